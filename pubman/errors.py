@@ -1,0 +1,64 @@
+"""The errors pubman raises on purpose, drawn once::
+
+    PubmanError            exit 1   one sentence, what did not happen, what to do next
+    ├── UsageError         exit 2   the command as typed cannot be meant
+    │   ├── UnknownKey               no publication, record or identifier of that name
+    │   └── AmbiguousKey             several; the candidates are named
+    ├── ConfigError                 pubman.toml cannot be used as it is
+    ├── BadInput                    a file that is no bibliography, or cannot be read
+    ├── StoreError                  pubs.db is missing, not ours, newer, locked or damaged
+    ├── Refused                     an operation that would lose or contradict something
+    └── SourceError                 an online source did not give what was asked for
+
+Each carries a ``message`` (what is wrong and what did not happen) and ``hints`` (lines to act on).
+A person never sees a traceback: ``pubman.cli`` prints the message, then the hints, on stderr.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PubmanError(Exception):
+    """An expected failure: ``message`` is one or two sentences, ``hints`` lines that can be pasted."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *hints: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hints = hints
+
+
+class UsageError(PubmanError):
+    """The command as typed cannot be meant."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class UnknownKey(UsageError):
+    """No publication, record or identifier of that name."""
+
+
+class AmbiguousKey(UsageError):
+    """A beginning of several keys; the hints are the candidates."""
+
+
+class ConfigError(PubmanError):
+    """``pubman.toml`` cannot be used as it is."""
+
+
+class BadInput(PubmanError):
+    """A file that is no bibliography, or that cannot be read."""
+
+
+class StoreError(PubmanError):
+    """The store is missing, not ours, newer, locked or damaged."""
+
+
+class Refused(PubmanError):
+    """An operation that would lose or contradict something; nothing was changed."""
+
+
+class SourceError(PubmanError):
+    """An online source did not give what was asked for; nothing was changed."""

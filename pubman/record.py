@@ -1,0 +1,378 @@
+"""The types of the whole package: a name, a date, what a source said, what pubman concluded.
+
+Everything here is frozen, slotted and keyword-only, and knows nothing of files or databases::
+
+    Name, Date, Link          the parts
+    Work                      what can be said of a work: the bibliographic fields
+      Record(Work)            a work as one source described it      (a fact)
+      Publication(Work)       a work as it stands on a list          (a conclusion)
+    Problem                   a piece of input that was left out, or kept with a doubt
+    Verbatim                  text of a file that is no entry, kept so the file can be written back
+    Venue                     a canonical venue
+
+``FIELDS`` is the one table of fields and ``KINDS`` the one of kinds: ``pubman set``, the help, the
+documentation, the merge and the schema all read them from here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+# ---------------------------------------------------------------------------------------- kinds
+
+KINDS: Final[Mapping[str, str]] = {
+    "article": "an article in a journal or magazine",
+    "conference": "a paper in the proceedings of a conference",
+    "workshop": "a paper in the proceedings of a workshop",
+    "demo": "a demonstration or poster",
+    "preprint": "a preprint (arXiv, CoRR, SSRN ...)",
+    "thesis": "a doctoral, master's or bachelor's thesis",
+    "book": "a book",
+    "chapter": "a chapter or part of a book",
+    "proceedings": "a volume of proceedings, or an edited book",
+    "report": "a technical report",
+    "patent": "a patent",
+    "dataset": "a data set",
+    "software": "a program",
+    "other": "anything else",
+}
+"""Every kind of publication, with what it means."""
+
+PUBLISHED_KINDS: Final = frozenset(KINDS) - {"preprint", "report", "other"}
+"""Kinds that a preprint can become."""
+
+STATUSES: Final = ("in preparation", "submitted", "under review", "accepted", "to appear")
+UNPUBLISHED_STATUSES: Final = frozenset({"in preparation", "submitted", "under review"})
+"""A publication that is merely this stands on no list that does not ask for it."""
+
+# ---------------------------------------------------------------------------------------- parts
+
+# Han (with extensions), Hangul, Hiragana, Katakana: written family name first, without a space.
+_FAMILY_FIRST = re.compile(
+    "[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One person's (or corporate body's) name in parts.
+
+    ``family``, ``given``, ``particle`` (BibTeX's *von* part, CSL's non-dropping particle) and
+    ``suffix`` (*Jr.*) are the parts; a name that has none, a corporate body or one that cannot be
+    split, stands whole in ``literal``. ``number`` is dblp's homonym number (``0019``), ``pid`` a
+    dblp person id (``94/4810-19``), ``orcid`` a bare ORCID, ``marks`` the signs the entry itself
+    puts behind the name (``("*",)``).
+    """
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+    number: str = ""
+    pid: str = ""
+    orcid: str = ""
+    marks: tuple[str, ...] = ()
+
+    @property
+    def family_first(self) -> bool:
+        """True for Han, Hangul and Kana names, which put the family first and no space between."""
+        return bool(self.family and _FAMILY_FIRST.match(self.family))
+
+    @property
+    def full(self) -> str:
+        """The name in reading order: ``Han van der Aa``, ``John Smith Jr.``, ``李明``."""
+        if self.literal:
+            return self.literal
+        if self.family_first and (not self.given or _FAMILY_FIRST.match(self.given)):
+            return self.family + self.given
+        parts = (self.given, self.particle, self.family, self.suffix)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def inverted(self) -> str:
+        """The name in BibTeX's unambiguous order: ``van der Aa, Han``, ``Smith, Jr., John``."""
+        if self.literal:
+            return self.literal
+        last = " ".join(part for part in (self.particle, self.family) if part)
+        return ", ".join(part for part in (last, self.suffix, self.given) if part)
+
+    @property
+    def initials(self) -> str:
+        """The given names as initials: ``J. C.-H.``; empty for a name without given names."""
+        words = (
+            "-".join(f"{part[0]}." for part in word.split("-") if part)
+            for word in self.given.split()
+        )
+        return " ".join(word for word in words if word)
+
+    @property
+    def short(self) -> str:
+        """The name with initials: ``J. C.-H. Peng``; scripts written without a space stay whole."""
+        if self.literal or self.family_first or not self.given:
+            return self.full
+        return " ".join(p for p in (self.initials, self.particle, self.family, self.suffix) if p)
+
+    def __str__(self) -> str:
+        return self.full
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Date:
+    """A date with the precision it has: a year, a month, or a day (ISO 8601, proleptic)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Date:
+        """The date of ``2024``, ``2024-11`` or ``2024-11-03``; ``ValueError`` for anything else."""
+        match = _DATE.match(text)
+        if match is None:
+            raise ValueError(f"not a date (2024, 2024-11 or 2024-11-03): {text!r}")
+        year, month, day = (int(part or 0) for part in match.groups())
+        if month > 12 or day > 31 or (match[2] and not month) or (match[3] and not day):
+            raise ValueError(f"no such month or day: {text!r}")
+        return cls(year=year, month=month, day=day)
+
+    def __str__(self) -> str:
+        text = f"{self.year:04d}"
+        if self.month:
+            text += f"-{self.month:02d}"
+            if self.day:
+                text += f"-{self.day:02d}"
+        return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A labelled address: ``pdf``, ``code``, ``slides``, ``video``, ``poster`` or any other label."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue:
+    """A canonical venue, as ``db/venues.csv`` or ``pubman.toml`` defines it.
+
+    ``id`` is a short lower-case word (``sosp``), ``kind`` one of ``conference``, ``workshop``,
+    ``journal``, ``magazine``, ``preprint``, ``book`` and ``other``; it decides the kind of a
+    publication whatever the entry type says (PVLDB = VLDB is a conference). ``rank`` is free text.
+    """
+
+    id: str
+    acronym: str
+    name: str
+    kind: str
+    rank: str = ""
+
+
+# ---------------------------------------------------------------------------------------- works
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """The bibliographic fields, plain Unicode throughout; an empty value means *not said*.
+
+    ``title`` is plain text; ``title_markup`` is set only where it differs and holds the same text
+    with ``<i> <b> <sub> <sup> <tt> <sc>`` elements, ``$...$`` maths and HTML-escaped ``& < >``.
+    ``authors_cut`` says that the list goes on (``and others``) or may (exactly ten from Scholar).
+    ``venue`` is the venue as written, ``venue_key`` a dblp stream (``conf/sosp``).
+    """
+
+    kind: str = "other"
+    title: str = ""
+    title_markup: str = ""
+    title_translated: str = ""
+    authors: tuple[Name, ...] = ()
+    authors_cut: bool = False
+    editors: tuple[Name, ...] = ()
+    date: Date | None = None
+    venue: str = ""
+    venue_key: str = ""
+    series: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    edition: str = ""
+    publisher: str = ""
+    school: str = ""
+    place: str = ""
+    doi: str = ""
+    arxiv_id: str = ""
+    isbn: str = ""
+    issn: str = ""
+    url: str = ""
+    abstract: str = ""
+    language: str = ""
+    status: str = ""
+    award: str = ""
+    note: str = ""
+    keywords: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year, where a date is known."""
+        return self.date.year if self.date else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Work):
+    """A work as one source described it: a fact, never altered.
+
+    ``source_key`` names it inside its source: the dblp key (``conf/sosp/WagenlanderLZMP24``), the
+    cite key of a .bib, or ``fold(title)|year`` for rows without a key. ``related`` are keys of
+    other records that the source itself ties to it (dblp's ``rel``). ``extra`` holds every field
+    that has no place above, by its own name. ``raw`` is the text of the entry, byte for byte after
+    decoding, and ``line`` the line it begins on (1-based; 0 where lines mean nothing).
+    """
+
+    source_key: str = ""
+    related: tuple[str, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+    raw: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A piece of input a reader could not take as it stands.
+
+    ``left out``: no record came of it; its text is kept in ``raw``. ``doubt``: the record
+    ``source_key`` survives, and ``message`` says in one clause what was odd about it.
+    """
+
+    level: Literal["left out", "doubt"]
+    message: str
+    raw: str = ""
+    line: int = 0
+    source_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbatim:
+    """Text of a file that is no entry (comments, ``@string``, ``@preamble``), in file order."""
+
+    raw: str
+    line: int = 0
+
+
+# --------------------------------------------------------------------------------- publications
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorship:
+    """One author of one publication: the name, who of ``pubman.toml`` it is, and the roles.
+
+    ``person`` is the id of a configured person or ``""``; ``roles`` are words such as ``equal`` or
+    ``corresponding``, from ``pubman mark`` and from the entry's own signs.
+    """
+
+    name: Name
+    person: str = ""
+    roles: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(Work):
+    """A work as it stands on a list: one line, concluded from one or more records.
+
+    ``id`` is the id of its lead record and ``key`` its cite key. ``canonical`` is the canonical
+    venue where the venue is known. ``mine`` is None while pubman asks. ``display`` holds the
+    overrides of whole lines (``authors``, ``title``, ``venue``). ``extends`` and ``extended_by``
+    are keys. ``raw`` is the BibTeX of the entry where it can be given back byte for byte.
+    """
+
+    id: int = 0
+    key: str = ""
+    authorships: tuple[Authorship, ...] = ()
+    canonical: Venue | None = None
+    ordinal: str = ""
+    position: float | None = None
+    era: str = ""
+    eras: Mapping[str, str] = field(default_factory=dict)
+    mine: bool | None = True
+    hidden: bool = False
+    sources: tuple[str, ...] = ()
+    display: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
+    extends: tuple[str, ...] = ()
+    extended_by: tuple[str, ...] = ()
+    raw: str = ""
+
+
+# --------------------------------------------------------------------------------------- fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of the one table of fields.
+
+    ``type``: ``text``, ``names``, ``date``, ``words`` (a list of short words), ``kind``, ``month``
+    or ``number``. ``in_records``: a column of ``records`` (and of ``publications``); the others
+    exist only as what a person set.
+    """
+
+    name: str
+    type: Literal["text", "names", "date", "words", "kind", "month", "number"]
+    doc: str
+    in_records: bool = True
+
+
+def _table(*fields: Field) -> Mapping[str, Field]:
+    return {each.name: each for each in fields}
+
+
+FIELDS: Final[Mapping[str, Field]] = _table(
+    Field(name="kind", type="kind", doc="what it is: " + ", ".join(KINDS)),
+    Field(name="title", type="text", doc="the title, plain"),
+    Field(name="title_markup", type="text", doc="the title with <i> <sub> <sup> <tt> and $maths$"),
+    Field(name="title_translated", type="text", doc="the title in another language"),
+    Field(name="authors", type="names", doc="all authors: Last, First and Last, First ..."),
+    Field(name="editors", type="names", doc="all editors, written as authors are"),
+    Field(name="date", type="date", doc="2024, 2024-11 or 2024-11-03"),
+    Field(name="venue", type="text", doc="the journal, proceedings or book, as written"),
+    Field(name="venue_key", type="text", doc="dblp's key of the venue, conf/sosp"),
+    Field(name="series", type="text", doc="the series of the volume"),
+    Field(name="volume", type="text", doc="the volume"),
+    Field(name="number", type="text", doc="the issue, or the number of a report"),
+    Field(name="pages", type="text", doc="the pages, 195-210 or 138:1-138:28"),
+    Field(name="edition", type="text", doc="the edition of a book"),
+    Field(name="publisher", type="text", doc="the publisher"),
+    Field(name="school", type="text", doc="the university of a thesis, the institution of a report"),
+    Field(name="place", type="text", doc="where the conference was: Austin, TX, USA"),
+    Field(name="doi", type="text", doc="the DOI, without https://doi.org/"),
+    Field(name="arxiv_id", type="text", doc="the arXiv number, 2312.05181"),
+    Field(name="isbn", type="text", doc="the ISBN"),
+    Field(name="issn", type="text", doc="the ISSN"),
+    Field(name="url", type="text", doc="where the title links to"),
+    Field(name="abstract", type="text", doc="the abstract"),
+    Field(name="language", type="text", doc="the language of the title, as in HTML: de, zh"),
+    Field(name="status", type="text", doc="one of: " + ", ".join(STATUSES)),
+    Field(name="award", type="text", doc="an award, as it should read"),
+    Field(name="note", type="text", doc="a remark printed behind the entry"),
+    Field(name="keywords", type="words", doc="the paper's keywords, comma-separated"),
+    Field(name="era", type="text", doc="the era, whatever the date says", in_records=False),
+    Field(name="position", type="number", doc="order by hand, small first", in_records=False),
+    Field(name="month", type="month", doc="the month: 11, nov or November", in_records=False),
+    Field(name="ordinal", type="text", doc="which one of a series: 47th", in_records=False),
+    Field(name="display.authors", type="text", doc="the authors' line, whole", in_records=False),
+    Field(name="display.title", type="text", doc="the title's line, whole", in_records=False),
+    Field(name="display.venue", type="text", doc="the venue's line, whole", in_records=False),
+)
+"""Every field a person can set, in the order in which it is shown."""
+
+RECORD_FIELDS: Final = tuple(name for name, each in FIELDS.items() if each.in_records)
+"""The fields that sources give and that the merge chooses among."""

@@ -1,0 +1,105 @@
+"""Folding: what two spellings of one title or name have in common.
+
+Case, diacritics, ligatures, punctuation, dashes and white space go; letters and digits of every
+script stay. Folding is idempotent. Folded text is for comparing and finding, never for showing.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NewType
+
+from pubman.record import Name
+
+Folded = NewType("Folded", str)
+"""Text that went through :func:`fold`."""
+NameKey = NewType("NameKey", str)
+"""A person's folded family name and initials, ``zhao b``: how marks and spellings name a person."""
+
+# Letters that no Unicode decomposition takes apart (NFKD leaves them whole).
+_LETTERS: Final = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o",
+        "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th",
+        "ħ": "h", "Ħ": "h", "ı": "i", "ŋ": "ng", "Ŋ": "ng", "ŧ": "t", "Ŧ": "t", "ĸ": "k",
+        "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": "", "´": "", "ʹ": "", "′": "",
+    }
+)  # fmt: skip
+_CJK = re.compile(
+    "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> Folded:
+    """``text`` lower-cased, without diacritics and punctuation, one space between words.
+
+    HTML entities are resolved first (``B&#246;hm`` -> ``bohm``).
+
+    >>> fold("Straße & Æther: «Łódź»—naïve")
+    'strasse aether lodz naive'
+    """
+    if text.isascii() and "&" not in text:
+        lowered = text.lower().replace("'", "").replace("`", "")
+    else:
+        plain = html.unescape(text).translate(_LETTERS)
+        decomposed = unicodedata.normalize("NFKD", plain).casefold()
+        # casefold can yield letters that decompose again (İ): normalise once more.
+        decomposed = unicodedata.normalize("NFKD", decomposed).translate(_LETTERS)
+        lowered = "".join(c for c in decomposed if not unicodedata.combining(c) or _keeps(c))
+        lowered = unicodedata.normalize("NFC", lowered)
+    words = "".join(c if c.isalnum() or _keeps(c) else " " for c in lowered)
+    return Folded(" ".join(words.split()))
+
+
+def _keeps(char: str) -> bool:
+    """True for combining signs that spell a word in their script (Kana voicing, Indic vowels)."""
+    return not char.isascii() and (
+        char in "\u3099\u309a"
+        or (unicodedata.category(char).startswith("M") and not "\u0300" <= char <= "\u036f")
+    )
+
+
+def squash(text: str) -> str:
+    """``text`` folded and without spaces: ``data base`` and ``database`` become one.
+
+    >>> squash("Data-Base Systems")
+    'databasesystems'
+    """
+    return fold(text).replace(" ", "")
+
+
+def name_key(name: Name) -> NameKey:
+    """The folded family name and initials of ``name``; the folded whole of an unsplit one.
+
+    >>> name_key(Name(given="Jimmy Chih-Hsien", family="Peng"))
+    'peng jch'
+    """
+    if name.literal or not name.family:
+        return NameKey(fold(name.literal or name.given))
+    family = fold(f"{name.particle} {name.family}")
+    if name.family_first:
+        return NameKey(f"{family} {fold(name.given)}".strip())
+    initials = "".join(word[0] for word in fold(name.given.replace("-", " ")).split())
+    return NameKey(f"{family} {initials}".strip())
+
+
+def search_text(text: str) -> str:
+    """``text`` folded, with every run of Han, Kana or Hangul as overlapping pairs of characters.
+
+    FTS5 splits at spaces only, so words inside Chinese and Japanese titles are found by pairs.
+
+    >>> search_text("数据库系统 2024")
+    '数据 据库 库系 系统 2024'
+    """
+    return " ".join(_CJK.sub(_pairs, fold(text)).split())
+
+
+def _pairs(match: re.Match[str]) -> str:
+    run = match[0]
+    pairs = [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
+    return f" {' '.join(pairs)} "

@@ -22,7 +22,7 @@ settings.register_profile("pubman", deadline=None, derandomize=True, max_example
 settings.load_profile("pubman")
 
 ROOT = Path(__file__).resolve().parent.parent
-_LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}  # noqa: S104 - compared, not bound
+_LOOPBACK = {"localhost", "127.0.0.1", "::1", "0.0.0.0", ""}
 _FIXED = {
     "COLUMNS": "80",
     "LC_ALL": "C.UTF-8",
@@ -35,7 +35,7 @@ _FIXED = {
 }
 
 
-class NetworkBlocked(RuntimeError):
+class NetworkBlockedError(RuntimeError):
     """A test tried to leave this machine."""
 
 
@@ -44,7 +44,7 @@ def _check_host(host: Any) -> None:
         host = host.decode("ascii", "replace")
     if host is None or host in _LOOPBACK or str(host).startswith("127."):
         return
-    raise NetworkBlocked(f"tests may not reach {host!r}; start a server on loopback")
+    raise NetworkBlockedError(f"tests may not reach {host!r}; start a server on loopback")
 
 
 def _check_address(address: Any) -> None:
@@ -54,7 +54,7 @@ def _check_address(address: Any) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
-    """Raise NetworkBlocked for every connection and look-up beyond loopback."""
+    """Raise NetworkBlockedError for every connection and look-up beyond loopback."""
     patch = pytest.MonkeyPatch()
 
     def guard(owner: Any, name: str, check: Any, position: int) -> None:
@@ -75,10 +75,10 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Path]]:
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Home directories that do not exist yet, one for each test."""
     base = tmp_path_factory.mktemp("homes")
-    yield (base / str(number) for number in itertools.count())
+    return (base / str(number) for number in itertools.count())
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,213 @@
+"""The frame of the command line: the help, loading on use, and the one entry point.
+
+Nothing but ``click`` and a few small modules is imported here, so that ``pubman --help`` is quick;
+a command's module is imported when that command is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pubman import __version__
+from pubman.cli.faults import explain
+from pubman.cli.settings import Settings
+from pubman.cli.table import COMMANDS, EVERYDAY, nearest
+from pubman.cli.talk import complain, say
+from pubman.errors import StoreError
+
+
+def load(name: str) -> click.Command:
+    """The command ``name`` of the table, with the global options understood behind it as well."""
+    row = COMMANDS[name]
+    module = import_module(f"pubman.cli.{row.module}")
+    command = next(
+        each
+        for each in vars(module).values()
+        if isinstance(each, click.Command) and each.name == name
+    )
+    command.short_help = row.help
+    taken = {option for parameter in command.params for option in parameter.opts}
+    for option in _global_options(hidden=True):
+        if not taken.intersection(option.opts):
+            command.params.append(option)
+    return command
+
+
+# ----------------------------------------------------------------------------------- the options
+
+
+def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(context: click.Context, _: click.Parameter, value: Any) -> None:
+        if value:
+            known = context.find_object(Settings) or Settings()
+            context.obj = replace(known, **{field: value})
+
+    return callback
+
+
+def _expand(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
+    _remember("db")(context, parameter, value and value.expanduser())
+
+
+def _global_options(*, hidden: bool = False) -> list[click.Option]:
+    return [
+        click.Option(
+            ["--db"],
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            expose_value=False,
+            callback=_expand,
+            hidden=hidden,
+            help="The store (else PUBMAN_DB, else the nearest pubs.db, walking up).",
+        ),
+        click.Option(
+            ["-q", "--quiet"],
+            is_flag=True,
+            expose_value=False,
+            callback=_remember("quiet"),
+            hidden=hidden,
+            help="Say nothing but errors.",
+        ),
+    ]
+
+
+# -------------------------------------------------------------------------------------- the root
+
+
+class Root(click.Group):
+    """``pubman`` itself: lists the table, loads on use, names the nearest for an unknown name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, loaded, or None."""
+        return load(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` begin with; a UsageError that names the nearest for another."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.UsageError(_unknown(name), ctx=None)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands under their headings, the everyday five named first."""
+        formatter.write(f"\nEvery day: {' - '.join(EVERYDAY)}\n")
+        widest = max(map(len, COMMANDS))
+        headings = dict.fromkeys(row.heading for row in COMMANDS.values())
+        for heading in headings:
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [
+                        (name.ljust(widest), row.help)
+                        for name, row in COMMANDS.items()
+                        if row.heading == heading
+                    ]
+                )
+
+
+def _unknown(name: str) -> str:
+    if Path(name).exists():
+        return (
+            f"No such command '{name}', but a file of that name. Did you mean: pubman import {name}"
+        )
+    meant = nearest(name)
+    return f"No such command '{name}'." + (f" Did you mean: pubman {meant}" if meant else "")
+
+
+@click.command(
+    "pubman",
+    cls=Root,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog="pubman COMMAND --help explains one. Nothing is ever lost: pubman undo.",
+)
+@click.version_option(__version__, message="pubman %(version)s")
+@click.pass_context
+def root(context: click.Context) -> int | None:
+    """Keep one clean list of what you published."""
+    if context.obj is None:
+        context.obj = Settings()
+    return None if context.invoked_subcommand else _alone(context)
+
+
+root.params[:0] = _global_options()
+
+
+def _alone(context: click.Context) -> int | None:
+    """``pubman`` and nothing else: the status, or how to begin."""
+    from pubman.library import find_store
+
+    settings = context.find_object(Settings) or Settings()
+    try:
+        find_store(settings.db)
+    except StoreError as error:
+        if settings.db or os.environ.get("PUBMAN_DB"):
+            raise
+        complain(error.message, ("", "pubman init          start one in this folder"))
+        complain("", ("pubman --help        all commands",))
+        return 0
+    with load("status").make_context("status", [], parent=context) as inner:
+        inner.command.invoke(inner)
+    say("All commands: pubman --help")
+    return 0
+
+
+# ---------------------------------------------------------------------------------------- main
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """The exit code of the command line ``args``, by default the one this program was started with.
+
+    0 done, 1 an error, 2 not understood, 3 something waits (``--exit-code``), 4 a source failed
+    while others succeeded, 130 interrupted. A person sees sentences, never a traceback.
+    """
+    _settle_streams()
+    with _terminable():
+        try:
+            result = root.main(args, prog_name="pubman", standalone_mode=False)
+            sys.stdout.flush()
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else int(end.code is not None)
+        except BaseException as error:  # noqa: BLE001 - the one place where errors end
+            return explain(error)
+    return result if isinstance(result, int) else 0
+
+
+def _settle_streams() -> None:
+    """UTF-8 and bare line feeds on every platform; what cannot be written is spelt out."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """While a command runs, SIGTERM ends it as Ctrl-C does: tidily, with nothing half written."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # not the main thread: whoever started it looks after signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -6,7 +6,8 @@ import errno
 import os
 import sys
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import click
@@ -18,10 +19,23 @@ INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE: what every other program of a pipeline ends with
 
 
+class PipeClosed(Exception):  # noqa: N818 - no error: the reader has seen enough
+    """Nobody reads what is printed any more."""
+
+
+@contextmanager
+def naming_closed_pipes() -> Iterator[None]:
+    """Turn a closed pipe into PipeClosed, before click makes exit code 1 of it."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise PipeClosed from error
+
+
 def explain(error: BaseException) -> int:
     """The exit code for ``error``, once it has been put into words on stderr."""
     match error:
-        case BrokenPipeError():
+        case PipeClosed() | BrokenPipeError():
             _hush()
             return PIPE_CLOSED
         case KeyboardInterrupt() | click.Abort():
@@ -55,7 +69,7 @@ def _fault(error: BaseException) -> int:
 
 def _sentence(text: str) -> str:
     text = " ".join(text.split())
-    return text if text.endswith((".", "?", ")")) or "Did you mean: " in text else f"{text}."
+    return text if text.endswith((".", "?", ")")) else f"{text}."
 
 
 def _usage_hint(error: click.UsageError) -> tuple[str, ...]:

@@ -19,11 +19,11 @@ from typing import Any
 import click
 
 from pubman import __version__
-from pubman.cli.faults import explain
+from pubman.cli.faults import explain, naming_closed_pipes
 from pubman.cli.settings import Settings
 from pubman.cli.table import COMMANDS, EVERYDAY, nearest
 from pubman.cli.talk import complain, say
-from pubman.errors import StoreError
+from pubman.errors import StoreError, UsageError
 
 
 def load(name: str) -> click.Command:
@@ -37,7 +37,7 @@ def load(name: str) -> click.Command:
     )
     command.short_help = row.help
     taken = {option for parameter in command.params for option in parameter.opts}
-    for option in _global_options(hidden=True):
+    for option in global_options(hidden=True):
         if not taken.intersection(option.opts):
             command.params.append(option)
     return command
@@ -59,7 +59,8 @@ def _expand(context: click.Context, parameter: click.Parameter, value: Path | No
     _remember("db")(context, parameter, value and value.expanduser())
 
 
-def _global_options(*, hidden: bool = False) -> list[click.Option]:
+def global_options(*, hidden: bool = False) -> list[click.Option]:
+    """The options that every command understands; hidden from its own help."""
     return [
         click.Option(
             ["--db"],
@@ -95,13 +96,29 @@ class Root(click.Group):
         """The command of that name, loaded, or None."""
         return load(cmd_name) if cmd_name in COMMANDS else None
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """The context of ``args``; PipeClosed where nobody reads the help."""
+        with naming_closed_pipes():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command returned; PipeClosed where nobody reads what it prints."""
+        with naming_closed_pipes():
+            return super().invoke(ctx)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that ``args`` begin with; a UsageError that names the nearest for another."""
+        """The command that ``args`` begin with; a UsageError naming the nearest for another."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            raise click.UsageError(_unknown(name), ctx=None)
+            raise _unknown(name)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -120,13 +137,16 @@ class Root(click.Group):
                 )
 
 
-def _unknown(name: str) -> str:
+def _unknown(name: str) -> UsageError:
     if Path(name).exists():
-        return (
-            f"No such command '{name}', but a file of that name. Did you mean: pubman import {name}"
+        return UsageError(
+            f"No such command '{name}', but there is a file of that name. Did you mean:",
+            f"pubman import {name}",
         )
     meant = nearest(name)
-    return f"No such command '{name}'." + (f" Did you mean: pubman {meant}" if meant else "")
+    if meant:
+        return UsageError(f"No such command '{name}'. Did you mean: pubman {meant}")
+    return UsageError(f"No such command '{name}'.", "pubman --help")
 
 
 @click.command(
@@ -145,7 +165,7 @@ def root(context: click.Context) -> int | None:
     return None if context.invoked_subcommand else _alone(context)
 
 
-root.params[:0] = _global_options()
+root.params[:0] = global_options()
 
 
 def _alone(context: click.Context) -> int | None:
@@ -158,8 +178,8 @@ def _alone(context: click.Context) -> int | None:
     except StoreError as error:
         if settings.db or os.environ.get("PUBMAN_DB"):
             raise
-        complain(error.message, ("", "pubman init          start one in this folder"))
-        complain("", ("pubman --help        all commands",))
+        begin = "pubman init          start one in this folder"
+        complain(error.message + "\n", (begin, "pubman --help        all commands"))
         return 0
     with load("status").make_context("status", [], parent=context) as inner:
         inner.command.invoke(inner)

@@ -1,0 +1,102 @@
+"""Which records can be the same at all: those that share a block key.
+
+Keys are a function of one record alone. A key that too many records would share is narrowed by a
+longer one (a pair or triple of words instead of one), never cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import combinations
+from typing import Final
+
+from pubman.match.profile import Profile
+from pubman.match.rarity import information
+
+ENDS: Final = 28
+"""Characters of the squashed title that make a key, from its head and from its tail."""
+RARE_WORDS: Final = 4
+"""How many of the rarest words of a title make keys, in pairs."""
+PAIR_BITS: Final = 19.0
+"""Information a pair of words needs to be a key: one title in half a million holds such a pair by
+chance. Below it a third word joins."""
+
+
+@lru_cache(maxsize=65536)
+def _hashed(text: str) -> int:
+    """A signed 64-bit number, the same in every process."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def block_keys(p: Profile) -> frozenset[int]:
+    """The block keys of ``p``: signed 64-bit integers, stable across processes and versions of
+    Python; empty only for a record with neither title nor identifier."""
+    return frozenset(map(_hashed, _texts(p)))
+
+
+def _texts(p: Profile) -> Iterator[str]:
+    for name, value in (("doi", p.doi), ("pdoi", p.preprint_doi), ("arxiv", p.arxiv)):
+        if value:
+            yield f"{name} {value}"
+    families = sorted(person.family for person in p.people)
+    title = p.title
+    if title.squashed:
+        yield from _title_keys(p, families)
+    if p.translated:
+        yield f"head {p.translated[:ENDS]}"
+    if p.first and p.people and len(p.first) > 1:
+        yield f"page {p.people[0].family} {p.first} {p.volume}"
+    # A renamed paper: the same people within a year.
+    if len(families) >= 3 and p.year:
+        named = " ".join(sorted(set(families)))
+        yield f"people {p.year} {named}"
+        yield f"people {p.year + 1} {named}"
+
+
+def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:
+    squashed = p.title.squashed
+    if p.title.generic or len(squashed) < 10:
+        # "Editorial": the whole title and a name or a year, or nothing would be found apart.
+        narrowed = [*families[:1], *([str(p.year)] if p.year else [])] or [""]
+        for each in narrowed:
+            yield f"short {squashed} {each}"
+        if len(families) > 1:
+            yield f"short {squashed} {families[-1]}"
+        return
+    yield f"head {squashed[:ENDS]}"
+    if len(squashed) > ENDS:
+        yield f"tail {squashed[-ENDS:]}"
+    rare = rarest(p.title.tokens)
+    for one, other in combinations(rare, 2):
+        bits = information(one) + information(other)
+        if bits >= PAIR_BITS:
+            yield f"words {min(one, other)} {max(one, other)}"
+    if len(rare) == 3 or (len(rare) > 3 and information(rare[0]) + information(rare[1]) < PAIR_BITS):
+        yield "words " + " ".join(sorted(rare[:3]))
+
+
+@lru_cache(maxsize=8192)
+def rarest(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The ``RARE_WORDS`` words of ``tokens`` that say most, the rarest first; ties by spelling."""
+    words = {word for word in tokens if len(word) > 1}
+    return tuple(sorted(words, key=lambda word: (-information(word), word))[:RARE_WORDS])
+
+
+def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Yields every pair of indexes ``i < j`` whose profiles share a block key, each once."""
+    blocks: dict[int, list[int]] = {}
+    for index, each in enumerate(profiles):
+        for key in block_keys(each):
+            blocks.setdefault(key, []).append(index)
+    later: list[list[int]] = [[] for _ in profiles]
+    for members in blocks.values():
+        if len(members) > 1:
+            for at, index in enumerate(members):
+                later[index].extend(members[at + 1 :])
+    blocks.clear()
+    for index, others in enumerate(later):
+        for other in sorted(set(others)):
+            yield index, other
+        later[index] = []

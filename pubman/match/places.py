@@ -1,0 +1,156 @@
+"""Where a work appeared, for comparing: its form, and the words of its venue.
+
+The canonical venue decides the form where it is known; else the venue's own words, a publisher's
+prefix and the kind of the record, in this order. ``sure`` says whether the form may speak against
+another one: an entry type alone never does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pubman.record import Record, Venue
+from pubman.text.fold import fold
+
+_FORM_OF_VENUE: Final = {
+    "conference": "conference", "workshop": "workshop", "journal": "journal",
+    "magazine": "journal", "preprint": "preprint", "book": "book",
+}  # fmt: skip
+_FORM_OF_KIND: Final = {
+    "article": "journal", "conference": "conference", "workshop": "workshop", "demo": "demo",
+    "preprint": "preprint", "thesis": "thesis", "book": "book", "chapter": "chapter",
+    "proceedings": "proceedings", "report": "report", "patent": "patent", "dataset": "dataset",
+    "software": "software",
+}  # fmt: skip
+SURE_KINDS: Final = frozenset({"thesis", "patent", "dataset", "software", "book", "preprint"})
+"""Kinds that are said on purpose, so that they may speak against another form."""
+
+_PREPRINT = re.compile(
+    r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|chemrxiv|techrxiv|eprint|e print|preprints?|eccc|hal"
+    r"|electron(?:ic)? colloq(?:uium)? (?:on )?comput(?:ational)? complex(?:ity)?|iacr cryptol(?:ogy)? eprint.*"
+    r"|research square|osf|psyarxiv|engrxiv|openreview|submitted|perprint)\b"
+)
+_REPORT = re.compile(r"\b(?:technical report|tech(?:nical)? rep|research report|working papers?|tr|techreport|manuscript|memo)\b")
+_THESIS = re.compile(r"\b(?:ph ?d|phd thesis|doctoral|dissertation|thesis|master s?|masterarbeit|habilitation|diplomarbeit)\b")
+_WORKSHOP = re.compile(r"\b(?:workshops?|wkshp|ws)\b")
+_CONFERENCE = re.compile(
+    r"\b(?:proc|procs|proceedings?|conference|conf|symposium|symp|congress|meeting|konferenz|tagung"
+    r"|colloquium on|annual international)\b"
+)
+_JOURNAL = re.compile(
+    r"\b(?:journal|j|trans|transactions|letters|lett|magazine|bulletin|bull|annals|ann|archives|arch|quarterly|record"
+    r"|zeitschrift|zhurnal|revista|review|reviews|acta|advances in|newsletter|commun|communications"
+    r"|surveys|notices|reports|gazette|научный|вестник|журнал|学报|雑誌|论文誌|論文誌)\b"
+)
+_JOURNAL_PROCEEDINGS = re.compile(r"\bproc(?:eedings)? (?:of the )?(?:natl|national academy|ieee\Z|royal society|vldb endow|acm )")
+_NOISE: Final = frozenset(
+    "the of on in and for proceedings proceeding proc procs a an international int intl conference conf "
+    "annual hellip symposium symp journal j ieee acm th st nd rd trans transactions x to de la der und "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth th "
+    "mdash amp lecture notes computer science lncs springer press online electronic resource".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A venue, read: canonical ``id`` or ``""``, its ``form``, whether that is ``sure``, its words.
+
+    ``form``: journal, conference, workshop, demo, preprint, report, thesis, book, chapter,
+    proceedings, patent, dataset, software, or ``""`` where nothing tells.
+    """
+
+    id: str
+    form: str
+    sure: bool
+    words: tuple[str, ...]
+
+
+def read_place(record: Record, venue: Venue | None) -> Place:
+    """The place of ``record``, whose canonical venue is ``venue``."""
+    words, written = _read_venue(record.venue)
+    if record.kind in SURE_KINDS:
+        return Place(venue.id if venue else "", _FORM_OF_KIND[record.kind], True, words)
+    if venue is not None and venue.kind in _FORM_OF_VENUE:
+        form = _FORM_OF_VENUE[venue.kind]
+        if form == "conference" and record.kind in ("workshop", "demo"):
+            form = record.kind
+        return Place(venue.id, form, True, words)
+    said = _FORM_OF_KIND.get(record.kind, "")
+    if record.kind in ("chapter", "proceedings", "demo"):
+        return Place("", said, True, words)
+    if written in ("preprint", "report", "thesis", "workshop"):
+        return Place("", written, True, words)
+    if not record.venue:
+        return Place("", said, False, ())
+    if written and (written == said or said not in ("journal", "conference")):
+        return Place("", written, True, words)
+    # The words say one thing and the entry type another, or the words say nothing.
+    sure = not written and said in ("journal", "conference") and bool(record.venue_key or record.volume)
+    return Place("", written or said, sure, words)
+
+
+@lru_cache(maxsize=16384)
+def _read_venue(text: str) -> tuple[tuple[str, ...], str]:
+    """The telling words of a venue as written, and the form they speak of."""
+    folded = fold(text)
+    words = tuple(
+        dict.fromkeys(w for w in folded.split() if w not in _NOISE and not w[0].isdigit())
+    )
+    if _PREPRINT.search(folded):
+        form = "preprint"
+    elif _THESIS.search(folded):
+        form = "thesis"
+    elif _REPORT.search(folded):
+        form = "report"
+    elif _WORKSHOP.search(folded):
+        form = "workshop"
+    elif _JOURNAL_PROCEEDINGS.search(folded):
+        form = "journal"
+    elif _CONFERENCE.search(folded):
+        form = "conference"
+    elif _JOURNAL.search(folded):
+        form = "journal"
+    else:
+        form = ""
+    return words, form
+
+
+@lru_cache(maxsize=65536)
+def venue_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """How far two venues as written agree, 0 to 1; 0.5 where one of them says nothing.
+
+    Abbreviations agree with what they abbreviate (``syst``, ``systems``), acronyms with the
+    initials of the words they stand for (``vldb``, ``very large data bases``).
+    """
+    if not a or not b:
+        return 0.5
+    if a == b:
+        return 1.0
+    if len(a) > len(b) or (len(a) == len(b) and a > b):
+        a, b = b, a
+    if _is_acronym(a, b) or _is_acronym(b, a):
+        return 0.95
+    free = list(b)
+    matched = 0
+    for word in a:
+        for other in free:
+            if word == other or _abbreviates(word, other) or _abbreviates(other, word):
+                free.remove(other)
+                matched += 1
+                break
+    share = matched / len(a)
+    # One shared word of many says little: "database systems" is not "information systems".
+    return share * (0.75 + 0.25 * matched / len(b))
+
+
+def _abbreviates(short: str, long_: str) -> bool:
+    return len(short) >= 2 and len(short) < len(long_) and long_.startswith(short)
+
+
+def _is_acronym(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True when one word of ``a`` is spelt by the initials of ``b``."""
+    initials = "".join(word[0] for word in b)
+    return any(len(word) >= 3 and word in initials for word in a)

@@ -1,0 +1,121 @@
+"""A record as the matcher sees it: read once, compared many times."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pubman.match.authors import Person, people
+from pubman.match.places import Place, read_place
+from pubman.match.titles import Title, read_title
+from pubman.record import Record, Venue
+
+INFORMAL: Final = frozenset({"preprint", "report"})
+"""Forms that become something else: a preprint or report of a paper is a version of it."""
+
+_PREPRINT_DOI: Final = re.compile(
+    r"10\.(?:48550/|1101/(?:\d{4}\.|\d{6}|20)|2139/ssrn|21203/|20944/preprints|36227/|31219/|31234/|26434/"
+    r"|31235/|31222/|22541/|33774/|5281/zenodo|6084/m9|13140/|32388/)"
+)
+_ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.(.+)\Z")
+_DOI: Final = re.compile(r"10\.\d{4,9}/\S{2,}")
+_VERSION: Final = re.compile(r"v\d+\Z")
+_PAGE: Final = re.compile(r"[a-z]*\d+(?::\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What ``compare`` needs of one record, normalised, and nothing else.
+
+    ``unique``: a published record of a source without duplicates among those. ``informal``: a
+    preprint or report. ``doi`` is a publisher's, ``preprint_doi`` a preprint server's. ``first``
+    and ``last`` are pages; ``volume`` and ``number`` are bare.
+    """
+
+    source: str
+    source_key: str
+    unique: bool
+    informal: bool
+    title: Title
+    translated: str
+    people: tuple[Person, ...]
+    cut: bool
+    year: int | None
+    place: Place
+    volume: str
+    number: str
+    first: str
+    last: str
+    doi: str
+    preprint_doi: str
+    arxiv: str
+    isbn: str
+    edition: str
+    related: frozenset[str]
+
+
+def profile(
+    record: Record, *, venue: Venue | None, source: str, own_duplicates: bool
+) -> Profile:
+    """The profile of ``record`` from ``source``, whose canonical venue is ``venue``.
+
+    ``own_duplicates`` is False for a source that is free of duplicates among its published records
+    (dblp): two of them are never the same, unless they share a DOI.
+    """
+    place = read_place(record, venue)
+    doi = record.doi.lower().strip().rstrip(".") if _DOI.match(record.doi) else ""
+    preprint_doi = doi if _PREPRINT_DOI.match(doi) else ""
+    arxiv = _VERSION.sub("", record.arxiv_id.lower())
+    if preprint_doi and (named := _ARXIV_DOI.match(preprint_doi)):
+        arxiv = arxiv or _VERSION.sub("", named[1])
+    if preprint_doi and not place.sure and place.form not in ("dataset", "software"):
+        place = Place(place.id, "preprint", True, place.words)
+    informal = place.form in INFORMAL
+    first, last = _read_pages(record.pages)
+    return Profile(
+        source=source,
+        source_key=record.source_key,
+        unique=not own_duplicates and not informal,
+        informal=informal,
+        title=read_title(record.title),
+        translated=read_title(record.title_translated).squashed if record.title_translated else "",
+        people=people(record.authors or record.editors),
+        cut=record.authors_cut,
+        year=record.date.year if record.date else None,
+        place=place,
+        volume=_bare(record.volume),
+        number=_bare(record.number),
+        first=first,
+        last=last,
+        doi="" if preprint_doi else doi,
+        preprint_doi=preprint_doi,
+        arxiv=arxiv,
+        isbn=re.sub(r"[^0-9x]", "", record.isbn.lower().split("(")[0])[-10:-1],
+        edition=_bare(record.edition),
+        related=frozenset(record.related),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _read_pages(text: str) -> tuple[str, str]:
+    """First and last page, lower-cased; ``221-8`` is 221 to 228, ``1-28`` of an article's own
+    numbering (``138:1-138:28``) keeps the article's number."""
+    found = _PAGE.findall(text.lower().replace(" ", ""))
+    if not found:
+        return "", ""
+    first, last = found[0], found[-1]
+    if first.isdigit() and last.isdigit() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return first.lstrip("0"), last.lstrip("0")
+
+
+@lru_cache(maxsize=16384)
+def _bare(text: str) -> str:
+    """The first number of a volume, issue or edition, else its letters; ``UNKNOWN`` is nothing."""
+    lowered = text.lower().strip()
+    if lowered in ("unknown", "none", "n/a"):
+        return ""
+    numbers = re.findall(r"\d+", lowered)
+    return str(int(numbers[0])) if numbers else re.sub(r"\W", "", lowered)

@@ -1,0 +1,156 @@
+"""Two profiles -> a verdict: identifiers first, then vetoes, then the score, then zones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pubman.match.evidence import Evidence, plausible, weigh
+from pubman.match.points import ASK_FROM, SAME_FROM, score
+from pubman.match.profile import Profile
+from pubman.match.verdict import Verdict
+
+_RANK_OF_FORM = {
+    "demo": 0, "workshop": 1, "conference": 2, "chapter": 2, "journal": 3, "thesis": 4, "book": 5,
+}  # fmt: skip
+"""Which of two forms extends the other: the higher one."""
+
+
+def compare(a: Profile, b: Profile) -> Verdict:
+    """The verdict on two records; symmetric, with ``extending`` mirrored."""
+    if not plausible(a, b):
+        return Verdict("different", "titles", 0.0)
+    evidence = weigh(a, b)
+    return _by_identifier(a, b, evidence) or _by_veto(a, b, evidence) or _by_score(a, b, evidence)
+
+
+def describe(e: Evidence, **more: str) -> Mapping[str, float | str]:
+    """The evidence as a verdict carries it: named, JSON-able, readable."""
+    found: dict[str, float | str] = {"title": round(e.likeness, 3)}
+    if e.contained and e.likeness < 1.0:
+        found["title contained"] = "yes"
+    if e.authors.known:
+        found["authors"] = f"{e.authors.matched} of {e.authors.fewer}"
+        if e.authors.more > e.authors.fewer:
+            found["authors"] += f" ({e.authors.more} in the longer list)"
+    else:
+        found["authors"] = "unknown"
+    found["year"] = "unknown" if e.gap is None else "same" if e.gap == 0 else f"{e.gap} apart"
+    found["venue"] = e.places
+    for name in ("pages", "volume"):
+        value = getattr(e, name)
+        if value != "unknown":
+            found[name] = value
+    for name in ("numbers", "part", "notes"):
+        value = getattr(e, name)
+        if value != "same":
+            found[name] = value
+    return found | more
+
+
+def _by_identifier(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
+    if a.doi == b.doi != "":
+        return _by_one_doi(a, b, e)
+    one_arxiv = a.arxiv == b.arxiv != "" or a.preprint_doi == b.preprint_doi != ""
+    if one_arxiv and (e.likeness >= 0.6 or e.authors.matched):
+        if a.informal and b.informal:
+            return Verdict("same", "arxiv", 1.0, describe(e, arxiv="same"))
+        if a.informal != b.informal:
+            return Verdict("version", "arxiv", 1.0, describe(e, arxiv="same"))
+    tied = a.source == b.source and (a.source_key in b.related or b.source_key in a.related)
+    if tied and a.informal != b.informal:
+        return Verdict("version", "rel", 1.0, describe(e, related="yes"))
+    return None
+
+
+def _by_one_doi(a: Profile, b: Profile, e: Evidence) -> Verdict:
+    evidence = describe(e, doi="same")
+    strangers = e.authors.known and e.authors.matched == 0
+    alike = e.likeness >= 0.7 or e.contained
+    if not alike and strangers:
+        return Verdict("different", "doi reused", 0.1, evidence)
+    if e.notes == "differ" or e.part == "differ" or (not alike and not e.authors.matched):
+        return Verdict("ask", "doi", 0.6, evidence)
+    if not alike and e.places == "form" and "chapter" in (a.place.form, b.place.form):
+        return Verdict("different", "chapter", 0.2, evidence)
+    if a.informal != b.informal:
+        return Verdict("version", "doi", 1.0, evidence)
+    return Verdict("same", "doi", 1.0, evidence)
+
+
+def _by_veto(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
+    """The verdict where something says that these are two works, however alike."""
+    leans = score(e)
+    if e.authors.known and e.authors.matched == 0 and not (e.pages == "same" and e.volume == "same"):
+        return Verdict("different", "authors", min(leans, 0.2), describe(e))
+    if e.part == "differ" or (e.numbers == "differ" and e.part != "same"):
+        return Verdict("different", "part", min(leans, 0.2), describe(e))
+    if e.notes == "differ":
+        return _by_notes(a, b, e, leans)
+    if (a.title.generic or b.title.generic) and not (
+        e.pages == "same" and (e.volume != "differ") and e.gap in (0, None)
+    ):
+        verdict: Literal["ask", "different"] = (
+            "ask" if leans >= 0.8 and e.gap == 0 and e.likeness == 1.0 else "different"
+        )
+        return Verdict(verdict, "generic title", min(leans, 0.5), describe(e))
+    if a.isbn and b.isbn and a.isbn != b.isbn and a.place.form == b.place.form == "book":
+        return Verdict("different", "isbn", min(leans, 0.3), describe(e, isbn="differ"))
+    if a.informal != b.informal:
+        return None
+    if a.doi and b.doi and not _is_same_but_doi(e):
+        return _two_works(a, b, e, leans, "doi")
+    if a.unique and b.unique and a.source == b.source:
+        return _two_works(a, b, e, leans, "one source")
+    if e.places == "form":
+        return _two_works(a, b, e, leans, "form")
+    return None
+
+
+def _is_same_but_doi(e: Evidence) -> bool:
+    """True where all but the DOI says same: then a person is asked."""
+    return (
+        e.likeness >= 0.97 and e.authors.matched == e.authors.fewer and e.pages == "same"
+        and e.volume != "differ" and e.places in ("same", "like", "unknown")
+    )  # fmt: skip
+
+
+def _by_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
+    """A demonstration, poster or abstract of a paper is extended by it; an erratum is another."""
+    short = ("demo", "poster", "abstract", "student")
+    only_a, only_b = a.title.notes - b.title.notes, b.title.notes - a.title.notes
+    if e.likeness >= 0.9 and e.authors.matched and not (only_a and only_b):
+        if any(note in short for note in only_a):
+            return Verdict("extends", "notes", leans, describe(e), "b")
+        if any(note in short for note in only_b):
+            return Verdict("extends", "notes", leans, describe(e), "a")
+    return Verdict("different", "notes", min(leans, 0.2), describe(e))
+
+
+def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> Verdict:
+    """``extends`` where title and authors agree and the forms differ, else ``different``."""
+    one, other = a.place.form, b.place.form
+    tied = (e.likeness >= 0.9 or e.contained) and e.authors.known and e.authors.matched
+    ranks = _RANK_OF_FORM.get(one), _RANK_OF_FORM.get(other)
+    if tied and None not in ranks and ranks[0] != ranks[1] and (e.gap is None or e.gap <= 8):
+        extending: Literal["a", "b"] = "a" if (ranks[0] or 0) > (ranks[1] or 0) else "b"
+        return Verdict("extends", rule, leans, describe(e), extending)
+    return Verdict("different", rule, min(leans, 0.4), describe(e))
+
+
+def _by_score(a: Profile, b: Profile, e: Evidence) -> Verdict:
+    leans = score(e)
+    evidence = describe(e)
+    preprint = a.informal != b.informal
+    if preprint:
+        gap_fits = e.gap is None or e.gap <= 4
+        if leans < ASK_FROM and e.authors.known and e.authors.matched == e.authors.more >= 3 and gap_fits:
+            if e.likeness >= 0.5:
+                return Verdict("ask", "renamed preprint", ASK_FROM, evidence)
+        if leans >= SAME_FROM:
+            return Verdict("version", "preprint", leans, evidence)
+    if leans >= SAME_FROM:
+        return Verdict("same", "title+authors", leans, evidence)
+    if leans >= ASK_FROM:
+        return Verdict("ask", "title+authors", leans, evidence)
+    return Verdict("different", "title+authors", leans, evidence)

@@ -1,0 +1,213 @@
+"""What a title says: its core, its numbers, and the words that mark it as another kind of thing.
+
+An erratum, a reply, a demonstration or Part II bears nearly the title of the paper it belongs to;
+those words are taken out of the core and kept as *notes*, so that two titles can be alike and the
+works still be told apart.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pubman.text.fold import fold, search_text
+
+# Notes that stand in brackets, before a colon, or at the end: "(Poster)", "Demo:", "... : erratum".
+# The class on the left is what counts: two titles agree when they hold the same classes.
+_NOTES: Final[tuple[tuple[str, str], ...]] = (
+    ("erratum", r"errat(?:um|a)|corrigend(?:um|a)|correction(?:s)?(?: to| notice)?|author correction"
+                r"|publisher correction|publisher s note|retract(?:ion|ed)(?: note| article)?"
+                r"|addend(?:um|a)|expression of concern|withdrawn"),
+    ("reply", r"(?:author(?:s)? |the author(?:s)? )?(?:reply|repl(?:ies)|response(?:s)?|rejoinder"
+              r"|rebuttal)(?: to| from)?|comment(?:s|ary)?(?: on| to)?|remark(?:s)? on|discussion(?: of| on)"
+              r"|letter(?:s)?(?: to the editor)?|technical comment(?: on)?|a note on"),
+    ("demo", r"demo(?:s)?|demonstration(?: paper)?|demo paper|system demo(?:nstration)?|demo abstract"),
+    ("poster", r"poster(?: paper| abstract| session)?"),
+    ("abstract", r"extended abstract|abstract|abstract only|summary|extended summary|doctoral abstract"
+                 r"|invited abstract|short abstract|brief announcement|announcement"),
+    ("talk", r"keynote(?: talk| speech| address)?|invited talk|invited paper|tutorial|panel|panel session"
+             r"|abstract of (?:invited|keynote) talk"),
+    ("review", r"book review(?:s)?|review of|software review"),
+    ("protocol", r"study protocol|protocol|protocol for"),
+    ("data", r"data set|dataset|data from|replication (?:data|package|kit)|artifact|source code|code"),
+    ("slides", r"slides|video|supplement(?:ary)?(?: material)?|supporting information|appendix"),
+    ("student", r"doctoral (?:symposium|consortium)|ph ?d (?:forum|symposium|workshop)|student (?:abstract|paper)"),
+)  # fmt: skip
+_NOTE_AT: Final = tuple(
+    (name, re.compile(rf"(?:{pattern})\Z"), pattern) for name, pattern in _NOTES
+)
+_LEADING: Final = re.compile(
+    "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NOTES if name != "review")
+    + r"|(?P<review>book review(?:s)?|review of)"
+)
+# Versions of one and the same paper: taken off the core, no note.
+_VERSION_WORDS: Final = re.compile(
+    r"(?:extended|full|long|longer|short|preliminary|final|revised|journal|conference|complete"
+    r"|technical report|online|preprint|draft|working|camera ready|invited|regular|research|industrial"
+    r"|industry|experience|vision|position|work in progress|late breaking|system|application)?"
+    r" ?(?:version|paper|report|draft|article|session|results)?\Z"
+)
+# What databases add to titles: PubMed's and EMBASE's bracketed remarks.
+_REMARK: Final = re.compile(
+    r"(?:review|\d+ refs?|see comments?|article in \w+|in \w+|erratum appears in .*|comment in .*"
+    r"|comment on .*|clinical conference|editorial|letter|republished .*|original title|german|french"
+    r"|spanish|russian|chinese|italian|portuguese|abstract|electronic resource|japanese|polish)\Z"
+)
+_BRACKETS: Final = re.compile(r"[\(\[（【]([^()\[\]（）【】]*)[\)\]）】]")
+_ROMAN: Final = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
+    "xi": 11, "xii": 12,
+}  # fmt: skip
+_WORDS_FOR: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+    "erster": 1, "zweiter": 2, "dritter": 3,
+}  # fmt: skip
+_PART: Final = re.compile(
+    r"\b(?:part|pt|teil|partie|parte|volume|vol|book|band|chapter|section|phase|episode|paper|no|nr"
+    r"|lecture|series|issue|chast|часть|частина|том|卷|第)"
+    r" (?P<n>[ivx]{1,4}|\d{1,3}|[a-d]|one|two|three|four|five|six|first|second|third|fourth)\b"
+)
+_CJK_PART: Final = re.compile(r"第?([一二三四五六七八九十]|\d+)[部卷章回編编篇报報]|[上中下][卷篇編编]|\b[上中下]\Z")
+_EDITION: Final = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:ed|edition)\b|\b(second|third|fourth|fifth|sixth|revised) (?:ed|edition)\b")
+_DIGITS: Final = re.compile(r"\d+")
+_GENERIC: Final = re.compile(
+    r"(?:guest |associate |the )?(?:editor(?:s)?(?: s)?(?: in chief)?)(?: (?:notes?|introduction|message|foreword"
+    r"|letter|column|corner|comments?|choice|page|preface|remarks?))?|(?:guest )?editorial(?: board| note| preface"
+    r"| introduction)?|preface|foreword|introduction|front ?matter|back ?matter|contents|table of contents|index"
+    r"|book reviews?|reviews?|letters?(?: to the editors?)?|from the editors?|message from the .*|welcome.*|chair s .*"
+    r"|news|announcements?|call for (?:papers|participation)|in this issue|about the (?:authors?|cover)|acknowledge?ments?"
+    r"|reviewers?(?: list| index)?|obituary|in memoriam|author index|keynote|panel|panel discussion|tutorial|invited talk"
+    r"|program committee|organi[sz]ation|conference report|workshop report|report|calendar(?: of events)?|comments?"
+    r"|correspondence|commentary|discussion|conclusions?|summary|abstracts?|posters?|title|unknown|untitled|no title"
+    r"|reminiscences on influential papers|treasurer s message|vice chair s message|secretary s .*"
+    r"|introduction to the special (?:issue|section).*|special issue.*|cover|masthead|column|events?|errat(?:um|a)"
+    r"|corrigend(?:um|a)|einleitung|vorwort|editorische notiz|рецензия|редакционная статья|编者按|前言|引言|序言|卷頭言|巻頭言"
+    r"|introduction to .*minitrack.*|minitrack.*|research notes?|technical notes?|standards|open problems"
+    r"|year in review|annual report|recent publications|distinguished .* profiles?|profiles?"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, read: ``core`` is folded, without notes, remarks and a repeated translation.
+
+    ``squashed`` is the core without spaces, ``tokens`` its words (Han, Kana and Hangul as pairs of
+    characters), ``numbers`` its numbers in order, ``part`` the part or edition it names ("2";
+    empty: none), ``notes`` the classes of ``_NOTES`` found, ``generic`` a title many works bear.
+    """
+
+    core: str
+    squashed: str
+    tokens: tuple[str, ...]
+    numbers: tuple[str, ...]
+    part: str
+    notes: frozenset[str]
+    generic: bool
+
+
+@lru_cache(maxsize=4096)
+def read_title(text: str) -> Title:
+    """The title as the matcher sees it; an unknown or empty title has an empty core."""
+    plain = html.unescape(text) if "&" in text else text
+    notes: set[str] = set()
+    if "(" in plain or "[" in plain or "（" in plain or "【" in plain:
+        plain = _take_brackets(plain, notes)
+    plain = _take_ends(plain, notes)
+    core = str(fold(plain))
+    generic = len(core) < 80 and _GENERIC.fullmatch(core) is not None
+    if core in ("unknown", "untitled", "no title", "title", "n a", "none"):
+        core = ""
+    tokens = tuple(search_text(core).split()) if not core.isascii() else tuple(core.split())
+    return Title(
+        core=core,
+        squashed=core.replace(" ", ""),
+        tokens=tokens,
+        numbers=tuple(each.lstrip("0") or "0" for each in _DIGITS.findall(core)),
+        part=_find_part(core, tokens),
+        notes=frozenset(notes),
+        generic=generic or not core,
+    )
+
+
+def _take_brackets(plain: str, notes: set[str]) -> str:
+    """``plain`` without bracketed notes, version words and remarks; notes go to ``notes``."""
+    stripped = plain.strip().rstrip(".")
+    if stripped[:1] == "[" and stripped[-1:] == "]" and stripped.count("[") == 1:
+        return stripped[1:-1]  # PubMed's mark of a translated title
+
+    def replace(match: re.Match[str]) -> str:
+        inner = str(fold(match[1]))
+        for name, at, _ in _NOTE_AT:
+            if at.match(inner) and match[0][0] != "[":
+                notes.add(name)
+                return " "
+        if _REMARK.match(inner) or (_VERSION_WORDS.match(inner) and " " in inner):
+            return " "
+        # "[O trabalho digital ...]": the title again in another language.
+        if match[0][0] in "[【" and len(inner) >= 25 and match.start() >= 25:
+            return " "
+        return match[0]
+
+    return _BRACKETS.sub(replace, plain)
+
+
+def _take_ends(plain: str, notes: set[str]) -> str:
+    """``plain`` without a note before the first colon or after the last one."""
+    head, mark, rest = plain.partition(":")
+    if mark and len(head) < 40 and rest.strip():
+        found = _note_of(fold(head))
+        if found:
+            notes.add(found)
+            return _take_ends(rest, notes)
+    for separator in (":", " - ", "—", "–", "."):
+        front, mark, tail = plain.rstrip(" .").rpartition(separator)
+        if mark and front.strip() and len(tail) < 45:
+            found = _note_of(fold(tail))
+            if found:
+                notes.add(found)
+                return front
+    folded = fold(plain)
+    leading = _LEADING.match(folded)
+    if leading and leading.end() < len(folded) and leading[0].endswith((" to", " on", " of", " for", " from")):
+        notes.add(str(leading.lastgroup))
+        return folded[leading.end() :].strip()
+    return plain
+
+
+def _note_of(folded: str) -> str:
+    for name, at, _ in _NOTE_AT:
+        if at.match(folded):
+            return name
+    return ""
+
+
+def _find_part(core: str, tokens: tuple[str, ...]) -> str:
+    """The part or edition ``core`` names, as a number; a letter or number that ends it counts."""
+    edition = _EDITION.search(core)
+    if edition:
+        return f"edition {_number_of(edition[1] or edition[2])}"
+    if match := _PART.search(core):
+        return _number_of(match["n"])
+    if match := _CJK_PART.search(core):
+        return match[0]
+    if len(tokens) > 2:
+        last = tokens[-1]
+        if last in _ROMAN and last not in ("i", "v", "x"):
+            return str(_ROMAN[last])
+        if last.isdigit() and len(last) <= 2:
+            return _number_of(last)
+    # "Foo II: bar"
+    for token in tokens[1:]:
+        if token in ("ii", "iii", "iv", "vi", "vii", "viii"):
+            return str(_ROMAN[token])
+    return ""
+
+
+def _number_of(word: str) -> str:
+    if word in _ROMAN:
+        return str(_ROMAN[word])
+    return str(_WORDS_FOR.get(word, word.lstrip("0")))

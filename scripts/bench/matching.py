@@ -1,0 +1,288 @@
+"""Prints how well the shipped matcher does on labelled data, in one configuration.
+
+Usage: ``python scripts/bench/matching.py [-v] FOLDER_OR_FILE…``
+
+A folder holds ``records.csv`` (``ID,src,ENTRYTYPE,title,author,year,journal,booktitle,volume,number,
+pages,doi``) and ``pairs.csv`` (``a,b``), perhaps ``pairs_venue_conflict.csv`` (pairs that count
+neither way). Where both sources A and B are labelled, only pairs across them count, as in the labels,
+and source A stands for dblp: free of duplicates. A ``.json`` file holds pairs (test cases, or pairs
+of different records); a ``.bib`` file is matched with itself as an export of dblp.
+
+Automatic merges are pairs inside one group; asked pairs are those a question joins.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from pathlib import Path
+from typing import Final
+
+from pubman.match import Profile, Verdict, candidates, compare, profile
+from pubman.merge.groups import Edge, Grouping, group, node
+from pubman.record import Date, Name, Record
+from pubman.text.identifiers import doi
+from pubman.text.names import parse_name, split_names
+from pubman.venues import VenueTable
+
+KINDS: Final = {
+    "article": "article", "inproceedings": "conference", "incollection": "chapter",
+    "book": "book", "proceedings": "proceedings", "techreport": "report",
+    "phdthesis": "thesis", "misc": "other", "unpublished": "preprint",
+}  # fmt: skip
+Pair = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Pairs merged and pairs asked about, and how long it took in CPU seconds."""
+
+    merged: set[Pair]
+    asked: set[Pair]
+    questions: int
+    groups: int
+    seconds: float
+    why: Mapping[Pair, Verdict]
+
+
+def main() -> None:
+    """Reads the command line and prints one line per data set."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what went wrong")
+    arguments = parser.parse_args()
+    VenueTable.load()
+    print(f"{'set':36} {'records':>7} {'P':>6} {'R':>6} {'F1':>6} {'R+ask':>6} {'ask%':>6} {'s':>6} {'MB':>5}")
+    for path in arguments.paths:
+        if path.is_dir():
+            measure_folder(path, verbose=arguments.verbose)
+        elif path.suffix == ".json":
+            measure_pairs(path, verbose=arguments.verbose)
+        else:
+            measure_bib(path, verbose=arguments.verbose)
+
+
+# ------------------------------------------------------------------------------------- reading
+
+
+def read_record(row: Mapping[str, str | None]) -> Record:
+    """The record of a row with BibTeX's field names; ``UNKNOWN`` and ``None`` are nothing."""
+    said = {key: value.strip() for key, value in row.items() if value and value not in ("UNKNOWN", "None")}
+    names = split_names(said.get("author", ""))
+    year = said.get("year", "")
+    return Record(
+        kind=KINDS.get(said.get("ENTRYTYPE", "").lower(), "other"),
+        title=said.get("title", ""),
+        authors=tuple(names.names),
+        authors_cut=names.cut,
+        date=Date(year=int(year[:4])) if year[:4].isdigit() else None,
+        venue=said.get("journal") or said.get("booktitle") or "",
+        volume=said.get("volume", ""),
+        number=said.get("number", ""),
+        pages=said.get("pages", ""),
+        doi=doi(said.get("doi", "")),
+        isbn=said.get("isbn", ""),
+        source_key=said.get("ID", ""),
+    )
+
+
+def read_profile(record: Record, source: str, table: VenueTable) -> Profile:
+    """The profile of ``record``; only dblp counts as free of duplicates of its own."""
+    return profile(
+        record, venue=table.resolve(record), source=source, own_duplicates=source != "dblp"
+    )
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file; none where there is no such file."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+# ------------------------------------------------------------------------------------- running
+
+
+def match(profiles: Sequence[Profile], keys: Sequence[str]) -> Outcome:
+    """Matches and groups ``profiles``, named by ``keys``."""
+    started = time.process_time()
+    edges, why = [], {}
+    for i, j in candidates(profiles):
+        verdict = compare(profiles[i], profiles[j])
+        if verdict.rule != "titles":
+            edges.append(
+                Edge(a=i, b=j, verdict=verdict.verdict, rule=verdict.rule, score=verdict.score,
+                     extending=verdict.extending)
+            )  # fmt: skip
+            why[frozenset((keys[i], keys[j]))] = verdict
+    nodes = [node(index, each) for index, each in enumerate(profiles)]
+    found = group(nodes, edges, ())
+    seconds = time.process_time() - started
+    return Outcome(
+        merged=pairs_of(found, keys),
+        asked=asked_of(found, keys),
+        questions=len(found.questions),
+        groups=len(found.groups),
+        seconds=seconds,
+        why=why,
+    )
+
+
+def pairs_of(found: Grouping, keys: Sequence[str]) -> set[Pair]:
+    """Every pair inside one group."""
+    return {
+        frozenset((keys[a], keys[b])) for each in found.groups for a, b in combinations(each, 2)
+    }
+
+
+def asked_of(found: Grouping, keys: Sequence[str]) -> set[Pair]:
+    """Every pair that would lie in one group if a question were answered with yes."""
+    groups = {record: each for each in found.groups for record in each}
+    return {
+        frozenset((keys[a], keys[b]))
+        for question in found.questions
+        for a, b in product(groups[question.a], groups[question.b])
+    }
+
+
+def measure_folder(folder: Path, *, verbose: bool) -> None:
+    """Prints one line for a folder of labelled records."""
+    table = VenueTable.load()
+    rows = read_rows(folder / "records.csv")
+    truth = {frozenset((row["a"], row["b"])) for row in read_rows(folder / "pairs.csv")}
+    neither = {
+        frozenset((row["a"], row["b"])) for row in read_rows(folder / "pairs_venue_conflict.csv")
+    }
+    records = [read_record(row) for row in rows]
+    sources = {row["ID"]: row.get("src", "") for row in rows}
+    started = time.process_time()
+    profiles = [
+        read_profile(each, "dblp" if sources[each.source_key] == "A" else "file", table)
+        for each in records
+    ]
+    reading = time.process_time() - started
+    outcome = match(profiles, [each.source_key for each in records])
+    across = set(sources.values()) == {"A", "B"}
+
+    def counts(pair: Pair) -> bool:
+        one, other = pair
+        return pair not in neither and not (across and sources[one] == sources[other])
+
+    report(folder.name, len(rows), outcome, truth - neither, counts, reading)
+    if verbose:
+        explain_errors(outcome, truth - neither, counts, {r["ID"]: r for r in rows})
+
+
+def report(name: str, size: int, outcome: Outcome, truth: set[Pair], counts, reading: float) -> None:  # type: ignore[no-untyped-def]
+    """Prints the figures of one set."""
+    merged = {pair for pair in outcome.merged if counts(pair)}
+    asked = {pair for pair in outcome.asked if counts(pair)} - merged
+    right = len(merged & truth)
+    precision, recall = right / max(1, len(merged)), right / max(1, len(truth))
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    reached = len((merged | asked) & truth) / max(1, len(truth))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{name:36} {size:7} {precision:6.4f} {recall:6.4f} {f1:6.4f} {reached:6.4f}"
+        f" {100 * outcome.questions / size:6.2f} {reading + outcome.seconds:6.2f} {memory:5.0f}"
+    )
+
+
+def explain_errors(outcome: Outcome, truth: set[Pair], counts, rows) -> None:  # type: ignore[no-untyped-def]
+    """Lists wrong merges and missed pairs with the verdict on each."""
+    merged = {pair for pair in outcome.merged if counts(pair)}
+    for label, wrong in (("WRONG", merged - truth), ("MISSED", truth - merged)):
+        for pair in sorted(wrong, key=sorted):
+            verdict = outcome.why.get(pair)
+            asked = " asked" if pair in outcome.asked else ""
+            print(f"{label}{asked} {verdict.verdict if verdict else 'no candidate'}"
+                  f" {verdict.rule if verdict else ''} {verdict.score if verdict else 0:.3f}"
+                  f" {dict(verdict.evidence) if verdict else ''}")  # fmt: skip
+            for key in sorted(pair):
+                print("    ", " | ".join(v for v in rows[key].values() if v))
+
+
+def measure_pairs(path: Path, *, verbose: bool) -> None:
+    """Prints one line for a file of pairs: test cases, or records of dblp that are different."""
+    table = VenueTable.load()
+    data = json.loads(path.read_text(encoding="utf-8"))
+    outcomes: Counter[str] = Counter()
+    for name, a, b, answer in read_pairs(data, table):
+        verdict = compare(a, b)
+        joined = verdict.verdict in ("same", "version")
+        outcome = "asked" if verdict.verdict == "ask" else "right" if joined == answer else "wrong"
+        outcomes[outcome] += 1
+        outcomes["merged"] += joined
+        if verbose and outcome != "right":
+            print(outcome, name, verdict)
+    print(f"{path.stem:36} {dict(outcomes)}")
+
+
+def read_pairs(data: object, table: VenueTable) -> Iterable[tuple[str, Profile, Profile, bool]]:
+    """Yields name, both profiles and whether they are one work."""
+    if isinstance(data, dict):
+        for case in data["cases"]:
+            a, b = (read_profile(read_record(case[x]), "file", table) for x in ("record_a", "record_b"))
+            yield case["id"], a, b, case["expected_duplicate"]
+    elif isinstance(data, list):
+        for case in data:
+            yield case["key_a"], *(
+                read_profile(read_dblp_side(case, x), "dblp", table) for x in "ab"
+            ), False  # type: ignore[misc]
+
+
+def read_dblp_side(case: Mapping[str, str], side: str) -> Record:
+    """One record of a pair of dblp records given by key, title, year, venue, DOI and authors."""
+    key = case[f"key_{side}"].removeprefix("DBLP:")
+    journal = key.startswith("journals/")
+    preprint = key.startswith("journals/corr/")
+    return Record(
+        kind="preprint" if preprint else "article" if journal else "conference",
+        title=case["title"],
+        authors=tuple(split_names(case[f"author_{side}"]).names),
+        date=Date(year=int(case[f"year_{side}"])),
+        venue=case[f"venue_{side}"].replace("{", "").replace("}", ""),
+        venue_key="/".join(key.split("/")[:2]),
+        doi=doi(case[f"doi_{side}"]),
+        source_key=key,
+    )
+
+
+def measure_bib(path: Path, *, verbose: bool) -> None:
+    """Prints one line for a .bib file exported from dblp, matched with itself."""
+    from pubman.sources.bibtex import read
+
+    table = VenueTable.load()
+    with path.open("rb") as stream:
+        records = [each for each in read(stream) if isinstance(each, Record)]
+    started = time.process_time()
+    profiles = [read_profile(each, "dblp", table) for each in records]
+    reading = time.process_time() - started
+    outcome = match(profiles, [each.source_key for each in records])
+    informal = sum(each.informal for each in profiles)
+    print(
+        f"{path.stem:36} {len(records):7} records, {informal} informal -> {outcome.groups} groups,"
+        f" {len(outcome.merged)} pairs merged, {outcome.questions} questions,"
+        f" {reading + outcome.seconds:.2f} s"
+    )
+    if verbose:
+        by_key = {each.source_key: each for each in records}
+        for label, pairs in (("MERGED", outcome.merged), ("ASKED", outcome.asked)):
+            for pair in sorted(pairs, key=sorted):
+                print(label, outcome.why.get(pair))
+                for key in sorted(pair):
+                    r = by_key[key]
+                    print("    ", key, "|", r.title, "|", "; ".join(map(str, r.authors)), r.year, r.venue)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""Sources: one module per format, bytes in, ``Record | Problem | Verbatim`` out.
+
+``SOURCES`` is the registry: what each format is called, which module reads it, how much its word
+weighs. ``detect`` (in ``pubman.sources.detection``) says which format a file is by its content;
+``read`` decodes and reads. Nothing inside a file makes a reader raise: what it cannot take becomes
+a ``Problem``. A new format is a module with a ``read``, a line here and a folder of fixtures.
+
+=================  ==========================================================================
+``detection``      the first 64 kB of a file -> the name of its format, or one clear sentence
+``encoding``       bytes -> text, and which encoding that was
+``scholar``        what Scholar leaves unsaid: the kind, the arXiv id, the patent, the cut list
+``dblp_xml``       dblp: a person's page, one record, an extract of the dump
+``scholar_csv``    Google Scholar: CSV, also the scraped kind
+``bibtex`` ...     the other formats, one module each
+=================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from pubman.errors import UsageError
+from pubman.record import Problem, Record, Verbatim
+from pubman.sources.detection import DBLP_BIB, HEAD, detect
+from pubman.sources.encoding import decode
+
+__all__ = [
+    "HEAD", "SOURCES", "Format", "decode", "detect", "find_format", "label", "origin", "read",
+]  # fmt: skip
+
+Item = Record | Problem | Verbatim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that pubman reads.
+
+    ``source`` is the name its records bear by default (empty: the stem of the file's name) and
+    ``rank`` how much they weigh: of two values for one field the higher rank wins. ``text`` says
+    whether the module's ``read`` takes text or bytes; ``hint`` is where such a file comes from.
+    """
+
+    name: str
+    label: str
+    module: str
+    source: str = ""
+    rank: int = 60
+    extensions: tuple[str, ...] = ()
+    text: bool = True
+    hint: str = ""
+
+
+def _registry(*formats: Format) -> Mapping[str, Format]:
+    return {each.name: each for each in formats}
+
+
+# Ranks: dblp is curated, a file is what a publisher or a person wrote, Scholar is scraped. What
+# was merely typed in with `pubman add` ranks 20.
+SOURCES: Final[Mapping[str, Format]] = _registry(
+    Format(
+        name="bibtex", label="BibTeX", module="pubman.sources.bibtex", extensions=("bib",),
+        hint="your own .bib, or any site's BibTeX export",
+    ),
+    Format(
+        name="biblatex", label="BibLaTeX", module="pubman.sources.bibtex", extensions=("bib",),
+        hint="a .bib with date, journaltitle, eprint ...",
+    ),
+    Format(
+        name="dblp-xml", label="dblp XML", module="pubman.sources.dblp_xml", source="dblp",
+        rank=80, extensions=("xml",), text=False, hint="https://dblp.org/pid/PID.xml, saved",
+    ),
+    Format(
+        name="scholar-csv", label="Google Scholar CSV", module="pubman.sources.scholar_csv",
+        source="scholar", rank=40, extensions=("csv",),
+        hint="Google Scholar, your profile: select all, Export, CSV",
+    ),
+    Format(
+        name="ris", label="RIS", module="pubman.sources.ris", extensions=("ris", "txt"),
+        hint="a publisher's or a reference manager's RIS export",
+    ),
+    Format(
+        name="enw", label="EndNote", module="pubman.sources.enw", extensions=("enw", "txt"),
+        hint="an EndNote (Refer) export, also CNKI's",
+    ),
+    Format(
+        name="csl-json", label="CSL-JSON", module="pubman.sources.csl_json", extensions=("json",),
+        hint="Zotero's or pandoc's CSL-JSON",
+    ),
+    Format(
+        name="dblp-json", label="dblp search JSON", module="pubman.sources.dblp_json",
+        source="dblp", rank=80, extensions=("json",),
+        hint="https://dblp.org/search/publ/api?format=json, saved",
+    ),
+    Format(
+        name="nbib", label="PubMed", module="pubman.sources.nbib", extensions=("nbib", "txt"),
+        hint="PubMed: Save, Format PubMed",
+    ),
+    Format(
+        name="csv", label="CSV", module="pubman.sources.csv_bibtex", extensions=("csv", "tsv"),
+        hint="a table whose header names BibTeX fields",
+    ),
+    Format(
+        name="jsonl", label="pubman JSON Lines", module="pubman.sources.jsonl",
+        extensions=("jsonl",), hint="pubman export --format jsonl",
+    ),
+)  # fmt: skip
+"""Every format pubman reads, by the name that ``--from`` takes."""
+
+
+def find_format(name: str) -> Format:
+    """The format called ``name``; ``UsageError`` naming the known ones and the nearest."""
+    if name in SOURCES:
+        return SOURCES[name]
+    near = difflib.get_close_matches(name.lower(), [*SOURCES, *_SHORT], n=1, cutoff=0.5)
+    meant = f" Did you mean {_SHORT.get(near[0], near[0])}?" if near else ""
+    raise UsageError(
+        f"pubman knows no format {name!r}.{meant} Nothing was changed.",
+        f"known: {', '.join(SOURCES)}",
+    )
+
+
+# What people type, where no spelling comes near the name.
+_SHORT: Final = {
+    "bib": "bibtex", "scholar": "scholar-csv", "dblp": "dblp-xml", "xml": "dblp-xml",
+    "endnote": "enw", "refer": "enw", "cnki": "enw", "json": "csl-json", "csl": "csl-json",
+    "pubmed": "nbib", "medline": "nbib", "excel": "csv", "tsv": "csv",
+}  # fmt: skip
+
+
+def label(name: str) -> str:
+    """The name of a format as people know it: ``Google Scholar CSV``."""
+    return find_format(name).label
+
+
+def read(name: str, data: bytes | BinaryIO, *, filename: str = "") -> Iterator[Item]:
+    """The records, problems and verbatim text of ``data``, in file order.
+
+    ``name`` is one in ``SOURCES``; an empty one is found by content, for which ``filename``
+    serves the messages (``BadInput``). Nothing else raises, whatever the data hold.
+    """
+    content = data if isinstance(data, bytes) else data.read()
+    found = find_format(name or detect(content[:HEAD], filename))
+    reader = importlib.import_module(found.module).read
+    items: Iterator[Item] = reader(decode(content)[0] if found.text else content)
+    return items
+
+
+def origin(name: str, text: str) -> str:
+    """``dblp`` or ``scholar`` where a file was made there, else an empty string.
+
+    Only what the maker alone writes counts: dblp's keys and ``bibsource``; Scholar's keys, its
+    ``field={value}`` without spaces and nothing that Scholar never gives. Both by majority, so a
+    person's own file with entries pasted from there stays the person's own.
+    """
+    if source := find_format(name).source:
+        return source
+    if name not in ("bibtex", "biblatex"):
+        return ""
+    entries = _ENTRY.findall(text)
+    if not entries:
+        return ""
+    if len(DBLP_BIB.findall(text)) * 10 >= len(entries) * 9:
+        return "dblp"
+    scholar = sum(1 for key in entries if _SCHOLAR_KEY.fullmatch(key))
+    if scholar * 10 < len(entries) * 9 or _NOT_SCHOLAR.search(text):
+        return ""
+    return "scholar" if "={" in text else ""
+
+
+_ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+\s*[{(]\s*([^\s,{}()]*)", re.MULTILINE)
+# Family name, year, first word of the title, each lower-cased: wagenlander2024tenplex.
+_SCHOLAR_KEY = re.compile(r"[^\W\d_]+(?:\d{4})?[^\W_]*", re.UNICODE)
+# Scholar gives no DOI, address, month or abstract, and puts no space around "=".
+_NOT_SCHOLAR = re.compile(
+    r"^\s*(?:doi|url|month|abstract|keywords|issn|file|note|eprint)\s*=|^\s*\w+\s+=|^\s*\w+=\s",
+    re.MULTILINE | re.IGNORECASE,
+)

@@ -1,0 +1,64 @@
+"""Tables: the rows of a CSV text with the line and the text of each, whatever its quotes do."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_SPAN: Final = 50
+"""A quoted cell may run over this many lines; a quote open for longer was never meant as one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row: its cells, the text it was read from, and the line that begins on (1-based)."""
+
+    cells: tuple[str, ...]
+    raw: str
+    line: int
+
+
+def rows(text: str) -> Iterator[Row]:
+    """The rows of ``text`` that are not blank; the delimiter is the header's (``, ; tab``)."""
+    lines = list(io.StringIO(text, newline=""))
+    delimiter = find_delimiter(next((line for line in lines if line.strip()), ""))
+    columns = 0
+    at = 0
+    while at < len(lines):
+        count = _extent(lines, at)
+        cells = _cells("".join(lines[at : at + count]), delimiter)
+        if count > 1 and columns and len(cells) != columns:
+            alone = _cells(lines[at], delimiter)
+            if len(alone) == columns or len(cells) > columns:
+                count, cells = 1, alone  # a stray quote: the line is a row of its own
+        raw = "".join(lines[at : at + count])
+        if raw.strip("\r\n \t" + delimiter):
+            columns = columns or len(cells)
+            yield Row(cells=cells, raw=raw, line=at + 1)
+        at += count
+
+
+def find_delimiter(header: str) -> str:
+    """The delimiter that parts ``header`` into most cells; a comma where none does."""
+    return max(",;\t", key=header.count) if header else ","
+
+
+def _extent(lines: list[str], start: int) -> int:
+    """How many lines the row that begins at ``start`` takes: until its quotes are closed."""
+    quotes = 0
+    for count, line in enumerate(lines[start : start + _SPAN], 1):
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            return count
+    return 1
+
+
+def _cells(raw: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        found = next(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter), [])
+    except csv.Error:  # a cell past the csv module's size limit
+        found = raw.rstrip("\r\n").split(delimiter)
+    return tuple(cell.strip() for cell in found)

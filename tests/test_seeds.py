@@ -141,7 +141,6 @@ def test_few_lines_are_written_by_hand(
     folder: str,
     most: int,
     request: pytest.FixtureRequest,
-    record_property: pytest.RecordProperty,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     built: Path = request.getfixturevalue(folder)
@@ -159,7 +158,6 @@ def test_few_lines_are_written_by_hand(
     counts = {"display.*": whole_lines} | {key: number(built, sql) for key, sql in by_hand.items()}
     with capsys.disabled():
         sys.stdout.write(f"\n{built.name}, by hand: {counts}\n")
-    record_property("by_hand", str(counts))
     assert whole_lines <= most
 
 

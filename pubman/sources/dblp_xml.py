@@ -14,7 +14,7 @@ import re
 import xml.etree.ElementTree as ET
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -323,7 +323,9 @@ def _names(element: ET.Element, tag: str) -> tuple[Name, ...]:
 
 
 def _name(element: ET.Element) -> Name:
-    return dblp_name(_text(element), element.get("pid", ""), orcid(element.get("orcid", "")))
+    number = orcid(element.get("orcid", ""))
+    name = dblp_name(_text(element), element.get("pid", ""), number)
+    return name if name.full else replace(name, literal=_text(element))
 
 
 def _date(year: str, month: str) -> Date | None:
@@ -369,7 +371,8 @@ def _extra(element: ET.Element, addresses: tuple[str, ...]) -> dict[str, str]:
     extra = {name: value for name, value in element.attrib.items() if name != "key" and value}
     for child in element:
         if child.tag not in _HANDLED and (text := _text(child)):
-            extra[child.tag] = f"{extra[child.tag]}; {text}" if child.tag in extra else text
+            name = "dblp_page" if child.tag == "url" else child.tag
+            extra[name] = f"{extra[name]}; {text}" if name in extra else text
     for name in _ONCE:
         if further := _all(element, name)[1:]:
             extra[f"{name}.more"] = "; ".join(further)

@@ -230,8 +230,14 @@ def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:
         parts = re.split(r",\s*(?:and\s+)?|\s+and\s+|;", text)
     else:
         parts = [text]
-    names = tuple(parse_name(part.strip()) for part in parts if part.strip(" ,."))
-    return names, cut
+    names = (whole_name(part.strip()) for part in parts if part.strip(" ,."))
+    return tuple(names), cut
+
+
+def whole_name(text: str) -> Name:
+    """The name that ``text`` is; one that cannot be taken apart stands whole in ``literal``."""
+    name = parse_name(text)
+    return name if name.full else Name(literal=text)
 
 
 def row_key(title: str, year: str, seen: dict[str, int]) -> str:

@@ -225,9 +225,10 @@ _PID = re.compile(
     rf"|(?:pid[:/]\s*)?{_PID_PART}(?:\.(?:html|xml|bib))?",
     re.ASCII,
 )
+_WORD: Final = r"[A-Za-z0-9_.+=@:-]+?"
 _KEY_PART: Final = (
-    r"((?:conf|journals|books|series|reference|phd|ms|tr|persons|data|www|dblpnote)"
-    r"/[A-Za-z0-9_.+=@-]+?(?:/[A-Za-z0-9_.+=@:-]+?)*)"
+    rf"((?:(?:conf|journals|books|series|reference|data)/{_WORD}|phd|ms|tr|persons|www|dblpnote)"
+    rf"/{_WORD}(?:/{_WORD})*)"
 )
 _KEY = re.compile(
     rf"{_HOST}/rec/(?:(?:html|xml|bibtex|bib\d?|ris|rdf|nt|ttl|view/bibtex)/)?{_KEY_PART}{_SUFFIX}"

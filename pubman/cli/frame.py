@@ -6,7 +6,6 @@ a command's module is imported when that command is asked for.
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +22,7 @@ from pubman.cli.faults import explain, naming_closed_pipes
 from pubman.cli.settings import Settings
 from pubman.cli.table import COMMANDS, EVERYDAY, nearest
 from pubman.cli.talk import complain, say
-from pubman.errors import StoreError, UsageError
+from pubman.errors import UsageError
 
 
 def load(name: str) -> click.Command:
@@ -170,16 +169,14 @@ root.params[:0] = global_options()
 
 def _alone(context: click.Context) -> int | None:
     """``pubman`` and nothing else: the status, or how to begin."""
-    from pubman.library import find_store
+    from pubman.library.opened import find_store
 
     settings = context.find_object(Settings) or Settings()
-    try:
-        find_store(settings.db)
-    except StoreError as error:
-        if settings.db or os.environ.get("PUBMAN_DB"):
-            raise
-        begin = "pubman init          start one in this folder"
-        complain(error.message + "\n", (begin, "pubman --help        all commands"))
+    if find_store(settings.db) is None:
+        complain(
+            "No publication store here or in the folders above.\n",
+            ("pubman init          start one in this folder", "pubman --help        all commands"),
+        )
         return 0
     with load("status").make_context("status", [], parent=context) as inner:
         inner.command.invoke(inner)

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Writes docs/reference/commands.md and fields.md from the code; ``--check`` only compares.
+
+The command line and the table of fields are the one place where these things are said; the pages
+are made from them, and a test compares.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from pubman.cli import frame
+from pubman.cli.table import COMMANDS, SYNONYMS
+from pubman.record import FIELDS, KINDS, STATUSES
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+MADE = "<!-- made by scripts/make_reference.py: change the code, not this page -->"
+
+EXIT_CODES = {
+    0: "done (an import that stored something is done, even if some entries were left out)",
+    1: "an error: one sentence says what, and what did not happen",
+    2: "the command as typed cannot be meant: unknown command, option or KEY, or several",
+    3: "something waits or was found, only under `--exit-code`",
+    4: "one source failed while others succeeded",
+    130: "interrupted (Ctrl-C or SIGTERM): what was not finished was not written",
+}
+
+
+def commands_page() -> str:
+    """The Markdown of commands.md: every command's help, headed as in ``pubman --help``."""
+    parts = [MADE, "# Commands", _contents(), "## pubman", _help(frame.root, "pubman")]
+    headings = dict.fromkeys(row.heading for row in COMMANDS.values())
+    for heading in headings:
+        parts.append(f"## {heading}")
+        for name, row in COMMANDS.items():
+            if row.heading == heading:
+                parts += [f"### pubman {name}", _help(frame.load(name), f"pubman {name}")]
+    parts += ["## Exit codes", _table(("code", "meaning"), EXIT_CODES.items())]
+    known = [(f"`{word}`", f"`pubman {to}`") for word, to in SYNONYMS.items() if to in COMMANDS]
+    parts += ["## If you come from another program", _table(("there", "here"), sorted(known))]
+    return "\n\n".join(parts) + "\n"
+
+
+def fields_page() -> str:
+    """The Markdown of fields.md: what ``pubman set`` can set, the kinds and the statuses."""
+    fields = [(f"`{name}`", each.type, each.doc) for name, each in FIELDS.items()]
+    kinds = [(f"`{name}`", doc) for name, doc in KINDS.items()]
+    intro = (
+        "What `pubman set KEY FIELD VALUE` takes. What you set stays, whatever the sources say;\n"
+        "`pubman unset KEY FIELD` lets the sources speak again."
+    )
+    parts = [MADE, "# Fields", intro, _table(("field", "type", "what it is"), fields)]
+    parts += ["## Kinds", _table(("kind", "what it is"), kinds)]
+    parts += ["## Statuses", ", ".join(f"`{status}`" for status in STATUSES)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _contents() -> str:
+    rows = [(f"`pubman {name}`", row.help) for name, row in COMMANDS.items()]
+    return _table(("command", "what it does"), rows)
+
+
+def _help(command: click.Command, path: str) -> str:
+    parent = click.Context(frame.root, info_name="pubman") if path != "pubman" else None
+    context = click.Context(
+        command,
+        info_name=path.rpartition(" ")[2],
+        parent=parent,
+        terminal_width=80,
+        help_option_names=["-h", "--help"],
+    )
+    lines = (line.rstrip() for line in command.get_help(context).splitlines())
+    return "```text\n" + "\n".join(lines) + "\n```"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in lines)
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("|", "\\|").replace("<", "&lt;")
+
+
+PAGES = {"commands.md": commands_page, "fields.md": fields_page}
+
+
+def main() -> int:
+    """0, or 1 where ``--check`` finds a page that differs from the code."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = FOLDER / name, make()
+        if path.is_file() and path.read_text("utf-8") == text:
+            continue
+        stale.append(name)
+        if "--check" not in sys.argv:
+            path.write_text(text, "utf-8", newline="\n")
+            print(f"wrote docs/reference/{name}")
+    if stale and "--check" in sys.argv:
+        print("Run scripts/make_reference.py: " + ", ".join(stale) + " differ from the code.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""The documentation is true: its commands run, its links lead somewhere, its reference is made."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import shutil
+import sqlite3
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pubman.cli.table import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+EXAMPLES = sorted(
+    path for path in ROOT.glob("examples/bo-zhao/*") if path.suffix in {".bib", ".csv", ".xml"}
+)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return re.findall(
+        rf"^```{language}\n(.*?)^```$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+
+
+def commands(path: Path) -> list[list[str]]:
+    text = "".join(blocks(path, "console")).replace("\\\n", " ")
+    return [shlex.split(line[2:], comments=True) for line in text.splitlines() if line[:2] == "$ "]
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if commands(page)], ids=name)
+def test_every_command_of_a_page_runs(path, pubman, tmp_path):
+    for example in EXAMPLES:
+        shutil.copy(example, tmp_path)
+    for program, *args in commands(path):
+        if program == "sqlite3":
+            database, statement = args
+            connection = sqlite3.connect(tmp_path / database)
+            assert connection.execute(statement).fetchall()
+            connection.close()
+        else:
+            assert program == "pubman"
+            pubman(*args)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_links_to_other_files_lead_somewhere(path):
+    for target in re.findall(r"\]\(([^)]+)\)", path.read_text("utf-8")):
+        if "://" in target:
+            continue
+        file, _, anchor = target.partition("#")
+        there = (path.parent / file).resolve() if file else path
+        assert there.exists(), f"{target} in {name(path)}"
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), re.MULTILINE)
+            slugs = {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+            assert anchor in slugs, f"{target} in {name(path)}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_every_toml_example_is_toml(path):
+    for block in blocks(path, "toml"):
+        assert tomllib.loads(block)
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/**/*.md")), ids=name)
+def test_every_page_is_reached_from_the_index(path):
+    if path.parent.name == "decisions" and path.name != "README.md":
+        index = ROOT / "docs/decisions/README.md"
+    else:
+        index = ROOT / "docs/README.md"
+    assert path == index or path.relative_to(index.parent).as_posix() in index.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/decisions/0*.md")), ids=name)
+def test_a_decision_has_its_four_parts_on_one_page(path):
+    text = path.read_text("utf-8")
+    assert re.match(rf"# {path.name[:4]} \S", text)
+    for part in ("Context", "Options", "Decision", "Consequences"):
+        assert f"**{part}" in text
+    assert len(text.splitlines()) <= 60
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_lines_stay_within_100_columns(path):
+    if path.is_relative_to(ROOT / "docs/reference"):
+        pytest.skip("made from the code")
+    text = re.sub(r"\]\([^)]*\)", "]", path.read_text("utf-8"))
+    assert [line for line in text.splitlines() if len(line) > 110 and "|" not in line] == []
+
+
+# -------------------------------------------------------------------------------- the reference
+
+
+def reference():
+    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts/make_reference.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", ["commands.md", "fields.md"])
+def test_reference_is_made_from_the_code_as_it_is(page):
+    made = reference().PAGES[page]()
+    assert (ROOT / "docs/reference" / page).read_text("utf-8") == made
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_reference(command):
+    text = (ROOT / "docs/reference/commands.md").read_text("utf-8")
+    assert f"### pubman {command}\n" in text

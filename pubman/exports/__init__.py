@@ -1,0 +1,161 @@
+"""Sections of publications in, text out: one module per format. In reading order:
+
+=============  ===================================================================================
+``arrange``    publications -> sections: chosen, grouped, sorted
+``labels``     every word a page shows, by language (``templates/labels.toml``)
+``urls``       an address -> the same, safe to link; the addresses of DOIs and arXiv numbers
+``markup``     a title with ``<i>`` and ``$x$`` -> pieces a format can write
+``patterns``   a venue's line from a pattern of ``pubman.toml``
+``entries``    a publication -> all that a list shows of it, still unescaped
+``templating`` Jinja2 environments that escape for their format
+``html`` ...   the formats themselves: ``render(sections, options) -> str``
+=============  ===================================================================================
+
+A format is one module and one line of ``EXPORTS``. Modules load on use, Jinja2 with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from pubman.errors import UsageError
+from pubman.record import Link, Publication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a list: publications in order, parts of its own, or both.
+
+    An empty ``heading`` prints none. ``anchor`` is where links to the section point; empty, it is
+    made from the heading. The level follows from the nesting (:func:`walk`).
+    """
+
+    heading: str = ""
+    publications: tuple[Publication, ...] = ()
+    sections: tuple[Section, ...] = ()
+    anchor: str = ""
+
+
+def walk(sections: Sequence[Section], level: int = 0) -> Iterator[tuple[Section, int]]:
+    """Every section with its level (0 for the outermost), in the order in which they are read."""
+    for section in sections:
+        yield section, level
+        yield from walk(section.sections, level + 1)
+
+
+def publications(sections: Sequence[Section]) -> tuple[Publication, ...]:
+    """Every publication of ``sections`` once, in the order in which they are read."""
+    found = {pub.id or pub.key: pub for part, _ in walk(sections) for pub in part.publications}
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a list looks. Every format takes all of them and leaves what means nothing to it.
+
+    ``people``: id and name of those to ``highlight``. ``badges``: venue labels and short phrases
+    (status, award) of their own; ``links``: the row of links. ``patterns``: by kind, or
+    ``default``, for the venue's line; ``authors`` and ``title`` for those lines; ``entry`` for the
+    whole entry (see ``docs/reference/templates.md``). ``roles`` and ``marks`` replace the wording
+    and the sign of a role (``equal``); ``legend`` explains marks once per ``page``, at the end of
+    each ``entry``'s authors, or nowhere (``none``); empty, as the format likes it.
+    ``truncate_authors``: at most so many authors, oneself always among them (0: all).
+    ``numbering``: ``""``, ``up``, ``down`` (the oldest is 1) or ``kind`` ([J1], [C2]).
+    ``updated``: a date to print; the clock is never asked. ``fragment``: only the sections, whose
+    headings begin at ``heading_level``. ``template_dir``: templates that replace pubman's by name.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    profiles: tuple[Link, ...] = ()
+    downloads: tuple[Link, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+    highlight: bool = True
+    badges: bool = True
+    links: bool = True
+    abstracts: bool = True
+    bibtex: bool = True
+    chart: bool = True
+    language: str = "en"
+    updated: str = ""
+    patterns: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    legend: str = ""
+    truncate_authors: int = 0
+    numbering: str = ""
+    template_dir: Path | None = None
+    fragment: bool = False
+    heading_level: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A format: its name, what people call it, the module that writes it, what files it makes."""
+
+    name: str
+    label: str
+    module: str
+    extension: str
+    media_type: str
+
+
+def _registry(*exports: Export) -> Mapping[str, Export]:
+    return {each.name: each for each in exports}
+
+
+EXPORTS: Final[Mapping[str, Export]] = _registry(
+    Export(
+        name="html",
+        label="a page",
+        module="pubman.exports.html",
+        extension=".html",
+        media_type="text/html",
+    ),
+    Export(
+        name="markdown",
+        label="Markdown, as GitHub reads it",
+        module="pubman.exports.markdown",
+        extension=".md",
+        media_type="text/markdown",
+    ),
+    Export(
+        name="text",
+        label="plain text",
+        module="pubman.exports.text",
+        extension=".txt",
+        media_type="text/plain",
+    ),
+    Export(
+        name="bibtex",
+        label="BibTeX",
+        module="pubman.exports.bibtex",
+        extension=".bib",
+        media_type="application/x-bibtex",
+    ),
+    Export(
+        name="json",
+        label="JSON, every field",
+        module="pubman.exports.json",
+        extension=".json",
+        media_type="application/json",
+    ),
+)
+"""Every format by name."""
+
+
+def render(format: str, sections: Sequence[Section], options: Options) -> str:  # noqa: A002 - its name everywhere else
+    """``sections`` as the text of one file in ``format``, ending in one newline.
+
+    The same arguments give the same text. Raises ``UsageError`` for a format that is not in
+    ``EXPORTS`` and ``ConfigError`` for a pattern or template that cannot be used.
+    """
+    export = EXPORTS.get(format)
+    if export is None:
+        raise UsageError(f"No format {format!r}. Nothing was written.", *EXPORTS)
+    text: str = import_module(export.module).render(sections, options)
+    return text

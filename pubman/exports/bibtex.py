@@ -1,0 +1,164 @@
+r"""A list as BibTeX: an entry as its source wrote it where that is known, else one made from the fields.
+
+``Publication.raw`` goes out byte for byte, with its own key even where ``key`` is another: it is the
+person's own entry. A made entry is of the fields every BibTeX style knows, in one order; text is
+encoded for LaTeX, capitals that a style would lower are kept in braces, and a value that LaTeX could
+take for more than text (unbalanced braces, a command in its maths) is written as mere text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from pubman.exports import Options, Section, publications
+from pubman.exports.markup import printable
+from pubman.record import Name, Publication
+from pubman.text.latex import encode, encode_markup
+
+TYPES: Final[Mapping[str, str]] = {
+    "article": "article",
+    "conference": "inproceedings",
+    "workshop": "inproceedings",
+    "demo": "inproceedings",
+    "preprint": "misc",
+    "thesis": "phdthesis",
+    "book": "book",
+    "chapter": "incollection",
+    "proceedings": "proceedings",
+    "report": "techreport",
+    "patent": "misc",
+    "dataset": "misc",
+    "software": "misc",
+    "other": "misc",
+}
+"""The entry type of each kind; BibTeX's own types only, so that every style knows them."""
+
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_VENUE_FIELDS: Final = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_SCHOOL_FIELDS: Final = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
+
+# A word that a style must not lower: a capital after its first letter, or a digit beside one.
+_SHOUTED = re.compile(r"(?<![\\{\w])([\w/+.-]*\w[A-Z][\w/+-]*|[A-Z](?=[,:;.)]?(?:\s|$))(?<!\bA))")
+_MASTERS = re.compile(r"master|m\.?sc|diplom|magister", re.IGNORECASE)
+_COMMAND_IN_MATHS = re.compile(r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^")
+_KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
+
+
+def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
+    """Every publication once, in the list's order, an empty line between; headings are left out."""
+    entries = [entry(pub) for pub in publications(sections)]
+    return "\n\n".join(entries) + "\n" if entries else "\n"
+
+
+def entry(pub: Publication) -> str:
+    """The BibTeX of ``pub``, without a newline at its end."""
+    return pub.raw.strip("\r\n") if pub.raw else made(pub)
+
+
+def made(pub: Publication) -> str:
+    """An entry made from the fields of ``pub``."""
+    kind = entry_type(pub)
+    lines = [f"  {name:<9} = {value}" for name, value in _fields(pub, kind)]
+    return f"@{kind}{{{cite_key(pub)},\n" + ",\n".join(lines) + "\n}"
+
+
+def entry_type(pub: Publication) -> str:
+    """The entry type of ``pub``: that of its kind, with a master's thesis told from a doctoral."""
+    if pub.kind == "thesis" and _MASTERS.search(pub.extra.get("type", "")):
+        return "mastersthesis"
+    return TYPES.get(pub.kind, "misc")
+
+
+def cite_key(pub: Publication) -> str:
+    """The key of ``pub`` without the signs BibTeX cannot have in one."""
+    return _KEY.sub("", pub.key).replace(",", "") or f"r{pub.id}"
+
+
+def _fields(pub: Publication, kind: str) -> Iterator[tuple[str, str]]:
+    given = {
+        "author": _names(pub.authors, cut=pub.authors_cut),
+        "editor": _names(pub.editors),
+        "title": title(pub),
+        _VENUE_FIELDS.get(kind, "howpublished"): _text(_venue(pub, kind)),
+        "series": _text(pub.series),
+        "volume": _text(pub.volume),
+        "number": _text(pub.number),
+        "pages": _text(re.sub(r"(?<=\d)[-–](?=\d)", "--", pub.pages)).replace("-{}-", "--"),
+        "edition": _text(pub.edition),
+        "publisher": _text(pub.publisher),
+        _SCHOOL_FIELDS.get(kind, "organization"): _text(pub.school),
+        "type": _text(pub.extra.get("type", "")),
+        "address": _text(pub.place),
+        "year": f"{{{pub.year}}}" if pub.year else "",
+        "month": MONTHS[pub.date.month - 1] if pub.date and pub.date.month else "",
+        "doi": _address(pub.doi),
+        "eprint": _address(pub.arxiv_id),
+        "archiveprefix": "{arXiv}" if pub.arxiv_id else "",
+        "isbn": _text(pub.isbn),
+        "issn": _text(pub.issn),
+        "url": _address(pub.url),
+        "note": _text(pub.note or pub.status),
+    }
+    return ((name, value) for name, value in given.items() if value)
+
+
+def _venue(pub: Publication, kind: str) -> str:
+    if kind == "misc" and pub.arxiv_id:
+        return ""  # said by eprint
+    return pub.venue or (pub.canonical.name if pub.canonical else "")
+
+
+def _text(text: str) -> str:
+    return f"{{{encode(printable(text))}}}" if printable(text) else ""
+
+
+def _address(text: str) -> str:
+    """An address as it is: a style prints it with ``\\url``. What could end the value goes."""
+    kept = printable(text).replace(" ", "%20")
+    for sign, code in (("{", "%7B"), ("}", "%7D"), ("\\", "%5C")):
+        kept = kept.replace(sign, code)
+    return f"{{{kept}}}" if kept else ""
+
+
+def _names(names: Sequence[Name], *, cut: bool = False) -> str:
+    written = [_name(name) for name in names] + (["others"] if cut else [])
+    return "{" + " and ".join(filter(None, written)) + "}" if names else ""
+
+
+def _name(name: Name) -> str:
+    if name.literal:
+        return f"{{{encode(printable(name.literal))}}}"
+    parts = (f"{name.particle} {name.family}", name.suffix, name.given)
+    return ", ".join(_part(encode(printable(part))) for part in parts if part.strip())
+
+
+def _part(part: str) -> str:
+    # "and" and commas inside a name would split it.
+    return f"{{{part}}}" if "," in part or re.search(r"\band\b", part, re.IGNORECASE) else part
+
+
+def title(pub: Publication) -> str:
+    """The title of ``pub`` as a value, with the capitals of acronyms and names kept in braces."""
+    encoded = encode(printable(pub.title))
+    if pub.title_markup:
+        marked = encode_markup(printable(pub.title_markup))
+        encoded = marked if _harmless(marked) else encoded
+    return f"{{{_protect(encoded)}}}" if encoded else ""
+
+
+def _harmless(value: str) -> bool:
+    """True for a value with balanced braces and no command that reaches beyond its text."""
+    depth = 0
+    for sign in re.findall(r"\\[{}]|[{}]", value):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return False
+    return depth == 0 and value.count("$") % 2 == 0 and not _COMMAND_IN_MATHS.search(value)
+
+
+def _protect(value: str) -> str:
+    """``value`` with its shouted words in braces, those inside braces or maths left alone."""
+    parts = re.split(r"(\$[^$]*\$|\\[A-Za-z]+\{|\{\\[^{}]*(?:\{[^{}]*\})?\})", value)
+    return "".join(part if at % 2 else _SHOUTED.sub(r"{\1}", part) for at, part in enumerate(parts))

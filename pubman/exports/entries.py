@@ -1,0 +1,342 @@
+"""All that a list shows of its publications, in plain text still to be escaped by a format.
+
+``build(sections, options)`` gives a :class:`Page` of :class:`Part` of :class:`Entry`. What depends
+on the whole list is settled here: anchors, numbers, the signs of roles, names for screen readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pubman.exports import Options, Section, publications
+from pubman.exports.labels import Labels, load
+from pubman.exports.markup import Leaf, Piece, parse, printable
+from pubman.exports.patterns import apply, check_patterns, choose, mentions, values
+from pubman.exports.urls import arxiv_url, doi_url, safe_url
+from pubman.record import Authorship, Publication
+from pubman.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The sign of a role and its meaning: ``*``, equal contribution."""
+
+    role: str
+    sign: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """One author as shown. ``skipped``: others were left out before this one."""
+
+    name: str
+    own: bool = False
+    marks: tuple[Mark, ...] = ()
+    url: str = ""
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLink:
+    """One link of an entry's row. ``kind`` is the label in lower case, ``text`` what is shown."""
+
+    kind: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One publication as a list shows it.
+
+    ``authors_line`` and ``title`` hold what a person set by hand instead, where they did.
+    ``more``: the authors go on. ``venue_line`` is one line of plain text; ``label`` the short name
+    of the venue or kind, ``repeated`` where the line says it too. ``remarks`` are the short phrases
+    (status, award, note) that the line does not hold. ``spoken`` is a name for the publication that
+    no other entry has. ``values`` is what patterns see.
+    """
+
+    pub: Publication
+    anchor: str
+    number: str
+    title: tuple[Piece, ...]
+    url: str
+    authors: tuple[Author, ...]
+    authors_line: str
+    more: bool
+    legend: tuple[Mark, ...]
+    venue_line: str
+    label: str
+    repeated: bool
+    remarks: tuple[str, ...]
+    links: tuple[EntryLink, ...]
+    spoken: str
+    year: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section with its entries; ``level`` is 0 for the outermost."""
+
+    heading: str
+    anchor: str
+    level: int
+    entries: tuple[Entry, ...]
+    parts: tuple[Part, ...]
+
+    def walk(self) -> Iterator[Part]:
+        """This part and all within it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A whole list. ``marks`` is the legend where it stands once for all; ``years`` counts."""
+
+    options: Options
+    labels: Labels
+    parts: tuple[Part, ...]
+    marks: tuple[Mark, ...]
+    legend: str
+    years: tuple[tuple[int, int], ...]
+    publications: tuple[Publication, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry in reading order; one publication may have several."""
+        return tuple(e for top in self.parts for part in top.walk() for e in part.entries)
+
+
+def build(sections: Sequence[Section], options: Options, *, legend: str, labelled: bool) -> Page:
+    """The page of ``sections``. ``legend`` is the format's own choice, for options without one.
+
+    ``labelled`` is true for a format that shows the venue's acronym as a label.
+    """
+    check_patterns(options.patterns)
+    return _Builder(sections, options, options.legend or legend, labelled=labelled).page()
+
+
+class _Builder:
+    """What entries have in common while a page is built."""
+
+    def __init__(
+        self, sections: Sequence[Section], options: Options, legend: str, *, labelled: bool
+    ) -> None:
+        self.sections = sections
+        self.options = options
+        self.legend = legend
+        self.badge = labelled and options.badges
+        self.labels = load(options.language, options.template_dir)
+        self.publications = publications(sections)
+        self.marks = _marks(self.publications, options, self.labels)
+        self.numbers = _numbers(self.publications, options.numbering, self.labels)
+        self.spoken = _spoken(self.publications)
+        self.people = frozenset(person for person, _ in options.people if person)
+        self.anchors: set[str] = set()
+
+    def page(self) -> Page:
+        years = Counter(pub.year for pub in self.publications if pub.year)
+        return Page(
+            options=self.options,
+            labels=self.labels,
+            parts=tuple(self._part(section, 0, "") for section in self.sections),
+            marks=tuple(self.marks.values()) if self.legend == "page" else (),
+            legend=self.legend,
+            years=tuple(sorted(years.items())),
+            publications=self.publications,
+        )
+
+    def _part(self, section: Section, level: int, above: str) -> Part:
+        own = section.anchor or "-".join(filter(None, (above, slug(section.heading.lower()))))
+        return Part(
+            heading=printable(section.heading),
+            anchor=self._anchor(own) if own else "",
+            level=level,
+            entries=tuple(self._entry(pub) for pub in section.publications),
+            parts=tuple(self._part(part, level + 1, own) for part in section.sections),
+        )
+
+    def _anchor(self, wanted: str) -> str:
+        anchor, more = slug(wanted) or "entry", 2
+        while anchor in self.anchors:
+            anchor, more = f"{slug(wanted) or 'entry'}-{more}", more + 1
+        self.anchors.add(anchor)
+        return anchor
+
+    def _entry(self, pub: Publication) -> Entry:
+        known = values(pub, self.labels, badge=self.badge)
+        venue_line, remarks = self._venue(pub, known)
+        authors, more = self._authors(pub)
+        label = _label(pub, self.labels) if self.badge else ""
+        return Entry(
+            pub=pub,
+            anchor=self._anchor(pub.key or f"r{pub.id}"),
+            number=self.numbers.get(pub.id or pub.key, ""),
+            title=_title(pub),
+            url=safe_url(pub.url) or doi_url(pub.doi) or arxiv_url(pub.arxiv_id),
+            authors=authors,
+            authors_line=printable(pub.display.get("authors", "")),
+            more=more,
+            legend=_legend(authors) if self.legend == "entry" else (),
+            venue_line=venue_line,
+            label=label,
+            repeated=fold(label) in fold(venue_line),
+            remarks=remarks,
+            links=_links(pub, self.labels),
+            spoken=self.spoken[pub.id or pub.key],
+            year=str(pub.year or ""),
+            values=known,
+        )
+
+    def _venue(self, pub: Publication, known: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+        phrases = {"status": known["status"], "award": known["award"], "note": known["note"]}
+        if pub.display.get("venue"):
+            return printable(pub.display["venue"]), ()
+        name, source = choose(pub.kind, self.options.patterns)
+        said = mentions(source)
+        remarks = tuple(phrase for name, phrase in phrases.items() if phrase and name not in said)
+        line = apply(name, source, known)
+        if self.options.badges and self.badge:
+            return line, remarks
+        # One's own pattern says all that its line is to say.
+        told = () if name in self.options.patterns else remarks
+        return line + "".join(f" ({phrase})" for phrase in told), ()
+
+    def _authors(self, pub: Publication) -> tuple[tuple[Author, ...], bool]:
+        if pub.display.get("authors"):
+            return (), False
+        people = pub.authorships or tuple(Authorship(name=name) for name in pub.authors)
+        limit = self.options.truncate_authors or len(people)
+        shown, skipped = [], False
+        for place, person in enumerate(people):
+            if place < limit or person.person in self.people:
+                shown.append(self._author(person, skipped=skipped))
+                skipped = False
+            else:
+                skipped = True
+        return tuple(shown), skipped or pub.authors_cut
+
+    def _author(self, person: Authorship, *, skipped: bool) -> Author:
+        return Author(
+            name=printable(person.name.full),
+            own=self.options.highlight and person.person in self.people,
+            marks=tuple(self.marks[role] for role in person.roles),
+            url=safe_url(person.url),
+            skipped=skipped,
+        )
+
+
+# ----------------------------------------------------------------------------------- the details
+
+
+def slug(text: str) -> str:
+    """``text`` as an anchor: letters and digits of any script, ``-``, ``_``, ``.`` and ``:``.
+
+    >>> slug("before PhD"), slug("DBLP:conf/sosp/Z24")
+    ('before-PhD', 'DBLP:conf-sosp-Z24')
+    """
+    return re.sub(r"[^\w.:-]+", "-", text).strip("-")
+
+
+def _title(pub: Publication) -> tuple[Piece, ...]:
+    if pub.display.get("title"):
+        return (Leaf(printable(pub.display["title"])),)
+    return parse(pub.title_markup) if pub.title_markup else (Leaf(printable(pub.title)),)
+
+
+def _label(pub: Publication, labels: Labels) -> str:
+    if pub.canonical and 0 < len(pub.canonical.acronym) <= _LONGEST_LABEL:
+        return pub.canonical.acronym
+    if pub.kind == "preprint" and pub.arxiv_id:
+        return "arXiv"
+    return labels.kinds.get(pub.kind, "") if pub.kind in _LABELLED else ""
+
+
+_LONGEST_LABEL: Final = 16
+# Kinds that say themselves what they are where no venue does; "Article" beside a journal would not.
+_LABELLED: Final = frozenset(
+    {"workshop", "demo", "preprint", "thesis", "book", "report", "patent", "dataset", "software"}
+)
+
+
+def _legend(authors: Sequence[Author]) -> tuple[Mark, ...]:
+    return tuple({mark.role: mark for author in authors for mark in author.marks}.values())
+
+
+def _marks(pubs: Sequence[Publication], options: Options, labels: Labels) -> dict[str, Mark]:
+    """The signs of all roles in ``pubs``; a role of one's own takes the next free sign."""
+    roles = dict.fromkeys(r for pub in pubs for each in pub.authorships for r in each.roles)
+    signs = {**labels.marks, **options.marks}
+    spare = [sign for sign in signs.pop("other", "") if sign not in signs.values()]
+    found = {}
+    for role in sorted(roles, key=lambda role: list(signs).index(role) if role in signs else 99):
+        sign = signs.get(role) or (spare.pop(0) if spare else f"({printable(role)})")
+        wording = options.roles.get(role) or labels.roles.get(role) or role
+        found[role] = Mark(role=role, sign=printable(sign), wording=printable(wording))
+    return found
+
+
+_LINK_ORDER: Final = ("pdf", "doi", "arxiv", "code", "data", "slides", "video", "poster")
+
+
+def _links(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
+    """The row of links: those set by hand, DOI and arXiv, the common ones first, each once."""
+    given = [(link.label, safe_url(link.url)) for link in pub.links]
+    given += [("doi", doi_url(pub.doi)), ("arxiv", arxiv_url(pub.arxiv_id))]
+    found: dict[str, EntryLink] = {}
+    for label, url in given:
+        kind = printable(label).lower()
+        if url and url not in found:
+            text = labels.links.get(kind, printable(label)) or url
+            found[url] = EntryLink(kind=kind, text=text, url=url)
+    places = {kind: at for at, kind in enumerate(_LINK_ORDER)}
+    return tuple(sorted(found.values(), key=lambda link: places.get(link.kind, len(places))))
+
+
+def _numbers(pubs: Sequence[Publication], style: str, labels: Labels) -> dict[int | str, str]:
+    """The number of each publication; counted from the oldest, so that a new one moves no other."""
+    if not style:
+        return {}
+    keys = [pub.id or pub.key for pub in pubs]
+    if style == "up":
+        return {key: f"{at}" for at, key in enumerate(keys, start=1)}
+    if style == "down":
+        return {key: f"{len(keys) - at}" for at, key in enumerate(keys)}
+    counts: Counter[str] = Counter()
+    found = {}
+    for pub in reversed(pubs):
+        letter = labels.numbers.get(pub.kind, "")
+        counts[letter] += 1
+        found[pub.id or pub.key] = f"{letter}{counts[letter]}"
+    return found
+
+
+_SPOKEN_LENGTH: Final = 80
+
+
+def _spoken(pubs: Sequence[Publication]) -> dict[int | str, str]:
+    """A name for each publication that no other has: its title, then the year, then the key."""
+    plain = {pub.id or pub.key: clip(printable(pub.title) or pub.key) for pub in pubs}
+    dated = {pub.id or pub.key: f"{plain[pub.id or pub.key]}, {pub.year or ''}" for pub in pubs}
+    once, once_dated = Counter(plain.values()), Counter(dated.values())
+    return {
+        key: name
+        if once[name] == 1
+        else (dated[key] if once_dated[dated[key]] == 1 else f"{name} ({pub.key or pub.id})")
+        for (key, name), pub in zip(plain.items(), pubs, strict=True)
+    }
+
+
+def clip(text: str, length: int = _SPOKEN_LENGTH) -> str:
+    """``text``, cut at a word and closed with ``…`` where it is longer than ``length``."""
+    if len(text) <= length:
+        return text
+    return (text[:length].rsplit(" ", 1)[0] or text[:length]).rstrip(" ,:;") + "…"

@@ -1,0 +1,90 @@
+"""Every word that a list shows, in its language; the table is ``templates/labels.toml``.
+
+A language there that has only some of the words takes the others from English. A ``labels.toml`` in
+one's own template folder adds languages and replaces single words.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from pubman.errors import ConfigError
+
+TEMPLATES: Final = Path(__file__).with_name("templates")
+"""The folder of pubman's own templates and tables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The words of one language.
+
+    ``months`` has twelve; ``kinds`` one publication of a kind, ``headings`` several of them;
+    ``numbers`` the letter before a number ([J1]); ``roles``, ``statuses`` and ``links`` what those
+    words of the data read as; ``marks`` the sign of a role.
+    """
+
+    language: str
+    words: Mapping[str, str]
+    months: tuple[str, ...]
+    kinds: Mapping[str, str]
+    headings: Mapping[str, str]
+    numbers: Mapping[str, str]
+    roles: Mapping[str, str]
+    statuses: Mapping[str, str]
+    links: Mapping[str, str]
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+    def month(self, number: int) -> str:
+        """The name of the month ``number`` (1 to 12), ``""`` for any other."""
+        return self.months[number - 1] if 1 <= number <= len(self.months) else ""
+
+
+@lru_cache(maxsize=32)
+def load(language: str = "en", template_dir: Path | None = None) -> Labels:
+    """The words of ``language``: of ``de-CH`` those of ``de``, of an unknown one the English."""
+    tables = _tables(template_dir)
+    words: dict[str, Any] = {}
+    for name in ("en", language.split("-")[0].lower(), language):
+        _merge(words, tables.get(name, {}))
+    return Labels(
+        language=language,
+        words=words.get("words", {}),
+        months=tuple(words.get("months", ())),
+        kinds=words.get("kinds", {}),
+        headings=words.get("headings", {}),
+        numbers=words.get("numbers", {}),
+        roles=words.get("roles", {}),
+        statuses=words.get("statuses", {}),
+        links=words.get("links", {}),
+        marks=tables.get("marks", {}),
+    )
+
+
+def _tables(template_dir: Path | None) -> dict[str, Any]:
+    tables = _read(TEMPLATES / "labels.toml")
+    own = template_dir / "labels.toml" if template_dir else None
+    if own is not None and own.is_file():
+        _merge(tables, _read(own))
+    return tables
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path.name} cannot be read: {error}. Nothing was written.") from error
+
+
+def _merge(into: dict[str, Any], table: Mapping[str, Any]) -> None:
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            # A copy: what is merged later must not reach the table merged before.
+            into[name] = dict(into.get(name, {}))
+            _merge(into[name], value)
+        else:
+            into[name] = value

@@ -1,0 +1,79 @@
+"""A list as Markdown that GitHub, Hugo and CommonMark read alike: a bullet an entry.
+
+Every sign that could begin markup is escaped with a backslash. No raw HTML is written but ``<sub>``
+and ``<sup>`` of titles, which Markdown itself lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from pubman.exports import Options, Section
+from pubman.exports.entries import build
+from pubman.exports.markup import Piece, clean, write
+from pubman.exports.templating import Writer
+from pubman.exports.text import close
+from pubman.exports.urls import safe_url
+
+ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}\n{{ links }}"
+"""The lines of an entry where no pattern says otherwise."""
+LINE_BREAK: Final = Markup("  \n  ")
+"""A new line inside a bullet: two spaces, which every dialect knows, and the bullet's indent."""
+
+_SIGNS = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
+# What begins a heading, a list, a quotation or a rule where it begins a line.
+_BEGINNING = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?P<sign>[-+#=])")
+_PLAIN_MATHS = re.compile(r"[\w\s\\^{}+\-=(),./'|:;*]+")
+
+
+def render(sections: Sequence[Section], options: Options) -> str:
+    """``sections`` as Markdown; headings begin at ``options.heading_level``."""
+    page = build(sections, options, legend="page", labelled=False)
+    filters = {"pieces": pieces, "link": link}
+    writer = Writer("markdown", page, escape=escape, default_entry=ENTRY, filters=filters)
+    writer.line_break = LINE_BREAK
+    return close(writer.write("list"))
+
+
+def escape(text: str) -> str:
+    r"""``text`` such that Markdown shows it as it is.
+
+    >>> escape("1. *Fast* joins_"), escape("R&D &amp; C#")
+    ('1\\. \\*Fast\\* joins\\_', 'R&D \\&amp; C#')
+    """
+    escaped = _SIGNS.sub(r"\\\g<0>", clean(text))
+    begins = _BEGINNING.match(escaped)
+    if begins is None:
+        return escaped
+    end = begins.end()
+    return f"{begins['number']}\\{escaped[end:]}" if begins["number"] else "\\" + escaped
+
+
+def link(url: str) -> Markup:
+    """An address as it may stand in ``[text](address)``; ``""`` for one that must not be linked."""
+    safe = safe_url(url)
+    for sign, code in (("(", "%28"), (")", "%29"), ("$", "%24"), ("*", "%2A"), ("&", "&amp;")):
+        safe = safe.replace(sign, code)
+    return Markup(safe)  # noqa: S704 - percent-encoded
+
+
+def pieces(title: tuple[Piece, ...]) -> Markup:
+    """A title with its markup as Markdown."""
+    return Markup(write(title, escape, _element, _maths))  # noqa: S704 - escaped piece by piece
+
+
+def _element(tag: str, inner: str) -> str:
+    if not inner.strip() or tag == "sc":
+        return inner
+    if tag in ("sub", "sup"):
+        return f"<{tag}>{inner}</{tag}>"
+    sign = {"i": "*", "b": "**", "tt": ""}[tag]
+    return f"{sign}{inner}{sign}"
+
+
+def _maths(source: str) -> str:
+    return f"${source}$" if _PLAIN_MATHS.fullmatch(source) else escape(f"${source}$")

@@ -1,0 +1,97 @@
+"""A title with markup, taken apart for any format to write.
+
+Known are ``<i> <b> <sub> <sup> <tt> <sc>`` and ``$maths$`` (the agreement of ``Work.title_markup``).
+Everything else, a known element that is not closed included, is text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+TAGS: Final = ("i", "b", "sub", "sup", "tt", "sc")
+_DEEPEST: Final = 8  # nesting beyond this is text: no title means it
+
+_TOKEN = re.compile(r"<(/?)(i|b|sub|sup|tt|sc)>|\$([^$]+)\$|(.[^<$]*)", re.DOTALL)
+_BRACE = re.compile(r"\\([{}])")  # braces of the text stay escaped in markup, as BibTeX has them
+# What a plain text must not carry: controls, and the signs that reorder what surrounds them.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Plain text, or the inside of ``$...$``."""
+
+    text: str
+    maths: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A marked-up part of a title."""
+
+    tag: str
+    children: tuple[Piece, ...]
+
+
+Piece: TypeAlias = Leaf | Element
+_Token: TypeAlias = tuple[Literal["open", "close", "leaf"], str, Leaf]
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, without control characters and bidirectional overrides."""
+    if text.isascii() and text.isprintable():
+        return text
+    # White space of every kind first: a tab or a line break between words keeps them apart.
+    return _UNPRINTABLE.sub("", _SPACE.sub(" ", text))
+
+
+def printable(text: str) -> str:
+    """``text`` cleaned, with single spaces between its words."""
+    return _SPACE.sub(" ", clean(text)).strip(" ")
+
+
+def parse(markup: str) -> tuple[Piece, ...]:
+    """The pieces of ``markup``, a value of ``title_markup``."""
+    tokens = [_token(match) for match in _TOKEN.finditer(printable(markup))]
+    stack: list[tuple[str, str, list[Piece]]] = [("", "", [])]
+    for what, tag, leaf in tokens:
+        if what == "open" and len(stack) <= _DEEPEST:
+            stack.append((tag, leaf.text, []))
+        elif what == "close" and stack[-1][0] == tag:
+            _, _, children = stack.pop()
+            stack[-1][2].append(Element(tag, tuple(children)))
+        else:
+            stack[-1][2].append(leaf)
+    while len(stack) > 1:  # left open: the tag was text after all
+        _, text, children = stack.pop()
+        stack[-1][2].extend([Leaf(text), *children])
+    return tuple(stack[0][2])
+
+
+def _token(match: re.Match[str]) -> _Token:
+    slash, tag, maths, text = match.groups()
+    if tag:
+        return ("close" if slash else "open", tag, Leaf(match[0]))
+    if maths:
+        return ("leaf", "", Leaf(html.unescape(maths), maths=True))
+    return ("leaf", "", Leaf(_BRACE.sub(r"\1", html.unescape(text))))
+
+
+def write(
+    pieces: tuple[Piece, ...],
+    text: Callable[[str], str],
+    element: Callable[[str, str], str],
+    maths: Callable[[str], str],
+) -> str:
+    """``pieces`` written by three functions: of a text, of a tag and its inside, of maths."""
+    return "".join(
+        element(piece.tag, write(piece.children, text, element, maths))
+        if isinstance(piece, Element)
+        else (maths if piece.maths else text)(piece.text)
+        for piece in pieces
+    )

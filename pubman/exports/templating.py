@@ -1,0 +1,167 @@
+"""Jinja2 environments in which every value is escaped for the format, whatever a template does.
+
+A value that is no :class:`Markup` already goes through the format's ``escape`` on its way out; so a
+template of one's own cannot forget it. Templates are looked up in one's own folder first, each by
+itself; ``pubman/NAME`` names the one that pubman ships, to extend or import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
+from markupsafe import Markup
+
+from pubman.errors import ConfigError
+from pubman.exports.entries import Entry, Page
+from pubman.exports.labels import TEMPLATES
+from pubman.exports.markup import printable
+from pubman.exports.patterns import apply, fill, slot
+from pubman.exports.urls import safe_url
+from pubman.record import Link
+
+Escape = Callable[[str], str]
+
+
+@lru_cache(maxsize=16)
+def environment(escape: Escape, template_dir: Path | None = None) -> Environment:
+    """The environment of a format; in it, what is not ``Markup`` is escaped by ``escape``."""
+    shipped = FileSystemLoader(TEMPLATES)
+    loaders: list[BaseLoader] = [shipped, PrefixLoader({"pubman": shipped})]
+    if template_dir is not None:
+        loaders.insert(0, FileSystemLoader(template_dir))
+
+    def finalize(value: object) -> Markup:
+        if hasattr(value, "__html__"):
+            return Markup(value)  # noqa: S704 - markup of this format already
+        return Markup(escape("" if value is None else str(value)))  # noqa: S704 - escaped just now
+
+    found = Environment(
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    found.filters["safe_links"] = safe_links
+    found.filters["repeat"] = lambda text, times: text * min(times, 6)
+    return found
+
+
+def safe_links(links: Sequence[Link]) -> list[Link]:
+    """Those of ``links`` that may be linked, with their addresses made safe."""
+    safe = [Link(label=printable(link.label) or link.url, url=safe_url(link.url)) for link in links]
+    return [link for link in safe if link.url]
+
+
+class Writer:
+    """A format at work on one page: its templates, its macros, its escaping.
+
+    The macros ``authors``, ``title``, ``venue`` and ``links`` are each one file of the format's
+    folder under ``templates/``, so that each can be replaced alone.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        page: Page,
+        escape: Escape,
+        default_entry: str,
+        filters: Mapping[str, Callable[..., Any]],
+    ) -> None:
+        self.page = page
+        self.escape = escape
+        self.folder = folder
+        self.default_entry = default_entry
+        self.line_break = Markup("\n")
+        self.environment = environment(escape, page.options.template_dir)
+        self.environment.filters.update(filters)
+        self.known: dict[str, Any] = {"page": page, "options": page.options, "labels": page.labels}
+        self.macros = {name: self._macro(name) for name in ("authors", "title", "venue", "links")}
+
+    def _macro(self, name: str) -> Callable[[Entry], str]:
+        path = self._path(name)
+        macro = getattr(self._run(path, lambda t: t.make_module(self.known)), name, None)
+        if macro is None:
+            raise ConfigError(f"The template {path} defines no macro {name!r}.")
+        written: Callable[[Entry], str] = macro
+        return written
+
+    def _path(self, name: str) -> str:
+        endings = {"html": "html", "markdown": "md", "text": "txt"}
+        return f"{self.folder}/{name}.{endings.get(self.folder, self.folder)}"
+
+    def _run(self, path: str, work: Callable[[Any], Any]) -> Any:
+        try:
+            return work(self.environment.get_template(path))
+        except TemplateError as error:
+            where = getattr(error, "lineno", None)
+            line = f", line {where}" if where else ""
+            reason = str(error) or type(error).__name__
+            raise ConfigError(f"The template {path}{line} cannot be used: {reason}") from error
+
+    def write(self, template: str, **more: object) -> str:
+        """The text of the template ``template`` of this format's folder."""
+        parts = [part for top in self.page.parts for part in top.walk()]
+        known = {**self.known, "writer": self, "parts": parts, **more}
+        text: str = self._run(self._path(template), lambda t: t.render(known))
+        return text
+
+    def number(self, entry: Entry) -> str:
+        """``[12] `` before an entry, in a list that numbers them."""
+        return f"[{entry.number}] " if entry.number else ""
+
+    def line(self, name: str, entry: Entry) -> Markup:
+        """The ``authors``, ``title``, ``venue`` or ``links`` of ``entry``, pattern applied."""
+        written = Markup(self.macros[name](entry))  # noqa: S704 - a macro of this format
+        source = self.page.options.patterns.get(name, "") if name in ("authors", "title") else ""
+        if not source or not written or entry.pub.display.get(name):
+            return written
+        known = {**entry.values, **_facts(entry), name: slot(name)}
+        filled = fill(apply(name, source, known), self.escape, {name: written})
+        return Markup(filled)  # noqa: S704 - escaped by fill
+
+    def lines(self, entry: Entry) -> Sequence[Markup]:
+        """The lines of ``entry``, as the ``entry`` pattern has them; empty ones are left out."""
+        source = self.page.options.patterns.get("entry", self.default_entry)
+        slots = {
+            "authors": self.line("authors", entry),
+            "title": self.line("title", entry),
+            "venue_line": self.line("venue", entry),
+            "links": self.line("links", entry),
+        }
+        known = {**entry.values, **_facts(entry), **{n: slot(n) if v else "" for n, v in slots.items()}}
+        lines = apply("entry", source, known).strip("\n").split("\n")
+        return [Markup(fill(each, self.escape, slots)) for each in lines if each]  # noqa: S704 - escaped by fill
+
+    @property
+    def spaced(self) -> bool:
+        """True where entries are of several lines, so that an empty line keeps them apart."""
+        return "\n" in self.page.options.patterns.get("entry", self.default_entry)
+
+
+def _facts(entry: Entry) -> Mapping[str, object]:
+    roles = {mark.role for author in entry.authors for mark in author.marks}
+    return {
+        "n": entry.number,
+        "label": entry.label,
+        "remarks": ", ".join(entry.remarks),
+        "roles": tuple(sorted(roles)),
+        "equal": "equal" in roles,
+        "anchor": entry.anchor,
+        "links": "",
+        "venue_line": entry.venue_line,
+    }

@@ -1,0 +1,58 @@
+"""Addresses that may be linked: ``http``, ``https``, ``mailto`` and relative ones, nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# What may stand in an address as it is (RFC 3986); anything else is percent-encoded.
+_SAFE: Final = "!#$&'()*+,/:;=?@-._~%"
+_LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]")
+_AUTHORITY = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
+
+
+def safe_url(url: str) -> str:
+    r"""``url`` fit for a link, or ``""`` for one that must not be linked.
+
+    Browsers drop control characters inside a scheme and read ``\`` as ``/``, so both are judged
+    as a browser would see them.
+
+    >>> safe_url("papers/a b.pdf"), safe_url("java\nscript:alert(1)"), safe_url("//evil.example")
+    ('papers/a%20b.pdf', '', '')
+    """
+    text = url.strip()
+    seen = _CONTROL.sub("", text).replace("\\", "/")
+    scheme = _SCHEME.match(seen.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0])
+    if not seen or seen.startswith("//") or (scheme and scheme[1].lower() not in SCHEMES):
+        return ""
+    if scheme and scheme[1].lower() != "mailto" and not _AUTHORITY.match(seen):
+        return ""
+    if _CONTROL.sub("", text) != text.replace(" ", ""):
+        return ""
+    # One "#" starts the fragment; a second one is no part of an address.
+    head, mark, fragment = text.replace("\\", "/").partition("#")
+    return _encode(head) + mark + _encode(fragment.replace("#", "%23"))
+
+
+def _encode(text: str) -> str:
+    whole = text.encode("utf-8", "replace").decode()
+    return quote(_LOOSE_PERCENT.sub("%25", whole), safe=_SAFE)
+
+
+def doi_url(doi: str) -> str:
+    """The address of a DOI, or ``""`` without one.
+
+    >>> doi_url("10.1002/(SICI)1<1::AID>3.0.CO;2-#")
+    'https://doi.org/10.1002/(SICI)1%3C1::AID%3E3.0.CO;2-%23'
+    """
+    whole = doi.encode("utf-8", "replace").decode()
+    return "https://doi.org/" + quote(whole, safe="/:;().,-_~") if doi else ""
+
+
+def arxiv_url(arxiv_id: str) -> str:
+    """The address of an arXiv number, or ``""`` without one."""
+    return "https://arxiv.org/abs/" + quote(arxiv_id, safe="/.-") if arxiv_id else ""

@@ -1,0 +1,274 @@
+"""The table of venues, and looking one up."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from pubman.data import data_path
+from pubman.record import Venue, Work
+from pubman.text.fold import fold
+from pubman.venues import title
+
+_BESIDE_CONFERENCES: Final = frozenset({"conference", "workshop"})
+_PUBLICATION_KIND: Final = {
+    "conference": "conference",
+    "workshop": "workshop",
+    "journal": "article",
+    "magazine": "article",
+    "preprint": "preprint",
+    "book": "chapter",
+}
+# What a record says it is, whatever the venue: a demonstration at SIGMOD is one.
+_KEPT_KINDS: Final = frozenset(
+    "demo thesis book chapter proceedings patent dataset software".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnVenue:
+    """A venue of ``pubman.toml``; one with the id of a shipped venue replaces it.
+
+    ``aliases`` are exact names, ``patterns`` regular expressions over folded text, ``dblp`` keys.
+    """
+
+    id: str
+    name: str
+    acronym: str = ""
+    kind: str = "other"
+    rank: str = ""
+    aliases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    dblp: tuple[str, ...] = ()
+
+
+class Alias(NamedTuple):
+    """One line of ``db/venue_aliases.csv``: ``form`` is ``key``, ``exact`` or ``pattern``."""
+
+    venue: str
+    form: str
+    alias: str
+
+
+class VenueTable:
+    """Venues and their aliases; looking one up is cached by what the work says of its venue."""
+
+    def __init__(self, venues: Iterable[Venue], aliases: Sequence[Alias]) -> None:
+        self._venues = {venue.id: venue for venue in venues}
+        self._aliases = [alias for alias in aliases if alias.venue in self._venues]
+        self._by_key = {a.alias: self._venues[a.venue] for a in self._of("key")}
+        self._first: VenueTable | None = None
+        self._found: dict[tuple[str, str, str, str], Venue | None] = {}
+
+    @classmethod
+    def load(cls, own: Sequence[OwnVenue] = ()) -> VenueTable:
+        """The shipped table, with one's own venues before it."""
+        with data_path("venues.csv").open(encoding="utf-8", newline="") as file:
+            venues = {row["id"]: Venue(**row) for row in csv.DictReader(file)}
+        with data_path("venue_aliases.csv").open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            next(rows)
+            aliases = [Alias(*row) for row in rows]
+        for each in own:
+            venues.pop(each.id, None)
+        table = cls(venues.values(), aliases)
+        if own:
+            table._first = _own_table(own)
+        return table
+
+    def __iter__(self) -> Iterator[Venue]:
+        """Every venue, one's own first."""
+        yield from self._first or ()
+        yield from self._venues.values()
+
+    @property
+    def aliases(self) -> list[Alias]:
+        """Every alias, those of one's own venues first."""
+        return [*(self._first.aliases if self._first else ()), *self._aliases]
+
+    def by_id(self, id: str) -> Venue | None:  # noqa: A002 - it is the venue's id
+        """The venue of that id."""
+        return (self._first and self._first.by_id(id)) or self._venues.get(id)
+
+    def resolve(self, work: Work) -> Venue | None:
+        """The canonical venue of ``work``; None where it is not known for certain."""
+        said = (work.venue_key, work.venue, work.series, work.number)
+        if said not in self._found:
+            first = self._first.resolve(work) if self._first else None
+            self._found[said] = first or self._look_up(*said)
+        return self._found[said]
+
+    def kind_of(self, work: Work) -> str:
+        """The kind of publication ``work`` is, given its canonical venue.
+
+        A demo, thesis, book, chapter, proceedings, patent, data set or program stays what its
+        record says. Otherwise the canonical venue decides, never the entry type (an ``@article`` in
+        PVLDB is a conference paper). Without one, a text that speaks of a workshop (or ``@`` a
+        conference) makes a workshop paper and one of posters or demonstrations a demo; and else
+        the record's word stands.
+        """
+        if work.kind in _KEPT_KINDS:
+            return work.kind
+        venue = self.resolve(work)
+        if venue is not None:
+            return _PUBLICATION_KIND.get(venue.kind, work.kind)
+        if work.kind in {"conference", "other"}:
+            return _kind_beside(title.beside(work.venue)) or work.kind
+        return work.kind
+
+    # ------------------------------------------------------------------------------- looking up
+
+    def _look_up(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
+        text = title.without_host(text)
+        words = title.beside(text)
+        keyed = self._by_key.get(f"{venue_key}#{number.rstrip('0123456789')}")
+        keyed = keyed or self._by_key.get(venue_key)
+        if keyed and _is_main(keyed, words):
+            return keyed
+        if not text.strip():
+            return None
+        return (
+            self._by_name.get(fold(text))
+            or self._inside(text, series, words)
+            or self._by_pattern(text, words)
+        )
+
+    def _inside(self, text: str, series: str, beside: frozenset[str]) -> Venue | None:
+        found = self._journal(text)
+        if found is None:
+            found = self._conference(text) or self._by_acronym(text, series)
+        return found if found and _is_main(found, beside) else None
+
+    def _journal(self, text: str) -> Venue | None:
+        """The journal of this name, written out (whatever follows it) or shortened."""
+        bare = title.key(title.whole(text))
+        words = tuple(bare.split())
+        found = self._journals.get(bare) or self._journals.get(bare.removeprefix("acm "))
+        if found or len(words) < 2:
+            return found
+        matches = {
+            venue.id: venue
+            for full, venue in self._by_initials.get("".join(word[0] for word in words), ())
+            if all(long.startswith(short) for short, long in zip(words, full, strict=True))
+        }
+        return next(iter(matches.values())) if len(matches) == 1 else None
+
+    def _conference(self, text: str) -> Venue | None:
+        for span in title.spans(text):
+            if span in self._conferences and (" " in span or span == title.conference_key(text)):
+                return self._conferences[span]
+        return self._cut_short(text) if title.is_cut(text) else None
+
+    def _cut_short(self, text: str) -> Venue | None:
+        """The only conference whose name begins with the text, where that says enough."""
+        for span in title.spans(text):
+            known = title.telling(span)
+            begun = {v.id: v for name, v in self._conferences.items() if name.startswith(span)}
+            if len(begun) == 1 and span not in self._conferences:
+                (venue,) = begun.values()
+                if len(known) > 1 or fold(venue.acronym) in known:
+                    return venue
+        return None
+
+    def _by_acronym(self, text: str, series: str) -> Venue | None:
+        """The conference of an acronym in the title that speaks of the same things."""
+        words = title.telling(text)
+        found = {
+            venue.id: venue
+            for acronym in [*title.acronyms(text), *title.acronyms(series)]
+            for venue in self._acronyms.get(acronym, ())
+            if _half(title.telling(venue.name) - {fold(venue.acronym)}, words)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _by_pattern(self, text: str, beside: frozenset[str]) -> Venue | None:
+        folded = fold(text)
+        for pattern, venue in self._patterns:
+            if pattern.search(folded) and _is_main(venue, beside):
+                return venue
+        return None
+
+    # ---------------------------------------------------------------------------------- indexes
+
+    def _of(self, form: str) -> Iterator[Alias]:
+        return (alias for alias in self._aliases if alias.form == form)
+
+    def _names(self, *kinds: str) -> Iterator[tuple[str, Venue]]:
+        """Every name and exact alias of the venues of these kinds."""
+        for venue in self._venues.values():
+            if venue.kind in kinds:
+                yield venue.name, venue
+        for alias in self._of("exact"):
+            if self._venues[alias.venue].kind in kinds:
+                yield alias.alias, self._venues[alias.venue]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Venue]:
+        names = {fold(venue.name): venue for venue in self._venues.values()}
+        return names | {fold(a.alias): self._venues[a.venue] for a in self._of("exact")}
+
+    @cached_property
+    def _journals(self) -> Mapping[str, Venue]:
+        names = self._names("journal", "magazine", "preprint", "book", "other")
+        return {title.key(name): venue for name, venue in names}
+
+    @cached_property
+    def _by_initials(self) -> Mapping[str, list[tuple[tuple[str, ...], Venue]]]:
+        index: dict[str, list[tuple[tuple[str, ...], Venue]]] = {}
+        for name, venue in self._journals.items():
+            words = tuple(name.split())
+            index.setdefault("".join(word[0] for word in words), []).append((words, venue))
+        return index
+
+    @cached_property
+    def _conferences(self) -> Mapping[str, Venue]:
+        keyed = [(title.conference_key(n), v) for n, v in self._names(*_BESIDE_CONFERENCES)]
+        return _unambiguous((title.short_name(name), venue) for name, venue in keyed) | dict(keyed)
+
+    @cached_property
+    def _acronyms(self) -> Mapping[str, list[Venue]]:
+        index: dict[str, list[Venue]] = {}
+        for venue in self._venues.values():
+            if venue.kind in _BESIDE_CONFERENCES:
+                index.setdefault(fold(venue.acronym), []).append(venue)
+        return index
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], Venue]]:
+        return [(re.compile(a.alias), self._venues[a.venue]) for a in self._of("pattern")]
+
+
+def _own_table(own: Sequence[OwnVenue]) -> VenueTable:
+    venues = [Venue(id=v.id, acronym=v.acronym, name=v.name, kind=v.kind, rank=v.rank) for v in own]
+    forms = ("key", "dblp"), ("exact", "aliases"), ("pattern", "patterns")
+    aliases = [Alias(v.id, form, a) for v in own for form, name in forms for a in getattr(v, name)]
+    return VenueTable(venues, aliases)
+
+
+def _unambiguous(pairs: Iterable[tuple[str, Venue]]) -> dict[str, Venue]:
+    found: dict[str, set[Venue]] = {}
+    for name, venue in pairs:
+        found.setdefault(name, set()).add(venue)
+    return {name: next(iter(venues)) for name, venues in found.items() if len(venues) == 1}
+
+
+def _is_main(venue: Venue, beside: frozenset[str]) -> bool:
+    """True unless the text is of something beside the conference ``venue``."""
+    if not beside or venue.kind not in _BESIDE_CONFERENCES:
+        return True
+    return beside <= title.beside(venue.name)
+
+
+def _half(words: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(words) and 2 * len(words & others) >= len(words)
+
+
+def _kind_beside(beside: frozenset[str]) -> str:
+    """The kind that words beside a conference's name speak of; ``""`` for none."""
+    if beside & {"@", "workshop", "workshops", "doctoral", "phd", "ph d"}:
+        return "workshop"
+    return "demo" if any(word.startswith(("demo", "poster")) for word in beside) else ""

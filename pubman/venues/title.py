@@ -1,0 +1,142 @@
+"""What a venue as written says: the words that name it, and those that every such title has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pubman.text.fold import Folded, fold
+
+# Words that tell no venue from another, and that titles leave out, add or shorten at will.
+_SILENT: Final = frozenset("a an and at for in of on the to with".split())
+_VARYING: Final = frozenset("annual biennial international".split())
+_LEADING: Final = frozenset(
+    "proceedings proc conference record digest papers volume vol part annual ieee acm cvf ifip rsj"
+    " usenix eacsl eatcs iacr computer society siggraph first second third fourth fifth sixth"
+    " seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+    " seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty fortieth forty fiftieth"
+    " fifty".split()
+) - {"conference", "computer"}
+_GENERIC: Final = frozenset(
+    "conference symposium meeting congress colloquium forum joint international annual workshop"
+    " european acm ieee cvf ifip usenix proceedings journal transactions systems advances".split()
+)
+_WRITTEN_OUT: Final = {
+    "proc": "proceedings", "int": "international", "intl": "international", "conf": "conference",
+    "symp": "symposium", "ann": "annual",
+}  # fmt: skip
+_NUMBER: Final = re.compile(r"(?:\d+(?:st|nd|rd|th)?|sig[a-z]+)\Z")
+
+# Scholar and dblp separate the parts of a title by these; a hyphen inside a word does not.
+_PARTS: Final = re.compile(r"[,;:()\[\]/]|\s[-\N{EN DASH}\N{EM DASH}]+\s|[\N{EN DASH}\N{EM DASH}]")
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:held )?(?:in conjunction with|co-?located with|collocated with|in association with)\b",
+    re.IGNORECASE,
+)
+_BESIDE: Final = re.compile(
+    r"\b(workshops?|companion|adjunct|supplement|findings|doctoral|phd|ph d|extended abstracts?"
+    r"|late breaking|work in progress|student research|tutorials?|posters?|demos?|demonstrations?"
+    r"|demo track)\b"
+)
+_ACRONYM: Final = re.compile(
+    r"\(\s*([A-Z][\w&+-]*(?: [A-Z]\w*)?)[\s'\N{RIGHT SINGLE QUOTATION MARK}-]*(?:\d{4}|\d\d)?\s*\)"
+    r"|(?:\A|[,:;(]\s*|[-\N{EN DASH}\N{EM DASH}]\s*)"
+    r"([A-Za-z][\w&+-]*)\s*['\N{RIGHT SINGLE QUOTATION MARK}]?\s*\d{2,4}\b"
+)
+_CUT: Final = re.compile(r"\s*(?:\.\.\.|\N{HORIZONTAL ELLIPSIS}|& ?hellip ?;)[\s,.]*\Z")
+
+
+def without_host(text: str) -> str:
+    """``text`` up to "held in conjunction with …": what follows names another venue."""
+    return _ELSEWHERE.split(text, maxsplit=1)[0]
+
+
+def beside(text: str) -> frozenset[str]:
+    """The folded words saying that ``text`` is no main proceedings; ``@`` is one of them."""
+    words = frozenset(_BESIDE.findall(fold(text)))
+    return words | {"@"} if "@" in text else words
+
+
+def key(text: str) -> str:
+    """``text`` folded, its usual abbreviations written out, without the words that say nothing.
+
+    >>> key("Proc. of the Int'l Conf. on Data Engineering")
+    'proceedings international conference data engineering'
+    """
+    words = (_WRITTEN_OUT.get(word, word) for word in fold(text).split())
+    return " ".join(word for word in words if word not in _SILENT)
+
+
+def conference_key(text: str) -> str:
+    """:func:`key` without ``international`` and ``annual``, which titles add and drop at will."""
+    return " ".join(word for word in key(text).split() if word not in _VARYING)
+
+
+def telling(text: str) -> frozenset[str]:
+    """The words of :func:`key` that tell one venue from another."""
+    return frozenset(word for word in key(text).split() if word not in _GENERIC)
+
+
+def whole(text: str) -> str:
+    """``text`` without what follows a journal's name: an acronym in brackets, volume, year, comma.
+
+    >>> whole("ACM Transactions on Database Systems (TODS) 30 (1), 211-248")
+    'ACM Transactions on Database Systems'
+    """
+    return re.sub(r"\s*(?:\([^)]*\)|\b\d[\d\s:,.()-]*|[\s,.;:])*\Z", "", text)
+
+
+def is_cut(text: str) -> bool:
+    """True if the text breaks off: at an ellipsis, or at a word no title ends with."""
+    return bool(_CUT.search(text)) or key(text) != key(f"{text} x").removesuffix(" x")
+
+
+def spans(text: str) -> Iterator[str]:
+    """The conference keys a title may hold, longest first: its parts, one or several together.
+
+    Titles with the beginning last (``Data Engineering, 2004. Proceedings. 20th International
+    Conference on``) are put in order first.
+    """
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    if len(parts) > 1 and fold(parts[-1]).endswith((" on", " of", " for", " in")):
+        parts = [f"{parts[-1]} {parts[0]}", *parts[1:-1]]
+    keys = [conference_key(part) for part in parts]
+    for length in range(min(len(keys), 6), 0, -1):
+        for start in range(len(keys) - length + 1):
+            yield from _bared(" ".join(keys[start : start + length]).split())
+
+
+def _bared(words: list[str]) -> Iterator[str]:
+    """``words`` with fewer and fewer of the words that such titles begin and end with."""
+    last = len(words)
+    while last and _NUMBER.match(words[last - 1]):
+        last -= 1
+    for first in range(len(words)):
+        yield " ".join(words[first:])
+        if last < len(words):
+            yield " ".join(words[first:last])
+        if not _is_noise(words[first]):
+            break
+
+
+def _is_noise(word: str) -> bool:
+    return word in _LEADING or bool(_NUMBER.match(word))
+
+
+def short_name(name_key: str) -> str:
+    """A conference's key without the sponsors and numbers before it, if it still tells enough."""
+    words = name_key.split()
+    while words and _is_noise(words[0]):
+        words = words[1:]
+    short = " ".join(words)
+    return short if len(telling(short)) > 1 else name_key
+
+
+def acronyms(text: str) -> list[Folded]:
+    """What stands where titles put an acronym: in brackets, or before a year.
+
+    >>> acronyms("21st International Conference on Data Engineering (ICDE'05)")
+    ['icde']
+    """
+    return [fold(a or b) for a, b in _ACRONYM.findall(text)]

@@ -42,6 +42,11 @@ Piece: TypeAlias = Leaf | Element
 _Token: TypeAlias = tuple[Literal["open", "close", "leaf"], str, Leaf]
 
 
+def strip_controls(text: str) -> str:
+    """``text`` without control characters and bidirectional overrides, its lines kept."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def clean(text: str) -> str:
     """``text`` on one line, without control characters and bidirectional overrides."""
     if text.isascii() and text.isprintable():

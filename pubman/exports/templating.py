@@ -57,7 +57,7 @@ def environment(escape: Escape, template_dir: Path | None = None) -> Environment
         keep_trailing_newline=False,
     )
     found.filters["safe_links"] = safe_links
-    found.filters["repeat"] = lambda text, times: text * min(times, 6)
+    found.filters["repeat"] = lambda text, times: Markup(text * min(times, 6))  # noqa: S704
     return found
 
 

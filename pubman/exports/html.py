@@ -1,0 +1,161 @@
+"""A list as one page that needs nothing else: no request, no tracking, readable without scripts.
+
+The page holds its style and under 5 kB of script, which only adds: a filter, kinds and years to
+press, a button to copy BibTeX. Metadata for machines are in it too (:mod:`pubman.exports.metadata`).
+As a ``fragment`` it is the sections alone, to stand inside a page of one's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from markupsafe import Markup
+from markupsafe import escape as escape_html
+
+from pubman.exports import EXPORTS, Options, Section
+from pubman.exports import bibtex as bibtex_format
+from pubman.exports.entries import Entry, EntryLink, Page, Part, build
+from pubman.exports.markup import Piece, strip_controls, write
+from pubman.exports.metadata import coins, json_ld
+from pubman.exports.templating import Writer
+from pubman.record import KINDS, Publication
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}"
+
+
+def render(sections: Sequence[Section], options: Options) -> str:
+    """``sections`` as an HTML page, or as the inside of one."""
+    page = build(sections, options, legend="page", labelled=True)
+    writer = Writer("html", page, escape=escape, default_entry=_ENTRY, filters=_filters(page))
+    kinds = {entry.pub.kind for entry in page.entries}
+    text = writer.write(
+        "list",
+        heading=options.title or page.labels.words["publications"],
+        kinds=[kind for kind in KINDS if kind in kinds],
+        chart=chart(page) if options.chart and len(page.years) > 1 else None,
+    )
+    return text.strip("\n") + "\n"
+
+
+def escape(text: str) -> str:
+    """``text`` as HTML shows it, in an element or in quotes; controls are left out."""
+    return str(escape_html(strip_controls(text)))
+
+
+def _filters(page: Page) -> dict[str, Any]:
+    language = page.labels.language
+
+    def spoken(label: EntryLink | str, entry: Entry) -> Markup:
+        text = label if isinstance(label, str) else label.text
+        before, _, after = page.labels.words["one_of"].partition("{label}")
+        parts = (part.replace("{title}", entry.spoken) for part in (before, after))
+        first, last = (f'<span class="sr">{escape(part)}</span>' if part else "" for part in parts)
+        return Markup(f"{first}{escape(text)}{last}")  # noqa: S704 - escaped piece by piece
+
+    return {
+        "pieces": pieces,
+        "spoken": spoken,
+        "token": token,
+        "language": lambda pub: _attributes(pub, language),
+        "by_year": _by_year,
+        "media_type": media_type,
+        "json_ld": lambda shown: Markup(json_ld(shown)),  # noqa: S704 - no "<" is left in it
+        "coins": lambda entry: Markup(  # noqa: S704 - escaped just here
+            f'<span class="Z3988" title="{escape(coins(entry))}"></span>'
+        ),
+        "bibtex": bibtex_format.entry,
+    }
+
+
+# ----------------------------------------------------------------------------------- the details
+
+
+def pieces(title: tuple[Piece, ...]) -> Markup:
+    """A title with its markup as HTML."""
+    return Markup(write(title, escape, _element, _maths))  # noqa: S704 - escaped piece by piece
+
+
+def _element(tag: str, inner: str) -> str:
+    if tag == "sc":
+        return f'<span class="sc">{inner}</span>'
+    name = {"tt": "code"}.get(tag, tag)
+    return f"<{name}>{inner}</{name}>"
+
+
+def _maths(source: str) -> str:
+    return f'<span class="maths">{escape(source)}</span>'
+
+
+def token(text: str) -> str:
+    """``text`` as one word of a ``class`` or ``lang``: letters, digits and hyphens."""
+    return re.sub(r"[^A-Za-z0-9-]+", "-", text).strip("-").lower() or "other"
+
+
+def _attributes(pub: Publication, language: str) -> Markup:
+    """``lang`` for a title in another language, ``dir`` for one that is read from the right."""
+    found = ""
+    if _LANGUAGE.match(pub.language) and pub.language.lower() != language.lower():
+        found += f' lang="{escape(pub.language)}"'
+    if _RIGHT_TO_LEFT.search(pub.title):
+        found += ' dir="auto"'
+    return Markup(found)  # noqa: S704 - a checked code and a constant
+
+
+def _by_year(part: Part) -> bool:
+    return re.fullmatch(r"\d{4}", part.heading) is not None
+
+
+def media_type(url: str) -> str:
+    """The media type of a download by its ending, ``""`` for one unknown."""
+    path = url.split("?", 1)[0].split("#", 1)[0]
+    types = {each.extension: each.media_type for each in EXPORTS.values()}
+    types[".atom"] = types[".xml"] = "application/atom+xml"
+    return types.get(path[path.rfind(".") :], "") if "." in path else ""
+
+
+_PITCHES: Final = (26, 18, 13, 9)  # of a bar and its gap in pixels, the widest that fits is taken
+_WIDTH: Final = 640
+_BARS: Final = 44  # the height of the tallest bar; with the labels, three lines of text
+
+
+def chart(page: Page) -> dict[str, Any]:
+    """The chart of publications per year: its size, and a bar for each year, gaps included."""
+    counts = dict(page.years)
+    first, last = min(counts), max(counts)
+    years = range(max(first, last - 119), last + 1)
+    pitch = next((p for p in _PITCHES if p * len(years) <= _WIDTH), _WIDTH / len(years))
+    every = next((n for n in (1, 2, 5, 10) if n * pitch >= 24), 20)
+    highest, words = max(counts.values()), page.labels.words
+    bars = []
+    for at, year in enumerate(years):
+        count = counts.get(year, 0)
+        height = round(_BARS * count / highest, 1)
+        bars.append(
+            {
+                "year": year,
+                "count": count,
+                "said": words["bar"].format(year=year, count=count),
+                "left": round(at * pitch, 1),
+                "x": round(at * pitch + pitch * 0.12, 1),
+                "middle": round((at + 0.5) * pitch, 1),
+                "y": round(_BARS + 2 - height, 1),
+                "height": height,
+                "label": _year_label(year, last, every),
+            }
+        )
+    return {
+        "caption": words["chart_span"].format(first=years[0], last=last),
+        "width": round(pitch * len(years)),
+        "height": _BARS + 18,
+        "pitch": pitch,
+        "bar": round(pitch * 0.76, 1),
+        "bars": bars,
+    }
+
+
+def _year_label(year: int, last: int, every: int) -> str:
+    return f"{year % 100:02d}" if (last - year) % every == 0 else ""

@@ -1,0 +1,108 @@
+"""What a page says to machines: schema.org's ``ItemList`` for search engines, COinS for Zotero.
+
+JSON-LD has one line for each publication, so that a change of one touches one line. See
+https://schema.org/ScholarlyArticle and, for COinS, the OpenURL formats of ANSI/NISO Z39.88.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from pubman.exports.entries import Entry, Page
+from pubman.exports.markup import printable
+from pubman.record import Publication
+
+_SCHEMA_TYPES: Final = {
+    "thesis": "Thesis",
+    "book": "Book",
+    "chapter": "Chapter",
+    "proceedings": "Book",
+    "report": "Report",
+    "dataset": "Dataset",
+    "software": "SoftwareSourceCode",
+    "patent": "CreativeWork",
+    "other": "CreativeWork",
+}
+
+
+def json_ld(page: Page) -> str:
+    """The page's JSON-LD; no ``<``, ``>`` or ``&`` is in it, so nothing can end its element."""
+    shown: dict[int | str, Entry] = {}
+    for entry in page.entries:
+        shown.setdefault(entry.pub.id or entry.pub.key, entry)
+    title = page.options.title or page.labels.words["publications"]
+    head = {"@context": "https://schema.org", "@type": "ItemList", "name": printable(title)}
+    head["numberOfItems"] = len(shown)  # type: ignore[assignment]
+    start = _dump(head)[:-1]
+    items = ",\n".join(_dump(_item(entry)) for entry in shown.values())
+    return f'{start},"itemListElement":[\n{items}\n]}}'
+
+
+def _dump(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = text.encode("utf-8", "replace").decode()
+    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    pub = entry.pub
+    item = {
+        "@type": _SCHEMA_TYPES.get(pub.kind, "ScholarlyArticle"),
+        "@id": f"#{entry.anchor}",
+        "name": printable(pub.title),
+        "author": [{"@type": "Person", "name": printable(name.full)} for name in pub.authors],
+        "datePublished": str(pub.date or ""),
+        "isPartOf": {"@type": "CreativeWork", "name": _venue(pub)} if _venue(pub) else "",
+        "url": entry.url if entry.url.startswith(("http:", "https:")) else "",
+        "inLanguage": pub.language,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _venue(pub: Publication) -> str:
+    return printable(pub.canonical.name if pub.canonical else pub.venue)
+
+
+def coins(entry: Entry) -> str:
+    """The OpenURL of an entry, as a ``title`` of a COinS span holds it, not yet escaped."""
+    pub = entry.pub
+    journal = pub.kind in ("article", "conference", "workshop", "demo", "preprint")
+    pages = re.match(r"([\w:.]+)(?:\s*[-–]+\s*([\w:.]+))?", pub.pages)
+    genre = {"article": "article", "preprint": "preprint", "thesis": "dissertation"}
+    venue = _venue(pub)
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{_format(pub, journal=journal)}"),
+        ("rft.genre", genre.get(pub.kind, "proceeding" if journal else "book")),
+        ("rft.atitle" if journal or pub.kind == "chapter" else _title(pub), printable(pub.title)),
+        ("rft.jtitle" if journal else "rft.btitle", venue if journal or pub.kind == "chapter" else ""),
+        ("rft.date", str(pub.date or "")),
+        ("rft.volume", printable(pub.volume)),
+        ("rft.issue", printable(pub.number)),
+        ("rft.spage", pages[1] if pages else ""),
+        ("rft.epage", pages[2] or "" if pages else ""),
+        ("rft.pub", printable(pub.publisher)),
+        ("rft.inst", printable(pub.school)),
+        ("rft.isbn", printable(pub.isbn)),
+        ("rft.issn", printable(pub.issn)),
+        *(("rft.au", printable(name.full)) for name in pub.authors[:_MOST_AUTHORS]),
+        ("rft_id", f"info:doi/{pub.doi}" if pub.doi else ""),
+    ]
+    kept = [(name, value.encode("utf-8", "replace")) for name, value in pairs if value]
+    return urlencode(kept, safe=":/")
+
+
+_MOST_AUTHORS: Final = 50  # an address of thousands of names helps nobody
+
+
+def _format(pub: Publication, *, journal: bool) -> str:
+    if pub.kind in ("thesis", "patent"):
+        return {"thesis": "dissertation", "patent": "patent"}[pub.kind]
+    return "journal" if journal else "book"
+
+
+def _title(pub: Publication) -> str:
+    return "rft.title" if pub.kind in ("thesis", "patent") else "rft.btitle"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -19,8 +18,8 @@ INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE: what every other program of a pipeline ends with
 
 
-class PipeClosed(Exception):  # noqa: N818 - no error: the reader has seen enough
-    """Nobody reads what is printed any more."""
+class PipeClosed(Exception):
+    """Nobody reads what is printed any more: the reader has seen enough."""
 
 
 @contextmanager
@@ -59,6 +58,8 @@ def explain(error: BaseException) -> int:
 def _fault(error: BaseException) -> int:
     said = " ".join(f"{type(error).__name__}: {error}".split())
     if os.environ.get("PUBMAN_DEBUG"):
+        import traceback
+
         traceback.print_exception(error)
         hints: tuple[str, ...] = ()
     else:

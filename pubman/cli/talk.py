@@ -12,7 +12,6 @@ and aloud. Colour only repeats what a sign already says, on a terminal without `
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -108,6 +107,8 @@ def print_text(text: str) -> None:
 
 def print_json(value: Any) -> None:
     """Print ``value`` on stdout as JSON: two spaces, every script as it is, keys in their order."""
+    import json
+
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 

@@ -35,7 +35,7 @@ _PUBLTYPES: Final = {"software": "software", "data": "dataset"}
 """Values of ``publtype`` that say what a record is, whatever its element."""
 
 _ONCE: Final = (
-    "series volume number pages publisher school address note isbn journal booktitle year month"
+    "series volume number pages publisher school address isbn journal booktitle year month"
 ).split()
 """Children of which the first is a field; further ones go to ``extra``."""
 
@@ -136,9 +136,9 @@ def _line_starts(text: str) -> list[int]:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each record begins and ends; one that is not closed ends where the next begins."""
     openings = [match for match in _OPEN.finditer(text) if match[1]]
-    limits = [*(match.start() for match in openings[1:]), len(text)]
-    for match, limit in zip(openings, limits, strict=True):
+    for index, match in enumerate(openings, 1):
         start = match.start()
+        limit = openings[index].start() if index < len(openings) else len(text)
         close = _CLOSE[match[1]].search(text, start, limit)
         yield start, close.end() if close else _unclosed(text, start, limit)
 
@@ -174,8 +174,18 @@ def _parse(raw: str) -> ET.Element | str:
         # One element without a DTD, its entities resolved above: nothing to expand or to fetch.
         return ET.fromstring(_ENTITY.sub(_resolve, raw))  # noqa: S314
     except (ET.ParseError, ValueError, RecursionError) as error:
-        return f"not well-formed XML ({str(error).split(':')[0]})"
+        what = str(error).split(":")[0]
+        return f"damaged XML: {_DAMAGE.get(what, what)}"
 
+
+_DAMAGE: Final = {
+    "no element found": "the record is not closed",
+    "unclosed token": "the record is cut off",
+    "mismatched tag": "an element is not closed",
+    "not well-formed (invalid token)": "a stray & or <, or a control character",
+    "reference to invalid character number": "a control character",
+}
+"""What the parser's words mean for a person."""
 
 _PREDEFINED: Final = {"amp", "lt", "gt", "quot", "apos"}
 
@@ -215,7 +225,7 @@ def _record(element: ET.Element, raw: str, line: int) -> Record:
         publisher=first("publisher"),
         school=first("school"),
         place=first("address"),
-        note=first("note"),
+        note=next((_text(note) for note in element.iter("note") if not note.get("type")), ""),
         doi=found.doi,
         arxiv_id=arxiv,
         isbn=next((each for each in map(isbn, _all(element, "isbn")) if each), ""),
@@ -268,9 +278,12 @@ def _venue_key(element: ET.Element, key: str) -> str:
 
 
 def _two(path: str) -> str:
-    """The first two parts of a key; empty for a key that has no more, or is a person's."""
+    """The first two parts of a key where they name a venue: those of a thesis or report do not."""
     parts = path.split("/")
-    return "/".join(parts[:2]) if len(parts) > 1 and parts[0] != "homepages" else ""
+    return "/".join(parts[:2]) if len(parts) > 1 and parts[0] in _STREAMS else ""
+
+
+_STREAMS: Final = frozenset({"conf", "journals", "series", "books", "reference", "repo"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,6 +385,8 @@ def _extra(element: ET.Element, addresses: tuple[str, ...]) -> dict[str, str]:
     for child in element:
         if child.tag not in _HANDLED and (text := _text(child)):
             name = "dblp_page" if child.tag == "url" else child.tag
+            if child.tag == "note" and not child.get("type"):
+                continue
             extra[name] = f"{extra[name]}; {text}" if name in extra else text
     for name in _ONCE:
         if further := _all(element, name)[1:]:

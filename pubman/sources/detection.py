@@ -15,13 +15,11 @@ HEAD: Final = 65536
 
 READS: Final = "BibTeX, RIS, EndNote, CSV, CSL-JSON, dblp XML and PubMed files"
 
-DBLP_BIB = re.compile(
-    r"^[^\S\n]*@[^\S\n]*(?:[A-Za-z][\w.:+*'-]*\s*[{(]|(?:string|preamble|comment)\b)",
-    re.MULTILINE | re.IGNORECASE,
-)
+DBLP_BIB = re.compile(r"^@\w+\s*\{\s*DBLP:", re.MULTILINE)
 """The head of an entry that dblp made."""
 
-# The first bytes of what people hand over by mistake (https://en.wikipedia.org/wiki/List_of_file_signatures).
+# The first bytes of what people hand over by mistake.
+# https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES: Final = (
     (b"%PDF-", "a PDF"),
     (b"SQLite format 3\0", "an SQLite database"),

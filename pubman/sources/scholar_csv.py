@@ -13,7 +13,7 @@ from typing import Final
 
 from pubman.record import Date, Problem, Record
 from pubman.sources.scholar import CUT_AT, refine, row_key, split_authors
-from pubman.sources.table import Row, rows
+from pubman.sources.table import Row, count_columns, rows
 
 _COLUMNS: Final = {
     "authors": "authors", "title": "title", "publication": "venue", "venue": "venue",
@@ -55,9 +55,9 @@ def _letters(cell: str) -> str:
 
 def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Record | Problem]:
     """The record of one row and the doubts about it, or why it is left out."""
-    cells, doubt = _fit(row.cells, columns)
+    cells, doubt = _fit(row, columns)
     if cells is None:
-        message = f"{len(row.cells)} columns where the header names {len(columns)}"
+        message = count_columns(row, columns)
         yield Problem(level="left out", message=message, raw=row.raw, line=row.line)
         return
     values = dict(zip(columns, cells, strict=True))
@@ -77,24 +77,25 @@ def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Re
         yield Problem(level="doubt", message=doubt, raw=row.raw, line=row.line, source_key=key)
 
 
-def _fit(cells: tuple[str, ...], columns: list[str]) -> tuple[list[str] | None, str]:
+def _fit(row: Row, columns: list[str]) -> tuple[list[str] | None, str]:
     """The cells as many as the columns, and what was done to make them so; None if nothing can.
 
     Missing cells at the end are empty ones. Of too many, those behind the year are a publisher
     whose commas were not quoted; others cannot be told apart.
     """
-    row = list(cells)
-    while len(row) > len(columns) and not row[-1]:
-        row.pop()
-    if len(row) == len(columns):
-        return row, ""
-    said = f"{len(cells)} columns where the header names {len(columns)}"
-    if len(row) < len(columns):
-        missing = [""] * (len(columns) - len(row))
-        return (row + missing, f"{said}: the last ones are empty") if len(row) > 1 else (None, "")
+    cells = [" ".join(cell.split()) for cell in row.cells]
+    while len(cells) > len(columns) and not cells[-1]:
+        cells.pop()
+    if len(cells) == len(columns):
+        return cells, ""
+    said = count_columns(row, columns)
+    if len(cells) < len(columns):
+        missing = [""] * (len(columns) - len(cells))
+        doubt = f"{said}: the last ones are empty"
+        return (cells + missing, doubt) if len(cells) > 1 else (None, "")
     last = len(columns) - 1
-    if columns[-2:] == ["year", "publisher"] and re.fullmatch(r"(?:\d{4})?", row[last - 1]):
-        return [*row[:last], ", ".join(row[last:])], f"{said}: the publisher was put together"
+    if columns[-2:] == ["year", "publisher"] and re.fullmatch(r"(?:\d{4})?", cells[last - 1]):
+        return [*cells[:last], ", ".join(cells[last:])], f"{said}: the publisher was put together"
     return None, ""
 
 

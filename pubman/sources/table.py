@@ -46,6 +46,14 @@ def find_delimiter(header: str) -> str:
     return max(",;\t", key=header.count) if header else ","
 
 
+def count_columns(row: Row, columns: list[str]) -> str:
+    """What is wrong with a row of more or fewer cells than its table has columns."""
+    if row.raw.count('"') % 2:
+        return "a quote that is never closed"
+    cells = len(row.cells)
+    return f"{cells} column{'s'[: cells != 1]} where the header names {len(columns)}"
+
+
 def _extent(lines: list[str], start: int) -> int:
     """How many lines the row that begins at ``start`` takes: until its quotes are closed."""
     quotes = 0

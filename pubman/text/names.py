@@ -28,6 +28,10 @@ COMPOUND_SURNAMES: Final = frozenset(
 _SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr)\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)")
 _CUT: Final = frozenset({"others", "et al.", "et al", "...", "…", "etal", "and others"})
 _CAPITAL_PARTICLES: Final = frozenset({"Van", "Von", "De", "Vander", "Vom", "Zu", "Ter"})
+_PARTICLES: Final = frozenset(
+    "van von der den de del della di da do dos das du la le ten ter zu zur vom".split()
+)
+"""Words that belong to the family name where they stand behind given names (``Aa, Han van der``)."""
 _HOMONYM = re.compile(r"\s+(\d{4})\Z")
 _AND = re.compile(r"\s+and(?=\s)\s*|\s+and\Z|\Aand\s+", re.IGNORECASE)
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
@@ -69,7 +73,7 @@ def split_names(text: str) -> Names:
             continue
         name, doubt = _parse(part)
         cut = cut or _ends_in_et_al(part)
-        if name is not None:
+        if name is not None and name.full:
             names.append(name)
         if doubt:
             doubts.append(doubt)
@@ -236,13 +240,17 @@ def _last_first(last: str, suffix: str, first: str) -> Name:
     start = len(words) - 1
     while start > 0 and not _is_lower(words[start - 1]):
         start -= 1
+    given = _words(first)
     if not words:
-        return Name(family=decode(first), suffix=decode(suffix)) if first else Name()
+        return _parse_plain(first) if first else Name()
+    end = len(given)
+    while end > 1 and given[end - 1] in _PARTICLES:
+        end -= 1
     return Name(
         family=_text(words[start:]),
-        particle=_text(words[:start]),
+        particle=_text(given[end:] + words[:start]),
         suffix=decode(suffix),
-        given=_text(_words(first)),
+        given=_text(given[:end]),
     )
 
 

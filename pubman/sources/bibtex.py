@@ -1,0 +1,170 @@
+"""BibTeX and biblatex: the text of a .bib file -> records, problems, and the text between them.
+
+Three steps, each a module: ``bibtex_blocks`` cuts the file into blocks, ``bibtex_grammar`` reads
+the fields of one, and this one makes a record of them with the tables of ``bibtex_fields``.
+Formats: btxdoc (https://ctan.org/pkg/bibtex), the biblatex manual (https://ctan.org/pkg/biblatex).
+
+Every entry becomes exactly one ``Record`` or one ``Problem`` that is *left out*; ``@string``s,
+``@preamble``s, ``@xdata``, comments and white space are ``Verbatim``. The ``raw`` of all of these
+joined in order is the file, character for character; a *doubt* follows its record and has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pubman.record import Problem, Record, Verbatim
+from pubman.sources.bibtex_blocks import Block, split_blocks
+from pubman.sources.bibtex_fields import CONTAINERS, MACROS
+from pubman.sources.bibtex_grammar import (
+    Entry,
+    TooLong,
+    Unreadable,
+    parse_entry,
+    parse_preamble,
+    parse_string,
+)
+from pubman.sources.bibtex_inherit import Fields, inherit
+from pubman.sources.bibtex_record import make_record
+
+Item = Record | Problem | Verbatim
+
+_NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s*=\s*[{\"]\s*([^{}\"]+?)\s*[}\"]")
+
+
+@dataclass(slots=True)
+class _File:
+    """What one pass over a file knows: the ``@string``s so far, keys given, entries named."""
+
+    macros: dict[str, str] = field(default_factory=lambda: dict(MACROS))
+    keys: Counter[str] = field(default_factory=Counter)
+    parents: dict[str, tuple[str, Fields]] = field(default_factory=dict)
+
+
+def read(text: str) -> Iterator[Item]:
+    """The items of a .bib file in order; never an exception, whatever ``text`` holds."""
+    file = _File(parents=_find_parents(text))
+    for block in split_blocks(text):
+        yield from _read_block(block, file)
+
+
+def _read_block(block: Block, file: _File) -> Iterator[Item]:
+    try:
+        if block.kind == "entry":
+            yield from _read_entry(block, file)
+            return
+        if block.kind == "string":
+            _define(block, file.macros)
+        elif block.kind == "preamble":
+            parse_preamble(block.raw)
+    except (Unreadable, TooLong) as error:
+        message = str(error) or "@string values that grow without end"
+        yield Problem(level="left out", message=message, raw=block.raw, line=block.line)
+    else:
+        yield Verbatim(raw=block.raw, line=block.line)
+
+
+def _define(block: Block, macros: dict[str, str]) -> None:
+    string = parse_string(block.raw)
+    macros[string.name] = string.value.expand(macros)
+
+
+def _read_entry(block: Block, file: _File) -> Iterator[Item]:
+    key = ""
+    try:
+        entry = parse_entry(block.raw)
+        key = entry.key
+        if entry.type in CONTAINERS:
+            yield Verbatim(raw=block.raw, line=block.line)
+            return
+        fields, doubts = _fields(entry, file)
+    except (Unreadable, TooLong) as error:
+        message = str(error) or "@string values that grow without end"
+        yield Problem(
+            level="left out", message=message, raw=block.raw, line=block.line,
+            source_key=key or _key_of(block.raw),
+        )  # fmt: skip
+        return
+    if "crossref" in fields or "xdata" in fields:
+        fields = inherit(entry.type, fields, file.parents)
+        if missing := fields.pop("", ""):
+            doubts.append(f"it names an entry that the file lacks: {missing}")
+    record = make_record(entry, fields, doubts, block.raw, block.line)
+    yield from _with_own_key(record, doubts, file)
+
+
+def _with_own_key(record: Record, doubts: list[str], file: _File) -> Iterator[Item]:
+    """The record under a key that no other of the file has, then its doubts."""
+    key = record.source_key
+    file.keys[key] += 1
+    if (count := file.keys[key]) > 1:
+        own = f"{key}#{count}"
+        object.__setattr__(record, "source_key", own)  # not yet given to anyone
+        if "|" not in key:
+            doubts.append(f"entry {count} with the key {key}")
+        key = own
+    yield record
+    for doubt in doubts:
+        yield Problem(level="doubt", message=doubt, line=record.line, source_key=key)
+
+
+def _fields(entry: Entry, file: _File) -> tuple[dict[str, str], list[str]]:
+    """The values of an entry's fields, ``@string``s expanded; of one given twice the first."""
+    fields: dict[str, str] = {}
+    doubts = list(dict.fromkeys(entry.doubts))
+    unknown: list[str] = []
+    for each in entry.fields:
+        value = each.value.expand(file.macros, unknown)
+        name = each.name
+        if name in fields:
+            if " ".join(value.split()) == " ".join(fields[name].split()) or not value.strip():
+                continue
+            count = 2
+            while f"{name}#{count}" in fields:
+                count += 1
+            doubts.append(f"a second {name}, kept beside the first")
+            name = f"{name}#{count}"
+        fields[name] = value
+    if unknown:
+        doubts.append("no @string of this name: " + ", ".join(dict.fromkeys(unknown)))
+    return fields, doubts
+
+
+def _key_of(raw: str) -> str:
+    match = re.match(r"@\s*[^\s{(]+\s*[{(]\s*([^\s,{}=]*)\s*,", raw)
+    return match[1] if match else ""
+
+
+def _find_parents(text: str) -> dict[str, tuple[str, Fields]]:
+    """The entries that others name, found beforehand: BibTeX wants them behind those."""
+    if not any(word in text for word in ("crossref", "Crossref", "CROSSREF", "xdata", "XDATA")):
+        return {}
+    named = {key.lower() for match in _NAMES_ANOTHER.finditer(text) for key in match[1].split(",")}
+    named = {key.strip() for key in named}
+    file = _File()
+    while True:
+        found = dict(_matching(text, named, file))
+        more = {
+            key.strip().lower()
+            for _, fields in found.values()
+            for name in ("crossref", "xdata")
+            for key in fields.get(name, "").split(",")
+        }
+        if more <= named | {""}:
+            return found
+        named |= more
+
+
+def _matching(text: str, named: set[str], file: _File) -> Iterator[tuple[str, tuple[str, Fields]]]:
+    for block in split_blocks(text):
+        try:
+            if block.kind == "string":
+                _define(block, file.macros)
+            elif block.kind == "entry" and _key_of(block.raw).lower() in named:
+                entry = parse_entry(block.raw)
+                yield entry.key.lower(), (entry.type, _fields(entry, file)[0])
+        except (Unreadable, TooLong):
+            continue

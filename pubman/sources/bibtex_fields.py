@@ -1,0 +1,137 @@
+"""BibTeX's and biblatex's entry types and fields as data, for reading and for writing.
+
+From the standard styles (btxdoc, section 3), the biblatex manual (sections 2.1 and 2.2) and the
+fields that al-folio and HugoBlox add for homepages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TYPES: Final[Mapping[str, str]] = {
+    "article": "article", "periodical": "proceedings", "suppperiodical": "article",
+    "inproceedings": "conference", "conference": "conference", "phdthesis": "thesis",
+    "mastersthesis": "thesis", "thesis": "thesis", "bachelorsthesis": "thesis",
+    "book": "book", "mvbook": "book", "booklet": "book", "manual": "report",
+    "inbook": "chapter", "incollection": "chapter", "bookinbook": "chapter",
+    "suppbook": "chapter", "suppcollection": "chapter", "inreference": "chapter",
+    "proceedings": "proceedings", "mvproceedings": "proceedings", "collection": "proceedings",
+    "mvcollection": "proceedings", "reference": "proceedings", "mvreference": "proceedings",
+    "techreport": "report", "report": "report", "patent": "patent", "dataset": "dataset",
+    "data": "dataset", "software": "software", "online": "other", "electronic": "other",
+    "www": "other", "misc": "other", "unpublished": "other", "artwork": "other",
+    "audio": "other", "video": "other", "movie": "other", "music": "other", "image": "other",
+    "letter": "other", "legislation": "other", "jurisdiction": "other", "legal": "other",
+    "commentary": "other", "performance": "other", "review": "article", "standard": "report",
+    "workshop": "workshop", "preprint": "preprint", "talk": "other", "presentation": "other",
+    "newspaper": "article", "magazine": "article", "newspaperarticle": "article",
+}  # fmt: skip
+"""Every entry type known -> the kind it means."""
+
+ENTRY_TYPES: Final[Mapping[str, str]] = {
+    "article": "article", "conference": "inproceedings", "workshop": "inproceedings",
+    "demo": "inproceedings", "preprint": "misc", "thesis": "phdthesis", "book": "book",
+    "chapter": "incollection", "proceedings": "proceedings", "report": "techreport",
+    "patent": "patent", "dataset": "dataset", "software": "software", "other": "misc",
+}  # fmt: skip
+"""Every kind -> the entry type it is written as. ``patent``, ``dataset`` and ``software`` are
+biblatex's; BibTeX's standard styles print them as ``misc``."""
+
+CONTAINERS: Final = frozenset({"xdata", "set"})
+"""Entry types that hold data for other entries and are no works themselves."""
+
+FIELD_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title",),
+    "title_translated": ("titletranslation", "translatedtitle", "title_translated", "englishtitle"),
+    "authors": ("author", "authors"),
+    "editors": ("editor", "editors"),
+    "venue": ("journal", "journaltitle", "booktitle", "eventtitle"),
+    "series": ("series",),
+    "volume": ("volume",),
+    "number": ("number", "issue"),
+    "pages": ("pages", "page", "eid", "articleno", "article-number"),
+    "edition": ("edition",),
+    "publisher": ("publisher", "organization"),
+    "school": ("school", "institution"),
+    "place": ("address", "location"),
+    "doi": ("doi",),
+    "arxiv_id": ("eprint", "arxiv", "arxivid"),
+    "isbn": ("isbn",),
+    "issn": ("issn",),
+    "url": ("url", "ee"),
+    "abstract": ("abstract",),
+    "language": ("langid", "language", "hyphenation"),
+    "award": ("award", "award_name"),
+    "note": ("note",),
+    "keywords": ("keywords", "keyword"),
+}
+"""Every field of a work -> the name it is written as, then the others it is read from, best first.
+
+``date``, ``status``, ``tags`` and ``links`` take more than a name (``year``, ``month``,
+``pubstate``, ``selected`` and ``LINK_FIELDS``)."""
+
+BIBLATEX_NAMES: Final[Mapping[str, str]] = {
+    "journal": "journaltitle", "school": "institution", "address": "location", "year": "date",
+}  # fmt: skip
+"""BibTeX's names of fields -> biblatex's, where they differ."""
+
+LINK_FIELDS: Final[Mapping[str, str]] = {
+    "pdf": "pdf", "code": "code", "slides": "slides", "video": "video", "poster": "poster",
+    "website": "website", "html": "html", "blog": "blog", "supp": "supplement", "demo": "demo",
+    "url_pdf": "pdf", "url_code": "code", "url_slides": "slides", "url_video": "video",
+    "url_poster": "poster", "url_dataset": "data", "url_project": "project",
+    "url_source": "source", "data": "data", "talk": "talk", "dimensions": "",
+}  # fmt: skip
+"""Fields of al-folio and HugoBlox that hold an address -> the label of the link."""
+
+STATUS_WORDS: Final[Mapping[str, str]] = {
+    "to appear": "to appear", "toappear": "to appear", "in press": "to appear",
+    "inpress": "to appear", "forthcoming": "to appear", "appearing": "to appear",
+    "accepted": "accepted", "accepted for publication": "accepted", "submitted": "submitted",
+    "submitted for publication": "submitted", "under review": "under review",
+    "in review": "under review", "in preparation": "in preparation",
+    "inpreparation": "in preparation", "in prep": "in preparation",
+    "work in progress": "in preparation",
+}  # fmt: skip
+"""What ``pubstate``, ``note`` or even ``year`` say -> the status."""
+
+LANGUAGES: Final[Mapping[str, str]] = {
+    "english": "en", "american": "en", "british": "en", "usenglish": "en", "ukenglish": "en",
+    "en-us": "en", "en-gb": "en", "eng": "en", "german": "de", "ngerman": "de", "deutsch": "de",
+    "ger": "de", "austrian": "de", "french": "fr", "francais": "fr", "français": "fr",
+    "spanish": "es", "español": "es", "italian": "it", "portuguese": "pt", "brazilian": "pt",
+    "dutch": "nl", "chinese": "zh", "pinyin": "zh", "japanese": "ja", "korean": "ko",
+    "russian": "ru", "polish": "pl", "czech": "cs", "swedish": "sv", "finnish": "fi",
+    "danish": "da", "norsk": "no", "norwegian": "no", "greek": "el", "turkish": "tr",
+    "hungarian": "hu", "latin": "la", "arabic": "ar", "hebrew": "he", "catalan": "ca",
+}  # fmt: skip
+"""The names of babel's languages, and what else is found -> as in HTML."""
+
+VERBATIM_FIELDS: Final = frozenset(
+    "file timestamp biburl bibsource owner groups local-url date-added date-modified urldate "
+    "lastchecked verba verbb verbc bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-file-1 crossref xdata "
+    "xref keyid sortkey entryset related ids".split()
+)
+"""Fields that hold paths, keys or stamps: kept as written, never decoded."""
+
+URL_FIELDS: Final = frozenset({"url", "ee", "doi", "eprint", *LINK_FIELDS})
+"""Fields that hold an address: un-escaped, never decoded."""
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+MACROS: Final[Mapping[str, str]] = {name[:3].lower(): name for name in MONTHS}
+"""The ``@string``s that every style defines: ``jan`` to ``dec``."""
+
+FIELD_ALIASES: Final = frozenset(
+    {name for names in FIELD_NAMES.values() for name in names}
+    | set(LINK_FIELDS)
+    | set("year month date pubstate howpublished type crossref subtitle day chapter key".split())
+)
+"""Every field known by name."""
+
+
+def entry_type(kind: str) -> str:
+    """The entry type a work of ``kind`` is written as: ``inproceedings`` for a demo."""
+    return ENTRY_TYPES.get(kind, "misc")

@@ -1,0 +1,276 @@
+"""The grammar of one BibTeX entry, ``@string`` or ``@preamble``: text in, fields with places out.
+
+After ``bibtex.web`` (sections 183 on) and "Tame the BeaST" (section 4), and forgiving where people
+err: a missing comma, key or ``#``, a brace too many, ``%`` before a field, a bare value of several
+words are mended with a *doubt*. What cannot be mended without guessing is ``Unreadable``: a value
+that never ends.
+
+Why this is not bibtexparser's splitter: see ``docs/decisions`` and ``pubman.sources.bibtex``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pubman.sources.bibtex_fields import FIELD_ALIASES
+
+IDENTIFIER: Final = r"""[^\s"#%'(),={}]"""
+"""A character of a BibTeX name: anything but white space and nine signs."""
+
+_HEAD = re.compile(rf"@\s*({IDENTIFIER}+)\s*([{{(])\s*")
+_KEYLESS = re.compile(rf"({IDENTIFIER}+)\s*=\s*(?=[\"{{\w])")
+_SKIP = re.compile(r"(?:[\s,]+|%[^\n]*(?:\n|\Z))*")
+_NAME = re.compile(rf"({IDENTIFIER}+)\s*=\s*")
+_BARE = re.compile(rf"{IDENTIFIER}+")
+_HASH = re.compile(r"\s*#\s*")
+_BRACED = re.compile(
+    r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
+)
+_QUOTED = re.compile(r'"[^"{}]*+"')
+
+MAX_EXPANSION: Final = 1_000_000
+"""A value made of ``@string``s grows to so many characters at most."""
+
+
+class Unreadable(ValueError):
+    """A block that cannot be read without guessing; the message says why in one clause."""
+
+
+class TooLong(ValueError):
+    """A value that its ``@string``s blow up beyond ``MAX_EXPANSION``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The pieces of one value in order: literal text, and names of ``@string``s still to expand."""
+
+    pieces: tuple[tuple[bool, str], ...]
+
+    def expand(self, macros: Mapping[str, str], unknown: list[str] | None = None) -> str:
+        """The text of the value; names that ``macros`` lacks stand for themselves.
+
+        Names unknown are appended to ``unknown``. Raises ``TooLong``.
+        """
+        if len(self.pieces) == 1 and not self.pieces[0][0]:
+            return self.pieces[0][1]
+        parts: list[str] = []
+        size = 0
+        for is_name, text in self.pieces:
+            if is_name:
+                expanded = macros.get(text.lower())
+                if expanded is None and unknown is not None:
+                    unknown.append(text)
+                text = text if expanded is None else expanded
+                size += len(text)
+            parts.append(text)
+            if size > MAX_EXPANSION:
+                raise TooLong
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as written: its name in lower case, its value, and where ``name = value`` stands."""
+
+    name: str
+    value: Value
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry as written. ``type`` is lower case; ``doubts`` say what was mended."""
+
+    type: str
+    key: str
+    fields: list[Field] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def closed(self) -> bool:
+        """False where the closing brace was missing."""
+        return UNCLOSED not in self.doubts
+
+
+UNCLOSED: Final = "no closing brace"
+_NO_KEY: Final = "an entry without a key"
+
+
+def parse_entry(raw: str) -> Entry:
+    """The entry that ``raw`` (from its ``@`` on) holds. Raises ``Unreadable``."""
+    head = _HEAD.match(raw)
+    if head is None:
+        raise Unreadable("no brace behind the entry type")
+    entry = Entry(head[1].lower(), "")
+    close = "}" if head[2] == "{" else ")"
+    position = _parse_key(raw, head.end(), close, entry)
+    end = raw.rstrip()
+    end_at = len(end) - 1 if end.endswith(close) else len(end)
+    if position > end_at:  # the key itself ran to the end
+        entry.doubts.append(UNCLOSED)
+        return entry
+    while (position := _skip(raw, position, end_at)) < end_at:
+        position = _parse_field(raw, position, end_at, entry)
+    if end_at == len(end) or position > end_at:
+        entry.doubts.append(UNCLOSED)
+    return entry
+
+
+def parse_string(raw: str) -> Field:
+    """The name and value of an ``@string``. Raises ``Unreadable``."""
+    head = _HEAD.match(raw)
+    if head is None:
+        raise Unreadable("no brace behind @string")
+    name = _NAME.match(raw, head.end())
+    if name is None:
+        raise Unreadable("no = in an @string")
+    value, end = _parse_value(raw, name.end(), len(raw))
+    if not re.fullmatch(r"[\s,]*[})]\s*", raw[end:]):
+        raise Unreadable("no closing brace of an @string")
+    return Field(name[1].lower(), value, name.start(), end)
+
+
+def parse_preamble(raw: str) -> Value:
+    """The value of a ``@preamble``. Raises ``Unreadable``."""
+    head = _HEAD.match(raw)
+    if head is None:
+        raise Unreadable("no brace behind @preamble")
+    value, end = _parse_value(raw, head.end(), len(raw))
+    if not re.match(r"\s*[})]", raw[end:]):
+        raise Unreadable("no closing brace of a @preamble")
+    return value
+
+
+# ----------------------------------------------------------------------------------------- parts
+
+
+def _parse_key(raw: str, position: int, close: str, entry: Entry) -> int:
+    """Reads the key into ``entry``; returns where the fields begin."""
+    keyless = _KEYLESS.match(raw, position)
+    if raw.startswith(",", position) or (keyless and keyless[1].lower() in FIELD_ALIASES):
+        entry.doubts.append(_NO_KEY)
+        return position
+    match = re.compile(r"[^\s,}]*" if close == "}" else r"[^\s,]*").match(raw, position)
+    assert match is not None  # it matches nothing at all, too
+    entry.key, position = match[0], match.end()
+    if close == ")" and entry.key.endswith(")") and not raw[position:].strip():
+        entry.key, position = entry.key[:-1], position - 1
+    rest = re.compile(r"[ \t]*([^\n,=}]*?)[ \t]*(,|\n|\r|(?=\}))").match(raw, position)
+    if rest is None or (rest[2] == "," and not rest[1]):
+        return position
+    if rest[2] == "," and rest[1]:
+        entry.key = raw[match.start() : rest.end(1)]
+        entry.doubts.append("a key with white space in it")
+        return rest.end()
+    after = _SKIP.match(raw, position)
+    if after and "," not in after[0] and _NAME.match(raw, after.end()):
+        entry.doubts.append("no comma behind the key")
+    return position
+
+
+def _skip(raw: str, position: int, end: int) -> int:
+    match = _SKIP.match(raw, position, end)
+    return match.end() if match else position
+
+
+def _parse_field(raw: str, position: int, end: int, entry: Entry) -> int:
+    name = _NAME.match(raw, position, end)
+    if name is None:
+        return _skip_junk(raw, position, end, entry)
+    start = name.end()
+    if start >= end or raw[start] in ",}":
+        entry.fields.append(Field(name[1].lower(), Value(((False, ""),)), position, start))
+        return start
+    value, after = _parse_value(raw, start, end)
+    value, after = _mend_value(raw, start, value, after, end, entry)
+    entry.fields.append(Field(name[1].lower(), value, position, after))
+    return after
+
+
+def _skip_junk(raw: str, position: int, end: int, entry: Entry) -> int:
+    """Passes over what is no field, to the next comma or field."""
+    if raw[position] == "}":
+        entry.doubts.append("a closing brace too many")
+        return position + 1
+    entry.doubts.append("text that is no field")
+    if raw[position] in '{"':
+        _, after = _parse_piece(raw, position, end)
+        return after
+    match = re.compile(r"[^,\n{\"}]*").match(raw, position + 1, end)
+    return match.end() if match else end
+
+
+def _parse_value(raw: str, position: int, end: int) -> tuple[Value, int]:
+    pieces: list[tuple[bool, str]] = []
+    while True:
+        piece, position = _parse_piece(raw, position, end)
+        pieces.append(piece)
+        following = _HASH.match(raw, position, end)
+        if following is None:
+            return Value(tuple(pieces)), position
+        position = following.end()
+
+
+def _parse_piece(raw: str, position: int, end: int) -> tuple[tuple[bool, str], int]:
+    sign = raw[position : position + 1]
+    if sign == "{":
+        match = _BRACED.match(raw, position, end)
+        after = match.end() if match else _end_of_group(raw, position, end)
+        return (False, raw[position + 1 : after - 1]), after
+    if sign == '"':
+        match = _QUOTED.match(raw, position, end)
+        after = match.end() if match else _end_of_quoted(raw, position, end)
+        return (False, raw[position + 1 : after - 1]), after
+    match = _BARE.match(raw, position, end)
+    if match is None:
+        raise Unreadable("a field without a value")
+    return (not match[0].isdigit(), match[0]), match.end()
+
+
+def _end_of_group(raw: str, position: int, end: int) -> int:
+    depth = 0
+    for match in re.compile("[{}]").finditer(raw, position, end):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.end()
+    raise Unreadable("a value whose braces are never closed")
+
+
+def _end_of_quoted(raw: str, position: int, end: int) -> int:
+    depth = 0
+    for match in re.compile('[{}"]').finditer(raw, position + 1, end):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+        elif depth <= 0:
+            return match.end()
+    raise Unreadable("a value whose quotation marks are never closed")
+
+
+_VALUE_END = re.compile(rf"\s*(?:,|\Z|%|\}}|{IDENTIFIER}+\s*=)")
+
+
+def _mend_value(
+    raw: str, start: int, value: Value, after: int, end: int, entry: Entry
+) -> tuple[Value, int]:
+    """``value`` with what stands between it and the next comma or field, where anything does."""
+    following = _VALUE_END.match(raw, after, end)
+    if following:
+        if following[0][-1:] == "=":
+            entry.doubts.append("no comma between two fields")
+        return value, after
+    bare = re.compile(r"[^,\n\r{}\"]*").match(raw, after, end)
+    if raw[start] not in '{"' and bare and bare[0].strip():
+        entry.doubts.append("a value without braces")
+        return Value(((False, raw[start : bare.end()].strip()),)), bare.end()
+    piece = re.compile(r"\s*(?=[{\"])").match(raw, after, end)
+    if piece:
+        entry.doubts.append("no # between two parts of a value")
+        more, after = _parse_value(raw, piece.end(), end)
+        return _mend_value(raw, start, Value((*value.pieces, *more.pieces)), after, end, entry)
+    return value, after

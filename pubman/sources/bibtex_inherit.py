@@ -1,0 +1,98 @@
+"""What an entry takes over from the one it names in ``crossref`` or ``xdata``.
+
+biblatex's mapping (manual, appendix B): the title of a volume is the ``booktitle`` of what stands
+in it, its author the ``bookauthor``; fields that are the entry's own (DOI, pages, abstract ...) are
+never taken over. BibTeX's files say ``booktitle`` in the volume itself; both are met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+_NEVER: Final = frozenset(
+    "crossref xref xdata ids entryset entrysubtype execute label options presort related "
+    "relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey doi url ee eprint "
+    "eprinttype archiveprefix primaryclass urldate pages page abstract keywords keyword file note "
+    "timestamp biburl bibsource title subtitle titleaddon author key annote pdf selected".split()
+)
+"""Fields of a volume that say nothing of what stands in it."""
+
+_VOLUME_TITLE: Final = {"title": "booktitle", "subtitle": "booksubtitle"}
+_JOURNAL_TITLE: Final = {"title": "journaltitle", "subtitle": "journalsubtitle"}
+_IN_A_JOURNAL: Final = frozenset({"article", "suppperiodical", "review"})
+_CHAIN: Final = 10
+"""A volume may name a volume, so many deep."""
+
+Fields = Mapping[str, str]
+
+
+class Unknown(LookupError):
+    """An entry names one that the file lacks."""
+
+
+def inherit(type_: str, fields: Fields, parents: Mapping[str, tuple[str, Fields]]) -> dict[str, str]:
+    """``fields`` with what they lack and the entries they name give.
+
+    ``parents`` maps lower-cased keys to type and fields. The named entries missing from it are
+    given back, joined, under ``""``.
+    """
+    result = dict(fields)
+    missing: list[str] = []
+    for key in _keys(fields.get("xdata", "")):
+        if key.lower() not in parents:
+            missing.append(key)
+            continue
+        for name, value in _resolved(key, parents).items():
+            if name != "xdata":
+                result.setdefault(name, value)
+    crossref = fields.get("crossref", "").strip()
+    if crossref and crossref.lower() in parents:
+        _take_over(type_, result, parents[crossref.lower()][0], _resolved(crossref, parents))
+    elif crossref:
+        missing.append(crossref)
+    if missing:
+        result[""] = ", ".join(missing)
+    return result
+
+
+def _keys(text: str) -> list[str]:
+    return [key for key in (each.strip() for each in text.split(",")) if key]
+
+
+def _resolved(key: str, parents: Mapping[str, tuple[str, Fields]]) -> dict[str, str]:
+    """The fields of an entry with all that it takes over itself; circles end."""
+    seen: set[str] = set()
+    chain: list[tuple[str, Fields]] = []
+    while key.lower() in parents and key.lower() not in seen and len(chain) < _CHAIN:
+        seen.add(key.lower())
+        chain.append(parents[key.lower()])
+        fields = chain[-1][1]
+        key = fields.get("crossref", "").strip() or next(iter(_keys(fields.get("xdata", ""))), "")
+    type_, fields = chain[-1]
+    result = dict(fields)
+    for child_type, child in reversed(chain[:-1]):
+        own = dict(child)
+        if "crossref" in child:
+            _take_over(child_type, own, type_, result)
+        else:
+            own = {**result, **own}
+        type_, result = child_type, own
+    return result
+
+
+def _take_over(type_: str, child: dict[str, str], parent_type: str, parent: Fields) -> None:
+    titles = _JOURNAL_TITLE if type_ in _IN_A_JOURNAL else _VOLUME_TITLE
+    if "booktitle" in parent and "booktitle" not in child and titles is _VOLUME_TITLE:
+        child["booktitle"] = parent["booktitle"]
+    elif not (titles is _JOURNAL_TITLE and "journal" in child) and titles["title"] not in child:
+        for name, own in titles.items():
+            if name in parent:
+                child.setdefault(own, parent[name])
+    if parent_type in ("book", "mvbook") and "author" in parent:
+        child.setdefault("bookauthor", parent["author"])
+        if type_ == "inbook":
+            child.setdefault("author", parent["author"])
+    for name, value in parent.items():
+        if name not in _NEVER:
+            child.setdefault(name, value)

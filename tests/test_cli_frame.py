@@ -6,6 +6,7 @@ import errno
 import importlib.util
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -181,6 +182,12 @@ def test_misuse_is_one_sentence_and_where_to_look(pubman, args):
         (IsADirectoryError(errno.EISDIR, "", "here"), 1, "here is a folder, not a file.\n"),
         (OSError("it broke"), 1, "it broke.\n"),
         (click.ClickException("no"), 1, "no.\n"),
+        (
+            sqlite3.DatabaseError("database disk image is malformed"),
+            1,
+            "The store cannot be used: database disk image is malformed. What was not\n"
+            "finished was not written.\n",
+        ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )

@@ -52,6 +52,9 @@ def explain(error: BaseException) -> int:
         case OSError():
             complain(_os_sentence(error))
             return 1
+        case _ if _is_damage(error):
+            complain(f"The store cannot be used: {error}. What was not finished was not written.")
+            return 1
     return _fault(error)
 
 
@@ -66,6 +69,14 @@ def _fault(error: BaseException) -> int:
         hints = ("To see where: set PUBMAN_DEBUG=1 and run the command again.",)
     complain(f"This is a fault in pubman, not in your data. {said}", hints)
     return 1
+
+
+def _is_damage(error: BaseException) -> bool:
+    """True for what SQLite says of a damaged file, but not of a wrong statement.
+
+    By name, because only the store knows SQLite; it puts what it expects into words itself.
+    """
+    return f"{type(error).__module__}.{type(error).__name__}" == "sqlite3.DatabaseError"
 
 
 def _sentence(text: str) -> str:

@@ -185,8 +185,10 @@ def test_misuse_is_one_sentence_and_where_to_look(pubman, args):
         (
             sqlite3.DatabaseError("database disk image is malformed"),
             1,
-            "The store cannot be used: database disk image is malformed. What was not\n"
-            "finished was not written.\n",
+            (
+                "The store cannot be used: database disk image is malformed. What was not\n"
+                "finished was not written.\n"
+            ),
         ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",

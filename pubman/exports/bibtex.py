@@ -1,48 +1,42 @@
-r"""A list as BibTeX: an entry as its source wrote it where that is known, else one made from the fields.
+"""A list as BibTeX: an entry as its source wrote it where that is known, else one made.
 
-``Publication.raw`` goes out byte for byte, with its own key even where ``key`` is another: it is the
-person's own entry. A made entry is of the fields every BibTeX style knows, in one order; text is
-encoded for LaTeX, capitals that a style would lower are kept in braces, and a value that LaTeX could
-take for more than text (unbalanced braces, a command in its maths) is written as mere text.
+``Publication.raw`` goes out byte for byte, with its own key even where ``key`` is another: it is
+the person's own entry. A made entry is of the fields every BibTeX style knows, in one order; text
+is encoded for LaTeX, capitals that a style would lower are kept in braces, and a value that LaTeX
+could take for more than text (unbalanced braces, a command in its maths) is written as mere text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pubman.exports import Options, Section, publications
 from pubman.exports.markup import printable
 from pubman.record import Name, Publication
+from pubman.sources.bibtex_fields import MACROS
+from pubman.sources.bibtex_fields import entry_type as kind_type
 from pubman.text.latex import encode, encode_markup
 
-TYPES: Final[Mapping[str, str]] = {
-    "article": "article",
-    "conference": "inproceedings",
-    "workshop": "inproceedings",
-    "demo": "inproceedings",
-    "preprint": "misc",
-    "thesis": "phdthesis",
-    "book": "book",
-    "chapter": "incollection",
-    "proceedings": "proceedings",
-    "report": "techreport",
-    "patent": "misc",
-    "dataset": "misc",
-    "software": "misc",
-    "other": "misc",
+_MONTHS: Final = tuple(MACROS)
+_VENUE_FIELDS: Final = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
 }
-"""The entry type of each kind; BibTeX's own types only, so that every style knows them."""
+_SCHOOL_FIELDS: Final = {
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "techreport": "institution",
+}
 
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_VENUE_FIELDS: Final = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
-_SCHOOL_FIELDS: Final = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
-
-# A word that a style must not lower: a capital after its first letter, or a digit beside one.
+# A word that a style must not lower: a capital after its first letter, or one alone that is no "A".
 _SHOUTED = re.compile(r"(?<![\\{\w])([\w/+.-]*\w[A-Z][\w/+-]*|[A-Z](?=[,:;.)]?(?:\s|$))(?<!\bA))")
 _MASTERS = re.compile(r"master|m\.?sc|diplom|magister", re.IGNORECASE)
-_COMMAND_IN_MATHS = re.compile(r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^")
+_COMMAND_IN_MATHS = re.compile(
+    r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^"
+)
 _KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 
 
@@ -68,7 +62,7 @@ def entry_type(pub: Publication) -> str:
     """The entry type of ``pub``: that of its kind, with a master's thesis told from a doctoral."""
     if pub.kind == "thesis" and _MASTERS.search(pub.extra.get("type", "")):
         return "mastersthesis"
-    return TYPES.get(pub.kind, "misc")
+    return kind_type(pub.kind)
 
 
 def cite_key(pub: Publication) -> str:
@@ -92,7 +86,7 @@ def _fields(pub: Publication, kind: str) -> Iterator[tuple[str, str]]:
         "type": _text(pub.extra.get("type", "")),
         "address": _text(pub.place),
         "year": f"{{{pub.year}}}" if pub.year else "",
-        "month": MONTHS[pub.date.month - 1] if pub.date and pub.date.month else "",
+        "month": _MONTHS[pub.date.month - 1] if pub.date and pub.date.month else "",
         "doi": _address(pub.doi),
         "eprint": _address(pub.arxiv_id),
         "archiveprefix": "{arXiv}" if pub.arxiv_id else "",
@@ -115,7 +109,7 @@ def _text(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    """An address as it is: a style prints it with ``\\url``. What could end the value goes."""
+    """An address as it is: a style prints it as one. What could end the value is encoded."""
     kept = printable(text).replace(" ", "%20")
     for sign, code in (("{", "%7B"), ("}", "%7D"), ("\\", "%5C")):
         kept = kept.replace(sign, code)

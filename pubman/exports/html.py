@@ -1,7 +1,7 @@
 """A list as one page that needs nothing else: no request, no tracking, readable without scripts.
 
 The page holds its style and under 5 kB of script, which only adds: a filter, kinds and years to
-press, a button to copy BibTeX. Metadata for machines are in it too (:mod:`pubman.exports.metadata`).
+press, a button to copy BibTeX. What machines read is in it too (:mod:`pubman.exports.metadata`).
 As a ``fragment`` it is the sections alone, to stand inside a page of one's own.
 """
 

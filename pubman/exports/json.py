@@ -1,7 +1,7 @@
 """A list as JSON: every field that is known, by the names of ``pubman set``, dates in ISO 8601.
 
-The object has ``schema_version`` (1), ``title``, ``sections`` (heading, keys and inner sections) and
-``publications`` in the list's order, each once. A field without a value is left out. Names are
+The object has ``schema_version`` (1), ``title``, ``sections`` (heading, keys and inner sections)
+and ``publications`` in the list's order, each once. A field without a value is left out. Names are
 objects of their parts with ``name``, the whole in reading order. What is text stays as it is: this
 is data, and whoever shows it escapes it.
 """
@@ -46,7 +46,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def as_object(pub: Publication) -> dict[str, Any]:
-    """``pub`` as JSON has it: ``key``, ``kind``, ``title``, ``authors`` first, empty fields absent."""
+    """``pub`` as JSON has it: ``key``, ``kind``, ``title``, ``authors`` first; no empty fields."""
     authors = pub.authorships or tuple(Authorship(name=name) for name in pub.authors)
     found: dict[str, Any] = {"key": pub.key, "kind": pub.kind, "title": pub.title}
     found["authors"] = [_author(each) for each in authors]

@@ -49,7 +49,7 @@ def load(language: str = "en", template_dir: Path | None = None) -> Labels:
     """The words of ``language``: of ``de-CH`` those of ``de``, of an unknown one the English."""
     tables = _tables(template_dir)
     words: dict[str, Any] = {}
-    for name in ("en", language.split("-")[0].lower(), language):
+    for name in ("en", language.split("-", 1)[0].lower(), language):
         _merge(words, tables.get(name, {}))
     return Labels(
         language=language,

@@ -7,8 +7,8 @@ and ``<sup>`` of titles, which Markdown itself lacks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -33,7 +33,7 @@ _PLAIN_MATHS = re.compile(r"[\w\s\\^{}+\-=(),./'|:;*]+")
 def render(sections: Sequence[Section], options: Options) -> str:
     """``sections`` as Markdown; headings begin at ``options.heading_level``."""
     page = build(sections, options, legend="page", labelled=False)
-    filters = {"pieces": pieces, "link": link}
+    filters: dict[str, Callable[..., Any]] = {"pieces": pieces, "link": link}
     writer = Writer("markdown", page, escape=escape, default_entry=ENTRY, filters=filters)
     writer.line_break = LINE_BREAK
     return close(writer.write("list"))

@@ -1,6 +1,6 @@
 """A title with markup, taken apart for any format to write.
 
-Known are ``<i> <b> <sub> <sup> <tt> <sc>`` and ``$maths$`` (the agreement of ``Work.title_markup``).
+Known are ``<i> <b> <sub> <sup> <tt> <sc>`` and ``$maths$``, as ``Work.title_markup`` has them.
 Everything else, a known element that is not closed included, is text.
 """
 
@@ -18,7 +18,9 @@ _DEEPEST: Final = 8  # nesting beyond this is text: no title means it
 _TOKEN = re.compile(r"<(/?)(i|b|sub|sup|tt|sc)>|\$([^$]+)\$|(.[^<$]*)", re.DOTALL)
 _BRACE = re.compile(r"\\([{}])")  # braces of the text stay escaped in markup, as BibTeX has them
 # What a plain text must not carry: controls, and the signs that reorder what surrounds them.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 _SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 

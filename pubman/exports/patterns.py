@@ -62,7 +62,7 @@ def tidy(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def defaults() -> Mapping[str, str]:
-    """pubman's own patterns by kind, ``templates/patterns.toml``."""
+    """The shipped patterns by kind, ``templates/patterns.toml``."""
     return tomllib.loads((TEMPLATES / "patterns.toml").read_text(encoding="utf-8"))
 
 

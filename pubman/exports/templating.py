@@ -143,9 +143,14 @@ class Writer:
             "venue_line": self.line("venue", entry),
             "links": self.line("links", entry),
         }
-        known = {**entry.values, **_facts(entry), **{n: slot(n) if v else "" for n, v in slots.items()}}
+        known = {**entry.values, **_facts(entry)}
+        known |= {name: slot(name) if text else "" for name, text in slots.items()}
         lines = apply("entry", source, known).strip("\n").split("\n")
-        return [Markup(fill(each, self.escape, slots)) for each in lines if each]  # noqa: S704 - escaped by fill
+        return [
+            Markup(fill(each, self.escape, slots))  # noqa: S704 - escaped by fill
+            for each in lines
+            if each
+        ]
 
     @property
     def spaced(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from pubman.exports import Options, Section
 from pubman.exports.entries import build
-from pubman.exports.markup import Piece, printable, write
+from pubman.exports.markup import Piece, write
 from pubman.exports.templating import Writer
 
 ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"

@@ -86,6 +86,11 @@ class VenueTable:
         yield from self._venues.values()
 
     @property
+    def venues(self) -> tuple[Venue, ...]:
+        """Every venue, one's own first."""
+        return tuple(self)
+
+    @property
     def aliases(self) -> list[Alias]:
         """Every alias, those of one's own venues first."""
         return [*(self._first.aliases if self._first else ()), *self._aliases]
@@ -208,7 +213,7 @@ class VenueTable:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Venue]:
-        names = {fold(venue.name): venue for venue in self._venues.values()}
+        names: dict[str, Venue] = {fold(venue.name): venue for venue in self._venues.values()}
         return names | {fold(a.alias): self._venues[a.venue] for a in self._of("exact")}
 
     @cached_property

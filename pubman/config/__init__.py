@@ -1,0 +1,35 @@
+"""``pubman.toml``: people, eras, lists, own venues and sources; read, checked, written back.
+
+``keys``    every table and key there is, with what it means (the reference is made from it)
+``model``   what the file says, as frozen dataclasses
+``load``    a file -> ``Config``, or one sentence about what is wrong with it
+``write``   the file ``init`` writes; adding a person or a spelling, comments kept
+"""
+
+from pubman.config.keys import TABLES, Key, Table
+from pubman.config.load import load
+from pubman.config.model import (
+    Coauthor,
+    Config,
+    DblpConfig,
+    ListConfig,
+    SectionConfig,
+    SourceConfig,
+)
+from pubman.config.write import add_person, add_spelling, starter
+
+__all__ = [
+    "TABLES",
+    "Coauthor",
+    "Config",
+    "DblpConfig",
+    "Key",
+    "ListConfig",
+    "SectionConfig",
+    "SourceConfig",
+    "Table",
+    "add_person",
+    "add_spelling",
+    "load",
+    "starter",
+]

@@ -7,12 +7,13 @@ missing is not different.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from pubman.record import Name
 from pubman.text.fold import fold
@@ -32,17 +33,39 @@ _GREEK: Final = {
 _LATIN_LETTERS: Final = str.maketrans(_CYRILLIC | _GREEK)
 
 
+_NOBODY: Final = frozenset({"unknown", "anonymous", "others", "anon", "etal", "various", "al"})
+_PARTICLES: Final = frozenset(
+    "van von de der den di da do del della dello degli dalla la le lo las los el al bin ibn ben ter "
+    "ten te zu zur zum dos das du des d y e af av san st sankt vom op in t s ap mac abu bint".split()
+)
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "md", "phd", "et", "al", "ea"})
+_BODIES: Final = frozenset(
+    "group team consortium corporation corp corporate inc ltd gmbh committee society institute "
+    "university univ association organization organisation collaboration editors staff "
+    "investigators laboratory laboratories department company foundation anthology study "
+    "microsoft".split()
+)
+"""Words of corporate authors: one list names the body, the other the people. Not compared."""
+_MIXED: Final = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+_HAN_OR_OTHER: Final = re.compile("[\u0590-\uffff]")
+_VOWELS: Final = frozenset("aeiouy")
+# What is left of letters that were decoded wrongly ("Ng\u00e2 ? \u00a6").
+_DEBRIS: Final = re.compile(r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+.*")
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A name for comparing: folded ``family`` without spaces, ``initials``, all ``words``.
 
-    ``latin`` is False for scripts that are not transliterated here (Han, Arabic ...).
+    ``latin`` is False for scripts that are not transliterated here (Han, Arabic ...), ``broken``
+    True for a Latin name with a letter of another script in it: that letter is lost.
     """
 
     family: str
     initials: str
     words: tuple[str, ...]
     latin: bool
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +87,54 @@ class Agreement:
 
 
 @lru_cache(maxsize=65536)
-def read_person(family: str, given: str, particle: str, literal: str) -> Person:
-    """The person of these parts of a name."""
-    if literal or not family:
-        words = _romanise(fold(literal or given)).split()
-        family, rest = (words[-1], words[:-1]) if words else ("", [])
-        return Person(family, "".join(w[0] for w in rest), tuple(words), family.isascii())
-    folded = _romanise(fold(f"{particle} {family}" if particle else family))
-    givens = _romanise(fold(given)).split()
-    squashed = folded.replace(" ", "")
-    return Person(
-        squashed, "".join(w[0] for w in givens), (*folded.split(), *givens), squashed.isascii()
-    )
+def read_person(family: str, given: str, particle: str, literal: str) -> Person | None:
+    """The person of these parts of a name; None for a body, for nobody, and for a cut-off letter."""
+    families = _words(family)
+    givens = _words(literal or given)
+    if particle:
+        before = _words(particle)
+        # Where a whole list is in lower case, BibTeX takes given names for particles.
+        if all(word in _PARTICLES for word in before):
+            families = before + families
+        else:
+            givens = before + givens
+    if not families and givens:
+        families, givens = givens[-1:], givens[:-1]
+    squashed = "".join(families)
+    if (len(squashed) < 2 and squashed.isascii()) or squashed in _NOBODY:
+        return None
+    if any(word in _BODIES for word in (*families, *givens)):
+        return None
+    initials = "".join(_initials_of(word) for word in givens)
+    broken = _MIXED.search(fold(family)) is not None
+    return Person(squashed, initials, (*families, *givens), squashed.isascii(), broken)
+
+
+def _words(text: str) -> list[str]:
+    """The folded words of a name in Latin letters where possible, without suffixes and debris."""
+    folded = _romanise(fold(_DEBRIS.sub(" ", text)))
+    return [word for word in folded.split() if word not in _SUFFIXES]
+
+
+def _initials_of(word: str) -> str:
+    """``h`` of Hans, but ``hp`` of "HP": two letters, or no vowel, are initials run together."""
+    if len(word) <= 2 or not set(word) & _VOWELS:
+        return word if word.isascii() else word[0]
+    return word[0]
 
 
 def people(names: tuple[Name, ...]) -> tuple[Person, ...]:
-    """The persons of ``names``; "others" and unknown authors left out."""
+    """The persons of ``names``; bodies, "others" and unknown authors left out."""
     found = (read_person(n.family, n.given, n.particle, n.literal) for n in names)
-    return tuple(p for p in found if p.family and p.family not in ("unknown", "anonymous", "others"))
+    return tuple(person for person in found if person is not None)
 
 
 def _romanise(folded: str) -> str:
     if folded.isascii():
         return folded
+    if any("a" <= c <= "z" for c in folded) and not _HAN_OR_OTHER.search(folded):
+        # A letter of another script inside a Latin name is a letter that broke on its way.
+        return " ".join("".join(c for c in w if c.isascii()) or w for w in folded.split())
     romanised = folded.translate(_LATIN_LETTERS)
     if romanised.isascii():
         return romanised
@@ -119,6 +167,9 @@ def agree(a: tuple[Person, ...], b: tuple[Person, ...]) -> Agreement:
             matched += 1
         elif any(person.family == other.family for other in free):
             conflicting += 1
+    if matched == 0 and (swapped := _count_initials_swapped(a, b)) == len(a):
+        # One swapped name proves nothing either way.
+        return Agreement(swapped, len(a), len(b)) if swapped > 1 else Agreement(0, 0, len(b))
     return Agreement(matched, len(a), len(b), conflicting)
 
 
@@ -134,8 +185,10 @@ def alike(a: Person, b: Person) -> bool:
         return False
     if _initials_fit(a.initials, b.initials):
         longest = max(len(a.family), len(b.family))
-        allowed = 0 if longest < 5 else 1 if longest < 8 else 2
-        if allowed and Levenshtein.distance(a.family, b.family, score_cutoff=allowed) <= allowed:
+        allowed = 0 if longest < 4 else 1 if longest < 8 else 2
+        if allowed and OSA.distance(a.family, b.family, score_cutoff=allowed) <= allowed:
+            return True
+        if a.broken != b.broken and _is_within(*sorted((a.family, b.family), key=len)):
             return True
         # Garcia-Molina and Molina; "bin Ali" and "Ali"
         short, long_ = sorted((a.family, b.family), key=len)
@@ -154,3 +207,23 @@ def alike(a: Person, b: Person) -> bool:
         return True
     # The same letters, cut into words differently: "Ravinder Krishna" and "Ravinderkrishna".
     return len(a.words) > 1 and sorted("".join(a.words)) == sorted("".join(b.words))
+
+
+def _is_within(short: str, long_: str) -> bool:
+    """True when the letters of ``short`` stand in ``long_`` in this order, at most two between."""
+    rest = iter(long_)
+    return len(long_) <= len(short) + 2 and all(letter in rest for letter in short)
+
+
+def _count_initials_swapped(a: tuple[Person, ...], b: tuple[Person, ...]) -> int:
+    """How many of ``a`` have a twin in ``b`` when initials and family names are exchanged.
+
+    "D. Dey" and "D. Debabrata" (of Debabrata Dey): weak for one name, strong for a whole list.
+    """
+    return sum(
+        any(
+            x.family[0] in y.initials and y.family[0] in x.initials
+            for y in b
+        )
+        for x in a
+    )  # fmt: skip

@@ -6,19 +6,27 @@ A level is a word or two (``title: "identical"``), so that a verdict can be read
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from pubman.match.authors import Agreement, agree
 from pubman.match.places import venue_likeness
 from pubman.match.profile import Profile
 from pubman.match.rarity import information
+from pubman.match.titles import WEAK_NOTES, without_debris
 
 TITLE_CUT: Final = 50.0
 """Titles less alike than this (rapidfuzz ratio, per cent) make a pair implausible, unless an
 identifier or a whole author list speaks for it."""
+LIKE_ENOUGH: Final = 80.0
+"""Titles this much alike are compared whoever wrote them; below it a family name must be shared."""
+DEBRIS_LEAVES: Final = 15
+"""Letters a title must keep once names and places are cut off its ends."""
 CONTAINED_LEAST: Final = 24
 """Squashed characters a title must have to count as contained in a longer one."""
 
@@ -27,8 +35,8 @@ CONTAINED_LEAST: Final = 24
 class Evidence:
     """The findings on one pair. ``likeness`` of titles 0 to 1; ``bits`` the information they share.
 
-    ``year``: ``gap`` of years or None. ``places``: same, like, unknown, other (another venue of the
-    same form), form (another form). ``pages``, ``volume``: same, differ, unknown.
+    ``year``: ``gap`` of years or None. ``places``: same, like, unknown, unlike (as written), other
+    (two known venues of one form), form (another form). ``pages``, ``volume``: same, differ, unknown.
     """
 
     likeness: float
@@ -44,6 +52,9 @@ class Evidence:
     venue: float
     pages: str
     volume: str
+    number: str
+    edition: bool
+    swapped: float
 
 
 def plausible(a: Profile, b: Profile) -> bool:
@@ -54,7 +65,8 @@ def plausible(a: Profile, b: Profile) -> bool:
     if a.title.squashed == b.title.squashed or shares_identifier(a, b):
         return True
     one, other = a.title.squashed, b.title.squashed
-    if fuzz.ratio(one, other, score_cutoff=TITLE_CUT) > 0:
+    likeness = fuzz.ratio(one, other, score_cutoff=TITLE_CUT)
+    if likeness >= LIKE_ENOUGH or (likeness > 0 and not a.families.isdisjoint(b.families)):
         return True
     if _is_contained(one, other) or a.translated == other != "" or b.translated == one != "":
         return True
@@ -69,7 +81,7 @@ def _is_renamed_preprint(a: Profile, b: Profile) -> bool:
         and a.year is not None
         and b.year is not None
         and abs(a.year - b.year) <= 2
-        and {p.family for p in a.people} == {p.family for p in b.people}
+        and a.families == b.families
     )
 
 
@@ -90,7 +102,11 @@ def _is_contained(one: str, other: str) -> bool:
 def weigh(a: Profile, b: Profile) -> Evidence:
     """The evidence on ``a`` and ``b``; symmetric."""
     likeness, contained = _compare_titles(a, b)
-    shared, missing = _compare_words(a.title.tokens, b.title.tokens)
+    shared, missing, swapped = (
+        (_bits_of(a.title.tokens), 0.0, 0.0)
+        if likeness == 1.0
+        else _compare_words(a.title.tokens, b.title.tokens)
+    )
     places, venue = _compare_places(a, b)
     return Evidence(
         likeness=likeness,
@@ -99,13 +115,16 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         missing=missing,
         numbers=_compare_numbers(a, b),
         part=_compare_parts(a, b),
-        notes="same" if a.title.notes == b.title.notes else "differ",
+        notes=_compare_notes(a, b, places),
         authors=agree(a.people, b.people),
         gap=abs(a.year - b.year) if a.year and b.year else None,
         places=places,
         venue=venue,
         pages=_compare_pages(a, b),
         volume=_equal(a.volume, b.volume),
+        number=_equal(a.number, b.number),
+        edition=_are_editions(a, b, places),
+        swapped=swapped,
     )
 
 
@@ -118,16 +137,47 @@ def _compare_titles(a: Profile, b: Profile) -> tuple[float, bool]:
     plain = fuzz.ratio(one.squashed, other.squashed)
     if plain < 95:
         plain = max(plain, fuzz.token_sort_ratio(one.core, other.core))
+        trimmed = without_debris(one.core, b.families), without_debris(other.core, a.families)
+        if trimmed != (one.core, other.core) and min(map(len, trimmed)) >= DEBRIS_LEAVES:
+            # Never quite 1: what was cut may have meant something.
+            plain = max(plain, 0.97 * fuzz.ratio(trimmed[0], trimmed[1]))
     return plain / 100, _is_contained(one.squashed, other.squashed)
 
 
-def _compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float]:
-    """Bits of the words both titles hold, and of those that only one holds."""
-    if a == b:
-        return sum(map(information, set(a))), 0.0
+def _bits_of(words: Iterable[str]) -> float:
+    return sum(map(information, set(words)))
+
+
+def _compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float, float]:
+    """Bits both titles share, bits only one holds, and bits each holds *instead of* the other's.
+
+    Words that differ by a slip, an ending or a space count as shared.
+    """
     one, other = set(a), set(b)
-    shared = sum(map(information, one & other))
-    return shared, sum(map(information, one ^ other))
+    shared = one & other
+    only_one, only_other = sorted(one - other), sorted(other - one)
+    run_one, run_other = "".join(a), "".join(b)
+    for word in list(only_one):
+        twin = next((w for w in only_other if _is_slip(word, w)), "")
+        if twin:
+            only_other.remove(twin)
+        if twin or (len(word) > 3 and word in run_other):
+            only_one.remove(word)
+            shared.add(word)
+    only_other = [w for w in only_other if not (len(w) > 3 and w in run_one)]
+    left, right = _bits_of(only_one), _bits_of(only_other)
+    return _bits_of(shared), left + right, min(left, right)
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """True for two spellings of a word: ``query`` and ``queries``, ``colour`` and ``color``."""
+    longest = max(len(a), len(b))
+    if longest < 4 or a.isdigit() or b.isdigit():
+        return False
+    stem = len(commonprefix((a, b)))
+    if stem >= 4 and stem >= longest - 3:
+        return True
+    return OSA.distance(a, b, score_cutoff=2) <= (1 if longest < 8 else 2)
 
 
 def _compare_numbers(a: Profile, b: Profile) -> str:
@@ -142,6 +192,17 @@ def _compare_numbers(a: Profile, b: Profile) -> str:
     return "more" if only_one or only_other else "same"
 
 
+def _compare_notes(a: Profile, b: Profile, places: str) -> str:
+    """same; weak (a note one side leaves out, at one venue in one year); differ."""
+    if a.title.notes == b.title.notes:
+        return "same"
+    odd = a.title.notes ^ b.title.notes
+    apart = a.year and b.year and a.year != b.year
+    if odd <= WEAK_NOTES and places in ("same", "like", "unknown") and not apart:
+        return "weak"
+    return "differ"
+
+
 def _compare_parts(a: Profile, b: Profile) -> str:
     one = a.title.part or (f"edition {a.edition}" if a.edition else "")
     other = b.title.part or (f"edition {b.edition}" if b.edition else "")
@@ -153,15 +214,15 @@ def _compare_parts(a: Profile, b: Profile) -> str:
 def _compare_places(a: Profile, b: Profile) -> tuple[str, float]:
     one, other = a.place, b.place
     if one.form and other.form and one.form != other.form and one.sure and other.sure:
-        return "form", venue_likeness(one.words, other.words)
+        return "form", venue_likeness(one, other)
     if one.id and other.id:
         return ("same", 1.0) if one.id == other.id else ("other", 0.0)
-    likeness = venue_likeness(one.words, other.words)
-    if not one.words or not other.words:
+    likeness = venue_likeness(one, other)
+    if likeness < 0.95 and (not one.words or not other.words):
         return "unknown", likeness
     if likeness >= 0.95:
         return "same", likeness
-    return ("like" if likeness >= 0.6 else "other"), likeness
+    return ("like" if likeness >= 0.6 else "unlike"), likeness
 
 
 def _compare_pages(a: Profile, b: Profile) -> str:
@@ -171,6 +232,18 @@ def _compare_pages(a: Profile, b: Profile) -> str:
         return "same" if a.first != "1" or a.last == b.last else "unknown"
     # A page of an article's own numbering (1-28) says nothing against a printed one.
     return "unknown" if "1" in (a.first, b.first) else "differ"
+
+
+def _are_editions(a: Profile, b: Profile, places: str) -> bool:
+    """True for two years of one conference: what appears in both is hardly one paper."""
+    return (
+        places == "same"
+        and a.year is not None
+        and b.year is not None
+        and a.year != b.year
+        and "journal" not in (a.place.form, b.place.form)
+        and (a.place.sure or b.place.sure)
+    )
 
 
 def _equal(a: str, b: str) -> str:

@@ -24,6 +24,12 @@ PAIR_BITS: Final = 19.0
 chance. Below it a third word joins."""
 
 
+NAMED_WORDS: Final = 5
+"""How many of the rarest words make a key together with the first author's family name."""
+NAMED_BITS: Final = 5.0
+"""Information such a word needs: ``database`` has 6, ``system`` 4.5."""
+
+
 @lru_cache(maxsize=65536)
 def _hashed(text: str) -> int:
     """A signed 64-bit number, the same in every process."""
@@ -59,11 +65,8 @@ def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:
     squashed = p.title.squashed
     if p.title.generic or len(squashed) < 10:
         # "Editorial": the whole title and a name or a year, or nothing would be found apart.
-        narrowed = [*families[:1], *([str(p.year)] if p.year else [])] or [""]
-        for each in narrowed:
+        for each in {*families[:8], str(p.year or "")}:
             yield f"short {squashed} {each}"
-        if len(families) > 1:
-            yield f"short {squashed} {families[-1]}"
         return
     yield f"head {squashed[:ENDS]}"
     if len(squashed) > ENDS:
@@ -73,15 +76,19 @@ def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:
         bits = information(one) + information(other)
         if bits >= PAIR_BITS:
             yield f"words {min(one, other)} {max(one, other)}"
-    if len(rare) == 3 or (len(rare) > 3 and information(rare[0]) + information(rare[1]) < PAIR_BITS):
+    if len(rare) > 2 and information(rare[0]) + information(rare[1]) < PAIR_BITS:
         yield "words " + " ".join(sorted(rare[:3]))
+    if p.people:
+        for word in rarest(p.title.tokens, NAMED_WORDS):
+            if information(word) >= NAMED_BITS:
+                yield f"by {p.people[0].family} {word}"
 
 
 @lru_cache(maxsize=8192)
-def rarest(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """The ``RARE_WORDS`` words of ``tokens`` that say most, the rarest first; ties by spelling."""
+def rarest(tokens: tuple[str, ...], most: int = RARE_WORDS) -> tuple[str, ...]:
+    """The ``most`` words of ``tokens`` that say most, the rarest first; ties by spelling."""
     words = {word for word in tokens if len(word) > 1}
-    return tuple(sorted(words, key=lambda word: (-information(word), word))[:RARE_WORDS])
+    return tuple(sorted(words, key=lambda word: (-information(word), word))[:most])
 
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

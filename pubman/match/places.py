@@ -46,6 +46,7 @@ _JOURNAL = re.compile(
     r"|surveys|notices|reports|gazette|научный|вестник|журнал|学报|雑誌|论文誌|論文誌)\b"
 )
 _JOURNAL_PROCEEDINGS = re.compile(r"\bproc(?:eedings)? (?:of the )?(?:natl|national academy|ieee\Z|royal society|vldb endow|acm )")
+_SMALL: Final = frozenset("the of on in and for a an de la der und proc proceedings mdash amp acm ieee".split())
 _NOISE: Final = frozenset(
     "the of on in and for proceedings proceeding proc procs a an international int intl conference conf "
     "annual hellip symposium symp journal j ieee acm th st nd rd trans transactions x to de la der und "
@@ -66,36 +67,41 @@ class Place:
     form: str
     sure: bool
     words: tuple[str, ...]
+    initials: str = ""
 
 
 def read_place(record: Record, venue: Venue | None) -> Place:
     """The place of ``record``, whose canonical venue is ``venue``."""
-    words, written = _read_venue(record.venue)
+    words, written, initials = _read_venue(record.venue)
     if record.kind in SURE_KINDS:
-        return Place(venue.id if venue else "", _FORM_OF_KIND[record.kind], True, words)
+        return Place(venue.id if venue else "", _FORM_OF_KIND[record.kind], True, words, initials)
     if venue is not None and venue.kind in _FORM_OF_VENUE:
         form = _FORM_OF_VENUE[venue.kind]
         if form == "conference" and record.kind in ("workshop", "demo"):
             form = record.kind
-        return Place(venue.id, form, True, words)
+        return Place(venue.id, form, True, words, initials)
     said = _FORM_OF_KIND.get(record.kind, "")
-    if record.kind in ("chapter", "proceedings", "demo"):
-        return Place("", said, True, words)
+    if record.kind in ("proceedings", "demo"):
+        return Place("", said, True, words, initials)
     if written in ("preprint", "report", "thesis", "workshop"):
-        return Place("", written, True, words)
+        return Place("", written, True, words, initials)
     if not record.venue:
         return Place("", said, False, ())
+    if said == "chapter":
+        return Place("", written or said, False, words, initials)
     if written and (written == said or said not in ("journal", "conference")):
-        return Place("", written, True, words)
+        return Place("", written, True, words, initials)
     # The words say one thing and the entry type another, or the words say nothing.
     sure = not written and said in ("journal", "conference") and bool(record.venue_key or record.volume)
-    return Place("", written or said, sure, words)
+    return Place("", written or said, sure, words, initials)
 
 
 @lru_cache(maxsize=16384)
-def _read_venue(text: str) -> tuple[tuple[str, ...], str]:
-    """The telling words of a venue as written, and the form they speak of."""
-    folded = fold(text)
+def _read_venue(text: str) -> tuple[tuple[str, ...], str, str]:
+    """The telling words of a venue as written, the form they speak of, and the initials of all
+    its words but the small ones."""
+    folded = fold(text).removesuffix(" hellip")
+    initials = "".join(w[0] for w in folded.split() if w not in _SMALL and not w[0].isdigit())
     words = tuple(
         dict.fromkeys(w for w in folded.split() if w not in _NOISE and not w[0].isdigit())
     )
@@ -115,24 +121,25 @@ def _read_venue(text: str) -> tuple[tuple[str, ...], str]:
         form = "journal"
     else:
         form = ""
-    return words, form
+    return words, form, initials
 
 
 @lru_cache(maxsize=65536)
-def venue_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def venue_likeness(one: Place, two: Place) -> float:
     """How far two venues as written agree, 0 to 1; 0.5 where one of them says nothing.
 
     Abbreviations agree with what they abbreviate (``syst``, ``systems``), acronyms with the
     initials of the words they stand for (``vldb``, ``very large data bases``).
     """
+    a, b = one.words, two.words
+    if _spells(one, two) or _spells(two, one):
+        return 0.95
     if not a or not b:
         return 0.5
     if a == b:
         return 1.0
     if len(a) > len(b) or (len(a) == len(b) and a > b):
         a, b = b, a
-    if _is_acronym(a, b) or _is_acronym(b, a):
-        return 0.95
     free = list(b)
     matched = 0
     for word in a:
@@ -150,7 +157,11 @@ def _abbreviates(short: str, long_: str) -> bool:
     return len(short) >= 2 and len(short) < len(long_) and long_.startswith(short)
 
 
-def _is_acronym(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """True when one word of ``a`` is spelt by the initials of ``b``."""
-    initials = "".join(word[0] for word in b)
-    return any(len(word) >= 3 and word in initials for word in a)
+def _spells(a: Place, b: Place) -> bool:
+    """True when a word of ``a`` is an acronym that the initials of ``b`` spell, or begin to."""
+    if len(b.initials) < 3 or len(a.words) > 4:
+        return False
+    return any(
+        len(word) >= 3 and (word in b.initials or (len(word) > 3 and b.initials.endswith(word[:3])))
+        for word in a.words
+    )

@@ -15,7 +15,7 @@ SAME_FROM: Final = 0.90
 ASK_FROM: Final = 0.50
 """From this score it asks; below it two records are different."""
 
-BASE: Final = -6.0
+BASE: Final = -1.7
 _TITLE: Final = (
     (1.0, 5.0), (0.97, 4.6), (0.93, 3.8), (0.88, 2.6), (0.84, 1.7), (0.80, 1.0), (0.75, 0.0),
     (0.65, -1.5), (0.50, -4.0), (0.0, -6.0),
@@ -32,19 +32,41 @@ def score(e: Evidence) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+_VENUE: Final = {
+    "same": 1.5, "like": 0.8, "unknown": 0.0, "unlike": -0.7, "other": -2.5, "form": -1.0,
+}  # fmt: skip
+
+
 def points(e: Evidence) -> dict[str, float]:
     """The points of each finding, by its name."""
     return {
         "title": _title_points(e),
+        "swapped words": -0.1 * max(0.0, e.swapped - 4.0),
         "authors": _author_points(e),
         "year": _year_points(e.gap),
-        "venue": {"same": 1.5, "like": 0.8, "unknown": 0.0, "other": -2.5, "form": -1.0}[e.places],
-        "pages": {"same": 2.5, "unknown": 0.0, "differ": -1.0}[e.pages],
-        "volume": {"same": 0.7, "unknown": 0.0, "differ": -1.0}[e.volume],
-        "numbers": {"same": 0.0, "more": -1.5, "differ": -4.0}[e.numbers],
+        "venue": _VENUE[e.places],
+        "imprint": _imprint_points(e),
+        "edition": -4.0 if e.edition else 0.0,
+        "numbers": _number_points(e),
         "part": {"same": 0.0, "one": -2.0, "differ": -6.0}[e.part],
-        "notes": {"same": 0.0, "differ": -4.0}[e.notes],
+        "notes": {"same": 0.0, "weak": -0.3, "differ": -4.0}[e.notes],
     }
+
+
+def _imprint_points(e: Evidence) -> float:
+    """Volume, issue and first page: near proof where they agree, a strong doubt where they do not."""
+    issue = {"same": 0.5, "unknown": 0.0, "differ": -1.0}[e.number]
+    if e.pages == "same":
+        return issue + {"same": 4.5, "unknown": 2.5, "differ": 1.0}[e.volume]
+    if e.pages == "differ":
+        return issue + {"same": -2.0, "unknown": -2.0, "differ": -6.0}[e.volume]
+    return issue + {"same": 0.7, "unknown": 0.0, "differ": -2.0}[e.volume]
+
+
+def _number_points(e: Evidence) -> float:
+    if e.numbers == "more":
+        return -0.3 if e.contained else -1.0
+    return -4.0 if e.numbers == "differ" else 0.0
 
 
 def _title_points(e: Evidence) -> float:
@@ -52,7 +74,7 @@ def _title_points(e: Evidence) -> float:
     if e.contained:
         found = max(found, CONTAINED)
     if e.bits < TELLING_BITS and e.likeness >= 0.75:
-        found -= (TELLING_BITS - e.bits) / 12
+        found -= (TELLING_BITS - e.bits) / 15
     return found
 
 
@@ -66,17 +88,17 @@ def _interpolate(likeness: float) -> float:
 def _author_points(e: Evidence) -> float:
     found = e.authors
     if not found.known:
-        return -0.5
+        return -0.8
+    if found.matched == 0:
+        return -6.0
     share = found.matched / found.fewer
     if share == 1.0:
         whole = found.matched == found.more
-        return min(4.0, 1.6 + found.matched * 0.8) - (0.0 if whole else 0.6)
-    if found.matched == 0:
-        return -6.0
-    return -3.0 + 5.0 * share
+        return min(3.5, 1.2 + found.matched * 0.7) - (0.0 if whole else 0.4)
+    return -2.0 + 3.5 * share
 
 
 def _year_points(gap: int | None) -> float:
     if gap is None:
         return 0.0
-    return (1.5, 0.2, -1.0, -2.0, -2.5)[gap] if gap < 5 else -3.5
+    return (1.2, -0.8, -2.5, -3.0, -3.5)[gap] if gap < 5 else -4.5

@@ -21,6 +21,8 @@ _PREPRINT_DOI: Final = re.compile(
 )
 _ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.(.+)\Z")
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S{2,}")
+_DOI_VERSION: Final = re.compile(r"(?:[./]v\d|\.pub\d+|\.)\Z")
+"""Cochrane's ``.pub3``, a preprint's ``/v2``: another state of one work."""
 _VERSION: Final = re.compile(r"v\d+\Z")
 _PAGE: Final = re.compile(r"[a-z]*\d+(?::\d+)?")
 
@@ -41,6 +43,7 @@ class Profile:
     title: Title
     translated: str
     people: tuple[Person, ...]
+    families: frozenset[str]
     cut: bool
     year: int | None
     place: Place
@@ -65,7 +68,7 @@ def profile(
     (dblp): two of them are never the same, unless they share a DOI.
     """
     place = read_place(record, venue)
-    doi = record.doi.lower().strip().rstrip(".") if _DOI.match(record.doi) else ""
+    doi = _DOI_VERSION.sub("", record.doi.lower().strip()) if _DOI.match(record.doi) else ""
     preprint_doi = doi if _PREPRINT_DOI.match(doi) else ""
     arxiv = _VERSION.sub("", record.arxiv_id.lower())
     if preprint_doi and (named := _ARXIV_DOI.match(preprint_doi)):
@@ -74,14 +77,17 @@ def profile(
         place = Place(place.id, "preprint", True, place.words)
     informal = place.form in INFORMAL
     first, last = _read_pages(record.pages)
+    title = read_title(record.title)
+    named = people(record.authors or record.editors)
     return Profile(
         source=source,
         source_key=record.source_key,
         unique=not own_duplicates and not informal,
         informal=informal,
-        title=read_title(record.title),
-        translated=read_title(record.title_translated).squashed if record.title_translated else "",
-        people=people(record.authors or record.editors),
+        title=title,
+        translated=_translated(record, title),
+        people=named,
+        families=frozenset(person.family for person in named),
         cut=record.authors_cut,
         year=record.date.year if record.date else None,
         place=place,
@@ -96,6 +102,10 @@ def profile(
         edition=_bare(record.edition),
         related=frozenset(record.related),
     )
+
+
+def _translated(record: Record, title: Title) -> str:
+    return read_title(record.title_translated).squashed if record.title_translated else title.other
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from pubman.match.evidence import Evidence, plausible, weigh
-from pubman.match.points import ASK_FROM, SAME_FROM, score
+from pubman.match.points import ASK_FROM, SAME_FROM, TELLING_BITS, score
 from pubman.match.profile import Profile
 from pubman.match.verdict import Verdict
 
@@ -30,14 +30,13 @@ def describe(e: Evidence, **more: str) -> Mapping[str, float | str]:
     if e.contained and e.likeness < 1.0:
         found["title contained"] = "yes"
     if e.authors.known:
-        found["authors"] = f"{e.authors.matched} of {e.authors.fewer}"
-        if e.authors.more > e.authors.fewer:
-            found["authors"] += f" ({e.authors.more} in the longer list)"
+        longer = f" ({e.authors.more} in the longer list)" if e.authors.more > e.authors.fewer else ""
+        found["authors"] = f"{e.authors.matched} of {e.authors.fewer}{longer}"
     else:
         found["authors"] = "unknown"
     found["year"] = "unknown" if e.gap is None else "same" if e.gap == 0 else f"{e.gap} apart"
     found["venue"] = e.places
-    for name in ("pages", "volume"):
+    for name in ("pages", "volume", "number"):
         value = getattr(e, name)
         if value != "unknown":
             found[name] = value
@@ -81,14 +80,14 @@ def _by_one_doi(a: Profile, b: Profile, e: Evidence) -> Verdict:
 def _by_veto(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     """The verdict where something says that these are two works, however alike."""
     leans = score(e)
-    if e.authors.known and e.authors.matched == 0 and not (e.pages == "same" and e.volume == "same"):
-        return Verdict("different", "authors", min(leans, 0.2), describe(e))
+    if e.authors.known and e.authors.matched == 0:
+        return _by_strangers(a, b, e)
     if e.part == "differ" or (e.numbers == "differ" and e.part != "same"):
         return Verdict("different", "part", min(leans, 0.2), describe(e))
     if e.notes == "differ":
         return _by_notes(a, b, e, leans)
     if (a.title.generic or b.title.generic) and not (
-        e.pages == "same" and (e.volume != "differ") and e.gap in (0, None)
+        e.pages == "same" and "differ" not in (e.volume, e.number) and e.gap in (0, None)
     ):
         verdict: Literal["ask", "different"] = (
             "ask" if leans >= 0.8 and e.gap == 0 and e.likeness == 1.0 else "different"
@@ -98,13 +97,27 @@ def _by_veto(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
         return Verdict("different", "isbn", min(leans, 0.3), describe(e, isbn="differ"))
     if a.informal != b.informal:
         return None
-    if a.doi and b.doi and not _is_same_but_doi(e):
+    if a.doi and b.doi:
+        if _is_same_but_doi(e):
+            return Verdict("ask", "two DOIs", min(leans, 0.8), describe(e, doi="differ"))
         return _two_works(a, b, e, leans, "doi")
     if a.unique and b.unique and a.source == b.source:
         return _two_works(a, b, e, leans, "one source")
     if e.places == "form":
         return _two_works(a, b, e, leans, "form")
     return None
+
+
+def _by_strangers(a: Profile, b: Profile, e: Evidence) -> Verdict:
+    """No name in common: another work, unless all the rest says the same; then names are broken."""
+    generic = a.title.generic or b.title.generic or e.bits < TELLING_BITS
+    if e.likeness >= 0.95 and e.pages == "same" and e.volume == "same" and e.gap in (0, None):
+        return Verdict("same", "imprint", 0.95, describe(e))
+    placed = e.places in ("same", "like", "unknown") and not (a.doi and b.doi)
+    if e.likeness >= 0.95 and not generic and placed and e.gap in (0, None) and e.notes == "same":
+        if "differ" not in (e.pages, e.volume, e.part):
+            return Verdict("ask", "authors", 0.6, describe(e))
+    return Verdict("different", "authors", 0.1, describe(e))
 
 
 def _is_same_but_doi(e: Evidence) -> bool:

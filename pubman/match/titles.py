@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pubman.text.fold import fold, search_text
+from pubman.text.fold import fold, search_text, squash
 
 # Notes that stand in brackets, before a colon, or at the end: "(Poster)", "Demo:", "... : erratum".
 # The class on the left is what counts: two titles agree when they hold the same classes.
@@ -27,15 +27,19 @@ _NOTES: Final[tuple[tuple[str, str], ...]] = (
     ("demo", r"demo(?:s)?|demonstration(?: paper)?|demo paper|system demo(?:nstration)?|demo abstract"),
     ("poster", r"poster(?: paper| abstract| session)?"),
     ("abstract", r"extended abstract|abstract|abstract only|summary|extended summary|doctoral abstract"
-                 r"|invited abstract|short abstract|brief announcement|announcement"),
-    ("talk", r"keynote(?: talk| speech| address)?|invited talk|invited paper|tutorial|panel|panel session"
-             r"|abstract of (?:invited|keynote) talk"),
+                 r"|invited abstract|short abstract|brief announcement"),
+    ("talk", r"(?:invited )?keynote(?: talk| speech| address)?|invited talk|(?:a )?tutorial(?: session)?|panel"
+             r"(?: session| abstract| summary| discussion)?|abstract of (?:invited|keynote) talk|talk slides.*"),
+    ("editorial", r"(?:guest )?editor(?:s|ial)?(?: s)? (?:foreword|introduction|note|preface)|foreword|preface"
+                  r"|(?:guest )?editorial|announcement"),
     ("review", r"book review(?:s)?|review of|software review"),
     ("protocol", r"study protocol|protocol|protocol for"),
     ("data", r"data set|dataset|data from|replication (?:data|package|kit)|artifact|source code|code"),
     ("slides", r"slides|video|supplement(?:ary)?(?: material)?|supporting information|appendix"),
     ("student", r"doctoral (?:symposium|consortium)|ph ?d (?:forum|symposium|workshop)|student (?:abstract|paper)"),
 )  # fmt: skip
+WEAK_NOTES: Final = frozenset({"abstract", "talk", "editorial", "poster", "review", "student"})
+"""Notes one source prints and another leaves out: at one venue in one year they tell nothing."""
 _NOTE_AT: Final = tuple(
     (name, re.compile(rf"(?:{pattern})\Z"), pattern) for name, pattern in _NOTES
 )
@@ -73,17 +77,18 @@ _PART: Final = re.compile(
 )
 _CJK_PART: Final = re.compile(r"第?([一二三四五六七八九十]|\d+)[部卷章回編编篇报報]|[上中下][卷篇編编]|\b[上中下]\Z")
 _EDITION: Final = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:ed|edition)\b|\b(second|third|fourth|fifth|sixth|revised) (?:ed|edition)\b")
+# What is left of quotation marks and dashes that were decoded wrongly.
+_DEBRIS: Final = re.compile(r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?+|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+")
 _DIGITS: Final = re.compile(r"\d+")
 _GENERIC: Final = re.compile(
-    r"(?:guest |associate |the )?(?:editor(?:s)?(?: s)?(?: in chief)?)(?: (?:notes?|introduction|message|foreword"
-    r"|letter|column|corner|comments?|choice|page|preface|remarks?))?|(?:guest )?editorial(?: board| note| preface"
-    r"| introduction)?|preface|foreword|introduction|front ?matter|back ?matter|contents|table of contents|index"
-    r"|book reviews?|reviews?|letters?(?: to the editors?)?|from the editors?|message from the .*|welcome.*|chair s .*"
+    r"(?:(?:guest|associate|the|remarks from|from|letter from|message from|note from)(?: \w+){0,4} )?(?:editor(?:s)?(?: s)?(?: in chief)?)(?: (?:notes?|introduction|message|foreword|letter|column|corner"
+    r"|comments?|choice|page|preface|remarks?))?|(?:guest )?editorial(?: board| note| preface| introduction)?|preface|foreword|introduction|front ?matter|back ?matter|contents|table of contents|index"
+    r"|book reviews?(?: column)?|reviews?|letters?(?: to the editors?)?|from the editors?|message from the .*|welcome.*|chair s .*"
     r"|news|announcements?|call for (?:papers|participation)|in this issue|about the (?:authors?|cover)|acknowledge?ments?"
     r"|reviewers?(?: list| index)?|obituary|in memoriam|author index|keynote|panel|panel discussion|tutorial|invited talk"
     r"|program committee|organi[sz]ation|conference report|workshop report|report|calendar(?: of events)?|comments?"
     r"|correspondence|commentary|discussion|conclusions?|summary|abstracts?|posters?|title|unknown|untitled|no title"
-    r"|reminiscences on influential papers|treasurer s message|vice chair s message|secretary s .*"
+    r"|reminiscences \w+ influential papers|treasurer s message|vice chair s message|secretary s .*"
     r"|introduction to the special (?:issue|section).*|special issue.*|cover|masthead|column|events?|errat(?:um|a)"
     r"|corrigend(?:um|a)|einleitung|vorwort|editorische notiz|рецензия|редакционная статья|编者按|前言|引言|序言|卷頭言|巻頭言"
     r"|introduction to .*minitrack.*|minitrack.*|research notes?|technical notes?|standards|open problems"
@@ -96,7 +101,7 @@ class Title:
     """A title, read: ``core`` is folded, without notes, remarks and a repeated translation.
 
     ``squashed`` is the core without spaces, ``tokens`` its words (Han, Kana and Hangul as pairs of
-    characters), ``numbers`` its numbers in order, ``part`` the part or edition it names ("2";
+    characters), ``other`` the title again in another language, squashed, ``numbers`` its numbers in order, ``part`` the part or edition it names ("2";
     empty: none), ``notes`` the classes of ``_NOTES`` found, ``generic`` a title many works bear.
     """
 
@@ -107,15 +112,18 @@ class Title:
     part: str
     notes: frozenset[str]
     generic: bool
+    other: str = ""
 
 
 @lru_cache(maxsize=4096)
 def read_title(text: str) -> Title:
     """The title as the matcher sees it; an unknown or empty title has an empty core."""
     plain = html.unescape(text) if "&" in text else text
+    plain = _DEBRIS.sub(" ", plain)
     notes: set[str] = set()
+    others: list[str] = []
     if "(" in plain or "[" in plain or "（" in plain or "【" in plain:
-        plain = _take_brackets(plain, notes)
+        plain = _take_brackets(plain, notes, others)
     plain = _take_ends(plain, notes)
     core = str(fold(plain))
     generic = len(core) < 80 and _GENERIC.fullmatch(core) is not None
@@ -130,11 +138,13 @@ def read_title(text: str) -> Title:
         part=_find_part(core, tokens),
         notes=frozenset(notes),
         generic=generic or not core,
+        other=squash(others[0]) if others else "",
     )
 
 
-def _take_brackets(plain: str, notes: set[str]) -> str:
-    """``plain`` without bracketed notes, version words and remarks; notes go to ``notes``."""
+def _take_brackets(plain: str, notes: set[str], others: list[str]) -> str:
+    """``plain`` without bracketed notes, version words and remarks; notes go to ``notes``, the
+    title again in another language to ``others``."""
     stripped = plain.strip().rstrip(".")
     if stripped[:1] == "[" and stripped[-1:] == "]" and stripped.count("[") == 1:
         return stripped[1:-1]  # PubMed's mark of a translated title
@@ -149,6 +159,7 @@ def _take_brackets(plain: str, notes: set[str]) -> str:
             return " "
         # "[O trabalho digital ...]": the title again in another language.
         if match[0][0] in "[【" and len(inner) >= 25 and match.start() >= 25:
+            others.append(match[1])
             return " "
         return match[0]
 
@@ -172,7 +183,10 @@ def _take_ends(plain: str, notes: set[str]) -> str:
                 return front
     folded = fold(plain)
     leading = _LEADING.match(folded)
-    if leading and leading.end() < len(folded) and leading[0].endswith((" to", " on", " of", " for", " from")):
+    if leading and folded[leading.end() : leading.end() + 1] == " " and (
+        leading.lastgroup == "erratum"
+        or leading[0].endswith((" to", " on", " of", " for", " from"))
+    ):
         notes.add(str(leading.lastgroup))
         return folded[leading.end() :].strip()
     return plain
@@ -211,3 +225,21 @@ def _number_of(word: str) -> str:
     if word in _ROMAN:
         return str(_ROMAN[word])
     return str(_WORDS_FOR.get(word, word.lstrip("0")))
+
+
+_TRAILING: Final = re.compile(
+    r" (?:(?:in )?proc(?:s|eedings?)?|in ?proc|to appear|acm|sigmod|vldb|ieee|technical report|tech rep"
+    r"|submitted|available|http|https|doi|arxiv|pp? \d+|vol(?:ume)? \d+|lncs|springer)\b.*"
+)
+
+
+@lru_cache(maxsize=16384)
+def without_debris(core: str, families: frozenset[str]) -> str:
+    """``core`` without the names of ``families`` before it and the place of printing behind it.
+
+    Extraction from PDF files puts "and D. Shasha." in front of a title and "Proc. ACM ..." behind.
+    """
+    words = core.split()
+    last = max((at for at, word in enumerate(words[:14]) if word in families), default=-1)
+    rest = " ".join(words[last + 1 :])
+    return rest[:20] + _TRAILING.sub("", rest[20:], count=1) if len(rest) > 20 else rest

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
+
+SOFT_RULES: Final = frozenset({"titles", "title+authors", "authors"})
+"""Rules by which *different* only means that too little speaks for one work. A third record may
+still join the two; after any other rule nothing may."""
 
 Outcome = Literal["same", "version", "extends", "ask", "different"]
 

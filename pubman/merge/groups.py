@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pubman.match import Profile
+from pubman.match import SOFT_RULES, Profile
 
 Order = tuple[str | int, ...]
 
@@ -210,7 +210,7 @@ def group(
         if decision.verdict != "same":
             groups.part(decision.a, decision.b, f"you said {decision.verdict}")
     for edge in links:
-        if edge.verdict in ("different", "extends"):
+        if edge.verdict == "extends" or (edge.verdict == "different" and _is_hard(edge, by_id)):
             groups.part(edge.a, edge.b, edge.verdict)
     refused = _join_by_score(groups, links, by_id, preprints)
     return Grouping(
@@ -219,6 +219,13 @@ def group(
         questions=_find_questions(groups, links, by_id),
         refused=tuple(refused),
     )
+
+
+def _is_hard(edge: Edge, nodes: Mapping[int, Node]) -> bool:
+    """True for *different* by a veto, or between records that a clean source keeps apart."""
+    if edge.rule not in SOFT_RULES:
+        return True
+    return nodes[edge.a].unique and nodes[edge.b].unique
 
 
 def _sorted_edges(edges: Iterable[Edge], nodes: Mapping[int, Node]) -> list[Edge]:

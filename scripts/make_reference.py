@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes docs/reference/commands.md and fields.md from the code; ``--check`` only compares.
+"""Writes commands.md, fields.md and configuration.md of docs/reference; ``--check`` compares.
 
-The command line and the table of fields are the one place where these things are said; the pages
-are made from them, and a test compares.
+The command line, the table of fields and that of ``pubman.toml`` are the one place where these
+things are said; the pages are made from them, and a test compares.
 """
 
 from __future__ import annotations
@@ -15,10 +15,23 @@ import click
 
 from pubman.cli import frame
 from pubman.cli.table import COMMANDS, SYNONYMS
+from pubman.config.keys import TABLES, Key
 from pubman.record import FIELDS, KINDS, STATUSES
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "<!-- made by scripts/make_reference.py: change the code, not this page -->"
+
+HOLDS = {
+    "text": "a text",
+    "texts": "a text, or a list of them",
+    "flag": "true or false",
+    "number": "a number",
+    "count": "a whole number",
+    "date": "a date: 2016, 2016-10, 2016-10-01",
+    "words": "a table of texts",
+    "table": "a table",
+    "tables": "tables",
+}
 
 EXIT_CODES = {
     0: "done (an import that stored something is done, even if some entries were left out)",
@@ -59,6 +72,46 @@ def fields_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def configuration_page() -> str:
+    """The Markdown of configuration.md: every table and key of ``pubman.toml``."""
+    intro = (
+        "`pubman.toml` lies beside `pubs.db` and belongs in version control with your pages.\n"
+        "`pubman init` writes it, and nothing in it is obligatory. A key that is not in these\n"
+        "tables is an error that names the nearest right one."
+    )
+    parts = [MADE, "# pubman.toml", intro]
+    for path, table in TABLES.items():
+        parts += [f"## {_title(path)}", table.doc]
+        parts.append(_table(("key", "holds", "what it means"), map(_key, table.keys)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _title(path: str) -> str:
+    if not path:
+        return "The file"
+    parent, _, name = path.rpartition(".")
+    holds = next(key.type for key in TABLES[parent].keys if key.name == name)
+    return f"[[{path}]]" if holds == "tables" else f"[{path}]"
+
+
+def _key(key: Key) -> tuple[str, str, str]:
+    notes = ["needed"] if key.required else []
+    if key.choices:
+        notes.append(" or ".join(f"`{each}`" for each in key.choices if each))
+    if key.default is False or key.default not in {None, "", 0}:
+        notes.append(f"by default {_value(key.default)}")
+    if key.other:
+        notes.append(f"also understood as `{key.other}`")
+    said = f"{key.doc} ({'; '.join(notes)})" if notes else key.doc
+    return f"`{key.name}`", HOLDS[key.type], said
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_value, value))
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
 def _contents() -> str:
     rows = [(f"`pubman {name}`", row.help) for name, row in COMMANDS.items()]
     return _table(("command", "what it does"), rows)
@@ -86,7 +139,11 @@ def _cell(value: object) -> str:
     return str(value).replace("|", "\\|").replace("<", "&lt;")
 
 
-PAGES = {"commands.md": commands_page, "fields.md": fields_page}
+PAGES = {
+    "commands.md": commands_page,
+    "configuration.md": configuration_page,
+    "fields.md": fields_page,
+}
 
 
 def main() -> int:

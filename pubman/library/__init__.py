@@ -1,0 +1,17 @@
+"""The sentence as code, over one store: what the command line does, without a terminal.
+
+==============  ==============================================================================
+``opened``      a store with its ``pubman.toml``: found, opened, the configuration mirrored
+``ownership``   whose a publication is
+``keys``        cite keys
+``publish``     groups -> the rows of publications
+``derive``      facts -> matches -> groups -> publications, for what was touched or for all
+``ingest``      files and pages -> records, with a report of what is new, known and odd
+``decide``      same, apart, extends, mine, hide: what a person says of publications
+``edit``        set, tag, mark, link, add: what a person says of their fields
+``history``     undo, redo, log, rebuild
+``explain``     why records are one publication, and who gave each field
+``lists``       the words of a search, the lists of ``pubman.toml``, files written
+``overview``    status: what is there, what waits, what is older than the store
+==============  ==============================================================================
+"""

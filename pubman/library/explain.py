@@ -1,0 +1,227 @@
+"""Why: which records make a publication, by which rule, who gave each field, who disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pubman.library.opened import Library
+from pubman.match import compare, explain, profile
+from pubman.record import RECORD_FIELDS, Publication
+from pubman.store import derived
+from pubman.store.derived import Stored
+from pubman.store.reading import publications, records_of, resolve, rows
+from pubman.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Why one record stands with another: what was said, or the rule and its evidence."""
+
+    record: int
+    other: int
+    verdict: str
+    rule: str
+    score: float
+    pro: tuple[str, ...]
+    con: tuple[str, ...]
+    said_at: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One field of a publication: the value, who gave it, and who says otherwise."""
+
+    field: str
+    value: str
+    source: str
+    record: int | None
+    by_hand: bool
+    others: tuple[tuple[str, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Everything that speaks for a publication being what it is."""
+
+    publication: Publication
+    records: tuple[Stored, ...]
+    places: Mapping[int, str]
+    grounds: Mapping[int, Ground]
+    fields: tuple[Given, ...]
+    people: tuple[tuple[str, str], ...]
+
+
+def why(library: Library, key: str) -> Why:
+    """The reasons of the publication ``key``."""
+    store = library.store
+    target = resolve(store, key)
+    ids = records_of(store, target.publication)
+    stored = {each.id: each for each in derived.records(store, set(ids))}
+    pub = publications(store, [target.publication])[0]
+    people = rows(
+        store,
+        "SELECT p.name, pp.by FROM person_publications pp JOIN people p ON p.id = pp.person "
+        "WHERE pp.publication_id = ? ORDER BY p.position",
+        (target.publication,),
+    )
+    return Why(
+        publication=pub,
+        records=tuple(stored[each] for each in ids),
+        places=_places(library, ids),
+        grounds=_grounds(library, ids),
+        fields=tuple(_fields(library, pub, stored)),
+        people=tuple((row["name"], row["by"]) for row in people),
+    )
+
+
+def why_two(library: Library, a: str, b: str) -> tuple[Stored, Stored, Ground]:
+    """The leading records of two publications (or two records), compared here and now."""
+    store = library.store
+    first, second = resolve(store, a), resolve(store, b)
+    one = first.record or records_of(store, first.publication)[0]
+    other = second.record or records_of(store, second.publication)[0]
+    stored = {each.id: each for each in derived.records(store, {one, other})}
+    verdict = compare(
+        *(
+            profile(
+                stored[each].record,
+                venue=library.venues.resolve(stored[each].record),
+                source=stored[each].source,
+                own_duplicates=library.own_duplicates(stored[each].source),
+            )
+            for each in (one, other)
+        )
+    )
+    pro, con = explain(verdict)
+    said = _said(library, {one, other})
+    ground = Ground(
+        record=one,
+        other=other,
+        verdict=verdict.verdict,
+        rule=verdict.rule,
+        score=verdict.score,
+        pro=tuple(pro),
+        con=tuple(con),
+        said_at=said[0]["decided_at"] if said else "",
+        note=said[0]["verdict"] if said else "",
+    )
+    return stored[one], stored[other], ground
+
+
+def _places(library: Library, ids: Sequence[int]) -> dict[int, str]:
+    """Where each record stands: ``citations.csv, line 5``."""
+    derived.choose(library.store, ids)
+    found = rows(
+        library.store,
+        "SELECT r.id, r.line, i.location FROM records r JOIN imports i ON i.id = r.import_id "
+        "WHERE r.id IN chosen",
+    )
+    return {
+        row["id"]: row["location"] + (f", line {row['line']}" if row["line"] else "")
+        for row in found
+    }
+
+
+def _grounds(library: Library, ids: Sequence[int]) -> dict[int, Ground]:
+    """For every record but the lead the best reason to stand with one named before it."""
+    grounds: dict[int, Ground] = {}
+    matches = derived.matches_among(library.store, set(ids))
+    said = _said(library, set(ids))
+    for index, record in enumerate(ids[1:], 1):
+        earlier = set(ids[:index])
+        for row in said:
+            pair = {row["record_a"], row["record_b"]}
+            if row["verdict"] == "same" and record in pair and pair - {record} <= set(ids):
+                other = next(iter(pair - {record}))
+                grounds[record] = _said_ground(record, other, row)
+        if record in grounds:
+            continue
+        good = [
+            m
+            for m in matches
+            if record in (m.a, m.b) and m.verdict in ("same", "version")
+        ]
+        good.sort(key=lambda m: (not ({m.a, m.b} - {record}) <= earlier, -m.score))
+        if good:
+            grounds[record] = _ground(record, good[0])
+    return grounds
+
+
+def _said(library: Library, ids: set[int]) -> list[Any]:
+    return list(derived.decisions_among(library.store, ids))
+
+
+def _said_ground(record: int, other: int, row: Any) -> Ground:
+    return Ground(
+        record=record, other=other, verdict=row["verdict"], rule="said", score=1.0, pro=(), con=(),
+        said_at=row["decided_at"], note=row["note"],
+    )  # fmt: skip
+
+
+def _ground(record: int, match: derived.Match) -> Ground:
+    from pubman.match import Verdict
+
+    verdict = Verdict(match.verdict, match.rule, match.score, match.evidence)  # type: ignore[arg-type]
+    pro, con = explain(verdict)
+    other = match.b if match.a == record else match.a
+    return Ground(
+        record=record, other=other, verdict=match.verdict, rule=match.rule, score=match.score,
+        pro=tuple(pro), con=tuple(con),
+    )  # fmt: skip
+
+
+def _fields(library: Library, pub: Publication, stored: Mapping[int, Stored]) -> list[Given]:
+    found = rows(
+        library.store,
+        "SELECT field, record_id, by_hand FROM publication_fields WHERE publication_id = ?",
+        (pub.id,),
+    )
+    givers = {row["field"]: row for row in found}
+    fields = []
+    for name in (*RECORD_FIELDS, *(f for f in givers if f not in RECORD_FIELDS)):
+        if name not in givers or name == "title_markup":
+            continue
+        row = givers[name]
+        value = _text(pub, name)
+        others = tuple(
+            (each.source, each.id, _text(each.record, name))
+            for each in stored.values()
+            if each.id != row["record_id"] or row["by_hand"]
+            if _text(each.record, name) and _differs(name, _text(each.record, name), value)
+        )
+        giver = stored.get(row["record_id"])
+        fields.append(
+            Given(
+                field=name,
+                value=value,
+                source="you" if row["by_hand"] else giver.source if giver else "",
+                record=row["record_id"],
+                by_hand=bool(row["by_hand"]),
+                others=others,
+            )
+        )
+    return fields
+
+
+def _text(work: Any, name: str) -> str:
+    """A field as one line."""
+    if name.startswith("display."):
+        display = getattr(work, "display", {})
+        return str(display.get(name.partition(".")[2], ""))
+    value = getattr(work, name, "")
+    if name in ("authors", "editors"):
+        return ", ".join(each.full for each in value)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)
+
+
+def _differs(name: str, a: str, b: str) -> bool:
+    if name == "date":
+        return not (a.startswith(b) or b.startswith(a))
+    if name in ("pages", "number", "volume"):
+        return fold(a) != fold(b)
+    return " ".join(a.split()) != " ".join(b.split())

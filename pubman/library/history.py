@@ -1,0 +1,94 @@
+"""Undo, redo and the log; rebuilding everything from the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pubman.library import derive
+from pubman.library.opened import Library
+from pubman.store import derived, facts, mirror
+from pubman.store.reading import rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One operation of the log."""
+
+    id: int
+    at: str
+    command: str
+    summary: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What a rebuild changed: keys of publications that joined, split, came or went."""
+
+    publications: int
+    changed: tuple[tuple[str, ...], ...] = ()
+
+
+def log(library: Library, limit: int | None = None) -> list[LogLine]:
+    """The operations, latest first."""
+    found = rows(
+        library.store,
+        "SELECT * FROM operations ORDER BY id DESC LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    return [
+        LogLine(
+            id=row["id"],
+            at=row["at"],
+            command=row["command"],
+            summary=row["summary"],
+            undone=row["undone_at"] is not None,
+        )
+        for row in found
+    ]
+
+
+def undo(library: Library, number: int | None = None, *, with_later: bool = False) -> list[LogLine]:
+    """Takes back the latest operation that holds, or ``number``; what was taken back."""
+    with library.store.transaction():
+        swaps = facts.undo(library.store, number, with_later=with_later)
+        _conclude_again(library, swaps)
+    return [_line(swap, undone=True) for swap in swaps]
+
+
+def redo(library: Library, number: int | None = None) -> LogLine:
+    """Does again what was undone last, or ``number``."""
+    with library.store.transaction():
+        swap = facts.redo(library.store, number)
+        _conclude_again(library, [swap])
+    return _line(swap, undone=False)
+
+
+def _line(swap: facts.Swap, *, undone: bool) -> LogLine:
+    return LogLine(id=swap.id, at="", command=swap.command, summary=swap.summary, undone=undone)
+
+
+def _conclude_again(library: Library, swaps: Sequence[facts.Swap]) -> None:
+    touched = {record for swap in swaps for record in swap.touched}
+    rewritten = {record for swap in swaps for record in swap.rewritten}
+    accounts = {account for swap in swaps for account in swap.accounts}
+    if accounts:
+        library.forget_lists()
+        touched |= mirror.records_of_accounts(library.store, accounts)
+    derive.derive(library, touched, rewritten)
+
+
+def rebuild(library: Library) -> Rebuilt:
+    """Concludes everything anew from the facts; what came out otherwise than before."""
+    before = derived.snapshot(library.store)
+    with library.store.transaction():
+        derive.rebuild(library)
+    after = derived.snapshot(library.store)
+    groups_before = {ids: key for key, ids in before.values()}
+    changed = [
+        (key, *sorted(k for ids_b, k in groups_before.items() if ids_b & ids))
+        for key, ids in sorted(after.values())
+        if ids not in groups_before
+    ]
+    return Rebuilt(publications=len(after), changed=tuple(changed))

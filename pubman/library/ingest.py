@@ -1,0 +1,246 @@
+"""Files and pages -> records in the store, with a report of what is new, known and odd.
+
+Everything is read before anything is written; then one transaction writes records, listings and
+readings, and the conclusions follow. Reading the same file again changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from pubman.errors import BadInput, UsageError
+from pubman.library.opened import FILE_RANK, Library, people_named
+from pubman.people import Person, names_in
+from pubman.record import Problem, Record, Verbatim
+from pubman.sources import HEAD, decode, detect, find_format, origin, read
+from pubman.sources.dblp_xml import Owner
+from pubman.store import arrivals
+from pubman.store.facts import Operation
+
+_OWN_SHARE: Final = 0.5
+"""A file at least half of whose entries name a person is taken for that person's own list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One file read: what it is, and everything in it."""
+
+    location: str
+    format: str
+    encoding: str
+    source: str
+    sha256: str
+    records: tuple[Record, ...]
+    left_out: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
+    blocks: tuple[Verbatim, ...] = ()
+    person: str = ""
+    said: bool = False
+    account: str = ""
+    complete: bool = False
+    own_keys: bool = False
+    owner: Owner | None = None
+
+    @property
+    def entries(self) -> int:
+        """Entries in the file: records and what was left out."""
+        return len(self.records) + len(self.left_out)
+
+
+@dataclass(slots=True, kw_only=True)
+class Arrival:
+    """What one reading brought: ids of records, by what became of them."""
+
+    reading: Reading
+    new: list[int] = field(default_factory=list)
+    changed: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict)
+    known: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    back: list[int] = field(default_factory=list)
+    import_id: int | None = None
+    new_publications: list[str] = field(default_factory=list)
+    joined: list[int] = field(default_factory=list)
+    questions: int = 0
+    others: int = 0
+
+    @property
+    def wrote(self) -> bool:
+        """True where the reading changed anything."""
+        return bool(self.new or self.changed or self.gone or self.back)
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What an import or sync did; ``operation`` is 0 where nothing was written."""
+
+    arrivals: list[Arrival]
+    operation: int = 0
+    before: int = 0
+    after: int = 0
+    questions: int = 0
+    replaced: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_file(
+    library: Library,
+    path: Path,
+    *,
+    format: str = "",  # noqa: A002 - its name on the command line
+    source: str = "",
+    mine: bool | None = None,
+    person: str = "",
+) -> Reading:
+    """The file at ``path`` read, and whose list it is; ``BadInput`` where it is no bibliography.
+
+    ``mine`` says that the whole list is (or is not) one person's own; None lets the names in it
+    decide. ``person`` names which one of several.
+    """
+    data = bytes_of(path)
+    if format:
+        find_format(format)
+    found = format or detect(data[:HEAD], path.name)
+    records: list[Record] = []
+    left_out: list[Problem] = []
+    doubts: list[Problem] = []
+    blocks: list[Verbatim] = []
+    for item in read(found, data, filename=path.name):
+        match item:
+            case Record():
+                records.append(item)
+            case Verbatim():
+                blocks.append(item)
+            case Problem(level="left out"):
+                left_out.append(item)
+            case Problem():
+                doubts.append(item)
+    if not records and not left_out:
+        raise BadInput(f"{path.name} holds no entries. Nothing was changed.")
+    text, encoding = decode(data) if find_format(found).text else ("", "")
+    made_by = origin(found, text)
+    name = source or made_by or path.stem.lower()
+    owner, said = _owner(library, records, mine=mine, person=person)
+    return Reading(
+        location=path.name,
+        format=found,
+        encoding=encoding,
+        source=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        records=_distinct(records),
+        left_out=tuple(left_out),
+        doubts=tuple(doubts),
+        blocks=tuple(blocks),
+        person=owner,
+        said=said,
+        account=f"{name}:{path.name}",
+        own_keys=found in {"bibtex", "biblatex"} and not made_by,
+    )
+
+
+def bytes_of(path: Path) -> bytes:
+    """The content of a file; ``BadInput`` says why there is none."""
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder, not a file. Nothing was changed.",
+                       f"pubman import {path}/*.bib")  # fmt: skip
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(f"There is no file {path}. Nothing was changed.") from None
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from error
+
+
+def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:
+    """``records`` with every source key once; readers number repeated ones, so the last stays."""
+    return tuple({record.source_key: record for record in records}.values())
+
+
+def _owner(
+    library: Library, records: Sequence[Record], *, mine: bool | None, person: str
+) -> tuple[str, bool]:
+    """Whose own list ``records`` are, and whether a person said so."""
+    people = library.config.people
+    if person:
+        named = people_named(library.config, person)
+        if not named:
+            known = [each.name.full for each in people]
+            raise UsageError(f"pubman.toml names no {person!r}. Nothing was changed.", *known)
+        return named[0].id, True
+    if mine is False or not people:
+        if mine and not people:
+            raise UsageError(
+                "pubman.toml names nobody yet, so the list can be nobody's. Nothing was changed.",
+                'pubman init --name "Your Name"',
+            )
+        return "", mine is not None
+    if mine:
+        if len(people) > 1:
+            raise UsageError(
+                "pubman.toml names several people: whose list is it? Nothing was changed.",
+                *(f'--person "{each.name.full}"' for each in people),
+            )
+        return people[0].id, True
+    shares = sorted(((names_in(records, each), each.id) for each in people), reverse=True)
+    share, found = shares[0]
+    alone = len(shares) < 2 or shares[1][0] < share
+    return (found, False) if share >= _OWN_SHARE and alone else ("", False)
+
+
+# ----------------------------------------------------------------------------------------- writing
+
+
+def take_in(
+    library: Library,
+    readings: Sequence[Reading],
+    *,
+    command: str = "import",
+    dry_run: bool = False,
+    check: Callable[[Report], None] | None = None,
+) -> Report:
+    """Writes ``readings`` as one operation and reports what each brought.
+
+    ``check`` sees the report before anything is final and may refuse by raising. ``dry_run`` takes
+    everything back in the end.
+    """
+    store = library.store
+    report = Report(arrivals=[], before=arrivals.listed(store))
+    with library.operation(command, rehearsal=dry_run) as operation:
+        for reading in readings:
+            report.arrivals.append(_write(library, operation, reading))
+        if operation.id:
+            names = ", ".join(reading.location for reading in readings)
+            total = sum(len(arrival.new) for arrival in report.arrivals)
+            changed = sum(len(arrival.changed) for arrival in report.arrivals)
+            summary = f"{names}  {total} new" + (f", {changed} changed" if changed else "")
+            operation.describe(summary)
+        operation.afterwards.append(lambda: _complete(library, report))
+        if check is not None:
+            operation.afterwards.append(lambda: check(report))
+    report.operation = 0 if dry_run else operation.id
+    return report
+
+
+def _complete(library: Library, report: Report) -> None:
+    for arrival in report.arrivals:
+        arrivals.fill_in(library.store, arrival)
+    report.after = arrivals.listed(library.store)
+    report.questions = arrivals.waiting(library.store)
+
+
+def _write(library: Library, operation: Operation, reading: Reading) -> Arrival:
+    store = library.store
+    rank = next((s.rank for s in library.config.sources if s.name == reading.source), None)
+    if rank is None:
+        rank = library.rank(reading.source) if reading.source else FILE_RANK
+    arrivals.declare_source(store, reading.source, rank, library.own_duplicates(reading.source))
+    arrival = Arrival(reading=reading)
+    arrivals.write_records(store, operation, arrival)
+    arrivals.write_listings(store, operation, arrival)
+    if arrival.wrote or arrival.import_id:
+        arrivals.write_problems(store, arrival)
+    if reading.own_keys:
+        arrivals.write_own_keys(store, operation, arrival)
+    return arrival

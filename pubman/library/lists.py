@@ -1,0 +1,315 @@
+"""Lists: which publications, in which sections, written where.
+
+A list of ``pubman.toml`` names a format, an output, conditions and patterns; ``pubman export`` with
+words or a format makes one on the spot. A file that pubman did not write is not overwritten, and an
+empty list never replaces a full one, unless forced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from pubman.config import ListConfig
+from pubman.errors import ConfigError, Refused, UsageError
+from pubman.exports import EXPORTS, Options, Section, publications as in_sections, render
+from pubman.exports.arrange import arrange
+from pubman.library.opened import Library
+from pubman.record import Link, Publication
+from pubman.store import reading, search
+from pubman.store.query import matching_keys
+
+DATA_FORMATS: Final = frozenset({"bibtex", "biblatex", "json", "csl-json", "csv", "jsonl", "ris", "enw"})
+"""Formats for programs: they hold all that is not hidden, not only what is mine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A list made: its text, how many publications, how many were left out and why."""
+
+    name: str
+    format: str
+    text: str
+    count: int
+    sections: tuple[tuple[str, int], ...] = ()
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A file written, or left because it was so already."""
+
+    made: Made
+    path: Path
+    changed: bool
+    before: int | None = None
+
+
+def choose(library: Library, words: Sequence[str], *, data: bool = False) -> list[Publication]:
+    """The publications that ``words`` select; without ownership in the words, those of a list."""
+    ids = search.find(library.store, words, listed=not data)
+    found = reading.publications(library.store, ids)
+    if data and not search.parse(words).says_ownership:
+        return [pub for pub in found if not pub.hidden]
+    return found
+
+
+def make(
+    library: Library,
+    config: ListConfig,
+    *,
+    words: Sequence[str] = (),
+    limit: int | None = None,
+) -> Made:
+    """The list that ``config`` describes, of what ``words`` select."""
+    if config.format not in EXPORTS:
+        raise UsageError(
+            f"No format {config.format!r}. Nothing was written.", "formats: " + ", ".join(EXPORTS)
+        )
+    data = config.format in DATA_FORMATS
+    condition = bool(config.where or config.tag or config.sections)
+    pubs = choose(library, words, data=data)
+    left_out = {} if data or words or condition else _left_out(library)
+    if config.where:
+        wanted = _where(library, config.name, config.where)
+        pubs = [pub for pub in pubs if pub.key in wanted]
+    if config.tag:
+        pubs = [pub for pub in pubs if config.tag in pub.tags]
+    sections = [
+        (section.heading, _section_ids(library, config, section.where, section.tag, pubs))
+        for section in config.sections
+    ]
+    people = [(person.id, person.name.full) for person in library.config.people]
+    parts = arrange(
+        pubs,
+        sections=sections,
+        group_by=config.group_by,
+        order=config.order or "newest",
+        people=people,
+        language=config.language or "en",
+    )
+    if limit is not None:
+        parts = _first(parts, limit)
+    shown = in_sections(parts)
+    text = render(config.format, parts, _options(library, config))
+    return Made(
+        name=config.name,
+        format=config.format,
+        text=text,
+        count=len(shown),
+        sections=tuple((part.heading, _size(part)) for part in parts if part.heading),
+        left_out=left_out,
+    )
+
+
+def _where(library: Library, name: str, condition: str) -> set[str]:
+    try:
+        return set(matching_keys(library.store.path, condition))
+    except UsageError as error:
+        raise ConfigError(
+            f"pubman.toml, list {name!r}: where = {condition!r}: {error.message} Nothing was written."
+        ) from error
+
+
+def _section_ids(
+    library: Library, config: ListConfig, where: str, tag: str, pubs: Sequence[Publication]
+) -> list[int]:
+    keys = _where(library, config.name, where) if where else None
+    return [
+        pub.id
+        for pub in pubs
+        if (keys is None or pub.key in keys) and (not tag or tag in pub.tags)
+    ]
+
+
+def _first(sections: Sequence[Section], limit: int) -> tuple[Section, ...]:
+    """The first ``limit`` publications, sections that become empty left out."""
+    kept: list[Section] = []
+    for section in sections:
+        if limit <= 0:
+            break
+        own = section.publications[:limit]
+        limit -= len(own)
+        inner = _first(section.sections, limit)
+        limit -= sum(_size(part) for part in inner)
+        if own or inner:
+            kept.append(
+                Section(
+                    heading=section.heading,
+                    publications=own,
+                    sections=inner,
+                    anchor=section.anchor,
+                )
+            )
+    return tuple(kept)
+
+
+def _size(section: Section) -> int:
+    return len(section.publications) + sum(_size(part) for part in section.sections)
+
+
+def _left_out(library: Library) -> dict[str, int]:
+    """How many publications a list without conditions leaves out, by the reason."""
+    store = library.store
+    counts = {
+        "hidden": reading.count(store, "hidden = 1"),
+        "not yours": reading.count(store, "hidden = 0 AND mine = 0"),
+        "waiting for your answer": reading.count(store, "hidden = 0 AND mine IS NULL"),
+        "not yet published": reading.count(
+            store, f"hidden = 0 AND mine = 1 AND NOT ({reading.LISTED})"
+        ),
+    }
+    return {reason: number for reason, number in counts.items() if number}
+
+
+def _options(library: Library, config: ListConfig) -> Options:
+    people = library.config.people
+    first = people[0] if people else None
+    profiles = []
+    if first:
+        profiles += [Link(label="dblp", url=f"https://dblp.org/pid/{pid}.html") for pid in first.pids]
+        if first.scholar:
+            url = f"https://scholar.google.com/citations?user={first.scholar}"
+            profiles.append(Link(label="Google Scholar", url=url))
+        if first.orcid:
+            profiles.append(Link(label="ORCID", url=f"https://orcid.org/{first.orcid}"))
+        if first.url:
+            profiles.append(Link(label="Homepage", url=first.url))
+    folder = library.folder / (config.template or "templates")
+    return Options(
+        title=config.title or (first.name.full if first and len(people) == 1 else ""),
+        profiles=tuple(profiles) if len(people) == 1 else (),
+        downloads=_downloads(library, config),
+        people=tuple((person.id, person.name.full) for person in people),
+        template_dir=folder if folder.is_dir() else None,
+        **{name: getattr(config, name) for name in _SHARED if _is_set(config, name)},
+    )
+
+
+_SHARED: Final = (
+    "highlight", "badges", "links", "chart", "abstracts", "bibtex", "language", "updated",
+    "patterns", "roles", "marks", "legend", "truncate_authors", "numbering",
+)  # fmt: skip
+"""What a list of ``pubman.toml`` hands to the exporter under the same name."""
+
+
+def _is_set(config: ListConfig, name: str) -> bool:
+    return getattr(config, name, None) not in (None, "")
+
+
+def _downloads(library: Library, config: ListConfig) -> tuple[Link, ...]:
+    """The other lists of the same folder that are data: a page links to its .bib."""
+    if config.format != "html":
+        return ()
+    found = []
+    for other in library.config.lists:
+        if other is not config and other.output and other.format in DATA_FORMATS:
+            label = EXPORTS[other.format].label if other.format in EXPORTS else other.format
+            found.append(Link(label=label, url=_relative(other.output, config.output)))
+    return tuple(found)
+
+
+def _relative(path: str, start: str) -> str:
+    return os.path.relpath(path, os.path.dirname(start) or ".").replace(os.sep, "/")  # noqa: PTH120
+
+
+# ----------------------------------------------------------------------------------------- writing
+
+
+def write(library: Library, made: Made, path: Path, *, force: bool = False) -> Written:
+    """Writes a list to ``path``: to a temporary name first, then moved into place.
+
+    Refuses to replace a file that pubman did not write, or a full list by an empty one.
+    """
+    new = made.text.encode("utf-8")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder. Nothing was written.")
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        path.write_bytes(new)
+        return Written(made=made, path=path, changed=True)
+    old = path.read_bytes() if path.exists() else None
+    known = _notes(library).get(_place(library, path))
+    if old is not None and not force:
+        if known is None or known[0] != hashlib.sha256(old).hexdigest():
+            changed = "was changed since pubman wrote it" if known else "was not written by pubman"
+            raise Refused(
+                f"{path} {changed}. Nothing was written.",
+                "--force replaces it; another -o FILE leaves it alone.",
+            )
+        if made.count == 0 and known[1] > 0:
+            raise Refused(
+                f"The list would be empty, and {path} holds {known[1]} publications. "
+                "Nothing was written.",
+                "--force replaces it.",
+            )
+    if new != old:
+        _replace(path, new)
+    if library.store.writable:
+        _note(library, path, hashlib.sha256(new).hexdigest(), made.count)
+    return Written(made=made, path=path, changed=new != old, before=known[1] if known else None)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent}. Nothing was written.")
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)  # noqa: PTH101
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _notes(library: Library) -> dict[str, tuple[str, int]]:
+    """What pubman wrote: path -> hash and number of publications."""
+    found = reading.rows(
+        library.store, "SELECT key, value FROM settings WHERE key LIKE 'output:%'"
+    )
+    notes = {}
+    for row in found:
+        digest, _, number = row["value"].partition(" ")
+        notes[row["key"].removeprefix("output:")] = (digest, int(number))
+    return notes
+
+
+def _place(library: Library, path: Path) -> str:
+    """The path as the store remembers it: relative to its own folder, so that both may move."""
+    resolved, folder = path.resolve(), library.folder.resolve()
+    return resolved.relative_to(folder).as_posix() if folder in resolved.parents else str(resolved)
+
+
+def _note(library: Library, path: Path, digest: str, count: int) -> None:
+    key, value = f"output:{_place(library, path)}", f"{digest} {count}"
+    if library.store.setting(key) != value:
+        library.store.set_setting(key, value)
+
+
+def stale(library: Library) -> list[tuple[str, bool]]:
+    """The outputs of the lists of ``pubman.toml``, each with whether it is older than the store."""
+    found = []
+    for config in library.config.lists:
+        if not config.output:
+            continue
+        path = library.folder / config.output
+        known = _notes(library).get(_place(library, path))
+        made = make(library, config)
+        digest = hashlib.sha256(made.text.encode("utf-8")).hexdigest()
+        found.append((config.output, known is None or known[0] != digest or not path.exists()))
+    return found

@@ -1,0 +1,81 @@
+"""What a person typed for a field -> the field's value, and back.
+
+``overrides`` keeps text; the table of fields says what it means.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from pubman.record import FIELDS, KINDS, STATUSES, Date, Name
+from pubman.text import identifiers
+from pubman.text.names import join_names, split_names
+
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_IDENTIFIERS: Final = {
+    "doi": (identifiers.doi, "a DOI, 10.1145/3694715.3695975"),
+    "arxiv_id": (identifiers.arxiv_id, "an arXiv number, 2312.05181"),
+    "isbn": (identifiers.isbn, "an ISBN"),
+    "issn": (identifiers.issn, "an ISSN, 1234-5678"),
+}
+
+
+def parse_value(field: str, text: str) -> Any:
+    """The value that ``text`` means for ``field``; ``ValueError`` says what it should look like.
+
+    An empty text empties the field: ``""``, ``()`` or None, by the field's type.
+    """
+    each, text = FIELDS[field], text.strip()
+    match each.type:
+        case "names":
+            return split_names(text).names if text else ()
+        case "date":
+            return Date.parse(text) if text else None
+        case "words":
+            return tuple(word.strip() for word in text.split(",") if word.strip())
+        case "month":
+            return parse_month(text)
+        case "number":
+            return float(text) if text else None
+        case "kind":
+            return _one_of(text, tuple(KINDS), "kind")
+    if field in _IDENTIFIERS and text:
+        normalise, form = _IDENTIFIERS[field]
+        if not (normal := normalise(text)):
+            raise ValueError(f"{text!r} is not {form}")
+        return normal
+    if field == "status" and text:
+        return _one_of(text, STATUSES, "status")
+    return text
+
+
+def write_value(field: str, value: Any) -> str:
+    """The text that :func:`parse_value` reads back as ``value``."""
+    match FIELDS[field].type:
+        case "names":
+            names: tuple[Name, ...] = value
+            return join_names(names)
+        case "words":
+            return ", ".join(value)
+        case "number":
+            return "" if value is None else f"{value:g}"
+        case _:
+            return "" if value is None else str(value)
+
+
+def parse_month(text: str) -> int:
+    """The number of a month written ``11``, ``nov`` or ``November``; 0 for an empty text."""
+    if not text:
+        return 0
+    if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= 12:
+        return int(text)
+    if text[:3].lower() in _MONTHS and text.isalpha():
+        return _MONTHS.index(text[:3].lower()) + 1
+    raise ValueError(f"{text!r} is not a month (11, nov or November)")
+
+
+def _one_of(text: str, known: tuple[str, ...], what: str) -> str:
+    if text in known:
+        return text
+    raise ValueError(f"{text!r} is no {what} (one of: {', '.join(known)})")

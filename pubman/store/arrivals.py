@@ -1,0 +1,212 @@
+"""What a reading writes: records, listings, the reading itself and its problems.
+
+The reading (``library.ingest.Reading``) and its report come in; rows go out through the operation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pubman.store.derived import give_keys, taken_keys
+from pubman.store.facts import Operation
+from pubman.store.file import Store
+from pubman.store.reading import LISTED
+from pubman.store.rows import dump, record_to_row
+
+if TYPE_CHECKING:
+    from pubman.library.ingest import Arrival
+
+_PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
+
+
+def declare_source(store: Store, name: str, rank: int, own_duplicates: bool) -> None:
+    """Notes a source; what ``pubman.toml`` says of it replaces what stood there."""
+    store.connection.execute(
+        "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
+        "rank = excluded.rank, own_duplicates = excluded.own_duplicates",
+        (name, rank, int(own_duplicates)),
+    )
+
+
+def source_keys(store: Store, source: str) -> set[str]:
+    """The source keys that a source has used, withdrawn records included."""
+    rows = store.connection.execute("SELECT source_key FROM records WHERE source = ?", (source,))
+    return {row[0] for row in rows}
+
+
+def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
+    """Inserts what is new, updates what the source says otherwise now, revives what was withdrawn."""
+    source = arrival.reading.source
+    keys = {
+        row["source_key"]: row
+        for row in store.connection.execute("SELECT * FROM records WHERE source = ?", (source,))
+    }
+    for record in arrival.reading.records:
+        row = record_to_row(record)
+        old = keys.get(record.source_key)
+        if old is None:
+            row |= {"source": source, "import_id": _import_id(store, operation, arrival)}
+            arrival.new.append(operation.add_record(row))
+            continue
+        changed = {
+            column: (old[column], value)
+            for column, value in row.items()
+            if column not in _PLACE and old[column] != value
+        }
+        if old["withdrawn"]:
+            arrival.new.append(old["id"])
+        elif changed:
+            arrival.changed[old["id"]] = changed
+        else:
+            arrival.known.append(old["id"])
+            continue
+        row |= {"id": old["id"], "withdrawn": 0, "import_id": _import_id(store, operation, arrival)}
+        operation.put("records", row)
+
+
+def _import_id(store: Store, operation: Operation, arrival: Arrival) -> int:
+    """The id of the row of ``imports`` of this reading, written when it is first needed."""
+    if arrival.import_id is None:
+        reading = arrival.reading
+        blocks = [{"line": block.line, "raw": block.raw} for block in reading.blocks]
+        cursor = store.connection.execute(
+            "INSERT INTO imports (source, location, format, encoding, sha256, entries, left_out, "
+            "imported_at, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (reading.source, reading.location, reading.format, reading.encoding, reading.sha256,
+             reading.entries, len(reading.left_out), operation.at, dump(blocks)),
+        )  # fmt: skip
+        arrival.import_id = int(cursor.lastrowid or 0)
+    return arrival.import_id
+
+
+def write_listings(store: Store, operation: Operation, arrival: Arrival) -> None:
+    """Writes that the account names its records; a complete list marks what it no longer names."""
+    reading = arrival.reading
+    connection = store.connection
+    account = connection.execute(
+        "SELECT * FROM accounts WHERE account = ?", (reading.account,)
+    ).fetchone()
+    person, said = reading.person or None, int(reading.said)
+    if account is not None and not reading.said and account["said"]:
+        person, said = account["person"], account["said"]
+    operation.put(
+        "accounts",
+        {
+            "account": reading.account,
+            "source": reading.source,
+            "person": person,
+            "said": said,
+            "complete": int(reading.complete),
+        },
+    )
+    listed = {
+        row["record_id"]: row["gone_since"]
+        for row in connection.execute(
+            "SELECT record_id, gone_since FROM listings WHERE account = ?", (reading.account,)
+        )
+    }
+    named = {*arrival.new, *arrival.changed, *arrival.known}
+    for record_id in sorted(named):
+        if record_id not in listed:
+            operation.put("listings", _listing(arrival, record_id, operation.at))
+        elif listed[record_id] is not None:
+            operation.put(
+                "listings",
+                {"account": reading.account, "record_id": record_id, "gone_since": None},
+            )
+            arrival.back.append(record_id)
+    if reading.complete:
+        for record_id in sorted(r for r, gone in listed.items() if gone is None and r not in named):
+            operation.put(
+                "listings",
+                {
+                    "account": reading.account,
+                    "record_id": record_id,
+                    "gone_since": operation.at,
+                },
+            )
+            arrival.gone.append(record_id)
+
+
+def _listing(arrival: Arrival, record_id: int, at: str) -> dict[str, Any]:
+    return {
+        "account": arrival.reading.account,
+        "record_id": record_id,
+        "first_seen": at,
+        "last_changed": at,
+        "gone_since": None,
+    }
+
+
+def write_problems(store: Store, arrival: Arrival) -> None:
+    """Keeps what was left out and what is in doubt, with its text."""
+    reading = arrival.reading
+    store.connection.executemany(
+        "INSERT INTO problems (import_id, level, line, source_key, message, raw) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (arrival.import_id, each.level, each.line, each.source_key, each.message, each.raw)
+            for each in (*reading.left_out, *reading.doubts)
+            if arrival.import_id
+        ],
+    )
+
+
+def write_own_keys(store: Store, operation: Operation, arrival: Arrival) -> None:
+    """Gives every new record of a person's own .bib the cite key it has there, if it is free."""
+    new = set(arrival.new)
+    if not new:
+        return
+    taken = taken_keys(store, [""])
+    ids = {
+        row["source_key"]: row["id"]
+        for row in store.connection.execute(
+            "SELECT id, source_key FROM records WHERE source = ?", (arrival.reading.source,)
+        )
+    }
+    keys = []
+    for record in arrival.reading.records:
+        record_id = ids[record.source_key]
+        if record_id in new and record.source_key not in taken:
+            keys.append((record.source_key, record_id, "own", operation.at))
+    give_keys(store, keys)
+
+
+# --------------------------------------------------------------------------------------- reporting
+
+
+def fill_in(store: Store, arrival: Arrival) -> None:
+    """Adds to ``arrival`` what its records became: publications, joins, questions."""
+    leads: set[int] = set()
+    for record_id in arrival.new:
+        row = store.connection.execute(
+            "SELECT p.id, p.key, p.mine, (SELECT min(record_id) FROM publication_records x "
+            "WHERE x.publication_id = p.id) AS first FROM publication_records pr "
+            "JOIN publications p ON p.id = pr.publication_id WHERE pr.record_id = ?",
+            (record_id,),
+        ).fetchone()
+        if row is None:
+            continue
+        if row["first"] in arrival.new and row["id"] not in leads:
+            leads.add(row["id"])
+            arrival.new_publications.append(row["key"])
+            arrival.others += row["mine"] == 0
+        else:
+            arrival.joined.append(record_id)
+    ids = {*arrival.new, *arrival.changed}
+    arrival.questions = sum(
+        1
+        for row in store.connection.execute("SELECT record_a, record_b FROM questions")
+        if ids & {row["record_a"], row["record_b"]}
+    )
+
+
+def listed(store: Store) -> int:
+    """How many publications a list without conditions holds."""
+    sql = f"SELECT count(*) FROM publications WHERE {LISTED}"
+    return int(store.connection.execute(sql).fetchone()[0])
+
+
+def waiting(store: Store) -> int:
+    """How many questions wait."""
+    return int(store.connection.execute("SELECT count(*) FROM questions").fetchone()[0])

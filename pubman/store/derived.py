@@ -1,0 +1,258 @@
+"""Derived rows: what the stages of ``library.derive`` read and write.
+
+Functions take sets of record ids; ``None`` means every record that is not withdrawn. Ids travel in
+a temporary table, so that a set of any size is one query.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pubman.record import Record
+from pubman.store.file import Store
+from pubman.store.rows import record_from_row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A record with its place in the store: its id, its source and the format it was read in."""
+
+    id: int
+    source: str
+    format: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One row of ``matches``; ``a < b``."""
+
+    a: int
+    b: int
+    verdict: str
+    rule: str
+    score: float
+    evidence: Mapping[str, Any]
+    extending: int | None
+
+
+def choose(store: Store, ids: Collection[int], table: str = "chosen") -> None:
+    """Puts ``ids`` into the temporary table ``table``, in place of what was there."""
+    connection = store.connection
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (id INTEGER PRIMARY KEY)")
+    connection.execute(f"DELETE FROM {table}")
+    connection.executemany(f"INSERT INTO {table} VALUES (?)", ((each,) for each in ids))
+
+
+def records(store: Store, ids: Collection[int] | None) -> list[Stored]:
+    """The records of ``ids`` that are not withdrawn, by id."""
+    if ids is not None:
+        choose(store, ids)
+    rows = store.connection.execute(
+        "SELECT r.*, coalesce(i.format, '') AS format FROM records r "
+        "LEFT JOIN imports i ON i.id = r.import_id WHERE r.withdrawn = 0"
+        + (" AND r.id IN chosen" if ids is not None else "")
+        + " ORDER BY r.id"
+    )
+    return [
+        Stored(id=r["id"], source=r["source"], format=r["format"], record=record_from_row(r))
+        for r in rows
+    ]
+
+
+# ------------------------------------------------------------------------------- stage 1: matches
+
+
+def forget_matches(store: Store, ids: Collection[int] | None) -> None:
+    """Deletes block keys and matches of the records of ``ids``."""
+    connection = store.connection
+    if ids is None:
+        connection.execute("DELETE FROM blocks")
+        connection.execute("DELETE FROM matches")
+        return
+    choose(store, ids)
+    connection.execute("DELETE FROM blocks WHERE record_id IN chosen")
+    connection.execute("DELETE FROM matches WHERE record_a IN chosen")
+    connection.execute("DELETE FROM matches WHERE record_b IN chosen")
+
+
+def write_blocks(store: Store, keys: Iterable[tuple[int, int]]) -> None:
+    """Writes rows (block, record id)."""
+    store.connection.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", keys)
+
+
+def candidate_pairs(store: Store, ids: Collection[int]) -> list[tuple[int, int]]:
+    """The pairs (a < b) that share a block key and of which at least one is in ``ids``."""
+    choose(store, ids)
+    rows = store.connection.execute(
+        "SELECT DISTINCT min(x.record_id, y.record_id), max(x.record_id, y.record_id) "
+        "FROM chosen c JOIN blocks x ON x.record_id = c.id "
+        "JOIN blocks y ON y.block = x.block AND y.record_id <> x.record_id"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def write_matches(store: Store, rows: Iterable[Sequence[Any]]) -> None:
+    """Writes rows of ``matches`` in the order of its columns."""
+    store.connection.executemany("INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def match_count(store: Store) -> int:
+    """How many pairs of records have a verdict."""
+    return int(store.connection.execute("SELECT count(*) FROM matches").fetchone()[0])
+
+
+# -------------------------------------------------------------------------------- stage 2: groups
+
+
+def component(store: Store, ids: Collection[int]) -> set[int]:
+    """``ids`` and every record tied to them by matches, decisions or a shared publication.
+
+    Two records that are different are tied by nothing; their verdict counts where others tie them.
+    """
+    choose(store, ids, "reached")
+    connection = store.connection
+    size = -1
+    while size != (size := connection.execute("SELECT count(*) FROM reached").fetchone()[0]):
+        for neighbours in (
+            "SELECT record_b FROM matches WHERE record_a IN reached AND verdict <> 'different'",
+            "SELECT record_a FROM matches WHERE record_b IN reached AND verdict <> 'different'",
+            "SELECT record_b FROM decisions WHERE record_a IN reached",
+            "SELECT record_a FROM decisions WHERE record_b IN reached",
+            "SELECT record_id FROM publication_records WHERE publication_id IN "
+            "(SELECT publication_id FROM publication_records WHERE record_id IN reached)",
+        ):
+            connection.execute(f"INSERT OR IGNORE INTO reached {neighbours}")
+    return {row[0] for row in connection.execute("SELECT id FROM reached")}
+
+
+def matches_among(store: Store, ids: Collection[int] | None) -> list[Match]:
+    """The matches whose two records are both in ``ids`` and not withdrawn."""
+    if ids is not None:
+        choose(store, ids)
+    rows = store.connection.execute(
+        "SELECT * FROM matches"
+        + (" WHERE record_a IN chosen AND record_b IN chosen" if ids is not None else "")
+        + " ORDER BY record_a, record_b"
+    )
+    return [
+        Match(
+            a=r["record_a"],
+            b=r["record_b"],
+            verdict=r["verdict"],
+            rule=r["rule"],
+            score=r["score"],
+            evidence=json.loads(r["evidence"]),
+            extending=r["extending_record"],
+        )
+        for r in rows
+    ]
+
+
+def decisions_among(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:
+    """The decisions between two records of ``ids`` that are not withdrawn."""
+    if ids is not None:
+        choose(store, ids)
+    return store.connection.execute(
+        "SELECT d.* FROM decisions d JOIN records a ON a.id = d.record_a AND a.withdrawn = 0 "
+        "JOIN records b ON b.id = d.record_b AND b.withdrawn = 0"
+        + (" WHERE record_a IN chosen AND record_b IN chosen" if ids is not None else "")
+        + " ORDER BY record_a, record_b"
+    ).fetchall()
+
+
+def forget_publications(store: Store, ids: Collection[int] | None) -> None:
+    """Deletes every derived row of stages 2 and 3 about the records of ``ids``."""
+    connection = store.connection
+    owned = (
+        "publication_records", "authorships", "publication_fields", "publication_tags",
+        "publication_links", "person_publications", "era_publications",
+    )  # fmt: skip
+    if ids is None:
+        for table in (*owned, "ties", "questions", "publications_fts", "publications"):
+            connection.execute(f"DELETE FROM {table}")
+        return
+    choose(store, ids)
+    connection.execute("DELETE FROM ties WHERE record_a IN chosen OR record_b IN chosen")
+    connection.execute("DELETE FROM questions WHERE record_a IN chosen OR record_b IN chosen")
+    gone = connection.execute(
+        "SELECT DISTINCT publication_id FROM publication_records WHERE record_id IN chosen"
+    ).fetchall()
+    choose(store, [row[0] for row in gone], "gone")
+    for table in owned:
+        connection.execute(f"DELETE FROM {table} WHERE publication_id IN gone")
+    connection.execute("DELETE FROM publications_fts WHERE rowid IN gone")
+    connection.execute("DELETE FROM publications WHERE id IN gone")
+
+
+# -------------------------------------------------------------------------- stage 3: publications
+
+
+def facts_about(store: Store, table: str, ids: Collection[int] | None) -> Iterator[sqlite3.Row]:
+    """The rows of a fact table with a ``record_id`` about the records of ``ids``."""
+    if ids is not None:
+        choose(store, ids)
+    return store.connection.execute(
+        f"SELECT * FROM {table}" + (" WHERE record_id IN chosen" if ids is not None else "")
+    )
+
+
+def lists_naming(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:
+    """Which account names each record of ``ids``: record_id, account, person, gone_since."""
+    if ids is not None:
+        choose(store, ids)
+    return store.connection.execute(
+        "SELECT l.record_id, l.account, a.person, a.said, a.source, l.gone_since "
+        "FROM listings l JOIN accounts a ON a.account = l.account"
+        + (" WHERE l.record_id IN chosen" if ids is not None else "")
+    ).fetchall()
+
+
+def insert(store: Store, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Inserts derived rows, all with the same columns."""
+    batch = list(rows)
+    if not batch:
+        return
+    columns = ", ".join(batch[0])
+    marks = ", ".join("?" * len(batch[0]))
+    store.connection.executemany(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+        (tuple(row.values()) for row in batch),
+    )
+
+
+def give_keys(store: Store, keys: Iterable[tuple[str, int, str, str]]) -> None:
+    """Writes keys (key, record id, origin, given at); a key of a withdrawn record passes on."""
+    store.connection.executemany(
+        "INSERT INTO cite_keys VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
+        "record_id = excluded.record_id, origin = excluded.origin, given_at = excluded.given_at "
+        "WHERE record_id IN (SELECT id FROM records WHERE withdrawn = 1)",
+        keys,
+    )
+
+
+def taken_keys(store: Store, beginnings: Collection[str]) -> set[str]:
+    """The keys in use, by records that are not withdrawn, that start with one of ``beginnings``."""
+    connection = store.connection
+    found: set[str] = set()
+    for beginning in beginnings:
+        rows = connection.execute(
+            "SELECT k.key FROM cite_keys k JOIN records r ON r.id = k.record_id "
+            "WHERE r.withdrawn = 0 AND k.key >= ? AND k.key < ?",
+            (beginning, beginning + "\U0010ffff"),
+        )
+        found.update(row[0] for row in rows)
+    return found
+
+
+def snapshot(store: Store) -> dict[int, tuple[str, frozenset[int]]]:
+    """Every publication with its key and the ids of its records: what a rebuild compares."""
+    groups: dict[int, set[int]] = {}
+    for row in store.connection.execute("SELECT record_id, publication_id FROM publication_records"):
+        groups.setdefault(row[1], set()).add(row[0])
+    keys = dict(store.connection.execute("SELECT id, key FROM publications").fetchall())
+    return {each: (keys[each], frozenset(ids)) for each, ids in groups.items()}

@@ -1,0 +1,96 @@
+"""What ``pubman.toml`` and the shipped tables say, copied into the store for those who query it.
+
+The files are the truth, so these rows are no operations and are not undone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+
+from pubman.config import Config
+from pubman.data import data_path
+from pubman.record import Venue
+from pubman.store.file import Store
+from pubman.text.fold import name_key
+from pubman.venues import OwnVenue
+
+
+def write_config(store: Store, config: Config) -> None:
+    """Replaces people, names, numbers and eras by those of ``config`` and notes its hash."""
+    connection = store.connection
+    for table in ("eras", "person_pids", "person_names", "people"):
+        connection.execute(f"DELETE FROM {table}")
+    for position, person in enumerate(config.people, 1):
+        connection.execute(
+            "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?)",
+            (person.id, position, person.name.full, person.orcid or None, person.scholar or None,
+             person.url or None),
+        )  # fmt: skip
+        for name in person.names:
+            connection.execute(
+                "INSERT OR IGNORE INTO person_names VALUES (?, ?, ?)",
+                (person.id, name.full, name_key(name)),
+            )
+        for pid in person.pids:
+            connection.execute("INSERT OR IGNORE INTO person_pids VALUES (?, ?)", (person.id, pid))
+    first = config.people[0].id if config.people else ""
+    for position, era in enumerate(config.eras, 1):
+        if era.person or first:
+            connection.execute(
+                "INSERT INTO eras VALUES (?, ?, ?, ?, ?)",
+                (era.person or first, era.name, position, era.start and str(era.start),
+                 era.end and str(era.end)),
+            )  # fmt: skip
+    store.set_setting("config_sha256", config.sha256)
+
+
+def write_venues(store: Store, venues: Iterable[Venue], own: Sequence[OwnVenue]) -> None:
+    """Replaces the canonical venues and notes the hash of their tables."""
+    store.connection.execute("DELETE FROM venues")
+    store.connection.executemany(
+        "INSERT INTO venues VALUES (?, ?, ?, ?, ?)",
+        ((v.id, v.acronym, v.name, v.kind, v.rank) for v in venues),
+    )
+    store.set_setting("venues_sha256", venues_sha256(own))
+
+
+def venues_sha256(own: Sequence[OwnVenue]) -> str:
+    """A hash of everything that decides the canonical venue of a record."""
+    digest = hashlib.sha256(repr(tuple(own)).encode())
+    for name in ("venues.csv", "venue_aliases.csv"):
+        digest.update(data_path(name).read_bytes())
+    return digest.hexdigest()
+
+
+def is_empty(store: Store) -> bool:
+    """True where the store has no record."""
+    return store.connection.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
+
+
+def people_with_lists(store: Store) -> set[str]:
+    """The ids of people of whom a list of their own names records."""
+    rows = store.connection.execute("SELECT DISTINCT person FROM accounts WHERE person IS NOT NULL")
+    return {row[0] for row in rows}
+
+
+def records_of_accounts(store: Store, accounts: Collection[str]) -> set[int]:
+    """The records that the lists ``accounts`` name, and those that are somebody's by name alone.
+
+    Whether a name is enough hangs on whether that person's own list is known.
+    """
+    found: set[int] = set()
+    for sql in (
+        "SELECT record_id FROM publication_records WHERE publication_id IN "
+        "(SELECT publication_id FROM person_publications WHERE by = 'spelling')",
+        "SELECT record_a FROM questions WHERE kind = 'mine'",
+    ):
+        found.update(row[0] for row in store.connection.execute(sql))
+    for account in accounts:
+        rows = store.connection.execute(
+            "SELECT record_id FROM listings WHERE account = ?", (account,)
+        )
+        found.update(row[0] for row in rows)
+    return found
+
+

@@ -1,0 +1,100 @@
+"""SQL from a person, or from a list's condition: read-only, guarded, bounded in time.
+
+A connection of its own that cannot write; an authorizer that lets nothing through but reading; and
+a limit on time, because a join without a condition can run for ever.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from pubman.errors import StoreError, UsageError
+
+SECONDS: Final = 10.0
+"""How long a query may run."""
+_STEPS: Final = 20_000  # virtual machine instructions between two looks at the clock
+_READS: Final = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+)
+_FORBIDDEN_FUNCTIONS: Final = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The columns and rows of a query."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+def ask(path: Path, sql: str, parameters: Sequence[Any] = (), *, seconds: float = SECONDS) -> Answer:
+    """The answer to one SELECT over the store at ``path``.
+
+    ``UsageError`` says what SQLite says of a statement it cannot run, that it is refused, or that it
+    takes too long.
+    """
+    connection = guarded(path, seconds=seconds)
+    try:
+        cursor = connection.execute(sql, tuple(parameters))
+        columns = tuple(column[0] for column in cursor.description or ())
+        return Answer(columns=columns, rows=tuple(tuple(row) for row in cursor))
+    except sqlite3.Warning as error:
+        raise UsageError(f"One statement at a time: {error}.") from error
+    except sqlite3.Error as error:
+        raise _explain(error, seconds) from error
+    finally:
+        connection.close()
+
+
+def guarded(path: Path, *, seconds: float = SECONDS) -> sqlite3.Connection:
+    """A connection to the store at ``path`` that can only read, for at most ``seconds``."""
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
+        connection.execute("SELECT 1 FROM settings LIMIT 1")
+    except sqlite3.Error:
+        # A folder that cannot be written has no room for the files beside a WAL.
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True
+        )
+    try:
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        connection.close()
+        raise StoreError(f"{path}: {error}.") from error
+    connection.set_authorizer(_allow)
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
+    return connection
+
+
+def _allow(
+    action: int, first: str | None, second: str | None, database: str | None, view: str | None
+) -> int:
+    del database, view, first
+    if action not in _READS:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FORBIDDEN_FUNCTIONS:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
+
+
+def _explain(error: sqlite3.Error, seconds: float) -> UsageError:
+    text = str(error)
+    if "interrupted" in text:
+        return UsageError(f"The query was stopped after {seconds:g} seconds.")
+    if "not authorized" in text or "prohibited" in text:
+        return UsageError("Only reading is allowed here: that statement was refused.")
+    hints = ("pubman schema     names the tables and views",) if "no such" in text else ()
+    return UsageError(f"SQLite says: {text}.", *hints)
+
+
+def matching_keys(path: Path, condition: str) -> list[str]:
+    """The keys of ``bibliography`` for which a condition from ``pubman.toml`` holds."""
+    answer = ask(path, f"SELECT key FROM bibliography WHERE ({condition}\n)")
+    return [row[0] for row in answer.rows]

@@ -1,0 +1,115 @@
+"""Records, names and links as rows: plain columns, JSON only for lists that are never joined.
+
+An empty value is NULL in the file (so that ``WHERE doi IS NULL`` means what it says) and ``""`` in
+the types; the two functions here are the only place that knows both.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from pubman.record import RECORD_FIELDS, Date, Link, Name, Record
+
+_NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
+_LISTS: Final = frozenset({"authors", "editors", "keywords"})
+TEXT_COLUMNS: Final = tuple(
+    name for name in RECORD_FIELDS if name not in _LISTS and name not in {"kind", "date"}
+)
+RECORD_COLUMNS: Final = (
+    "source_key",
+    "kind",
+    *TEXT_COLUMNS,
+    "date",
+    "authors",
+    "authors_cut",
+    "editors",
+    "keywords",
+    "tags",
+    "links",
+    "related",
+    "extra",
+    "raw",
+    "line",
+)
+"""The columns of ``records`` that a source fills."""
+
+
+def dump(value: object) -> str:
+    """``value`` as compact JSON in readable Unicode."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def name_to_json(name: Name) -> dict[str, Any]:
+    """The non-empty parts of ``name``."""
+    parts: dict[str, Any] = {}
+    for part in _NAME_PARTS:
+        value = getattr(name, part)
+        if value:
+            parts[part] = value
+    if name.marks:
+        parts["marks"] = list(name.marks)
+    return parts
+
+
+def name_from_json(parts: Mapping[str, Any]) -> Name:
+    """The name whose parts :func:`name_to_json` gave."""
+    if "marks" in parts:
+        return Name(**{**parts, "marks": tuple(parts["marks"])})
+    return Name(**parts)
+
+
+def names_to_json(names: Sequence[Name]) -> str:
+    """``names`` as the JSON list of a column."""
+    return dump([name_to_json(name) for name in names]) if names else "[]"
+
+
+def names_from_json(text: str) -> tuple[Name, ...]:
+    """The names of a JSON column."""
+    return tuple(name_from_json(parts) for parts in json.loads(text)) if text != "[]" else ()
+
+
+def links_from_json(text: str) -> tuple[Link, ...]:
+    """The links of a JSON column."""
+    return tuple(Link(**link) for link in json.loads(text)) if text != "[]" else ()
+
+
+def record_to_row(record: Record) -> dict[str, Any]:
+    """The columns of ``records`` that ``record`` fills, in the order of ``RECORD_COLUMNS``."""
+    row: dict[str, Any] = {"source_key": record.source_key, "kind": record.kind}
+    for column in TEXT_COLUMNS:
+        row[column] = getattr(record, column) or None
+    row["date"] = str(record.date) if record.date else None
+    row["authors"] = names_to_json(record.authors)
+    row["authors_cut"] = int(record.authors_cut)
+    row["editors"] = names_to_json(record.editors)
+    row["keywords"] = dump(list(record.keywords)) if record.keywords else "[]"
+    row["tags"] = dump(list(record.tags)) if record.tags else "[]"
+    row["links"] = dump([{"label": x.label, "url": x.url} for x in record.links])
+    row["related"] = dump(list(record.related)) if record.related else "[]"
+    row["extra"] = dump(dict(record.extra)) if record.extra else "{}"
+    row["raw"] = record.raw
+    row["line"] = record.line
+    return row
+
+
+def record_from_row(row: Mapping[str, Any]) -> Record:
+    """The record of a row of ``records``."""
+    values: dict[str, Any] = {column: row[column] or "" for column in TEXT_COLUMNS}
+    return Record(
+        source_key=row["source_key"],
+        kind=row["kind"],
+        **values,
+        date=Date.parse(row["date"]) if row["date"] else None,
+        authors=names_from_json(row["authors"]),
+        authors_cut=bool(row["authors_cut"]),
+        editors=names_from_json(row["editors"]),
+        keywords=tuple(json.loads(row["keywords"])),
+        tags=tuple(json.loads(row["tags"])),
+        links=links_from_json(row["links"]),
+        related=tuple(json.loads(row["related"])),
+        extra=json.loads(row["extra"]),
+        raw=row["raw"],
+        line=row["line"],
+    )

@@ -1,0 +1,194 @@
+"""Search: the words a person types -> a condition over publications. Never query syntax by accident.
+
+``author:weidlich venue:sigmod year:2019..2021 tag:selected kind:article era:"Before PhD"
+person:"Bo Zhao" "event stream" shed`` : terms with a known name narrow, anything else is looked for
+in titles, authors, venues, abstracts and notes; the last letters of a word may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pubman.errors import UsageError
+from pubman.record import KINDS
+from pubman.store.file import Store
+from pubman.store.reading import LISTED
+from pubman.text.fold import fold, search_text
+
+NAMES: Final = ("author", "venue", "year", "tag", "kind", "era", "person", "title", "key", "source",
+                "status", "is")  # fmt: skip
+"""The names that narrow a search."""
+_TERM = re.compile(r'(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
+
+
+@dataclass(slots=True)
+class Selection:
+    """A SQL condition over ``publications AS p`` with its parameters; ``match`` for the index."""
+
+    conditions: list[str] = field(default_factory=list)
+    parameters: list[Any] = field(default_factory=list)
+    match: list[str] = field(default_factory=list)
+    says_ownership: bool = False
+
+    def narrow(self, condition: str, *parameters: Any) -> None:
+        """Adds a condition."""
+        self.conditions.append(condition)
+        self.parameters.extend(parameters)
+
+
+def parse(words: Sequence[str]) -> Selection:
+    """The selection that ``words`` mean; ``UsageError`` for a year or kind that is none."""
+    selection = Selection()
+    for text in words:
+        # A word that came as one argument with spaces was quoted in the shell.
+        quoted = " " in text.strip() and ":" not in text and '"' not in text
+        for name, phrase, word in _TERM.findall(f'"{text}"' if quoted else text):
+            _take(selection, name.lower(), phrase or word, whole=bool(phrase))
+    return selection
+
+
+def _take(selection: Selection, name: str, value: str, *, whole: bool) -> None:
+    if name and name not in NAMES:  # https://..., or a title with a colon
+        name, value = "", f"{name} {value}"
+    if not name or name in ("author", "venue", "title"):
+        term = _match(value, whole=whole or name in ("venue",))
+        if term:
+            column = {"author": "authors", "venue": "venue", "title": "title"}.get(name, "")
+            selection.match.append(f"{column}: {term}" if column else term)
+        return
+    _NARROW[name](selection, value)
+
+
+def _match(value: str, *, whole: bool) -> str:
+    """An FTS5 expression for ``value``: every token quoted, the last one a beginning."""
+    tokens = search_text(value).split()
+    if not tokens:
+        return ""
+    if whole and len(tokens) > 1:
+        return '"' + " ".join(tokens) + '"'
+    quoted = [f'"{token}"' for token in tokens]
+    return "(" + " AND ".join([*quoted[:-1], quoted[-1] + "*"]) + ")"
+
+
+def _year(selection: Selection, value: str) -> None:
+    match = re.fullmatch(r"(\d{4})?(\.\.)?(\d{4})?", value)
+    if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+        raise UsageError(f"year:{value} is no year (2021, 2019..2021, 2019.. or ..2021).")
+    first, dots, last = match.groups()
+    if first:
+        selection.narrow("p.year >= ?", int(first))
+    if last or not dots:
+        selection.narrow("p.year <= ?", int(last or first))
+
+
+def _kind(selection: Selection, value: str) -> None:
+    kinds = [kind.strip().lower() for kind in value.split(",")]
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UsageError(f"kind:{kind} is no kind.", ", ".join(KINDS))
+    selection.narrow(f"p.kind IN ({', '.join('?' * len(kinds))})", *kinds)
+
+
+def _tag(selection: Selection, value: str) -> None:
+    selection.narrow(
+        "EXISTS (SELECT 1 FROM publication_tags t WHERE t.publication_id = p.id AND t.tag = ?)",
+        value,
+    )
+
+
+def _era(selection: Selection, value: str) -> None:
+    selection.narrow("p.era = ? COLLATE NOCASE", value)
+
+
+def _person(selection: Selection, value: str) -> None:
+    selection.narrow(
+        "EXISTS (SELECT 1 FROM person_publications x JOIN people y ON y.id = x.person "
+        "LEFT JOIN person_names n ON n.person = y.id WHERE x.publication_id = p.id "
+        "AND (y.id = ? OR y.name = ? COLLATE NOCASE OR n.name = ? COLLATE NOCASE))",
+        value, value, value,
+    )  # fmt: skip
+
+
+def _source(selection: Selection, value: str) -> None:
+    selection.narrow(
+        "EXISTS (SELECT 1 FROM publication_records x JOIN records r ON r.id = x.record_id "
+        "WHERE x.publication_id = p.id AND r.source = ?)",
+        value,
+    )
+
+
+def _key(selection: Selection, value: str) -> None:
+    selection.narrow("p.key = ?", value)
+
+
+def _status(selection: Selection, value: str) -> None:
+    selection.narrow("p.status = ? COLLATE NOCASE", value)
+    selection.says_ownership = True
+
+
+def _is(selection: Selection, value: str) -> None:
+    conditions = {
+        "mine": "p.mine = 1",
+        "hidden": "p.hidden = 1",
+        "asked": "p.mine IS NULL",
+        "other": "p.mine = 0",
+        "gone": "p.gone_since IS NOT NULL",
+        "all": "1",
+    }
+    if value not in conditions:
+        raise UsageError(f"is:{value} is nothing (one of: {', '.join(conditions)}).")
+    selection.narrow(conditions[value])
+    selection.says_ownership = True
+
+
+_NARROW: Final = {
+    "year": _year,
+    "kind": _kind,
+    "tag": _tag,
+    "era": _era,
+    "person": _person,
+    "source": _source,
+    "key": _key,
+    "status": _status,
+    "is": _is,
+}
+
+
+def find(
+    store: Store, words: Sequence[str], *, listed: bool = True, ranked: bool = False
+) -> list[int]:
+    """The ids of the publications that ``words`` select, by rank or else by id.
+
+    ``listed`` keeps to what a list without conditions holds, unless the words say otherwise.
+    """
+    selection = parse(words)
+    sql = "SELECT p.id FROM publications p"
+    if selection.match:
+        sql += " JOIN publications_fts f ON f.rowid = p.id"
+        selection.narrow("publications_fts MATCH ?", " AND ".join(selection.match))
+    if listed and not selection.says_ownership:
+        selection.conditions.append(LISTED)
+    if selection.conditions:
+        sql += " WHERE " + " AND ".join(f"({each})" for each in selection.conditions)
+    if ranked and selection.match:
+        sql += " ORDER BY bm25(publications_fts, 8, 4, 3, 1, 2), p.year DESC, p.key"
+    else:
+        sql += " ORDER BY p.id"
+    return [row[0] for row in store.connection.execute(sql, selection.parameters)]
+
+
+def near_words(store: Store, words: Sequence[str]) -> list[str]:
+    """Keys of publications whose title nearly holds ``words``: for a search that found nothing."""
+    wanted = [word for word in fold(" ".join(words)).split() if len(word) > 3]
+    found: list[str] = []
+    for word in wanted[:3]:
+        rows = store.connection.execute(
+            "SELECT p.key FROM publications_fts f JOIN publications p ON p.id = f.rowid "
+            "WHERE publications_fts MATCH ? LIMIT 3",
+            (f'"{word[:4]}"*',),
+        )
+        found.extend(row[0] for row in rows)
+    return found

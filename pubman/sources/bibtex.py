@@ -14,24 +14,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from pubman.record import Problem, Record, Verbatim
+from pubman.sources import origin
 from pubman.sources.bibtex_blocks import Block, split_blocks
 from pubman.sources.bibtex_fields import CONTAINERS, MACROS
 from pubman.sources.bibtex_grammar import (
     Entry,
     TooLong,
     Unreadable,
+    expand,
     parse_entry,
     parse_preamble,
     parse_string,
 )
 from pubman.sources.bibtex_inherit import Fields, inherit
 from pubman.sources.bibtex_record import make_record
+from pubman.sources.scholar import refine
 
 Item = Record | Problem | Verbatim
 
+_HEAD: Final = 20_000
+"""Where the first so many characters look like Scholar's, the whole file is asked."""
 _NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s*=\s*[{\"]\s*([^{}\"]+?)\s*[}\"]")
 
 
@@ -42,11 +48,12 @@ class _File:
     macros: dict[str, str] = field(default_factory=lambda: dict(MACROS))
     keys: Counter[str] = field(default_factory=Counter)
     parents: dict[str, tuple[str, Fields]] = field(default_factory=dict)
+    scholar: bool = False
 
 
 def read(text: str) -> Iterator[Item]:
     """The items of a .bib file in order; never an exception, whatever ``text`` holds."""
-    file = _File(parents=_find_parents(text))
+    file = _File(parents=_find_parents(text), scholar=_is_by_scholar(text))
     for block in split_blocks(text):
         yield from _read_block(block, file)
 
@@ -61,7 +68,7 @@ def _read_block(block: Block, file: _File) -> Iterator[Item]:
         elif block.kind == "preamble":
             parse_preamble(block.raw)
     except (Unreadable, TooLong) as error:
-        message = str(error) or "@string values that grow without end"
+        message = str(error)
         yield Problem(level="left out", message=message, raw=block.raw, line=block.line)
     else:
         yield Verbatim(raw=block.raw, line=block.line)
@@ -69,7 +76,7 @@ def _read_block(block: Block, file: _File) -> Iterator[Item]:
 
 def _define(block: Block, macros: dict[str, str]) -> None:
     string = parse_string(block.raw)
-    macros[string.name] = string.value.expand(macros)
+    macros[string.name] = expand(string.value, macros)
 
 
 def _read_entry(block: Block, file: _File) -> Iterator[Item]:
@@ -82,7 +89,7 @@ def _read_entry(block: Block, file: _File) -> Iterator[Item]:
             return
         fields, doubts = _fields(entry, file)
     except (Unreadable, TooLong) as error:
-        message = str(error) or "@string values that grow without end"
+        message = str(error)
         yield Problem(
             level="left out", message=message, raw=block.raw, line=block.line,
             source_key=key or _key_of(block.raw),
@@ -93,6 +100,8 @@ def _read_entry(block: Block, file: _File) -> Iterator[Item]:
         if missing := fields.pop("", ""):
             doubts.append(f"it names an entry that the file lacks: {missing}")
     record = make_record(entry, fields, doubts, block.raw, block.line)
+    if file.scholar:
+        record = refine(record)
     yield from _with_own_key(record, doubts, file)
 
 
@@ -102,7 +111,7 @@ def _with_own_key(record: Record, doubts: list[str], file: _File) -> Iterator[It
     file.keys[key] += 1
     if (count := file.keys[key]) > 1:
         own = f"{key}#{count}"
-        object.__setattr__(record, "source_key", own)  # not yet given to anyone
+        record = replace(record, source_key=own)
         if "|" not in key:
             doubts.append(f"entry {count} with the key {key}")
         key = own
@@ -117,7 +126,7 @@ def _fields(entry: Entry, file: _File) -> tuple[dict[str, str], list[str]]:
     doubts = list(dict.fromkeys(entry.doubts))
     unknown: list[str] = []
     for each in entry.fields:
-        value = each.value.expand(file.macros, unknown)
+        value = expand(each.value, file.macros, unknown)
         name = each.name
         if name in fields:
             if " ".join(value.split()) == " ".join(fields[name].split()) or not value.strip():
@@ -136,6 +145,11 @@ def _fields(entry: Entry, file: _File) -> tuple[dict[str, str], list[str]]:
 def _key_of(raw: str) -> str:
     match = re.match(r"@\s*[^\s{(]+\s*[{(]\s*([^\s,{}=]*)\s*,", raw)
     return match[1] if match else ""
+
+
+def _is_by_scholar(text: str) -> bool:
+    """True for Google Scholar's own export, which needs its quirks smoothed."""
+    return origin("bibtex", text[:_HEAD]) == "scholar" and origin("bibtex", text) == "scholar"
 
 
 def _find_parents(text: str) -> dict[str, tuple[str, Fields]]:

@@ -44,12 +44,20 @@ def split_blocks(text: str) -> Iterator[Block]:
     for kind, start, end in _find_blocks(text):
         if start > position:
             yield Block("text", text[position:start], line)
-            line += text.count("\n", position, start)
+            line += _count_lines(text, position, start)
         yield Block(kind, text[start:end], line)
-        line += text.count("\n", start, end)
+        line += _count_lines(text, start, end)
         position = end
     if position < len(text):
         yield Block("text", text[position:], line)
+
+
+def _count_lines(text: str, start: int, end: int) -> int:
+    """Line ends between two places: LF, CR LF, and the CR alone of old Macintosh files."""
+    count = text.count("\n", start, end)
+    if returns := text.count("\r", start, end):
+        count += returns - text.count("\r\n", start, end)
+    return count
 
 
 def _find_blocks(text: str) -> Iterator[tuple[Kind, int, int]]:

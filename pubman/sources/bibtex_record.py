@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from pubman.record import Date, Link, Name, Record
+from pubman.record import Date, Link, Record
 from pubman.sources.bibtex_dates import read_date
 from pubman.sources.bibtex_fields import (
     FIELD_NAMES,
@@ -33,6 +33,9 @@ _PLAIN: Final = (
 )  # fmt: skip
 """Fields of a work that are the decoded text of the first field that has any."""
 
+_OTHER_TITLES: Final = ("titleaddon", "booktitle", "maintitle", "shorttitle", "eventtitle")
+"""What an entry without a title is called by, best first."""
+
 _JOURNALS: Final = ("journal", "journaltitle", "booktitle", "eventtitle", "maintitle")
 _BOOKS: Final = ("booktitle", "maintitle", "eventtitle", "journal", "journaltitle")
 _WORKSHOP = re.compile(r"(?i)\bworkshops?\b|@\s?[A-Z]{3,}|\bWS\b")
@@ -53,7 +56,7 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
     dblp = entry.key.startswith("DBLP:") or "dblp" in left.get("bibsource", "")
     work: dict[str, Any] = {}
     kind = TYPES.get(entry.type, "other")
-    _take_title(left, work, dblp)
+    _take_title(left, work, dblp=dblp)
     _take_names(left, work, doubts)
     _take_date(left, work, doubts)
     _take_arxiv(left, work)
@@ -92,8 +95,8 @@ def _extra(name: str, value: str) -> str:
 # ------------------------------------------------------------------------------- title and names
 
 
-def _take_title(left: Fields, work: dict[str, Any], dblp: bool) -> None:
-    title = left.pop("title", "")
+def _take_title(left: Fields, work: dict[str, Any], *, dblp: bool) -> None:
+    title = _first(left, ("title", *_OTHER_TITLES))
     if subtitle := left.pop("subtitle", ""):
         title = _joined(title, subtitle)
     plain, markup = decode_markup(title)
@@ -221,7 +224,7 @@ def _take_url(left: Fields, work: dict[str, Any]) -> None:
 
 
 def _take_venue(left: Fields, work: dict[str, Any], kind: str) -> None:
-    names = _JOURNALS if kind == "article" else _BOOKS
+    names: tuple[str, ...] = _JOURNALS if kind == "article" else _BOOKS
     if kind in ("book", "proceedings", "thesis", "report"):
         names = tuple(name for name in names if name in ("journal", "journaltitle", "booktitle"))
     for name in names:
@@ -332,8 +335,3 @@ def _take_status(left: Fields, work: dict[str, Any]) -> None:
     work["note"] = note
     if match := re.match(r"(?:to appear|accepted|submitted|in press|under review)\b", said):
         work.setdefault("status", STATUS_WORDS[match[0]])
-
-
-def corporate(names: tuple[Name, ...]) -> bool:
-    """True where every name is a corporate body."""
-    return bool(names) and all(name.literal for name in names)

@@ -1,7 +1,7 @@
-"""The commands of :mod:`pubman.text.latex` as data: accents, symbols, markup and invisible ones.
+r"""The commands of :mod:`pubman.text.latex` as data: accents, symbols, markup and invisible ones.
 
 Drawn from the LaTeX kernel's own definitions of the OT1, T1 and TS1 encodings (``latex/base``) and
-from biblatex's manual, section 4.6.4 (``\\mkbib...``).
+from biblatex's manual, section 4.6.4 (``\mkbib...``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ ACCENTS: Final[Mapping[str, str]] = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307", '"': "\u0308", "h": "\u0309", "r": "\u030a", "H": "\u030b", "v": "\u030c",
     "G": "\u030f", "d": "\u0323", "textcommabelow": "\u0326", "c": "\u0327", "k": "\u0328",
-    "b": "\u0331", "t": "\u0361", "textogonekcentered": "\u0328",
+    "b": "\u0331", "t": "\u0361", "textogonekcentered": "\u0328", "ocirc": "\u030a",
 }  # fmt: skip
 """An accent's command -> the combining character it stands for."""
 
@@ -84,15 +84,19 @@ SWITCHES: Final[Mapping[str, str]] = {
 TRANSPARENT: Final = frozenset(
     "mbox hbox fbox text textrm textsf textup textmd textnormal textlf uppercase lowercase "
     "MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase nocase NoCaseChange "
-    "bibstring bibinfo path nolinkurl url mathrm foreignlanguage natexlab".split()
+    "bibstring path nolinkurl url mathrm natexlab textcyr bibcyr textcyrillic textgreek".split()
 )
 """Commands whose argument is printed as it stands."""
+
+LATTER: Final = frozenset("foreignlanguage textcolor textlang bibinfo bibfield".split())
+"""Commands of which the second argument is printed."""
 
 QUOTES: Final = frozenset({"enquote", "mkbibquote", "textquote"})
 """Commands that put their argument in quotation marks."""
 
-HIDDEN: Final = frozenset({"noopsort", "SortNoop", "NoopSort", "noop", "noopsortingstring"})
-"""The customary names of the command that sorts and prints nothing: its argument goes too."""
+HIDDEN: Final = frozenset("noopsort SortNoop NoopSort noop phantom vphantom hphantom".split())
+"""Commands that print nothing, their argument included: blanks, and the customary names of the one
+that only sorts."""
 
 INVISIBLE: Final = frozenset(
     "relax protect xspace allowbreak newblock nobreak break noindent unskip ignorespaces rm sf "
@@ -129,9 +133,18 @@ MATHS: Final[Mapping[str, str]] = {
     "cos": "cos", "tan": "tan", "lim": "lim", "sup": "sup", "inf": "inf", "det": "det",
     "dim": "dim", "ker": "ker", "gcd": "gcd", "Pr": "Pr", "arg": "arg", "mod": "mod",
     "quad": " ", "qquad": " ", "lt": "<", "gt": ">", "colon": ":", "checkmark": "✓",
+    "slash": "/", "varGamma": "Γ", "textmu": "µ", "AA": "Å", "micro": "µ", "ohm": "Ω",
     "lesssim": "≲", "gtrsim": "≳", "leqslant": "≤", "geqslant": "≥", "degree": "°",
 }  # fmt: skip
 """Maths commands -> the character a plain title shows."""
+
+MATHS_ACCENTS: Final[Mapping[str, str]] = {
+    "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303",
+    "bar": "\u0304", "overline": "\u0305", "dot": "\u0307", "ddot": "\u0308",
+    "vec": "\u20d7", "acute": "\u0301", "grave": "\u0300", "check": "\u030c",
+    "breve": "\u0306", "underline": "\u0332",
+}  # fmt: skip
+"""Accents in maths -> the combining character, over a single letter."""
 
 MATHS_TRANSPARENT: Final = frozenset(
     "mathrm mathit mathbf mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal boldsymbol bm "

@@ -26,14 +26,21 @@ COMPOUND_SURNAMES: Final = frozenset(
 """The two-character Chinese and Korean family names still in use."""
 
 _SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr)\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)")
+_SUFFIXES: Final = frozenset("Jr Jr. Sr Sr. II III IV VI VII VIII".split())
+_PLAIN_WORD: Final = r"[A-Z][A-Za-z]*\.?(?:['-][A-Za-z]+\.?)*"
+_PLAIN_NAME = re.compile(rf"{_PLAIN_WORD}(?: {_PLAIN_WORD})+")
+"""Nearly every name: capitalised words, nothing to decode and nothing to weigh."""
 _CUT: Final = frozenset({"others", "et al.", "et al", "...", "…", "etal", "and others"})
 _CAPITAL_PARTICLES: Final = frozenset({"Van", "Von", "De", "Vander", "Vom", "Zu", "Ter"})
 _PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos das du la le ten ter zu zur vom".split()
 )
-"""Words that belong to the family name where they stand behind given names (``Aa, Han van der``)."""
+"""Words of the family name where they stand behind the given names (``Aa, Han van der``)."""
 _HOMONYM = re.compile(r"\s+(\d{4})\Z")
 _AND = re.compile(r"\s+and(?=\s)\s*|\s+and\Z|\Aand\s+", re.IGNORECASE)
+_COMMA = re.compile(",")
+_SEMICOLON = re.compile(";")
+_SPACE = re.compile(r"\s+|(?<!\\)~")
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_OR_HANGUL = re.compile(f"[{_HAN}\u1100-\u11ff\uac00-\ud7ff]+")
@@ -71,9 +78,11 @@ def split_names(text: str) -> Names:
         if part.lower() in _CUT:
             cut = True
             continue
+        if part.lower() == "and":
+            continue
         name, doubt = _parse(part)
         cut = cut or _ends_in_et_al(part)
-        if name is not None and name.full:
+        if name is not None and (name.family or name.literal or name.given):
             names.append(name)
         if doubt:
             doubts.append(doubt)
@@ -110,14 +119,13 @@ def join_names(names: Iterable[Name], *, cut: bool = False, accents: bool = True
 
 
 def _split_list(text: str, doubts: list[str]) -> list[str]:
-    if "，" in text or "；" in text or "、" in text:
-        text = text.replace("；", ";")
-    if _HAN_LIST.fullmatch(text.strip()) and not _family_given(text):
+    text = text.replace("；", ";")
+    if not text.isascii() and _HAN_LIST.fullmatch(text.strip()) and not _family_given(text):
         parts = re.split("[,，;；、]", text)
     else:
         parts = _outside_braces(text, _AND)
         if len(parts) == 1 and ";" in text and "&" not in text:
-            parts = _outside_braces(text, re.compile(";"))
+            parts = _outside_braces(text, _SEMICOLON)
             doubts.append("names told apart at ';' instead of 'and'")
     return [part for part in (each.strip() for each in parts) if part and part != ","]
 
@@ -135,7 +143,7 @@ def _outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
     if text.count("{") != text.count("}"):
         return separator.split(text)
     pieces, depth, start = [], 0, 0
-    for match in re.finditer(rf"\{{|\}}|{separator.pattern}", text, separator.flags):
+    for match in _or_brace(separator).finditer(text):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
@@ -144,6 +152,11 @@ def _outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
             pieces.append(text[start : match.start()])
             start = match.end()
     return [*pieces, text[start:]]
+
+
+@lru_cache(maxsize=16)
+def _or_brace(separator: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"\{{|\}}|{separator.pattern}", separator.flags)
 
 
 def _ends_in_et_al(part: str) -> bool:
@@ -156,6 +169,10 @@ def _ends_in_et_al(part: str) -> bool:
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> tuple[Name | None, str]:
     """The name in ``text`` and what is odd about it."""
+    if _PLAIN_NAME.fullmatch(text):
+        given, _, family = text.rpartition(" ")
+        if family not in _SUFFIXES:
+            return Name(given=given, family=family), ""
     if _EXTENDED.match(text):
         return _parse_extended(text), ""
     marks: tuple[str, ...] = ()
@@ -205,7 +222,7 @@ def _parse_parts(text: str) -> tuple[Name | None, str]:
         text = text.replace("，", ",")
     if "," not in text:
         return _parse_plain(text), ""
-    parts = [part.strip() for part in _outside_braces(text, re.compile(","))]
+    parts = [part.strip() for part in _outside_braces(text, _COMMA)]
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     if len(parts) == 1:
@@ -257,7 +274,7 @@ def _last_first(last: str, suffix: str, first: str) -> Name:
 def _parse_plain(text: str) -> Name:
     """The name of ``First von Last``, ``Plato``, ``李明`` and ``山田 太郎``."""
     words = _words(text)
-    if _HAN_OR_HANGUL.fullmatch("".join(words)) and len(words) <= 2:
+    if len(words) <= 2 and not text.isascii() and _HAN_OR_HANGUL.fullmatch("".join(words)):
         return _parse_unspaced(words)
     suffix = ""
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
@@ -306,7 +323,7 @@ def _words(text: str) -> list[str]:
             text = text.replace("~", " ")
         # "\v S" is one letter: a letter command swallows the space behind it.
         return re.sub(r"(\\[A-Za-z]+) +", r"\1{}", text).split() if "\\" in text else text.split()
-    return [word for word in _outside_braces(text, re.compile(r"\s+|(?<!\\)~")) if word]
+    return [word for word in _outside_braces(text, _SPACE) if word]
 
 
 def _text(words: list[str]) -> str:
@@ -350,7 +367,7 @@ def _first_letter_is_lower(latex: str) -> bool:
 def _parse_extended(text: str) -> Name:
     """biblatex's ``family=Aa, given=Han, prefix=van der, useprefix=true`` (manual, section 3.4)."""
     parts: dict[str, str] = {}
-    for part in _outside_braces(text, re.compile(",")):
+    for part in _outside_braces(text, _COMMA):
         key, equals, value = part.strip().strip('"').partition("=")
         if equals:
             parts.setdefault(key.strip().lower(), decode(value.strip().strip('"')))

@@ -31,15 +31,16 @@ _KEPT_KINDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnVenue:
-    """A venue of ``pubman.toml``; one with the id of a shipped venue replaces it.
+    """A venue of ``pubman.toml``; one with the id of a shipped venue says anew what that is.
 
-    ``aliases`` are exact names, ``patterns`` regular expressions over folded text, ``dblp`` keys.
+    ``aliases`` are exact names, and so is the ``acronym``; ``patterns`` are regular expressions
+    over folded text, ``dblp`` keys. Without a ``kind`` it is that of the shipped venue, or other.
     """
 
     id: str
     name: str
     acronym: str = ""
-    kind: str = "other"
+    kind: str = ""
     rank: str = ""
     aliases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class VenueTable:
     def __init__(self, venues: Iterable[Venue], aliases: Sequence[Alias]) -> None:
         self._venues = {venue.id: venue for venue in venues}
         self._aliases = [alias for alias in aliases if alias.venue in self._venues]
+        self._numbered = {a.alias.partition("#")[0] for a in self._of("key") if "#" in a.alias}
         self._by_key = {a.alias: self._venues[a.venue] for a in self._of("key")}
         self._first: VenueTable | None = None
         self._found: dict[tuple[str, str, str, str], Venue | None] = {}
@@ -73,17 +75,18 @@ class VenueTable:
             rows = csv.reader(file)
             next(rows)
             aliases = [Alias(*row) for row in rows]
-        for each in own:
-            venues.pop(each.id, None)
-        table = cls(venues.values(), aliases)
+        named = {each.id: _venue(each, venues.get(each.id)) for each in own}
+        refined = {id_: venue for id_, venue in named.items() if id_ in venues}
+        table = cls((venues | refined).values(), aliases)
         if own:
-            table._first = _own_table(own)
+            table._first = cls(named.values(), _own_aliases(own))
         return table
 
     def __iter__(self) -> Iterator[Venue]:
         """Every venue, one's own first."""
-        yield from self._first or ()
-        yield from self._venues.values()
+        own = {venue.id: venue for venue in self._first or ()}
+        yield from own.values()
+        yield from (venue for venue in self._venues.values() if venue.id not in own)
 
     @property
     def venues(self) -> tuple[Venue, ...]:
@@ -101,7 +104,8 @@ class VenueTable:
 
     def resolve(self, work: Work) -> Venue | None:
         """The canonical venue of ``work``; None where it is not known for certain."""
-        said = (work.venue_key, work.venue, work.series, work.number)
+        number = work.number if work.venue_key in self._numbered else ""
+        said = (work.venue_key, work.venue, work.series, number)
         if said not in self._found:
             first = self._first.resolve(work) if self._first else None
             self._found[said] = first or self._look_up(*said)
@@ -128,7 +132,7 @@ class VenueTable:
     # ------------------------------------------------------------------------------- looking up
 
     def _look_up(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
-        text = title.without_host(text)
+        text, broken = title.cut(title.in_order(title.without_host(text)))
         words = title.beside(text)
         keyed = self._by_key.get(f"{venue_key}#{number.rstrip('0123456789')}")
         keyed = keyed or self._by_key.get(venue_key)
@@ -137,15 +141,19 @@ class VenueTable:
         if not text.strip():
             return None
         return (
-            self._by_name.get(fold(text))
-            or self._inside(text, series, words)
+            (None if broken else self._by_name.get(fold(text)))
+            or self._inside(text, series, words, broken=broken)
             or self._by_pattern(text, words)
         )
 
-    def _inside(self, text: str, series: str, beside: frozenset[str]) -> Venue | None:
-        found = self._journal(text)
-        if found is None:
-            found = self._conference(text) or self._by_acronym(text, series)
+    def _inside(
+        self, text: str, series: str, beside: frozenset[str], *, broken: bool
+    ) -> Venue | None:
+        if broken:
+            found = self._cut_short(text)
+        else:
+            found = self._journal(text) or self._conference(text)
+        found = found or self._by_acronym(text, series)
         return found if found and _is_main(found, beside) else None
 
     def _journal(self, text: str) -> Venue | None:
@@ -158,23 +166,26 @@ class VenueTable:
         matches = {
             venue.id: venue
             for full, venue in self._by_initials.get("".join(word[0] for word in words), ())
-            if all(long.startswith(short) for short, long in zip(words, full, strict=True))
+            if all(map(_shortens, words, full))
         }
         return next(iter(matches.values())) if len(matches) == 1 else None
 
     def _conference(self, text: str) -> Venue | None:
         for span in title.spans(text):
-            if span in self._conferences and (" " in span or span == title.conference_key(text)):
+            # A single word names a conference only where it is all that is said: "CVPR 2019".
+            if span in self._conferences and (" " in span or title.is_one_part(text)):
                 return self._conferences[span]
-        return self._cut_short(text) if title.is_cut(text) else None
+        return None
 
     def _cut_short(self, text: str) -> Venue | None:
-        """The only conference whose name begins with the text, where that says enough."""
-        for span in title.spans(text):
+        """The only venue whose name begins with the text, where that says enough."""
+        names = {**self._journals, **self._conferences}
+        for span in title.endings(text):
             known = title.telling(span)
-            begun = {v.id: v for name, v in self._conferences.items() if name.startswith(span)}
-            if len(begun) == 1 and span not in self._conferences:
-                (venue,) = begun.values()
+            begun = [(name, venue) for name, venue in names.items() if name.startswith(span)]
+            # A whole name that goes on may go on to be another's: that of ICML becomes ICMLA's.
+            if len({venue.id for _, venue in begun}) == 1 and begun != [(span, begun[0][1])]:
+                venue = begun[0][1]
                 if len(known) > 1 or fold(venue.acronym) in known:
                     return venue
         return None
@@ -247,11 +258,16 @@ class VenueTable:
         return [(re.compile(a.alias), self._venues[a.venue]) for a in self._of("pattern")]
 
 
-def _own_table(own: Sequence[OwnVenue]) -> VenueTable:
-    venues = [Venue(id=v.id, acronym=v.acronym, name=v.name, kind=v.kind, rank=v.rank) for v in own]
-    forms = ("key", "dblp"), ("exact", "aliases"), ("pattern", "patterns")
-    aliases = [Alias(v.id, form, a) for v in own for form, name in forms for a in getattr(v, name)]
-    return VenueTable(venues, aliases)
+def _venue(own: OwnVenue, shipped: Venue | None) -> Venue:
+    kind = own.kind or (shipped.kind if shipped else "other")
+    rank = own.rank or (shipped.rank if shipped else "")
+    return Venue(id=own.id, acronym=own.acronym, name=own.name, kind=kind, rank=rank)
+
+
+def _own_aliases(own: Sequence[OwnVenue]) -> list[Alias]:
+    names = [Alias(v.id, "exact", name) for v in own for name in (v.acronym, *v.aliases) if name]
+    patterns = [Alias(v.id, "pattern", pattern) for v in own for pattern in v.patterns]
+    return [*(Alias(v.id, "key", key) for v in own for key in v.dblp), *names, *patterns]
 
 
 def _unambiguous(pairs: Iterable[tuple[str, Venue]]) -> dict[str, Venue]:
@@ -266,6 +282,11 @@ def _is_main(venue: Venue, beside: frozenset[str]) -> bool:
     if not beside or venue.kind not in _BESIDE_CONFERENCES:
         return True
     return beside <= title.beside(venue.name)
+
+
+def _shortens(short: str, long: str) -> bool:
+    """True where ``short`` may stand for ``long``; words as short as IEEE and data never shrink."""
+    return short == long or (len(long) > 4 and long.startswith(short))
 
 
 def _half(words: frozenset[str], others: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from pubman.text.fold import Folded, fold
 
 # Words that tell no venue from another, and that titles leave out, add or shorten at will.
 _SILENT: Final = frozenset("a an and at for in of on the to with".split())
+_DANGLING: Final = frozenset("and for in of on the".split())
 _VARYING: Final = frozenset("annual biennial international".split())
 _LEADING: Final = frozenset(
     "proceedings proc conference record digest papers volume vol part annual ieee acm cvf ifip rsj"
@@ -44,6 +45,7 @@ _ACRONYM: Final = re.compile(
     r"|(?:\A|[,:;(]\s*|[-\N{EN DASH}\N{EM DASH}]\s*)"
     r"([A-Za-z][\w&+-]*)\s*['\N{RIGHT SINGLE QUOTATION MARK}]?\s*\d{2,4}\b"
 )
+_SHORT_YEAR: Final = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}`](?=\d\d)")
 _CUT: Final = re.compile(r"\s*(?:\.\.\.|\N{HORIZONTAL ELLIPSIS}|& ?hellip ?;)[\s,.]*\Z")
 
 
@@ -64,7 +66,9 @@ def key(text: str) -> str:
     >>> key("Proc. of the Int'l Conf. on Data Engineering")
     'proceedings international conference data engineering'
     """
-    words = (_WRITTEN_OUT.get(word, word) for word in fold(text).split())
+    # An apostrophe before a year parts words: SOSP'23.
+    folded = fold(_SHORT_YEAR.sub(" ", text))
+    words = (_WRITTEN_OUT.get(word, word) for word in folded.split())
     return " ".join(word for word in words if word not in _SILENT)
 
 
@@ -87,24 +91,52 @@ def whole(text: str) -> str:
     return re.sub(r"\s*(?:\([^)]*\)|\b\d[\d\s:,.()-]*|[\s,.;:])*\Z", "", text)
 
 
-def is_cut(text: str) -> bool:
-    """True if the text breaks off: at an ellipsis, or at a word no title ends with."""
-    return bool(_CUT.search(text)) or key(text) != key(f"{text} x").removesuffix(" x")
+def in_order(text: str) -> str:
+    """``text`` with its beginning first.
+
+    >>> in_order("Data Engineering, 2004. Proceedings. 20th International Conference on")
+    '20th International Conference on Data Engineering'
+    """
+    parts = [part.strip() for part in re.split(r"[,.]", text) if part.strip()]
+    if (
+        len(parts) > 1
+        and _last_word(parts[-1]) in _DANGLING
+        and telling(parts[-1]) != set(key(parts[-1]).split())
+    ):
+        return f"{parts[-1]} {parts[0]}"
+    return text
+
+
+def cut(text: str) -> tuple[str, bool]:
+    """``text`` up to where it breaks off, and whether it does: at an ellipsis or a mere ``on``."""
+    whole_text = _CUT.sub("", text)
+    return whole_text, whole_text != text or _last_word(text) in _DANGLING
+
+
+def _last_word(text: str) -> str:
+    return fold(text).rpartition(" ")[2]
+
+
+def is_one_part(text: str) -> bool:
+    """True for a title with one part, not counting numbers: ``In VLDB, 2019``."""
+    keys = (conference_key(part).split() for part in _PARTS.split(text))
+    return sum(not all(map(_is_noise, words)) for words in keys) == 1
 
 
 def spans(text: str) -> Iterator[str]:
-    """The conference keys a title may hold, longest first: its parts, one or several together.
-
-    Titles with the beginning last (``Data Engineering, 2004. Proceedings. 20th International
-    Conference on``) are put in order first.
-    """
-    parts = [part for part in _PARTS.split(text) if part.strip()]
-    if len(parts) > 1 and fold(parts[-1]).endswith((" on", " of", " for", " in")):
-        parts = [f"{parts[-1]} {parts[0]}", *parts[1:-1]]
-    keys = [conference_key(part) for part in parts]
+    """The conference keys a title may hold, longest first: its parts, one or several together."""
+    keys = [conference_key(part) for part in _PARTS.split(text) if part.strip()]
     for length in range(min(len(keys), 6), 0, -1):
         for start in range(len(keys) - length + 1):
             yield from _bared(" ".join(keys[start : start + length]).split())
+
+
+def endings(text: str) -> Iterator[str]:
+    """The keys with which ``text`` may break off: as a journal's, then as a conference's."""
+    yield key(text)
+    parts = [conference_key(part) for part in _PARTS.split(text) if part.strip()]
+    for start in range(len(parts)):
+        yield from _bared(" ".join(parts[start:]).split())
 
 
 def _bared(words: list[str]) -> Iterator[str]:

@@ -12,8 +12,9 @@ from pubman.text import latex_tables as tables
 MAX_DEPTH: Final = 8
 """Accents and maths nest this deep at most; what is deeper is taken as written."""
 
+_GAP = re.compile(r"\s*(?!\s*\\)|")
 _MATHS_ARGUMENT = re.compile(r"\\[A-Za-z]+|\\.|[^{}]", re.DOTALL)
-_MATHS_TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\(.)|([{}^_~])|([^\\{}^_~]+)|\\", re.DOTALL)
+_MATHS_TOKEN = re.compile(r"\\([A-Za-z]+)|\\(.)|([{}^_~])|([^\\{}^_~]+)|\\", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -53,6 +54,8 @@ def maths_text(source: str, depth: int) -> str | None:
             if known is None and name not in tables.MATHS_TRANSPARENT:
                 return None
             parts.append(known or "")
+            if (known or "x").isalpha():  # "\\mu m" is one word, "\\alpha \\leq 1" three
+                position = _GAP.match(source, position).end()  # type: ignore[union-attr]
         elif text:
             parts.append(text.replace("$", ""))
         elif sign:

@@ -1,0 +1,219 @@
+"""LaTeX <-> Unicode: tables of values and what they say, and what must hold for any value."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pubman.text import latex_tables as tables
+from pubman.text.latex import decode, decode_markup, encode, encode_markup, unescape_url
+
+DECODED = {
+    "nothing special": ("Plain text", "Plain text"),
+    "white space collapses": ("A  title\n   over lines", "A title over lines"),
+    "case-protecting braces go": ("{ACM} and {{Nested}}", "ACM and Nested"),
+    "dblp's accents": (r"K{\"{u}}{\c{c}}{\"{u}}k", "Küçük"),
+    "an accent without inner braces": (r"{\'E}tude, \'etude", "Étude, étude"),
+    "an accent over a dotless i": (r"Vorono{\"{\i}}, {\^\i}le, \'\i", "Voronoï, île, í"),
+    "a dot over an i is an i": (r"\.{\i}\.I", "iİ"),
+    "letter accents": (r"\v{c}\u{g}\H{o}\k{a}\r{u}\d{s}\b{b}", "čğőąůṣḇ"),
+    "a letter accent and a space": (r"{\v S}t{\v e}p\c c", "Štěpç"),
+    "an accent over two letters": (r"{\c{cc}}", "çc"),
+    "an accent over a letter command": (r"\'{\o}{\'\ae}", "ǿǽ"),
+    "an accent over an accent": (r"{\'{\^e}}", "ế"),
+    "an accent over nothing": (r"a\~{}b \^{}", "a~b ^"),
+    "letters that are commands": (r"{\ss}{\ae}{\OE}{\o}{\L}{\aa}{\dh}{\TH}{\i}", "ßæŒøŁåðÞı"),
+    "a command swallows the space behind it": (r"Stra\ss e", "Straße"),
+    "escapes": (r"\& \% \$ \# \_", "& % $ # _"),
+    "escaped braces are braces to BibTeX": (r"\{0, 1\}-valued", "0, 1-valued"),
+    "a per cent sign hides nothing": ("50% of all", "50% of all"),
+    "a bare ampersand stays": ("Barnes & Noble", "Barnes & Noble"),
+    "TeX itself": (r"\TeX{} and {\LaTeX}", "TeX and LaTeX"),
+    "dashes": ("1--2---3{-}{-}4", "1–2—3--4"),
+    "quotation marks": ("``quoted'' `single'", "“quoted” `single'"),
+    "ties and spaces": (r"a~b\,c\ d\quad e", "a b c d e"),
+    "a hyphenation point goes": (r"hyphen\-ation", "hyphenation"),
+    "symbols": (r"\texttrademark{} \textregistered\ \S 5 {\copyright}", "™ ® §5 ©"),
+    "emphasis is plain": (r"\emph{A} {\em B} \textbf{C}", "A B C"),
+    "enquote": (r"\enquote{x}", "“x”"),
+    "a box is transparent": (r"\mbox{x} \text{y}", "x y"),
+    "an address inside": (r"\url{http://x.org/a_b}", "http://x.org/a_b"),
+    "a link keeps its address": (r"\href{http://x.org/a\_b}{PDF}", "PDF (http://x.org/a_b)"),
+    "a sorting command hides": (r"{\noopsort{1973b}}1973", "1973"),
+    "the second argument": (r"\foreignlanguage{german}{Wort}", "Wort"),
+    "a command nobody knows stays": (r"\nosuchthing{x} y", r"\nosuchthing{x} y"),
+    "HTML entities": (r"Q\&amp;A &lt; &#233;", "Q&A < é"),
+    "HTML elements": ("<i>E. coli</i> in vivo", "E. coli in vivo"),
+    "an angle bracket is text": ("a < b and List<T>", "a < b and List<T>"),
+    "simple maths": (r"$k$-means in $O(n^2)$, $\alpha \leq 0.5$", "k-means in O(n²), α ≤ 0.5"),
+    "a unit in maths": (r"0.5 $\mu m$, $3 \times 3$", "0.5 μm, 3 × 3"),
+    "maths in parentheses": (r"\(\ell_1\)", "ℓ₁"),
+    "maths that is not simple stays": (r"$\frac{a}{b}$", r"$\frac{a}{b}$"),
+    "a script on its own": (r"DNA$_{\textrm{2}}$ the 4$^{th}$", "DNA2 the 4th"),
+    "amounts are no maths": ("Earn $100 in steps of $5", "Earn $100 in steps of $5"),
+    "one dollar sign": ("a $ b", "a $ b"),
+    "an apostrophe escaped": (r"O\'Brien", "O'Brien"),
+    "unbalanced braces": ("a { b } } c {", "a b c"),
+    "a lone backslash": ("a \\", "a \\"),
+    "letters put together from two": ("u\u0308ber", "über"),
+    "other scripts": ("数据库 Łódź Ελλάδα", "数据库 Łódź Ελλάδα"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("value, text", DECODED.values(), ids=DECODED)
+def test_decodes(value: str, text: str) -> None:
+    assert decode(value) == text
+
+
+MARKED_UP = {
+    "nothing to add": (r"Plain {ACM} \& \'etude", ""),
+    "emphasis": (r"The \emph{lac} operon", "The <i>lac</i> operon"),
+    "a switch in a group": (r"{\bf Bold} and {\it italic}", "<b>Bold</b> and <i>italic</i>"),
+    "scripts": (r"CO\textsubscript{2}, 4\textsuperscript{th}", "CO<sub>2</sub>, 4<sup>th</sup>"),
+    "small capitals and typewriter": (r"\textsc{a} \texttt{b}", "<sc>a</sc> <tt>b</tt>"),
+    "nested": (r"\emph{a \textbf{b}}", "<i>a <b>b</b></i>"),
+    "maths stays as written": (r"$O(n^2)$ & $\alpha < 1$", r"$O(n^2)$ &amp; $\alpha &lt; 1$"),
+    "a dollar sign is told from maths": (r"\$5 \emph{off}", "&#36;5 <i>off</i>"),
+    "escaped braces are shown": (r"\{0, 1\}", "{0, 1}"),
+    "HTML elements": ("<i>E. coli</i> &amp; x", "<i>E. coli</i> &amp; x"),
+    "an element never closed": (r"\emph{a", "<i>a</i>"),
+    "nothing inside an element": (r"\emph{}a $x$", "a $x$"),
+}
+
+
+@pytest.mark.parametrize("value, markup", MARKED_UP.values(), ids=MARKED_UP)
+def test_decodes_with_markup(value: str, markup: str) -> None:
+    plain, got = decode_markup(value)
+    assert got == markup
+    assert plain == decode(value)
+
+
+@pytest.mark.parametrize(
+    "value, address",
+    [
+        (r"https://x.org/a\_b\%20c", "https://x.org/a_b%20c"),
+        (r"\url{https://x.org/~me}", "https://x.org/~me"),
+        (r"https://x.org/{\textasciitilde}me", "https://x.org/~me"),
+        (r"https://x.org/\~{}me", "https://x.org/~me"),
+        (r"https://x.org/$\sim$me", "https://x.org/~me"),
+        (r"https://x.org/{\_}a\&b\#c", "https://x.org/_a&b#c"),
+        ("https://x.org/a%b--c``d", "https://x.org/a%b--c``d"),
+        ("https://x.org/a\n   b", "https://x.org/ab"),
+    ],
+)
+def test_addresses_are_only_unescaped(value: str, address: str) -> None:
+    assert unescape_url(value) == address
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("Müller & Søn, 50 %", r"M{\"{u}}ller \& S{\o}n, 50 \%"),
+        ("Ştefan Čech", r"{\c{S}}tefan {\v{C}}ech"),
+        ("a_b #1 $5 {x} ~ ^ \\", (r"a\_b \#1 \$5 {\textbraceleft}x{\textbraceright} "
+         r"{\textasciitilde} {\textasciicircum} {\textbackslash}")),
+        ("“q” – — ‘s’", r"``q'' -- --- {\textquoteleft}s{\textquoteright}"),
+        ("a--b ''", "a-{}-b '{}'"),
+        ("李明 Ελλάδα", "李明 Ελλάδα"),
+    ],
+)  # fmt: skip
+def test_encodes(text: str, value: str) -> None:
+    assert encode(text) == value
+    assert decode(value) == text
+
+
+def test_without_accents_letters_stay() -> None:
+    assert encode("Müller & Søn – 5", accents=False) == r"Müller \& Søn – 5"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "The <i>lac</i> operon",
+        "CO<sub>2</sub> &amp; 4<sup>th</sup> &lt;x",
+        r"$O(n^2)$ and $\alpha &lt; 1$",
+        "<b>a <i>ü</i></b> <tt>x_y</tt> <sc>s</sc>",
+        "&#36;5 <i>off</i>",
+        "{0, 1}<i>x</i>",
+    ],
+)
+def test_markup_comes_back(markup: str) -> None:
+    assert decode_markup(encode_markup(markup))[1] == markup
+
+
+# ----------------------------------------------------------------------------------- properties
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Co", "Cn"]))
+SIGNS = st.text(st.sampled_from(list("ab19éß{}\\\\$^_~`'\"-%&#<>/!?.=cviuo ")), max_size=40)
+
+
+@given(TEXT)
+def test_what_is_encoded_is_decoded(text: str) -> None:
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    assert decode(encode(plain)) == plain
+    assert decode(encode(plain, accents=False)) == plain
+
+
+@given(st.text(st.sampled_from(list("a-'`!?<>/&;#1{}$\\~^\"m ")), max_size=30))
+def test_signs_that_mean_something_come_back(text: str) -> None:
+    plain = " ".join(text.split())
+    assert decode(encode(plain)) == plain
+
+
+KNOWN = re.compile(
+    r"\\(?:"
+    + "|".join(sorted({*tables.ACCENTS, *tables.LETTERS} - set("'`^~=.\"")))
+    + r")(?![A-Za-z])"
+)
+
+
+def letters(text: str) -> dict[str, int]:
+    """How often each letter and digit occurs, accents and ligatures taken apart."""
+    for sign, apart in {"ß": "ss", "ø": "o", "ł": "l", "ı": "i", "ȷ": "j"}.items():
+        text = text.replace(sign, apart)
+    counts: dict[str, int] = {}
+    for char in unicodedata.normalize("NFKD", text):
+        if char.isalnum():
+            counts[char] = counts.get(char, 0) + 1
+    return counts
+
+
+@given(SIGNS)
+def test_no_letter_or_digit_disappears(value: str) -> None:
+    entities_aside = value.replace("&", "").replace("</", "")
+    before = letters(KNOWN.sub("", entities_aside))
+    after = letters(decode(entities_aside))
+    assert {char: n for char, n in before.items() if after.get(char, 0) < n} == {}
+
+
+@given(SIGNS)
+def test_both_ways_of_decoding_agree(value: str) -> None:
+    plain, markup = decode_markup(value)
+    assert plain == decode(value)
+    assert decode(plain) is not None
+    assert len(re.findall(r"<[a-z]+>", markup)) == len(re.findall(r"</[a-z]+>", markup))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{" * 100_000 + "x" + "}" * 100_000,
+        r"\emph{" * 50_000 + "x",
+        r"\'{" * 50_000 + "e" + "}" * 50_000,
+        r"\'{" * 50_000,
+        "$" + "^{" * 50_000 + "x" + "}" * 50_000 + "$",
+        "$x" * 100_000,
+        r"\noopsort{" * 30_000,
+        "{<i>" * 30_000 + "</i>}" * 30_000,
+        "\\" * 100_001,
+        "--" * 100_000 + "``" * 50_000,
+    ],
+    ids=lambda value: value[:8],
+)
+def test_deep_and_long_values_are_taken_in_one_pass(value: str) -> None:
+    plain, _ = decode_markup(value)
+    assert len(plain) <= 2 * len(value)

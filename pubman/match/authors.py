@@ -36,7 +36,7 @@ _LATIN_LETTERS: Final = str.maketrans(_CYRILLIC | _GREEK)
 _NOBODY: Final = frozenset({"unknown", "anonymous", "others", "anon", "etal", "various", "al"})
 _PARTICLES: Final = frozenset(
     "van von de der den di da do del della dello degli dalla la le lo las los el al bin ibn ben ter "
-    "ten te zu zur zum dos das du des d y e af av san st sankt vom op in t s ap mac abu bint".split()
+    "ten zu zur zum dos das du des af av san st sankt vom mac abu bint".split()
 )
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "md", "phd", "et", "al", "ea"})
 _BODIES: Final = frozenset(

@@ -129,19 +129,23 @@ def weigh(a: Profile, b: Profile) -> Evidence:
 
 
 def _compare_titles(a: Profile, b: Profile) -> tuple[float, bool]:
+    """How alike the titles are, and whether one of them, long enough, is a part of the other."""
     one, other = a.title, b.title
     if not one.squashed or not other.squashed:
         return 0.0, False
     if one.squashed == other.squashed or other.squashed == a.translated or one.squashed == b.translated:
         return 1.0, True
     plain = fuzz.ratio(one.squashed, other.squashed)
-    if plain < 95:
-        plain = max(plain, fuzz.token_sort_ratio(one.core, other.core))
-        trimmed = without_debris(one.core, b.families), without_debris(other.core, a.families)
-        if trimmed != (one.core, other.core) and min(map(len, trimmed)) >= DEBRIS_LEAVES:
-            # Never quite 1: what was cut may have meant something.
-            plain = max(plain, 0.97 * fuzz.ratio(trimmed[0], trimmed[1]))
-    return plain / 100, _is_contained(one.squashed, other.squashed)
+    contained = _is_contained(one.squashed, other.squashed)
+    if plain >= 95:
+        return plain / 100, contained
+    plain = max(plain, fuzz.token_sort_ratio(one.core, other.core))
+    trimmed = without_debris(one.core, b.families), without_debris(other.core, a.families)
+    if trimmed != (one.core, other.core) and min(map(len, trimmed)) >= DEBRIS_LEAVES:
+        # Never quite 1: what was cut may have meant something.
+        plain = max(plain, 0.97 * fuzz.ratio(trimmed[0], trimmed[1]))
+        contained = contained or _is_contained(*(each.replace(" ", "") for each in trimmed))
+    return plain / 100, contained
 
 
 def _bits_of(words: Iterable[str]) -> float:
@@ -222,7 +226,9 @@ def _compare_places(a: Profile, b: Profile) -> tuple[str, float]:
         return "unknown", likeness
     if likeness >= 0.95:
         return "same", likeness
-    return ("like" if likeness >= 0.6 else "unlike"), likeness
+    if likeness >= 0.6:
+        return "like", likeness
+    return ("unknown" if one.cut or other.cut else "unlike"), likeness
 
 
 def _compare_pages(a: Profile, b: Profile) -> str:

@@ -46,6 +46,7 @@ _JOURNAL = re.compile(
     r"|surveys|notices|reports|gazette|научный|вестник|журнал|学报|雑誌|论文誌|論文誌)\b"
 )
 _JOURNAL_PROCEEDINGS = re.compile(r"\bproc(?:eedings)? (?:of the )?(?:natl|national academy|ieee\Z|royal society|vldb endow|acm )")
+_CUT: Final = re.compile(r"(?:\u2026|\.\.\.|hellip)")
 _SMALL: Final = frozenset("the of on in and for a an de la der und proc proceedings mdash amp acm ieee".split())
 _NOISE: Final = frozenset(
     "the of on in and for proceedings proceeding proc procs a an international int intl conference conf "
@@ -60,7 +61,8 @@ class Place:
     """A venue, read: canonical ``id`` or ``""``, its ``form``, whether that is ``sure``, its words.
 
     ``form``: journal, conference, workshop, demo, preprint, report, thesis, book, chapter,
-    proceedings, patent, dataset, software, or ``""`` where nothing tells.
+    proceedings, patent, dataset, software, or ``""`` where nothing tells. ``initials`` are those of
+    all its words but the small ones, ``cut`` says that the text breaks off (Scholar's "on very …").
     """
 
     id: str
@@ -68,32 +70,39 @@ class Place:
     sure: bool
     words: tuple[str, ...]
     initials: str = ""
+    cut: bool = False
 
 
 def read_place(record: Record, venue: Venue | None) -> Place:
     """The place of ``record``, whose canonical venue is ``venue``."""
     words, written, initials = _read_venue(record.venue)
+    form, sure = _find_form(record, venue, written, telling=bool(words))
+    cut = _CUT.search(record.venue) is not None
+    return Place(venue.id if venue else "", form, sure, words, initials, cut)
+
+
+def _find_form(
+    record: Record, venue: Venue | None, written: str, *, telling: bool
+) -> tuple[str, bool]:
+    """The form of a place, and whether it may speak against another form ("Proc." alone may not)."""
+    said = _FORM_OF_KIND.get(record.kind, "")
     if record.kind in SURE_KINDS:
-        return Place(venue.id if venue else "", _FORM_OF_KIND[record.kind], True, words, initials)
+        return said, True
     if venue is not None and venue.kind in _FORM_OF_VENUE:
         form = _FORM_OF_VENUE[venue.kind]
-        if form == "conference" and record.kind in ("workshop", "demo"):
-            form = record.kind
-        return Place(venue.id, form, True, words, initials)
-    said = _FORM_OF_KIND.get(record.kind, "")
+        beside = form == "conference" and record.kind in ("workshop", "demo")
+        return said if beside else form, True
     if record.kind in ("proceedings", "demo"):
-        return Place("", said, True, words, initials)
+        return said, True
     if written in ("preprint", "report", "thesis", "workshop"):
-        return Place("", written, True, words, initials)
-    if not record.venue:
-        return Place("", said, False, ())
-    if said == "chapter":
-        return Place("", written or said, False, words, initials)
+        return written, True
+    if not record.venue or said == "chapter":
+        return written or said, False
     if written and (written == said or said not in ("journal", "conference")):
-        return Place("", written, True, words, initials)
+        return written, telling
     # The words say one thing and the entry type another, or the words say nothing.
-    sure = not written and said in ("journal", "conference") and bool(record.venue_key or record.volume)
-    return Place("", written or said, sure, words, initials)
+    known = bool(record.venue_key or record.volume)
+    return written or said, not written and said in ("journal", "conference") and known
 
 
 @lru_cache(maxsize=16384)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from pubman.match.evidence import Evidence, plausible, weigh
-from pubman.match.points import ASK_FROM, SAME_FROM, TELLING_BITS, score
+from pubman.match.points import ASK_FROM, SAME_FROM, TELLING_BITS, find_cap, score
 from pubman.match.profile import Profile
 from pubman.match.verdict import Verdict
 
@@ -89,8 +89,9 @@ def _by_veto(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     if (a.title.generic or b.title.generic) and not (
         e.pages == "same" and "differ" not in (e.volume, e.number) and e.gap in (0, None)
     ):
+        imprint = "differ" not in (e.volume, e.number, e.pages) and not (a.doi and b.doi)
         verdict: Literal["ask", "different"] = (
-            "ask" if leans >= 0.8 and e.gap == 0 and e.likeness == 1.0 else "different"
+            "ask" if leans >= 0.8 and e.gap == 0 and e.likeness == 1.0 and imprint else "different"
         )
         return Verdict(verdict, "generic title", min(leans, 0.5), describe(e))
     if a.isbn and b.isbn and a.isbn != b.isbn and a.place.form == b.place.form == "book":
@@ -133,6 +134,8 @@ def _by_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
     short = ("demo", "poster", "abstract", "student")
     only_a, only_b = a.title.notes - b.title.notes, b.title.notes - a.title.notes
     if e.likeness >= 0.9 and e.authors.matched and not (only_a and only_b):
+        if e.places in ("same", "like") and e.gap in (0, None) and e.pages != "differ":
+            return Verdict("ask", "notes", min(0.7, leans), describe(e))
         if any(note in short for note in only_a):
             return Verdict("extends", "notes", leans, describe(e), "b")
         if any(note in short for note in only_b):
@@ -152,18 +155,27 @@ def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> 
 
 
 def _by_score(a: Profile, b: Profile, e: Evidence) -> Verdict:
-    leans = score(e)
-    evidence = describe(e)
-    preprint = a.informal != b.informal
-    if preprint:
-        gap_fits = e.gap is None or e.gap <= 4
-        if leans < ASK_FROM and e.authors.known and e.authors.matched == e.authors.more >= 3 and gap_fits:
-            if e.likeness >= 0.5:
-                return Verdict("ask", "renamed preprint", ASK_FROM, evidence)
-        if leans >= SAME_FROM:
-            return Verdict("version", "preprint", leans, evidence)
+    versions = a.informal != b.informal
+    cap, doubt = find_cap(e, versions=versions)
+    leans = min(score(e), cap)
+    evidence = describe(e, **({"doubt": doubt} if doubt else {}))
     if leans >= SAME_FROM:
+        if versions:
+            return Verdict("version", "preprint", leans, evidence)
         return Verdict("same", "title+authors", leans, evidence)
     if leans >= ASK_FROM:
-        return Verdict("ask", "title+authors", leans, evidence)
+        return Verdict("ask", "preprint" if versions else "title+authors", leans, evidence)
+    if versions and _may_be_renamed(e):
+        return Verdict("ask", "renamed preprint", ASK_FROM, evidence)
     return Verdict("different", "title+authors", leans, evidence)
+
+
+def _may_be_renamed(e: Evidence) -> bool:
+    """True for a preprint and a paper by the very same three or more people, soon after."""
+    return (
+        e.likeness >= 0.5
+        and e.authors.matched == e.authors.more >= 3
+        and (e.gap is None or e.gap <= 2)
+        and e.part == "same"
+        and e.numbers != "differ"
+    )

@@ -129,13 +129,14 @@ def read_title(text: str) -> Title:
     generic = len(core) < 80 and _GENERIC.fullmatch(core) is not None
     if core in ("unknown", "untitled", "no title", "title", "n a", "none"):
         core = ""
+    bare = without_debris(core, frozenset())
     tokens = tuple(search_text(core).split()) if not core.isascii() else tuple(core.split())
     return Title(
         core=core,
         squashed=core.replace(" ", ""),
         tokens=tokens,
-        numbers=tuple(each.lstrip("0") or "0" for each in _DIGITS.findall(core)),
-        part=_find_part(core, tokens),
+        numbers=tuple(each.lstrip("0") or "0" for each in _DIGITS.findall(bare)),
+        part=_find_part(bare, tuple(bare.split())),
         notes=frozenset(notes),
         generic=generic or not core,
         other=squash(others[0]) if others else "",
@@ -229,7 +230,8 @@ def _number_of(word: str) -> str:
 
 _TRAILING: Final = re.compile(
     r" (?:(?:in )?proc(?:s|eedings?)?|in ?proc|to appear|acm|sigmod|vldb|ieee|technical report|tech rep"
-    r"|submitted|available|http|https|doi|arxiv|pp? \d+|vol(?:ume)? \d+|lncs|springer)\b.*"
+    r"|submitted|available|http|https|doi|arxiv|pp? \d+|(?:vldb |sigmod )?vol(?:ume)? \d+ (?:n|is|p)\w* \d+"
+    r"|lncs|springer)\b.*| \d+(?: \d+)+$"
 )
 
 

@@ -351,7 +351,9 @@ FIELDS: Final[Mapping[str, Field]] = _table(
     Field(name="pages", type="text", doc="the pages, 195-210 or 138:1-138:28"),
     Field(name="edition", type="text", doc="the edition of a book"),
     Field(name="publisher", type="text", doc="the publisher"),
-    Field(name="school", type="text", doc="the university of a thesis, the institution of a report"),
+    Field(
+        name="school", type="text", doc="the university of a thesis, the institution of a report"
+    ),
     Field(name="place", type="text", doc="where the conference was: Austin, TX, USA"),
     Field(name="doi", type="text", doc="the DOI, without https://doi.org/"),
     Field(name="arxiv_id", type="text", doc="the arXiv number, 2312.05181"),

@@ -10,7 +10,7 @@ import click
 
 from pubman.cli.keys import library
 from pubman.cli.settings import settings
-from pubman.cli.talk import plural, print_json, say, suggest
+from pubman.cli.talk import print_json, say, suggest
 from pubman.errors import PubmanError, UsageError
 
 _SHOWN_PROBLEMS = 5
@@ -28,13 +28,14 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
     """
     from pubman.library.beginning import begin, configured
 
-    folder = settings().db.absolute().parent if settings().db else Path.cwd()
+    db = settings().db
+    folder = db.absolute().parent if db else Path.cwd()
     if not configured(folder) and sys.stdin.isatty() and sys.stderr.isatty():
         name = name or click.prompt("Your name, as on your papers", err=True, default="",
                                     show_default=False)  # fmt: skip
         dblp = dblp or click.prompt("Your dblp page or number (Enter to skip)", err=True,
                                     default="", show_default=False)  # fmt: skip
-    begun = begin(folder, db=settings().db, name=name or "", dblp=dblp or "",
+    begun = begin(folder, db=db, name=name or "", dblp=dblp or "",
                   scholar=scholar or "", orcid=orcid or "")  # fmt: skip
     if begun.wrote_config:
         say(f"Wrote {begun.config.name} (you, your eras, your lists) and {begun.store.name} "
@@ -48,7 +49,9 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
 @click.option("--from", "format_", metavar="FORMAT", default="",
               help="The format, where it cannot be found by content.")  # fmt: skip
 @click.option("--as", "source", metavar="NAME", default="",
@@ -72,7 +75,7 @@ def import_(
     publications you have already fill their gaps. An unreadable file changes nothing and does not
     stop the others.
     """
-    from pubman.cli.report import arrivals_as_json, tell_import
+    from pubman.cli.report import report_as_json, tell_import
     from pubman.library.ingest import read_file, take_in
 
     with library() as shelf:
@@ -90,11 +93,11 @@ def import_(
             raise failed[0]
         report = take_in(shelf, readings, dry_run=dry_run)
         if as_json:
-            print_json(arrivals_as_json(report))
+            print_json(report_as_json(report))
         else:
             tell_import(report, dry_run=dry_run)
-        for error in failed:
-            say(error.message, sign="!", hang=4)
+        for failure in failed:
+            say(failure.message, sign="!", hang=4)
         if failed:
             click.get_current_context().exit(4)
 
@@ -116,7 +119,7 @@ def sync(
     Open https://dblp.org/pid/PID.xml, save it, and hand it over with --from-file. What dblp no
     longer lists is marked and asked about, never deleted; what you set by hand stays.
     """
-    from pubman.cli.report import arrivals_as_json, tell_sync
+    from pubman.cli.report import report_as_json, tell_sync
     from pubman.library.sync import sync_files
 
     del dblp  # the only source; the flag is there for what comes
@@ -125,7 +128,7 @@ def sync(
             _explain_saving(shelf.config.people)
         report = sync_files(shelf, [*files, *more], dry_run=dry_run, force=force)
         if as_json:
-            print_json(arrivals_as_json(report))
+            print_json(report_as_json(report))
         else:
             tell_sync(report, dry_run=dry_run)
 
@@ -175,6 +178,3 @@ def add(
         off = status in UNPUBLISHED_STATUSES
         note = " (on no public list until accepted)" if off else ""
         say(f"{added.key}  {title}{where}{note}", sign="+")
-
-
-

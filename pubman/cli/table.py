@@ -45,6 +45,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
         apart="Say that they are not, or take one record out",
         extends="Say that one is the extended version of another",
         mine="Say that publications are yours",
+        keep="Keep publications that no source lists any more",
         hide="Leave publications off your lists",
         unhide="Put hidden publications back",
     ),

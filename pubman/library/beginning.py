@@ -45,7 +45,9 @@ def begin(
         raise StoreError(f"There is no folder {folder}. Nothing was changed.")
     wrote = not config.exists()
     if wrote:
-        text = starter(name.strip(), dblp=_pid(dblp), scholar=_scholar(scholar), orcid=_orcid(orcid))
+        text = starter(
+            name.strip(), dblp=_pid(dblp), scholar=_scholar(scholar), orcid=_orcid(orcid)
+        )
         try:
             config.write_text(text, "utf-8")
         except OSError as error:

@@ -42,8 +42,8 @@ def say_same(library: Library, keys: Sequence[str], *, note: str = "") -> Decide
         first = _lead(library, targets[0])
         for other in targets[1:]:
             second = _lead(library, other)
-            if targets[0].publication == other.publication and first != second:
-                _clear(library, operation, [first], [second])
+            if first == second:
+                continue  # one record under two of its names
             _decide(library, operation, [(first, second)], "same", note=note)
         _refuse_contradiction(library, operation)
     return _decided(library, targets, operation)
@@ -107,21 +107,25 @@ def _take_out(library: Library, target: Target, note: str) -> Decided:
 
 def _sides(library: Library, a: Target, b: Target) -> tuple[list[int], list[int]]:
     """The records on either side: all of each publication, or one record and the rest of its own."""
-    ours, theirs = records_of(library.store, a.publication), records_of(library.store, b.publication)
+    ours, theirs = (
+        records_of(library.store, a.publication),
+        records_of(library.store, b.publication),
+    )
     if a.publication == b.publication:
         return [a.record or ours[0]], [b.record or theirs[0]]
     return ours, theirs
 
 
 def _several(library: Library, keys: Sequence[str], command: str) -> list[Target]:
-    targets = list(dict.fromkeys(resolve(library.store, key) for key in keys))
+    targets = [resolve(library.store, key) for key in keys]
     if len(targets) < 2:
         raise UsageError(f"{command} takes two KEYs or more. Nothing was changed.")
     return targets
 
 
 def _lead(library: Library, target: Target) -> int:
-    return target.record or records_of(library.store, target.publication)[0]
+    """The record that stands for ``target``: the one named, or the lead of its publication."""
+    return target.record or target.via or records_of(library.store, target.publication)[0]
 
 
 def _clear(library: Library, operation: Operation, ours: list[int], theirs: list[int]) -> None:
@@ -200,7 +204,8 @@ def own(library: Library, keys: Sequence[str], state: Literal["mine", "hidden", 
                 _disown(library, operation, target, "hidden")
             states = _states(library, target)
             if state not in states:
-                operation.put("ownership", {"record_id": _lead(library, target), "state": state})
+                lead = records_of(library.store, target.publication)[0]
+                operation.put("ownership", {"record_id": lead, "state": state})
     return _decided(library, targets, operation)
 
 

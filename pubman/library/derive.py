@@ -126,4 +126,5 @@ def _group(
         )
         for row in derived.decisions_among(library.store, ids)
     ]
-    return group(nodes, edges, decisions, preprints=library.config.preprints)
+    both = library.config.preprints == "both"
+    return group(nodes, edges, decisions, preprints="both" if both else "join")

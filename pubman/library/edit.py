@@ -148,7 +148,9 @@ def _set_key(library: Library, target: Target, lead: int, key: str) -> Edited:
         if old is not None and old["record_id"] not in records_of(
             library.store, target.publication
         ):
-            raise UsageError(f"The key {key!r} is taken. Nothing was changed.", f"pubman show {key}")
+            raise UsageError(
+                f"The key {key!r} is taken. Nothing was changed.", f"pubman show {key}"
+            )
         operation.put(
             "cite_keys",
             {"key": key, "record_id": lead, "origin": "hand", "given_at": operation.at},

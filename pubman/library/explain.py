@@ -8,7 +8,7 @@ from typing import Any
 
 from pubman.library.opened import Library
 from pubman.match import compare, explain, profile
-from pubman.record import RECORD_FIELDS, Publication
+from pubman.record import RECORD_FIELDS, Name, Publication
 from pubman.store import derived
 from pubman.store.derived import Stored
 from pubman.store.reading import publications, records_of, resolve, rows
@@ -139,11 +139,7 @@ def _grounds(library: Library, ids: Sequence[int]) -> dict[int, Ground]:
                 grounds[record] = _said_ground(record, other, row)
         if record in grounds:
             continue
-        good = [
-            m
-            for m in matches
-            if record in (m.a, m.b) and m.verdict in ("same", "version")
-        ]
+        good = [m for m in matches if record in (m.a, m.b) and m.verdict in ("same", "version")]
         good.sort(key=lambda m: (not ({m.a, m.b} - {record}) <= earlier, -m.score))
         if good:
             grounds[record] = _ground(record, good[0])
@@ -211,9 +207,10 @@ def _text(work: Any, name: str) -> str:
     if name.startswith("display."):
         display = getattr(work, "display", {})
         return str(display.get(name.partition(".")[2], ""))
-    value = getattr(work, name, "")
+    value: Any = getattr(work, name, "")
     if name in ("authors", "editors"):
-        return ", ".join(each.full for each in value)
+        names: tuple[Name, ...] = value
+        return ", ".join(each.full for each in names)
     if isinstance(value, tuple):
         return ", ".join(value)
     return "" if value is None else str(value)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pubman.errors import BadInput, UsageError
 from pubman.library.opened import FILE_RANK, Library, people_named
-from pubman.people import Person, names_in
+from pubman.people import names_in
 from pubman.record import Problem, Record, Verbatim
 from pubman.sources import HEAD, decode, detect, find_format, origin, read
 from pubman.sources.dblp_xml import Owner
@@ -66,6 +66,15 @@ class Arrival:
     joined: list[int] = field(default_factory=list)
     questions: int = 0
     others: int = 0
+    filled: int = 0
+    keys: dict[int, str] = field(default_factory=dict)
+    person_name: str = ""
+
+    @property
+    def twice(self) -> int:
+        """How many entries the file holds that it has already."""
+        keys = [record.source_key.partition("#")[0] for record in self.reading.records]
+        return len(keys) - len(set(keys))
 
     @property
     def wrote(self) -> bool:
@@ -226,6 +235,8 @@ def take_in(
 def _complete(library: Library, report: Report) -> None:
     for arrival in report.arrivals:
         arrivals.fill_in(library.store, arrival)
+        names = {person.id: person.name.full for person in library.config.people}
+        arrival.person_name = names.get(arrival.reading.person, "")
     report.after = arrivals.listed(library.store)
     report.questions = arrivals.waiting(library.store)
 

@@ -17,14 +17,17 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.errors import ConfigError, Refused, UsageError
-from pubman.exports import EXPORTS, Options, Section, publications as in_sections, render
+from pubman.exports import EXPORTS, Options, Section, render
+from pubman.exports import publications as in_sections
 from pubman.exports.arrange import arrange
 from pubman.library.opened import Library
 from pubman.record import Link, Publication
 from pubman.store import reading, search
 from pubman.store.query import matching_keys
 
-DATA_FORMATS: Final = frozenset({"bibtex", "biblatex", "json", "csl-json", "csv", "jsonl", "ris", "enw"})
+DATA_FORMATS: Final = frozenset(
+    {"bibtex", "biblatex", "json", "csl-json", "csv", "jsonl", "ris", "enw"}
+)
 """Formats for programs: they hold all that is not hidden, not only what is mine."""
 
 
@@ -74,7 +77,7 @@ def make(
     data = config.format in DATA_FORMATS
     condition = bool(config.where or config.tag or config.sections)
     pubs = choose(library, words, data=data)
-    left_out = {} if data or words or condition else _left_out(library)
+    missing = {} if data or words or condition else left_out(library)
     if config.where:
         wanted = _where(library, config.name, config.where)
         pubs = [pub for pub in pubs if pub.key in wanted]
@@ -103,7 +106,7 @@ def make(
         text=text,
         count=len(shown),
         sections=tuple((part.heading, _size(part)) for part in parts if part.heading),
-        left_out=left_out,
+        left_out=missing,
     )
 
 
@@ -121,9 +124,7 @@ def _section_ids(
 ) -> list[int]:
     keys = _where(library, config.name, where) if where else None
     return [
-        pub.id
-        for pub in pubs
-        if (keys is None or pub.key in keys) and (not tag or tag in pub.tags)
+        pub.id for pub in pubs if (keys is None or pub.key in keys) and (not tag or tag in pub.tags)
     ]
 
 
@@ -153,7 +154,7 @@ def _size(section: Section) -> int:
     return len(section.publications) + sum(_size(part) for part in section.sections)
 
 
-def _left_out(library: Library) -> dict[str, int]:
+def left_out(library: Library) -> dict[str, int]:
     """How many publications a list without conditions leaves out, by the reason."""
     store = library.store
     counts = {
@@ -170,9 +171,12 @@ def _left_out(library: Library) -> dict[str, int]:
 def _options(library: Library, config: ListConfig) -> Options:
     people = library.config.people
     first = people[0] if people else None
+    alone = first is not None and len(people) == 1
     profiles = []
     if first:
-        profiles += [Link(label="dblp", url=f"https://dblp.org/pid/{pid}.html") for pid in first.pids]
+        profiles += [
+            Link(label="dblp", url=f"https://dblp.org/pid/{pid}.html") for pid in first.pids
+        ]
         if first.scholar:
             url = f"https://scholar.google.com/citations?user={first.scholar}"
             profiles.append(Link(label="Google Scholar", url=url))
@@ -182,8 +186,9 @@ def _options(library: Library, config: ListConfig) -> Options:
             profiles.append(Link(label="Homepage", url=first.url))
     folder = library.folder / (config.template or "templates")
     return Options(
-        title=config.title or (first.name.full if first and len(people) == 1 else ""),
-        profiles=tuple(profiles) if len(people) == 1 else (),
+        title=config.title
+        or (first.name.full if first and alone and config.format == "html" else ""),
+        profiles=tuple(profiles) if alone else (),
         downloads=_downloads(library, config),
         people=tuple((person.id, person.name.full) for person in people),
         template_dir=folder if folder.is_dir() else None,
@@ -279,9 +284,7 @@ def _umask() -> int:
 
 def _notes(library: Library) -> dict[str, tuple[str, int]]:
     """What pubman wrote: path -> hash and number of publications."""
-    found = reading.rows(
-        library.store, "SELECT key, value FROM settings WHERE key LIKE 'output:%'"
-    )
+    found = reading.rows(library.store, "SELECT key, value FROM settings WHERE key LIKE 'output:%'")
     notes = {}
     for row in found:
         digest, _, number = row["value"].partition(" ")
@@ -301,15 +304,18 @@ def _note(library: Library, path: Path, digest: str, count: int) -> None:
         library.store.set_setting(key, value)
 
 
-def stale(library: Library) -> list[tuple[str, bool]]:
-    """The outputs of the lists of ``pubman.toml``, each with whether it is older than the store."""
+def outputs(library: Library) -> list[tuple[str, str]]:
+    """The outputs of the lists of ``pubman.toml``, each with how it stands to the store."""
+    notes = _notes(library)
     found = []
     for config in library.config.lists:
-        if not config.output:
-            continue
-        path = library.folder / config.output
-        known = _notes(library).get(_place(library, path))
-        made = make(library, config)
-        digest = hashlib.sha256(made.text.encode("utf-8")).hexdigest()
-        found.append((config.output, known is None or known[0] != digest or not path.exists()))
+        if config.output:
+            path = library.folder / config.output
+            known = notes.get(_place(library, path))
+            if known is None or not path.exists():
+                state = "not written yet (pubman export)"
+            else:
+                digest = hashlib.sha256(make(library, config).text.encode("utf-8")).hexdigest()
+                state = "up to date" if digest == known[0] else "older than the store"
+            found.append((config.output, state))
     return found

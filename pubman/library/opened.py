@@ -45,7 +45,7 @@ def find_store(db: Path | None = None, start: Path | None = None) -> Path | None
     )
 
 
-class _Rehearsed(Exception):  # noqa: N818 - no error: it only ends a rehearsal
+class _Rehearsed(Exception):
     """Takes back the transaction of a rehearsal."""
 
 

@@ -122,7 +122,9 @@ def _publish_one(
     row["raw_record"] = lead if untouched else None
     for position, record_id in enumerate(ids, 1):
         rows.add("publication_records", record_id=record_id, publication_id=lead, position=position)
-    _add_authorships(library, rows, lead, work.authors, [r for i in ids for r in said.author_marks[i]])
+    _add_authorships(
+        library, rows, lead, work.authors, [r for i in ids for r in said.author_marks[i]]
+    )
     _add_givers(rows, lead, combined)
     _add_tags(rows, lead, combined.tags, [row for i in ids for row in said.tags[i]])
     _add_links(rows, lead, combined.links, [row for i in ids for row in said.links[i]])
@@ -187,7 +189,7 @@ def _gone_since(ids: Sequence[int], said: Said) -> str | None:
     listings = [row for record_id in ids for row in said.listings[record_id]]
     if not listings or any(row["gone_since"] is None for row in listings):
         return None
-    return max(row["gone_since"] for row in listings)
+    return max(str(row["gone_since"]) for row in listings)
 
 
 # ---------------------------------------------------------------------------------------- authors

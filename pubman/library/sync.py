@@ -16,7 +16,7 @@ from pubman.library.ingest import Reading, Report, bytes_of, take_in
 from pubman.library.opened import Library
 from pubman.people import Person, same_spelling
 from pubman.record import Problem, Record
-from pubman.sources import HEAD, detect, dblp_xml
+from pubman.sources import HEAD, dblp_xml, detect
 from pubman.sources.dblp_xml import Owner
 
 _VANISHED_SHARE: Final = 0.2

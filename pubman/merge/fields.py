@@ -239,7 +239,9 @@ def _apply(
             if date is None:
                 continue
             field = "date"
-            value = Date(year=date.year, month=value or 0, day=date.day if value == date.month else 0)
+            value = Date(
+                year=date.year, month=value or 0, day=date.day if value == date.month else 0
+            )
         if field == "title":
             values.pop("title_markup", None)
         values[field], givers[field] = value, override.record_id

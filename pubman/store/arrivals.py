@@ -193,6 +193,21 @@ def fill_in(store: Store, arrival: Arrival) -> None:
             arrival.others += row["mine"] == 0
         else:
             arrival.joined.append(record_id)
+    arrival.filled = sum(
+        store.connection.execute(
+            "SELECT count(*) FROM publication_fields WHERE record_id = ? AND by_hand = 0",
+            (record_id,),
+        ).fetchone()[0]
+        for record_id in arrival.joined
+    )
+    for record_id in (*arrival.changed, *arrival.gone, *arrival.back):
+        row = store.connection.execute(
+            "SELECT p.key FROM publication_records pr JOIN publications p "
+            "ON p.id = pr.publication_id WHERE pr.record_id = ?",
+            (record_id,),
+        ).fetchone()
+        if row:
+            arrival.keys[record_id] = row[0]
     ids = {*arrival.new, *arrival.changed}
     arrival.questions = sum(
         1

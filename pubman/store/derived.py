@@ -252,7 +252,9 @@ def taken_keys(store: Store, beginnings: Collection[str]) -> set[str]:
 def snapshot(store: Store) -> dict[int, tuple[str, frozenset[int]]]:
     """Every publication with its key and the ids of its records: what a rebuild compares."""
     groups: dict[int, set[int]] = {}
-    for row in store.connection.execute("SELECT record_id, publication_id FROM publication_records"):
+    for row in store.connection.execute(
+        "SELECT record_id, publication_id FROM publication_records"
+    ):
         groups.setdefault(row[1], set()).add(row[0])
     keys = dict(store.connection.execute("SELECT id, key FROM publications").fetchall())
     return {each: (keys[each], frozenset(ids)) for each, ids in groups.items()}

@@ -194,9 +194,7 @@ def redo(store: Store, number: int | None = None) -> Swap:
     """
     operation = _find(store, number, undone=True)
     since = [
-        row
-        for row in resting_on(store, int(operation["id"]))
-        if row["at"] > operation["undone_at"]
+        row for row in resting_on(store, int(operation["id"])) if row["at"] > operation["undone_at"]
     ]
     if since:
         listed = " and ".join(f"{row['id']} {row['command']}" for row in since[:4])
@@ -232,7 +230,8 @@ def _find(store: Store, number: int | None, *, undone: bool) -> sqlite3.Row:
 
 def resting_on(store: Store, number: int) -> list[sqlite3.Row]:
     """The operations after ``number`` that hold and wrote the same rows, or rows about records
-    that ``number`` brought in; the oldest first."""
+    that ``number`` brought in; the oldest first.
+    """
     return store.connection.execute(
         """
         WITH mine AS (SELECT table_name, row_key, before FROM changes WHERE operation_id = :n),
@@ -297,7 +296,5 @@ def _swap_row(
         )
         return None
     assignments = ", ".join(f'"{column}" = ?' for column in before)
-    connection.execute(
-        f"UPDATE {table} SET {assignments} WHERE {where}", (*before.values(), *key)
-    )
+    connection.execute(f"UPDATE {table} SET {assignments} WHERE {where}", (*before.values(), *key))
     return {column: row[column] for column in before}

@@ -92,5 +92,3 @@ def records_of_accounts(store: Store, accounts: Collection[str]) -> set[int]:
         )
         found.update(row[0] for row in rows)
     return found
-
-

@@ -22,7 +22,9 @@ _STEPS: Final = 20_000  # virtual machine instructions between two looks at the 
 _READS: Final = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 )
-_FORBIDDEN_FUNCTIONS: Final = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
+_FORBIDDEN_FUNCTIONS: Final = frozenset(
+    {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,9 @@ class Answer:
     rows: tuple[tuple[Any, ...], ...]
 
 
-def ask(path: Path, sql: str, parameters: Sequence[Any] = (), *, seconds: float = SECONDS) -> Answer:
+def ask(
+    path: Path, sql: str, parameters: Sequence[Any] = (), *, seconds: float = SECONDS
+) -> Answer:
     """The answer to one SELECT over the store at ``path``.
 
     ``UsageError`` says what SQLite says of a statement it cannot run, that it is refused, or that it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,7 @@ from pubman.store.rows import name_from_json, names_from_json
 from pubman.text import identifiers
 
 _TEXT = tuple(
-    name
-    for name in RECORD_FIELDS
-    if name not in {"kind", "date", "authors", "editors", "keywords"}
+    name for name in RECORD_FIELDS if name not in {"kind", "date", "authors", "editors", "keywords"}
 )
 _CANDIDATES = 8  # shown of an ambiguous beginning
 
@@ -36,11 +34,15 @@ class CiteKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a KEY names: a publication, and the record where the KEY names one record of it."""
+    """What a KEY names: a publication, and the record where the KEY names one record of it (r18).
+
+    ``via`` is the record that bears the key or identifier by which the publication was found.
+    """
 
     publication: int
     key: str
     record: int | None = None
+    via: int | None = None
 
 
 def keys_of(store: Store, ids: Collection[int] | None) -> dict[int, list[CiteKey]]:
@@ -66,7 +68,8 @@ def keys_of(store: Store, ids: Collection[int] | None) -> dict[int, list[CiteKey
 
 def resolve(store: Store, key: str) -> Target:
     """What ``key`` names: a cite key (present or former), DOI, arXiv id, source key, record id, or
-    an unambiguous beginning of a cite key. ``UnknownKey`` and ``AmbiguousKey`` say so."""
+    an unambiguous beginning of a cite key. ``UnknownKey`` and ``AmbiguousKey`` say so.
+    """
     key = key.strip()
     for found in (
         _by_record(store, key),
@@ -88,14 +91,19 @@ def resolve(store: Store, key: str) -> Target:
 
 
 _JOINED = (
-    "SELECT DISTINCT p.id AS publication, p.key AS key FROM publications p "
+    "SELECT p.id AS publication, p.key AS key, min(r.id) AS via FROM publications p "
     "JOIN publication_records pr ON pr.publication_id = p.id JOIN records r ON r.id = pr.record_id "
 )
 
 
-def _targets(rows: Iterable[sqlite3.Row], record: int | None = None) -> list[Target]:
+_GROUPED = " GROUP BY p.id ORDER BY p.key"
+
+
+def _targets(store: Store, condition: str, *values: Any, record: int | None = None) -> list[Target]:
+    rows = store.connection.execute(_JOINED + condition + _GROUPED, values)
     return [
-        Target(publication=row["publication"], key=row["key"], record=record) for row in rows
+        Target(publication=row["publication"], key=row["key"], record=record, via=row["via"])
+        for row in rows
     ]
 
 
@@ -103,43 +111,35 @@ def _by_record(store: Store, key: str) -> list[Target]:
     if not (match := re.fullmatch(r"r(\d{1,15})", key)):
         return []
     record = int(match[1])
-    rows = store.connection.execute(_JOINED + "WHERE r.id = ?", (record,))
-    return _targets(rows, record)
+    return _targets(store, "WHERE r.id = ?", record, record=record)
 
 
 def _by_cite_key(store: Store, key: str) -> list[Target]:
-    sql = _JOINED + "JOIN cite_keys k ON k.record_id = r.id WHERE k.key = ?"
-    found = _targets(store.connection.execute(sql, (key,)))
-    return found or _targets(store.connection.execute(sql + " COLLATE NOCASE", (key,)))
+    condition = "JOIN cite_keys k ON k.record_id = r.id WHERE k.key = ?"
+    return _targets(store, condition, key) or _targets(store, condition + " COLLATE NOCASE", key)
 
 
 def _by_identifier(store: Store, key: str) -> list[Target]:
     if arxiv_id := identifiers.arxiv_id(key):
-        return _targets(store.connection.execute(_JOINED + "WHERE r.arxiv_id = ?", (arxiv_id,)))
+        return _targets(store, "WHERE r.arxiv_id = ?", arxiv_id)
     if doi := identifiers.doi(key):
-        return _targets(store.connection.execute(_JOINED + "WHERE r.doi = ?", (doi,)))
+        return _targets(store, "WHERE r.doi = ?", doi)
     return []
 
 
 def _by_source_key(store: Store, key: str) -> list[Target]:
     source, colon, rest = key.partition(":")
     if colon:
-        rows = store.connection.execute(
-            _JOINED + "WHERE r.source = ? AND r.source_key = ?", (source.lower(), rest)
-        )
-        if found := _targets(rows):
+        condition = "WHERE r.source = ? AND r.source_key = ?"
+        if found := _targets(store, condition, source.lower(), rest):
             return found
-    return _targets(store.connection.execute(_JOINED + "WHERE r.source_key = ?", (key,)))
+    return _targets(store, "WHERE r.source_key = ?", key)
 
 
 def _by_beginning(store: Store, key: str) -> list[Target]:
     if not key:
         return []
-    rows = store.connection.execute(
-        "SELECT id AS publication, key FROM publications WHERE key >= ? AND key < ? ORDER BY key",
-        (key, key + "\U0010ffff"),
-    )
-    return _targets(rows)
+    return _targets(store, "WHERE p.key >= ? AND p.key < ?", key, key + "\U0010ffff")
 
 
 def records_of(store: Store, publication: int) -> list[int]:
@@ -174,9 +174,13 @@ class _Beside:
     def __init__(self, store: Store, among: str) -> None:
         self._connection = store.connection
         self._among = among
-        self.authorships = self._by_id("SELECT * FROM authorships WHERE publication_id {} ORDER BY position")
+        self.authorships = self._by_id(
+            "SELECT * FROM authorships WHERE publication_id {} ORDER BY position"
+        )
         self.tags = self._by_id("SELECT * FROM publication_tags WHERE publication_id {}")
-        self.links = self._by_id("SELECT * FROM publication_links WHERE publication_id {} ORDER BY position")
+        self.links = self._by_id(
+            "SELECT * FROM publication_links WHERE publication_id {} ORDER BY position"
+        )
         self.eras = self._by_id("SELECT * FROM era_publications WHERE publication_id {}")
         self.sources = self._by_id(
             "SELECT DISTINCT pr.publication_id, r.source FROM publication_records pr "
@@ -267,8 +271,7 @@ LISTED = "mine IS 1 AND hidden = 0 AND coalesce(status, '') NOT IN ('in preparat
 def selected(store: Store, condition: str, parameters: Sequence[Any] = ()) -> list[int]:
     """The ids of the publications for which a SQL condition over ``bibliography`` holds."""
     rows = store.connection.execute(
-        "SELECT p.id FROM publications p JOIN bibliography b ON b.key = p.key "
-        f"WHERE ({condition})",
+        f"SELECT p.id FROM publications p JOIN bibliography b ON b.key = p.key WHERE ({condition})",
         tuple(parameters),
     )
     return [row[0] for row in rows]
@@ -280,6 +283,8 @@ def count(store: Store, condition: str = "1") -> int:
     return int(store.connection.execute(sql).fetchone()[0])
 
 
-def rows(store: Store, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
+def rows(
+    store: Store, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[sqlite3.Row]:
     """The rows of a query of pubman's own."""
     return store.connection.execute(sql, parameters).fetchall()

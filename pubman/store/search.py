@@ -54,7 +54,7 @@ def _take(selection: Selection, name: str, value: str, *, whole: bool) -> None:
     if name and name not in NAMES:  # https://..., or a title with a colon
         name, value = "", f"{name} {value}"
     if not name or name in ("author", "venue", "title"):
-        term = _match(value, whole=whole or name in ("venue",))
+        term = _match(value, whole=whole or name == "venue")
         if term:
             column = {"author": "authors", "venue": "venue", "title": "title"}.get(name, "")
             selection.match.append(f"{column}: {term}" if column else term)

@@ -1,0 +1,192 @@
+"""What an import or a sync did, said in the house style, or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pubman.cli.talk import plural, say, suggest
+from pubman.library.ingest import Arrival, Report
+from pubman.record import Problem
+from pubman.sources import label
+
+_SHOWN = 5  # problems named one by one; the rest are counted
+
+
+def tell_import(report: Report, *, dry_run: bool = False) -> None:
+    """Says what each file brought, what was odd, what waits, and at most one thing to do next."""
+    for arrival in report.arrivals:
+        _tell_file(arrival)
+    if dry_run:
+        say("Nothing written (--dry-run).")
+    elif not report.operation:
+        say("Nothing new. Nothing was written.")
+    else:
+        _tell_questions(report)
+
+
+def tell_sync(report: Report, *, dry_run: bool = False) -> None:
+    """Says what is new, changed and gone on each person page."""
+    for arrival in report.arrivals:
+        owner = arrival.reading.owner
+        assert owner is not None
+        where = f", {owner.affiliations[0]}" if owner.affiliations else ""
+        say(f"dblp {owner.pid}: {owner.name.full} {owner.name.number}".rstrip() + where)
+        if not arrival.wrote:
+            say(f"{plural(len(arrival.known), 'record')} you have; nothing new", sign="=")
+            continue
+        _tell_new_records(arrival)
+        _tell_changes(arrival)
+        _tell_problems(arrival)
+    if dry_run:
+        say("Nothing written (--dry-run).")
+        return
+    if not report.operation:
+        say("Nothing new. Nothing was written.")
+        return
+    if report.before:
+        say(f"{plural(report.before, 'publication')} before, {report.after} now. "
+            "Nothing you set by hand was touched.")  # fmt: skip
+        _tell_questions(report)
+    else:
+        _tell_questions(report)
+        if not report.questions:
+            suggest("pubman import FILE (Scholar CSV, .bib, RIS) for what dblp does not have")
+
+
+def _tell_new_records(arrival: Arrival) -> None:
+    count = len(arrival.new_publications)
+    if not arrival.new:
+        return
+    joined = len(arrival.new) - count
+    text = f"{plural(len(arrival.new), 'record')}: {plural(count, 'publication')}"
+    if joined:
+        text += f"; {joined} joined {'its paper' if joined == 1 else 'their papers'}"
+    say(text, sign="+")
+
+
+def _tell_changes(arrival: Arrival) -> None:
+    for record_id, columns in list(arrival.changed.items())[:_SHOWN]:
+        shown = [
+            f"{column} {_short(old)} -> {_short(new)}"
+            for column, (old, new) in columns.items()
+            if column not in {"raw", "extra", "links", "authors"}
+        ]
+        shown += [column for column in ("authors", "links") if column in columns]
+        text = ", ".join(shown) or "details"
+        say(f"{arrival.keys.get(record_id, f'r{record_id}')}  {text}", sign="~", hang=6)
+    if len(arrival.changed) > _SHOWN:
+        say(f"{len(arrival.changed) - _SHOWN} more changed", sign="~")
+    for record_id in arrival.gone:
+        key = arrival.keys.get(record_id, f"r{record_id}")
+        say(f"{key}  dblp lists it no longer; kept on your list", sign="-", hang=6)
+    for record_id in arrival.back:
+        say(f"{arrival.keys.get(record_id, f'r{record_id}')}  is listed again", sign="+")
+
+
+def _short(value: object) -> str:
+    text = "nothing" if value in (None, "", "[]", "{}") else str(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _tell_file(arrival: Arrival) -> None:
+    reading = arrival.reading
+    parts = [label(reading.format)]
+    if reading.encoding:
+        parts.append(reading.encoding)
+    parts.append(
+        plural(reading.entries, "row")
+        if "csv" in reading.format
+        else plural(reading.entries, "entry")
+    )
+    say(f"{reading.location}: {', '.join(parts)}")
+    width = len(str(max(len(arrival.new_publications), len(arrival.known), 1)))
+    if arrival.new_publications:
+        count = len(arrival.new_publications)
+        say(f"{count:{width}} new publication{'s' if count > 1 else ''}", sign="+")
+    have = len(arrival.joined) + len(arrival.known)
+    if have:
+        fills = f" (they fill {plural(arrival.filled, 'gap')})" if arrival.filled else ""
+        twice = arrival.twice
+        again = f" ({plural(twice, 'entry', 'entries')} the file has twice)" if twice else ""
+        say(f"{have:{width}} you have{fills}{again}", sign="=")
+    if arrival.changed:
+        say(f"{len(arrival.changed):{width}} changed since the last import", sign="~")
+    if arrival.questions:
+        verb = "waits" if arrival.questions == 1 else "wait"
+        say(f"{arrival.questions:{width}} {verb} for an answer", sign="?")
+    _tell_problems(arrival)
+    _tell_ownership(arrival)
+
+
+def _tell_problems(arrival: Arrival) -> None:
+    reading = arrival.reading
+    if reading.left_out:
+        say(f"{len(reading.left_out)} not read; their text is kept", sign="!")
+        _list_problems(reading.location, reading.left_out)
+    if reading.doubts and arrival.wrote:
+        say(f"Kept, with a doubt: {plural(len(reading.doubts), 'entry')}.")
+        _list_problems(reading.location, reading.doubts)
+
+
+def _list_problems(location: str, problems: Sequence[Problem]) -> None:
+    for problem in problems[:_SHOWN]:
+        place = f"{location}:{problem.line}" if problem.line else location
+        say(f"{place}  {problem.source_key or '(no key)'}  {problem.message}", indent=4, hang=6)
+    if len(problems) > _SHOWN:
+        say(f'and {len(problems) - _SHOWN} more (pubman query "select * from problems")', indent=4)
+
+
+def _tell_ownership(arrival: Arrival) -> None:
+    reading = arrival.reading
+    if reading.person and not reading.said and arrival.new:
+        say(f"Taken for your own list: most of its entries name {arrival.person_name}. "
+            f"(Not so? pubman undo, then pubman import --not-mine {reading.location})")  # fmt: skip
+    if arrival.others:
+        say(f"{arrival.others} of the {len(arrival.new_publications)} new name neither you nor your "
+            "spellings: kept, but not on your lists (pubman list --others). Is the whole file "
+            f"yours? pubman undo, then pubman import --mine {reading.location}")  # fmt: skip
+
+
+def _tell_questions(report: Report) -> None:
+    if report.questions:
+        verb = "waits" if report.questions == 1 else "wait"
+        say(f"{plural(report.questions, 'question')} {verb} for you.")
+        suggest("pubman review")
+
+
+def report_as_json(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    return {
+        "operation": report.operation or None,
+        "publications_before": report.before,
+        "publications": report.after,
+        "questions": report.questions,
+        "files": [_arrival_as_json(arrival) for arrival in report.arrivals],
+    }
+
+
+def _arrival_as_json(arrival: Arrival) -> dict[str, Any]:
+    reading = arrival.reading
+    return {
+        "file": reading.location,
+        "format": reading.format,
+        "encoding": reading.encoding or None,
+        "source": reading.source,
+        "entries": reading.entries,
+        "new_records": arrival.new,
+        "new_publications": arrival.new_publications,
+        "joined_records": arrival.joined,
+        "known_records": len(arrival.known),
+        "changed": {
+            f"r{record_id}": {column: list(pair) for column, pair in columns.items()
+                              if column != "raw"}
+            for record_id, columns in arrival.changed.items()
+        },
+        "gone_records": arrival.gone,
+        "questions": arrival.questions,
+        "problems": [
+            {"level": p.level, "line": p.line, "key": p.source_key, "message": p.message}
+            for p in (*reading.left_out, *reading.doubts)
+        ],
+    }  # fmt: skip

@@ -1,0 +1,18 @@
+"""The SQLite file: the only package that speaks SQL.
+
+==============  ==============================================================================
+``file``        the file itself: made, opened, migrated, recognised; transactions
+``rows``        records, names and links as rows
+``facts``       the one way facts are written; undo and redo
+``arrivals``    what a reading of a file or page writes
+``mirror``      what pubman.toml and the shipped tables say, copied in for those who query
+``derived``     what the stages of deriving read and write
+``reading``     publications, keys resolved, conditions
+``search``      the words a person types -> publications
+``query``       SQL from a person: read-only, guarded, bounded in time
+``schema``      tables and columns explained, from the comments in the file
+==============  ==============================================================================
+
+The schema lies in ``db/migrations`` and ``db/views.sql``; every table and column has its comment
+there. What a promise is and what is not: ``db/README.md``.
+"""

@@ -1,0 +1,63 @@
+"""The schema explained: tables, views and columns with the comments that stand in the file itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pubman.errors import UsageError
+from pubman.store.file import Store
+
+_HIDDEN = re.compile(r"sqlite_|_sqlite|publications_fts_")
+_LEADING = re.compile(r"\A[^(\n]*?(?:\(|AS)?\s*\n((?:\s*--[^\n]*\n)+)")
+_COLUMN = re.compile(r'^\s*(?:[a-z]+\.)?"?([a-z_]+)"?[^\n]*?,?\s*--\s*(.*)$', re.MULTILINE)
+_ALIASED = re.compile(r"\bAS\s+([a-z_]+),?\s*--\s*(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its name, its type as declared, and what it means."""
+
+    name: str
+    type: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table or view: what a row of it is, and its columns."""
+
+    name: str
+    kind: str
+    doc: str
+    columns: tuple[Column, ...]
+
+
+def describe(store: Store, names: Sequence[str] = ()) -> list[Table]:
+    """The views, then the tables; or those called ``names``."""
+    rows = store.connection.execute(
+        "SELECT name, type, sql FROM sqlite_schema WHERE type IN ('table', 'view') "
+        "ORDER BY type DESC, rowid"
+    ).fetchall()
+    known = {row["name"]: row for row in rows if not _HIDDEN.match(row["name"])}
+    for name in names:
+        if name not in known:
+            raise UsageError(f"There is no table or view {name!r}.", ", ".join(known))
+    return [_table(store, known[name]) for name in (names or known)]
+
+
+def _table(store: Store, row: object) -> Table:
+    name, kind, sql = row["name"], row["type"], row["sql"]  # type: ignore[index]
+    found = _LEADING.match(sql)
+    doc = " ".join(line.strip().lstrip("- ") for line in found[1].splitlines()) if found else ""
+    docs = dict(_COLUMN.findall(sql)) | dict(_ALIASED.findall(sql))
+    columns = store.connection.execute(f'PRAGMA table_info("{name}")').fetchall()
+    return Table(
+        name=name,
+        kind=kind,
+        doc=doc,
+        columns=tuple(
+            Column(name=c["name"], type=c["type"], doc=docs.get(c["name"], "")) for c in columns
+        ),
+    )

@@ -1,7 +1,7 @@
 """Sources: one module per format, bytes in, ``Record | Problem | Verbatim`` out.
 
 ``SOURCES`` is the registry: what each format is called, which module reads it, how much its word
-weighs. ``detect`` (in ``pubman.sources.detection``) says which format a file is by its content;
+weighs. ``detect`` says which format a file is by its content;
 ``read`` decodes and reads. Nothing inside a file makes a reader raise: what it cannot take becomes
 a ``Problem``. A new format is a module with a ``read``, a line here and a folder of fixtures.
 
@@ -9,9 +9,13 @@ a ``Problem``. A new format is a module with a ``read``, a line here and a folde
 ``detection``      the first 64 kB of a file -> the name of its format, or one clear sentence
 ``encoding``       bytes -> text, and which encoding that was
 ``scholar``        what Scholar leaves unsaid: the kind, the arXiv id, the patent, the cut list
-``dblp_xml``       dblp: a person's page, one record, an extract of the dump
-``scholar_csv``    Google Scholar: CSV, also the scraped kind
-``bibtex`` ...     the other formats, one module each
+``tagged``         records as lines of tag and value: what RIS, EndNote and PubMed share
+``table``          rows of a CSV with their text and line: what the two CSV readers share
+``json_objects``   objects of a JSON array one by one: what the JSON readers share
+``html_titles``    titles with HTML or JATS inside -> plain and marked up
+``dates``          dates as exports write them
+``bibtex_…``       the steps of the BibTeX reader
+*the others*       one reader each, named in ``SOURCES``
 =================  ==========================================================================
 """
 
@@ -28,6 +32,7 @@ from pubman.errors import UsageError
 from pubman.record import Problem, Record, Verbatim
 from pubman.sources.detection import DBLP_BIB, HEAD, detect
 from pubman.sources.encoding import decode
+from pubman.sources.scholar import refine
 
 __all__ = [
     "HEAD", "SOURCES", "Format", "decode", "detect", "find_format", "label", "origin", "read",
@@ -146,7 +151,12 @@ def read(name: str, data: bytes | BinaryIO, *, filename: str = "") -> Iterator[I
     content = data if isinstance(data, bytes) else data.read()
     found = find_format(name or detect(content[:HEAD], filename))
     reader = importlib.import_module(found.module).read
-    items: Iterator[Item] = reader(decode(content)[0] if found.text else content)
+    if not found.text:
+        return iter(reader(content))
+    text = decode(content)[0]
+    items: Iterator[Item] = reader(text)
+    if found.name in _BIBTEX and origin(found.name, text) == "scholar":
+        return (refine(item) if isinstance(item, Record) else item for item in items)
     return items
 
 
@@ -157,10 +167,12 @@ def origin(name: str, text: str) -> str:
     ``field={value}`` without spaces and nothing that Scholar never gives. Both by majority, so a
     person's own file with entries pasted from there stays the person's own.
     """
-    if source := find_format(name).source:
-        return source
-    if name not in ("bibtex", "biblatex"):
-        return ""
+    found = find_format(name)
+    if found.source or name not in (*_BIBTEX, "ris", "enw"):
+        return found.source
+    if name not in _BIBTEX:
+        return "scholar" if importlib.import_module(found.module).from_scholar(text) else ""
+    text = text[:_SAMPLE]
     entries = _ENTRY.findall(text)
     if not entries:
         return ""
@@ -172,6 +184,8 @@ def origin(name: str, text: str) -> str:
     return "scholar" if "={" in text else ""
 
 
+_BIBTEX: Final = ("bibtex", "biblatex")
+_SAMPLE: Final = 500_000  # characters: some 500 entries show who made a file
 _ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+\s*[{(]\s*([^\s,{}()]*)", re.MULTILINE)
 # Family name, year, first word of the title, each lower-cased: wagenlander2024tenplex.
 _SCHOLAR_KEY = re.compile(r"[^\W\d_]+(?:\d{4})?[^\W_]*", re.UNICODE)

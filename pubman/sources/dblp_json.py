@@ -1,0 +1,106 @@
+"""dblp's search in JSON: https://dblp.org/search/publ/api?format=json, saved.
+
+Numbers are strings, one author is an object instead of a list, ``hit`` is missing where there is
+none, titles end with a full stop and are escaped for HTML
+(https://dblp.org/faq/How+to+use+the+dblp+search+API.html).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pubman.record import Name, Problem, Record
+from pubman.sources.dates import read_date
+from pubman.sources.json_objects import Found, as_list, as_text, objects
+from pubman.text.identifiers import arxiv_id, doi, pid
+from pubman.text.names import dblp_name
+
+_KINDS: Final = {
+    "journal articles": "article", "conference and workshop papers": "conference",
+    "informal and other publications": "preprint", "informal publications": "preprint",
+    "books and theses": "book", "editorship": "proceedings",
+    "parts in books or collections": "chapter", "reference works": "chapter",
+    "data and artifacts": "dataset", "withdrawn items": "other",
+}  # fmt: skip
+_HANDLED: Final = frozenset(
+    "authors title venue pages year type key doi ee volume number publisher url".split()
+)
+_WORKSHOP: Final = re.compile(r"\bworkshops?\b|\w@\w", re.IGNORECASE)
+_STREAMS: Final = frozenset({"conf", "journals", "series", "books", "reference"})
+
+
+def read(text: str) -> Iterator[Record | Problem]:
+    """One record for each hit; none for a search that found nothing."""
+    if '"hit"' not in text:
+        return
+    for found in objects(text, "hit"):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        info = found.value.get("info")
+        if isinstance(info, dict) and info.get("title"):
+            yield _record(info, found)
+        else:
+            message = "a hit without a title"
+            yield Problem(level="left out", message=message, raw=found.raw, line=found.line)
+
+
+def _record(info: Mapping[str, Any], found: Found) -> Record:
+    """The record of one hit."""
+
+    def text(name: str) -> str:
+        return html.unescape(as_text(info.get(name)))
+
+    key = text("key")
+    venues = [html.unescape(as_text(each)) for each in as_list(info.get("venue"))]
+    pages = [as_text(each) for each in as_list(info.get("ee"))]
+    volume = text("volume")
+    stream = key.split("/")[:2]
+    extra = {name: text(name) for name in info if name not in _HANDLED and text(name)}
+    if len(venues) > 1:
+        extra["venue"] = "; ".join(venues[1:])
+    return Record(
+        kind=_kind(text("type"), key, venues),
+        title=re.sub(r"(?<!\.)\.$", "", text("title")),
+        authors=_authors(info.get("authors")),
+        date=read_date(text("year")),
+        venue=venues[0] if venues else "",
+        venue_key="/".join(stream) if stream[0] in _STREAMS else "",
+        volume="" if arxiv_id(volume) else volume,
+        number=text("number"),
+        pages=text("pages"),
+        publisher=text("publisher"),
+        doi=doi(text("doi")) or next((name for page in pages if (name := doi(page))), ""),
+        arxiv_id=next((n for each in (volume, key, *pages) if (n := arxiv_id(each))), ""),
+        url=next((page for page in pages if page and not doi(page) and not arxiv_id(page)), ""),
+        source_key=key or text("title"),
+        extra=extra,
+        raw=found.raw,
+        line=found.line,
+    )
+
+
+def _kind(type_: str, key: str, venues: list[str]) -> str:
+    kind = _KINDS.get(type_.lower(), "other")
+    if key.startswith(("phd/", "ms/")):
+        return "thesis"
+    if key.startswith("tr/") and kind == "preprint":
+        return "report"
+    if kind == "conference" and any(_WORKSHOP.search(venue) for venue in venues):
+        return "workshop"
+    return kind
+
+
+def _authors(value: object) -> tuple[Name, ...]:
+    """The authors of ``{"author": [...]}``; a lone author is an object, an old one a string."""
+    inner = value.get("author") if isinstance(value, dict) else None
+    return tuple(name for each in as_list(inner) if (name := _author(each)).full)
+
+
+def _author(value: object) -> Name:
+    if not isinstance(value, dict):
+        return dblp_name(html.unescape(as_text(value)))
+    return dblp_name(html.unescape(as_text(value.get("text"))), pid(as_text(value.get("@pid"))))

@@ -1,0 +1,79 @@
+"""Titles with HTML or JATS inside, as RIS, PubMed, CSL and Crossref give them."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+_TAGS: Final = {
+    "i": "i", "em": "i", "italic": "i", "b": "b", "strong": "b", "bold": "b", "sub": "sub",
+    "inf": "sub", "sup": "sup", "tt": "tt", "code": "tt", "monospace": "tt", "sc": "sc",
+    "scp": "sc",
+}  # fmt: skip
+"""Elements kept as markup; ``span``, ``p``, ``title`` and their like go, their text stays."""
+
+_TAG = re.compile(
+    r"<(/?)(?:jats:)?(i|em|italic|b|strong|bold|sub|inf|sup|tt|code|monospace|scp?|span|p|div|u|"
+    r"br|title|sec|font)\b[^<>]*?(/?)>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_SMALL_CAPS = re.compile(r"font-variant:\s*small-caps", re.IGNORECASE)
+
+
+def read_title(text: str) -> tuple[str, str]:
+    """The title plain and, where it differs, as markup; white space is folded.
+
+    Only known elements are markup: in ``a < b`` the sign stays a sign. Elements are balanced.
+
+    >>> read_title("H<sub>2</sub>O &amp; <span>more</span>")
+    ('H2O & more', 'H<sub>2</sub>O &amp; more')
+    """
+    text = " ".join(text.split())
+    if "<" not in text and "&" not in text:
+        return text, ""
+    plain: list[str] = []
+    marked: list[str] = []
+    stack: list[str] = []
+    at = 0
+    for match in _TAG.finditer(text):
+        _add(text[at : match.start()], plain, marked)
+        _take_tag(match, marked, stack)
+        at = match.end()
+    _add(text[at:], plain, marked)
+    marked.extend(f"</{tag}>" for tag in reversed(stack) if tag)
+    title = " ".join("".join(plain).split())
+    markup = " ".join("".join(marked).split())
+    return title, markup if markup != title and stack_used(markup) else ""
+
+
+def stack_used(markup: str) -> bool:
+    """True where ``markup`` holds an element or an escape, so is no plain text."""
+    return "<" in markup or "&" in markup
+
+
+def plain_text(text: str) -> str:
+    """``text`` without elements and entities: what an abstract or a note needs."""
+    return read_title(text)[0]
+
+
+def _add(text: str, plain: list[str], marked: list[str]) -> None:
+    resolved = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    plain.append(resolved)
+    marked.append(html.escape(resolved, quote=False))
+
+
+def _take_tag(match: re.Match[str], marked: list[str], stack: list[str]) -> None:
+    """Opens or closes one element; a closing tag without its opening one is dropped."""
+    name = match[2].lower()
+    if match[3] or name == "br":
+        marked.append(" " if name == "br" else "")
+        return
+    tag = _TAGS.get(name, "sc" if _SMALL_CAPS.search(match[0]) else "")
+    if not match[1]:
+        stack.append(tag)
+        marked.append(f"<{tag}>" if tag else "")
+    elif stack:
+        closed = stack.pop()
+        marked.append(f"</{closed}>" if closed else "")

@@ -1,0 +1,157 @@
+"""PubMed (``.nbib``): four-letter tags, one record from ``PMID`` to the next blank line.
+
+The format: https://www.nlm.nih.gov/bsd/mms/medlineelements.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from pubman.record import Name, Problem, Record, Verbatim
+from pubman.sources.dates import read_date
+from pubman.sources.html_titles import plain_text, read_title
+from pubman.sources.scholar import tidy_pages
+from pubman.sources.tagged import (
+    Block,
+    Outside,
+    find_first,
+    finish,
+    read_name,
+    read_numbers,
+    split_lines,
+    split_words,
+)
+from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, orcid
+
+_KINDS: Final = (
+    ("preprint", "preprint"), ("dataset", "dataset"), ("technical report", "report"),
+    ("book chapter", "chapter"), ("book", "book"), ("academic dissertation", "thesis"),
+    ("congress", "conference"), ("meeting abstract", "conference"), ("patent", "patent"),
+)  # fmt: skip
+"""Publication types that say more than "Journal Article", the first that occurs counts."""
+
+_HANDLED: Final = (
+    "PMID TI BTI CTI FAU AU AUID FED ED JT TA VI IP PG DP IS ISBN AB LA OT MH LID AID PB EN VTI TT"
+).split()
+_TAG = re.compile(r"\ufeff?([A-Z]{2,4}) {0,3}- ?(.*)", re.DOTALL)
+
+
+def read(text: str) -> Iterator[Record | Problem | Verbatim]:
+    """The records of a PubMed file."""
+    seen: dict[str, int] = {}
+    for block in _blocks(text):
+        if isinstance(block, Verbatim):
+            yield block
+        else:
+            number = block.first("PMID")
+            yield finish(_record(block), block, f"pmid:{number}" if number else "", seen)
+
+
+def _blocks(text: str) -> Iterator[Block | Verbatim]:
+    """The file cut before each ``PMID``; lines that begin with six spaces go on with the last."""
+    block: Block | None = None
+    outside = Outside()
+    blank = True
+    for number, line in enumerate(split_lines(text), 1):
+        match = _TAG.match(line)
+        if match and (match[1] == "PMID" or block is None or blank):
+            yield from outside.take()
+            if block:
+                yield block
+            block = Block(line=number)
+        blank = not line.strip()
+        if block is None:
+            outside.add(line, number)
+            continue
+        block.raw += line
+        if match:
+            block.add(match[1], match[2])
+        else:
+            block.go_on(line)
+    if block:
+        yield block
+    yield from outside.take()
+
+
+def _record(block: Block) -> Record:
+    """The record of one block, before its key."""
+    first = block.first
+    kind = _kind(block)
+    title, markup = read_title(_title(block, kind))
+    translated = ""
+    if original := block.first("TT"):  # PubMed's own title is then a translation, in brackets
+        translated = title
+        title, markup = read_title(_bare(original))
+    found_isbn, found_issn, _ = read_numbers([*block.all("IS"), *block.all("ISBN")])
+    identifiers = [re.sub(r"\s*\[.*\]$", "", each) for each in block.all("LID", "AID")]
+    venue = first("BTI") if kind == "chapter" else first("JT", "TA")
+    return Record(
+        kind=kind,
+        title=title,
+        title_markup=markup,
+        title_translated=translated,
+        authors=_authors(block),
+        editors=tuple(map(read_name, block.all("FED") or block.all("ED"))),
+        date=read_date(first("DP")),
+        venue="arXiv" if venue.lower() == "arxiv" else plain_text(venue),
+        volume=first("VI"),
+        number=first("IP"),
+        pages=expand_pages(first("PG")),
+        edition=first("EN"),
+        publisher=first("PB"),
+        doi=find_first(doi, identifiers),
+        arxiv_id=find_first(arxiv_id, identifiers) or find_arxiv_id(first("SO")),
+        isbn=found_isbn,
+        issn=found_issn,
+        abstract=plain_text(first("AB")),
+        language=first("LA"),
+        keywords=split_words([*block.all("OT"), *block.all("MH")]),
+        extra=block.rest(*_HANDLED),
+    )
+
+
+def _kind(block: Block) -> str:
+    types = [each.lower() for each in block.all("PT")]
+    found = (kind for word, kind in _KINDS if any(word == each for each in types))
+    return next(found, "chapter" if block.first("CTI") else "article")
+
+
+def _title(block: Block, kind: str) -> str:
+    return _bare(block.first("TI", "CTI") or (block.first("BTI") if kind == "book" else ""))
+
+
+def _bare(title: str) -> str:
+    """``title`` without PubMed's brackets and closing full stop."""
+    if match := re.fullmatch(r"\[(.*?)\.?\]\.?", title):
+        title = match[1]
+    return title[:-1] if title.endswith(".") and not title.endswith("..") else title
+
+
+def _authors(block: Block) -> tuple[Name, ...]:
+    """The authors in full, each with the ORCID in the line behind; ``CN`` is a group."""
+    full = "FAU" if block.first("FAU") else "AU"
+    names: list[Name] = []
+    for tag, value in block.values:
+        if tag == full and value:
+            names.append(read_name(value))
+        elif tag == "CN" and value:
+            names.append(Name(literal=value))
+        elif tag == "AUID" and names and (number := orcid(value.removeprefix("ORCID:").strip())):
+            names[-1] = replace(names[-1], orcid=number)
+    return tuple(names)
+
+
+def expand_pages(text: str) -> str:
+    """A page range whose end PubMed abbreviates, whole.
+
+    >>> expand_pages("2127-41")
+    '2127-2141'
+    """
+    pages = tidy_pages(text)
+    match = re.fullmatch(r"(\d+)-(\d+)", pages)
+    if match is None or len(match[2]) >= len(match[1]):
+        return pages
+    return f"{match[1]}-{match[1][: len(match[1]) - len(match[2])]}{match[2]}"

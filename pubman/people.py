@@ -234,8 +234,8 @@ def _runs_together(word: str, other: str) -> bool:
 
 def _given_alike(a: Given, b: Given) -> bool:
     """True where one holds every given name of the other, in order, written out or as initials."""
-    if "".join(a) == "".join(b) and (a == b or all(len(word) > 1 for word in a + b)):
-        return bool(a)  # Chih-Hsien and Chihhsien, but not Bo and B. O.
+    if "".join(a) == "".join(b):
+        return bool(a)  # Chih-Hsien and Chihhsien
     short, long = sorted((a, b), key=len)
     if not short or not _word_alike(short[0], long[0]):
         return False

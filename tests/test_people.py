@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,11 +21,8 @@ from pubman.record import Date, Name, Work
 from pubman.text.names import dblp_name, parse_name
 
 
-def name(text: str, **ids: str) -> Name:
-    parsed = dblp_name(text)
-    return Name(family=parsed.family, given=parsed.given, particle=parsed.particle,
-                suffix=parsed.suffix, literal=parsed.literal, number=ids.get("number", parsed.number),
-                pid=ids.get("pid", ""), orcid=ids.get("orcid", ""))  # fmt: skip
+def name(text: str, pid: str = "", orcid: str = "") -> Name:
+    return replace(dblp_name(text), pid=pid, orcid=orcid)
 
 
 BO = Person(id="bo-zhao", name=name("Bo Zhao"), pids=("94/4810-19",), orcid="0000-0002-1825-0097")
@@ -81,7 +80,6 @@ def test_spellings_of_one_name(a, b):
         ),
         pytest.param("Bruno R. C. Magalhães", "Bruno X. Magalhães", id="another middle initial"),
         pytest.param("Bruno R. C. Magalhães", "Bruno C. R. Magalhães", id="middle initials turned"),
-        pytest.param("Bo Zhao", "B. O. Zhao", id="a short name is no initials"),
         pytest.param("Hans Müller", "Hans Möller", id="another umlaut"),
         pytest.param("Jia LI", "Lia JI", id="capitals do not make initials of a family name"),
         pytest.param("赵博", "赵波", id="Han, another sign"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from pubman.exports import Options, Section, publications
@@ -37,6 +38,8 @@ _MASTERS = re.compile(r"master|m\.?sc|diplom|magister", re.IGNORECASE)
 _COMMAND_IN_MATHS = re.compile(
     r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^"
 )
+# What BibTeX would split a name at.
+_SPLITTING = re.compile(r",|\band\b", re.IGNORECASE)
 _KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 
 
@@ -79,7 +82,7 @@ def _fields(pub: Publication, kind: str) -> Iterator[tuple[str, str]]:
         "series": _text(pub.series),
         "volume": _text(pub.volume),
         "number": _text(pub.number),
-        "pages": _text(re.sub(r"(?<=\d)[-–](?=\d)", "--", pub.pages)).replace("-{}-", "--"),
+        "pages": _pages(pub.pages),
         "edition": _text(pub.edition),
         "publisher": _text(pub.publisher),
         _SCHOOL_FIELDS.get(kind, "organization"): _text(pub.school),
@@ -105,11 +108,18 @@ def _venue(pub: Publication, kind: str) -> str:
 
 
 def _text(text: str) -> str:
-    return f"{{{encode(printable(text))}}}" if printable(text) else ""
+    return f"{{{encode(printable(text))}}}" if text and printable(text) else ""
+
+
+def _pages(pages: str) -> str:
+    first, *others = [_text(part)[1:-1] for part in re.split(r"(?<=\w) ?[-–]+ ?(?=\w)", pages)]
+    return "{" + "--".join([first, *others]) + "}" if pages else ""
 
 
 def _address(text: str) -> str:
     """An address as it is: a style prints it as one. What could end the value is encoded."""
+    if not text:
+        return ""
     kept = printable(text).replace(" ", "%20")
     for sign, code in (("{", "%7B"), ("}", "%7D"), ("\\", "%5C")):
         kept = kept.replace(sign, code)
@@ -125,12 +135,13 @@ def _name(name: Name) -> str:
     if name.literal:
         return f"{{{encode(printable(name.literal))}}}"
     parts = (f"{name.particle} {name.family}", name.suffix, name.given)
-    return ", ".join(_part(encode(printable(part))) for part in parts if part.strip())
+    return ", ".join(_part(printable(part)) for part in parts if part.strip())
 
 
+@lru_cache(maxsize=8192)
 def _part(part: str) -> str:
-    # "and" and commas inside a name would split it.
-    return f"{{{part}}}" if "," in part or re.search(r"\band\b", part, re.IGNORECASE) else part
+    encoded = encode(part)
+    return f"{{{encoded}}}" if _SPLITTING.search(part) else encoded
 
 
 def title(pub: Publication) -> str:

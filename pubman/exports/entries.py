@@ -18,7 +18,6 @@ from pubman.exports.markup import Leaf, Piece, parse, printable
 from pubman.exports.patterns import apply, check_patterns, choose, mentions, values
 from pubman.exports.urls import arxiv_url, doi_url, safe_url
 from pubman.record import Authorship, Publication
-from pubman.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +53,8 @@ class EntryLink:
 class Entry:
     """One publication as a list shows it.
 
-    ``authors_line`` and ``title`` hold what a person set by hand instead, where they did.
-    ``more``: the authors go on. ``venue_line`` is one line of plain text; ``label`` the short name
+    ``names`` are all authors, whatever ``authors`` shows. ``authors_line`` and ``title`` hold what
+    a person set by hand instead, where they did. ``more``: the authors go on. ``venue_line`` is one line of plain text; ``label`` the short name
     of the venue or kind, ``repeated`` where the line says it too. ``remarks`` are the short phrases
     (status, award, note) that the line does not hold. ``spoken`` is a name for the publication that
     no other entry has. ``values`` is what patterns see.
@@ -67,6 +66,7 @@ class Entry:
     title: tuple[Piece, ...]
     url: str
     authors: tuple[Author, ...]
+    names: tuple[str, ...]
     authors_line: str
     more: bool
     legend: tuple[Mark, ...]
@@ -172,7 +172,8 @@ class _Builder:
         return anchor
 
     def _entry(self, pub: Publication) -> Entry:
-        known = values(pub, self.labels, badge=self.badge)
+        names = tuple(printable(name.full) for name in pub.authors)
+        known = values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
         authors, more = self._authors(pub)
         label = _label(pub, self.labels) if self.badge else ""
@@ -183,12 +184,13 @@ class _Builder:
             title=_title(pub),
             url=safe_url(pub.url) or doi_url(pub.doi) or arxiv_url(pub.arxiv_id),
             authors=authors,
+            names=names,
             authors_line=printable(pub.display.get("authors", "")),
             more=more,
             legend=_legend(authors) if self.legend == "entry" else (),
             venue_line=venue_line,
             label=label,
-            repeated=fold(label) in fold(venue_line),
+            repeated=label.lower() in venue_line.lower(),
             remarks=remarks,
             links=_links(pub, self.labels),
             spoken=self.spoken[pub.id or pub.key],
@@ -215,6 +217,8 @@ class _Builder:
             return (), False
         people = pub.authorships or tuple(Authorship(name=name) for name in pub.authors)
         limit = self.options.truncate_authors or len(people)
+        if limit + 1 >= len(people):
+            limit += 1  # one name takes no more room than the words for its absence
         shown, skipped = [], False
         for place, person in enumerate(people):
             if place < limit or person.person in self.people:
@@ -319,7 +323,7 @@ def _numbers(pubs: Sequence[Publication], style: str, labels: Labels) -> dict[in
     return found
 
 
-_SPOKEN_LENGTH: Final = 80
+_SPOKEN_LENGTH: Final = 48
 
 
 def _spoken(pubs: Sequence[Publication]) -> dict[int | str, str]:

@@ -45,6 +45,8 @@ def escape(text: str) -> str:
     >>> escape("1. *Fast* joins_"), escape("R&D &amp; C#")
     ('1\\. \\*Fast\\* joins\\_', 'R&D \\&amp; C#')
     """
+    if text.replace(" ", "").isalpha():
+        return text
     escaped = _SIGNS.sub(r"\\\g<0>", clean(text))
     begins = _BEGINNING.match(escaped)
     if begins is None:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 TAGS: Final = ("i", "b", "sub", "sup", "tt", "sc")
@@ -46,6 +47,8 @@ _Token: TypeAlias = tuple[Literal["open", "close", "leaf"], str, Leaf]
 
 def strip_controls(text: str) -> str:
     """``text`` without control characters and bidirectional overrides, its lines kept."""
+    if text.isascii() and text.isprintable():
+        return text
     return _UNPRINTABLE.sub("", text)
 
 
@@ -53,13 +56,24 @@ def clean(text: str) -> str:
     """``text`` on one line, without control characters and bidirectional overrides."""
     if text.isascii() and text.isprintable():
         return text
+    return _clean_known(text) if len(text) < _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     # White space of every kind first: a tab or a line break between words keeps them apart.
     return _UNPRINTABLE.sub("", _SPACE.sub(" ", text))
 
 
+_SHORT: Final = 100
+_clean_known = lru_cache(maxsize=8192)(_clean)  # names come again and again
+
+
 def printable(text: str) -> str:
     """``text`` cleaned, with single spaces between its words."""
-    return _SPACE.sub(" ", clean(text)).strip(" ")
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    cleaned = clean(text)
+    return (_SPACE.sub(" ", cleaned) if "  " in cleaned else cleaned).strip(" ")
 
 
 def parse(markup: str) -> tuple[Piece, ...]:

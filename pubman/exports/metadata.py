@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from pubman.exports.entries import Entry, Page
 from pubman.exports.markup import printable
@@ -53,7 +54,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "@type": _SCHEMA_TYPES.get(pub.kind, "ScholarlyArticle"),
         "@id": f"#{entry.anchor}",
         "name": printable(pub.title),
-        "author": [{"@type": "Person", "name": printable(name.full)} for name in pub.authors],
+        "author": [{"@type": "Person", "name": name} for name in entry.names],
         "datePublished": str(pub.date or ""),
         "isPartOf": {"@type": "CreativeWork", "name": _venue(pub)} if _venue(pub) else "",
         "url": entry.url if entry.url.startswith(("http:", "https:")) else "",
@@ -67,7 +68,10 @@ def _venue(pub: Publication) -> str:
 
 
 def coins(entry: Entry) -> str:
-    """The OpenURL of an entry, as a ``title`` of a COinS span holds it, not yet escaped."""
+    """The OpenURL of an entry as the ``title`` of a COinS span holds it.
+
+    All but ``&`` is percent-encoded, and no ``&rft`` or ``&ctx`` is an entity: HTML takes it bare.
+    """
     pub = entry.pub
     journal = pub.kind in ("article", "conference", "workshop", "demo", "preprint")
     pages = re.match(r"([\w:.]+)(?:\s*[-–]+\s*([\w:.]+))?", pub.pages)
@@ -89,11 +93,15 @@ def coins(entry: Entry) -> str:
         ("rft.inst", printable(pub.school)),
         ("rft.isbn", printable(pub.isbn)),
         ("rft.issn", printable(pub.issn)),
-        *(("rft.au", printable(name.full)) for name in pub.authors[:_MOST_AUTHORS]),
+        *(("rft.au", name) for name in entry.names[:_MOST_AUTHORS]),
         ("rft_id", f"info:doi/{pub.doi}" if pub.doi else ""),
     ]
-    kept = [(name, value.encode("utf-8", "replace")) for name, value in pairs if value]
-    return urlencode(kept, safe=":/")
+    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
+
+
+@lru_cache(maxsize=8192)
+def _quoted(value: str) -> str:
+    return quote_plus(value, safe=":/", errors="replace")
 
 
 _MOST_AUTHORS: Final = 50  # an address of thousands of names helps nobody

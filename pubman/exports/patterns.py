@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
@@ -157,10 +157,13 @@ def fill(line: str, escape: Callable[[str], str], slots: Mapping[str, str]) -> s
 # --------------------------------------------------------------------------------------- values
 
 
-def values(pub: Publication, labels: Labels, *, badge: bool) -> dict[str, Any]:
+def values(
+    pub: Publication, labels: Labels, *, names: Sequence[str], badge: bool
+) -> dict[str, Any]:
     """What a pattern sees of ``pub``, cleaned: its fields by name, and what is made of them.
 
-    ``badge`` is true where the list shows the venue's acronym as a label of its own.
+    ``names`` are its authors in reading order; ``badge`` is true where the list shows the venue's
+    acronym as a label of its own.
     """
     venue = pub.canonical or Venue(id="", acronym="", name=printable(pub.venue), kind="")
     month = pub.date.month if pub.date else 0
@@ -181,7 +184,7 @@ def values(pub: Publication, labels: Labels, *, badge: bool) -> dict[str, Any]:
         "kind": pub.kind,
         "kind_name": labels.kinds.get(pub.kind, pub.kind),
         "status": labels.statuses.get(pub.status, printable(pub.status)),
-        "authors": ", ".join(printable(name.full) for name in pub.authors),
+        "authors": ", ".join(names),
         "editors": ", ".join(printable(name.full) for name in pub.editors),
         "extra": Gaps(pub.extra),
         "tags": pub.tags,

@@ -27,7 +27,7 @@ from pubman.errors import ConfigError
 from pubman.exports.entries import Entry, Page
 from pubman.exports.labels import TEMPLATES
 from pubman.exports.markup import printable
-from pubman.exports.patterns import apply, fill, slot
+from pubman.exports.patterns import LINES, apply, fill, slot
 from pubman.exports.urls import safe_url
 from pubman.record import Link
 
@@ -43,8 +43,8 @@ def environment(escape: Escape, template_dir: Path | None = None) -> Environment
         loaders.insert(0, FileSystemLoader(template_dir))
 
     def finalize(value: object) -> Markup:
-        if hasattr(value, "__html__"):
-            return Markup(value)  # noqa: S704 - markup of this format already
+        if isinstance(value, Markup):
+            return value
         return Markup(escape("" if value is None else str(value)))  # noqa: S704 - escaped just now
 
     found = Environment(
@@ -90,14 +90,16 @@ class Writer:
         self.environment = environment(escape, page.options.template_dir)
         self.environment.filters.update(filters)
         self.known: dict[str, Any] = {"page": page, "options": page.options, "labels": page.labels}
+        patterns = page.options.patterns
+        self.patterns = {name: patterns[name] for name in LINES if name in patterns}
         self.macros = {name: self._macro(name) for name in ("authors", "title", "venue", "links")}
 
-    def _macro(self, name: str) -> Callable[[Entry], str]:
+    def _macro(self, name: str) -> Callable[[Entry], Markup]:
         path = self._path(name)
         macro = getattr(self._run(path, lambda t: t.make_module(self.known)), name, None)
         if macro is None:
             raise ConfigError(f"The template {path} defines no macro {name!r}.")
-        written: Callable[[Entry], str] = macro
+        written: Callable[[Entry], Markup] = macro
         return written
 
     def _path(self, name: str) -> str:
@@ -126,8 +128,8 @@ class Writer:
 
     def line(self, name: str, entry: Entry) -> Markup:
         """The ``authors``, ``title``, ``venue`` or ``links`` of ``entry``, pattern applied."""
-        written = Markup(self.macros[name](entry))  # noqa: S704 - a macro of this format
-        source = self.page.options.patterns.get(name, "") if name in ("authors", "title") else ""
+        written = self.macros[name](entry)
+        source = self.patterns.get(name, "")
         if not source or not written or entry.pub.display.get(name):
             return written
         known = {**entry.values, **_facts(entry), name: slot(name)}
@@ -136,7 +138,7 @@ class Writer:
 
     def lines(self, entry: Entry) -> Sequence[Markup]:
         """The lines of ``entry``, as the ``entry`` pattern has them; empty ones are left out."""
-        source = self.page.options.patterns.get("entry", self.default_entry)
+        source = self.patterns.get("entry", self.default_entry)
         slots = {
             "authors": self.line("authors", entry),
             "title": self.line("title", entry),
@@ -155,7 +157,7 @@ class Writer:
     @property
     def spaced(self) -> bool:
         """True where entries are of several lines, so that an empty line keeps them apart."""
-        return "\n" in self.page.options.patterns.get("entry", self.default_entry)
+        return "\n" in self.patterns.get("entry", self.default_entry)
 
 
 def _facts(entry: Entry) -> Mapping[str, object]:

@@ -9,7 +9,7 @@
 
   if (form) {
     var field = form.querySelector("input"), status = form.querySelector("[role=status]");
-    var reset = form.querySelector("[type=reset]"), kinds = all(".kinds button"), bars = all(".chart .bar");
+    var reset = form.querySelector(".reset"), kinds = all(".kinds button"), bars = all(".chart .bar");
     var words = entries.map(function (entry) {
       var copy = entry.cloneNode(true);
       [].forEach.call(copy.querySelectorAll(".sr,summary,pre"), function (part) { part.remove(); });
@@ -32,7 +32,7 @@
         var before = "";
         [].forEach.call(list.children, function (entry) {
           var mark = entry.querySelector(".year");
-          if (entry.hidden || !mark || mark.textContent[0] === "[") { return; }
+          if (entry.hidden || !mark || mark.classList.contains("number")) { return; }
           mark.classList.toggle("again", again[entries.indexOf(entry)] || entry.dataset.year === before);
           before = entry.dataset.year;
         });
@@ -45,8 +45,11 @@
       element.setAttribute("aria-pressed", String(!pressed(element)));
       apply();
     };
+    var svg = document.querySelector(".chart svg");
+    // Narrow bars are hard to hit; there the years are found by typing them.
+    if (!svg || svg.getBoundingClientRect().width / bars.length < 24) { bars = []; }
+    bars = bars.filter(function (bar) { return bar.querySelector(".fill"); });
     bars.forEach(function (bar) {
-      if (!bar.querySelector(".fill")) { return; }
       bar.setAttribute("role", "button");
       bar.setAttribute("tabindex", "0");
       bar.setAttribute("aria-pressed", "false");
@@ -56,15 +59,14 @@
         if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(bar); }
       });
     });
-    if (bars.length) { bars[0].ownerSVGElement.setAttribute("role", "group"); }
+    if (bars.length) { svg.setAttribute("role", "group"); }
     kinds.forEach(function (each) { each.addEventListener("click", function () { toggle(each); }); });
     field.addEventListener("input", apply);
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () {
-      kinds.concat(bars).forEach(function (each) {
-        if (each.hasAttribute("aria-pressed")) { each.setAttribute("aria-pressed", "false"); }
-      });
-      setTimeout(function () { apply(); field.focus(); });
+    reset.addEventListener("click", function () {
+      kinds.concat(bars).forEach(function (each) { each.setAttribute("aria-pressed", "false"); });
+      field.value = "";
+      field.focus();
+      apply();
     });
     form.hidden = false;
   }

@@ -5,13 +5,13 @@
 ==============  ==================================================================================
 ``errors``      the errors raised on purpose, each with a message and what to do next
 ``data``        where db/ lies: the schema, the venues, the token frequencies
-``record``      Name, Date, Work, Record, Publication, Problem, Venue; the tables of fields and kinds
+``record``      Name, Date, Work, Record, Publication, Venue; the tables of fields and kinds
 ``text``        folding titles and names, identifiers, names out of strings, LaTeX <-> Unicode
 ``sources``     one module per format: bytes in, records and problems out
 ``venues``      a venue as written, or a dblp key -> the canonical venue
 ``eras``        a date -> the era it falls in
 ``people``      a name on a paper -> whose it is
-``config``      pubman.toml: people, eras, lists, own venues and sources; read, checked, written back
+``config``      pubman.toml: people, eras, lists, own venues, sources; read, checked, written
 ``match``       two records -> same, version, extends, ask or different, with rule and evidence
 ``merge``       verdicts and decisions -> groups; a group and its overrides -> one publication
 ``exports``     one module per format: sections of publications in, text out

@@ -20,7 +20,7 @@ from typing import ClassVar
 
 
 class PubmanError(Exception):
-    """An expected failure: ``message`` is one or two sentences, ``hints`` lines that can be pasted."""
+    """An expected failure: ``message`` says what is wrong, ``hints`` are lines to paste."""
 
     exit_code: ClassVar[int] = 1
 

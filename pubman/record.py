@@ -154,7 +154,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A labelled address: ``pdf``, ``code``, ``slides``, ``video``, ``poster`` or any other label."""
+    """A labelled address: ``pdf``, ``code``, ``slides``, ``video``, or any other label."""
 
     label: str
     url: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -208,8 +209,7 @@ def log(limit: int, as_json: bool) -> None:
     with library() as shelf:
         lines = read_log(shelf, limit)
     if as_json:
-        print_json([{"id": line.id, "at": line.at, "command": line.command,
-                     "summary": line.summary, "undone": line.undone} for line in lines])  # fmt: skip
+        print_json([asdict(line) for line in lines])
         return
     print_table(
         [

@@ -54,9 +54,8 @@ def export(
         if output and len(chosen) > 1:
             raise UsageError("-o goes with one list. Nothing was written.")
         for config in chosen:
-            if title is not None:
-                config = replace(config, title=title)
-            made = lists.make(shelf, config, words=words, limit=limit)
+            titled = config if title is None else replace(config, title=title)
+            made = lists.make(shelf, titled, words=words, limit=limit)
             path = output or (shelf.folder / config.output if config.output else None)
             _finish(shelf, made, path, dry_run=dry_run, force=force, open_=open_)
 
@@ -67,7 +66,7 @@ def _on_the_spot(shelf: Any, format_: str, output: Path | None) -> Any:
     from pubman.exports import EXPORTS
 
     if not format_ and output:
-        endings = {each.extension: each.name for each in reversed(EXPORTS.values())}
+        endings = {each.extension: each.name for each in EXPORTS.values()}
         format_ = endings.get(output.suffix, "")
         if not format_:
             raise UsageError(

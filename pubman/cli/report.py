@@ -134,7 +134,8 @@ def _list_problems(location: str, problems: Sequence[Problem]) -> None:
         place = f"{location}:{problem.line}" if problem.line else location
         say(f"{place}  {problem.source_key or '(no key)'}  {problem.message}", indent=4, hang=6)
     if len(problems) > _SHOWN:
-        say(f'and {len(problems) - _SHOWN} more (pubman query "select * from problems")', indent=4)
+        more = len(problems) - _SHOWN
+        say(f"and {more} more: pubman query 'select * from problems'", indent=4)  # noqa: S608
 
 
 def _tell_ownership(arrival: Arrival) -> None:

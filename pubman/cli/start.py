@@ -104,8 +104,8 @@ def import_(
 
 @click.command("sync")
 @click.option("--dblp", "dblp", is_flag=True, help="Only dblp (the one online source so far).")
-@click.option("--from-file", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="A person page saved from dblp (.xml); may be given more than once.")  # fmt: skip
+@click.option("--from-file", "files", multiple=True, type=click.Path(path_type=Path),
+              metavar="FILE", help="A person page saved from dblp (.xml).")  # fmt: skip
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("-f", "--force", is_flag=True, help="Accept a page that lacks much of what it had.")

@@ -37,7 +37,7 @@ def begin(
     scholar: str = "",
     orcid: str = "",
 ) -> Begun:
-    """A new store in ``folder``; nothing is written where a store is there, or a value means nothing."""
+    """A new store in ``folder``; nothing is written where one is there, or a value is none."""
     store, config = db or folder / STORE_NAME, folder / CONFIG_NAME
     if store.exists():
         raise StoreError(f"{store.name} is there already. Nothing was changed.", "pubman status")

@@ -106,7 +106,7 @@ def _take_out(library: Library, target: Target, note: str) -> Decided:
 
 
 def _sides(library: Library, a: Target, b: Target) -> tuple[list[int], list[int]]:
-    """The records on either side: all of each publication, or one record and the rest of its own."""
+    """The records on either side: all of each publication, or the two that were named."""
     ours, theirs = (
         records_of(library.store, a.publication),
         records_of(library.store, b.publication),

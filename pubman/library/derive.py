@@ -90,7 +90,7 @@ def _compared(
 
 
 def worth_keeping(verdict: Verdict) -> bool:
-    """True for a verdict that grouping needs; all other pairs are as different as two titles are."""
+    """True for a verdict that grouping needs; all other pairs have nothing in common."""
     return verdict.verdict != "different" or verdict.rule != "titles"
 
 

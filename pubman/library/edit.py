@@ -280,7 +280,7 @@ def add(library: Library, record: Record) -> tuple[Edited, bool]:
         raise UsageError(f"{record.kind!r} is no kind. Nothing was changed.", ", ".join(KINDS))
     store = library.store
     with library.operation("add", record.title) as operation:
-        arrivals.declare_source(store, ADDED, ADDED_RANK, True)
+        arrivals.declare_source(store, ADDED, ADDED_RANK, own_duplicates=True)
         key = _free_source_key(library, record)
         account = {
             "account": ADDED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pubman.library.opened import Library
-from pubman.match import compare, explain, profile
+from pubman.match import Verdict, compare, explain, profile
 from pubman.record import RECORD_FIELDS, Name, Publication
 from pubman.store import derived
 from pubman.store.derived import Stored
@@ -158,8 +158,6 @@ def _said_ground(record: int, other: int, row: Any) -> Ground:
 
 
 def _ground(record: int, match: derived.Match) -> Ground:
-    from pubman.match import Verdict
-
     verdict = Verdict(match.verdict, match.rule, match.score, match.evidence)  # type: ignore[arg-type]
     pro, con = explain(verdict)
     other = match.b if match.a == record else match.a

@@ -246,7 +246,9 @@ def _write(library: Library, operation: Operation, reading: Reading) -> Arrival:
     rank = next((s.rank for s in library.config.sources if s.name == reading.source), None)
     if rank is None:
         rank = library.rank(reading.source) if reading.source else FILE_RANK
-    arrivals.declare_source(store, reading.source, rank, library.own_duplicates(reading.source))
+    arrivals.declare_source(
+        store, reading.source, rank, own_duplicates=library.own_duplicates(reading.source)
+    )
     arrival = Arrival(reading=reading)
     arrivals.write_records(store, operation, arrival)
     arrivals.write_listings(store, operation, arrival)

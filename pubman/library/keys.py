@@ -77,8 +77,8 @@ def proposals(work: Work) -> Iterator[str]:
     """Keys for ``work``, the best first, without end.
 
     >>> from pubman.record import Date, Name
-    >>> liu = Work(title="A Semi-Automatic Way", authors=(Name(family="Liu"),), date=Date(year=2017))
-    >>> next(proposals(liu))
+    >>> liu = Name(family="Liu")
+    >>> next(proposals(Work(title="A Semi-Automatic Way", authors=(liu,), date=Date(year=2017))))
     'liu2017semi'
     """
     stem = _ascii(_who(work)) + (str(work.year) if work.year else "")

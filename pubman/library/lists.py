@@ -115,7 +115,8 @@ def _where(library: Library, name: str, condition: str) -> set[str]:
         return set(matching_keys(library.store.path, condition))
     except UsageError as error:
         raise ConfigError(
-            f"pubman.toml, list {name!r}: where = {condition!r}: {error.message} Nothing was written."
+            f"pubman.toml, list {name!r}: where = {condition!r}: {error.message} "
+            "Nothing was written."
         ) from error
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from pubman.config import Config, load
 from pubman.eras import Era
@@ -57,7 +57,7 @@ class Library:
         self.config = config
         self._own_lists: set[str] | None = None
 
-    def __enter__(self) -> Library:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -131,7 +131,7 @@ class Library:
         What is in ``operation.afterwards`` is called once the conclusions stand. A ``rehearsal``
         then takes everything back: that is what ``--dry-run`` does.
         """
-        from pubman.library.derive import derive
+        from pubman.library.derive import derive  # noqa: PLC0415 - it needs Library
 
         with suppress(_Rehearsed), self.store.transaction():
             operation = Operation(self.store, command, summary)
@@ -178,7 +178,7 @@ def _keep_up(library: Library) -> None:
     matcher = store.setting("matcher_version") != MATCHER_VERSION
     if not (changed or tables or matcher):
         return
-    from pubman.library.derive import rebuild
+    from pubman.library.derive import rebuild  # noqa: PLC0415 - it needs Library
 
     with store.transaction():
         mirror.write_config(store, config)

@@ -76,8 +76,9 @@ def overview(library: Library) -> Overview:
     store = library.store
     eras = reading.rows(
         store,
-        f"SELECT era, count(*) AS n FROM publications WHERE {reading.LISTED} AND era IS NOT NULL "
-        "GROUP BY era ORDER BY max(year) DESC",
+        "SELECT era, count(*) AS n FROM publications WHERE "
+        + reading.LISTED
+        + " AND era IS NOT NULL GROUP BY era ORDER BY max(year) DESC",
     )
     last = reading.rows(
         store, "SELECT * FROM operations WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"

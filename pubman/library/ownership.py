@@ -1,4 +1,4 @@
-"""Whose a publication is: what a person said, whose list names it, whose pid, ORCID or name it bears.
+"""Whose a publication is: what a person said, whose list names it, whose pid, ORCID or name.
 
 By name alone, for somebody whose own list is known, is not enough: that becomes a question.
 """
@@ -34,7 +34,7 @@ class Belonging:
 def whose(
     library: Library, authors: Sequence[Name], listings: Sequence[Any], states: set[str]
 ) -> Belonging:
-    """Whose the publication of ``authors`` is, which ``listings`` name, given what a person said."""
+    """Whose the publication is that has ``authors``, ``listings``, and what a person said of it."""
     hidden, kept = "hidden" in states, "kept" in states
     people = library.config.people
     if not people:

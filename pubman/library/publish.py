@@ -158,7 +158,7 @@ def _add_publication(
     work: Work,
     combined: Combined,
     venue: Venue | None,
-) -> None:
+) -> None:  # noqa: PLR0917
     values = combined.values
     date = work.date
     rows.add(
@@ -221,7 +221,7 @@ def _add_authorships(
 
 
 def _names(marked: str, key: str) -> bool:
-    """True where a mark's name key names the author of ``key``: one's initials begin the other's."""
+    """True where a mark names the author of ``key``: one's initials begin the other's."""
     if marked == key:
         return True
     family_a, _, initials_a = marked.rpartition(" ")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
 
 
-def declare_source(store: Store, name: str, rank: int, own_duplicates: bool) -> None:
+def declare_source(store: Store, name: str, rank: int, *, own_duplicates: bool) -> None:
     """Notes a source; what ``pubman.toml`` says of it replaces what stood there."""
     store.connection.execute(
         "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
@@ -35,7 +35,7 @@ def source_keys(store: Store, source: str) -> set[str]:
 
 
 def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
-    """Inserts what is new, updates what the source says otherwise now, revives what was withdrawn."""
+    """Inserts what is new, updates what changed, revives what was withdrawn."""
     source = arrival.reading.source
     keys = {
         row["source_key"]: row

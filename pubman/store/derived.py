@@ -40,6 +40,12 @@ class Match:
     extending: int | None
 
 
+_SIBLINGS = (
+    "SELECT record_id FROM publication_records WHERE publication_id IN "
+    "(SELECT publication_id FROM publication_records WHERE record_id IN reached)"
+)
+
+
 def choose(store: Store, ids: Collection[int], table: str = "chosen") -> None:
     """Puts ``ids`` into the temporary table ``table``, in place of what was there."""
     connection = store.connection
@@ -123,8 +129,7 @@ def component(store: Store, ids: Collection[int]) -> set[int]:
             "SELECT record_a FROM matches WHERE record_b IN reached AND verdict <> 'different'",
             "SELECT record_b FROM decisions WHERE record_a IN reached",
             "SELECT record_a FROM decisions WHERE record_b IN reached",
-            "SELECT record_id FROM publication_records WHERE publication_id IN "
-            "(SELECT publication_id FROM publication_records WHERE record_id IN reached)",
+            _SIBLINGS,
         ):
             connection.execute(f"INSERT OR IGNORE INTO reached {neighbours}")
     return {row[0] for row in connection.execute("SELECT id FROM reached")}

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 from urllib.parse import quote
 
 from pubman.data import data_path
@@ -37,7 +37,7 @@ class Store:
         self.connection = connection
         self.writable = writable
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -166,7 +166,7 @@ def _recognise(path: Path) -> None:
 
 def _migrate(connection: sqlite3.Connection) -> None:
     """Applies what is missing, each migration atomic and noted by sqlite-utils."""
-    import sqlite_utils  # slow to import, and needed once per schema
+    import sqlite_utils  # noqa: PLC0415 - slow to import, and needed once per schema
 
     steps = sqlite_utils.Migrations("pubman")
     for path in migrations():

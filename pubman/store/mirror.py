@@ -80,11 +80,11 @@ def records_of_accounts(store: Store, accounts: Collection[str]) -> set[int]:
     Whether a name is enough hangs on whether that person's own list is known.
     """
     found: set[int] = set()
-    for sql in (
+    by_name = (
         "SELECT record_id FROM publication_records WHERE publication_id IN "
-        "(SELECT publication_id FROM person_publications WHERE by = 'spelling')",
-        "SELECT record_a FROM questions WHERE kind = 'mine'",
-    ):
+        "(SELECT publication_id FROM person_publications WHERE by = 'spelling')"
+    )
+    for sql in (by_name, "SELECT record_a FROM questions WHERE kind = 'mine'"):
         found.update(row[0] for row in store.connection.execute(sql))
     for account in accounts:
         rows = store.connection.execute(

@@ -40,8 +40,8 @@ def ask(
 ) -> Answer:
     """The answer to one SELECT over the store at ``path``.
 
-    ``UsageError`` says what SQLite says of a statement it cannot run, that it is refused, or that it
-    takes too long.
+    ``UsageError`` says what SQLite says of a statement it cannot run, or that it was refused or
+    took too long.
     """
     connection = guarded(path, seconds=seconds)
     try:

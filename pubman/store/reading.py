@@ -1,4 +1,4 @@
-"""Reading: publications as the rest of pubman sees them, keys resolved, lists, searches, the log."""
+"""Reading: publications as the rest of pubman sees them, keys resolved, conditions."""
 
 from __future__ import annotations
 
@@ -264,7 +264,10 @@ def _venue(row: sqlite3.Row) -> Venue | None:
 
 # ---------------------------------------------------------------------------------- selected rows
 
-LISTED = "mine IS 1 AND hidden = 0 AND coalesce(status, '') NOT IN ('in preparation', 'submitted', 'under review')"
+LISTED = (
+    "mine IS 1 AND hidden = 0 AND coalesce(status, '') NOT IN "
+    "('in preparation', 'submitted', 'under review')"
+)
 """The condition of a list that has none: mine, not hidden, not merely submitted."""
 
 

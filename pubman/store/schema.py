@@ -1,4 +1,4 @@
-"""The schema explained: tables, views and columns with the comments that stand in the file itself."""
+"""The schema explained: tables, views and columns with the comments that stand in the file."""
 
 from __future__ import annotations
 

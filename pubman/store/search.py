@@ -1,4 +1,6 @@
-"""Search: the words a person types -> a condition over publications. Never query syntax by accident.
+"""Search: the words a person types -> a condition over publications.
+
+User text is never query syntax by accident.
 
 ``author:weidlich venue:sigmod year:2019..2021 tag:selected kind:article era:"Before PhD"
 person:"Bo Zhao" "event stream" shed`` : terms with a known name narrow, anything else is looked for

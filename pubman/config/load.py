@@ -110,7 +110,7 @@ _DEFAULTS: Final[Mapping[str, Any]] = {
 
 def _unknown(name: str, names: Sequence[str], table: str, where: str, file: str) -> ConfigError:
     place = f"[{table}]" if where else "the file"
-    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    near = get_close_matches(name, names, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"{place} knows: {', '.join(names)}."
     return ConfigError(f"{file}: {where or 'the file'} has an unknown key {name!r}.", hint)
 

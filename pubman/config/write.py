@@ -196,15 +196,22 @@ def _document(path: Path) -> Any:
 
 
 def _replace_checked(path: Path, text: str) -> None:
-    """Writes ``text`` only if it can be read back."""
+    """Writes ``text``, with the line ends the file has, only if it can be read back."""
+    line_end = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
+    content = text.replace("\r\n", "\n").replace("\n", line_end).encode()
     trial = path.with_name(f".{path.name}.new")
-    trial.write_bytes(text.encode())
+    trial.write_bytes(content)
     try:
         load(trial)
-    except ConfigError:
-        trial.unlink()
-        raise
-    trial.replace(path.resolve())
+        if path.is_symlink():  # replacing it would leave the file it leads to as it was
+            path.write_bytes(content)
+        else:
+            trial.replace(path)
+    except ConfigError as error:
+        message = error.message.replace(trial.name, path.name)
+        raise ConfigError(f"{message} Nothing was changed.", *error.hints) from None
+    finally:
+        trial.unlink(missing_ok=True)
 
 
 def _replace(path: Path, text: str) -> None:

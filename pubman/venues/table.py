@@ -76,8 +76,9 @@ class VenueTable:
             next(rows)
             aliases = [Alias(*row) for row in rows]
         named = {each.id: _venue(each, venues.get(each.id)) for each in own}
-        refined = {id_: venue for id_, venue in named.items() if id_ in venues}
-        table = cls((venues | refined).values(), aliases)
+        anew = {id_: venue for id_, venue in named.items() if id_ in venues}
+        aliases += [Alias(id_, "exact", venues[id_].name) for id_ in anew]
+        table = cls((venues | anew).values(), aliases)
         if own:
             table._first = cls(named.values(), _own_aliases(own))
         return table

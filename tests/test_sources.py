@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pubman.errors import BadInput, UsageError
 from pubman.record import KINDS, Date, Link, Name, Problem, Record, Verbatim
 from pubman.sources import SOURCES, decode, detect, find_format, label, origin, read
+from pubman.sources.dblp_xml import owner
 
 FIXTURES = Path(__file__).parent / "sources"
 REGEN = bool(os.environ.get("REGEN"))
@@ -94,6 +95,23 @@ def _name(name: Name) -> str:
     known = " ".join(each for each in (name.number, name.pid, name.orcid) if each)
     text = f"{{{name.literal}}}" if name.literal else name.inverted
     return text + (f" [{known}]" if known else "") + "".join(name.marks)
+
+
+def test_one_scholar_profile_reads_the_same_from_all_four_formats() -> None:
+    """All that the four can say alike; BibTeX has keys of its own, the others none."""
+    profiles = [
+        [_alike(item) for item in read("", path.read_bytes()) if isinstance(item, Record)]
+        for path in CASES
+        if path.stem == "same-profile"
+    ]
+    assert len(profiles) == 4
+    for other in profiles[1:]:
+        assert other == profiles[0]
+
+
+def _alike(record: Record) -> dict[str, Any]:
+    own = {"source_key", "line"}
+    return {name: value for name, value in _plain(record).items() if name not in own}
 
 
 # ------------------------------------------------------------------------------------- detection
@@ -247,6 +265,65 @@ _SCHOLAR = "@inproceedings{zhao2020load,\n  title={Load shedding},\n  author={Zh
 )  # fmt: skip
 def test_origin(name: str, text: str, maker: str) -> None:
     assert origin(name, text) == maker
+
+
+# ---------------------------------------------------------------------------------------- owners
+
+
+def test_owner_of_a_person_page() -> None:
+    found = owner((FIXTURES / "dblp_xml" / "person.xml").read_bytes())
+    assert found is not None
+    assert (found.pid, found.name.full, found.name.number) == ("94/4810-19", "Bo Zhao", "0019")
+    assert [alias.full for alias in found.aliases] == ["Bo X. Zhao"]
+    assert found.orcid == "0000-0002-1825-0097"
+    assert found.affiliations == (
+        "Aalto University, Finland",
+        "Humboldt-Universität zu Berlin, Germany",
+    )
+    assert found.urls[1] == "https://zbjob.github.io"
+    assert (found.count, found.found, found.complete) == (7, 7, True)
+    assert not found.disambiguation
+    assert found.successor == ""
+
+
+def test_owner_of_a_disambiguation_page_lists_its_people() -> None:
+    found = owner((FIXTURES / "dblp_xml" / "disambiguation.xml").read_bytes())
+    assert found is not None
+    assert found.disambiguation
+    assert [(name.number, name.pid) for name in found.homonyms] == [
+        ("0001", "94/4810-1"),
+        ("0019", "94/4810-19"),
+    ]
+
+
+def test_owner_of_a_merged_page_points_to_the_successor() -> None:
+    page = (
+        b'<?xml version="1.0"?><dblpperson name="B Zhao" pid="1/2" n="0">'
+        b'<person key="homepages/1/2" mdate="2020-01-01"><crossref>homepages/94/4810-19'
+        b"</crossref></person></dblpperson>"
+    )
+    found = owner(page)
+    assert found is not None
+    assert (found.pid, found.name.full, found.successor) == ("1/2", "B Zhao", "94/4810-19")
+
+
+@pytest.mark.parametrize(
+    "end, count, complete",
+    [(b"</dblpperson>", 1, True), (b"", 1, False), (b'<r><article key="a', 2, False)],
+)
+def test_owner_says_what_is_missing(end: bytes, count: int, complete: bool) -> None:
+    page = b'<dblpperson name="A B" pid="1/2" n="2"><r>' + _RECORD + b"</r>" + end
+    found = owner(page)
+    assert found is not None
+    assert (found.count, found.found, found.complete) == (2, count, complete)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"<dblp/>", b"<dblpperson", b"\0\xff", b'<dblpperson name="&bad;" pid="1/2">'],
+)
+def test_what_is_no_person_page_has_no_owner(data: bytes) -> None:
+    assert owner(data) is None
 
 
 # ------------------------------------------------------------------------------------- bad input

@@ -35,6 +35,8 @@ _HANDLED: Final = frozenset(
     " edition publisher publisher-place event-place DOI ISBN ISSN URL abstract language note"
     " keyword citation-key number-of-pages".split()
 )
+_VENUES: Final = {"conference": "event-title", "preprint": "publisher"}
+"""What stands for the venue where there is no container."""
 _CONFERENCES: Final = frozenset({"conference", "workshop"})
 
 
@@ -80,13 +82,15 @@ def _record(item: Mapping[str, Any]) -> Record:
         authors=_names(item.get("author")),
         editors=_names(item.get("editor")),
         date=_date(item.get("issued")),
-        venue=venue or (text("event-title") if kind in _CONFERENCES else ""),
+        venue=venue or text(_VENUES.get(kind, "")),
         series=plain_text(text("collection-title")),
         volume=text("volume"),
         number=text("issue") or ("" if find_arxiv_id(text("number")) else text("number")),
         pages=tidy_pages(text("page")),
         edition=text("edition"),
-        publisher="" if kind == "thesis" else text("publisher"),
+        publisher=""
+        if kind == "thesis" or (kind == "preprint" and not venue)
+        else text("publisher"),
         school=text("publisher") if kind == "thesis" else "",
         place=text("event-place") if kind in _CONFERENCES else "",
         doi=doi(text("DOI")) or find_doi(text("URL")),

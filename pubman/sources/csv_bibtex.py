@@ -20,6 +20,7 @@ _COLUMNS: Final = {
     "entrytype": "type", "type": "type", "itemtype": "type", "documenttype": "type",
     "kind": "type", "key": "key", "citekey": "key", "citationkey": "key", "bibtexkey": "key",
     "id": "key", "identifier": "key", "author": "authors", "authors": "authors",
+    "authorfullnames": "full_names",
     "editor": "editors", "editors": "editors", "title": "title", "journal": "venue",
     "journaltitle": "venue", "booktitle": "venue", "venue": "venue", "publicationtitle": "venue",
     "sourcetitle": "venue", "containertitle": "venue", "year": "year", "publicationyear": "year",
@@ -98,7 +99,8 @@ def _record(values: dict[str, str]) -> Record:
 
     kind = _kind(text("type"))
     title, markup = read_title(text("title"))
-    authors, cut = _names(text("authors"))
+    authors, cut = _names(re.sub(r"\s*\(\d+\)", "", text("full_names")) or text("authors"))
+    arxiv = find_first(arxiv_id, [text("arxiv_id"), text("url")]) or find_arxiv_id(text("venue"))
     found_isbn, found_issn, _ = read_numbers([text("isbn"), text("issn")])
     start, end = text("start"), text("end")
     span = f"{start}-{end}" if start and end else start or text("article")
@@ -108,7 +110,7 @@ def _record(values: dict[str, str]) -> Record:
     if kind == "other" and text("type"):
         extra["type"] = text("type")
     return Record(
-        kind=kind,
+        kind="preprint" if kind == "other" and arxiv else kind,
         title=title,
         title_markup=markup,
         authors=authors,
@@ -118,8 +120,7 @@ def _record(values: dict[str, str]) -> Record:
         venue=text("venue"),
         pages=tidy_pages(text("pages") or span),
         doi=doi(text("doi")) or find_doi(text("doi")) or find_doi(text("url")),
-        arxiv_id=find_first(arxiv_id, [text("arxiv_id"), text("url")])
-        or find_arxiv_id(text("venue")),
+        arxiv_id=arxiv,
         isbn=found_isbn,
         issn=found_issn,
         keywords=split_words([text("keywords").replace(",", ";")]),

@@ -20,6 +20,7 @@ from pubman.sources.tagged import (
     Outside,
     find_first,
     finish,
+    read_language,
     read_name,
     read_numbers,
     split_lines,
@@ -139,7 +140,7 @@ def _record(block: Block) -> Record:
         issn=found_issn,
         url=next((url for url in urls if "://" in url and not doi(url)), ""),
         abstract=plain_text(first("X")),
-        language=first("G"),
+        language=read_language(first("G")),
         note=plain_text(" ".join(block.all("Z"))),
         keywords=split_words(block.all("K")),
         links=tuple(Link(label="pdf", url=each) for each in files if each.startswith("http")),
@@ -149,8 +150,16 @@ def _record(block: Block) -> Record:
 
 def _authors(values: list[str], *, cnki: bool) -> tuple[Name, ...]:
     """One name a line, as EndNote has it; a list in one line, as CNKI has it, is told apart."""
-    names = (name for value in values for name in _split(value, cnki=cnki))
-    return tuple(read_name(name) for name in names if name.strip(" ,;"))
+    texts = (name for value in values for name in _split(value, cnki=cnki))
+    names = [read_name(text) for text in texts if text.strip(" ,;")]
+    return tuple(_family_first(name) if cnki else name for name in names)
+
+
+def _family_first(name: Name) -> Name:
+    """``LIU Song``, as CNKI writes names in Latin letters, with the capitals as the family."""
+    if len(name.given) > 1 and name.given.isupper() and not name.family.isupper():
+        return replace(name, family=name.given.capitalize(), given=name.family)
+    return name
 
 
 def _split(value: str, *, cnki: bool) -> list[str]:
@@ -161,7 +170,11 @@ def _split(value: str, *, cnki: bool) -> list[str]:
     if re.search(r"[;；，、]", value):
         return re.split(r"\s*[;；，、]\s*", value)
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    whole = [part for part in parts if _CJK.search(part) or (cnki and " " in part)]
-    if len(parts) > 1 and len(whole) == len(parts):
-        return parts
-    return [value]
+    return (
+        parts if len(parts) > 1 and all(_is_whole(part, cnki=cnki) for part in parts) else [value]
+    )
+
+
+def _is_whole(part: str, *, cnki: bool) -> bool:
+    """True for a name that lacks nothing: two Han characters (``赵,博`` is one name), two words."""
+    return bool(_CJK.match(part)) if len(part) > 1 and not part.isascii() else cnki and " " in part

@@ -19,6 +19,7 @@ from pubman.sources.tagged import (
     Outside,
     find_first,
     finish,
+    read_language,
     read_name,
     read_numbers,
     split_lines,
@@ -34,7 +35,7 @@ _KINDS: Final = (
 """Publication types that say more than "Journal Article", the first that occurs counts."""
 
 _HANDLED: Final = (
-    "PMID TI BTI CTI FAU AU AUID FED ED JT TA VI IP PG DP IS ISBN AB LA OT MH LID AID PB EN VTI TT"
+    "PMID TI BTI CTI TT FAU AU AUID CN FED ED JT TA VI IP PG DP IS ISBN AB LA OT MH LID AID PB EN"
 ).split()
 _TAG = re.compile(r"\ufeff?([A-Z]{2,4}) {0,3}- ?(.*)", re.DOTALL)
 
@@ -107,7 +108,7 @@ def _record(block: Block) -> Record:
         isbn=found_isbn,
         issn=found_issn,
         abstract=plain_text(first("AB")),
-        language=first("LA"),
+        language=read_language(first("LA")),
         keywords=split_words([*block.all("OT"), *block.all("MH")]),
         extra=block.rest(*_HANDLED),
     )

@@ -20,6 +20,7 @@ from pubman.sources.tagged import (
     Outside,
     find_first,
     finish,
+    read_language,
     read_name,
     read_numbers,
     split_lines,
@@ -130,7 +131,7 @@ def _record(block: Block) -> Record:
     found_isbn, found_issn, numbers = read_numbers(block.all("SN"))
     urls = [url for value in block.all("UR") for url in re.split(r"[\s;]+(?=https?:)", value)]
     extra = block.rest(*_HANDLED, *_VENUES, "CY", "M1", "C7") | venues | _left_over(block, kind)
-    if kind == "other" and type_:
+    if kind == "other" and type_ not in ("", "GEN"):
         extra["TY"] = type_
     if numbers and kind not in ("report", "patent"):
         extra["SN"] = "; ".join(numbers)
@@ -156,7 +157,7 @@ def _record(block: Block) -> Record:
         issn=found_issn,
         url=next((url for url in urls if not doi(url) and not arxiv_id(url)), ""),
         abstract=plain_text(first("AB", "N2")),
-        language=first("LA"),
+        language=read_language(first("LA")),
         note=plain_text(" ".join(block.all("N1"))),
         keywords=split_words(block.all("KW")),
         links=tuple(Link(label="pdf", url=url) for url in block.all("L1") if "://" in url),

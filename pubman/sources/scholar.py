@@ -72,6 +72,7 @@ _BOOK_PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z@&-]{1,11}(?:[ '’]?\d{2,4})?")
+_INITIALS_BEHIND = re.compile(r"([^,.]*[^\W\d_]{2}[^,.]*) ((?:[A-Z]\.?[ -]?){1,3})")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _TAIL = re.compile(
     r"[\s,;(\[]*(?:(?:doi|url)\s*[:=]?\s*)?(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+$",
@@ -235,8 +236,15 @@ def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def whole_name(text: str) -> Name:
-    """The name that ``text`` is; one that cannot be taken apart stands whole in ``literal``."""
-    name = parse_name(text)
+    """The name that ``text`` is; one that cannot be taken apart stands whole in ``literal``.
+
+    Initials behind a name without a comma are given names, as PubMed and Scopus write them.
+
+    >>> whole_name("van der Aa H.").inverted
+    'van der Aa, H.'
+    """
+    behind = _INITIALS_BEHIND.fullmatch(text)
+    name = parse_name(f"{behind[1]}, {behind[2]}" if behind else text)
     return name if name.full else Name(literal=text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.sources.scholar import row_key, whole_name
@@ -69,6 +70,20 @@ def read_numbers(texts: list[str]) -> tuple[str, str, list[str]]:
     stripped = [re.sub(r"\s*\(.*?\)", "", part) for part in parts]
     neither = [part for part in stripped if not isbn(part) and not issn(part)]
     return find_first(isbn, stripped), find_first(issn, stripped), neither
+
+
+_LANGUAGES: Final = {
+    "eng": "en", "english": "en", "ger": "de", "deu": "de", "german": "de", "deutsch": "de",
+    "fre": "fr", "fra": "fr", "french": "fr", "chi": "zh", "zho": "zh", "chinese": "zh",
+    "spa": "es", "spanish": "es", "ita": "it", "italian": "it", "por": "pt", "portuguese": "pt",
+    "jpn": "ja", "japanese": "ja", "kor": "ko", "korean": "ko", "rus": "ru", "russian": "ru",
+    "ukr": "uk", "ukrainian": "uk", "fin": "fi", "finnish": "fi",
+}  # fmt: skip
+
+
+def read_language(text: str) -> str:
+    """The language as HTML names it (``de``), where it is a known name or ISO 639-2 code."""
+    return _LANGUAGES.get(text.strip().lower(), text.strip())
 
 
 class Outside:

@@ -203,6 +203,8 @@ def test_an_issue_of_pacmpl_is_the_conference_it_names(number, expected):
         ("Conf. Lasers and Electro-Optics Technical Digest Series 2022", "cleo"),
         ("Proceedings of SPIE 12345", "spie"),
         ("NSMC'10", "nsmc"),
+        ("Proceedings of the 54th ACM Technical Symposium on Computer Science Education V. 1",
+         "sigcse"),
         # -- the acronym, where the title speaks of the same things
         ("21st International Conference on Data Engineering (ICDE'05)", "icde"),
         ("Machine Learning, Proceedings of the Twenty-Third International Conference (ICML 2006)",

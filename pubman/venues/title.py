@@ -19,6 +19,7 @@ _LEADING: Final = frozenset(
     " seventeenth eighteenth nineteenth twentieth twenty thirtieth thirty fortieth forty fiftieth"
     " fifty".split()
 ) - {"conference", "computer"}
+_VOLUME: Final = frozenset("v vol volume part series".split())
 _GENERIC: Final = frozenset(
     "conference symposium meeting congress colloquium forum joint international annual workshop"
     " european acm ieee cvf ifip usenix proceedings journal transactions systems advances".split()
@@ -142,7 +143,7 @@ def endings(text: str) -> Iterator[str]:
 def _bared(words: list[str]) -> Iterator[str]:
     """``words`` with fewer and fewer of the words that such titles begin and end with."""
     last = len(words)
-    while last and _NUMBER.match(words[last - 1]):
+    while last and (_NUMBER.match(words[last - 1]) or words[last - 1] in _VOLUME):
         last -= 1
     for first in range(len(words)):
         yield " ".join(words[first:])

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from pubman.cli.talk import plural, say, suggest
-from pubman.library.ingest import Arrival, Report
+from pubman.library.ingest import Report
 from pubman.record import Problem
 from pubman.sources import label
+from pubman.store.intake import Arrival
 
 _SHOWN = 5  # problems named one by one; the rest are counted
 

@@ -16,7 +16,8 @@ from pubman.store import derived
 from pubman.store.derived import Stored
 from pubman.store.rows import dump
 
-_BULK = 0.5  # from this share of all records on, pairs are found in memory, not in the store
+Known = dict[int, tuple[Stored, Profile]]
+"""Records that were read and profiled already, by id."""
 
 
 def derive(library: Library, touched: Collection[int], rewritten: Collection[int]) -> set[int]:
@@ -26,7 +27,7 @@ def derive(library: Library, touched: Collection[int], rewritten: Collection[int
     these are matched again.
     """
     store = library.store
-    known: dict[int, Profile] = {}
+    known: Known = {}
     before = derived.component(store, touched) if touched else set()
     if rewritten:
         known = match_again(library, rewritten)
@@ -42,8 +43,8 @@ def rebuild(library: Library) -> None:
     _conclude(library, None, known)
 
 
-def match_again(library: Library, ids: Collection[int] | None) -> dict[int, Profile]:
-    """Compares the records of ``ids`` with all that share a block key; their profiles, by id."""
+def match_again(library: Library, ids: Collection[int] | None) -> Known:
+    """Compares the records of ``ids`` with all that share a block key; what was read, by id."""
     store = library.store
     new = derived.records(store, ids)
     profiles = {each.id: _profile(library, each) for each in new}
@@ -55,7 +56,7 @@ def match_again(library: Library, ids: Collection[int] | None) -> dict[int, Prof
     missing = {each for pair in pairs for each in pair} - profiles.keys()
     everyone = profiles | {s.id: _profile(library, s) for s in derived.records(store, missing)}
     derived.write_matches(store, _compared(everyone, pairs))
-    return profiles
+    return {each.id: (each, profiles[each.id]) for each in new}
 
 
 def _profile(library: Library, stored: Stored) -> Profile:
@@ -94,18 +95,25 @@ def worth_keeping(verdict: Verdict) -> bool:
     return verdict.verdict != "different" or verdict.rule != "titles"
 
 
-def _conclude(library: Library, ids: set[int] | None, known: dict[int, Profile]) -> None:
+def _conclude(library: Library, ids: set[int] | None, known: Known) -> None:
     store = library.store
-    stored = derived.records(store, ids)
+    if ids is None:
+        stored = [each for each, _ in known.values()]
+    else:
+        others = derived.records(store, ids - known.keys())
+        stored = [*others, *(known[each][0] for each in sorted(ids & known.keys()))]
     grouping = _group(library, stored, ids, known)
     derived.forget_publications(store, ids)
     publish(library, stored, grouping, everything=ids is None)
 
 
 def _group(
-    library: Library, stored: Sequence[Stored], ids: set[int] | None, known: dict[int, Profile]
+    library: Library, stored: Sequence[Stored], ids: set[int] | None, known: Known
 ) -> Grouping:
-    nodes = [node(each.id, known.get(each.id) or _profile(library, each)) for each in stored]
+    nodes = [
+        node(each.id, known[each.id][1] if each.id in known else _profile(library, each))
+        for each in stored
+    ]
     edges = [
         Edge(
             a=m.a,

@@ -10,76 +10,19 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pubman.errors import BadInput, UsageError
 from pubman.library.opened import FILE_RANK, Library, people_named
 from pubman.people import names_in
 from pubman.record import Problem, Record, Verbatim
 from pubman.sources import HEAD, decode, detect, find_format, origin, read
-from pubman.sources.dblp_xml import Owner
 from pubman.store import arrivals
 from pubman.store.facts import Operation
+from pubman.store.intake import Arrival, Reading
 
 _OWN_SHARE: Final = 0.5
 """A file at least half of whose entries name a person is taken for that person's own list."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One file read: what it is, and everything in it."""
-
-    location: str
-    format: str
-    encoding: str
-    source: str
-    sha256: str
-    records: tuple[Record, ...]
-    left_out: tuple[Problem, ...] = ()
-    doubts: tuple[Problem, ...] = ()
-    blocks: tuple[Verbatim, ...] = ()
-    person: str = ""
-    said: bool = False
-    account: str = ""
-    complete: bool = False
-    own_keys: bool = False
-    owner: Owner | None = None
-
-    @property
-    def entries(self) -> int:
-        """Entries in the file: records and what was left out."""
-        return len(self.records) + len(self.left_out)
-
-
-@dataclass(slots=True, kw_only=True)
-class Arrival:
-    """What one reading brought: ids of records, by what became of them."""
-
-    reading: Reading
-    new: list[int] = field(default_factory=list)
-    changed: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict)
-    known: list[int] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
-    back: list[int] = field(default_factory=list)
-    import_id: int | None = None
-    new_publications: list[str] = field(default_factory=list)
-    joined: list[int] = field(default_factory=list)
-    questions: int = 0
-    others: int = 0
-    filled: int = 0
-    keys: dict[int, str] = field(default_factory=dict)
-    person_name: str = ""
-
-    @property
-    def twice(self) -> int:
-        """How many entries the file holds that it has already."""
-        keys = [record.source_key.partition("#")[0] for record in self.reading.records]
-        return len(keys) - len(set(keys))
-
-    @property
-    def wrote(self) -> bool:
-        """True where the reading changed anything."""
-        return bool(self.new or self.changed or self.gone or self.back)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -158,7 +158,7 @@ def _add_publication(
     work: Work,
     combined: Combined,
     venue: Venue | None,
-) -> None:  # noqa: PLR0917
+) -> None:
     values = combined.values
     date = work.date
     rows.add(

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Final
 
 from pubman.errors import BadInput, Refused, UsageError
-from pubman.library.ingest import Reading, Report, bytes_of, take_in
+from pubman.library.ingest import Report, bytes_of, take_in
 from pubman.library.opened import Library
 from pubman.people import Person, same_spelling
 from pubman.record import Problem, Record
 from pubman.sources import HEAD, dblp_xml, detect
 from pubman.sources.dblp_xml import Owner
+from pubman.store.intake import Reading
 
 _VANISHED_SHARE: Final = 0.2
 _VANISHED_AT_LEAST: Final = 3

@@ -168,7 +168,7 @@ def _choose_authors(
 
 
 def _spell_best(name: Name, index: int, others: Sequence[Sequence[Name]]) -> Name:
-    """``name`` in the fullest spelling any list has at its place, with every list's ids and marks."""
+    """``name`` in the fullest spelling of its place in any list, with every list's ids."""
     spelt = name
     for authors in others:
         if index >= len(authors) or not _one_person(spelt, other := authors[index]):

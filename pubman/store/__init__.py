@@ -4,6 +4,7 @@
 ``file``        the file itself: made, opened, migrated, recognised; transactions
 ``rows``        records, names and links as rows
 ``facts``       the one way facts are written; undo and redo
+``intake``      one file or page read, and what became of its records
 ``arrivals``    what a reading of a file or page writes
 ``mirror``      what pubman.toml and the shipped tables say, copied in for those who query
 ``derived``     what the stages of deriving read and write

@@ -1,20 +1,18 @@
 """What a reading writes: records, listings, the reading itself and its problems.
 
-The reading (``library.ingest.Reading``) and its report come in; rows go out through the operation.
+A reading comes in; rows go out through the operation; what became of them is noted.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pubman.store.derived import give_keys, taken_keys
 from pubman.store.facts import Operation
 from pubman.store.file import Store
+from pubman.store.intake import Arrival
 from pubman.store.reading import LISTED
 from pubman.store.rows import dump, record_to_row
-
-if TYPE_CHECKING:
-    from pubman.library.ingest import Arrival
 
 _PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
 

@@ -28,6 +28,12 @@ _LETTERS: Final = str.maketrans(
         "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": "", "´": "", "ʹ": "", "′": "",
     }
 )  # fmt: skip
+# The same for ASCII alone, which is most of all text: letters lowered, all but letters and digits
+# a space, the apostrophe and the backquote nothing.
+_ASCII: Final = {
+    code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
 _CJK = re.compile(
     "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff"
     "\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -44,14 +50,13 @@ def fold(text: str) -> Folded:
     'strasse aether lodz naive'
     """
     if text.isascii() and "&" not in text:
-        lowered = text.lower().replace("'", "").replace("`", "")
-    else:
-        plain = html.unescape(text).translate(_LETTERS)
-        decomposed = unicodedata.normalize("NFKD", plain).casefold()
-        # casefold can yield letters that decompose again (İ): normalise once more.
-        decomposed = unicodedata.normalize("NFKD", decomposed).translate(_LETTERS)
-        lowered = "".join(c for c in decomposed if not unicodedata.combining(c) or _keeps(c))
-        lowered = unicodedata.normalize("NFC", lowered)
+        return Folded(" ".join(text.translate(_ASCII).split()))
+    plain = html.unescape(text).translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", plain).casefold()
+    # casefold can yield letters that decompose again (İ): normalise once more.
+    decomposed = unicodedata.normalize("NFKD", decomposed).translate(_LETTERS)
+    lowered = "".join(c for c in decomposed if not unicodedata.combining(c) or _keeps(c))
+    lowered = unicodedata.normalize("NFC", lowered)
     words = "".join(c if c.isalnum() or _keeps(c) else " " for c in lowered)
     return Folded(" ".join(words.split()))
 

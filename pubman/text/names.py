@@ -25,6 +25,8 @@ COMPOUND_SURNAMES: Final = frozenset(
 )
 """The two-character Chinese and Korean family names still in use."""
 
+_LONGEST: Final = 500
+"""No name is longer; what is stays whole."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr)\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)")
 _SUFFIXES: Final = frozenset("Jr Jr. Sr Sr. II III IV VI VII VIII".split())
 _PLAIN_WORD: Final = r"[A-Z][A-Za-z]*\.?(?:['-][A-Za-z]+\.?)*"
@@ -37,7 +39,7 @@ _PARTICLES: Final = frozenset(
 )
 """Words of the family name where they stand behind the given names (``Aa, Han van der``)."""
 _HOMONYM = re.compile(r"\s+(\d{4})\Z")
-_AND = re.compile(r"\s+and(?=\s)\s*|\s+and\Z|\Aand\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:\s+and(?=\s))+\s*|\s+and\Z|\Aand\s+", re.IGNORECASE)
 _COMMA = re.compile(",")
 _SEMICOLON = re.compile(";")
 _SPACE = re.compile(r"\s+|(?<!\\)~")
@@ -173,6 +175,9 @@ def _parse(text: str) -> tuple[Name | None, str]:
         given, _, family = text.rpartition(" ")
         if family not in _SUFFIXES:
             return Name(given=given, family=family), ""
+    if len(text) > _LONGEST:
+        plain = decode(text)
+        return Name(literal=plain), f"a name that cannot be split, left whole: {plain[:60]}..."
     if _EXTENDED.match(text):
         return _parse_extended(text), ""
     marks: tuple[str, ...] = ()
@@ -259,7 +264,7 @@ def _last_first(last: str, suffix: str, first: str) -> Name:
         start -= 1
     given = _words(first)
     if not words:
-        return _parse_plain(first) if first else Name()
+        return _parse_plain(f"{first} {suffix}".strip())
     end = len(given)
     while end > 1 and given[end - 1] in _PARTICLES:
         end -= 1

@@ -169,6 +169,20 @@ def test_a_list_has_what_it_says_and_defaults_for_the_rest(toml):
     assert cv == ListConfig(name="cv", group_by=("year",))
 
 
+@pytest.mark.parametrize(
+    "said, expected",
+    [
+        pytest.param('output = "cv.md"', "markdown", id="the ending of the output"),
+        pytest.param('output = "cv.MD"', "markdown", id="in capitals"),
+        pytest.param('output = "cv.md"\nformat = "text"', "text", id="what is said goes before it"),
+        pytest.param('output = "cv"', "html", id="no ending"),
+        pytest.param("", "html", id="no output"),
+    ],
+)
+def test_a_list_without_a_format_has_that_of_its_output(toml, said, expected):
+    assert loaded(toml, f"[[lists]]\nname = 'cv'\n{said}\n").lists[0].format == expected
+
+
 def test_the_other_tables(toml):
     config = loaded(toml, FULL)
     assert config.preprints == "both"

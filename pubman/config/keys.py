@@ -104,7 +104,7 @@ TABLES: Final[Mapping[str, Table]] = {
             Key("title", "text", "the heading of the page"),
             Key("subtitle", "text", "a line below it"),
             Key("output", "text", "the file to write, seen from this folder"),
-            Key("format", "text", "html, markdown, text, bibtex or json; else by the output"),
+            Key("format", "text", "html, markdown, text, bibtex, json; else as output ends"),
             Key("where", "text", "which publications: a condition over the view bibliography"),
             Key("tag", "text", 'only those with this tag: "selected"'),
             Key("person", "texts", "only those of these people, by id or name"),

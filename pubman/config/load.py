@@ -188,10 +188,7 @@ def _config(
     _check_unique("people", [person.id for person in people], 'Give one of them an id = "...".')
     eras = tuple(_era(each, people, number) for number, each in enumerate(said["eras"], 1))
     check_eras(eras)
-    lists = tuple(
-        ListConfig(**{**each, "sections": tuple(SectionConfig(**s) for s in each["sections"])})
-        for each in said["lists"]
-    )
+    lists = tuple(_list(each) for each in said["lists"])
     _check_unique("lists", [each.name for each in lists], "Every list needs a name of its own.")
     venues = tuple(_venue(each, number) for number, each in enumerate(said["venues"], 1))
     _check_unique("venues", [each.id for each in venues], 'Give one of them an id = "...".')
@@ -256,6 +253,21 @@ def _era(said: Mapping[str, Any], people: Sequence[Person], number: int) -> Era:
         raise ConfigError(f"eras[{number}].person: {wanted!r} is none of the people ({known})")
     owner = owners[0].id if owners else ""
     return Era(person=owner, name=said["name"], start=said["from"], end=said["to"])
+
+
+_FORMATS: Final[Mapping[str, str]] = {
+    ".html": "html", ".htm": "html", ".md": "markdown", ".txt": "text", ".bib": "bibtex",
+    ".json": "json", ".jsonl": "jsonl", ".tex": "latex", ".typ": "typst", ".pdf": "pdf",
+    ".docx": "docx", ".csv": "csv", ".ris": "ris", ".enw": "enw", ".qmd": "quarto",
+}  # fmt: skip
+
+
+def _list(said: Mapping[str, Any]) -> ListConfig:
+    """A list; without a format it has the one its output ends in, and without that html."""
+    ending = Path(said["output"]).suffix.lower()
+    form = said["format"] or _FORMATS.get(ending, "html")
+    sections = tuple(SectionConfig(**each) for each in said["sections"])
+    return ListConfig(**{**said, "format": form, "sections": sections})
 
 
 def _venue(said: Mapping[str, Any], number: int) -> OwnVenue:

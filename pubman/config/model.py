@@ -28,7 +28,7 @@ class ListConfig:
     title: str = ""
     subtitle: str = ""
     output: str = ""
-    format: str = ""
+    format: str = "html"
     where: str = ""
     tag: str = ""
     person: tuple[str, ...] = ()

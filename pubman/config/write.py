@@ -14,7 +14,8 @@ from pubman.text.names import parse_name
 
 _HEAD = """\
 # pubman.toml: who you are, your eras, your lists. Yours to edit; keep it in git beside pubs.db.
-# A line that begins with # says nothing; take the # away to use it. All keys: pubman config --help
+# A line that begins with # says nothing; take the # away to use it.
+# All there is to say: docs/reference/configuration.md
 
 """
 

@@ -25,12 +25,13 @@ from pubman.match.evidence import plausible
 from pubman.match.keys import block_keys, candidates
 from pubman.match.profile import Profile, profile
 from pubman.match.rules import compare
-from pubman.match.verdict import SOFT_RULES, Outcome, Verdict, explain
+from pubman.match.verdict import RENAMED, SOFT_RULES, Outcome, Verdict, explain
 
 MATCHER_VERSION: Final = "1"
 
 __all__ = [
     "MATCHER_VERSION",
+    "RENAMED",
     "SOFT_RULES",
     "Outcome",
     "Profile",

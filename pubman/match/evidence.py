@@ -55,6 +55,7 @@ class Evidence:
     number: str
     edition: bool
     swapped: float
+    informal: bool
 
 
 def plausible(a: Profile, b: Profile) -> bool:
@@ -108,6 +109,10 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         else _compare_words(a.title.tokens, b.title.tokens)
     )
     places, venue = _compare_places(a, b)
+    informal = a.informal or b.informal
+    if informal and places in ("other", "unlike", "form"):
+        # A preprint appears elsewhere than its paper, and its volume is no volume.
+        places = "unknown"
     return Evidence(
         likeness=likeness,
         contained=contained,
@@ -120,9 +125,10 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         gap=abs(a.year - b.year) if a.year and b.year else None,
         places=places,
         venue=venue,
-        pages=_compare_pages(a, b),
-        volume=_equal(a.volume, b.volume),
-        number=_equal(a.number, b.number),
+        pages="unknown" if informal else _compare_pages(a, b),
+        volume="unknown" if informal else _equal(a.volume, b.volume),
+        number="unknown" if informal else _equal(a.number, b.number),
+        informal=informal,
         edition=_are_editions(a, b, places),
         swapped=swapped,
     )
@@ -244,6 +250,7 @@ def _are_editions(a: Profile, b: Profile, places: str) -> bool:
     """True for two years of one conference: what appears in both is hardly one paper."""
     return (
         places == "same"
+        and not (a.informal or b.informal)
         and a.year is not None
         and b.year is not None
         and a.year != b.year

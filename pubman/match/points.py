@@ -43,7 +43,7 @@ def points(e: Evidence) -> dict[str, float]:
         "title": _title_points(e),
         "swapped words": -0.15 * max(0.0, e.swapped - 4.0),
         "authors": _author_points(e),
-        "year": _year_points(e.gap),
+        "year": _year_points(e.gap, informal=e.informal),
         "venue": _VENUE[e.places],
         "imprint": _imprint_points(e),
         "edition": -2.0 if e.edition else 0.0,
@@ -98,35 +98,39 @@ def _author_points(e: Evidence) -> float:
     return -2.0 + 3.5 * share
 
 
-def _year_points(gap: int | None) -> float:
+def _year_points(gap: int | None, *, informal: bool) -> float:
     if gap is None:
         return 0.0
+    if informal:
+        return (1.2, 0.6, 0.0, -0.7, -2.0)[gap] if gap < 5 else -3.5
     return (1.2, -0.8, -2.5, -3.0, -3.5)[gap] if gap < 5 else -4.5
 
 
-def find_cap(e: Evidence, *, versions: bool) -> tuple[float, str]:
+def find_cap(e: Evidence) -> tuple[float, str]:
     """The most a score may reach, and the named doubt that holds it back ("": none).
 
     One such doubt outweighs any likeness: two works of the same people on the same matter look just
-    so. ``versions``: one of the two is a preprint, which may precede its paper by years.
+    so. A preprint may precede its paper by years.
     """
     if e.pages == "same" and e.volume != "differ" and e.authors.matched:
         return 1.0, ""
     gap = e.gap or 0
     if e.part == "one" or e.numbers == "differ":
         return 0.7, "numbers"
-    if e.edition and not versions:
+    if e.numbers == "more":
+        return 0.85, "numbers"
+    if e.edition:
         return 0.8, "another year of the conference"
-    if e.places == "other" and not versions:
+    if e.places == "other":
         return 0.8, "another venue"
-    if e.volume == "differ" and e.pages == "differ" and not versions:
+    if e.volume == "differ" and e.pages == "differ":
         return 0.45, "another volume and page"
-    if gap > (3 if versions else 1):
+    if gap > (3 if e.informal else 1):
         return 0.8, "years apart"
     if not e.contained and (e.likeness < 0.75 or (e.likeness < 0.85 and e.swapped > 5.0)):
         return 0.85, "other words in the title"
     if not e.authors.known and (e.likeness < 0.93 or e.bits < TELLING_BITS):
         return 0.85, "no authors to compare"
-    if gap and not versions and e.authors.matched < e.authors.more and e.places != "same":
+    if gap and not e.informal and e.authors.matched < e.authors.more and e.places != "same":
         return 0.85, "not all authors, and another year"
     return 1.0, ""

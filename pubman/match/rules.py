@@ -8,7 +8,7 @@ from typing import Literal
 from pubman.match.evidence import Evidence, plausible, weigh
 from pubman.match.points import ASK_FROM, SAME_FROM, TELLING_BITS, find_cap, score
 from pubman.match.profile import Profile
-from pubman.match.verdict import Verdict
+from pubman.match.verdict import RENAMED, Verdict
 
 _RANK_OF_FORM = {
     "demo": 0, "workshop": 1, "conference": 2, "chapter": 2, "journal": 3, "thesis": 4, "book": 5,
@@ -156,7 +156,7 @@ def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> 
 
 def _by_score(a: Profile, b: Profile, e: Evidence) -> Verdict:
     versions = a.informal != b.informal
-    cap, doubt = find_cap(e, versions=versions)
+    cap, doubt = find_cap(e)
     leans = min(score(e), cap)
     evidence = describe(e, **({"doubt": doubt} if doubt else {}))
     if leans >= SAME_FROM:
@@ -165,17 +165,20 @@ def _by_score(a: Profile, b: Profile, e: Evidence) -> Verdict:
         return Verdict("same", "title+authors", leans, evidence)
     if leans >= ASK_FROM:
         return Verdict("ask", "preprint" if versions else "title+authors", leans, evidence)
-    if versions and _may_be_renamed(e):
-        return Verdict("ask", "renamed preprint", ASK_FROM, evidence)
+    if versions and _may_be_renamed(a, b, e):
+        return Verdict("ask", RENAMED, ASK_FROM, evidence)
     return Verdict("different", "title+authors", leans, evidence)
 
 
-def _may_be_renamed(e: Evidence) -> bool:
-    """True for a preprint and a paper by the very same three or more people, soon after."""
-    return (
-        e.likeness >= 0.5
-        and e.authors.matched == e.authors.more >= 3
-        and (e.gap is None or e.gap <= 2)
-        and e.part == "same"
-        and e.numbers != "differ"
-    )
+def _may_be_renamed(a: Profile, b: Profile, e: Evidence) -> bool:
+    """True for a preprint and a paper of the very same people, soon after, under another title.
+
+    Grouping asks only where the preprint has no paper yet and the paper no preprint.
+    """
+    preprint, paper = (a, b) if a.informal else (b, a)
+    if preprint.year is None or paper.year is None or not 0 <= paper.year - preprint.year <= 2:
+        return False
+    whole = e.authors.matched == e.authors.more and not (a.cut or b.cut)
+    if not whole or e.part != "same" or e.numbers == "differ":
+        return False
+    return e.authors.matched >= 5 or (e.authors.matched >= 3 and e.likeness >= 0.6)

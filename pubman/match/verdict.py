@@ -10,6 +10,9 @@ SOFT_RULES: Final = frozenset({"titles", "title+authors", "authors"})
 """Rules by which *different* only means that too little speaks for one work. A third record may
 still join the two; after any other rule nothing may."""
 
+RENAMED: Final = "renamed preprint"
+"""The rule of a question about a preprint and a paper that share their authors and little else."""
+
 Outcome = Literal["same", "version", "extends", "ask", "different"]
 
 

@@ -14,11 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
-from pubman.match import SOFT_RULES, Profile
+from pubman.match import RENAMED, SOFT_RULES, Profile
 
 Order = tuple[str | int, ...]
+
+
+ALIKE_FROM: Final = 0.995
+"""The score of a version under the very title of its paper; below it the titles differ a little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +171,16 @@ class _Groups:
         preprint = edge.a if self.nodes[edge.a].preprint else edge.b
         return any(not self.nodes[each].preprint for each in self.members[self.find(preprint)])
 
+    def is_settled(self, edge: Edge) -> bool:
+        """True where asking about a preprint and a paper is idle: the preprint has its paper, or
+        it bears another title and the paper has its preprint."""
+        if self.is_taken(edge):
+            return True
+        paper = edge.b if self.nodes[edge.a].preprint else edge.a
+        return edge.rule == RENAMED and any(
+            self.nodes[each].preprint for each in self.members[self.find(paper)]
+        )
+
     def join(self, a: int, b: int) -> None:
         """Makes one group of the groups of ``a`` and ``b``."""
         one, other = self.find(a), self.find(b)
@@ -255,7 +269,10 @@ def _version_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[object, ...]:
     one, other = nodes[edge.a], nodes[edge.b]
     published = other if one.preprint else one
     named = edge.rule in ("doi", "arxiv", "rel")
-    return (not named, published.year or 9999, -round(edge.score, 9), _pair_order(edge, nodes))
+    # A title that merely resembles must not win over the very title by being older.
+    alike = edge.score >= ALIKE_FROM
+    order = (published.year or 9999, -round(edge.score, 9), _pair_order(edge, nodes))
+    return (not named, not alike, *order)
 
 
 def _take(groups: _Groups, links: Iterable[Edge]) -> list[Refusal]:
@@ -323,7 +340,7 @@ def _find_questions(
         pair = frozenset((groups.find(edge.a), groups.find(edge.b)))
         if len(pair) < 2 or pair in found or groups.why_apart(edge.a, edge.b):
             continue
-        if nodes[edge.a].preprint == nodes[edge.b].preprint or not groups.is_taken(edge):
+        if nodes[edge.a].preprint == nodes[edge.b].preprint or not groups.is_settled(edge):
             found[pair] = Question(a=edge.a, b=edge.b, score=edge.score, rule=edge.rule)
     return tuple(found.values())
 

@@ -262,8 +262,8 @@ def measure_bib(path: Path, *, verbose: bool) -> None:
     from pubman.sources.bibtex import read
 
     table = VenueTable.load()
-    with path.open("rb") as stream:
-        records = [each for each in read(stream) if isinstance(each, Record)]
+    text = path.read_text(encoding="utf-8")
+    records = [each for each in read(text) if isinstance(each, Record)]
     started = time.process_time()
     profiles = [read_profile(each, "dblp", table) for each in records]
     reading = time.process_time() - started

@@ -156,8 +156,8 @@ def title(pub: Publication) -> str:
 def _harmless(value: str) -> bool:
     """True for a value with balanced braces and no command that reaches beyond its text."""
     depth = 0
-    for sign in re.findall(r"\\[{}]|[{}]", value):
-        depth += {"{": 1, "}": -1}.get(sign, 0)
+    for sign in re.findall(r"[{}]", value):  # BibTeX counts an escaped brace like any other
+        depth += 1 if sign == "{" else -1
         if depth < 0:
             return False
     return depth == 0 and value.count("$") % 2 == 0 and not _COMMAND_IN_MATHS.search(value)

@@ -54,10 +54,11 @@ class Entry:
     """One publication as a list shows it.
 
     ``names`` are all authors, whatever ``authors`` shows. ``authors_line`` and ``title`` hold what
-    a person set by hand instead, where they did. ``more``: the authors go on. ``venue_line`` is one line of plain text; ``label`` the short name
-    of the venue or kind, ``repeated`` where the line says it too. ``remarks`` are the short phrases
-    (status, award, note) that the line does not hold. ``spoken`` is a name for the publication that
-    no other entry has. ``values`` is what patterns see.
+    a person set by hand instead, where they did. ``more``: the authors go on. ``venue_line`` is one
+    line of plain text; ``label`` the short name of the venue or kind, ``repeated`` where the line
+    says it too. ``remarks`` are the short phrases (status, award, note) that the line does not
+    hold. ``spoken`` is a name for the publication that no other entry has. ``values`` is what
+    patterns see.
     """
 
     pub: Publication
@@ -205,7 +206,7 @@ class _Builder:
         name, source = choose(pub.kind, self.options.patterns)
         said = mentions(source)
         remarks = tuple(phrase for name, phrase in phrases.items() if phrase and name not in said)
-        line = apply(name, source, known)
+        line = apply(name, source, known).replace("\n", " ").strip()
         if self.options.badges and self.badge:
             return line, remarks
         # One's own pattern says all that its line is to say.

@@ -14,15 +14,13 @@ from typing import Any, Final
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
-from pubman.exports import EXPORTS, Options, Section
+from pubman.exports import EXPORTS, Options, Section, metadata
 from pubman.exports import bibtex as bibtex_format
 from pubman.exports.entries import Entry, EntryLink, Page, Part, build
 from pubman.exports.markup import Piece, strip_controls, write
-from pubman.exports.metadata import coins, json_ld
 from pubman.exports.templating import Writer
 from pubman.record import KINDS, Publication
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}"
 
@@ -63,9 +61,9 @@ def _filters(page: Page) -> dict[str, Any]:
         "language": lambda pub: _attributes(pub, language),
         "by_year": _by_year,
         "media_type": media_type,
-        "json_ld": lambda shown: Markup(json_ld(shown)),  # noqa: S704 - no "<" is left in it
+        "json_ld": lambda shown: Markup(metadata.json_ld(shown)),  # noqa: S704 - no "<" is left in it
         "coins": lambda entry: Markup(  # noqa: S704 - percent-encoded
-            f'<span class="Z3988" title="{coins(entry)}"></span>'
+            f'<span class="Z3988" title="{metadata.coins(entry)}"></span>'
         ),
         "bibtex": bibtex_format.entry,
     }
@@ -98,8 +96,9 @@ def token(text: str) -> str:
 def _attributes(pub: Publication, language: str) -> Markup:
     """``lang`` for a title in another language, ``dir`` for one that is read from the right."""
     found = ""
-    if _LANGUAGE.match(pub.language) and pub.language.lower() != language.lower():
-        found += f' lang="{escape(pub.language)}"'
+    own = metadata.language(pub)
+    if own and own.lower() != language.lower():
+        found += f' lang="{own}"'
     if _RIGHT_TO_LEFT.search(pub.title):
         found += ' dir="auto"'
     return Markup(found)  # noqa: S704 - a checked code and a constant

@@ -58,9 +58,17 @@ def _item(entry: Entry) -> dict[str, Any]:
         "datePublished": str(pub.date or ""),
         "isPartOf": {"@type": "CreativeWork", "name": _venue(pub)} if _venue(pub) else "",
         "url": entry.url if entry.url.startswith(("http:", "https:")) else "",
-        "inLanguage": pub.language,
+        "inLanguage": language(pub),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def language(pub: Publication) -> str:
+    """The language of a publication's title as BCP 47 writes one, ``""`` for anything else."""
+    return pub.language if _LANGUAGE.match(pub.language) else ""
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
 def _venue(pub: Publication) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from pubman.exports import Options, Section
 from pubman.exports.entries import build
-from pubman.exports.markup import Piece, write
+from pubman.exports.markup import Piece, clean, write
 from pubman.exports.templating import Writer
 
 ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"
@@ -22,7 +22,7 @@ ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"
 def render(sections: Sequence[Section], options: Options) -> str:
     """``sections`` as plain text; without a heading a section is just its entries."""
     page = build(sections, options, legend="entry", labelled=False)
-    writer = Writer("text", page, escape=str, default_entry=ENTRY, filters={"pieces": pieces})
+    writer = Writer("text", page, escape=clean, default_entry=ENTRY, filters={"pieces": pieces})
     return close(writer.write("list"))
 
 
@@ -33,9 +33,4 @@ def close(text: str) -> str:
 
 def pieces(title: tuple[Piece, ...]) -> str:
     """A title without its markup; maths keeps its dollar signs."""
-    return write(title, printable_text, lambda _, inner: inner, lambda maths: f"${maths}$")
-
-
-def printable_text(text: str) -> str:
-    """``text`` as it stands: plain text needs no escape."""
-    return text
+    return write(title, clean, lambda _, inner: inner, lambda maths: f"${clean(maths)}$")

@@ -39,8 +39,7 @@ def safe_url(url: str) -> str:
 
 
 def _encode(text: str) -> str:
-    whole = text.encode("utf-8", "replace").decode()
-    return quote(_LOOSE_PERCENT.sub("%25", whole), safe=_SAFE)
+    return quote(_LOOSE_PERCENT.sub("%25", text), safe=_SAFE, errors="replace")
 
 
 def doi_url(doi: str) -> str:
@@ -49,10 +48,14 @@ def doi_url(doi: str) -> str:
     >>> doi_url("10.1002/(SICI)1<1::AID>3.0.CO;2-#")
     'https://doi.org/10.1002/(SICI)1%3C1::AID%3E3.0.CO;2-%23'
     """
-    whole = doi.encode("utf-8", "replace").decode()
-    return "https://doi.org/" + quote(whole, safe="/:;().,-_~") if doi else ""
+    return _join("https://doi.org/", doi, safe="/:;().,-_~")
 
 
 def arxiv_url(arxiv_id: str) -> str:
     """The address of an arXiv number, or ``""`` without one."""
-    return "https://arxiv.org/abs/" + quote(arxiv_id, safe="/.-") if arxiv_id else ""
+    return _join("https://arxiv.org/abs/", arxiv_id, safe="/.-")
+
+
+def _join(start: str, name: str, *, safe: str) -> str:
+    bare = name.strip()
+    return start + quote(bare, safe=safe, errors="replace") if bare else ""

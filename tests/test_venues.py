@@ -151,15 +151,17 @@ def test_a_venue_is_found_by_its_dblp_key(key, text, expected):
 
 
 @pytest.mark.parametrize(
-    "number, expected",
+    "key, number, expected",
     [
-        pytest.param("POPL", "popl", id="POPL"),
-        pytest.param("OOPSLA2", "oopsla", id="OOPSLA in two issues"),
-        pytest.param("7", "pacmpl", id="an issue that names none"),
+        pytest.param("journals/pacmpl", "POPL", "popl", id="POPL"),
+        pytest.param("journals/pacmpl", "OOPSLA2", "oopsla", id="OOPSLA in two issues"),
+        pytest.param("journals/pacmse", "FSE", "fse", id="FSE"),
+        pytest.param("journals/pacmhci", "CSCW1", "cscw", id="CSCW"),
+        pytest.param("journals/pacmpl", "7", "pacmpl", id="an issue that names none"),
     ],
 )
-def test_an_issue_of_pacmpl_is_the_conference_it_names(number, expected):
-    assert found(key="journals/pacmpl", number=number) == expected
+def test_an_issue_of_a_journal_of_conferences_is_the_conference_it_names(key, number, expected):
+    assert found(key=key, number=number) == expected
 
 
 # ---------------------------------------------------------------------------------------- by text

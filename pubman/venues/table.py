@@ -69,12 +69,11 @@ class VenueTable:
     @classmethod
     def load(cls, own: Sequence[OwnVenue] = ()) -> VenueTable:
         """The shipped table, with one's own venues before it."""
-        with data_path("venues.csv").open(encoding="utf-8", newline="") as file:
-            venues = {row["id"]: Venue(**row) for row in csv.DictReader(file)}
-        with data_path("venue_aliases.csv").open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
-            next(rows)
-            aliases = [Alias(*row) for row in rows]
+        venues = {
+            id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
+            for id_, acronym, name, kind, rank in _rows("venues.csv")
+        }
+        aliases = [Alias(*row) for row in _rows("venue_aliases.csv")]
         named = {each.id: _venue(each, venues.get(each.id)) for each in own}
         anew = {id_: venue for id_, venue in named.items() if id_ in venues}
         aliases += [Alias(id_, "exact", venues[id_].name) for id_ in anew]
@@ -257,6 +256,12 @@ class VenueTable:
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], Venue]]:
         return [(re.compile(a.alias), self._venues[a.venue]) for a in self._of("pattern")]
+
+
+def _rows(name: str) -> list[list[str]]:
+    """The lines of a shipped CSV below its header."""
+    with data_path(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
 
 
 def _venue(own: OwnVenue, shipped: Venue | None) -> Venue:

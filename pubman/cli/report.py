@@ -145,9 +145,13 @@ def _tell_ownership(arrival: Arrival) -> None:
         say(f"Taken for your own list: most of its entries name {arrival.person_name}. "
             f"(Not so? pubman undo, then pubman import --not-mine {reading.location})")  # fmt: skip
     if arrival.others:
-        say(f"{arrival.others} of the {len(arrival.new_publications)} new name neither you nor your "
-            "spellings: kept, but not on your lists (pubman list --others). Is the whole file "
-            f"yours? pubman undo, then pubman import --mine {reading.location}")  # fmt: skip
+        count = len(arrival.new_publications)
+        who = f"{arrival.others} of the {count} new name" if count > 1 else "It names"
+        say(
+            f"{who} neither you nor your spellings: kept, but not on your lists (pubman list "
+            "--others). Is the whole file yours? pubman undo, then "
+            f"pubman import --mine {reading.location}"
+        )
 
 
 def _tell_questions(report: Report) -> None:

@@ -17,7 +17,7 @@ from pubman.library.opened import Library
 from pubman.people import Person, same_spelling
 from pubman.record import Problem, Record
 from pubman.sources import HEAD, dblp_xml, detect
-from pubman.sources.dblp_xml import Owner
+from pubman.sources.dblp_person import Owner
 from pubman.store.intake import Reading
 
 _VANISHED_SHARE: Final = 0.2
@@ -48,7 +48,7 @@ def read_page(library: Library, path: Path) -> Reading:
             f"{path.name} is not a person page in XML. Nothing was changed.",
             "save   https://dblp.org/pid/PID.xml   as it is; other files: pubman import",
         )
-    owner = dblp_xml.owner(data)
+    owner = dblp_person.owner(data)
     if owner is None:
         raise BadInput(f"{path.name} is dblp XML, but no person page. Nothing was changed.",
                        f"pubman import {path.name}")  # fmt: skip

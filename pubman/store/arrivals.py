@@ -176,6 +176,7 @@ def write_own_keys(store: Store, operation: Operation, arrival: Arrival) -> None
 def fill_in(store: Store, arrival: Arrival) -> None:
     """Adds to ``arrival`` what its records became: publications, joins, questions."""
     leads: set[int] = set()
+    seen: set[int] = set()
     for record_id in arrival.new:
         row = store.connection.execute(
             "SELECT p.id, p.key, p.mine, (SELECT min(record_id) FROM publication_records x "
@@ -185,6 +186,8 @@ def fill_in(store: Store, arrival: Arrival) -> None:
         ).fetchone()
         if row is None:
             continue
+        arrival.twice += row["id"] in seen
+        seen.add(row["id"])
         if row["first"] in arrival.new and row["id"] not in leads:
             leads.add(row["id"])
             arrival.new_publications.append(row["key"])

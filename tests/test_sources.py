@@ -342,7 +342,7 @@ def _sorted_out(name: str, data: bytes) -> tuple[list[Record], list[Problem]]:
 def test_a_billion_laughs_expand_to_nothing() -> None:
     levels = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
     bomb = f'<!DOCTYPE dblp [<!ENTITY l0 "ha">{levels}]><dblp>'.encode()
-    inside = _RECORD.replace(b"T.", b"&l9;")
+    inside = _RECORD.replace(b"T.", b"&l9;").replace(b"A1", b"A2")
     records, problems = _sorted_out("dblp-xml", bomb + _RECORD + inside + b"</dblp>")
     assert [record.title for record in records] == ["T"]
     assert [problem.level for problem in problems] == ["left out"]
@@ -370,9 +370,23 @@ def test_xml_cut_anywhere_keeps_what_came_before(cut: int) -> None:
 
 def test_a_damaged_record_costs_only_itself() -> None:
     bad = [b"<title>A & B</title>", b"<title>A\0B</title>", b"<title>A<i>B</title>", b"&nosuch;"]
-    inside = b"".join(_RECORD.replace(b"<title>T.</title>", each) + _RECORD for each in bad)
+    inside = b"".join(
+        _RECORD.replace(b"<title>T.</title>", each) + _RECORD.replace(b"A1", b"B%d" % number)
+        for number, each in enumerate(bad)
+    )
     records, problems = _sorted_out("dblp-xml", b"<dblp>" + inside + b"</dblp>")
     assert (len(records), len(problems)) == (4, 4)
+
+
+def test_a_record_that_stands_twice_counts_once() -> None:
+    records, problems = _sorted_out("dblp-xml", _RECORD.replace(b"T.", b"<") + _RECORD * 2)
+    assert len(records) == 1
+    assert "a second time" in problems[1].message
+
+
+def test_records_without_a_key_are_told_apart() -> None:
+    records, _ = _sorted_out("dblp-xml", _RECORD.replace(b"journals/x/A1", b"") * 2)
+    assert [record.source_key for record in records] == ["t|", "t|#2"]
 
 
 def test_a_record_of_many_megabytes_is_left_out() -> None:

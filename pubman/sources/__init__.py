@@ -14,7 +14,7 @@ a ``Problem``. A new format is a module with a ``read``, a line here and a folde
 ``json_objects``   objects of a JSON array one by one: what the JSON readers share
 ``html_titles``    titles with HTML or JATS inside -> plain and marked up
 ``dates``          dates as exports write them
-``bibtex_…``       the steps of the BibTeX reader
+``bibtex_…``       the steps of the BibTeX reader, ``dblp_…`` those of dblp's
 *the others*       one reader each, named in ``SOURCES``
 =================  ==========================================================================
 """

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pubman.record import Name, Problem, Record
 from pubman.sources.dates import read_date
+from pubman.sources.dblp_elements import conference_kind, stream_of
 from pubman.sources.json_objects import Found, as_list, as_text, objects
 from pubman.text.identifiers import arxiv_id, doi, pid
 from pubman.text.names import dblp_name
@@ -28,23 +30,28 @@ _KINDS: Final = {
 _HANDLED: Final = frozenset(
     "authors title venue pages year type key doi ee volume number publisher url".split()
 )
-_WORKSHOP: Final = re.compile(r"\bworkshops?\b|\w@\w", re.IGNORECASE)
-_STREAMS: Final = frozenset({"conf", "journals", "series", "books", "reference"})
 
 
 def read(text: str) -> Iterator[Record | Problem]:
     """One record for each hit; none for a search that found nothing."""
     if '"hit"' not in text:
         return
+    seen: Counter[str] = Counter()
     for found in objects(text, "hit"):
         if isinstance(found, Problem):
             yield found
             continue
         info = found.value.get("info")
-        if isinstance(info, dict) and info.get("title"):
-            yield _record(info, found)
-        else:
+        if not isinstance(info, dict) or not info.get("title"):
             message = "a hit without a title"
+            yield Problem(level="left out", message=message, raw=found.raw, line=found.line)
+            continue
+        record = _record(info, found)
+        seen[record.source_key] += 1
+        if seen[record.source_key] == 1:
+            yield record
+        else:
+            message = f"{record.source_key} a second time; the first counts"
             yield Problem(level="left out", message=message, raw=found.raw, line=found.line)
 
 
@@ -58,7 +65,6 @@ def _record(info: Mapping[str, Any], found: Found) -> Record:
     venues = [html.unescape(as_text(each)) for each in as_list(info.get("venue"))]
     pages = [as_text(each) for each in as_list(info.get("ee"))]
     volume = text("volume")
-    stream = key.split("/")[:2]
     extra = {name: text(name) for name in info if name not in _HANDLED and text(name)}
     if len(venues) > 1:
         extra["venue"] = "; ".join(venues[1:])
@@ -68,7 +74,7 @@ def _record(info: Mapping[str, Any], found: Found) -> Record:
         authors=_authors(info.get("authors")),
         date=read_date(text("year")),
         venue=venues[0] if venues else "",
-        venue_key="/".join(stream) if stream[0] in _STREAMS else "",
+        venue_key=stream_of(key),
         volume="" if arxiv_id(volume) else volume,
         number=text("number"),
         pages=text("pages"),
@@ -89,9 +95,7 @@ def _kind(type_: str, key: str, venues: list[str]) -> str:
         return "thesis"
     if key.startswith("tr/") and kind == "preprint":
         return "report"
-    if kind == "conference" and any(_WORKSHOP.search(venue) for venue in venues):
-        return "workshop"
-    return kind
+    return conference_kind(" / ".join(venues)) if kind == "conference" else kind
 
 
 def _authors(value: object) -> tuple[Name, ...]:

@@ -76,9 +76,8 @@ def overview(library: Library) -> Overview:
     store = library.store
     eras = reading.rows(
         store,
-        "SELECT era, count(*) AS n FROM publications WHERE "
-        + reading.LISTED
-        + " AND era IS NOT NULL GROUP BY era ORDER BY max(year) DESC",
+        f"SELECT era, count(*) AS n FROM publications WHERE {reading.LISTED} "  # noqa: S608
+        "AND era IS NOT NULL GROUP BY era ORDER BY max(year) DESC",
     )
     last = reading.rows(
         store, "SELECT * FROM operations WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"

@@ -150,7 +150,7 @@ def _work(combined: Combined) -> Work:
     return Work(**values, authors_cut=combined.authors_cut, links=combined.links)
 
 
-def _add_publication(
+def _add_publication(  # noqa: PLR0917
     rows: Rows,
     lead: int,
     key: str,

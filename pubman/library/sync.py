@@ -16,7 +16,7 @@ from pubman.library.ingest import Report, bytes_of, take_in
 from pubman.library.opened import Library
 from pubman.people import Person, same_spelling
 from pubman.record import Problem, Record
-from pubman.sources import HEAD, dblp_xml, detect
+from pubman.sources import HEAD, dblp_person, dblp_xml, detect
 from pubman.sources.dblp_person import Owner
 from pubman.store.intake import Reading
 

@@ -6,6 +6,7 @@
 ``urls``       an address -> the same, safe to link; the addresses of DOIs and arXiv numbers
 ``markup``     a title with ``<i>`` and ``$x$`` -> pieces a format can write
 ``patterns``   a venue's line from a pattern of ``pubman.toml``
+``details``    signs, labels, links, numbers: the pieces of an entry
 ``entries``    a publication -> all that a list shows of it, still unescaped
 ``templating`` Jinja2 environments that escape for their format
 ``html`` ...   the formats themselves: ``render(sections, options) -> str``

@@ -6,47 +6,30 @@ on the whole list is settled here: anchors, numbers, the signs of roles, names f
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from pubman.exports import Options, Section, publications
+from pubman.exports.details import (
+    Author,
+    EntryLink,
+    Mark,
+    label_of,
+    legend_of,
+    links_of,
+    marks_of,
+    numbers_of,
+    slug,
+    spoken_of,
+    title_of,
+)
 from pubman.exports.labels import Labels, load
-from pubman.exports.markup import Leaf, Piece, parse, printable
+from pubman.exports.markup import Piece, printable
 from pubman.exports.patterns import apply, check_patterns, choose, mentions, values
 from pubman.exports.urls import arxiv_url, doi_url, safe_url
 from pubman.record import Authorship, Publication
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """The sign of a role and its meaning: ``*``, equal contribution."""
-
-    role: str
-    sign: str
-    wording: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
-    """One author as shown. ``skipped``: others were left out before this one."""
-
-    name: str
-    own: bool = False
-    marks: tuple[Mark, ...] = ()
-    url: str = ""
-    skipped: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryLink:
-    """One link of an entry's row. ``kind`` is the label in lower case, ``text`` what is shown."""
-
-    kind: str
-    text: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +120,9 @@ class _Builder:
         self.badge = labelled and options.badges
         self.labels = load(options.language, options.template_dir)
         self.publications = publications(sections)
-        self.marks = _marks(self.publications, options, self.labels)
-        self.numbers = _numbers(self.publications, options.numbering, self.labels)
-        self.spoken = _spoken(self.publications)
+        self.marks = marks_of(self.publications, options, self.labels)
+        self.numbers = numbers_of(self.publications, options.numbering, self.labels)
+        self.spoken = spoken_of(self.publications)
         self.people = frozenset(person for person, _ in options.people if person)
         self.anchors: set[str] = set()
 
@@ -177,23 +160,23 @@ class _Builder:
         known = values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
         authors, more = self._authors(pub)
-        label = _label(pub, self.labels) if self.badge else ""
+        label = label_of(pub, self.labels) if self.badge else ""
         return Entry(
             pub=pub,
             anchor=self._anchor(pub.key or f"r{pub.id}"),
             number=self.numbers.get(pub.id or pub.key, ""),
-            title=_title(pub),
+            title=title_of(pub),
             url=safe_url(pub.url) or doi_url(pub.doi) or arxiv_url(pub.arxiv_id),
             authors=authors,
             names=names,
             authors_line=printable(pub.display.get("authors", "")),
             more=more,
-            legend=_legend(authors) if self.legend == "entry" else (),
+            legend=legend_of(authors) if self.legend == "entry" else (),
             venue_line=venue_line,
             label=label,
             repeated=label.lower() in venue_line.lower(),
             remarks=remarks,
-            links=_links(pub, self.labels),
+            links=links_of(pub, self.labels),
             spoken=self.spoken[pub.id or pub.key],
             year=str(pub.year or ""),
             values=known,
@@ -237,111 +220,3 @@ class _Builder:
             url=safe_url(person.url),
             skipped=skipped,
         )
-
-
-# ----------------------------------------------------------------------------------- the details
-
-
-def slug(text: str) -> str:
-    """``text`` as an anchor: letters and digits of any script, ``-``, ``_``, ``.`` and ``:``.
-
-    >>> slug("before PhD"), slug("DBLP:conf/sosp/Z24")
-    ('before-PhD', 'DBLP:conf-sosp-Z24')
-    """
-    return re.sub(r"[^\w.:-]+", "-", text).strip("-")
-
-
-def _title(pub: Publication) -> tuple[Piece, ...]:
-    if pub.display.get("title"):
-        return (Leaf(printable(pub.display["title"])),)
-    return parse(pub.title_markup) if pub.title_markup else (Leaf(printable(pub.title)),)
-
-
-def _label(pub: Publication, labels: Labels) -> str:
-    if pub.canonical and 0 < len(pub.canonical.acronym) <= _LONGEST_LABEL:
-        return pub.canonical.acronym
-    if pub.kind == "preprint" and pub.arxiv_id:
-        return "arXiv"
-    return labels.kinds.get(pub.kind, "") if pub.kind in _LABELLED else ""
-
-
-_LONGEST_LABEL: Final = 16
-# Kinds that say themselves what they are where no venue does; "Article" beside a journal would not.
-_LABELLED: Final = frozenset(
-    {"workshop", "demo", "preprint", "thesis", "book", "report", "patent", "dataset", "software"}
-)
-
-
-def _legend(authors: Sequence[Author]) -> tuple[Mark, ...]:
-    return tuple({mark.role: mark for author in authors for mark in author.marks}.values())
-
-
-def _marks(pubs: Sequence[Publication], options: Options, labels: Labels) -> dict[str, Mark]:
-    """The signs of all roles in ``pubs``; a role of one's own takes the next free sign."""
-    roles = dict.fromkeys(r for pub in pubs for each in pub.authorships for r in each.roles)
-    signs = {**labels.marks, **options.marks}
-    spare = [sign for sign in signs.pop("other", "") if sign not in signs.values()]
-    found = {}
-    for role in sorted(roles, key=lambda role: list(signs).index(role) if role in signs else 99):
-        sign = signs.get(role) or (spare.pop(0) if spare else f"({printable(role)})")
-        wording = options.roles.get(role) or labels.roles.get(role) or role
-        found[role] = Mark(role=role, sign=printable(sign), wording=printable(wording))
-    return found
-
-
-_LINK_ORDER: Final = ("pdf", "doi", "arxiv", "code", "data", "slides", "video", "poster")
-
-
-def _links(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
-    """The row of links: those set by hand, DOI and arXiv, the common ones first, each once."""
-    given = [(link.label, safe_url(link.url)) for link in pub.links]
-    given += [("doi", doi_url(pub.doi)), ("arxiv", arxiv_url(pub.arxiv_id))]
-    found: dict[str, EntryLink] = {}
-    for label, url in given:
-        kind = printable(label).lower()
-        if url and url not in found:
-            text = labels.links.get(kind, printable(label)) or url
-            found[url] = EntryLink(kind=kind, text=text, url=url)
-    places = {kind: at for at, kind in enumerate(_LINK_ORDER)}
-    return tuple(sorted(found.values(), key=lambda link: places.get(link.kind, len(places))))
-
-
-def _numbers(pubs: Sequence[Publication], style: str, labels: Labels) -> dict[int | str, str]:
-    """The number of each publication; counted from the oldest, so that a new one moves no other."""
-    if not style:
-        return {}
-    keys = [pub.id or pub.key for pub in pubs]
-    if style == "up":
-        return {key: f"{at}" for at, key in enumerate(keys, start=1)}
-    if style == "down":
-        return {key: f"{len(keys) - at}" for at, key in enumerate(keys)}
-    counts: Counter[str] = Counter()
-    found = {}
-    for pub in reversed(pubs):
-        letter = labels.numbers.get(pub.kind, "")
-        counts[letter] += 1
-        found[pub.id or pub.key] = f"{letter}{counts[letter]}"
-    return found
-
-
-_SPOKEN_LENGTH: Final = 48
-
-
-def _spoken(pubs: Sequence[Publication]) -> dict[int | str, str]:
-    """A name for each publication that no other has: its title, then the year, then the key."""
-    plain = {pub.id or pub.key: clip(printable(pub.title) or pub.key) for pub in pubs}
-    dated = {pub.id or pub.key: f"{plain[pub.id or pub.key]}, {pub.year or ''}" for pub in pubs}
-    once, once_dated = Counter(plain.values()), Counter(dated.values())
-    return {
-        key: name
-        if once[name] == 1
-        else (dated[key] if once_dated[dated[key]] == 1 else f"{name} ({pub.key or pub.id})")
-        for (key, name), pub in zip(plain.items(), pubs, strict=True)
-    }
-
-
-def clip(text: str, length: int = _SPOKEN_LENGTH) -> str:
-    """``text``, cut at a word and closed with ``…`` where it is longer than ``length``."""
-    if len(text) <= length:
-        return text
-    return (text[:length].rsplit(" ", 1)[0] or text[:length]).rstrip(" ,:;") + "…"

@@ -16,7 +16,8 @@ from markupsafe import escape as escape_html
 
 from pubman.exports import EXPORTS, Options, Section, metadata
 from pubman.exports import bibtex as bibtex_format
-from pubman.exports.entries import Entry, EntryLink, Page, Part, build
+from pubman.exports.details import EntryLink
+from pubman.exports.entries import Entry, Page, Part, build
 from pubman.exports.markup import Piece, strip_controls, write
 from pubman.exports.templating import Writer
 from pubman.record import KINDS, Publication

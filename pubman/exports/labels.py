@@ -23,9 +23,10 @@ TEMPLATES: Final = Path(__file__).with_name("templates")
 class Labels:
     """The words of one language.
 
-    ``months`` has twelve; ``kinds`` one publication of a kind, ``headings`` several of them;
-    ``numbers`` the letter before a number ([J1]); ``roles``, ``statuses`` and ``links`` what those
-    words of the data read as; ``marks`` the sign of a role.
+    ``language`` is its code, ``en`` for one the table has not; ``months`` has twelve; ``kinds`` one
+    publication of a kind, ``headings`` several of them; ``numbers`` the letter before a number
+    ([J1]); ``roles``, ``statuses`` and ``links`` what those words of the data read as; ``marks``
+    the sign of a role.
     """
 
     language: str
@@ -49,10 +50,11 @@ def load(language: str = "en", template_dir: Path | None = None) -> Labels:
     """The words of ``language``: of ``de-CH`` those of ``de``, of an unknown one the English."""
     tables = _tables(template_dir)
     words: dict[str, Any] = {}
-    for name in ("en", language.split("-", 1)[0].lower(), language):
+    base = language.split("-", 1)[0].lower()
+    for name in ("en", base, language):
         _merge(words, tables.get(name, {}))
     return Labels(
-        language=language,
+        language=language if base in tables or language in tables else "en",
         words=words.get("words", {}),
         months=tuple(words.get("months", ())),
         kinds=words.get("kinds", {}),

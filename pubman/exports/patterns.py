@@ -33,7 +33,7 @@ _GAP: Final = "\x00"
 _STOPPED: Final = "\x01"
 _SLOT = re.compile(f"(\x02(?:{'|'.join(SLOTS)})\x03)")
 
-_BRACKETS = re.compile(rf" *[(\[] *{_GAP}[{_GAP} ]*[)\]]")
+_BRACKETS = re.compile(rf" *[(\[] *(?:{_GAP}[,;: ]*)+[)\]]")
 _LEADING = re.compile(rf"(^|[(\[]|\n)(?:{_GAP}[{_GAP} ]*[,;:]? *)+")
 _BETWEEN = re.compile(rf"[,;:]? *{_GAP}[{_GAP} ]*(?=[,;:.)\]\n]|$)")
 _ALONE = re.compile(rf"(?<=[ \t]){_GAP}+ ?|{_GAP}")

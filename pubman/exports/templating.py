@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from jinja2 import (
@@ -20,6 +21,7 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateError,
+    TemplateSyntaxError,
 )
 from markupsafe import Markup
 
@@ -110,10 +112,9 @@ class Writer:
         try:
             return work(self.environment.get_template(path))
         except TemplateError as error:
-            where = getattr(error, "lineno", None)
-            line = f", line {where}" if where else ""
+            where = _place(error) or path
             reason = str(error) or type(error).__name__
-            raise ConfigError(f"The template {path}{line} cannot be used: {reason}") from error
+            raise ConfigError(f"The template {where} cannot be used: {reason}") from error
 
     def write(self, template: str, **more: object) -> str:
         """The text of the template ``template`` of this format's folder."""
@@ -158,6 +159,18 @@ class Writer:
     def spaced(self) -> bool:
         """True where entries are of several lines, so that an empty line keeps them apart."""
         return "\n" in self.patterns.get("entry", self.default_entry)
+
+
+def _place(error: TemplateError) -> str:
+    """Where in which template an error arose, ``html/title.html, line 3``; ``""`` if nowhere."""
+    if isinstance(error, TemplateSyntaxError) and error.name:
+        return f"{error.name}, line {error.lineno}"
+    places = [
+        f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}, line {frame.lineno}"
+        for frame in extract_tb(error.__traceback__)
+        if Path(frame.filename).suffix in (".html", ".md", ".txt")
+    ]
+    return places[-1] if places else ""
 
 
 def _facts(entry: Entry) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from pubman.exports import Options, Section
 from pubman.exports.entries import build
-from pubman.exports.markup import Piece, clean, write
+from pubman.exports.markup import Piece, clean, strip_controls, write
 from pubman.exports.templating import Writer
 
 ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"
@@ -22,7 +22,9 @@ ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"
 def render(sections: Sequence[Section], options: Options) -> str:
     """``sections`` as plain text; without a heading a section is just its entries."""
     page = build(sections, options, legend="entry", labelled=False)
-    writer = Writer("text", page, escape=clean, default_entry=ENTRY, filters={"pieces": pieces})
+    writer = Writer(
+        "text", page, escape=strip_controls, default_entry=ENTRY, filters={"pieces": pieces}
+    )
     return close(writer.write("list"))
 
 

@@ -18,7 +18,7 @@ from pubman.match.authors import Agreement, agree
 from pubman.match.places import venue_likeness
 from pubman.match.profile import Profile
 from pubman.match.rarity import information
-from pubman.match.titles import WEAK_NOTES, without_debris
+from pubman.match.titles import WEAK_NOTES, numbers_in, without_debris
 
 TITLE_CUT: Final = 50.0
 """Titles less alike than this (rapidfuzz ratio, per cent) make a pair implausible, unless an
@@ -191,15 +191,26 @@ def _is_slip(a: str, b: str) -> bool:
 
 
 def _compare_numbers(a: Profile, b: Profile) -> str:
-    """same; more (one title holds numbers besides the other's); differ (each holds its own)."""
-    one, other = a.title.numbers, b.title.numbers
-    if one == other:
+    """same; more (one title holds numbers besides the other's); differ (each holds its own).
+
+    Years, and numbers in what stands before or behind a title, do not count as more; that a title
+    goes on with "2" is found by its part.
+    """
+    if a.title.numbers == b.title.numbers:
         return "same"
+    core, twin = without_debris(a.title.core, b.families), without_debris(b.title.core, a.families)
+    if core.startswith(twin) or twin.startswith(core):
+        return "same"
+    one, other = numbers_in(core), numbers_in(twin)
     only_one = [n for n in one if n not in other]
     only_other = [n for n in other if n not in one]
     if only_one and only_other:
         return "differ"
-    return "more" if only_one or only_other else "same"
+    return "more" if any(not _is_year(n) for n in only_one + only_other) else "same"
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4 and number[:2] in ("19", "20")
 
 
 def _compare_notes(a: Profile, b: Profile, places: str) -> str:

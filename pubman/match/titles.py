@@ -135,12 +135,17 @@ def read_title(text: str) -> Title:
         core=core,
         squashed=core.replace(" ", ""),
         tokens=tokens,
-        numbers=tuple(each.lstrip("0") or "0" for each in _DIGITS.findall(bare)),
+        numbers=numbers_in(bare),
         part=_find_part(bare, tuple(bare.split())),
         notes=frozenset(notes),
         generic=generic or not core,
         other=squash(others[0]) if others else "",
     )
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers of ``text`` in order, without leading zeros: ``db2`` and ``db 2`` hold one."""
+    return tuple(each.lstrip("0") or "0" for each in _DIGITS.findall(text))
 
 
 def _take_brackets(plain: str, notes: set[str], others: list[str]) -> str:
@@ -231,7 +236,8 @@ def _number_of(word: str) -> str:
 _TRAILING: Final = re.compile(
     r" (?:(?:in )?proc(?:s|eedings?)?|in ?proc|to appear|acm|sigmod|vldb|ieee|technical report|tech rep"
     r"|submitted|available|http|https|doi|arxiv|pp? \d+|(?:vldb |sigmod )?vol(?:ume)? \d+ (?:n|is|p)\w* \d+"
-    r"|lncs|springer)\b.*| \d+(?: \d+)+$"
+    r"|lncs|springer)\b.*| \d+(?: \d+)+$| (?:number|no|group of) \d+(?: raquo)?$"
+    r"| (?:in )?(?:the )?\d\d? ?(?:st|nd|rd|th)? ?(?:int|intl|international|conf|conference|vldb|annual|acm|ieee)\b.*"
 )
 
 

@@ -51,6 +51,7 @@ DECODED = {
     "an angle bracket is text": ("a < b and List<T>", "a < b and List<T>"),
     "simple maths": (r"$k$-means in $O(n^2)$, $\alpha \leq 0.5$", "k-means in O(n²), α ≤ 0.5"),
     "a unit in maths": (r"0.5 $\mu m$, $3 \times 3$", "0.5 μm, 3 × 3"),
+    "a function in maths": (r"$O(n \log n)$", "O(n log n)"),
     "maths in parentheses": (r"\(\ell_1\)", "ℓ₁"),
     "maths that is not simple stays": (r"$\frac{a}{b}$", r"$\frac{a}{b}$"),
     "a script on its own": (r"DNA$_{\textrm{2}}$ the 4$^{th}$", "DNA2 the 4th"),

@@ -25,6 +25,7 @@ from pubman.sources.bibtex_grammar import (
     Entry,
     TooLong,
     Unreadable,
+    Value,
     expand,
     parse_entry,
     parse_preamble,
@@ -36,35 +37,47 @@ from pubman.sources.scholar import refine
 
 Item = Record | Problem | Verbatim
 
+_ALL_EXPANSIONS: Final = 100_000_000
+"""So many characters at most come of a file's ``@string``s: 600 for each of 160,000 entries."""
 _HEAD: Final = 20_000
 """Where the first so many characters look like Scholar's, the whole file is asked."""
 _NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s*=\s*[{\"]\s*([^{}\"]+?)\s*[}\"]")
 
 
 @dataclass(slots=True)
-class _File:
+class File:
     """What one pass over a file knows: the ``@string``s so far, keys given, entries named."""
 
     macros: dict[str, str] = field(default_factory=lambda: dict(MACROS))
     keys: Counter[str] = field(default_factory=Counter)
     parents: dict[str, tuple[str, Fields]] = field(default_factory=dict)
     scholar: bool = False
+    left: int = _ALL_EXPANSIONS
+
+    def expand(self, value: Value, unknown: list[str] | None = None) -> str:
+        """The text of ``value``; raises ``TooLong`` once a file's ``@string``s gave too much."""
+        text = expand(value, self.macros, unknown)
+        if value[0][0] or len(value) > 1:
+            self.left -= len(text)
+            if self.left < 0:
+                raise TooLong("@string values that grow without end")
+        return text
 
 
 def read(text: str) -> Iterator[Item]:
     """The items of a .bib file in order; never an exception, whatever ``text`` holds."""
-    file = _File(parents=_find_parents(text), scholar=_is_by_scholar(text))
+    file = File(parents=_find_parents(text), scholar=_is_by_scholar(text))
     for block in split_blocks(text):
         yield from _read_block(block, file)
 
 
-def _read_block(block: Block, file: _File) -> Iterator[Item]:
+def _read_block(block: Block, file: File) -> Iterator[Item]:
     try:
         if block.kind == "entry":
             yield from _read_entry(block, file)
             return
         if block.kind == "string":
-            _define(block, file.macros)
+            _define(block, file)
         elif block.kind == "preamble":
             parse_preamble(block.raw)
     except (Unreadable, TooLong) as error:
@@ -74,12 +87,12 @@ def _read_block(block: Block, file: _File) -> Iterator[Item]:
         yield Verbatim(raw=block.raw, line=block.line)
 
 
-def _define(block: Block, macros: dict[str, str]) -> None:
+def _define(block: Block, file: File) -> None:
     string = parse_string(block.raw)
-    macros[string.name] = expand(string.value, macros)
+    file.macros[string.name] = file.expand(string.value)
 
 
-def _read_entry(block: Block, file: _File) -> Iterator[Item]:
+def _read_entry(block: Block, file: File) -> Iterator[Item]:
     key = ""
     try:
         entry = parse_entry(block.raw)
@@ -105,7 +118,7 @@ def _read_entry(block: Block, file: _File) -> Iterator[Item]:
     yield from _with_own_key(record, doubts, file)
 
 
-def _with_own_key(record: Record, doubts: list[str], file: _File) -> Iterator[Item]:
+def _with_own_key(record: Record, doubts: list[str], file: File) -> Iterator[Item]:
     """The record under a key that no other of the file has, then its doubts."""
     key = record.source_key
     file.keys[key] += 1
@@ -120,13 +133,13 @@ def _with_own_key(record: Record, doubts: list[str], file: _File) -> Iterator[It
         yield Problem(level="doubt", message=doubt, line=record.line, source_key=key)
 
 
-def _fields(entry: Entry, file: _File) -> tuple[dict[str, str], list[str]]:
+def _fields(entry: Entry, file: File) -> tuple[dict[str, str], list[str]]:
     """The values of an entry's fields, ``@string``s expanded; of one given twice the first."""
     fields: dict[str, str] = {}
     doubts = list(dict.fromkeys(entry.doubts))
     unknown: list[str] = []
     for each in entry.fields:
-        value = expand(each.value, file.macros, unknown)
+        value = file.expand(each.value, unknown)
         name = each.name
         if name in fields:
             if " ".join(value.split()) == " ".join(fields[name].split()) or not value.strip():
@@ -158,7 +171,7 @@ def _find_parents(text: str) -> dict[str, tuple[str, Fields]]:
         return {}
     named = {key.lower() for match in _NAMES_ANOTHER.finditer(text) for key in match[1].split(",")}
     named = {key.strip() for key in named}
-    file = _File()
+    file = File()
     while True:
         found = dict(_matching(text, named, file))
         more = {
@@ -172,11 +185,11 @@ def _find_parents(text: str) -> dict[str, tuple[str, Fields]]:
         named |= more
 
 
-def _matching(text: str, named: set[str], file: _File) -> Iterator[tuple[str, tuple[str, Fields]]]:
+def _matching(text: str, named: set[str], file: File) -> Iterator[tuple[str, tuple[str, Fields]]]:
     for block in split_blocks(text):
         try:
             if block.kind == "string":
-                _define(block, file.macros)
+                _define(block, file)
             elif block.kind == "entry" and _key_of(block.raw).lower() in named:
                 entry = parse_entry(block.raw)
                 yield entry.key.lower(), (entry.type, _fields(entry, file)[0])

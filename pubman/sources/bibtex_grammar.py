@@ -38,7 +38,7 @@ _FIELD = re.compile(rf"[\s,]*+({IDENTIFIER}++)\s*+=\s*+({_BRACED.pattern})(?=\s*
 """A field as nearly all are written; any other goes the long way."""
 
 MAX_EXPANSION: Final = 1_000_000
-"""A value made of ``@string``s grows to so many characters at most."""
+"""A value made of ``@string``s grows to so many characters at most (no real one has 1,000)."""
 
 
 class Unreadable(ValueError):
@@ -267,6 +267,8 @@ def _end_of_quoted(raw: str, position: int, end: int) -> int:
     raise Unreadable("a value whose quotation marks are never closed")
 
 
+_TO_COMMA = re.compile(r"[^,\n\r{}\"]*")
+_TO_PIECE = re.compile(r"\s*(?=[{\"])")
 _VALUE_END = re.compile(rf"\s*(?:,|\Z|%|\}}|{IDENTIFIER}+\s*=)")
 
 
@@ -274,18 +276,17 @@ def _mend_value(
     raw: str, start: int, value: Value, after: int, end: int, entry: Entry
 ) -> tuple[Value, int]:
     """``value`` with what stands between it and the next comma or field, where anything does."""
-    following = _VALUE_END.match(raw, after, end)
-    if following:
-        if following[0][-1:] == "=":
-            entry.doubts.append("no comma between two fields")
-        return value, after
-    bare = re.compile(r"[^,\n\r{}\"]*").match(raw, after, end)
-    if raw[start] not in '{"' and bare and bare[0].strip():
-        entry.doubts.append("a value without braces")
-        return ((False, raw[start : bare.end()].strip()),), bare.end()
-    piece = re.compile(r"\s*(?=[{\"])").match(raw, after, end)
-    if piece:
+    while not (following := _VALUE_END.match(raw, after, end)):
+        bare = _TO_COMMA.match(raw, after, end)
+        if raw[start] not in '{"' and bare and bare[0].strip():
+            entry.doubts.append("a value without braces")
+            return ((False, raw[start : bare.end()].strip()),), bare.end()
+        piece = _TO_PIECE.match(raw, after, end)
+        if piece is None:
+            return value, after
         entry.doubts.append("no # between two parts of a value")
         more, after = _parse_value(raw, piece.end(), end)
-        return _mend_value(raw, start, (*value, *more), after, end, entry)
+        value = (*value, *more)
+    if following[0][-1:] == "=":
+        entry.doubts.append("no comma between two fields")
     return value, after

@@ -54,7 +54,9 @@ def maths_text(source: str, depth: int) -> str | None:
             if known is None and name not in tables.MATHS_TRANSPARENT:
                 return None
             parts.append(known or "")
-            if (known or "x").isalpha():  # "\\mu m" is one word, "\\alpha \\leq 1" three
+            if (
+                len(known or "") < 2 and (known or "x").isalpha()
+            ):  # "\mu m" is one word, "\log n" two
                 position = _GAP.match(source, position).end()  # type: ignore[union-attr]
         elif text:
             parts.append(text.replace("$", ""))

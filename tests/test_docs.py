@@ -111,7 +111,8 @@ def reference():
 @pytest.mark.parametrize("page", ["commands.md", "configuration.md", "fields.md"])
 def test_reference_is_made_from_the_code_as_it_is(page):
     made = reference().PAGES[page]()
-    assert (ROOT / "docs/reference" / page).read_text("utf-8") == made
+    written = (ROOT / "docs/reference" / page).read_text("utf-8")
+    assert written == made, "run scripts/make_reference.py"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

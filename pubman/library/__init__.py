@@ -6,11 +6,15 @@
 ``keys``        cite keys
 ``publish``     groups -> the rows of publications
 ``derive``      facts -> matches -> groups -> publications, for what was touched or for all
+``beginning``   a folder gets its pubman.toml and its pubs.db
 ``ingest``      files and pages -> records, with a report of what is new, known and odd
+``sync``        person pages of dblp: whose, whether whole, and what vanished
 ``decide``      same, apart, extends, mine, hide: what a person says of publications
 ``edit``        set, tag, mark, link, add: what a person says of their fields
 ``history``     undo, redo, log, rebuild
 ``explain``     why records are one publication, and who gave each field
+``present``     what pubman.toml adds to publications on their way to a list
+``waiting``     what waits for a person
 ``lists``       the words of a search, the lists of ``pubman.toml``, files written
 ``overview``    status: what is there, what waits, what is older than the store
 ==============  ==============================================================================

@@ -7,8 +7,9 @@ their records (*same*) or for every cross pair (*different*, *extends*).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Literal
 
 from pubman.errors import Refused, UsageError
@@ -39,6 +40,9 @@ def say_same(library: Library, keys: Sequence[str], *, note: str = "") -> Decide
     """Says that the publications ``keys`` (two or more) are one."""
     targets = _several(library, keys, "same")
     with library.operation("same", " ".join(t.key for t in targets)) as operation:
+        for one, two in combinations({t.publication for t in targets}, 2):
+            ours, theirs = records_of(library.store, one), records_of(library.store, two)
+            _clear(library, operation, ours, theirs, {"different", "extends"})
         first = _lead(library, targets[0])
         for other in targets[1:]:
             second = _lead(library, other)
@@ -65,7 +69,7 @@ def say_apart(library: Library, keys: Sequence[str], *, note: str = "") -> Decid
                 f"pubman why {a.key}     shows its records",
             )
         ours, theirs = _sides(library, a, b)
-        _clear(library, operation, ours, theirs)
+        _clear(library, operation, ours, theirs, {"same"})
         _decide(library, operation, product(ours, theirs), "different", note=note)
         _refuse_contradiction(library, operation)
     return _decided(library, targets, operation)
@@ -81,7 +85,7 @@ def say_extends(library: Library, a_key: str, b_key: str, *, note: str = "") -> 
         )
     with library.operation("extends", f"{a.key} {b.key}") as operation:
         ours, theirs = _sides(library, a, b)
-        _clear(library, operation, ours, theirs)
+        _clear(library, operation, ours, theirs, {"same"})
         for ours_id, theirs_id in product(ours, theirs):
             _decide(library, operation, [(ours_id, theirs_id)], "extends", extending=ours_id,
                     note=note)  # fmt: skip
@@ -99,7 +103,7 @@ def _take_out(library: Library, target: Target, note: str) -> Decided:
         )
     others = [each for each in members if each != target.record]
     with library.operation("apart", f"{target.key} r{target.record}") as operation:
-        _clear(library, operation, [target.record], others)
+        _clear(library, operation, [target.record], others, {"same"})
         _decide(library, operation, product([target.record], others), "different", note=note)
         _refuse_contradiction(library, operation)
     return _decided(library, [target], operation)
@@ -128,12 +132,18 @@ def _lead(library: Library, target: Target) -> int:
     return target.record or target.via or records_of(library.store, target.publication)[0]
 
 
-def _clear(library: Library, operation: Operation, ours: list[int], theirs: list[int]) -> None:
-    """Takes back *same* between the two sides: a new word on a pair replaces the old one."""
-    for a, b in product(ours, theirs):
-        for row in derived.decisions_among(library.store, {a, b}):
-            if row["verdict"] == "same":
-                operation.remove("decisions", row["record_a"], row["record_b"])
+def _clear(
+    library: Library,
+    operation: Operation,
+    ours: list[int],
+    theirs: list[int],
+    old: AbstractSet[Answer],
+) -> None:
+    """Takes back what was said between the two sides: a new word on a pair replaces an old one."""
+    for row in derived.decisions_among(library.store, {*ours, *theirs}):
+        across = (row["record_a"] in ours) != (row["record_b"] in ours)
+        if across and row["verdict"] in old:
+            operation.remove("decisions", row["record_a"], row["record_b"])
 
 
 def _decide(
@@ -154,6 +164,8 @@ def _decide(
             "note": note,
         }
         old = operation.find("decisions", row["record_a"], row["record_b"])
+        if old is not None and not note:
+            row["note"] = old["note"]  # said again in fewer words
         if old is None or any(old[column] != value for column, value in row.items()):
             operation.put("decisions", row | {"decided_at": operation.at})
 

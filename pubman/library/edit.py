@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pubman.errors import UsageError
 from pubman.library.opened import ADDED, ADDED_RANK, Library, people_named
@@ -21,6 +21,23 @@ from pubman.store.reading import Target, publications, records_of, resolve
 from pubman.store.rows import record_to_row
 from pubman.text.fold import fold, name_key
 from pubman.text.names import parse_name
+
+_CALLED: Final = {
+    "year": "date",
+    "author": "authors",
+    "editor": "editors",
+    "type": "kind",
+    "journal": "venue",
+    "booktitle": "venue",
+    "conference": "venue",
+    "issue": "number",
+    "address": "place",
+    "location": "place",
+    "institution": "school",
+    "arxiv": "arxiv_id",
+    "eprint": "arxiv_id",
+}
+"""What people call a field who know BibTeX; named in the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +101,11 @@ def _field_name(field: str) -> str:
     name = field.partition(".")[0] if re.fullmatch(r"(authors|editors)\.\d+", field) else field
     if name in FIELDS:
         return name
-    near = difflib.get_close_matches(field, [*FIELDS, "key"], n=1, cutoff=0.5)
+    known = [*FIELDS, "key"]
+    near = [_CALLED[field]] if field in _CALLED else difflib.get_close_matches(field, known, n=1)
     meant = f" Did you mean {near[0]}?" if near else ""
     raise UsageError(
-        f"There is no field {field!r}.{meant} Nothing was changed.",
-        f"fields: {', '.join([*FIELDS, 'key'])}",
+        f"There is no field {field!r}.{meant} Nothing was changed.", f"fields: {', '.join(known)}"
     )
 
 
@@ -100,8 +117,14 @@ def _checked(library: Library, target: Target, field: str, text: str) -> tuple[s
     try:
         value = parse_value(name, text)
     except ValueError as error:
-        raise UsageError(f"{error}. Nothing was changed.") from None
+        raise _is_none(error) from None
     return name, write_value(name, value)
+
+
+def _is_none(error: ValueError) -> UsageError:
+    """What is wrong with a value, as a sentence."""
+    text = str(error)
+    return UsageError(f"{text[:1].upper()}{text[1:]}. Nothing was changed.")
 
 
 def _one_name_replaced(library: Library, target: Target, field: str, text: str) -> str:
@@ -205,6 +228,8 @@ def mark(
 
     An author is named as on the paper, by family name where that is enough, or by place (``2``).
     """
+    if not role.strip():
+        raise UsageError("A role is a word, such as equal. Nothing was changed.")
     target = resolve(library.store, key)
     pub = publications(library.store, [target.publication])[0]
     lead = _lead(library, target)
@@ -246,9 +271,13 @@ def link(library: Library, key: str, label: str, url: str) -> Edited:
     if url and not re.match(r"(https?:|mailto:|[^:]*\Z|[./])", url):
         raise UsageError(f"{url!r} is no http, https or mailto address, nor a relative path. "
                          "Nothing was changed.")  # fmt: skip
+    if not label.strip():
+        raise UsageError("A label is a word, such as pdf. Nothing was changed.")
     target = resolve(library.store, key)
     pub = publications(library.store, [target.publication])[0]
     there = {each.label: each.url for each in pub.links}
+    if url and there.get(label) == url:
+        return Edited(key=target.key, field=label, before=url, after=url)
     if not url and label not in there:
         raise UsageError(f"{target.key} has no link {label!r}. Nothing was changed.",
                          *(each.label for each in pub.links))  # fmt: skip
@@ -276,8 +305,6 @@ def add(library: Library, record: Record) -> tuple[Edited, bool]:
 
     What is typed is a source of low rank: once a real source has the paper, that speaks.
     """
-    if record.kind not in KINDS:
-        raise UsageError(f"{record.kind!r} is no kind. Nothing was changed.", ", ".join(KINDS))
     store = library.store
     with library.operation("add", record.title) as operation:
         arrivals.declare_source(store, ADDED, ADDED_RANK, own_duplicates=True)
@@ -330,6 +357,10 @@ def typed_record(
     url: str,
 ) -> Record:
     """The record of what a person typed; ``UsageError`` for a year or DOI that is none."""
+    if not title.strip():
+        raise UsageError("A publication needs a title. Nothing was changed.")
+    if kind and kind not in KINDS:
+        raise UsageError(f"{kind!r} is no kind. Nothing was changed.", ", ".join(KINDS))
     try:
         return Record(
             kind=kind or ("article" if venue else "other"),
@@ -342,4 +373,4 @@ def typed_record(
             url=url,
         )
     except ValueError as error:
-        raise UsageError(f"{error}. Nothing was changed.") from None
+        raise _is_none(error) from None

@@ -23,6 +23,7 @@ from pubman.store.intake import Arrival, Reading
 
 _OWN_SHARE: Final = 0.5
 """A file at least half of whose entries name a person is taken for that person's own list."""
+_NAMED: Final = 3  # problems named where nothing in a file can be read
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,8 +70,8 @@ def read_file(
                 left_out.append(item)
             case Problem():
                 doubts.append(item)
-    if not records and not left_out:
-        raise BadInput(f"{path.name} holds no entries. Nothing was changed.")
+    if not records:
+        raise _nothing_read(path.name, left_out)
     text, encoding = decode(data) if find_format(found).text else ("", "")
     made_by = origin(found, text)
     name = source or made_by or path.stem.lower()
@@ -90,6 +91,16 @@ def read_file(
         account=f"{name}:{path.name}",
         own_keys=found in {"bibtex", "biblatex"} and not made_by,
     )
+
+
+def _nothing_read(file: str, left_out: Sequence[Problem]) -> BadInput:
+    """What to say of a file that yields no record at all."""
+    if not left_out:
+        return BadInput(f"{file} holds no entries. Nothing was changed.")
+    said = [f"{file}:{p.line}  {p.message}" for p in left_out[:_NAMED]]
+    entries = "its one entry" if len(left_out) == 1 else f"none of its {len(left_out)} entries"
+    verb = "cannot" if len(left_out) == 1 else "can"
+    return BadInput(f"{file}: {entries} {verb} be read. Nothing was changed.", *said)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -166,7 +177,7 @@ def take_in(
             names = ", ".join(reading.location for reading in readings)
             total = sum(len(arrival.new) for arrival in report.arrivals)
             changed = sum(len(arrival.changed) for arrival in report.arrivals)
-            summary = f"{names}  {total} new" + (f", {changed} changed" if changed else "")
+            summary = f"{names}: {total} new" + (f", {changed} changed" if changed else "")
             operation.describe(summary)
         operation.afterwards.append(lambda: _complete(library, report))
         if check is not None:

@@ -21,6 +21,7 @@ from pubman.exports import EXPORTS, Options, Section, render
 from pubman.exports import publications as in_sections
 from pubman.exports.arrange import arrange
 from pubman.library.opened import Library
+from pubman.library.present import of_people, present
 from pubman.record import Link, Publication
 from pubman.store import reading, search
 from pubman.store.query import matching_keys
@@ -74,59 +75,89 @@ def make(
         raise UsageError(
             f"No format {config.format!r}. Nothing was written.", "formats: " + ", ".join(EXPORTS)
         )
-    data = config.format in DATA_FORMATS
-    condition = bool(config.where or config.tag or config.sections)
-    pubs = choose(library, words, data=data)
-    missing = {} if data or words or condition else left_out(library)
-    if config.where:
-        wanted = _where(library, config.name, config.where)
-        pubs = [pub for pub in pubs if pub.key in wanted]
-    if config.tag:
-        pubs = [pub for pub in pubs if config.tag in pub.tags]
-    sections = [
-        (section.heading, _section_ids(library, config, section.where, section.tag, pubs))
-        for section in config.sections
-    ]
-    people = [(person.id, person.name.full) for person in library.config.people]
+    pubs, sections = _select(library, config, words)
+    if config.person or config.in_periods:
+        pubs = of_people(
+            library.config, pubs, config.person, in_periods=config.in_periods, grace=config.grace
+        )
+    plain = not (words or config.where or config.tag or config.sections or config.person)
     parts = arrange(
-        pubs,
+        present(library, pubs, config.output),
         sections=sections,
         group_by=config.group_by,
         order=config.order or "newest",
-        people=people,
+        people=[(person.id, person.name.full) for person in library.config.people],
         language=config.language or "en",
     )
-    if limit is not None:
-        parts = _first(parts, limit)
-    shown = in_sections(parts)
-    text = render(config.format, parts, _options(library, config))
+    if limit or config.limit:
+        parts = _first(parts, limit or config.limit)
     return Made(
         name=config.name,
         format=config.format,
-        text=text,
-        count=len(shown),
+        text=render(config.format, parts, _options(library, config)),
+        count=len(in_sections(parts)),
         sections=tuple((part.heading, _size(part)) for part in parts if part.heading),
-        left_out=missing,
+        left_out=left_out(library) if plain and config.format not in DATA_FORMATS else {},
     )
 
 
-def _where(library: Library, name: str, condition: str) -> set[str]:
+# -------------------------------------------------------------------------------------- selecting
+
+_LIMITS: Final = {
+    "mine": "mine IS 1",
+    "hidden": "hidden = 0",
+    "status": "coalesce(status, '') NOT IN ('in preparation', 'submitted', 'under review')",
+}
+"""What a list holds as long as its condition does not speak of that column itself."""
+
+
+def _select(
+    library: Library, config: ListConfig, words: Sequence[str]
+) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
+    """The publications of a list, and the ids of each of its sections."""
+    ids = search.find(library.store, words, listed=False)
+    pubs = reading.publications(library.store, ids)
+    free = search.parse(words).says_ownership
+    if not config.sections:
+        chosen = _matching(library, config, "", config.tag, pubs, free=free)
+        return [pub for pub in pubs if pub.id in chosen], []
+    sections = []
+    for section in config.sections:
+        found = _matching(library, config, section.where, section.tag, pubs, free=free)
+        if config.tag:
+            found &= {pub.id for pub in pubs if config.tag in pub.tags}
+        sections.append((section.heading, sorted(found)))
+    shown = {each for _, members in sections for each in members}
+    return [pub for pub in pubs if pub.id in shown], sections
+
+
+def _matching(
+    library: Library,
+    config: ListConfig,
+    where: str,
+    tag: str,
+    pubs: Sequence[Publication],
+    *,
+    free: bool,
+) -> set[int]:
+    """The ids of those of ``pubs`` that a list, or a section with ``where`` and ``tag``, holds."""
+    said = f"{config.where} {where}".lower()
+    limits = {"hidden"} if config.format in DATA_FORMATS else set(_LIMITS)
+    conditions = [_LIMITS[column] for column in sorted(limits) if not free and column not in said]
+    conditions += [condition for condition in (config.where, where) if condition.strip()]
+    keys = _keys(library, config.name, conditions) if conditions else {pub.key for pub in pubs}
+    return {pub.id for pub in pubs if pub.key in keys and (not tag or tag in pub.tags)}
+
+
+def _keys(library: Library, name: str, conditions: Sequence[str]) -> set[str]:
+    condition = " AND ".join(f"({each}\n)" for each in conditions)
     try:
         return set(matching_keys(library.store.path, condition))
     except UsageError as error:
+        said = conditions[-1]
         raise ConfigError(
-            f"pubman.toml, list {name!r}: where = {condition!r}: {error.message} "
-            "Nothing was written."
+            f"pubman.toml, list {name!r}: where = {said!r}: {error.message} Nothing was written."
         ) from error
-
-
-def _section_ids(
-    library: Library, config: ListConfig, where: str, tag: str, pubs: Sequence[Publication]
-) -> list[int]:
-    keys = _where(library, config.name, where) if where else None
-    return [
-        pub.id for pub in pubs if (keys is None or pub.key in keys) and (not tag or tag in pub.tags)
-    ]
 
 
 def _first(sections: Sequence[Section], limit: int) -> tuple[Section, ...]:
@@ -174,7 +205,7 @@ def _options(library: Library, config: ListConfig) -> Options:
     first = people[0] if people else None
     alone = first is not None and len(people) == 1
     profiles = []
-    if first:
+    if first and alone:
         profiles += [
             Link(label="dblp", url=f"https://dblp.org/pid/{pid}.html") for pid in first.pids
         ]
@@ -185,11 +216,12 @@ def _options(library: Library, config: ListConfig) -> Options:
             profiles.append(Link(label="ORCID", url=f"https://orcid.org/{first.orcid}"))
         if first.url:
             profiles.append(Link(label="Homepage", url=first.url))
+    profiles += [Link(label=label, url=url) for label, url in config.profiles.items()]
     folder = library.folder / (config.template or "templates")
     return Options(
         title=config.title
         or (first.name.full if first and alone and config.format == "html" else ""),
-        profiles=tuple(profiles) if alone else (),
+        profiles=tuple({link.label: link for link in profiles}.values()),
         downloads=_downloads(library, config),
         people=tuple((person.id, person.name.full) for person in people),
         template_dir=folder if folder.is_dir() else None,
@@ -199,7 +231,8 @@ def _options(library: Library, config: ListConfig) -> Options:
 
 _SHARED: Final = (
     "highlight", "badges", "links", "chart", "abstracts", "bibtex", "language", "updated",
-    "patterns", "roles", "marks", "legend", "truncate_authors", "numbering",
+    "patterns", "roles", "marks", "legend", "truncate_authors", "numbering", "subtitle",
+    "fragment", "heading_level",
 )  # fmt: skip
 """What a list of ``pubman.toml`` hands to the exporter under the same name."""
 
@@ -212,6 +245,8 @@ def _downloads(library: Library, config: ListConfig) -> tuple[Link, ...]:
     """The other lists of the same folder that are data: a page links to its .bib."""
     if config.format != "html":
         return ()
+    if config.downloads:
+        return tuple(Link(label=label, url=url) for label, url in config.downloads.items())
     found = []
     for other in library.config.lists:
         if other is not config and other.output and other.format in DATA_FORMATS:

@@ -120,7 +120,8 @@ def _files(library: Library) -> list[tuple[str, str, str]]:
     rows = reading.rows(
         library.store,
         "SELECT location, format, max(imported_at) AS at FROM imports "
-        "WHERE source <> 'dblp' OR format <> 'dblp-xml' GROUP BY location, format ORDER BY at",
+        "WHERE (source <> 'dblp' OR format <> 'dblp-xml') AND EXISTS (SELECT 1 FROM records r "
+        "WHERE r.import_id = imports.id AND r.withdrawn = 0) GROUP BY location, format ORDER BY at",
     )
     return [(row["location"], SOURCES[row["format"]].label, row["at"][:10]) for row in rows]
 

@@ -36,7 +36,8 @@ class Evidence:
     """The findings on one pair. ``likeness`` of titles 0 to 1; ``bits`` the information they share.
 
     ``year``: ``gap`` of years or None. ``places``: same, like, unknown, unlike (as written), other
-    (two known venues of one form), form (another form). ``pages``, ``volume``: same, differ, unknown.
+    (two known venues of one form), form (another form). ``pages``, ``volume``: same, differ, unknown
+    (and page: the one page is the same).
     """
 
     likeness: float
@@ -63,7 +64,7 @@ def plausible(a: Profile, b: Profile) -> bool:
 
     Pure and symmetric; ``compare`` calls such a pair *different* (rule ``titles``).
     """
-    if a.title.squashed == b.title.squashed or shares_identifier(a, b):
+    if a.title.squashed == b.title.squashed or shares_identifier(a, b) or are_related(a, b):
         return True
     one, other = a.title.squashed, b.title.squashed
     likeness = fuzz.ratio(one, other, score_cutoff=TITLE_CUT)
@@ -71,7 +72,16 @@ def plausible(a: Profile, b: Profile) -> bool:
         return True
     if _is_contained(one, other) or a.translated == other != "" or b.translated == one != "":
         return True
+    if a.first == b.first != "" and a.volume == b.volume and not a.families.isdisjoint(b.families):
+        return True  # perhaps under a translated title
     return _is_renamed_preprint(a, b)
+
+
+def are_related(a: Profile, b: Profile) -> bool:
+    """True when their source itself ties the two records."""
+    if not (a.related or b.related) or a.source != b.source:
+        return False
+    return a.source_key in b.related or b.source_key in a.related
 
 
 def _is_renamed_preprint(a: Profile, b: Profile) -> bool:
@@ -106,7 +116,7 @@ def weigh(a: Profile, b: Profile) -> Evidence:
     shared, missing, swapped = (
         (_bits_of(a.title.tokens), 0.0, 0.0)
         if likeness == 1.0
-        else _compare_words(a.title.tokens, b.title.tokens)
+        else _compare_words(*sorted((a.title.tokens, b.title.tokens)))
     )
     places, venue = _compare_places(a, b)
     informal = a.informal or b.informal
@@ -249,12 +259,16 @@ def _compare_places(a: Profile, b: Profile) -> tuple[str, float]:
 
 
 def _compare_pages(a: Profile, b: Profile) -> str:
+    """same; page (one page alone, which several short pieces share); differ; unknown."""
     if not a.first or not b.first:
         return "unknown"
-    if a.first == b.first:
-        return "same" if a.first != "1" or a.last == b.last else "unknown"
-    # A page of an article's own numbering (1-28) says nothing against a printed one.
-    return "unknown" if "1" in (a.first, b.first) else "differ"
+    if a.first != b.first:
+        # A page of an article's own numbering (1-28) says nothing against a printed one.
+        return "unknown" if "1" in (a.first, b.first) else "differ"
+    if a.first == "1" and a.last != b.last:
+        return "unknown"
+    alone = a.first == a.last and b.first == b.last and a.first[-1:].isalpha()
+    return "page" if alone else "same"
 
 
 def _are_editions(a: Profile, b: Profile, places: str) -> bool:

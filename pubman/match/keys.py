@@ -46,6 +46,8 @@ def _texts(p: Profile) -> Iterator[str]:
     for name, value in (("doi", p.doi), ("pdoi", p.preprint_doi), ("arxiv", p.arxiv)):
         if value:
             yield f"{name} {value}"
+    for key in (*p.related, *((p.source_key,) if "/" in p.source_key else ())):
+        yield f"key {p.source} {key}"
     families = sorted(person.family for person in p.people)
     title = p.title
     if title.squashed:

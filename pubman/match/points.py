@@ -24,6 +24,8 @@ CONTAINED: Final = 3.6
 """Points of a long title inside a longer one, whatever the ratio."""
 TELLING_BITS: Final = 40.0
 """A title that shares less than this is one that other papers may bear."""
+RECURRING_BITS: Final = 30.0
+"""A title that says less than this may recur every year ("President's report")."""
 
 
 def score(e: Evidence) -> float:
@@ -41,7 +43,7 @@ def points(e: Evidence) -> dict[str, float]:
     """The points of each finding, by its name."""
     return {
         "title": _title_points(e),
-        "swapped words": -0.15 * max(0.0, e.swapped - 4.0),
+        "swapped words": -min(4.0, 0.15 * max(0.0, e.swapped - 4.0)),
         "authors": _author_points(e),
         "year": _year_points(e.gap, informal=e.informal),
         "venue": _VENUE[e.places],
@@ -58,6 +60,8 @@ def _imprint_points(e: Evidence) -> float:
     issue = {"same": 0.5, "unknown": 0.0, "differ": -1.0}[e.number]
     if e.pages == "same":
         return issue + {"same": 4.5, "unknown": 2.5, "differ": 1.0}[e.volume]
+    if e.pages == "page":
+        return issue + {"same": 1.5, "unknown": 0.5, "differ": -2.0}[e.volume]
     if e.pages == "differ":
         return issue + {"same": -2.0, "unknown": -2.0, "differ": -6.0}[e.volume]
     return issue + {"same": 0.7, "unknown": 0.0, "differ": -2.0}[e.volume]
@@ -125,10 +129,14 @@ def find_cap(e: Evidence) -> tuple[float, str]:
         return 0.8, "another venue"
     if e.volume == "differ" and e.pages == "differ":
         return 0.45, "another volume and page"
+    if gap and not e.informal and e.bits < RECURRING_BITS and e.likeness >= 0.97:
+        return 0.85, "a short title, and another year"
     if gap > (3 if e.informal else 1):
         return 0.8, "years apart"
     if not e.contained and (e.likeness < 0.75 or (e.likeness < 0.85 and e.swapped > 5.0)):
         return 0.85, "other words in the title"
+    if e.swapped > 5.0 and e.likeness < 0.95 and e.authors.matched < 2 and e.places != "same":
+        return 0.85, "other words in the title, and one author"
     if not e.authors.known and (e.likeness < 0.93 or e.bits < TELLING_BITS):
         return 0.85, "no authors to compare"
     if gap and not e.informal and e.authors.matched < e.authors.more and e.places != "same":

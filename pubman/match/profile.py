@@ -24,7 +24,7 @@ _DOI: Final = re.compile(r"10\.\d{4,9}/\S{2,}")
 _DOI_VERSION: Final = re.compile(r"(?:[./]v\d|\.pub\d+|\.)\Z")
 """Cochrane's ``.pub3``, a preprint's ``/v2``: another state of one work."""
 _VERSION: Final = re.compile(r"v\d+\Z")
-_PAGE: Final = re.compile(r"[a-z]*\d+(?::\d+)?")
+_PAGE: Final = re.compile(r"[a-z]*\d+(?::\d+)?[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pubman.match.evidence import Evidence, plausible, weigh
+from pubman.match.evidence import Evidence, are_related, plausible, weigh
 from pubman.match.points import ASK_FROM, SAME_FROM, TELLING_BITS, find_cap, score
 from pubman.match.profile import Profile
 from pubman.match.verdict import RENAMED, Verdict
@@ -14,6 +14,8 @@ _RANK_OF_FORM = {
     "demo": 0, "workshop": 1, "conference": 2, "chapter": 2, "journal": 3, "thesis": 4, "book": 5,
 }  # fmt: skip
 """Which of two forms extends the other: the higher one."""
+SHORT_NOTES = frozenset({"demo", "poster", "abstract", "student"})
+"""Notes of short forms, which a full paper extends."""
 
 
 def compare(a: Profile, b: Profile) -> Verdict:
@@ -56,8 +58,7 @@ def _by_identifier(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
             return Verdict("same", "arxiv", 1.0, describe(e, arxiv="same"))
         if a.informal != b.informal:
             return Verdict("version", "arxiv", 1.0, describe(e, arxiv="same"))
-    tied = a.source == b.source and (a.source_key in b.related or b.source_key in a.related)
-    if tied and a.informal != b.informal:
+    if are_related(a, b) and a.informal != b.informal:
         return Verdict("version", "rel", 1.0, describe(e, related="yes"))
     return None
 
@@ -94,8 +95,11 @@ def _by_veto(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
             "ask" if leans >= 0.8 and e.gap == 0 and e.likeness == 1.0 and imprint else "different"
         )
         return Verdict(verdict, "generic title", min(leans, 0.5), describe(e))
-    if a.isbn and b.isbn and a.isbn != b.isbn and a.place.form == b.place.form == "book":
-        return Verdict("different", "isbn", min(leans, 0.3), describe(e, isbn="differ"))
+    if a.isbn and b.isbn and a.place.form == b.place.form == "book":
+        if a.isbn != b.isbn:
+            return Verdict("different", "isbn", min(leans, 0.3), describe(e, isbn="differ"))
+        if e.likeness >= 0.8 or e.contained:
+            return Verdict("same", "isbn", 1.0, describe(e, isbn="same"))
     if a.informal != b.informal:
         return None
     if a.doi and b.doi:
@@ -131,16 +135,14 @@ def _is_same_but_doi(e: Evidence) -> bool:
 
 def _by_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
     """A demonstration, poster or abstract of a paper is extended by it; an erratum is another."""
-    short = ("demo", "poster", "abstract", "student")
     only_a, only_b = a.title.notes - b.title.notes, b.title.notes - a.title.notes
-    if e.likeness >= 0.9 and e.authors.matched and not (only_a and only_b):
-        if e.places in ("same", "like") and e.gap in (0, None) and e.pages != "differ":
-            return Verdict("ask", "notes", min(0.7, leans), describe(e))
-        if any(note in short for note in only_a):
-            return Verdict("extends", "notes", leans, describe(e), "b")
-        if any(note in short for note in only_b):
-            return Verdict("extends", "notes", leans, describe(e), "a")
-    return Verdict("different", "notes", min(leans, 0.2), describe(e))
+    short = (only_a or only_b) <= SHORT_NOTES and not (only_a and only_b)
+    if not short or e.likeness < 0.9 or not e.authors.matched:
+        return Verdict("different", "notes", min(leans, 0.2), describe(e))
+    if e.places in ("same", "like") and e.gap in (0, None) and e.pages != "differ":
+        # One conference, one year: two papers, or one source that leaves the note out.
+        return Verdict("ask", "notes", min(0.7, leans), describe(e))
+    return Verdict("extends", "notes", leans, describe(e), "b" if only_a else "a")
 
 
 def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> Verdict:

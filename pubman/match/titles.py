@@ -76,7 +76,9 @@ _PART: Final = re.compile(
     r" (?P<n>[ivx]{1,4}|\d{1,3}|[a-d]|one|two|three|four|five|six|first|second|third|fourth)\b"
 )
 _CJK_PART: Final = re.compile(r"第?([一二三四五六七八九十]|\d+)[部卷章回編编篇报報]|[上中下][卷篇編编]|\b[上中下]\Z")
-_EDITION: Final = re.compile(r"\b(\d+)(?:st|nd|rd|th) (?:ed|edition)\b|\b(second|third|fourth|fifth|sixth|revised) (?:ed|edition)\b")
+_EDITION: Final = re.compile(
+    r"\b(?:(?P<n>\d+) ?(?:st|nd|rd|th)?|(?P<w>second|third|fourth|fifth|sixth|revised)) (?:ed|edition|aufl|auflage)\b"
+)
 # What is left of quotation marks and dashes that were decoded wrongly.
 _DEBRIS: Final = re.compile(r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?+|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+")
 _DIGITS: Final = re.compile(r"\d+")
@@ -88,7 +90,7 @@ _GENERIC: Final = re.compile(
     r"|reviewers?(?: list| index)?|obituary|in memoriam|author index|keynote|panel|panel discussion|tutorial|invited talk"
     r"|program committee|organi[sz]ation|conference report|workshop report|report|calendar(?: of events)?|comments?"
     r"|correspondence|commentary|discussion|conclusions?|summary|abstracts?|posters?|title|unknown|untitled|no title"
-    r"|reminiscences \w+ influential papers|treasurer s message|vice chair s message|secretary s .*"
+    r"|reminiscences \w+ influential papers|(?:\w+ ){0,3}s message|vice chair s message|secretary s .*"
     r"|introduction to the special (?:issue|section).*|special issue.*|cover|masthead|column|events?|errat(?:um|a)"
     r"|corrigend(?:um|a)|einleitung|vorwort|editorische notiz|рецензия|редакционная статья|编者按|前言|引言|序言|卷頭言|巻頭言"
     r"|introduction to .*minitrack.*|minitrack.*|research notes?|technical notes?|standards|open problems"
@@ -130,13 +132,16 @@ def read_title(text: str) -> Title:
     if core in ("unknown", "untitled", "no title", "title", "n a", "none"):
         core = ""
     bare = without_debris(core, frozenset())
+    part = _find_part(bare, tuple(bare.split()))
+    if part.startswith("edition"):
+        core = bare = _EDITION.sub("", bare).strip()
     tokens = tuple(search_text(core).split()) if not core.isascii() else tuple(core.split())
     return Title(
         core=core,
         squashed=core.replace(" ", ""),
         tokens=tokens,
         numbers=numbers_in(bare),
-        part=_find_part(bare, tuple(bare.split())),
+        part=part,
         notes=frozenset(notes),
         generic=generic or not core,
         other=squash(others[0]) if others else "",
@@ -209,14 +214,14 @@ def _find_part(core: str, tokens: tuple[str, ...]) -> str:
     """The part or edition ``core`` names, as a number; a letter or number that ends it counts."""
     edition = _EDITION.search(core)
     if edition:
-        return f"edition {_number_of(edition[1] or edition[2])}"
+        return f"edition {_number_of(edition['n'] or edition['w'])}"
     if match := _PART.search(core):
         return _number_of(match["n"])
     if match := _CJK_PART.search(core):
         return match[0]
     if len(tokens) > 2:
         last = tokens[-1]
-        if last in _ROMAN and last not in ("i", "v", "x"):
+        if last in _ROMAN and last not in ("v", "x"):
             return str(_ROMAN[last])
         if last.isdigit() and len(last) <= 2:
             return _number_of(last)

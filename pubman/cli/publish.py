@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,10 @@ def export(
 
     with library() as shelf:
         named = {each.name: each for each in shelf.config.lists}
-        chosen = [named[word] for word in words if word in named]
+        chosen = [named[word] for word in dict.fromkeys(words) if word in named]
         words = [word for word in words if word not in named]
+        if not format_ and not output:
+            _refuse_unknown_names(words, named)
         if not chosen and not format_ and not output and not words:
             chosen = [each for each in shelf.config.lists if each.output]
             if not chosen:
@@ -58,6 +61,17 @@ def export(
             made = lists.make(shelf, titled, words=words, limit=limit)
             path = output or (shelf.folder / config.output if config.output else None)
             _finish(shelf, made, path, dry_run=dry_run, force=force, open_=open_)
+
+
+def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:
+    """A bare word in the place of a list's name is a slip, not a search."""
+    for word in words:
+        if ":" not in word:
+            known = f"they are: {', '.join(named)}" if named else "it names none"
+            raise UsageError(
+                f"pubman.toml has no list called {word!r} ({known}). Nothing was written.",
+                f"pubman export --format text {shlex.quote(word)}     what a search finds",
+            )
 
 
 def _on_the_spot(shelf: Any, format_: str, output: Path | None) -> Any:
@@ -80,7 +94,7 @@ def _on_the_spot(shelf: Any, format_: str, output: Path | None) -> Any:
 def _finish(
     shelf: Any, made: Any, path: Path | None, *, dry_run: bool, force: bool, open_: bool
 ) -> None:
-    from pubman.library import lists
+    from pubman.library import outputs
 
     left_out = ", ".join(f"{count} {reason}" for reason, count in made.left_out.items())
     if path is None or str(path) == "-":
@@ -95,7 +109,7 @@ def _finish(
     if dry_run:
         say(f"{path.name}: {count}. Nothing written (--dry-run).")
         return
-    written = lists.write(shelf, made, path, force=force)
+    written = outputs.write(shelf, made, path, force=force)
     size = _size(len(made.text.encode()))
     if not written.changed:
         state = "unchanged"

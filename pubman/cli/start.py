@@ -10,10 +10,8 @@ import click
 
 from pubman.cli.keys import library
 from pubman.cli.settings import settings
-from pubman.cli.talk import print_json, say, suggest
-from pubman.errors import PubmanError, UsageError
-
-_SHOWN_PROBLEMS = 5
+from pubman.cli.talk import complain, print_json, say, suggest
+from pubman.errors import PubmanError, SourceError, UsageError
 
 
 @click.command("init")
@@ -97,7 +95,8 @@ def import_(
         else:
             tell_import(report, dry_run=dry_run)
         for failure in failed:
-            say(failure.message, sign="!", hang=4)
+            said = failure.message.replace("Nothing was changed.", "It was left out.")
+            complain(said, failure.hints)
         if failed:
             click.get_current_context().exit(4)
 
@@ -124,7 +123,7 @@ def sync(
 
     del dblp  # the only source; the flag is there for what comes
     with library() as shelf:
-        if not files:
+        if not (files or more):
             _explain_saving(shelf.config.people)
         report = sync_files(shelf, [*files, *more], dry_run=dry_run, force=force)
         if as_json:
@@ -142,7 +141,9 @@ def _explain_saving(people: Sequence[object]) -> None:
         hints += [f"1. open   https://dblp.org/pid/{pid}.xml   in your browser",
                   f"2. save it in this folder as   {file}",
                   f"3. run    pubman sync --dblp --from-file {file}"]  # fmt: skip
-    raise UsageError("This version does not ask dblp itself. By hand, in a minute:", *hints)
+    raise SourceError(
+        "This version does not ask dblp itself; nothing was changed. By hand, in a minute:", *hints
+    )
 
 
 @click.command("add")
@@ -162,8 +163,8 @@ def add(
 
     Once dblp or another source has it, the two join and the source speaks.
     """
-    from pubman.library.edit import add as add_one
-    from pubman.library.edit import typed_record
+    from pubman.library.typed import add as add_one
+    from pubman.library.typed import typed_record
     from pubman.record import UNPUBLISHED_STATUSES
 
     record = typed_record(title=title, authors=authors, year=year, kind=kind, venue=venue,

@@ -10,12 +10,14 @@
 ``ingest``      files and pages -> records, with a report of what is new, known and odd
 ``sync``        person pages of dblp: whose, whether whole, and what vanished
 ``decide``      same, apart, extends, mine, hide: what a person says of publications
-``edit``        set, tag, mark, link, add: what a person says of their fields
+``edit``        set, tag, mark, link: what a person says of fields
+``typed``       what a person types in
 ``history``     undo, redo, log, rebuild
 ``explain``     why records are one publication, and who gave each field
 ``present``     what pubman.toml adds to publications on their way to a list
 ``waiting``     what waits for a person
-``lists``       the words of a search, the lists of ``pubman.toml``, files written
+``lists``       the words of a search, and the lists of ``pubman.toml``, made
+``outputs``     lists as files: written, remembered, compared
 ``overview``    status: what is there, what waits, what is older than the store
 ==============  ==============================================================================
 """

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pubman.errors import UsageError
-from pubman.library.opened import ADDED, ADDED_RANK, Library, people_named
+from pubman.library.opened import Library, people_named
 from pubman.merge.values import parse_value, write_value
-from pubman.record import FIELDS, KINDS, Date, Name, Publication, Record
-from pubman.store import arrivals, derived
+from pubman.record import FIELDS, Name, Publication
+from pubman.store import derived
 from pubman.store.facts import Operation
 from pubman.store.reading import Target, publications, records_of, resolve
-from pubman.store.rows import record_to_row
 from pubman.text.fold import fold, name_key
 from pubman.text.names import parse_name
 
@@ -117,11 +116,11 @@ def _checked(library: Library, target: Target, field: str, text: str) -> tuple[s
     try:
         value = parse_value(name, text)
     except ValueError as error:
-        raise _is_none(error) from None
+        raise is_none(error) from None
     return name, write_value(name, value)
 
 
-def _is_none(error: ValueError) -> UsageError:
+def is_none(error: ValueError) -> UsageError:
     """What is wrong with a value, as a sentence."""
     text = str(error)
     return UsageError(f"{text[:1].upper()}{text[1:]}. Nothing was changed.")
@@ -295,82 +294,3 @@ def link(library: Library, key: str, label: str, url: str) -> Edited:
             operation.put("links", {"record_id": ids[0], "label": label, "url": url})
     return Edited(key=target.key, field=label, before=there.get(label, ""), after=url,
                   operation=operation.id)  # fmt: skip
-
-
-# ------------------------------------------------------------------------------------------ adding
-
-
-def add(library: Library, record: Record) -> tuple[Edited, bool]:
-    """Takes in a publication that a person typed; True where it joined one that was there.
-
-    What is typed is a source of low rank: once a real source has the paper, that speaks.
-    """
-    store = library.store
-    with library.operation("add", record.title) as operation:
-        arrivals.declare_source(store, ADDED, ADDED_RANK, own_duplicates=True)
-        key = _free_source_key(library, record)
-        account = {
-            "account": ADDED,
-            "source": ADDED,
-            "person": library.config.people[0].id if library.config.people else None,
-            "said": 1,
-            "complete": 0,
-        }
-        operation.put("accounts", account)
-        operation.accounts.clear()
-        row = record_to_row(record) | {"source_key": key, "source": ADDED}
-        record_id = operation.add_record(row)
-        operation.put(
-            "listings",
-            {
-                "account": ADDED,
-                "record_id": record_id,
-                "first_seen": operation.at,
-                "last_changed": operation.at,
-                "gone_since": None,
-            },
-        )
-    target = resolve(store, f"r{record_id}")
-    joined = len(records_of(store, target.publication)) > 1
-    return Edited(key=target.key, operation=operation.id), joined
-
-
-def _free_source_key(library: Library, record: Record) -> str:
-    base = f"{fold(record.title)}|{record.year or ''}"
-    taken = arrivals.source_keys(library.store, ADDED)
-    number, key = 1, base
-    while key in taken:
-        number += 1
-        key = f"{base}#{number}"
-    return key
-
-
-def typed_record(
-    *,
-    title: str,
-    authors: Sequence[str],
-    year: str,
-    kind: str,
-    venue: str,
-    status: str,
-    doi: str,
-    url: str,
-) -> Record:
-    """The record of what a person typed; ``UsageError`` for a year or DOI that is none."""
-    if not title.strip():
-        raise UsageError("A publication needs a title. Nothing was changed.")
-    if kind and kind not in KINDS:
-        raise UsageError(f"{kind!r} is no kind. Nothing was changed.", ", ".join(KINDS))
-    try:
-        return Record(
-            kind=kind or ("article" if venue else "other"),
-            title=title.strip(),
-            authors=tuple(parse_name(author) for author in authors),
-            date=Date.parse(year) if year else None,
-            venue=venue,
-            status=parse_value("status", status),
-            doi=parse_value("doi", doi),
-            url=url,
-        )
-    except ValueError as error:
-        raise _is_none(error) from None

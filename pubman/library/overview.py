@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pubman.library.lists import outputs
 from pubman.library.opened import Library
+from pubman.library.outputs import outputs
 from pubman.sources import SOURCES
 from pubman.store import reading
 

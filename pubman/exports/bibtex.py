@@ -32,8 +32,11 @@ _SCHOOL_FIELDS: Final = {
     "techreport": "institution",
 }
 
-# A word that a style must not lower: a capital after its first letter, or one alone that is no "A".
-_SHOUTED = re.compile(r"(?<![\\{\w])([\w/+.-]*\w[A-Z][\w/+-]*|[A-Z](?=[,:;.)]?(?:\s|$))(?<!\bA))")
+# Maths, and then words that a style must not lower: with a capital after the first letter (SQL,
+# vLLM), or of one capital, but for the article "A".
+_SHOUTED = re.compile(r"(\$[^$]*\$)|(?<![\w\\])([\w+-]*\w[A-Z][\w+-]*|(?!A\s)[A-Z](?!\w))")
+# Stand for the braces around such a word until the rest is encoded.
+_OPEN, _CLOSE = "\ue000", "\ue001"
 _MASTERS = re.compile(r"master|m\.?sc|diplom|magister", re.IGNORECASE)
 _COMMAND_IN_MATHS = re.compile(
     r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^"
@@ -146,11 +149,20 @@ def _part(part: str) -> str:
 
 def title(pub: Publication) -> str:
     """The title of ``pub`` as a value, with the capitals of acronyms and names kept in braces."""
-    encoded = encode(printable(pub.title))
-    if pub.title_markup:
-        marked = encode_markup(printable(pub.title_markup))
-        encoded = marked if _harmless(marked) else encoded
-    return f"{{{_protect(encoded)}}}" if encoded else ""
+    marked = _braced(encode_markup(_protect(pub.title_markup))) if pub.title_markup else ""
+    value = marked if _harmless(marked) else ""
+    value = value or _braced(encode(_protect(pub.title)))
+    return f"{{{value}}}" if value else ""
+
+
+def _protect(text: str) -> str:
+    """``text`` with its shouted words between the signs that stand for braces."""
+    bare = printable(text).replace(_OPEN, "").replace(_CLOSE, "")
+    return _SHOUTED.sub(lambda m: m[1] or f"{_OPEN}{m[2]}{_CLOSE}", bare)
+
+
+def _braced(value: str) -> str:
+    return value.replace(_OPEN, "{").replace(_CLOSE, "}")
 
 
 def _harmless(value: str) -> bool:
@@ -161,9 +173,3 @@ def _harmless(value: str) -> bool:
         if depth < 0:
             return False
     return depth == 0 and value.count("$") % 2 == 0 and not _COMMAND_IN_MATHS.search(value)
-
-
-def _protect(value: str) -> str:
-    """``value`` with its shouted words in braces, those inside braces or maths left alone."""
-    parts = re.split(r"(\$[^$]*\$|\\[A-Za-z]+\{|\{\\[^{}]*(?:\{[^{}]*\})?\})", value)
-    return "".join(part if at % 2 else _SHOUTED.sub(r"{\1}", part) for at, part in enumerate(parts))

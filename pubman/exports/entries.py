@@ -149,9 +149,12 @@ class _Builder:
         )
 
     def _anchor(self, wanted: str) -> str:
-        anchor, more = slug(wanted) or "entry", 2
+        bare = slug(wanted) or "entry"
+        # Some checkers, and CSS without escapes, want a letter first.
+        bare = bare if bare[0].isalpha() else f"n{bare}"
+        anchor, more = bare, 2
         while anchor in self.anchors:
-            anchor, more = f"{slug(wanted) or 'entry'}-{more}", more + 1
+            anchor, more = f"{bare}-{more}", more + 1
         self.anchors.add(anchor)
         return anchor
 

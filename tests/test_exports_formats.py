@@ -1,0 +1,199 @@
+"""The formats as a set, and Markdown, plain text and JSON one by one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from exports.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS, publication
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pubman.errors import UsageError
+from pubman.exports import EXPORTS, Options, Section, render
+from pubman.exports.arrange import arrange
+from pubman.exports.labels import load
+from pubman.exports.markdown import escape
+from pubman.exports.markup import Element, Leaf, parse, printable
+from pubman.record import KINDS, STATUSES, Link, Publication
+
+ONE = publication(
+    1, "Ann Bee*, Bo Zhao+", "On *This* & That_", "2024-11", kind="article", venue="J"
+)
+
+
+def one(form: str, pub: Publication = ONE, **more: Any) -> str:
+    """A list of one publication."""
+    options = replace(OPTIONS, title="", updated="", **more)
+    return render(form, [Section(publications=(pub,))], options)
+
+
+# ------------------------------------------------------------------------------------------- all
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_a_format_gives_the_same_text_again_with_one_newline_at_its_end(form: str) -> None:
+    sections = arrange(HOMEPAGE, sections=PARTS, group_by=("year",))
+    text = render(form, sections, OPTIONS)
+    assert render(form, sections, OPTIONS) == text
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\r" not in text
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_a_format_takes_an_empty_list(form: str) -> None:
+    assert render(form, (), OPTIONS).endswith("\n")
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_a_format_takes_a_publication_of_which_nothing_is_known(form: str) -> None:
+    assert "None" not in render(form, [Section(publications=(Publication(),))], OPTIONS)
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError) as caught:
+        render("pdf2", (), OPTIONS)
+    assert caught.value.hints == tuple(EXPORTS)
+
+
+def test_the_registry_loads_no_template_engine() -> None:
+    code = "import pubman.exports, pubman.exports.arrange, sys; print('jinja2' in sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert found.stdout.strip() == "False"
+
+
+# -------------------------------------------------------------------------------------- Markdown
+
+
+def test_the_homepage_as_markdown() -> None:
+    text = render("markdown", arrange(HOMEPAGE, sections=PARTS), OPTIONS)
+    assert text == (GOLDENS / "homepage.md").read_text(encoding="utf-8")
+
+
+def test_an_entry_in_markdown() -> None:
+    people = (("bo-zhao", "Bo Zhao"),)
+    assert one("markdown", replace(ONE, doi="10.1/(x)"), people=people) == (
+        "- [On \\*This\\* & That\\_](https://doi.org/10.1/%28x%29)  \n"
+        "  Ann Bee\\*, **Bo Zhao**†  \n"
+        "  J, November 2024  \n"
+        "  [DOI](https://doi.org/10.1/%28x%29)\n\n"
+        "\\* equal contribution, † corresponding author\n"
+    )
+
+
+def test_headings_deepen_and_stop_at_six() -> None:
+    inner = Section(heading="b", publications=(ONE,))
+    options = Options(heading_level=6, fragment=True)
+    text = render("markdown", [Section(heading="a", sections=(inner,))], options)
+    assert [line for line in text.splitlines() if line.startswith("#")] == ["###### a", "###### b"]
+
+
+def test_links_of_the_head_are_written() -> None:
+    link = Link(label="dblp", url="https://dblp.org/")
+    bad = Link(label="x", url="javascript:x")
+    text = render("markdown", (), Options(title="A", profiles=(link, bad), updated="2026-11-21"))
+    assert text == "# A\n\n[dblp](https://dblp.org/)\n\nLast updated: 2026-11-21\n"
+
+
+@given(st.text(alphabet="*_`[]<>#+-=.!|~$&;1a \\(){}:/@\"'", max_size=30))
+def test_markdown_shows_any_text_as_it_is(text: str) -> None:
+    markdown = pytest.importorskip("markdown_it").MarkdownIt("commonmark")
+    tokens = markdown.enable(["table", "strikethrough"]).parse(escape(printable(text)))
+    if not printable(text):
+        return
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(part.content for part in tokens[1].children) == printable(text)
+
+
+# ------------------------------------------------------------------------------------ plain text
+
+
+def test_an_entry_in_plain_text() -> None:
+    assert one("text") == (
+        "Ann Bee*, Bo Zhao† (*equal contribution, †corresponding author)\n"
+        "On *This* & That_\n"
+        "J, November 2024\n"
+    )
+
+
+def test_numbers_and_links_can_be_had_in_plain_text() -> None:
+    pub = replace(ONE, doi="10.1/x")
+    text = one("text", pub, numbering="kind", patterns={"entry": "{{ title }}\n{{ links }}"})
+    assert text == "[J1] On *This* & That_\nDOI: https://doi.org/10.1/x\n"
+
+
+# ------------------------------------------------------------------------------------------ JSON
+
+
+def test_json_holds_every_field_that_is_known() -> None:
+    document = json.loads(render("json", arrange(HOMEPAGE, sections=PARTS), OPTIONS))
+    assert document["schema_version"] == 1
+    assert [part["heading"] for part in document["sections"]] == ["Publications", "Before PhD"]
+    assert len(document["publications"]) == 16
+    first = document["publications"][0]
+    assert first["key"] == document["sections"][0]["keys"][0]
+    assert first["date"] == "2024"
+    assert first["authors"][2] == {
+        "name": "Bo Zhao",
+        "family": "Zhao",
+        "given": "Bo",
+        "person": "bo-zhao",
+    }
+    assert first["links"][0] == {
+        "label": "code",
+        "url": "https://github.com/kungfu-team/tenplex",
+    }
+    assert "abstract" not in first
+
+
+# ------------------------------------------------------------------------------- labels, markup
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_a_language_has_a_word_for_everything(language: str) -> None:
+    labels = load(language)
+    assert len(set(labels.months)) == 12
+    assert set(labels.kinds) == set(labels.headings) == set(labels.numbers) == set(KINDS)
+    assert set(labels.statuses) == set(STATUSES)
+    assert all(labels.words.values())
+    assert labels.month(0) == labels.month(13) == ""
+
+
+MARKUP = {
+    "plain": (Leaf("plain"),),
+    "a &lt;b&gt; &amp;amp;": (Leaf("a <b> &amp;"),),
+    "<i>a</i>b": (Element("i", (Leaf("a"),)), Leaf("b")),
+    "<i>a": (Leaf("<i>"), Leaf("a")),
+    "a</i>": (Leaf("a"), Leaf("</i>")),
+    "<u>a</u>": (Leaf("<u>a"), Leaf("</u>")),
+    "<i onclick=x>a</i>": (Leaf("<i onclick=x>a"), Leaf("</i>")),
+    "$x^2$-tree": (Leaf("x^2", maths=True), Leaf("-tree")),
+    "costs &#36;5": (Leaf("costs $5"),),
+    "$ alone": (Leaf("$ alone"),),
+    "\\{0, 1\\}": (Leaf("{0, 1}"),),
+    "<i><b>x</i></b>": (
+        Leaf("<i>"),
+        Element("b", (Leaf("x"), Leaf("</i>"))),
+    ),
+}
+
+
+@pytest.mark.parametrize("markup, pieces", MARKUP.items())
+def test_a_title_is_taken_apart(markup: str, pieces: tuple[object, ...]) -> None:
+    assert parse(markup) == pieces
+
+
+def test_deep_nesting_is_text() -> None:
+    assert parse("<i>" * 10_000)
+
+
+@given(st.text())
+def test_printable_text_is_so_twice_over(text: str) -> None:
+    assert printable(printable(text)) == printable(text)

@@ -105,3 +105,178 @@ def test_there_are_more_negatives_than_positives() -> None:
 def mirrored(verdict: Verdict) -> Verdict:
     swap = {"a": "b", "b": "a", "": ""}
     return replace(verdict, extending=swap[verdict.extending])  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------------------- candidates
+
+
+@pytest.mark.parametrize("case", list(read_cases()))
+def test_candidates_are_the_pairs_that_share_a_key(case: dict[str, Any]) -> None:
+    pair = [read_profile(case["a"]), read_profile(case["b"])]
+    shares = bool(block_keys(pair[0]) & block_keys(pair[1]))
+    assert list(candidates(pair)) == ([(0, 1)] if shares else [])
+
+
+def test_candidates_come_once_and_in_order() -> None:
+    profiles = [read_profile(case.values[0]["a"]) for case in read_cases()] * 2
+    pairs = list(candidates(profiles))
+    assert pairs == sorted(set(pairs))
+    assert all(i < j for i, j in pairs)
+
+
+def test_keys_are_the_same_in_every_process() -> None:
+    record = Record(doi="10.1145/3694715.3695975")
+    keys = block_keys(profile(record, venue=None, source="s", own_duplicates=True))
+    assert keys == frozenset({2841062507350922564})
+
+
+def test_an_empty_record_has_no_key() -> None:
+    empty = profile(Record(), venue=None, source="s", own_duplicates=True)
+    assert block_keys(empty) == frozenset()
+
+
+# ----------------------------------------------------------------------------------- titles
+
+
+@pytest.mark.parametrize(
+    ("text", "core", "notes"),
+    [
+        ("Poster: Fast Joins on GPUs", "fast joins on gpus", {"poster"}),
+        ("Fast Joins (Extended Abstract)", "fast joins", {"abstract"}),
+        ("Erratum to: Fast Joins", "fast joins", {"erratum"}),
+        ("Fast Joins: erratum", "fast joins", {"erratum"}),
+        ("Fast Joins. [Review] [21 refs]", "fast joins", set()),
+        ("Fast Joins (Extended Version)", "fast joins", set()),
+        ("Comments on 'Fast Joins'", "fast joins", {"reply"}),
+        ("On Errata in Printed Books", "on errata in printed books", set()),
+        ("A Poster of the Past", "a poster of the past", set()),
+        ("[Schnelle Verbunde]", "schnelle verbunde", set()),
+    ],
+)
+def test_notes_are_taken_off(text: str, core: str, notes: set[str]) -> None:
+    title = read_title(text)
+    assert title.core == core
+    assert title.notes == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Graph Minors, Part II", "2"),
+        ("Graph Minors. XX. Wagner's conjecture", ""),
+        ("Graph Minors III: Planar tree-width", "3"),
+        ("Algebras for communication 2", "2"),
+        ("Introduction to Algorithms, 3rd Edition", "edition 3"),
+        ("Введение. Часть 2", "2"),
+        ("Level 3 autonomy in traffic", ""),
+        ("A Vitamin C study", ""),
+    ],
+)
+def test_parts_are_found(text: str, part: str) -> None:
+    assert read_title(text).part == part
+
+
+@pytest.mark.parametrize("text", ["Editorial", "Guest Editor's Introduction", "Book Review", ""])
+def test_generic_titles(text: str) -> None:
+    assert read_title(text).generic
+
+
+# ------------------------------------------------------------------------ authors and venues
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "matched", "fewer"),
+    [
+        ("Zhao, Bo", "B Zhao", 1, 1),
+        ("García-Molina, Hector", "Molina, H", 1, 1),
+        ("Schürmann, Felix", "Schuermann, F", 1, 1),
+        ("Wang, Xiaoguang", "Xiaoguang, Wang", 1, 1),
+        ("Бобков, В", "Bobkov, V", 1, 1),
+        ("Smith, Adam", "Smith, John", 0, 1),
+        ("李, 明", "Li, Ming", 0, 0),
+        ("Zhao, Bo; ALTS Study Group", "Zhao, Bo", 1, 1),
+        ("Ng, A", "Wu, B", 0, 1),
+    ],
+)
+def test_names_agree(a: str, b: str, matched: int, fewer: int) -> None:
+    one, other = (people(tuple(map(read_name, text.split("; ")))) for text in (a, b))
+    found = agree(one, other)
+    assert (found.matched, found.fewer) == (matched, fewer)
+    assert found == agree(other, one)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "least", "most"),
+    [
+        ("ACM Trans. Database Syst.", "ACM Transactions on Database Systems (TODS)", 0.6, 1.0),
+        ("VLDB", "Very Large Data Bases", 0.9, 1.0),
+        ("J. Mach. Learn. Res.", "Journal of Machine Learning Research", 0.6, 1.0),
+        ("Theoretical Computer Science", "Journal of Physics A", 0.0, 0.3),
+        ("Cell", "", 0.5, 0.5),
+    ],
+)
+def test_venues_as_written(a: str, b: str, least: float, most: float) -> None:
+    one, other = (read_place(Record(kind="article", venue=text), None) for text in (a, b))
+    assert least <= venue_likeness(one, other) <= most
+    assert venue_likeness(one, other) == venue_likeness(other, one)
+
+
+# --------------------------------------------------------------------------------- verdicts
+
+
+def test_evidence_is_plain_data() -> None:
+    for param in read_cases():
+        verdict = compare(*(read_profile(param.values[0][side]) for side in "ab"))
+        assert 0.0 <= verdict.score <= 1.0
+        assert all(isinstance(value, str | float) for value in verdict.evidence.values())
+
+
+def test_explain_says_what_speaks_for_and_against() -> None:
+    cases = {param.id: param.values[0] for param in read_cases()}
+    case = cases["tenplex under two titles at one SOSP"]
+    pro, con = explain(compare(read_profile(case["a"]), read_profile(case["b"])))
+    assert "5 of 5 authors agree" in pro
+    assert "same year" in pro
+    assert any(clause.startswith("titles 8") for clause in con)
+
+
+WORDS = st.sampled_from(
+    "graph graphs minor minors II 2 fast join joins on for the database 数据库 poster: (demo) Über "
+    "zażółć базы editorial erratum to part".split()
+)
+SIDES = st.fixed_dictionaries(
+    {
+        "title": st.lists(WORDS, max_size=7).map(" ".join),
+        "authors": st.lists(
+            st.sampled_from(["Zhao, Bo", "B Zhao", "Ng, A.", "李, 明", "Müller, Max"]), max_size=3
+        ).map("; ".join),
+        "kind": st.sampled_from(["article", "conference", "preprint", "thesis", "demo", "other"]),
+        "venue": st.sampled_from(["", "SOSP", "VLDB J.", "CoRR", "Proc. of the 3rd Workshop on X"]),
+        "source": st.sampled_from(["dblp", "file"]),
+        "doi": st.sampled_from(["", "10.1145/1", "10.1145/2", "10.48550/arXiv.2101.00001"]),
+        "pages": st.sampled_from(["", "1-12", "195-210", "5"]),
+        "volume": st.sampled_from(["", "1", "2"]),
+    },
+    optional={"year": st.integers(2019, 2024)},
+)
+
+
+@given(SIDES, SIDES)
+@settings(max_examples=300)
+def test_compare_is_symmetric(a: dict[str, Any], b: dict[str, Any]) -> None:
+    one, other = read_profile(a), read_profile(b)
+    assert compare(one, other) == mirrored(compare(other, one))
+    assert plausible(one, other) == plausible(other, one)
+
+
+@given(SIDES)
+def test_a_record_matches_itself_or_is_asked_about(a: dict[str, Any]) -> None:
+    verdict = compare(read_profile(a), read_profile({**a, "source": "copy"}))
+    assert verdict.verdict != "extends"
+
+
+@given(SIDES, SIDES)
+def test_published_records_of_a_clean_source_are_apart(a: dict[str, Any], b: dict[str, Any]) -> None:
+    one, other = (read_profile({**side, "source": "dblp"}) for side in (a, b))
+    if one.unique and other.unique and not (one.doi and one.doi == other.doi):
+        assert not joins(compare(one, other))

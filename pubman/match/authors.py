@@ -196,6 +196,8 @@ def alike(a: Person, b: Person) -> bool:
             return True
         if len(short) >= 5 and long_.startswith(short):
             return True
+    if a.family == b.family:
+        return False
     long_a = {w for w in a.words if len(w) > 1}
     long_b = {w for w in b.words if len(w) > 1}
     # Swapped: the family name of one is a given name of the other.

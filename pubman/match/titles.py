@@ -199,7 +199,7 @@ def _take_ends(plain: str, notes: set[str]) -> str:
         or leading[0].endswith((" to", " on", " of", " for", " from"))
     ):
         notes.add(str(leading.lastgroup))
-        return folded[leading.end() :].strip()
+        return folded[leading.end() :].strip().removeprefix("to ")
     return plain
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from exports.reading import ELEMENTS, read
 from exports.samples import PERSON
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pubman.exports import EXPORTS, Options, Section, render
@@ -244,6 +244,7 @@ def test_a_safe_address_is_safe_twice_over(url: str) -> None:
     assert not re.search(r"[\s\"'<>\x00-\x1f\\]", safe_url(url).replace("'", ""))
 
 
+@settings(max_examples=20)
 @given(st.text(max_size=60))
 def test_any_text_makes_a_sound_page(text: str) -> None:
     seen = read(written(text, "html"))

@@ -68,7 +68,9 @@ def test_what_is_alone_stays_alone() -> None:
 
 
 def test_the_same_joins() -> None:
-    assert sets(group([make(1), make(2), make(3)], [edge(1, 2), edge(2, 3)], [])) == parts({1, 2, 3})
+    assert sets(group([make(1), make(2), make(3)], [edge(1, 2), edge(2, 3)], [])) == parts(
+        {1, 2, 3}
+    )
 
 
 def test_the_best_edge_wins_where_two_compete() -> None:

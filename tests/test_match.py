@@ -276,7 +276,9 @@ def test_a_record_matches_itself_or_is_asked_about(a: dict[str, Any]) -> None:
 
 
 @given(SIDES, SIDES)
-def test_published_records_of_a_clean_source_are_apart(a: dict[str, Any], b: dict[str, Any]) -> None:
+def test_published_records_of_a_clean_source_are_apart(
+    a: dict[str, Any], b: dict[str, Any]
+) -> None:
     one, other = (read_profile({**side, "source": "dblp"}) for side in (a, b))
     if one.unique and other.unique and not (one.doi and one.doi == other.doi):
         assert not joins(compare(one, other))

@@ -24,7 +24,9 @@ _CYRILLIC: Final = dict(
         strict=True,
     )
 )  # fmt: skip
-_CYRILLIC.update({"ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ё": "e", "ў": "u"})
+_CYRILLIC.update(
+    {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ё": "e", "ў": "u"}
+)
 _GREEK: Final = {
     "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i",
     "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
@@ -50,7 +52,9 @@ _MIXED: Final = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
 _HAN_OR_OTHER: Final = re.compile("[\u0590-\uffff]")
 _VOWELS: Final = frozenset("aeiouy")
 # What is left of letters that were decoded wrongly ("Ng\u00e2 ? \u00a6").
-_DEBRIS: Final = re.compile(r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+.*")
+_DEBRIS: Final = re.compile(
+    r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+.*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,9 @@ def _romanise(folded: str) -> str:
     romanised = folded.translate(_LATIN_LETTERS)
     if romanised.isascii():
         return romanised
-    return "".join(c for c in unicodedata.normalize("NFKD", romanised) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", romanised) if not unicodedata.combining(c)
+    )
 
 
 def agree(a: tuple[Person, ...], b: tuple[Person, ...]) -> Agreement:

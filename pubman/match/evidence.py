@@ -99,9 +99,7 @@ def _is_renamed_preprint(a: Profile, b: Profile) -> bool:
 def shares_identifier(a: Profile, b: Profile) -> bool:
     """True when both bear one DOI, one preprint's DOI or one arXiv number."""
     return (
-        a.doi == b.doi != ""
-        or a.arxiv == b.arxiv != ""
-        or a.preprint_doi == b.preprint_doi != ""
+        a.doi == b.doi != "" or a.arxiv == b.arxiv != "" or a.preprint_doi == b.preprint_doi != ""
     )
 
 
@@ -149,7 +147,11 @@ def _compare_titles(a: Profile, b: Profile) -> tuple[float, bool]:
     one, other = a.title, b.title
     if not one.squashed or not other.squashed:
         return 0.0, False
-    if one.squashed == other.squashed or other.squashed == a.translated or one.squashed == b.translated:
+    if (
+        one.squashed == other.squashed
+        or other.squashed == a.translated
+        or one.squashed == b.translated
+    ):
         return 1.0, True
     plain = fuzz.ratio(one.squashed, other.squashed)
     contained = _is_contained(one.squashed, other.squashed)

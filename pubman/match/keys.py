@@ -38,7 +38,8 @@ def _hashed(text: str) -> int:
 
 def block_keys(p: Profile) -> frozenset[int]:
     """The block keys of ``p``: signed 64-bit integers, stable across processes and versions of
-    Python; empty only for a record with neither title nor identifier."""
+    Python; empty only for a record with neither title nor identifier.
+    """
     return frozenset(map(_hashed, _texts(p)))
 
 

@@ -33,8 +33,12 @@ _PREPRINT = re.compile(
     r"|electron(?:ic)? colloq(?:uium)? (?:on )?comput(?:ational)? complex(?:ity)?|iacr cryptol(?:ogy)? eprint.*"
     r"|research square|osf|psyarxiv|engrxiv|openreview|submitted|perprint)\b"
 )
-_REPORT = re.compile(r"\b(?:technical report|tech(?:nical)? rep|research report|working papers?|tr|techreport|manuscript|memo)\b")
-_THESIS = re.compile(r"\b(?:ph ?d|phd thesis|doctoral|dissertation|thesis|master s?|masterarbeit|habilitation|diplomarbeit)\b")
+_REPORT = re.compile(
+    r"\b(?:technical report|tech(?:nical)? rep|research report|working papers?|tr|techreport|manuscript|memo)\b"
+)
+_THESIS = re.compile(
+    r"\b(?:ph ?d|phd thesis|doctoral|dissertation|thesis|master s?|masterarbeit|habilitation|diplomarbeit)\b"
+)
 _WORKSHOP = re.compile(r"\b(?:workshops?|wkshp|ws)\b")
 _CONFERENCE = re.compile(
     r"\b(?:proc|procs|proceedings?|conference|conf|symposium|symp|congress|meeting|konferenz|tagung"
@@ -45,9 +49,13 @@ _JOURNAL = re.compile(
     r"|zeitschrift|zhurnal|revista|review|reviews|acta|advances in|newsletter|commun|communications"
     r"|surveys|notices|reports|gazette|научный|вестник|журнал|学报|雑誌|论文誌|論文誌)\b"
 )
-_JOURNAL_PROCEEDINGS = re.compile(r"\bproc(?:eedings)? (?:of the )?(?:natl|national academy|ieee\Z|royal society|vldb endow|acm )")
+_JOURNAL_PROCEEDINGS = re.compile(
+    r"\bproc(?:eedings)? (?:of the )?(?:natl|national academy|ieee\Z|royal society|vldb endow|acm )"
+)
 _CUT: Final = re.compile(r"(?:\u2026|\.\.\.|hellip)")
-_SMALL: Final = frozenset("the of on in and for a an de la der und proc proceedings mdash amp acm ieee".split())
+_SMALL: Final = frozenset(
+    "the of on in and for a an de la der und proc proceedings mdash amp acm ieee".split()
+)
 _NOISE: Final = frozenset(
     "the of on in and for proceedings proceeding proc procs a an international int intl conference conf "
     "annual hellip symposium symp journal j ieee acm th st nd rd trans transactions x to de la der und "
@@ -108,7 +116,8 @@ def _find_form(
 @lru_cache(maxsize=16384)
 def _read_venue(text: str) -> tuple[tuple[str, ...], str, str]:
     """The telling words of a venue as written, the form they speak of, and the initials of all
-    its words but the small ones."""
+    its words but the small ones.
+    """
     folded = fold(text).removesuffix(" hellip")
     initials = "".join(w[0] for w in folded.split() if w not in _SMALL and not w[0].isdigit())
     words = tuple(

@@ -93,10 +93,11 @@ def _author_points(e: Evidence) -> float:
     found = e.authors
     if not found.known:
         return -0.8
-    if found.matched == 0:
+    # One family name under two initials may be a slip or a relative: it counts for less than half.
+    share = (found.matched + 0.4 * found.conflicting) / found.fewer
+    if share == 0.0:
         return -6.0
-    share = found.matched / found.fewer
-    if share == 1.0:
+    if found.matched == found.fewer:
         whole = found.matched == found.more
         return min(3.5, 1.2 + found.matched * 0.7) - (0.0 if whole else 0.4)
     return -2.0 + 3.5 * share
@@ -137,8 +138,16 @@ def find_cap(e: Evidence) -> tuple[float, str]:
         return 0.85, "other words in the title"
     if e.swapped > 5.0 and e.likeness < 0.95 and e.authors.matched < 2 and e.places != "same":
         return 0.85, "other words in the title, and one author"
-    if not e.authors.known and (e.likeness < 0.93 or e.bits < TELLING_BITS):
+    if e.authors.known and not e.authors.matched and e.places not in ("same", "like"):
+        return 0.8, "other initials"
+    if not e.authors.known and not _stands_alone(e):
         return 0.85, "no authors to compare"
     if gap and not e.informal and e.authors.matched < e.authors.more and e.places != "same":
         return 0.85, "not all authors, and another year"
     return 1.0, ""
+
+
+def _stands_alone(e: Evidence) -> bool:
+    """True for a title that is enough without authors: telling, or placed and dated alike."""
+    placed = e.gap == 0 or e.places == "same"
+    return e.likeness >= 0.93 and (e.bits >= TELLING_BITS or (placed and e.bits >= RECURRING_BITS))

@@ -59,9 +59,7 @@ class Profile:
     related: frozenset[str]
 
 
-def profile(
-    record: Record, *, venue: Venue | None, source: str, own_duplicates: bool
-) -> Profile:
+def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates: bool) -> Profile:
     """The profile of ``record`` from ``source``, whose canonical venue is ``venue``.
 
     ``own_duplicates`` is False for a source that is free of duplicates among its published records
@@ -111,7 +109,8 @@ def _translated(record: Record, title: Title) -> str:
 @lru_cache(maxsize=16384)
 def _read_pages(text: str) -> tuple[str, str]:
     """First and last page, lower-cased; ``221-8`` is 221 to 228, ``1-28`` of an article's own
-    numbering (``138:1-138:28``) keeps the article's number."""
+    numbering (``138:1-138:28``) keeps the article's number.
+    """
     found = _PAGE.findall(text.lower().replace(" ", ""))
     if not found:
         return "", ""

@@ -32,7 +32,9 @@ def describe(e: Evidence, **more: str) -> Mapping[str, float | str]:
     if e.contained and e.likeness < 1.0:
         found["title contained"] = "yes"
     if e.authors.known:
-        longer = f" ({e.authors.more} in the longer list)" if e.authors.more > e.authors.fewer else ""
+        longer = (
+            f" ({e.authors.more} in the longer list)" if e.authors.more > e.authors.fewer else ""
+        )
         found["authors"] = f"{e.authors.matched} of {e.authors.fewer}{longer}"
     else:
         found["authors"] = "unknown"
@@ -81,7 +83,7 @@ def _by_one_doi(a: Profile, b: Profile, e: Evidence) -> Verdict:
 def _by_veto(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     """The verdict where something says that these are two works, however alike."""
     leans = score(e)
-    if e.authors.known and e.authors.matched == 0:
+    if e.authors.known and not (e.authors.matched or e.authors.conflicting):
         return _by_strangers(a, b, e)
     if e.part == "differ" or (e.numbers == "differ" and e.part != "same"):
         return Verdict("different", "part", min(leans, 0.2), describe(e))

@@ -75,19 +75,23 @@ _PART: Final = re.compile(
     r"|lecture|series|issue|chast|часть|частина|том|卷|第)"
     r" (?P<n>[ivx]{1,4}|\d{1,3}|[a-d]|one|two|three|four|five|six|first|second|third|fourth)\b"
 )
-_CJK_PART: Final = re.compile(r"第?([一二三四五六七八九十]|\d+)[部卷章回編编篇报報]|[上中下][卷篇編编]|\b[上中下]\Z")
+_CJK_PART: Final = re.compile(
+    r"第?([一二三四五六七八九十]|\d+)[部卷章回編编篇报報]|[上中下][卷篇編编]|\b[上中下]\Z"
+)
 _EDITION: Final = re.compile(
     r"\b(?:(?P<n>\d+) ?(?:st|nd|rd|th)?|(?P<w>second|third|fourth|fifth|sixth|revised)) (?:ed|edition|aufl|auflage)\b"
 )
 # What is left of quotation marks and dashes that were decoded wrongly.
-_DEBRIS: Final = re.compile(r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?+|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+")
+_DEBRIS: Final = re.compile(
+    r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?+|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+"
+)
 _DIGITS: Final = re.compile(r"\d+")
 _GENERIC: Final = re.compile(
     r"(?:(?:guest|associate|the|remarks from|from|letter from|message from|note from)(?: \w+){0,4} )?(?:editor(?:s)?(?: s)?(?: in chief)?)(?: (?:notes?|introduction|message|foreword|letter|column|corner"
     r"|comments?|choice|page|preface|remarks?))?|(?:guest )?editorial(?: board| note| preface| introduction)?|preface|foreword|introduction|front ?matter|back ?matter|contents|table of contents|index"
     r"|book reviews?(?: column)?|reviews?|letters?(?: to the editors?)?|from the editors?|message from the .*|welcome.*|chair s .*"
     r"|news|announcements?|call for (?:papers|participation)|in this issue|about the (?:authors?|cover)|acknowledge?ments?"
-    r"|reviewers?(?: list| index)?|obituary|in memoriam|author index|keynote|panel|panel discussion|tutorial|invited talk"
+    r"|reviewers?(?: list| index)?|obituary|in memoriam|author index|key ?note(?: address| speech| talk)?|panel|panel discussion|tutorial|invited talk"
     r"|program committee|organi[sz]ation|conference report|workshop report|report|calendar(?: of events)?|comments?"
     r"|correspondence|commentary|discussion|conclusions?|summary|abstracts?|posters?|title|unknown|untitled|no title"
     r"|reminiscences \w+ influential papers|(?:\w+ ){0,3}s message|vice chair s message|secretary s .*"
@@ -155,7 +159,8 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 def _take_brackets(plain: str, notes: set[str], others: list[str]) -> str:
     """``plain`` without bracketed notes, version words and remarks; notes go to ``notes``, the
-    title again in another language to ``others``."""
+    title again in another language to ``others``.
+    """
     stripped = plain.strip().rstrip(".")
     if stripped[:1] == "[" and stripped[-1:] == "]" and stripped.count("[") == 1:
         return stripped[1:-1]  # PubMed's mark of a translated title
@@ -194,9 +199,13 @@ def _take_ends(plain: str, notes: set[str]) -> str:
                 return front
     folded = fold(plain)
     leading = _LEADING.match(folded)
-    if leading and folded[leading.end() : leading.end() + 1] == " " and (
-        leading.lastgroup == "erratum"
-        or leading[0].endswith((" to", " on", " of", " for", " from"))
+    if (
+        leading
+        and folded[leading.end() : leading.end() + 1] == " "
+        and (
+            leading.lastgroup == "erratum"
+            or leading[0].endswith((" to", " on", " of", " for", " from"))
+        )
     ):
         notes.add(str(leading.lastgroup))
         return folded[leading.end() :].strip().removeprefix("to ")

@@ -173,7 +173,8 @@ class _Groups:
 
     def is_settled(self, edge: Edge) -> bool:
         """True where asking about a preprint and a paper is idle: the preprint has its paper, or
-        it bears another title and the paper has its preprint."""
+        it bears another title and the paper has its preprint.
+        """
         if self.is_taken(edge):
             return True
         paper = edge.b if self.nodes[edge.a].preprint else edge.a

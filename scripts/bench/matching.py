@@ -17,7 +17,6 @@ import argparse
 import csv
 import json
 import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,9 +27,9 @@ from typing import Final
 
 from pubman.match import Profile, Verdict, candidates, compare, profile
 from pubman.merge.groups import Edge, Grouping, group, node
-from pubman.record import Date, Name, Record
+from pubman.record import Date, Record
 from pubman.text.identifiers import doi
-from pubman.text.names import parse_name, split_names
+from pubman.text.names import split_names
 from pubman.venues import VenueTable
 
 KINDS: Final = {
@@ -60,7 +59,9 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="list what went wrong")
     arguments = parser.parse_args()
     VenueTable.load()
-    print(f"{'set':36} {'records':>7} {'P':>6} {'R':>6} {'F1':>6} {'R+ask':>6} {'ask%':>6} {'s':>6} {'MB':>5}")
+    print(
+        f"{'set':36} {'records':>7} {'P':>6} {'R':>6} {'F1':>6} {'R+ask':>6} {'ask%':>6} {'s':>6} {'MB':>5}"
+    )
     for path in arguments.paths:
         if path.is_dir():
             measure_folder(path, verbose=arguments.verbose)
@@ -75,7 +76,11 @@ def main() -> None:
 
 def read_record(row: Mapping[str, str | None]) -> Record:
     """The record of a row with BibTeX's field names; ``UNKNOWN`` and ``None`` are nothing."""
-    said = {key: value.strip() for key, value in row.items() if value and value not in ("UNKNOWN", "None")}
+    said = {
+        key: value.strip()
+        for key, value in row.items()
+        if value and value not in ("UNKNOWN", "None")
+    }
     names = split_names(said.get("author", ""))
     year = said.get("year", "")
     return Record(
@@ -182,7 +187,9 @@ def measure_folder(folder: Path, *, verbose: bool) -> None:
         explain_errors(outcome, truth - neither, counts, {r["ID"]: r for r in rows})
 
 
-def report(name: str, size: int, outcome: Outcome, truth: set[Pair], counts, reading: float) -> None:  # type: ignore[no-untyped-def]
+def report(
+    name: str, size: int, outcome: Outcome, truth: set[Pair], counts, reading: float
+) -> None:  # type: ignore[no-untyped-def]
     """Prints the figures of one set."""
     merged = {pair for pair in outcome.merged if counts(pair)}
     asked = {pair for pair in outcome.asked if counts(pair)} - merged
@@ -231,13 +238,17 @@ def read_pairs(data: object, table: VenueTable) -> Iterable[tuple[str, Profile, 
     """Yields name, both profiles and whether they are one work."""
     if isinstance(data, dict):
         for case in data["cases"]:
-            a, b = (read_profile(read_record(case[x]), "file", table) for x in ("record_a", "record_b"))
+            a, b = (
+                read_profile(read_record(case[x]), "file", table) for x in ("record_a", "record_b")
+            )
             yield case["id"], a, b, case["expected_duplicate"]
     elif isinstance(data, list):
         for case in data:
-            yield case["key_a"], *(
-                read_profile(read_dblp_side(case, x), "dblp", table) for x in "ab"
-            ), False  # type: ignore[misc]
+            yield (
+                case["key_a"],
+                *(read_profile(read_dblp_side(case, x), "dblp", table) for x in "ab"),
+                False,
+            )  # type: ignore[misc]
 
 
 def read_dblp_side(case: Mapping[str, str], side: str) -> Record:
@@ -281,7 +292,16 @@ def measure_bib(path: Path, *, verbose: bool) -> None:
                 print(label, outcome.why.get(pair))
                 for key in sorted(pair):
                     r = by_key[key]
-                    print("    ", key, "|", r.title, "|", "; ".join(map(str, r.authors)), r.year, r.venue)
+                    print(
+                        "    ",
+                        key,
+                        "|",
+                        r.title,
+                        "|",
+                        "; ".join(map(str, r.authors)),
+                        r.year,
+                        r.venue,
+                    )
 
 
 if __name__ == "__main__":

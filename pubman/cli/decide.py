@@ -1,4 +1,4 @@
-"""review, same, apart, extends, mine, hide, unhide: what a person says of publications."""
+"""same, apart, extends, mine, hide, unhide: what a person says of publications."""
 
 from __future__ import annotations
 
@@ -8,53 +8,11 @@ from typing import Any
 import click
 
 from pubman.cli.keys import keys_from, library
-from pubman.cli.talk import plural, print_json, print_table, print_text, say
+from pubman.cli.talk import plural, say
 from pubman.library import decide
 
 _NOTE = click.option("--note", default="", help="Why; kept with the decision.")
 _NOTHING = "so it was already. Nothing was changed."
-
-
-@click.command("review")
-@click.argument("words", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def review(words: Sequence[str], as_json: bool) -> None:
-    """Show what waits for your answer: one paper or two, yours or not, gone upstream.
-
-    WORDS narrow it as in search (year:2019..).
-    """
-    from pubman.library.waiting import questions
-
-    with library() as shelf:
-        found = questions(shelf, words)
-    if as_json:
-        print_json([question.as_json() for question in found])
-        return
-    rows = [
-        (number, f"{q.kind}?", q.key_a, q.key_b or "-", f"{q.score:.2f}", q.reason)
-        for number, q in enumerate(found, 1)
-    ]
-    print_table(rows, right=[0])
-    if not found:
-        say("No questions wait.")
-        return
-    for number, q in enumerate(found, 1):
-        say("")
-        _tell_question(number, q)
-    say("")
-    print_text("Answer: pubman same|apart|extends A B, pubman mine KEY, pubman hide KEY")
-
-
-def _tell_question(number: int, question: Any) -> None:
-    say(f"{number}  {question.ask()}")
-    for name, key, title in (
-        ("A", question.key_a, question.title_a),
-        ("B", question.key_b, question.title_b),
-    ):
-        if key:
-            say(f"{name}  {key}: {title}", indent=3, hang=6)
-    for command in question.commands():
-        say(command, indent=6)
 
 
 @click.command("same")

@@ -37,10 +37,10 @@ COMMANDS: Final[Mapping[str, Row]] = {
         status="Say what is in the store and what waits",
         log="Show what was done, latest first",
     ),
+    **_rows("review", "Decide", review="Answer what waits for you"),
     **_rows(
         "decide",
         "Decide",
-        review="Answer what waits for you",
         same="Say that publications are one",
         apart="Say that they are not, or take one record out",
         extends="Say that one is the extended version of another",

@@ -187,10 +187,11 @@ def _refuse_contradiction(library: Library, operation: Operation) -> None:
     denied = contradictions(decisions)
     if denied:
         decision, chain = denied[0]
-        said = " and ".join(f"r{each.a} same r{each.b}" for each in chain)
+        said = " and ".join(f"r{each.a} is the same as r{each.b}" for each in chain)
+        denied_by = "is different from" if decision.verdict == "different" else "is tied to"
         raise Refused(
-            f"That contradicts what you said before: {said}, but r{decision.a} {decision.verdict} "
-            f"r{decision.b}. Nothing was changed.",
+            f"That contradicts itself: {said}, but r{decision.a} {denied_by} r{decision.b}. "
+            "Nothing was changed.",
             f"pubman apart r{chain[0].a} r{chain[0].b}     takes back the first",
         )
 

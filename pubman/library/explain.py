@@ -111,6 +111,13 @@ def why_two(library: Library, a: str, b: str) -> tuple[Stored, Stored, Ground]:
     return stored[one], stored[other], ground
 
 
+def place_of(library: Library, stored: Stored) -> str:
+    """Where a record comes from: ``dblp, conf/sosp/X``, or ``own.bib, line 12``."""
+    if stored.source == "dblp":
+        return f"dblp, {stored.record.source_key}"
+    return _places(library, [stored.id]).get(stored.id, "typed in")
+
+
 def _places(library: Library, ids: Sequence[int]) -> dict[int, str]:
     """Where each record stands: ``citations.csv, line 5``."""
     derived.choose(library.store, ids)

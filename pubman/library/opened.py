@@ -56,6 +56,7 @@ class Library:
         self.store = store
         self.config = config
         self._own_lists: set[str] | None = None
+        self._operation: Operation | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -129,13 +130,20 @@ class Library:
         """One undoable command: facts written, conclusions redone, all in one transaction.
 
         What is in ``operation.afterwards`` is called once the conclusions stand. A ``rehearsal``
-        then takes everything back: that is what ``--dry-run`` does.
+        then takes everything back: that is what ``--dry-run`` does. Inside another operation it is
+        a part of that one.
         """
         from pubman.library.derive import derive  # noqa: PLC0415 - it needs Library
 
+        if self._operation is not None:
+            yield self._operation
+            return
         with suppress(_Rehearsed), self.store.transaction():
-            operation = Operation(self.store, command, summary)
-            yield operation
+            operation = self._operation = Operation(self.store, command, summary)
+            try:
+                yield operation
+            finally:
+                self._operation = None
             if operation.accounts:
                 self.forget_lists()
                 operation.touched |= mirror.records_of_accounts(self.store, operation.accounts)

@@ -8,9 +8,12 @@ from __future__ import annotations
 import io
 import itertools
 import os
+import shutil
 import socket
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -126,8 +129,116 @@ class Runner:
             assert exit_code == code, f"pubman {args} ended with {exit_code}\n{captured.err}"
         return outcome
 
+    def ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of ``sql`` over ``pubs.db``, asked with nothing of pubman's."""
+        with closing(sqlite3.connect(self.folder / "pubs.db")) as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table of the store: equal before and after what changes nothing."""
+        tables = self.ask("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        return {name: self.ask(f'SELECT * FROM "{name}"') for (name,) in tables}
+
 
 @pytest.fixture
 def pubman(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Runner:
     """``pubman("list", "--json")`` runs that command in ``tmp_path`` and gives its Outcome."""
     return Runner(tmp_path, capsys)
+
+
+# ------------------------------------------------------------------------- a small store to act on
+
+TOML = """\
+[[people]]
+name = "Bo Zhao"
+
+[[eras]]
+name = "Publications"
+from = "2016-10"
+
+[[eras]]
+name = "Before PhD"
+to = "2016-09"
+
+[[lists]]
+name = "page"
+format = "text"
+output = "page.txt"
+group_by = ["era"]
+"""
+OWN = """\
+@inproceedings{tenplex,
+  author = {Marcel Wagenl{\\"a}nder and Guo Li and Bo Zhao and Luo Mai and Peter Pietzuch},
+  title = {Tenplex: Changing Resources of Deep Learning Jobs using Parallelizable Tensors},
+  booktitle = {Proc. of Symposium on Operating Systems Principles (SOSP)},
+  year = 2024
+}
+@article{scalpel,
+  author = {Song Liu and Bo Zhao and Weiguo Wu},
+  title = {Scalpel: Contention-Aware Task Co-Scheduling for Shared Cache Hierarchy},
+  journal = {IEEE Transactions on Computers}, year = 2024, note = {to appear}
+}
+@inproceedings{eires,
+  author = {Bo Zhao and Han van der Aa and Matthias Weidlich},
+  title = {{EIRES}: Efficient Integration of Remote Data in Event Stream Processing},
+  booktitle = {SIGMOD}, year = 2021, month = jun
+}
+@inproceedings{shedding,
+  author = {Bo Zhao and Nguyen Quoc Viet Hung and Matthias Weidlich},
+  title = {Load Shedding for Complex Event Processing},
+  booktitle = {ICDE}, year = 2020, month = apr
+}
+@article{tiling,
+  author = {Song Liu and Weiguo Wu and Bo Zhao},
+  title = {Loop Tiling for Optimization of Locality and Parallelism},
+  journal = {Journal of Computer Research and Development}, year = 2015
+}
+"""
+MORE = """\
+@inproceedings{wagenlander,
+  author = {Marcel Wagenl{\\"a}nder and Guo Li and Bo Zhao and Luo Mai and Peter Pietzuch},
+  title = {Tenplex: Dynamic Parallelism for Deep Learning using Parallelizable Tensors},
+  booktitle = {SOSP}, pages = {195--210}, year = 2024, doi = {10.1145/3694715.3695975}
+}
+@inproceedings{eires21,
+  author = {Bo Zhao and Han van der Aa and Matthias Weidlich},
+  title = {EIRES: Efficient Integration of Remote Data in Event Stream Processing},
+  booktitle = {SIGMOD Conference}, pages = {2128--2141}, year = 2021
+}
+@article{slags,
+  author = {Bo Zhao and Li Chen},
+  title = {A Survey of Mineral Processing Slags},
+  journal = {Minerals Engineering}, year = 2019
+}
+@article{engine,
+  author = {Ada Lovelace and Charles Babbage},
+  title = {Notes on the Analytical Engine},
+  journal = {Taylor's Scientific Memoirs}, year = 1843
+}
+"""
+"""One's own file, and one of everybody: a pair to ask about, a pair that joins, a paper that may be
+one's own, and one that is not."""
+
+
+@pytest.fixture(scope="session")
+def _shelf_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``shelf`` copies."""
+    from pubman.cli import main
+
+    folder = tmp_path_factory.mktemp("shelf")
+    for name, text in (("pubman.toml", TOML), ("own.bib", OWN), ("more.bib", MORE)):
+        (folder / name).write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.delenv("PUBMAN_DB", raising=False)
+        for command in ("init", "import --mine own.bib", "import --not-mine more.bib"):
+            assert main(["-q", *command.split()]) == 0
+    return folder
+
+
+@pytest.fixture
+def shelf(pubman: Runner, _shelf_made: Path) -> Runner:
+    """``pubman`` in a folder with a small store of own.bib and more.bib (see ``OWN``, ``MORE``)."""
+    for file in _shelf_made.iterdir():
+        shutil.copy(file, pubman.folder)
+    return pubman

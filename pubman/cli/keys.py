@@ -20,7 +20,7 @@ def keys_from(arguments: Sequence[str]) -> list[str]:
     keys: list[str] = []
     for argument in arguments:
         if argument == "-":
-            keys += [line.split()[0] for line in sys.stdin if line.split()]
+            keys += [line.split()[0] for line in sys.stdin or () if line.split()]
         else:
             keys.append(argument)
     if not keys:

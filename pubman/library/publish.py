@@ -82,7 +82,8 @@ def publish(
     for group in grouping.groups:
         _publish_one(library, [by_id[each] for each in group], said, keys, rows)
     for tie in grouping.ties:
-        rows.add("ties", kind=tie.kind, record_a=tie.a, record_b=tie.b, by=tie.by)
+        by = "said" if tie.by == "you" else tie.by
+        rows.add("ties", kind=tie.kind, record_a=tie.a, record_b=tie.b, by=by)
     hidden = {p["id"] for p in rows.tables["publications"] if p["hidden"]}
     lead = {r["record_id"]: r["publication_id"] for r in rows.tables["publication_records"]}
     for question in grouping.questions:

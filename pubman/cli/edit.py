@@ -30,6 +30,9 @@ def set_(key: str, field: str, value: str, person: str) -> None:
         if not done.operation:
             say(f"{done.key}: {field} is {_shown(done.after)} already. {_UNCHANGED}")
             return
+        if field == "key":
+            say(f"{done.before} is now {done.after}; the former key still leads to it.")
+            return
         was = f" (was: {_shown(done.before)})" if done.before != done.after else ""
         say(f"{done.key}: {field} is now {_shown(done.after)}{was}. Yours stays.")
 
@@ -45,7 +48,9 @@ def unset(key: str, field: str, person: str) -> None:
         if not done.operation:
             say(f"{done.key}: {field} was not set by hand. {_UNCHANGED}")
             return
-        say(f"{done.key}: {field} is {_shown(done.after)} again, from the sources.")
+        where = "by date" if field == "era" else "from the sources"
+        say(f"{done.key}: {field} is {_shown(done.after)} again"
+            + (f", {where}." if done.after else ": no source gives it."))  # fmt: skip
 
 
 @click.command("tag")

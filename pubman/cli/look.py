@@ -10,10 +10,8 @@ from typing import Any
 import click
 
 from pubman.cli.keys import library
-from pubman.cli.talk import print_json, print_table, print_text, say, suggest, wrap
+from pubman.cli.talk import cut, print_json, print_table, print_text, say, suggest, wrap
 from pubman.record import Publication
-
-_TITLE_COLUMNS = 46
 
 
 @click.command("list")
@@ -39,12 +37,15 @@ def list_(
     with library() as shelf:
         pubs = sort(choose(shelf, narrowed))
         _print_publications(pubs, as_json=as_json)
+        if words and not pubs:
+            say(f"No publication of yours has {cut(' '.join(words), 60)}. (pubman list --all)")
         if not narrowed:
             missing = left_out(shelf)
             if missing:
                 parts = ", ".join(f"{count} {reason}" for reason, count in missing.items())
                 say(f"Not on this list: {parts} (pubman list --all)")
             if not pubs and not missing:
+                say("No publications yet.")
                 suggest("pubman import FILE (Scholar CSV, .bib, RIS), or pubman sync --dblp")
 
 
@@ -65,7 +66,7 @@ def search(words: Sequence[str], as_json: bool) -> None:
         by_id = {pub.id: pub for pub in publications(shelf.store, ids)}
         _print_publications([by_id[each] for each in ids], as_json=as_json)
         if not ids:
-            say(f"No publication has {' '.join(words)}.")
+            say(f"No publication has {cut(' '.join(words), 60)}.")
 
 
 def _print_publications(pubs: Sequence[Publication], *, as_json: bool) -> None:
@@ -79,15 +80,9 @@ def _print_publications(pubs: Sequence[Publication], *, as_json: bool) -> None:
 
 def _line(pub: Publication) -> tuple[str, str, str, str]:
     venue = pub.canonical.acronym if pub.canonical else pub.venue
-    signs = "" if pub.mine and not pub.hidden else "?" if pub.mine is None else "-"
-    title = f"{pub.title} [{pub.status}]" if pub.status else pub.title
-    return (signs + pub.key, str(pub.year or "----"), _shorten(venue, 16), title)
-
-
-def _shorten(text: str, columns: int) -> str:
-    from pubman.cli.talk import cut
-
-    return cut(text, columns)
+    state = "hidden" if pub.hidden else {True: "", False: "not yours", None: "yours?"}[pub.mine]
+    marks = "".join(f" [{mark}]" for mark in (pub.status, state) if mark)
+    return (pub.key, str(pub.year or "----"), cut(venue, 16), pub.title + marks)
 
 
 @click.command("show")
@@ -200,7 +195,8 @@ def status(as_json: bool) -> None:
 
 
 @click.command("log")
-@click.option("--limit", type=int, default=20, show_default=True, help="So many, latest first.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True,
+              help="So many, latest first.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def log(limit: int, as_json: bool) -> None:
     """Show what was done, latest first; pubman undo takes the latest back."""

@@ -41,7 +41,8 @@ def print_why(why: Why) -> None:
         said = "you" if any(given.field == "era" for given in why.fields) else "by date"
         rows = [row for row in rows if row[0] != "era"] + [("era", pub.era, said, "-")]
     print_table(rows, header=("field", "value", "from", "who disagrees"), indent=2)
-    print_text("")
+    if count > 1 or pub.extends or pub.extended_by:
+        print_text("")
     for tie in pub.extends:
         print_text(f"It extends {tie} (pubman why {pub.key} {tie}).")
     for tie in pub.extended_by:

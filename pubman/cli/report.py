@@ -18,6 +18,7 @@ def tell_import(report: Report, *, dry_run: bool = False) -> None:
     """Says what each file brought, what was odd, what waits, and at most one thing to do next."""
     for arrival in report.arrivals:
         _tell_file(arrival)
+    _tell_own_lists(report)
     if dry_run:
         say("Nothing written (--dry-run).")
     elif not report.operation:
@@ -31,11 +32,11 @@ def tell_sync(report: Report, *, dry_run: bool = False) -> None:
     for arrival in report.arrivals:
         owner = arrival.reading.owner
         assert owner is not None
+        if not arrival.wrote:
+            say(f"dblp {owner.pid}: nothing new.")
+            continue
         where = f", {owner.affiliations[0]}" if owner.affiliations else ""
         say(f"dblp {owner.pid}: {owner.name.full} {owner.name.number}".rstrip() + where)
-        if not arrival.wrote:
-            say(f"{plural(len(arrival.known), 'record')} you have; nothing new", sign="=")
-            continue
         _tell_new_records(arrival)
         _tell_changes(arrival)
         _tell_problems(arrival)
@@ -43,16 +44,17 @@ def tell_sync(report: Report, *, dry_run: bool = False) -> None:
         say("Nothing written (--dry-run).")
         return
     if not report.operation:
-        say("Nothing new. Nothing was written.")
+        say("Nothing was written.")
         return
+    if report.questions:
+        say(plural(report.questions, "question"), sign="?")
     if report.before:
         say(f"{plural(report.before, 'publication')} before, {report.after} now. "
             "Nothing you set by hand was touched.")  # fmt: skip
-        _tell_questions(report)
-    else:
-        _tell_questions(report)
-        if not report.questions:
-            suggest("pubman import FILE (Scholar CSV, .bib, RIS) for what dblp does not have")
+    if report.questions:
+        suggest("pubman review")
+    elif not report.before:
+        suggest("pubman import FILE (Scholar CSV, .bib, RIS) for what dblp does not have")
 
 
 def _tell_new_records(arrival: Arrival) -> None:
@@ -107,10 +109,11 @@ def _tell_file(arrival: Arrival) -> None:
         say(f"{count:{width}} new publication{'s' if count > 1 else ''}", sign="+")
     have = len(arrival.joined) + len(arrival.known)
     if have:
-        fills = f" (they fill {plural(arrival.filled, 'gap')})" if arrival.filled else ""
-        twice = arrival.twice
-        again = f" ({plural(twice, 'entry', 'entries')} the file has twice)" if twice else ""
-        say(f"{have:{width}} you have{fills}{again}", sign="=")
+        notes = [f"they fill {plural(arrival.filled, 'gap')}"] if arrival.filled else []
+        if arrival.twice:
+            verb = "stands" if arrival.twice == 1 else "stand"
+            notes.append(f"{arrival.twice} {verb} in the file twice")
+        say(f"{have:{width}} you have" + (f" ({'; '.join(notes)})" if notes else ""), sign="=")
     if arrival.changed:
         say(f"{len(arrival.changed):{width}} changed since the last import", sign="~")
     if arrival.questions:
@@ -141,9 +144,6 @@ def _list_problems(location: str, problems: Sequence[Problem]) -> None:
 
 def _tell_ownership(arrival: Arrival) -> None:
     reading = arrival.reading
-    if reading.person and not reading.said and arrival.new:
-        say(f"Taken for your own list: most of its entries name {arrival.person_name}. "
-            f"(Not so? pubman undo, then pubman import --not-mine {reading.location})")  # fmt: skip
     if arrival.others:
         count = len(arrival.new_publications)
         who = f"{arrival.others} of the {count} new name" if count > 1 else "It names"
@@ -154,10 +154,23 @@ def _tell_ownership(arrival: Arrival) -> None:
         )
 
 
+def _tell_own_lists(report: Report) -> None:
+    """Says which files were taken for somebody's own list by the names in them."""
+    files: dict[str, list[str]] = {}
+    for arrival in report.arrivals:
+        if arrival.reading.person and not arrival.reading.said and arrival.new:
+            files.setdefault(arrival.person_name, []).append(arrival.reading.location)
+    for name, locations in files.items():
+        its = "its" if len(locations) == 1 else "their"
+        say(f"Most of {its} entries name {name}: taken for an own list. Not so? pubman undo, then "
+            f"pubman import --not-mine {' '.join(locations)}")  # fmt: skip
+
+
 def _tell_questions(report: Report) -> None:
     if report.questions:
-        verb = "waits" if report.questions == 1 else "wait"
-        say(f"{plural(report.questions, 'question')} {verb} for you.")
+        if report.questions != sum(arrival.questions for arrival in report.arrivals):
+            verb = "waits" if report.questions == 1 else "wait"
+            say(f"{plural(report.questions, 'question')} {verb} for you.")
         suggest("pubman review")
 
 

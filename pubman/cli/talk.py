@@ -59,11 +59,13 @@ def suggest(*commands: str) -> None:
 
 
 def complain(message: str, hints: Iterable[str] = ()) -> None:
-    """Say what went wrong on stderr, and below it the hints, whole: they can be pasted.
+    """Say what went wrong on stderr, and below it the hints; commands whole: they can be pasted.
 
     Said under ``--quiet`` too.
     """
-    lines = [*wrap(message), *(f"  {hint}" for hint in hints)]
+    lines = wrap(message)
+    for hint in hints:
+        lines += [f"  {hint}"] if "pubman " in hint else wrap(hint, first="  ", rest="    ")
     print(*lines, sep="\n", file=sys.stderr)
 
 

@@ -165,7 +165,8 @@ def write_own_keys(store: Store, operation: Operation, arrival: Arrival) -> None
     keys = []
     for record in arrival.reading.records:
         record_id = ids[record.source_key]
-        if record_id in new and record.source_key not in taken:
+        # A key that stands twice in the file is numbered, a#2: no key to cite by.
+        if record_id in new and record.source_key not in taken and "#" not in record.source_key:
             keys.append((record.source_key, record_id, "own", operation.at))
     give_keys(store, keys)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -175,12 +175,11 @@ def undo(store: Store, number: int | None = None, *, with_later: bool = False) -
     operation = _find(store, number, undone=False)
     later = resting_on(store, int(operation["id"]))
     if later and not with_later:
-        listed = " and ".join(f"{row['id']} {row['command']}" for row in later[:4])
-        more = f" and {len(later) - 4} more" if len(later) > 4 else ""
+        listed = _listed(later)
         verb = "rests" if len(later) == 1 else "rest"
         numbers = ", ".join(str(row["id"]) for row in reversed(later))
         raise Refused(
-            f"Not undone. {listed}{more} {verb} on it. Nothing was changed.",
+            f"Not undone. {listed} {verb} on it. Nothing was changed.",
             f"pubman undo {operation['id']} --with-later     takes back {numbers} "
             f"and {operation['id']}",
         )
@@ -197,11 +196,19 @@ def redo(store: Store, number: int | None = None) -> Swap:
         row for row in resting_on(store, int(operation["id"])) if row["at"] > operation["undone_at"]
     ]
     if since:
-        listed = " and ".join(f"{row['id']} {row['command']}" for row in since[:4])
         raise Refused(
-            f"Not redone. {listed} wrote the same since. Nothing was changed.", "pubman log"
+            f"Not redone. {_listed(since)} wrote the same since. Nothing was changed.", "pubman log"
         )
     return _swap(store, operation, undone_at=None)
+
+
+def _listed(operations: Sequence[sqlite3.Row]) -> str:
+    """``3 same, 4 set and 5 tag``, at most four by name."""
+    named = [f"{row['id']} {row['command']}" for row in operations[:4]]
+    if len(operations) > 4:
+        named.append(f"{len(operations) - 4} more")
+    *most, last = named
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _find(store: Store, number: int | None, *, undone: bool) -> sqlite3.Row:

@@ -46,7 +46,9 @@ def ask(
     connection = guarded(path, seconds=seconds)
     try:
         cursor = connection.execute(sql, tuple(parameters))
-        columns = tuple(column[0] for column in cursor.description or ())
+        if cursor.description is None:
+            raise UsageError("That asks for nothing.", "select * from bibliography")
+        columns = tuple(column[0] for column in cursor.description)
         return Answer(columns=columns, rows=tuple(tuple(row) for row in cursor))
     except sqlite3.Warning as error:
         raise UsageError(f"One statement at a time: {error}.") from error
@@ -92,10 +94,12 @@ def _explain(error: sqlite3.Error, seconds: float) -> UsageError:
     text = str(error)
     if "interrupted" in text:
         return UsageError(f"The query was stopped after {seconds:g} seconds.")
-    if "not authorized" in text or "prohibited" in text:
+    if "not authorized" in text or "prohibited" in text or "denied" in text:
         return UsageError("Only reading is allowed here: that statement was refused.")
+    if "one statement" in text:
+        return UsageError("One statement at a time.")
     hints = ("pubman schema     names the tables and views",) if "no such" in text else ()
-    return UsageError(f"SQLite says: {text}.", *hints)
+    return UsageError(f"SQLite says: {text.rstrip('.')}.", *hints)
 
 
 def matching_keys(path: Path, condition: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,9 +86,8 @@ def resolve(store: Store, key: str) -> Target:
             more = [f"and {len(found) - _CANDIDATES} more"] if len(found) > _CANDIDATES else []
             raise AmbiguousKey(f"{key!r} may be any of {len(found)}. Nothing was changed.", *listed,
                                *more)  # fmt: skip
-    raise UnknownKey(
-        f"No publication {key!r}. Nothing was changed.", "pubman list", f"pubman search {key}"
-    )
+    hints = ["pubman list"] + ([f"pubman search {shlex.quote(key)}"] if key else [])
+    raise UnknownKey(f"No publication {key!r}. Nothing was changed.", *hints)
 
 
 _JOINED = (

@@ -49,6 +49,8 @@ def parse(words: Sequence[str]) -> Selection:
         quoted = " " in text.strip() and ":" not in text and '"' not in text
         for name, phrase, word in _TERM.findall(f'"{text}"' if quoted else text):
             _take(selection, name.lower(), phrase or word, whole=bool(phrase))
+    if words and not (selection.conditions or selection.match):
+        raise UsageError(f"There is no word to look for in {' '.join(words)[:40]!r}.")
     return selection
 
 

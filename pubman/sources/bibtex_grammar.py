@@ -30,11 +30,12 @@ _SKIP = re.compile(r"(?:[\s,]+|%[^\n]*(?:\n|\Z))*")
 _NAME = re.compile(rf"({IDENTIFIER}+)\s*=\s*")
 _BARE = re.compile(rf"{IDENTIFIER}+")
 _HASH = re.compile(r"\s*#\s*")
-_BRACED = re.compile(
+BRACED: Final = re.compile(
     r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
 )
+"""A group that nests three deep at most: nearly every value."""
 _QUOTED = re.compile(r'"[^"{}]*+"')
-_FIELD = re.compile(rf"[\s,]*+({IDENTIFIER}++)\s*+=\s*+({_BRACED.pattern})(?=\s*+[,}}])")
+_FIELD = re.compile(rf"[\s,]*+({IDENTIFIER}++)\s*+=\s*+({BRACED.pattern})(?=\s*+[,}}])")
 """A field as nearly all are written; any other goes the long way."""
 
 MAX_EXPANSION: Final = 1_000_000
@@ -233,7 +234,7 @@ def _parse_value(raw: str, position: int, end: int) -> tuple[Value, int]:
 def _parse_piece(raw: str, position: int, end: int) -> tuple[tuple[bool, str], int]:
     sign = raw[position : position + 1]
     if sign == "{":
-        match = _BRACED.match(raw, position, end)
+        match = BRACED.match(raw, position, end)
         after = match.end() if match else _end_of_group(raw, position, end)
         return (False, raw[position + 1 : after - 1]), after
     if sign == '"':

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes commands.md, fields.md and configuration.md of docs/reference; ``--check`` compares.
+"""Writes the pages of docs/reference that are made from the code; ``--check`` only compares.
 
-The command line, the table of fields and that of ``pubman.toml`` are the one place where these
-things are said; the pages are made from them, and a test compares.
+The command line, the registries of formats, the table of fields and that of ``pubman.toml`` are the
+one place where these things are said; the pages are made from them, and a test compares.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import click
 from pubman.cli import frame
 from pubman.cli.table import COMMANDS, SYNONYMS
 from pubman.config.keys import TABLES, Key
+from pubman.exports import EXPORTS
 from pubman.record import FIELDS, KINDS, STATUSES
+from pubman.sources import SOURCES
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "<!-- made by scripts/make_reference.py: change the code, not this page -->"
@@ -86,6 +88,21 @@ def configuration_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def formats_page() -> str:
+    """The Markdown of formats.md: what can be imported and what can be exported."""
+    sources = [
+        (f"`{name}`", each.label, ", ".join(f".{end}" for end in each.extensions), each.hint)
+        for name, each in SOURCES.items()
+    ]
+    exports = [(f"`{name}`", each.label, each.extension) for name, each in EXPORTS.items()]
+    found = "`pubman import` finds the format by what is in the file; `--from NAME` says it."
+    written = "`pubman export --format NAME`, or `format` of a list in `pubman.toml`."
+    parts = [MADE, "# Formats", "## Import", found]
+    parts.append(_table(("name", "format", "usual ending", "where it comes from"), sources))
+    parts += ["## Export", written, _table(("name", "what it is", "ending"), exports)]
+    return "\n\n".join(parts) + "\n"
+
+
 def _title(path: str) -> str:
     if not path:
         return "The file"
@@ -143,6 +160,7 @@ PAGES = {
     "commands.md": commands_page,
     "configuration.md": configuration_page,
     "fields.md": fields_page,
+    "formats.md": formats_page,
 }
 
 

@@ -108,7 +108,7 @@ def reference():
     return module
 
 
-@pytest.mark.parametrize("page", ["commands.md", "configuration.md", "fields.md"])
+@pytest.mark.parametrize("page", ["commands.md", "configuration.md", "fields.md", "formats.md"])
 def test_reference_is_made_from_the_code_as_it_is(page):
     made = reference().PAGES[page]()
     written = (ROOT / "docs/reference" / page).read_text("utf-8")

@@ -7,12 +7,13 @@ import re
 import shlex
 import shutil
 import sqlite3
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from pubman.cli.table import COMMANDS
-from pubman.config import load
+from pubman.config import TABLES, load
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -68,6 +69,8 @@ def test_links_to_other_files_lead_somewhere(path):
 @pytest.mark.parametrize("path", [page for page in PAGES if blocks(page, "toml")], ids=name)
 def test_every_toml_example_is_understood(path, tmp_path):
     for block in blocks(path, "toml"):
+        if not tomllib.loads(block).keys() & {key.name for key in TABLES[""].keys}:
+            continue  # another file than pubman.toml: of labels, say
         (tmp_path / "pubman.toml").write_text(block, "utf-8")
         assert load(tmp_path / "pubman.toml")
 

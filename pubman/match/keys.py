@@ -24,6 +24,9 @@ PAIR_BITS: Final = 19.0
 chance. Below it a third word joins."""
 
 
+TEAM: Final = 8
+"""Up to so many authors a list of names alone makes a key; larger teams write too much together."""
+BEGINNING: Final = 12
 NAMED_WORDS: Final = 5
 """How many of the rarest words make a key together with the first author's family name."""
 NAMED_BITS: Final = 5.0
@@ -57,11 +60,17 @@ def _texts(p: Profile) -> Iterator[str]:
         yield f"head {p.translated[:ENDS]}"
     if p.first and p.people and len(p.first) > 1:
         yield f"page {p.people[0].family} {p.first} {p.volume}"
-    # A renamed paper: the same people within a year.
-    if len(families) >= 3 and p.year:
-        named = " ".join(sorted(set(families)))
+    # A renamed or garbled title: the very same people, in large teams within a year.
+    if 3 <= len(families) <= TEAM:
+        yield f"people {' '.join(families)}"
+    elif len(families) > TEAM and p.year:
+        named = " ".join(families)
         yield f"people {p.year} {named}"
         yield f"people {p.year + 1} {named}"
+    if p.people and len(title.squashed) >= BEGINNING:
+        yield f"begin {title.squashed[:BEGINNING]} {families[0]}"
+        if len(families) > 1:
+            yield f"begin {title.squashed[:BEGINNING]} {families[1]}"
 
 
 def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The command line. ``pubman`` and ``python -m pubman`` call ``main``.
 
 ``table`` names every command; ``frame`` is the help, loading on use and the entry point; ``faults``
-puts errors into sentences; ``talk`` says and prints; ``settings`` is what every command is told. The
-commands themselves lie in one module per group of the help, loaded when one of them is asked for::
+puts errors into sentences; ``talk`` says and prints; ``settings`` is what every command is told.
+The commands lie in one module per group of the help, loaded when one of them is asked for::
 
     start  look  decide  review  edit  publish  safe  data
 

@@ -131,10 +131,10 @@ def _begins_plainly(text: str, at: int) -> bool:
 def _end_of_block(text: str, start: re.Match[str], kind: Kind) -> int | None:
     """Where the block ends; for a comment never closed None."""
     opened = start.end()
-    if start[2] == "{" and (group := BRACED.match(text, opened - 1)):
-        # Nearly every block: it closes, and nothing in it can begin another.
-        if text.find("@", opened, group.end()) < 0 and not _EARLY.match(text, group.end()):
-            return group.end()
+    group = BRACED.match(text, opened - 1) if start[2] == "{" else None
+    # Nearly every block: it closes, and nothing in it can begin another.
+    if group and text.find("@", opened, group.end()) < 0 and not _EARLY.match(text, group.end()):
+        return group.end()
     if kind == "entry":
         # A key may hold braces (and a closing parenthesis) that count for nothing.
         key = re.compile(r"\s{0,99}[^\s,}]*" if start[2] == "{" else r"\s{0,99}[^\s,]*")

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 
 from pubman.cli.settings import settings
+from pubman.cli.talk import say
 from pubman.errors import UsageError
 from pubman.library.opened import Library, open_library
 
 
 def library() -> Library:
     """The library of ``--db``, ``PUBMAN_DB`` or the nearest ``pubs.db``, open."""
-    return open_library(settings().db)
+    return open_library(settings().db, tell=say)
 
 
 def keys_from(arguments: Sequence[str]) -> list[str]:

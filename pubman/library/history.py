@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pubman.library import derive
 from pubman.library.opened import Library
+from pubman.match import MATCHER_VERSION
 from pubman.store import derived, facts, mirror
 from pubman.store.reading import rows
 
@@ -51,6 +52,7 @@ def log(library: Library, limit: int | None = None) -> list[LogLine]:
 
 def undo(library: Library, number: int | None = None, *, with_later: bool = False) -> list[LogLine]:
     """Takes back the latest operation that holds, or ``number``; what was taken back."""
+    library.catch_up()
     with library.store.transaction():
         swaps = facts.undo(library.store, number, with_later=with_later)
         _conclude_again(library, swaps)
@@ -59,6 +61,7 @@ def undo(library: Library, number: int | None = None, *, with_later: bool = Fals
 
 def redo(library: Library, number: int | None = None) -> LogLine:
     """Does again what was undone last, or ``number``."""
+    library.catch_up()
     with library.store.transaction():
         swap = facts.redo(library.store, number)
         _conclude_again(library, [swap])
@@ -84,6 +87,7 @@ def rebuild(library: Library) -> Rebuilt:
     before = derived.snapshot(library.store)
     with library.store.transaction():
         derive.rebuild(library)
+        library.store.set_setting("matcher_version", MATCHER_VERSION)
     after = derived.snapshot(library.store)
     groups_before = {ids: key for key, ids in before.values()}
     changed = [

@@ -19,6 +19,7 @@ from pubman.sources import SOURCES
 from pubman.store import mirror
 from pubman.store.facts import Operation
 from pubman.store.file import Store, open_store
+from pubman.store.recognition import explain
 from pubman.venues import VenueTable
 
 STORE_NAME: Final = "pubs.db"
@@ -61,8 +62,10 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.store.close()
+        if error is not None and (trouble := explain(error, self.store.path)) is not None:
+            raise trouble from error
 
     @property
     def folder(self) -> Path:
@@ -138,8 +141,11 @@ class Library:
         if self._operation is not None:
             yield self._operation
             return
+        if not rehearsal:
+            self.catch_up()
         with suppress(_Rehearsed), self.store.transaction():
             operation = self._operation = Operation(self.store, command, summary)
+            operation.backs_up = not rehearsal
             try:
                 yield operation
             finally:
@@ -156,36 +162,66 @@ class Library:
         if rehearsal:
             self.forget_lists()
 
+    def catch_up(self) -> None:
+        """Concludes everything anew before the first write where another matcher did it last."""
+        store = self.store
+        if store.setting("matcher_version") == MATCHER_VERSION:
+            return
+        from pubman.library.history import rebuild  # noqa: PLC0415 - it needs Library
 
-def open_library(db: Path | None = None) -> Library:
+        made = store.back_up_before("rematch")
+        done = rebuild(self)
+        if made is None:
+            return
+        store.tell(
+            f"This pubman compares papers anew: {len(done.changed)} of {done.publications} "
+            f"publications are grouped otherwise than before. Backup: {made.shown}"
+        )
+        for key, *before in done.changed[:_SHOWN]:
+            store.tell(f"  {key}: was {', '.join(before) or 'in another'}")
+
+
+_SHOWN: Final = 10
+"""How many publications that joined or split are named."""
+
+
+def open_library(
+    db: Path | None = None, *, tell: Callable[[str], None] = lambda _: None
+) -> Library:
     """The library of the store found from ``db``, its configuration mirrored where it changed.
 
-    Raises ``StoreError`` where there is no store or it cannot be used, ``ConfigError`` for a
-    ``pubman.toml`` that cannot.
+    ``tell`` is told what a person should know: a wait, a backup, a migration. Raises ``StoreError``
+    where there is no store or it cannot be used, ``ConfigError`` for a ``pubman.toml`` that cannot.
     """
     path = find_store(db)
     if path is None:
         raise StoreError("No publication store here or in the folders above.", "pubman init")
-    store = open_store(path)
+    store = open_store(path, tell=tell)
     try:
         config = load(path.absolute().parent / CONFIG_NAME)
         library = Library(store, config)
         if store.writable:
             _keep_up(library)
-    except BaseException:
+    except BaseException as error:
         store.close()
+        if (trouble := explain(error, path)) is not None:
+            raise trouble from error
         raise
     return library
 
 
 def _keep_up(library: Library) -> None:
-    """Mirrors a changed ``pubman.toml`` and concludes anew what it, or a new matcher, changes."""
+    """Mirrors a changed ``pubman.toml`` and concludes anew what it changes.
+
+    A new matcher waits for the next write (:meth:`Library.catch_up`): looking changes nothing.
+    """
     store, config = library.store, library.config
     changed = store.setting("config_sha256") != config.sha256
     tables = store.setting("venues_sha256") != mirror.venues_sha256(config.venues)
-    matcher = store.setting("matcher_version") != MATCHER_VERSION
-    if not (changed or tables or matcher):
+    if not (changed or tables):
         return
+    if not mirror.is_empty(store):
+        library.catch_up()
     from pubman.library.derive import rebuild  # noqa: PLC0415 - it needs Library
 
     with store.transaction():

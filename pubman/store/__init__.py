@@ -1,7 +1,10 @@
 """The SQLite file: the only package that speaks SQL.
 
 ==============  ==============================================================================
-``file``        the file itself: made, opened, migrated, recognised; transactions
+``backup``      whole copies of the file, and one put back
+``migration``   the schema a file has -> the present one
+``recognition`` what a file is, and what SQLite's complaints mean
+``file``        the file itself: made, opened; transactions
 ``rows``        records, names and links as rows
 ``facts``       the one way facts are written; undo and redo
 ``intake``      one file or page read, and what became of its records

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from pubman.errors import Refused, UsageError
+from pubman.store.backup import BIG
 from pubman.store.file import Store
 from pubman.store.rows import dump
 
@@ -66,6 +67,7 @@ class Operation:
         self.rewritten: set[int] = set()
         self.accounts: set[str] = set()
         self.afterwards: list[Callable[[], None]] = []
+        self.backs_up = True
         self._seq = 0
 
     def describe(self, summary: str) -> None:
@@ -134,6 +136,8 @@ class Operation:
                 or 0
             )
         self._seq += 1
+        if self._seq == BIG and self.backs_up:
+            self.store.back_up_before(self.command)
         self._execute(
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
             (self.id, self._seq, table, dump(list(key)), None if before is None else dump(before)),

@@ -9,33 +9,49 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 from urllib.parse import quote
 
-from pubman.data import data_path
 from pubman.errors import StoreError
+from pubman.store.backup import Backup, back_up, read_only
+from pubman.store.migration import has_these_views, migrate, migrations
+from pubman.store.recognition import (
+    APPLICATION_ID,
+    BUSY_SECONDS,
+    explain,
+    identity,
+    recognise,
+)
 
-APPLICATION_ID: Final = 0x7075626D
-"""``pubm`` in ASCII, at byte 68 of the file."""
-BUSY_SECONDS: Final = 30
-"""How long a writer waits for another one before it gives up."""
+_WORTH_SAYING: Final = 1.0
+"""Seconds of waiting that a person is told of."""
 _SYNCHRONISED: Final = ("dropbox", "onedrive", "icloud", "google drive", "nextcloud", "syncthing")
-_NO_STORE: Final = "No publication store at {path}."
 
 
 class Store:
     """One open ``pubs.db``. The rest of ``pubman.store`` are functions over it.
 
     ``connection`` is in autocommit mode: statements outside :meth:`transaction` stand alone.
+    ``tell`` takes what a person should know: how long it waited, which backup was made.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, writable: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        *,
+        writable: bool,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.path = path
         self.connection = connection
         self.writable = writable
+        self.tell = tell
+        self._identity = identity(path)
 
     def __enter__(self) -> Self:
         return self
@@ -54,20 +70,50 @@ class Store:
         ``BEGIN IMMEDIATE`` takes the write lock at once: deferred, concurrent writers fail late.
         """
         self._require_writable()
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise _explain(error, self.path) from error
+        self._begin()
         try:
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
             yield self.connection
+            self._require_in_place()
             self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError):
-                raise _explain(error, self.path) from error
+                with suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
+            if (trouble := explain(error, self.path)) is not None:
+                raise trouble from error
             raise
+
+    def _begin(self) -> None:
+        """Takes the write lock, and says how long that took where another held it."""
+        start = time.monotonic()
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise explain(error, self.path) or error from error
+        waited = time.monotonic() - start
+        if waited >= _WORTH_SAYING:
+            self.tell(f"Waited {waited:.1f} s for another pubman to finish writing.")
+
+    def _require_in_place(self) -> None:
+        """Refuses to write into a file that was moved away or replaced: it would be lost there."""
+        if identity(self.path) != self._identity:
+            raise StoreError(
+                f"{self.path} was moved, deleted or replaced by another program while pubman wrote "
+                "to it. Nothing was changed.",
+                "Look where it went (a synchronised folder?), then run the command again.",
+            )
+
+    def back_up_before(self, what: str) -> Backup | None:
+        """A copy of the last committed state, before something big; None of an empty store.
+
+        It may be taken inside a transaction, as long as nothing was spilled to the file.
+        """
+        with read_only(self.path) as committed:
+            empty = committed.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
+        made = None if empty else back_up(self.path, f"before-{what}")
+        self.connection.execute("PRAGMA cache_spill = ON")
+        return made
 
     def _require_writable(self) -> None:
         if not self.writable:
@@ -92,38 +138,77 @@ def create_store(path: Path) -> Store:
         raise StoreError(f"{path} is there already. Nothing was changed.")
     if not path.parent.is_dir():
         raise StoreError(f"There is no folder {path.parent}. Nothing was changed.")
-    try:
-        connection = _connect(path, "rwc")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    except sqlite3.Error as error:
-        raise StoreError(f"{path} cannot be made: {error}. Nothing was changed.") from error
-    _migrate(connection)
+    _make(path)
+    connection = _connect(path, "rw")
     _choose_journal(connection, path)
     return Store(path, connection, writable=True)
 
 
-def open_store(path: Path) -> Store:
+def _make(path: Path) -> None:
+    """Writes the empty store under another name first: ``path`` is there whole or not at all."""
+    unfinished = path.with_name(f".{path.name}.new-{os.getpid()}")
+    try:
+        connection = _connect(unfinished, "rwc")
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(connection)
+        finally:
+            connection.close()
+        _take_name(unfinished, path)
+    except (sqlite3.Error, OSError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise StoreError(f"{path} cannot be made: {why}. Nothing was changed.") from error
+    finally:
+        for leftover in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
+            leftover.unlink(missing_ok=True)
+
+
+def _take_name(unfinished: Path, path: Path) -> None:
+    """Gives a whole file its name, unless another took it meanwhile."""
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        raise StoreError(f"{path} is there already. Nothing was changed.") from None
+    except OSError:  # a file system without hard links
+        unfinished.rename(path)
+
+
+def open_store(path: Path, *, tell: Callable[[str], None] = lambda _: None) -> Store:
     """The store at ``path``, migrated to the present schema; ``StoreError`` says what is amiss.
 
-    A store in a folder that cannot be written opens for reading only.
+    A store in a folder that cannot be written opens for reading only. ``tell`` is told of a
+    backup and a migration.
     """
-    _recognise(path)
+    recognise(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     try:
         connection = _connect(path, "rw" if writable else "ro")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < len(migrations()):
+            _upgrade(connection, path, version, writable=writable, tell=tell)
+        elif writable and not has_these_views(connection):
+            migrate(connection)
     except sqlite3.Error as error:
-        raise _explain(error, path) from error
-    if version < len(migrations()):
-        if not writable:
-            raise StoreError(f"{path} is of an older pubman and its folder is read-only.")
-        _migrate(connection)
-    return Store(path, connection, writable=writable)
+        raise explain(error, path) or error from error
+    return Store(path, connection, writable=writable, tell=tell)
 
 
-def migrations() -> list[Path]:
-    """The migration files in the order in which they are applied."""
-    return sorted(data_path("migrations").glob("*.sql"))
+def _upgrade(
+    connection: sqlite3.Connection,
+    path: Path,
+    version: int,
+    *,
+    writable: bool,
+    tell: Callable[[str], None],
+) -> None:
+    if not writable:
+        raise StoreError(
+            f"{path} is of an older pubman and its folder is read-only. Nothing was changed.",
+            "Copy the folder to a place of your own, or change its permissions.",
+        )
+    made = back_up(path, "before-migration")
+    migrate(connection)
+    tell(f"{path.name} now has schema {len(migrations())} (was {version}). Backup: {made.shown}")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -136,92 +221,12 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
+    # With a rollback journal, a spilled page would lock out the backup before a big operation.
+    connection.execute("PRAGMA cache_spill = OFF")
     return connection
-
-
-def _recognise(path: Path) -> None:
-    """Refuses what is no store of ours, before SQLite is asked to write anything."""
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder, not a store. Nothing was changed.")
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        raise StoreError(_NO_STORE.format(path=path), "pubman init") from None
-    except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
-    if not head.startswith(b"SQLite format 3\0"):
-        what = "empty" if not head else "not a SQLite file"
-        raise StoreError(f"{path} is {what}, so no pubman store. Nothing was changed.")
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path} belongs to another program. Nothing was changed.")
-    version, known = int.from_bytes(head[60:64], "big"), len(migrations())
-    if version > known:
-        raise StoreError(
-            f"{path} was written by a newer pubman (schema {version}; this one knows {known}). "
-            "Nothing was changed.",
-            "pip install --upgrade pubman",
-        )
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Applies what is missing, each migration atomic and noted by sqlite-utils."""
-    import sqlite_utils  # noqa: PLC0415 - slow to import, and needed once per schema
-
-    steps = sqlite_utils.Migrations("pubman")
-    for path in migrations():
-
-        @steps(name=path.stem)
-        def apply(db: sqlite_utils.Database, path: Path = path) -> None:
-            for statement in statements(path.read_text("utf-8")):
-                db.conn.execute(statement)
-
-    steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
-    connection.row_factory = sqlite3.Row
-    _replace_views(connection)
-    connection.execute(f"PRAGMA user_version = {len(migrations())}")
-
-
-def _replace_views(connection: sqlite3.Connection) -> None:
-    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
-    for row in rows:
-        connection.execute(f'DROP VIEW "{row[0]}"')
-    for statement in statements(data_path("views.sql").read_text("utf-8")):
-        connection.execute(statement)
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of a SQL script, one at a time, comments kept."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
-            yield pending.strip()
-            pending = ""
 
 
 def _choose_journal(connection: sqlite3.Connection, path: Path) -> None:
     where = str(path.absolute()).casefold()
     mode = "DELETE" if any(word in where for word in _SYNCHRONISED) else "WAL"
     connection.execute(f"PRAGMA journal_mode = {mode}")
-
-
-def _explain(error: sqlite3.Error, path: Path) -> StoreError:
-    """The same trouble as one sentence a person can act on."""
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return StoreError(
-            f"{path} is being written by another program and was still so after "
-            f"{BUSY_SECONDS} seconds. Nothing was changed.",
-            "Close the other program, or try again.",
-        )
-    if "full" in text:
-        return StoreError(f"The disk of {path} is full. Nothing was changed.")
-    if "readonly" in text or "read-only" in text:
-        return StoreError(f"{path} cannot be written. Nothing was changed.")
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return StoreError(
-            f"{path} is damaged ({text}). Nothing was changed.",
-            "Put a backup in its place; keep the damaged file.",
-        )
-    return StoreError(f"{path}: {text}. Nothing was changed.")

@@ -1,0 +1,189 @@
+"""Backups: whole copies of the store in a folder beside it, ``pubs.backups`` beside ``pubs.db``.
+
+A copy is made by SQLite's own backup, so that it is one state of the file although others write; it
+takes its name only when it is whole and on the disk. What pubman makes by itself (before a
+migration, a big import, ``load``, ``restore``) rotates; what a person asked for stays.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from pubman.errors import StoreError
+
+KEPT: Final = 5
+"""How many of the automatic backups stay; a full one of 5,000 publications takes 30 MB."""
+BIG: Final = 100
+"""An operation that writes more rows than this is preceded by a backup."""
+BY_HAND: Final = "by-hand"
+_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z)-([a-z-]+)\.db")
+_STAMP: Final = "%Y-%m-%dT%H%M%S.%fZ"
+_STALE: Final = 3600.0
+"""Seconds after which an unfinished copy is taken for that of a process that was killed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """One copy: where it lies, when it was made (ISO 8601, UTC) and before what."""
+
+    path: Path
+    at: str
+    reason: str
+
+    @property
+    def shown(self) -> str:
+        """Its place as written in a sentence: the folder beside the store, and the name."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+
+def folder_of(store: Path) -> Path:
+    """The folder of the backups of ``store``."""
+    return store.with_name(f"{store.stem}.backups")
+
+
+def backups_of(store: Path) -> list[Backup]:
+    """The backups of ``store``, the newest first."""
+    found = []
+    with suppress(OSError):
+        for path in folder_of(store).iterdir():
+            if match := _NAME.fullmatch(path.name):
+                at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+                found.append(Backup(path=path, at=at.isoformat(), reason=match[2]))
+    return sorted(found, key=lambda each: each.path.name, reverse=True)
+
+
+def recovery_hint(store: Path) -> str:
+    """The line that brings back the newest backup of ``store``, or says that there is none."""
+    newest = next(iter(backups_of(store)), None)
+    if newest is None:
+        return "There is no backup of it; keep the file, and load a dump where you have one."
+    return f"pubman restore     brings back the backup of {newest.at[:16].replace('T', ' ')} UTC"
+
+
+def back_up(store: Path, reason: str = BY_HAND) -> Backup:
+    """A new copy of ``store`` in its folder of backups; the oldest automatic ones go.
+
+    ``StoreError`` where the copy cannot be made whole: then nothing is left of it.
+    """
+    folder = folder_of(store)
+    at = datetime.now(UTC)
+    made = folder / f"{at.strftime(_STAMP)}-{reason}.db"
+    try:
+        folder.mkdir(exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", "utf-8")
+    except OSError as error:
+        raise StoreError(
+            f"No backup could be made in {folder}: {error.strerror}. Nothing was changed."
+        ) from error
+    _forget_unfinished(folder)
+    copy(store, made)
+    if reason != BY_HAND:
+        _rotate(store)
+    return Backup(path=made, at=at.isoformat(), reason=reason)
+
+
+def copy(store: Path, target: Path) -> None:
+    """Copies ``store`` to ``target``, which is there whole or not at all; an old one is replaced.
+
+    ``StoreError`` says why it could not.
+    """
+    partial = target.with_name(f".{target.name}.partial")
+    try:
+        with read_only(store) as source, _open_new(partial) as destination:
+            source.backup(destination)
+            # A copy is one file: without the files that a WAL has beside it.
+            destination.execute("PRAGMA journal_mode = DELETE")
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
+        partial.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise StoreError(
+            f"No backup could be made at {target}: {why}. Nothing was changed."
+        ) from error
+    finally:
+        for leftover in (partial, partial.with_name(f"{partial.name}-journal")):
+            leftover.unlink(missing_ok=True)
+
+
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that only reads, also where the folder cannot be written."""
+    name = f"file:{quote(str(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=30)
+    try:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema")
+        except sqlite3.OperationalError:
+            connection.close()
+            connection = sqlite3.connect(f"{name}&immutable=1", uri=True, isolation_level=None)
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _open_new(path: Path) -> Iterator[sqlite3.Connection]:
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        yield connection
+    finally:
+        connection.close()
+
+
+def put_back(source: Path, store: Path) -> None:
+    """Makes the content of ``store`` that of ``source``, in one transaction of SQLite's own.
+
+    Readers and writers of ``store`` see the old state or the new one, and so does whoever finds
+    the file after a crash.
+    """
+    with read_only(source) as old:
+        connection = sqlite3.connect(store, isolation_level=None, timeout=30)
+        try:
+            mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+            old.backup(connection)
+            connection.execute(f"PRAGMA journal_mode = {mode}")
+        finally:
+            connection.close()
+
+
+def replace_damaged(source: Path, store: Path) -> Path:
+    """Puts a copy of ``source`` in the place of a damaged ``store``; where the damaged one went."""
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    away = store.with_name(f"{store.stem}.damaged-{stamp}{store.suffix}")
+    for ending in ("-wal", "-shm", "-journal"):
+        beside = store.with_name(store.name + ending)
+        if beside.exists():
+            beside.replace(away.with_name(away.name + ending))
+    if store.exists():
+        store.replace(away)
+    copy(source, store)
+    return away
+
+
+def _rotate(store: Path) -> None:
+    automatic = [each for each in backups_of(store) if each.reason != BY_HAND]
+    for each in automatic[KEPT:]:
+        each.path.unlink(missing_ok=True)
+
+
+def _forget_unfinished(folder: Path) -> None:
+    for path in folder.glob(".*.partial*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _STALE:
+                path.unlink()

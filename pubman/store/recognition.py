@@ -1,0 +1,84 @@
+"""What a file is before it is opened, and what SQLite's complaints mean: sentences to act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from pubman.errors import StoreError
+from pubman.store.backup import backups_of, recovery_hint
+from pubman.store.migration import migrations
+
+APPLICATION_ID: Final = 0x7075626D
+"""``pubm`` in ASCII, at byte 68 of the file."""
+BUSY_SECONDS: Final = 30
+"""How long a writer waits for another one before it gives up."""
+_ELSEWHERE: Final = "move it away, then pubman init; or name another store: pubman --db FILE"
+
+
+def recognise(path: Path) -> None:
+    """Refuses what is no store of ours, before SQLite is asked to write anything."""
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a store. Nothing was changed.", _ELSEWHERE)
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        hint = "pubman init" if path.name == "pubs.db" else f"pubman --db {quote(str(path))} init"
+        hints = [recovery_hint(path)] if backups_of(path) else [hint]
+        raise StoreError(f"No publication store at {path}.", *hints) from None
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
+    if not head.startswith(b"SQLite format 3\0"):
+        what = "empty" if not head else "not a SQLite file"
+        hints = [recovery_hint(path)] if backups_of(path) else [_ELSEWHERE]
+        raise StoreError(f"{path} is {what}, so no pubman store. Nothing was changed.", *hints)
+    if len(head) < 100:
+        raise StoreError(f"{path} is cut off. Nothing was changed.", recovery_hint(path))
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise StoreError(f"{path} belongs to another program. Nothing was changed.", _ELSEWHERE)
+    version, known = int.from_bytes(head[60:64], "big"), len(migrations())
+    if version > known:
+        raise StoreError(
+            f"{path} was written by a newer pubman (schema {version}; this one knows {known}). "
+            "Nothing was changed.",
+            "pip install --upgrade pubman",
+        )
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def explain(error: BaseException, path: Path) -> StoreError | None:
+    """What SQLite says as one sentence a person can act on; None for anything else it may be.
+
+    A wrong statement or a broken constraint is a fault of pubman's, not of the file.
+    """
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(
+        error, sqlite3.IntegrityError | sqlite3.ProgrammingError
+    ):
+        return None
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return StoreError(
+            f"{path} is being written by another program and was still so after "
+            f"{BUSY_SECONDS} seconds. Nothing was changed.",
+            "Close the other program, or try again.",
+        )
+    if "full" in text or "disk I/O error" in text:
+        return StoreError(f"The disk of {path} is full or failing. Nothing was changed.")
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return StoreError(f"{path} cannot be written or opened. Nothing was changed.")
+    if any(word in text for word in ("malformed", "not a database", "corrupt", "no such table")):
+        return StoreError(f"{path} is damaged ({text}). Nothing was changed.", recovery_hint(path))
+    if isinstance(error, sqlite3.OperationalError):
+        return StoreError(f"{path}: {text}. Nothing was changed.")
+    return StoreError(f"{path} cannot be used ({text}). Nothing was changed.", recovery_hint(path))

@@ -1,0 +1,173 @@
+"""Fields chosen among the records of a publication, as a table: who gives what, and why."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from pubman.merge.fields import Combined, Member, Override, combine, in_order
+from pubman.record import Date, Link, Name, Record
+
+DBLP, OWN, SCHOLAR, ADDED = 80, 60, 40, 20
+RANKS = {"dblp": DBLP, "own": OWN, "scholar": SCHOLAR, "added": ADDED}
+
+
+def member(number: int, source: str, **fields: Any) -> Member:
+    fields.setdefault("kind", "conference")
+    return Member(id=number, source=source, rank=RANKS[source],
+                  record=Record(source_key=f"{source}{number}", **fields))  # fmt: skip
+
+
+def names(*full: str) -> tuple[Name, ...]:
+    return tuple(
+        Name(given=text.rpartition(" ")[0], family=text.rpartition(" ")[2]) for text in full
+    )
+
+
+def year(text: str) -> Date:
+    return Date.parse(text)
+
+
+ONE_FIELD = {
+    "the higher rank gives a field": (
+        [member(1, "scholar", pages="1-2"), member(2, "dblp", pages="195-210")],
+        "pages", "195-210", 2,
+    ),
+    "a lower rank fills a gap": (
+        [member(1, "dblp"), member(2, "own", place="Austin, TX, USA")],
+        "place", "Austin, TX, USA", 2,
+    ),
+    "a preprint gives no venue where there is a published record": (
+        [member(1, "dblp", kind="preprint", venue="CoRR", volume="abs/1"),
+         member(2, "scholar", venue="")],
+        "venue", None, None,
+    ),
+    "a preprint alone gives its venue": (
+        [member(1, "dblp", kind="preprint", venue="CoRR")], "venue", "CoRR", 1,
+    ),
+    "a preprint of high rank gives way to a published record of low rank": (
+        [member(1, "dblp", kind="preprint", title="Old name"),
+         member(2, "scholar", title="New name")],
+        "title", "New name", 2,
+    ),
+    "a preprint gives its arXiv number to the paper it became": (
+        [member(1, "dblp", kind="preprint", arxiv_id="2312.05181"), member(2, "dblp")],
+        "arxiv_id", "2312.05181", 1,
+    ),
+    "a month refines the year of a higher rank": (
+        [member(1, "dblp", date=year("2021")), member(2, "own", date=year("2021-06"))],
+        "date", year("2021-06"), 2,
+    ),
+    "another year does not": (
+        [member(1, "dblp", date=year("2021")), member(2, "own", date=year("2020-06"))],
+        "date", year("2021"), 1,
+    ),
+    "a typed status ends when a source has the paper": (
+        [member(1, "added", status="submitted"), member(2, "dblp")], "status", None, None,
+    ),
+    "the leading record's status stays": (
+        [member(1, "own", status="to appear"), member(2, "scholar")], "status", "to appear", 1,
+    ),
+    "a cut list never beats a whole one": (
+        [member(1, "dblp", authors=names("A Ba", "C Da"), authors_cut=True),
+         member(2, "scholar", authors=names("A Ba", "C Da", "E Fa"))],
+        "authors", names("A Ba", "C Da", "E Fa"), 2,
+    ),
+    "of two cut lists the longer": (
+        [member(1, "dblp", authors=names("A Ba"), authors_cut=True),
+         member(2, "scholar", authors=names("A Ba", "C Da"), authors_cut=True)],
+        "authors", names("A Ba", "C Da"), 2,
+    ),
+    "whole given names before initials, whoever has them": (
+        [member(1, "own", authors=names("M Weidlich")),
+         member(2, "scholar", authors=names("Matthias Weidlich"))],
+        "authors", names("Matthias Weidlich"), 1,
+    ),
+    "diacritics before none": (
+        [member(1, "dblp", authors=names("Marcel Wagenlander")),
+         member(2, "scholar", authors=names("Marcel Wagenländer"))],
+        "authors", names("Marcel Wagenländer"), 1,
+    ),
+    "another person at that place is not a spelling": (
+        [member(1, "dblp", authors=names("Zhenyuan Zhang")),
+         member(2, "own", authors=names("Li Wei"))],
+        "authors", names("Zhenyuan Zhang"), 1,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("members", "field", "value", "giver"), ONE_FIELD.values(), ids=ONE_FIELD)
+def test_one_field(members: list[Member], field: str, value: object, giver: int | None) -> None:
+    combined = combine(members)
+    assert (combined.values.get(field), combined.givers.get(field)) == (value, giver)
+
+
+@pytest.mark.parametrize("members", [row[0] for row in ONE_FIELD.values()], ids=ONE_FIELD)
+def test_the_order_of_the_records_does_not_matter(members: list[Member]) -> None:
+    results = [combine(each) for each in itertools.permutations(members)]
+    assert all(result == results[0] for result in results)
+
+
+def test_identifiers_of_a_name_come_from_every_list() -> None:
+    bare = Name(given="Bo", family="Zhao")
+    known = Name(given="B.", family="Zhao", pid="94/4810-19", number="0019")
+    combined = combine([member(1, "own", authors=(bare,)), member(2, "scholar", authors=(known,))])
+    assert combined.values["authors"] == (
+        Name(given="Bo", family="Zhao", pid="94/4810-19", number=""),
+    )
+
+
+def test_links_tags_and_other_fields_are_joined() -> None:
+    pdf, code = Link(label="pdf", url="a.pdf"), Link(label="code", url="c")
+    combined = combine([
+        member(1, "own", links=(pdf, code), tags=("b",), extra={"x": "own", "y": "1"}),
+        member(2, "dblp", links=(Link(label="pdf", url="d.pdf"),), tags=("a",), extra={"x": "d"}),
+    ])  # fmt: skip
+    assert combined.links == (Link(label="pdf", url="d.pdf"), code)
+    assert combined.tags == ("a", "b")
+    assert combined.extra == {"x": "d", "y": "1"}
+
+
+def override(field: str, value: object, at: str = "1", record: int = 1) -> Override:
+    return Override(record_id=record, field=field, value=value, set_at=at)
+
+
+def with_overrides(*overrides: Override) -> Combined:
+    record = member(1, "dblp", title="T", title_markup="<i>T</i>", date=year("2021-06-03"))
+    return combine([record], overrides)
+
+
+def test_what_a_person_set_wins_and_is_named() -> None:
+    combined = with_overrides(override("title", "Mine"))
+    assert combined.values["title"] == "Mine"
+    assert "title_markup" not in combined.values
+    assert combined.by_hand == {"title"}
+
+
+def test_of_two_overrides_the_later_wins() -> None:
+    combined = with_overrides(override("note", "late", "2", 1), override("note", "early", "1", 2))
+    assert combined.values["note"] == "late"
+
+
+def test_an_emptied_field_is_empty() -> None:
+    assert with_overrides(override("title", "")).values["title"] == ""
+
+
+@pytest.mark.parametrize(
+    ("month", "date"), [(11, "2021-11"), (6, "2021-06-03"), (0, "2021")],
+    ids=["another month drops the day", "the same month keeps it", "none leaves the year"],
+)  # fmt: skip
+def test_month(month: int, date: str) -> None:
+    assert str(with_overrides(override("month", month)).values["date"]) == date
+
+
+def test_the_lead_is_published_then_of_high_rank() -> None:
+    members = [
+        member(1, "dblp", kind="preprint"),
+        member(2, "scholar"),
+        member(3, "dblp"),
+        member(4, "own"),
+    ]
+    assert [each.id for each in in_order(members)] == [3, 4, 2, 1]

@@ -1,0 +1,98 @@
+"""Editing an entry's text: the named fields change, every other character stays."""
+
+from __future__ import annotations
+
+import difflib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pubman.sources.bibtex_edit import edit_fields, field_name
+from pubman.sources.bibtex_grammar import expand, parse_entry
+
+ENTRY = """@Article{k,
+  author    = {A. B},
+  Title     = "The {T}",
+  % year = 1999,
+  journal   = nat # { (N)},
+  year      = 2004
+}"""
+
+
+def values(raw: str) -> dict[str, str]:
+    return {each.name: expand(each.value, {}) for each in parse_entry(raw).fields}
+
+
+def changed(new: str) -> list[str]:
+    """The lines that differ from ``ENTRY``."""
+    lines = difflib.ndiff(ENTRY.splitlines(), new.splitlines())
+    return [line for line in lines if line[0] in "+-"]
+
+
+@pytest.mark.parametrize(
+    "changes, lines",
+    [
+        ({}, []),
+        ({"title": "New"}, ['-   Title     = "The {T}",', "+   Title     = {New},"]),
+        ({"journal": "J"}, ["-   journal   = nat # { (N)},", "+   journal   = {J},"]),
+        ({"year": "2005"}, ["-   year      = 2004", "+   year      = {2005}"]),
+        ({"author": ""}, ["-   author    = {A. B},"]),
+        (
+            {"year": ""},
+            [
+                "-   journal   = nat # { (N)},",
+                "-   year      = 2004",
+                "+   journal   = nat # { (N)}",
+            ],
+        ),
+        (
+            {"doi": "10.1/x"},
+            ["-   year      = 2004", "+   year      = 2004,", "+   doi       = {10.1/x}"],
+        ),
+        ({"doi": ""}, []),
+    ],
+)
+def test_only_the_lines_of_a_field_change(changes: dict[str, str], lines: list[str]) -> None:
+    assert sorted(changed(edit_fields(ENTRY, changes))) == sorted(lines)
+
+
+@pytest.mark.parametrize(
+    "raw, changes, new",
+    [
+        ("@misc{k}", {"year": "1"}, "@misc{k,\n  year = {1}}"),
+        ("@misc{k, year={1}}", {"note": "n"}, "@misc{k, year={1}, note={n}}"),
+        ("@misc{k,year=1,}", {"note": "n"}, "@misc{k,year=1, note={n},}"),
+        ("@misc(k, year = 1)", {"year": "2"}, "@misc(k, year = {2})"),
+    ],
+)
+def test_a_new_field_is_written_as_the_others_are(
+    raw: str, changes: dict[str, str], new: str
+) -> None:
+    assert edit_fields(raw, changes) == new
+
+
+def test_a_field_goes_by_the_name_the_entry_has_for_it() -> None:
+    assert field_name("@article{k, journaltitle = {J}}", "venue") == "journaltitle"
+    assert field_name("@article{k, note = {J}}", "venue") == "journal"
+    assert field_name("@article{k, note = {J}}", "never-heard-of") == "never-heard-of"
+
+
+NAMES = st.sampled_from(["title", "year", "note", "doi", "x-y"])
+VALUES = st.text(st.sampled_from(list('aB1 é,=#"%\n')), max_size=8)
+
+
+@given(
+    st.lists(st.tuples(NAMES, VALUES), unique_by=lambda pair: pair[0]),
+    st.dictionaries(NAMES, VALUES),
+    st.booleans(),
+)
+def test_what_was_set_is_there_and_the_rest_stays(
+    fields: list[tuple[str, str]], changes: dict[str, str], comma: bool
+) -> None:
+    body = ",".join(f"\n  {name} = {{{value}}}" for name, value in fields)
+    raw = f"@misc{{k,{body}{',' if comma else ''}\n}}"
+    expected = {**dict(fields), **changes}
+    kept = {name: value for name, value in expected.items() if value or name not in changes}
+    assert values(edit_fields(raw, changes)) == kept
+    assert parse_entry(edit_fields(raw, changes)).doubts == []

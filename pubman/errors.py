@@ -9,6 +9,16 @@
     ├── StoreError                  pubs.db is missing, not ours, newer, locked or damaged
     ├── Refused                     an operation that would lose or contradict something
     └── SourceError                 an online source did not give what was asked for
+        ├── Unreachable              no answer, or a broken one, from the host and its mirrors
+        ├── BotCheck                 a page that wants a human
+        ├── RateLimited              asked to wait longer than pubman waits
+        ├── NotFound                 it has nothing of that name
+        │   └── Gone                  it had, and took it away
+        ├── Insecure                 an address, or a redirect, that is not https
+        ├── TooLarge                 more than pubman takes
+        ├── Malformed                an answer that is not what was asked for
+        │   └── Truncated             the beginning of what was asked for
+        └── Disambiguation           a page for everybody of one name
 
 Each carries a ``message`` (what is wrong and what did not happen) and ``hints`` (lines to act on).
 A person never sees a traceback: ``pubman.cli`` prints the message, then the hints, on stderr.
@@ -62,3 +72,50 @@ class Refused(PubmanError):
 
 class SourceError(PubmanError):
     """An online source did not give what was asked for; nothing was changed."""
+
+
+class Unreachable(SourceError):
+    """No answer, or a broken one, from the host and from every mirror."""
+
+
+class BotCheck(SourceError):
+    """A page that wants a human; pubman does not try to pass it.
+
+    ``hosts`` are those that sent one, in the order in which they were asked.
+    """
+
+    def __init__(self, message: str, *hints: str, hosts: tuple[str, ...] = ()) -> None:
+        super().__init__(message, *hints)
+        self.hosts = hosts
+
+
+class RateLimited(SourceError):
+    """The source asks to wait, for longer than pubman waits."""
+
+
+class NotFound(SourceError):
+    """The source has nothing of that name."""
+
+
+class Gone(NotFound):
+    """The source had it and took it away."""
+
+
+class Insecure(SourceError):
+    """An address, or a redirect to one, that is not https, or leads where it must not."""
+
+
+class TooLarge(SourceError):
+    """An answer larger than any that pubman takes."""
+
+
+class Malformed(SourceError):
+    """An answer that is not what was asked for."""
+
+
+class Truncated(Malformed):
+    """The beginning of what was asked for, without its end."""
+
+
+class Disambiguation(SourceError):
+    """A page for everybody of one name, not of one person."""

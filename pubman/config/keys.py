@@ -181,6 +181,7 @@ TABLES: Final[Mapping[str, Table]] = {
             Key("mirrors", "texts", "hosts to ask where the first does not answer",
                 default=("https://dblp.uni-trier.de", "https://dblp.dagstuhl.de")),
             Key("spacing", "number", "seconds between two requests", default=4.0),
+            Key("contact", "text", "an address by which dblp can reach you; sent along"),
         ),
     ),
     "coauthors": Table(

@@ -70,11 +70,12 @@ class SourceConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DblpConfig:
-    """How dblp is asked: the first host, its mirrors, and seconds between two requests."""
+    """How dblp is asked: the first host, its mirrors, seconds between two requests, who asks."""
 
     url: str = "https://dblp.org"
     mirrors: tuple[str, ...] = ("https://dblp.uni-trier.de", "https://dblp.dagstuhl.de")
     spacing: float = 4.0
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,313 @@
+"""The one module that opens connections, against a real server on this machine."""
+
+from __future__ import annotations
+
+from email.utils import formatdate
+from itertools import pairwise
+
+import pytest
+from loopback_dblp import BOT_CHECK, FAST, TOO_MANY, Reply, TestClock, running
+
+from pubman import __version__
+from pubman.errors import (
+    BotCheck,
+    Gone,
+    Insecure,
+    Malformed,
+    NotFound,
+    RateLimited,
+    SourceError,
+    TooLarge,
+    Truncated,
+    Unreachable,
+)
+from pubman.web import Limits, Seen, Session
+
+OK = Reply(body=b"<ok/>")
+BODY = b"<ok>" + b"x" * 5000 + b"</ok>"
+
+
+@pytest.fixture
+def clock():
+    return TestClock()
+
+
+@pytest.fixture
+def dblp(clock):
+    with running(clock) as server:
+        server.other["/ok"] = Reply(body=BODY)
+        yield server
+
+
+@pytest.fixture
+def mirror(clock):
+    with running(clock) as server:
+        server.other["/ok"] = Reply(body=b"<mirror/>")
+        yield server
+
+
+@pytest.fixture
+def session(clock):
+    with Session(limits=FAST, clock=clock, jitter=lambda: 0.5) as made:
+        yield made
+
+
+def test_it_says_who_asks(dblp, clock):
+    with Session(limits=FAST, clock=clock, contact="me@example.org") as session:
+        session.get([f"{dblp.url}/ok"])
+    agent = dblp.log[0].headers["User-Agent"]
+    assert agent.startswith(f"pubman/{__version__} (+https://")
+    assert "me@example.org" in agent
+
+
+def test_a_body_comes_compressed_and_whole(dblp, session):
+    response = session.get([f"{dblp.url}/ok"])
+    assert (response.status, response.body) == (200, BODY)
+    assert dblp.log[0].headers["Accept-Encoding"] == "gzip"
+
+
+def test_requests_are_spaced(dblp, session, clock):
+    for _ in range(3):
+        session.get([f"{dblp.url}/ok"])
+    times = [asked.at for asked in dblp.log]
+    assert [later - sooner for sooner, later in pairwise(times)] == [4.0, 4.0]
+
+
+def test_time_spent_elsewhere_counts_for_the_spacing(dblp, session, clock):
+    session.get([f"{dblp.url}/ok"])
+    clock.time += 3
+    session.get([f"{dblp.url}/ok"])
+    assert clock.slept == [1.0]
+
+
+def test_nothing_of_a_netrc_is_sent(dblp, session, home, monkeypatch):
+    home.mkdir()
+    (home / ".netrc").write_text("machine 127.0.0.1 login me password secret\n")
+    session.get([f"{dblp.url}/ok"])
+    assert "Authorization" not in dblp.log[0].headers
+
+
+# ----------------------------------------------------------------------------------------- waiting
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_it_waits_as_many_seconds_as_told(dblp, session, clock, status):
+    dblp.faults = [Reply(status, TOO_MANY, headers={"Retry-After": "17"})] * 2
+    assert session.get([f"{dblp.url}/ok"]).body == BODY
+    assert clock.slept == [17.0, 17.0]
+    assert len(dblp.log) == 3
+
+
+def test_it_waits_until_the_date_told(dblp, session, clock):
+    date = formatdate(clock.time + 60, usegmt=True)
+    dblp.faults = [Reply(429, TOO_MANY, headers={"Retry-After": date})]
+    session.get([f"{dblp.url}/ok"])
+    assert clock.slept == [60.0]
+
+
+@pytest.mark.parametrize("value", ["", "soon", "-5", "1e9", "Thu, 99 Nov 2026 99:99:99 GMT", "٣"])
+def test_a_retry_after_that_says_nothing_is_half_a_minute(dblp, session, clock, value):
+    dblp.faults = [Reply(429, headers={"Retry-After": value} if value.isascii() else {})]
+    session.get([f"{dblp.url}/ok"])
+    assert clock.slept == [30.0]
+
+
+def test_a_date_that_is_past_asks_for_no_wait_but_the_spacing(dblp, session, clock):
+    dblp.faults = [Reply(429, headers={"Retry-After": formatdate(0, usegmt=True)})]
+    session.get([f"{dblp.url}/ok"])
+    assert sum(clock.slept) == 4.0
+
+
+def test_too_long_a_wait_is_said_not_waited(dblp, mirror, session, clock):
+    dblp.faults = [Reply(429, TOO_MANY, headers={"Retry-After": "7200"})]
+    with pytest.raises(RateLimited, match=r"until 2026-09-21 \d\d:\d\d\. Nothing was changed"):
+        session.get([f"{dblp.url}/ok", f"{mirror.url}/ok"])
+    assert clock.slept == []
+    assert mirror.log == []  # a mirror is no way round being asked to wait
+
+
+def test_it_does_not_ask_for_ever_where_it_is_told_to_wait(dblp, session, clock):
+    dblp.fault = lambda _: Reply(429, TOO_MANY, headers={"Retry-After": "1"})
+    with pytest.raises(RateLimited):
+        session.get([f"{dblp.url}/ok"])
+    assert len(dblp.log) == FAST.tries
+
+
+def test_waits_that_add_up_to_too_much_end(dblp, session, clock):
+    dblp.fault = lambda _: Reply(429, TOO_MANY, headers={"Retry-After": "100"})
+    with pytest.raises(RateLimited):
+        session.get([f"{dblp.url}/ok"])
+    assert len(dblp.log) == 2
+
+
+def test_failures_are_asked_again_ever_later(dblp, session, clock):
+    dblp.faults = [Reply(500), Reply(drop=True), Reply(502)]
+    assert session.get([f"{dblp.url}/ok"]).body == BODY
+    assert len(dblp.log) == 4
+    waits = [later.at - sooner.at for sooner, later in pairwise(dblp.log)]
+    assert waits == [4.0, 4.0, 4.0]  # 1 s, 2 s, 4 s of backoff, never below the spacing
+
+
+def test_jitter_spreads_the_waits(dblp, clock):
+    dblp.faults = [Reply(500)]
+    limits = Limits(spacing=0, backoff=10)
+    with Session(limits=limits, clock=clock, jitter=lambda: 0.9) as session:
+        session.get([f"{dblp.url}/ok"])
+    assert clock.slept == [14.0]
+
+
+# ----------------------------------------------------------------------------------------- mirrors
+
+FAILURES = {
+    "status 500": Reply(500),
+    "status 503": Reply(503, headers={"Retry-After": "9000"}),
+    "broken connection": Reply(drop=True),
+    "body cut off": Reply(body=BODY, cut=20),
+    "robot check, 200": Reply(200, BOT_CHECK, "text/html"),
+    "robot check, 500": Reply(500, BOT_CHECK, "text/html"),
+}
+
+
+@pytest.mark.parametrize("fault", FAILURES.values(), ids=FAILURES)
+def test_a_mirror_is_asked_where_the_host_fails(dblp, mirror, session, fault):
+    dblp.fault = lambda _: fault
+    response = session.get([f"{dblp.url}/ok", f"{mirror.url}/ok"])
+    assert response.body == b"<mirror/>"
+    assert response.url == f"{mirror.url}/ok"
+
+
+def test_a_robot_check_is_met_once_each(dblp, mirror, session):
+    dblp.fault = mirror.fault = lambda _: Reply(200, BOT_CHECK, "text/html")
+    with pytest.raises(BotCheck, match="and its mirror sent a robot check") as caught:
+        session.get([f"{dblp.url}/ok", f"{mirror.url}/ok"])
+    assert len(caught.value.hosts) == 2
+    assert (len(dblp.log), len(mirror.log)) == (1, 1)
+
+
+ANSWERS = {
+    "not found": (Reply(404), NotFound),
+    "gone": (Reply(410), Gone),
+    "forbidden": (Reply(403), SourceError),
+}
+
+
+@pytest.mark.parametrize("fault, error", ANSWERS.values(), ids=ANSWERS)
+def test_an_answer_is_an_answer(dblp, mirror, session, fault, error):
+    dblp.fault = lambda _: fault
+    with pytest.raises(error, match=r"Nothing was changed\.") as caught:
+        session.get([f"{dblp.url}/ok", f"{mirror.url}/ok"])
+    assert type(caught.value) is error
+    assert (len(dblp.log), len(mirror.log)) == (1, 0)
+
+
+def test_nobody_there(session, dblp):
+    closed = dblp.url
+    dblp.close()
+    with pytest.raises(Unreachable, match="cannot be reached"):
+        session.get([f"{closed}/ok"])
+
+
+def test_a_server_that_says_nothing(dblp, clock):
+    dblp.other["/ok"] = Reply(stall=True)
+    with (
+        Session(limits=Limits(silence=0.05, tries=1), clock=clock) as session,
+        pytest.raises(Unreachable, match="does not answer in time"),
+    ):
+        session.get([f"{dblp.url}/ok"])
+
+
+def test_a_body_that_drips(dblp):
+    clock = TestClock(tick=400.0)
+    with (
+        Session(limits=FAST, clock=clock) as session,
+        pytest.raises(Unreachable, match="is too slow"),
+    ):
+        session.get([f"{dblp.url}/ok"])
+
+
+def test_a_body_that_breaks_off_every_time(dblp, session):
+    dblp.fault = lambda _: Reply(body=BODY, cut=30)
+    with pytest.raises(Truncated, match="broke off"):
+        session.get([f"{dblp.url}/ok"])
+
+
+@pytest.mark.parametrize("claim", [True, False], ids=["with its length", "without"])
+def test_too_large_a_body_compressed_or_not(dblp, clock, claim):
+    dblp.other["/ok"] = Reply(body=b"0" * 3_000_000, claim=claim)  # 3 kB when compressed
+    with (
+        Session(limits=Limits(bytes=1_000_000), clock=clock) as session,
+        pytest.raises(TooLarge, match="more than 1 MB"),
+    ):
+        session.get([f"{dblp.url}/ok"])
+    assert len(dblp.log) == 1
+
+
+# --------------------------------------------------------------------------- redirects and https
+
+
+def test_redirects_are_followed(dblp, session):
+    dblp.redirects["/old"] = "/ok"
+    assert session.get([f"{dblp.url}/old"]).url == f"{dblp.url}/ok"
+
+
+def test_redirects_without_end(dblp, session):
+    dblp.redirects["/old"] = "/old"
+    with pytest.raises(Malformed, match="redirects without end"):
+        session.get([f"{dblp.url}/old"])
+    assert len(dblp.log) == FAST.redirects + 1
+
+
+def test_a_redirect_may_be_stopped(dblp, session):
+    dblp.redirects["/old"] = "/pid/1/2.html"
+    response = session.get([f"{dblp.url}/old"], until=lambda url: "/pid/" in url)
+    assert (response.status, response.url) == (302, f"{dblp.url}/pid/1/2.html")
+    assert dblp.paths == ["/old"]
+
+
+@pytest.mark.parametrize(
+    "target", ["http://example.org/", "ftp://example.org/", "file:///etc/passwd", "//example.org/"]
+)
+def test_a_redirect_off_https_is_refused(dblp, session, target):
+    dblp.redirects["/old"] = target
+    with pytest.raises(Insecure, match="Nothing was changed"):
+        session.get([f"{dblp.url}/old"], anywhere=True)
+
+
+def test_a_redirect_to_another_host_is_refused(dblp, mirror, session):
+    dblp.redirects["/old"] = f"{mirror.url}/ok"
+    with pytest.raises(Insecure, match="none of its mirrors"):
+        session.get([f"{dblp.url}/old"])
+    assert session.get([f"{dblp.url}/old"], anywhere=True).body == b"<mirror/>"
+
+
+@pytest.mark.parametrize("url", ["http://dblp.org/pid/1/2.xml", "dblp.org/pid", "file:///etc", ""])
+def test_only_https_is_asked(session, url):
+    with pytest.raises(Insecure, match="not https"):
+        session.get([url])
+
+
+# ------------------------------------------------------------------------------------ conditional
+
+
+def test_a_validator_makes_the_next_request_cheap(dblp, session):
+    dblp.pages["1/2"] = b"<dblpperson/>"
+    url = f"{dblp.url}/pid/1/2.xml"
+    first = session.get([url])
+    second = session.get([url], seen=Seen(url=first.url, validator=first.validator))
+    assert (first.status, second.status, second.body) == (200, 304, b"")
+    assert dblp.log[1].headers["If-None-Match"] == first.validator
+
+
+def test_a_date_is_a_validator_too(dblp, session):
+    date = "Tue, 03 Mar 2026 10:00:00 GMT"
+    dblp.other["/ok"] = Reply(body=b"<ok/>", headers={"Last-Modified": date})
+    url = f"{dblp.url}/ok"
+    seen = Seen(url=url, validator=session.get([url]).validator)
+    session.get([url], seen=seen)
+    assert dblp.log[1].headers["If-Modified-Since"] == date
+
+
+def test_a_validator_goes_only_to_the_host_that_gave_it(dblp, mirror, session):
+    seen = Seen(url=f"{dblp.url}/ok", validator='"1"')
+    session.get([f"{mirror.url}/ok"], seen=seen)
+    assert "If-None-Match" not in mirror.log[0].headers

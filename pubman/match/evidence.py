@@ -27,6 +27,8 @@ LIKE_ENOUGH: Final = 80.0
 """Titles this much alike are compared whoever wrote them; below it a family name must be shared."""
 DEBRIS_LEAVES: Final = 15
 """Letters a title must keep once names and places are cut off its ends."""
+LIKE_WITHOUT_NAMES: Final = 65.0
+"""The same where one of the two names nobody."""
 CONTAINED_LEAST: Final = 24
 """Squashed characters a title must have to count as contained in a longer one."""
 
@@ -69,6 +71,8 @@ def plausible(a: Profile, b: Profile) -> bool:
     one, other = a.title.squashed, b.title.squashed
     likeness = fuzz.ratio(one, other, score_cutoff=TITLE_CUT)
     if likeness >= LIKE_ENOUGH or (likeness > 0 and not a.families.isdisjoint(b.families)):
+        return True
+    if likeness >= LIKE_WITHOUT_NAMES and not (a.people and b.people):
         return True
     if _is_contained(one, other) or a.translated == other != "" or b.translated == one != "":
         return True

@@ -80,9 +80,10 @@ def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:
         for each in {*families[:8], str(p.year or "")}:
             yield f"short {squashed} {each}"
         return
-    yield f"head {squashed[:ENDS]}"
-    if len(squashed) > ENDS:
-        yield f"tail {squashed[-ENDS:]}"
+    bare = p.title.bare
+    yield f"head {bare[:ENDS]}"
+    if len(bare) > ENDS:
+        yield f"tail {bare[-ENDS:]}"
     rare = rarest(p.title.tokens)
     for one, other in combinations(rare, 2):
         bits = information(one) + information(other)

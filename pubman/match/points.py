@@ -15,7 +15,7 @@ SAME_FROM: Final = 0.90
 ASK_FROM: Final = 0.50
 """From this score it asks; below it two records are different."""
 
-BASE: Final = -1.7
+BASE: Final = -1.4
 _TITLE: Final = (
     (1.0, 5.0), (0.97, 4.6), (0.93, 3.8), (0.88, 2.6), (0.84, 1.7), (0.80, 1.0), (0.75, 0.0),
     (0.65, -1.5), (0.50, -4.0), (0.0, -6.0),

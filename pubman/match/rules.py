@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from pubman.match.evidence import Evidence, are_related, plausible, weigh
-from pubman.match.points import ASK_FROM, SAME_FROM, TELLING_BITS, find_cap, score
+from pubman.match.points import ASK_FROM, RECURRING_BITS, SAME_FROM, find_cap, score
 from pubman.match.profile import Profile
 from pubman.match.verdict import RENAMED, Verdict
 
@@ -117,7 +117,7 @@ def _by_veto(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
 
 def _by_strangers(a: Profile, b: Profile, e: Evidence) -> Verdict:
     """No name in common: another work, unless all the rest says the same; then names are broken."""
-    generic = a.title.generic or b.title.generic or e.bits < TELLING_BITS
+    generic = a.title.generic or b.title.generic or e.bits < RECURRING_BITS
     if e.likeness >= 0.95 and e.pages == "same" and e.volume == "same" and e.gap in (0, None):
         return Verdict("same", "imprint", 0.95, describe(e))
     placed = e.places in ("same", "like", "unknown") and not (a.doi and b.doi)

@@ -106,13 +106,15 @@ _GENERIC: Final = re.compile(
 class Title:
     """A title, read: ``core`` is folded, without notes, remarks and a repeated translation.
 
-    ``squashed`` is the core without spaces, ``tokens`` its words (Han, Kana and Hangul as pairs of
+    ``squashed`` is the core without spaces, ``bare`` that without a place of printing behind it,
+    ``tokens`` its words (Han, Kana and Hangul as pairs of
     characters), ``other`` the title again in another language, squashed, ``numbers`` its numbers in order, ``part`` the part or edition it names ("2";
     empty: none), ``notes`` the classes of ``_NOTES`` found, ``generic`` a title many works bear.
     """
 
     core: str
     squashed: str
+    bare: str
     tokens: tuple[str, ...]
     numbers: tuple[str, ...]
     part: str
@@ -139,10 +141,11 @@ def read_title(text: str) -> Title:
     part = _find_part(bare, tuple(bare.split()))
     if part.startswith("edition"):
         core = bare = _EDITION.sub("", bare).strip()
-    tokens = tuple(search_text(core).split()) if not core.isascii() else tuple(core.split())
+    tokens = tuple(search_text(bare).split()) if not bare.isascii() else tuple(bare.split())
     return Title(
         core=core,
         squashed=core.replace(" ", ""),
+        bare=bare.replace(" ", ""),
         tokens=tokens,
         numbers=numbers_in(bare),
         part=part,

@@ -167,7 +167,7 @@ def test_markup_of_titles_is_shown() -> None:
     text = render("html", [Section(publications=(pub,))], Options())
     assert (
         'The <i>lac</i> <span class="sc">op</span> &lt;b&gt; '
-        '<span class="maths">O(n^2)</span> <sub>2</sub> <code>f</code> &lt;u&gt;</p>' in text
+        '<span class="maths">O(n²)</span> <sub>2</sub> <code>f</code> &lt;u&gt;</p>' in text
     )
 
 

@@ -132,10 +132,38 @@ EXPORTS: Final[Mapping[str, Export]] = _registry(
         media_type="text/plain",
     ),
     Export(
+        name="latex",
+        label="LaTeX, a document or a fragment",
+        module="pubman.exports.latex",
+        extension=".tex",
+        media_type="application/x-tex",
+    ),
+    Export(
+        name="typst",
+        label="Typst, a document or a fragment",
+        module="pubman.exports.typst",
+        extension=".typ",
+        media_type="text/vnd.typst",
+    ),
+    Export(
         name="bibtex",
         label="BibTeX",
         module="pubman.exports.bibtex",
         extension=".bib",
+        media_type="application/x-bibtex",
+    ),
+    Export(
+        name="biblatex",
+        label="biblatex, for biber",
+        module="pubman.exports.biblatex",
+        extension=".biblatex.bib",
+        media_type="application/x-bibtex",
+    ),
+    Export(
+        name="jekyll",
+        label="BibTeX with the fields of al-folio",
+        module="pubman.exports.jekyll",
+        extension=".jekyll.bib",
         media_type="application/x-bibtex",
     ),
     Export(

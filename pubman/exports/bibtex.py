@@ -9,7 +9,7 @@ could take for more than text (unbalanced braces, a command in its maths) is wri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -60,8 +60,13 @@ def entry(pub: Publication) -> str:
 def made(pub: Publication) -> str:
     """An entry made from the fields of ``pub``."""
     kind = entry_type(pub)
-    lines = [f"  {name:<9} = {value}" for name, value in _fields(pub, kind)]
-    return f"@{kind}{{{cite_key(pub)},\n" + ",\n".join(lines) + "\n}"
+    return written(kind, cite_key(pub), fields(pub, kind))
+
+
+def written(kind: str, key: str, given: Mapping[str, str]) -> str:
+    """An entry of a type, a key and fields whose values stand in their braces already."""
+    lines = [f"  {name:<9} = {value}" for name, value in given.items() if value]
+    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
 def entry_type(pub: Publication) -> str:
@@ -76,32 +81,32 @@ def cite_key(pub: Publication) -> str:
     return _KEY.sub("", pub.key).replace(",", "") or f"r{pub.id}"
 
 
-def _fields(pub: Publication, kind: str) -> Iterator[tuple[str, str]]:
-    given = {
+def fields(pub: Publication, kind: str) -> dict[str, str]:
+    """The fields of an entry of the type ``kind`` with their values, in order; some are empty."""
+    return {
         "author": _names(pub.authors, cut=pub.authors_cut),
         "editor": _names(pub.editors),
         "title": title(pub),
-        _VENUE_FIELDS.get(kind, "howpublished"): _text(_venue(pub, kind)),
-        "series": _text(pub.series),
-        "volume": _text(pub.volume),
-        "number": _text(pub.number),
+        _VENUE_FIELDS.get(kind, "howpublished"): text_value(_venue(pub, kind)),
+        "series": text_value(pub.series),
+        "volume": text_value(pub.volume),
+        "number": text_value(pub.number),
         "pages": _pages(pub.pages),
-        "edition": _text(pub.edition),
-        "publisher": _text(pub.publisher),
-        _SCHOOL_FIELDS.get(kind, "organization"): _text(pub.school),
-        "type": _text(pub.extra.get("type", "")),
-        "address": _text(pub.place),
+        "edition": text_value(pub.edition),
+        "publisher": text_value(pub.publisher),
+        _SCHOOL_FIELDS.get(kind, "organization"): text_value(pub.school),
+        "type": text_value(pub.extra.get("type", "")),
+        "address": text_value(pub.place),
         "year": f"{{{pub.year}}}" if pub.year else "",
         "month": _MONTHS[pub.date.month - 1] if pub.date and pub.date.month else "",
-        "doi": _address(pub.doi),
-        "eprint": _address(pub.arxiv_id),
+        "doi": address_value(pub.doi),
+        "eprint": address_value(pub.arxiv_id),
         "archiveprefix": "{arXiv}" if pub.arxiv_id else "",
-        "isbn": _text(pub.isbn),
-        "issn": _text(pub.issn),
-        "url": _address(pub.url),
-        "note": _text(pub.note or pub.status),
+        "isbn": text_value(pub.isbn),
+        "issn": text_value(pub.issn),
+        "url": address_value(pub.url),
+        "note": text_value(pub.note or pub.status),
     }
-    return ((name, value) for name, value in given.items() if value)
 
 
 def _venue(pub: Publication, kind: str) -> str:
@@ -110,16 +115,17 @@ def _venue(pub: Publication, kind: str) -> str:
     return pub.venue or (pub.canonical.name if pub.canonical else "")
 
 
-def _text(text: str) -> str:
+def text_value(text: str) -> str:
+    """``text`` as a value in braces, encoded for LaTeX; ``""`` for none."""
     return f"{{{encode(printable(text))}}}" if text and printable(text) else ""
 
 
 def _pages(pages: str) -> str:
-    first, *others = [_text(part)[1:-1] for part in re.split(r"(?<=\w) ?[-–]+ ?(?=\w)", pages)]
+    first, *others = [text_value(part)[1:-1] for part in re.split(r"(?<=\w) ?[-–]+ ?(?=\w)", pages)]
     return "{" + "--".join([first, *others]) + "}" if pages else ""
 
 
-def _address(text: str) -> str:
+def address_value(text: str) -> str:
     """An address as it is: a style prints it as one. What could end the value is encoded."""
     if not text:
         return ""

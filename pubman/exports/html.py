@@ -18,7 +18,7 @@ from pubman.exports import EXPORTS, Options, Section, metadata
 from pubman.exports import bibtex as bibtex_format
 from pubman.exports.details import EntryLink
 from pubman.exports.entries import Entry, Page, Part, build
-from pubman.exports.markup import Piece, strip_controls, write
+from pubman.exports.markup import Piece, maths_text, strip_controls, write
 from pubman.exports.templating import Writer
 from pubman.record import KINDS, Publication
 
@@ -86,7 +86,7 @@ def _element(tag: str, inner: str) -> str:
 
 
 def _maths(source: str) -> str:
-    return f'<span class="maths">{escape(source)}</span>'
+    return f'<span class="maths">{escape(maths_text(source))}</span>'
 
 
 def token(text: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
+from pubman.text.latex import decode
+
 TAGS: Final = ("i", "b", "sub", "sup", "tt", "sc")
 _DEEPEST: Final = 8  # nesting beyond this is text: no title means it
 
@@ -101,6 +103,11 @@ def _token(match: re.Match[str]) -> _Token:
     if maths:
         return ("leaf", "", Leaf(html.unescape(maths), maths=True))
     return ("leaf", "", Leaf(_BRACE.sub(r"\1", html.unescape(text))))
+
+
+def maths_text(source: str) -> str:
+    """Maths as plain text, ``O(n²)``, where it is simple; else as written, without its dollars."""
+    return clean(decode(f"${source}$")).strip("$")
 
 
 def write(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import (
     BaseLoader,
@@ -36,8 +36,16 @@ from pubman.record import Link
 Escape = Callable[[str], str]
 
 
+JINJA: Final = ("{%", "%}", "{{", "}}", "{#", "#}")
+"""Jinja's own signs around statements, values and comments."""
+ANGLED: Final = ("<%", "%>", "<<", ">>", "<#", "#>")
+"""The same for templates of formats that are full of braces."""
+
+
 @lru_cache(maxsize=16)
-def environment(escape: Escape, template_dir: Path | None = None) -> Environment:
+def environment(
+    escape: Escape, template_dir: Path | None = None, signs: tuple[str, ...] = JINJA
+) -> Environment:
     """The environment of a format; in it, what is not ``Markup`` is escaped by ``escape``."""
     shipped = FileSystemLoader(TEMPLATES)
     loaders: list[BaseLoader] = [shipped, PrefixLoader({"pubman": shipped})]
@@ -50,6 +58,12 @@ def environment(escape: Escape, template_dir: Path | None = None) -> Environment
         return Markup(escape("" if value is None else str(value)))  # noqa: S704 - escaped just now
 
     found = Environment(
+        block_start_string=signs[0],
+        block_end_string=signs[1],
+        variable_start_string=signs[2],
+        variable_end_string=signs[3],
+        comment_start_string=signs[4],
+        comment_end_string=signs[5],
         loader=ChoiceLoader(loaders),
         autoescape=True,
         finalize=finalize,
@@ -83,13 +97,14 @@ class Writer:
         escape: Escape,
         default_entry: str,
         filters: Mapping[str, Callable[..., Any]],
+        signs: tuple[str, ...] = JINJA,
     ) -> None:
         self.page = page
         self.escape = escape
         self.folder = folder
         self.default_entry = default_entry
         self.line_break = Markup("\n")
-        self.environment = environment(escape, page.options.template_dir)
+        self.environment = environment(escape, page.options.template_dir, signs)
         self.environment.filters.update(filters)
         self.known: dict[str, Any] = {"page": page, "options": page.options, "labels": page.labels}
         patterns = page.options.patterns
@@ -105,8 +120,7 @@ class Writer:
         return written
 
     def _path(self, name: str) -> str:
-        endings = {"html": "html", "markdown": "md", "text": "txt"}
-        return f"{self.folder}/{name}.{endings.get(self.folder, self.folder)}"
+        return f"{self.folder}/{name}.{_ENDINGS[self.folder]}"
 
     def _run(self, path: str, work: Callable[[Any], Any]) -> Any:
         try:
@@ -161,6 +175,15 @@ class Writer:
         return "\n" in self.patterns.get("entry", self.default_entry)
 
 
+_ENDINGS: Final = {
+    "html": "html",
+    "markdown": "md",
+    "text": "txt",
+    "latex": "tex",
+    "typst": "typ",
+}
+
+
 def _place(error: TemplateError) -> str:
     """Where in which template an error arose, ``html/title.html, line 3``; ``""`` if nowhere."""
     if isinstance(error, TemplateSyntaxError) and error.name:
@@ -168,7 +191,7 @@ def _place(error: TemplateError) -> str:
     places = [
         f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}, line {frame.lineno}"
         for frame in extract_tb(error.__traceback__)
-        if Path(frame.filename).suffix in (".html", ".md", ".txt")
+        if Path(frame.filename).suffix.lstrip(".") in _ENDINGS.values()
     ]
     return places[-1] if places else ""
 

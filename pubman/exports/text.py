@@ -12,7 +12,7 @@ from typing import Final
 
 from pubman.exports import Options, Section
 from pubman.exports.entries import build
-from pubman.exports.markup import Piece, clean, strip_controls, write
+from pubman.exports.markup import Piece, clean, maths_text, strip_controls, write
 from pubman.exports.templating import Writer
 
 ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"
@@ -34,5 +34,5 @@ def close(text: str) -> str:
 
 
 def pieces(title: tuple[Piece, ...]) -> str:
-    """A title without its markup; maths keeps its dollar signs."""
-    return write(title, clean, lambda _, inner: inner, lambda maths: f"${clean(maths)}$")
+    """A title without its markup; maths as far as plain text can say it."""
+    return write(title, clean, lambda _, inner: inner, maths_text)

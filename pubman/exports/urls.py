@@ -10,6 +10,7 @@ SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # What may stand in an address as it is (RFC 3986); anything else is percent-encoded.
 _SAFE: Final = "!#$&'()*+,/:;=?@-._~%"
+_LONGEST: Final = 2000  # what every browser and PDF reader takes; longer is a mishap
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]")
 _AUTHORITY = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
@@ -27,7 +28,9 @@ def safe_url(url: str) -> str:
     text = url.strip()
     seen = _CONTROL.sub("", text).replace("\\", "/")
     scheme = _SCHEME.match(seen.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0])
-    if not seen or seen.startswith("//") or (scheme and scheme[1].lower() not in SCHEMES):
+    if not 0 < len(seen) < _LONGEST or seen.startswith("//"):
+        return ""
+    if scheme and scheme[1].lower() not in SCHEMES:
         return ""
     if scheme and scheme[1].lower() != "mailto" and not _AUTHORITY.match(seen):
         return ""
@@ -58,4 +61,4 @@ def arxiv_url(arxiv_id: str) -> str:
 
 def _join(start: str, name: str, *, safe: str) -> str:
     bare = name.strip()
-    return start + quote(bare, safe=safe, errors="replace") if bare else ""
+    return start + quote(bare, safe=safe, errors="replace") if 0 < len(bare) < _LONGEST else ""

@@ -1,0 +1,209 @@
+"""LaTeX and Typst, biblatex and al-folio: what goes into papers, CVs and site generators."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from exports.samples import HOMEPAGE, LINES, OPTIONS, PARTS, PATTERNS, publication
+from test_exports_hostile import HOSTILE, written
+
+from pubman.exports import Options, Section, render
+from pubman.exports.arrange import arrange
+from pubman.exports.latex import escape as latex_escape
+from pubman.exports.latex import pieces as latex_pieces
+from pubman.exports.markup import parse
+from pubman.exports.typst import escape as typst_escape
+from pubman.record import STATUSES, Record
+from pubman.sources import read
+
+SEED = replace(
+    OPTIONS,
+    title="",
+    updated="",
+    fragment=True,
+    highlight=False,
+    legend="entry",
+    patterns={**PATTERNS, "entry": "{{ authors }}\n{{ title }}\n{{ venue_line }}"},
+)
+
+
+def shown(text: str, heading: str, link: str, item: str, line: str) -> str:
+    """The lines of the homepage that a fragment shows, its commands taken off."""
+    text = re.sub(heading, r"\n\1\n", text, flags=re.MULTILINE)
+    text = re.sub(link, r"\1", text)
+    text = re.sub(item, "\n", text, flags=re.MULTILINE)
+    text = re.sub(line, "\n", text)
+    text = re.sub(r"\\([*&])", r"\1", text)
+    return re.sub(r"\n{2,}", "\n\n", text).strip() + "\n"
+
+
+def test_the_homepage_comes_out_to_the_character_in_markdown() -> None:
+    text = render("markdown", arrange(HOMEPAGE, sections=PARTS), SEED)
+    lines = shown(text, r"^## (.*)$", r"\[([^]]*)\]\([^)]*\)", r"^- ", r" {2}\n {2}")
+    assert lines == "Publications\n\n" + LINES
+
+
+def test_the_homepage_comes_out_to_the_character_in_latex() -> None:
+    text = render("latex", arrange(HOMEPAGE, sections=PARTS), SEED)
+    lines = shown(
+        re.sub(r"\\(begin|end)\{list\}.*", "", text),
+        r"^\\section\*\{(.*)\}$",
+        r"\\href\{[^}]*\}\{([^}]*)\}",
+        r"^\\item\[\]\{\}",
+        r"\\newline\n\{\}",
+    )
+    assert lines == "Publications\n\n" + LINES
+
+
+# Everything a template writes itself; the rest would have come out of the data.
+COMMANDS = set(
+    "documentclass usepackage ifPDFTeX else fi setlength parindent pagestyle begin end LARGE "
+    "bfseries par smallskip href quad section subsection subsubsection paragraph leftmargin "
+    "labelwidth labelsep itemsep parsep raggedright item newline bigskip small textbf emph "
+    "textsubscript textsuperscript texttt textsc textbackslash textasciitilde textasciicircum "
+    "textbraceleft textbraceright textasciigrave textquotedbl".split()
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_latex_holds_no_command_of_the_data(text: str) -> None:
+    found = written(text, "latex")
+    assert set(re.findall(r"\\([A-Za-z]+)", found)) <= COMMANDS
+    assert "^^" not in found
+    bare = re.sub(r"\\[{}]", "", found)
+    assert bare.count("{") == bare.count("}")
+    body = found[found.index("\\begin{document}") :]
+    assert not re.search(r"(?<!\\)[#&~]", body)
+    assert "%" not in re.sub(r"\\%", "", body)
+
+
+MATHS = {
+    "$O(n^2)$": "$O(n^2)$",
+    "$\\alpha_{ij}$": "$\\alpha_{ij}$",
+    "$\\input{x}$": "\\$\\textbackslash input\\{x\\}\\$",
+    "$a}b{$": "",
+    "$a%b$": "",
+    "$\\left($": "",
+    "$a^^5cb$": "",
+}
+
+
+@pytest.mark.parametrize("markup, kept", MATHS.items())
+def test_maths_passes_only_where_it_can_but_print(markup: str, kept: str) -> None:
+    found = str(latex_pieces(parse(markup)))
+    assert found == kept if kept == markup else found == latex_escape(markup)
+
+
+def test_a_title_in_brackets_is_no_option_of_its_item() -> None:
+    pub = publication(1, "[A] B", "[T]", "2024")
+    text = render("latex", [Section(publications=(pub,))], Options(fragment=True))
+    assert "\\item[]{}[A] B\\newline\n{}[T]" in text
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")
+def test_latex_compiles_on_its_own(tmp_path: Path) -> None:
+    latin = [text for text in HOSTILE.values() if text.isascii() and len(text) < 1000]
+    pubs = [publication(n, f"{t} B", t, "2024", venue=t) for n, t in enumerate(latin, 100)]
+    pubs = [replace(pub, title_markup=pub.title) for pub in pubs]
+    sections = [*arrange(HOMEPAGE, sections=PARTS), Section(heading="x", publications=tuple(pubs))]
+    (tmp_path / "list.tex").write_text(render("latex", sections, OPTIONS), encoding="utf-8")
+    subprocess.run(
+        ["pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "list.tex"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+TYPST = {
+    "#import [x]": "\\#import \\[x\\]",
+    "A well-known e.g. a/b": "A well-known e.g. a/b",
+    "- item": "\\- item",
+    "= heading": "\\= heading",
+    "1. item": "1. item",
+    "// comment": "\\/\\/ comment",
+    "O'Neil's": "O'Neil's",
+    "$x$ *b* _i_ `c` <l> @r": "\\$x\\$ \\*b\\* \\_i\\_ \\`c\\` \\<l\\> \\@r",
+}
+
+
+@pytest.mark.parametrize("text, escaped", TYPST.items())
+def test_typst_shows_text_as_it_is(text: str, escaped: str) -> None:
+    assert typst_escape(text) == escaped
+
+
+def test_typst_compiles(tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst", reason="the typst package is not installed")
+    sections = [
+        *arrange(HOMEPAGE, sections=PARTS),
+        *(
+            Section(
+                heading=text[:80],
+                publications=(
+                    replace(
+                        publication(n, f"{text[:80]} B*", text[:500], "2024", venue=text[:500]),
+                        title_markup=f"<i>{text[:99]}</i>(x) <b>{text[:99]}</b>.y $a$[z]",
+                        url="https://x.org/",
+                    ),
+                ),
+            )
+            for n, text in enumerate(HOSTILE.values(), 100)
+        ),
+    ]
+    options = replace(OPTIONS, numbering="kind", subtitle='"#x"')
+    (tmp_path / "list.typ").write_bytes(
+        render("typst", sections, options).encode("utf-8", "replace")
+    )
+    assert typst.compile(str(tmp_path / "list.typ")).startswith(b"%PDF")
+
+
+def test_biblatex_has_its_own_names_and_keywords() -> None:
+    pub = publication(
+        1,
+        "Bo Zhao",
+        "T",
+        "2024-11-03",
+        kind="article",
+        venue="J",
+        status="to appear",
+        language="de",
+        era="Before PhD",
+        tags=("selected",),
+        arxiv_id="2401.1",
+    )
+    assert render("biblatex", [Section(publications=(pub,))], OPTIONS) == (
+        "@article{zhao2024n1,\n"
+        "  author    = {Zhao, Bo},\n"
+        "  title     = {{T}},\n"
+        "  journaltitle = {J},\n"
+        "  date      = {2024-11-03},\n"
+        "  eprint    = {2401.1},\n"
+        "  eprinttype = {arxiv},\n"
+        "  pubstate  = {forthcoming},\n"
+        "  langid    = {de},\n"
+        "  keywords  = {article, own, Before-PhD, selected}\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize("form", ["biblatex", "jekyll"])
+def test_dialects_are_read_back(form: str) -> None:
+    data = render(form, arrange(HOMEPAGE), OPTIONS).encode()
+    found = [each for each in read("bibtex", data) if isinstance(each, Record)]
+    assert len(found) == 16
+    assert {each.title for each in found} == {pub.title for pub in HOMEPAGE}
+    assert {str(each.date) for each in found} == {str(pub.date) for pub in HOMEPAGE}
+    assert {each.status for each in found} <= {*STATUSES, ""}
+
+
+def test_al_folio_finds_its_fields() -> None:
+    text = render("jekyll", [Section(publications=(HOMEPAGE[0],))], OPTIONS)
+    for line in ("abbr      = {SOSP}", "selected  = {true}", "bibtex_show = {true}",
+                 "pdf       = {papers/tenplex.pdf}", "arxiv     = {2312.05181}"):  # fmt: skip
+        assert line in text

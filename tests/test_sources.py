@@ -431,6 +431,49 @@ def test_a_huge_cell_does_not_raise() -> None:
     assert len(found) + len(problems) >= 1
 
 
+_N = 20_000
+_RIS_HEAD = "TY  - JOUR\nTI  - T\n"
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        pytest.param("dblp-xml", "<dblp>" + "<!--" * _N, id="comments never closed"),
+        pytest.param("dblp-xml", "<dblp>" + '<article key="a">' * _N, id="records never closed"),
+        pytest.param("dblp-xml", "<dblpperson>" + "<person>" * _N, id="people never closed"),
+        pytest.param("scholar-csv", _HEADER + '"\n' * _N, id="a quote on every line"),
+        pytest.param("scholar-csv", _HEADER + f'"{"A, B; " * _N}",T', id="many authors"),
+        pytest.param("scholar-csv", _HEADER + f'"A, B; ",T,{"phd " * _N}', id="a long venue"),
+        pytest.param("scholar-csv", _HEADER + f'"{"A" * _N}",T', id="a long name"),
+        pytest.param("ris", _RIS_HEAD + "AB  - x\n" + "line\n" * _N, id="a long abstract"),
+        pytest.param("ris", _RIS_HEAD + "DO  - " + "10.1234/" * _N, id="a long DOI"),
+        pytest.param("ris", "TY  - JOUR\n" * _N, id="empty records"),
+        pytest.param("enw", "%0 Book\n%T T\n%A " + "赵博，" * _N, id="a long list of authors"),
+        pytest.param("nbib", "PMID- 1\nTI  - [" + "[" * _N, id="brackets"),
+        pytest.param("csl-json", "[" * 5 * _N, id="nested arrays"),
+        pytest.param("csl-json", '{"title":' * _N, id="nested objects"),
+        pytest.param("csl-json", "[" + '{"id": "a" "b"},' * _N, id="damaged objects"),
+        pytest.param("csl-json", '[{"title": "T", "volume": ' + "9" * _N + "}]", id="huge number"),
+        pytest.param("dblp-json", '{"result": {"hits": {"hit": [' + "{" * _N, id="nested hits"),
+        pytest.param("jsonl", '{"title": "x"\n' * _N, id="lines cut off"),
+        pytest.param("csv", "title,author\nT," + "A and " * _N, id="many ands"),
+    ],
+)
+def test_what_is_long_or_endless_ends(name: str, text: str) -> None:
+    """Each would take minutes if anything in its reader were quadratic."""
+    for item in read(name, text.encode()):
+        assert isinstance(item, Record | Problem | Verbatim)
+    owner(text.encode())
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_xml_in_any_encoding(codec: str) -> None:
+    text = "<dblp>" + _RECORD.decode().replace("T.", "Über 数据库.") + "</dblp>"
+    records, problems = _sorted_out("dblp-xml", text.encode(codec))
+    assert [record.title for record in records] == ["Über 数据库"]
+    assert not problems
+
+
 READABLE = [name for name, each in SOURCES.items() if (FIXTURES / each.module[15:]).is_dir()]
 
 

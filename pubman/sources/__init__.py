@@ -191,6 +191,6 @@ _ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+\s*[{(]\s*([^\s,{}(
 _SCHOLAR_KEY = re.compile(r"[^\W\d_]+(?:\d{4})?[^\W_]*", re.UNICODE)
 # Scholar gives no DOI, address, month or abstract, and puts no space around "=".
 _NOT_SCHOLAR = re.compile(
-    r"^\s*(?:doi|url|month|abstract|keywords|issn|file|note|eprint)\s*=|^\s*\w+\s+=|^\s*\w+=\s",
+    r"^[ \t]*(?:doi|url|month|abstract|keywords|issn|file|eprint)[ \t]*=|^[ \t]*\w+(?:[ \t]+=|=\s)",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from pubman.record import Date
 from pubman.sources.bibtex_dates import month_of
 
 _NUMBERS = re.compile(
-    r"\s*(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?!\d)(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?)?"
+    r"\s*([12]\d{3})(?!\d)(?:\s*[-/.年]\s*(\d{1,2})(?!\d)(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?)?"
 )
 _YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 

@@ -39,7 +39,7 @@ _ENTITIES: Final = {
 RECORD_LIMIT: Final = 1_000_000
 """Characters of one record at most: dblp's largest, with thousands of authors, has some 300,000."""
 
-_OPEN = re.compile(rf"<!--.*?-->|<({'|'.join(TAGS)})(?=[\s/>])", re.DOTALL)
+_OPEN = re.compile(rf"<!--|<({'|'.join(TAGS)})(?=[\s/>])")
 _CLOSE: Final = {tag: re.compile(rf"</{tag}\s*>") for tag in TAGS}
 _WRAPPER_END = re.compile(r"</(?:r|dblp|dblpperson)>")
 _ENTITY = re.compile(r"&([A-Za-z][\w.]*);")
@@ -60,12 +60,25 @@ def text_of(data: bytes) -> str:
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each record begins and ends; one that is not closed ends where the next begins."""
-    openings = [match for match in _OPEN.finditer(text) if match[1]]
+    openings = list(_openings(text))
     for index, match in enumerate(openings, 1):
         start = match.start()
         limit = openings[index].start() if index < len(openings) else len(text)
         close = _CLOSE[match[1]].search(text, start, limit)
         yield start, close.end() if close else _unclosed(text, start, limit)
+
+
+def _openings(text: str) -> Iterator[re.Match[str]]:
+    """Where records open, outside comments; a comment that is never closed is none."""
+    comments_end = text.rfind("-->")
+    inside_until = 0
+    for match in _OPEN.finditer(text):
+        if match.start() < inside_until:
+            continue
+        if match[1]:
+            yield match
+        elif match.start() < comments_end:
+            inside_until = text.find("-->", match.start()) + 3
 
 
 def _unclosed(text: str, start: int, limit: int) -> int:
@@ -105,6 +118,24 @@ _PREDEFINED: Final = {"amp", "lt", "gt", "quot", "apos"}
 
 def _resolve(match: re.Match[str]) -> str:
     return _ENTITIES.get(match[1], match[0])
+
+
+def cut_elements(text: str, tag: str) -> Iterator[ET.Element]:
+    """The elements called ``tag`` that stand whole in ``text``, one inside another aside."""
+    at = 0
+    opening = re.compile(rf"<{tag}(?=[\s/>])")
+    while match := opening.search(text, at):
+        head = text.find(">", match.start())
+        at = head + 1
+        if head < 0:
+            return
+        if text[head - 1] != "/":
+            at = text.find(f"</{tag}>", head) + len(tag) + 3
+            if at < head:
+                return
+        element = parse(text[match.start() : at])
+        if not isinstance(element, str):
+            yield element
 
 
 def text_in(element: ET.Element) -> str:

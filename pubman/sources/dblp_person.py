@@ -7,7 +7,16 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from pubman.record import Name
-from pubman.sources.dblp_elements import all_of, first_of, names_of, parse, spans, text_in, text_of
+from pubman.sources.dblp_elements import (
+    all_of,
+    cut_elements,
+    first_of,
+    names_of,
+    parse,
+    spans,
+    text_in,
+    text_of,
+)
 from pubman.text.identifiers import orcid, pid
 from pubman.text.names import dblp_name
 
@@ -44,7 +53,8 @@ def owner(data: bytes) -> Owner | None:
     if opening is None or isinstance(root, str):
         return None
     end = re.compile(r"<homonyms[\s>/]|<r>|<coauthors[\s>/]").search(text, opening.end())
-    person = _person(text[opening.end() : end.start() if end else len(text)])
+    head = text[opening.end() : end.start() if end else len(text)]
+    person = next(cut_elements(head, "person"), None)
     names = names_of(person, "author") if person is not None else ()
     notes = person.findall("note") if person is not None else []
     urls = tuple(all_of(person, "url")) if person is not None else ()
@@ -67,12 +77,6 @@ def owner(data: bytes) -> Owner | None:
     )
 
 
-def _person(head: str) -> ET.Element | None:
-    match = re.search(r"<person\b[^<>]*/>|<person\b.*?</person\s*>", head, re.DOTALL)
-    element = parse(match[0]) if match else ""
-    return None if isinstance(element, str) else element
-
-
 def _affiliations(notes: list[ET.Element]) -> tuple[str, ...]:
     """The affiliations, those of today before those marked ``former``."""
     found = [note for note in notes if note.get("type") == "affiliation" and text_in(note)]
@@ -82,7 +86,6 @@ def _affiliations(notes: list[ET.Element]) -> tuple[str, ...]:
 
 def _homonyms(text: str) -> tuple[Name, ...]:
     """The people whom the page lists as bearing the same name."""
-    block = re.search(r"<homonyms\b[^<>]*>(.*?)</homonyms\s*>", text, re.DOTALL)
-    people = re.findall(r"<person\b.*?</person\s*>", block[1], re.DOTALL) if block else []
-    elements = [element for each in people if not isinstance(element := parse(each), str)]
-    return tuple(names[0] for each in elements if (names := names_of(each, "author")))
+    block = text[text.find("<homonyms") : text.rfind("</homonyms")]
+    people = cut_elements(block, "person") if block.startswith("<homonyms") else ()
+    return tuple(names[0] for each in people if (names := names_of(each, "author")))

@@ -69,9 +69,9 @@ _BIB = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _BIB_INLINE = re.compile(r"@[^\S\n]*[A-Za-z]+\s*\{\s*[^\s,{}]+\s*,\s*\w+\s*=")
-_RIS = re.compile(r"^\s*TY {0,2}- ?", re.MULTILINE)
+_RIS = re.compile(r"^[^\S\n]*TY {0,2}- ?", re.MULTILINE)
 _NBIB = re.compile(r"^PMID ?- ", re.MULTILINE)
-_ENW = re.compile(r"^\s*%0\s+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)
+_ENW = re.compile(r"^[^\S\n]*%0[^\S\n]+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)
 _CSL = re.compile(r'"(?:type|title|author|issued|container-title|DOI|id)"\s*:')
 _JSONL = re.compile(r'\s*\{.*"(?:title|source_key|authors)"\s*:.*\}\s*(?:\n|\Z)')
 

@@ -71,7 +71,7 @@ def from_scholar(text: str) -> bool:
 
 
 def _by_scholar(blocks: list[Block | Verbatim]) -> bool:
-    tags = {tag for each in blocks if isinstance(each, Block) for tag, _ in each.values}
+    tags = {tag for each in blocks if isinstance(each, Block) for tag in each.tags}
     return {"0", "T"} <= tags <= SCHOLAR_TAGS
 
 
@@ -92,9 +92,8 @@ def _blocks(text: str) -> Iterator[Block | Verbatim]:
         if block is None:
             outside.add(line, number)
             continue
-        block.raw += line
         if match:
-            block.add(match[1], match[2] or "")
+            block.add(match[1], match[2] or "", line)
         else:
             block.go_on(line)
     if block:

@@ -39,18 +39,16 @@ def read_title(text: str) -> tuple[str, str]:
     at = 0
     for match in _TAG.finditer(text):
         _add(text[at : match.start()], plain, marked)
-        _take_tag(match, marked, stack)
+        if match[2].lower() == "br":
+            _add(" ", plain, marked)
+        elif not match[3]:
+            _take_tag(match, marked, stack)
         at = match.end()
     _add(text[at:], plain, marked)
     marked.extend(f"</{tag}>" for tag in reversed(stack) if tag)
     title = " ".join("".join(plain).split())
     markup = " ".join("".join(marked).split())
-    return title, markup if markup != title and stack_used(markup) else ""
-
-
-def stack_used(markup: str) -> bool:
-    """True where ``markup`` holds an element or an escape, so is no plain text."""
-    return "<" in markup or "&" in markup
+    return title, markup if markup != title else ""
 
 
 def plain_text(text: str) -> str:
@@ -66,11 +64,7 @@ def _add(text: str, plain: list[str], marked: list[str]) -> None:
 
 def _take_tag(match: re.Match[str], marked: list[str], stack: list[str]) -> None:
     """Opens or closes one element; a closing tag without its opening one is dropped."""
-    name = match[2].lower()
-    if match[3] or name == "br":
-        marked.append(" " if name == "br" else "")
-        return
-    tag = _TAGS.get(name, "sc" if _SMALL_CAPS.search(match[0]) else "")
+    tag = _TAGS.get(match[2].lower(), "sc" if _SMALL_CAPS.search(match[0]) else "")
     if not match[1]:
         stack.append(tag)
         marked.append(f"<{tag}>" if tag else "")

@@ -24,6 +24,9 @@ class Found:
 # Where the next object begins after a damaged one: what a bibliography's objects begin with,
 # which those inside them (names, dates) do not.
 _NEXT = re.compile(r'\}\s*,\s*(?=\{\s*"(?:id|type|title|DOI|@score|key|citation-key)")')
+_MOST_DAMAGED = (
+    500  # then the rest of the file is one problem: each costs a look at the text before
+)
 _SKIP = re.compile(r"[\s,]*")
 
 
@@ -35,6 +38,7 @@ def objects(text: str, array: str = "") -> Iterator[Found | Problem]:
     decoder = json.JSONDecoder()
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     at = _begin(text, array)
+    damaged = 0
     while at < len(text):
         at = _end(_SKIP, text, at)
         if at >= len(text) or text[at] == "]":
@@ -43,7 +47,8 @@ def objects(text: str, array: str = "") -> Iterator[Found | Problem]:
         try:
             value, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            end = _resume(text, at, error)
+            damaged += 1
+            end = _resume(text, at, error) if damaged < _MOST_DAMAGED else len(text)
             yield Problem(level="left out", message=_say(error), raw=text[at:end], line=line)
         else:
             yield _found(value, text[at:end], line)

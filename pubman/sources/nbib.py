@@ -67,9 +67,8 @@ def _blocks(text: str) -> Iterator[Block | Verbatim]:
         if block is None:
             outside.add(line, number)
             continue
-        block.raw += line
         if match:
-            block.add(match[1], match[2])
+            block.add(match[1], match[2], line)
         else:
             block.go_on(line)
     if block:

@@ -73,7 +73,7 @@ def from_scholar(text: str) -> bool:
 
 
 def _by_scholar(blocks: list[Block | Verbatim]) -> bool:
-    tags = {tag for each in blocks if isinstance(each, Block) for tag, _ in each.values}
+    tags = {tag for each in blocks if isinstance(each, Block) for tag in each.tags}
     return "T1" in tags and tags <= SCHOLAR_TAGS
 
 
@@ -100,7 +100,6 @@ def _blocks(text: str) -> Iterator[Block | Verbatim]:
         if block is None:
             outside.add(line, number)
             continue
-        block.raw += line
         _add_line(block, match, line)
         if block.closed:
             yield block
@@ -114,9 +113,9 @@ def _add_line(block: Block, match: re.Match[str] | None, line: str) -> None:
     """Adds a tag with its value, or goes on with the value of the line before."""
     if match:
         block.closed = match[1] == "ER"
-        block.add(match[1], match[2])
-    elif block.values and block.values[-1][0] == "KW" and line.strip():
-        block.add("KW", line)  # EndNote writes the tag once, then a keyword a line
+        block.add(match[1], match[2], line)
+    elif block.last_tag == "KW" and line.strip():
+        block.add("KW", line, line)  # EndNote writes the tag once, then a keyword a line
     else:
         block.go_on(line)
 

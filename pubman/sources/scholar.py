@@ -19,6 +19,9 @@ from pubman.text.names import parse_name
 CUT_AT: Final = 10
 """Scholar's CSV, EndNote and RIS give this many authors at most, without a sign of the cut."""
 
+LONGEST: Final = 2000
+"""Characters of a venue at most for it to be looked into: more is no venue."""
+
 _WEAK: Final = frozenset({"article", "conference", "workshop", "other"})
 """Kinds that Scholar declares by guess; what the venue's own words say goes before them."""
 
@@ -87,6 +90,8 @@ def refine(record: Record) -> Record:
     or nothing; books, theses, chapters and patents stay. The venue keeps its wording except for an
     address or a DOI inside it.
     """
+    if len(record.venue) + len(record.publisher) > LONGEST:
+        return record
     record = replace(
         record,
         volume=tidy_number(record.volume),
@@ -157,7 +162,9 @@ def _as_patent(record: Record) -> Record | None:
             number = f"{match['office']} {application}{match['number'].strip()}"
             changes: dict[str, Any] = {"kind": "patent", name: "", "number": number}
             return _without_office(replace(record, **changes))
-    return _without_office(record) if record.kind == "patent" else None
+    if record.kind == "patent" or record.publisher == "Google Patents":
+        return _without_office(replace(record, kind="patent"))
+    return None
 
 
 def _without_office(record: Record) -> Record:
@@ -227,7 +234,7 @@ def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:
     text = re.sub(r",?\s*(?:\.\.\.|\bet al\b\.?)", " ", text).strip()
     if ";" in text and not re.match(r"[A-Z]\. ?\S+, [A-Z]\.", text):
         parts = text.split(";")
-    elif re.search(r"\sand\s|,.*,|^(?:[A-Z]\.? ?)+\S+,", text) or "," not in text:
+    elif re.search(r"\sand\s|,.*,|^(?:[A-Z]\. ?|[A-Z] )+\S+,", text) or "," not in text:
         parts = re.split(r",\s*(?:and\s+)?|\s+and\s+|;", text)
     else:
         parts = [text]
@@ -243,7 +250,7 @@ def whole_name(text: str) -> Name:
     >>> whole_name("van der Aa H.").inverted
     'van der Aa, H.'
     """
-    behind = _INITIALS_BEHIND.fullmatch(text)
+    behind = _INITIALS_BEHIND.fullmatch(text) if len(text) < 100 else None
     name = parse_name(f"{behind[1]}, {behind[2]}" if behind else text)
     return name if name.full else Name(literal=text)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.record import Date, Problem, Record
-from pubman.sources.scholar import CUT_AT, refine, row_key, split_authors
+from pubman.sources.scholar import CUT_AT, LONGEST, refine, row_key, split_authors
 from pubman.sources.table import Row, count_columns, rows
 
 _COLUMNS: Final = {
@@ -103,7 +103,7 @@ def _record(values: dict[str, str], row: Row) -> Record:
     """The record of one row, before its key."""
     authors, says_cut = split_authors(values.get("authors", ""))
     scraped = "publication" not in values and "cited_by" in values
-    place = _SCRAPED.fullmatch(values.get("venue", "")) if scraped else None
+    place = _SCRAPED.fullmatch(values.get("venue", "")[:LONGEST]) if scraped else None
     found = {name: text or "" for name, text in place.groupdict().items()} if place else {}
     known = {*_COLUMNS.values(), "cited_by"}
     extra = {name: text for name, text in values.items() if name not in known and text}

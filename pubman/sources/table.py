@@ -35,7 +35,7 @@ def rows(text: str) -> Iterator[Row]:
             if len(alone) == columns or len(cells) > columns:
                 count, cells = 1, alone  # a stray quote: the line is a row of its own
         raw = "".join(lines[at : at + count])
-        if raw.strip("\r\n \t" + delimiter):
+        if any(cells):
             columns = columns or len(cells)
             yield Row(cells=cells, raw=raw, line=at + 1)
         at += count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from pubman.record import Name, Problem, Record, Verbatim
@@ -12,24 +13,45 @@ from pubman.sources.scholar import row_key, whole_name
 from pubman.text.identifiers import isbn, issn
 
 
-@dataclass(slots=True)
+@dataclass
 class Block:
-    """One record of a tagged file: its values in file order, its text, the line it begins on."""
+    """One record of a tagged file, gathered line by line from the line it begins on."""
 
     line: int
-    raw: str = ""
-    values: list[tuple[str, str]] = field(default_factory=list)
     closed: bool = False
+    _lines: list[str] = field(default_factory=list)
+    _pieces: list[tuple[str, list[str]]] = field(default_factory=list)
 
-    def add(self, tag: str, value: str) -> None:
+    def add(self, tag: str, value: str, line: str) -> None:
         """Adds a line with a tag."""
-        self.values.append((tag, value.strip()))
+        self._lines.append(line)
+        self._pieces.append((tag, [value.strip()]))
 
-    def go_on(self, text: str, *, joint: str = " ") -> None:
+    def go_on(self, line: str) -> None:
         """Goes on with the value of the line before."""
-        if self.values and text.strip():
-            tag, value = self.values[-1]
-            self.values[-1] = (tag, f"{value}{joint if value else ''}{text.strip()}")
+        self._lines.append(line)
+        if self._pieces:
+            self._pieces[-1][1].append(line.strip())
+
+    @property
+    def last_tag(self) -> str:
+        """The tag of the line before."""
+        return self._pieces[-1][0] if self._pieces else ""
+
+    @property
+    def tags(self) -> set[str]:
+        """Every tag that the record has."""
+        return {tag for tag, _ in self._pieces}
+
+    @cached_property
+    def raw(self) -> str:
+        """The text of the record; to be asked for when the record is whole."""
+        return "".join(self._lines)
+
+    @cached_property
+    def values(self) -> list[tuple[str, str]]:
+        """Tag and value of each line, in file order; to be asked for when the record is whole."""
+        return [(tag, " ".join(filter(None, pieces))) for tag, pieces in self._pieces]
 
     def all(self, *tags: str) -> list[str]:
         """The values of ``tags`` in file order, without empty ones."""
@@ -41,11 +63,11 @@ class Block:
 
     def rest(self, *handled: str) -> dict[str, str]:
         """The values of all tags but ``handled``, joined where a tag stands several times."""
-        extra: dict[str, str] = {}
+        extra: dict[str, list[str]] = {}
         for tag, value in self.values:
             if tag not in handled and value:
-                extra[tag] = f"{extra[tag]}; {value}" if tag in extra else value
-        return extra
+                extra.setdefault(tag, []).append(value)
+        return {tag: "; ".join(values) for tag, values in extra.items()}
 
 
 def split_lines(text: str) -> Iterator[str]:
@@ -90,19 +112,20 @@ class Outside:
     """The text between records, gathered line by line."""
 
     def __init__(self) -> None:
-        self._text = ""
-        self._line = 0
+        self._lines: list[str] = []
+        self._first = 0
 
     def add(self, text: str, line: int) -> None:
         """Adds one line, numbered from 1."""
-        self._line = self._line or line
-        self._text += text
+        self._first = self._first if self._lines else line
+        self._lines.append(text)
 
     def take(self) -> Iterator[Verbatim]:
         """What was gathered, unless it is blank; then begins anew."""
-        if self._text.strip():
-            yield Verbatim(raw=self._text, line=self._line)
-        self._text, self._line = "", 0
+        text = "".join(self._lines)
+        if text.strip():
+            yield Verbatim(raw=text, line=self._first)
+        self._lines = []
 
 
 def finish(record: Record, block: Block, key: str, seen: dict[str, int]) -> Record | Problem:

@@ -27,6 +27,9 @@ Pid = NewType("Pid", str)
 RecordKey = NewType("RecordKey", str)
 """A dblp record key: ``conf/sosp/WagenlanderLZMP24``."""
 
+LONGEST: Final = 2000
+"""Characters at most: what is longer is no identifier, whatever it begins with."""
+
 # ------------------------------------------------------------------------------------------ DOI
 
 # The handle syntax of the DOI Handbook, 2.2: a prefix 10.NNNN[.NN], a slash, anything printable.
@@ -48,6 +51,8 @@ def doi(text: str) -> Doi:
     >>> doi("https://doi.org/10.1145%2F3694715.3695975.")
     '10.1145/3694715.3695975'
     """
+    if len(text) > LONGEST:
+        return Doi("")
     previous, current = "", _unescape(text.strip())
     while current != previous:
         previous, current = current, _LABEL.sub("", current, count=1).strip()
@@ -64,7 +69,8 @@ def find_doi(text: str) -> Doi:
     plain = _ENCODED_SLASH.sub(r"\1/", _unescape(text))
     for match in re.finditer(rf"(?<![\d.]){_DOI.pattern}", plain, re.ASCII):
         found = _STOP.split(match[0], maxsplit=1)[0]
-        if "://" in plain[: match.start()].split(" ")[-1]:
+        before = plain[max(0, match.start() - LONGEST) : match.start()]
+        if "://" in before.split(" ")[-1]:
             found = _PAGE.sub("", _from_address(found))
         if result := doi(found):
             return result
@@ -131,7 +137,7 @@ def arxiv_id(text: str) -> ArxivId:
     >>> arxiv_id("https://arxiv.org/pdf/2312.05181v2.pdf"), arxiv_id("abs-2412-20114")
     ('2312.05181', '2412.20114')
     """
-    text = text.strip().rstrip(".,;")
+    text = text[: LONGEST + 1].strip().rstrip(".,;")
     if corr := _CORR.fullmatch(text):
         text = f"{corr[1]}.{corr[2]}" if corr[1] else f"{corr[3]}/{corr[4]}"
     return _arxiv_of(_ARXIV.fullmatch(text))

@@ -37,7 +37,7 @@ def parse_value(field: str, text: str) -> Any:
         case "month":
             return parse_month(text)
         case "number":
-            return float(text) if text else None
+            return _number(text) if text else None
         case "kind":
             return _one_of(text, tuple(KINDS), "kind")
     if field in _IDENTIFIERS and text:
@@ -73,6 +73,12 @@ def parse_month(text: str) -> int:
     if text[:3].lower() in _MONTHS and text.isalpha():
         return _MONTHS.index(text[:3].lower()) + 1
     raise ValueError(f"{text!r} is not a month (11, nov or November)")
+
+
+def _number(text: str) -> float:
+    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text):
+        return float(text)
+    raise ValueError(f"{text!r} is not a number")
 
 
 def _one_of(text: str, known: tuple[str, ...], what: str) -> str:

@@ -142,7 +142,7 @@ class Operation:
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
             (self.id, self._seq, table, dump(list(key)), None if before is None else dump(before)),
         )
-        self.touched.update(key[index] for index in _KEY_INDEX[table])
+        self.touched |= _records_of(self.store.connection, table, key)
         if table == "records":
             self.rewritten.add(key[0])
         elif table == "accounts":
@@ -150,6 +150,14 @@ class Operation:
 
     def _execute(self, sql: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
         return self.store.connection.execute(sql, tuple(values))
+
+
+def _records_of(connection: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> set[int]:
+    """The ids of the records that a row is about."""
+    if table != "cite_keys":
+        return {key[index] for index in _KEY_INDEX[table]}
+    return {row[0] for row in connection.execute(
+        "SELECT record_id FROM cite_keys WHERE key = ?", key)}  # fmt: skip
 
 
 def _where(table: str) -> str:
@@ -273,12 +281,13 @@ def _swap(store: Store, operation: sqlite3.Row, *, undone_at: str | None) -> Swa
     for change in changes:
         table, key = change["table_name"], tuple(json.loads(change["row_key"]))
         before = None if change["before"] is None else json.loads(change["before"])
+        swap.touched |= _records_of(connection, table, key)
         swapped = _swap_row(connection, table, key, before)
         connection.execute(
             "UPDATE changes SET before = ? WHERE operation_id = ? AND seq = ?",
             (None if swapped is None else dump(swapped), swap.id, change["seq"]),
         )
-        swap.touched.update(key[index] for index in _KEY_INDEX[table])
+        swap.touched |= _records_of(connection, table, key)
         if table == "records":
             swap.rewritten.add(key[0])
         elif table == "accounts":

@@ -96,9 +96,10 @@ def show(keys: Sequence[str], as_json: bool, as_bibtex: bool) -> None:
     from pubman.store.reading import publications, resolve
 
     with library() as shelf:
-        ids = [resolve(shelf.store, key).publication for key in keys_from(keys)]
+        found = (resolve(shelf.store, key).publication for key in keys_from(keys))
+        ids = list(dict.fromkeys(found))
         by_id = {pub.id: pub for pub in publications(shelf.store, ids)}
-        pubs = tuple(by_id[each] for each in dict.fromkeys(ids))
+        pubs = tuple(by_id[each] for each in ids)
         if as_json or as_bibtex:
             name = "json" if as_json else "bibtex"
             print_text(render(name, [Section(publications=pubs)], Options()))

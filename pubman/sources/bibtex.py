@@ -18,7 +18,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pubman.record import Problem, Record, Verbatim
-from pubman.sources import origin
 from pubman.sources.bibtex_blocks import Block, split_blocks
 from pubman.sources.bibtex_fields import CONTAINERS, MACROS
 from pubman.sources.bibtex_grammar import (
@@ -41,6 +40,15 @@ _ALL_EXPANSIONS: Final = 100_000_000
 """So many characters at most come of a file's ``@string``s: 600 for each of 160,000 entries."""
 _HEAD: Final = 20_000
 """Where the first so many characters look like Scholar's, the whole file is asked."""
+_ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+\s*[{(]", re.MULTILINE)
+_SCHOLAR_HEAD = re.compile(r"^@\w+\{[^\s,]*,\r?\n  title=\{", re.MULTILINE)
+_FIELD_NAME = re.compile(r"^\s*([\w-]+\s*=\s?)(?=[\w{\"])", re.MULTILINE)
+_SCHOLAR_FIELDS: Final = frozenset(
+    f"{name}="
+    for name in "title author journal booktitle volume number pages year publisher organization "
+    "school institution note month howpublished edition editor".split()
+)
+"""The only fields that Google Scholar writes, and how: no space around ``=``."""
 _NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s*=\s*[{\"]\s*([^{}\"]+?)\s*[}\"]")
 
 
@@ -162,7 +170,14 @@ def _key_of(raw: str) -> str:
 
 def _is_by_scholar(text: str) -> bool:
     """True for Google Scholar's own export, which needs its quirks smoothed."""
-    return origin("bibtex", text[:_HEAD]) == "scholar" and origin("bibtex", text) == "scholar"
+    return _looks_like_scholar(text[:_HEAD]) and _looks_like_scholar(text)
+
+
+def _looks_like_scholar(text: str) -> bool:
+    entries, heads = len(_ENTRY.findall(text)), len(_SCHOLAR_HEAD.findall(text))
+    if not entries or heads * 10 < entries * 9:
+        return False
+    return all(field in _SCHOLAR_FIELDS for field in _FIELD_NAME.findall(text))
 
 
 def _find_parents(text: str) -> dict[str, tuple[str, Fields]]:

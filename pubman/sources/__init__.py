@@ -179,7 +179,8 @@ def origin(name: str, text: str) -> str:
     if len(DBLP_BIB.findall(text)) * 10 >= len(entries) * 9:
         return "dblp"
     scholar = sum(1 for key in entries if _SCHOLAR_KEY.fullmatch(key))
-    if scholar * 10 < len(entries) * 9 or _NOT_SCHOLAR.search(text):
+    plain = all(key.isalnum() for key in entries)
+    if not plain or scholar * 5 < len(entries) * 4 or _NOT_SCHOLAR.search(text):
         return ""
     return "scholar" if "={" in text else ""
 
@@ -187,8 +188,9 @@ def origin(name: str, text: str) -> str:
 _BIBTEX: Final = ("bibtex", "biblatex")
 _SAMPLE: Final = 500_000  # characters: some 500 entries show who made a file
 _ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+\s*[{(]\s*([^\s,{}()]*)", re.MULTILINE)
-# Family name, year, first word of the title, each lower-cased: wagenlander2024tenplex.
-_SCHOLAR_KEY = re.compile(r"[^\W\d_]+(?:\d{4})?[^\W_]*", re.UNICODE)
+# Family name, year, first word of the title: wagenlander2024tenplex. Of 210 entries of a real
+# export 26 lack the year or begin the word with a digit.
+_SCHOLAR_KEY = re.compile(r"[^\W\d_]+\d{4}[^\W\d_][^\W_]*")
 # Scholar gives no DOI, address, month or abstract, and puts no space around "=".
 _NOT_SCHOLAR = re.compile(
     r"^[ \t]*(?:doi|url|month|abstract|keywords|issn|file|eprint)[ \t]*=|^[ \t]*\w+(?:[ \t]+=|=\s)",

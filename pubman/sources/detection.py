@@ -72,7 +72,12 @@ _BIB_INLINE = re.compile(r"@[^\S\n]*[A-Za-z]+\s*\{\s*[^\s,{}]+\s*,\s*\w+\s*=")
 _RIS = re.compile(r"^[^\S\n]*TY {0,2}- ?", re.MULTILINE)
 _NBIB = re.compile(r"^PMID ?- ", re.MULTILINE)
 _ENW = re.compile(r"^[^\S\n]*%0[^\S\n]+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)
-_CSL = re.compile(r'"(?:type|title|author|issued|container-title|DOI|id)"\s*:')
+_CSL = re.compile(
+    r'"(?:container-title|issued)"\s*:|"type"\s*:\s*"(?:article(?:-\w+)?|paper-conference|book|'
+    r"chapter|thesis|report|patent|dataset|software|manuscript|entry(?:-\w+)?|webpage|speech|"
+    r"post(?:-weblog)?|standard|collection|review|journal-article|proceedings-article|"
+    r'book-chapter|posted-content|dissertation|monograph)"'
+)
 _JSONL = re.compile(r'\s*\{.*"(?:title|source_key|authors)"\s*:.*\}\s*(?:\n|\Z)')
 
 # Header cells, squashed to letters.

@@ -29,8 +29,8 @@ _PATENT = re.compile(
     r"^(?P<office>[A-Z]{2})\s+Patent\s+(?P<app>App(?:lication|\.)?\s*)?(?P<number>[\w/][\w,/. -]*)$"
 )
 _REPOSITORY = re.compile(
-    r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|techrxiv|eartharxiv|engrxiv|ssrn|osf"
-    r" preprints|research square|authorea|eprint archive|hal|preprints?)\b",
+    r"^corr\b(?=$|,? abs/)|\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|techrxiv|eartharxiv|"
+    r"engrxiv|ssrn|osf preprints|research square|authorea|eprint archive|preprints?)\b",
     re.IGNORECASE,
 )
 _THESIS = re.compile(
@@ -107,6 +107,11 @@ def refine(record: Record) -> Record:
     return replace(record, kind=infer_kind(record) or record.kind)
 
 
+def is_patent(text: str) -> bool:
+    """True for ``US Patent 7,472,127``, which Scholar puts where a venue or a publisher stands."""
+    return _PATENT.match(text) is not None
+
+
 def infer_kind(record: Record) -> str:
     """The kind that venue, volume and publisher speak for; empty where nothing does."""
     venue = record.venue
@@ -176,7 +181,7 @@ def _as_preprint(record: Record) -> Record | None:
     venue = record.venue
     if not _REPOSITORY.search(venue) or _MEETING.search(venue) or record.kind == "thesis":
         return None
-    is_arxiv = bool(re.search(r"\b(?:arxiv|corr)\b", venue, re.IGNORECASE))
+    is_arxiv = bool(re.search(r"^corr\b|\barxiv\b", venue, re.IGNORECASE))
     if not is_arxiv:
         return replace(record, kind="preprint") if record.kind in _WEAK else None
     places = (record.arxiv_id, venue, record.pages, record.volume, record.number, record.doi)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.record import Date, Problem, Record
-from pubman.sources.scholar import CUT_AT, LONGEST, refine, row_key, split_authors
+from pubman.sources.scholar import CUT_AT, LONGEST, is_patent, refine, row_key, split_authors
 from pubman.sources.table import Row, count_columns, rows
 
 _COLUMNS: Final = {
@@ -102,9 +102,8 @@ def _fit(row: Row, columns: list[str]) -> tuple[list[str] | None, str]:
 def _record(values: dict[str, str], row: Row) -> Record:
     """The record of one row, before its key."""
     authors, says_cut = split_authors(values.get("authors", ""))
-    scraped = "publication" not in values and "cited_by" in values
-    place = _SCRAPED.fullmatch(values.get("venue", "")[:LONGEST]) if scraped else None
-    found = {name: text or "" for name, text in place.groupdict().items()} if place else {}
+    scraped = "cited_by" in values and "publisher" not in values
+    found = _take_apart(values.get("venue", "")) if scraped else {}
     known = {*_COLUMNS.values(), "cited_by"}
     extra = {name: text for name, text in values.items() if name not in known and text}
     if cited := values.get("cited_by"):
@@ -129,6 +128,12 @@ def _record(values: dict[str, str], row: Row) -> Record:
             line=row.line,
         )
     )
+
+
+def _take_apart(venue: str) -> dict[str, str]:
+    """Venue, volume, number and pages of a venue line as it stands on a profile's page."""
+    match = None if is_patent(venue) else _SCRAPED.fullmatch(venue[:LONGEST])
+    return {name: text or "" for name, text in match.groupdict().items()} if match else {}
 
 
 def _date(year: str) -> Date | None:

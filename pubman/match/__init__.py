@@ -1,17 +1,19 @@
 """Two records -> same, version, extends, ask or different, with the rule and the evidence.
 
-============  ====================================================================================
-``titles``    a title read: its core, its numbers, its part, its notes (erratum, demo, reply)
-``authors``   what two author lists have in common
-``places``    where a work appeared: the form of its venue, and whether two venues agree
-``rarity``    the information of a word, from the shipped table
-``profile``   a record as the matcher sees it
-``keys``      block keys, and the pairs that share one
-``evidence``  the findings on one pair, each a named level
-``points``    what each finding weighs, and from where pubman decides alone
-``verdict``   the verdict and how to say it
-``rules``     identifiers, vetoes, score: two profiles -> a verdict
-============  ====================================================================================
+===============  =================================================================================
+``title_words``  the words by which a title says what it is: notes, parts, generic titles
+``titles``       a title read: its core, its numbers, its part, its notes (erratum, demo, reply)
+``authors``      what two author lists have in common
+``places``       where a work appeared: the form of its venue, and whether two venues agree
+``rarity``       the information of a word, from the shipped table
+``profile``      a record as the matcher sees it
+``keys``         block keys, and the pairs that share one
+``wording``      what two titles have in common: letters, words, numbers, parts, notes
+``evidence``     the findings on one pair, each a named level
+``points``       what each finding weighs, and from where pubman decides alone
+``verdict``      the verdict and how to say it
+``rules``        identifiers, vetoes, score: two profiles -> a verdict
+===============  =================================================================================
 
 All of it is pure: a function of one record or of one pair and the shipped tables, never of the
 store. Raise ``MATCHER_VERSION`` with every change that can alter a verdict or a key.

@@ -6,31 +6,31 @@ A level is a word or two (``title: "identical"``), so that a verdict can be read
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Final
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
 
 from pubman.match.authors import Agreement, agree
 from pubman.match.places import venue_likeness
 from pubman.match.profile import Profile
-from pubman.match.rarity import information
-from pubman.match.titles import WEAK_NOTES, numbers_in, without_debris
+from pubman.match.wording import (
+    bits_of,
+    compare_notes,
+    compare_numbers,
+    compare_parts,
+    compare_titles,
+    compare_words,
+    is_contained,
+)
 
 TITLE_CUT: Final = 50.0
 """Titles less alike than this (rapidfuzz ratio, per cent) make a pair implausible, unless an
 identifier or a whole author list speaks for it."""
 LIKE_ENOUGH: Final = 80.0
 """Titles this much alike are compared whoever wrote them; below it a family name must be shared."""
-DEBRIS_LEAVES: Final = 15
-"""Letters a title must keep once names and places are cut off its ends."""
 LIKE_WITHOUT_NAMES: Final = 65.0
 """The same where one of the two names nobody."""
-CONTAINED_LEAST: Final = 24
-"""Squashed characters a title must have to count as contained in a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def plausible(a: Profile, b: Profile) -> bool:
         return True
     if likeness >= LIKE_WITHOUT_NAMES and not (a.people and b.people):
         return True
-    if _is_contained(one, other) or a.translated == other != "" or b.translated == one != "":
+    if is_contained(one, other) or a.translated == other != "" or b.translated == one != "":
         return True
     if a.first == b.first != "" and a.volume == b.volume and not a.families.isdisjoint(b.families):
         return True  # perhaps under a translated title
@@ -107,18 +107,13 @@ def shares_identifier(a: Profile, b: Profile) -> bool:
     )
 
 
-def _is_contained(one: str, other: str) -> bool:
-    short, long_ = (one, other) if len(one) <= len(other) else (other, one)
-    return len(short) >= CONTAINED_LEAST and short in long_
-
-
 def weigh(a: Profile, b: Profile) -> Evidence:
     """The evidence on ``a`` and ``b``; symmetric."""
-    likeness, contained = _compare_titles(a, b)
+    likeness, contained = compare_titles(a, b)
     shared, missing, swapped = (
-        (_bits_of(a.title.tokens), 0.0, 0.0)
+        (bits_of(a.title.tokens), 0.0, 0.0)
         if likeness == 1.0
-        else _compare_words(*sorted((a.title.tokens, b.title.tokens)))
+        else compare_words(*sorted((a.title.tokens, b.title.tokens)))
     )
     places, venue = _compare_places(a, b)
     informal = a.informal or b.informal
@@ -130,9 +125,9 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         contained=contained,
         bits=shared,
         missing=missing,
-        numbers=_compare_numbers(a, b),
-        part=_compare_parts(a, b),
-        notes=_compare_notes(a, b, places),
+        numbers=compare_numbers(a, b),
+        part=compare_parts(a, b),
+        notes=compare_notes(a, b, places),
         authors=agree(a.people, b.people),
         gap=abs(a.year - b.year) if a.year and b.year else None,
         places=places,
@@ -144,108 +139,6 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         edition=_are_editions(a, b, places),
         swapped=swapped,
     )
-
-
-def _compare_titles(a: Profile, b: Profile) -> tuple[float, bool]:
-    """How alike the titles are, and whether one of them, long enough, is a part of the other."""
-    one, other = a.title, b.title
-    if not one.squashed or not other.squashed:
-        return 0.0, False
-    if (
-        one.squashed == other.squashed
-        or other.squashed == a.translated
-        or one.squashed == b.translated
-    ):
-        return 1.0, True
-    plain = fuzz.ratio(one.squashed, other.squashed)
-    contained = _is_contained(one.squashed, other.squashed)
-    if plain >= 95:
-        return plain / 100, contained
-    plain = max(plain, fuzz.token_sort_ratio(one.core, other.core))
-    trimmed = without_debris(one.core, b.families), without_debris(other.core, a.families)
-    if trimmed != (one.core, other.core) and min(map(len, trimmed)) >= DEBRIS_LEAVES:
-        # Never quite 1: what was cut may have meant something.
-        plain = max(plain, 0.97 * fuzz.ratio(trimmed[0], trimmed[1]))
-        contained = contained or _is_contained(*(each.replace(" ", "") for each in trimmed))
-    return plain / 100, contained
-
-
-def _bits_of(words: Iterable[str]) -> float:
-    return sum(map(information, set(words)))
-
-
-def _compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float, float]:
-    """Bits both titles share, bits only one holds, and bits each holds *instead of* the other's.
-
-    Words that differ by a slip, an ending or a space count as shared.
-    """
-    one, other = set(a), set(b)
-    shared = one & other
-    only_one, only_other = sorted(one - other), sorted(other - one)
-    run_one, run_other = "".join(a), "".join(b)
-    for word in list(only_one):
-        twin = next((w for w in only_other if _is_slip(word, w)), "")
-        if twin:
-            only_other.remove(twin)
-        if twin or (len(word) > 3 and word in run_other):
-            only_one.remove(word)
-            shared.add(word)
-    only_other = [w for w in only_other if not (len(w) > 3 and w in run_one)]
-    left, right = _bits_of(only_one), _bits_of(only_other)
-    return _bits_of(shared), left + right, min(left, right)
-
-
-def _is_slip(a: str, b: str) -> bool:
-    """True for two spellings of a word: ``query`` and ``queries``, ``colour`` and ``color``."""
-    longest = max(len(a), len(b))
-    if longest < 4 or a.isdigit() or b.isdigit():
-        return False
-    stem = len(commonprefix((a, b)))
-    if stem >= 4 and stem >= longest - 3:
-        return True
-    return OSA.distance(a, b, score_cutoff=2) <= (1 if longest < 8 else 2)
-
-
-def _compare_numbers(a: Profile, b: Profile) -> str:
-    """same; more (one title holds numbers besides the other's); differ (each holds its own).
-
-    Years, and numbers in what stands before or behind a title, do not count as more; that a title
-    goes on with "2" is found by its part.
-    """
-    if a.title.numbers == b.title.numbers:
-        return "same"
-    core, twin = without_debris(a.title.core, b.families), without_debris(b.title.core, a.families)
-    if core.startswith(twin) or twin.startswith(core):
-        return "same"
-    one, other = numbers_in(core), numbers_in(twin)
-    only_one = [n for n in one if n not in other]
-    only_other = [n for n in other if n not in one]
-    if only_one and only_other:
-        return "differ"
-    return "more" if any(not _is_year(n) for n in only_one + only_other) else "same"
-
-
-def _is_year(number: str) -> bool:
-    return len(number) == 4 and number[:2] in ("19", "20")
-
-
-def _compare_notes(a: Profile, b: Profile, places: str) -> str:
-    """same; weak (a note one side leaves out, at one venue in one year); differ."""
-    if a.title.notes == b.title.notes:
-        return "same"
-    odd = a.title.notes ^ b.title.notes
-    apart = a.year and b.year and a.year != b.year
-    if odd <= WEAK_NOTES and places in ("same", "like", "unknown") and not apart:
-        return "weak"
-    return "differ"
-
-
-def _compare_parts(a: Profile, b: Profile) -> str:
-    one = a.title.part or (f"edition {a.edition}" if a.edition else "")
-    other = b.title.part or (f"edition {b.edition}" if b.edition else "")
-    if one == other:
-        return "same"
-    return "differ" if one and other else "one"
 
 
 def _compare_places(a: Profile, b: Profile) -> tuple[str, float]:

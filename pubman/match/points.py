@@ -6,6 +6,8 @@ Set by hand on what each finding means, then checked on the data sets of ``scrip
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from pubman.match.evidence import Evidence
@@ -56,7 +58,7 @@ def points(e: Evidence) -> dict[str, float]:
 
 
 def _imprint_points(e: Evidence) -> float:
-    """Volume, issue and first page: near proof where they agree, a strong doubt where they do not."""
+    """Volume, issue, first page: near proof where they agree, a strong doubt where they do not."""
     issue = {"same": 0.5, "unknown": 0.0, "differ": -1.0}[e.number]
     if e.pages == "same":
         return issue + {"same": 4.5, "unknown": 2.5, "differ": 1.0}[e.volume]
@@ -83,7 +85,7 @@ def _title_points(e: Evidence) -> float:
 
 
 def _interpolate(likeness: float) -> float:
-    for (high, at_high), (low, at_low) in zip(_TITLE, _TITLE[1:], strict=False):
+    for (high, at_high), (low, at_low) in pairwise(_TITLE):
         if likeness >= low:
             return at_low + (at_high - at_low) * (likeness - low) / (high - low)
     return _TITLE[-1][1]
@@ -115,39 +117,60 @@ def find_cap(e: Evidence) -> tuple[float, str]:
     """The most a score may reach, and the named doubt that holds it back ("": none).
 
     One such doubt outweighs any likeness: two works of the same people on the same matter look just
-    so. A preprint may precede its paper by years.
+    so. Nothing is doubted where volume and page agree.
     """
     if e.pages == "same" and e.volume != "differ" and e.authors.matched:
         return 1.0, ""
-    gap = e.gap or 0
-    if e.part == "one" or e.numbers == "differ":
-        return 0.7, "numbers"
-    if e.numbers == "more":
-        return 0.85, "numbers"
-    if e.edition:
-        return 0.8, "another year of the conference"
-    if e.places == "other":
-        return 0.8, "another venue"
-    if e.volume == "differ" and e.pages == "differ":
-        return 0.45, "another volume and page"
-    if gap and not e.informal and e.bits < RECURRING_BITS and e.likeness >= 0.97:
-        return 0.85, "a short title, and another year"
-    if gap > (3 if e.informal else 1):
-        return 0.8, "years apart"
-    if not e.contained and (e.likeness < 0.75 or (e.likeness < 0.85 and e.swapped > 5.0)):
-        return 0.85, "other words in the title"
-    if e.swapped > 5.0 and e.likeness < 0.95 and e.authors.matched < 2 and e.places != "same":
-        return 0.85, "other words in the title, and one author"
-    if e.authors.known and not e.authors.matched and e.places not in ("same", "like"):
-        return 0.8, "other initials"
-    if not e.authors.known and not _stands_alone(e):
-        return 0.85, "no authors to compare"
-    if gap and not e.informal and e.authors.matched < e.authors.more and e.places != "same":
-        return 0.85, "not all authors, and another year"
-    return 1.0, ""
+    return next(((cap, doubt) for cap, doubt, holds in _DOUBTS if holds(e)), (1.0, ""))
 
 
 def _stands_alone(e: Evidence) -> bool:
     """True for a title that is enough without authors: telling, or placed and dated alike."""
     placed = e.gap == 0 or e.places == "same"
     return e.likeness >= 0.93 and (e.bits >= TELLING_BITS or (placed and e.bits >= RECURRING_BITS))
+
+
+def _is_years_apart(e: Evidence) -> bool:
+    """True for more than a year between; a preprint may precede its paper by three."""
+    return (e.gap or 0) > (3 if e.informal else 1)
+
+
+def _is_recurring(e: Evidence) -> bool:
+    """True for a short title in two years: "President's report"."""
+    return bool(e.gap) and not e.informal and e.bits < RECURRING_BITS and e.likeness >= 0.97
+
+
+def _says_otherwise(e: Evidence) -> bool:
+    """True where telling words of one title stand in place of telling words of the other."""
+    if e.contained or e.likeness >= 0.95:
+        return False
+    if e.likeness < 0.75 or (e.likeness < 0.85 and e.swapped > 5.0):
+        return True
+    return e.swapped > 5.0 and e.authors.matched < 2 and e.places != "same"
+
+
+def _has_other_initials(e: Evidence) -> bool:
+    return e.authors.known and not e.authors.matched and e.places not in ("same", "like")
+
+
+def _misses_authors(e: Evidence) -> bool:
+    """True for incomplete lists in two years: another version, perhaps."""
+    early = bool(e.gap) and not e.informal and e.places != "same"
+    return early and e.authors.matched < e.authors.more
+
+
+_DOUBTS: Final[tuple[tuple[float, str, Callable[[Evidence], bool]], ...]] = (
+    (0.70, "numbers", lambda e: e.part == "one" or e.numbers == "differ"),
+    (0.85, "numbers", lambda e: e.numbers == "more"),
+    (0.80, "another year of the conference", lambda e: e.edition),
+    (0.80, "another venue", lambda e: e.places == "other"),
+    (0.45, "another volume and page", lambda e: e.volume == "differ" and e.pages == "differ"),
+    (0.85, "a short title, and another year", _is_recurring),
+    (0.80, "years apart", _is_years_apart),
+    (0.85, "other words in the title", _says_otherwise),
+    (0.80, "other initials", _has_other_initials),
+    (0.85, "no authors to compare", lambda e: not e.authors.known and not _stands_alone(e)),
+    (0.85, "not all authors, and another year", _misses_authors),
+)
+"""The most a score may reach under each doubt: below ``SAME_FROM``, so that a person is asked, or
+below ``ASK_FROM``, so that nobody is. The first that holds counts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -69,10 +69,10 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
     doi = _DOI_VERSION.sub("", record.doi.lower().strip()) if _DOI.match(record.doi) else ""
     preprint_doi = doi if _PREPRINT_DOI.match(doi) else ""
     arxiv = _VERSION.sub("", record.arxiv_id.lower())
-    if preprint_doi and (named := _ARXIV_DOI.match(preprint_doi)):
-        arxiv = arxiv or _VERSION.sub("", named[1])
+    if preprint_doi and (in_doi := _ARXIV_DOI.match(preprint_doi)):
+        arxiv = arxiv or _VERSION.sub("", in_doi[1])
     if preprint_doi and not place.sure and place.form not in ("dataset", "software"):
-        place = Place(place.id, "preprint", True, place.words)
+        place = replace(place, form="preprint", sure=True)
     informal = place.form in INFORMAL
     first, last = _read_pages(record.pages)
     title = read_title(record.title)

@@ -83,36 +83,55 @@ def _by_one_doi(a: Profile, b: Profile, e: Evidence) -> Verdict:
 def _by_veto(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     """The verdict where something says that these are two works, however alike."""
     leans = score(e)
+    return _by_title(a, b, e, leans) or _by_number(a, b, e, leans) or _by_place(a, b, e, leans)
+
+
+def _by_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """Strangers, parts, notes and generic titles."""
     if e.authors.known and not (e.authors.matched or e.authors.conflicting):
         return _by_strangers(a, b, e)
     if e.part == "differ" or (e.numbers == "differ" and e.part != "same"):
         return Verdict("different", "part", min(leans, 0.2), describe(e))
     if e.notes == "differ":
         return _by_notes(a, b, e, leans)
-    if (a.title.generic or b.title.generic) and not (
-        e.pages == "same" and "differ" not in (e.volume, e.number) and e.gap in (0, None)
-    ):
-        imprint = "differ" not in (e.volume, e.number, e.pages) and not (a.doi and b.doi)
-        verdict: Literal["ask", "different"] = (
-            "ask" if leans >= 0.8 and e.gap == 0 and e.likeness == 1.0 and imprint else "different"
-        )
-        return Verdict(verdict, "generic title", min(leans, 0.5), describe(e))
+    if a.title.generic or b.title.generic:
+        return _by_generic_title(a, b, e, leans)
+    return None
+
+
+def _by_number(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """ISBN, arXiv number and DOI, each known on both sides and not the same."""
     if a.isbn and b.isbn and a.place.form == b.place.form == "book":
         if a.isbn != b.isbn:
             return Verdict("different", "isbn", min(leans, 0.3), describe(e, isbn="differ"))
         if e.likeness >= 0.8 or e.contained:
             return Verdict("same", "isbn", 1.0, describe(e, isbn="same"))
-    if a.informal != b.informal:
-        return None
-    if a.doi and b.doi:
+    if a.arxiv and b.arxiv and a.arxiv != b.arxiv:
+        return _by_two_arxiv_numbers(e, leans)
+    if a.doi and b.doi and a.informal == b.informal:
         if _is_same_but_doi(e):
             return Verdict("ask", "two DOIs", min(leans, 0.8), describe(e, doi="differ"))
         return _two_works(a, b, e, leans, "doi")
+    return None
+
+
+def _by_place(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """Two published records of a clean source, and venues of two forms."""
     if a.unique and b.unique and a.source == b.source:
         return _two_works(a, b, e, leans, "one source")
     if e.places == "form":
         return _two_works(a, b, e, leans, "form")
     return None
+
+
+def _by_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """An editorial is the same only where volume, issue and page say so; else at most a question."""
+    conflict = "differ" in (e.volume, e.number, e.pages)
+    if e.pages == "same" and not conflict and e.gap in (0, None):
+        return None
+    alike = leans >= 0.8 and e.gap == 0 and e.likeness == 1.0
+    ask = alike and not conflict and not (a.doi and b.doi)
+    return Verdict("ask" if ask else "different", "generic title", min(leans, 0.5), describe(e))
 
 
 def _by_strangers(a: Profile, b: Profile, e: Evidence) -> Verdict:
@@ -121,10 +140,18 @@ def _by_strangers(a: Profile, b: Profile, e: Evidence) -> Verdict:
     if e.likeness >= 0.95 and e.pages == "same" and e.volume == "same" and e.gap in (0, None):
         return Verdict("same", "imprint", 0.95, describe(e))
     placed = e.places in ("same", "like", "unknown") and not (a.doi and b.doi)
-    if e.likeness >= 0.95 and not generic and placed and e.gap in (0, None) and e.notes == "same":
-        if "differ" not in (e.pages, e.volume, e.part):
-            return Verdict("ask", "authors", 0.6, describe(e))
+    agreeing = e.notes == "same" and "differ" not in (e.pages, e.volume, e.part)
+    if e.likeness >= 0.95 and not generic and placed and agreeing and e.gap in (0, None):
+        return Verdict("ask", "authors", 0.6, describe(e))
     return Verdict("different", "authors", 0.1, describe(e))
+
+
+def _by_two_arxiv_numbers(e: Evidence, leans: float) -> Verdict:
+    """Two arXiv numbers are two works, unless one paper was sent in twice."""
+    evidence = describe(e, arxiv="differ")
+    if e.likeness >= 0.97 and e.authors.matched == e.authors.fewer > 0:
+        return Verdict("ask", "two arXiv numbers", min(leans, 0.8), evidence)
+    return Verdict("different", "two arXiv numbers", min(leans, 0.4), evidence)
 
 
 def _is_same_but_doi(e: Evidence) -> bool:

@@ -1,0 +1,117 @@
+"""What grouping works on and what it finds: nodes, edges, decisions, and a grouping of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pubman.match import Profile
+
+Order = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A record as grouping sees it. ``order`` sorts by content: date, form, source, source key.
+
+    ``unique``: a published record of a source that is free of duplicates among those.
+    """
+
+    id: int
+    order: Order
+    source: str
+    unique: bool
+    preprint: bool
+    year: int | None = None
+    doi: str = ""
+    arxiv: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """A verdict on two records, ``extending`` as the matcher says it: "a", "b" or ""."""
+
+    a: int
+    b: int
+    verdict: str
+    rule: str
+    score: float
+    extending: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A person's word on two records; ``extending`` is the id of the one that extends, or None."""
+
+    a: int
+    b: int
+    verdict: Literal["same", "extends", "different"]
+    extending: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Two publications that belong together: record ``a`` extends ``b``, or is a version of it."""
+
+    kind: Literal["extends", "version"]
+    a: int
+    b: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Two groups a person should judge, by their best pair of records."""
+
+    a: int
+    b: int
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An edge that said one work and was not taken, and why."""
+
+    a: int
+    b: int
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping:
+    """The groups (each sorted by content, its lead first), and what ties or divides them."""
+
+    groups: tuple[tuple[int, ...], ...]
+    ties: tuple[Tie, ...]
+    questions: tuple[Question, ...]
+    refused: tuple[Refusal, ...] = field(default=())
+
+
+def node(id: int, profile: Profile) -> Node:  # noqa: A002 - the record's id, as everywhere
+    """The node of the record ``id``, whose profile is ``profile``."""
+    title = profile.title
+    order: Order = (
+        1 if profile.informal else 0,
+        profile.year or 9999,
+        profile.place.form,
+        profile.source,
+        profile.source_key,
+        title.core,
+        profile.first,
+        profile.volume,
+        profile.number,
+        " ".join(person.family for person in profile.people),
+        profile.doi,
+    )
+    return Node(
+        id=id,
+        order=order,
+        source=profile.source,
+        unique=profile.unique,
+        preprint=profile.informal,
+        year=profile.year,
+        doi=profile.doi,
+        arxiv=profile.arxiv,
+    )

@@ -26,7 +26,8 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.text import latex_tables as tables
-from pubman.text.latex_parser import Event, compose, parse, plain, tidy, unescape_url
+from pubman.text.latex_parser import Event, compose, parse, plain, tidy
+from pubman.text.latex_url import unescape_url
 
 __all__ = ["decode", "decode_markup", "encode", "encode_markup", "unescape_url"]
 

@@ -1,0 +1,36 @@
+r"""Addresses in LaTeX values: un-escaped, never decoded."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_URL_WRAPPED.sub(r"\1", text)
+        text = _URL_ESCAPE.sub(lambda m: _URL_ESCAPES.get(m[1] or m[2] or "~", m[1] or "~"), text)
+        text = text.replace("{", "").replace("}", "")
+    return "".join(text.split())
+
+
+_URL_WRAPPED = re.compile(
+    r"\A\\(?:url|path|nolinkurl|href|texttt)\s*\{(.*?)\}(?:\s*\{.*\})?\Z", re.DOTALL
+)
+_URL_ESCAPE = re.compile(
+    r"\\(?:string)?([_%#&$~{}^\-/])(?:\{\})?"
+    r"|\\(textasciitilde|textunderscore|textbackslash|textasciicircum)(?![A-Za-z])(?:\{\}| )?"
+    r"|\$\\sim\$"
+)
+_URL_ESCAPES: Final = {
+    "textasciitilde": "~", "textunderscore": "_", "textbackslash": "\\", "textasciicircum": "^",
+    "-": "", "/": "", "{": "", "}": "",
+}  # fmt: skip
+
+
+def unescape_url(value: str) -> str:
+    r"""The address a value holds: LaTeX's escapes and braces taken off, nothing else decoded.
+
+    >>> unescape_url(r"\url{https://x.org/a\_b\%20c~d}")
+    'https://x.org/a_b%20c~d'
+    """
+    text = value.strip()
+    if "\\" in text or "{" in text or "$" in text:
+        text =

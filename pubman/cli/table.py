@@ -71,6 +71,11 @@ COMMANDS: Final[Mapping[str, Row]] = {
         "Keep safe",
         undo="Take back the latest change",
         redo="Do again what was undone",
+        backup="Copy the store into its folder of backups",
+        restore="Bring back a backup",
+        doctor="Examine the store, and mend it",
+        dump="Write the facts as text, for git",
+        load="Make the store from such text, or take in another store",
     ),
     **_rows(
         "data",
@@ -79,6 +84,11 @@ COMMANDS: Final[Mapping[str, Row]] = {
         schema="Explain the store's tables and views",
         rebuild="Work out all conclusions again from the facts",
         config="Show where pubman.toml is and what it says",
+    ),
+    **_rows(
+        "safe",
+        "Data",
+        completion="Complete commands and KEYs in bash, zsh or fish",
     ),
 }
 """Every command, in the order of the help."""
@@ -100,6 +110,11 @@ SYNONYMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("sql", "select", "db"), "query"),
     **dict.fromkeys(("tables", "columns"), "schema"),
     **dict.fromkeys(("fsck", "verify"), "doctor"),
+    **dict.fromkeys(("repair", "integrity", "fix"), "doctor"),
+    **dict.fromkeys(("save", "snapshot"), "backup"),
+    **dict.fromkeys(("recover",), "restore"),
+    **dict.fromkeys(("serialize", "mirror"), "dump"),
+    **dict.fromkeys(("completions", "complete"), "completion"),
     **dict.fromkeys(("lint", "validate"), "check"),
     **dict.fromkeys(("load-file", "read", "ingest"), "import"),
     **dict.fromkeys(("fetch", "pull", "update", "refresh", "dblp"), "sync"),

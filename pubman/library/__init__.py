@@ -18,6 +18,7 @@
 ``waiting``     what waits for a person
 ``lists``       the words of a search, and the lists of ``pubman.toml``, made
 ``outputs``     lists as files: written, remembered, compared
+``safekeeping`` backups, restore, doctor, dump, load
 ``overview``    status: what is there, what waits, what is older than the store
 ==============  ==============================================================================
 """

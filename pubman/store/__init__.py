@@ -4,6 +4,7 @@
 ``backup``      whole copies of the file, and one put back
 ``migration``   the schema a file has -> the present one
 ``recognition`` what a file is, and what SQLite's complaints mean
+``folders``     synchronised folders, network drives, conflict copies
 ``file``        the file itself: made, opened; transactions
 ``rows``        records, names and links as rows
 ``facts``       the one way facts are written; undo and redo
@@ -13,6 +14,10 @@
 ``derived``     what the stages of deriving read and write
 ``reading``     publications, keys resolved, conditions
 ``search``      the words a person types -> publications
+``dump``        facts without numbers, out of a store and into one
+``dump_text``   the same as lines of text, merged and read again
+``states``      which of two copies is the later one
+``doctor``      what is amiss with a store
 ``query``       SQL from a person: read-only, guarded, bounded in time
 ``schema``      tables and columns explained, from the comments in the file
 ==============  ==============================================================================

@@ -185,6 +185,12 @@ def undo(store: Store, number: int | None = None, *, with_later: bool = False) -
     Refuses, naming them, where later operations rest on it; ``with_later`` takes those back first.
     """
     operation = _find(store, number, undone=False)
+    if operation["command"] in ("load", "restore"):
+        raise Refused(
+            f"Not undone. {operation['id']} {operation['command']} put a whole store in the place "
+            "of another; the one before is among the backups. Nothing was changed.",
+            "pubman restore --list",
+        )
     later = resting_on(store, int(operation["id"]))
     if later and not with_later:
         listed = _listed(later)

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from pubman.errors import StoreError
 from pubman.store.backup import Backup, back_up, read_only
+from pubman.store.folders import synchronised
 from pubman.store.migration import has_these_views, migrate, migrations
 from pubman.store.recognition import (
     APPLICATION_ID,
@@ -29,7 +30,6 @@ from pubman.store.recognition import (
 
 _WORTH_SAYING: Final = 1.0
 """Seconds of waiting that a person is told of."""
-_SYNCHRONISED: Final = ("dropbox", "onedrive", "icloud", "google drive", "nextcloud", "syncthing")
 
 
 class Store:
@@ -84,6 +84,17 @@ class Store:
                 raise trouble from error
             raise
 
+    @contextmanager
+    def rehearsal(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside a transaction that is taken back in the end; errors as they are."""
+        self._require_writable()
+        self._begin()
+        try:
+            yield self.connection
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+
     def _begin(self) -> None:
         """Takes the write lock, and says how long that took where another held it."""
         start = time.monotonic()
@@ -122,6 +133,11 @@ class Store:
                 "Copy the folder to a place of your own, or change its permissions.",
             )
 
+    def choose_journal(self) -> None:
+        """Sets the kind of journal: one file and no more in a folder that is synchronised."""
+        mode = "DELETE" if synchronised(self.path) else "WAL"
+        self.connection.execute(f"PRAGMA journal_mode = {mode}")
+
     def setting(self, key: str) -> str:
         """The value of one setting, ``""`` where there is none."""
         row = self.connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
@@ -140,8 +156,9 @@ def create_store(path: Path) -> Store:
         raise StoreError(f"There is no folder {path.parent}. Nothing was changed.")
     _make(path)
     connection = _connect(path, "rw")
-    _choose_journal(connection, path)
-    return Store(path, connection, writable=True)
+    store = Store(path, connection, writable=True)
+    store.choose_journal()
+    return store
 
 
 def _make(path: Path) -> None:
@@ -224,9 +241,3 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     # With a rollback journal, a spilled page would lock out the backup before a big operation.
     connection.execute("PRAGMA cache_spill = OFF")
     return connection
-
-
-def _choose_journal(connection: sqlite3.Connection, path: Path) -> None:
-    where = str(path.absolute()).casefold()
-    mode = "DELETE" if any(word in where for word in _SYNCHRONISED) else "WAL"
-    connection.execute(f"PRAGMA journal_mode = {mode}")

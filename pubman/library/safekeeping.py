@@ -1,0 +1,245 @@
+"""Safekeeping: backups made and brought back, facts written as text and taken from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pubman.errors import BadInput, PubmanError, Refused, StoreError, UsageError
+from pubman.library.derive import rebuild
+from pubman.library.opened import CONFIG_NAME, STORE_NAME, Library, find_store, open_library
+from pubman.match import MATCHER_VERSION
+from pubman.store import backup, doctor, dump, dump_text
+from pubman.store.backup import Backup
+from pubman.store.doctor import Finding
+from pubman.store.file import create_store, open_store
+from pubman.store.recognition import recognise
+from pubman.store.states import State, note_restore, state_of
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a restore did: from where, what was there before, and the copy that takes it back."""
+
+    source: Path
+    publications: int
+    before: int
+    kept: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a load did: rows read, publications now and before, and the copy that takes it back."""
+
+    rows: int
+    publications: int
+    before: int
+    made: bool
+    wrote_config: bool
+    kept: Backup | None
+
+
+def make_backup(library: Library, target: Path | None = None) -> Backup:
+    """A copy of the store, in its folder of backups or at ``target``, which must not be there."""
+    path = library.store.path
+    if target is None:
+        return backup.back_up(path)
+    if target.exists():
+        raise UsageError(f"{target} is there already. Nothing was written.")
+    if not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent}. Nothing was written.")
+    backup.copy(path, target)
+    return Backup(path=target, at="", reason=backup.BY_HAND)
+
+
+def store_to_restore(db: Path | None) -> Path:
+    """The store whose backups are meant, also where the store itself is gone."""
+    found = find_store(db)
+    if found is not None:
+        return found
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if backup.backups_of(folder / STORE_NAME):
+            return folder / STORE_NAME
+    raise StoreError("No publication store and no backup here or in the folders above.",
+                     "pubman init")  # fmt: skip
+
+
+def restore(store: Path, source: Path | None = None, *, force: bool = False) -> Restored:
+    """Makes ``store`` what ``source`` was (the newest backup), keeping a copy of what it is now.
+
+    ``Refused`` where the store has later work than the backup, unless ``force``.
+    """
+    chosen = source or _newest(store)
+    recognise(chosen)
+    then = state_of(chosen)
+    now = _state(store)
+    if now is None:
+        kept = backup.replace_damaged(chosen, store)
+        _reopen(store, chosen, then)
+        return Restored(source=chosen, publications=then.publications, before=0,
+                        kept=kept if kept.exists() else None)  # fmt: skip
+    if not force and (later := now.since(then)):
+        raise Refused(
+            f"{store.name} has {len(later)} later operation{'s' if len(later) > 1 else ''} than "
+            f"{chosen.name}: {', '.join(later[:4])}{' ...' if len(later) > 4 else ''}. "
+            "Nothing was changed.",
+            "--force restores it all the same; a copy of the present store is kept",
+        )
+    kept_copy = backup.back_up(store, "before-restore")
+    try:
+        backup.put_back(chosen, store)
+    except Exception as error:
+        raise StoreError(
+            f"{chosen} could not be brought back: {error}. The store is as it was."
+        ) from error
+    _reopen(store, chosen, then)
+    return Restored(source=chosen, publications=then.publications, before=now.publications,
+                    kept=kept_copy.path)  # fmt: skip
+
+
+def _newest(store: Path) -> Path:
+    found = backup.backups_of(store)
+    if not found:
+        raise StoreError(f"There is no backup of {store}. Nothing was changed.", "pubman backup")
+    return found[0].path
+
+
+def _state(store: Path) -> State | None:
+    """What is in the store; None where there is none, or none that can be read whole."""
+    if not store.exists():
+        return None
+    try:
+        recognise(store)
+    except PubmanError:
+        return None
+    try:
+        return state_of(store)
+    except PubmanError:
+        return None
+
+
+def _reopen(store: Path, source: Path, then: State) -> None:
+    """Brings the restored file to the present schema and journal, and notes it in its log."""
+    with open_store(store) as opened:
+        opened.choose_journal()
+        note_restore(opened, f"{source.name}, {then.publications} publications")
+
+
+# ------------------------------------------------------------------------------------------ doctor
+
+
+def examine(library: Library) -> list[Finding]:
+    """What is amiss with the store, the worst first."""
+    with_rebuild = library.store.setting("matcher_version") == MATCHER_VERSION
+    return doctor.examine(library.store, (lambda: rebuild(library)) if with_rebuild else None)
+
+
+def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
+    """Does what can be done about ``findings``, after a backup; what was done, in words."""
+    wanted = {finding.mending for finding in findings} - {""}
+    done: list[str] = []
+    if not wanted:
+        return done
+    made = library.store.back_up_before("fix")
+    if made:
+        done.append(f"Backup: {made.shown}")
+    if "tidy" in wanted:
+        doctor.tidy(library.store)
+        done.append("Unfinished files deleted.")
+    if "journal" in wanted:
+        library.store.choose_journal()
+        done.append("The store is one file now, with nothing beside it.")
+    if "index" in wanted:
+        doctor.reindex(library.store)
+        done.append("Search index made anew.")
+    if "rebuild" in wanted:
+        with library.store.transaction():
+            rebuild(library)
+        done.append("All conclusions made anew.")
+    return done
+
+
+# ------------------------------------------------------------------------------------------- text
+
+
+def write_dump(library: Library, folder: Path) -> int:
+    """Writes the facts, and ``pubman.toml``, as text into ``folder``; the number of rows.
+
+    Refuses a folder that holds something else.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file, not a folder. Nothing was written.")
+    if (
+        folder.is_dir()
+        and any(not each.name.startswith(".") for each in folder.iterdir())
+        and not dump_text.is_dump(folder)
+    ):
+        raise Refused(f"{folder} holds other files. Nothing was written.",
+                      f"pubman dump {folder}/publications")  # fmt: skip
+    rows = dump_text.write(dump.facts_of(library.store.path), folder)
+    config = library.folder / CONFIG_NAME
+    if config.exists() and config.resolve() != (folder / CONFIG_NAME).resolve():
+        dump_text.replace_file(folder / CONFIG_NAME, config.read_bytes())
+    return rows
+
+
+def load(source: Path, *, db: Path | None = None, tell: Tell = lambda _: None) -> Loaded:
+    """Puts the facts of a dump in the place of the store's; of another store, beside them.
+
+    A store is made where there is none. What was there stays in a backup.
+    """
+    theirs, merges = _facts_at(source)
+    path = find_store(db) or Path.cwd() / STORE_NAME
+    made = not path.exists()
+    wrote_config = made and _take_config(source, path.absolute().parent)
+    if made:
+        create_store(path).close()
+    try:
+        with open_library(path, tell=tell) as library:
+            if merges:
+                theirs = dump_text.merge(dump.facts_of(path), theirs)
+            return _put(library, theirs, source, made=made, wrote_config=wrote_config)
+    except BaseException:
+        if made:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _facts_at(source: Path) -> tuple[dump.Facts, bool]:
+    """The facts of a dump or of another store, and whether they come beside what is there."""
+    if source.is_dir():
+        return dump_text.read(source), False
+    if not source.exists():
+        raise BadInput(f"There is no {source}. Nothing was changed.")
+    recognise(source)
+    return dump.facts_of(source), True
+
+
+def _take_config(source: Path, folder: Path) -> bool:
+    """Copies the dump's ``pubman.toml`` beside a new store, where none is there."""
+    theirs, ours = source / CONFIG_NAME, folder / CONFIG_NAME
+    if ours.exists() or not source.is_dir() or not theirs.is_file():
+        return False
+    ours.write_bytes(theirs.read_bytes())
+    return True
+
+
+def _put(
+    library: Library, facts: dump.Facts, source: Path, *, made: bool, wrote_config: bool
+) -> Loaded:
+    store = library.store
+    before = state_of(store.path).publications
+    with store.transaction():
+        kept = store.back_up_before("load")
+        copy = f"; before: {kept.path.name}" if kept else ""
+        dump.replace(store, facts, f"{source.name}{copy}")
+        library.forget_lists()
+        store.set_setting("matcher_version", MATCHER_VERSION)
+        rebuild(library)
+    after = state_of(store.path).publications
+    return Loaded(rows=sum(map(len, facts.values())), publications=after, before=before,
+                  made=made, wrote_config=wrote_config, kept=kept)  # fmt: skip

@@ -1,0 +1,208 @@
+"""The store examined: the file, the references, what hangs in the air, what a rebuild would change.
+
+Looking writes nothing: what has to be tried is tried inside a transaction that is taken back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from pubman.record import FIELDS
+from pubman.store.backup import backups_of, folder_of, recovery_hint
+from pubman.store.file import Store
+from pubman.store.folders import conflict_copies, on_network, synchronised
+from pubman.store.recognition import identity
+
+DERIVED: Final = (
+    "blocks", "matches", "publications", "publication_records", "authorships",
+    "publication_fields", "publication_tags", "publication_links", "person_publications",
+    "era_publications", "ties", "questions", "publications_fts",
+)  # fmt: skip
+"""The tables that ``pubman rebuild`` makes from the facts."""
+_SHOWN: Final = 5
+
+Mending = Literal["", "rebuild", "journal", "index", "tidy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing amiss: how bad, what, what to do; ``mending`` is what ``--fix`` does about it.
+
+    ``level`` is ``damage`` (the file is not what was written), ``fault`` (pubman has to mend
+    something) or ``notice`` (good to know).
+    """
+
+    level: Literal["damage", "fault", "notice"]
+    message: str
+    hint: str = ""
+    mending: Mending = ""
+
+
+def examine(store: Store, rebuild: Callable[[], None] | None) -> list[Finding]:
+    """Everything found, the worst first; ``rebuild`` concludes everything anew, inside the trial.
+
+    A damaged file is looked at no further: what it says of the rest cannot be trusted.
+    """
+    found = list(_file(store))
+    if found:
+        return [*found, *_place(store)]
+    found += _references(store)
+    found += _orphans(store)
+    if store.writable:
+        found += _index(store)
+        if rebuild is not None:
+            found += _derived(store, rebuild)
+    found += _place(store)
+    order = {"damage": 0, "fault": 1, "notice": 2}
+    return sorted(found, key=lambda each: order[each.level])
+
+
+def _file(store: Store) -> Iterator[Finding]:
+    try:
+        rows = store.connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall()
+    except sqlite3.DatabaseError as error:
+        yield Finding(level="damage", message=f"The file is damaged: {error}.",
+                      hint=recovery_hint(store.path))  # fmt: skip
+        return
+    for row in rows:
+        if row[0] != "ok":
+            said = " ".join(str(row[0]).split())
+            yield Finding(level="damage", message=f"The file is damaged: {said}.",
+                          hint=recovery_hint(store.path))  # fmt: skip
+
+
+def _references(store: Store) -> Iterator[Finding]:
+    rows = store.connection.execute("PRAGMA foreign_key_check").fetchall()
+    for table in sorted({row["table"] for row in rows}):
+        parents = sorted({row["parent"] for row in rows if row["table"] == table})
+        count = sum(row["table"] == table for row in rows)
+        derived = table in DERIVED
+        yield Finding(
+            level="fault",
+            message=f"{count} row(s) of {table} speak of {' and '.join(parents)} that are not "
+            "there.",
+            hint="pubman rebuild" if derived else recovery_hint(store.path),
+            mending="rebuild" if derived else "",
+        )
+
+
+_ORPHANS: Final = (
+    ("SELECT DISTINCT source FROM records WHERE source NOT IN (SELECT name FROM sources)",
+     "records of a source that is not declared"),
+    (("SELECT DISTINCT a.account FROM accounts a WHERE a.person IS NOT NULL "
+     "AND a.person NOT IN (SELECT id FROM people)"),
+     "lists that belong to nobody pubman.toml names"),
+    (("SELECT DISTINCT o.person FROM overrides o WHERE o.person <> '' "
+     "AND o.person NOT IN (SELECT id FROM people)"),
+     "eras set for somebody pubman.toml does not name"),
+    (("SELECT r.source || ':' || r.source_key FROM records r WHERE r.withdrawn = 0 "
+     "AND r.source <> 'added' AND r.id NOT IN (SELECT record_id FROM listings)"),
+     "records that no list has ever named"),
+    (("SELECT DISTINCT c.operation_id FROM changes c "
+     "WHERE c.operation_id NOT IN (SELECT id FROM operations)"),
+     "changes of an operation that is not in the log"),
+)  # fmt: skip
+
+
+def _orphans(store: Store) -> Iterator[Finding]:
+    for sql, what in _ORPHANS:
+        yield from _orphan([str(row[0]) for row in store.connection.execute(sql)], what)
+    fields = [row[0] for row in store.connection.execute("SELECT DISTINCT field FROM overrides")]
+    unknown = [field for field in fields if field not in FIELDS]
+    yield from _orphan(unknown, "fields set that pubman does not know")
+
+
+def _orphan(names: list[str], what: str) -> Iterator[Finding]:
+    if names:
+        shown = ", ".join(names[:_SHOWN]) + (" ..." if len(names) > _SHOWN else "")
+        yield Finding(level="notice", message=f"{len(names)} {what}: {shown}.")
+
+
+def _index(store: Store) -> Iterator[Finding]:
+    try:
+        with store.rehearsal():
+            store.connection.execute(
+                "INSERT INTO publications_fts (publications_fts) VALUES ('integrity-check')"
+            )
+    except sqlite3.DatabaseError:
+        yield Finding(level="fault", message="The search index is not what its rows say.",
+                      hint="pubman doctor --fix", mending="index")  # fmt: skip
+
+
+def _derived(store: Store, rebuild: Callable[[], None]) -> Iterator[Finding]:
+    """Tables of which a rebuild would make other rows."""
+    connection = store.connection
+    changed = []
+    with store.rehearsal():
+        for table in DERIVED:
+            connection.execute(f"CREATE TEMP TABLE before_{table} AS {_rows(table)}")
+        rebuild()
+        for table in DERIVED:
+            count = connection.execute(
+                f"SELECT (SELECT count(*) FROM (SELECT * FROM before_{table} EXCEPT "
+                f"{_rows(table)})) + (SELECT count(*) FROM ({_rows(table)} EXCEPT "
+                f"SELECT * FROM before_{table}))"
+            ).fetchone()[0]
+            if count:
+                changed.append(f"{table} ({count})")
+    if changed:
+        yield Finding(
+            level="fault",
+            message=f"A rebuild would make other rows of {', '.join(changed)}.",
+            hint="pubman doctor --fix     backs up, then rebuilds",
+            mending="rebuild",
+        )
+
+
+def _rows(table: str) -> str:
+    columns = "rowid, *" if table == "publications_fts" else "*"
+    return f"SELECT {columns} FROM {table}"
+
+
+def _place(store: Store) -> Iterator[Finding]:
+    path = store.path
+    mode = store.connection.execute("PRAGMA journal_mode").fetchone()[0]
+    if kind := on_network(path):
+        yield Finding(level="notice", message=f"The store lies on a network drive ({kind}), where "
+                      "locks are not always kept.", hint="Let one machine write at a time.",
+                      mending="journal" if mode == "wal" else "")  # fmt: skip
+    if synchronised(path):
+        yield Finding(level="notice", message="The store lies in a folder that another program "
+                      "synchronises.", hint="Let it finish before another machine writes.",
+                      mending="journal" if mode == "wal" else "")  # fmt: skip
+    for copy in conflict_copies(path):
+        yield Finding(
+            level="notice",
+            message=f"{copy.name} is a second version that a synchronising program put beside it.",
+            hint=f'pubman load "{copy.name}"     takes in what it has; then delete it',
+        )
+    if leftovers := list(unfinished(store)):
+        yield Finding(level="notice", message=f"{len(leftovers)} unfinished file(s) of a command "
+                      "that was killed.", hint="pubman doctor --fix", mending="tidy")  # fmt: skip
+    if identity(path) is None:
+        yield Finding(level="damage", message="The file is gone.", hint=recovery_hint(path))
+    if store.writable and not backups_of(path):
+        yield Finding(level="notice", message="There is no backup.", hint="pubman backup")
+
+
+def unfinished(store: Store) -> Iterator[Path]:
+    """The temporary files of commands that were killed."""
+    path = store.path
+    yield from path.parent.glob(f".{path.name}.new-*")
+    yield from folder_of(path).glob(".*.partial*")
+
+
+def tidy(store: Store) -> None:
+    """Deletes the temporary files of commands that were killed."""
+    for path in unfinished(store):
+        path.unlink(missing_ok=True)
+
+
+def reindex(store: Store) -> None:
+    """Makes the search index anew from its rows."""
+    with store.transaction() as connection:
+        connection.execute("INSERT INTO publications_fts (publications_fts) VALUES ('rebuild')")

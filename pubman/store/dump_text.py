@@ -1,0 +1,181 @@
+"""Facts as text: one file per table, ``records.jsonl`` and so on, a sorted line of JSON per row.
+
+A change of one row is a change of one line, and nothing in a line is a number of one store, so that
+two people's dumps merge as text. What the merge leaves twice is settled here, or refused with its
+place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final, NamedTuple, TypeVar
+
+from pubman.errors import BadInput
+from pubman.store.dump import SHEETS, Facts, Row, Sheet, import_key, in_order, key_of
+
+VERSION: Final = 1
+"""The form of the text; a dump of a later form is refused."""
+_HEAD: Final = "dump.json"
+_ATTRIBUTES: Final = "*.jsonl text eol=lf merge=union\n"
+_T = TypeVar("_T")
+
+
+class _Place(NamedTuple):
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+def write(facts: Facts, folder: Path) -> int:
+    """Writes ``facts`` into ``folder``, each file whole or not at all; how many rows."""
+    folder.mkdir(parents=True, exist_ok=True)
+    replace_file(folder / _HEAD, f'{{"pubman dump": {VERSION}}}\n'.encode())
+    replace_file(folder / ".gitattributes", _ATTRIBUTES.encode())
+    for sheet in SHEETS:
+        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in facts[sheet.table]]
+        replace_file(folder / f"{sheet.table}.jsonl", "".join(lines).encode("utf-8"))
+    return sum(map(len, facts.values()))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Writes ``content`` to ``path``, whole or not at all; nothing where it is there already."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def is_dump(folder: Path) -> bool:
+    """True for a folder that holds a dump."""
+    return (folder / _HEAD).is_file()
+
+
+def read(folder: Path) -> Facts:
+    """The facts of the dump in ``folder``; ``BadInput`` names file and line of what cannot be."""
+    _check_head(folder)
+    found: Facts = {}
+    for sheet in SHEETS:
+        by_key: dict[tuple[str, ...], tuple[Row, _Place]] = {}
+        for place, line in _lines(folder / f"{sheet.table}.jsonl"):
+            row = _parse(sheet, place, line)
+            key = key_of(sheet, row)
+            known = by_key.get(key)
+            by_key[key] = (row, place) if known is None else _choose(sheet, known, (row, place))
+        found[sheet.table] = in_order(sheet, (row for row, _ in by_key.values()))
+    _check_references(found)
+    return found
+
+
+def _check_head(folder: Path) -> None:
+    try:
+        head = json.loads((folder / _HEAD).read_bytes())
+        version = head["pubman dump"]
+    except FileNotFoundError:
+        raise BadInput(
+            f"{folder} holds no dump (no {_HEAD}). Nothing was changed.", f"pubman dump {folder}"
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadInput(f"{folder / _HEAD} cannot be read: {error}. Nothing was changed.") from error
+    if not isinstance(version, int) or version > VERSION:
+        raise BadInput(f"{folder} was written by a newer pubman. Nothing was changed.",
+                       "pip install --upgrade pubman")  # fmt: skip
+
+
+def _lines(path: Path) -> Iterable[tuple[_Place, str]]:
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} cannot be read: {error}. Nothing was changed.") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield _Place(path.name, number), line
+
+
+def _parse(sheet: Sheet, place: _Place, line: str) -> Row:
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        raise BadInput(f"{place} is a merge that was not finished. Nothing was changed.",
+                       "Settle it there; lines about different rows may both stay.")  # fmt: skip
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise BadInput(f"{place} is no line of JSON: {error}. Nothing was changed.") from error
+    strange = set(row) - set(sheet.columns) if isinstance(row, dict) else {"no object"}
+    if strange:
+        raise BadInput(f"{place} has {', '.join(sorted(strange))}, which {sheet.table} has not. "
+                       "Nothing was changed.")  # fmt: skip
+    for column in (*sheet.records, *sheet.imports):
+        if column in row and not _is_reference(row[column]):
+            raise BadInput(f"{place}: {column} names nothing. Nothing was changed.")
+    return row  # type: ignore[no-any-return]
+
+
+def _is_reference(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(part, str) for part in value)
+
+
+def _choose(sheet: Sheet, one: tuple[Row, _Place], other: tuple[Row, _Place]) -> tuple[Row, _Place]:
+    """Which of two rows of one key stands; texts merged by ``union`` keep both."""
+    if one[0] == other[0]:
+        return one
+    if not sheet.later:
+        raise BadInput(
+            f"{one[1]} and line {other[1].line} say different things of one row. "
+            "Nothing was changed.", "Delete the one that is wrong.",
+        )  # fmt: skip
+    return prefer(sheet, one, other, lambda pair: pair[0])
+
+
+def prefer(sheet: Sheet, one: _T, other: _T, row_of: Callable[[_T], Row]) -> _T:
+    """Of two rows of one key the later; of two cite keys the better origin, then the earlier."""
+    first, second = row_of(one), row_of(other)
+    if sheet.table == "cite_keys":
+        rank = {"hand": 0, "own": 1, "generated": 2}
+        key = [(rank.get(row.get("origin", ""), 3), str(row.get("given_at"))) for row in
+               (first, second)]  # fmt: skip
+        return one if key[0] <= key[1] else other
+    return other if _time(sheet, second) > _time(sheet, first) else one
+
+
+def _time(sheet: Sheet, row: Row) -> str:
+    value = row.get(sheet.later, "")
+    return str(value[2]) if isinstance(value, list) and len(value) > 2 else str(value)
+
+
+def _check_references(facts: Facts) -> None:
+    records = {(row["source"], row["source_key"]) for row in facts["records"]}
+    imports = {tuple(import_key(row)) for row in facts["imports"]}
+    for sheet in SHEETS:
+        for row in facts[sheet.table]:
+            for columns, known in ((sheet.records, records), (sheet.imports, imports)):
+                for column in columns:
+                    if column in row and tuple(row[column]) not in known:
+                        raise BadInput(
+                            f"{sheet.table}.jsonl speaks of {':'.join(row[column])}, which "
+                            "is not in the dump. Nothing was changed.",
+                        )
+
+
+def merge(ours: Facts, theirs: Facts) -> Facts:
+    """What either has; where both speak of one row, the later (without a time: ours)."""
+    found: Facts = {}
+    for sheet in SHEETS:
+        rows = {key_of(sheet, row): row for row in theirs[sheet.table]}
+        for row in ours[sheet.table]:
+            key = key_of(sheet, row)
+            known = rows.get(key)
+            if known is None or not sheet.later:
+                rows[key] = row
+            else:
+                rows[key] = prefer(sheet, row, known, lambda each: each)
+        found[sheet.table] = in_order(sheet, rows.values())
+    return found

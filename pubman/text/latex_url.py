@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_URL_WRAPPED.sub(r"\1", text)
-        text = _URL_ESCAPE.sub(lambda m: _URL_ESCAPES.get(m[1] or m[2] or "~", m[1] or "~"), text)
-        text = text.replace("{", "").replace("}", "")
-    return "".join(text.split())
-
-
-_URL_WRAPPED = re.compile(
+_WRAPPED = re.compile(
     r"\A\\(?:url|path|nolinkurl|href|texttt)\s*\{(.*?)\}(?:\s*\{.*\})?\Z", re.DOTALL
 )
-_URL_ESCAPE = re.compile(
+_ESCAPE = re.compile(
     r"\\(?:string)?([_%#&$~{}^\-/])(?:\{\})?"
     r"|\\(textasciitilde|textunderscore|textbackslash|textasciicircum)(?![A-Za-z])(?:\{\}| )?"
     r"|\$\\sim\$"
 )
-_URL_ESCAPES: Final = {
+_ESCAPES: Final = {
     "textasciitilde": "~", "textunderscore": "_", "textbackslash": "\\", "textasciicircum": "^",
     "-": "", "/": "", "{": "", "}": "",
 }  # fmt: skip
@@ -33,4 +27,7 @@ def unescape_url(value: str) -> str:
     """
     text = value.strip()
     if "\\" in text or "{" in text or "$" in text:
-        text =
+        text = _WRAPPED.sub(r"\1", text)
+        text = _ESCAPE.sub(lambda m: _ESCAPES.get(m[1] or m[2] or "~", m[1] or "~"), text)
+        text = text.replace("{", "").replace("}", "")
+    return "".join(text.split())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pubman.exports import Options, Section, render
 from pubman.exports.arrange import arrange
-from pubman.exports.bibtex import entry, entry_type, made, title
+from pubman.exports.bibtex import entry, entry_type, made, shown, title
 from pubman.record import KINDS, Date, Name, Publication, Record
 from pubman.sources import read
 
@@ -137,3 +137,15 @@ def test_any_title_makes_one_entry(text: str) -> None:
     pub = publication(1, "A B", text, "2024", kind="article", venue=text, note=text)
     assert read_one(pub).source_key == "b2024n1"
     assert entry(pub) == made(pub)
+
+
+def test_a_page_shows_an_entry_of_dblp_without_its_housekeeping() -> None:
+    raw = (
+        "@article{DBLP:x,\n  title        = {T},\n"
+        "  timestamp    = {Mon, 01 Jan 2024 00:00:00 +0100},\n"
+        "  biburl       = {https://dblp.org/rec/x.bib},\n"
+        "  bibsource    = {dblp computer science bibliography, https://dblp.org}\n}"
+    )
+    pub = replace(publication(1, "A B", "T", "2024"), raw=raw)
+    assert shown(pub) == "@article{DBLP:x,\n  title        = {T},\n}"
+    assert entry(pub) == raw

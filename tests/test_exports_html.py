@@ -174,12 +174,16 @@ def test_markup_of_titles_is_shown() -> None:
 def test_years_are_said_once_each_and_not_beside_their_heading() -> None:
     pubs = [publication(n, "A B", "t", when) for n, when in enumerate(["2024", "2024", "2023"], 1)]
     years = [each.attributes["class"] for each in page(*pubs).of("span", class_="year")]
-    assert years == ["year", "year again", "year"]
+    assert years == ["year", "year"]
     grouped = read(render("html", arrange(pubs, group_by=["year"]), Options()))
     assert grouped.texts("h2", class_="by-year") == ["2024", "2023"]
-    assert {each.attributes["class"] for each in grouped.of("span", class_="year")} == {
-        "year again"
-    }
+    assert grouped.of("span", class_="year") == []
+
+
+def test_a_year_that_the_line_does_not_say_is_said_beside_each_entry() -> None:
+    pubs = [publication(n, "A B", "t", "2024") for n in (1, 2)]
+    years = page(*pubs, patterns={"default": "x"}).of("span", class_="year")
+    assert [each.attributes for each in years] == [{"class": "year"}, {"class": "year again"}]
 
 
 NUMBERS = {

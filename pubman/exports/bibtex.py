@@ -43,6 +43,9 @@ _COMMAND_IN_MATHS = re.compile(
 )
 # What BibTeX would split a name at.
 _SPLITTING = re.compile(r",|\band\b", re.IGNORECASE)
+_HOUSEKEEPING = re.compile(
+    r"^[ \t]*(?:timestamp|biburl|bibsource)[ \t]*=[ \t]*\{[^{}]*\},?[ \t]*\r?\n", re.MULTILINE
+)
 _KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 
 
@@ -55,6 +58,11 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
 def entry(pub: Publication) -> str:
     """The BibTeX of ``pub``, without a newline at its end."""
     return pub.raw.strip("\r\n") if pub.raw else made(pub)
+
+
+def shown(pub: Publication) -> str:
+    """The BibTeX of ``pub`` as a page shows it: what dblp notes for itself is left out."""
+    return _HOUSEKEEPING.sub("", entry(pub))
 
 
 def made(pub: Publication) -> str:

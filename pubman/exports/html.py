@@ -62,11 +62,12 @@ def _filters(page: Page) -> dict[str, Any]:
         "language": lambda pub: _attributes(pub, language),
         "by_year": _by_year,
         "media_type": media_type,
+        "time": time,
         "json_ld": lambda shown: Markup(metadata.json_ld(shown)),  # noqa: S704 - no "<" is left in it
         "coins": lambda entry: Markup(  # noqa: S704 - percent-encoded
             f'<span class="Z3988" title="{metadata.coins(entry)}"></span>'
         ),
-        "bibtex": bibtex_format.entry,
+        "bibtex": bibtex_format.shown,
     }
 
 
@@ -103,6 +104,13 @@ def _attributes(pub: Publication, language: str) -> Markup:
     if _RIGHT_TO_LEFT.search(pub.title):
         found += ' dir="auto"'
     return Markup(found)  # noqa: S704 - a checked code and a constant
+
+
+def time(text: str) -> Markup:
+    """A date as a page says it, to machines too where it is one."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        return Markup(escape(text))  # noqa: S704 - escaped just now
+    return Markup(f'<time datetime="{text}">{text}</time>')  # noqa: S704 - digits and hyphens
 
 
 def _by_year(part: Part) -> bool:

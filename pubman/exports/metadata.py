@@ -50,14 +50,14 @@ def _dump(value: object) -> str:
 
 def _item(entry: Entry) -> dict[str, Any]:
     pub = entry.pub
+    address = entry.url if entry.url.startswith(("http:", "https:")) else ""
     item = {
         "@type": _SCHEMA_TYPES.get(pub.kind, "ScholarlyArticle"),
-        "@id": f"#{entry.anchor}",
+        "@id": address or f"#{entry.anchor}",
         "name": printable(pub.title),
         "author": [{"@type": "Person", "name": name} for name in entry.names],
         "datePublished": str(pub.date or ""),
-        "isPartOf": {"@type": "CreativeWork", "name": _venue(pub)} if _venue(pub) else "",
-        "url": entry.url if entry.url.startswith(("http:", "https:")) else "",
+        "isPartOf": {"name": _venue(pub)} if _venue(pub) else "",
         "inLanguage": language(pub),
     }
     return {name: value for name, value in item.items() if value}

@@ -18,15 +18,13 @@ from rapidfuzz.distance import OSA
 from pubman.record import Name
 from pubman.text.fold import fold
 
-_CYRILLIC: Final = dict(
-    zip("абвгдезийклмнопрстуфхцыіїєґъьэ", (
-        "a b v g d e z i i k l m n o p r s t u f kh ts y i i e g").split() + ["", "", "e"],
-        strict=True,
-    )
-)  # fmt: skip
-_CYRILLIC.update(
-    {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ё": "e", "ў": "u"}
-)
+_CYRILLIC: Final = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+    "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ы": "y", "і": "i", "ї": "i", "є": "e", "ґ": "g",
+    "ъ": "", "ь": "", "э": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu",
+    "я": "ya", "ё": "e", "ў": "u",
+}  # fmt: skip
 _GREEK: Final = {
     "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i",
     "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
@@ -37,8 +35,8 @@ _LATIN_LETTERS: Final = str.maketrans(_CYRILLIC | _GREEK)
 
 _NOBODY: Final = frozenset({"unknown", "anonymous", "others", "anon", "etal", "various", "al"})
 _PARTICLES: Final = frozenset(
-    "van von de der den di da do del della dello degli dalla la le lo las los el al bin ibn ben ter "
-    "ten zu zur zum dos das du des af av san st sankt vom mac abu bint".split()
+    "van von de der den di da do del della dello degli dalla la le lo las los el al bin ibn ben "
+    "ter ten zu zur zum dos das du des af av san st sankt vom mac abu bint".split()
 )
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "md", "phd", "et", "al", "ea"})
 _BODIES: Final = frozenset(
@@ -92,7 +90,7 @@ class Agreement:
 
 @lru_cache(maxsize=65536)
 def read_person(family: str, given: str, particle: str, literal: str) -> Person | None:
-    """The person of these parts of a name; None for a body, for nobody, and for a cut-off letter."""
+    """The person of these parts of a name; None for a body, for nobody, for a cut-off letter."""
     families = _words(family)
     givens = _words(literal or given)
     if particle:

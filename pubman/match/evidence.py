@@ -38,8 +38,8 @@ class Evidence:
     """The findings on one pair. ``likeness`` of titles 0 to 1; ``bits`` the information they share.
 
     ``year``: ``gap`` of years or None. ``places``: same, like, unknown, unlike (as written), other
-    (two known venues of one form), form (another form). ``pages``, ``volume``: same, differ, unknown
-    (and page: the one page is the same).
+    (two known venues of one form), form (another form). ``pages``, ``volume``: same, differ,
+    unknown (and page: the one page is the same).
     """
 
     likeness: float
@@ -62,7 +62,7 @@ class Evidence:
 
 
 def plausible(a: Profile, b: Profile) -> bool:
-    """False for a pair not worth a comparison: neither titles nor identifiers have enough in common.
+    """False for a pair not worth comparing: neither titles nor identifiers have enough in common.
 
     Pure and symmetric; ``compare`` calls such a pair *different* (rule ``titles``).
     """

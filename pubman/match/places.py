@@ -30,14 +30,17 @@ SURE_KINDS: Final = frozenset({"thesis", "patent", "dataset", "software", "book"
 
 _PREPRINT = re.compile(
     r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|chemrxiv|techrxiv|eprint|e print|preprints?|eccc|hal"
-    r"|electron(?:ic)? colloq(?:uium)? (?:on )?comput(?:ational)? complex(?:ity)?|iacr cryptol(?:ogy)? eprint.*"
+    r"|electron(?:ic)? colloq(?:uium)? (?:on )?comput(?:ational)? complex(?:ity)?"
+    r"|iacr cryptol(?:ogy)? eprint.*"
     r"|research square|osf|psyarxiv|engrxiv|openreview|submitted|perprint)\b"
 )
 _REPORT = re.compile(
-    r"\b(?:technical report|tech(?:nical)? rep|research report|working papers?|tr|techreport|manuscript|memo)\b"
+    r"\b(?:technical report|tech(?:nical)? rep|research report|working papers?|tr|techreport"
+    r"|manuscript|memo)\b"
 )
 _THESIS = re.compile(
-    r"\b(?:ph ?d|phd thesis|doctoral|dissertation|thesis|master s?|masterarbeit|habilitation|diplomarbeit)\b"
+    r"\b(?:ph ?d|phd thesis|doctoral|dissertation|thesis|master s?|masterarbeit|habilitation"
+    r"|diplomarbeit)\b"
 )
 _WORKSHOP = re.compile(r"\b(?:workshops?|wkshp|ws)\b")
 _CONFERENCE = re.compile(
@@ -57,10 +60,11 @@ _SMALL: Final = frozenset(
     "the of on in and for a an de la der und proc proceedings mdash amp acm ieee".split()
 )
 _NOISE: Final = frozenset(
-    "the of on in and for proceedings proceeding proc procs a an international int intl conference conf "
-    "annual hellip symposium symp journal j ieee acm th st nd rd trans transactions x to de la der und "
+    "the of on in and for proceedings proceeding proc procs a an international int intl conference "
+    "conf annual hellip symposium symp journal j ieee acm th st nd rd trans transactions x to de la "
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth th "
-    "mdash amp lecture notes computer science lncs springer press online electronic resource".split()
+    "der und mdash amp lecture notes computer science lncs springer press online electronic "
+    "resource".split()
 )
 
 
@@ -92,7 +96,7 @@ def read_place(record: Record, venue: Venue | None) -> Place:
 def _find_form(
     record: Record, venue: Venue | None, written: str, *, telling: bool
 ) -> tuple[str, bool]:
-    """The form of a place, and whether it may speak against another form ("Proc." alone may not)."""
+    """The form of a place, and whether it may speak against another ("Proc." alone may not)."""
     said = _FORM_OF_KIND.get(record.kind, "")
     if record.kind in SURE_KINDS:
         return said, True

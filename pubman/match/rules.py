@@ -125,7 +125,7 @@ def _by_place(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | No
 
 
 def _by_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
-    """An editorial is the same only where volume, issue and page say so; else at most a question."""
+    """An editorial is the same only where issue and page say so; else at most a question."""
     conflict = "differ" in (e.volume, e.number, e.pages)
     if e.pages == "same" and not conflict and e.gap in (0, None):
         return None

@@ -10,14 +10,14 @@ from typing import Final
 
 _NOTES: Final[dict[str, str]] = {
     "erratum": (
-        r"errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| notice)?|(?:author|publisher) correction"
-        r"|publisher s note|retract(?:ion|ed)(?: note| article)?|addend(?:um|a)"
+        r"errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| notice)?"
+        r"|(?:author|publisher) correction|publisher s note|retract(?:ion|ed)(?: note| article)?|addend(?:um|a)"
         r"|expression of concern|withdrawn"
     ),
     "reply": (
         r"(?:the )?(?:authors? )?(?:reply|replies|responses?|rejoinder|rebuttal)(?: to| from)?"
-        r"|comment(?:s|ary)?(?: on| to)?|remarks? on|discussion(?: of| on)|letters?(?: to the editor)?"
-        r"|technical comment(?: on)?|a note on"
+        r"|comment(?:s|ary)?(?: on| to)?|remarks? on|discussion(?: of| on)"
+        r"|letters?(?: to the editor)?|technical comment(?: on)?|a note on"
     ),
     "demo": r"demos?|demonstration(?: paper)?|demo (?:paper|abstract)|system demo(?:nstration)?",
     "poster": r"poster(?: paper| abstract| session)?",
@@ -31,8 +31,8 @@ _NOTES: Final[dict[str, str]] = {
         r"|abstract of (?:invited|keynote) talk|talk slides.*"
     ),
     "editorial": (
-        r"(?:guest )?editor(?:s|ial)?(?: s)? (?:foreword|introduction|note|preface)|foreword|preface"
-        r"|(?:guest )?editorial|announcement"
+        r"(?:guest )?editor(?:s|ial)?(?: s)? (?:foreword|introduction|note|preface)|foreword"
+        r"|preface|(?:guest )?editorial|announcement"
     ),
     "review": r"book reviews?|review of|software review",
     "protocol": r"study protocol|protocol(?: for)?",
@@ -61,42 +61,37 @@ LEADING_NOTE: Final = re.compile(
 
 VERSION: Final = re.compile(
     r"(?:extended|full|long|longer|short|preliminary|final|revised|journal|conference|complete"
-    r"|technical report|online|preprint|draft|working|camera ready|invited|regular|research|industrial"
-    r"|industry|experience|vision|position|work in progress|late breaking|system|application)"
+    r"|technical report|online|preprint|draft|working|camera ready|invited|regular|research"
+    r"|industrial|industry|experience|vision|position|work in progress|late breaking|system|application)"
     r" (?:version|paper|report|draft|article|session|results)\Z"
 )
 """Words in brackets for a version of one and the same paper: taken off, no note."""
 REMARK: Final = re.compile(
-    r"(?:review|\d+ refs?|see comments?|(?:article )?in \w+|erratum appears in .*|comment (?:in|on) .*"
-    r"|clinical conference|editorial|letter|republished .*|original title|abstract|electronic resource"
-    r"|german|french|spanish|russian|chinese|italian|portuguese|japanese|polish)\Z"
+    r"(?:review|\d+ refs?|see comments?|(?:article )?in \w+|erratum appears in .*"
+    r"|comment (?:in|on) .*|clinical conference|editorial|letter|republished .*|original title|abstract"
+    r"|electronic resource|german|french|spanish|russian|chinese|italian|portuguese|japanese|polish)\Z"
 )
 """What PubMed and EMBASE add in square brackets."""
 
 GENERIC: Final = re.compile(
-    "|".join(
-        (
-            r"(?:(?:guest|associate|the|(?:remarks |letter |message |note )?from)(?: \w+){0,4} )?"
-            r"editors?(?: s)?(?: in chief)?(?: (?:notes?|introduction|message|foreword|letter|column"
-            r"|corner|comments?|choice|page|preface|remarks?))?",
-            r"(?:guest )?editorial(?: board| note| preface| introduction)?|preface|foreword",
-            r"introduction(?: to (?:the|this) special (?:issue|section).*)?|special issue.*",
-            r"introduction to .*minitrack.*|minitrack.*|front ?matter|back ?matter|masthead|cover",
-            r"(?:table of )?contents|(?:author )?index|book reviews?(?: column)?|reviews?|column",
-            r"letters?(?: to the editors?)?|from the editors?|message from the .*|welcome.*",
-            r"(?:\w+ ){0,3}s message|chair s .*|secretary s .*|in this issue|about the (?:authors?|cover)",
-            r"news|announcements?|call for (?:papers|participation)|calendar(?: of events)?|events?",
-            r"acknowledge?ments?|reviewers?(?: list| index)?|obituary|in memoriam|correspondence",
-            r"key ?note(?: address| speech| talk)?|panel(?: discussion)?|tutorial|invited talk",
-            r"program committee|organi[sz]ation|(?:conference |workshop |annual )?report",
-            r"comment(?:s|ary)?|discussion|conclusions?|summary|abstracts?|posters?",
-            r"errat(?:um|a)|corrigend(?:um|a)|research notes?|technical notes?|standards",
-            r"open problems|year in review|recent publications|(?:distinguished .* )?profiles?",
-            r"reminiscences \w+ influential papers|title|unknown|untitled|no title",
-            r"einleitung|vorwort|editorische notiz|рецензия|редакционная статья",
-            r"编者按|前言|引言|序言|卷頭言|巻頭言",
-        )
-    )
+    r"(?:(?:guest|associate|the|(?:remarks |letter |message |note )?from)(?: \w+){0,4} )?"
+    r"editors?(?: s)?(?: in chief)?(?: (?:notes?|introduction|message|foreword|letter|column"
+    r"|corner|comments?|choice|page|preface|remarks?))?"
+    r"|(?:guest )?editorial(?: board| note| preface| introduction)?|preface|foreword"
+    r"|introduction(?: to (?:the|this) special (?:issue|section).*)?|special issue.*"
+    r"|introduction to .*minitrack.*|minitrack.*|front ?matter|back ?matter|masthead|cover"
+    r"|(?:table of )?contents|(?:author )?index|book reviews?(?: column)?|reviews?|column"
+    r"|letters?(?: to the editors?)?|from the editors?|message from the .*|welcome.*"
+    r"|(?:\w+ ){0,3}s message|chair s .*|secretary s .*|in this issue"
+    r"|about the (?:authors?|cover)|news|announcements?|call for (?:papers|participation)"
+    r"|calendar(?: of events)?|events?|acknowledge?ments?|reviewers?(?: list| index)?|obituary"
+    r"|in memoriam|correspondence|key ?note(?: address| speech| talk)?|panel(?: discussion)?"
+    r"|tutorial|invited talk|program committee|organi[sz]ation"
+    r"|(?:conference |workshop |annual )?report|comment(?:s|ary)?|discussion|conclusions?|summary"
+    r"|abstracts?|posters?|errat(?:um|a)|corrigend(?:um|a)|research notes?|technical notes?"
+    r"|standards|open problems|year in review|recent publications|(?:distinguished .* )?profiles?"
+    r"|reminiscences \w+ influential papers|title|unknown|untitled|no title|einleitung|vorwort"
+    r"|editorische notiz|рецензия|редакционная статья|编者按|前言|引言|序言|卷頭言|巻頭言"
 )
 """Titles that many works bear; the whole title must match."""
 NOTHING: Final = frozenset({"unknown", "untitled", "no title", "title", "n a", "none"})
@@ -128,16 +123,22 @@ EDITION: Final = re.compile(
 
 _PRINTERS = r"acm|ieee|sigmod|vldb|lncs|springer|elsevier|usenix"
 _PRINTED = (
-    rf"{_PRINTERS}|record|int\w*|conf|conference|on|management|of|data|trans|transactions|symp|symposium"
-    r"|journal|vol|volume|no|number|issue|pp?|pages|n|v|\d+\w*|proc|proceedings|the|very|large|data ?bases?"
-    r"|lecture|notes|in|computer|science|annual|computing|surveys|communications|conf"
+    rf"{_PRINTERS}|record|int\w*|conf|conference|on|management|of|data|trans|transactions|symp"
+    r"|symposium|journal|vol|volume|no|number|issue|pp?|pages|n|v|\d+\w*|proc|proceedings|the|very"
+    r"|large|data ?bases?|lecture|notes|in|computer|science|annual|computing|surveys"
+    r"|communications"
 )
 PRINTED_BEHIND: Final = re.compile(
-    rf" (?:in )?(?:proc(?:s|eedings?)?|inproc|(?:{_PRINTERS})(?= (?:{_PRINTED})\b|\Z))(?: (?:{_PRINTED}))*\Z"
-    r"| (?:in )?(?:proc|procs|inproc|proceedings of the)\b.*"
-    r"| (?:to appear|submitted (?:to|for)|technical report|tech rep|available (?:at|by|from)|https?|doi 10|arxiv \d).*"
+    # "... in Proc. of ACM SIGMOD", or printers' words alone to the end
+    r" (?:in )?(?:procs?|inproc|proceedings of the)\b.*"
+    rf"| (?:in )?(?:proceedings?|(?:{_PRINTERS})(?= (?:{_PRINTED})\b|\Z))(?: (?:{_PRINTED}))*\Z"
+    # "... to appear", "... available at"
+    r"| (?:to appear|submitted (?:to|for)|technical report|tech rep|available (?:at|by|from)).*"
+    r"| (?:https?|doi 10|arxiv \d).*"
+    # "... vol. 26, no. 3", "... 25(1): 38-40"
     r"| (?:pp?|vol|volume|number|no|group of) \d+(?: \w{1,5})?(?: \d+)*\Z| \d+(?: \d+)+\Z"
-    r"| (?:the )?\d\d? ?(?:st|nd|rd|th)\w* ?(?:int|intl|international|conf|conference|vldb|annual|acm|ieee)\b.*"
-    r"| \d\d (?:int|intl|vldb)\b.*"
+    # "... 21st Intl. Conf."
+    r"| (?:the )?\d\d? ?(?:st|nd|rd|th)\w* ?(?:int|intl|international|conf|conference|vldb|annual"
+    r"|acm|ieee)\b.*| \d\d (?:int|intl|vldb)\b.*"
 )
 """Where a paper was printed, behind its title, in what was extracted from PDF files."""

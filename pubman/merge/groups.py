@@ -1,8 +1,8 @@
 """Verdicts and decisions -> groups of records, one per publication.
 
 Edges join groups by falling score; one that would bring two records together that must stay apart
-is refused. Plain transitive closure is never taken: on two benchmark sets it costs 8 to 12 points of
-precision. What must stay apart: what a person said is different or an extension; what the matcher
+is refused. Plain transitive closure is never taken: on two benchmark sets it costs 8 to 12 points
+of precision. What must stay apart: what a person said is different or an extension; what the matcher
 found *different* or *extends*; two published records of a source without duplicates, unless they
 share a DOI; two published records that a preprint lies between.
 
@@ -267,11 +267,11 @@ def contradictions(decisions: Sequence[Decision]) -> list[tuple[Decision, tuple[
         if each.verdict == "same":
             tied.setdefault(each.a, []).append((each.b, each))
             tied.setdefault(each.b, []).append((each.a, each))
-    found = []
-    for each in decisions:
-        if each.verdict != "same" and (chain := _chain(tied, each.a, each.b)) is not None:
-            found.append((each, chain))
-    return found
+    return [
+        (each, chain)
+        for each in decisions
+        if each.verdict != "same" and (chain := _chain(tied, each.a, each.b)) is not None
+    ]
 
 
 def _chain(

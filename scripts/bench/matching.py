@@ -2,10 +2,10 @@
 
 Usage: ``python scripts/bench/matching.py [-v] FOLDER_OR_FILE…``
 
-A folder holds ``records.csv`` (``ID,src,ENTRYTYPE,title,author,year,journal,booktitle,volume,number,
-pages,doi``) and ``pairs.csv`` (``a,b``), perhaps ``pairs_venue_conflict.csv`` (pairs that count
-neither way). Where both sources A and B are labelled, only pairs across them count, as in the labels,
-and source A stands for dblp: free of duplicates. A ``.json`` file holds pairs (test cases, or pairs
+A folder holds ``records.csv`` (``ID,src,ENTRYTYPE,title,author,year,journal,booktitle,volume,
+number,pages,doi``) and ``pairs.csv`` (``a,b``), perhaps ``pairs_venue_conflict.csv`` (pairs that
+count neither way). Where both sources A and B are labelled, only pairs across them count, as in the
+labels, and source A stands for dblp: free of duplicates. A ``.json`` file holds pairs (test cases, or pairs
 of different records); a ``.bib`` file is matched with itself as an export of dblp.
 
 Automatic merges are pairs inside one group; asked pairs are those a question joins.
@@ -19,7 +19,7 @@ import json
 import resource
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
@@ -28,6 +28,7 @@ from typing import Final
 from pubman.match import Profile, Verdict, candidates, compare, profile
 from pubman.merge.groups import Edge, Grouping, group, node
 from pubman.record import Date, Record
+from pubman.sources.bibtex import read
 from pubman.text.identifiers import doi
 from pubman.text.names import split_names
 from pubman.venues import VenueTable
@@ -37,7 +38,11 @@ KINDS: Final = {
     "book": "book", "proceedings": "proceedings", "techreport": "report",
     "phdthesis": "thesis", "misc": "other", "unpublished": "preprint",
 }  # fmt: skip
+COLUMNS: Final = (
+    ("records", 7), ("P", 6), ("R", 6), ("F1", 6), ("R+ask", 6), ("ask%", 6), ("s", 6), ("MB", 5),
+)  # fmt: skip
 Pair = frozenset[str]
+Counts = Callable[[Pair], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,7 @@ def main() -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="list what went wrong")
     arguments = parser.parse_args()
     VenueTable.load()
-    print(
-        f"{'set':36} {'records':>7} {'P':>6} {'R':>6} {'F1':>6} {'R+ask':>6} {'ask%':>6} {'s':>6} {'MB':>5}"
-    )
+    print(f"{'set':36}" + "".join(f" {name:>{width}}" for name, width in COLUMNS))
     for path in arguments.paths:
         if path.is_dir():
             measure_folder(path, verbose=arguments.verbose)
@@ -188,8 +191,8 @@ def measure_folder(folder: Path, *, verbose: bool) -> None:
 
 
 def report(
-    name: str, size: int, outcome: Outcome, truth: set[Pair], counts, reading: float
-) -> None:  # type: ignore[no-untyped-def]
+    name: str, size: int, outcome: Outcome, truth: set[Pair], counts: Counts, reading: float
+) -> None:
     """Prints the figures of one set."""
     merged = {pair for pair in outcome.merged if counts(pair)}
     asked = {pair for pair in outcome.asked if counts(pair)} - merged
@@ -204,7 +207,9 @@ def report(
     )
 
 
-def explain_errors(outcome: Outcome, truth: set[Pair], counts, rows) -> None:  # type: ignore[no-untyped-def]
+def explain_errors(
+    outcome: Outcome, truth: set[Pair], counts: Counts, rows: Mapping[str, Mapping[str, str]]
+) -> None:
     """Lists wrong merges and missed pairs with the verdict on each."""
     merged = {pair for pair in outcome.merged if counts(pair)}
     for label, wrong in (("WRONG", merged - truth), ("MISSED", truth - merged)):
@@ -239,16 +244,14 @@ def read_pairs(data: object, table: VenueTable) -> Iterable[tuple[str, Profile, 
     if isinstance(data, dict):
         for case in data["cases"]:
             a, b = (
-                read_profile(read_record(case[x]), "file", table) for x in ("record_a", "record_b")
+                read_profile(read_record(case[side]), "file", table)
+                for side in ("record_a", "record_b")
             )
             yield case["id"], a, b, case["expected_duplicate"]
     elif isinstance(data, list):
         for case in data:
-            yield (
-                case["key_a"],
-                *(read_profile(read_dblp_side(case, x), "dblp", table) for x in "ab"),
-                False,
-            )  # type: ignore[misc]
+            a, b = (read_profile(read_dblp_side(case, side), "dblp", table) for side in "ab")
+            yield case["key_a"], a, b, False
 
 
 def read_dblp_side(case: Mapping[str, str], side: str) -> Record:
@@ -270,8 +273,6 @@ def read_dblp_side(case: Mapping[str, str], side: str) -> Record:
 
 def measure_bib(path: Path, *, verbose: bool) -> None:
     """Prints one line for a .bib file exported from dblp, matched with itself."""
-    from pubman.sources.bibtex import read
-
     table = VenueTable.load()
     text = path.read_text(encoding="utf-8")
     records = [each for each in read(text) if isinstance(each, Record)]

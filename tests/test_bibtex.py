@@ -545,6 +545,18 @@ LONG = {
     "one key": "@a{k,}\n" * 10_000,
     "spaces": "@a{k, x = {1}" + " " * 200_000 + "@" + " " * 200_000,
     "line ends and at signs": "@a{k, x = {" + "\n @" * 50_000 + "}}",
+    "spaces behind a key": "@a{k" + " " * 100_000 + "x",
+    "spaces behind a crossref": "@a{k, crossref = {" + " " * 100_000,
+    "spaces among keywords": "@a{k, keywords = {a" + " " * 100_000 + "b}}",
+    "spaces among authors": "@a{k, author = {a" + " " * 100_000 + "b}}",
+    "spaces among pages": "@a{k, pages = {1" + " " * 100_000 + "2}}",
+    "spaces in a date": "@a{k, date = {" + "1 " * 50_000 + "}, month = {" + "1 " * 50_000 + "}}",
+    "braces in an address": "@a{k, url = {\\url{" + "{}" * 50_000 + "} x}}",
+    "entities": "@a{k, title = {" + "&a" * 50_000 + "}}",
+    "slashes in a note": "@a{k, note = {" + "10.1/" * 50_000 + "}}",
+    "slashes in an address": "@a{k, url = {" + "10.1234/" * 50_000 + "}}",
+    "arxiv in a note": "@a{k, note = {" + "arxiv:" * 50_000 + "}}",
+    "titles of journals": "@article{k, journal = {" + "us patent a@ " * 20_000 + "}}",
     "entries inside a value": "@a{k, x = {" + "\n@article{b, y}" * 10_000 + "}}",
 }  # fmt: skip
 

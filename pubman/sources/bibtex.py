@@ -49,7 +49,7 @@ _SCHOLAR_FIELDS: Final = frozenset(
     "school institution note month howpublished edition editor".split()
 )
 """The only fields that Google Scholar writes, and how: no space around ``=``."""
-_NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s*=\s*[{\"]\s*([^{}\"]+?)\s*[}\"]")
+_NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s{0,99}=\s{0,99}[{\"]([^{}\"]{1,2000})[}\"]")
 
 
 @dataclass(slots=True)

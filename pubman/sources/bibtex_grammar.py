@@ -166,11 +166,11 @@ def _parse_key(raw: str, position: int, close: str, entry: Entry) -> int:
     entry.key, position = match[0], match.end()
     if close == ")" and entry.key.endswith(")") and not raw[position:].strip():
         entry.key, position = entry.key[:-1], position - 1
-    rest = re.compile(r"[ \t]*([^\n,=}]*?)[ \t]*(,|\n|\r|(?=\}))").match(raw, position)
-    if rest is None or (rest[2] == "," and not rest[1]):
+    rest = re.compile(r"([^\n\r,=}]*+)(,|\n|\r|(?=\}))").match(raw, position)
+    if rest is None or (rest[2] == "," and not rest[1].strip()):
         return position
-    if rest[2] == "," and rest[1]:
-        entry.key = raw[match.start() : rest.end(1)]
+    if rest[2] == ",":
+        entry.key = raw[match.start() : rest.end(1)].strip()
         entry.doubts.append("a key with white space in it")
         return rest.end()
     after = _SKIP.match(raw, position)

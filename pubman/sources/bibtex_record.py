@@ -47,7 +47,7 @@ _PREPRINT_VENUE = re.compile(
 _PATENT = re.compile(r"(?i)\b(?:US|EP|WO|CN|JP|DE|GB|KR)\s?(?:patent|\d{6,})|\bpatent\b")
 _MASTERS = re.compile(r"(?i)master|diplom|bachelor|undergraduate|honou?rs")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
-_KEYWORD_SIGNS = re.compile(r"\s*[;\n]\s*|\s*,\s+|,")
+_KEYWORD_SIGNS = re.compile(r"[;,\n]")
 
 
 def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line: int) -> Record:
@@ -118,7 +118,7 @@ def _take_names(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
         value = _first(left, FIELD_NAMES[name])
         if not value:
             continue
-        names = split_names(" ".join(value.split()))
+        names = split_names(value)
         if names.names:
             work[name] = names.names
         if name == "authors" and names.cut:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_LONGEST: Final = 10_000
+"""No address is longer; of what is no command is taken off."""
 _WRAPPED = re.compile(
     r"\A\\(?:url|path|nolinkurl|href|texttt)\s*\{(.*?)\}(?:\s*\{.*\})?\Z", re.DOTALL
 )
@@ -27,7 +29,8 @@ def unescape_url(value: str) -> str:
     """
     text = value.strip()
     if "\\" in text or "{" in text or "$" in text:
-        text = _WRAPPED.sub(r"\1", text)
+        if len(text) < _LONGEST:
+            text = _WRAPPED.sub(r"\1", text)
         text = _ESCAPE.sub(lambda m: _ESCAPES.get(m[1] or m[2] or "~", m[1] or "~"), text)
         text = text.replace("{", "").replace("}", "")
     return "".join(text.split())

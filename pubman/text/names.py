@@ -50,7 +50,7 @@ def split_names(text: str) -> Names:
     names: list[Name] = []
     doubts: list[str] = []
     cut = False
-    for part in _split_list(text, doubts):
+    for part in _split_list(" ".join(text.split()), doubts):
         if part.lower() in _CUT:
             cut = True
             continue
@@ -96,7 +96,7 @@ def join_names(names: Iterable[Name], *, cut: bool = False, accents: bool = True
 
 def _split_list(text: str, doubts: list[str]) -> list[str]:
     text = text.replace("；", ";")
-    if not text.isascii() and _HAN_LIST.fullmatch(text.strip()) and not _family_given(text):
+    if not text.isascii() and _HAN_LIST.fullmatch(text) and not _family_given(text):
         parts = re.split("[,，;；、]", text)
     else:
         parts = outside_braces(text, AND)

@@ -2,8 +2,8 @@
 
 Usage: ``python scripts/make_token_frequencies.py COUNTS.tsv > db/token_frequencies.csv``, where
 ``COUNTS.tsv`` holds ``token<TAB>titles`` rows (``#`` begins a comment) and ``--titles N`` is the
-number of titles counted. Words in fewer than ``--least`` titles are left out: the matcher takes a word it
-does not find for rare, but not for unique.
+number of titles counted. Words in fewer than ``--least`` titles are left out: the matcher takes
+a word it does not find for rare, but not for unique.
 
 The shipped table was counted over 164,449 titles of computer science (dblp and the ACL anthology).
 """

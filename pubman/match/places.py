@@ -61,8 +61,8 @@ _SMALL: Final = frozenset(
 )
 _NOISE: Final = frozenset(
     "the of on in and for proceedings proceeding proc procs a an international int intl conference "
-    "conf annual hellip symposium symp journal j ieee acm th st nd rd trans transactions x to de la "
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth th "
+    "conf annual hellip symposium symp journal j ieee acm th st nd rd trans transactions x to de "
+    "la first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth th "
     "der und mdash amp lecture notes computer science lncs springer press online electronic "
     "resource".split()
 )

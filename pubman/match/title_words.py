@@ -11,7 +11,8 @@ from typing import Final
 _NOTES: Final[dict[str, str]] = {
     "erratum": (
         r"errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| notice)?"
-        r"|(?:author|publisher) correction|publisher s note|retract(?:ion|ed)(?: note| article)?|addend(?:um|a)"
+        r"|(?:author|publisher) correction|publisher s note|retract(?:ion|ed)(?: note| article)?"
+        r"|addend(?:um|a)"
         r"|expression of concern|withdrawn"
     ),
     "reply": (
@@ -62,14 +63,17 @@ LEADING_NOTE: Final = re.compile(
 VERSION: Final = re.compile(
     r"(?:extended|full|long|longer|short|preliminary|final|revised|journal|conference|complete"
     r"|technical report|online|preprint|draft|working|camera ready|invited|regular|research"
-    r"|industrial|industry|experience|vision|position|work in progress|late breaking|system|application)"
+    r"|industrial|industry|experience|vision|position|work in progress|late breaking|system"
+    r"|application)"
     r" (?:version|paper|report|draft|article|session|results)\Z"
 )
 """Words in brackets for a version of one and the same paper: taken off, no note."""
 REMARK: Final = re.compile(
     r"(?:review|\d+ refs?|see comments?|(?:article )?in \w+|erratum appears in .*"
-    r"|comment (?:in|on) .*|clinical conference|editorial|letter|republished .*|original title|abstract"
-    r"|electronic resource|german|french|spanish|russian|chinese|italian|portuguese|japanese|polish)\Z"
+    r"|comment (?:in|on) .*|clinical conference|editorial|letter|republished .*|original title"
+    r"|abstract"
+    r"|electronic resource|german|french|spanish|russian|chinese|italian|portuguese"
+    r"|japanese|polish)\Z"
 )
 """What PubMed and EMBASE add in square brackets."""
 

@@ -5,8 +5,8 @@ Usage: ``python scripts/bench/matching.py [-v] FOLDER_OR_FILE…``
 A folder holds ``records.csv`` (``ID,src,ENTRYTYPE,title,author,year,journal,booktitle,volume,
 number,pages,doi``) and ``pairs.csv`` (``a,b``), perhaps ``pairs_venue_conflict.csv`` (pairs that
 count neither way). Where both sources A and B are labelled, only pairs across them count, as in the
-labels, and source A stands for dblp: free of duplicates. A ``.json`` file holds pairs (test cases, or pairs
-of different records); a ``.bib`` file is matched with itself as an export of dblp.
+labels, and source A stands for dblp: free of duplicates. A ``.json`` file holds pairs (test cases,
+or pairs of different records); a ``.bib`` file is matched with itself as an export of dblp.
 
 Automatic merges are pairs inside one group; asked pairs are those a question joins.
 """

@@ -1,0 +1,206 @@
+"""review on a terminal: a real one, with keys pressed; and the queue as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pubman.cli.review import mark_differences
+
+pty = pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
+termios = pytest.importorskip("termios", reason="pseudo-terminals are a thing of POSIX")
+PROMPT = "[?] help: "
+
+
+class Terminal:
+    """``pubman review`` on a terminal of its own: read until it asks, then press a key."""
+
+    def __init__(self, folder: Path) -> None:
+        self._ours, theirs = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "pubman", "review"],
+            cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True,
+            env={**os.environ, "TERM": "dumb"},
+        )  # fmt: skip
+        os.close(theirs)
+
+    def read_until(self, text: str) -> str:
+        """All that was printed up to and with ``text``; up to the end where that comes first."""
+        seen = b""
+        while text.encode() not in seen:
+            ready, _, _ = select.select([self._ours], [], [], 60)
+            assert ready, f"nothing came for a minute; until then:\n{seen.decode()}"
+            try:
+                chunk = os.read(self._ours, 4096)
+            except OSError:  # how Linux says that the other end is closed
+                break
+            if not chunk:
+                break
+            seen += chunk
+        return seen.decode().replace("\r\n", "\n")
+
+    def press(self, key: str, until: str = PROMPT) -> str:
+        """Presses ``key`` and returns what is printed up to the next question."""
+        # Keys pressed before the terminal is read key by key are thrown away, by design.
+        while termios.tcgetattr(self._ours)[3] & termios.ICANON:
+            assert self.process.poll() is None, "it ended without asking"
+            os.sched_yield()
+        os.write(self._ours, key.encode())
+        return self.read_until(until)
+
+    def end(self) -> int:
+        """Waits for the end."""
+        code = self.process.wait(60)
+        os.close(self._ours)
+        return code
+
+
+@pytest.fixture
+def terminal(shelf):
+    found = Terminal(shelf.folder)
+    yield found
+    found.process.kill()
+    found.process.wait()
+
+
+def decisions(shelf) -> list[str]:
+    return [row[0] for row in shelf.ask("SELECT verdict FROM decisions")]
+
+
+def states(shelf) -> list[str]:
+    return [row[0] for row in shelf.ask("SELECT state FROM ownership ORDER BY state")]
+
+
+def test_one_question_at_a_time(shelf, terminal):
+    first = terminal.read_until(PROMPT)
+    assert "3 questions. A wrong answer costs nothing: pubman undo." in first
+    assert "1 of 3   One paper or two?" in first
+    assert 'pubman leans to "same"' in first
+    assert "alone it decides from 0.90" in first
+    second = terminal.press("s")
+    assert "Same: one line, key tenplex." in second
+    # The joined paper names Bo Zhao, so whose the other one was is no question any more.
+    assert "2 of 2   Yours?" in second
+    last = terminal.press("n", until="Next: pubman export")
+    assert "Hidden, and not asked again" in last
+    assert "2 answers, 0 questions left." in last
+    assert terminal.end() == 0
+    assert decisions(shelf) == ["same"]
+    assert states(shelf) == ["hidden"]
+
+
+def test_back_takes_the_last_answer_back(shelf, terminal):
+    terminal.read_until(PROMPT)
+    terminal.press("s")
+    again = terminal.press("b")
+    assert "Taken back." in again
+    assert "1 of 3   One paper or two?" in again
+    terminal.press("q", until="left.")
+    assert terminal.end() == 0
+    assert decisions(shelf) == []
+
+
+def test_skip_leaves_a_question_open(shelf, terminal):
+    terminal.read_until(PROMPT)
+    assert "2 of 3   Yours?" in terminal.press("k")
+    assert "0 answers, 3 questions left." in terminal.press("q", until="left.")
+    assert terminal.end() == 0
+    assert decisions(shelf) == []
+
+
+def test_help_asks_again(terminal):
+    terminal.read_until(PROMPT)
+    assert "leave it open" in terminal.press("?")
+    terminal.press("q", until="left.")
+    assert terminal.end() == 0
+
+
+def test_every_answer_is_undone_by_itself(shelf, terminal):
+    terminal.read_until(PROMPT)
+    terminal.press("d")
+    terminal.press("q", until="left.")
+    assert terminal.end() == 0
+    assert decisions(shelf) == ["different"]
+    shelf("undo")
+    assert decisions(shelf) == []
+    assert len(shelf("review").out.splitlines()) == 4
+
+
+# --------------------------------------------------------------------------- the queue as a table
+
+
+def table(shelf, *answers: str) -> str:
+    """The queue as CSV, with ``answers`` filled in from the top."""
+    rows = list(csv.reader(io.StringIO(shelf("review", "--format", "csv").out)))
+    for row, answer in zip(rows[1:], answers, strict=False):
+        row[-1] = answer
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def answer(shelf, text: str, code: int = 0):
+    (shelf.folder / "answers.csv").write_text(text, "utf-8")
+    return shelf("review", "--answers", "answers.csv", code=code)
+
+
+def test_answers_of_a_table_are_one_operation(shelf):
+    before = shelf.ask("SELECT count(*) FROM operations")
+    outcome = answer(shelf, table(shelf, "same", "hide", "mine"))
+    assert outcome.err.startswith("3 answers, 0 questions left.")
+    assert shelf.ask("SELECT count(*) FROM operations") == [(before[0][0] + 1,)]
+    shelf("undo")
+    assert len(shelf("review").out.splitlines()) == 4
+
+
+def test_rows_without_an_answer_stay_open(shelf):
+    assert answer(shelf, table(shelf, "", "hide")).err.startswith("1 answer, 2 questions left.")
+
+
+def test_the_same_table_again_changes_nothing(shelf):
+    text = table(shelf, "different", "hide", "mine")
+    answer(shelf, text)
+    rows = shelf.rows()
+    assert answer(shelf, text).err == "0 answers, 0 questions left.\n"
+    assert shelf.rows() == rows
+
+
+BAD = {
+    "a word that is no answer": ("kind,record_a,record_b,answer\nsame,{a},{b},maybe\n", "maybe"),
+    "an answer of another kind": ("kind,record_a,record_b,answer\nsame,{a},{b},mine\n", "mine"),
+    "a column is missing": ("kind,record_a\nsame,1\n", "not a table of answers"),
+    "no number": ("kind,record_a,record_b,answer\nsame,x,y,same\n", "numbers"),
+    "an empty file": ("", "not a table of answers"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), BAD.values(), ids=BAD)
+def test_a_bad_table_changes_nothing(shelf, text, says):
+    ids = shelf.ask("SELECT record_a, record_b FROM questions WHERE kind = 'same'")[0]
+    before = shelf.rows()
+    outcome = answer(shelf, text.format(a=ids[0], b=ids[1]), code=2)
+    assert says in outcome.err
+    assert "Nothing was changed." in outcome.err
+    assert shelf.rows() == before
+
+
+DIFFERENCES = {
+    "words only one has": ("a b c", "a c", ("a [b] c", "a c")),
+    "other words": ("a b c", "a d c", ("a [b] c", "a [d] c")),
+    "case and punctuation are no difference": ("Tenplex: A", "TENPLEX A", ("Tenplex: A",) * 2),
+    "nothing in common": ("a", "b", ("[a]", "[b]")),
+    "an empty title": ("", "b", ("", "[b]")),
+}
+
+
+@pytest.mark.parametrize(("a", "b", "marked"), DIFFERENCES.values(), ids=DIFFERENCES)
+def test_differences_are_marked(a, b, marked):
+    found = mark_differences(a, b)
+    assert tuple(text.replace("TENPLEX A", "Tenplex: A") for text in found) == marked

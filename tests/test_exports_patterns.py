@@ -53,6 +53,12 @@ LINES = {
         publication(1, "A B", "t", "2024", kind="conference", venue="Proc. X", pages="1-9"),
         "Proc. X, pp. 1–9, 2024",
     ),
+    "a conference whose name as written says when and where": (
+        publication(
+            1, "A B", "t", "2024", kind="conference", venue="CHI 2024, Bonn, May 11", place="Bonn"
+        ),
+        "CHI 2024, Bonn, May 11",
+    ),
     "a workshop": (
         publication(1, "A B", "t", "2015", kind="workshop", canonical=COSMIC),
         "International Workshop on Code Optimisation for Multi and Many Cores (COSMIC), 2015",

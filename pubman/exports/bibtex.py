@@ -15,6 +15,7 @@ from typing import Final
 
 from pubman.exports import Options, Section, publications
 from pubman.exports.markup import printable
+from pubman.exports.urls import doi_url
 from pubman.record import Name, Publication
 from pubman.sources.bibtex_fields import MACROS
 from pubman.sources.bibtex_fields import entry_type as kind_type
@@ -43,9 +44,7 @@ _COMMAND_IN_MATHS = re.compile(
 )
 # What BibTeX would split a name at.
 _SPLITTING = re.compile(r",|\band\b", re.IGNORECASE)
-_HOUSEKEEPING = re.compile(
-    r"^[ \t]*(?:timestamp|biburl|bibsource)[ \t]*=[ \t]*\{[^{}]*\},?[ \t]*\r?\n", re.MULTILINE
-)
+_HOUSEKEEPING = re.compile(r"^\s*bibsource\s*=\s*\{dblp ", re.MULTILINE)
 _KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 
 
@@ -61,8 +60,11 @@ def entry(pub: Publication) -> str:
 
 
 def shown(pub: Publication) -> str:
-    """The BibTeX of ``pub`` as a page shows it: what dblp notes for itself is left out."""
-    return _HOUSEKEEPING.sub("", entry(pub))
+    """The BibTeX of ``pub`` as a page shows it: an entry of dblp's is made anew, half as long.
+
+    A person's own entry is shown as it is; dblp's carries notes for itself and aligned white space.
+    """
+    return made(pub) if _HOUSEKEEPING.search(pub.raw) else entry(pub)
 
 
 def made(pub: Publication) -> str:
@@ -112,7 +114,7 @@ def fields(pub: Publication, kind: str) -> dict[str, str]:
         "archiveprefix": "{arXiv}" if pub.arxiv_id else "",
         "isbn": text_value(pub.isbn),
         "issn": text_value(pub.issn),
-        "url": address_value(pub.url),
+        "url": address_value(pub.url) if pub.url != doi_url(pub.doi) else "",
         "note": text_value(pub.note or pub.status),
     }
 

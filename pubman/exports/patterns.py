@@ -179,6 +179,8 @@ def values(
         "year": pub.year or "",
         "month": month or "",
         "month_name": labels.month(month),
+        "when": " ".join(filter(None, (labels.month(month), str(pub.year or "")))),
+        "dated": re.search(rf"\b{pub.year}\b", venue.name) is not None,
         "day": (pub.date.day if pub.date else 0) or "",
         "date": str(pub.date or ""),
         "kind": pub.kind,

@@ -80,8 +80,9 @@ def _on_the_spot(shelf: Any, format_: str, output: Path | None) -> Any:
     from pubman.exports import EXPORTS
 
     if not format_ and output:
-        endings = {each.extension: each.name for each in EXPORTS.values()}
-        format_ = endings.get(output.suffix, "")
+        endings = sorted(EXPORTS.values(), key=lambda each: -len(each.extension))
+        fits = (each.name for each in endings if output.name.endswith(each.extension))
+        format_ = next(fits, "")
         if not format_:
             raise UsageError(
                 f"{output.name}: which format? Nothing was written.",

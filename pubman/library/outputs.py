@@ -36,7 +36,9 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
     new = made.text.encode("utf-8")
     if path.is_dir():
         raise UsageError(f"{path} is a folder. Nothing was written.")
-    if path.is_symlink() or (path.exists() and not path.is_file()):
+    if path.is_symlink():
+        path = path.resolve()  # the link stays; what it leads to is guarded like any other file
+    if path.exists() and not path.is_file():
         path.write_bytes(new)
         return Written(made=made, path=path, changed=True)
     old = path.read_bytes() if path.exists() else None

@@ -11,7 +11,10 @@ from pubman.store.file import Store
 
 _HIDDEN = re.compile(r"sqlite_|_sqlite|publications_fts_")
 _LEADING = re.compile(r"\A[^(\n]*?(?:\(|AS)?\s*\n((?:\s*--[^\n]*\n)+)")
-_COLUMN = re.compile(r'^\s*(?:[a-z]+\.)?"?([a-z_]+)"?[^\n]*?,?\s*--\s*(.*)$', re.MULTILINE)
+_COLUMN = re.compile(
+    r'^\s*(?:SELECT )?(?:[a-z]+\.)?"?([a-z_0-9]+)"?[^\n]*?(?:\n {4}\'[^\n]*?)*,?\s*--\s*(.*)$',
+    re.MULTILINE,
+)
 _ALIASED = re.compile(r"\bAS\s+([a-z_]+),?\s*--\s*(.*)$", re.MULTILINE)
 
 

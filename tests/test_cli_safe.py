@@ -1,0 +1,120 @@
+"""undo and redo, through the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+WRITING = [
+    ["hide", "tiling"],
+    ["mine", "slags"],
+    ["keep", "tiling"],
+    ["same", "tenplex", "wagenlander"],
+    ["apart", "r7"],
+    ["apart", "tenplex", "wagenlander"],
+    ["extends", "eires", "shedding"],
+    ["set", "tiling", "title", "Loops"],
+    ["set", "tiling", "era", "Publications"],
+    ["set", "tiling", "key", "liu15"],
+    ["tag", "selected", "eires", "tiling"],
+    ["mark", "eires", "equal", "Bo Zhao"],
+    ["link", "eires", "pdf", "https://example.org/a.pdf"],
+    ["add", "--title", "A New One", "--author", "Bo Zhao", "--year", "2026"],
+    ["import", "--as", "again", "more.bib"],
+]
+ONLY_GROW = {"operations", "changes", "imports", "problems", "sqlite_sequence", "sources"}
+
+
+def state(shelf) -> dict[str, list]:
+    """The store but for the tables that only grow, withdrawn records and their keys."""
+    rows = {name: found for name, found in shelf.rows().items() if name not in ONLY_GROW}
+    rows["records"] = shelf.ask("SELECT * FROM records WHERE withdrawn = 0")
+    rows["cite_keys"] = shelf.ask(
+        "SELECT k.* FROM cite_keys k JOIN records r ON r.id = k.record_id WHERE r.withdrawn = 0"
+    )
+    return {name: sorted(found, key=repr) for name, found in rows.items()}
+
+
+@pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
+def test_undo_takes_it_back_and_redo_does_it_again(shelf, arguments):
+    before = state(shelf)
+    shelf(*arguments)
+    after = state(shelf)
+    assert after != before
+    said = shelf("undo").err
+    assert said.startswith(f"Undone 3, {arguments[0]}: ")
+    assert said.endswith("(pubman redo)\n")
+    left = state(shelf)
+    generated = [row for row in left["cite_keys"] if row not in before["cite_keys"]]
+    assert all(row[2] == "generated" for row in generated)
+    left["cite_keys"] = before["cite_keys"]
+    assert left == before
+    assert shelf("redo").err.startswith(f"Done again 3, {arguments[0]}: ")
+    assert state(shelf) == after
+
+
+def test_undo_twice_goes_two_steps(shelf):
+    shelf("hide", "tiling")
+    shelf("hide", "eires")
+    assert shelf("undo").err.startswith("Undone 4, hide: eires.")
+    assert shelf("undo").err.startswith("Undone 3, hide: tiling.")
+    assert shelf("redo").err.startswith("Done again 3")
+    assert shelf("redo").err.startswith("Done again 4")
+
+
+def test_undo_of_an_earlier_one_by_number(shelf):
+    shelf("hide", "tiling")
+    shelf("hide", "eires")
+    shelf("undo", "3")
+    assert shelf.ask("SELECT key FROM bibliography WHERE hidden") == [("eires",)]
+
+
+def test_undo_of_what_others_rest_on_is_refused_by_name(shelf):
+    shelf("set", "tiling", "title", "One")
+    shelf("set", "tiling", "title", "Two")
+    before = shelf.rows()
+    outcome = shelf("undo", "3", code=1)
+    assert outcome.err == (
+        "Not undone. 4 set rests on it. Nothing was changed.\n"
+        "  pubman undo 3 --with-later     takes back 4 and 3\n"
+    )
+    assert shelf.rows() == before
+    shelf("undo", "3", "--with-later")
+    assert shelf.ask("SELECT title FROM bibliography WHERE key = 'tiling'") == [
+        ("Loop Tiling for Optimization of Locality and Parallelism",)
+    ]
+
+
+def test_undo_of_an_import_on_which_facts_rest_is_refused(shelf):
+    shelf("hide", "slags")
+    assert "3 hide rests on it" in shelf("undo", "2", code=1).err
+
+
+def test_redo_of_what_was_written_since_is_refused(shelf):
+    shelf("set", "tiling", "title", "One")
+    shelf("undo")
+    shelf("set", "tiling", "title", "Two")
+    before = shelf.rows()
+    assert "Not redone. 4 set wrote the same since." in shelf("redo", code=1).err
+    assert shelf.rows() == before
+
+
+@pytest.mark.parametrize(
+    "arguments, code, words",
+    [
+        (["undo", "99"], 2, "There is no operation 99"),
+        (["undo", "0"], 2, "There is no operation 0"),
+        (["undo", "last"], 2, "'last' is not a valid integer"),
+        (["redo", "2"], 2, "Operation 2 is not undone"),
+        (["redo"], 1, "There is nothing to redo"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_nothing_to_take_back_is_said(shelf, arguments, code, words):
+    before = shelf.rows()
+    assert words in shelf(*arguments, code=code).err
+    assert shelf.rows() == before
+
+
+def test_undo_in_a_new_store(pubman):
+    pubman("init", "--name", "Bo Zhao")
+    assert "There is nothing to undo. Nothing was changed." in pubman("undo", code=1).err

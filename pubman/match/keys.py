@@ -6,10 +6,11 @@ longer one (a pair or triple of words instead of one), never cut off.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Final
 
 from pubman.match.profile import Profile
@@ -105,18 +106,22 @@ def rarest(tokens: tuple[str, ...], most: int = RARE_WORDS) -> tuple[str, ...]:
 
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Yields every pair of indexes ``i < j`` whose profiles share a block key, each once."""
-    blocks: dict[int, list[int]] = {}
+    """Yields every pair of indexes ``i < j`` whose profiles share a block key, each once, in order.
+
+    Lean: eight bytes a key and a pair, apart from the sorting.
+    """
+    keys, owners = array("q"), array("l")
     for index, each in enumerate(profiles):
-        for key in block_keys(each):
-            blocks.setdefault(key, []).append(index)
-    later: list[list[int]] = [[] for _ in profiles]
-    for members in blocks.values():
+        found = block_keys(each)
+        keys.extend(found)
+        owners.extend([index] * len(found))
+    size = len(profiles)
+    pairs = array("q")
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    for _, run in groupby(order, key=keys.__getitem__):
+        members = sorted(owners[at] for at in run)
         if len(members) > 1:
-            for at, index in enumerate(members):
-                later[index].extend(members[at + 1 :])
-    blocks.clear()
-    for index, others in enumerate(later):
-        for other in sorted(set(others)):
-            yield index, other
-        later[index] = []
+            pairs.extend(i * size + j for i, j in combinations(members, 2))
+    del keys, owners, order
+    for pair, _ in groupby(sorted(pairs)):
+        yield divmod(pair, size)

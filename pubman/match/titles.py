@@ -11,6 +11,7 @@ import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
 from pubman.match.title_words import (
@@ -83,12 +84,13 @@ def read_title(text: str) -> Title:
     part = _find_part(bare)
     if part.startswith("edition"):
         core = bare = EDITION.sub("", bare).strip()
-    tokens = tuple(search_text(bare).split()) if not bare.isascii() else tuple(bare.split())
+    words = bare.split() if bare.isascii() else search_text(bare).split()
+    squashed = core.replace(" ", "")
     return Title(
         core=core,
-        squashed=core.replace(" ", ""),
-        bare=bare.replace(" ", ""),
-        tokens=tokens,
+        squashed=squashed,
+        bare=squashed if bare == core else bare.replace(" ", ""),
+        tokens=tuple(map(intern, words)),  # a library repeats its words: one string for each
         numbers=numbers_in(core),
         part=part,
         notes=frozenset(notes),

@@ -3,8 +3,8 @@
 Edges join groups by falling score; one that would bring two records together that must stay apart
 is refused. Plain transitive closure is never taken: on two benchmark sets it costs 8 to 12 points
 of precision. What must stay apart: what a person said is different or an extension; what the
-matcher found *different* or *extends*; two published records of a source without duplicates, unless they
-share a DOI; two published records that a preprint lies between.
+matcher found *different* or *extends*; two published records of a source without duplicates,
+unless they share a DOI; two published records that a preprint lies between.
 
 Everything here depends on what the records say, never on their ids or their order, and a component
 (records tied by edges or decisions) depends on nothing outside it.

@@ -57,6 +57,8 @@ DECODED = {
     "a script on its own": (r"DNA$_{\textrm{2}}$ the 4$^{th}$", "DNA2 the 4th"),
     "amounts are no maths": ("Earn $100 in steps of $5", "Earn $100 in steps of $5"),
     "one dollar sign": ("a $ b", "a $ b"),
+    "an accent in an argument": (r"\noopsort{\'e}\emph{\"u}ber \v{\i}", "über ǐ"),
+    "an accent behind an escaped brace": (r"\{\"o}x\}", "öx"),
     "an apostrophe escaped": (r"O\'Brien", "O'Brien"),
     "unbalanced braces": ("a { b } } c {", "a b c"),
     "a lone backslash": ("a \\", "a \\"),
@@ -159,7 +161,7 @@ def test_what_is_encoded_is_decoded(text: str) -> None:
     assert decode(encode(plain, accents=False)) == plain
 
 
-@given(st.text(st.sampled_from(list("a-'`!?<>/&;#1{}$\\~^\"m ")), max_size=30))
+@given(st.text(st.sampled_from(list("a-–—'`“”!?<>/&;#1{}$\\~^\"m ")), max_size=30))
 def test_signs_that_mean_something_come_back(text: str) -> None:
     plain = " ".join(text.split())
     assert decode(encode(plain)) == plain

@@ -49,8 +49,7 @@ def decode(value: str) -> str:
     "Étude of ACM's Böhm–Jacopini theorem"
     """
     if _SPECIAL.search(value):
-        if "\\" in value:
-            value = _BRACED_ACCENT.sub(_braced_accent, value)
+        value = _without_braced_accents(value)
         if _SPECIAL.search(value):
             return plain(parse(value))
     if "{" in value or "}" in value:
@@ -66,13 +65,30 @@ def decode_markup(value: str) -> tuple[str, str]:
     """
     if not _MARKED_UP.search(value):
         return decode(value), ""
-    events = parse(value)
+    events = parse(_without_braced_accents(value))
     if all(kind in "ts" for kind, _ in events):
         return plain(events), ""
     return plain(events), _marked_up(events)
 
 
+def _without_braced_accents(value: str) -> str:
+    """``value`` with dblp's accents composed, which are nearly all; maths is left alone."""
+    if "\\" not in value or "$" in value or "\\(" in value:
+        return value
+    return _BRACED_ACCENT.sub(_braced_accent, value)
+
+
+def _is_argument(value: str, start: int) -> bool:
+    """True where the brace at ``start`` is escaped or opens the argument of a command."""
+    at = start
+    while at and value[at - 1].isascii() and value[at - 1].isalpha():
+        at -= 1
+    return at > 0 and value[at - 1] == "\\"
+
+
 def _braced_accent(match: re.Match[str]) -> str:
+    if _is_argument(match.string, match.start()):
+        return match[0]
     sign, letter, command, argument, name, escape = match.groups()
     if sign:
         if letter.startswith("\\") and letter not in ("\\i", "\\j"):
@@ -138,7 +154,7 @@ def encode(text: str, *, accents: bool = True) -> str:
     )
 
 
-_APART = re.compile(r"(-(?=-)|'(?=')|&(?=#?\w+;)|<(?=/)|[!?](?=`))")
+_APART = re.compile(r"([-–—](?=[-–—])|'(?=['”])|&(?=#?\w+;)|<(?=/)|[!?](?=[`“]))")
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ a ``Problem``. A new format is a module with a ``read``, a line here and a folde
 =================  ==========================================================================
 ``detection``      the first 64 kB of a file -> the name of its format, or one clear sentence
 ``encoding``       bytes -> text, and which encoding that was
+``makers``         whose export a .bib is: dblp's, Scholar's, somebody's own
 ``scholar``        what Scholar leaves unsaid: the kind, the arXiv id, the patent, the cut list
 ``tagged``         records as lines of tag and value: what RIS, EndNote and PubMed share
 ``table``          rows of a CSV with their text and line: what the two CSV readers share
@@ -23,16 +24,15 @@ from __future__ import annotations
 
 import difflib
 import importlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from pubman.errors import UsageError
 from pubman.record import Problem, Record, Verbatim
-from pubman.sources.detection import DBLP_BIB, HEAD, detect
+from pubman.sources.detection import HEAD, detect
 from pubman.sources.encoding import decode
-from pubman.sources.scholar import wrote_bibtex
+from pubman.sources.makers import bibtex_maker
 
 __all__ = [
     "HEAD", "SOURCES", "Format", "decode", "detect", "find_format", "label", "origin", "read",
@@ -158,25 +158,10 @@ def read(name: str, data: bytes | BinaryIO, *, filename: str = "") -> Iterator[I
 
 
 def origin(name: str, text: str) -> str:
-    """``dblp`` or ``scholar`` where a file was made there, else an empty string.
-
-    Only what the maker alone writes counts, dblp's keys or Scholar's form, and nine in ten entries
-    must have it: a person's own file with entries pasted from there stays the person's own.
-    """
+    """``dblp`` or ``scholar`` where a file of the format ``name`` was made there, else empty."""
     found = find_format(name)
-    if found.source or name not in (*_BIBTEX, "ris", "enw"):
-        return found.source
-    if name not in _BIBTEX:
+    if name in ("bibtex", "biblatex"):
+        return bibtex_maker(text)
+    if name in ("ris", "enw"):
         return "scholar" if importlib.import_module(found.module).from_scholar(text) else ""
-    text = text[:_SAMPLE]
-    entries = _ENTRY.findall(text)
-    if not entries:
-        return ""
-    if len(DBLP_BIB.findall(text)) * 10 >= len(entries) * 9:
-        return "dblp"
-    return "scholar" if wrote_bibtex(text) else ""
-
-
-_BIBTEX: Final = ("bibtex", "biblatex")
-_SAMPLE: Final = 500_000  # characters: some 500 entries show who made a file
-_ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+\s*[{(]\s*([^\s,{}()]*)", re.MULTILINE)
+    return found.source

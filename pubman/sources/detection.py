@@ -15,9 +15,6 @@ HEAD: Final = 65536
 
 READS: Final = "BibTeX, RIS, EndNote, CSV, CSL-JSON, dblp XML and PubMed files"
 
-DBLP_BIB = re.compile(r"^@\w+\s*\{\s*DBLP:", re.MULTILINE)
-"""The head of an entry that dblp made."""
-
 # The first bytes of what people hand over by mistake.
 # https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES: Final = (

@@ -75,17 +75,6 @@ _BOOK_PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z@&-]{1,11}(?:[ '’]?\d{2,4})?")
-_BIB_ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+[ \t]*[{(]", re.MULTILINE)
-_BIB_HEAD = re.compile(r"^@\w+\{([^\s,]*),\r?\n  title=\{", re.MULTILINE)
-_BIB_FIELD = re.compile(r"^[ \t]*([\w-]+[ \t]*=[ \t]?)(?=[\w{\"])", re.MULTILINE)
-_BIB_FIELDS: Final = frozenset(
-    f"{name}="
-    for name in "title author journal booktitle volume number pages year publisher organization"
-    " school institution note month howpublished edition editor series".split()
-)
-# Family name, year, first word of the title: wagenlander2024tenplex. Of 210 entries of a real
-# export 26 lack the year or begin the word with a digit.
-_BIB_KEY = re.compile(r"[^\W\d_]+\d{4}[^\W\d_][^\W_]*")
 _INITIALS_BEHIND = re.compile(r"([^,.]*[^\W\d_]{2}[^,.]*) ((?:[A-Z]\.?[ -]?){1,3})")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _TAIL = re.compile(
@@ -116,22 +105,6 @@ def refine(record: Record) -> Record:
     if record.kind not in _WEAK:
         return record
     return replace(record, kind=infer_kind(record) or record.kind)
-
-
-def wrote_bibtex(text: str) -> bool:
-    """True for BibTeX in Scholar's own form: keys, the title first, its fields only, no spaces.
-
-    ``@article{zhao2020load,`` and ``  title={…}`` below it. One key that Scholar would not make, or
-    one field that it does not give (a DOI, an address), and the file is somebody's own.
-    """
-    entries = _BIB_ENTRY.findall(text)
-    heads = _BIB_HEAD.findall(text)
-    if not entries or len(heads) * 10 < len(entries) * 9:
-        return False
-    keyed = sum(1 for key in heads if _BIB_KEY.fullmatch(key))
-    if keyed * 5 < len(heads) * 4 or not all(key.isalnum() for key in heads):
-        return False
-    return all(field in _BIB_FIELDS for field in _BIB_FIELD.findall(text))
 
 
 def is_patent(text: str) -> bool:

@@ -97,6 +97,8 @@ def refine(record: Record) -> Record:
         volume=tidy_number(record.volume),
         number=tidy_number(record.number),
         pages=tidy_pages(record.pages),
+        title=_without_braces(record.title),
+        title_markup=_without_braces(record.title_markup),
     )
     record = _find_identifiers(record)
     for step in (_as_patent, _as_preprint, _as_thesis):
@@ -105,6 +107,11 @@ def refine(record: Record) -> Record:
     if record.kind not in _WEAK:
         return record
     return replace(record, kind=infer_kind(record) or record.kind)
+
+
+def _without_braces(title: str) -> str:
+    """``title`` without the braces that a publisher's BibTeX left in it: ``{MSRL}: Fast …``."""
+    return re.sub(r"\{([^{}$]*)\}", r"\1", title)
 
 
 def is_patent(text: str) -> bool:

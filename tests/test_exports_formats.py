@@ -197,3 +197,24 @@ def test_deep_nesting_is_text() -> None:
 @given(st.text())
 def test_printable_text_is_so_twice_over(text: str) -> None:
     assert printable(printable(text)) == printable(text)
+
+
+# --------------------------------------------------------------------------------- Hugo, Quarto
+
+
+def test_a_page_for_hugo_has_front_matter_and_no_shortcode_of_the_data() -> None:
+    pub = replace(ONE, title="{{< x >}} {{% y %}}", venue="J")
+    options = Options(title='A "b"', subtitle="c: d", updated="2026-11-21")
+    text = render("hugo", [Section(heading="H", publications=(pub,))], options)
+    assert text.startswith(
+        '+++\ntitle = "A \\"b\\""\ndescription = "c: d"\nlastmod = "2026-11-21"\n+++\n\n## H\n\n- &'
+    )
+    assert "{{" not in text
+    assert "+++" not in render("hugo", (), replace(options, fragment=True))
+
+
+def test_a_page_for_quarto_has_front_matter_and_escapes_what_pandoc_reads() -> None:
+    pub = replace(ONE, title="@ref ^a^ 'q' ... -- {{< x >}}", venue="J")
+    text = render("quarto", [Section(publications=(pub,))], Options(title="A", updated="soon"))
+    assert text.startswith('---\ntitle: "A"\n---\n\n- ')
+    assert r"\@ref \^a\^ \'q\' \... \-- \{{\< x \>}\}" in text

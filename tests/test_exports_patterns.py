@@ -13,7 +13,7 @@ from pubman.exports.labels import load
 from pubman.exports.patterns import apply, check_patterns, choose, endash, fill, slot, values
 from pubman.record import KINDS, Publication
 
-KNOWN = {"a": "A", "b": "", "c": "", "dot": "Inc.", "d": "D"}
+KNOWN = {"a": "A", "b": "", "c": "", "dot": "Inc.", "d": "D", "semi": "x;", "comma": ", y"}
 TIDY = {
     "{{ a }}, {{ b }}, {{ d }}.": "A, D.",
     "{{ a }}, {{ b }}, {{ c }}, {{ d }}.": "A, D.",
@@ -39,6 +39,9 @@ TIDY = {
     "a, , b (): c..": "a, , b (): c..",
     "{{ a }}\n{{ b }}\n{{ d }}": "A\n\nD",
     "{{ a }}\t{{ b }}": "A\t",
+    "{{ semi }}{{ b }}, {{ d }}": "x;, D",
+    "{{ b }}{{ comma }}": ", y",
+    "{{ a }}{{ b }}{{ ': ' ~ d if d }}": "A: D",
 }
 LINES = {
     "a conference": (

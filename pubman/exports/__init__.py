@@ -132,6 +132,20 @@ EXPORTS: Final[Mapping[str, Export]] = _registry(
         media_type="text/plain",
     ),
     Export(
+        name="hugo",
+        label="a content page for Hugo",
+        module="pubman.exports.hugo",
+        extension=".hugo.md",
+        media_type="text/markdown",
+    ),
+    Export(
+        name="quarto",
+        label="a page for Quarto",
+        module="pubman.exports.quarto",
+        extension=".qmd",
+        media_type="text/markdown",
+    ),
+    Export(
         name="latex",
         label="LaTeX, a document or a fragment",
         module="pubman.exports.latex",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -62,9 +63,12 @@ def entry(pub: Publication) -> str:
 def shown(pub: Publication) -> str:
     """The BibTeX of ``pub`` as a page shows it: an entry of dblp's is made anew, half as long.
 
-    A person's own entry is shown as it is; dblp's carries notes for itself and aligned white space.
+    A person's own entry is shown as it is; dblp's carries notes for itself, aligned white space and
+    the editors of every volume.
     """
-    return made(pub) if _HOUSEKEEPING.search(pub.raw) else entry(pub)
+    if not _HOUSEKEEPING.search(pub.raw):
+        return entry(pub)
+    return made(pub if pub.kind in ("book", "proceedings", "chapter") else replace(pub, editors=()))
 
 
 def made(pub: Publication) -> str:

@@ -188,12 +188,14 @@ class _Builder:
     def _venue(self, pub: Publication, known: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
         phrases = {"status": known["status"], "award": known["award"], "note": known["note"]}
         if pub.display.get("venue"):
-            return printable(pub.display["venue"]), ()
+            line = printable(pub.display["venue"])
+            beside = [phrase for phrase in phrases.values() if phrase and phrase not in line]
+            return line, tuple(beside) if self.badge else ()
         name, source = choose(pub.kind, self.options.patterns)
         said = mentions(source)
         remarks = tuple(phrase for name, phrase in phrases.items() if phrase and name not in said)
         line = apply(name, source, known).replace("\n", " ").strip()
-        if self.options.badges and self.badge:
+        if self.badge:
             return line, remarks
         # One's own pattern says all that its line is to say.
         told = () if name in self.options.patterns else remarks
@@ -219,7 +221,7 @@ class _Builder:
         return Author(
             name=printable(person.name.full),
             own=self.options.highlight and person.person in self.people,
-            marks=tuple(self.marks[role] for role in person.roles),
+            marks=tuple(self.marks[role] for role in person.roles if role in self.marks),
             url=safe_url(person.url),
             skipped=skipped,
         )

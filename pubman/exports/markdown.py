@@ -1,7 +1,8 @@
 """A list as Markdown that GitHub, Hugo and CommonMark read alike: a bullet an entry.
 
 Every sign that could begin markup is escaped with a backslash. No raw HTML is written but ``<sub>``
-and ``<sup>`` of titles, which Markdown itself lacks.
+and ``<sup>`` of titles, which Markdown itself lacks. Hugo and Quarto read more signs than others,
+so they are dialects with an escape of their own (:mod:`pubman.exports.hugo`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from pubman.exports import Options, Section
 from pubman.exports.entries import build
 from pubman.exports.markup import Piece, clean, write
-from pubman.exports.templating import Writer
+from pubman.exports.templating import Escape, Writer
 from pubman.exports.text import close
 from pubman.exports.urls import safe_url
 
@@ -32,6 +33,19 @@ _PLAIN_MATHS = re.compile(r"[\w\s\\^{}+\-=(),./'|:;*]+")
 
 def render(sections: Sequence[Section], options: Options) -> str:
     """``sections`` as Markdown; headings begin at ``options.heading_level``."""
+    return in_dialect(sections, options, escape)
+
+
+def in_dialect(sections: Sequence[Section], options: Options, escape: Escape) -> str:
+    """``sections`` as Markdown of a dialect, which is how it escapes text."""
+
+    def pieces(title: tuple[Piece, ...]) -> Markup:
+        def maths(source: str) -> str:
+            plain = f"${source}$"
+            return plain if _PLAIN_MATHS.fullmatch(source) else escape(plain)
+
+        return Markup(write(title, escape, _element, maths))  # noqa: S704 - escaped by piece
+
     page = build(sections, options, legend="page", labelled=False)
     filters: dict[str, Callable[..., Any]] = {"pieces": pieces, "link": link}
     writer = Writer("markdown", page, escape=escape, default_entry=ENTRY, filters=filters)
@@ -63,11 +77,6 @@ def link(url: str) -> Markup:
     return Markup(safe)  # noqa: S704 - percent-encoded
 
 
-def pieces(title: tuple[Piece, ...]) -> Markup:
-    """A title with its markup as Markdown."""
-    return Markup(write(title, escape, _element, _maths))  # noqa: S704 - escaped piece by piece
-
-
 def _element(tag: str, inner: str) -> str:
     if not inner.strip() or tag == "sc":
         return inner
@@ -75,7 +84,3 @@ def _element(tag: str, inner: str) -> str:
         return f"<{tag}>{inner}</{tag}>"
     sign = {"i": "*", "b": "**", "tt": ""}[tag]
     return f"{sign}{inner}{sign}"
-
-
-def _maths(source: str) -> str:
-    return f"${source}$" if _PLAIN_MATHS.fullmatch(source) else escape(f"${source}$")

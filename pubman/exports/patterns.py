@@ -27,15 +27,16 @@ LINES: Final = ("authors", "title", "entry")
 SLOTS: Final = ("authors", "title", "venue_line", "links")
 """The values of line patterns that a format has written already, links and markup included."""
 
-# Signs that no cleaned text holds: where a value was missing, where one ended in a full stop, and
-# what stands around the name of a slot.
+# Signs that no cleaned text holds: where a value was missing, where one ended in a full stop, where
+# a comma or the like is a value's own, and (\x02, \x03) what stands around the name of a slot.
 _GAP: Final = "\x00"
 _STOPPED: Final = "\x01"
+_OWN: Final = "\x04"
 _SLOT = re.compile(f"(\x02(?:{'|'.join(SLOTS)})\x03)")
 
 _BRACKETS = re.compile(rf" *[(\[] *(?:{_GAP}[,;: ]*)+[)\]]")
 _LEADING = re.compile(rf"(^|[(\[]|\n)(?:{_GAP}[{_GAP} ]*[,;:]? *)+")
-_BETWEEN = re.compile(rf"[,;:]? *{_GAP}[{_GAP} ]*(?=[,;:.)\]\n]|$)")
+_BETWEEN = re.compile(rf"[,;:]? *{_GAP}[{_GAP} ]*(?={_OWN}?[,;:.)\]\n]|$)")
 _ALONE = re.compile(rf"(?<=[ \t]){_GAP}+ ?|{_GAP}")
 _TRAILING_SPACE = re.compile(r" +(?=\n|$)")
 
@@ -54,7 +55,7 @@ def tidy(text: str) -> str:
         text = _ALONE.sub("", _BETWEEN.sub("", text))
     if _STOPPED in text:
         text = text.replace(f"{_STOPPED}.", "").replace(_STOPPED, "")
-    return _TRAILING_SPACE.sub("", text)
+    return _TRAILING_SPACE.sub("", text.replace(_OWN, ""))
 
 
 # ------------------------------------------------------------------------------------- choosing
@@ -105,7 +106,10 @@ def _finalize(value: object) -> str:
         text = "".join(part if at % 2 else clean(part) for at, part in enumerate(parts))
     else:
         text = clean(text)
-    return text + _STOPPED if text.endswith(".") else text or _GAP
+    if not text:
+        return _GAP
+    own = _OWN if text[0] in ",;:" else ""
+    return own + text + {".": _STOPPED, ",": _OWN, ";": _OWN, ":": _OWN}.get(text[-1], "")
 
 
 def endash(pages: str) -> str:

@@ -4,9 +4,9 @@
 puts errors into sentences; ``talk`` says and prints; ``settings`` is what every command is told.
 The commands lie in one module per group of the help, loaded when one of them is asked for::
 
-    start  look  decide  review  edit  publish  safe  data
+    start  sync  add  look  decide  review  edit  publish  safe  data
 
-with ``keys``, ``report`` and ``reasons`` for what several of them say.
+with ``keys``, ``report``, ``sync_report``, ``reasons`` and ``progress`` for what they say.
 
 To add a command: one row in ``table.COMMANDS``, and a ``click`` command of that name in the module
 the row names. It returns nothing, or an exit code.

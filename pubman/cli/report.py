@@ -1,4 +1,4 @@
-"""What an import or a sync did, said in the house style, or as JSON."""
+"""What an import did, said in the house style, or as JSON."""
 
 from __future__ import annotations
 
@@ -25,71 +25,6 @@ def tell_import(report: Report, *, dry_run: bool = False) -> None:
         say("Nothing new. Nothing was written.")
     else:
         _tell_questions(report)
-
-
-def tell_sync(report: Report, *, dry_run: bool = False) -> None:
-    """Says what is new, changed and gone on each person page."""
-    for arrival in report.arrivals:
-        owner = arrival.reading.owner
-        assert owner is not None
-        if not arrival.wrote:
-            say(f"dblp {owner.pid}: nothing new.")
-            continue
-        where = f", {owner.affiliations[0]}" if owner.affiliations else ""
-        say(f"dblp {owner.pid}: {owner.name.full} {owner.name.number}".rstrip() + where)
-        _tell_new_records(arrival)
-        _tell_changes(arrival)
-        _tell_problems(arrival)
-    if dry_run:
-        say("Nothing written (--dry-run).")
-        return
-    if not report.operation:
-        say("Nothing was written.")
-        return
-    if report.questions:
-        say(plural(report.questions, "question"), sign="?")
-    if report.before:
-        say(f"{plural(report.before, 'publication')} before, {report.after} now. "
-            "Nothing you set by hand was touched.")  # fmt: skip
-    if report.questions:
-        suggest("pubman review")
-    elif not report.before:
-        suggest("pubman import FILE (Scholar CSV, .bib, RIS) for what dblp does not have")
-
-
-def _tell_new_records(arrival: Arrival) -> None:
-    count = len(arrival.new_publications)
-    if not arrival.new:
-        return
-    joined = len(arrival.new) - count
-    text = f"{plural(len(arrival.new), 'record')}: {plural(count, 'publication')}"
-    if joined:
-        text += f"; {joined} joined {'its paper' if joined == 1 else 'their papers'}"
-    say(text, sign="+")
-
-
-def _tell_changes(arrival: Arrival) -> None:
-    for record_id, columns in list(arrival.changed.items())[:_SHOWN]:
-        shown = [
-            f"{column} {_short(old)} -> {_short(new)}"
-            for column, (old, new) in columns.items()
-            if column not in {"raw", "extra", "links", "authors"}
-        ]
-        shown += [column for column in ("authors", "links") if column in columns]
-        text = ", ".join(shown) or "details"
-        say(f"{arrival.keys.get(record_id, f'r{record_id}')}  {text}", sign="~", hang=6)
-    if len(arrival.changed) > _SHOWN:
-        say(f"{len(arrival.changed) - _SHOWN} more changed", sign="~")
-    for record_id in arrival.gone:
-        key = arrival.keys.get(record_id, f"r{record_id}")
-        say(f"{key}  dblp lists it no longer; kept on your list", sign="-", hang=6)
-    for record_id in arrival.back:
-        say(f"{arrival.keys.get(record_id, f'r{record_id}')}  is listed again", sign="+")
-
-
-def _short(value: object) -> str:
-    text = "nothing" if value in (None, "", "[]", "{}") else str(value)
-    return text if len(text) <= 40 else text[:37] + "..."
 
 
 def _tell_file(arrival: Arrival) -> None:
@@ -119,11 +54,12 @@ def _tell_file(arrival: Arrival) -> None:
     if arrival.questions:
         verb = "waits" if arrival.questions == 1 else "wait"
         say(f"{arrival.questions:{width}} {verb} for an answer", sign="?")
-    _tell_problems(arrival)
+    tell_problems(arrival)
     _tell_ownership(arrival)
 
 
-def _tell_problems(arrival: Arrival) -> None:
+def tell_problems(arrival: Arrival) -> None:
+    """Says what could not be read, and what was read with a doubt."""
     reading = arrival.reading
     if reading.left_out:
         say(f"{len(reading.left_out)} not read; their text is kept", sign="!")

@@ -24,9 +24,9 @@ COMMANDS: Final[Mapping[str, Row]] = {
         "Start",
         init="Start a store in this folder",
         import_="Take in .bib, Scholar or dblp files",
-        sync="Bring in what is new in dblp",
-        add="Type in one publication",
     ),
+    **_rows("sync", "Start", sync="Bring in what is new in dblp"),
+    **_rows("add", "Start", add="Take in one publication, by DOI or typed in"),
     **_rows(
         "look",
         "Look",

@@ -16,7 +16,7 @@ from pubman.config.model import (
     SectionConfig,
     SourceConfig,
 )
-from pubman.config.write import add_person, add_spelling, starter
+from pubman.config.write import add_person, add_pid, add_spelling, starter
 
 __all__ = [
     "TABLES",
@@ -29,6 +29,7 @@ __all__ = [
     "SourceConfig",
     "Table",
     "add_person",
+    "add_pid",
     "add_spelling",
     "load",
     "starter",

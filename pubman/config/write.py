@@ -10,6 +10,7 @@ from typing import Any
 from pubman.config.load import load
 from pubman.errors import ConfigError
 from pubman.people import same_spelling
+from pubman.text.identifiers import pid as find_pid
 from pubman.text.names import parse_name
 
 _HEAD = """\
@@ -153,40 +154,56 @@ def add_person(
 
 def add_spelling(path: Path, person: str, spelling: str) -> bool:
     """Adds a spelling to the person of that id or name; False where it was understood already."""
-    config = load(path)
-    number = next(
-        (
-            n
-            for n, each in enumerate(config.people)
-            if person in (each.id, each.name.full, *each.pids)
-        ),
-        None,
-    )
-    if number is None:
-        known = ", ".join(each.name.full for each in config.people) or "nobody"
-        raise ConfigError(
-            f"{path.name} has no person {person!r}. Nothing was changed.", f"It has: {known}"
-        )
+    number = _number_of(path, person)
     name = parse_name(spelling)
-    if any(same_spelling(name, own) for own in config.people[number].names):
+    if any(same_spelling(name, own) for own in load(path).people[number].names):
         return False
+    _append(path, number, ("names", "spellings"), spelling)
+    return True
+
+
+def add_pid(path: Path, person: str, pid: str, *, instead_of: str = "") -> None:
+    """Adds a dblp person number to the person of that id or name, or replaces one by it."""
+    _append(path, _number_of(path, person), ("dblp",), pid, instead_of=instead_of)
+
+
+def _number_of(path: Path, person: str) -> int:
+    """Which one of the people in the file is meant, from 0; ``ConfigError`` where nobody is."""
+    people = load(path).people
+    for number, each in enumerate(people):
+        if person in (each.id, each.name.full, *each.pids):
+            return number
+    known = ", ".join(each.name.full for each in people) or "nobody"
+    raise ConfigError(
+        f"{path.name} has no person {person!r}. Nothing was changed.", f"It has: {known}"
+    )
+
+
+def _append(
+    path: Path, number: int, keys: Sequence[str], value: str, *, instead_of: str = ""
+) -> None:
+    """Adds ``value`` to the list that the person's table has under one of ``keys``."""
     import tomlkit  # noqa: PLC0415 - only a command that writes the file needs it
 
     document = _document(path)
     tables = document.get("people", [])
     if number >= len(tables):
         raise ConfigError(
-            f"{person!r} stands in the CSV of people. Nothing was changed.", "Add it there."
+            f"{value!r} belongs to somebody in the CSV of people. Nothing was changed.",
+            "Write it there.",
         )
     table = tables[number]
-    key = "names" if "names" in table else "spellings"
+    key = next((each for each in keys if each in table), keys[-1])
     given = table.get(key)
-    if isinstance(given, list):
-        given.append(spelling)
+    texts = given if isinstance(given, list) else [given] if given else []
+    if instead_of:
+        changed = [value if find_pid(each) == instead_of else each for each in texts]
+        table[key] = changed if isinstance(given, list) else changed[0]
+    elif isinstance(given, list):
+        given.append(value)
     else:
-        table[key] = [*([given] if given else []), spelling]
+        table[key] = [*texts, value] if texts or key != "dblp" else value
     _replace_checked(path, tomlkit.dumps(document))
-    return True
 
 
 def _document(path: Path) -> Any:

@@ -161,16 +161,20 @@ def take_in(
     *,
     command: str = "import",
     dry_run: bool = False,
+    prepare: Callable[[Operation], None] | None = None,
     check: Callable[[Report], None] | None = None,
 ) -> Report:
     """Writes ``readings`` as one operation and reports what each brought.
 
-    ``check`` sees the report before anything is final and may refuse by raising. ``dry_run`` takes
-    everything back in the end.
+    ``prepare`` is called inside the transaction before anything is written. ``check`` sees the
+    report before anything is final and may refuse by raising. ``dry_run`` takes everything back in
+    the end.
     """
     store = library.store
     report = Report(arrivals=[], before=arrivals.listed(store))
     with library.operation(command, rehearsal=dry_run) as operation:
+        if prepare is not None:
+            prepare(operation)
         for reading in readings:
             report.arrivals.append(_write(library, operation, reading))
         if operation.id:
@@ -206,6 +210,8 @@ def _write(library: Library, operation: Operation, reading: Reading) -> Arrival:
     arrival = Arrival(reading=reading)
     arrivals.write_records(store, operation, arrival)
     arrivals.write_listings(store, operation, arrival)
+    for account in reading.replaces:
+        arrivals.close_account(store, operation, arrival, account)
     if arrival.wrote or arrival.import_id:
         arrivals.write_problems(store, arrival)
     if reading.own_keys:

@@ -88,6 +88,12 @@ class Library:
 
         return known
 
+    def use(self, config: Config) -> None:
+        """Works with another configuration from here on; whoever calls it mirrors it too."""
+        self.config = config
+        for name in ("venues", "identify", "_sources"):
+            self.__dict__.pop(name, None)
+
     def rank(self, source: str) -> int:
         """The rank of a source: the higher wins."""
         return self._sources.get(source, (FILE_RANK, True))[0]

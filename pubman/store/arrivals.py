@@ -5,14 +5,16 @@ A reading comes in; rows go out through the operation; what became of them is no
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from pubman.record import Record
 from pubman.store.derived import give_keys, taken_keys
 from pubman.store.facts import Operation
 from pubman.store.file import Store
-from pubman.store.intake import Arrival
+from pubman.store.intake import Arrival, Reading
 from pubman.store.reading import LISTED
-from pubman.store.rows import dump, record_to_row
+from pubman.store.rows import dump, record_from_row, record_to_row
 
 _PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
 
@@ -30,6 +32,16 @@ def source_keys(store: Store, source: str) -> set[str]:
     """The source keys that a source has used, withdrawn records included."""
     rows = store.connection.execute("SELECT source_key FROM records WHERE source = ?", (source,))
     return {row[0] for row in rows}
+
+
+def records_by_key(store: Store, source: str, keys: Collection[str]) -> dict[str, Record]:
+    """The records that a source has under ``keys``, without withdrawn ones."""
+    rows = store.connection.execute(
+        "SELECT * FROM records WHERE source = ? AND withdrawn = 0 "
+        "AND source_key IN (SELECT value FROM json_each(?))",
+        (source, dump(list(keys))),
+    )
+    return {row["source_key"]: record_from_row(row) for row in rows}
 
 
 def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
@@ -114,16 +126,43 @@ def write_listings(store: Store, operation: Operation, arrival: Arrival) -> None
             )
             arrival.back.append(record_id)
     if reading.complete:
+        named |= _unread(store, reading)
         for record_id in sorted(r for r, gone in listed.items() if gone is None and r not in named):
-            operation.put(
-                "listings",
-                {
-                    "account": reading.account,
-                    "record_id": record_id,
-                    "gone_since": operation.at,
-                },
-            )
+            _mark_gone(operation, reading.account, record_id)
             arrival.gone.append(record_id)
+
+
+def close_account(store: Store, operation: Operation, arrival: Arrival, account: str) -> None:
+    """Marks everything as gone from an account that the source has merged into the arrival's.
+
+    What the arrival's own list does not name either counts as gone for the report.
+    """
+    named = {*arrival.new, *arrival.changed, *arrival.known, *_unread(store, arrival.reading)}
+    rows = store.connection.execute(
+        "SELECT record_id FROM listings WHERE account = ? AND gone_since IS NULL", (account,)
+    ).fetchall()
+    for row in rows:
+        _mark_gone(operation, account, row[0])
+        if row[0] not in named and row[0] not in arrival.gone:
+            arrival.gone.append(row[0])
+
+
+def _unread(store: Store, reading: Reading) -> set[int]:
+    """The records that the list names, but whose entry could not be read: they are not gone."""
+    keys = [problem.source_key for problem in reading.left_out if problem.source_key]
+    found: set[int] = set()
+    for key in keys:
+        row = store.connection.execute(
+            "SELECT id FROM records WHERE source = ? AND source_key = ?", (reading.source, key)
+        ).fetchone()
+        if row:
+            found.add(row[0])
+    return found
+
+
+def _mark_gone(operation: Operation, account: str, record_id: int) -> None:
+    row = {"account": account, "record_id": record_id, "gone_since": operation.at}
+    operation.put("listings", row)
 
 
 def _listing(arrival: Arrival, record_id: int, at: str) -> dict[str, Any]:

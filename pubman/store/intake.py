@@ -11,7 +11,11 @@ from pubman.sources.dblp_person import Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One file read: what it is, and everything in it."""
+    """One file read: what it is, and everything in it.
+
+    A ``complete`` list marks what it no longer names as gone. ``replaces`` are accounts that the
+    source has merged into this one.
+    """
 
     location: str
     format: str
@@ -26,6 +30,7 @@ class Reading:
     said: bool = False
     account: str = ""
     complete: bool = False
+    replaces: tuple[str, ...] = ()
     own_keys: bool = False
     owner: Owner | None = None
 
@@ -59,5 +64,3 @@ class Arrival:
     def wrote(self) -> bool:
         """True where the reading changed anything."""
         return bool(self.new or self.changed or self.gone or self.back)
-
-

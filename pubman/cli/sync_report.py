@@ -1,0 +1,337 @@
+"""What a sync did, said in the house style, or as JSON."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from pubman.cli.report import report_as_json, tell_problems
+from pubman.cli.talk import cut, plural, say, suggest
+from pubman.errors import BotCheck, PubmanError
+from pubman.library.opened import ADDED, Library
+from pubman.library.sync.changes import Change
+from pubman.library.sync.taking import Outcome
+
+_MOST: Final = 12  # changes of one kind named one by one; the rest are counted
+_KEY: Final = 23  # columns of a key at most
+TO_FETCH: Final = "to-fetch.html"
+
+
+def tell_one(outcome: Outcome) -> None:
+    """Says what came of one person (or one file)."""
+    for sentence in outcome.said:
+        say(sentence)
+    head = f"dblp {outcome.pid}" if outcome.pid else outcome.location
+    if outcome.state == "fresh":
+        say(f"{head}: asked on {_moment(outcome.synced)}, not asked again.")
+    elif outcome.state == "unchanged":
+        say(f"{head}: nothing new. Nothing written.")
+    else:
+        about = outcome.affiliation
+        if outcome.synced:
+            about = f"last synced {outcome.synced[:10]}"
+        say(f"{head}: {outcome.name}" + (f", {about}" if about else ""))
+        tell_changes(outcome)
+    _tell_name(outcome)
+
+
+def tell_changes(outcome: Outcome) -> None:
+    """Says what is new, changed and gone, publication by publication."""
+    arrival = outcome.arrival
+    if arrival is None:
+        return
+    if not outcome.synced:
+        _tell_first(outcome)
+    else:
+        _tell_listed([each for each in outcome.changes if each.what == "new"])
+        _tell_listed([each for each in outcome.changes if each.what != "new"])
+        silent = len(arrival.changed) - sum(e.what != "new" for e in outcome.changes)
+        if not outcome.changes and silent > 0:
+            say(f"{plural(silent, 'record')} in details that lists do not show", sign="~")
+    tell_problems(arrival)
+
+
+def _tell_first(outcome: Outcome) -> None:
+    """The sum of a first sync: nobody wants a hundred lines of what is all new."""
+    arrival = outcome.arrival
+    assert arrival is not None
+    if arrival.new:
+        count = len(arrival.new_publications)
+        text = f"{plural(len(arrival.new), 'record')}: {plural(count, 'publication')}"
+        joined = len(arrival.new) - count
+        if joined:
+            text += f"; {joined} joined {'its paper' if joined == 1 else 'their papers'}"
+        say(text, sign="+")
+    if arrival.known:
+        say(f"{plural(len(arrival.known), 'record')} you have", sign="=")
+    _tell_listed([each for each in outcome.changes if each.yours])
+
+
+def _tell_name(outcome: Outcome) -> None:
+    if outcome.renamed:
+        say(f'dblp calls this person "{outcome.renamed}" now. To add that as a spelling:\n'
+            f'pubman sync --dblp {outcome.pid} --person "{_plain(outcome.name)}"')  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    head, _, last = name.rpartition(" ")
+    return head if head and last.isdecimal() else name
+
+
+def _tell_listed(changes: Sequence[Change]) -> None:
+    width = min(_KEY, max((len(each.key) for each in changes[:_MOST]), default=0))
+    for change in changes[:_MOST]:
+        sign = _SIGNS[change.what]
+        say(f"{change.key:{width}}  {_words(change)}", sign=sign, hang=6 + width)
+        _tell_yours(change, 6 + width)
+    if len(changes) > _MOST:
+        rest = len(changes) - _MOST
+        say(f"and {rest} more (pubman log)", sign=_SIGNS[changes[_MOST].what])
+
+
+_SIGNS: Final[dict[str, Any]] = {
+    "new": "+", "published": "~", "joined": "~", "changed": "~", "back": "+", "gone": "-",
+}  # fmt: skip
+
+
+def _words(change: Change) -> str:
+    match change.what:
+        case "new":
+            return ", ".join(part for part in (cut(change.title, 60), change.place) if part)
+        case "published":
+            return _came_out(change)
+        case "gone":
+            return "dblp lists it no longer; kept on your list"
+        case "back":
+            return "is listed again"
+        case "joined":
+            given = _fields(change)
+            return "dblp has it now" + (f": {given}" if given else "")
+    return _fields(change)
+
+
+def _came_out(change: Change) -> str:
+    """A preprint, or what was typed in, that is published now."""
+    now = f"now {change.place}"
+    if change.joined == ADDED:
+        was = f', no longer "{change.was}"' if change.was != "preprint" else ""
+        return f"{now}{was} (your typed record joined it; title and authors from dblp)"
+    if change.was == "preprint":
+        sure = f" ({change.score:.2f})" if change.score else ""
+        return f"{now}, your preprint joined it{sure}; key and link stay"
+    return f'{now}, no longer "{change.was}"'
+
+
+def _fields(change: Change) -> str:
+    parts = []
+    for name, (old, new) in change.fields.items():
+        if name == "authors":
+            parts.append(_authors(old, new))
+        elif old and new and len(old) + len(new) < 40:
+            parts.append(f"{name} {old} -> {new}")
+        else:
+            parts.append(f"{name} -> {cut(new, 60) or 'nothing'}")
+    return ", ".join(parts)
+
+
+def _authors(old: str, new: str) -> str:
+    before, after = old.split("; "), new.split("; ")
+    if len(before) != len(after):
+        return f"authors {len(before) if old else 0} -> {len(after) if new else 0}"
+    changed = [f"{a} -> {b}" for a, b in zip(before, after, strict=True) if a != b]
+    return "author " + cut(", ".join(changed), 60) if len(changed) < 3 else "authors"
+
+
+def _tell_yours(change: Change, indent: int) -> None:
+    for name, value in change.yours.items():
+        say(f'{name} "{cut(value, 40)}" is yours and stays; drop it with:', indent=indent)
+        say(f"pubman unset {change.key} {name}", indent=indent)
+
+
+# ----------------------------------------------------------------------------------------- the end
+
+
+def tell_end(library: Library, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
+    """Says how many publications there are now, what waits, and at most one thing to do next."""
+    reports = [each.report for each in outcomes if each.report and each.state == "changed"]
+    if dry_run:
+        say("Nothing written (--dry-run).")
+        return
+    if not reports:
+        return
+    last = reports[-1]
+    if last.questions:
+        say(f"{plural(last.questions, 'question')}: pubman review", sign="?")
+    if reports[0].before:
+        say(f"{plural(reports[0].before, 'publication')} before, {last.after} now. "
+            "Nothing you set by hand was touched.")  # fmt: skip
+    _suggest_next(library, first=not reports[0].before, questions=last.questions)
+
+
+def _suggest_next(library: Library, *, first: bool, questions: int) -> None:
+    from pubman.library.outputs import outputs
+
+    old = [name for name, state in outputs(library) if state.startswith("older")]
+    lists = f"{plural(len(old), 'list')} {'is' if len(old) == 1 else 'are'} older than the store"
+    if questions and old:
+        suggest("pubman review", f"pubman export ({lists})")
+    elif questions:
+        suggest("pubman review")
+    elif old:
+        suggest(f"pubman export ({lists})")
+    elif first:
+        suggest("pubman import FILE (Scholar CSV, .bib, RIS) for what dblp does not have")
+
+
+# ------------------------------------------------------------------------------------- many people
+
+
+def tell_progress(outcome: Outcome, number: int, total: int) -> None:
+    """One line for one of many people, and below it what changed."""
+    width = len(str(total))
+    name = cut(_plain(outcome.name), 30)
+    say(f"[{number:{width}}/{total}] {name} {'.' * max(2, 32 - len(name))} {_state(outcome)}")
+    if outcome.state == "changed":
+        for sentence in outcome.said:
+            say(sentence, indent=4)
+        tell_changes(outcome)
+        _tell_name(outcome)
+    elif outcome.error is not None and not isinstance(outcome.error, BotCheck):
+        say(outcome.error.message, indent=4)
+        for hint in outcome.error.hints:
+            say(hint, indent=6)
+
+
+def _state(outcome: Outcome) -> str:
+    if outcome.state == "failed":
+        return "robot check" if isinstance(outcome.error, BotCheck) else "failed"
+    if outcome.state != "changed":
+        return {"fresh": "asked lately"}.get(outcome.state, outcome.state)
+    arrival = outcome.arrival
+    counts = [] if arrival is None else [
+        f"{sign}{len(ids)}"
+        for sign, ids in (("+", arrival.new), ("~", arrival.changed), ("-", arrival.gone))
+        if ids
+    ]  # fmt: skip
+    return " ".join(counts) or "changed"
+
+
+# -------------------------------------------------------------------------------- the robot check
+
+
+def saved_as(pid: str) -> str:
+    """The name under which a page is to be saved: ``94_4810-19.xml``."""
+    return f"{pid.replace('/', '_')}.xml"
+
+
+def bot_check_of_one(pid: str, synced: str, error: BotCheck) -> BotCheck:
+    """The robot check of a single person, with what to do by hand."""
+    hosts = list(error.hosts)
+    rest = {1: "", 2: " and its mirror", 3: " and both mirrors"}
+    who = hosts[0] + rest.get(len(hosts), " and its mirrors") if hosts else "it"
+    since = f"; your list is that of {synced[:10]}" if synced else ""
+    return BotCheck(
+        f"dblp asks for a human: {who} sent a robot check instead of your page. "
+        f"Nothing was changed{since}.",
+        "",
+        "By hand, in a minute:",
+        f"1. open   https://dblp.org/pid/{pid}.xml   in your browser",
+        f"2. save it in this folder as   {saved_as(pid)}",
+        f"3. run    pubman sync --dblp --from-file {saved_as(pid)}",
+        hosts=error.hosts,
+    )
+
+
+def tell_stopped(outcomes: Sequence[Outcome], folder: Path) -> None:
+    """Says whom dblp was not asked for any more, and writes the page of links to fetch by hand."""
+    first = next(n for n, each in enumerate(outcomes, 1) if _is_stop(each))
+    waiting = [each for each in outcomes[first - 1 :] if each.state in ("failed", "waiting")]
+    if not isinstance(outcomes[first - 1].error, BotCheck):
+        count = len(waiting) - 1
+        if count:
+            say(f"{plural(count, 'person', 'people')} not asked any more. Later: the same command "
+                "with --max-age 1d asks only for those who are left.")  # fmt: skip
+        return
+    done = sum(each.state not in ("failed", "waiting") for each in outcomes)
+    write_links([each.pid for each in waiting], [_plain(each.name) for each in waiting], folder)
+    up = "person is" if done == 1 else "people are"
+    say(f"dblp asks for a human since person {first}: {done} {up} up to date, {len(waiting)} "
+        f"wait; {len(waiting) - 1} were not asked in vain. Wrote {TO_FETCH}, their "
+        f"{plural(len(waiting), 'link')} to open and save. Then:")  # fmt: skip
+    say("  pubman sync --dblp --from-file ~/Downloads/*.xml")
+    say("Or once for all: save dblp.xml.gz in a browser, then")
+    say("  pubman sync --dblp --dump dblp.xml.gz")
+
+
+def _is_stop(outcome: Outcome) -> bool:
+    from pubman.errors import RateLimited
+
+    return isinstance(outcome.error, BotCheck | RateLimited)
+
+
+def was_stopped(outcomes: Sequence[Outcome]) -> bool:
+    """True where dblp was not asked for everybody."""
+    return any(_is_stop(each) for each in outcomes)
+
+
+def write_links(pids: Sequence[str], names: Sequence[str], folder: Path) -> None:
+    """Writes ``to-fetch.html``: a link for each page to save by hand."""
+    rows = "\n".join(
+        f'<li><a href="https://dblp.org/pid/{html.escape(pid)}.xml" '
+        f'download="{html.escape(saved_as(pid))}">{html.escape(name)}</a> '
+        f"<code>{html.escape(saved_as(pid))}</code></li>"
+        for pid, name in zip(pids, names, strict=True)
+    )
+    text = (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>dblp pages to save'
+        "</title>\n<p>Open each link, save the page as it is (XML), then run<br>\n"
+        "<code>pubman sync --dblp --from-file ~/Downloads/*.xml</code></p>\n"
+        f"<ol>\n{rows}\n</ol>\n</html>\n"
+    )
+    (folder / TO_FETCH).write_text(text, "utf-8")
+
+
+# -------------------------------------------------------------------------------------------- JSON
+
+
+def outcomes_as_json(outcomes: Sequence[Outcome], *, dry_run: bool) -> dict[str, Any]:
+    """Everything that a sync did, as plain data."""
+    reports = [each.report for each in outcomes if each.report]
+    return {
+        "dry_run": dry_run,
+        "publications_before": reports[0].before if reports else None,
+        "publications": reports[-1].after if reports else None,
+        "questions": reports[-1].questions if reports else None,
+        "people": [_as_json(each) for each in outcomes],
+    }
+
+
+def _as_json(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "dblp": outcome.pid or None,
+        "name": _plain(outcome.name),
+        "state": outcome.state,
+        "last_synced": outcome.synced or None,
+        "error": _error_as_json(outcome.error),
+        "renamed": outcome.renamed or None,
+        "said": list(outcome.said),
+        "changes": [
+            {"what": c.what, "key": c.key, "title": c.title, "place": c.place, "was": c.was or None,
+             "fields": {name: list(pair) for name, pair in c.fields.items()},
+             "yours": c.yours}
+            for c in outcome.changes
+        ],
+        "report": report_as_json(outcome.report) if outcome.report else None,
+    }  # fmt: skip
+
+
+def _error_as_json(error: PubmanError | None) -> dict[str, Any] | None:
+    if error is None:
+        return None
+    return {"kind": type(error).__name__, "message": error.message, "hints": list(error.hints)}
+
+
+def _moment(at: str) -> str:
+    return at[:16].replace("T", " ")

@@ -1,0 +1,14 @@
+"""Sync: what dblp has of people -> the store.
+
+==============  ==================================================================================
+``asking``      what was typed -> a dblp number, or the people it may mean
+``pages``       bytes -> a person's page that is known to be whole
+``whose``       whose page it is, and what pubman.toml learns of it
+``taking``      one page into the store, in one transaction
+``changes``     what that changed, publication by publication
+``online``      the people of pubman.toml, one request each
+``files``       the same from saved files
+==============  ==================================================================================
+
+A page is the complete list of one person: what it names no longer is marked as gone, never deleted.
+"""

@@ -1,0 +1,87 @@
+"""Lines: publications as a report compares them, before an operation and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pubman.store.file import Store
+
+COMPARED: Final = (
+    "title authors venue year volume number pages doi arxiv_id publisher status".split()
+)
+"""The fields of which a report says how they changed, in the order in which it does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A publication in short: its records and the values that a list shows."""
+
+    id: int
+    key: str
+    kind: str
+    records: frozenset[int]
+    values: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """Where and when: ``SC 2026``."""
+        return f"{self.values['venue']} {self.values['year']}".strip()
+
+
+def lines(store: Store) -> dict[int, Line]:
+    """Every publication, by each of its records."""
+    names: dict[int, list[str]] = {}
+    records: dict[int, list[int]] = {}
+    connection = store.connection
+    for row in connection.execute(
+        "SELECT publication_id, name FROM authorships ORDER BY publication_id, position"
+    ):
+        names.setdefault(row[0], []).append(row[1])
+    for row in connection.execute("SELECT publication_id, record_id FROM publication_records"):
+        records.setdefault(row[0], []).append(row[1])
+    found: dict[int, Line] = {}
+    for row in connection.execute(
+        "SELECT p.*, v.acronym FROM publications p LEFT JOIN venues v ON v.id = p.venue_id"
+    ):
+        line = _line(row, names.get(row["id"], []), frozenset(records.get(row["id"], ())))
+        found.update(dict.fromkeys(line.records, line))
+    return found
+
+
+def _line(row: Any, names: list[str], records: frozenset[int]) -> Line:
+    values = {
+        field: str(row[field] if row[field] is not None else "")
+        for field in COMPARED
+        if field not in ("authors", "venue")
+    }
+    values |= {"authors": "; ".join(names), "venue": row["acronym"] or row["venue"] or ""}
+    return Line(id=row["id"], key=row["key"], kind=row["kind"], records=records, values=values)
+
+
+def said_by_hand(store: Store) -> dict[int, dict[str, str]]:
+    """What a person set, by record: field and value."""
+    found: dict[int, dict[str, str]] = {}
+    for row in store.connection.execute("SELECT record_id, field, value FROM overrides"):
+        found.setdefault(row["record_id"], {})[row["field"]] = row["value"]
+    return found
+
+
+def scores(store: Store, record: int) -> dict[int, float]:
+    """How sure pubman is that the record is the same work as each other one."""
+    rows = store.connection.execute(
+        "SELECT record_a + record_b - :r AS other, score FROM matches "
+        "WHERE (record_a = :r OR record_b = :r) AND verdict IN ('same', 'version')",
+        {"r": record},
+    )
+    return {row["other"]: row["score"] for row in rows}
+
+
+def sources_of(store: Store, records: frozenset[int]) -> dict[int, str]:
+    """The source of each of ``records``."""
+    marks = ", ".join("?" * len(records))
+    rows = store.connection.execute(
+        f"SELECT id, source FROM records WHERE id IN ({marks})", tuple(records)
+    )
+    return {row["id"]: row["source"] for row in rows}

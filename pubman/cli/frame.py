@@ -197,7 +197,8 @@ def main(args: Sequence[str] | None = None) -> int:
     with _terminable():
         try:
             result = root.main(args, prog_name="pubman", standalone_mode=False)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # closed by whoever started us
+                sys.stdout.flush()
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else int(end.code is not None)
         except BaseException as error:  # noqa: BLE001 - the one place where errors end

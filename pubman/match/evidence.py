@@ -21,7 +21,7 @@ from pubman.match.wording import (
     compare_parts,
     compare_titles,
     compare_words,
-    is_contained,
+    find_place,
 )
 
 TITLE_CUT: Final = 50.0
@@ -35,15 +35,18 @@ LIKE_WITHOUT_NAMES: Final = 65.0
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The findings on one pair. ``likeness`` of titles 0 to 1; ``bits`` the information they share.
+    """The findings on one pair.
 
-    ``year``: ``gap`` of years or None. ``places``: same, like, unknown, unlike (as written), other
-    (two known venues of one form), form (another form). ``pages``, ``volume``: same, differ,
-    unknown (and page: the one page is the same).
+    ``likeness``: of the titles, 0 to 1. ``contained``: where the shorter title stands in the longer
+    (whole, begins, ends, inside, or ""). ``bits``: the information they share; ``missing`` only
+    one has, ``swapped`` each has in place of the other's. ``gap``: years between, or None.
+    ``places``: same, like, unknown, unlike (as written), other (two known venues of one form), form
+    (another form). ``pages``, ``volume``, ``number``: same, differ, unknown (and page: the one page
+    is the same). ``edition``: two years of one conference. ``informal``: one is a preprint.
     """
 
     likeness: float
-    contained: bool
+    contained: str
     bits: float
     missing: float
     numbers: str
@@ -74,7 +77,7 @@ def plausible(a: Profile, b: Profile) -> bool:
         return True
     if likeness >= LIKE_WITHOUT_NAMES and not (a.people and b.people):
         return True
-    if is_contained(one, other) or a.translated == other != "" or b.translated == one != "":
+    if find_place(one, other) or a.translated == other != "" or b.translated == one != "":
         return True
     if a.first == b.first != "" and a.volume == b.volume and not a.families.isdisjoint(b.families):
         return True  # perhaps under a translated title

@@ -14,7 +14,7 @@ from pubman.match.evidence import Evidence
 
 SAME_FROM: Final = 0.90
 """From this score pubman decides alone."""
-ASK_FROM: Final = 0.50
+ASK_FROM: Final = 0.40
 """From this score it asks; below it two records are different."""
 
 BASE: Final = -1.4
@@ -149,6 +149,18 @@ def _says_otherwise(e: Evidence) -> bool:
     return e.swapped > 5.0 and e.authors.matched < 2 and e.places != "same"
 
 
+def _says_more(e: Evidence) -> bool:
+    """True for a title inside a longer one where the rest leaves room for two works: the authors
+    are not all the same, or more words stand in front and neither year nor venue is known.
+    """
+    if not e.contained or e.contained == "whole" or e.likeness >= 0.93:
+        return False
+    placed = e.gap == 0 or e.places in ("same", "like")
+    if e.authors.known and e.authors.matched < e.authors.fewer:
+        return not placed
+    return e.contained != "begins" and not placed
+
+
 def _has_other_initials(e: Evidence) -> bool:
     return e.authors.known and not e.authors.matched and e.places not in ("same", "like")
 
@@ -162,12 +174,14 @@ def _misses_authors(e: Evidence) -> bool:
 _DOUBTS: Final[tuple[tuple[float, str, Callable[[Evidence], bool]], ...]] = (
     (0.70, "numbers", lambda e: e.part == "one" or e.numbers == "differ"),
     (0.85, "numbers", lambda e: e.numbers == "more"),
+    (0.35, "another year of the conference", lambda e: e.edition and e.likeness < 0.93),
     (0.80, "another year of the conference", lambda e: e.edition),
     (0.80, "another venue", lambda e: e.places == "other"),
-    (0.45, "another volume and page", lambda e: e.volume == "differ" and e.pages == "differ"),
+    (0.35, "another volume and page", lambda e: e.volume == "differ" and e.pages == "differ"),
     (0.85, "a short title, and another year", _is_recurring),
     (0.80, "years apart", _is_years_apart),
     (0.85, "other words in the title", _says_otherwise),
+    (0.85, "more words in one title", _says_more),
     (0.80, "other initials", _has_other_initials),
     (0.85, "no authors to compare", lambda e: not e.authors.known and not _stands_alone(e)),
     (0.85, "not all authors, and another year", _misses_authors),

@@ -30,7 +30,7 @@ def describe(e: Evidence, **more: str) -> Mapping[str, float | str]:
     """The evidence as a verdict carries it: named, JSON-able, readable."""
     found: dict[str, float | str] = {"title": round(e.likeness, 3)}
     if e.contained and e.likeness < 1.0:
-        found["title contained"] = "yes"
+        found["title contained"] = e.contained
     if e.authors.known:
         longer = (
             f" ({e.authors.more} in the longer list)" if e.authors.more > e.authors.fewer else ""
@@ -140,7 +140,7 @@ def _by_strangers(a: Profile, b: Profile, e: Evidence) -> Verdict:
     if e.likeness >= 0.95 and e.pages == "same" and e.volume == "same" and e.gap in (0, None):
         return Verdict("same", "imprint", 0.95, describe(e))
     placed = e.places in ("same", "like", "unknown") and not (a.doi and b.doi)
-    agreeing = e.notes == "same" and "differ" not in (e.pages, e.volume, e.part)
+    agreeing = e.notes == "same" and "differ" not in (e.pages, e.volume, e.part, e.numbers)
     if e.likeness >= 0.95 and not generic and placed and agreeing and e.gap in (0, None):
         return Verdict("ask", "authors", 0.6, describe(e))
     return Verdict("different", "authors", 0.1, describe(e))

@@ -19,21 +19,27 @@ DEBRIS_LEAVES: Final = 15
 """Letters a title must keep once names and places are cut off its ends."""
 
 
-def is_contained(one: str, other: str) -> bool:
-    """True when one squashed title, long enough, stands whole inside the other."""
+def find_place(one: str, other: str) -> str:
+    """Where one squashed title, long enough, stands in the other: whole, begins, ends, inside; ""
+    where it does not.
+    """
     short, long_ = (one, other) if len(one) <= len(other) else (other, one)
-    return len(short) >= CONTAINED_LEAST and short in long_
+    if len(short) < CONTAINED_LEAST or short not in long_:
+        return ""
+    if short == long_:
+        return "whole"
+    return "begins" if long_.startswith(short) else "ends" if long_.endswith(short) else "inside"
 
 
-def compare_titles(a: Profile, b: Profile) -> tuple[float, bool]:
-    """How alike the titles are, and whether one of them, long enough, is a part of the other."""
+def compare_titles(a: Profile, b: Profile) -> tuple[float, str]:
+    """How alike the titles are, and where one of them, long enough, stands in the other."""
     one, other = a.title, b.title
     if not one.squashed or not other.squashed:
-        return 0.0, False
+        return 0.0, ""
     if other.squashed in (one.squashed, a.translated) or one.squashed == b.translated:
-        return 1.0, True
+        return 1.0, "whole"
     plain = fuzz.ratio(one.squashed, other.squashed)
-    contained = is_contained(one.squashed, other.squashed)
+    contained = find_place(one.squashed, other.squashed)
     if plain >= 95:
         return plain / 100, contained
     plain = max(plain, fuzz.token_sort_ratio(one.core, other.core))
@@ -41,7 +47,8 @@ def compare_titles(a: Profile, b: Profile) -> tuple[float, bool]:
     if trimmed != (one.core, other.core) and min(map(len, trimmed)) >= DEBRIS_LEAVES:
         # Never quite 1: what was cut may have meant something.
         plain = max(plain, 0.97 * fuzz.ratio(trimmed[0], trimmed[1]))
-        contained = contained or is_contained(*(each.replace(" ", "") for each in trimmed))
+        place = find_place(*(each.replace(" ", "") for each in trimmed))
+        contained = "whole" if place == "whole" else contained or place
     return plain / 100, contained
 
 

@@ -249,14 +249,19 @@ def _find_questions(
 ) -> tuple[Question, ...]:
     """The open questions, best first: at most one per pair of groups, none that is settled."""
     found: dict[frozenset[int], Question] = {}
+    asked: set[int] = set()  # a preprint has one paper: one question at a time
     for edge in links:
         if edge.verdict != "ask":
             continue
         pair = frozenset((groups.find(edge.a), groups.find(edge.b)))
         if len(pair) < 2 or pair in found or groups.why_apart(edge.a, edge.b):
             continue
-        if nodes[edge.a].preprint == nodes[edge.b].preprint or not groups.is_settled(edge):
-            found[pair] = Question(a=edge.a, b=edge.b, score=edge.score, rule=edge.rule)
+        if nodes[edge.a].preprint != nodes[edge.b].preprint:
+            preprint = groups.find(edge.a if nodes[edge.a].preprint else edge.b)
+            if groups.is_settled(edge) or preprint in asked:
+                continue
+            asked.add(preprint)
+        found[pair] = Question(a=edge.a, b=edge.b, score=edge.score, rule=edge.rule)
     return tuple(found.values())
 
 

@@ -62,6 +62,11 @@ def backups_of(store: Path) -> list[Backup]:
     return sorted(found, key=lambda each: each.path.name, reverse=True)
 
 
+def is_backup(path: Path) -> bool:
+    """True for a file in a folder of backups: it is looked at, and never written."""
+    return path.absolute().parent.suffix == ".backups" and bool(_NAME.fullmatch(path.name))
+
+
 def recovery_hint(store: Path) -> str:
     """The line that brings back the newest backup of ``store``, or says that there is none."""
     newest = next(iter(backups_of(store)), None)

@@ -140,7 +140,13 @@ def _derived(store: Store, rebuild: Callable[[], None]) -> Iterator[Finding]:
     with store.rehearsal():
         for table in DERIVED:
             connection.execute(f"CREATE TEMP TABLE before_{table} AS {_rows(table)}")
-        rebuild()
+        try:
+            rebuild()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what is amiss
+            said = " ".join(f"{type(error).__name__}: {error}".split())
+            yield Finding(level="fault", message=f"The conclusions cannot be made anew: {said}.",
+                          hint=recovery_hint(store.path))  # fmt: skip
+            return
         for table in DERIVED:
             count = connection.execute(
                 f"SELECT (SELECT count(*) FROM (SELECT * FROM before_{table} EXCEPT "

@@ -106,7 +106,7 @@ SHEETS: Final = (
 )  # fmt: skip
 """Every fact table that is written, in the order in which its rows can be put back."""
 
-_EMPTY: Final[Mapping[str, object]] = {
+EMPTY: Final[Mapping[str, object]] = {
     "withdrawn": 0, "authors_cut": 0, "line": 0, "raw": "", "note": "", "person": "",
     "editors": "[]", "keywords": "[]", "tags": "[]", "links": "[]", "related": "[]",
     "extra": "{}", "blocks": "[]", "authors": "[]", "left_out": 0,
@@ -155,7 +155,7 @@ def _natural(
     found: Row = {}
     for column in sheet.columns:
         value = row[column]
-        if value is None or (column in _EMPTY and _EMPTY[column] == value):
+        if value is None or (column in EMPTY and EMPTY[column] == value):
             continue
         if column in sheet.records:
             value = record_keys[value]
@@ -175,7 +175,7 @@ def in_order(sheet: Sheet, rows: Iterable[Row]) -> list[Row]:
 def key_of(sheet: Sheet, row: Row) -> tuple[str, ...]:
     """The key of a row, as text that sorts."""
     return tuple(
-        json.dumps(row.get(column, _EMPTY.get(column)), ensure_ascii=False) for column in sheet.key
+        json.dumps(row.get(column, EMPTY.get(column)), ensure_ascii=False) for column in sheet.key
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from pubman.errors import BadInput
-from pubman.store.dump import SHEETS, Facts, Row, Sheet, import_key, in_order, key_of
+from pubman.store.dump import EMPTY, SHEETS, Facts, Row, Sheet, import_key, in_order, key_of
 
 VERSION: Final = 1
 """The form of the text; a dump of a later form is refused."""
@@ -113,6 +113,9 @@ def _parse(sheet: Sheet, place: _Place, line: str) -> Row:
     if strange:
         raise BadInput(f"{place} has {', '.join(sorted(strange))}, which {sheet.table} has not. "
                        "Nothing was changed.")  # fmt: skip
+    missing = [each for each in sheet.key if each not in row and each not in EMPTY]
+    if missing:
+        raise BadInput(f"{place} has no {' and no '.join(missing)}. Nothing was changed.")
     for column in (*sheet.records, *sheet.imports):
         if column in row and not _is_reference(row[column]):
             raise BadInput(f"{place}: {column} names nothing. Nothing was changed.")

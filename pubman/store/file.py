@@ -17,7 +17,7 @@ from typing import Final, Self
 from urllib.parse import quote
 
 from pubman.errors import StoreError
-from pubman.store.backup import Backup, back_up, read_only
+from pubman.store.backup import Backup, back_up, is_backup, read_only
 from pubman.store.folders import synchronised
 from pubman.store.migration import has_these_views, migrate, migrations
 from pubman.store.recognition import (
@@ -129,7 +129,8 @@ class Store:
     def _require_writable(self) -> None:
         if not self.writable:
             raise StoreError(
-                f"{self.path} cannot be written: its folder is read-only. Nothing was changed.",
+                f"{self.path} cannot be written: its folder is read-only, or it is a backup. "
+                "Nothing was changed.",
                 "Copy the folder to a place of your own, or change its permissions.",
             )
 
@@ -197,7 +198,7 @@ def open_store(path: Path, *, tell: Callable[[str], None] = lambda _: None) -> S
     backup and a migration.
     """
     recognise(path)
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    writable = all(os.access(each, os.W_OK) for each in (path, path.parent)) and not is_backup(path)
     try:
         connection = _connect(path, "rw" if writable else "ro")
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -17,7 +17,7 @@ _NETWORK: Final = frozenset(
 _MOUNTS: Final = Path("/proc/mounts")
 _CONFLICT: Final = re.compile(
     # Dropbox, Nextcloud and OwnCloud; Syncthing; Google Drive; OneDrive appends the machine's name.
-    r"[ _(-](?:.*conflict(?:ed)?(?: copy)?.*|\d{1,2}\)|.*Konflikt.*|.*en conflit.*)",
+    r"[ _(-](?:.*conflict(?:ed)?(?: copy)?.*|\(?\d{1,2}\)|.*Konflikt.*|.*en conflit.*)",
     re.IGNORECASE,
 )
 _MACHINE: Final = re.compile(r"-[A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*")

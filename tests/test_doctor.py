@@ -1,0 +1,177 @@
+"""doctor: what is amiss with a store, found without changing it, and mended with --fix."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pubman.store import folders
+
+
+def alter(folder, *statements, name="pubs.db"):
+    with closing(sqlite3.connect(folder / name)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def test_a_sound_store_is_sound_and_stays_as_it_is(shelf):
+    shelf("backup")
+    rows = shelf.rows()
+    said = shelf("doctor", "--exit-code")
+    assert (said.out, said.code) == ("", 0)
+    assert "sound" in said.err
+    assert shelf.rows() == rows
+
+
+FAULTS = {
+    "a title changed by another program": "UPDATE publications SET title = 'x' WHERE key = 'eires'",
+    "a lost author": "DELETE FROM authorships WHERE position = 1",
+    "a lost match": "DELETE FROM matches",
+    "an invented question": "INSERT INTO questions VALUES ('mine', 1, 0, 0.5, 'so')",
+    "a publication of nothing": (
+        "INSERT INTO publications (id, key, kind) VALUES (9999, 'z', 'book')"
+    ),
+    "another text in the index": "UPDATE publications_fts SET title = 'x' WHERE rowid = 1",
+}
+
+
+@pytest.mark.parametrize("statement", FAULTS.values(), ids=FAULTS)
+def test_conclusions_that_a_rebuild_would_change_are_found_and_mended(shelf, statement):
+    before = shelf.rows()
+    alter(shelf.folder, statement)
+    said = shelf("doctor", "--exit-code", code=3)
+    assert "fault" in said.out
+    mended = shelf("doctor", "--fix", "--exit-code")
+    assert "Backup: pubs.backups/" in mended.err
+    after = shelf.rows()
+    assert {name for name in before if before[name] != after[name]} <= {"cite_keys"}
+
+
+def test_a_search_index_that_lost_its_way_is_made_anew(shelf):
+    alter(
+        shelf.folder,
+        "DELETE FROM publications_fts_idx",
+        "DELETE FROM publications_fts_data WHERE id > 10",
+    )
+    assert "search index" in shelf("doctor").out
+    shelf("doctor", "--fix")
+    assert shelf("doctor", "--exit-code").code == 0
+    assert "eires" in shelf("search", "remote data").out
+
+
+def test_facts_that_hang_in_the_air_are_named(shelf):
+    alter(
+        shelf.folder,
+        "INSERT INTO overrides VALUES (1, 'colour', '', 'red', '2026-01-01')",
+        "UPDATE accounts SET person = 'nobody' WHERE person IS NOT NULL",
+    )
+    said = shelf("doctor").out
+    assert "colour" in said
+    assert "nobody pubman.toml names: own:own.bib" in said
+
+
+def test_a_row_that_speaks_of_a_record_that_is_not_there_is_found(shelf):
+    alter(shelf.folder, "INSERT INTO tags VALUES (4711, 'selected', 1)")
+    assert "tags speak of records" in " ".join(shelf("doctor", code=None).out.split())
+
+
+def damage(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    for page in range(5, len(content) // 4096, 2):
+        content[page * 4096 : page * 4096 + 200] = b"\xff" * 200
+    path.write_bytes(content)
+
+
+def test_damaged_pages_are_one_sentence_that_leads_to_the_backup(shelf):
+    shelf("backup")
+    damage(shelf.folder / "pubs.db")
+    for command in ("doctor", "list", "tag selected eires", "rebuild", "export"):
+        said = shelf(*command.split(), code=None)
+        assert "Traceback" not in said.err
+        if command == "doctor":
+            assert "pubman restore" in said.out + said.err
+            assert said.code == 1
+
+
+def test_damage_found_while_writing_changes_nothing(shelf):
+    shelf("backup")
+    damage(shelf.folder / "pubs.db")
+    before = (shelf.folder / "pubs.db").read_bytes()
+    shelf("rebuild", code=1)
+    assert (shelf.folder / "pubs.db").read_bytes() == before
+
+
+def test_unfinished_files_of_a_killed_command_are_swept(shelf):
+    shelf("backup")
+    (shelf.folder / ".pubs.db.new-99").write_bytes(b"x")
+    (shelf.folder / "pubs.backups" / ".2026-x.db.partial").write_bytes(b"x")
+    assert "2 unfinished" in shelf("doctor").out
+    shelf("doctor", "--fix")
+    assert "unfinished" not in shelf("doctor").out
+
+
+CONFLICTS = [
+    "pubs (Ada's conflicted copy 2026-01-02).db",
+    "pubs.sync-conflict-20260102-101010-ABCDEF7.db",
+    "pubs (1).db",
+    "pubs_conflict-20260102-101010.db",
+    "pubs (conflicted copy).db",
+]
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_the_second_version_of_a_synchronised_folder_is_named_and_can_be_taken_in(shelf, name):
+    shutil.copy(shelf.folder / "pubs.db", shelf.folder / name)
+    shelf("tag", "here", "eires")
+    shelf("--db", name, "tag", "there", "shedding")
+    assert f'pubman load "{name}"' in shelf("doctor").out
+    shelf("load", name)
+    assert shelf.ask("SELECT key, tags FROM bibliography WHERE tags IS NOT NULL ORDER BY 1") == [
+        ("eires", "here"),
+        ("shedding", "there"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["pubs.damaged-2026.db", "other.db", "pubs2.db", "publications.db"]
+)
+def test_other_files_are_no_second_versions(tmp_path, name):
+    (tmp_path / name).touch()
+    assert folders.conflict_copies(tmp_path / "pubs.db") == []
+
+
+def test_one_drive_puts_the_name_of_the_machine_behind(tmp_path):
+    folder = tmp_path / "OneDrive - University"
+    folder.mkdir()
+    (folder / "pubs-LAPTOP-7.db").touch()
+    assert [each.name for each in folders.conflict_copies(folder / "pubs.db")] == [
+        "pubs-LAPTOP-7.db"
+    ]
+
+
+def test_a_store_in_a_synchronised_folder_is_one_file(pubman):
+    pubman.folder = pubman.folder / "Dropbox"
+    pubman.folder.mkdir()
+    pubman("init", "--name", "Ada Lovelace")
+    assert pubman.ask("PRAGMA journal_mode") == [("delete",)]
+    assert "synchronises" in pubman("doctor").out
+
+
+def test_a_store_moved_into_a_synchronised_folder_is_made_one_file(shelf):
+    moved = shelf.folder / "Nextcloud"
+    moved.mkdir()
+    for file in shelf.folder.glob("pub*"):
+        shutil.copy(file, moved)
+    shelf.folder = moved
+    shelf("doctor", "--fix")
+    assert shelf.ask("PRAGMA journal_mode") == [("delete",)]
+
+
+def test_doctor_as_json(shelf):
+    alter(shelf.folder, "DELETE FROM matches")
+    assert '"level": "fault"' in shelf("doctor", "--json").out

@@ -40,6 +40,9 @@ _CJK = re.compile(
 )
 
 
+_TOGETHER = re.compile(r"\b[A-Z]{2,3}\b")  # initials run together, as Scholar writes them
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> Folded:
     """``text`` lower-cased, without diacritics and punctuation, one space between words.
@@ -83,13 +86,16 @@ def name_key(name: Name) -> NameKey:
 
     >>> name_key(Name(given="Jimmy Chih-Hsien", family="Peng"))
     'peng jch'
+    >>> name_key(Name(given="JCH", family="Peng"))
+    'peng jch'
     """
     if name.literal or not name.family:
         return NameKey(fold(name.literal or name.given))
     family = fold(f"{name.particle} {name.family}")
     if name.family_first:
         return NameKey(f"{family} {fold(name.given)}".strip())
-    initials = "".join(word[0] for word in fold(name.given.replace("-", " ")).split())
+    given = _TOGETHER.sub(lambda run: " ".join(run[0]), name.given.replace("-", " "))
+    initials = "".join(word[0] for word in fold(given).split())
     return NameKey(f"{family} {initials}".strip())
 
 

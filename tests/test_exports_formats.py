@@ -7,11 +7,13 @@ import subprocess
 import sys
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from exports.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS, publication
 from hypothesis import given
 from hypothesis import strategies as st
+from test_exports_hostile import HOSTILE, written
 
 from pubman.errors import UsageError
 from pubman.exports import EXPORTS, Options, Section, render
@@ -218,3 +220,33 @@ def test_a_page_for_quarto_has_front_matter_and_escapes_what_pandoc_reads() -> N
     text = render("quarto", [Section(publications=(pub,))], Options(title="A", updated="soon"))
     assert text.startswith('---\ntitle: "A"\n---\n\n- ')
     assert r"\@ref \^a\^ \'q\' \... \-- \{{\< x \>}\}" in text
+
+
+# ------------------------------------------------------------------------------------------ Atom
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_a_feed_has_what_atom_demands() -> None:
+    sections = arrange(HOMEPAGE, sections=[("Selected", [1, 3]), ("All", range(1, 17))])
+    feed = ET.fromstring(render("atom", sections, OPTIONS))
+    assert [feed.findtext(ATOM + name) for name in ("title", "updated")] == [
+        "Bo Zhao",
+        "2024-01-01T00:00:00Z",
+    ]
+    entries = feed.findall(ATOM + "entry")
+    identities = [each.findtext(ATOM + "id") for each in entries]
+    assert len(set(identities)) == len(entries) == 16
+    assert identities[0] == "https://doi.org/10.1145/3694715.3695975"
+    assert identities[2] == "urn:pubman:key:liu2024n2"
+    assert len(entries[0].findall(ATOM + "author")) == 5
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_feed_stays_a_feed(text: str) -> None:
+    feed = ET.fromstring(written(text, "atom").encode("utf-8"))
+    assert len(feed.findall(ATOM + "entry")) == 3
+    assert {each.tag for each in feed.iter()} <= {
+        ATOM + name
+        for name in "feed title id updated author name generator entry link summary".split()
+    }

@@ -181,6 +181,13 @@ EXPORTS: Final[Mapping[str, Export]] = _registry(
         media_type="application/x-bibtex",
     ),
     Export(
+        name="atom",
+        label="Atom feed",
+        module="pubman.exports.atom",
+        extension=".atom",
+        media_type="application/atom+xml",
+    ),
+    Export(
         name="json",
         label="JSON, every field",
         module="pubman.exports.json",

@@ -98,6 +98,14 @@ class Page:
         """Every entry in reading order; one publication may have several."""
         return tuple(e for top in self.parts for part in top.walk() for e in part.entries)
 
+    @property
+    def entries_once(self) -> tuple[Entry, ...]:
+        """The first entry of every publication, in reading order."""
+        found: dict[int | str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.pub.id or entry.pub.key, entry)
+        return tuple(found.values())
+
 
 def build(sections: Sequence[Section], options: Options, *, legend: str, labelled: bool) -> Page:
     """The page of ``sections``. ``legend`` is the format's own choice, for options without one.

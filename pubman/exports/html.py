@@ -121,7 +121,7 @@ def media_type(url: str) -> str:
     """The media type of a download by its ending, ``""`` for one unknown."""
     path = url.split("?", 1)[0].split("#", 1)[0]
     types = {each.extension: each.media_type for each in EXPORTS.values()}
-    types[".atom"] = types[".xml"] = "application/atom+xml"
+    types[".xml"] = "application/atom+xml"
     return types.get(path[path.rfind(".") :], "") if "." in path else ""
 
 

@@ -31,14 +31,12 @@ _SCHEMA_TYPES: Final = {
 
 def json_ld(page: Page) -> str:
     """The page's JSON-LD; no ``<``, ``>`` or ``&`` is in it, so nothing can end its element."""
-    shown: dict[int | str, Entry] = {}
-    for entry in page.entries:
-        shown.setdefault(entry.pub.id or entry.pub.key, entry)
+    shown = page.entries_once
     title = page.options.title or page.labels.words["publications"]
     head = {"@context": "https://schema.org", "@type": "ItemList", "name": printable(title)}
     head["numberOfItems"] = len(shown)  # type: ignore[assignment]
     start = _dump(head)[:-1]
-    items = ",\n".join(_dump(_item(entry)) for entry in shown.values())
+    items = ",\n".join(_dump(_item(entry)) for entry in shown)
     return f'{start},"itemListElement":[\n{items}\n]}}'
 
 

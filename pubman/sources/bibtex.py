@@ -1,7 +1,8 @@
 """BibTeX and biblatex: the text of a .bib file -> records, problems, and the text between them.
 
-Three steps, each a module: ``bibtex_blocks`` cuts the file into blocks, ``bibtex_grammar`` reads
-the fields of one, and this one makes a record of them with the tables of ``bibtex_fields``.
+Three steps, each a module: ``bibtex_blocks`` cuts the file into blocks, ``bibtex_entry`` reads the
+fields of one (with bibtexparser; ``bibtex_grammar`` what that gets wrong), and this one makes a
+record of them with the tables of ``bibtex_fields``.
 Formats: btxdoc (https://ctan.org/pkg/bibtex), the biblatex manual (https://ctan.org/pkg/biblatex).
 
 Every entry becomes exactly one ``Record`` or one ``Problem`` that is *left out*; ``@string``s,
@@ -19,6 +20,7 @@ from typing import Final
 
 from pubman.record import Problem, Record, Verbatim
 from pubman.sources.bibtex_blocks import Block, split_blocks
+from pubman.sources.bibtex_entry import read_entry
 from pubman.sources.bibtex_fields import CONTAINERS, MACROS
 from pubman.sources.bibtex_grammar import (
     Entry,
@@ -26,7 +28,6 @@ from pubman.sources.bibtex_grammar import (
     Unreadable,
     Value,
     expand,
-    parse_entry,
     parse_preamble,
     parse_string,
 )
@@ -103,7 +104,7 @@ def _define(block: Block, file: File) -> None:
 def _read_entry(block: Block, file: File) -> Iterator[Item]:
     key = ""
     try:
-        entry = parse_entry(block.raw)
+        entry = read_entry(block.raw)
         key = entry.key
         if entry.type in CONTAINERS:
             yield Verbatim(raw=block.raw, line=block.line)
@@ -206,7 +207,7 @@ def _matching(text: str, named: set[str], file: File) -> Iterator[tuple[str, tup
             if block.kind == "string":
                 _define(block, file)
             elif block.kind == "entry" and _key_of(block.raw).lower() in named:
-                entry = parse_entry(block.raw)
+                entry = read_entry(block.raw)
                 yield entry.key.lower(), (entry.type, _fields(entry, file)[0])
         except (Unreadable, TooLong):
             continue

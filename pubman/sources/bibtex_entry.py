@@ -1,0 +1,57 @@
+"""One entry read with bibtexparser, and by ``bibtex_grammar`` what that gets wrong or hides.
+
+bibtexparser 2.1 reads an entry as nearly all are written. Its result counts only where nothing of
+the text is unaccounted for: one entry and no other block, every field's name a BibTeX name that
+stands there once, every value one braced group, one quoted string or a number. Anything else
+(``#``, macros, a missing comma or brace, a ``%`` before a field, a field twice, a key left out,
+what it puts among its ``failed_blocks``) goes to the grammar, which mends it with a doubt or says
+why it cannot.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Final
+
+from bibtexparser.splitter import Splitter
+
+from pubman.sources.bibtex_grammar import BRACED, IDENTIFIER, Entry, Field, parse_entry
+
+logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)  # it warns of what we mend
+
+_NAME: Final = re.compile(rf"{IDENTIFIER}+")
+_QUOTED: Final = re.compile(r'"[^"{}]*+"')
+_NUMBER: Final = re.compile(r"\d+")
+
+
+def read_entry(raw: str) -> Entry:
+    """The entry that ``raw`` (from its ``@`` on) holds. Raises ``Unreadable``."""
+    return _by_bibtexparser(raw) or parse_entry(raw)
+
+
+def _by_bibtexparser(raw: str) -> Entry | None:
+    """The entry as bibtexparser reads it; None where anything about it is out of the ordinary."""
+    library = Splitter(raw.strip()).split()
+    if len(library.blocks) != 1 or len(library.entries) != 1:
+        return None
+    found = library.entries[0]
+    if not _NAME.fullmatch(found.key):
+        return None
+    fields: list[Field] = []
+    names: set[str] = set()
+    for each in found.fields:
+        name = each.key.lower()
+        text = _plain(each.value)
+        if text is None or name in names or not _NAME.fullmatch(each.key):
+            return None
+        names.add(name)
+        fields.append(Field(name, ((False, text),), 0, 0))
+    return Entry(found.entry_type.lower(), found.key, fields)
+
+
+def _plain(value: str) -> str | None:
+    """What the braces or quotes of ``value`` hold, or a number; None for anything else."""
+    if BRACED.fullmatch(value) or _QUOTED.fullmatch(value):
+        return value[1:-1]
+    return value if _NUMBER.fullmatch(value) else None

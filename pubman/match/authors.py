@@ -120,7 +120,7 @@ def _words(text: str) -> list[str]:
 
 def _initials_of(word: str) -> str:
     """``h`` of Hans, but ``hp`` of "HP": two letters, or no vowel, are initials run together."""
-    if len(word) <= 2 or not set(word) & _VOWELS:
+    if len(word) <= 2 or _VOWELS.isdisjoint(word):
         return word if word.isascii() else word[0]
     return word[0]
 

@@ -165,12 +165,19 @@ def _compare_pages(a: Profile, b: Profile) -> str:
     if not a.first or not b.first:
         return "unknown"
     if a.first != b.first:
+        one, other = _bare_page(a.first), _bare_page(b.first)
+        if one == other != "" and len(one) > 1:
+            return "same"  # S12 and 12, 138:1 and 138
         # A page of an article's own numbering (1-28) says nothing against a printed one.
-        return "unknown" if "1" in (a.first, b.first) else "differ"
+        return "unknown" if "1" in (one, other) else "differ"
     if a.first == "1" and a.last != b.last:
         return "unknown"
     alone = a.first == a.last and b.first == b.last and a.first[-1:].isalpha()
     return "page" if alone else "same"
+
+
+def _bare_page(page: str) -> str:
+    return page.partition(":")[0].lstrip("abcdefghijklmnopqrstuvwxyz")
 
 
 def _are_editions(a: Profile, b: Profile, places: str) -> bool:

@@ -178,6 +178,7 @@ _DOUBTS: Final[tuple[tuple[float, str, Callable[[Evidence], bool]], ...]] = (
     (0.80, "another year of the conference", lambda e: e.edition),
     (0.80, "another venue", lambda e: e.places == "other"),
     (0.35, "another volume and page", lambda e: e.volume == "differ" and e.pages == "differ"),
+    (0.80, "another place and page", lambda e: e.pages == "differ" and e.places == "unlike"),
     (0.85, "a short title, and another year", _is_recurring),
     (0.80, "years apart", _is_years_apart),
     (0.85, "other words in the title", _says_otherwise),

@@ -90,7 +90,7 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
         year=record.date.year if record.date else None,
         place=place,
         volume=_bare(record.volume),
-        number=_bare(record.number),
+        number=_digits(record.number) if place.form == "patent" else _bare(record.number),
         first=first,
         last=last,
         doi="" if preprint_doi else doi,
@@ -118,6 +118,10 @@ def _read_pages(text: str) -> tuple[str, str]:
     if first.isdigit() and last.isdigit() and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return first.lstrip("0"), last.lstrip("0")
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 @lru_cache(maxsize=16384)

@@ -100,12 +100,14 @@ def _by_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | No
 
 
 def _by_number(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
-    """ISBN, arXiv number and DOI, each known on both sides and not the same."""
+    """ISBN, number of a patent, arXiv number and DOI, where both sides have one."""
     if a.isbn and b.isbn and a.place.form == b.place.form == "book":
         if a.isbn != b.isbn:
             return Verdict("different", "isbn", min(leans, 0.3), describe(e, isbn="differ"))
         if e.likeness >= 0.8 or e.contained:
             return Verdict("same", "isbn", 1.0, describe(e, isbn="same"))
+    if e.number == "differ" and a.place.form == b.place.form == "patent":
+        return Verdict("different", "patent", min(leans, 0.3), describe(e))
     if a.arxiv and b.arxiv and a.arxiv != b.arxiv:
         return _by_two_arxiv_numbers(e, leans)
     if a.doi and b.doi and a.informal == b.informal:

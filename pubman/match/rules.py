@@ -123,6 +123,8 @@ def _by_place(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | No
         return _two_works(a, b, e, leans, "one source")
     if e.places == "form":
         return _two_works(a, b, e, leans, "form")
+    if e.places == "other" and e.gap:
+        return _two_works(a, b, e, leans, "venue and year")
     return None
 
 
@@ -179,12 +181,18 @@ def _by_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
 def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> Verdict:
     """``extends`` where title and authors agree and the forms differ, else ``different``."""
     one, other = a.place.form, b.place.form
-    tied = (e.likeness >= 0.9 or e.contained) and e.authors.known and e.authors.matched
+    tied = (e.likeness >= 0.9 or e.contained) and _share_authors(e)
     ranks = _RANK_OF_FORM.get(one), _RANK_OF_FORM.get(other)
     if tied and None not in ranks and ranks[0] != ranks[1] and (e.gap is None or e.gap <= 8):
         extending: Literal["a", "b"] = "a" if (ranks[0] or 0) > (ranks[1] or 0) else "b"
         return Verdict("extends", rule, leans, describe(e), extending)
     return Verdict("different", rule, min(leans, 0.4), describe(e))
+
+
+def _share_authors(e: Evidence) -> bool:
+    """True where enough authors are the same to tie two works: half; all, under a short title."""
+    needed = 1.0 if e.bits < RECURRING_BITS else 0.5
+    return e.authors.known and 0 < e.authors.matched >= needed * e.authors.fewer
 
 
 def _by_score(a: Profile, b: Profile, e: Evidence) -> Verdict:

@@ -10,7 +10,7 @@ from typing import Final
 from pubman.match.authors import Person, people
 from pubman.match.places import Place, read_place
 from pubman.match.titles import Title, read_title
-from pubman.record import Record, Venue
+from pubman.record import UNPUBLISHED_STATUSES, Record, Venue
 
 INFORMAL: Final = frozenset({"preprint", "report"})
 """Forms that become something else: a preprint or report of a paper is a version of it."""
@@ -73,7 +73,8 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
         arxiv = arxiv or _VERSION.sub("", in_doi[1])
     if preprint_doi and not place.sure and place.form not in ("dataset", "software"):
         place = replace(place, form="preprint", sure=True)
-    informal = place.form in INFORMAL
+    # What is merely submitted is an unpublished version, as a preprint is.
+    informal = place.form in INFORMAL or record.status in UNPUBLISHED_STATUSES
     first, last = _read_pages(record.pages)
     title = read_title(record.title)
     named = people(record.authors or record.editors)

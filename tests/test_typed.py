@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 
 import pytest
-
 from conftest import ROOT
 
 TITLE = "EIRES: Efficient Integration of Remote Data in Event Stream Processing"

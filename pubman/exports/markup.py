@@ -72,6 +72,8 @@ _clean_known = lru_cache(maxsize=8192)(_clean)  # names come again and again
 
 def printable(text: str) -> str:
     """``text`` cleaned, with single spaces between its words."""
+    if not text:
+        return ""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
     cleaned = clean(text)

@@ -47,15 +47,15 @@ def _dump(value: object) -> str:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    pub = entry.pub
+    pub, known = entry.pub, entry.values
     address = entry.url if entry.url.startswith(("http:", "https:")) else ""
     item = {
         "@type": _SCHEMA_TYPES.get(pub.kind, "ScholarlyArticle"),
         "@id": address or f"#{entry.anchor}",
-        "name": printable(pub.title),
+        "name": known["title"],
         "author": [{"@type": "Person", "name": name} for name in entry.names],
         "datePublished": str(pub.date or ""),
-        "isPartOf": {"name": _venue(pub)} if _venue(pub) else "",
+        "isPartOf": {"name": _venue(entry)} if _venue(entry) else "",
         "inLanguage": language(pub),
     }
     return {name: value for name, value in item.items() if value}
@@ -69,8 +69,8 @@ def language(pub: Publication) -> str:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
-def _venue(pub: Publication) -> str:
-    return printable(pub.canonical.name if pub.canonical else pub.venue)
+def _venue(entry: Entry) -> str:
+    return printable(entry.values["venue"].name)
 
 
 def coins(entry: Entry) -> str:
@@ -78,27 +78,27 @@ def coins(entry: Entry) -> str:
 
     All but ``&`` is percent-encoded, and no ``&rft`` or ``&ctx`` is an entity: HTML takes it bare.
     """
-    pub = entry.pub
+    pub, known = entry.pub, entry.values
     journal = pub.kind in ("article", "conference", "workshop", "demo", "preprint")
     pages = re.match(r"([\w:.]+)(?:\s*[-–]+\s*([\w:.]+))?", pub.pages)
     genre = {"article": "article", "preprint": "preprint", "thesis": "dissertation"}
-    venue = _venue(pub)
+    venue = _venue(entry)
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{_format(pub, journal=journal)}"),
         ("rft.genre", genre.get(pub.kind, "proceeding" if journal else "book")),
-        ("rft.atitle" if journal or pub.kind == "chapter" else _title(pub), printable(pub.title)),
+        ("rft.atitle" if journal or pub.kind == "chapter" else _title(pub), known["title"]),
         ("rft.jtitle", venue if journal else ""),
         ("rft.btitle", venue if pub.kind == "chapter" else ""),
         ("rft.date", str(pub.date or "")),
-        ("rft.volume", printable(pub.volume)),
-        ("rft.issue", printable(pub.number)),
+        ("rft.volume", known["volume"]),
+        ("rft.issue", known["number"]),
         ("rft.spage", pages[1] if pages else ""),
         ("rft.epage", pages[2] or "" if pages else ""),
-        ("rft.pub", printable(pub.publisher)),
-        ("rft.inst", printable(pub.school)),
-        ("rft.isbn", printable(pub.isbn)),
-        ("rft.issn", printable(pub.issn)),
+        ("rft.pub", known["publisher"]),
+        ("rft.inst", known["school"]),
+        ("rft.isbn", known["isbn"]),
+        ("rft.issn", known["issn"]),
         *(("rft.au", name) for name in entry.names[:_MOST_AUTHORS]),
         ("rft_id", f"info:doi/{pub.doi}" if pub.doi else ""),
     ]

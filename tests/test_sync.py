@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 import sqlite3
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,26 +28,23 @@ from loopback_dblp import (
 
 from pubman.config import load
 from pubman.errors import (
-    BadInput,
     BotCheck,
     Disambiguation,
     Malformed,
     NotFound,
-    PubmanError,
     RateLimited,
     Refused,
     SourceError,
     TooLarge,
     Truncated,
     Unreachable,
-    UsageError,
 )
 from pubman.library.opened import open_library
 from pubman.library.sync import online
 from pubman.library.sync.pages import read_page
-from pubman.library.sync.taking import Wish, take_page
+from pubman.library.sync.taking import Wish
 from pubman.sources.dblp_fetch import Host
-from pubman.web import Limits, Session
+from pubman.web import Session
 
 BO = (("Bo Zhao 0019", "94/4810-19"),)
 TENPLEX = record(
@@ -170,8 +169,88 @@ def test_what_changed_is_told_publication_by_publication(pubman, tmp_path, dblp)
     pubman("add", "--title", "Hybrid Parallel Everything at Scale", "--author", "Bo Zhao",
            "--year", "2026", "--status", "submitted")  # fmt: skip
     dblp.person("94/4810-19", AFTER)
+    rehearsed = pubman("sync", "--dry-run").err.splitlines()
     err = pubman("sync").err
-    assert err == ""
+    lines = err.splitlines()
+    assert re.fullmatch(r"dblp 94/4810-19: Bo Zhao 0019, last synced \d{4}-\d\d-\d\d", lines[0])
+    assert lines[1:] == [
+        "  ~ zhao2023distributional  now AISTATS 2025, your preprint joined it (0.99);",
+        "                            key and link stay",
+        '  ~ zhao2026hybrid          now SC 2026, no longer "submitted" (your typed',
+        "                            record joined it; title and authors from dblp)",
+        "  ~ zhao2024scalpel         volume -> 74, number -> 3, pages -> 851-864",
+        '                            status "to appear" is yours and stays; drop it with:',
+        "                            pubman unset zhao2024scalpel status",
+        "  - zhao2023study           dblp lists it no longer; kept on your list",
+        "  ? 1 question: pubman review",
+        "4 publications before, 5 now. Nothing you set by hand was touched.",
+        "Next: pubman review",
+    ]
+    assert rehearsed == [*lines[:9], "Nothing written (--dry-run)."]
+
+
+def test_the_command_that_is_offered_works(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    pubman("set", "zhao2024scalpel", "status", "to appear")
+    dblp.person("94/4810-19", AFTER)
+    offered = next(line for line in pubman("sync").err.splitlines() if "pubman unset" in line)
+    pubman(*offered.split()[1:])
+    assert shown(tmp_path, "SELECT status FROM publications WHERE key = 'zhao2024scalpel'") == [
+        (None,)
+    ]
+
+
+def test_a_dry_run_writes_nothing(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", AFTER)
+    before = facts(tmp_path, fetches=True)
+    pubman("sync", "-n")
+    assert facts(tmp_path, fetches=True) == before
+
+
+def test_a_dry_run_of_a_first_sync_leaves_the_folder_empty(pubman, tmp_path, dblp, monkeypatch):
+    monkeypatch.setenv("PUBMAN_DBLP_URL", dblp.url)
+    err = pubman("sync", "--dblp", "94/4810-19", "-n").err
+    assert "+ 4 records: 4 publications" in err
+    assert err.endswith("Nothing written (--dry-run).\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_change_of_details_that_no_list_shows_is_counted(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", BEFORE.replace('mdate="2024-12-01"', 'mdate="2025-12-01"'))
+    assert "~ 4 records in details that lists do not show" in pubman("sync").err
+
+
+def test_the_report_as_json(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", AFTER)
+    said = json.loads(pubman("sync", "--json").out)
+    changes = {each["key"]: each for each in said["people"][0]["changes"]}
+    assert changes["zhao2024scalpel"]["fields"]["volume"] == ["", "74"]
+    assert changes["zhao2023distributional"]["what"] == "published"
+    assert changes["zhao2023study"]["what"] == "gone"
+    assert said["publications"] == 5
+
+
+def test_what_comes_back_is_unmarked(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", AFTER)
+    pubman("sync")
+    assert "zhao2023study" in pubman("review").out + pubman("review").err
+    dblp.person("94/4810-19", page(TENPLEX, LEGACY, SCALPEL_OUT, YOU_PREPRINT, YOU_OUT, SHI))
+    assert "  + zhao2023study  is listed again\n" in pubman("sync").err
+    assert shown(tmp_path, "SELECT count(*) FROM listings WHERE gone_since IS NOT NULL") == [(0,)]
 
 
 def test_undo_takes_back_a_sync_and_the_next_one_asks_without_condition(pubman, tmp_path, dblp):
@@ -181,3 +260,728 @@ def test_undo_takes_back_a_sync_and_the_next_one_asks_without_condition(pubman, 
     pubman("undo")
     assert "+ 4 records" in pubman("sync").err
     assert "If-None-Match" not in dblp.log[-1].headers
+
+
+# --------------------------------------------------------------------------------------------- who
+
+PAGE = "https://dblp.org/pid/94/4810-19"
+WHO = {
+    "number": "94/4810-19",
+    "key": "homepages/94/4810-19",
+    "page": f"{PAGE}.html",
+    "XML": f"{PAGE}.xml",
+    "bare address": "dblp.org/pid/94/4810-19",
+    "mirror": "https://dblp.uni-trier.de/pid/94/4810-19.html?view=bibtex",
+    "other mirror": "https://dblp.dagstuhl.de/pid/94/4810-19",
+}
+
+
+@pytest.mark.parametrize("who", WHO.values(), ids=WHO)
+def test_whoever_is_meant_by_a_number_is_asked_for_once(pubman, dblp, monkeypatch, who):
+    monkeypatch.setenv("PUBMAN_DBLP_URL", dblp.url)
+    pubman("sync", "--dblp", who)
+    assert dblp.paths == ["/pid/94/4810-19.xml"]
+
+
+LED = {
+    "old name URL": ("https://dblp.org/pers/hd/z/Zhao_0019:Bo", "/pers/hd/z/Zhao_0019:Bo"),
+    "older name URL": ("http://dblp.uni-trier.de/pers/hd/z/Zhao_0019:Bo.html",
+                       "/pers/hd/z/Zhao_0019:Bo.html"),
+    "ORCID": ("0000-0002-1825-0097", "/orcid/0000-0002-1825-0097"),
+    "ORCID URL": ("https://orcid.org/0000-0002-1825-0097", "/orcid/0000-0002-1825-0097"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who, path", LED.values(), ids=LED)
+def test_old_addresses_and_orcids_lead_to_the_number(pubman, dblp, monkeypatch, who, path):
+    monkeypatch.setenv("PUBMAN_DBLP_URL", dblp.url)
+    dblp.redirects[path] = "/pid/94/4810-19.html"
+    configure_only_dblp(pubman.folder, dblp)
+    pubman("sync", "--dblp", who)
+    assert dblp.paths == [path, "/pid/94/4810-19.xml"]
+
+
+def configure_only_dblp(folder, dblp):
+    (folder / "pubman.toml").write_text(f'[dblp]\nurl = "{dblp.url}"\nspacing = 0\n')
+
+
+def hit(pid, name, affiliation="", alias=""):
+    info = {"author": name, "url": f"https://dblp.org/pid/{pid}"}
+    if alias:
+        info["aliases"] = {"alias": alias}
+    if affiliation:
+        info["notes"] = {"note": {"@type": "affiliation", "text": affiliation}}
+    return info
+
+
+def publication(title):
+    return {"title": f"{title}.", "key": f"conf/x/{title}", "year": "2024",
+            "type": "Conference and Workshop Papers", "authors": {"author": {"@pid": "1/1", "text": "Bo Zhao"}}}  # fmt: skip
+
+
+def test_a_name_that_only_one_bears_is_that_one(pubman, tmp_path, dblp):
+    configure_only_dblp(tmp_path, dblp)
+    dblp.search["author Bo Zhao"] = [
+        hit("94/4810-19", "Bo Zhao 0019"), hit("1/2", "Bowen Zhao"), hit("1/3", "Zhaobo Li")
+    ]  # fmt: skip
+    assert "+ 4 records" in pubman("sync", "--dblp", "Bo Zhao").err
+
+
+def test_a_name_in_two_words_without_quotes_is_a_name(pubman, tmp_path, dblp):
+    configure_only_dblp(tmp_path, dblp)
+    dblp.search["author Bo Zhao"] = [hit("94/4810-19", "Bo Zhao 0019")]
+    pubman("sync", "--dblp", "Bo", "Zhao")
+
+
+def test_an_alias_counts_as_a_name(pubman, tmp_path, dblp):
+    configure_only_dblp(tmp_path, dblp)
+    dblp.search["author Bob Zhao"] = [hit("94/4810-19", "Bo Zhao 0019", alias="Bob Zhao")]
+    pubman("sync", "--dblp", "Bob Zhao")
+
+
+def test_of_several_none_is_picked_without_a_terminal(pubman, tmp_path, dblp):
+    configure_only_dblp(tmp_path, dblp)
+    dblp.search["author Bo Zhao"] = [
+        hit("94/4810-19", "Bo Zhao 0019", "Aalto University, Finland"),
+        hit("94/4810-2", "Bo Zhao 0002"),
+    ]
+    wrote = [publication(title) for title in ("Tenplex", "Scabbard", "Third")]
+    dblp.search["publ author:Bo_Zhao_0019:"] = wrote
+    err = pubman("sync", "--dblp", "Bo Zhao", code=2).err
+    assert err == (
+        "2 people of that name; asking dblp what they wrote\n"
+        "dblp has 2 people called Bo Zhao. Nothing was changed. Which one?\n"
+        "  Bo Zhao 0019, Aalto University, Finland; 3 publications\n"
+        "    Tenplex\n"
+        "    Scabbard\n"
+        "    pubman sync --dblp 94/4810-19\n"
+        "  Bo Zhao 0002, no affiliation known\n"
+        "    pubman sync --dblp 94/4810-2\n"
+    )
+    assert facts(tmp_path) == "no store"
+
+
+def test_a_number_behind_the_name_says_which_one(pubman, tmp_path, dblp):
+    configure_only_dblp(tmp_path, dblp)
+    dblp.search["author Bo Zhao"] = [hit("94/4810-19", "Bo Zhao 0019"),
+                                     hit("94/4810-2", "Bo Zhao 0002")]  # fmt: skip
+    pubman("sync", "--dblp", "Bo Zhao 0019")
+
+
+def test_the_only_one_of_a_name_may_be_a_bucket(pubman, tmp_path, dblp):
+    configure_only_dblp(tmp_path, dblp)
+    dblp.search["author Bo Zhao"] = [hit("94/4810", "Bo Zhao")]
+    dblp.person("94/4810", disambiguation("94/4810", "Bo Zhao", ("94/4810-19", "Bo Zhao 0019")))
+    err = pubman("sync", "--dblp", "Bo Zhao", code=1).err
+    assert "a page for everybody called Bo Zhao" in err
+    assert "  pubman sync --dblp 94/4810-19   # Bo Zhao 0019\n" in err
+    assert facts(tmp_path) == "no store"
+
+
+NOBODY = {
+    "unknown number": ("99/9999", 1, "dblp has nobody with the number 99/9999"),
+    "unknown name": ("Nobody Atall", 1, "finds nobody called Nobody Atall"),
+    "unknown ORCID": ("0000-0002-1825-0097", 1, "knows nobody at 0000-0002-1825-0097"),
+    "another site": ("https://example.org/pid/1/2.html", 2, "no address of dblp's"),
+    "nothing": ("...", 2, "no dblp number, address, ORCID or name"),
+}
+
+
+@pytest.mark.parametrize("who, code, said", NOBODY.values(), ids=NOBODY)
+def test_nobody_is_one_sentence(pubman, tmp_path, dblp, who, code, said):
+    configure_only_dblp(tmp_path, dblp)
+    err = " ".join(pubman("sync", "--dblp", who, code=code).err.split())
+    assert said in err
+    assert "Nothing was changed." in err
+    assert facts(tmp_path) == "no store"
+
+
+def test_nobody_configured_says_how_to_begin(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp, people='[[people]]\nname = "Bo Zhao"\n')
+    pubman("init")
+    assert 'pubman sync --dblp "Bo Zhao"' in pubman("sync", code=2).err
+
+
+# ------------------------------------------------------------------------------------- whose page
+
+BO_ZHAO = '[[people]]\nname = "Bo Zhao"\n'
+NAMES_THAT_FIT = ["Bo Zhao", "B. Zhao", "Zhao Bo", "bo zhao"]
+
+
+@pytest.mark.parametrize("name", NAMES_THAT_FIT)
+def test_a_first_sync_forgives_what_names_go_through(pubman, tmp_path, dblp, name):
+    configure(tmp_path, dblp, people=f'[[people]]\nname = "{name}"\ndblp = "94/4810-19"\n')
+    pubman("init")
+    pubman("sync")
+
+
+@pytest.mark.parametrize(
+    "theirs, aliases",
+    [("Bruno Magalhaes", ()), ("B. R. C. Magalhães", ()), ("X. Y.", ("Bruno Magalhães 0003",))],
+    ids=["diacritics", "initials", "an alias"],
+)
+def test_names_are_compared_without_diacritics_and_with_aliases(
+    pubman, tmp_path, dblp, theirs, aliases
+):
+    dblp.person("5/5", page(name=theirs, pid="5/5", aliases=aliases))
+    configure(tmp_path, dblp, people='[[people]]\nname = "Bruno Magalhães"\ndblp = "5/5"\n')
+    pubman("init")
+    pubman("sync")
+
+
+def test_a_page_under_another_name_needs_a_word(pubman, tmp_path, dblp):
+    dblp.person("94/4810-19", page(TENPLEX, name="Di Xu 0001"))
+    configure(tmp_path, dblp)
+    pubman("init")
+    before = facts(tmp_path)
+    err = pubman("sync", code=2).err
+    assert 'pubman sync --dblp 94/4810-19 --person "Bo Zhao"' in err
+    assert facts(tmp_path) == before
+    said = pubman("sync", "--dblp", "94/4810-19", "--person", "Bo Zhao").err
+    assert '"Di Xu" is now a spelling of Bo Zhao' in said
+    assert [each.full for each in load(tmp_path / "pubman.toml").people[0].spellings] == ["Di Xu"]
+
+
+def test_a_name_changed_since_is_reported_and_offered(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", BEFORE.replace("Bo Zhao 0019", "Robert Smith"))
+    err = pubman("sync").err
+    assert 'dblp calls this person "Robert Smith" now.' in err
+    assert '\npubman sync --dblp 94/4810-19 --person "Bo Zhao"\n' in err
+    assert "is now a spelling" in pubman(
+        "sync", "--dblp", "94/4810-19", "--person", "Bo Zhao").err  # fmt: skip
+
+
+def test_a_number_is_added_to_the_one_who_had_none(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp, people="# who\n" + BO_ZHAO)
+    pubman("init")
+    assert "Bo Zhao is dblp 94/4810-19" in pubman("sync", "--dblp", "94/4810-19").err
+    assert load(tmp_path / "pubman.toml").people[0].pids == ("94/4810-19",)
+    assert (tmp_path / "pubman.toml").read_text().startswith("# who\n")
+
+
+def test_a_second_person_joins_the_first(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("58/9811", page(TENPLEX, name="Luo Mai", pid="58/9811"))
+    assert "Luo Mai is now one of the people" in pubman("sync", "--dblp", "58/9811").err
+    assert [each.name.full for each in load(tmp_path / "pubman.toml").people] == [
+        "Bo Zhao", "Luo Mai"]  # fmt: skip
+    people = "SELECT person, count(*) FROM person_publications GROUP BY person ORDER BY person"
+    assert shown(tmp_path, people) == [("bo-zhao", 4), ("luo-mai", 1)]
+
+
+def test_a_strangers_number_is_not_taken_for_somebody_without_one(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp, people=BO_ZHAO)
+    pubman("init")
+    dblp.person("1/1", page(name="Di Xu", pid="1/1"))
+    err = pubman("sync", "--dblp", "1/1", code=2).err
+    assert '--person "Bo Zhao"' in err
+    assert '--person "Di Xu"' in err
+    assert "Di Xu is now one of the people" in pubman(
+        "sync", "--dblp", "1/1", "--person", "Di Xu").err  # fmt: skip
+
+
+def test_a_homonym_is_not_added_silently(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    dblp.person("94/4810-2", page(name="Bo Zhao 0002", pid="94/4810-2"))
+    err = pubman("sync", "--dblp", "94/4810-2", code=2).err
+    assert "with another number (94/4810-19)" in " ".join(err.split())
+
+
+# ------------------------------------------------------------------------------- moved and merged
+
+
+def merged_by_redirect(dblp):
+    dblp.redirects["/pid/94/4810-19.xml"] = "/pid/77/1.xml"
+    dblp.person("77/1", BEFORE.replace("94/4810-19", "77/1"))
+
+
+def merged_by_page(dblp):
+    dblp.person("94/4810-19", merged("94/4810-19", "77/1"))
+    dblp.person("77/1", BEFORE.replace("94/4810-19", "77/1"))
+
+
+def merged_by_html(dblp):
+    merged_by_redirect(dblp)
+    dblp.redirects["/pid/94/4810-19.xml"] = "/pid/77/1.html"
+
+
+@pytest.mark.parametrize("merge", [merged_by_redirect, merged_by_page, merged_by_html])
+@pytest.mark.parametrize("synced", [True, False], ids=["synced before", "first sync"])
+def test_a_merged_number_is_followed_and_recorded(pubman, tmp_path, dblp, merge, synced):
+    configure(tmp_path, dblp)
+    pubman("init")
+    if synced:
+        pubman("sync")
+    merge(dblp)
+    assert "dblp has merged 94/4810-19 into 77/1" in " ".join(pubman("sync").err.split())
+    assert load(tmp_path / "pubman.toml").people[0].pids == ("77/1",)
+    live = "SELECT account, count(*) FROM listings WHERE gone_since IS NULL GROUP BY account"
+    assert shown(tmp_path, live) == [("dblp:77/1", 4)]
+    assert shown(tmp_path, "SELECT count(*) FROM questions WHERE kind = 'gone'") == [(0,)]
+    dblp.log.clear()
+    assert "77/1: nothing new. Nothing written." in pubman("sync").err
+    assert dblp.paths == ["/pid/77/1.xml"]
+
+
+def test_a_merge_that_takes_much_away_is_refused(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    toml = (tmp_path / "pubman.toml").read_text()
+    merged_by_redirect(dblp)
+    dblp.person("77/1", page(TENPLEX, pid="77/1"))
+    before = facts(tmp_path)
+    assert "lacks 3 of the 4 records" in pubman("sync", code=1).err
+    assert facts(tmp_path) == before
+    assert (tmp_path / "pubman.toml").read_text() == toml
+
+
+def test_numbers_that_lead_in_a_circle(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    dblp.person("94/4810-19", merged("94/4810-19", "77/1"))
+    dblp.person("77/1", merged("77/1", "94/4810-19"))
+    assert "more often than can be" in pubman("sync", code=1).err
+
+
+# ---------------------------------------------------------------------------------------- vanished
+
+
+def test_a_page_that_lacks_much_is_refused_unless_forced(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", page(TENPLEX))
+    before = facts(tmp_path, fetches=True)
+    err = " ".join(pubman("sync", code=1).err.split())
+    assert "lacks 3 of the 4 records it had. Often dblp took a mix-up of two people apart" in err
+    assert facts(tmp_path, fetches=True) == before
+    err = pubman("sync", "--force").err
+    assert err.count("dblp lists it no longer; kept on your list") == 3
+    assert "4 publications before, 4 now" in err
+    assert "zhao2024scalpel" in pubman("list").out
+
+
+# ---------------------------------------------------------------------------------- many people
+
+LAB = ("Bo Zhao", "Luo Mai", "Ada Lovelace", "Charles Babbage", "Grace Hopper")
+
+
+def in_line(text, head, state):
+    """True where a line of ``text`` begins with ``head`` and ends, behind dots, in ``state``."""
+    pattern = rf"^{re.escape(head)} \.{{2,}} {re.escape(state)}$"
+    return bool(re.search(pattern, text, re.MULTILINE))
+
+
+@pytest.fixture
+def lab(pubman, tmp_path, dblp):
+    people = ""
+    for number, name in enumerate(LAB, 1):
+        people += f'[[people]]\nname = "{name}"\ndblp = "7/{number}"\n'
+        own = record(f"conf/sosp/P{number}", f"Paper Number {number} of the Laboratory",
+                     authors=((name, f"7/{number}"),), booktitle="SOSP")  # fmt: skip
+        dblp.person(f"7/{number}", page(own, name=name, pid=f"7/{number}", affiliation=""))
+    configure(tmp_path, dblp, people=people)
+    pubman("init")
+    return dblp
+
+
+def test_a_lab_in_one_command(pubman, tmp_path, lab):
+    err = pubman("sync").err
+    assert in_line(err, "[1/5] Bo Zhao", "+1")
+    assert in_line(err, "[5/5] Grace Hopper", "+1")
+    assert len(lab.log) == 5
+    assert pubman("sync").err.count(" unchanged\n") == 5
+
+
+def test_one_persons_failure_does_not_stop_the_others(pubman, tmp_path, lab):
+    del lab.pages["7/2"]
+    err = pubman("sync", code=4).err
+    assert in_line(err, "[2/5] Luo Mai", "failed")
+    assert "dblp has nobody with the number 7/2" in err
+    assert shown(tmp_path, "SELECT count(*) FROM publications") == [(4,)]
+
+
+def test_an_interrupted_run_resumes_without_asking_again(pubman, tmp_path, lab):
+    lab.fault = lambda path: Reply(429, headers={"Retry-After": "9999"}) if "7/3" in path else None
+    err = pubman("sync", code=4).err
+    assert "left alone until" in err
+    assert len(lab.log) == 3
+    lab.fault = None
+    lab.log.clear()
+    err = pubman("sync", "--max-age", "1d").err
+    assert lab.paths == ["/pid/7/3.xml", "/pid/7/4.xml", "/pid/7/5.xml"]
+    assert err.count("asked lately") == 2
+
+
+def test_a_robot_check_ends_the_asking_and_lists_what_to_fetch(pubman, tmp_path, lab):
+    check = Reply(200, BOT_CHECK, "text/html")
+    lab.fault = lambda path: None if "7/1" in path else check
+    err = pubman("sync", code=4).err
+    assert in_line(err, "[2/5] Luo Mai", "robot check")
+    assert len(lab.log) == 2
+    said = " ".join(err.split())
+    assert (
+        "dblp asks for a human since person 2: 1 person is up to date, 4 wait; 3 were not asked in "
+        "vain. Wrote to-fetch.html, their 4 links to open and save." in said
+    )
+    assert "pubman sync --dblp --from-file ~/Downloads/*.xml" in err
+    links = re.findall(r'href="([^"]+)"', (tmp_path / "to-fetch.html").read_text())
+    assert links == [f"https://dblp.org/pid/7/{number}.xml" for number in (2, 3, 4, 5)]
+
+
+def test_the_files_fetched_by_hand_finish_it(pubman, tmp_path, lab):
+    lab.fault = lambda path: None if "7/1" in path else Reply(500, BOT_CHECK, "text/html")
+    pubman("sync", code=4)
+    names = []
+    for number in (2, 3, 4, 5):
+        (tmp_path / f"7_{number}.xml").write_bytes(lab.pages[f"7/{number}"])
+        names.append(f"7_{number}.xml")
+    err = pubman("sync", "--dblp", "--from-file", *names).err
+    assert err.count(" +1\n") == 4
+    assert shown(tmp_path, "SELECT count(*) FROM person_publications WHERE by = 'list'") == [(5,)]
+
+
+def test_requests_of_a_lab_are_four_seconds_apart(lab, tmp_path, clock):
+    with open_library(tmp_path / "pubs.db") as library, session_on(clock) as session:
+        people = online.targets(library.config)
+        outcomes = list(online.sync_people(library, session, Host(url=lab.url), people, Wish()))
+    assert [each.state for each in outcomes] == ["changed"] * 5
+    times = [asked.at for asked in lab.log]
+    assert [b - a for a, b in pairwise(times)] == [4.0] * 4
+    assert all(asked.headers["User-Agent"].startswith("pubman/") for asked in lab.log)
+
+
+def test_one_robot_check_says_what_to_do_by_hand(pubman, tmp_path, dblp, mirror):
+    configure(tmp_path, dblp, mirror)
+    pubman("init")
+    pubman("sync")
+    dblp.fault = mirror.fault = lambda _: Reply(200, BOT_CHECK, "text/html")
+    err = pubman("sync", code=1).err
+    today = shown(tmp_path, "SELECT substr(checked_at, 1, 10) FROM fetches")[0][0]
+    assert "dblp asks for a human: " in err
+    said = " ".join(err.split())
+    assert "and its mirror sent a robot check instead of your page. Nothing was changed" in said
+    assert f"; your list is that of {today}." in said
+    assert err.endswith(
+        "By hand, in a minute:\n"
+        "  1. open   https://dblp.org/pid/94/4810-19.xml   in your browser\n"
+        "  2. save it in this folder as   94_4810-19.xml\n"
+        "  3. run    pubman sync --dblp --from-file 94_4810-19.xml\n"
+    )
+    (tmp_path / "94_4810-19.xml").write_text(AFTER)
+    assert "now AISTATS 2025" in pubman(
+        "sync", "--dblp", "--from-file", "94_4810-19.xml").err  # fmt: skip
+
+
+def test_a_first_sync_that_meets_a_robot_check_can_be_finished_by_hand(pubman, tmp_path, dblp):
+    configure_only_dblp(tmp_path, dblp)
+    dblp.fault = lambda _: Reply(200, BOT_CHECK, "text/html")
+    assert "By hand, in a minute:" in pubman("sync", "--dblp", "94/4810-19", code=1).err
+    assert facts(tmp_path) == "no store"
+    (tmp_path / "94_4810-19.xml").write_text(BEFORE)
+    err = pubman("sync", "--dblp", "--from-file", "94_4810-19.xml").err
+    assert "+ 4 records: 4 publications" in err
+
+
+# -------------------------------------------------------------------------------------------- files
+
+BIB = """@inproceedings{DBLP:conf/sosp/WagenlanderLZMP24,
+  author    = {Bo Zhao and Luo Mai},
+  title     = {Tenplex: Dynamic Parallelism for Deep Learning},
+  booktitle = {SOSP},
+  year      = {2024},
+  biburl    = {https://dblp.org/rec/conf/sosp/WagenlanderLZMP24.bib},
+  bibsource = {dblp computer science bibliography, https://dblp.org}
+}
+@inproceedings{DBLP:conf/sc/ShiZ26,
+  author    = {Bo Zhao},
+  title     = {Hybrid Parallel Everything at Scale},
+  booktitle = {SC},
+  year      = {2026},
+  biburl    = {https://dblp.org/rec/conf/sc/ShiZ26.bib},
+  bibsource = {dblp computer science bibliography, https://dblp.org}
+}
+"""
+CONDENSED = re.sub(r"  bib\w+ += .*\n", "", BIB)
+WITH_CROSSREF = BIB.replace("booktitle = {SC},", "crossref  = {DBLP:conf/sc/2026},")
+CROSSREF = WITH_CROSSREF + """@proceedings{DBLP:conf/sc/2026,
+  title     = {Proceedings of SC 2026},
+  booktitle = {SC},
+  year      = {2026},
+  biburl    = {https://dblp.org/rec/conf/sc/2026.bib},
+  bibsource = {dblp computer science bibliography, https://dblp.org}
+}
+"""
+SEARCH = json.dumps({"result": {
+    "query": "author:Bo_Zhao_0019:", "status": {"@code": "200"},
+    "hits": {"@total": "1", "hit": [{"@score": "1", "@id": "1", "info": {
+        "authors": {"author": {"@pid": "94/4810-19", "text": "Bo Zhao 0019"}},
+        "title": "Hybrid Parallel Everything at Scale.", "venue": "SC", "year": "2026",
+        "type": "Conference and Workshop Papers", "key": "conf/sc/ShiZ26"}}]}}})  # fmt: skip
+PARTIAL = {
+    "bib, standard": ("94_4810-19.bib", BIB),
+    "bib, condensed": ("94_4810-19.bib", CONDENSED),
+    "bib, crossref": ("94_4810-19.bib", CROSSREF),
+    "search JSON": ("search.json", SEARCH),
+}
+
+
+@pytest.mark.parametrize("name, text", PARTIAL.values(), ids=PARTIAL)
+def test_a_bib_or_a_search_adds_but_never_takes_away(pubman, tmp_path, dblp, name, text):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    before = shown(tmp_path, "SELECT * FROM records ORDER BY id")
+    (tmp_path / name).write_text(text)
+    pubman("sync", "--dblp", "--from-file", name)
+    after = shown(tmp_path, "SELECT * FROM records ORDER BY id")
+    assert after[: len(before)] == before  # what the page said in more detail stays as it was
+    assert "Hybrid Parallel Everything at Scale" in pubman("list").out
+    assert shown(tmp_path, "SELECT count(*) FROM listings WHERE gone_since IS NOT NULL") == [(0,)]
+    assert "nothing new" in pubman("sync").err
+
+
+VIEW = (
+    '<html xmlns="http://www.w3.org/1999/xhtml"><body><div id="webkit-xml-viewer-source-xml">'
+    '<dblpperson name="Bo"/></div></body></html>'
+)
+NOT_PAGES = {
+    "browser's view": ("a.xml", VIEW,
+                       "your browser's view of dblp's XML"),
+    "robot check": ("a.xml", BOT_CHECK.decode(), "dblp's robot check, not your page"),
+    "web page": ("a.html", "<!doctype html><html><title>dblp: Bo Zhao</title></html>",
+                 "dblp's web page, not its data"),
+    "one record": ("a.xml", f"<dblp>{TENPLEX}</dblp>", "no person page"),
+    "cut off": ("a.xml", BEFORE[: len(BEFORE) // 2], "is cut off (2 of 4 records)"),
+    "empty": ("a.xml", "", "is empty"),
+    "own bib": ("a.bib", "@article{a, title={B}, author={Bo Zhao}}", "no list from dblp"),
+    "merged": ("a.xml", merged("94/4810-19", "77/1"), "merged 94/4810-19 into 77/1"),
+    "bucket": ("a.xml", disambiguation("94/4810", "Bo Zhao", ("94/4810-19", "Bo Zhao 0019")),
+               "a page for everybody called Bo Zhao"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name, text, said", NOT_PAGES.values(), ids=NOT_PAGES)
+@pytest.mark.parametrize("synced", [True, False], ids=["synced before", "first sync"])
+def test_a_file_that_is_no_page_changes_nothing(pubman, tmp_path, dblp, name, text, said, synced):
+    configure(tmp_path, dblp)
+    pubman("init")
+    if synced:
+        pubman("sync")
+    before = facts(tmp_path, fetches=True)
+    (tmp_path / name).write_text(text)
+    err = " ".join(pubman("sync", "--dblp", "--from-file", name, code=None).err.split())
+    assert said in err
+    assert "Nothing was changed." in err
+    assert facts(tmp_path, fetches=True) == before
+
+
+def test_one_bad_file_does_not_stop_the_others(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    (tmp_path / "bad.xml").write_text(BEFORE[:900])
+    (tmp_path / "good.xml").write_text(BEFORE)
+    err = pubman("sync", "--from-file", "bad.xml", "good.xml", code=4).err
+    assert in_line(err, "[1/2] bad.xml", "failed")
+    assert in_line(err, "[2/2] Bo Zhao", "+4")
+
+
+# ------------------------------------------------------------------------------------------- faults
+
+
+def session_on(clock, **limits):
+    return Session(limits=replace(FAST, **limits), clock=clock, jitter=lambda: 0.5)
+
+
+HTML = b"<!doctype html><html><title>dblp: Bo Zhao</title></html>"
+WHOLE = AFTER.encode("ascii", "xmlcharrefreplace")
+FAULTS = {
+    "nobody there": (None, Unreachable),
+    "connection broken": (Reply(drop=True), Unreachable),
+    "no answer": (Reply(stall=True), Unreachable),
+    "body cut, length known": (Reply(body=WHOLE, cut=300), Truncated),
+    "body cut, length unknown": (Reply(body=WHOLE[:900], claim=False), Truncated),
+    "page cut between two records": (Reply(body=WHOLE[: WHOLE.index(b"<r>", 900)]), Truncated),
+    "last line missing": (Reply(body=WHOLE.replace(b"</dblpperson>", b"")), Truncated),
+    "fewer records than it says": (Reply(body=WHOLE.replace(b'n="5"', b'n="9"')), Truncated),
+    "more records than it says": (Reply(body=WHOLE.replace(b'n="5"', b'n="2"')), Malformed),
+    "empty body, 200": (Reply(body=b""), Truncated),
+    "blank body, 200": (Reply(body=b" \n\n "), Truncated),
+    "too large": (Reply(body=WHOLE + b" " * 3_000_000), TooLarge),
+    "500": (Reply(500), Unreachable),
+    "503": (Reply(503), Unreachable),
+    "503 for hours": (Reply(503, headers={"Retry-After": "9999"}), Unreachable),
+    "429 for hours": (Reply(429, TOO_MANY, headers={"Retry-After": "9999"}), RateLimited),
+    "429 without end": (Reply(429, TOO_MANY, headers={"Retry-After": "1"}), RateLimited),
+    "404": (Reply(404), NotFound),
+    "410": (Reply(410), NotFound),
+    "403": (Reply(403), SourceError),
+    "304 to nothing": (Reply(304), None),
+    "robot check, 200": (Reply(200, BOT_CHECK, "text/html"), BotCheck),
+    "robot check, 500": (Reply(500, BOT_CHECK, "text/html"), BotCheck),
+    "robot check as XML": (Reply(200, BOT_CHECK), BotCheck),
+    "web page, 200": (Reply(200, HTML, "text/html"), Malformed),
+    "JSON, 200": (Reply(200, b'{"result": {"hits": {}}}'), Malformed),
+    "one record": (Reply(body=f"<dblp>{TENPLEX}</dblp>".encode()), Malformed),
+    "another person": (Reply(body=WHOLE.replace(b"94/4810-19", b"94/4810-2")), Malformed),
+    "no number": (Reply(body=b"<dblpperson></dblpperson>"), Malformed),
+    "random bytes": (Reply(body=bytes(range(256)) * 40), Malformed),
+    "bucket": (Reply(body=disambiguation("94/4810-19", "Bo Zhao", ("1/1", "X")).encode()),
+               Disambiguation),
+    "redirect off https": (Reply(302, headers={"Location": "http://example.org/"}), SourceError),
+    "redirect to a stranger": (Reply(302, headers={"Location": "https://example.org/"}),
+                               SourceError),
+    "redirect in a circle": (Reply(302, headers={"Location": "/pid/94/4810-19.xml"}), Malformed),
+    "all records gone": (Reply(body=page().encode()), Refused),
+}  # fmt: skip
+
+
+def resync(folder, host, clock, wish=None):
+    with (
+        open_library(folder / "pubs.db") as library,
+        session_on(clock, silence=0.05, bytes=1_000_000, tries=2) as session,
+    ):
+        people = online.targets(library.config)
+        return next(online.sync_people(library, session, host, people, wish or Wish()))
+
+
+def test_every_fault_leaves_the_store_as_it_was(pubman, tmp_path, capsys, clock):
+    """Each fault on a first sync and on a re-sync; the table is printed (pytest -s)."""
+    table = []
+    with running(clock) as server:
+        for first in (True, False):
+            folder = tmp_path / ("first" if first else "again")
+            folder.mkdir()
+            pubman.folder = folder
+            server.fault = None
+            server.person("94/4810-19", BEFORE)
+            configure(folder, server)
+            pubman("init")
+            host = Host(url=server.url)
+            if not first:
+                assert resync(folder, host, clock).state == "changed"
+            before = facts(folder)
+            for name, (reply, expected) in FAULTS.items():
+                if first and expected is Refused:
+                    continue  # somebody without any record yet is no fault
+                server.fault = None if reply is None else lambda _, reply=reply: reply
+                closed = Host(url="http://127.0.0.1:1") if reply is None else host
+                outcome = resync(folder, closed, clock)
+                assert facts(folder) == before, name
+                table.append((name, "first" if first else "again", outcome, expected))
+                if expected is not None:
+                    assert isinstance(outcome.error, expected), (name, outcome)
+                    assert "Nothing was changed." in outcome.error.message, name
+            server.fault = None
+            server.person("94/4810-19", AFTER)
+            assert resync(folder, host, clock).state == "changed"  # and then it works
+            pubman("rebuild")
+    for name, when, outcome, _ in table:
+        what = type(outcome.error).__name__ if outcome.error else outcome.state
+        print(f"{when:6} {name:30} {what}")  # noqa: T201 - the table is what is asked for
+    assert len(table) == 2 * len(FAULTS) - 1
+
+
+def test_a_rest_after_429_twice_gets_the_page(tmp_path, pubman, dblp, clock):
+    configure(tmp_path, dblp)
+    pubman("init")
+    dblp.faults = [Reply(429, TOO_MANY, headers={"Retry-After": "20"})] * 2
+    with open_library(tmp_path / "pubs.db") as library, session_on(clock) as session:
+        people = online.targets(library.config)
+        done = list(online.sync_people(library, session, Host(url=dblp.url), people, Wish()))
+    assert done[0].state == "changed"
+    assert clock.slept == [20.0, 20.0]
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_a_mirror_gives_the_page_where_the_host_wants_a_human(
+    pubman, tmp_path, dblp, mirror, status
+):
+    configure(tmp_path, mirror, dblp)
+    pubman("init")
+    mirror.fault = lambda _: Reply(status, BOT_CHECK, "text/html")
+    assert "+ 4 records" in pubman("sync").err
+    assert (len(mirror.log), len(dblp.log)) == (1, 1)
+
+
+def test_a_failure_while_writing_changes_nothing(pubman, tmp_path, dblp, clock):
+    """The disk says no in the middle of the transaction: a trigger does, as a full disk would."""
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    connection = sqlite3.connect(tmp_path / "pubs.db")
+    connection.execute(
+        "CREATE TRIGGER full BEFORE INSERT ON publication_fields BEGIN "
+        "SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    connection.close()
+    dblp.person("94/4810-19", AFTER)
+    before = facts(tmp_path, fetches=True)
+    pubman("sync", code=1)
+    assert facts(tmp_path, fetches=True) == before
+
+
+# --------------------------------------------------------------------------------------------- fuzz
+
+BASE = page(TENPLEX, LEGACY, YOU_PREPRINT).encode()
+piece = st.one_of(
+    st.binary(max_size=12),
+    st.sampled_from([
+        b"<", b">", b"</r>", b"<r>", b"&", b"&uuml;", b"&#0;", b"&#xD800;", b"]]>", b"<!--", b"-->",
+        b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"</dblpperson>", b"<crossref>homepages/1/1</crossref>",
+        b'n="99"', b"\x00", b"\xff\xfe", b"<article", b'pid=""', b"<person>", b"<homonyms>",
+        b'publtype="disambiguation"',
+    ]),
+)  # fmt: skip
+edit = st.tuples(st.floats(0, 1), st.integers(0, 60), piece)
+
+
+@settings(max_examples=300)
+@given(st.lists(edit, min_size=1, max_size=6))
+@example([(0.0, 10_000, b"")])
+@example([(0.02, 3, b'n="\xd9\xa3"')])
+def test_a_damaged_page_is_read_or_refused_with_a_sentence(edits):
+    data = BASE
+    for place, removed, added in edits:
+        at = int(place * len(data))
+        data = data[:at] + added + data[at + removed :]
+    reading, error = read_or_error(data)
+    if error is not None:
+        assert error.message.endswith("Nothing was changed.")
+        assert "\n" not in error.message
+        return
+    entries = len(reading.records) + len(reading.left_out)
+    assert reading.owner.successor or entries == reading.owner.found
+
+
+def read_or_error(data):
+    try:
+        return read_page(data, location="dblp's page"), None
+    except SourceError as error:  # any other error fails the test
+        return None, error
+
+
+@settings(max_examples=100)
+@given(st.binary(max_size=400))
+def test_random_bytes_are_refused_with_a_sentence(data):
+    with pytest.raises(SourceError):
+        read_page(data, location="dblp's page")
+
+
+def test_a_record_that_cannot_be_read_is_not_taken_for_gone(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", BEFORE)
+    damaged = BEFORE.replace("A Study of Load Shedding", "A Study of &nonsense; Shedding")
+    dblp.pages["94/4810-19"] = damaged.encode()
+    err = pubman("sync").err
+    assert "no longer" not in err
+    assert shown(tmp_path, "SELECT count(*) FROM listings WHERE gone_since IS NOT NULL") == [(0,)]

@@ -167,7 +167,8 @@ def tell_end(library: Library, outcomes: Sequence[Outcome], *, dry_run: bool) ->
     if reports[0].before:
         say(f"{plural(reports[0].before, 'publication')} before, {last.after} now. "
             "Nothing you set by hand was touched.")  # fmt: skip
-    _suggest_next(library, first=not reports[0].before, questions=last.questions)
+    if all(each.error is None for each in outcomes):
+        _suggest_next(library, first=not reports[0].before, questions=last.questions)
 
 
 def _suggest_next(library: Library, *, first: bool, questions: int) -> None:
@@ -196,7 +197,8 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
     if outcome.state == "changed":
         for sentence in outcome.said:
             say(sentence, indent=4)
-        tell_changes(outcome)
+        if outcome.synced:  # of a first sync the numbers say enough
+            tell_changes(outcome)
         _tell_name(outcome)
     elif outcome.error is not None and not isinstance(outcome.error, BotCheck):
         say(outcome.error.message, indent=4)

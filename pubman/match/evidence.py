@@ -22,6 +22,7 @@ from pubman.match.wording import (
     compare_titles,
     compare_words,
     find_place,
+    replaces_words,
 )
 
 TITLE_CUT: Final = 50.0
@@ -39,7 +40,9 @@ class Evidence:
 
     ``likeness``: of the titles, 0 to 1. ``contained``: where the shorter title stands in the longer
     (whole, begins, ends, inside, or ""). ``bits``: the information they share; ``missing`` only
-    one has, ``swapped`` each has in place of the other's. ``gap``: years between, or None.
+    one has, ``swapped`` each has in place of the other's. ``replaced``: two titles of one source
+    differ in a word or two, each in the other's place (across sources that is mostly a slip).
+    ``gap``: years between, or None.
     ``places``: same, like, unknown, unlike (as written), other (two known venues of one form), form
     (another form). ``pages``, ``volume``, ``number``: same, differ, unknown (and page: the one page
     is the same). ``edition``: two years of one conference. ``informal``: one is a preprint.
@@ -61,6 +64,7 @@ class Evidence:
     number: str
     edition: bool
     swapped: float
+    replaced: bool
     informal: bool
 
 
@@ -141,6 +145,11 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         informal=informal,
         edition=_are_editions(a, b, places),
         swapped=swapped,
+        replaced=(
+            likeness < 1.0
+            and a.source == b.source
+            and replaces_words(a.title.tokens, b.title.tokens)
+        ),
     )
 
 

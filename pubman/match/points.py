@@ -17,7 +17,7 @@ SAME_FROM: Final = 0.90
 ASK_FROM: Final = 0.40
 """From this score it asks; below it two records are different."""
 
-BASE: Final = -1.4
+BASE: Final = -1.3
 _TITLE: Final = (
     (1.0, 5.0), (0.97, 4.6), (0.93, 3.8), (0.88, 2.6), (0.84, 1.7), (0.80, 1.0), (0.75, 0.0),
     (0.65, -1.5), (0.50, -4.0), (0.0, -6.0),
@@ -182,6 +182,7 @@ _DOUBTS: Final[tuple[tuple[float, str, Callable[[Evidence], bool]], ...]] = (
     (0.85, "a short title, and another year", _is_recurring),
     (0.80, "years apart", _is_years_apart),
     (0.85, "other words in the title", _says_otherwise),
+    (0.85, "a word in another's place", lambda e: e.replaced),
     (0.85, "more words in one title", _says_more),
     (0.80, "other initials", _has_other_initials),
     (0.85, "no authors to compare", lambda e: not e.authors.known and not _stands_alone(e)),

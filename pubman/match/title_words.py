@@ -93,7 +93,8 @@ GENERIC: Final = re.compile(
     r"|tutorial|invited talk|program committee|organi[sz]ation"
     r"|(?:conference |workshop |annual )?report|comment(?:s|ary)?|discussion|conclusions?|summary"
     r"|abstracts?|posters?|errat(?:um|a)|corrigend(?:um|a)|research notes?|technical notes?"
-    r"|standards|open problems|year in review|recent publications|(?:distinguished .* )?profiles?"
+    r"|standards|session details.*|open problems"
+    r"|year in review|recent publications|(?:distinguished .* )?profiles?"
     r"|reminiscences \w+ influential papers|title|unknown|untitled|no title|einleitung|vorwort"
     r"|editorische notiz|рецензия|редакционная статья|编者按|前言|引言|序言|卷頭言|巻頭言"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -15,6 +16,11 @@ from pubman.match.titles import numbers_in, without_debris
 
 CONTAINED_LEAST: Final = 24
 """Squashed letters a title must have to count as contained in a longer one."""
+GARBLED_LETTERS: Final = 7
+GARBLED_LIKENESS: Final = 70.0
+"""Words this long and this much alike are one word, garbled."""
+TELLING_WORD: Final = 6.0
+"""Bits of a word that a title can turn on: ``queries`` has 7, ``system`` 4.5."""
 DEBRIS_LEAVES: Final = 15
 """Letters a title must keep once names and places are cut off its ends."""
 
@@ -62,8 +68,8 @@ def _trim(a: Profile, b: Profile) -> tuple[str, str]:
 
 
 def bits_of(words: Iterable[str]) -> float:
-    """The information of all of ``words``, each counted once."""
-    return sum(map(information, set(words)))
+    """The information of all of ``words``, each counted once; the same in any order of the set."""
+    return fsum(map(information, set(words)))
 
 
 def compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float, float]:
@@ -87,6 +93,19 @@ def compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float,
     return bits_of(shared), left + right, min(left, right)
 
 
+def replaces_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True for two titles word for word alike but for one or two telling words that stand in each
+    other's place ("of kidneys in adults", "of kidneys in children"): perhaps a sister paper.
+    """
+    if len(a) != len(b):
+        return False
+    changed = [pair for pair in zip(a, b, strict=True) if pair[0] != pair[1]]
+    return 0 < len(changed) <= 2 and any(
+        min(information(x), information(y)) >= TELLING_WORD and not _is_slip(x, y)
+        for x, y in changed
+    )
+
+
 def _is_slip(a: str, b: str) -> bool:
     """True for two spellings of a word: ``query`` and ``queries``, ``colour`` and ``color``."""
     longest = max(len(a), len(b))
@@ -94,6 +113,8 @@ def _is_slip(a: str, b: str) -> bool:
         return False
     if longest > 4 and a[: max(4, longest - 3)] == b[: max(4, longest - 3)]:
         return True  # another ending
+    if longest >= GARBLED_LETTERS and fuzz.ratio(a, b) >= GARBLED_LIKENESS:
+        return True
     return OSA.distance(a, b, score_cutoff=2) <= (1 if longest < 8 else 2)
 
 

@@ -315,8 +315,9 @@ def hit(pid, name, affiliation="", alias=""):
 
 
 def publication(title):
+    author = {"@pid": "1/1", "text": "Bo Zhao"}
     return {"title": f"{title}.", "key": f"conf/x/{title}", "year": "2024",
-            "type": "Conference and Workshop Papers", "authors": {"author": {"@pid": "1/1", "text": "Bo Zhao"}}}  # fmt: skip
+            "type": "Conference and Workshop Papers", "authors": {"author": author}}  # fmt: skip
 
 
 def test_a_name_that_only_one_bears_is_that_one(pubman, tmp_path, dblp):

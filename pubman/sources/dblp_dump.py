@@ -136,7 +136,8 @@ def _finder(names: Iterable[str], pids: Iterable[str]) -> Callable[[bytes, int],
     known = frozenset(forms)
 
     def look_up(buffer: bytes, at: int) -> int:
-        key = min((hit for each in keys if (hit := buffer.find(each, at)) >= 0), default=-1)
+        key = min((hit + len(each) for each in keys if (hit := buffer.find(each, at)) >= 0),
+                  default=-1)  # fmt: skip
         for match in _NAME.finditer(buffer, at):
             if key >= 0 and match.start() > key:
                 break
@@ -149,7 +150,7 @@ def _finder(names: Iterable[str], pids: Iterable[str]) -> Callable[[bytes, int],
 
 
 def _first_of(buffer: bytes, at: int, forms: Sequence[bytes], keys: Sequence[bytes]) -> int:
-    """Where the first of a few names stands as a whole name, or one of ``keys``."""
+    """Where the first of a few names stands as a whole name, or where one of ``keys`` ends."""
     best = -1
     for form in forms:
         needle = b">" + form
@@ -161,7 +162,7 @@ def _first_of(buffer: bytes, at: int, forms: Sequence[bytes], keys: Sequence[byt
         best = hit if hit >= 0 else best
     for key in keys:
         hit = buffer.find(key, at, best if best >= 0 else len(buffer))
-        best = hit if hit >= 0 else best
+        best = hit + len(key) if hit >= 0 else best
     return best
 
 
@@ -202,11 +203,6 @@ def _opening_before(buffer: bytes, at: int) -> int:
         if match and match[1] in _TAGS:
             return start
         at = key
-    if buffer.startswith(b"<", max(buffer.rfind(b"<", 0, at + 1), 0)):
-        start = buffer.rfind(b"<", 0, at + 1)
-        match = _OPENING.match(buffer, start)
-        if match and match[1] in _TAGS:  # the hit is the key itself
-            return start
     return -1
 
 

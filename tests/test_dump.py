@@ -19,10 +19,13 @@ CONCLUSIONS = (
     # Which of two is a is a matter of numbers.
     (
         "SELECT min(source_a || title_a, source_b || title_b) AS a, "
-        "max(source_a || title_a, source_b || title_b) AS b, verdict, rule, round(score, 6), evidence, "
-        "said FROM verdicts ORDER BY a, b"
+        "max(source_a || title_a, source_b || title_b) AS b, verdict, rule, round(score, 6), "
+        "evidence, said FROM verdicts ORDER BY a, b"
     ),
-    "SELECT kind, key_a, key_b, round(score, 6), reason FROM review ORDER BY 1, 2, 3",
+    (
+        "SELECT kind, min(key_a, coalesce(key_b, key_a)) AS a, max(key_a, coalesce(key_b, '')) AS b, "
+        "round(score, 6), reason FROM review ORDER BY kind, a, b"
+    ),
     "SELECT * FROM extensions ORDER BY 1, 2, 3",
     "SELECT * FROM publication_eras ORDER BY 1, 2",
     "SELECT * FROM publication_people ORDER BY 1, 2",

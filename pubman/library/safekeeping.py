@@ -180,11 +180,9 @@ def write_dump(library: Library, folder: Path) -> int:
     ):
         raise Refused(f"{folder} holds other files. Nothing was written.",
                       f"pubman dump {folder}/publications")  # fmt: skip
-    rows = dump_text.write(dump.facts_of(library.store.path), folder)
     config = library.folder / CONFIG_NAME
-    if config.exists() and config.resolve() != (folder / CONFIG_NAME).resolve():
-        dump_text.replace_file(folder / CONFIG_NAME, config.read_bytes())
-    return rows
+    beside = {CONFIG_NAME: config.read_bytes()} if config.is_file() else {}
+    return dump_text.write(dump.facts_of(library.store.path), folder, beside)
 
 
 def load(source: Path, *, db: Path | None = None, tell: Tell = lambda _: None) -> Loaded:

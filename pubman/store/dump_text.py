@@ -8,11 +8,13 @@ place.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from pubman.errors import BadInput
+from pubman.errors import BadInput, StoreError
 from pubman.store.dump import EMPTY, SHEETS, Facts, Row, Sheet, import_key, in_order, key_of
 
 VERSION: Final = 1
@@ -30,27 +32,44 @@ class _Place(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
-def write(facts: Facts, folder: Path) -> int:
-    """Writes ``facts`` into ``folder``, each file whole or not at all; how many rows."""
-    folder.mkdir(parents=True, exist_ok=True)
-    replace_file(folder / _HEAD, f'{{"pubman dump": {VERSION}}}\n'.encode())
-    replace_file(folder / ".gitattributes", _ATTRIBUTES.encode())
-    for sheet in SHEETS:
-        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in facts[sheet.table]]
-        replace_file(folder / f"{sheet.table}.jsonl", "".join(lines).encode("utf-8"))
+def write(facts: Facts, folder: Path, beside: Mapping[str, bytes]) -> int:
+    """Writes ``facts``, and files ``beside`` them by name, into ``folder``; how many rows.
+
+    All is written next to it first: a new folder is there whole or not at all, and a full disk
+    leaves an older dump as it was.
+    """
+    folder = folder.absolute()
+    stage = folder.with_name(f".{folder.name}.partial-{os.getpid()}")
+    try:
+        stage.mkdir(parents=True)
+        for name, content in (_files(facts) | dict(beside)).items():
+            (stage / name).write_bytes(content)
+        if not folder.exists():
+            stage.rename(folder)
+        else:
+            _move_changed(stage, folder)
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be written: {error.strerror}. Nothing was written."
+        ) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
     return sum(map(len, facts.values()))
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Writes ``content`` to ``path``, whole or not at all; nothing where it is there already."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+def _files(facts: Facts) -> dict[str, bytes]:
+    texts = {_HEAD: f'{{"pubman dump": {VERSION}}}\n', ".gitattributes": _ATTRIBUTES}
+    for sheet in SHEETS:
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in facts[sheet.table])
+        texts[f"{sheet.table}.jsonl"] = "".join(lines)
+    return {name: text.encode("utf-8") for name, text in texts.items()}
+
+
+def _move_changed(stage: Path, folder: Path) -> None:
+    for path in sorted(stage.iterdir()):
+        old = folder / path.name
+        if not old.is_file() or old.read_bytes() != path.read_bytes():
+            path.replace(old)
 
 
 def is_dump(folder: Path) -> bool:

@@ -240,6 +240,16 @@ def test_explain_says_what_speaks_for_and_against() -> None:
     assert any(clause.startswith("titles 8") for clause in con)
 
 
+@pytest.mark.parametrize("case", list(read_cases()))
+def test_every_verdict_can_be_said(case: dict[str, Any]) -> None:
+    verdict = compare(read_profile(case["a"]), read_profile(case["b"]))
+    clauses = [clause for side in explain(verdict) for clause in side]
+    assert clauses or not verdict.evidence
+    assert all(clause == clause.strip() and "unknown" not in clause for clause in clauses)
+    if "doubt" in verdict.evidence:
+        assert verdict.evidence["doubt"] in explain(verdict)[1]
+
+
 WORDS = st.sampled_from(
     "graph graphs minor minors II 2 fast join joins on for the database 数据库 poster: (demo) Über "
     "zażółć базы editorial erratum to part".split()

@@ -31,28 +31,59 @@ class Verdict:
     extending: Literal["a", "b", ""] = ""
 
 
+ALIKE: Final = 0.9
+"""From this likeness a title speaks for one work."""
+_SAID_OF_TITLES: Final = {
+    ("notes", "differ"): "one title is marked as another kind of thing",
+    ("notes", "weak"): "one title bears a note the other lacks",
+    ("part", "differ"): "other part or edition",
+    ("part", "one"): "only one title names a part or edition",
+    ("numbers", "differ"): "other numbers in the titles",
+    ("numbers", "more"): "one title holds a number more",
+}
+_CALLED: Final = {"number": "issue", "doi": "DOI", "isbn": "ISBN", "arxiv": "arXiv number"}
+_WHERE: Final = {
+    "begins": "one title begins the other",
+    "ends": "one title ends the other",
+    "inside": "one title stands inside the other",
+    "whole": "one title is the other with words around it",
+}
+
+
 def explain(verdict: Verdict) -> tuple[list[str], list[str]]:
     """Short clauses for and against the two records being one work, for people."""
-    evidence = verdict.evidence
     pro: list[str] = []
     con: list[str] = []
-    for name, value in evidence.items():
-        text = str(value)
-        if name == "title" and isinstance(value, float):
-            (pro if value >= 0.9 else con).append(f"titles {value:.0%} alike")
-        elif name == "authors":
-            matched, _, of = text.partition(" of ")
-            if of:
-                good = matched == of.split()[0]
-                (pro if good else con).append(f"{text} authors agree")
-        elif name in ("year", "years apart"):
-            (pro if text in ("same", "0", "0.0", "1", "1.0") else con).append(
-                "same year" if text == "same" else f"{text.removesuffix('.0')} years apart"
-            )
-        elif text in ("same", "like"):
-            pro.append(f"{text} {name}" if text == "same" else f"{name} alike")
-        elif text.startswith("conflict") or text in ("differ", "other", "form"):
-            con.append(f"other {name}")
-        elif text not in ("unknown", ""):
-            (con if name in ("notes", "part", "numbers") else pro).append(f"{name} {text}")
+    for name, value in verdict.evidence.items():
+        clause, speaks_for = _say(name, value)
+        if clause:
+            (pro if speaks_for else con).append(clause)
     return pro, con
+
+
+def _say(name: str, value: float | str) -> tuple[str, bool]:
+    """One finding as a clause ("": nothing to say), and whether it speaks for one work."""
+    text = str(value)
+    if name == "title":
+        return f"titles {float(value):.0%} alike", float(value) >= ALIKE
+    if name == "title contained":
+        return _WHERE.get(text, ""), True
+    if name == "authors" and " of " in text:
+        matched, _, fewer = text.split()[:3]
+        _, bracket, longer = text.partition(" (")
+        return f"{matched} of {fewer} authors agree{bracket}{longer}", matched == fewer
+    if name == "year" and text.endswith("apart"):
+        years = text.removesuffix(" apart")
+        return f"{years} {'year' if years == '1' else 'years'} apart", False
+    if name == "doubt":
+        return text, False
+    if name in ("notes", "part", "numbers"):
+        return _SAID_OF_TITLES.get((name, text), ""), False
+    called = _CALLED.get(name, name)
+    if text in ("same", "yes"):
+        return f"same {called}" if text == "same" else called, True
+    if text == "like":
+        return f"{called} alike", True
+    return (
+        (f"other {called}", False) if text in ("differ", "other", "unlike", "form") else ("", True)
+    )

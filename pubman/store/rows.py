@@ -17,6 +17,8 @@ _LISTS: Final = frozenset({"authors", "editors", "keywords"})
 TEXT_COLUMNS: Final = tuple(
     name for name in RECORD_FIELDS if name not in _LISTS and name not in {"kind", "date"}
 )
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Made once: ``json.dumps`` would make an encoder for every value."""
 RECORD_COLUMNS: Final = (
     "source_key",
     "kind",
@@ -38,7 +40,7 @@ RECORD_COLUMNS: Final = (
 
 def dump(value: object) -> str:
     """``value`` as compact JSON in readable Unicode."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 def name_to_json(name: Name) -> dict[str, Any]:

@@ -42,11 +42,12 @@ def compare_states(store: Store, before: Mapping[int, Line], arrival: Arrival) -
     after = lines(store)
     by_hand = said_by_hand(store)
     found: dict[tuple[str, int], Change] = {}
+    new = frozenset(arrival.new)
     for record in (*arrival.new, *arrival.changed):
         line = after.get(record)
         if line is None:
             continue
-        change = _touched(store, line, before, record, is_new=record in arrival.new)
+        change = _touched(store, line, before, record, is_new=record in new)
         change.yours = _yours(line, by_hand, arrival)
         known = found.get(("touched", line.id))
         if known is None or (known.what == "changed" and change.what != "changed"):
@@ -118,6 +119,8 @@ def _yours(
     said: dict[str, str] = {}
     for record in line.records:
         said |= by_hand.get(record, {})
+    if not said:
+        return {}
     touched: set[str] = set()
     for record in line.records:
         touched |= arrival.changed.get(record, {}).keys()

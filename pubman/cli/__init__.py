@@ -14,6 +14,18 @@ the row names. It returns nothing, or an exit code.
 
 from __future__ import annotations
 
-from pubman.cli.frame import main
+from collections.abc import Sequence
 
 __all__ = ["main"]
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """The exit code of the command line ``args``; see ``frame.main``.
+
+    The frame is loaded here, so that Ctrl-C in the first tenth of a second is no traceback either.
+    """
+    try:
+        from pubman.cli.frame import main as run
+    except KeyboardInterrupt:
+        return 130
+    return run(args)

@@ -6,6 +6,7 @@ a command's module is imported when that command is asked for.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -207,7 +208,13 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _settle_streams() -> None:
-    """UTF-8 and bare line feeds on every platform; what cannot be written is spelt out."""
+    """UTF-8 and bare line feeds on every platform; what cannot be written is spelt out.
+
+    A stream that was closed before pubman began leads nowhere, rather than to a fault.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # type: ignore[union-attr]

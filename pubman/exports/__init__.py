@@ -188,11 +188,46 @@ EXPORTS: Final[Mapping[str, Export]] = _registry(
         media_type="application/atom+xml",
     ),
     Export(
+        name="ris",
+        label="RIS",
+        module="pubman.exports.ris",
+        extension=".ris",
+        media_type="application/x-research-info-systems",
+    ),
+    Export(
+        name="enw",
+        label="EndNote (Refer)",
+        module="pubman.exports.enw",
+        extension=".enw",
+        media_type="application/x-endnote-refer",
+    ),
+    Export(
+        name="csl-json",
+        label="CSL-JSON, for Zotero and pandoc",
+        module="pubman.exports.csl_json",
+        extension=".csl.json",
+        media_type="application/vnd.citationstyles.csl+json",
+    ),
+    Export(
+        name="csv",
+        label="a table",
+        module="pubman.exports.csv_table",
+        extension=".csv",
+        media_type="text/csv",
+    ),
+    Export(
         name="json",
         label="JSON, every field",
         module="pubman.exports.json",
         extension=".json",
         media_type="application/json",
+    ),
+    Export(
+        name="jsonl",
+        label="pubman JSON Lines, every field of a record",
+        module="pubman.exports.jsonl",
+        extension=".jsonl",
+        media_type="application/jsonl",
     ),
 )
 """Every format by name."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Link, Name, Problem, Record
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.json_objects import Found, as_list, as_text, objects
@@ -33,11 +33,29 @@ _KINDS: Final = {
 _HANDLED: Final = frozenset(
     "id type title author editor issued container-title collection-title volume issue number page"
     " edition publisher publisher-place event-place DOI ISBN ISSN URL abstract language note"
-    " keyword citation-key number-of-pages".split()
+    " keyword citation-key number-of-pages custom".split()
 )
+VARIABLES: Final = _HANDLED | frozenset(
+    "accessed annote archive archive_collection archive_location archive-place authority"
+    " available-date call-number categories chapter-number citation-label citation-number"
+    " collection-editor collection-number compiler composer container-author"
+    " container-title-short contributor curator dimensions director division"
+    " editorial-director editor-translator event event-date event-title executive-producer"
+    " first-reference-note-number genre guest host illustrator interviewer journalAbbreviation"
+    " jurisdiction keyword locator medium narrator number-of-volumes organizer"
+    " original-author original-date original-publisher original-publisher-place original-title"
+    " page-first part-number part-title performer PMCID PMID printing-number producer recipient"
+    " references reviewed-author reviewed-genre reviewed-title scale script-writer section"
+    " series-creator shortTitle source status submitted supplement-number title-short translator"
+    " version volume-title volume-title-short year-suffix".split()
+)
+"""The variables that the schema of CSL-JSON knows."""
+_CUSTOM: Final = ("venue_key", "title_translated", "status", "award")
+"""Fields of a work that :mod:`pubman.exports.csl_json` puts into ``custom``."""
 _VENUES: Final = {"conference": "event-title", "preprint": "publisher"}
 """What stands for the venue where there is no container."""
-_CONFERENCES: Final = frozenset({"conference", "workshop"})
+_MEETINGS: Final = frozenset({"workshop", "demo"})
+_CONFERENCES: Final = frozenset({"conference", *_MEETINGS})
 
 
 def read(text: str) -> Iterator[Record | Problem]:
@@ -70,7 +88,9 @@ def _record(item: Mapping[str, Any]) -> Record:
     def text(name: str) -> str:
         return as_text(item.get(name))
 
-    kind = _kind(text("type"))
+    custom = _custom(item)
+    kind = as_text(custom.get("kind"))
+    kind = kind if kind in _MEETINGS else _kind(text("type"))
     title, markup = read_title(_first(item.get("title")))
     venue = plain_text(_first(item.get("container-title")))
     found_isbn, found_issn, _ = read_numbers([text("ISBN"), text("ISSN")])
@@ -80,6 +100,7 @@ def _record(item: Mapping[str, Any]) -> Record:
         title=title,
         title_markup=markup,
         authors=_names(item.get("author")),
+        authors_cut=custom.get("authors_cut") is True,
         editors=_names(item.get("editor")),
         date=_date(item.get("issued")),
         venue=venue or text(_VENUES.get(kind, "")),
@@ -94,7 +115,9 @@ def _record(item: Mapping[str, Any]) -> Record:
         school=text("publisher") if kind == "thesis" else "",
         place=text("event-place") if kind in _CONFERENCES else "",
         doi=doi(text("DOI")) or find_doi(text("URL")),
-        arxiv_id=find_first(arxiv_id, places) or find_first(find_arxiv_id, places),
+        arxiv_id=arxiv_id(as_text(custom.get("arxiv_id")))
+        or find_first(arxiv_id, places)
+        or find_first(find_arxiv_id, places),
         isbn=found_isbn,
         issn=found_issn,
         url="" if doi(text("URL")) else text("URL"),
@@ -102,8 +125,32 @@ def _record(item: Mapping[str, Any]) -> Record:
         language=text("language"),
         note=text("note"),
         keywords=split_words([text("keyword").replace(",", ";")]),
-        extra=_extra(item, kind),
+        tags=tuple(as_text(tag) for tag in as_list(custom.get("tags")) if as_text(tag)),
+        links=tuple(_links(custom.get("links"))),
+        extra=_extra(item, kind) | _more(custom),
+        venue_key=as_text(custom.get("venue_key")),
+        title_translated=as_text(custom.get("title_translated")),
+        status=as_text(custom.get("status")),
+        award=as_text(custom.get("award")),
     )
+
+
+def _custom(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = item.get("custom")
+    return found if isinstance(found, dict) else {}
+
+
+def _more(custom: Mapping[str, Any]) -> dict[str, str]:
+    """What stands in ``custom`` and is no field of a work."""
+    taken = {*_CUSTOM, "kind", "arxiv_id", "authors_cut", "tags", "links"}
+    texts = {name: as_text(value) for name, value in custom.items() if name not in taken}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _links(value: object) -> Iterator[Link]:
+    for each in as_list(value):
+        if isinstance(each, dict) and (url := as_text(each.get("url"))):
+            yield Link(label=as_text(each.get("label")), url=url)
 
 
 def _kind(type_: str) -> str:

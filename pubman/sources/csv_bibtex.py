@@ -32,7 +32,7 @@ _COLUMNS: Final = {
     "authorkeywords": "keywords", "note": "note", "language": "language", "place": "place",
     "address": "place", "location": "place", "eprint": "arxiv_id", "arxiv": "arxiv_id",
     "arxivid": "arxiv_id", "pdf": "pdf", "award": "award", "status": "status",
-    "titletranslated": "title_translated",
+    "titletranslated": "title_translated", "tags": "tags", "venuekey": "venue_key",
 }  # fmt: skip
 """Header cells, squashed to letters, and the field they hold."""
 
@@ -46,8 +46,12 @@ _KINDS: Final = {
 }  # fmt: skip
 _FIELDS: Final = (
     "volume number publisher school series edition url abstract note language place award status"
-    " title_translated"
+    " title_translated venue_key"
 ).split()
+_LINK: Final = "link "
+"""Before the label in the header of a column of addresses: ``link code``."""
+_GUARDED = re.compile(r"'+[=+\-@]")
+"""A cell that :mod:`pubman.exports.csv_table` kept from being taken for a formula."""
 _KNOWN: Final = frozenset(_COLUMNS.values())
 
 
@@ -57,14 +61,28 @@ def read(text: str) -> Iterator[Record | Problem]:
     header = next(table, None)
     if header is None:
         return
-    columns = [_COLUMNS.get(re.sub(r"[^a-z]", "", cell.lower()), cell) for cell in header.cells]
+    columns = [_COLUMNS.get(_squash(cell), cell) for cell in header.cells]
     seen: dict[str, int] = {}
     for row in table:
         yield from _read_row(row, columns, seen)
 
 
+def is_column(name: str) -> bool:
+    """True for a header that is read as a field of a work, however it is spelt."""
+    return _squash(name) in _COLUMNS or name.startswith(_LINK)
+
+
+def is_kind(text: str) -> bool:
+    """True for a word that is read as a kind of its own."""
+    return _kind(text) != "other"
+
+
+def _squash(cell: str) -> str:
+    return re.sub(r"[^a-z]", "", cell.lower())
+
+
 def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Record | Problem]:
-    cells = list(row.cells)
+    cells = [cell[1:] if _GUARDED.match(cell) else cell for cell in row.cells]
     while len(cells) > len(columns) and not cells[-1]:
         cells.pop()
     values: dict[str, str] = {}
@@ -105,7 +123,11 @@ def _record(values: dict[str, str]) -> Record:
     start, end = text("start"), text("end")
     span = f"{start}-{end}" if start and end else start or text("article")
     year = " ".join(part for part in (text("month"), text("year")) if part)
-    extra = {name: value for name, value in values.items() if name not in _KNOWN and value}
+    extra = {
+        name: value
+        for name, value in values.items()
+        if name not in _KNOWN and value and not name.startswith(_LINK)
+    }
     fields: dict[str, Any] = {name: text(name) for name in _FIELDS}
     if kind == "other" and text("type"):
         extra["type"] = text("type")
@@ -124,14 +146,22 @@ def _record(values: dict[str, str]) -> Record:
         isbn=found_isbn,
         issn=found_issn,
         keywords=split_words([text("keywords").replace(",", ";")]),
-        links=(Link(label="pdf", url=text("pdf")),) if text("pdf") else (),
+        tags=split_words([text("tags")]),
+        links=tuple(_links(values)),
         extra=extra,
         **fields,
     )
 
 
+def _links(values: dict[str, str]) -> Iterator[Link]:
+    for name, value in values.items():
+        label = name if name == "pdf" else name.removeprefix(_LINK)
+        if value and (name == "pdf" or name != label):
+            yield Link(label=label, url=value)
+
+
 def _kind(type_: str) -> str:
-    squashed = re.sub(r"[^a-z]", "", type_.lower())
+    squashed = _squash(type_)
     return squashed if squashed in KINDS else _KINDS.get(squashed, "other")
 
 

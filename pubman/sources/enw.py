@@ -137,7 +137,7 @@ def _record(block: Block) -> Record:
         arxiv_id=find_first(arxiv_id, urls) or find_arxiv_id(venue),
         isbn=found_isbn,
         issn=found_issn,
-        url=next((url for url in urls if "://" in url and not doi(url)), ""),
+        url=next((u for u in urls if "://" in u and not doi(u) and not arxiv_id(u)), ""),
         abstract=plain_text(first("X")),
         language=read_language(first("G")),
         note=plain_text(" ".join(block.all("Z"))),

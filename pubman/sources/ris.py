@@ -41,7 +41,7 @@ _KINDS: Final = {
 
 _VENUES: Final = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
 _HANDLED: Final = (
-    "TY ER TI T1 CT T3 AU A1 A2 ED PY Y1 DA VL IS SP EP ET SN DO UR L1 PB AB N2 N1 KW LA ID"
+    "TY ER TI T1 CT TT T3 AU A1 A2 ED PY Y1 DA VL IS SP EP ET SN DO UR L1 PB AB N2 N1 KW LA ID"
 ).split()
 SCHOLAR_TAGS: Final = frozenset("TY T1 A1 JO VL IS SP EP SN Y1 PB ER".split())
 """The only tags that Google Scholar writes."""
@@ -138,6 +138,7 @@ def _record(block: Block) -> Record:
         kind=kind,
         title=title,
         title_markup=markup,
+        title_translated=plain_text(first("TT")),
         authors=tuple(map(read_name, block.all("AU", "A1"))),
         editors=tuple(map(read_name, block.all("A2", "ED"))),
         date=read_date(first("PY"), first("Y1"), first("DA")),

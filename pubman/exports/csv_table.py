@@ -1,0 +1,87 @@
+"""A table as CSV: one row for each publication, the columns named as fields are.
+
+A column stands there where any row fills it, but for the first few, which always do; what has no
+field of its own stands behind, under its own name. A cell that a spreadsheet would take for a
+formula (``=cmd|...``, ``+``, ``-``, ``@``) has an apostrophe before it, as OWASP's page on CSV
+injection advises; :mod:`pubman.sources.csv_bibtex` takes it off again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from pubman.exports import Options, Section
+from pubman.exports.lines import Entry, entries, own_key, title
+from pubman.exports.markup import printable
+from pubman.sources.csv_bibtex import is_column, is_kind
+from pubman.text.names import join_names
+
+BOM: Final = "\ufeff"
+"""Before the table, for a spreadsheet that reads no UTF-8 without."""
+
+ALWAYS: Final = ("key", "kind", "title", "author", "venue", "year")
+COLUMNS: Final = (
+    *ALWAYS, "date", "volume", "number", "pages", "publisher", "school", "series", "edition",
+    "editor", "place", "doi", "arxiv_id", "isbn", "issn", "url", "venue_key", "title_translated",
+    "status", "award", "note", "language", "keywords", "tags", "abstract",
+)  # fmt: skip
+"""The columns, in order; a link stands in one of its own, ``link pdf``."""
+
+_FORMULA = re.compile(r"'*[=+\-@]")
+
+
+def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
+    """The header and a row for every publication, in the list's order."""
+    return "".join(pieces(entries(sections)))
+
+
+def pieces(found: Iterable[Entry]) -> Iterator[str]:
+    """The text of the table, row by row."""
+    rows = [_row(each) for each in found]
+    filled = {column for row in rows for column, cell in row.items() if cell} | set(ALWAYS)
+    others = sorted({column for row in rows for column in row} & filled - set(COLUMNS))
+    columns = [*(each for each in COLUMNS if each in filled), *others]
+    yield _line(columns)
+    for row in rows:
+        yield _line([row.get(column, "") for column in columns])
+
+
+def _line(cells: Sequence[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow([safe_cell(cell) for cell in cells])
+    return written.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula.
+
+    >>> safe_cell("=1+1")
+    "'=1+1"
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _row(each: Entry) -> dict[str, str]:
+    own_type = each.extra.get("type", "") if each.kind == "other" else ""
+    own_type = "" if is_kind(own_type) else own_type
+    row = {
+        "key": own_key(each),
+        "kind": own_type if each.kind == "other" else each.kind,
+        "title": title(each),
+        "author": join_names(each.authors, cut=each.authors_cut, accents=False),
+        "editor": join_names(each.editors, accents=False),
+        "year": str(each.year or ""),
+        "date": str(each.date) if each.date and each.date.month else "",
+        "keywords": "; ".join(each.keywords),
+        "tags": "; ".join(each.tags),
+    }
+    row |= {name: getattr(each, name) for name in COLUMNS if name not in row}
+    row |= {f"link {link.label}": link.url for link in each.links}
+    for name, value in each.extra.items():
+        if not (own_type and name == "type"):
+            row.setdefault(f"extra {name}" if is_column(name) else name, value)
+    return {printable(column): printable(cell) for column, cell in row.items()}

@@ -1,0 +1,83 @@
+"""EndNote's tagged format (Refer): ``%0`` to the next ``%0``.
+
+The tags are those that :mod:`pubman.sources.enw` reads. What EndNote has no tag for is left out;
+what was read under a tag that pubman does not use goes back out under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from pubman.exports import Options, Section
+from pubman.exports.lines import Entry, addresses, entries, line, name, own_key, title
+from pubman.exports.urls import arxiv_url
+
+KINDS: Final = {
+    "article": "Journal Article", "conference": "Conference Proceedings",
+    "workshop": "Conference Proceedings", "demo": "Conference Proceedings",
+    "preprint": "Unpublished Work", "thesis": "Thesis", "book": "Book",
+    "chapter": "Book Section", "proceedings": "Edited Book", "report": "Report",
+    "patent": "Patent", "dataset": "Dataset", "software": "Computer Program",
+}  # fmt: skip
+"""Kinds -> EndNote's reference types; any other is ``Generic``."""
+
+_TAG = re.compile(r"[0-9A-Z@?!#$&()*+<=>\[\]^~]")
+_VENUELESS: Final = frozenset({"book", "thesis"})
+"""Kinds whose ``%B`` would be read as something else."""
+
+
+def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
+    """Every publication once, in the list's order."""
+    return "".join(pieces(entries(sections))) or "\n"
+
+
+def pieces(found: Iterable[Entry]) -> Iterator[str]:
+    """The text of the file, entry by entry."""
+    for number, each in enumerate(found):
+        yield ("\n" if number else "") + entry(each)
+
+
+def entry(each: Entry) -> str:
+    """One entry, from its ``%0`` on."""
+    written = [(tag, value) for tag, value in _tags(each) if value]
+    used = {tag for tag, _ in written}
+    extra = ((tag, line(value)) for tag, value in each.extra.items() if _TAG.fullmatch(tag))
+    more = [(tag, value) for tag, value in extra if value and tag != "0"]
+    more = [(tag, value) for tag, value in more if tag not in used or tag in "@B"]
+    return "".join(f"%{tag} {value}\n" for tag, value in (*written, *more))
+
+
+def _tags(each: Entry) -> Iterator[tuple[str, str]]:
+    other = each.extra.get("0", "") if each.kind == "other" else ""
+    yield "0", KINDS.get(each.kind, line(other) or "Generic")
+    yield "F", own_key(each)
+    yield "T", title(each)
+    for author in each.authors:
+        yield "A", name(author)
+    for editor in each.editors:
+        yield "E", name(editor)
+    yield "D", f"{each.date.year:04d}" if each.date else ""
+    yield "8", str(each.date) if each.date and each.date.month else ""
+    venue = "" if each.kind in _VENUELESS else line(each.venue)
+    yield ("J" if each.kind == "article" or "B" in each.extra else "B"), venue
+    yield "S", line(each.series)
+    yield "V", line(each.volume)
+    yield "N", line(each.number)
+    yield "P", line(each.pages)
+    yield "7", line(each.edition)
+    yield "I", line(each.school if each.kind == "thesis" else each.publisher or each.school)
+    yield "C", line(each.place)
+    yield "@", line(each.isbn)
+    yield "@", line(each.issn)
+    yield "R", line(each.doi)
+    for address in addresses(each, arxiv_url(each.arxiv_id)):
+        yield "U", address
+    for link in each.links:
+        yield ">", line(link.url) if link.label == "pdf" and link.url[:4] == "http" else ""
+    yield "X", line(each.abstract)
+    yield "Z", line(each.note)
+    for word in each.keywords:
+        yield "K", line(word)
+    yield "G", line(each.language)

@@ -1,0 +1,76 @@
+"""Values as RIS, EndNote, CSL-JSON and CSV hold them: one line each, read back as they were.
+
+Readers of these formats take HTML out of titles and names apart at commas. A value is therefore
+written in the plainest way that reads back as it is: ``R & D`` as it stands, ``&lt;i&gt;`` escaped
+only where it would be taken for markup.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from pubman.exports import Section
+from pubman.exports import publications as in_sections
+from pubman.exports.markup import printable
+from pubman.record import Name, Publication, Record
+from pubman.sources.html_titles import plain_text, read_title
+from pubman.sources.tagged import read_name
+from pubman.text.identifiers import arxiv_id
+
+Entry = Publication | Record
+"""What is written: a publication of a store, or a record just read."""
+
+
+def entries(sections: Sequence[Section]) -> Iterator[Entry]:
+    """Every publication of ``sections`` once, in the order in which they are read."""
+    return iter(in_sections(sections))
+
+
+def own_key(entry: Entry) -> str:
+    """The key of ``entry``; none where a reader made it from title and year, or it is a number."""
+    key = entry.key if isinstance(entry, Publication) else entry.source_key
+    key = "".join(printable(key).split())
+    return "" if "|" in key or key.isdecimal() else key
+
+
+def line(text: str) -> str:
+    """``text`` on one line, escaped where it would be taken for HTML."""
+    text = printable(text)
+    return text if plain_text(text) == text else html.escape(text, quote=False)
+
+
+def title(entry: Entry) -> str:
+    """The title of ``entry``, with HTML where it is marked up; maths is left to the plain title."""
+    plain, marked = printable(entry.title), printable(entry.title_markup)
+    escaped = html.escape(plain, quote=False)
+    tries = [plain, escaped, marked] if plain else [""]
+    exact = (text for text in tries if read_title(text) == (plain, marked))
+    same_words = (text for text in (marked, plain, escaped) if read_title(text)[0] == plain)
+    return next(exact, "") or next(same_words, escaped)
+
+
+def name(each: Name) -> str:
+    """``Last, First, Jr.``; a body with a comma behind it, as EndNote wants it."""
+    return _name(replace(each, number="", pid="", orcid="", marks=()))
+
+
+@lru_cache(maxsize=8192)
+def _name(each: Name) -> str:
+    if each.literal:
+        return printable(each.literal).rstrip(", ") + ","
+    last = f"{each.particle} {each.family}".strip()
+    usual = ", ".join(part for part in (last, each.given, each.suffix) if part)
+    whole = each.full
+    tries = [whole, usual] if each.family_first else [usual, whole]
+    cleaned = [printable(text) for text in (*tries, f"{whole},")]
+    return next((text for text in cleaned if read_name(text) == each), cleaned[0])
+
+
+def addresses(entry: Entry, arxiv_url: str) -> list[str]:
+    """The addresses of ``entry``: its own, and that of its arXiv number where that is another."""
+    own = "".join(printable(entry.url).split())
+    there = own and entry.arxiv_id and arxiv_id(own) == entry.arxiv_id
+    return [each for each in (own, "" if there else arxiv_url) if each]

@@ -1,0 +1,106 @@
+"""RIS: what reference managers, publishers and CV systems take in.
+
+The tags are those that :mod:`pubman.sources.ris` reads. What RIS has no tag for (the roles of
+authors, awards, tags, links other than a PDF) is left out; what was read from RIS under a tag that
+pubman does not use goes back out under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from pubman.exports import Options, Section
+from pubman.exports.lines import Entry, addresses, entries, line, name, own_key, title
+from pubman.exports.urls import arxiv_url
+
+KINDS: Final = {
+    "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",
+    "preprint": "UNPB", "thesis": "THES", "book": "BOOK", "chapter": "CHAP",
+    "proceedings": "EDBOOK", "report": "RPRT", "patent": "PAT", "dataset": "DATA",
+    "software": "COMP",
+}  # fmt: skip
+"""Kinds -> types; any other is ``GEN``."""
+
+_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_VENUELESS: Final = frozenset({"book", "thesis"})
+"""Kinds whose ``T2`` would be read as something else."""
+
+
+def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
+    """Every publication once, in the list's order."""
+    return "".join(pieces(entries(sections))) or "\n"
+
+
+def pieces(found: Iterable[Entry]) -> Iterator[str]:
+    """The text of the file, entry by entry."""
+    for number, each in enumerate(found):
+        yield ("\n" if number else "") + entry(each)
+
+
+def entry(each: Entry) -> str:
+    """One entry, from ``TY`` to ``ER``."""
+    written = [(tag, value) for tag, value in _tags(each) if value]
+    used = {tag for tag, _ in written}
+    extra = ((tag, line(value)) for tag, value in each.extra.items() if _TAG.fullmatch(tag))
+    more = [(tag, value) for tag, value in extra if tag not in used | {"TY", "ER"} and value]
+    if number := line(each.extra.get("SN", "")):
+        more = [*(pair for pair in more if pair[0] != "SN"), ("SN", number)]
+    return "".join(f"{tag}  - {value}\n" for tag, value in (*written, *more)) + "ER  - \n"
+
+
+def _tags(each: Entry) -> Iterator[tuple[str, str]]:
+    yield "TY", _type(each)
+    yield "ID", own_key(each)
+    yield "TI", title(each)
+    yield "TT", line(each.title_translated)
+    for author in each.authors:
+        yield "AU", name(author)
+    for editor in each.editors:
+        yield "A2", name(editor)
+    yield from _dates(each)
+    yield "T2", "" if each.kind in _VENUELESS else line(each.venue)
+    yield "T3", line(each.series)
+    yield "VL", line(each.volume)
+    yield "IS", line(each.number)
+    yield from _pages(each)
+    yield "ET", line(each.edition)
+    yield "PB", line(each.school if each.kind == "thesis" else each.publisher or each.school)
+    yield "CY", line(each.place)
+    yield "SN", line(each.isbn)
+    yield "SN", line(each.issn)
+    yield "DO", line(each.doi)
+    for address in addresses(each, arxiv_url(each.arxiv_id)):
+        yield "UR", address
+    for link in each.links:
+        yield "L1", line(link.url) if link.label == "pdf" and "://" in link.url else ""
+    yield "AB", line(each.abstract)
+    yield "N1", line(each.note)
+    for word in each.keywords:
+        yield "KW", line(word)
+    yield "LA", line(each.language)
+
+
+def _type(each: Entry) -> str:
+    own = each.extra.get("TY", "")
+    if each.kind == "other" and re.fullmatch(r"[A-Z]{3,8}", own):
+        return own
+    return KINDS.get(each.kind, "GEN")
+
+
+def _dates(each: Entry) -> Iterator[tuple[str, str]]:
+    if each.date:
+        yield "PY", f"{each.date.year:04d}"
+    if each.date and each.date.month:
+        day = f"{each.date.day:02d}" if each.date.day else ""
+        yield "DA", f"{each.date.year:04d}/{each.date.month:02d}/{day}/"
+
+
+def _pages(each: Entry) -> Iterator[tuple[str, str]]:
+    start, dash, end = line(each.pages).partition("-")
+    if dash and start and end and start != end and "-" not in end:
+        yield "SP", start
+        yield "EP", end
+    else:
+        yield "SP", line(each.pages)

@@ -30,7 +30,7 @@ TEAM: Final = 8
 BEGINNING: Final = 12
 NAMED_WORDS: Final = 5
 """How many of the rarest words make a key together with the first author's family name."""
-NAMED_BITS: Final = 5.0
+NAMED_BITS: Final = 6.0
 """Information such a word needs: ``database`` has 6, ``system`` 4.5."""
 
 
@@ -77,9 +77,14 @@ def _texts(p: Profile) -> Iterator[str]:
 def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:
     squashed = p.title.squashed
     if p.title.generic or len(squashed) < 10:
-        # "Editorial": the whole title and a name or a year, or nothing would be found apart.
-        for each in {*families[:8], str(p.year or "")}:
-            yield f"short {squashed} {each}"
+        # "Editorial": nothing is found apart without a name and a year, or the place of printing.
+        year = p.year or ""
+        if p.people:
+            for each in dict.fromkeys(families[:TEAM]):
+                yield f"short {squashed} {year} {each}"
+        else:
+            where = " ".join(p.place.words)
+            yield f"short {squashed} {year} {where} {p.volume} {p.first}"
         return
     bare = p.title.bare
     yield f"head {bare[:ENDS]}"

@@ -929,6 +929,29 @@ def test_a_failure_while_writing_changes_nothing(pubman, tmp_path, dblp, clock):
     assert facts(tmp_path, fetches=True) == before
 
 
+def test_the_scheduled_job_of_the_recipe(pubman, tmp_path, dblp):
+    """docs/how-to/sync.md: the facts travel as text; the second month brings the difference."""
+    path = configure(tmp_path, dblp)
+    path.write_text(path.read_text() + '[[lists]]\nname = "page"\noutput = "page.md"\n')
+    pubman("init")
+    pubman("sync")
+    pubman("export")
+    pubman("dump", "facts")
+    for left in tmp_path.glob("pubs.db*"):
+        left.unlink()
+    dblp.person("94/4810-19", AFTER)
+    pubman("load", "facts")
+    assert "now AISTATS 2025" in pubman("sync").err
+    assert "AISTATS" not in (tmp_path / "page.md").read_text()
+    pubman("export", "--force")
+    assert "AISTATS" in (tmp_path / "page.md").read_text()
+    before = {path.name: path.read_bytes() for path in (tmp_path / "facts").iterdir()}
+    pubman("dump", "facts")
+    after = {path.name: path.read_bytes() for path in (tmp_path / "facts").iterdir()}
+    assert before != after
+    assert "nothing new" in pubman("sync").err
+
+
 # --------------------------------------------------------------------------------------------- fuzz
 
 BASE = page(TENPLEX, LEGACY, YOU_PREPRINT).encode()

@@ -66,6 +66,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
         "Publish",
         export="Write your lists: html, markdown, text, bibtex, json",
     ),
+    **_rows("convert", "Publish", convert="Turn one file into another format; no store needed"),
     **_rows(
         "safe",
         "Keep safe",
@@ -123,6 +124,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("questions", "answer", "queue", "decide"), "review"),
     **dict.fromkeys(("claim", "yours"), "mine"),
     **dict.fromkeys(("publish", "render", "write", "html", "bibtex", "output"), "export"),
+    **dict.fromkeys(("transform", "translate", "tidy", "format"), "convert"),
     **dict.fromkeys(("revert", "back"), "undo"),
     **dict.fromkeys(("rederive", "reindex", "match"), "rebuild"),
     **dict.fromkeys(("settings", "configure"), "config"),

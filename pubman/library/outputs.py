@@ -57,13 +57,14 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
                 "--force replaces it.",
             )
     if new != old:
-        _replace(path, new)
+        put_in_place(path, new)
     if library.store.writable:
         _note(library, path, hashlib.sha256(new).hexdigest(), made.count)
     return Written(made=made, path=path, changed=new != old, before=known[1] if known else None)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def put_in_place(path: Path, content: bytes) -> None:
+    """Writes ``content`` to ``path``: to a temporary name first, then moved into place."""
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent}. Nothing was written.")
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()

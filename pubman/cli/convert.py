@@ -1,0 +1,121 @@
+"""convert: one file into another format, without a store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from pubman.cli.talk import plural, say
+from pubman.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from pubman.library.converting import Converted
+    from pubman.record import Problem
+
+_NAMED: Final = 10
+"""So many problems are named one by one."""
+_SHORT: Final = {
+    "bib": "bibtex", "endnote": "enw", "refer": "enw", "csl": "csl-json", "excel": "csv",
+    "md": "markdown", "tex": "latex", "txt": "text",
+}  # fmt: skip
+"""What people call a format whose name is another."""
+
+
+@click.command("convert")
+@click.argument("file", metavar="IN", type=click.Path(path_type=Path))
+@click.option("--from", "from_", default="", metavar="FORMAT", help="What IN is (else: found).")
+@click.option("--to", "to", default="", metavar="FORMAT",
+              help="bibtex, biblatex, ris, enw, csl-json, csv, jsonl ...")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; else stdout.")
+@click.option("--bom", is_flag=True, help="Begin with a byte order mark: for CSV into Excel.")
+@click.option("-f", "--force", is_flag=True, help="Replace a file that is there.")
+def convert(file: Path, from_: str, to: str, output: Path | None, bom: bool, force: bool) -> None:
+    """Write the records of IN in another format; needs no store. - is stdin.
+
+    From .bib to .bib every entry, comment and @string stays as it is, byte for byte. Nothing is
+    matched or joined: pubman import does that.
+    """
+    from pubman.library import converting, outputs
+    from pubman.library.ingest import bytes_of
+
+    target = _target(to, output)
+    dash = str(file) == "-"
+    data = sys.stdin.buffer.read() if dash else bytes_of(file)
+    name = "stdin" if dash else file.name
+    made = converting.convert(data, target, source=from_, filename=name, bom=bom)
+    if output and str(output) != "-":
+        _guard(output, made.content, force=force)
+        outputs.put_in_place(output, made.content)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made.content)
+        sys.stdout.buffer.flush()
+    _tell(made, name, output)
+
+
+def _target(to: str, output: Path | None) -> str:
+    """The format to write, by its name, or by the ending of the file."""
+    from pubman.exports import EXPORTS
+
+    if to:
+        name = _SHORT.get(to.lower(), to.lower())
+        if name in EXPORTS:
+            return name
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, EXPORTS, n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise UsageError(
+            f"pubman writes no format {to!r}.{meant} Nothing was written.",
+            f"formats: {', '.join(EXPORTS)}",
+        )
+    endings = sorted(EXPORTS.values(), key=lambda each: -len(each.extension))
+    fits = (each.name for each in endings if output and output.name.endswith(each.extension))
+    if found := next(fits, ""):
+        return found
+    raise UsageError(
+        "Into which format? Nothing was written.", "pubman convert IN --to bibtex",
+        f"formats: {', '.join(EXPORTS)}",
+    )  # fmt: skip
+
+
+def _guard(path: Path, content: bytes, *, force: bool) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder. Nothing was written.")
+    if not force and path.exists() and path.read_bytes() != content:
+        raise Refused(f"{path} is there already. Nothing was written.", "--force replaces it.")
+
+
+# ------------------------------------------------------------------------------------------ talk
+
+
+def _tell(made: Converted, name: str, output: Path | None) -> None:
+    from pubman.exports import EXPORTS
+    from pubman.sources import label
+
+    encoding = f", {made.encoding}" if made.encoding not in {"", "UTF-8"} else ""
+    if output and str(output) != "-":
+        say(f"{output.name}: {plural(made.count, 'entry')} from {name} "
+            f"({label(made.source)}{encoding} to {EXPORTS[made.target].name})")  # fmt: skip
+    elif encoding or made.left_out or made.doubts:
+        say(f"{name}: {label(made.source)}{encoding}, {plural(made.count, 'entry')} converted")
+    if made.left_out:
+        fate = "kept as they stand" if made.kept else "left out"
+        say(f"{len(made.left_out)} not read; {fate}", sign="!")
+        _name(made.left_out, name)
+    if made.doubts:
+        say(f"{len(made.doubts)} in doubt, converted all the same", sign="?")
+        _name(made.doubts, name)
+
+
+def _name(problems: Sequence[Problem], name: str) -> None:
+    for problem in problems[:_NAMED]:
+        where = f"{name}:{problem.line}" if problem.line else name
+        key = f"  {problem.source_key}" if problem.source_key else ""
+        say(f"{where}{key}  {problem.message}", indent=4, hang=6)
+    if len(problems) > _NAMED:
+        say(f"and {len(problems) - _NAMED:,} more", indent=4)

@@ -1,0 +1,177 @@
+"""One file of records into another format, without a store: nothing is matched, nothing joined.
+
+From BibTeX to BibTeX every entry, comment, ``@string`` and ``@preamble`` goes out byte for byte, in
+the encoding it came in; between BibTeX and biblatex only the names that differ change. From any
+other format the records are written anew, in the order of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from importlib import import_module
+from typing import Final
+
+from pubman.errors import BadInput, UsageError
+from pubman.exports import EXPORTS, Options, Section, render
+from pubman.library.keys import proposals
+from pubman.record import Authorship, Problem, Publication, Record, Verbatim, Work
+from pubman.sources import HEAD, decode, detect, find_format, read
+
+Item = Record | Problem | Verbatim
+
+BIBTEX: Final = frozenset({"bibtex", "biblatex"})
+_CODECS: Final = {
+    "UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "UTF-16": "utf-16", "CP1252": "cp1252",
+    "Latin-1": "latin-1",
+}  # fmt: skip
+_WORK: Final = tuple(each.name for each in fields(Work))
+
+
+@dataclass(slots=True, kw_only=True)
+class Converted:
+    """A file converted: its content, how many records it holds, and what was odd.
+
+    ``kept`` says that what was left out stands in ``content`` as it was.
+    """
+
+    source: str
+    target: str
+    encoding: str
+    content: bytes = b""
+    count: int = 0
+    left_out: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    kept: bool = False
+
+
+def convert(
+    data: bytes, target: str, *, source: str = "", filename: str = "", bom: bool = False
+) -> Converted:
+    """The records of ``data`` in the format ``target``, a name in ``EXPORTS``.
+
+    ``source`` names the format of ``data``; empty, it is found by the content. ``bom`` puts the
+    mark before the text that Excel wants. Raises ``UsageError`` for formats that do not exist,
+    ``BadInput`` for data that are no bibliography or of which nothing could be read.
+    """
+    if target not in EXPORTS:
+        raise UsageError(
+            f"pubman writes no format {target!r}. Nothing was written.", ", ".join(EXPORTS)
+        )
+    found = find_format(source).name if source else detect(data[:HEAD], filename)
+    text, encoding = decode(data) if find_format(found).text else ("", "")
+    made = Converted(source=found, target=target, encoding=encoding)
+    items = _noting(read(found, data, filename=filename), made)
+    made.kept = found in BIBTEX and target in BIBTEX
+    if made.kept:
+        written = "".join(_texts(items, _translator(found, target)))
+        made.content = _encoded(written, text, data, encoding)
+    else:
+        made.content = "".join(_pieces(items, found, target)).encode("utf-8", "replace")
+    if not made.count:
+        raise _nothing(made, filename)
+    if bom and not made.content.startswith(b"\xef\xbb\xbf"):
+        made.content = b"\xef\xbb\xbf" + made.content
+    return made
+
+
+def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
+    """``items`` as they come, counted, problems noted."""
+    for item in items:
+        if isinstance(item, Record):
+            made.count += 1
+        elif isinstance(item, Problem):
+            (made.left_out if item.level == "left out" else made.doubts).append(item)
+        yield item
+
+
+def _nothing(made: Converted, filename: str) -> BadInput:
+    name = filename or "The input"
+    if not made.left_out:
+        return BadInput(f"{name} holds no entries. Nothing was written.")
+    said = [f"{name}:{problem.line}  {problem.message}" for problem in made.left_out[:3]]
+    return BadInput(
+        f"{name}: none of its {len(made.left_out)} entries can be read. Nothing was written.", *said
+    )
+
+
+# ------------------------------------------------------------------------------ BibTeX to BibTeX
+
+
+def _translator(source: str, target: str) -> Callable[[str], str]:
+    if source == target:
+        return str
+    from pubman.exports.bibtex_language import to_biblatex, to_bibtex  # noqa: PLC0415 - seldom
+
+    return to_biblatex if target == "biblatex" else to_bibtex
+
+
+def _texts(items: Iterable[Item], translate: Callable[[str], str]) -> Iterator[str]:
+    """The text of every item in file order; a doubt has none, what was left out has its own."""
+    for item in items:
+        yield translate(item.raw) if isinstance(item, Record) else item.raw
+
+
+def _encoded(written: str, text: str, data: bytes, encoding: str) -> bytes:
+    """``written`` in the encoding of the input; in UTF-8 where that cannot hold it."""
+    if written == text:
+        return data
+    try:
+        return written.encode(_CODECS.get(encoding, "utf-8"))
+    except UnicodeEncodeError:
+        return written.encode("utf-8", "replace")
+
+
+# --------------------------------------------------------------------------------- records anew
+
+
+def _pieces(items: Iterable[Item], source: str, target: str) -> Iterator[str]:
+    records = (item for item in items if isinstance(item, Record))
+    if target in BIBTEX:
+        yield from _entries(records, biblatex=target == "biblatex")
+    elif source == target == "csl-json":
+        yield from _items(records)
+    elif target == "csl-json":
+        module = import_module(EXPORTS[target].module)
+        yield from module.pieces(as_publications(records))
+    elif hasattr(module := import_module(EXPORTS[target].module), "pieces"):
+        yield from module.pieces(records)
+    else:
+        section = Section(publications=tuple(as_publications(records)))
+        yield render(target, [section], Options())
+
+
+def _entries(records: Iterable[Record], *, biblatex: bool) -> Iterator[str]:
+    from pubman.exports.bibtex_whole import entry  # noqa: PLC0415 - only where BibTeX is written
+
+    for number, pub in enumerate(as_publications(records)):
+        yield ("\n" if number else "") + entry(pub, pub.key, biblatex=biblatex) + "\n"
+
+
+def _items(records: Iterable[Record]) -> Iterator[str]:
+    """CSL-JSON's own items, whole: also what pubman has no place for."""
+    import json  # noqa: PLC0415
+
+    from pubman.exports.csl_json import array  # noqa: PLC0415
+    from pubman.exports.jsonl import as_json  # noqa: PLC0415
+
+    yield from array(as_json(json.loads(each.raw), indent=1) for each in records)
+
+
+def as_publications(records: Iterable[Record]) -> Iterator[Publication]:
+    """``records`` as publications, each one its own, under keys that are unique."""
+    from pubman.exports.bibtex import cite_key  # noqa: PLC0415
+    from pubman.exports.lines import own_key  # noqa: PLC0415
+
+    taken: set[str] = set()
+    for number, record in enumerate(records, 1):
+        work = {name: getattr(record, name) for name in _WORK}
+        authorships = tuple(Authorship(name=name) for name in record.authors)
+        pub = Publication(
+            **work, id=number, key=own_key(record), authorships=authorships, extra=record.extra
+        )
+        own = cite_key(pub) if pub.key else ""
+        tries = proposals(record)
+        key = own if own and own not in taken else next(k for k in tries if k not in taken)
+        taken.add(key)
+        yield Publication(**work, id=number, key=key, authorships=authorships, extra=record.extra)

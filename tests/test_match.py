@@ -292,3 +292,29 @@ def test_published_records_of_a_clean_source_are_apart(
     one, other = (read_profile({**side, "source": "dblp"}) for side in (a, b))
     if one.unique and other.unique and not (one.doi and one.doi == other.doi):
         assert not joins(compare(one, other))
+
+
+ANY = st.fixed_dictionaries(
+    {
+        name: st.text(max_size=40)
+        for name in ("title", "venue", "volume", "number", "pages", "doi", "isbn", "edition")
+    }
+)
+NAMES = st.lists(
+    st.builds(Name, family=st.text(max_size=8), given=st.text(max_size=8), literal=st.just("")),
+    max_size=3,
+)
+
+
+@given(ANY, ANY, NAMES, NAMES)
+def test_any_text_is_compared(
+    a: dict[str, str], b: dict[str, str], first: list[Name], second: list[Name]
+) -> None:
+    one, other = (
+        profile(Record(**said, authors=tuple(names)), venue=None, source="s", own_duplicates=True)
+        for said, names in ((a, first), (b, second))
+    )
+    assert compare(one, other) == mirrored(compare(other, one))
+    assert all(-(2**63) <= key < 2**63 for key in block_keys(one))
+    shares = bool(block_keys(one) & block_keys(other))
+    assert list(candidates([one, other])) == ([(0, 1)] if shares else [])

@@ -136,11 +136,14 @@ class Runner:
 
     def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table of the store: equal before and after what changes nothing."""
-        tables = self.ask(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'venues' "
-            "AND name NOT LIKE 'publications_fts_%'"  # the index behind publications_fts
-        )
-        return {name: self.ask(f'SELECT * FROM "{name}"') for (name,) in tables}
+        with closing(sqlite3.connect(self.folder / "pubs.db")) as connection:
+            tables = connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'venues' "
+                "AND name NOT LIKE 'publications_fts_%'"  # the index behind publications_fts
+            ).fetchall()
+            return {
+                name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables
+            }
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def check_said(err: str, words: str = "") -> None:
     assert all(" " not in line.strip() for line in longest), longest
 
 
-# ----------------------------------------------------------------------------------- files to import
+# --------------------------------------------------------------------------------- files to import
 
 BIB = OWN.encode()
 LATIN = OWN.replace('{\\"a}', "ä").encode("latin-1")
@@ -528,7 +528,7 @@ def test_a_condition_that_means_nothing_is_said(shelf, word, words):
         check_said(outcome.err, words)
 
 
-# -------------------------------------------------------------------------------------- hostile keys
+# ------------------------------------------------------------------------------------ hostile keys
 
 KEYS = ["", " ", "%", "_", "*", "'", '"', "r", "r-1", "r0", "r99999999999999999999", "dblp:", ":",
         "10.", "10.1145/", "nothing2020", "x" * 10_000, "\0", "../pubs.db", "https://"]  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pubman import MATCHER_VERSION
 from pubman.library import derive
 from pubman.library.opened import Library
-from pubman.match import MATCHER_VERSION
 from pubman.store import derived, facts, mirror
 from pubman.store.reading import rows
 

@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, Self
 
+from pubman import MATCHER_VERSION
 from pubman.config import Config, load
 from pubman.eras import Era
 from pubman.errors import StoreError
-from pubman.match import MATCHER_VERSION
 from pubman.people import Ground, Person, identify
 from pubman.record import Name
 from pubman.sources import SOURCES

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pubman import MATCHER_VERSION
 from pubman.errors import BadInput, PubmanError, Refused, StoreError, UsageError
 from pubman.library.derive import rebuild
 from pubman.library.opened import CONFIG_NAME, STORE_NAME, Library, find_store, open_library
-from pubman.match import MATCHER_VERSION
 from pubman.store import backup, doctor, dump, dump_text
 from pubman.store.backup import Backup
 from pubman.store.doctor import Finding

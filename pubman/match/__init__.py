@@ -16,12 +16,10 @@
 ===============  =================================================================================
 
 All of it is pure: a function of one record or of one pair and the shipped tables, never of the
-store. Raise ``MATCHER_VERSION`` with every change that can alter a verdict or a key.
+store. Raise ``pubman.MATCHER_VERSION`` with every change that can alter a verdict or a key.
 """
 
 from __future__ import annotations
-
-from typing import Final
 
 from pubman.match.evidence import plausible
 from pubman.match.keys import block_keys, candidates
@@ -29,10 +27,7 @@ from pubman.match.profile import Profile, profile
 from pubman.match.rules import compare
 from pubman.match.verdict import RENAMED, SOFT_RULES, Outcome, Verdict, explain
 
-MATCHER_VERSION: Final = "1"
-
 __all__ = [
-    "MATCHER_VERSION",
     "RENAMED",
     "SOFT_RULES",
     "Outcome",

@@ -10,14 +10,17 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
 from typing import Final, Protocol, Self
 from urllib.parse import urljoin, urlsplit
 
 import requests
+import urllib3.exceptions
 
 from pubman import __version__
 from pubman.errors import (
@@ -161,6 +164,7 @@ class Session:
         self._last: float | None = None
         self._http = requests.Session()
         self._http.auth = _no_credentials
+        self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         about = f"+{PROJECT_URL}" + (f"; {contact}" if contact else "")
         self._http.headers.update(
             {"User-Agent": f"pubman/{__version__} ({about})", "Accept-Encoding": "gzip"}
@@ -255,9 +259,9 @@ class Session:
                 or answer.headers.get("Last-Modified", ""),
             )
         if status == 410:
-            raise Gone(f"{host} has taken {request.url} away. {_NOTHING}")
+            raise Gone(f"{host} has taken {request.url} away. {_NOTHING}", "look for its new place")
         if status == 404:
-            raise NotFound(f"{host} has nothing at {request.url}. {_NOTHING}")
+            raise NotFound(f"{host} has nothing at {request.url}. {_NOTHING}", "a typing error?")
         wait = _retry_after(answer.headers.get("Retry-After", ""), self._clock.now())
         again = wait is None or wait <= self.limits.patience
         if status == 429:
@@ -265,7 +269,10 @@ class Session:
             raise _Failed(f"{host} asks to wait", wait=wait, again=again, limited=True)
         if status >= 500:
             raise _Failed(f"{host} answered {status}", wait=wait, again=again)
-        raise SourceError(f"{host} answered {status} to {request.url}. {_NOTHING}")
+        raise SourceError(
+            f"{host} answered {status} to {request.url}. {_NOTHING}",
+            "look at it in a browser; or try again later",
+        )
 
     # ------------------------------------------------------------------------------ one request
 
@@ -282,7 +289,7 @@ class Session:
             if request.until is not None and request.until(target):
                 return _Answer(url=target, status=302, headers={})
             url = target
-        raise Malformed(f"{_host(url)} redirects without end. {_NOTHING}")
+        raise Malformed(f"{_host(url)} redirects without end. {_NOTHING}", "try again later")
 
     def _send(self, url: str, request: _Request) -> tuple[_Answer, str]:
         """The answer to one request, and the address it redirects to."""
@@ -303,29 +310,37 @@ class Session:
             raise _Failed(f"{_host(url)} has no valid certificate", again=False) from error
         except requests.exceptions.Timeout as error:
             raise _Failed(f"{_host(url)} does not answer in time") from error
-        except (requests.exceptions.ChunkedEncodingError,
-                requests.exceptions.ContentDecodingError) as error:
+        except urllib3.exceptions.TimeoutError as error:
+            raise _Failed(f"{_host(url)} does not answer in time") from error
+        except urllib3.exceptions.HTTPError as error:
             raise _Failed(f"{_host(url)} broke off") from error
-        except (requests.exceptions.ConnectionError, OSError) as error:
+        except (requests.exceptions.RequestException, OSError) as error:
             raise _Failed(f"{_host(url)} cannot be reached") from error
         return _Answer(url=url, status=reply.status_code, headers=headers, body=body), ""
 
     def _body(self, reply: requests.Response, started: float) -> bytes:
+        host = _host(reply.url)
         limit = self.limits.bytes if reply.status_code == 200 else _ERROR_BYTES
         parts: list[bytes] = []
         size = 0
-        for part in reply.iter_content(_CHUNK):
+        for part in _unpacked(host, self._pieces(reply, host, started), reply.headers):
             size += len(part)
             if size > limit:
                 if reply.status_code != 200:
                     break
                 raise TooLarge(
-                    f"{_host(reply.url)} sent more than {limit // 1_000_000} MB. {_NOTHING}"
+                    f"{host} sent more than {limit // 1_000_000} MB. {_NOTHING}",
+                    "look at it in a browser: is it what was to be fetched?",
                 )
-            if self._clock.now() - started > self.limits.whole:
-                raise _Failed(f"{_host(reply.url)} is too slow", again=False)
             parts.append(part)
         return b"".join(parts)
+
+    def _pieces(self, reply: requests.Response, host: str, started: float) -> Iterator[bytes]:
+        """The body as it comes in, packed as it is: so that a body that drips is noticed."""
+        while piece := reply.raw.read1(_CHUNK, decode_content=False):
+            if self._clock.now() - started > self.limits.whole:
+                raise _Failed(f"{host} is too slow", again=False)
+            yield piece
 
     def _keep_distance(self) -> None:
         """Waits until ``spacing`` has passed since the last request."""
@@ -335,6 +350,26 @@ class Session:
                 self._clock.sleep(min(pause, self.limits.spacing))
         self._last = self._clock.now()
         self.requests += 1
+
+
+def _unpacked(
+    host: str, pieces: Iterator[bytes], headers: Mapping[str, str]
+) -> Iterator[bytes]:
+    """The body without its gzip packing, never more than ``_CHUNK`` bytes at a time."""
+    if "gzip" not in headers.get("Content-Encoding", "").lower():
+        yield from pieces
+        return
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        for piece in pieces:
+            data = piece
+            while data and not unpacker.eof:
+                yield unpacker.decompress(data, _CHUNK)
+                data = unpacker.unconsumed_tail
+    except zlib.error as error:
+        raise _Failed(f"{host} sent what cannot be unpacked") from error
+    if not unpacker.eof:
+        raise _Failed(f"{host} broke off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +392,7 @@ class _Request:
         return headers
 
 
+_HOSTS_ARE_SET: Final = ("where dblp is asked: [dblp] url and mirrors in pubman.toml",)
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -387,16 +423,21 @@ def _check_scheme(url: str, asked: str) -> None:
     if scheme == "https" or (scheme == "http" and is_loopback(url)):
         return
     led = "" if url == asked else f"{_host(asked)} leads to "
-    raise Insecure(f"{led}{url} is not https, and pubman asks no other way. {_NOTHING}")
+    raise Insecure(
+        f"{led}{url} is not https, and pubman asks no other way. {_NOTHING}", *_HOSTS_ARE_SET
+    )
 
 
 def _check_redirect(url: str, target: str, request: _Request) -> None:
     _check_scheme(target, url)
     if is_loopback(target) and not is_loopback(url):
-        raise Insecure(f"{_host(url)} leads back to this machine, which is odd. {_NOTHING}")
+        raise Insecure(
+            f"{_host(url)} leads back to this machine, which is odd. {_NOTHING}", *_HOSTS_ARE_SET
+        )
     if request.hosts is not None and _host(target) not in request.hosts:
         raise Insecure(
-            f"{_host(url)} leads to {_host(target)}, which is none of its mirrors. {_NOTHING}"
+            f"{_host(url)} leads to {_host(target)}, which is none of its mirrors. {_NOTHING}",
+            *_HOSTS_ARE_SET,
         )
 
 

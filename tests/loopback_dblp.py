@@ -37,9 +37,11 @@ class TestClock:
         self.time = now
         self.tick = tick
         self.slept: list[float] = []
+        self.read = threading.Event()
 
     def now(self) -> float:
         self.time += self.tick
+        self.read.set()
         return self.time
 
     def sleep(self, seconds: float) -> None:
@@ -52,7 +54,11 @@ FAST = Limits(connect=5, silence=5, backoff=1.0)
 
 @dataclass
 class Reply:
-    """What the server sends: ``cut`` ends the body early, ``stall`` waits before it for ever."""
+    """What the server sends.
+
+    ``cut`` ends the body early, ``stall`` waits before it for ever, ``drop`` hangs up, ``drops``
+    sends the body in so many pieces, each when the one before was noticed, ``claim`` says whether its length is announced.
+    """
 
     status: int = 200
     body: bytes = b""
@@ -62,6 +68,7 @@ class Reply:
     stall: bool = False
     drop: bool = False
     claim: bool = True
+    drops: int = 0
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,7 @@ class Dblp:
             return
         if reply.stall:
             self.released.wait(30)
-        _send(handler, reply, asked)
+        _send(handler, reply, asked, self.clock)
 
     def _fault(self, path: str) -> Reply | None:
         if self.faults:
@@ -193,13 +200,16 @@ def _not_found() -> Reply:
     return Reply(404, b"<html><head><title>404</title></head></html>", "text/html")
 
 
-def _send(handler: BaseHTTPRequestHandler, reply: Reply, asked: Asked) -> None:
+def _send(
+    handler: BaseHTTPRequestHandler, reply: Reply, asked: Asked, clock: TestClock
+) -> None:
     body = reply.body
     handler.send_response(reply.status)
     handler.send_header("Content-Type", reply.media_type)
     for name, value in reply.headers.items():
         handler.send_header(name, value)
-    if "gzip" in asked.headers.get("Accept-Encoding", "") and len(body) > 500:
+    packed = reply.drops or "Content-Encoding" in reply.headers or len(body) <= 500
+    if "gzip" in asked.headers.get("Accept-Encoding", "") and not packed:
         body = gzip.compress(body)
         handler.send_header("Content-Encoding", "gzip")
     if reply.claim:
@@ -212,8 +222,13 @@ def _send(handler: BaseHTTPRequestHandler, reply: Reply, asked: Asked) -> None:
         body = body[: reply.cut]
         handler.close_connection = True
     try:
-        handler.wfile.write(body)
-        handler.wfile.flush()
+        step = len(body) // reply.drops + 1 if reply.drops else len(body) or 1
+        for at in range(0, len(body), step):
+            clock.read.clear()
+            handler.wfile.write(body[at : at + step])
+            handler.wfile.flush()
+            if reply.drops:
+                clock.read.wait(5)
     except OSError:
         handler.close_connection = True
 

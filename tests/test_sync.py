@@ -880,6 +880,7 @@ def test_every_fault_leaves_the_store_as_it_was(pubman, tmp_path, capsys, clock)
                 if expected is not None:
                     assert isinstance(outcome.error, expected), (name, outcome)
                     assert "Nothing was changed." in outcome.error.message, name
+                    assert outcome.error.hints or expected is BotCheck, name
             server.fault = None
             server.person("94/4810-19", AFTER)
             assert resync(folder, host, clock).state == "changed"  # and then it works

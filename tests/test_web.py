@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from dataclasses import replace
 from email.utils import formatdate
 from itertools import pairwise
 
@@ -223,6 +225,37 @@ def test_a_body_that_drips(dblp):
         pytest.raises(Unreachable, match="is too slow"),
     ):
         session.get([f"{dblp.url}/ok"])
+
+
+def test_a_body_that_comes_in_drops_is_noticed_between_two(dblp):
+    clock = TestClock(tick=20.0)  # each look at the clock takes 20 s: so does each drop
+    dblp.other["/ok"] = Reply(body=bytes(range(256)) * 40, drops=100)
+    with (
+        Session(limits=replace(FAST, whole=300), clock=clock) as session,
+        pytest.raises(Unreachable, match="is too slow"),
+    ):
+        session.get([f"{dblp.url}/ok"])
+
+
+PACKED = {
+    "cut": gzip.compress(BODY)[:-20],
+    "damaged": gzip.compress(BODY)[:30] + b"\0" * 40,
+    "not packed at all": b"plain text",
+}
+
+
+@pytest.mark.parametrize("body", PACKED.values(), ids=PACKED)
+def test_a_body_that_cannot_be_unpacked(dblp, session, body):
+    dblp.fault = lambda _: Reply(body=body, headers={"Content-Encoding": "gzip"})
+    with pytest.raises(SourceError, match="Nothing was changed"):
+        session.get([f"{dblp.url}/ok"])
+
+
+def test_cookies_are_not_kept(dblp, session):
+    dblp.other["/ok"] = Reply(body=b"<ok/>", headers={"Set-Cookie": "check=1; Path=/"})
+    session.get([f"{dblp.url}/ok"])
+    session.get([f"{dblp.url}/ok"])
+    assert "Cookie" not in dblp.log[1].headers
 
 
 def test_a_body_that_breaks_off_every_time(dblp, session):

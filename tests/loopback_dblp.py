@@ -57,7 +57,8 @@ class Reply:
     """What the server sends.
 
     ``cut`` ends the body early, ``stall`` waits before it for ever, ``drop`` hangs up, ``drops``
-    sends the body in so many pieces, each when the one before was noticed, ``claim`` says whether its length is announced.
+    sends the body in so many pieces, each when the one before was noticed, ``claim`` says whether
+    its length is announced.
     """
 
     status: int = 200

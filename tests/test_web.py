@@ -227,14 +227,15 @@ def test_a_body_that_drips(dblp):
         session.get([f"{dblp.url}/ok"])
 
 
-def test_a_body_that_comes_in_drops_is_noticed_between_two(dblp):
+def test_a_body_that_comes_in_drops_is_noticed_between_two():
     clock = TestClock(tick=20.0)  # each look at the clock takes 20 s: so does each drop
-    dblp.other["/ok"] = Reply(body=bytes(range(256)) * 40, drops=100)
     with (
+        running(clock) as dblp,
         Session(limits=replace(FAST, whole=300), clock=clock) as session,
-        pytest.raises(Unreachable, match="is too slow"),
     ):
-        session.get([f"{dblp.url}/ok"])
+        dblp.other["/ok"] = Reply(body=bytes(range(256)) * 40, drops=100)
+        with pytest.raises(Unreachable, match="is too slow"):
+            session.get([f"{dblp.url}/ok"])
 
 
 PACKED = {

@@ -96,6 +96,7 @@ SHEETS: Final = (
     _about("links", "label", "url", key=("label",)),
     _about("ownership", "state", key=("state",)),
     _about("author_marks", "name_key", "role", "present", key=("name_key", "role")),
+    _about("accepted", "rule", "value", key=("rule", "value")),
     Sheet(
         table="cite_keys",
         columns=("key", "record_id", "origin", "given_at"),

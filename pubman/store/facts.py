@@ -31,6 +31,7 @@ PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "links": ("record_id", "label"),
     "ownership": ("record_id", "state"),
     "author_marks": ("record_id", "name_key", "role"),
+    "accepted": ("record_id", "rule", "value"),
     "cite_keys": ("key",),
 }
 """The fact tables that operations write, with their primary keys."""
@@ -268,7 +269,7 @@ def resting_on(store: Store, number: int) -> list[sqlite3.Row]:
           EXISTS (SELECT 1 FROM mine WHERE mine.table_name = c.table_name
                   AND mine.row_key = c.row_key)
           OR (c.table_name IN ('overrides', 'tags', 'links', 'ownership', 'author_marks',
-                               'decisions')
+                               'accepted', 'decisions')
               AND json_extract(c.row_key, '$[0]') IN (SELECT record_id FROM brought))
           OR (c.table_name = 'decisions'
               AND json_extract(c.row_key, '$[1]') IN (SELECT record_id FROM brought)))

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pubman.exports import Options, Section
 from pubman.exports.jsonl import as_json
-from pubman.exports.lines import Entry, entries, line, own_key, title
+from pubman.exports.lines import Entry, doi_of, entries, line, own_key, title, words
 from pubman.exports.markup import printable
 from pubman.record import Date, Name
 from pubman.sources.csl_json import VARIABLES
@@ -60,11 +60,11 @@ def item(each: Entry) -> dict[str, Any]:
     found["volume"], found["page"] = printable(each.volume), printable(each.pages)
     found["edition"] = printable(each.edition)
     found["event-place" if each.kind in _MEETINGS else "publisher-place"] = printable(each.place)
-    found["DOI"], found["ISBN"], found["ISSN"] = each.doi, each.isbn, each.issn
+    found["DOI"], found["ISBN"], found["ISSN"] = doi_of(each), each.isbn, each.issn
     found["URL"] = "".join(printable(each.url).split())
     found["abstract"] = line(each.abstract)
     found["language"], found["note"] = printable(each.language), printable(each.note)
-    found["keyword"] = ", ".join(printable(word) for word in each.keywords)
+    found["keyword"] = ", ".join(words(each))
     for name, value in each.extra.items():
         if name in VARIABLES and not found.get(name) and name not in {"type", "custom"}:
             found[name] = printable(value)

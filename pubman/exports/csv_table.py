@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pubman.exports import Options, Section
-from pubman.exports.lines import Entry, entries, own_key, title
+from pubman.exports.lines import Entry, doi_of, entries, own_key, title, words
 from pubman.exports.markup import printable
 from pubman.sources.csv_bibtex import is_column, is_kind
 from pubman.text.names import join_names
@@ -76,7 +76,8 @@ def _row(each: Entry) -> dict[str, str]:
         "editor": join_names(each.editors, accents=False),
         "year": str(each.year or ""),
         "date": str(each.date) if each.date and each.date.month else "",
-        "keywords": "; ".join(each.keywords),
+        "doi": doi_of(each),
+        "keywords": "; ".join(words(each)),
         "tags": "; ".join(each.tags),
     }
     row |= {name: getattr(each, name) for name in COLUMNS if name not in row}

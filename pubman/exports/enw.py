@@ -11,8 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pubman.exports import Options, Section
-from pubman.exports.lines import Entry, addresses, entries, line, name, own_key, title
-from pubman.exports.urls import arxiv_url
+from pubman.exports.lines import (
+    Entry,
+    addresses,
+    doi_of,
+    entries,
+    line,
+    name,
+    own_key,
+    title,
+    words,
+)
 
 KINDS: Final = {
     "article": "Journal Article", "conference": "Conference Proceedings",
@@ -68,16 +77,16 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     yield "P", line(each.pages)
     yield "7", line(each.edition)
     yield "I", line(each.school if each.kind == "thesis" else each.publisher or each.school)
-    yield "C", line(each.place)
+    yield "C", line(each.place or each.extra.get("C", ""))
     yield "@", line(each.isbn)
     yield "@", line(each.issn)
-    yield "R", line(each.doi)
-    for address in addresses(each, arxiv_url(each.arxiv_id)):
+    yield "R", line(doi_of(each))
+    for address in addresses(each):
         yield "U", address
     for link in each.links:
         yield ">", line(link.url) if link.label == "pdf" and link.url[:4] == "http" else ""
     yield "X", line(each.abstract)
     yield "Z", line(each.note)
-    for word in each.keywords:
+    for word in words(each):
         yield "K", line(word)
     yield "G", line(each.language)

@@ -11,15 +11,18 @@ import html
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from pubman.exports import Section
 from pubman.exports import publications as in_sections
 from pubman.exports.markup import printable
+from pubman.exports.urls import arxiv_url
 from pubman.record import Name, Publication, Record
 from pubman.sources.html_titles import plain_text, read_title
-from pubman.sources.tagged import read_name
-from pubman.text.identifiers import arxiv_id
+from pubman.sources.tagged import read_name, split_words
+from pubman.text.identifiers import arxiv_id, doi
 
+_DEEPEST: Final = 3
 Entry = Publication | Record
 """What is written: a publication of a store, or a record just read."""
 
@@ -58,19 +61,34 @@ def name(each: Name) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _name(each: Name) -> str:
+def _name(each: Name, depth: int = 0) -> str:
     if each.literal:
         return printable(each.literal).rstrip(", ") + ","
     last = f"{each.particle} {each.family}".strip()
     usual = ", ".join(part for part in (last, each.given, each.suffix) if part)
     whole = each.full
     tries = [whole, usual] if each.family_first else [usual, whole]
-    cleaned = [printable(text) for text in (*tries, f"{whole},")]
-    return next((text for text in cleaned if read_name(text) == each), cleaned[0])
+    cleaned = [printable(text) for text in (*tries, each.inverted)]
+    if exact := next((text for text in cleaned if read_name(text) == each), ""):
+        return exact
+    # No way to write it: written as what comes nearest, it at least stays that.
+    nearest = read_name(cleaned[0])
+    return cleaned[0] if depth == _DEEPEST else _name(nearest, depth + 1)
 
 
-def addresses(entry: Entry, arxiv_url: str) -> list[str]:
-    """The addresses of ``entry``: its own, and that of its arXiv number where that is another."""
+def doi_of(entry: Entry) -> str:
+    """The DOI of ``entry``, also where only its address says it."""
+    return printable(entry.doi) or doi(entry.url)
+
+
+def addresses(entry: Entry) -> list[str]:
+    """The addresses of ``entry``: its own, and that of its arXiv number; a DOI's says no more."""
     own = "".join(printable(entry.url).split())
-    there = own and entry.arxiv_id and arxiv_id(own) == entry.arxiv_id
-    return [each for each in (own, "" if there else arxiv_url) if each]
+    number = entry.arxiv_id or arxiv_id(own)
+    is_other = own and not doi(own) and not arxiv_id(own)
+    return [each for each in (own if is_other else "", arxiv_url(number)) if each]
+
+
+def words(entry: Entry) -> tuple[str, ...]:
+    """The keywords of ``entry``, each once, told apart at semicolons as every reader does."""
+    return split_words(map(printable, entry.keywords))

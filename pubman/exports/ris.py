@@ -12,8 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pubman.exports import Options, Section
-from pubman.exports.lines import Entry, addresses, entries, line, name, own_key, title
-from pubman.exports.urls import arxiv_url
+from pubman.exports.lines import (
+    Entry,
+    addresses,
+    doi_of,
+    entries,
+    line,
+    name,
+    own_key,
+    title,
+    words,
+)
 
 KINDS: Final = {
     "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",
@@ -53,31 +62,31 @@ def entry(each: Entry) -> str:
 def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     yield "TY", _type(each)
     yield "ID", own_key(each)
-    yield "TI", title(each)
+    yield "TI", title(each) or line(each.venue)  # a reader looks for the title there next
     yield "TT", line(each.title_translated)
     for author in each.authors:
         yield "AU", name(author)
     for editor in each.editors:
         yield "A2", name(editor)
     yield from _dates(each)
-    yield "T2", "" if each.kind in _VENUELESS else line(each.venue)
+    yield "T2", "" if each.kind in _VENUELESS or not each.title else line(each.venue)
     yield "T3", line(each.series)
     yield "VL", line(each.volume)
     yield "IS", line(each.number)
     yield from _pages(each)
     yield "ET", line(each.edition)
     yield "PB", line(each.school if each.kind == "thesis" else each.publisher or each.school)
-    yield "CY", line(each.place)
+    yield "CY", line(each.place or each.extra.get("CY", ""))
     yield "SN", line(each.isbn)
     yield "SN", line(each.issn)
-    yield "DO", line(each.doi)
-    for address in addresses(each, arxiv_url(each.arxiv_id)):
+    yield "DO", line(doi_of(each))
+    for address in addresses(each):
         yield "UR", address
     for link in each.links:
         yield "L1", line(link.url) if link.label == "pdf" and "://" in link.url else ""
     yield "AB", line(each.abstract)
     yield "N1", line(each.note)
-    for word in each.keywords:
+    for word in words(each):
         yield "KW", line(word)
     yield "LA", line(each.language)
 

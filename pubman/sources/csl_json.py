@@ -52,6 +52,8 @@ VARIABLES: Final = _HANDLED | frozenset(
 """The variables that the schema of CSL-JSON knows."""
 _CUSTOM: Final = ("venue_key", "title_translated", "status", "award")
 """Fields of a work that :mod:`pubman.exports.csl_json` puts into ``custom``."""
+_NAMING: Final = ("title", "author", "container-title", "issued", "custom", "note", "DOI", "URL")
+"""One of these makes an item a record; every item has an id and a type."""
 _VENUES: Final = {"conference": "event-title", "preprint": "publisher"}
 """What stands for the venue where there is no container."""
 _MEETINGS: Final = frozenset({"workshop", "demo"})
@@ -64,7 +66,7 @@ def read(text: str) -> Iterator[Record | Problem]:
     for found in objects(text, "items" if '"items"' in text[:2000] else ""):
         if isinstance(found, Problem):
             yield found
-        elif not any(found.value.get(name) for name in ("title", "author", "container-title")):
+        elif not any(found.value.get(name) for name in _NAMING):
             message = "an item without title, authors and container"
             yield Problem(level="left out", message=message, raw=found.raw, line=found.line)
         else:

@@ -88,7 +88,7 @@ def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Re
     values: dict[str, str] = {}
     for column, cell in zip(columns, cells, strict=False):
         values[column] = values.get(column) or cell  # journal and booktitle are one field
-    named = values.get("title") or values.get("venue") or values.get("authors")
+    named = any(map(values.get, ("title", "venue", "authors"))) or _is_own(values.get("key", ""))
     if len(cells) > len(columns) or not named:
         wrong = len(cells) > len(columns)
         message = count_columns(row, columns) if wrong else "a row without title, authors and venue"
@@ -103,10 +103,15 @@ def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Re
 
 
 def _key(key: str, record: Record, seen: dict[str, int]) -> str:
-    if not key or key.isdecimal():
+    if not _is_own(key):
         return row_key(record.title or record.venue, str(record.year or ""), seen)
     seen[key] = seen.get(key, 0) + 1
     return key if seen[key] == 1 else f"{key}#{seen[key]}"
+
+
+def _is_own(key: str) -> bool:
+    """True for a key somebody gave; a mere number is the row's."""
+    return bool(key) and not key.isdecimal()
 
 
 def _record(values: dict[str, str]) -> Record:

@@ -25,6 +25,8 @@ _HANDLED: Final = frozenset(
     [*_TEXT, *_WORDS, "authors", "editors", "authors_cut", "date", "year", "links", "related",
      "source_key", "key", "extra", "raw", "line"]
 )  # fmt: skip
+_NAMING: Final = ("title", "authors", "venue", "source_key")
+"""One of these makes an object a record."""
 _NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
 
 
@@ -42,7 +44,7 @@ def _read_line(raw: str, number: int, seen: dict[str, int]) -> Record | Problem:
     except (ValueError, RecursionError):
         message = "no JSON object, or one that is cut off"
         return Problem(level="left out", message=message, raw=raw, line=number)
-    if not isinstance(value, dict) or not any(map(value.get, ("title", "authors", "venue"))):
+    if not isinstance(value, dict) or not any(map(value.get, _NAMING)):
         message = "no object with a title, authors or a venue"
         return Problem(level="left out", message=message, raw=raw, line=number)
     return _record(value, raw, number, seen)

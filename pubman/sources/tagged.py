@@ -134,10 +134,11 @@ def finish(record: Record, block: Block, key: str, seen: dict[str, int]) -> Reco
     The key is the entry's own unless that is a mere number, else ``fold(title)|year``; the second
     of one key gets ``#2``.
     """
-    if not (record.title or record.venue or record.authors):
+    named = bool(key) and not key.isdecimal()
+    if not (record.title or record.venue or record.authors or named):
         message = "a record without title, authors and venue"
         return Problem(level="left out", message=message, raw=block.raw, line=block.line)
-    if key and not key.isdecimal():
+    if named:
         seen[key] = seen.get(key, 0) + 1
         own = key if seen[key] == 1 else f"{key}#{seen[key]}"
     else:

@@ -209,7 +209,7 @@ class Session:
             except _Failed as error:
                 failed.append(error)
         if checks:
-            raise _bot_check(checks, [_host(address) for address in addresses])
+            raise _bot_check(checks, addresses)
         raise _unreachable(failed)
 
     def _ask(self, request: _Request) -> Response:
@@ -459,10 +459,14 @@ def _retry_after(text: str, now: float) -> float | None:
 # ------------------------------------------------------------------------------------- sentences
 
 
-def _bot_check(checks: Sequence[str], hosts: Sequence[str]) -> BotCheck:
+def _bot_check(checks: Sequence[str], addresses: Sequence[str]) -> BotCheck:
+    hosts = [_host(address) for address in addresses]
     who = _listed(checks) if len(checks) < len(hosts) or len(hosts) == 1 else _all_of(hosts)
     return BotCheck(
-        f"{who} sent a robot check instead of an answer. {_NOTHING}", hosts=tuple(checks)
+        f"{who} sent a robot check instead of an answer. {_NOTHING}",
+        f"open   {addresses[0]}   in a browser and save what it shows, then",
+        "pubman import FILE",
+        hosts=tuple(checks),
     )
 
 

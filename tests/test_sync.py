@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -403,6 +404,23 @@ def test_nobody_configured_says_how_to_begin(pubman, tmp_path, dblp):
     assert 'pubman sync --dblp "Bo Zhao"' in pubman("sync", code=2).err
 
 
+def test_a_search_behind_a_robot_check_says_how_to_find_the_number(pubman, tmp_path, dblp):
+    configure_only_dblp(tmp_path, dblp)
+    dblp.fault = lambda _: Reply(500, BOT_CHECK, "text/html")
+    err = pubman("sync", "--dblp", "Bo Zhao", code=1).err
+    assert "1. open   https://dblp.org/search/author?q=Bo+Zhao   in your browser" in err
+    assert "3. run    pubman sync --dblp ADDRESS" in err
+    assert len(dblp.log) == 1
+
+
+def test_person_is_for_one_page(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    args = ("sync", "--dblp", "94/4810-19", "1/1", "--person", "Bo Zhao")
+    assert "--person says whose one page is" in pubman(*args, code=2).err
+    assert dblp.log == []
+
+
 # ------------------------------------------------------------------------------------- whose page
 
 BO_ZHAO = '[[people]]\nname = "Bo Zhao"\n'
@@ -619,6 +637,22 @@ def test_an_interrupted_run_resumes_without_asking_again(pubman, tmp_path, lab):
     err = pubman("sync", "--max-age", "1d").err
     assert lab.paths == ["/pid/7/3.xml", "/pid/7/4.xml", "/pid/7/5.xml"]
     assert err.count("asked lately") == 2
+
+
+def test_whoever_was_done_before_an_interruption_stays_done(lab, tmp_path, clock):
+    with open_library(tmp_path / "pubs.db") as library, session_on(clock) as session:
+        people = online.targets(library.config)
+        run = online.sync_people(library, session, Host(url=lab.url), people, Wish())
+        assert [next(run).state, next(run).state] == ["changed", "changed"]
+        run.close()
+    assert shown(tmp_path, "SELECT count(*) FROM publications") == [(2,)]
+    lab.log.clear()
+    with open_library(tmp_path / "pubs.db") as library, session_on(clock) as session:
+        day = timedelta(days=1)
+        states = [each.state for each in online.sync_people(
+            library, session, Host(url=lab.url), people, Wish(), max_age=day)]  # fmt: skip
+    assert states == ["fresh", "fresh", "changed", "changed", "changed"]
+    assert len(lab.log) == 3
 
 
 def test_a_robot_check_ends_the_asking_and_lists_what_to_fetch(pubman, tmp_path, lab):

@@ -107,12 +107,15 @@ def _online(
             with online.session_for(config, notify=say) as session:
                 host = online.host_for(config)
                 people = online.targets(shelf.config)
+                _require_one(wish, people)
                 found = online.sync_people(shelf, session, host, people, wish, max_age=age)
                 return _tell(shelf, found, people, wish, as_json=as_json)
     config = online.config_here(db).dblp
     with online.session_for(config, notify=say) as session:
         host = online.host_for(config)
-        people = [_target(session, host, text) for text in _split(who)]
+        wanted = _split(who)
+        _require_one(wish, wanted)
+        people = [_target(session, host, text) for text in wanted]
         if not online.has_store(db):
             return _begin(session, host, people, wish, as_json=as_json)
         with open_library(db) as shelf:
@@ -147,6 +150,15 @@ def _begin(
             yield from online.sync_people(shelf, session, host, rest, wish)
 
         return _tell(shelf, found(), people, wish, as_json=as_json)
+
+
+def _require_one(wish: Wish, asked: Sequence[object]) -> None:
+    """Refuses ``--person`` for several pages: it says of one page whose it is."""
+    if wish.person and len(asked) > 1:
+        raise UsageError(
+            "--person says whose one page is, and there are several. Nothing was changed.",
+            f'pubman sync --dblp NUMBER --person "{wish.person}"',
+        )
 
 
 def _split(who: Sequence[str]) -> list[str]:
@@ -213,6 +225,7 @@ def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Out
     from pubman.library.sync.files import read_saved, sync_files
 
     db = settings().db
+    _require_one(wish, paths)
     if online.has_store(db):
         with open_library(db) as shelf:
             return _tell(shelf, sync_files(shelf, paths, wish), paths, wish, as_json=as_json)

@@ -7,9 +7,9 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote_plus, unquote, urlsplit
 
-from pubman.errors import NotFound, UsageError
+from pubman.errors import BotCheck, NotFound, UsageError
 from pubman.people import same_spelling
 from pubman.record import Name
 from pubman.sources import dblp_fetch
@@ -22,8 +22,9 @@ _NOTHING: Final = "Nothing was changed."
 _DETAILED: Final = 8
 """Of so many people of one name the number of publications and two titles are asked for."""
 
-_DBLP: Final = ("dblp.org", "dblp.uni-trier.de", "dblp.dagstuhl.de", "dblp1.uni-trier.de",
-                "dblp2.uni-trier.de", "dblp.uni-trier.dblp.org")  # fmt: skip
+_DBLP: Final = (
+    "dblp.org", "dblp.uni-trier.de", "dblp.dagstuhl.de", "dblp1.uni-trier.de", "dblp2.uni-trier.de"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +101,8 @@ def _by_name(
 ) -> str | Several:
     wanted = dblp_name(text)
     plain = replace(wanted, number="")
-    found = [each for each in dblp_fetch.find_people(session, host, plain.full)
-             if _alike(plain, (each.name, *each.aliases))]  # fmt: skip
+    people = _searched(session, host, plain.full)
+    found = [each for each in people if _alike(plain, (each.name, *each.aliases))]
     if wanted.number:
         found = [each for each in found if each.name.number == wanted.number] or found
     if not found:
@@ -116,6 +117,20 @@ def _by_name(
     detailed = tuple(dblp_fetch.with_titles(session, host, each) for each in shown)
     listed = (*detailed, *found[_DETAILED : 3 * _DETAILED])
     return Several(typed=text, people=listed, more=len(found) - len(listed))
+
+
+def _searched(session: Session, host: Host, name: str) -> list[Candidate]:
+    try:
+        return dblp_fetch.find_people(session, host, name)
+    except BotCheck as error:
+        raise BotCheck(
+            f"dblp's search asks for a human: {', '.join(error.hosts)} sent a robot check. "
+            f"{_NOTHING}",
+            f"1. open   https://dblp.org/search/author?q={quote_plus(name)}   in your browser",
+            "2. choose the person; the address of the page has their number",
+            "3. run    pubman sync --dblp ADDRESS",
+            hosts=error.hosts,
+        ) from error
 
 
 def _alike(wanted: Name, names: Sequence[Name]) -> bool:

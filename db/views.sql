@@ -113,3 +113,64 @@ CREATE VIEW provenance AS
   FROM publication_fields f
   JOIN publications p ON p.id = f.publication_id
   LEFT JOIN records r ON r.id = f.record_id;
+
+CREATE VIEW publication_authors AS
+  -- One author of one publication, in order.
+  SELECT p.key, -- the publication
+    a.position, -- the place in the list, from 1
+    a.name, -- in reading order
+    a.name_key, -- folded family name and initials: one spelling for Bo Zhao and B. Zhao
+    a.person, -- who of pubman.toml it is (people.id)
+    a.roles -- JSON list: equal, corresponding ...
+  FROM authorships a JOIN publications p ON p.id = a.publication_id;
+
+CREATE VIEW publication_venues AS
+  -- The canonical venue of every publication whose venue is known.
+  SELECT p.key, -- the publication
+    v.id AS venue_id, -- sosp
+    v.acronym, -- SOSP
+    v.name, -- Symposium on Operating Systems Principles
+    v.kind, -- conference, workshop, journal ...
+    v.rank -- CORE A* ...; empty where none is known
+  FROM publications p JOIN venues v ON v.id = p.venue_id;
+
+CREATE VIEW publication_sources AS
+  -- One record of one publication: what one source says of it.
+  SELECT p.key, -- the publication
+    r.source, -- who says so: dblp, scholar, a file's name
+    r.source_key, -- its key there
+    r.title, -- as that source has it
+    r.venue, -- as written there
+    r.date, -- as that source has it
+    r.doi, -- as that source has it
+    pr.position, -- 1 is the record that leads
+    r.id AS record_id, -- r18 on the command line
+    (SELECT min(l.first_seen) FROM listings l WHERE l.record_id = r.id) AS first_seen, -- when it came
+    (SELECT max(l.last_changed) FROM listings l WHERE l.record_id = r.id) AS last_changed -- when it changed
+  FROM publication_records pr
+  JOIN publications p ON p.id = pr.publication_id
+  JOIN records r ON r.id = pr.record_id;
+
+CREATE VIEW tagged AS
+  -- One tag of one publication.
+  SELECT p.key, -- the publication
+    t.tag -- the tag
+  FROM publication_tags t JOIN publications p ON p.id = t.publication_id;
+
+CREATE VIEW linked AS
+  -- One link of one publication.
+  SELECT p.key, -- the publication
+    l.position, -- the order, from 1
+    l.label, -- pdf, code ...
+    l.url -- the address
+  FROM publication_links l JOIN publications p ON p.id = l.publication_id;
+
+CREATE VIEW log AS
+  -- What was done, as `pubman log` shows it.
+  SELECT o.id, -- the number `pubman undo` takes
+    o.at, -- when, ISO 8601 in UTC
+    o.command, -- import, set, same ...
+    o.summary, -- in a few words
+    o.undone_at IS NOT NULL AS undone, -- 1: it was taken back
+    (SELECT count(*) FROM changes c WHERE c.operation_id = o.id) AS changes -- rows it wrote
+  FROM operations o;

@@ -643,7 +643,7 @@ HOSTILE_SQL = (
     "SAVEPOINT s", "BEGIN IMMEDIATE", "ROLLBACK", "EXPLAIN DELETE FROM records",
     "WITH x AS (SELECT 1) DELETE FROM records", "select fts3_tokenizer('simple')",
     "INSERT INTO publications_fts (publications_fts) VALUES ('delete-all')",
-    "select zeroblob(2000000000)", "select printf('%.*c', 2000000000, 'x')",
+    "select zeroblob(2000000000)", "select printf('%.*c', 99000000, 'x')",
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c",
     "SELECT count(*) FROM records a, records b, records c, records d, records e", "", ";", "--",
     "select", "\x00", "select '\x00'", "(" * 5000, "select " + "1+" * 20000 + "1",

@@ -39,7 +39,7 @@ def start(*args: str, **options) -> subprocess.CompletedProcess[bytes]:
 def test_help_names_every_command_once_under_its_heading(pubman):
     out = pubman("--help").out
     for name, row in COMMANDS.items():
-        assert f"  {name.ljust(7)}  {row.help}\n" in out
+        assert f"  {name.ljust(max(map(len, COMMANDS)))}  {row.help}\n" in out
         assert f"\n{row.heading}:\n" in out
 
 

@@ -11,6 +11,7 @@ import click
 from pubman.cli.keys import library
 from pubman.cli.settings import settings
 from pubman.cli.talk import plural, print_json, print_table, print_text, say
+from pubman.data import data_path
 from pubman.errors import StoreError
 
 
@@ -92,8 +93,12 @@ def rebuild(  # pragma: no cover - thin
 
 
 @click.command("config")
-def config() -> None:
+@click.option("--datasette", is_flag=True, help="Print where the metadata for Datasette lies.")
+def config(datasette: bool) -> None:
     """Show where the store and pubman.toml are, and what pubman.toml says."""
+    if datasette:
+        print_text(str(data_path("datasette.yaml")))
+        return
     from pubman.config import load
     from pubman.library.opened import CONFIG_NAME, find_store
 

@@ -161,10 +161,17 @@ def put_back(source: Path, store: Path) -> None:
         connection = sqlite3.connect(store, isolation_level=None, timeout=30)
         try:
             mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+            if _page_size(old) != _page_size(connection):
+                # A store with a WAL keeps the size of its pages.
+                connection.execute("PRAGMA journal_mode = DELETE")
             old.backup(connection)
             connection.execute(f"PRAGMA journal_mode = {mode}")
         finally:
             connection.close()
+
+
+def _page_size(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA page_size").fetchone()[0])
 
 
 def replace_damaged(source: Path, store: Path) -> Path:

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -18,6 +19,9 @@ from pubman.errors import StoreError, UsageError
 
 SECONDS: Final = 10.0
 """How long a query may run."""
+ROWS: Final = 500_000
+"""How many rows an answer may have; three times the largest store measured."""
+_LENGTH: Final = 50_000_000  # bytes of one value, so that no single function call fills the memory
 _STEPS: Final = 20_000  # virtual machine instructions between two looks at the clock
 _READS: Final = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -36,20 +40,24 @@ class Answer:
 
 
 def ask(
-    path: Path, sql: str, parameters: Sequence[Any] = (), *, seconds: float = SECONDS
+    path: Path, sql: str, parameters: Sequence[Any] = (), *, seconds: float | None = None
 ) -> Answer:
     """The answer to one SELECT over the store at ``path``.
 
     ``UsageError`` says what SQLite says of a statement it cannot run, or that it was refused or
     took too long.
     """
+    seconds = SECONDS if seconds is None else seconds
     connection = guarded(path, seconds=seconds)
     try:
         cursor = connection.execute(sql, tuple(parameters))
         if cursor.description is None:
             raise UsageError("That asks for nothing.", "select * from bibliography")
         columns = tuple(column[0] for column in cursor.description)
-        return Answer(columns=columns, rows=tuple(tuple(row) for row in cursor))
+        rows = tuple(tuple(row) for row in islice(cursor, ROWS + 1))
+        if len(rows) > ROWS:
+            raise UsageError(f"That has more than {ROWS:,} rows.", "add   limit 1000")
+        return Answer(columns=columns, rows=rows)
     except sqlite3.Warning as error:
         raise UsageError(f"One statement at a time: {error}.") from error
     except sqlite3.Error as error:
@@ -70,9 +78,13 @@ def guarded(path: Path, *, seconds: float = SECONDS) -> sqlite3.Connection:
         )
     try:
         connection.execute("PRAGMA query_only = ON")
+        # Connecting the search index counts as writing for the authorizer, so it comes before.
+        connection.execute("SELECT 1 FROM publications_fts LIMIT 0")
     except sqlite3.Error as error:
         connection.close()
         raise StoreError(f"{path}: {error}.") from error
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LENGTH)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.set_authorizer(_allow)
     end = time.monotonic() + seconds
     connection.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
@@ -82,7 +94,9 @@ def guarded(path: Path, *, seconds: float = SECONDS) -> sqlite3.Connection:
 def _allow(
     action: int, first: str | None, second: str | None, database: str | None, view: str | None
 ) -> int:
-    del database, view, first
+    del database, view
+    if action == sqlite3.SQLITE_PRAGMA and first == "data_version" and second is None:
+        return sqlite3.SQLITE_OK  # the search index asks for it by itself
     if action not in _READS:
         return sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FORBIDDEN_FUNCTIONS:

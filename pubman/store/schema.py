@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pubman.errors import UsageError
 from pubman.store.file import Store
@@ -15,6 +16,15 @@ _COLUMN = re.compile(
     r'^\s*(?:SELECT )?(?:[a-z]+\.)?"?([a-z_0-9]+)"?[^\n]*?(?:\n {4}\'[^\n]*?)*,?\s*--\s*(.*)$',
     re.MULTILINE,
 )
+_SEARCH: Final[Mapping[str, str]] = {
+    "": "The search index: one row per publication, by its id, of folded words (rowid).",
+    "title": "the title and its translation",
+    "authors": "the authors' names",
+    "venue": "acronym, name, and the venue as written",
+    "abstract": "the abstract",
+    "notes": "note, award and keywords",
+}
+"""A virtual table keeps no comments, so those of the search index stand here."""
 _ALIASED = re.compile(r"\bAS\s+([a-z_]+),?\s*--\s*(.*)$", re.MULTILINE)
 
 
@@ -50,11 +60,28 @@ def describe(store: Store, names: Sequence[str] = ()) -> list[Table]:
     return [_table(store, known[name]) for name in (names or known)]
 
 
+def references(store: Store) -> list[tuple[str, str, str]]:
+    """Which table refers to which, by which column: ``("tags", "records", "record_id")``."""
+    tables = store.connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid"
+    ).fetchall()
+    return [
+        (name, row["table"], row["from"])
+        for (name,) in tables
+        for row in sorted(
+            store.connection.execute(f'PRAGMA foreign_key_list("{name}")'),
+            key=lambda row: (row["table"], row["from"]),
+        )
+    ]
+
+
 def _table(store: Store, row: object) -> Table:
     name, kind, sql = row["name"], row["type"], row["sql"]  # type: ignore[index]
     found = _LEADING.match(sql)
     doc = " ".join(line.strip().lstrip("- ") for line in found[1].splitlines()) if found else ""
     docs = dict(_COLUMN.findall(sql)) | dict(_ALIASED.findall(sql))
+    if name == "publications_fts":
+        doc, docs = _SEARCH[""], dict(_SEARCH)
     columns = store.connection.execute(f'PRAGMA table_info("{name}")').fetchall()
     return Table(
         name=name,

@@ -1,0 +1,45 @@
+"""The short form of scripts/faults.py: the whole table is run by hand."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("resource", reason="limits and signals of POSIX")
+
+SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "faults.py"
+
+
+@pytest.fixture(scope="module")
+def faults():
+    spec = importlib.util.spec_from_file_location("faults", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["faults"] = module
+    spec.loader.exec_module(module)
+    module.ENTRIES = 30
+    yield module
+    del sys.modules["faults"]
+
+
+def test_kills_leave_the_old_state_or_the_new_one(faults):
+    assert faults.kills(8, random.Random(1)).failures == []
+
+
+def test_a_crowd_of_writers_loses_nothing(faults):
+    assert faults.crowd(1, writers=3, writes=2).failures == []
+
+
+def test_damage_is_a_sentence_and_the_way_back(faults, monkeypatch):
+    kept = ("cut in half", "an empty file", "a newer schema")
+    monkeypatch.setattr(faults, "DAMAGE", {name: faults.DAMAGE[name] for name in kept})
+    assert faults.damage().failures == []
+
+
+def test_hostile_text_touches_nothing(faults, monkeypatch):
+    monkeypatch.setattr(faults, "HOSTILE_SQL", faults.HOSTILE_SQL[:33])
+    monkeypatch.setattr(faults, "HOSTILE_WORDS", faults.HOSTILE_WORDS[::2])
+    assert faults.hostile(0.05).failures == []

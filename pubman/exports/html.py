@@ -8,6 +8,7 @@ As a ``fragment`` it is the sections alone, to stand inside a page of one's own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -35,6 +36,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
         "list",
         heading=options.title or page.labels.words["publications"],
         kinds=[kind for kind in KINDS if kind in kinds],
+        repeated=repeated(page),
         chart=chart(page) if options.chart and len(page.years) > 1 else None,
     )
     return text.strip("\n") + "\n"
@@ -111,6 +113,12 @@ def time(text: str) -> Markup:
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         return Markup(escape(text))  # noqa: S704 - escaped just now
     return Markup(f'<time datetime="{text}">{text}</time>')  # noqa: S704 - digits and hyphens
+
+
+def repeated(page: Page) -> set[str]:
+    """The headings that several parts have: for those who listen, what they stand under is added."""
+    counts = Counter(part.heading for top in page.parts for part in top.walk())
+    return {heading for heading, count in counts.items() if count > 1}
 
 
 def _by_year(part: Part) -> bool:

@@ -1,0 +1,155 @@
+"""The pages as their readers meet them: in a browser, by keyboard, by ear, on paper, by machine.
+
+Needs node, the packages of ``browser/package.json`` beside it (scripts/test installs them) and
+Chromium or Chrome; the checker of HTML also Java. What is missing is named in the skip.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from exports.samples import HOMEPAGE, OPTIONS, publication
+from test_exports_hostile import HOSTILE, written
+from test_seeds import build
+
+from pubman.exports import Options, render
+from pubman.exports.arrange import arrange
+from pubman.record import Publication
+
+BROWSER = Path(__file__).with_name("browser")
+MODULES = BROWSER / "node_modules"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), "")
+NODE = shutil.which("node") or ""
+
+
+def missing() -> str:
+    """What keeps the browser from being driven, in one line; ``""`` for nothing."""
+    if not NODE:
+        return "no node on the PATH"
+    if not (MODULES / "playwright-core").is_dir():
+        return "no playwright-core in tests/browser (scripts/test installs it where it may)"
+    return "" if CHROMIUM else "no chromium and no google-chrome on the PATH"
+
+
+driven = pytest.mark.skipif(bool(missing()), reason=f"no browser checks: {missing()}")
+
+
+def run(program: list[str], **more: str) -> subprocess.CompletedProcess[str]:
+    known = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    return subprocess.run(
+        program,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**known, **more},
+        stdin=subprocess.DEVNULL,
+        timeout=110,
+        check=False,
+    )
+
+
+def problems(script: str, *pages: Path) -> dict[str, str]:
+    """What ``script`` finds wrong with ``pages``: sentence -> problem."""
+    addresses = [page.as_uri() for page in pages]
+    done = run([NODE, str(BROWSER / script), *addresses], CHROMIUM=CHROMIUM)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+# -------------------------------------------------------------------------------------- the pages
+
+WORDS = "adaptive stream größer Σ-protocol of kernel index naïve parallel tensor cache for".split()
+
+
+def many(count: int) -> list[Publication]:
+    """A long list: the homepage's sixteen again and again, under titles of their own."""
+    chance = random.Random(5)
+    found = []
+    for number in range(count):
+        pub = HOMEPAGE[number % len(HOMEPAGE)]
+        title = " ".join(chance.choice(WORDS) for _ in range(9)).capitalize()
+        year = 1985 + number % 40
+        fresh = publication(number + 1, "A B", f"{title} {number}", str(year))
+        doi = f"10.1145/{number}.{number}" if number % 4 else ""
+        more = {"doi": doi, "links": (), "url": "", "arxiv_id": "", "position": None}
+        same = {"id": fresh.id, "key": fresh.key, "title": fresh.title, "date": fresh.date}
+        found.append(replace(pub, **same, **more))
+    return found
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both seeds' own pages and a list of 500, as files."""
+    folder = tmp_path_factory.mktemp("pages")
+    found = {}
+    for name in ("bo-zhao", "bruno-magalhaes"):
+        found[name] = folder / f"{name}.html"
+        shutil.copy(build(name, folder / name) / "publications.html", found[name])
+    found["five hundred"] = folder / "many.html"
+    text = render("html", arrange(many(500), group_by=("year",)), OPTIONS)
+    found["five hundred"].write_text(text, encoding="utf-8")
+    found["sample"] = folder / "sample.html"
+    options = replace(OPTIONS, language="de", numbering="kind", legend="entry")
+    text = render("html", arrange(HOMEPAGE, group_by=("kind", "year")), options)
+    found["sample"].write_text(text, encoding="utf-8")
+    return found
+
+
+PAGES = ("bo-zhao", "bruno-magalhaes", "five hundred", "sample")
+
+
+@driven
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_used(name: str, pages: dict[str, Path]) -> None:
+    assert problems("use.mjs", pages[name]) == {}
+
+
+@driven
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(name: str, pages: dict[str, Path]) -> None:
+    assert problems("axe.mjs", pages[name]) == {}
+
+
+@driven
+def test_hostile_text_does_nothing_in_a_browser(tmp_path: Path) -> None:
+    entries = [text for name, text in HOSTILE.items() if name != "a lone surrogate"]
+    page = tmp_path / "hostile.html"
+    page.write_text(written("\n".join(entries), "html"), encoding="utf-8")
+    assert problems("hostile.mjs", page) == {}
+
+
+@pytest.mark.skipif(
+    not shutil.which("java") or not (MODULES / "vnu-jar").is_dir(),
+    reason="no check by the Nu checker: no Java on the PATH, or no vnu-jar in tests/browser",
+)
+def test_the_nu_checker_finds_no_error(pages: dict[str, Path], tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.html"
+    text = written("\n".join(HOSTILE.values()).replace("\ud800", ""), "html")
+    hostile.write_text(text, encoding="utf-8")
+    jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    files = [str(page) for page in (*pages.values(), hostile)]
+    done = run(["java", "-Xss2m", "-jar", str(jar), "--format", "json", *files])
+    found = json.loads(done.stderr)["messages"]
+    wrong = [each for each in found if each["type"] != "info"]
+    assert [(each["url"][-30:], each["message"], each.get("extract")) for each in wrong] == []
+
+
+@pytest.mark.skipif(
+    not NODE or not (MODULES / "html-validate").is_dir(),
+    reason="no check by html-validate: no node on the PATH, or it is not in tests/browser",
+)
+def test_html_validate_finds_no_error(pages: dict[str, Path]) -> None:
+    program = [NODE, str(MODULES / "html-validate" / "bin" / "html-validate.mjs")]
+    config = ["--config", str(BROWSER / "htmlvalidate.json"), "--formatter", "json"]
+    done = run([*program, *config, *map(str, pages.values())])
+    found = json.loads(done.stdout)
+    assert [(m["ruleId"], m["message"], m["line"]) for f in found for m in f["messages"]] == []

@@ -49,7 +49,7 @@ class TestClock:
         self.time += seconds
 
 
-FAST = Limits(connect=5, silence=5, backoff=1.0)
+FAST = Limits(connect=30, silence=30, backoff=1.0)
 
 
 @dataclass

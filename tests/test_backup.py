@@ -188,3 +188,36 @@ def test_a_copy_that_fails_leaves_nothing(tmp_path):
     with pytest.raises(StoreError, match="No backup could be made"):
         backup.copy(tmp_path / "pubs.db", tmp_path / "copy.db")
     assert [each.name for each in tmp_path.iterdir()] == ["pubs.db"]
+
+
+def test_status_names_the_last_backup_and_the_way_back(shelf):
+    assert "Backup" not in shelf("status").out
+    shelf("backup")
+    shelf("restore")
+    out = shelf("status").out
+    assert "(pubman restore)" in out
+    assert "(pubman restore --list)" in out
+
+
+COMPLETIONS = [
+    ("show ei", "plain,eires"),
+    ("apart eires she", "plain,shedding"),
+    ("set eires ven", "plain,venue"),
+    ("tag sel", "plain,selected"),
+    ("export pa", "plain,page"),
+    ("res", "plain,restore"),
+]
+
+
+@pytest.mark.parametrize("words, found", COMPLETIONS, ids=[words for words, _ in COMPLETIONS])
+def test_the_shell_completes(shelf, monkeypatch, words, found):
+    shelf("tag", "selected", "eires")
+    monkeypatch.setenv("_PUBMAN_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", f"pubman {words}")
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split())))
+    assert found in shelf(code=None).out.splitlines()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_what_the_shell_takes(pubman, shell):
+    assert "_PUBMAN_COMPLETE" in pubman("completion", shell).out

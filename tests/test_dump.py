@@ -24,7 +24,8 @@ CONCLUSIONS = (
     ),
     (
         "SELECT kind, min(key_a, coalesce(key_b, key_a)) AS a, "
-        "max(key_a, coalesce(key_b, '')) AS b, round(score, 6), reason FROM review ORDER BY kind, a, b"
+        "max(key_a, coalesce(key_b, '')) AS b, round(score, 6), reason "
+        "FROM review ORDER BY kind, a, b"
     ),
     "SELECT * FROM extensions ORDER BY 1, 2, 3",
     "SELECT * FROM publication_eras ORDER BY 1, 2",

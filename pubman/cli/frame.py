@@ -40,6 +40,10 @@ def load(name: str) -> click.Command:
     for option in global_options(hidden=True):
         if not taken.intersection(option.opts):
             command.params.append(option)
+    if "_PUBMAN_COMPLETE" in os.environ:
+        from pubman.cli.complete import attach
+
+        attach(name, command)
     return command
 
 

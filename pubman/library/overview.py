@@ -11,6 +11,8 @@ from pubman.library.opened import Library
 from pubman.library.outputs import outputs
 from pubman.sources import SOURCES
 from pubman.store import reading
+from pubman.store.backup import backups_of
+from pubman.store.folders import conflict_copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class Overview:
     lists: tuple[tuple[str, str], ...]
     waiting: int
     last: tuple[str, str, str] | None
+    backup: str
+    beside: tuple[str, ...]
 
     def lines(self) -> list[tuple[str, list[str]]]:
         """Label and lines, in the order of the screen; labels without lines are left out."""
@@ -50,9 +54,16 @@ class Overview:
             ("Files", files),
             ("Lists", [f"{name:{width}}  {state}" for name, state in self.lists]),
             ("Waiting", [waiting] if self.waiting else ["nothing"]),
-            ("Last", ["  ".join(self.last) + "  (pubman undo)"] if self.last else []),
+            ("Last", ["  ".join(self.last) + f"  ({self._way_back})"] if self.last else []),
+            ("Backup", [f"{self.backup[:10]}  (pubman restore)"] if self.backup else []),
+            ("Beside", [f"{name}: a second version (pubman doctor)" for name in self.beside]),
         ]
         return [(label, lines) for label, lines in found if lines]
+
+    @property
+    def _way_back(self) -> str:
+        whole = self.last is not None and self.last[1] in ("load", "restore")
+        return "pubman restore --list" if whole else "pubman undo"
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -68,6 +79,8 @@ class Overview:
             "lists": dict(self.lists),
             "waiting": self.waiting,
             "last": self.last[1] if self.last else None,
+            "backup": self.backup or None,
+            "beside": list(self.beside),
         }
 
 
@@ -94,6 +107,8 @@ def overview(library: Library) -> Overview:
         lists=tuple(outputs(library)),
         waiting=reading.rows(store, "SELECT count(*) FROM questions")[0][0],
         last=(last[0]["at"][:10], last[0]["command"], last[0]["summary"]) if last else None,
+        backup=next((each.at for each in backups_of(store.path)), ""),
+        beside=tuple(copy.name for copy in conflict_copies(store.path)),
     )
 
 

@@ -265,6 +265,8 @@ def test_what_is_so_already_is_no_operation(shelf, arguments):
         (["apart", "eires", "eires21"], "are one publication"),
         (["apart", "eires", "shedding", "tiling"], "takes two KEYs"),
         (["extends", "eires", "eires21"], "are one publication"),
+        (["apart", "r3", "r3"], "r3 and r3 are one publication"),
+        (["extends", "r3", "r3"], "r3 and r3 are one publication"),
         (["extends", "eires"], "Missing argument 'B'"),
         (["hide", "nothing2020"], "No publication 'nothing2020'"),
         (["hide", "eires", "nothing2020"], "No publication 'nothing2020'"),

@@ -62,7 +62,7 @@ def say_apart(library: Library, keys: Sequence[str], *, note: str = "") -> Decid
         raise UsageError("apart takes two KEYs, or one record (r18). Nothing was changed.")
     a, b = targets
     with library.operation("apart", f"{a.key} {b.key}") as operation:
-        if a.publication == b.publication and (a.record is None or b.record is None):
+        if _is_one(a, b):
             raise UsageError(
                 f"{keys[0]} and {keys[1]} are one publication; name the record to take out. "
                 "Nothing was changed.",
@@ -78,7 +78,7 @@ def say_apart(library: Library, keys: Sequence[str], *, note: str = "") -> Decid
 def say_extends(library: Library, a_key: str, b_key: str, *, note: str = "") -> Decided:
     """Says that publication ``a_key`` is the extended version of ``b_key``: two lines, tied."""
     a, b = resolve(library.store, a_key), resolve(library.store, b_key)
-    if a.publication == b.publication and (a.record is None or b.record is None):
+    if _is_one(a, b):
         raise UsageError(
             f"{a_key} and {b_key} are one publication. Nothing was changed.",
             f"pubman why {a.key}     shows its records",
@@ -91,6 +91,13 @@ def say_extends(library: Library, a_key: str, b_key: str, *, note: str = "") -> 
                     note=note)  # fmt: skip
         _refuse_contradiction(library, operation)
     return _decided(library, [a, b], operation)
+
+
+def _is_one(a: Target, b: Target) -> bool:
+    """True where nothing can stand between the two: one publication, or one record twice."""
+    if a.publication != b.publication:
+        return False
+    return a.record is None or b.record is None or a.record == b.record
 
 
 def _take_out(library: Library, target: Target, note: str) -> Decided:

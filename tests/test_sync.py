@@ -687,7 +687,7 @@ def test_a_robot_check_ends_the_asking_and_lists_what_to_fetch(pubman, tmp_path,
     said = " ".join(err.split())
     assert (
         "dblp asks for a human since person 2: 1 person is up to date, 4 wait; 3 were not asked in "
-        "vain. Wrote to-fetch.html, their 4 links to open and save." in said
+        "vain. Wrote to-fetch.html, with 4 links to open and save. Then:" in said
     )
     assert "pubman sync --dblp --from-file ~/Downloads/*.xml" in err
     links = re.findall(r'href="([^"]+)"', (tmp_path / "to-fetch.html").read_text())

@@ -139,17 +139,28 @@ def _begin(
         raise bot_check_of_one(first.pid, "", error) from error
     assert page is not None
     assert page.owner is not None
+    made = _made(settings().db)
     with online.new_library(
         settings().db, page.owner, name=wish.person, keep=not wish.dry_run
     ) as shelf:
         if not as_json and not wish.dry_run:
-            say(f"Wrote {shelf.config.path.name} and {shelf.store.path.name} (the store).")
+            say(made)
 
         def found() -> Iterator[Outcome]:
             yield take_page(shelf, page, wish, asked=first.pid, response=response)
             yield from online.sync_people(shelf, session, host, rest, wish)
 
         return _tell(shelf, found(), people, wish, as_json=as_json)
+
+
+def _made(db: Path | None) -> str:
+    """Which files the first sync makes, in a sentence."""
+    from pubman.library.opened import CONFIG_NAME
+    from pubman.library.sync.online import place_of
+
+    place = place_of(db)
+    there = (place.parent / CONFIG_NAME).exists()
+    return f"Wrote {'' if there else f'{CONFIG_NAME} and '}{place.name} (the store)."
 
 
 def _require_one(wish: Wish, asked: Sequence[object]) -> None:
@@ -233,11 +244,12 @@ def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Out
     if saved is None or saved.page.owner is None:
         with library():  # says that there is no store, and how to make one
             return []
+    made = _made(db)
     with online.new_library(
         db, saved.page.owner, name=wish.person, keep=not wish.dry_run
     ) as shelf:
         if not as_json and not wish.dry_run:
-            say(f"Wrote {shelf.config.path.name} and {shelf.store.path.name} (the store).")
+            say(made)
         return _tell(shelf, sync_files(shelf, paths, wish), paths, wish, as_json=as_json)
 
 
@@ -276,9 +288,9 @@ def _tell(
     outcomes: list[Outcome] = []
     for outcome in found:
         outcomes.append(outcome)
+        if isinstance(outcome.error, BotCheck):
+            outcome.error = bot_check_of_one(outcome.pid, outcome.synced, outcome.error)
         if len(asked) == 1 and outcome.error is not None and not as_json:
-            if isinstance(outcome.error, BotCheck):
-                raise bot_check_of_one(outcome.pid, outcome.synced, outcome.error)
             raise outcome.error
         if as_json or outcome.state == "waiting":
             continue

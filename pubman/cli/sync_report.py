@@ -259,9 +259,12 @@ def tell_stopped(outcomes: Sequence[Outcome], folder: Path) -> None:
     done = sum(each.state not in ("failed", "waiting") for each in outcomes)
     write_links([each.pid for each in waiting], [_plain(each.name) for each in waiting], folder)
     up = "person is" if done == 1 else "people are"
+    spared = len(waiting) - 1
+    vain = f"; {spared} {'was' if spared == 1 else 'were'} not asked in vain" if spared else ""
+    wait = "waits" if len(waiting) == 1 else "wait"
     say(f"dblp asks for a human since person {first}: {done} {up} up to date, {len(waiting)} "
-        f"wait; {len(waiting) - 1} were not asked in vain. Wrote {TO_FETCH}, their "
-        f"{plural(len(waiting), 'link')} to open and save. Then:")  # fmt: skip
+        f"{wait}{vain}. Wrote {TO_FETCH}, with {plural(len(waiting), 'link')} to open and save. "
+        "Then:")  # fmt: skip
     say("  pubman sync --dblp --from-file ~/Downloads/*.xml")
     say("Or once for all: save dblp.xml.gz in a browser, then")
     say("  pubman sync --dblp --dump dblp.xml.gz")

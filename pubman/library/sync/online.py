@@ -169,7 +169,9 @@ def sync_people(
     concerns the store itself; where there is one person only, their error does.
     """
     stopped = False
-    for target in people:
+    names = {pid: person.name.full for person in library.config.people for pid in person.pids}
+    for each in people:
+        target = each if each.name else Target(pid=each.pid, name=names.get(each.pid, ""))
         if stopped:
             yield Outcome(pid=target.pid, name=target.name or target.pid, state="waiting")
             continue

@@ -112,7 +112,6 @@ class Response:
     url: str
     status: int
     body: bytes = b""
-    media_type: str = ""
     validator: str = ""
 
 
@@ -157,7 +156,6 @@ class Session:
     ) -> None:
         """``contact`` says who runs this pubman; ``notify`` hears why a wait takes long."""
         self.limits = limits or Limits()
-        self.requests = 0
         self._clock = clock or SystemClock()
         self._jitter = jitter
         self._notify = notify
@@ -254,7 +252,6 @@ class Session:
                 url=answer.url,
                 status=status,
                 body=answer.body,
-                media_type=answer.headers.get("Content-Type", "").split(";")[0].strip().lower(),
                 validator=answer.headers.get("ETag", "")
                 or answer.headers.get("Last-Modified", ""),
             )
@@ -349,7 +346,6 @@ class Session:
             if pause > 0:
                 self._clock.sleep(min(pause, self.limits.spacing))
         self._last = self._clock.now()
-        self.requests += 1
 
 
 def _unpacked(
@@ -409,7 +405,7 @@ def _host(url: str) -> str:
         return url
 
 
-def is_loopback(url: str) -> bool:
+def _is_loopback(url: str) -> bool:
     """True for an address on this machine, the only one that may go without https."""
     try:
         name = urlsplit(url).hostname or ""
@@ -420,7 +416,7 @@ def is_loopback(url: str) -> bool:
 
 def _check_scheme(url: str, asked: str) -> None:
     scheme = url.partition("://")[0].lower()
-    if scheme == "https" or (scheme == "http" and is_loopback(url)):
+    if scheme == "https" or (scheme == "http" and _is_loopback(url)):
         return
     led = "" if url == asked else f"{_host(asked)} leads to "
     raise Insecure(
@@ -430,7 +426,7 @@ def _check_scheme(url: str, asked: str) -> None:
 
 def _check_redirect(url: str, target: str, request: _Request) -> None:
     _check_scheme(target, url)
-    if is_loopback(target) and not is_loopback(url):
+    if _is_loopback(target) and not _is_loopback(url):
         raise Insecure(
             f"{_host(url)} leads back to this machine, which is odd. {_NOTHING}", *_HOSTS_ARE_SET
         )

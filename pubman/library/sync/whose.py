@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -39,13 +39,14 @@ class Lesson:
 class Settled:
     """Whose page it is: the person's number by which they are found, and what is new of them.
 
-    ``renamed`` is the name that dblp uses now where it is none of theirs.
+    ``renamed`` is the name that dblp uses now where it is none of theirs, ``said`` are sentences on
+    what pubman.toml learns.
     """
 
     pid: str
     lessons: tuple[Lesson, ...] = ()
     renamed: str = ""
-    said: tuple[str, ...] = field(default=())
+    said: tuple[str, ...] = ()
 
 
 def called(owner: Owner) -> str:

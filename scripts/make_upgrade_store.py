@@ -46,7 +46,8 @@ MORE = """\
 COMMANDS = (
     "init", "import --mine own.bib", "import --not-mine more.bib", "tag selected eires",
     "set eires note Remark", "set tiling era Later", "link eires pdf https://example.org/e.pdf",
-    "mark eires equal 1", "mine slags", "apart tiling slags", "hide slags", "undo",
+    "mark eires equal 1", "mine slags", "check --accept slags:pages",
+    "apart tiling slags", "hide slags", "undo",
 )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
         "Publish",
         export="Write your lists: html, markdown, text, bibtex, json",
     ),
+    **_rows("check", "Publish", check="Say what a careful author would mend first"),
     **_rows("convert", "Publish", convert="Turn one file into another format; no store needed"),
     **_rows(
         "safe",

@@ -1,0 +1,391 @@
+"""check: what is found, what is not, what mends it, and what a person accepts."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pubman.cli import main
+from pubman.library.checking import RULES
+from pubman.library.checking.names import distance
+from pubman.library.checking.wording import in_style, remnant, style_of
+
+TOML = '[[people]]\nname = "Bo Zhao"\n\n[[lists]]\nname = "page"\noutput = "page.html"\n'
+CLEAN = """\
+@article{fgcs, author = {Song Liu and Xinhe Wan and Zhenyuan Zhang and Bo Zhao and Weiguo Wu},
+  title = {TurboStencil: You Only Compute Once for Stencil Computation}, year = 2023,
+  journal = {Future Generation Computer Systems}, volume = 146, pages = {260--272},
+  doi = {10.1016/j.future.2023.04.019}}
+@inproceedings{eires, author = {Bo Zhao and Han van der Aa and Matthias Weidlich}, year = 2021,
+  title = {EIRES: Efficient Integration of Remote Data in Event Stream Processing},
+  booktitle = {SIGMOD}, pages = {2128--2141}, doi = {10.1145/3448016.3457304}}
+@inproceedings{msrl, author = {Huanzhou Zhu and Bo Zhao and Lei Chen}, year = 2023,
+  title = {MSRL: Distributed Reinforcement Learning with Dataflow Fragments},
+  booktitle = {USENIX Annual Technical Conference}, pages = {977--993}}
+@phdthesis{thesis, author = {Bo Zhao}, year = 2022, school = {HU Berlin},
+  title = {State Management for Efficient Event Pattern Detection}}
+@misc{you, author = {Lei You and Bo Zhao}, year = 2024, eprint = {2401.13112},
+  archiveprefix = {arXiv}, title = {Distributional Counterfactual Explanation With Optimal Moves}}
+@inproceedings{shedding, author = {Bo Zhao and Matthias Weidlich}, year = 2020,
+  title = {Load Shedding for Complex Event Processing}, booktitle = {ICDE}, pages = {1093--1104},
+  doi = {10.1109/ICDE48307.2020.00099}}
+@article{heliyon, author = {Bo Zhao and Ada Li}, year = 2020, volume = 6,
+  title = {A Remedy for Slow Sensors}, journal = {Heliyon Letters},
+  doi = {10.1016/j.heliyon.2020.e03213}}
+"""
+
+
+def entry(key: str = "odd", kind: str = "inproceedings", **changed: str | None) -> str:
+    """The BibTeX of a paper in order, but for what is ``changed``; None leaves a field out."""
+    fields: dict[str, str | None] = {
+        "author": "Bo Zhao and Peter Pietzuch",
+        "title": "Tenplex: Dynamic Parallelism for Deep Learning",
+        "booktitle": "SOSP",
+        "year": "2024",
+        "pages": "195--210",
+        "doi": "10.1145/3694715.3695975",
+        **changed,
+    }
+    said = ",\n  ".join(f"{name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@{kind}{{{key},\n  {said}}}\n"
+
+
+@pytest.fixture(scope="module")
+def _made(tmp_path_factory):
+    """The folder that ``clean`` copies."""
+    folder = tmp_path_factory.mktemp("clean")
+    (folder / "pubman.toml").write_text(TOML, "utf-8")
+    (folder / "own.bib").write_text(CLEAN, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert main(["-q", "init"]) == 0
+        assert main(["-q", "import", "--mine", "own.bib"]) == 0
+    return folder
+
+
+@pytest.fixture
+def clean(pubman, _made):
+    """A list of seven publications with which nothing is amiss."""
+    for file in _made.iterdir():
+        shutil.copy(file, pubman.folder)
+    return pubman
+
+
+def take_in(shelf, text: str, name: str = "odd.bib") -> None:
+    (shelf.folder / name).write_text(text, "utf-8")
+    shelf("-q", "import", "--mine", name)
+
+
+def findings(shelf, *words: str) -> list[dict[str, str]]:
+    return json.loads(shelf("check", "--json", *words).out)["findings"]
+
+
+def test_a_clean_list_has_no_findings(clean):
+    outcome = clean("check", "--exit-code")
+    assert outcome.out.startswith("No findings in 7 publications. Fine: titles, authors, venues, ")
+    assert "pubman doctor" in outcome.out
+    assert findings(clean) == []
+
+
+FIVE = "Marcel Maier and Guo Li and Bo Zhao and Luo Mai and Peter Pietzuch"
+JOBS = "Deep Learning Jobs using Parallelizable Tensors"
+FOUND = {
+    "a missing DOI": (entry(doi=None), "doi", "missing"),
+    "missing pages": (entry(pages=None), "pages", "missing"),
+    "a missing year": (entry(year=None), "year", "missing"),
+    "no venue": (entry(booktitle=None), "venue", "missing"),
+    "an unknown conference": (entry(booktitle="Meeting of Minds"), "venue", "Meeting of Minds"),
+    "an unknown journal without ISSN and DOI": (
+        entry(kind="article", booktitle=None, journal="Acta Nowhere", doi=None, volume="3"),
+        "venue",
+        "unknown: Acta Nowhere",
+    ),
+    "to appear, and yet in a volume": (
+        entry(kind="article", booktitle=None, journal="IEEE Transactions on Computers",
+              volume="74", note="to appear"),
+        "status",
+        '"to appear" (a source\'s), but odd has volume and pages',
+    ),
+    "a preprint with the DOI of a journal": (
+        entry(kind="misc", booktitle=None, pages=None, eprint="2312.05181", archiveprefix="arXiv"),
+        "preprint",
+        "its DOI is that of a published version",
+    ),
+    "a title in capitals": (
+        entry(title="TENPLEX: DYNAMIC PARALLELISM FOR DEEP LEARNING"), "title", "in capitals"),
+    "a title in lower case among others": (
+        entry(title="Tenplex: dynamic parallelism for deep learning"),
+        "title",
+        "in sentence case, most of yours in Title Case",
+    ),
+    "a co-author spelt otherwise": (
+        entry(author="Song Liu and Xinhe Wan and Zengyuan Zhang and Bo Zhao", year="2020"),
+        "authors",
+        '"Zengyuan Zhang" here, "Zhenyuan Zhang" in fgcs',
+    ),
+    "a co-author without the diacritics of elsewhere": (
+        entry(author="Bo Zhao and Marcel Wagenlander and Luo Mai")
+        + entry(
+            "other", author=r"Bo Zhao and Marcel Wagenl{\"a}nder and Luo Mai",
+            title="Parallel Tensors at Work", doi="10.1145/1234567.1234568", pages="1--9"),
+        "authors",
+        '"Marcel Wagenlander" here, "Marcel Wagenländer" in other',
+    ),
+    "a key of dblp in a name": (
+        entry(author="Bo Zhao and DBLP:homepages/x"), "text", "authors.2 holds a key of dblp"),
+    "an entity in the title": (entry(title="Tenplex &amp;amp; Friends at Work"), "text", "entity"),
+    "a link to a file that is not there": (entry(url="papers/tenplex.pdf"), "link", "no file"),
+    "an open question": (
+        entry(author=FIVE, title=f"Tenplex: Dynamic Parallelism for {JOBS}")
+        + entry("b", author=FIVE, title=f"Tenplex: Changing Resources of {JOBS}", doi=None,
+                pages=None),
+        "duplicate",
+        "one paper or two? ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text, rule, words", FOUND.values(), ids=FOUND.keys())
+def test_check_finds(clean, text, rule, words):
+    take_in(clean, text)
+    found = [each for each in findings(clean) if each["rule"] == rule]
+    assert len(found) == 1, findings(clean)
+    assert words in found[0]["message"]
+    assert clean("check", "--exit-code", code=3).out.count(f"  {rule} ") == 1
+
+
+NOT_FOUND = {
+    "no DOI of a thesis": entry(kind="phdthesis", school="HU Berlin", booktitle=None, doi=None,
+                                pages=None),
+    "no DOI at USENIX": entry(booktitle="OSDI", doi=None),
+    "no DOI before there were any": entry(year="1998", booktitle="SOSP", doi=None),
+    "no pages at ICLR": entry(booktitle="ICLR", pages=None, doi=None),
+    "no pages of an article with a number": entry(
+        kind="article", booktitle=None, journal="Applied Energy", volume="326", pages=None),
+    "neither of what is to appear": entry(pages=None, doi=None, note="to appear"),
+    "a preprint with a DOI of arXiv": entry(
+        kind="misc", booktitle=None, pages=None, eprint="2312.05181", archiveprefix="arXiv",
+        doi="10.48550/arXiv.2312.05181"),
+    "an unknown journal with an ISSN": entry(
+        kind="article", booktitle=None, journal="Acta Nowhere", issn="1234-5679", volume="3"),
+    "short names that differ in a letter": entry(
+        author="Song Lin and Xinhe Wan and Wei Zhang and Bo Zhao"),
+    "a name that differs in a letter, in other company": entry(
+        author="Zengyuan Zhang and Bo Zhao and Ada Li"),
+    "two who differ in a letter on one paper": entry(
+        author="Song Liu and Xinhe Wan and Zengyuan Zhang and Zhenyuan Zhang and Bo Zhao"),
+    "initials where another paper has the name": entry(author="Bo Zhao and M. Weidlich and S. Liu"),
+    "an umlaut written out in one of two": entry(
+        author=r"Bo Zhao and Felix Sch{\"u}rmann and Felix Wolf"),
+    "a dollar in a title": entry(title="Tenplex: The $100 Cluster for Deep Learning"),
+    "maths in a title": entry(title="Tenplex: $O(n)$ Parallelism for Deep Learning"),
+    "a link to a page": entry(url="https://example.org/tenplex"),
+    "a link from the root of the site": entry(url="/papers/tenplex.pdf"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOT_FOUND.values(), ids=NOT_FOUND.keys())
+def test_check_leaves_alone(clean, text):
+    take_in(clean, text)
+    assert findings(clean) == []
+
+
+def test_links_may_start_from_the_store_or_from_a_list(clean):
+    folder = clean.folder / "papers"
+    folder.mkdir()
+    (folder / "a b.pdf").write_text("")
+    clean("link", "eires", "pdf", "papers/a%20b.pdf#page=2")
+    assert findings(clean) == []
+    (folder / "a b.pdf").unlink()
+    (each,) = findings(clean)
+    assert each["command"] == "pubman unlink eires pdf"
+
+
+def test_a_status_of_ones_own_is_unset(clean):
+    clean("set", "eires", "status", "to appear")
+    (found,) = findings(clean)
+    assert found["message"] == '"to appear" (yours), but own has the pages'
+    assert found["command"] == "pubman unset eires status"
+
+
+def test_what_is_merely_submitted_is_looked_at_too(clean):
+    clean("set", "eires", "status", "submitted")
+    assert [each["rule"] for each in findings(clean)] == ["status"]
+
+
+def test_authors_in_another_order_in_another_source(clean):
+    other = entry(
+        author="Matthias Weidlich and Bo Zhao", title="Load Shedding for Complex Event Processing",
+        booktitle="ICDE", year="2020", pages="1093--1104", doi="10.1109/ICDE48307.2020.00099",
+    )  # fmt: skip
+    take_in(clean, other, "zz.bib")
+    (found,) = findings(clean)
+    assert found["message"].endswith("has them in another order: Matthias Weidlich is number 1")
+    clean(*shlex.split(found["command"])[1:])
+    assert findings(clean) == []
+
+
+MENDED = ["a title in capitals", "a title in lower case among others",
+          "to appear, and yet in a volume",
+          "a co-author spelt otherwise", "a co-author without the diacritics of elsewhere",
+          "a link to a file that is not there", "an open question"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_the_command_mends_it(clean, name):
+    take_in(clean, FOUND[name][0])
+    (found,) = [each for each in findings(clean) if each["rule"] == FOUND[name][1]]
+    clean(*shlex.split(found["command"].partition("     or")[0])[1:])
+    assert [each for each in findings(clean) if each["rule"] == FOUND[name][1]] == []
+
+
+# ---------------------------------------------------------------------------------------- accepted
+
+
+@pytest.fixture
+def odd(clean):
+    """A list with one finding: ``odd`` has no DOI."""
+    take_in(clean, entry(doi=None))
+    return clean
+
+
+def test_an_accepted_finding_is_a_fact_and_can_be_undone(odd):
+    outcome = odd("check", "--accept", "odd:doi")
+    assert outcome.err == "Accepted: odd:doi, until the value changes. (pubman undo)\n"
+    assert odd("check", "--exit-code").out.startswith("No findings, 1 accepted in 8 publications.")
+    assert odd.ask("SELECT rule, value FROM accepted") == [("doi", "")]
+    assert "accepted already" in odd("check", "--accept", "odd:doi").err
+    odd("undo")
+    assert [each["rule"] for each in findings(odd)] == ["doi"]
+    odd("redo")
+    assert findings(odd) == []
+
+
+def test_it_lasts_until_the_value_changes(clean):
+    clean("set", "eires", "status", "to appear")
+    clean("check", "--accept", "eires:status")
+    assert findings(clean) == []
+    clean("set", "eires", "status", "accepted")
+    assert [each["rule"] for each in findings(clean)] == ["status"]
+    clean("set", "eires", "status", "to appear")
+    assert findings(clean) == []
+
+
+def test_it_survives_a_rebuild_a_dump_and_a_join(odd):
+    odd("check", "--accept", "odd:doi")
+    odd("rebuild")
+    odd("dump", "text")
+    odd("load", "text")
+    assert findings(odd) == []
+    take_in(odd, entry("twin", doi=None), "twin.bib")
+    assert findings(odd) == []
+
+
+def test_undoing_the_import_needs_the_acceptance_undone(odd):
+    odd("check", "--accept", "odd:doi")
+    number = odd.ask("SELECT max(id) FROM operations WHERE command = 'import'")[0][0]
+    assert "check rests on it" in " ".join(odd("undo", number, code=1).err.split())
+
+
+@pytest.mark.parametrize(
+    "named, words",
+    [
+        ("odd", "'odd' is no KEY:RULE"),
+        ("odd:nosuch", "is no KEY:RULE"),
+        ("nobody:doi", "No publication 'nobody'"),
+        ("eires:doi", "eires:doi: check finds no such thing"),
+    ],
+)
+def test_what_is_not_found_is_not_accepted(odd, named, words):
+    before = odd.rows()
+    outcome = odd("check", "--accept", named, code=2)
+    assert words in " ".join(outcome.err.split())
+    assert odd.rows() == before
+
+
+# ------------------------------------------------------------------------------------------ output
+
+
+def test_the_screen(odd):
+    assert odd("check").out.splitlines() == [
+        "odd  doi  missing",
+        "          pubman set odd doi 10....",
+        "1 finding in 8 publications. Fine: titles, authors, venues, years, statuses,",
+        "preprints, pages, text, links, duplicates.",
+        "One is as it should be? pubman check --accept odd:doi",
+        "The store itself: pubman doctor",
+    ]
+
+
+def test_notes_for_a_workflow(odd):
+    assert odd("check", "--format", "github").out == (
+        "::warning title=odd doi::missing%0Apubman set odd doi 10....\n"
+    )
+
+
+def test_words_narrow(odd):
+    assert findings(odd, "year:2021") == []
+    assert [each["key"] for each in findings(odd, "title:tenplex")] == ["odd"]
+
+
+def test_check_changes_nothing(odd):
+    before = odd.rows()
+    odd("check")
+    assert odd.rows() == before
+
+
+def test_every_rule_has_a_case():
+    assert {rule for _, rule, _ in FOUND.values()} == set(RULES)
+
+
+# ------------------------------------------------------------------------------------- the details
+
+
+@pytest.mark.parametrize(
+    "title, style",
+    [
+        ("Load Shedding for Complex Event Processing", "Title Case"),
+        ("Project Silica: Towards sustainable cloud archival storage in glass", "sentence case"),
+        ("EIRES: Efficient Integration of Remote Data", "Title Case"),
+        ("MSRL", ""),
+        ("数据库系统的状态管理", ""),
+        ("LOAD SHEDDING FOR COMPLEX EVENTS", "capitals"),
+        ("On GPUs and TPUs", ""),
+    ],
+)
+def test_the_style_of_a_title(title, style):
+    assert style_of(title) == style
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_looked_at(text):
+    assert isinstance(remnant(text), str)
+    assert style_of(in_style(text, "Title Case")) != "sentence case"
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        (r"Wagenl{\"a}nder", True), (r"Wagenl\"ander", True), ("Erd{o}s", False),
+        ("{Open", True), ("$x", True), ("$x$", False), (r"\emph{a}", True), ("a &amp; b", True),
+        ("R&D", False), ("a < b", False), ("SchÃ¶n", True), ("50\\% more", False),
+        ("<i>x</i>", True), ("C:\\ drives", False), ("Zürich", False),
+    ],
+)  # fmt: skip
+def test_remains(text, found):
+    assert bool(remnant(text)) is found
+
+
+words = st.text("abcz", max_size=6)
+
+
+@given(words, words)
+def test_distance_is_symmetric_and_zero_for_equals_only(one, other):
+    assert distance(one, other, 9) == distance(other, one, 9)
+    assert (distance(one, other, 9) == 0) == (one == other)
+    assert distance(one, other, 1) == min(distance(one, other, 9), 2)

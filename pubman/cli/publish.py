@@ -25,10 +25,13 @@ from pubman.errors import UsageError
 @click.option("--title", default=None, help="The title of the page.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
 @click.option("-f", "--force", is_flag=True, help="Replace a file pubman did not write.")
+@click.option("--source", default="", metavar="NAME",
+              help="With bibtex: the .bib imported as NAME, whole.")  # fmt: skip
+@click.option("--bom", is_flag=True, help="Begin with a byte order mark: for CSV into Excel.")
 @click.option("--open", "open_", is_flag=True, help="Open the result in the browser.")
 def export(
     words: Sequence[str], format_: str, output: Path | None, limit: int | None,
-    title: str | None, dry_run: bool, force: bool, open_: bool,
+    title: str | None, source: str, bom: bool, dry_run: bool, force: bool, open_: bool,
 ) -> None:  # fmt: skip
     """Write your lists: every list of pubman.toml that names an output, or the one called NAME.
 
@@ -38,6 +41,9 @@ def export(
     from pubman.library import lists
 
     with library() as shelf:
+        if source:
+            _whole(shelf, source, words, format_, output, dry_run=dry_run, force=force)
+            return
         named = {each.name: each for each in shelf.config.lists}
         chosen = [named[word] for word in dict.fromkeys(words) if word in named]
         words = [word for word in words if word not in named]
@@ -59,8 +65,26 @@ def export(
         for config in chosen:
             titled = config if title is None else replace(config, title=title)
             made = lists.make(shelf, titled, words=words, limit=limit)
+            if bom:
+                made = replace(made, text="\ufeff" + made.text)
             path = output or (shelf.folder / config.output if config.output else None)
             _finish(shelf, made, path, dry_run=dry_run, force=force, open_=open_)
+
+
+def _whole(
+    shelf: Any, source: str, words: Sequence[str], format_: str, output: Path | None, *,
+    dry_run: bool, force: bool,
+) -> None:  # fmt: skip
+    """Writes a .bib as it was imported, with its comments and what was set by hand since."""
+    from pubman.library.lists import Made
+    from pubman.library.whole_file import whole_file
+
+    if words or format_ not in {"", "bibtex"}:
+        raise UsageError("--source gives a whole .bib: without WORDS, as bibtex. "
+                         "Nothing was written.")  # fmt: skip
+    text, count = whole_file(shelf, source)
+    made = Made(name=source, format="bibtex", text=text, count=count)
+    _finish(shelf, made, output, dry_run=dry_run, force=force, open_=False)
 
 
 def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:

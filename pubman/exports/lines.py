@@ -20,7 +20,7 @@ from pubman.exports.urls import arxiv_url
 from pubman.record import Name, Publication, Record
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.tagged import read_name, split_words
-from pubman.text.identifiers import arxiv_id, doi
+from pubman.text.identifiers import arxiv_id, doi, find_doi
 
 _DEEPEST: Final = 3
 Entry = Publication | Record
@@ -78,7 +78,7 @@ def _name(each: Name, depth: int = 0) -> str:
 
 def doi_of(entry: Entry) -> str:
     """The DOI of ``entry``, also where only its address says it."""
-    return printable(entry.doi) or doi(entry.url)
+    return printable(entry.doi) or doi(entry.url) or find_doi(entry.url)
 
 
 def addresses(entry: Entry) -> list[str]:

@@ -17,8 +17,10 @@ from pubman.errors import ConfigError, UsageError
 from pubman.exports import EXPORTS, Options, Section, render
 from pubman.exports import publications as in_sections
 from pubman.exports.arrange import arrange
+from pubman.library.entry_editing import as_written
 from pubman.library.opened import Library
 from pubman.library.present import of_people, present
+from pubman.library.whole_file import compilable
 from pubman.record import Link, Publication
 from pubman.store import reading, search
 from pubman.store.query import matching_keys
@@ -68,6 +70,7 @@ def make(
             library.config, pubs, config.person, in_periods=config.in_periods, grace=config.grace
         )
     plain = not (words or config.where or config.tag or config.sections or config.person)
+    pubs, head = compilable(library, as_written(library, pubs), macros=config.format == "bibtex")
     parts = arrange(
         present(library, pubs, config.output),
         sections=sections,
@@ -81,7 +84,7 @@ def make(
     return Made(
         name=config.name,
         format=config.format,
-        text=render(config.format, parts, _options(library, config)),
+        text=head + render(config.format, parts, _options(library, config)),
         count=len(in_sections(parts)),
         sections=tuple((part.heading, _size(part)) for part in parts if part.heading),
         left_out=left_out(library) if plain and config.format not in DATA_FORMATS else {},

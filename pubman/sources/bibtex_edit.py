@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pubman.sources.bibtex_fields import FIELD_NAMES
+from pubman.sources.bibtex_fields import FIELD_NAMES, MACROS
 from pubman.sources.bibtex_grammar import Entry, Field, parse_entry
 
 _NEW_FIELD = "\n  "
@@ -19,8 +19,9 @@ _NEW_FIELD = "\n  "
 def edit_fields(raw: str, changes: Mapping[str, str]) -> str:
     """The entry ``raw`` with fields set: name -> LaTeX value without braces; ``""`` takes it out.
 
-    A field that is there keeps its place and the spelling of its name, a new one goes last. Raises
-    ``Unreadable`` where ``raw`` is no entry.
+    A field that is there keeps its place and the spelling of its name, a new one goes last. A month
+    that is one of BibTeX's own macros (``nov``) is written as one. Raises ``Unreadable`` where
+    ``raw`` is no entry.
 
     >>> edit_fields("@misc{k, year = 2004, note = {x}}", {"year": "2005", "note": ""})
     '@misc{k, year = {2005}}'
@@ -49,7 +50,11 @@ def field_name(raw: str, field: str) -> str:
 def _replace(raw: str, field: Field, value: str) -> str:
     head = re.compile(r"[^=]*=\s*").match(raw, field.start, field.end)
     start = head.end() if head else field.start
-    return f"{raw[:start]}{{{value}}}{raw[field.end :]}"
+    return f"{raw[:start]}{_written(field.name, value)}{raw[field.end :]}"
+
+
+def _written(name: str, value: str) -> str:
+    return value if name == "month" and value in MACROS else f"{{{value}}}"
 
 
 def _take_out(raw: str, field: Field) -> str:
@@ -73,7 +78,9 @@ def _add(raw: str, entry: Entry, added: Mapping[str, str]) -> str:
     else:
         key = re.compile(r"@\s*[^{(]*[{(]\s*[^\s,})]*").match(raw)
         position, space, equals, width = key.end() if key else len(raw), _NEW_FIELD, " = ", 0
-    written = [f"{space}{name:<{width}}{equals}{{{value}}}" for name, value in added.items()]
+    written = [
+        f"{space}{name:<{width}}{equals}{_written(name, value)}" for name, value in added.items()
+    ]
     return raw[:position] + "," + ",".join(written) + raw[position:]
 
 

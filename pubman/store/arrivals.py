@@ -5,6 +5,7 @@ A reading comes in; rows go out through the operation; what became of them is no
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection
 from typing import Any
 
@@ -69,21 +70,45 @@ def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
             arrival.changed[old["id"]] = changed
         else:
             arrival.known.append(old["id"])
+            if arrival.reading.own_keys:
+                _move(store, old, record.line)
             continue
         row |= {"id": old["id"], "withdrawn": 0, "import_id": _import_id(store, operation, arrival)}
         operation.put("records", row)
+    if arrival.import_id is None and _rearranged(store, arrival.reading):
+        _import_id(store, operation, arrival)
+
+
+def _move(store: Store, old: sqlite3.Row, line: int) -> None:
+    """Notes where a record stands now; nothing is said of the work, so nothing is to be undone."""
+    if line and old["line"] != line:
+        store.connection.execute("UPDATE records SET line = ? WHERE id = ?", (line, old["id"]))
+
+
+def _rearranged(store: Store, reading: Reading) -> bool:
+    """True for a person's own .bib with the records it had when last read, among other text."""
+    if not reading.own_keys:
+        return False
+    last = store.connection.execute(
+        "SELECT blocks FROM imports WHERE source = ? AND location = ? ORDER BY id DESC LIMIT 1",
+        (reading.source, reading.location),
+    ).fetchone()
+    return last is not None and last["blocks"] != _blocks(reading)
+
+
+def _blocks(reading: Reading) -> str:
+    return dump([{"line": block.line, "raw": block.raw} for block in reading.blocks])
 
 
 def _import_id(store: Store, operation: Operation, arrival: Arrival) -> int:
     """The id of the row of ``imports`` of this reading, written when it is first needed."""
     if arrival.import_id is None:
         reading = arrival.reading
-        blocks = [{"line": block.line, "raw": block.raw} for block in reading.blocks]
         cursor = store.connection.execute(
             "INSERT INTO imports (source, location, format, encoding, sha256, entries, left_out, "
             "imported_at, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (reading.source, reading.location, reading.format, reading.encoding, reading.sha256,
-             reading.entries, len(reading.left_out), operation.at, dump(blocks)),
+             reading.entries, len(reading.left_out), operation.at, _blocks(reading)),
         )  # fmt: skip
         arrival.import_id = int(cursor.lastrowid or 0)
     return arrival.import_id

@@ -106,6 +106,11 @@ class Outcome:
     out: str
     err: str
 
+    @property
+    def said(self) -> str:
+        """The talk on one line: where it was wrapped hangs on the length of a path."""
+        return " ".join(self.err.split())
+
 
 class Runner:
     """The real command line, in this process, inside a folder of its own."""

@@ -125,9 +125,7 @@ def test_a_file_pubman_did_not_write_is_left_alone_unless_forced(shelf):
     (shelf.folder / "page.txt").write_text("by hand")
     before = shelf.rows()
     outcome = shelf("export", code=1)
-    assert "page.txt was not written by pubman. Nothing was written." in (
-        " ".join(outcome.err.split())
-    )
+    assert "page.txt was not written by pubman. Nothing was written." in outcome.said
     assert page(shelf) == "by hand"
     assert shelf.rows() == before
     shelf("export", "--force")
@@ -137,14 +135,14 @@ def test_a_file_pubman_did_not_write_is_left_alone_unless_forced(shelf):
 def test_a_file_edited_since_is_left_alone(shelf):
     shelf("export")
     (shelf.folder / "page.txt").write_text("edited")
-    assert "was changed since pubman wrote it" in shelf("export", code=1).err
+    assert "was changed since pubman wrote it" in shelf("export", code=1).said
     assert page(shelf) == "edited"
 
 
 def test_a_link_to_a_file_pubman_did_not_write_is_no_way_round(shelf):
     (shelf.folder / "mine.txt").write_text("by hand")
     (shelf.folder / "page.txt").symlink_to("mine.txt")
-    assert "was not written by pubman" in shelf("export", code=1).err
+    assert "was not written by pubman" in shelf("export", code=1).said
     assert page(shelf, "mine.txt") == "by hand"
     shelf("export", "--force")
     assert (shelf.folder / "page.txt").is_symlink()

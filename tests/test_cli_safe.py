@@ -89,6 +89,28 @@ def test_undo_of_an_import_on_which_facts_rest_is_refused(shelf):
     assert "3 hide rests on it" in shelf("undo", "2", code=1).err
 
 
+def test_undo_of_the_first_of_two_readings_of_a_list_is_refused(shelf):
+    text = (shelf.folder / "more.bib").read_text("utf-8")
+    (shelf.folder / "more.bib").write_text(text + "@misc{new, title={A New One}, year=2026}\n")
+    shelf("import", "more.bib")
+    before = shelf.rows()
+    assert "3 import rests on it" in shelf("undo", "2", code=1).said
+    assert shelf.rows() == before
+    shelf("undo", "2", "--with-later")
+    assert shelf.ask("SELECT count(*) FROM publications") == [(5,)]
+
+
+def test_undo_takes_back_what_rests_on_what_rests_on_it(shelf):
+    text = (shelf.folder / "more.bib").read_text("utf-8")
+    (shelf.folder / "more.bib").write_text(text + "@misc{new, title={A New One}, year=2026}\n")
+    shelf("import", "more.bib")
+    shelf("hide", "new")
+    shelf("set", "slags", "key", "zhao19")
+    assert "takes back 5, 4, 3 and 2" in shelf("undo", "2", code=1).said
+    shelf("undo", "2", "--with-later")
+    assert shelf.ask("SELECT count(*) FROM ownership") == [(0,)]
+
+
 def test_redo_of_what_was_written_since_is_refused(shelf):
     shelf("set", "tiling", "title", "One")
     shelf("undo")

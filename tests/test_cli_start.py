@@ -86,8 +86,8 @@ def test_init_where_db_says(pubman):
 )
 def test_init_refuses_and_leaves_nothing_behind(pubman, arguments, code, words):
     outcome = pubman("init", *arguments, code=code)
-    assert words in outcome.err
-    assert "Nothing was changed." in outcome.err
+    assert words in outcome.said
+    assert "Nothing was changed." in outcome.said
     assert list(pubman.folder.iterdir()) == []
 
 

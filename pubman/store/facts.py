@@ -212,7 +212,9 @@ def redo(store: Store, number: int | None = None) -> Swap:
     """
     operation = _find(store, number, undone=True)
     since = [
-        row for row in resting_on(store, int(operation["id"])) if row["at"] > operation["undone_at"]
+        row
+        for row in _resting_directly_on(store, int(operation["id"]))
+        if row["at"] > operation["undone_at"]
     ]
     if since:
         raise Refused(
@@ -255,8 +257,22 @@ def _find(store: Store, number: int | None, *, undone: bool) -> sqlite3.Row:
 
 
 def resting_on(store: Store, number: int) -> list[sqlite3.Row]:
+    """The later operations that hold and rest on ``number``, directly or through one another; the
+    oldest first.
+    """
+    found: dict[int, sqlite3.Row] = {}
+    reached = [number]
+    while reached:
+        for row in _resting_directly_on(store, reached.pop()):
+            if row["id"] not in found:
+                found[row["id"]] = row
+                reached.append(row["id"])
+    return [found[each] for each in sorted(found)]
+
+
+def _resting_directly_on(store: Store, number: int) -> list[sqlite3.Row]:
     """The operations after ``number`` that hold and wrote the same rows, or rows about records
-    that ``number`` brought in; the oldest first.
+    or lists that ``number`` brought in; the oldest first.
     """
     return store.connection.execute(
         """
@@ -271,8 +287,14 @@ def resting_on(store: Store, number: int) -> list[sqlite3.Row]:
           OR (c.table_name IN ('overrides', 'tags', 'links', 'ownership', 'author_marks',
                                'accepted', 'decisions')
               AND json_extract(c.row_key, '$[0]') IN (SELECT record_id FROM brought))
-          OR (c.table_name = 'decisions'
-              AND json_extract(c.row_key, '$[1]') IN (SELECT record_id FROM brought)))
+          OR (c.table_name IN ('decisions', 'listings')
+              AND json_extract(c.row_key, '$[1]') IN (SELECT record_id FROM brought))
+          OR (c.table_name = 'listings' AND EXISTS (SELECT 1 FROM mine
+              WHERE mine.table_name = 'accounts' AND mine.before IS NULL
+              AND json_extract(mine.row_key, '$[0]') = json_extract(c.row_key, '$[0]')))
+          OR (c.table_name = 'cite_keys' AND EXISTS (SELECT 1 FROM cite_keys k
+              WHERE k.key = json_extract(c.row_key, '$[0]')
+              AND k.record_id IN (SELECT record_id FROM brought))))
         ORDER BY o.id
         """,
         {"n": number},

@@ -100,6 +100,21 @@ def test_undo_of_the_first_of_two_readings_of_a_list_is_refused(shelf):
     assert shelf.ask("SELECT count(*) FROM publications") == [(5,)]
 
 
+def test_redo_of_what_rests_on_an_undone_one_is_refused(shelf):
+    text = (shelf.folder / "more.bib").read_text("utf-8")
+    (shelf.folder / "more.bib").write_text(text + "@misc{new, title={A New One}, year=2026}\n")
+    shelf("import", "more.bib")
+    shelf("undo", "2", "--with-later")
+    before = shelf.rows()
+    assert shelf("redo", "3", code=1).err == (
+        "Not redone. It rests on 2 import, undone too. Nothing was changed.\n  pubman redo 2\n"
+    )
+    assert shelf.rows() == before
+    shelf("redo", "2")
+    shelf("redo", "3")
+    assert shelf.ask("SELECT count(*) FROM publications") == [(9,)]
+
+
 def test_undo_takes_back_what_rests_on_what_rests_on_it(shelf):
     text = (shelf.folder / "more.bib").read_text("utf-8")
     (shelf.folder / "more.bib").write_text(text + "@misc{new, title={A New One}, year=2026}\n")

@@ -220,7 +220,24 @@ def redo(store: Store, number: int | None = None) -> Swap:
         raise Refused(
             f"Not redone. {_listed(since)} wrote the same since. Nothing was changed.", "pubman log"
         )
+    if first := _undone_below(store, int(operation["id"])):
+        raise Refused(
+            f"Not redone. It rests on {_listed(first)}, undone too. Nothing was changed.",
+            f"pubman redo {first[0]['id']}",
+        )
     return _swap(store, operation, undone_at=None)
+
+
+def _undone_below(store: Store, number: int) -> list[sqlite3.Row]:
+    """The undone operations before ``number`` on which it rests directly, the oldest first."""
+    earlier = store.connection.execute(
+        "SELECT * FROM operations WHERE id < ? AND undone_at IS NOT NULL ORDER BY id", (number,)
+    )
+    return [
+        row
+        for row in earlier.fetchall()
+        if any(each["id"] == number for each in _resting_directly_on(store, row["id"], undone=True))
+    ]
 
 
 def _listed(operations: Sequence[sqlite3.Row]) -> str:
@@ -270,18 +287,19 @@ def resting_on(store: Store, number: int) -> list[sqlite3.Row]:
     return [found[each] for each in sorted(found)]
 
 
-def _resting_directly_on(store: Store, number: int) -> list[sqlite3.Row]:
-    """The operations after ``number`` that hold and wrote the same rows, or rows about records
-    or lists that ``number`` brought in; the oldest first.
+def _resting_directly_on(store: Store, number: int, *, undone: bool = False) -> list[sqlite3.Row]:
+    """The operations after ``number`` that hold (or are undone) and wrote the same rows, or rows
+    about records or lists that ``number`` brought in; the oldest first.
     """
     return store.connection.execute(
         """
         WITH mine AS (SELECT table_name, row_key, before FROM changes WHERE operation_id = :n),
         brought AS (SELECT CAST(json_extract(row_key, '$[0]') AS INTEGER) AS record_id FROM mine
-                    WHERE table_name = 'records' AND before = '{"withdrawn":1}')
+                    WHERE table_name = 'records' AND before = CASE WHEN :undone THEN '{"withdrawn":0}'
+                    ELSE '{"withdrawn":1}' END)  -- undoing swapped it
         SELECT DISTINCT o.id, o.command, o.summary, o.at, o.undone_at
         FROM operations o JOIN changes c ON c.operation_id = o.id
-        WHERE o.id > :n AND o.undone_at IS NULL AND (
+        WHERE o.id > :n AND (o.undone_at IS NOT NULL) = :undone AND (
           EXISTS (SELECT 1 FROM mine WHERE mine.table_name = c.table_name
                   AND mine.row_key = c.row_key)
           OR (c.table_name IN ('overrides', 'tags', 'links', 'ownership', 'author_marks',
@@ -290,14 +308,14 @@ def _resting_directly_on(store: Store, number: int) -> list[sqlite3.Row]:
           OR (c.table_name IN ('decisions', 'listings')
               AND json_extract(c.row_key, '$[1]') IN (SELECT record_id FROM brought))
           OR (c.table_name = 'listings' AND EXISTS (SELECT 1 FROM mine
-              WHERE mine.table_name = 'accounts' AND mine.before IS NULL
+              WHERE mine.table_name = 'accounts' AND (mine.before IS NOT NULL) = :undone
               AND json_extract(mine.row_key, '$[0]') = json_extract(c.row_key, '$[0]')))
           OR (c.table_name = 'cite_keys' AND EXISTS (SELECT 1 FROM cite_keys k
               WHERE k.key = json_extract(c.row_key, '$[0]')
               AND k.record_id IN (SELECT record_id FROM brought))))
         ORDER BY o.id
         """,
-        {"n": number},
+        {"n": number, "undone": undone},
     ).fetchall()
 
 

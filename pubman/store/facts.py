@@ -295,8 +295,8 @@ def _resting_directly_on(store: Store, number: int, *, undone: bool = False) -> 
         """
         WITH mine AS (SELECT table_name, row_key, before FROM changes WHERE operation_id = :n),
         brought AS (SELECT CAST(json_extract(row_key, '$[0]') AS INTEGER) AS record_id FROM mine
-                    WHERE table_name = 'records' AND before = CASE WHEN :undone THEN '{"withdrawn":0}'
-                    ELSE '{"withdrawn":1}' END)  -- undoing swapped it
+                    WHERE table_name = 'records' -- undoing swapped what stands in before
+                    AND before = iif(:undone, '{"withdrawn":0}', '{"withdrawn":1}'))
         SELECT DISTINCT o.id, o.command, o.summary, o.at, o.undone_at
         FROM operations o JOIN changes c ON c.operation_id = o.id
         WHERE o.id > :n AND (o.undone_at IS NOT NULL) = :undone AND (

@@ -10,6 +10,7 @@
 ``entries``    a publication -> all that a list shows of it, still unescaped
 ``templating`` Jinja2 environments that escape for their format
 ``html`` ...   the formats themselves: ``render(sections, options) -> str``
+``bars``       counts as a chart of their own, an SVG file
 =============  ===================================================================================
 
 A format is one module and one line of ``EXPORTS``. Modules load on use, Jinja2 with them.

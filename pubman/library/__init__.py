@@ -18,6 +18,7 @@
 ``waiting``     what waits for a person
 ``lists``       the words of a search, and the lists of ``pubman.toml``, made
 ``checking``    what a careful author would mend before a list goes out
+``figures``     how many, per year, kind, venue, co-author or person
 ``outputs``     lists as files: written, remembered, compared
 ``safekeeping`` backups, restore, doctor, dump, load
 ``overview``    status: what is there, what waits, what is older than the store

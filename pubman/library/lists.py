@@ -67,7 +67,7 @@ def make(
     pubs, sections = _select(library, config, words)
     if config.person or config.in_periods:
         pubs = of_people(
-            library.config, pubs, config.person, in_periods=config.in_periods, grace=config.grace
+            library, pubs, config.person, in_periods=config.in_periods, grace=config.grace
         )
     plain = not (words or config.where or config.tag or config.sections or config.person)
     pubs, head = compilable(library, as_written(library, pubs), macros=config.format == "bibtex")

@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from pubman.config import Config
 from pubman.library.opened import Library
-from pubman.people import Person, current_name, in_period, same_spelling
-from pubman.record import Authorship, Link, Publication
+from pubman.people import current_name, in_period, same_spelling
+from pubman.record import Authorship, Link, Name, Publication
+from pubman.store import reading
 from pubman.text.names import parse_name
 
 _UNSAFE: Final = re.compile(r"[^\w.+-]")
@@ -27,40 +27,56 @@ def present(
     library: Library, publications: Iterable[Publication], output: str = ""
 ) -> list[Publication]:
     """``publications`` as they appear in the list that is written to ``output``."""
-    config = library.config
-    shown = {person.id: person for person in config.people if person.show == "current"}
-    pages = [(parse_name(each.name), each.url) for each in config.coauthors]
+    names = _Names(library)
     found = []
     for pub in publications:
-        if shown or pages:
-            pub = _with_people(pub, shown, pages)  # noqa: PLW2901
-        if config.links:
+        if names.needed:
+            pub = names.applied(pub)  # noqa: PLW2901
+        if library.config.links:
             pub = _with_files(library, pub, output)  # noqa: PLW2901
         found.append(pub)
     return found
 
 
-def _with_people(
-    pub: Publication, shown: dict[str, Person], pages: Sequence[tuple[object, str]]
-) -> Publication:
-    authorships = tuple(_author(each, shown, pages) for each in pub.authorships)
-    if authorships == pub.authorships:
-        return pub
-    names = tuple(each.name for each in authorships)
-    # An entry given back byte for byte would still bear the former name.
-    raw = pub.raw if names == pub.authors else ""
-    return replace(pub, authorships=authorships, authors=names, raw=raw)
+class _Names:
+    """Names as they are to be printed: present ones, and linked where they have a page.
 
+    In a lab, that is with several people, members are linked too; a page about one person alone
+    links to it in its head.
+    """
 
-def _author(
-    author: Authorship, shown: dict[str, Person], pages: Sequence[tuple[object, str]]
-) -> Authorship:
-    if author.person in shown:
-        author = replace(author, name=current_name(author.name, shown[author.person]))
-    for name, url in pages:
-        if same_spelling(author.name, name):  # type: ignore[arg-type]
-            return replace(author, url=url)
-    return author
+    def __init__(self, library: Library) -> None:
+        people = library.config.people
+        self.identify = library.identify
+        self.shown = {person.id: person for person in people if person.show == "current"}
+        self.members = {each.id: each.url for each in people if each.url and len(people) > 1}
+        self.pages = [(parse_name(each.name), each.url) for each in library.config.coauthors]
+        self.needed = bool(self.shown or self.members or self.pages)
+
+    def applied(self, pub: Publication) -> Publication:
+        """``pub`` with these names."""
+        authorships = tuple(self._author(each) for each in pub.authorships)
+        editors = tuple(self._editor(each) for each in pub.editors)
+        if authorships == pub.authorships and editors == pub.editors:
+            return pub
+        names = tuple(each.name for each in authorships)
+        # An entry given back byte for byte would still bear the former name.
+        raw = pub.raw if names == pub.authors and editors == pub.editors else ""
+        return replace(pub, authorships=authorships, authors=names, editors=editors, raw=raw)
+
+    def _author(self, author: Authorship) -> Authorship:
+        if author.person in self.shown:
+            author = replace(author, name=current_name(author.name, self.shown[author.person]))
+        if author.person in self.members:
+            return replace(author, url=self.members[author.person])
+        for name, url in self.pages:
+            if same_spelling(author.name, name):
+                return replace(author, url=url)
+        return author
+
+    def _editor(self, name: Name) -> Name:
+        found = self.identify(name) if self.shown else None
+        return current_name(name, found[0]) if found else name
 
 
 def _with_files(library: Library, pub: Publication, output: str) -> Publication:
@@ -77,27 +93,36 @@ def _with_files(library: Library, pub: Publication, output: str) -> Publication:
     return replace(pub, links=(*added, *pub.links)) if added else pub
 
 
+def belongings(library: Library) -> dict[int, set[str]]:
+    """The ids of the people each publication belongs to, by its own id."""
+    found: dict[int, set[str]] = {}
+    for row in reading.rows(
+        library.store, "SELECT publication_id, person FROM person_publications"
+    ):
+        found.setdefault(row["publication_id"], set()).add(row["person"])
+    return found
+
+
 def of_people(
-    config: Config, publications: Sequence[Publication], wanted: Sequence[str], *,
+    library: Library, publications: Sequence[Publication], wanted: Sequence[str], *,
     in_periods: bool, grace: int,
 ) -> list[Publication]:  # fmt: skip
-    """The publications of the people ``wanted`` (ids or names; none: of everybody).
+    """The publications of the people ``wanted`` (ids or names; none: of everybody), each once.
 
     ``in_periods`` keeps those whose date lies in a period of one of these people, ``grace`` months
     after its end included.
     """
-    people = [
-        person
-        for person in config.people
+    people = {
+        person.id: person
+        for person in library.config.people
         if not wanted or person.id in wanted or person.name.full in wanted
-    ]
-    by_id = {person.id: person for person in people}
+    }
+    whose = belongings(library)
     return [
         pub
         for pub in publications
         if any(
-            author.person in by_id
-            and (not in_periods or in_period(pub.date, by_id[author.person], grace))
-            for author in pub.authorships
+            not in_periods or in_period(pub.date, people[person], grace)
+            for person in whose.get(pub.id, set()) & people.keys()
         )
     ]

@@ -49,6 +49,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
         hide="Leave publications off your lists",
         unhide="Put hidden publications back",
     ),
+    **_rows("editor", "Edit", edit="Edit an entry as BibTeX in your editor"),
     **_rows(
         "edit",
         "Edit",
@@ -131,6 +132,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("revert", "back"), "undo"),
     **dict.fromkeys(("rederive", "reindex", "match"), "rebuild"),
     **dict.fromkeys(("settings", "configure"), "config"),
+    **dict.fromkeys(("modify", "change", "vi", "nano"), "edit"),
     **dict.fromkeys(("url", "attach"), "link"),
     **dict.fromkeys(("label",), "tag"),
     **dict.fromkeys(("role",), "mark"),

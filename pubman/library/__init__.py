@@ -11,10 +11,14 @@
 ``sync``        person pages of dblp: whose, whether whole, and what vanished
 ``decide``      same, apart, extends, mine, hide: what a person says of publications
 ``edit``        set, tag, mark, link: what a person says of fields
+``drafts``      one entry as text, edited, and what differs
 ``typed``       what a person types in
 ``history``     undo, redo, log, rebuild
 ``explain``     why records are one publication, and who gave each field
 ``present``     what pubman.toml adds to publications on their way to a list
+``entry_editing``  an entry of a .bib with what was set by hand in its own text
+``whole_file``  a .bib given back; the ``@string``s that a list's entries need
+``converting``  one file into another format, without a store
 ``waiting``     what waits for a person
 ``lists``       the words of a search, and the lists of ``pubman.toml``, made
 ``checking``    what a careful author would mend before a list goes out

@@ -1,0 +1,130 @@
+"""edit: one entry as BibTeX in one's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from pubman.cli.keys import library
+from pubman.cli.talk import say
+from pubman.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from pubman.library.drafts import Draft, Saved
+    from pubman.library.opened import Library
+
+_UNCHANGED: Final = "Nothing was changed."
+_NEED_A_TERMINAL: Final = frozenset(
+    "vi vim nvim view ed ex nano pico emacs joe jed mg micro ne mcedit helix hx kak tilde".split()
+)
+"""Editors that draw in the terminal they were started from, and wait for ever without one."""
+
+
+@click.command("edit")
+@click.argument("key", metavar="KEY")
+def edit(key: str) -> None:
+    """Edit an entry as BibTeX in $VISUAL or $EDITOR.
+
+    What you change is yours and stays, whatever the sources say; what you empty stays empty. A
+    mistake opens the entry again with your text kept. Save nothing to change nothing.
+    """
+    from pubman.library import drafts
+
+    with library() as shelf:
+        draft = drafts.open_entry(shelf, key)
+        command = _editor()
+        with tempfile.TemporaryDirectory(prefix="pubman-") as folder:
+            path = Path(folder) / f"{draft.file_name}.bib"
+            done = _until_sound(shelf, draft, command, path)
+    if done is None:
+        say(f"{draft.key}: emptied, so left as it was. {_UNCHANGED}")
+    else:
+        _tell(done)
+
+
+def _until_sound(shelf: Library, draft: Draft, command: list[str], path: Path) -> Saved | None:
+    """What was saved, after as many rounds as it takes; None for an emptied file."""
+    from pubman.library import drafts
+
+    text = draft.text
+    while True:
+        shown = text
+        path.write_text(shown, encoding="utf-8", newline="\n")
+        _run(command, path)
+        text = path.read_text(encoding="utf-8", errors="replace")
+        bare = drafts.without_notes(text)
+        if not bare.strip():
+            return None
+        try:
+            return drafts.save(shelf, draft, text)
+        except UsageError as error:
+            text = _with_problem(bare, error.message)
+            if text == shown:
+                raise _given_up(draft.key, error.message, bare) from None
+
+
+def _tell(done: Saved) -> None:
+    for name in done.ignored:
+        say(f"{name} is no field of pubman's: its change was not kept.", sign="!")
+    if not done.changes:
+        say(f"{done.key}: no change. {_UNCHANGED}")
+        return
+    for change in done.changes:
+        now = f'"{change.after}"' if change.after else "empty"
+        say(f"{done.key}: {change.field} is now {now}", sign="~", hang=6)
+    say("Yours stays. (pubman undo)")
+
+
+def _editor() -> list[str]:
+    """The editor to run; one sentence where there is none that can be."""
+    said = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    command = shlex.split(said, posix=os.name != "nt")
+    if not command:
+        raise UsageError(
+            f"No editor is set. {_UNCHANGED}",
+            "EDITOR=nano pubman edit KEY",
+            "pubman set KEY FIELD VALUE",
+        )
+    if Path(command[0]).stem in _NEED_A_TERMINAL and not (sys.stdin and sys.stdin.isatty()):
+        raise UsageError(
+            f"{command[0]} needs a terminal, and there is none here. {_UNCHANGED}",
+            "pubman set KEY FIELD VALUE",
+        )
+    return command
+
+
+def _run(command: list[str], path: Path) -> None:
+    try:
+        code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603
+    except OSError as error:
+        raise UsageError(
+            f"The editor {command[0]} cannot be started: {error.strerror}. {_UNCHANGED}"
+        ) from None
+    if code:
+        raise Refused(f"The editor ended with an error ({code}). {_UNCHANGED}")
+
+
+def _with_problem(text: str, problem: str) -> str:
+    from pubman.library.drafts import NOTE
+
+    said = problem.removesuffix(_UNCHANGED).strip()
+    return (
+        f"{NOTE} {said}\n{NOTE} Mend it, save and quit; or empty the file to leave all as it was.\n"
+        + text
+    )
+
+
+def _given_up(key: str, problem: str, text: str) -> Refused:
+    """The refusal of an entry saved twice with the same mistake; its text is kept in a file."""
+    handle, name = tempfile.mkstemp(prefix="pubman-", suffix=".bib")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    said = problem.removesuffix(_UNCHANGED).strip()
+    return Refused(f"{key}: {said} {_UNCHANGED}", f"your text is kept in {name}")

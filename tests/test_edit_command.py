@@ -1,0 +1,167 @@
+"""edit: an entry opened in an editor; what was changed there, and nothing else, is the person's."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """``editor((old, new), ...)``: one that replaces, a pair each round, and keeps what it saw."""
+
+    def script(*rounds: tuple[str, str], code: int = 0) -> Path:
+        seen = tmp_path / "seen"
+        seen.mkdir()
+        program = tmp_path / "an editor.py"
+        program.write_text(
+            f"""
+import pathlib, sys
+seen = pathlib.Path({str(seen)!r})
+number = len(list(seen.iterdir()))
+rounds = {list(rounds)!r}
+file = pathlib.Path(sys.argv[-1])
+text = file.read_text('utf-8')
+(seen / str(number)).write_text(text, 'utf-8')
+if number < len(rounds):
+    old, new = rounds[number]
+    assert old in text, text
+    file.write_text(text.replace(old, new), 'utf-8', newline='\\n')
+sys.exit({code})
+""",
+            "utf-8",
+        )
+        monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{program}"')
+        return seen
+
+    return script
+
+
+def overrides(shelf: Any) -> list[tuple[Any, ...]]:
+    return sorted(shelf.ask("SELECT field, value FROM overrides"))
+
+
+def entry(shelf: Any, key: str) -> str:
+    text: str = shelf("export", "--format", "bibtex").out
+    start = text.index(f"{{{key},")
+    return text[text.rindex("@", 0, start) : text.find("\n\n", start)]
+
+
+def test_what_was_changed_becomes_the_persons_and_nothing_else(shelf, editor) -> None:
+    before = entry(shelf, "shedding")
+    seen = editor(("ICDE}, year = 2020", "IEEE ICDE}, year = 2021"))
+    outcome = shelf("edit", "shedding")
+    assert (seen / "0").read_text("utf-8") == before + "\n"
+    assert overrides(shelf) == [("date", "2021-04"), ("venue", "IEEE ICDE")]
+    assert 'shedding: venue is now "IEEE ICDE"' in outcome.err
+    expected = before.replace("{ICDE}, year = 2020", "{IEEE ICDE}, year = {2021}")
+    assert entry(shelf, "shedding") == expected
+
+
+def test_what_was_emptied_is_emptied_for_good(shelf, editor) -> None:
+    editor((", note = {to appear}", ""))
+    shelf("edit", "scalpel")
+    assert overrides(shelf) == [("status", "")]
+    assert "to appear" not in entry(shelf, "scalpel")
+
+
+def test_a_mistake_opens_it_again_with_the_text_kept(shelf, editor) -> None:
+    seen = editor(("year = 2020, month = apr\n}", "year = 2021, note = {oops\n"), ("{oops", "{a}}"))
+    shelf("edit", "shedding")
+    again = (seen / "1").read_text("utf-8")
+    assert again.startswith("% pubman: Line 1: ")
+    assert "year = 2021, note = {oops" in again
+    assert overrides(shelf) == [("date", "2021"), ("note", "a")]
+
+
+def test_the_same_mistake_twice_gives_up_and_keeps_the_text(shelf, editor) -> None:
+    before = shelf.rows()
+    editor(("month = apr\n}", "note = {oops"))
+    outcome = shelf("edit", "shedding", code=1)
+    kept = Path(outcome.err.split("kept in ")[1].strip())
+    assert "note = {oops" in kept.read_text("utf-8")
+    kept.unlink()
+    assert "Nothing was changed." in " ".join(outcome.err.split())
+    assert shelf.rows() == before
+
+
+@pytest.mark.parametrize(
+    "old, new, problem",
+    [
+        ("@inproceedings{shedding", "", "no entry"),
+        ("@inproceedings{shedding", "@misc{x, title={y}}\n@inproceedings{shedding", "2 entries"),
+        ("{shedding,", "{she dding,", "cite key"),
+    ],
+)
+def test_what_is_not_one_entry_is_said_above_it(shelf, editor, old, new, problem) -> None:
+    seen = editor((old, new))
+    shelf("edit", "shedding", code=1)
+    assert problem in (seen / "1").read_text("utf-8").splitlines()[0]
+    assert overrides(shelf) == []
+
+
+@pytest.mark.parametrize("text", ["unchanged", "emptied"])
+def test_nothing_saved_changes_nothing(shelf, editor, text) -> None:
+    before = shelf.rows()
+    whole = entry(shelf, "tiling") + "\n"
+    editor(("@", "@") if text == "unchanged" else (whole, ""))
+    assert "Nothing was changed." in shelf("edit", "tiling").err
+    assert shelf.rows() == before
+
+
+def test_key_tags_and_links_are_fields_like_others(shelf, editor) -> None:
+    new = "{locality,\n  pdf = {https://example.org/a.pdf}, selected = {true}, foo = {bar},"
+    editor(("{tiling,", new))
+    outcome = shelf("edit", "tiling")
+    assert "foo is no field" in outcome.err
+    assert shelf.ask("SELECT label, url FROM links") == [("pdf", "https://example.org/a.pdf")]
+    assert shelf.ask("SELECT tag FROM tags") == [("selected",)]
+    assert entry(shelf, "locality").startswith("@article{locality,")
+
+
+def test_one_edit_is_one_step_to_take_back(shelf, editor) -> None:
+    before = entry(shelf, "shedding")
+    editor(
+        ("Load Shedding", "Shedding Load"),
+    )
+    shelf("edit", "shedding")
+    assert entry(shelf, "shedding") != before
+    shelf("undo")
+    assert entry(shelf, "shedding") == before
+    assert overrides(shelf) == []
+
+
+def test_an_entry_that_came_from_no_bib_is_made(shelf, editor) -> None:
+    shelf("add", "--title", "Ünder & Way", "--author", "Bo Zhao", "--year", "2026", "--venue", "V")
+    editor(("{2026}", "{2027}"))
+    shelf("edit", "zhao2026")
+    assert overrides(shelf) == [("date", "2027")]
+
+
+def test_an_editor_that_fails_changes_nothing(shelf, editor) -> None:
+    editor(("ICDE", "X"), code=3)
+    assert "ended with an error (3)" in shelf("edit", "shedding", code=1).err
+    assert overrides(shelf) == []
+
+
+@pytest.mark.parametrize(
+    "command, sentence",
+    [("", "No editor is set"), ("vim", "vim needs a terminal"), ("no-such-program", "cannot be")],
+)
+def test_without_an_editor_or_a_terminal_one_sentence(
+    shelf, monkeypatch, command, sentence
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", command)
+    outcome = shelf("edit", "shedding", code=2)
+    assert sentence in outcome.err
+    assert "Nothing was changed." in " ".join(outcome.err.split())
+
+
+def test_visual_goes_before_editor(shelf, editor, monkeypatch) -> None:
+    editor(("ICDE", "VLDB"))
+    monkeypatch.setenv("VISUAL", "no-such-program")
+    shelf("edit", "shedding", code=2)

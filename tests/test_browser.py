@@ -19,7 +19,7 @@ from exports.samples import HOMEPAGE, OPTIONS, publication
 from test_exports_hostile import HOSTILE, written
 from test_seeds import build
 
-from pubman.exports import Options, render
+from pubman.exports import render
 from pubman.exports.arrange import arrange
 from pubman.record import Publication
 

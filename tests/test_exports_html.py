@@ -272,6 +272,32 @@ def test_zotero_finds_a_span_for_each_entry(homepage: Seen) -> None:
     assert "rft_val_fmt=info:ofi/fmt:kev:mtx:dissertation" in spans[7]
 
 
+def test_zotero_takes_a_paper_of_a_meeting_for_one(homepage: Seen) -> None:
+    span = homepage.of("span", class_="Z3988")[0].attributes["title"]
+    assert "rft_val_fmt=info:ofi/fmt:kev:mtx:book&rft.genre=proceeding&rft.atitle=TENPLEX" in span
+    assert "rft.btitle=Symposium+on+Operating+Systems+Principles" in span
+
+
+def test_a_long_page_tells_machines_the_essentials() -> None:
+    doi = replace(HOMEPAGE[0], id=500, key="own")
+    bare = [replace(HOMEPAGE[3], id=n, key=f"k{n}", doi="", abstract="") for n in range(1, 202)]
+    seen = page(doi, *bare)
+    first, second = [each.attributes["title"] for each in seen.of("span", class_="Z3988")][:2]
+    assert "rft_id=info:doi/10.1145" in first
+    assert "rft.au=" not in first
+    assert "rft.au=Bo+Zhao" in second
+    items = seen.linked_data["itemListElement"]
+    assert isinstance(items, list)
+    assert set(items[0]) == {"@type", "@id", "name", "datePublished"}
+
+
+def test_bibtex_is_shown_without_columns_but_ones_own_as_it_is() -> None:
+    own = "@misc{x,\n  title   = {A = b},\n}"
+    made = page(replace(HOMEPAGE[0], abstract="")).texts("pre")[0]
+    assert "  author = {Wagenl" in made
+    assert page(replace(HOMEPAGE[0], raw=own)).texts("pre") == [own]
+
+
 def test_downloads_are_linked_for_people_and_machines() -> None:
     files = (Link(label="BibTeX", url="all.bib"), Link(label="x", url="javascript:x"))
     seen = page(HOMEPAGE[0], downloads=files)

@@ -49,6 +49,7 @@ def escape(text: str) -> str:
 
 def _filters(page: Page) -> dict[str, Any]:
     language = page.labels.language
+    brief = metadata.is_long(page)
 
     def spoken(label: EntryLink | str, entry: Entry) -> Markup:
         text = label if isinstance(label, str) else label.text
@@ -67,13 +68,22 @@ def _filters(page: Page) -> dict[str, Any]:
         "time": time,
         "json_ld": lambda shown: Markup(metadata.json_ld(shown)),  # noqa: S704 - no "<" is left in it
         "coins": lambda entry: Markup(  # noqa: S704 - percent-encoded
-            f'<span class="Z3988" title="{metadata.coins(entry)}"></span>'
+            f'<span class="Z3988" title="{metadata.coins(entry, brief=brief)}"></span>'
         ),
-        "bibtex": bibtex_format.shown,
+        "bibtex": bibtex,
     }
 
 
 # ----------------------------------------------------------------------------------- the details
+
+
+def bibtex(pub: Publication) -> str:
+    """The BibTeX that a page shows: one's own as it is, a made one without its columns."""
+    text = bibtex_format.shown(pub)
+    return text if text == bibtex_format.entry(pub) and pub.raw else _PADDING.sub(" = ", text)
+
+
+_PADDING = re.compile(r"(?<=\w) += (?=.*,?$)", re.MULTILINE)
 
 
 def pieces(title: tuple[Piece, ...]) -> Markup:
@@ -116,7 +126,7 @@ def time(text: str) -> Markup:
 
 
 def repeated(page: Page) -> set[str]:
-    """The headings that several parts have: for those who listen, what they stand under is added."""
+    """The headings that several parts have; what they stand under is said with them."""
     counts = Counter(part.heading for top in page.parts for part in top.walk())
     return {heading for heading, count in counts.items() if count > 1}
 

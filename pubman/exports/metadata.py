@@ -1,7 +1,12 @@
 """What a page says to machines: schema.org's ``ItemList`` for search engines, COinS for Zotero.
 
 JSON-LD has one line for each publication, so that a change of one touches one line. See
-https://schema.org/ScholarlyArticle and, for COinS, the OpenURL formats of ANSI/NISO Z39.88.
+https://schema.org/ScholarlyArticle and, for COinS, the OpenURL formats of ANSI/NISO Z39.88, of
+which only the fields stand here that Zotero reads.
+
+On a ``long`` page both would weigh more than what people read. There JSON-LD names each
+publication, its address and date, and the COinS of one with a DOI leaves the rest to the DOI:
+Zotero looks up whatever comes without authors, and saves what the publisher says.
 """
 
 from __future__ import annotations
@@ -29,14 +34,23 @@ _SCHEMA_TYPES: Final = {
 }
 
 
+LONG: Final = 200
+"""A page of more publications than this is long."""
+
+
+def is_long(page: Page) -> bool:
+    """True where machines are told the essentials only."""
+    return len(page.publications) > LONG
+
+
 def json_ld(page: Page) -> str:
     """The page's JSON-LD; no ``<``, ``>`` or ``&`` is in it, so nothing can end its element."""
-    shown = page.entries_once
+    shown, brief = page.entries_once, is_long(page)
     title = page.options.title or page.labels.words["publications"]
     head = {"@context": "https://schema.org", "@type": "ItemList", "name": printable(title)}
     head["numberOfItems"] = len(shown)  # type: ignore[assignment]
     start = _dump(head)[:-1]
-    items = ",\n".join(_dump(_item(entry)) for entry in shown)
+    items = ",\n".join(_dump(_item(entry, brief=brief)) for entry in shown)
     return f'{start},"itemListElement":[\n{items}\n]}}'
 
 
@@ -46,16 +60,17 @@ def _dump(value: object) -> str:
     return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: Entry, *, brief: bool) -> dict[str, Any]:
     pub, known = entry.pub, entry.values
+    names, venue = ((), "") if brief else (entry.names, _venue(entry))
     address = entry.url if entry.url.startswith(("http:", "https:")) else ""
     item = {
         "@type": _SCHEMA_TYPES.get(pub.kind, "ScholarlyArticle"),
         "@id": address or f"#{entry.anchor}",
         "name": known["title"],
-        "author": [{"@type": "Person", "name": name} for name in entry.names],
+        "author": [{"@type": "Person", "name": name} for name in names],
         "datePublished": str(pub.date or ""),
-        "isPartOf": {"name": _venue(entry)} if _venue(entry) else "",
+        "isPartOf": {"name": venue} if venue else "",
         "inLanguage": language(pub),
     }
     return {name: value for name, value in item.items() if value}
@@ -73,36 +88,54 @@ def _venue(entry: Entry) -> str:
     return printable(entry.values["venue"].name)
 
 
-def coins(entry: Entry) -> str:
+def coins(entry: Entry, *, brief: bool = False) -> str:
     """The OpenURL of an entry as the ``title`` of a COinS span holds it.
 
     All but ``&`` is percent-encoded, and no ``&rft`` or ``&ctx`` is an entity: HTML takes it bare.
+    ``brief``: an entry with a DOI has its title, its date and the DOI.
     """
     pub, known = entry.pub, entry.values
-    journal = pub.kind in ("article", "conference", "workshop", "demo", "preprint")
-    pages = re.match(r"([\w:.]+)(?:\s*[-–]+\s*([\w:.]+))?", pub.pages)
-    genre = {"article": "article", "preprint": "preprint", "thesis": "dissertation"}
-    venue = _venue(entry)
+    form, genre, own_title, venue_title = _FORMATS.get(pub.kind, _BOOK)
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{_format(pub, journal=journal)}"),
-        ("rft.genre", genre.get(pub.kind, "proceeding" if journal else "book")),
-        ("rft.atitle" if journal or pub.kind == "chapter" else _title(pub), known["title"]),
-        ("rft.jtitle", venue if journal else ""),
-        ("rft.btitle", venue if pub.kind == "chapter" else ""),
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
+        ("rft.genre", genre),
+        (own_title, known["title"]),
         ("rft.date", str(pub.date or "")),
-        ("rft.volume", known["volume"]),
-        ("rft.issue", known["number"]),
-        ("rft.spage", pages[1] if pages else ""),
-        ("rft.epage", pages[2] or "" if pages else ""),
-        ("rft.pub", known["publisher"]),
-        ("rft.inst", known["school"]),
-        ("rft.isbn", known["isbn"]),
-        ("rft.issn", known["issn"]),
-        *(("rft.au", name) for name in entry.names[:_MOST_AUTHORS]),
         ("rft_id", f"info:doi/{pub.doi}" if pub.doi else ""),
     ]
-    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
+    if not (brief and pub.doi):
+        pairs += [
+            (venue_title, _venue(entry)),
+            ("rft.volume", known["volume"]),
+            ("rft.issue", known["number"]),
+            ("rft.pages", _DASH.sub("-", pub.pages)),
+            ("rft.pub", known["publisher"]),
+            ("rft.inst", known["school"] if form == "dissertation" else ""),
+            ("rft.isbn", known["isbn"]),
+            ("rft.issn", known["issn"]),
+            *(("rft.au", name) for name in entry.names[:_MOST_AUTHORS]),
+        ]
+    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs if name and value)
+
+
+_DASH = re.compile(r"\s*[-–]+\s*")
+# Kind -> format, genre, and the names of the fields of the title and of where it appeared. Zotero
+# takes everything of the format "journal" for a journal article, whatever the genre says.
+_JOURNAL: Final = ("journal", "", "rft.atitle", "rft.jtitle")
+_MEETING: Final = ("book", "proceeding", "rft.atitle", "rft.btitle")
+_BOOK: Final = ("book", "", "rft.btitle", "")
+_FORMATS: Final = {
+    "article": _JOURNAL,
+    "preprint": _JOURNAL,
+    "conference": _MEETING,
+    "workshop": _MEETING,
+    "demo": _MEETING,
+    "chapter": ("book", "bookitem", "rft.atitle", "rft.btitle"),
+    "report": ("book", "report", "rft.btitle", ""),
+    "thesis": ("dissertation", "", "rft.title", ""),
+    "patent": ("patent", "", "rft.title", ""),
+}
 
 
 @lru_cache(maxsize=8192)
@@ -111,13 +144,3 @@ def _quoted(value: str) -> str:
 
 
 _MOST_AUTHORS: Final = 50  # an address of thousands of names helps nobody
-
-
-def _format(pub: Publication, *, journal: bool) -> str:
-    if pub.kind in ("thesis", "patent"):
-        return {"thesis": "dissertation", "patent": "patent"}[pub.kind]
-    return "journal" if journal else "book"
-
-
-def _title(pub: Publication) -> str:
-    return "rft.title" if pub.kind in ("thesis", "patent") else "rft.btitle"

@@ -74,7 +74,10 @@ def _match(value: str, *, whole: bool) -> str:
     if whole and len(tokens) > 1:
         return '"' + " ".join(tokens) + '"'
     quoted = [f'"{token}"' for token in tokens]
-    return "(" + " AND ".join([*quoted[:-1], quoted[-1] + "*"]) + ")"
+    # One Latin letter (the C of C++) begins too many words; one Han character is a word.
+    last = tokens[-1]
+    star = "" if len(last) == 1 and last.isascii() else "*"
+    return "(" + " AND ".join([*quoted[:-1], quoted[-1] + star]) + ")"
 
 
 def _year(selection: Selection, value: str) -> None:

@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Prints CPU seconds and peak memory of every command, whole process, over a .bib of any size.
+
+    scripts/bench/commands.py FILE.bib            beside bibmanager, cobib and pubs where installed
+    scripts/bench/commands.py --generate 164000   over made-up entries
+
+The figures are user + system time of the process and its peak memory, the best of ``--times`` runs
+(import: one run). The store is made in a temporary folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TARGETS = {
+    "import": 4.0, "again, one entry changed": 1.2, "list": 0.4, "search": 0.25, "show": 0.2,
+    "set": 0.3, "export bib": 0.5, "--help": 0.12,
+}  # fmt: skip
+"""CPU seconds at 5,000 entries that we aim at."""
+
+
+class Cost(NamedTuple):
+    """What a process took: CPU seconds and peak megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost(folder: Path, words: Sequence[str]) -> Cost:
+    """The cost of one process; an error where it fails."""
+    child = os.fork()
+    if not child:
+        os.chdir(folder)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        os.execvpe(words[0], list(words), os.environ | {"PYTHONPATH": str(ROOT)})  # noqa: S606
+    _, status, used = os.wait4(child, 0)
+    if status:
+        raise SystemExit(f"{' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def generate(path: Path, count: int) -> None:
+    """Writes ``count`` made-up entries with the words, names and venues of real life's variety."""
+    dice = random.Random(164)  # noqa: S311 - the same file every time
+    stems = ("adaptive", "deep", "fast", "graph", "query", "stream", "cloud", "secure")
+    endings = ("", "ing", "ed", "s", "er", "al", "ness", "ity", "ful", "ly")
+    words = [stem + ending for stem in stems for ending in endings]
+    rare = [f"{dice.choice(words)}{n}" for n in range(20_000)]
+    with path.open("w", encoding="utf-8") as file:
+        for n in range(count):
+            title = " ".join(dice.choices(words, k=5) + dice.choices(rare, k=3)).capitalize()
+            authors = " and ".join(
+                f"{chr(65 + dice.randrange(26))}ea{dice.randrange(60)} Fam{dice.randrange(30_000)}"
+                for _ in range(dice.randint(1, 6))
+            )
+            file.write(
+                f"@inproceedings{{k{n}, author = {{{authors}}}, title = {{{title}}},\n"
+                f"  booktitle = {{Proceedings of Meeting {dice.randrange(900)}}}, "
+                f"year = {dice.randint(1980, 2025)}, pages = {{{n % 900}--{n % 900 + 9}}},\n"
+                f"  doi = {{10.1000/x.{n}}}}}\n"
+            )
+
+
+def pubman(folder: Path, bib: Path, times: int) -> dict[str, Cost]:
+    """What pubman's commands cost."""
+    run = [sys.executable, "-m", "pubman"]
+    shutil.copy(bib, folder / "all.bib")
+    cost(folder, [*run, "init", "--name", "Ada Lovelace"])
+    found = {"import": cost(folder, [*run, "import", "--mine", "all.bib"])}
+    text = bib.read_text("utf-8", "replace")
+    changed = re.sub(r"(title\s*=\s*[{\"]+)", r"\1Changed ", text, count=1)
+    (folder / "all.bib").write_text(changed, "utf-8")
+    found["again, one entry changed"] = cost(folder, [*run, "import", "--mine", "all.bib"])
+    tried = {
+        "again, nothing new": ["import", "--mine", "all.bib"],
+        "list": ["list"], "search": ["search", "adaptive"], "search year:": ["search", "year:2015"],
+        "show": ["show", "r7"], "why": ["why", "r7"], "set": ["set", "r7", "note", "{n}"],
+        "tag": ["tag", "t{n}", "r9"], "undo": ["undo"], "status": ["status"],
+        "export bib": ["export", "--format", "bibtex", "-o", "-"],
+        "export html": ["export", "--format", "html", "-o", "-"],
+        "query": ["query", "select count(*) from bibliography"],
+        "backup": ["backup"], "dump": ["dump", "text"], "doctor": ["doctor"], "--help": ["--help"],
+    }  # fmt: skip
+    for name, words in tried.items():
+        found[name] = min(
+            cost(folder, [*run, *(word.replace("{n}", f"n{n}") for word in words)])
+            for n in range(times)
+        )
+    found["python -c 'import click'"] = min(
+        cost(folder, [sys.executable, "-c", "import click"]) for _ in range(times)
+    )
+    return found
+
+
+def _bibmanager(folder: Path, bib: Path) -> dict[str, list[str]]:
+    del folder
+    return {"import": ["bibm", "merge", str(bib), "take"], "search": ["bibm", "search", "-v"],
+            "export bib": ["bibm", "export", "out.bib"], "--help": ["bibm", "--help"]}  # fmt: skip
+
+
+def _cobib(folder: Path, bib: Path) -> dict[str, list[str]]:
+    del folder
+    return {"import": ["cobib", "add", "-b", str(bib)], "list": ["cobib", "list"],
+            "search": ["cobib", "search", "adaptive"], "--help": ["cobib", "--help"],
+            "export bib": ["cobib", "export", "-b", "out.bib"]}  # fmt: skip
+
+
+def _pubs(folder: Path, bib: Path) -> dict[str, list[str]]:
+    del folder
+    return {"import": ["pubs", "import", str(bib)], "list": ["pubs", "list"],
+            "search": ["pubs", "list", "title:adaptive"], "export bib": ["pubs", "export"],
+            "--help": ["pubs", "--help"]}  # fmt: skip
+
+
+OTHERS: dict[str, tuple[str, Callable[[Path, Path], dict[str, list[str]]]]] = {
+    "bibmanager": ("bibm", _bibmanager),
+    "cobib": ("cobib", _cobib),
+    "pubs": ("pubs", _pubs),
+}
+
+
+def others(bib: Path) -> dict[str, dict[str, Cost | None]]:
+    """What other programs cost, those that are installed; None where a command fails."""
+    found: dict[str, dict[str, Cost | None]] = {}
+    for name, (program, commands) in OTHERS.items():
+        if not shutil.which(program):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["HOME"] = folder
+            if name == "pubs":
+                subprocess.run(["pubs", "init"], check=False, capture_output=True)
+            found[name] = {}
+            for what, words in commands(Path(folder), bib).items():
+                try:
+                    found[name][what] = cost(Path(folder), words)
+                except SystemExit:
+                    found[name][what] = None
+    return found
+
+
+def main() -> int:
+    """0; the table on stdout."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("bib", nargs="?", type=Path)
+    parser.add_argument("--generate", type=int, metavar="COUNT")
+    parser.add_argument("--times", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="pubman-bench-") as name:
+        place = Path(name)
+        bib = options.bib or place / "generated.bib"
+        if options.generate:
+            generate(bib, options.generate)
+        elif options.bib is None:
+            parser.error("a .bib, or --generate COUNT")
+        (place / "store").mkdir()
+        ours = pubman(place / "store", bib, options.times)
+        theirs = others(bib)
+        size = (place / "store" / "pubs.db").stat().st_size / 1e6
+    print(f"pubs.db: {size:.0f} MB")
+    names = list(theirs)
+    print("| command | CPU s | MB | aim at 5,000 | " + " | ".join(names) + " |")
+    print("| --- | ---: | ---: | ---: |" + " ---: |" * len(names))
+    for what, each in ours.items():
+        aim = f"{TARGETS[what]:g}" if what in TARGETS else ""
+        beside = [theirs[n].get(what) for n in names]
+        cells = [f"{b.seconds:.2f}" if b else "" for b in beside]
+        print(f"| {what} | {each.seconds:.2f} | {each.megabytes:.0f} | {aim} | "
+              + " | ".join(cells) + " |")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

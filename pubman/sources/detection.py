@@ -178,7 +178,9 @@ def _detect_text(text: str) -> str:
         for name, pattern in (("ris", _RIS), ("nbib", _NBIB), ("enw", _ENW), ("bibtex", _BIB))
         if (match := pattern.search(text))
     }
-    if header := _detect_csv(text):
+    # An entry on the first line, author = {...}, title = {...}, looks like names of columns.
+    begins = "bibtex" in found and not text[: found["bibtex"]].strip()
+    if not begins and (header := _detect_csv(text)):
         return header
     if found:
         return min(found, key=lambda name: found[name])

@@ -35,6 +35,8 @@ _BIBTEX_TYPES: Final = {
     "bookinbook": "inbook", "reference": "book", "inreference": "incollection",
     "periodical": "misc", "dataset": "misc", "software": "misc",
 }  # fmt: skip
+_PADDED = re.compile(r"^\s*[\w-]+[ \t]{2,}=", re.MULTILINE)
+"""A field of an entry whose equals signs stand below each other."""
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-\d\d)?")
 
 
@@ -87,10 +89,15 @@ def _rename(raw: str, entry: Entry, names: Mapping[str, str], type_: str) -> str
         head = re.compile(r"([^\s=]+)([ \t]*)").match(raw, field.start, field.end)
         if head is None:
             continue
-        room = len(head[1]) + len(head[2]) - len(new)
-        space = " " * max(room, 1) if head[2] else ""
-        raw = raw[: field.start] + new + space + raw[head.end() :]
+        raw = raw[: field.start] + _aligned(new, head) + raw[head.end() :]
     return re.sub(r"(@\s*)[^\s{(]+", lambda m: m[1] + type_, raw, count=1) if type_ else raw
+
+
+def _aligned(name: str, head: re.Match[str]) -> str:
+    """``name`` in the place of the one in ``head``, with its equals sign where that one's stood."""
+    old, space = head[1], head[2]
+    in_columns = space and _PADDED.search(head.string)
+    return f"{name:<{len(old) + len(space) - 1}} " if in_columns else name + space
 
 
 def _with_year(raw: str, values: Mapping[str, str]) -> str:
@@ -107,5 +114,5 @@ def _with_year(raw: str, values: Mapping[str, str]) -> str:
     if match[2] and "month" not in values:
         lines.append(("month", _MONTHS[int(match[2]) - 1]))
     between = "," + raw[begin : field.start]
-    new = between.join(f"{name}{head[2]}{head[3]}{value}" for name, value in lines)
+    new = between.join(f"{_aligned(name, head)}{head[3]}{value}" for name, value in lines)
     return raw[: field.start] + new + raw[field.end :]

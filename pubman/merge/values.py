@@ -60,6 +60,8 @@ def write_value(field: str, value: Any) -> str:
             return ", ".join(value)
         case "number":
             return "" if value is None else f"{value:g}"
+        case "month":
+            return str(value or "")
         case _:
             return "" if value is None else str(value)
 

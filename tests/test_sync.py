@@ -806,6 +806,17 @@ def test_a_bib_or_a_search_adds_but_never_takes_away(pubman, tmp_path, dblp, nam
     assert "nothing new" in pubman("sync").err
 
 
+def test_importing_a_bib_of_dblp_does_not_spoil_what_a_page_said(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    before = shown(tmp_path, "SELECT * FROM records ORDER BY id")
+    (tmp_path / "94_4810-19.bib").write_text(BIB)
+    pubman("import", "94_4810-19.bib")
+    assert shown(tmp_path, "SELECT * FROM records ORDER BY id")[: len(before)] == before
+    assert "nothing new" in pubman("sync").err
+
+
 VIEW = (
     '<html xmlns="http://www.w3.org/1999/xhtml"><body><div id="webkit-xml-viewer-source-xml">'
     '<dblpperson name="Bo"/></div></body></html>'

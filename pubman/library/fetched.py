@@ -9,8 +9,8 @@ from typing import Final
 
 from pubman.errors import Malformed, NotFound, UsageError
 from pubman.library.ingest import Report, take_in
+from pubman.library.known import keep_known
 from pubman.library.opened import Library
-from pubman.library.sync.known import keep_known
 from pubman.people import identify
 from pubman.record import Record
 from pubman.sources import HEAD, dblp_fetch, doi_fetch, read

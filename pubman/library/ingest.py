@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from pubman.errors import BadInput, UsageError
+from pubman.library.known import keep_known
 from pubman.library.opened import FILE_RANK, Library, people_named
 from pubman.people import names_in
 from pubman.record import Problem, Record, Verbatim
@@ -76,7 +77,7 @@ def read_file(
     made_by = origin(found, text)
     name = source or made_by or path.stem.lower()
     owner, said = _owner(library, records, mine=mine, person=person)
-    return Reading(
+    reading = Reading(
         location=path.name,
         format=found,
         encoding=encoding,
@@ -91,6 +92,8 @@ def read_file(
         account=f"{name}:{path.name}",
         own_keys=found in {"bibtex", "biblatex"} and not made_by,
     )
+    # A .bib of dblp's says less of a record than the page does: what is known from there stays.
+    return keep_known(library, reading) if name == "dblp" and found != "dblp-xml" else reading
 
 
 def _nothing_read(file: str, left_out: Sequence[Problem]) -> BadInput:

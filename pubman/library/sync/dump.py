@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from pubman.errors import BadInput, NotFound, PubmanError
+from pubman.library.known import keep_known
 from pubman.library.opened import Library
-from pubman.library.sync.known import keep_known
 from pubman.library.sync.online import targets
 from pubman.library.sync.pages import read_page
 from pubman.library.sync.taking import Outcome, Wish, take_page

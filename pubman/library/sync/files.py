@@ -13,7 +13,6 @@ from typing import Final
 from pubman.errors import BadInput, PubmanError, UsageError
 from pubman.library.ingest import Report, bytes_of, read_file, take_in
 from pubman.library.opened import Library
-from pubman.library.sync.known import keep_known
 from pubman.library.sync.pages import read_page
 from pubman.library.sync.taking import Outcome, Wish, take_page
 from pubman.sources import HEAD, detect
@@ -73,7 +72,7 @@ def _take_partial(library: Library, path: Path, wish: Wish) -> Outcome:
         raise UsageError(
             f"{path.name} is no list from dblp. {_NOTHING}", f"pubman import {path.name}"
         )
-    reading = keep_known(library, replace(reading, said=False))
+    reading = replace(reading, said=False)
     report: Report = take_in(library, [reading], command="sync", dry_run=wish.dry_run)
     arrival = report.arrivals[0]
     return Outcome(

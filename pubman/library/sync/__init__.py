@@ -8,6 +8,7 @@
 ``changes``     what that changed, publication by publication
 ``online``      the people of pubman.toml, one request each
 ``files``       the same from saved files
+``dump``        the same out of dblp's whole dump
 ==============  ==================================================================================
 
 A page is the complete list of one person: what it names no longer is marked as gone, never deleted.

@@ -960,6 +960,26 @@ def test_every_fault_leaves_the_store_as_it_was(pubman, tmp_path, capsys, clock)
     assert len(table) == len(FAULTS)
 
 
+BEFORE_A_STORE = {name: fault for name, fault in FAULTS.items() if fault[0] and fault[1]}
+del BEFORE_A_STORE["all records gone"], BEFORE_A_STORE["no answer"]
+
+
+@pytest.mark.parametrize("reply, expected", BEFORE_A_STORE.values(), ids=BEFORE_A_STORE)
+def test_a_fault_before_there_is_a_store(dblp, clock, reply, expected):
+    """The store is made only once a page is there and whole, so nothing can be left behind."""
+    dblp.fault = lambda _: reply
+    with session_on(clock, bytes=1_000_000, tries=2) as session, pytest.raises(expected):
+        online.fetch_page(session, Host(url=dblp.url), "94/4810-19")
+
+
+def test_a_first_page_that_is_refused_leaves_no_store(pubman, tmp_path, dblp):
+    path = configure(tmp_path, dblp, people='[[people]]\nname = "Di Xu"\n')
+    said = path.read_text()
+    assert '--person "Di Xu"' in pubman("sync", "--dblp", "94/4810-19", code=2).err
+    assert [each.name for each in tmp_path.iterdir()] == ["pubman.toml"]
+    assert path.read_text() == said
+
+
 def test_a_rest_after_429_twice_gets_the_page(tmp_path, pubman, dblp, clock):
     configure(tmp_path, dblp)
     pubman("init")

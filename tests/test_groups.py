@@ -149,6 +149,46 @@ def test_one_question_for_two_groups() -> None:
     assert [(q.a, q.b, q.score) for q in found.questions] == [(2, 4, 0.8)]
 
 
+RIVALS = [make(1, source="dblp"), make(2, source="dblp", year=2021), make(3), make(4)]
+"""Two papers of a clean source, and two records that fit either."""
+FIT_BOTH = [edge(1, 3, score=0.97), edge(2, 3, score=0.95), edge(3, 4), edge(1, 4, score=0.92)]
+
+
+def test_a_record_that_fits_two_papers_alike_is_asked_about_once() -> None:
+    found = group(RIVALS, FIT_BOTH, [])
+    assert sets(found) == parts({1, 3, 4}, {2})
+    assert [(q.a, q.b, q.contested) for q in found.questions] == [(2, 3, True)]
+
+
+def test_a_record_that_fits_one_paper_better_is_not_asked_about() -> None:
+    edges = [edge(1, 3, score=0.99), edge(2, 3, score=0.91)]
+    assert group(RIVALS[:3], edges, []).questions == ()
+
+
+def test_a_contested_record_moves_after_a_yes_and_is_settled() -> None:
+    found = group(RIVALS, FIT_BOTH, [same(2, 3)])
+    assert sets(found) == parts({1}, {2, 3, 4})
+    assert 3 not in {each for q in found.questions for each in (q.a, q.b)}
+
+
+def test_a_contested_record_stays_after_a_no_and_is_settled() -> None:
+    found = group(RIVALS, FIT_BOTH, [different(2, 3)])
+    assert sets(found) == parts({1, 3, 4}, {2})
+    assert found.questions == ()
+
+
+def test_a_veto_of_one_member_alone_is_asked_about() -> None:
+    edges = [edge(1, 2, score=0.99), edge(1, 3), edge(2, 3, "different", 0.2, rule="form")]
+    found = group([make(1), make(2), make(3)], edges, [])
+    assert sets(found) == parts({1, 2}, {3})
+    assert [(q.a, q.b, q.contested) for q in found.questions] == [(1, 3, True)]
+
+
+def test_an_answer_drives_nothing_away() -> None:
+    edges = [edge(1, 2, score=0.99), edge(1, 3), edge(2, 3, "different", 0.2, rule="form")]
+    assert sets(group([make(1), make(2), make(3)], edges, [same(1, 3)])) == parts({1, 2, 3})
+
+
 @pytest.mark.parametrize("answer", [same(1, 2), different(1, 2)], ids=["same", "different"])
 def test_a_settled_question_stays_settled_when_a_third_record_joins(answer: Decision) -> None:
     nodes = [make(1), make(2), make(3)]

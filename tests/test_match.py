@@ -181,6 +181,11 @@ def test_generic_titles(text: str) -> None:
     assert read_title(text).generic
 
 
+def test_long_clauses_are_kept() -> None:
+    title = read_title("Minicon: Combinatorial wavelets and pyramids. A study")
+    assert title.clauses == ("combinatorialwaveletsandpyramidsastudy",)
+
+
 # ------------------------------------------------------------------------ authors and venues
 
 
@@ -196,6 +201,12 @@ def test_generic_titles(text: str) -> None:
         ("李, 明", "Li, Ming", 0, 0),
         ("Zhao, Bo; ALTS Study Group", "Zhao, Bo", 1, 1),
         ("Ng, A", "Wu, B", 0, 1),
+        ("Goldsteinj, Rr", "Goldstein, J; Ramakrishnan, R", 1, 1),
+        ("Martinsson, P", "Martin, J", 0, 1),
+        ("Weikum, Akg", "Kraiss, A; Weikum, G", 1, 1),
+        ("Veda, Cs; Yair, W; Kon, W", "Wand, Y; Storey, V; Weber, R", 2, 3),
+        ("Edition, P; Anthology, Acms", "Dogac, A", 0, 0),
+        ("portal.acm.org", "Dogac, A", 0, 0),
     ],
 )
 def test_names_agree(a: str, b: str, matched: int, fewer: int) -> None:

@@ -43,9 +43,13 @@ _BODIES: Final = frozenset(
     "group team consortium corporation corp corporate inc ltd gmbh committee society institute "
     "university univ association organization organisation collaboration editors staff "
     "investigators laboratory laboratories department company foundation anthology study "
-    "microsoft".split()
+    "microsoft edition transactions proceedings conference journal technology technologies "
+    "presentation databases".split()
 )
-"""Words of corporate authors: one list names the body, the other the people. Not compared."""
+"""Words of corporate authors, and of what extraction takes for authors ("ACM Anthology, P
+Edition"): one list names the body, the other the people. Not compared."""
+_SITE: Final = re.compile(r"\w\.(?:org|com|net|edu)\b|\A\d+\Z", re.IGNORECASE)
+"""A web site or a year in the place of a name."""
 _MIXED: Final = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
 _HAN_OR_OTHER: Final = re.compile("[\u0590-\uffff]")
 _VOWELS: Final = frozenset("aeiouy")
@@ -105,7 +109,7 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Person 
     squashed = "".join(families)
     if (len(squashed) < 2 and squashed.isascii()) or squashed in _NOBODY:
         return None
-    if any(word in _BODIES for word in (*families, *givens)):
+    if any(word in _BODIES for word in (*families, *givens)) or _SITE.search(literal or family):
         return None
     initials = "".join(_initials_of(word) for word in givens)
     broken = _MIXED.search(fold(family)) is not None
@@ -171,10 +175,23 @@ def agree(a: tuple[Person, ...], b: tuple[Person, ...]) -> Agreement:
             matched += 1
         elif any(person.family == other.family for other in free):
             conflicting += 1
-    if matched == 0 and (swapped := _count_initials_swapped(a, b)) == len(a):
+    if matched == 0 and (swapped := _count_initials_swapped(a, b)) * 3 >= len(a) * 2:
         # One swapped name proves nothing either way.
         return Agreement(swapped, len(a), len(b)) if swapped > 1 else Agreement(0, 0, len(b))
+    if conflicting == len(a) == 1 and _spells_initials(a[0], b):
+        return Agreement(1, 1, len(b))
     return Agreement(matched, len(a), len(b), conflicting)
+
+
+def _spells_initials(person: Person, people: tuple[Person, ...]) -> bool:
+    """True where the given name of ``person`` is the initials of the whole list ``people`` run
+    together: "akg weikum" of A. Kraiss and G. Weikum.
+    """
+    letters = "".join(
+        p.initials + ("" if p.family == person.family else p.family[0]) for p in people
+    )
+    given = "".join(person.words[1:])
+    return len(people) > 1 and len(given) > 2 and sorted(given) == sorted(letters)
 
 
 def _initials_fit(a: str, b: str) -> bool:
@@ -200,6 +217,8 @@ def alike(a: Person, b: Person) -> bool:
             return True
         if len(short) >= 5 and long_.startswith(short):
             return True
+    if _holds_initial(a, b) or _holds_initial(b, a):
+        return True
     if a.family == b.family:
         return False
     long_a = {w for w in a.words if len(w) > 1}
@@ -213,6 +232,16 @@ def alike(a: Person, b: Person) -> bool:
         return True
     # The same letters, cut into words differently: "Ravinder Krishna" and "Ravinderkrishna".
     return len(a.words) > 1 and sorted("".join(a.words)) == sorted("".join(b.words))
+
+
+def _holds_initial(a: Person, b: Person) -> bool:
+    """True where the name of ``b`` was run together into the family name of ``a``: "goldsteinj",
+    "aminvahdat".
+    """
+    if len(b.family) < 5 or not b.initials or len(a.family) <= len(b.family):
+        return False
+    head, found, tail = a.family.partition(b.family)
+    return bool(found) and not (head and tail) and (head or tail).startswith(b.initials[0])
 
 
 def _is_within(short: str, long_: str) -> bool:

@@ -69,9 +69,9 @@ def _texts(p: Profile) -> Iterator[str]:
         yield f"people {p.year} {named}"
         yield f"people {p.year + 1} {named}"
     if p.people and len(title.squashed) >= BEGINNING:
-        yield f"begin {title.squashed[:BEGINNING]} {families[0]}"
-        if len(families) > 1:
-            yield f"begin {title.squashed[:BEGINNING]} {families[1]}"
+        for start in (title.squashed, *title.clauses):
+            for family in families[:2]:
+                yield f"begin {start[:BEGINNING]} {family}"
 
 
 def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:

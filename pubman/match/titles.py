@@ -37,6 +37,9 @@ _DEBRIS: Final = re.compile(
     r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?+|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+"
 )
 _DIGITS: Final = re.compile(r"\d+")
+_CLAUSE: Final = re.compile(r"(?:[.,;:]|\s[-\u2013\u2014])\s")
+CLAUSE_LETTERS: Final = 24
+"""Letters a clause must have to be taken for a title."""
 HEAD_LETTERS: Final = 20
 """So many letters of a title are never taken for its place of printing."""
 TRANSLATED_LETTERS: Final = 25
@@ -49,7 +52,9 @@ class Title:
 
     ``core`` is folded, without notes, remarks and a repeated translation; ``squashed`` the core
     without spaces, ``bare`` that without a place of printing behind it, ``tokens`` the words of
-    the bare title (Han, Kana and Hangul as pairs of characters). ``numbers`` are its numbers in
+    the bare title (Han, Kana and Hangul as pairs of characters). ``clauses`` are what follows a
+    colon, comma or full stop, squashed, where it is long: a title may be cited without what stands
+    before. ``numbers`` are its numbers in
     order, ``part`` is the part or edition it names ("2"; empty: none), ``notes`` the classes of
     notes it bore, ``generic`` says that many works bear it, ``other`` is the title again in
     another language, squashed.
@@ -64,6 +69,7 @@ class Title:
     notes: frozenset[str]
     generic: bool
     other: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -96,7 +102,14 @@ def read_title(text: str) -> Title:
         notes=frozenset(notes),
         generic=generic or not core,
         other=squash(others[0]) if others else "",
+        clauses=_find_clauses(plain),
     )
+
+
+def _find_clauses(plain: str) -> tuple[str, ...]:
+    """The clauses of a title after its first that could be taken for the title."""
+    clauses = (str(fold(plain[mark.end() :])).replace(" ", "") for mark in _CLAUSE.finditer(plain))
+    return tuple(each for each in clauses if len(each) >= CLAUSE_LETTERS)
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

@@ -61,12 +61,17 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Two groups a person should judge, by their best pair of records."""
+    """Two groups a person should judge, by their best pair of records.
+
+    ``contested``: the groups as they are may not be joined; a yes moves one record from its group
+    to the other.
+    """
 
     a: int
     b: int
     score: float
     rule: str
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

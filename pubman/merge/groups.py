@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal
 
-from pubman.match import RENAMED, SOFT_RULES
+from pubman.match import SOFT_RULES
+from pubman.merge.forming import SAID, Groups
 from pubman.merge.graph import (
     Decision,
     Edge,
@@ -27,6 +28,7 @@ from pubman.merge.graph import (
     Tie,
     node,
 )
+from pubman.merge.questions import find_questions
 
 __all__ = [
     "Decision",
@@ -46,75 +48,6 @@ ALIKE_FROM: Final = 0.995
 """The score of a version under the very title of its paper; below it the titles differ a little."""
 
 
-class _Groups:
-    """Groups in the making: union-find with what may not be joined."""
-
-    def __init__(self, nodes: Mapping[int, Node]) -> None:
-        self.nodes = nodes
-        self.root = {each: each for each in nodes}
-        self.members: dict[int, list[int]] = {each: [each] for each in nodes}
-        self.apart: dict[int, dict[int, str]] = {each: {} for each in nodes}
-
-    def find(self, record: int) -> int:
-        """The group of ``record``, named by one of its members."""
-        while self.root[record] != record:
-            self.root[record] = self.root[self.root[record]]
-            record = self.root[record]
-        return record
-
-    def part(self, a: int, b: int, why: str) -> None:
-        """Keeps the groups of ``a`` and ``b`` apart from now on."""
-        one, other = self.find(a), self.find(b)
-        if one != other:
-            self.apart[one].setdefault(other, why)
-            self.apart[other].setdefault(one, why)
-
-    def why_apart(self, a: int, b: int) -> str:
-        """Why the groups of ``a`` and ``b`` may not be joined; "" where they may."""
-        one, other = self.find(a), self.find(b)
-        if why := self.apart[one].get(other):
-            return why
-        for x in self.members[one]:
-            for y in self.members[other]:
-                if _are_unique_twins(self.nodes[x], self.nodes[y]):
-                    return f"two records of {self.nodes[x].source}"
-        return ""
-
-    def is_taken(self, edge: Edge) -> bool:
-        """True when the preprint of ``edge`` already lies with a published record."""
-        preprint = edge.a if self.nodes[edge.a].preprint else edge.b
-        return any(not self.nodes[each].preprint for each in self.members[self.find(preprint)])
-
-    def is_settled(self, edge: Edge) -> bool:
-        """True where asking about a preprint and a paper is idle: the preprint has its paper, or
-        it bears another title and the paper has its preprint.
-        """
-        if self.is_taken(edge):
-            return True
-        paper = edge.b if self.nodes[edge.a].preprint else edge.a
-        return edge.rule == RENAMED and any(
-            self.nodes[each].preprint for each in self.members[self.find(paper)]
-        )
-
-    def join(self, a: int, b: int) -> None:
-        """Makes one group of the groups of ``a`` and ``b``."""
-        one, other = self.find(a), self.find(b)
-        if one == other:
-            return
-        if len(self.members[one]) < len(self.members[other]):
-            one, other = other, one
-        self.root[other] = one
-        self.members[one] += self.members.pop(other)
-        for third, why in self.apart.pop(other).items():
-            self.apart[third].pop(other, None)
-            self.apart[one].setdefault(third, why)
-            self.apart[third].setdefault(one, why)
-
-
-def _are_unique_twins(a: Node, b: Node) -> bool:
-    return a.unique and b.unique and a.source == b.source and not (a.doi == b.doi != "")
-
-
 def group(
     nodes: Iterable[Node],
     edges: Iterable[Edge],
@@ -131,23 +64,45 @@ def group(
     by_id = {each.id: each for each in nodes}
     links = _sorted_edges(edges, by_id)
     said = [each for each in decisions if each.a in by_id and each.b in by_id]
-    groups = _Groups(by_id)
+    groups = Groups(by_id)
+    told = {each for d in said if d.verdict == "same" for each in (d.a, d.b)}
     for decision in said:
         if decision.verdict == "same":
             groups.join(decision.a, decision.b)
     for decision in said:
         if decision.verdict != "same":
-            groups.part(decision.a, decision.b, f"you said {decision.verdict}")
-    for edge in links:
-        if edge.verdict == "extends" or (edge.verdict == "different" and _is_hard(edge, by_id)):
-            groups.part(edge.a, edge.b, edge.verdict)
+            groups.part(decision.a, decision.b, f"{SAID} {decision.verdict}")
+    for edge in _find_vetoes(groups, links, by_id):
+        groups.part(edge.a, edge.b, edge.verdict)
     refused = _join_by_score(groups, links, by_id, preprints)
     return Grouping(
         groups=_sorted_groups(groups, by_id),
         ties=_find_ties(groups, links, said, by_id, preprints),
-        questions=_find_questions(groups, links, by_id),
+        questions=find_questions(groups, links, told),
         refused=tuple(refused),
     )
+
+
+def _find_vetoes(
+    groups: Groups, links: Sequence[Edge], nodes: Mapping[int, Node]
+) -> Iterable[Edge]:
+    """The edges that keep records apart, while only decisions have joined any.
+
+    Where a person said that two records are one work, what one of them denies and the other
+    affirms of a third is no veto: the answer must not drive away what lay there before.
+    """
+    affirmed = {
+        (groups.find(told), other)
+        for edge in links
+        if edge.verdict == "same"
+        for told, other in ((edge.a, edge.b), (edge.b, edge.a))
+        if len(groups.members[groups.find(told)]) > 1
+    }
+    for edge in links:
+        if edge.verdict == "extends" or (edge.verdict == "different" and _is_hard(edge, nodes)):
+            ways = (groups.find(edge.a), edge.b), (groups.find(edge.b), edge.a)
+            if not any(each in affirmed for each in ways):
+                yield edge
 
 
 def _is_hard(edge: Edge, nodes: Mapping[int, Node]) -> bool:
@@ -169,7 +124,7 @@ def _pair_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[Order, Order]:
 
 
 def _join_by_score(
-    groups: _Groups, links: Sequence[Edge], nodes: Mapping[int, Node], preprints: str
+    groups: Groups, links: Sequence[Edge], nodes: Mapping[int, Node], preprints: str
 ) -> list[Refusal]:
     """Joins what may be joined: published records first, then each preprint to one of them."""
     refused = _take(groups, [e for e in links if e.verdict == "same"])
@@ -190,7 +145,7 @@ def _version_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[object, ...]:
     return (not named, not alike, *order)
 
 
-def _take(groups: _Groups, links: Iterable[Edge]) -> list[Refusal]:
+def _take(groups: Groups, links: Iterable[Edge]) -> list[Refusal]:
     refused = []
     for edge in links:
         if groups.find(edge.a) == groups.find(edge.b):
@@ -205,7 +160,7 @@ def _take(groups: _Groups, links: Iterable[Edge]) -> list[Refusal]:
     return refused
 
 
-def _sorted_groups(groups: _Groups, nodes: Mapping[int, Node]) -> tuple[tuple[int, ...], ...]:
+def _sorted_groups(groups: Groups, nodes: Mapping[int, Node]) -> tuple[tuple[int, ...], ...]:
     found = [
         # Records that say the very same are told apart by id, which alters no group.
         tuple(sorted(members, key=lambda each: (nodes[each].order, each)))
@@ -215,7 +170,7 @@ def _sorted_groups(groups: _Groups, nodes: Mapping[int, Node]) -> tuple[tuple[in
 
 
 def _find_ties(
-    groups: _Groups,
+    groups: Groups,
     links: Sequence[Edge],
     decisions: Sequence[Decision],
     nodes: Mapping[int, Node],
@@ -242,27 +197,6 @@ def _find_ties(
             a, b = (edge.a, edge.b) if nodes[edge.a].preprint else (edge.b, edge.a)
             ties[pair] = Tie(kind="version", a=a, b=b, by=edge.rule)
     return tuple(sorted(ties.values(), key=lambda t: (nodes[t.a].order, nodes[t.b].order, t.kind)))
-
-
-def _find_questions(
-    groups: _Groups, links: Sequence[Edge], nodes: Mapping[int, Node]
-) -> tuple[Question, ...]:
-    """The open questions, best first: at most one per pair of groups, none that is settled."""
-    found: dict[frozenset[int], Question] = {}
-    asked: set[int] = set()  # a preprint has one paper: one question at a time
-    for edge in links:
-        if edge.verdict != "ask":
-            continue
-        pair = frozenset((groups.find(edge.a), groups.find(edge.b)))
-        if len(pair) < 2 or pair in found or groups.why_apart(edge.a, edge.b):
-            continue
-        if nodes[edge.a].preprint != nodes[edge.b].preprint:
-            preprint = groups.find(edge.a if nodes[edge.a].preprint else edge.b)
-            if groups.is_settled(edge) or preprint in asked:
-                continue
-            asked.add(preprint)
-        found[pair] = Question(a=edge.a, b=edge.b, score=edge.score, rule=edge.rule)
-    return tuple(found.values())
 
 
 def contradictions(decisions: Sequence[Decision]) -> list[tuple[Decision, tuple[Decision, ...]]]:

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Final
 
 from pubman.match import Profile, Verdict, candidates, compare, profile
-from pubman.merge.groups import Edge, Grouping, group, node
+from pubman.merge.groups import Decision, Edge, Grouping, Node, Question, group, node
 from pubman.record import Date, Record
 from pubman.sources.bibtex import read
 from pubman.text.identifiers import doi
@@ -137,7 +137,7 @@ def match(profiles: Sequence[Profile], keys: Sequence[str]) -> Outcome:
     seconds = time.process_time() - started
     return Outcome(
         merged=pairs_of(found, keys),
-        asked=asked_of(found, keys),
+        asked=asked_of(found, keys, nodes, edges),
         questions=len(found.questions),
         groups=len(found.groups),
         seconds=seconds,
@@ -152,14 +152,43 @@ def pairs_of(found: Grouping, keys: Sequence[str]) -> set[Pair]:
     }
 
 
-def asked_of(found: Grouping, keys: Sequence[str]) -> set[Pair]:
-    """Every pair that would lie in one group if a question were answered with yes."""
+def asked_of(
+    found: Grouping, keys: Sequence[str], nodes: Sequence[Node], edges: Sequence[Edge]
+) -> set[Pair]:
+    """Every pair that would lie in one group if a question were answered with yes.
+
+    A yes about a contested record moves it between groups: what lies together then is found by
+    grouping again.
+    """
     groups = {record: each for each in found.groups for record in each}
-    return {
+    asked = {
         frozenset((keys[a], keys[b]))
         for question in found.questions
+        if not question.contested
         for a, b in product(groups[question.a], groups[question.b])
     }
+    tied: dict[int, list[Edge]] = {}
+    for edge in edges:
+        tied.setdefault(edge.a, []).append(edge)
+        tied.setdefault(edge.b, []).append(edge)
+    for question in found.questions:
+        if question.contested:
+            asked |= answered(question, groups, keys, nodes, tied)
+    return asked
+
+
+def answered(
+    question: Question,
+    groups: Mapping[int, Sequence[int]],
+    keys: Sequence[str],
+    nodes: Sequence[Node],
+    tied: Mapping[int, Sequence[Edge]],
+) -> set[Pair]:
+    """The pairs of both groups of ``question`` that lie together once it is answered with yes."""
+    concerned = {*groups[question.a], *groups[question.b]}
+    among = {e for each in concerned for e in tied.get(each, ()) if {e.a, e.b} <= concerned}
+    yes = Decision(a=question.a, b=question.b, verdict="same")
+    return pairs_of(group([nodes[each] for each in concerned], among, [yes]), keys)
 
 
 def measure_folder(folder: Path, *, verbose: bool) -> None:

@@ -1,0 +1,82 @@
+"""Groups in the making: what lies together, and what may not be joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pubman.match import RENAMED
+from pubman.merge.graph import Edge, Node
+
+SAID: Final = "you said"
+"""How the reason begins where a person keeps two groups apart."""
+
+
+class Groups:
+    """Groups in the making: union-find with what may not be joined."""
+
+    def __init__(self, nodes: Mapping[int, Node]) -> None:
+        self.nodes = nodes
+        self.root = {each: each for each in nodes}
+        self.members: dict[int, list[int]] = {each: [each] for each in nodes}
+        self.apart: dict[int, dict[int, str]] = {each: {} for each in nodes}
+
+    def find(self, record: int) -> int:
+        """The group of ``record``, named by one of its members."""
+        while self.root[record] != record:
+            self.root[record] = self.root[self.root[record]]
+            record = self.root[record]
+        return record
+
+    def part(self, a: int, b: int, why: str) -> None:
+        """Keeps the groups of ``a`` and ``b`` apart from now on."""
+        one, other = self.find(a), self.find(b)
+        if one != other:
+            self.apart[one].setdefault(other, why)
+            self.apart[other].setdefault(one, why)
+
+    def why_apart(self, a: int, b: int) -> str:
+        """Why the groups of ``a`` and ``b`` may not be joined; "" where they may."""
+        one, other = self.find(a), self.find(b)
+        if why := self.apart[one].get(other):
+            return why
+        for x in self.members[one]:
+            for y in self.members[other]:
+                if _are_unique_twins(self.nodes[x], self.nodes[y]):
+                    return f"two records of {self.nodes[x].source}"
+        return ""
+
+    def is_taken(self, edge: Edge) -> bool:
+        """True when the preprint of ``edge`` already lies with a published record."""
+        preprint = edge.a if self.nodes[edge.a].preprint else edge.b
+        return any(not self.nodes[each].preprint for each in self.members[self.find(preprint)])
+
+    def is_settled(self, edge: Edge) -> bool:
+        """True where asking about a preprint and a paper is idle: the preprint has its paper, or
+        it bears another title and the paper has its preprint.
+        """
+        if self.is_taken(edge):
+            return True
+        paper = edge.b if self.nodes[edge.a].preprint else edge.a
+        return edge.rule == RENAMED and any(
+            self.nodes[each].preprint for each in self.members[self.find(paper)]
+        )
+
+    def join(self, a: int, b: int) -> None:
+        """Makes one group of the groups of ``a`` and ``b``."""
+        one, other = self.find(a), self.find(b)
+        if one == other:
+            return
+        if len(self.members[one]) < len(self.members[other]):
+            one, other = other, one
+        self.root[other] = one
+        self.members[one] += self.members.pop(other)
+        for third, why in self.apart.pop(other).items():
+            self.apart[third].pop(other, None)
+            # A person's word outlasts what else keeps the two apart.
+            if third not in self.apart[one] or why.startswith(SAID):
+                self.apart[one][third] = self.apart[third][one] = why
+
+
+def _are_unique_twins(a: Node, b: Node) -> bool:
+    return a.unique and b.unique and a.source == b.source and not (a.doi == b.doi != "")

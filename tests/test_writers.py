@@ -266,3 +266,18 @@ def test_tags_that_pubman_does_not_use_go_back_out() -> None:
     assert "%9 y\n" in written("enw", record)
     assert dict(read_back("csl-json", written("csl-json", record)).extra) == dict(record.extra)
     assert dict(read_back("csv", written("csv", record)).extra) == dict(record.extra)
+
+
+def test_the_fields_of_a_homepage_come_in_and_go_back_out() -> None:
+    raw = (
+        "@article{k, title = {T}, author = {Bo Zhao}, year = {2020}, abbr = {VLDBJ},\n"
+        "  preview = {k.png}, selected = {true}, code = {https://x.org/c}, slides = {s.pdf},\n"
+        "  award = {Best Paper}, altmetric = {123}}"
+    )
+    record = read_back("bibtex", raw)
+    assert (record.tags, record.award) == (("selected",), "Best Paper")
+    assert [link.label for link in record.links] == ["code", "slides"]
+    text = written("jekyll", record)
+    for field in ("abbr", "preview", "selected", "code", "slides", "award", "altmetric"):
+        value = raw.split(f"{field} = ")[1].partition("}")[0]
+        assert "  " + field.ljust(9) + f" = {value}" in text

@@ -29,6 +29,12 @@ LINKS: Final = {
 }
 """Labels of links -> al-folio's fields."""
 
+KEPT: Final = (
+    "preview", "abbr", "additional_info", "annotation", "altmetric", "dimensions",
+    "google_scholar_id", "inspirehep_id", "award_name", "bibtex_show",
+)  # fmt: skip
+"""al-folio's fields that pubman has none for: they go out as they came in."""
+
 
 def render(sections: Sequence[Section], options: Options) -> str:
     """Every publication once, in the list's order, an empty line between."""
@@ -47,6 +53,7 @@ def entry(pub: Publication, options: Options) -> str:
     given["arxiv"] = address_value(pub.arxiv_id)
     given["selected"] = "{true}" if "selected" in pub.tags else ""
     given["bibtex_show"] = "{true}" if options.bibtex else ""
+    given |= {name: text_value(pub.extra[name]) for name in KEPT if name in pub.extra}
     for link in pub.links:
         name = LINKS.get(link.label.lower())
         if name and options.links and not given.get(name):

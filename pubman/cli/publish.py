@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,24 @@ from pubman.errors import UsageError
 @click.argument("words", nargs=-1, metavar="[NAME | WORDS]...")
 @click.option("--format", "format_", default="", metavar="FORMAT",
               help="html, markdown, text, bibtex, json.")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file; - is stdout.")
+@click.option(
+    "-o",
+    "--output",
+    default="",
+    metavar="FILE",
+    help="The file; - is stdout. {person}, {key} or a / at the end make several.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Into your own, between <!-- pubman NAME --> and <!-- /pubman -->.",
+)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @click.option("--title", default=None, help="The title of the page.")
+@click.option("--fragment", is_flag=True, help="Without the page around it.")
+@click.option("--heading-level", type=click.IntRange(1, 6), help="Of a fragment's headings.")
+@click.option("--prune", is_flag=True, help="Delete files of an earlier export, now stale.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
 @click.option("-f", "--force", is_flag=True, help="Replace a file pubman did not write.")
 @click.option("--source", default="", metavar="NAME",
@@ -30,45 +45,133 @@ from pubman.errors import UsageError
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark: for CSV into Excel.")
 @click.option("--open", "open_", is_flag=True, help="Open the result in the browser.")
 def export(
-    words: Sequence[str], format_: str, output: Path | None, limit: int | None,
-    title: str | None, source: str, bom: bool, dry_run: bool, force: bool, open_: bool,
+    words: Sequence[str], format_: str, output: str, into: Path | None, limit: int | None,
+    title: str | None, fragment: bool, heading_level: int | None, prune: bool, dry_run: bool,
+    force: bool, source: str, bom: bool, open_: bool,
 ) -> None:  # fmt: skip
     """Write your lists: every list of pubman.toml that names an output, or the one called NAME.
 
     With --format or -o, one list of what WORDS select (as in search): pubman export --format html
     -o publications.html year:2021..
     """
-    from pubman.library import lists
+    from pubman.library.folders import is_folder
 
     with library() as shelf:
         if source:
-            _whole(shelf, source, words, format_, output, dry_run=dry_run, force=force)
+            path = Path(output) if output else None
+            _whole(shelf, source, words, format_, path, dry_run=dry_run, force=force)
             return
-        named = {each.name: each for each in shelf.config.lists}
-        chosen = [named[word] for word in dict.fromkeys(words) if word in named]
-        words = [word for word in words if word not in named]
-        if not format_ and not output:
-            _refuse_unknown_names(words, named)
-        if not chosen and not format_ and not output and not words:
-            chosen = [each for each in shelf.config.lists if each.output]
-            if not chosen:
-                raise UsageError(
-                    "pubman.toml names no list with an output. Nothing was written.",
-                    "pubman export --format html -o publications.html",
-                )
-        if not chosen:
-            chosen = [_on_the_spot(shelf, format_, output)]
-        elif format_:
-            chosen = [replace(each, format=format_) for each in chosen]
-        if output and len(chosen) > 1:
-            raise UsageError("-o goes with one list. Nothing was written.")
+        chosen, words = _lists(shelf, words, format_, output, into)
+        if (output or prune) and len(chosen) > 1:
+            raise UsageError("-o and --prune go with one list. Nothing was written.")
+        if output and into:
+            raise UsageError("-o or --into, not both. Nothing was written.")
+        chosen = [_adapted(each, title, heading_level, fragment=fragment or into is not None)
+                  for each in chosen]  # fmt: skip
+        if into:
+            _into(shelf, chosen, words, limit, into, dry_run=dry_run, force=force)
+            return
         for config in chosen:
-            titled = config if title is None else replace(config, title=title)
-            made = lists.make(shelf, titled, words=words, limit=limit)
-            if bom:
-                made = replace(made, text="\ufeff" + made.text)
-            path = output or (shelf.folder / config.output if config.output else None)
-            _finish(shelf, made, path, dry_run=dry_run, force=force, open_=open_)
+            if prune and not is_folder(output or config.output):
+                raise UsageError("--prune goes with a folder. Nothing was written.")
+            if is_folder(output or config.output):
+                _folder(shelf, config, words, limit, output, force=force, prune=prune,
+                        dry_run=dry_run)  # fmt: skip
+            else:
+                _file(shelf, config, words, limit, output, bom=bom, dry_run=dry_run, force=force,
+                      open_=open_)  # fmt: skip
+
+
+def _lists(
+    shelf: Any, words: Sequence[str], format_: str, output: str, into: Path | None
+) -> tuple[list[Any], list[str]]:
+    """The lists that are meant, and the words that narrow them."""
+    named = {each.name: each for each in shelf.config.lists}
+    chosen = [named[word] for word in dict.fromkeys(words) if word in named]
+    rest = [word for word in words if word not in named]
+    if not format_ and not output:
+        _refuse_unknown_names(rest, named)
+    if not chosen and not format_ and not output and not rest:
+        chosen = _marked(named, into) if into else [each for each in named.values() if each.output]
+        if not chosen:
+            raise UsageError(
+                "pubman.toml names no list with an output. Nothing was written.",
+                "pubman export --format html -o publications.html",
+            )
+    if not chosen:
+        return [_on_the_spot(shelf, format_, output or (str(into) if into else ""))], rest
+    return [replace(each, format=format_ or each.format) for each in chosen], rest
+
+
+def _marked(named: Mapping[str, Any], into: Path) -> list[Any]:
+    """The lists whose marks stand in a file; where there are none, the first list is missed."""
+    from pubman.library.placing import marked
+
+    found = marked(into.read_bytes()) if into.is_file() else []
+    return [named[name] for name in dict.fromkeys(found) if name in named] or [*named.values()][:1]
+
+
+def _adapted(config: Any, title: str | None, heading_level: int | None, *, fragment: bool) -> Any:
+    """A list with what the command line says of it."""
+    said: dict[str, Any] = {"title": title, "heading_level": heading_level,
+                            "fragment": fragment or None}  # fmt: skip
+    return replace(config, **{name: value for name, value in said.items() if value is not None})
+
+
+def _into(
+    shelf: Any, chosen: Sequence[Any], words: Sequence[str], limit: int | None, path: Path, *,
+    dry_run: bool, force: bool,
+) -> None:  # fmt: skip
+    from pubman.library.lists import make
+    from pubman.library.placing import UNNAMED, place_into
+
+    start = path.absolute()
+    inside = start.is_relative_to(shelf.folder)
+    output = start.relative_to(shelf.folder).as_posix() if inside else ""
+    made = [
+        (each.name or UNNAMED,
+         make(shelf, replace(each, output=output), words=words, limit=limit))
+        for each in chosen
+    ]  # fmt: skip
+    changed = place_into(path, made, force=force, dry_run=dry_run)
+    for name, each in made:
+        say(f"{path.name}, {name}: {plural(each.count, 'publication')}"
+            f"{'' if changed else ', unchanged'}"
+            f"{'. Nothing written (--dry-run).' if dry_run else ''}")  # fmt: skip
+
+
+def _folder(
+    shelf: Any, config: Any, words: Sequence[str], limit: int | None, output: str, *,
+    force: bool, prune: bool, dry_run: bool,
+) -> None:  # fmt: skip
+    from pubman.library.folders import fill
+
+    target = Path(output).absolute() if output else shelf.folder / config.output
+    done = fill(shelf, config, target, words=words, limit=limit, force=force, prune=prune,
+                dry_run=dry_run)  # fmt: skip
+    same = done.pages - len(done.changed) - done.refused
+    state = f"{len(done.changed)} changed, {same} the same"
+    say(f"{done.folder.name}/: {plural(done.pages, 'page')}, {state}"
+        f"{'. Nothing written (--dry-run).' if dry_run else ''}")  # fmt: skip
+    for name, why in done.left:
+        say(f"{name} {why}; left alone", sign="!")
+    for name in done.pruned:
+        say(f"{name} deleted", sign="-")
+    if done.stale:
+        say(f"No longer made: {', '.join(done.stale)}. (pubman export {config.name} --prune)")
+
+
+def _file(
+    shelf: Any, config: Any, words: Sequence[str], limit: int | None, output: str, *,
+    bom: bool, dry_run: bool, force: bool, open_: bool,
+) -> None:  # fmt: skip
+    from pubman.library.lists import make
+
+    made = make(shelf, config, words=words, limit=limit)
+    if bom:
+        made = replace(made, text="\ufeff" + made.text)
+    path = Path(output) if output else shelf.folder / config.output if config.output else None
+    _finish(shelf, made, path, dry_run=dry_run, force=force, open_=open_)
 
 
 def _whole(
@@ -98,18 +201,17 @@ def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:
             )
 
 
-def _on_the_spot(shelf: Any, format_: str, output: Path | None) -> Any:
+def _on_the_spot(shelf: Any, format_: str, output: str) -> Any:
     """A list that no ``pubman.toml`` describes; the format by the file's ending where not said."""
     from pubman.config import ListConfig
     from pubman.exports import EXPORTS
 
     if not format_ and output:
         endings = sorted(EXPORTS.values(), key=lambda each: -len(each.extension))
-        fits = (each.name for each in endings if output.name.endswith(each.extension))
-        format_ = next(fits, "")
+        format_ = next((each.name for each in endings if output.endswith(each.extension)), "")
         if not format_:
             raise UsageError(
-                f"{output.name}: which format? Nothing was written.",
+                f"{Path(output).name}: which format? Nothing was written.",
                 *(f"--format {name}" for name in EXPORTS),
             )
     groups = ("era",) if shelf.config.eras and format_ in {"html", "markdown", "text"} else ()

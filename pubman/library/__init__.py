@@ -24,6 +24,8 @@
 ``checking``    what a careful author would mend before a list goes out
 ``figures``     how many, per year, kind, venue, co-author or person
 ``outputs``     lists as files: written, remembered, compared
+``folders``     a list as a folder of files: a page per person, a file per publication
+``placing``     a list inside a file of one's own, between two marks
 ``safekeeping`` backups, restore, doctor, dump, load
 ``overview``    status: what is there, what waits, what is older than the store
 ==============  ==============================================================================

@@ -8,8 +8,8 @@ empty list never replaces a full one, unless forced.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pubman.config import ListConfig
@@ -21,6 +21,7 @@ from pubman.library.entry_editing import as_written
 from pubman.library.opened import Library
 from pubman.library.present import of_people, present
 from pubman.library.whole_file import compilable
+from pubman.people import Person
 from pubman.record import Link, Publication
 from pubman.store import reading, search
 from pubman.store.query import matching_keys
@@ -60,6 +61,48 @@ def make(
     limit: int | None = None,
 ) -> Made:
     """The list that ``config`` describes, of what ``words`` select."""
+    pubs, sections = _chosen(library, config, words)
+    plain = not (words or config.where or config.tag or config.sections or config.person)
+    made = _made(library, config, pubs, sections, limit)
+    if plain and config.format not in DATA_FORMATS:
+        return replace(made, left_out=left_out(library))
+    return made
+
+
+def make_each(
+    library: Library,
+    config: ListConfig,
+    *,
+    words: Sequence[str] = (),
+    limit: int | None = None,
+) -> Iterator[tuple[str, Made]]:
+    """The publications of a list one by one, each with its key and as a list of its own."""
+    pubs, sections = _chosen(library, config, words)
+    parts = arrange(pubs, sections=sections, order=config.order or "newest")
+    if limit or config.limit:
+        parts = _first(parts, limit or config.limit)
+    alone = replace(config, group_by=(), limit=0)
+    for pub in in_sections(parts):
+        yield pub.key, _made(library, alone, [pub], [], None)
+
+
+def people_of(library: Library, config: ListConfig) -> list[Person]:
+    """The people a list is about: those it names, or all."""
+    people, wanted = library.config.people, set(config.person)
+    known = {name for each in people for name in (each.id, each.name.full)}
+    for name in sorted(wanted - known):
+        raise ConfigError(
+            f"pubman.toml, list {config.name!r}: {name!r} is none of the people. "
+            "Nothing was written.",
+            "they are: " + ", ".join(person.name.full for person in people),
+        )
+    return [each for each in people if not wanted or wanted & {each.id, each.name.full}]
+
+
+def _chosen(
+    library: Library, config: ListConfig, words: Sequence[str]
+) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
+    """The publications of a list, and the ids of each of its sections."""
     if config.format not in EXPORTS:
         raise UsageError(
             f"No format {config.format!r}. Nothing was written.", "formats: " + ", ".join(EXPORTS)
@@ -69,14 +112,23 @@ def make(
         pubs = of_people(
             library, pubs, config.person, in_periods=config.in_periods, grace=config.grace
         )
-    plain = not (words or config.where or config.tag or config.sections or config.person)
+    return pubs, sections
+
+
+def _made(
+    library: Library,
+    config: ListConfig,
+    pubs: Sequence[Publication],
+    sections: Sequence[tuple[str, list[int]]],
+    limit: int | None,
+) -> Made:
     pubs, head = compilable(library, as_written(library, pubs), macros=config.format == "bibtex")
     parts = arrange(
         present(library, pubs, config.output),
         sections=sections,
         group_by=config.group_by,
         order=config.order or "newest",
-        people=[(person.id, person.name.full) for person in library.config.people],
+        people=[(person.id, person.name.full) for person in people_of(library, config)],
         language=config.language or "en",
     )
     if limit or config.limit:
@@ -87,7 +139,6 @@ def make(
         text=head + render(config.format, parts, _options(library, config)),
         count=len(in_sections(parts)),
         sections=tuple((part.heading, _size(part)) for part in parts if part.heading),
-        left_out=left_out(library) if plain and config.format not in DATA_FORMATS else {},
     )
 
 
@@ -191,7 +242,7 @@ def left_out(library: Library) -> dict[str, int]:
 
 
 def _options(library: Library, config: ListConfig) -> Options:
-    people = library.config.people
+    people = people_of(library, config)
     first = people[0] if people else None
     alone = first is not None and len(people) == 1
     profiles = []

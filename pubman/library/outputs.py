@@ -1,4 +1,4 @@
-"""Lists as files: written to a temporary name and moved into place, and remembered.
+"""Lists as files: written to a temporary name and moved into place, and noted in the manifest.
 
 A file that pubman did not write, or that was edited since, is not overwritten, and an empty list
 never replaces a full one, unless forced.
@@ -41,26 +41,34 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
     if path.exists() and not path.is_file():
         path.write_bytes(new)
         return Written(made=made, path=path, changed=True)
-    old = path.read_bytes() if path.exists() else None
-    known = _notes(library).get(_place(library, path))
-    if old is not None and not force:
-        if known is None or known[0] != hashlib.sha256(old).hexdigest():
-            changed = "was changed since pubman wrote it" if known else "was not written by pubman"
-            raise Refused(
-                f"{path} {changed}. Nothing was written.",
-                "--force replaces it; another -o FILE leaves it alone.",
-            )
-        if made.count == 0 and known[1] > 0:
-            raise Refused(
-                f"The list would be empty, and {path} holds {known[1]} publications. "
-                "Nothing was written.",
-                "--force replaces it.",
-            )
-    if new != old:
+    known = Notes(library).get(path)
+    if not force and (trouble := refusal(made, path, known)):
+        why, way = trouble
+        raise Refused(f"{why}. Nothing was written.", f"--force replaces it{way}.")
+    changed = not path.exists() or path.read_bytes() != new
+    if changed:
         put_in_place(path, new)
-    if library.store.writable:
-        _note(library, path, hashlib.sha256(new).hexdigest(), made.count)
-    return Written(made=made, path=path, changed=new != old, before=known[1] if known else None)
+    Notes(library).put(path, made)
+    return Written(made=made, path=path, changed=changed, before=known.count if known else None)
+
+
+def refusal(made: Made, path: Path, known: Note | None) -> tuple[str, str] | None:
+    """Why ``made`` had better not replace the file at ``path``, and another way; None: it may.
+
+    A file that is what would be written may be anybody's: nothing is lost.
+    """
+    if not path.exists():
+        return None
+    old = path.read_bytes()
+    if old == made.text.encode("utf-8"):
+        return None
+    if known is None:
+        return f"{path} was not written by pubman", "; another -o FILE leaves it alone"
+    if known.digest != digest_of(old):
+        return f"{path} was changed since pubman wrote it", "; another -o FILE leaves it alone"
+    if made.count == 0 and known.count > 0:
+        return f"The list would be empty, and {path} holds {known.count} publications", ""
+    return None
 
 
 def put_in_place(path: Path, content: bytes) -> None:
@@ -87,40 +95,88 @@ def _umask() -> int:
     return mask
 
 
-def _notes(library: Library) -> dict[str, tuple[str, int]]:
-    """What pubman wrote: path -> hash and number of publications."""
-    found = reading.rows(library.store, "SELECT key, value FROM settings WHERE key LIKE 'output:%'")
-    notes = {}
-    for row in found:
-        digest, _, number = row["value"].partition(" ")
-        notes[row["key"].removeprefix("output:")] = (digest, int(number))
-    return notes
+def digest_of(content: bytes) -> str:
+    """What tells a content from every other."""
+    return hashlib.sha256(content).hexdigest()
 
 
-def _place(library: Library, path: Path) -> str:
-    """The path as the store remembers it: relative to its own folder, so that both may move."""
-    resolved, folder = path.resolve(), library.folder.resolve()
-    return resolved.relative_to(folder).as_posix() if folder in resolved.parents else str(resolved)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is remembered of a file written: its hash, how many publications, which list."""
+
+    digest: str
+    count: int
+    name: str
 
 
-def _note(library: Library, path: Path, digest: str, count: int) -> None:
-    key, value = f"output:{_place(library, path)}", f"{digest} {count}"
-    if library.store.setting(key) != value:
-        library.store.set_setting(key, value)
+class Notes:
+    """The manifest: every file pubman wrote, by its path seen from the store's folder.
+
+    So the store and its files may move together. A store that cannot be written remembers nothing.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def all(self) -> dict[str, Note]:
+        """Every note by its path."""
+        found = reading.rows(
+            self.library.store, "SELECT key, value FROM settings WHERE key LIKE 'output:%'"
+        )
+        notes = {}
+        for row in found:
+            digest, number, *name = row["value"].split(" ", 2)
+            note = Note(digest=digest, count=int(number), name=name[0] if name else "")
+            notes[row["key"].removeprefix("output:")] = note
+        return notes
+
+    def get(self, path: Path) -> Note | None:
+        """The note of one file."""
+        return self.all().get(self.place(path))
+
+    def put(self, path: Path, made: Made) -> None:
+        """Notes that ``made`` was written to ``path``."""
+        store = self.library.store
+        key = f"output:{self.place(path)}"
+        value = f"{digest_of(made.text.encode('utf-8'))} {made.count} {made.name}".rstrip()
+        if store.writable and store.setting(key) != value:
+            store.set_setting(key, value)
+
+    def forget(self, path: Path) -> None:
+        """Forgets a file that is gone."""
+        if self.library.store.writable:
+            self.library.store.forget_setting(f"output:{self.place(path)}")
+
+    def place(self, path: Path) -> str:
+        """The path as it is remembered."""
+        resolved, folder = path.resolve(), self.library.folder.resolve()
+        if folder in resolved.parents:
+            return resolved.relative_to(folder).as_posix()
+        return str(resolved)
 
 
 def outputs(library: Library) -> list[tuple[str, str]]:
     """The outputs of the lists of ``pubman.toml``, each with how it stands to the store."""
-    notes = _notes(library)
+    from pubman.library.folders import is_folder, pages_of  # noqa: PLC0415 - it needs this module
+
+    notes = Notes(library)
     found = []
     for config in library.config.lists:
-        if config.output:
-            path = library.folder / config.output
-            known = notes.get(_place(library, path))
-            if known is None or not path.exists():
-                state = "not written yet (pubman export)"
-            else:
-                digest = hashlib.sha256(make(library, config).text.encode("utf-8")).hexdigest()
-                state = "up to date" if digest == known[0] else "older than the store"
-            found.append((config.output, state))
+        if not config.output:
+            continue
+        if is_folder(config.output):
+            pages = pages_of(library, config, library.folder / config.output)
+        else:
+            pages = [(library.folder / config.output, make(library, config))]
+        known = [notes.get(path) for path, _ in pages if path.exists()]
+        if not any(known):
+            state = "not written yet (pubman export)"
+        elif len(known) == len(pages) and all(
+            note and note.digest == digest_of(made.text.encode("utf-8"))
+            for note, (_, made) in zip(known, pages, strict=True)
+        ):
+            state = "up to date"
+        else:
+            state = "older than the store"
+        found.append((config.output, state))
     return found

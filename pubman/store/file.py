@@ -148,6 +148,10 @@ class Store:
         """Writes one setting of the store itself; these are no facts and not undone."""
         self.connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
 
+    def forget_setting(self, key: str) -> None:
+        """Deletes one setting; there may be none."""
+        self.connection.execute("DELETE FROM settings WHERE key = ?", (key,))
+
 
 def create_store(path: Path) -> Store:
     """A new, empty store at ``path``, open for writing; an existing file is refused."""

@@ -1099,3 +1099,11 @@ def test_a_record_that_cannot_be_read_is_not_taken_for_gone(pubman, tmp_path, db
     err = pubman("sync").err
     assert "no longer" not in err
     assert shown(tmp_path, "SELECT count(*) FROM listings WHERE gone_since IS NOT NULL") == [(0,)]
+
+
+def test_a_saved_page_given_as_a_name_is_not_asked_for(pubman):
+    (pubman.folder / "page.xml").write_text("<dblpperson/>", "utf-8")
+    outcome = pubman("sync", "--dblp", "page.xml", code=2)
+    assert "page.xml is a file. Nothing was asked" in outcome.err
+    assert "pubman sync --dblp --from-file page.xml" in outcome.err
+    assert not (pubman.folder / "pubs.db").exists()

@@ -72,12 +72,23 @@ def sync(
     elif files:
         outcomes = _from_files([*files, *map(Path, who)], wish, as_json=as_json)
     else:
+        _refuse_files(who)
         outcomes = _online(who, wish, age, as_json=as_json)
     if as_json:
         from pubman.cli.sync_report import outcomes_as_json
 
         print_json(outcomes_as_json(outcomes, dry_run=dry_run))
     _exit(outcomes, as_json=as_json)
+
+
+def _refuse_files(who: Sequence[str]) -> None:
+    """A saved page that was given as WHO would be asked for by name; says how to hand it over."""
+    for text in who:
+        if Path(text).is_file():
+            raise UsageError(
+                f"{text} is a file. Nothing was asked and nothing was changed.",
+                f"pubman sync --dblp --from-file {text}",
+            )
 
 
 def _age(text: str) -> timedelta | None:

@@ -33,7 +33,7 @@ sys.path.insert(0, str(ROOT))
 from pubman.cli import main as pubman_main  # noqa: E402 - found through the line above
 from pubman.store import query  # noqa: E402
 
-ENTRIES = 250
+ENTRIES = 120
 NOBODY = 65534
 
 
@@ -161,7 +161,9 @@ def unsound(folder: Path) -> str:
 
 def unworkable(folder: Path) -> str:
     """What the next command says, ``""`` where it works."""
-    code, said = inside(folder, "tag", "afterwards", "k0")
+    (folder / "next.bib").write_text(entries(5000, 1, source="next"), "utf-8")
+    code, said = inside(folder, "import", "--mine", "next.bib")
+    (folder / "next.bib").unlink()
     return f"next command: {said}" if code else ""
 
 

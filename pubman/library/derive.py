@@ -46,7 +46,7 @@ def rebuild(library: Library) -> None:
 def match_again(library: Library, ids: Collection[int] | None) -> Known:
     """Compares the records of ``ids`` with all that share a block key; what was read, by id."""
     store = library.store
-    new = derived.records(store, ids)
+    new = derived.records(store, ids, raw=False)
     profiles = {each.id: _profile(library, each) for each in new}
     derived.forget_matches(store, ids)
     derived.write_blocks(
@@ -54,7 +54,8 @@ def match_again(library: Library, ids: Collection[int] | None) -> Known:
     )
     pairs = _pairs(library, profiles, everything=ids is None)
     missing = {each for pair in pairs for each in pair} - profiles.keys()
-    everyone = profiles | {s.id: _profile(library, s) for s in derived.records(store, missing)}
+    others = derived.records(store, missing, raw=False)
+    everyone = profiles | {each.id: _profile(library, each) for each in others}
     derived.write_matches(store, _compared(everyone, pairs))
     return {each.id: (each, profiles[each.id]) for each in new}
 
@@ -100,7 +101,7 @@ def _conclude(library: Library, ids: set[int] | None, known: Known) -> None:
     if ids is None:
         stored = [each for each, _ in known.values()]
     else:
-        others = derived.records(store, ids - known.keys())
+        others = derived.records(store, ids - known.keys(), raw=False)
         stored = [*others, *(known[each][0] for each in sorted(ids & known.keys()))]
     grouping = _group(library, stored, ids, known)
     derived.forget_publications(store, ids)

@@ -14,7 +14,7 @@ from typing import Any
 
 from pubman.record import Record
 from pubman.store.file import Store
-from pubman.store.rows import record_from_row
+from pubman.store.rows import RECORD_COLUMNS, record_from_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +54,23 @@ def choose(store: Store, ids: Collection[int], table: str = "chosen") -> None:
     connection.executemany(f"INSERT INTO {table} VALUES (?)", ((each,) for each in ids))
 
 
-def records(store: Store, ids: Collection[int] | None) -> list[Stored]:
-    """The records of ``ids`` that are not withdrawn, by id."""
+_BUT_RAW = ", ".join(
+    f"r.{column}" for column in ("id", "source", *RECORD_COLUMNS) if column != "raw"
+)
+
+
+def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> list[Stored]:
+    """The records of ``ids`` that are not withdrawn, by id.
+
+    Without ``raw``, the text as read stays in the file: conclusions do not look at it, and it is
+    half of what a record takes.
+    """
     if ids is not None:
         choose(store, ids)
+    columns = "r.*" if raw else f"{_BUT_RAW}, '' AS raw"
     rows = store.connection.execute(
-        "SELECT r.*, coalesce(i.format, '') AS format FROM records r "
+        f"SELECT {columns}, "
+        "coalesce(i.format, '') AS format FROM records r "
         "LEFT JOIN imports i ON i.id = r.import_id WHERE r.withdrawn = 0"
         + (" AND r.id IN chosen" if ids is not None else "")
         + " ORDER BY r.id"

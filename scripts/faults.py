@@ -663,7 +663,8 @@ HOSTILE_WORDS = (
 """What people paste into ``search``: words, never syntax."""
 
 CONDITIONS = (
-    "1) ; DROP TABLE records; --", "1) UNION SELECT key FROM bibliography --", "load_extension('x')",
+    "1) ; DROP TABLE records; --", "1) UNION SELECT key FROM bibliography --",
+    "load_extension('x')",
     "(SELECT writefile('evil', 'x'))", "1 = 1) OR (1 = 1", "year > 2000; ATTACH 'evil.db' AS e",
     ("exists (WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT 1 FROM c "
     "WHERE x < 0)"), "\x01", "--", "",
@@ -684,8 +685,8 @@ def hostile(seconds: float = 2.0) -> Outcome:
             for words in HOSTILE_WORDS:
                 for verb in ("search", "list"):
                     code, said = inside(folder, verb, "--", words)
-                    outcome.check(f"{verb} {words[:20]!r}", traceback_in(said),
-                                  "" if code in (0, 2) else f"exit code {code}: {said}")  # fmt: skip
+                    odd = "" if code in (0, 2) else f"exit code {code}: {said}"
+                    outcome.check(f"{verb} {words[:20]!r}", traceback_in(said), odd)
             config = (folder / "pubman.toml").read_text("utf-8")
             for condition in CONDITIONS:
                 quoted = (
@@ -717,8 +718,12 @@ def _shorter(seconds: float) -> Iterator[None]:
 def conflicts() -> Outcome:
     """The second version that a synchronised folder leaves behind."""
     outcome = Outcome("a synchronised folder's conflict copy")
-    names = ("pubs (conflicted copy 2026-11-21).db", "pubs.sync-conflict-20261121-101112-ABCDEFG.db",
-             "pubs (1).db", "pubs_conflict-20261121-101112.db")  # fmt: skip
+    names = (
+        "pubs (conflicted copy 2026-11-21).db",
+        "pubs.sync-conflict-20261121-101112-ABCDEFG.db",
+        "pubs (1).db",
+        "pubs_conflict-20261121-101112.db",
+    )
     with scratch() as place:
         make_base(place / "base")
         for name in names:
@@ -731,8 +736,9 @@ def conflicts() -> Outcome:
             code, loaded = inside(folder, "load", name)
             with closing(sqlite3.connect(folder / "pubs.db")) as connection:
                 tags = [row[0] for row in connection.execute("SELECT tag FROM tags ORDER BY tag")]
-            outcome.check(name, "" if name in said else "not noticed",
-                          loaded if code or tags != ["here", "there"] else "", unsound(folder))  # fmt: skip
+            noticed = "" if name in said else "not noticed"
+            taken = loaded if code or tags != ["here", "there"] else ""
+            outcome.check(name, noticed, taken, unsound(folder))
             shutil.rmtree(folder)
     return outcome
 

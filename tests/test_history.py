@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.library import history
+from pubman.library import history, rebuilding
 from tests.sequences import (
     COMMANDS,
     DERIVED,
@@ -76,7 +76,7 @@ def test_rebuild_comes_to_the_same_rows(fresh, first, later):
     for command in [("import", first), *later]:
         run(library, command)
     before = rows(library, *DERIVED)
-    assert history.rebuild(library).changed == ()
+    assert rebuilding.rebuild(library).changed == ()
     assert rows(library, *DERIVED) == before
 
 

@@ -12,7 +12,6 @@ from pubman.cli.keys import library
 from pubman.cli.settings import settings
 from pubman.cli.talk import plural, print_json, print_table, print_text, say
 from pubman.data import data_path
-from pubman.errors import StoreError
 
 
 @click.command("query")
@@ -77,19 +76,27 @@ def schema(names: Sequence[str]) -> None:
 
 
 @click.command("rebuild")
-def rebuild(  # pragma: no cover - thin
-) -> None:
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would change and write nothing.")
+def rebuild(dry_run: bool) -> None:
     """Work out all conclusions again, from what sources and you said alone."""
-    from pubman.library import history
+    from pubman.library import rebuilding
 
     with library() as shelf:
-        done = history.rebuild(shelf)
-    for key, *before in done.changed:
-        say(f"{key}  was {', '.join(before) or 'not there'}", sign="~")
-    if done.changed:
-        say(f"{plural(done.publications, 'publication')}, {len(done.changed)} of them changed.")
+        done = rebuilding.rebuild(shelf, dry_run=dry_run)
+    for each in done.changed:
+        what = "joined from" if each.joined else "split from"
+        say(f"{each.key}  {what} {', '.join(each.before) or 'nothing'}: {each.why}", sign="~")
+    for kind, *keys in done.asked:
+        say(f"question  {kind}? {' '.join(filter(None, keys))}", sign="+")
+    for kind, *keys in done.answered:
+        say(f"question  {kind}? {' '.join(filter(None, keys))}", sign="-")
+    count = plural(done.publications, "publication")
+    if done.changed or done.asked or done.answered:
+        say(f"{count}, {len(done.changed)} of them changed.")
     else:
-        say(f"{plural(done.publications, 'publication')}, the same as before.")
+        say(f"{count}, the same as before.")
+    if dry_run:
+        say("Nothing written (--dry-run).")
 
 
 @click.command("config")
@@ -100,11 +107,11 @@ def config(datasette: bool) -> None:
         print_text(str(data_path("datasette.yaml")))
         return
     from pubman.config import load
-    from pubman.library.opened import CONFIG_NAME, find_store
+    from pubman.library.opened import CONFIG_NAME, find_store, no_store
 
     path = find_store(settings().db)
     if path is None:
-        raise StoreError("No publication store here or in the folders above.", "pubman init")
+        raise no_store()
     file = path.absolute().parent / CONFIG_NAME
     said = load(file)
     rows = [("store", str(path.absolute())), ("config", str(file))]

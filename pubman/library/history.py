@@ -1,14 +1,13 @@
-"""Undo, redo and the log; rebuilding everything from the facts."""
+"""Undo, redo and the log."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pubman import MATCHER_VERSION
 from pubman.library import derive
 from pubman.library.opened import Library
-from pubman.store import derived, facts, mirror
+from pubman.store import facts, mirror
 from pubman.store.reading import rows
 
 
@@ -21,14 +20,6 @@ class LogLine:
     command: str
     summary: str
     undone: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilt:
-    """What a rebuild changed: keys of publications that joined, split, came or went."""
-
-    publications: int
-    changed: tuple[tuple[str, ...], ...] = ()
 
 
 def log(library: Library, limit: int | None = None) -> list[LogLine]:
@@ -80,19 +71,3 @@ def _conclude_again(library: Library, swaps: Sequence[facts.Swap]) -> None:
         library.forget_lists()
         touched |= mirror.records_of_accounts(library.store, accounts)
     derive.derive(library, touched, rewritten)
-
-
-def rebuild(library: Library) -> Rebuilt:
-    """Concludes everything anew from the facts; what came out otherwise than before."""
-    before = derived.snapshot(library.store)
-    with library.store.transaction():
-        derive.rebuild(library)
-        library.store.set_setting("matcher_version", MATCHER_VERSION)
-    after = derived.snapshot(library.store)
-    groups_before = {ids: key for key, ids in before.values()}
-    changed = [
-        (key, *sorted(k for ids_b, k in groups_before.items() if ids_b & ids))
-        for key, ids in sorted(after.values())
-        if ids not in groups_before
-    ]
-    return Rebuilt(publications=len(after), changed=tuple(changed))

@@ -13,6 +13,7 @@ from pubman import MATCHER_VERSION
 from pubman.config import Config, load
 from pubman.eras import Era
 from pubman.errors import StoreError
+from pubman.library.recent import hints, remember
 from pubman.people import Ground, Person, identify
 from pubman.record import Name
 from pubman.sources import SOURCES
@@ -173,7 +174,7 @@ class Library:
         store = self.store
         if store.setting("matcher_version") == MATCHER_VERSION:
             return
-        from pubman.library.history import rebuild  # noqa: PLC0415 - it needs Library
+        from pubman.library.rebuilding import rebuild  # noqa: PLC0415 - it needs Library
 
         made = store.back_up_before("rematch")
         done = rebuild(self)
@@ -183,8 +184,11 @@ class Library:
             f"This pubman compares papers anew: {len(done.changed)} of {done.publications} "
             f"publications are grouped otherwise than before. Backup: {made.shown}"
         )
-        for key, *before in done.changed[:_SHOWN]:
-            store.tell(f"  {key}: was {', '.join(before) or 'in another'}")
+        for each in done.changed[:_SHOWN]:
+            what = "joined from" if each.joined else "split from"
+            store.tell(f"  {each.key}: {what} {', '.join(each.before)} ({each.why})")
+        if len(done.changed) > _SHOWN:
+            store.tell(f"  and {len(done.changed) - _SHOWN} more")
 
 
 _SHOWN: Final = 10
@@ -201,7 +205,7 @@ def open_library(
     """
     path = find_store(db)
     if path is None:
-        raise StoreError("No publication store here or in the folders above.", "pubman init")
+        raise no_store()
     store = open_store(path, tell=tell)
     try:
         config = load(path.absolute().parent / CONFIG_NAME)
@@ -213,7 +217,17 @@ def open_library(
         if (trouble := explain(error, path)) is not None:
             raise trouble from error
         raise
+    remember(path)
     return library
+
+
+def no_store() -> StoreError:
+    """That there is no store here, and where the one used last lies."""
+    return StoreError(
+        "No publication store here or in the folders above.",
+        *hints(),
+        "or start one here: pubman init" if hints() else "pubman init",
+    )
 
 
 def _keep_up(library: Library) -> None:

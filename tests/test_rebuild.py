@@ -1,0 +1,89 @@
+"""rebuild, through the command line: what would change and why, and that trying writes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+
+def alter(shelf, sql: str) -> None:
+    with closing(sqlite3.connect(shelf.folder / "pubs.db")) as connection:
+        connection.executescript(sql)
+
+
+def groups(shelf) -> list[tuple[int, int]]:
+    return shelf.ask("SELECT record_id, publication_id FROM publication_records ORDER BY 1")
+
+
+@pytest.fixture
+def parted(shelf):
+    """A store in which two records of one work lie apart, as an older pubman left them."""
+    (record, *_), *_ = shelf.ask(
+        "SELECT max(record_id) FROM publication_records GROUP BY publication_id "
+        "HAVING count(*) > 1 ORDER BY 1"
+    )
+    alter(
+        shelf,
+        "CREATE TEMP TABLE one AS SELECT p.* FROM publications p JOIN publication_records r "
+        f"ON r.publication_id = p.id WHERE r.record_id = {record};"
+        f"UPDATE one SET id = 999, key = 'stray', raw_record = {record};"
+        "INSERT INTO publications SELECT * FROM one;",
+    )
+    alter(shelf, f"UPDATE publication_records SET publication_id = 999 WHERE record_id = {record}")
+    return shelf
+
+
+@pytest.fixture
+def lumped(shelf):
+    """A store in which all records lie in one publication."""
+    alter(shelf, "UPDATE publication_records SET publication_id = "
+          "(SELECT min(publication_id) FROM publication_records)")  # fmt: skip
+    return shelf
+
+
+def test_where_all_is_as_it_was(shelf):
+    assert "the same as before" in shelf("rebuild", "--dry-run").said
+
+
+def test_what_would_join_and_why(parted):
+    before = groups(parted)
+    said = parted("rebuild", "--dry-run").said
+    assert "joined from" in said
+    assert "stray" in said
+    assert "same by" in said or "version by" in said
+    assert "Nothing written" in said
+    assert groups(parted) == before
+
+
+def test_what_would_split_and_why(lumped):
+    before = groups(lumped)
+    said = lumped("rebuild", "--dry-run").said
+    assert "split from" in said
+    assert "nothing in common" in said
+    assert groups(lumped) == before
+
+
+def test_questions_that_would_come(shelf):
+    alter(shelf, "DELETE FROM questions WHERE kind = 'same'")
+    assert "+ question same? " in shelf("rebuild", "-n").said
+    assert shelf.ask("SELECT count(*) FROM questions WHERE kind = 'same'") == [(0,)]
+    shelf("rebuild")
+    assert shelf.ask("SELECT count(*) FROM questions WHERE kind = 'same'") == [(1,)]
+
+
+def test_a_rebuild_does_what_was_said(parted):
+    tried = parted("rebuild", "--dry-run").err.splitlines()
+    assert parted("rebuild").err.splitlines() == tried[:-1]
+    assert "the same as before" in parted("rebuild", "--dry-run").said
+
+
+def test_a_new_matcher_reports_at_the_next_write_what_joined(parted):
+    alter(parted, "UPDATE settings SET value = '0' WHERE key = 'matcher_version'")
+    assert "joined from" in parted("rebuild", "--dry-run").said
+    assert parted.ask("SELECT value FROM settings WHERE key = 'matcher_version'") == [("0",)]
+    said = parted("tag", "x", "eires").said
+    assert "compares papers anew" in said
+    assert "joined from" in said
+    assert parted("doctor", "--exit-code").code == 0

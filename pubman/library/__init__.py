@@ -2,6 +2,7 @@
 
 ==============  ==============================================================================
 ``opened``      a store with its ``pubman.toml``: found, opened, the configuration mirrored
+``recent``      the stores used last, only ever named
 ``ownership``   whose a publication is
 ``keys``        cite keys
 ``publish``     groups -> the rows of publications

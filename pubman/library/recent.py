@@ -1,0 +1,69 @@
+"""The stores used last: a small list in the person's own folder that only ever names them.
+
+Nothing is opened because it stands here; it helps whoever runs pubman in the wrong folder. What
+cannot be read or written (no home, a read-only disk) is no trouble: then nothing is named.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+_KEPT: Final = 5
+
+
+def remember(store: Path) -> None:
+    """Puts ``store`` at the head of the list."""
+    here = str(store.absolute())
+    today = date.today().isoformat()  # noqa: DTZ011 - the day where the person is
+    known = _read()
+    if known[:1] == [(here, today)]:
+        return
+    entries = [(here, today), *(entry for entry in known if entry[0] != here)][:_KEPT]
+    file = _file()
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(entries, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    except OSError:
+        return
+
+
+def hints() -> list[str]:
+    """A line for the store used last that is still there, with the command to look into it."""
+    for store, day in _read():
+        if Path(store).is_file():
+            shown = _short(store)
+            return [f"used last: {shown} ({day})   pubman --db {shown} list"]
+    return []
+
+
+def _file() -> Path | None:
+    base = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_STATE_HOME")
+    try:
+        folder = Path(base) if base else Path.home() / ".local" / "state"
+    except RuntimeError:
+        return None
+    return folder / "pubman" / "stores.json"
+
+
+def _read() -> list[tuple[str, str]]:
+    file = _file()
+    if file is None:
+        return []
+    try:
+        entries = json.loads(file.read_text("utf-8"))
+        return [(str(store), str(day)) for store, day in entries]
+    except (OSError, ValueError, TypeError):
+        return []
+
+
+def _short(store: str) -> str:
+    """``~/site/pubs.db``, where the path may be written so and needs no quotes."""
+    home = str(Path.home())
+    shown = f"~{store[len(home) :]}" if store.startswith(home + os.sep) else store
+    return shown if " " not in shown else f'"{store}"'

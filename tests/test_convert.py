@@ -316,3 +316,25 @@ def test_a_field_set_by_hand_changes_that_field_only(shelf, field, value, old, n
     shelf("set", "shedding", field, value)
     after = shelf("export", "--format", "bibtex", "year:2020..2021").out
     assert before.strip().replace(old, new) in after
+
+
+CUTS = st.tuples(
+    st.integers(0, 400), st.integers(0, 40), st.sampled_from(["", "{", '"', "\n", "é;"])
+)
+
+
+@pytest.mark.parametrize("source", SAMPLES)
+@given(cut=CUTS, target=st.sampled_from(TARGETS))
+def test_a_damaged_file_is_converted_or_refused(
+    source: str, cut: tuple[int, int, str], target: str
+) -> None:
+    start, length, put = cut
+    text = SAMPLES[source]
+    damaged = (text[:start] + put + text[start + length :]).encode()
+    try:
+        made = convert(damaged, target, source=source)
+    except BadInput:
+        return
+    again = convert(made.content, target, source=target)
+    assert again.content == made.content
+    assert again.count == made.count

@@ -64,8 +64,7 @@ def convert(
     items = _noting(read(found, data, filename=filename), made)
     made.kept = found in BIBTEX and target in BIBTEX
     if made.kept:
-        written = "".join(_texts(items, _translator(found, target)))
-        made.content = _encoded(written, text, data, encoding)
+        made.content = _rewritten(_texts(items, _translator(found, target)), text, data, encoding)
     else:
         made.content = "".join(_pieces(items, found, target)).encode("utf-8", "replace")
     if not made.count:
@@ -112,10 +111,21 @@ def _texts(items: Iterable[Item], translate: Callable[[str], str]) -> Iterator[s
         yield translate(item.raw) if isinstance(item, Record) else item.raw
 
 
-def _encoded(written: str, text: str, data: bytes, encoding: str) -> bytes:
-    """``written`` in the encoding of the input; in UTF-8 where that cannot hold it."""
-    if written == text:
-        return data
+def _rewritten(pieces: Iterable[str], text: str, data: bytes, encoding: str) -> bytes:
+    """``pieces`` joined, in the encoding of the input; in UTF-8 where that cannot hold them.
+
+    Pieces that are ``text`` again make ``data`` itself: a large file is not built a second time.
+    """
+    at, rest = 0, iter(pieces)
+    for piece in rest:
+        if not text.startswith(piece, at):
+            written = "".join([text[:at], piece, *rest])
+            break
+        at += len(piece)
+    else:
+        if at == len(text):
+            return data
+        written = text[:at]
     try:
         return written.encode(_CODECS.get(encoding, "utf-8"))
     except UnicodeEncodeError:

@@ -35,7 +35,7 @@ def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publicatio
     found = list(pubs)
     by_hand = fields_by_hand(library, [pub.id for pub in found if not pub.raw])
     stored = {each.id: each for each in derived.records(library.store, set(by_hand))}
-    keys = _keys_by_hand(library)
+    keys = keys_by_hand(library)
     written = []
     for pub in found:
         lead = stored.get(pub.id)
@@ -59,7 +59,8 @@ def fields_by_hand(library: Library, ids: Collection[int]) -> dict[int, list[str
     return found
 
 
-def _keys_by_hand(library: Library) -> set[str]:
+def keys_by_hand(library: Library) -> set[str]:
+    """The cite keys that a person set."""
     rows = reading.rows(library.store, "SELECT key FROM cite_keys WHERE origin = 'hand'")
     return {row["key"] for row in rows}
 

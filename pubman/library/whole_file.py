@@ -14,7 +14,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pubman.errors import UsageError
-from pubman.library.entry_editing import BIBTEX, fields_by_hand, with_fields
+from pubman.library.entry_editing import (
+    BIBTEX,
+    fields_by_hand,
+    keys_by_hand,
+    with_fields,
+    with_key,
+)
 from pubman.library.opened import Library
 from pubman.record import Publication
 from pubman.sources.bibtex_edit import edit_fields
@@ -97,18 +103,23 @@ def _entries(library: Library, account: str) -> list[Piece]:
     """The entries that a file lists, with what was set by hand in the text of each."""
     listed = reading.rows(
         library.store,
-        "SELECT l.record_id, p.publication_id FROM listings l "
+        "SELECT l.record_id, p.publication_id, k.key FROM listings l "
         "LEFT JOIN publication_records p ON p.record_id = l.record_id "
+        "LEFT JOIN publications k ON k.id = l.record_id "  # the leading record's only
         "WHERE l.account = ? AND l.gone_since IS NULL",
         (account,),
     )
     owner = {row["record_id"]: row["publication_id"] for row in listed}
     by_hand = fields_by_hand(library, {each for each in owner.values() if each is not None})
     pubs = {pub.id: pub for pub in reading.publications(library.store, set(by_hand))}
+    new_keys = {row["record_id"]: row["key"] for row in listed}
+    said = keys_by_hand(library)
     found = []
     for each in derived.records(library.store, set(owner)):
         record, pub = each.record, pubs.get(owner[each.id])
         text = with_fields(record, pub, by_hand[pub.id]) if pub else record.raw
+        if new_keys[each.id] in said:
+            text = with_key(text, new_keys[each.id])
         found.append(Piece(record.raw, record.line, text))
     return found
 
@@ -177,7 +188,7 @@ def _with_sources(
 ) -> Iterator[tuple[Publication, str]]:
     """Each publication with the source of its own text where that may need something."""
     wanted = {pub.id for pub in pubs if pub.raw}
-    of = {each.id: each for each in derived.records(library.store, wanted)}
+    of = {each.id: each for each in derived.records(library.store, wanted, raw=False)}
     for pub in pubs:
         stored: Stored | None = of.get(pub.id)
         yield pub, stored.source if stored and stored.source in sources else ""

@@ -4,7 +4,8 @@
 puts errors into sentences; ``talk`` says and prints; ``settings`` is what every command is told.
 The commands lie in one module per group of the help, loaded when one of them is asked for::
 
-    start  sync  add  look  decide  review  editor  edit  publish  convert  safe  data
+    start  sync  add  look  decide  review  editor  edit  publish  check  stats  convert  safe
+    data
 
 with ``keys``, ``report``, ``sync_report``, ``reasons`` and ``progress`` for what they say.
 

@@ -148,4 +148,7 @@ def nearest(name: str) -> str:
         return SYNONYMS[name]
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, COMMANDS, n=1)), "")
+    from rapidfuzz.distance import OSA  # counts two letters swapped as one slip
+
+    near = get_close_matches(name, COMMANDS, n=5)
+    return min(near, key=lambda each: OSA.distance(name, each), default="")

@@ -9,7 +9,8 @@
 ``details``    signs, labels, links, numbers: the pieces of an entry
 ``entries``    a publication -> all that a list shows of it, still unescaped
 ``templating`` Jinja2 environments that escape for their format
-``html`` ...   the formats themselves: ``render(sections, options) -> str``
+``csl``        a publication in any CSL style, by pandoc
+``html`` ...   the formats themselves: ``render(sections, options) -> str``, bytes for DOCUMENTS
 ``bars``       counts as a chart of their own, an SVG file
 =============  ===================================================================================
 
@@ -68,7 +69,8 @@ class Options:
     ``truncate_authors``: at most so many authors, oneself always among them (0: all).
     ``numbering``: ``""``, ``up``, ``down`` (the oldest is 1) or ``kind`` ([J1], [C2]).
     ``updated``: a date to print; the clock is never asked. ``fragment``: only the sections, whose
-    headings begin at ``heading_level``. ``template_dir``: templates that replace pubman's by name.
+    headings begin at ``heading_level``. ``style``: a CSL style by name or file, in which each entry
+    is then written. ``template_dir``: templates that replace pubman's by name.
     """
 
     title: str = ""
@@ -90,6 +92,7 @@ class Options:
     legend: str = ""
     truncate_authors: int = 0
     numbering: str = ""
+    style: str = ""
     template_dir: Path | None = None
     fragment: bool = False
     heading_level: int = 2
@@ -97,13 +100,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """A format: its name, what people call it, the module that writes it, what files it makes."""
+    """A format: its name, what people call it, the module that writes it, what files it makes.
+
+    ``binary``: its module's ``render`` gives bytes.
+    """
 
     name: str
     label: str
     module: str
     extension: str
     media_type: str
+    binary: bool = False
 
 
 def _registry(*exports: Export) -> Mapping[str, Export]:
@@ -231,7 +238,27 @@ EXPORTS: Final[Mapping[str, Export]] = _registry(
         media_type="application/jsonl",
     ),
 )
-"""Every format by name."""
+"""Every format of text by name."""
+
+DOCUMENTS: Final[Mapping[str, Export]] = _registry(
+    Export(
+        name="pdf",
+        label="PDF (extra pdf)",
+        module="pubman.exports.pdf",
+        extension=".pdf",
+        media_type="application/pdf",
+        binary=True,
+    ),
+    Export(
+        name="docx",
+        label="Word (extra csl)",
+        module="pubman.exports.docx",
+        extension=".docx",
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        binary=True,
+    ),
+)
+"""The formats that are no text: :func:`render_bytes` writes them."""
 
 
 def render(format: str, sections: Sequence[Section], options: Options) -> str:  # noqa: A002 - its name everywhere else
@@ -245,3 +272,15 @@ def render(format: str, sections: Sequence[Section], options: Options) -> str:  
         raise UsageError(f"No format {format!r}. Nothing was written.", *EXPORTS)
     text: str = import_module(export.module).render(sections, options)
     return text
+
+
+def render_bytes(format: str, sections: Sequence[Section], options: Options) -> bytes:  # noqa: A002
+    """``sections`` as the bytes of one file in any format, text in UTF-8.
+
+    Raises what :func:`render` does, and ``UsageError`` for an extra that is not installed.
+    """
+    document = DOCUMENTS.get(format)
+    if document is None:
+        return render(format, sections, options).encode("utf-8", "replace")
+    content: bytes = import_module(document.module).render(sections, options)
+    return content

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -29,6 +30,8 @@ _ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}"
 
 def render(sections: Sequence[Section], options: Options) -> str:
     """``sections`` as an HTML page, or as the inside of one."""
+    if options.style and "entry" not in options.patterns:
+        options = replace(options, patterns={**options.patterns, "entry": "{{ csl }}"})
     page = build(sections, options, legend="page", labelled=True)
     writer = Writer("html", page, escape=escape, default_entry=_ENTRY, filters=_filters(page))
     kinds = {entry.pub.kind for entry in page.entries}

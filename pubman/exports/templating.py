@@ -31,7 +31,7 @@ from pubman.exports.labels import TEMPLATES
 from pubman.exports.markup import printable
 from pubman.exports.patterns import LINES, apply, fill, slot
 from pubman.exports.urls import safe_url
-from pubman.record import Link
+from pubman.record import Link, Publication
 
 Escape = Callable[[str], str]
 
@@ -106,6 +106,8 @@ class Writer:
         self.line_break = Markup("\n")
         self.environment = environment(escape, page.options.template_dir, signs)
         self.environment.filters.update(filters)
+        self.environment.filters["csl"] = self.csl
+        self.styled: dict[str, dict[int | str, str]] = {}
         self.known: dict[str, Any] = {"page": page, "options": page.options, "labels": page.labels}
         patterns = page.options.patterns
         self.patterns = {name: patterns[name] for name in LINES if name in patterns}
@@ -137,6 +139,17 @@ class Writer:
         text: str = self._run(self._path(template), lambda t: t.render(known))
         return text
 
+    def csl(self, pub: Publication, style: str) -> str:
+        """``pub`` in a CSL style as mere text; all of the page are formatted in one go."""
+        if style not in self.styled:
+            from pubman.exports import csl  # noqa: PLC0415 - an extra, seldom asked for
+
+            pubs = self.page.publications
+            lines = csl.formatted(pubs, style)
+            found = zip(pubs, map(csl.plain, lines), strict=True)
+            self.styled[style] = {each.id or each.key: line for each, line in found}
+        return self.styled[style][pub.id or pub.key]
+
     def number(self, entry: Entry) -> str:
         """``[12] `` before an entry, in a list that numbers them."""
         return f"[{entry.number}] " if entry.number else ""
@@ -153,7 +166,8 @@ class Writer:
 
     def lines(self, entry: Entry) -> Sequence[Markup]:
         """The lines of ``entry``, as the ``entry`` pattern has them; empty ones are left out."""
-        source = self.patterns.get("entry", self.default_entry)
+        style = self.page.options.style
+        source = self.patterns.get("entry", "{{ csl }}" if style else self.default_entry)
         slots = {
             "authors": self.line("authors", entry),
             "title": self.line("title", entry),
@@ -161,6 +175,7 @@ class Writer:
             "links": self.line("links", entry),
         }
         known = {**entry.values, **_facts(entry)}
+        known["csl"] = self.csl(entry.pub, style) if style else ""
         known |= {name: slot(name) if text else "" for name, text in slots.items()}
         lines = apply("entry", source, known).strip("\n").split("\n")
         return [

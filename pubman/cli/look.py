@@ -33,9 +33,10 @@ def list_(
         narrowed.append("is:hidden")
     from pubman.exports.arrange import sort
     from pubman.library.lists import choose, left_out
+    from pubman.library.present import present
 
     with library() as shelf:
-        pubs = sort(choose(shelf, narrowed))
+        pubs = present(shelf, sort(choose(shelf, narrowed)))
         _print_publications(pubs, as_json=as_json)
         if words and not pubs:
             say(f"No publication of yours has {cut(' '.join(words), 60)}. (pubman list --all)")
@@ -58,13 +59,14 @@ def search(words: Sequence[str], as_json: bool) -> None:
     Narrow with author:, title:, venue:, year:2019..2021, kind:, tag:, era:, person:, source:,
     status: and is:hidden; "a phrase" stands together, the last letters of a word may be missing.
     """
+    from pubman.library.present import present
     from pubman.store.reading import publications
     from pubman.store.search import find
 
     with library() as shelf:
         ids = find(shelf.store, words, listed=False, ranked=True)
         by_id = {pub.id: pub for pub in publications(shelf.store, ids)}
-        _print_publications([by_id[each] for each in ids], as_json=as_json)
+        _print_publications(present(shelf, [by_id[each] for each in ids]), as_json=as_json)
         if not ids:
             say(f"No publication has {cut(' '.join(words), 60)}.")
 
@@ -93,13 +95,14 @@ def show(keys: Sequence[str], as_json: bool, as_bibtex: bool) -> None:
     """Show everything about one publication (or several)."""
     from pubman.cli.keys import keys_from
     from pubman.exports import Options, Section, render
+    from pubman.library.present import present
     from pubman.store.reading import publications, resolve
 
     with library() as shelf:
         found = (resolve(shelf.store, key).publication for key in keys_from(keys))
         ids = list(dict.fromkeys(found))
         by_id = {pub.id: pub for pub in publications(shelf.store, ids)}
-        pubs = tuple(by_id[each] for each in ids)
+        pubs = tuple(present(shelf, [by_id[each] for each in ids]))
         if as_json or as_bibtex:
             name = "json" if as_json else "bibtex"
             print_text(render(name, [Section(publications=pubs)], Options()))

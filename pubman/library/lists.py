@@ -20,7 +20,7 @@ from pubman.exports.arrange import arrange
 from pubman.library.entry_editing import as_written
 from pubman.library.opened import Library
 from pubman.library.present import of_people, present
-from pubman.library.whole_file import compilable
+from pubman.library.whole_file import compilable, volumes
 from pubman.people import Person
 from pubman.record import Link, Publication
 from pubman.store import reading, search
@@ -122,9 +122,12 @@ def _made(
     sections: Sequence[tuple[str, list[int]]],
     limit: int | None,
 ) -> Made:
-    pubs, head = compilable(library, as_written(library, pubs), macros=config.format == "bibtex")
+    # Presented before what their texts need is gathered: a former name may stand in an @string.
+    shown = present(library, as_written(library, pubs), config.output)
+    shown, head = compilable(library, shown, macros=config.format == "bibtex")
+    foot = volumes(library, pubs) if config.format == "bibtex" else ""
     parts = arrange(
-        present(library, pubs, config.output),
+        shown,
         sections=sections,
         group_by=config.group_by,
         order=config.order or "newest",
@@ -136,7 +139,7 @@ def _made(
     return Made(
         name=config.name,
         format=config.format,
-        text=head + render(config.format, parts, _options(library, config)),
+        text=head + render(config.format, parts, _options(library, config)) + foot,
         count=len(in_sections(parts)),
         sections=tuple((part.heading, _size(part)) for part in parts if part.heading),
     )

@@ -292,6 +292,16 @@ def test_a_list_of_entries_defines_the_macros_they_use(pubman) -> None:
     assert "unused" not in text
 
 
+def test_a_list_holds_the_volumes_its_entries_need(pubman) -> None:
+    volume = "@proceedings{vol, title={Proc. of SOSP}, year=1999}"
+    paper = "@inproceedings{p, author={Bo Zhao}, title={On P}, crossref={vol}, year=2024}"
+    (pubman.folder / "own.bib").write_text(f"{paper}\n{volume}\n")
+    pubman("init", "--name", "Bo Zhao")
+    pubman("import", "own.bib")
+    assert pubman("export", "--format", "bibtex", "year:2024").out == f"{paper}\n\n{volume}\n"
+    assert pubman("export", "--format", "bibtex").out == f"{paper}\n\n{volume}\n"
+
+
 @pytest.mark.parametrize(
     "field, value, old, new",
     [

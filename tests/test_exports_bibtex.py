@@ -148,3 +148,10 @@ def test_a_page_shows_an_entry_of_dblp_made_anew() -> None:
     assert entry(pub) == raw
     assert shown(pub) == made(pub)
     assert shown(replace(pub, raw=RAW)) == RAW
+
+
+def test_a_volume_stands_behind_the_entries_that_name_it() -> None:
+    raws = ("@proceedings{Vol, title={V}}", '@inproceedings{a, crossref = "vol"}', "@misc{b}")
+    pubs = [replace(publication(n, "A B", "t", "2024"), raw=raw) for n, raw in enumerate(raws, 1)]
+    text = render("bibtex", [Section(publications=tuple(pubs))], Options())
+    assert text == "\n\n".join([raws[1], raws[2], raws[0]]) + "\n"

@@ -46,13 +46,26 @@ _COMMAND_IN_MATHS = re.compile(
 # What BibTeX would split a name at.
 _SPLITTING = re.compile(r",|\band\b", re.IGNORECASE)
 _HOUSEKEEPING = re.compile(r"^\s*bibsource\s*=\s*\{dblp ", re.MULTILINE)
+_CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
+_OWN_KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,]+)")
 _KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
-    """Every publication once, in the list's order, an empty line between; headings are left out."""
-    entries = [entry(pub) for pub in publications(sections)]
+    """Every publication once, in the list's order, an empty line between; headings are left out.
+
+    Volumes that other entries name in ``crossref`` stand last: BibTeX reads them only there.
+    """
+    entries = _volumes_last([entry(pub) for pub in publications(sections)])
     return "\n\n".join(entries) + "\n" if entries else "\n"
+
+
+def _volumes_last(entries: list[str]) -> list[str]:
+    named = {key.strip().lower() for text in entries for key in _CROSSREF.findall(text)}
+    if not named:
+        return entries
+    keys = [match[1].lower() if (match := _OWN_KEY.match(text)) else "" for text in entries]
+    return [text for _, text in sorted(enumerate(entries), key=lambda each: keys[each[0]] in named)]
 
 
 def entry(pub: Publication) -> str:

@@ -125,7 +125,7 @@ def _made(
     # Presented before what their texts need is gathered: a former name may stand in an @string.
     shown = present(library, as_written(library, pubs), config.output)
     shown, head = compilable(library, shown, macros=config.format == "bibtex")
-    foot = volumes(library, pubs) if config.format == "bibtex" else ""
+    foot = volumes(library, shown) if config.format == "bibtex" else ""
     parts = arrange(
         shown,
         sections=sections,

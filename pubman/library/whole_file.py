@@ -34,11 +34,13 @@ from pubman.sources.bibtex_grammar import (
     parse_entry,
     parse_string,
 )
-from pubman.store import derived, reading
+from pubman.store import arrivals, derived, reading
 from pubman.store.derived import Stored
 
 _BARE = re.compile(r"=\s*[A-Za-z]|#\s*[A-Za-z]")
 """What an entry that uses an ``@string`` holds."""
+_CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
+_OWN_KEY = re.compile(r"\s*@\s*\w+\s*[{(]\s*([^\s,]+)")
 _PREAMBLE = re.compile(r"\s*@\s*preamble\b", re.IGNORECASE)
 _DEFINES = re.compile(
     r"\\(?:(?:provide|new|renew)command\*?|DeclareRobustCommand|def)\s*\{?\s*(\\\w+)"
@@ -192,6 +194,24 @@ def _with_sources(
     for pub in pubs:
         stored: Stored | None = of.get(pub.id)
         yield pub, stored.source if stored and stored.source in sources else ""
+
+
+def volumes(library: Library, pubs: Sequence[Publication]) -> str:
+    """The entries that those of ``pubs`` name in ``crossref`` and that are not among them."""
+    named: dict[int, str] = {}
+    for pub in pubs:
+        if match := _CROSSREF.search(pub.raw):
+            named[pub.id] = match[1].strip()
+    if not named:
+        return ""
+    there = {match[1] for pub in pubs if (match := _OWN_KEY.match(pub.raw))}
+    found: dict[str, str] = {}
+    for each in derived.records(library.store, set(named), raw=False):
+        key = named[each.id]
+        if key not in there and key not in found:
+            of_source = arrivals.records_by_key(library.store, each.source, [key])
+            found |= {key: record.raw.strip("\r\n") for key, record in of_source.items()}
+    return "".join(f"\n{raw}\n" for raw in found.values())
 
 
 def _definitions(library: Library, source: str) -> _Definitions:

@@ -69,7 +69,7 @@ def read(text: str) -> Iterator[Record | Problem]:
 
 def is_column(name: str) -> bool:
     """True for a header that is read as a field of a work, however it is spelt."""
-    return _squash(name) in _COLUMNS or name.startswith(_LINK)
+    return _squash(name) in _COLUMNS or name in _KNOWN or name.startswith(_LINK)
 
 
 def is_kind(text: str) -> bool:

@@ -158,7 +158,7 @@ def test_json_holds_every_field_that_is_known() -> None:
 # ------------------------------------------------------------------------------- labels, markup
 
 
-@pytest.mark.parametrize("language", ["en", "de", "zh"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "ja", "zh"])
 def test_a_language_has_a_word_for_everything(language: str) -> None:
     labels = load(language)
     assert len(set(labels.months)) == 12

@@ -331,6 +331,9 @@ def test_the_same_facts_give_the_same_bytes_and_a_change_touches_one_entry() -> 
     [
         ("de", "Publikationen", "BibTeX zu t"),
         ("zh", "论文", "t 的 BibTeX"),
+        ("fr", "Publications", "BibTeX de t"),
+        ("es", "Publicaciones", "BibTeX de t"),
+        ("ja", "業績", "「t」のBibTeX"),
         ("de-CH", "Publikationen", "BibTeX zu t"),
         ("tlh", "Publications", "BibTeX of t"),
     ],

@@ -68,6 +68,8 @@ def test_links_to_other_files_lead_somewhere(path):
 
 @pytest.mark.parametrize("path", [page for page in PAGES if blocks(page, "toml")], ids=name)
 def test_every_toml_example_is_understood(path, tmp_path):
+    for table in blocks(path, "csv"):
+        (tmp_path / "people.csv").write_text(table, "utf-8")
     for block in blocks(path, "toml"):
         if not tomllib.loads(block).keys() & {key.name for key in TABLES[""].keys}:
             continue  # another file than pubman.toml: of labels, say

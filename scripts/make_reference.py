@@ -16,7 +16,7 @@ import click
 from pubman.cli import frame
 from pubman.cli.table import COMMANDS, SYNONYMS
 from pubman.config.keys import TABLES, Key
-from pubman.exports import EXPORTS
+from pubman.exports import FORMATS
 from pubman.record import FIELDS, KINDS, STATUSES
 from pubman.sources import SOURCES
 
@@ -94,7 +94,7 @@ def formats_page() -> str:
         (f"`{name}`", each.label, ", ".join(f".{end}" for end in each.extensions), each.hint)
         for name, each in SOURCES.items()
     ]
-    exports = [(f"`{name}`", each.label, each.extension) for name, each in EXPORTS.items()]
+    exports = [(f"`{name}`", each.label, each.extension) for name, each in FORMATS.items()]
     found = "`pubman import` finds the format by what is in the file; `--from NAME` says it."
     written = "`pubman export --format NAME`, or `format` of a list in `pubman.toml`."
     parts = [MADE, "# Formats", "## Import", found]

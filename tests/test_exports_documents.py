@@ -127,3 +127,23 @@ def test_a_missing_extra_is_named_in_a_sentence(name, module, extra, monkeypatch
 def test_documents_and_texts_are_told_apart() -> None:
     assert not set(DOCUMENTS) & set(EXPORTS)
     assert render_bytes("text", SECTIONS, OPTIONS).decode() == render("text", SECTIONS, OPTIONS)
+
+
+# ----------------------------------------------------------------------------- on the command line
+
+
+def test_a_grant_wants_its_last_papers_in_word_and_apa(shelf) -> None:
+    pandoc()
+    said = shelf("export", "--format", "docx", "--style", "apa", "year:2021..", "-o", "grant.docx")
+    assert "grant.docx: 3 publications" in said.err
+    assert "Zhao, B." in words((shelf.folder / "grant.docx").read_bytes())
+
+
+def test_a_pdf_is_written_guarded_and_unchanged_the_second_time(shelf) -> None:
+    pytest.importorskip("typst", reason="the extra pdf is not installed")
+    shelf("export", "-o", "cv.pdf")
+    assert (shelf.folder / "cv.pdf").read_bytes().startswith(b"%PDF-")
+    assert "unchanged" in shelf("export", "-o", "cv.pdf").err
+    (shelf.folder / "cv.pdf").write_bytes(b"mine")
+    assert "was changed since" in shelf("export", "-o", "cv.pdf", code=1).err
+    assert shelf("export", "--format", "pdf", code=2).out == ""

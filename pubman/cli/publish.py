@@ -37,6 +37,7 @@ from pubman.errors import UsageError
 @click.option("--title", default=None, help="The title of the page.")
 @click.option("--fragment", is_flag=True, help="Without the page around it.")
 @click.option("--heading-level", type=click.IntRange(1, 6), help="Of a fragment's headings.")
+@click.option("--style", default=None, metavar="STYLE", help="A CSL style: apa, ieee, my.csl.")
 @click.option("--prune", is_flag=True, help="Delete files of an earlier export, now stale.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
 @click.option("-f", "--force", is_flag=True, help="Replace a file pubman did not write.")
@@ -46,8 +47,8 @@ from pubman.errors import UsageError
 @click.option("--open", "open_", is_flag=True, help="Open the result in the browser.")
 def export(
     words: Sequence[str], format_: str, output: str, into: Path | None, limit: int | None,
-    title: str | None, fragment: bool, heading_level: int | None, prune: bool, dry_run: bool,
-    force: bool, source: str, bom: bool, open_: bool,
+    title: str | None, fragment: bool, heading_level: int | None, style: str | None, prune: bool,
+    dry_run: bool, force: bool, source: str, bom: bool, open_: bool,
 ) -> None:  # fmt: skip
     """Write your lists: every list of pubman.toml that names an output, or the one called NAME.
 
@@ -66,7 +67,7 @@ def export(
             raise UsageError("-o and --prune go with one list. Nothing was written.")
         if output and into:
             raise UsageError("-o or --into, not both. Nothing was written.")
-        chosen = [_adapted(each, title, heading_level, fragment=fragment or into is not None)
+        chosen = [_adapted(each, title, heading_level, style, fragment=fragment or into is not None)
                   for each in chosen]  # fmt: skip
         if into:
             _into(shelf, chosen, words, limit, into, dry_run=dry_run, force=force)
@@ -111,9 +112,11 @@ def _marked(named: Mapping[str, Any], into: Path) -> list[Any]:
     return [named[name] for name in dict.fromkeys(found) if name in named] or [*named.values()][:1]
 
 
-def _adapted(config: Any, title: str | None, heading_level: int | None, *, fragment: bool) -> Any:
+def _adapted(
+    config: Any, title: str | None, heading_level: int | None, style: str | None, *, fragment: bool
+) -> Any:
     """A list with what the command line says of it."""
-    said: dict[str, Any] = {"title": title, "heading_level": heading_level,
+    said: dict[str, Any] = {"title": title, "heading_level": heading_level, "style": style,
                             "fragment": fragment or None}  # fmt: skip
     return replace(config, **{name: value for name, value in said.items() if value is not None})
 
@@ -168,7 +171,7 @@ def _file(
     from pubman.library.lists import make
 
     made = make(shelf, config, words=words, limit=limit)
-    if bom:
+    if bom and made.text:
         made = replace(made, text="\ufeff" + made.text)
     path = Path(output) if output else shelf.folder / config.output if config.output else None
     _finish(shelf, made, path, dry_run=dry_run, force=force, open_=open_)
@@ -204,18 +207,28 @@ def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:
 def _on_the_spot(shelf: Any, format_: str, output: str) -> Any:
     """A list that no ``pubman.toml`` describes; the format by the file's ending where not said."""
     from pubman.config import ListConfig
-    from pubman.exports import EXPORTS
+    from pubman.exports import FORMATS
 
     if not format_ and output:
-        endings = sorted(EXPORTS.values(), key=lambda each: -len(each.extension))
+        endings = sorted(FORMATS.values(), key=lambda each: -len(each.extension))
         format_ = next((each.name for each in endings if output.endswith(each.extension)), "")
         if not format_:
             raise UsageError(
                 f"{Path(output).name}: which format? Nothing was written.",
-                *(f"--format {name}" for name in EXPORTS),
+                *(f"--format {name}" for name in FORMATS),
             )
-    groups = ("era",) if shelf.config.eras and format_ in {"html", "markdown", "text"} else ()
+    by_era = {"html", "markdown", "text", "pdf"}
+    groups = ("era",) if shelf.config.eras and format_ in by_era else ()
     return ListConfig(name="", format=format_ or "text", group_by=groups)
+
+
+def _to_stdout(made: Any, *, asked: bool) -> None:
+    if not made.document:
+        sys.stdout.write(made.text)
+    elif asked:
+        sys.stdout.buffer.write(made.document)
+    else:
+        raise UsageError(f"{made.format} is no text for a terminal: -o FILE.")
 
 
 def _finish(
@@ -225,7 +238,7 @@ def _finish(
 
     left_out = ", ".join(f"{count} {reason}" for reason, count in made.left_out.items())
     if path is None or str(path) == "-":
-        sys.stdout.write(made.text)
+        _to_stdout(made, asked=path is not None)
         if left_out:
             say(f"Left out: {left_out}.")
         return
@@ -237,7 +250,7 @@ def _finish(
         say(f"{path.name}: {count}. Nothing written (--dry-run).")
         return
     written = outputs.write(shelf, made, path, force=force)
-    size = _size(len(made.text.encode()))
+    size = _size(len(made.content))
     if not written.changed:
         state = "unchanged"
     elif written.before is not None and written.before != made.count:

@@ -124,6 +124,7 @@ TABLES: Final[Mapping[str, Table]] = {
             Key("abstracts", "flag", "abstracts, folded away", default=True),
             Key("bibtex", "flag", "BibTeX of every entry, folded away", default=True),
             Key("chart", "flag", "publications per year as a small chart", default=True),
+            Key("style", "text", "a CSL style, by name or file, for every entry (extra csl)"),
             Key("numbering", "text", "up, down (the oldest is 1) or kind ([J1], [C2])",
                 default="", choices=("", "up", "down", "kind")),
             Key("truncate_authors", "count", "show so many authors, you among them; 0: all",

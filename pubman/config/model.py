@@ -46,6 +46,7 @@ class ListConfig:
     bibtex: bool = True
     chart: bool = True
     numbering: str = ""
+    style: str = ""
     truncate_authors: int = 0
     legend: str = ""
     marks: Mapping[str, str] = field(default_factory=dict)

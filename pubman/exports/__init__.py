@@ -260,6 +260,9 @@ DOCUMENTS: Final[Mapping[str, Export]] = _registry(
 )
 """The formats that are no text: :func:`render_bytes` writes them."""
 
+FORMATS: Final[Mapping[str, Export]] = {**EXPORTS, **DOCUMENTS}
+"""All formats by name."""
+
 
 def render(format: str, sections: Sequence[Section], options: Options) -> str:  # noqa: A002 - its name everywhere else
     """``sections`` as the text of one file in ``format``, ending in one newline.

@@ -17,7 +17,7 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.errors import UsageError
-from pubman.exports import EXPORTS
+from pubman.exports import FORMATS
 from pubman.library.lists import Made, make, make_each, people_of
 from pubman.library.opened import Library
 from pubman.library.outputs import Notes, digest_of, put_in_place, refusal
@@ -129,7 +129,7 @@ class _Work:
             self.left.append((shown, trouble))
             self.refused += 1
             return
-        new = made.text.encode("utf-8")
+        new = made.content
         changed = not path.exists() or path.read_bytes() != new
         if changed:
             self.changed.append(shown)
@@ -200,7 +200,7 @@ def pages_of(
 
 def _of_keys(folder: str, config: ListConfig) -> str:
     """A folder without a slot is one of files by key, with the format's own ending."""
-    extension = EXPORTS[config.format].extension if config.format in EXPORTS else ""
+    extension = FORMATS[config.format].extension if config.format in FORMATS else ""
     return f"{folder.rstrip('/')}/{{key}}{Path('x' + extension).suffix}"
 
 

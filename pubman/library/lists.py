@@ -14,7 +14,7 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.errors import ConfigError, UsageError
-from pubman.exports import EXPORTS, Options, Section, render
+from pubman.exports import DOCUMENTS, EXPORTS, FORMATS, Options, Section, render, render_bytes
 from pubman.exports import publications as in_sections
 from pubman.exports.arrange import arrange
 from pubman.library.entry_editing import as_written
@@ -42,6 +42,12 @@ class Made:
     count: int
     sections: tuple[tuple[str, int], ...] = ()
     left_out: dict[str, int] = field(default_factory=dict)
+    document: bytes = b""
+
+    @property
+    def content(self) -> bytes:
+        """What a file holds: the text in UTF-8, or the document of a format that is no text."""
+        return self.document or self.text.encode("utf-8")
 
 
 def choose(library: Library, words: Sequence[str], *, data: bool = False) -> list[Publication]:
@@ -103,9 +109,9 @@ def _chosen(
     library: Library, config: ListConfig, words: Sequence[str]
 ) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
     """The publications of a list, and the ids of each of its sections."""
-    if config.format not in EXPORTS:
+    if config.format not in FORMATS:
         raise UsageError(
-            f"No format {config.format!r}. Nothing was written.", "formats: " + ", ".join(EXPORTS)
+            f"No format {config.format!r}. Nothing was written.", "formats: " + ", ".join(FORMATS)
         )
     pubs, sections = _select(library, config, words)
     if config.person or config.in_periods:
@@ -136,10 +142,14 @@ def _made(
     )
     if limit or config.limit:
         parts = _first(parts, limit or config.limit)
+    options, binary = _options(library, config), config.format in DOCUMENTS
+    if (own := library.folder / config.style).is_file():
+        options = replace(options, style=str(own))  # a style beside pubman.toml
     return Made(
         name=config.name,
         format=config.format,
-        text=head + render(config.format, parts, _options(library, config)) + foot,
+        text="" if binary else head + render(config.format, parts, options) + foot,
+        document=render_bytes(config.format, parts, options) if binary else b"",
         count=len(in_sections(parts)),
         sections=tuple((part.heading, _size(part)) for part in parts if part.heading),
     )
@@ -244,6 +254,10 @@ def left_out(library: Library) -> dict[str, int]:
     return {reason: number for reason, number in counts.items() if number}
 
 
+_NAMED: Final = frozenset({"html", "pdf"})
+"""Formats whose page is headed by a name where nothing else is said."""
+
+
 def _options(library: Library, config: ListConfig) -> Options:
     people = people_of(library, config)
     first = people[0] if people else None
@@ -264,7 +278,7 @@ def _options(library: Library, config: ListConfig) -> Options:
     folder = library.folder / (config.template or "templates")
     return Options(
         title=config.title
-        or (first.name.full if first and alone and config.format == "html" else ""),
+        or (first.name.full if first and alone and config.format in _NAMED else ""),
         profiles=tuple({link.label: link for link in profiles}.values()),
         downloads=_downloads(library, config),
         people=tuple((person.id, person.name.full) for person in people),
@@ -276,7 +290,7 @@ def _options(library: Library, config: ListConfig) -> Options:
 _SHARED: Final = (
     "highlight", "badges", "links", "chart", "abstracts", "bibtex", "language", "updated",
     "patterns", "roles", "marks", "legend", "truncate_authors", "numbering", "subtitle",
-    "fragment", "heading_level",
+    "fragment", "heading_level", "style",
 )  # fmt: skip
 """What a list of ``pubman.toml`` hands to the exporter under the same name."""
 

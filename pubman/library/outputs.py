@@ -33,7 +33,7 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
 
     Refuses to replace a file that pubman did not write, or a full list by an empty one.
     """
-    new = made.text.encode("utf-8")
+    new = made.content
     if path.is_dir():
         raise UsageError(f"{path} is a folder. Nothing was written.")
     if path.is_symlink():
@@ -60,7 +60,7 @@ def refusal(made: Made, path: Path, known: Note | None) -> tuple[str, str] | Non
     if not path.exists():
         return None
     old = path.read_bytes()
-    if old == made.text.encode("utf-8"):
+    if old == made.content:
         return None
     if known is None:
         return f"{path} was not written by pubman", "; another -o FILE leaves it alone"
@@ -138,7 +138,7 @@ class Notes:
         """Notes that ``made`` was written to ``path``."""
         store = self.library.store
         key = f"output:{self.place(path)}"
-        value = f"{digest_of(made.text.encode('utf-8'))} {made.count} {made.name}".rstrip()
+        value = f"{digest_of(made.content)} {made.count} {made.name}".rstrip()
         if store.writable and store.setting(key) != value:
             store.set_setting(key, value)
 
@@ -172,7 +172,7 @@ def outputs(library: Library) -> list[tuple[str, str]]:
         if not any(known):
             state = "not written yet (pubman export)"
         elif len(known) == len(pages) and all(
-            note and note.digest == digest_of(made.text.encode("utf-8"))
+            note and note.digest == digest_of(made.content)
             for note, (_, made) in zip(known, pages, strict=True)
         ):
             state = "up to date"

@@ -40,6 +40,8 @@ def place(content: bytes, made: Made, name: str, *, force: bool = False) -> byte
     if end is None or _BEGIN.search(content, begin, end.start()):
         raise Refused(f"The mark of {name!r} is not closed. Nothing was written. Close it by",
                       lines[1])  # fmt: skip
+    if made.document:
+        raise UsageError(f"{made.format} is no text to stand in another file. Nothing was written.")
     new = made.text.encode("utf-8")
     if _BEGIN.search(new) or _END.search(new):
         raise Refused("The list itself holds such a mark. Nothing was written.")

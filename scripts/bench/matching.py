@@ -1,6 +1,6 @@
 """Prints how well the shipped matcher does on labelled data, in one configuration.
 
-Usage: ``python scripts/bench/matching.py [-v] FOLDER_OR_FILE…``
+Usage: ``python scripts/bench/matching.py [-v] [--peers PYTHON] FOLDER_OR_FILE…``
 
 A folder holds ``records.csv`` (``ID,src,ENTRYTYPE,title,author,year,journal,booktitle,volume,
 number,pages,doi``) and ``pairs.csv`` (``a,b``), perhaps ``pairs_venue_conflict.csv`` (pairs that
@@ -9,6 +9,7 @@ labels, and source A stands for dblp: free of duplicates. A ``.json`` file holds
 or pairs of different records); a ``.bib`` file is matched with itself as an export of dblp.
 
 Automatic merges are pairs inside one group; asked pairs are those a question joins.
+With ``--peers`` bib-dedupe, installed for the interpreter named, is run on the same folders.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
 from typing import Final
+
+from peers import Peer, ask_peer
 
 from pubman.match import Profile, Verdict, candidates, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, Question, group, node
@@ -62,12 +65,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true", help="list what went wrong")
+    parser.add_argument("--peers", type=Path, metavar="PYTHON", help="one that has bib-dedupe")
     arguments = parser.parse_args()
     VenueTable.load()
     print(f"{'set':36}" + "".join(f" {name:>{width}}" for name, width in COLUMNS))
     for path in arguments.paths:
         if path.is_dir():
-            measure_folder(path, verbose=arguments.verbose)
+            measure_folder(path, verbose=arguments.verbose, peers=arguments.peers)
         elif path.suffix == ".json":
             measure_pairs(path, verbose=arguments.verbose)
         else:
@@ -191,8 +195,8 @@ def answered(
     return pairs_of(group([nodes[each] for each in concerned], among, [yes]), keys)
 
 
-def measure_folder(folder: Path, *, verbose: bool) -> None:
-    """Prints one line for a folder of labelled records."""
+def measure_folder(folder: Path, *, verbose: bool, peers: Path | None) -> None:
+    """Prints one line for a folder of labelled records, and one for bib-dedupe if asked."""
     table = VenueTable.load()
     rows = read_rows(folder / "records.csv")
     truth = {frozenset((row["a"], row["b"])) for row in read_rows(folder / "pairs.csv")}
@@ -215,6 +219,8 @@ def measure_folder(folder: Path, *, verbose: bool) -> None:
         return pair not in neither and not (across and sources[one] == sources[other])
 
     report(folder.name, len(rows), outcome, truth - neither, counts, reading)
+    if peers:
+        report_peer(ask_peer(peers, folder), reading + outcome.seconds, truth - neither, counts)
     if verbose:
         explain_errors(outcome, truth - neither, counts, {r["ID"]: r for r in rows})
 
@@ -225,15 +231,30 @@ def report(
     """Prints the figures of one set."""
     merged = {pair for pair in outcome.merged if counts(pair)}
     asked = {pair for pair in outcome.asked if counts(pair)} - merged
-    right = len(merged & truth)
-    precision, recall = right / max(1, len(merged)), right / max(1, len(truth))
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    precision, recall, f1 = rate(merged, truth)
     reached = len((merged | asked) & truth) / max(1, len(truth))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{name:36} {size:7} {precision:6.4f} {recall:6.4f} {f1:6.4f} {reached:6.4f}"
         f" {100 * outcome.questions / size:6.2f} {reading + outcome.seconds:6.2f} {memory:5.0f}"
     )
+
+
+def report_peer(peer: Peer, seconds: float, truth: set[Pair], counts: Counts) -> None:
+    """Prints the figures of another tool, and how many times ``seconds`` it took."""
+    merged = {pair for pair in peer.merged if counts(pair)}
+    precision, recall, f1 = rate(merged, truth)
+    print(
+        f"  {peer.name:42} {precision:6.4f} {recall:6.4f} {f1:6.4f} {'':13}"
+        f" {peer.seconds:6.2f} {peer.memory:5.0f}  {peer.seconds / seconds:.1f} times the time"
+    )
+
+
+def rate(merged: set[Pair], truth: set[Pair]) -> tuple[float, float, float]:
+    """Precision, recall and F1."""
+    right = len(merged & truth)
+    precision, recall = right / max(1, len(merged)), right / max(1, len(truth))
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
 def explain_errors(

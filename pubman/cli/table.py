@@ -148,7 +148,6 @@ def nearest(name: str) -> str:
         return SYNONYMS[name]
     from difflib import get_close_matches
 
-    from rapidfuzz.distance import OSA  # counts two letters swapped as one slip
-
-    near = get_close_matches(name, COMMANDS, n=5)
-    return min(near, key=lambda each: OSA.distance(name, each), default="")
+    near = get_close_matches(name, COMMANDS, n=5)  # the nearest first
+    # The same letters in another order are one slip of the fingers.
+    return min(near, key=lambda each: sorted(each) != sorted(name), default="")

@@ -69,6 +69,8 @@ def item(each: Entry) -> dict[str, Any]:
         if name in VARIABLES and not found.get(name) and name not in {"type", "custom"}:
             found[name] = printable(value)
     found["custom"] = _custom(each)
+    if not any(value for name, value in found.items() if name not in {"id", "type"}):
+        found["custom"] = {"kind": each.kind}  # an item of nothing but id and type is read as none
     return {name: value for name, value in found.items() if value}
 
 

@@ -63,10 +63,9 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     yield "0", KINDS.get(each.kind, line(other) or "Generic")
     yield "F", own_key(each)
     yield "T", title(each)
-    for author in each.authors:
-        yield "A", name(author)
-    for editor in each.editors:
-        yield "E", name(editor)
+    for tag, names in (("A", each.authors), ("E", each.editors)):
+        for text in map(name, names):  # a semicolon parts names wherever it stands
+            yield from ((tag, part.strip()) for part in text.split(";"))
     yield "D", f"{each.date.year:04d}" if each.date else ""
     yield "8", str(each.date) if each.date and each.date.month else ""
     venue = "" if each.kind in _VENUELESS else line(each.venue)

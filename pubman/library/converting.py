@@ -16,7 +16,7 @@ from pubman.errors import BadInput, UsageError
 from pubman.exports import EXPORTS, Options, Section, render
 from pubman.library.keys import proposals
 from pubman.record import Authorship, Problem, Publication, Record, Verbatim, Work
-from pubman.sources import HEAD, decode, detect, find_format, read
+from pubman.sources import HEAD, decode, detect, find_format
 
 Item = Record | Problem | Verbatim
 
@@ -59,9 +59,10 @@ def convert(
             f"pubman writes no format {target!r}. Nothing was written.", ", ".join(EXPORTS)
         )
     found = find_format(source).name if source else detect(data[:HEAD], filename)
-    text, encoding = decode(data) if find_format(found).text else ("", "")
+    module, is_text = find_format(found).module, find_format(found).text
+    text, encoding = decode(data) if is_text else ("", "")
     made = Converted(source=found, target=target, encoding=encoding)
-    items = _noting(read(found, data, filename=filename), made)
+    items = _noting(import_module(module).read(text if is_text else data), made)
     made.kept = found in BIBTEX and target in BIBTEX
     if made.kept:
         made.content = _rewritten(_texts(items, _translator(found, target)), text, data, encoding)

@@ -8,13 +8,14 @@ import shlex
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pubman.errors import AmbiguousKey, UnknownKey
-from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Publication, Venue
+from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Name, Publication, Venue
 from pubman.store.derived import choose
 from pubman.store.file import Store
-from pubman.store.rows import name_from_json, names_from_json
+from pubman.store.rows import name_from_json, names_from_json, words_from_json
 from pubman.text import identifiers
 
 _TEXT = tuple(
@@ -223,7 +224,7 @@ def _publication(row: sqlite3.Row, side: _Beside) -> Publication:
         authorships=authorships,
         authors_cut=bool(row["authors_cut"]),
         editors=names_from_json(row["editors"]),
-        keywords=tuple(json.loads(row["keywords"])),
+        keywords=words_from_json(row["keywords"]),
         canonical=_venue(row),
         ordinal=row["ordinal"] or "",
         position=row["position"],
@@ -235,18 +236,24 @@ def _publication(row: sqlite3.Row, side: _Beside) -> Publication:
         links=tuple(Link(label=x["label"], url=x["url"]) for x in side.links.get(number, ())),
         sources=tuple(each["source"] for each in side.sources.get(number, ())),
         display=display,
-        extra=json.loads(row["extra"]),
+        extra={} if row["extra"] == "{}" else json.loads(row["extra"]),
         extends=tuple(dict.fromkeys(each["key"] for each in side.extends.get(number, ()))),
         extended_by=tuple(dict.fromkeys(each["key"] for each in side.extended_by.get(number, ()))),
         raw=row["raw"] or "",
     )
 
 
+@lru_cache(maxsize=20_000)
+def _name(parts: str) -> Name:
+    """The name of a JSON column; the people one writes with come again and again."""
+    return name_from_json(json.loads(parts))
+
+
 def _authorship(row: sqlite3.Row) -> Authorship:
     return Authorship(
-        name=name_from_json(json.loads(row["parts"])),
+        name=_name(row["parts"]),
         person=row["person"] or "",
-        roles=tuple(json.loads(row["roles"])),
+        roles=words_from_json(row["roles"]),
     )
 
 

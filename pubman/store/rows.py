@@ -72,6 +72,11 @@ def names_from_json(text: str) -> tuple[Name, ...]:
     return tuple(name_from_json(parts) for parts in json.loads(text)) if text != "[]" else ()
 
 
+def words_from_json(text: str) -> tuple[str, ...]:
+    """The words of a JSON column; most have none, and are not parsed."""
+    return () if text == "[]" else tuple(json.loads(text))
+
+
 def links_from_json(text: str) -> tuple[Link, ...]:
     """The links of a JSON column."""
     return tuple(Link(**link) for link in json.loads(text)) if text != "[]" else ()
@@ -107,11 +112,11 @@ def record_from_row(row: Mapping[str, Any]) -> Record:
         authors=names_from_json(row["authors"]),
         authors_cut=bool(row["authors_cut"]),
         editors=names_from_json(row["editors"]),
-        keywords=tuple(json.loads(row["keywords"])),
-        tags=tuple(json.loads(row["tags"])),
+        keywords=words_from_json(row["keywords"]),
+        tags=words_from_json(row["tags"]),
         links=links_from_json(row["links"]),
-        related=tuple(json.loads(row["related"])),
-        extra=json.loads(row["extra"]),
+        related=words_from_json(row["related"]),
+        extra={} if row["extra"] == "{}" else json.loads(row["extra"]),
         raw=row["raw"],
         line=row["line"],
     )

@@ -138,6 +138,7 @@ FOUND = {
     ),
     "a key of dblp in a name": (
         entry(author="Bo Zhao and DBLP:homepages/x"), "text", "authors.2 holds a key of dblp"),
+    "a sign in a name": (entry(author="Bo Zhao and Reni©e Miller"), "text", "no name has, ©"),
     "an entity in the title": (entry(title="Tenplex &amp;amp; Friends at Work"), "text", "entity"),
     "a link to a file that is not there": (entry(url="papers/tenplex.pdf"), "link", "no file"),
     "an open question": (
@@ -326,6 +327,26 @@ def test_notes_for_a_workflow(odd):
     assert odd("check", "--format", "github").out == (
         "::warning title=odd doi::missing%0Apubman set odd doi 10....\n"
     )
+
+
+TITLES = (
+    "Pumping Rivers Uphill", "Ants Carry Leaves Home", "Compilers for Quantum Chemistry",
+    "Bridges Made of Paper", "Sorting Letters by Smell", "Clouds Seen from Below",
+    "Musical Instruments of Glass",
+)  # fmt: skip
+
+
+def test_the_screen_shows_the_first_few_of_a_rule(clean):
+    many = "".join(
+        entry(f"k{n}", title=title, doi=None, pages=f"{n}1--{n}9", year=str(2010 + n))
+        for n, title in enumerate(TITLES)
+    )
+    take_in(clean, many)
+    out = clean("check").out
+    assert out.count("  doi  ") == 5
+    assert "\nAnd 2 doi: pubman check --all\n" in out
+    assert clean("check", "--all").out.count("  doi  ") == 7
+    assert len(findings(clean)) == 7
 
 
 def test_words_narrow(odd):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -19,10 +20,13 @@ from pubman.cli.talk import plural, print_json, print_text, say, width, wrap
 @click.option("--exit-code", is_flag=True, help="End with 3 where there are findings.")
 @click.option("--format", "format_", type=click.Choice(["text", "json", "github"]),
               default="text", help="github: as notes of a workflow.")  # fmt: skip
+@click.option("--all", "everything", is_flag=True,
+              help="Every finding, not the first few of a rule.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def check(
-    words: Sequence[str], accept: Sequence[str], exit_code: bool, format_: str, as_json: bool
-) -> int:
+    words: Sequence[str], accept: Sequence[str], exit_code: bool, format_: str,
+    everything: bool, as_json: bool,
+) -> int:  # fmt: skip
     """Say what a careful author would mend, each with the command that mends it.
 
     Missing DOIs and pages, a status that ended, preprints that came out, titles in another style
@@ -44,7 +48,7 @@ def check(
         for finding in found.findings:
             print_text(_note(finding))
     else:
-        _print(found)
+        _print(found, everything=everything)
     return 3 if exit_code and found.findings else 0
 
 
@@ -56,15 +60,35 @@ def _tell_accepted(done: Any) -> None:
     say(f"Accepted: {named}, until the value changes. (pubman undo)")
 
 
-def _print(found: Any) -> None:
-    keys = max((width(each.key) for each in found.findings), default=0)
-    rules = max((len(each.rule) for each in found.findings), default=0)
-    rest = " " * (min(keys, 24) + rules + 4)
+_SHOWN: Final = 5  # of one rule; a list without DOIs would else hide what is worse
+
+
+def _print(found: Any, *, everything: bool) -> None:
+    counts: Counter[str] = Counter()
+    shown = []
     for finding in found.findings:
+        counts[finding.rule] += 1
+        if everything or counts[finding.rule] <= _SHOWN:
+            shown.append(finding)
+    _print_findings(shown)
+    more = [f"{n - _SHOWN} {rule}" for rule, n in counts.items() if n > _SHOWN]
+    if more and not everything:
+        print_text(f"And {', '.join(more)}: pubman check --all")
+    _print_end(found)
+
+
+def _print_findings(findings: Sequence[Any]) -> None:
+    keys = max((width(each.key) for each in findings), default=0)
+    rules = max((len(each.rule) for each in findings), default=0)
+    rest = " " * (min(keys, 24) + rules + 4)
+    for finding in findings:
         key = finding.key + " " * (min(keys, 24) - width(finding.key))
         for line in wrap(finding.message, first=f"{key}  {finding.rule:{rules}}  ", rest=rest):
             print_text(line)
         print_text(f"{rest}{finding.command}")
+
+
+def _print_end(found: Any) -> None:
     count = plural(len(found.findings), "finding") if found.findings else "No findings"
     fine = f" Fine: {', '.join(found.fine)}." if found.fine else ""
     accepted = f", {found.accepted} accepted" if found.accepted else ""

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from pubman.library.checking.scope import Case, Finding, Scope, quoted
+from pubman.library.checking.wording import sign_in_name
 from pubman.people import same_spelling
 from pubman.record import Name
 from pubman.text.fold import fold, name_key
@@ -102,8 +103,10 @@ def _spellings(scope: Scope) -> list[_Spelling]:
 
 
 def _near(spellings: Sequence[_Spelling]) -> Iterator[tuple[_Spelling, ...]]:
-    """The pairs that may be one name, the likelier spelling first: with diacritics before without,
-    then the more frequent, then the newer. Looked for among names that share a part.
+    """The pairs that may be one name, looked for among names that share a part.
+
+    The likelier spelling stands first: one with letters alone, with diacritics before without, then
+    the more frequent, then the newer.
     """
     groups: dict[str, list[_Spelling]] = defaultdict(list)
     for each in spellings:
@@ -118,8 +121,9 @@ def _near(spellings: Sequence[_Spelling]) -> Iterator[tuple[_Spelling, ...]]:
                 yield tuple(sorted((one, other), key=_likelihood))
 
 
-def _likelihood(spelling: _Spelling) -> tuple[int, int]:
-    return -_diacritics(spelling.name), -len(spelling.places)
+def _likelihood(spelling: _Spelling) -> tuple[bool, int, int]:
+    broken = sign_in_name(spelling.name.full) != ""
+    return broken, -_diacritics(spelling.name), -len(spelling.places)
 
 
 def _alike_places(one: _Spelling, other: _Spelling) -> bool:

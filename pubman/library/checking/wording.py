@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, Literal
@@ -87,12 +88,12 @@ def in_style(title: str, style: Style) -> str:
     first, out = True, []
     for word in title.split(" "):
         plain = word.lower() if shouting else word
-        if style == "Title Case":
-            small = plain.lower().strip(",;") in _SMALL and not first
-            out.append(plain.lower() if small else plain[:1].upper() + plain[1:])
+        if plain[1:] != plain[1:].lower():
+            out.append(plain)  # k-SAT, GPUs
+        elif first or (style == "Title Case" and plain.lower().strip(",;") not in _SMALL):
+            out.append(plain[:1].upper() + plain[1:])
         else:
-            keep = first or (not shouting and word[1:] != word[1:].lower())
-            out.append(plain[:1].upper() + plain[1:] if first else plain if keep else plain.lower())
+            out.append(plain.lower())
         first = word.endswith((":", "?", "!", "."))
     return " ".join(out)
 
@@ -103,14 +104,19 @@ def in_style(title: str, style: Style) -> str:
 def venues(scope: Scope) -> Iterator[Finding]:
     """Papers without a venue, and venues that pubman does not know.
 
-    Not for a journal with an ISSN or a DOI: that there is such a journal is then certain.
+    Not for a journal with an ISSN or a DOI, nor for what dblp indexes: that there is such a venue
+    is then certain.
     """
     for case in scope.cases:
         pub = case.pub
         if pub.kind not in ("article", "conference", "workshop", "demo") or pub.canonical:
             continue
-        certain = pub.kind == "article" and pub.venue and (pub.issn or pub.doi)
-        if certain or pub.status in ("in preparation", "submitted", "under review"):
+        journal = pub.kind == "article" and pub.venue and (pub.issn or pub.doi)
+        if (
+            journal
+            or pub.venue_key
+            or pub.status in ("in preparation", "submitted", "under review")
+        ):
             continue
         message = f"unknown: {pub.venue}" if pub.venue else "missing"
         more = "     or [[venues]] in pubman.toml" if pub.venue else ""
@@ -134,7 +140,8 @@ def remains(scope: Scope) -> Iterator[Finding]:
     """Fields that hold remains of LaTeX, BibTeX or HTML, or signs without their partner."""
     for case in scope.cases:
         for field, text in _texts(case.pub):
-            if said := remnant(text):
+            sign = sign_in_name(text) if field.startswith("authors") else ""
+            if said := remnant(text) or (sign and f"a sign no name has, {sign}"):
                 yield Finding(key=case.pub.key, rule="text", value=f"{field}: {text}",
                               message=f"{field} holds {said}",
                               command=f'pubman set {case.pub.key} {field} "..."')  # fmt: skip
@@ -146,6 +153,11 @@ def _texts(pub: Publication) -> Iterator[tuple[str, str]]:
         yield f"authors.{number}", author.full
     for field in ("venue", "series", "publisher", "school", "note", "award", "place"):
         yield field, getattr(pub, field)
+
+
+def sign_in_name(text: str) -> str:
+    """The first sign of ``text`` that stands in no name, such as the copyright sign, or ``""``."""
+    return next((char for char in text if unicodedata.category(char) in ("So", "Sc", "Sm")), "")
 
 
 def remnant(text: str) -> str:

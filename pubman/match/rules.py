@@ -14,6 +14,9 @@ _RANK_OF_FORM = {
     "demo": 0, "workshop": 1, "conference": 2, "chapter": 2, "journal": 3, "thesis": 4, "book": 5,
 }  # fmt: skip
 """Which of two forms extends the other: the higher one."""
+SHARED_BITS = 6.0
+"""Information two titles must share to be one paper renamed: one telling word. Large teams write
+several papers within two years."""
 SHORT_NOTES = frozenset({"demo", "poster", "abstract", "student"})
 """Notes of short forms, which a full paper extends."""
 
@@ -222,4 +225,6 @@ def _may_be_renamed(a: Profile, b: Profile, e: Evidence) -> bool:
     whole = e.authors.matched == e.authors.more and not (a.cut or b.cut)
     if not whole or e.part != "same" or e.numbers == "differ":
         return False
-    return e.authors.matched >= 5 or (e.authors.matched >= 3 and e.likeness >= 0.6)
+    if e.authors.matched >= 5:
+        return e.bits >= SHARED_BITS
+    return e.authors.matched >= 3 and e.likeness >= 0.6

@@ -81,7 +81,7 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     yield "@", line(each.issn)
     yield "R", line(doi_of(each))
     for address in addresses(each):
-        yield "U", address
+        yield "U", address if "://" in address else ""  # what the reader takes for an address
     for link in each.links:
         yield ">", line(link.url) if link.label == "pdf" and link.url[:4] == "http" else ""
     yield "X", line(each.abstract)

@@ -110,8 +110,10 @@ def _near(spellings: Sequence[_Spelling]) -> Iterator[tuple[_Spelling, ...]]:
     """
     groups: dict[str, list[_Spelling]] = defaultdict(list)
     for each in spellings:
-        groups[f"family {fold(each.name.family)}"].append(each)
-        groups[f"given {fold(each.name.given)}"].append(each)  # Schürmann and Schuermann, too
+        given, family = fold(each.name.given), fold(each.name.family)
+        if len(given) >= _LONG:
+            groups[f"family {family}, {given[:1]}"].append(each)
+        groups[f"given {given}, {family[:1]}"].append(each)  # Schürmann and Schuermann, too
     seen: set[tuple[str, str]] = set()
     for group in groups.values():
         for one, other in combinations(group, 2):

@@ -1,8 +1,8 @@
 """A dblp on this machine: a real HTTP server on 127.0.0.1 that tests fill and break.
 
 It answers in the shapes of the genuine one: person pages and records in XML, exports in BibTeX,
-search in JSON, 302 for old names and merged numbers, and every fault that was seen out there. It
-logs each request, so that a test can count them and look at their headers.
+search in JSON and XML, 302 for old names and merged numbers, and every fault that was seen out
+there. It logs each request, so that a test can count them and look at their headers.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ import hashlib
 import json
 import threading
 import urllib.parse
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape, quoteattr
+
+import loopback_exports as exports
 
 from pubman.web import Limits
 
@@ -129,6 +132,10 @@ class Dblp:
     def paths(self) -> list[str]:
         return [asked.path for asked in self.log]
 
+    def findable(self, query: str, *records: str) -> None:
+        """Has the search for publications find ``records`` for ``query``."""
+        self.search[f"publ {query}"] = [exports.info(_parsed(each.encode())) for each in records]
+
     def person(self, pid: str, xml: str) -> None:
         """Serves ``xml`` as the page of ``pid``."""
         self.pages[pid] = xml.encode("ascii", "xmlcharrefreplace")
@@ -161,16 +168,31 @@ class Dblp:
         if where.startswith("/search/"):
             return self._search(where, query)
         if where.startswith("/pid/"):
-            return self._page(where.removeprefix("/pid/"), asked)
-        if where.startswith("/rec/") and where.endswith(".xml"):
-            found = self.records.get(where.removeprefix("/rec/").removesuffix(".xml"))
-            return Reply(body=found) if found else _not_found()
+            return self._page(where.removeprefix("/pid/"), asked, query)
+        if where.startswith("/rec/"):
+            return self._record(where.removeprefix("/rec/"), query)
         return _not_found()
 
-    def _page(self, name: str, asked: Asked) -> Reply:
-        pid = name.removesuffix(".xml").removesuffix(".html")
+    def _record(self, name: str, query: str) -> Reply:
+        key, _, form = name.rpartition(".")
+        if key not in self.records or form not in ("xml", "bib"):
+            return _not_found()
+        if form == "bib":
+            return self._bibtex([_parsed(self.records[key])[0]], query)
+        return Reply(body=self.records[key])
+
+    def _bibtex(self, elements: list[ET.Element], query: str) -> Reply:
+        param = int(urllib.parse.parse_qs(query).get("param", ["1"])[0])
+        volumes = {key: _parsed(body)[0] for key, body in self.records.items()}
+        text = exports.bibtex(elements, param, volumes)
+        return Reply(body=text.encode(), media_type="application/x-bibtex; charset=utf-8")
+
+    def _page(self, name: str, asked: Asked, query: str) -> Reply:
+        pid = name.removesuffix(".xml").removesuffix(".html").removesuffix(".bib")
         if pid not in self.pages:
             return _not_found()
+        if name.endswith(".bib"):
+            return self._bibtex([each[0] for each in _parsed(self.pages[pid]).iter("r")], query)
         body = self.pages[pid]
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         if self.validators and asked.headers.get("If-None-Match") == etag:
@@ -183,27 +205,21 @@ class Dblp:
         first = int(asked.get("f", ["0"])[0])
         infos = self.search.get(f"{where.split('/')[2]} {wanted}", [])
         assert isinstance(infos, list)
-        hits = [
-            {"@score": "1", "@id": str(number), "info": info, "url": "URL#1"}
-            for number, info in enumerate(infos)
-        ][first : first + most]
-        found: dict[str, object] = {
-            "@total": str(len(infos)), "@computed": str(len(infos)), "@sent": str(len(hits)),
-            "@first": str(first),
-        }  # fmt: skip
-        if hits:  # dblp leaves "hit" out where there is none
-            found["hit"] = hits
-        body = {"result": {"query": wanted, "status": {"@code": "200"}, "hits": found}}
-        return Reply(body=json.dumps(body).encode(), media_type="application/json")
+        found = exports.search(wanted, infos, first, most)
+        if asked.get("format", ["xml"])[0] == "xml":
+            return Reply(body=exports.as_xml(found).encode())
+        return Reply(body=json.dumps(found).encode(), media_type="application/json")
+
+
+def _parsed(body: bytes) -> ET.Element:
+    return ET.fromstring(body)
 
 
 def _not_found() -> Reply:
     return Reply(404, b"<html><head><title>404</title></head></html>", "text/html")
 
 
-def _send(
-    handler: BaseHTTPRequestHandler, reply: Reply, asked: Asked, clock: TestClock
-) -> None:
+def _send(handler: BaseHTTPRequestHandler, reply: Reply, asked: Asked, clock: TestClock) -> None:
     body = reply.body
     handler.send_response(reply.status)
     handler.send_header("Content-Type", reply.media_type)
@@ -263,9 +279,13 @@ def record(
     parts = [f'<{tag} key={quoteattr(key)} mdate="{mdate}"{kind}>']
     parts += [f"<author pid={quoteattr(pid)}>{escape(name)}</author>" for name, pid in authors]
     parts.append(f"<title>{escape(title)}.</title>")
-    order = "pages year volume journal booktitle number month ee crossref url note".split()
+    order = (
+        "pages year volume journal booktitle publisher number month ee crossref url note".split()
+    )
     values = {"year": str(year), **fields}
-    parts += [f"<{name}>{escape(values[name])}</{name}>" for name in order if values.get(name)]
+    parts += [
+        f"<{name}>{escape(values[name])}</{name}>" for name in (*order, "note") if values.get(name)
+    ]
     return "\n".join([*parts, f"</{tag}>"])
 
 

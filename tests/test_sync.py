@@ -8,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -110,8 +111,12 @@ def facts(folder: Path, *, fetches: bool = False) -> str:
     if not path.exists():
         return "no store"
     connection = sqlite3.connect(path)
-    tables = [row[0] for row in connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    tables = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+    ]
     left_out = {"publications_fts_data", "publications_fts_idx", "publications_fts_docsize"}
     if not fetches:
         left_out.add("fetches")
@@ -769,7 +774,9 @@ BIB = """@inproceedings{DBLP:conf/sosp/WagenlanderLZMP24,
 """
 CONDENSED = re.sub(r"  bib\w+ += .*\n", "", BIB)
 WITH_CROSSREF = BIB.replace("booktitle = {SC},", "crossref  = {DBLP:conf/sc/2026},")
-CROSSREF = WITH_CROSSREF + """@proceedings{DBLP:conf/sc/2026,
+CROSSREF = (
+    WITH_CROSSREF
+    + """@proceedings{DBLP:conf/sc/2026,
   title     = {Proceedings of SC 2026},
   booktitle = {SC},
   year      = {2026},
@@ -777,6 +784,7 @@ CROSSREF = WITH_CROSSREF + """@proceedings{DBLP:conf/sc/2026,
   bibsource = {dblp computer science bibliography, https://dblp.org}
 }
 """
+)
 SEARCH = json.dumps({"result": {
     "query": "author:Bo_Zhao_0019:", "status": {"@code": "200"},
     "hits": {"@total": "1", "hit": [{"@score": "1", "@id": "1", "info": {
@@ -804,6 +812,35 @@ def test_a_bib_or_a_search_adds_but_never_takes_away(pubman, tmp_path, dblp, nam
     assert "Hybrid Parallel Everything at Scale" in pubman("list").out
     assert shown(tmp_path, "SELECT count(*) FROM listings WHERE gone_since IS NOT NULL") == [(0,)]
     assert "nothing new" in pubman("sync").err
+
+
+STYLES = {"condensed": 0, "standard": 1, "with crossref": 2}
+
+
+@pytest.mark.parametrize("param", STYLES.values(), ids=STYLES)
+def test_an_export_of_dblps_is_synced_in_all_three_styles(pubman, tmp_path, dblp, param):
+    """The file lacks three of the four known records; none of them is taken for gone."""
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    volume = record("conf/sc/2026", "Proceedings of SC", tag="proceedings", year=2026,
+                    booktitle="SC", authors=())  # fmt: skip
+    dblp.records["conf/sc/2026"] = f"<dblp>{volume}</dblp>".encode()
+    shi = SHI.replace("</booktitle>", "</booktitle>\n<crossref>conf/sc/2026</crossref>")
+    dblp.person("94/4810-19", page(TENPLEX, shi))
+    address = f"{dblp.url}/pid/94/4810-19.bib?param={param}"
+    with urllib.request.urlopen(address) as answer:
+        (tmp_path / "94_4810-19.bib").write_bytes(answer.read())
+    err = pubman("sync", "--dblp", "--from-file", "94_4810-19.bib").err
+    assert "  + 1 record: 1 publication\n" in err
+    assert re.search(r"\n  = 1 record", err)
+    assert shown(tmp_path, "SELECT count(*) FROM listings WHERE gone_since IS NOT NULL") == [(0,)]
+    found = pubman("list").out
+    assert [found.count(title) for title in ("Tenplex:", "Load Shed", "Hybrid")] == [1, 1, 1]
+    assert "Proceedings" not in found
+    before = facts(tmp_path)
+    assert "nothing new" in pubman("sync", "--from-file", "94_4810-19.bib").err
+    assert facts(tmp_path) == before
 
 
 def test_importing_a_bib_of_dblp_does_not_spoil_what_a_page_said(pubman, tmp_path, dblp):

@@ -15,11 +15,22 @@ from pubman.store.intake import Reading
 
 
 def keep_known(library: Library, reading: Reading) -> Reading:
-    """``reading`` with the store's own records in place of poorer forms of the same."""
+    """``reading`` with the store's own records in place of poorer forms of the same.
+
+    A record of dblp's has dblp's key, whatever its form: ``DBLP:conf/sosp/X`` of a .bib is the
+    ``conf/sosp/X`` of a page.
+    """
+    if reading.source == "dblp":
+        reading = replace(reading, records=tuple(map(_under_its_key, reading.records)))
     keys = [record.source_key for record in reading.records]
     known = records_by_key(library.store, reading.source, keys)
     records = tuple(_better(known.get(each.source_key), each) for each in reading.records)
     return replace(reading, records=records)
+
+
+def _under_its_key(record: Record) -> Record:
+    key = record.source_key
+    return replace(record, source_key=key[5:]) if key.startswith("DBLP:") else record
 
 
 def _better(known: Record | None, new: Record) -> Record:

@@ -77,6 +77,13 @@ def test_a_template_asks_for_a_style(tmp_path) -> None:
     assert "M. Wagenländer, G. Li, B. Zhao, L. Mai, and P. Pietzuch, “TENPLEX" in text
 
 
+def test_a_pattern_asks_for_a_style() -> None:
+    pandoc()
+    patterns = {"entry": "{{ pub.csl('apa') }}\n{{ pub.doi }}"}
+    text = render("text", SECTIONS, replace(OPTIONS, patterns=patterns, title=""))
+    assert text.splitlines()[2:4] == [APA, "10.1145/3694715.3695975"]
+
+
 def test_word_has_the_style_the_headings_and_the_numbers() -> None:
     pandoc()
     found = render_bytes("docx", SECTIONS, replace(OPTIONS, style="apa", numbering="kind"))

@@ -8,7 +8,7 @@ itself; ``pubman/NAME`` names the one that pubman ships, to extend or import it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
@@ -83,6 +83,19 @@ def safe_links(links: Sequence[Link]) -> list[Link]:
     return [link for link in safe if link.url]
 
 
+class Styled:
+    """A publication as patterns see it: with every field, and ``csl(style)`` for a CSL style."""
+
+    __slots__ = ("_pub", "csl")
+
+    def __init__(self, pub: Publication, csl: Callable[[str], str]) -> None:
+        self._pub = pub
+        self.csl = csl
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pub, name)
+
+
 class Writer:
     """A format at work on one page: its templates, its macros, its escaping.
 
@@ -150,6 +163,9 @@ class Writer:
             self.styled[style] = {each.id or each.key: line for each, line in found}
         return self.styled[style][pub.id or pub.key]
 
+    def _styled(self, entry: Entry) -> Styled:
+        return Styled(entry.pub, partial(self.csl, entry.pub))
+
     def number(self, entry: Entry) -> str:
         """``[12] `` before an entry, in a list that numbers them."""
         return f"[{entry.number}] " if entry.number else ""
@@ -160,7 +176,7 @@ class Writer:
         source = self.patterns.get(name, "")
         if not source or not written or entry.pub.display.get(name):
             return written
-        known = {**entry.values, **_facts(entry), name: slot(name)}
+        known = {**entry.values, **_facts(entry), name: slot(name), "pub": self._styled(entry)}
         filled = fill(apply(name, source, known), self.escape, {name: written})
         return Markup(filled)  # noqa: S704 - escaped by fill
 
@@ -174,7 +190,7 @@ class Writer:
             "venue_line": self.line("venue", entry),
             "links": self.line("links", entry),
         }
-        known = {**entry.values, **_facts(entry)}
+        known = {**entry.values, **_facts(entry), "pub": self._styled(entry)}
         known["csl"] = self.csl(entry.pub, style) if style else ""
         known |= {name: slot(name) if text else "" for name, text in slots.items()}
         lines = apply("entry", source, known).strip("\n").split("\n")

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -54,11 +55,16 @@ def _filters(page: Page) -> dict[str, Any]:
     language = page.labels.language
     brief = metadata.is_long(page)
 
+    before, _, after = page.labels.words["one_of"].partition("{label}")
+
+    @lru_cache(maxsize=1)  # the links of one entry follow one another
+    def around(title: str) -> list[str]:
+        parts = (part.replace("{title}", title) for part in (before, after))
+        return [f'<span class="sr">{escape(part)}</span>' if part else "" for part in parts]
+
     def spoken(label: EntryLink | str, entry: Entry) -> Markup:
         text = label if isinstance(label, str) else label.text
-        before, _, after = page.labels.words["one_of"].partition("{label}")
-        parts = (part.replace("{title}", entry.spoken) for part in (before, after))
-        first, last = (f'<span class="sr">{escape(part)}</span>' if part else "" for part in parts)
+        first, last = around(entry.spoken)
         return Markup(f"{first}{escape(text)}{last}")  # noqa: S704 - escaped piece by piece
 
     return {
@@ -116,7 +122,7 @@ def _attributes(pub: Publication, language: str) -> Markup:
     own = metadata.language(pub)
     if own and own.lower() != language.lower():
         found += f' lang="{own}"'
-    if _RIGHT_TO_LEFT.search(pub.title):
+    if not pub.title.isascii() and _RIGHT_TO_LEFT.search(pub.title):
         found += ' dir="auto"'
     return Markup(found)  # noqa: S704 - a checked code and a constant
 

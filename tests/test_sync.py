@@ -262,6 +262,44 @@ def test_what_comes_back_is_unmarked(pubman, tmp_path, dblp):
     assert shown(tmp_path, "SELECT count(*) FROM listings WHERE gone_since IS NOT NULL") == [(0,)]
 
 
+def test_what_is_gone_is_named_until_somebody_answers(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    assert "Gone" not in pubman("status").out
+    dblp.person("94/4810-19", AFTER)
+    pubman("sync")
+    said = (
+        "zhao2023study: no list names it any more; kept on yours until you answer (pubman review)"
+    )
+    assert f"Gone {said}" in " ".join(pubman("status").out.split())
+    assert json.loads(pubman("status", "--json").out)["gone"] == ["zhao2023study"]
+    again = " ".join(pubman("sync").err.split())
+    assert again == f"dblp 94/4810-19: nothing new. Nothing written. - {said}"
+    assert again in " ".join(pubman("sync").err.split())
+    assert "zhao2023study" in pubman("list").out
+    pubman("keep", "zhao2023study")
+    assert "Gone" not in pubman("status").out
+    assert pubman("sync").err == "dblp 94/4810-19: nothing new. Nothing written.\n"
+
+
+def test_of_many_that_are_gone_five_are_named(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    words = "amber basalt cobalt dolomite emerald feldspar garnet".split()
+    lost = [record(f"conf/x/{word}", f"On {word} mining", booktitle="X", authors=BO)
+            for word in words]  # fmt: skip
+    dblp.person("94/4810-19", page(TENPLEX, *lost))
+    pubman("sync")
+    dblp.person("94/4810-19", page(TENPLEX))
+    pubman("sync", "--force")
+    out = " ".join(pubman("status").out.split())
+    assert re.search(
+        r"Gone( zhao2024[a-z]+,){4} zhao2024[a-z]+ and 2 more: no list names them", out
+    )
+    assert " and 2 more: no list names them any more" in " ".join(pubman("sync").err.split())
+
+
 def test_undo_takes_back_a_sync_and_the_next_one_asks_without_condition(pubman, tmp_path, dblp):
     configure(tmp_path, dblp)
     pubman("init")

@@ -160,6 +160,7 @@ def tell_end(library: Library, outcomes: Sequence[Outcome], *, dry_run: bool) ->
         say("Nothing written (--dry-run).")
         return
     if not reports:
+        _tell_gone(library)
         return
     last = reports[-1]
     if last.questions:
@@ -169,6 +170,14 @@ def tell_end(library: Library, outcomes: Sequence[Outcome], *, dry_run: bool) ->
             "Nothing you set by hand was touched.")  # fmt: skip
     if all(each.error is None for each in outcomes):
         _suggest_next(library, first=not reports[0].before, questions=last.questions)
+
+
+def _tell_gone(library: Library) -> None:
+    """Where nothing is new, what is gone and waits is named all the same."""
+    from pubman.library.overview import gone, say_gone
+
+    if keys := gone(library):
+        say(say_gone(keys), sign="-")
 
 
 def _suggest_next(library: Library, *, first: bool, questions: int) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pubman.library.opened import Library
 from pubman.library.outputs import outputs
@@ -13,6 +14,8 @@ from pubman.sources import SOURCES
 from pubman.store import reading
 from pubman.store.backup import backups_of
 from pubman.store.folders import conflict_copies
+
+_NAMED: Final = 5  # keys named of what is gone; the rest are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class Overview:
     files: tuple[tuple[str, str, str], ...]
     lists: tuple[tuple[str, str], ...]
     waiting: int
+    gone: tuple[str, ...]
     last: tuple[str, str, str] | None
     backup: str
     beside: tuple[str, ...]
@@ -54,6 +58,7 @@ class Overview:
             ("Files", files),
             ("Lists", [f"{name:{width}}  {state}" for name, state in self.lists]),
             ("Waiting", [waiting] if self.waiting else ["nothing"]),
+            ("Gone", [say_gone(self.gone)] if self.gone else []),
             ("Last", ["  ".join(self.last) + f"  ({self._way_back})"] if self.last else []),
             ("Backup", [f"{self.backup[:10]}  (pubman restore)"] if self.backup else []),
             ("Beside", [f"{name}: a second version (pubman doctor)" for name in self.beside]),
@@ -78,6 +83,7 @@ class Overview:
             "files": [{"file": f, "format": k, "imported": d} for f, k, d in self.files],
             "lists": dict(self.lists),
             "waiting": self.waiting,
+            "gone": list(self.gone),
             "last": self.last[1] if self.last else None,
             "backup": self.backup or None,
             "beside": list(self.beside),
@@ -106,9 +112,28 @@ def overview(library: Library) -> Overview:
         files=tuple(_files(library)),
         lists=tuple(outputs(library)),
         waiting=reading.rows(store, "SELECT count(*) FROM questions")[0][0],
+        gone=gone(library),
         last=(last[0]["at"][:10], last[0]["command"], last[0]["summary"]) if last else None,
         backup=next((each.at for each in backups_of(store.path)), ""),
         beside=tuple(copy.name for copy in conflict_copies(store.path)),
+    )
+
+
+def gone(library: Library) -> tuple[str, ...]:
+    """The keys of what no list names any more and nobody has answered for, in order."""
+    rows = reading.rows(
+        library.store, "SELECT key_a FROM review WHERE kind = 'gone' ORDER BY key_a"
+    )
+    return tuple(row["key_a"] for row in rows)
+
+
+def say_gone(keys: Sequence[str]) -> str:
+    """``keys``, at most five of them, and how to answer for them."""
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    them = "it" if len(keys) == 1 else "them"
+    return (
+        f"{', '.join(keys[:_NAMED])}{more}: no list names {them} any more; kept on yours until you "
+        "answer (pubman review)"
     )
 
 

@@ -30,6 +30,7 @@ OWN = """\
 % Roberta Oldhouse's own file
 @inproceedings{oldhouse2019sensors, author = {Roberta Oldhouse and Ada Li},
   title = {Slow Sensors in Fast Rivers}, booktitle = {SIGMOD}, year = 2019, pages = {1--12},
+  shortauthor = {Oldhouse and Li}, owner = {roberta oldhouse},
   doi = {10.1145/1234567.1234568}, abstract = {We measure.}, file = {papers/x.pdf}}
 @article{oldhouse2020rivers, author = {Ada Li and R. Oldhouse}, title = {Rivers and What They Say},
   journal = {Applied Energy}, volume = 3, year = 2020}
@@ -37,6 +38,7 @@ OWN = """\
   year = 2021, publisher = {Springer}}
 @inproceedings{oldhouse2022, author = who # { and Ada Li}, title = {Bridges over Slow Rivers},
   booktitle = {ICDE}, year = 2022, pages = {1--2}}
+@inproceedings{li2021, author = {Ada Li}, title = {A Word on Weirs}, crossref = {oldhouse2021}}
 """
 KEYS = {
     "oldhouse2019sensors": "newfield2019sensors",
@@ -65,7 +67,7 @@ def _made(tmp_path_factory, request):
 
 @pytest.fixture
 def renamed(pubman, _made):
-    """A list of four papers under the former name, their keys set by hand."""
+    """A list of papers under the former name, their keys set by hand."""
     for file in _made.iterdir():
         if file.is_file():
             shutil.copy(file, pubman.folder)
@@ -100,7 +102,7 @@ def test_nor_do_metadata_in_a_page(renamed):
 def test_nor_a_folder_and_its_file_names(renamed, name):
     renamed("-q", "export", "--format", name, "-o", "one/{key}.x")
     files = list(renamed.folder.glob("one/*"))
-    assert len(files) == 4
+    assert len(files) == 5
     assert former(" ".join(path.name for path in files)) == []
     assert former("".join(path.read_text("utf-8") for path in files)) == []
 

@@ -108,7 +108,7 @@ def people_of(library: Library, config: ListConfig) -> list[Person]:
 def _chosen(
     library: Library, config: ListConfig, words: Sequence[str]
 ) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
-    """The publications of a list, and the ids of each of its sections."""
+    """The publications of a list in their own text, and the ids of each of its sections."""
     if config.format not in FORMATS:
         raise UsageError(
             f"No format {config.format!r}. Nothing was written.", "formats: " + ", ".join(FORMATS)
@@ -118,7 +118,7 @@ def _chosen(
         pubs = of_people(
             library, pubs, config.person, in_periods=config.in_periods, grace=config.grace
         )
-    return pubs, sections
+    return as_written(library, pubs), sections
 
 
 def _made(
@@ -129,7 +129,7 @@ def _made(
     limit: int | None,
 ) -> Made:
     # Presented before what their texts need is gathered: a former name may stand in an @string.
-    shown = present(library, as_written(library, pubs), config.output)
+    shown = present(library, pubs, config.output)
     shown, head = compilable(library, shown, macros=config.format == "bibtex")
     foot = volumes(library, shown) if config.format == "bibtex" else ""
     parts = arrange(

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from pubman.library.opened import Library
-from pubman.people import current_name, in_period, same_spelling
+from pubman.people import Person, current_name, in_period, same_spelling
 from pubman.record import Authorship, Link, Name, Publication
 from pubman.store import reading
+from pubman.text.fold import fold
 from pubman.text.names import parse_name
 
+_KEYED: Final = ("crossref", "xref", "xdata", "related", "entryset", "ids")
+"""Fields of BibTeX and biblatex that hold keys of other entries, or former keys of one's own."""
 _UNSAFE: Final = re.compile(r"[^\w.+-]")
 """What a key may hold and a file name had better not."""
 
@@ -27,9 +30,10 @@ def present(
     library: Library, publications: Iterable[Publication], output: str = ""
 ) -> list[Publication]:
     """``publications`` as they appear in the list that is written to ``output``."""
-    names = _Names(library)
+    names, keys = _Names(library), _Keys(library)
     found = []
     for pub in publications:
+        pub = keys.applied(pub)  # noqa: PLW2901
         if names.needed:
             pub = names.applied(pub)  # noqa: PLW2901
         if library.config.links:
@@ -51,18 +55,21 @@ class _Names:
         self.shown = {person.id: person for person in people if person.show == "current"}
         self.members = {each.id: each.url for each in people if each.url and len(people) > 1}
         self.pages = [(parse_name(each.name), each.url) for each in library.config.coauthors]
+        self.former = {word for person in self.shown.values() for word in _former_words(person)}
         self.needed = bool(self.shown or self.members or self.pages)
 
     def applied(self, pub: Publication) -> Publication:
         """``pub`` with these names."""
         authorships = tuple(self._author(each) for each in pub.authorships)
         editors = tuple(self._editor(each) for each in pub.editors)
-        if authorships == pub.authorships and editors == pub.editors:
+        extra = {name: text for name, text in pub.extra.items() if not self._former(text)}
+        if (authorships, editors, extra) == (pub.authorships, pub.editors, pub.extra):
             return pub
         names = tuple(each.name for each in authorships)
         # An entry given back byte for byte would still bear the former name.
-        raw = pub.raw if names == pub.authors and editors == pub.editors else ""
-        return replace(pub, authorships=authorships, authors=names, editors=editors, raw=raw)
+        same = (names, editors, extra) == (pub.authors, pub.editors, pub.extra)
+        return replace(pub, authorships=authorships, authors=names, editors=editors, extra=extra,
+                       raw=pub.raw if same else "")  # fmt: skip
 
     def _author(self, author: Authorship) -> Authorship:
         if author.person in self.shown:
@@ -74,9 +81,55 @@ class _Names:
                 return replace(author, url=url)
         return author
 
+    def _former(self, text: str) -> bool:
+        """True for a field without a column of its own that holds a former name."""
+        folded = fold(text) if self.former else ""
+        return any(word in folded for word in self.former)
+
     def _editor(self, name: Name) -> Name:
         found = self.identify(name) if self.shown else None
         return current_name(name, found[0]) if found else name
+
+
+def _former_words(person: Person) -> set[str]:
+    """What gives a former name away: its family name, or all of it where that stayed the same."""
+    present_name = fold(person.name.full)
+    found = {fold(each.family) for each in person.spellings} - {fold(person.name.family)}
+    whole = {fold(each.full) for each in person.spellings if len(each.given.strip(".")) > 1}
+    words = {word for word in found if len(word) > 3} | whole - {present_name}
+    return {word for word in words if word and word not in present_name}
+
+
+class _Keys:
+    """Keys as they are now: a former one answers in the store and stands in no list."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._now: dict[str, str] | None = None
+
+    def applied(self, pub: Publication) -> Publication:
+        """``pub`` with present keys in the fields that name other entries."""
+        named = {name: pub.extra[name] for name in _KEYED if pub.extra.get(name)}
+        if not named:
+            return pub
+        changed = {name: ",".join(self._present(key.strip()) for key in text.split(","))
+                   for name, text in named.items()}  # fmt: skip
+        if all(changed[name] == text for name, text in named.items()):
+            return pub
+        # The entry's own text still bears the former key.
+        return replace(pub, extra={**pub.extra, **changed}, raw="")
+
+    def _present(self, key: str) -> str:
+        if self._now is None:
+            rows = reading.rows(
+                self.library.store,
+                "SELECT k.key, p.key AS now FROM cite_keys k "
+                "JOIN publication_records pr ON pr.record_id = k.record_id "
+                "JOIN publications p ON p.id = pr.publication_id "
+                "WHERE p.key IN (SELECT key FROM cite_keys WHERE origin = 'hand')",
+            )
+            self._now = {row["key"]: row["now"] for row in rows}
+        return self._now.get(key, key)
 
 
 def _with_files(library: Library, pub: Publication, output: str) -> Publication:

@@ -183,8 +183,8 @@ def test_what_changed_is_told_publication_by_publication(pubman, tmp_path, dblp)
     lines = err.splitlines()
     assert re.fullmatch(r"dblp 94/4810-19: Bo Zhao 0019, last synced \d{4}-\d\d-\d\d", lines[0])
     assert lines[1:] == [
-        "  ~ zhao2023distributional  now AISTATS 2025, your preprint joined it (0.99);",
-        "                            key and link stay",
+        "  ~ zhao2023distributional  now AISTATS 2025, your preprint joined it (one",
+        "                            author, same title); key and link stay",
         '  ~ zhao2026hybrid          now SC 2026, no longer "submitted" (your typed',
         "                            record joined it; title and authors from dblp)",
         "  ~ zhao2024scalpel         volume -> 74, number -> 3, pages -> 851-864",
@@ -196,6 +196,20 @@ def test_what_changed_is_told_publication_by_publication(pubman, tmp_path, dblp)
         "Next: pubman review",
     ]
     assert rehearsed == [*lines[:9], "Nothing written (--dry-run)."]
+
+
+def test_a_preprint_that_came_out_says_on_what_grounds_they_are_one(pubman, tmp_path, dblp):
+    four = (*BO, ("Tom You", "1/2"), ("Ann Ost", "1/3"), ("Kai Brunn", "1/4"))
+    draft = preprint("2301.01234", "Distributional Graphs for Everyone and All", authors=four)
+    paper = record("conf/aistats/Zhao25", "Distributional Graph for Everyone and All", year=2025,
+                   booktitle="AISTATS", pages="11-20", authors=four)  # fmt: skip
+    configure(tmp_path, dblp)
+    pubman("init")
+    dblp.person("94/4810-19", page(TENPLEX, draft))
+    pubman("sync")
+    dblp.person("94/4810-19", page(TENPLEX, draft, paper))
+    err = " ".join(pubman("sync").err.split())
+    assert "now AISTATS 2025, your preprint joined it (four authors, title 98 %); key and" in err
 
 
 def test_the_command_that_is_offered_works(pubman, tmp_path, dblp):

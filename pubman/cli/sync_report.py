@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -119,9 +120,26 @@ def _came_out(change: Change) -> str:
         was = f', no longer "{change.was}"' if change.was != "preprint" else ""
         return f"{now}{was} (your typed record joined it; title and authors from dblp)"
     if change.was == "preprint":
-        sure = f" ({change.score:.2f})" if change.score else ""
-        return f"{now}, your preprint joined it{sure}; key and link stay"
+        sure = _grounds(change.evidence)
+        return f"{now}, your preprint joined it{sure and f' ({sure})'}; key and link stay"
     return f'{now}, no longer "{change.was}"'
+
+
+def _grounds(evidence: Mapping[str, Any]) -> str:
+    """Authors and title of what the matcher found: ``four authors, title 97 %``."""
+    parts = []
+    agree = re.match(r"(\d+) of \d+", str(evidence.get("authors", "")))
+    if agree and (count := int(agree[1])):
+        number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+        parts.append(f"{number} author{'' if count == 1 else 's'}")
+    if alike := float(evidence.get("title", 0)):
+        parts.append("same title" if alike == 1 else f"title {min(99, round(alike * 100))} %")
+    return ", ".join(parts)
+
+
+_NUMBERS: Final = (
+    "no one two three four five six seven eight nine ten eleven twelve"
+).split()  # fmt: skip
 
 
 def _fields(change: Change) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -76,6 +77,16 @@ def scores(store: Store, record: int) -> dict[int, float]:
         {"r": record},
     )
     return {row["other"]: row["score"] for row in rows}
+
+
+def evidence_on(store: Store, record: int, other: int) -> Mapping[str, Any]:
+    """What the matcher found on two records, by its names; empty where it did not compare them."""
+    row = store.connection.execute(
+        "SELECT evidence FROM matches WHERE record_a = ? AND record_b = ?",
+        (min(record, other), max(record, other)),
+    ).fetchone()
+    found: Mapping[str, Any] = json.loads(row["evidence"]) if row else {}
+    return found
 
 
 def sources_of(store: Store, records: frozenset[int]) -> dict[int, str]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from pubman.library.opened import ADDED
 from pubman.record import STATUSES
 from pubman.store.file import Store
 from pubman.store.intake import Arrival
-from pubman.store.lines import COMPARED, Line, lines, said_by_hand, scores, sources_of
+from pubman.store.lines import (
+    COMPARED,
+    Line,
+    evidence_on,
+    lines,
+    said_by_hand,
+    scores,
+    sources_of,
+)
 
 What = Literal["new", "published", "joined", "changed", "gone", "back"]
 """What became of a publication; ``published``: a preprint, or what was typed in, came out."""
@@ -21,9 +29,9 @@ class Change:
     """One publication that a sync touched.
 
     ``fields`` are old and new values. ``joined`` says of what source the record was that the new
-    one joined and ``score`` how sure that is; ``was`` is what the publication was before it came
-    out (``preprint``, or a status). ``yours`` are fields set by hand of which the source now says
-    something.
+    one joined, ``score`` how sure that is and ``evidence`` on what; ``was`` is what the publication
+    was before it came out (``preprint``, or a status). ``yours`` are fields set by hand of which
+    the source now says something.
     """
 
     what: What
@@ -34,6 +42,7 @@ class Change:
     was: str = ""
     joined: str = ""
     score: float = 0.0
+    evidence: Mapping[str, Any] = field(default_factory=dict)
     yours: dict[str, str] = field(default_factory=dict)
 
 
@@ -90,7 +99,8 @@ def _touched(
     if is_new:
         sure = scores(store, record)
         other = max(sure.keys() & before.keys(), key=lambda each: sure[each], default=None)
-        change.score = sure[other] if other is not None else 0.0
+        if other is not None:
+            change.score, change.evidence = sure[other], evidence_on(store, record, other)
         sources = sources_of(store, line.records - {record})
         change.joined = sources.get(other, "") if other is not None else ""
         typed = ADDED in sources.values()

@@ -196,6 +196,26 @@ def test_check_leaves_alone(clean, text):
     assert findings(clean) == []
 
 
+PREPRINT = entry("pre", kind="misc", booktitle=None, pages=None, eprint="2312.05181",
+                 archiveprefix="arXiv", doi=None, year="2023")  # fmt: skip
+
+
+def test_a_preprint_kept_apart_by_hand_is_not_asked_about(clean):
+    take_in(clean, entry() + PREPRINT)
+    assert len(clean.ask("SELECT key FROM publications")) == 8
+    clean("apart", "r8", "r9")
+    assert len(clean.ask("SELECT key FROM publications")) == 9
+    assert findings(clean) == []
+
+
+def test_preprints_as_lines_of_their_own_are_as_wished(clean):
+    path = clean.folder / "pubman.toml"
+    path.write_text('preprints = "both"\n\n' + path.read_text("utf-8"), "utf-8")
+    take_in(clean, entry() + PREPRINT)
+    assert len(clean.ask("SELECT key FROM publications")) == 9
+    assert findings(clean) == []
+
+
 def test_links_may_start_from_the_store_or_from_a_list(clean):
     folder = clean.folder / "papers"
     folder.mkdir()
@@ -351,6 +371,7 @@ def test_the_screen_shows_the_first_few_of_a_rule(clean):
 
 def test_words_narrow(odd):
     assert findings(odd, "year:2021") == []
+    assert odd("check", "year:1900").out == "There is no publication to look at.\n"
     assert [each["key"] for each in findings(odd, "title:tenplex")] == ["odd"]
 
 

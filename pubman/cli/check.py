@@ -89,6 +89,9 @@ def _print_findings(findings: Sequence[Any]) -> None:
 
 
 def _print_end(found: Any) -> None:
+    if not found.publications:
+        print_text("There is no publication to look at.")
+        return
     count = plural(len(found.findings), "finding") if found.findings else "No findings"
     fine = f" Fine: {', '.join(found.fine)}." if found.fine else ""
     accepted = f", {found.accepted} accepted" if found.accepted else ""

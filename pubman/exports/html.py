@@ -89,10 +89,11 @@ def _filters(page: Page) -> dict[str, Any]:
 def bibtex(pub: Publication) -> str:
     """The BibTeX that a page shows: one's own as it is, a made one without its columns."""
     text = bibtex_format.shown(pub)
-    return text if text == bibtex_format.entry(pub) and pub.raw else _PADDING.sub(" = ", text)
+    own = pub.raw and text == bibtex_format.entry(pub)
+    return text if own else _PADDING.sub(r"\1 = ", text)
 
 
-_PADDING = re.compile(r"(?<=\w) += (?=.*,?$)", re.MULTILINE)
+_PADDING = re.compile(r"^(  \w+) += ", re.MULTILINE)
 
 
 def pieces(title: tuple[Piece, ...]) -> Markup:

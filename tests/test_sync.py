@@ -209,7 +209,7 @@ def test_a_preprint_that_came_out_says_on_what_grounds_they_are_one(pubman, tmp_
     pubman("sync")
     dblp.person("94/4810-19", page(TENPLEX, draft, paper))
     err = " ".join(pubman("sync").err.split())
-    assert "now AISTATS 2025, your preprint joined it (four authors, title 98 %); key and" in err
+    assert "now AISTATS 2025, your preprint joined it (four authors, title 99 %); key and" in err
 
 
 def test_the_command_that_is_offered_works(pubman, tmp_path, dblp):

@@ -63,6 +63,14 @@ def test_a_dblp_key(begun, dblp, text):
     assert dblp.paths == [f"/rec/{KEY}.xml"]
 
 
+def test_the_resolver_of_pubman_toml(begun, dblp, tmp_path, monkeypatch):
+    monkeypatch.delenv("PUBMAN_DOI_URL")
+    path = tmp_path / "pubman.toml"
+    path.write_text(path.read_text() + f'doi_url = "{dblp.url}/"\n')
+    assert "raman2022adaptive" in begun("add", DOI).err
+    assert dblp.paths == [f"/{DOI}", f"/works/{DOI}"]
+
+
 @pytest.mark.parametrize("text", [DOI, f"https://doi.org/{DOI}", f"doi:{DOI.upper()}"])
 def test_a_doi_by_content_negotiation(begun, dblp, text):
     err = " ".join(begun("add", text).err.split())

@@ -183,6 +183,8 @@ TABLES: Final[Mapping[str, Table]] = {
                 default=("https://dblp.uni-trier.de", "https://dblp.dagstuhl.de")),
             Key("spacing", "number", "seconds between two requests", default=4.0),
             Key("contact", "text", "an address by which dblp can reach you; sent along"),
+            Key("doi_url", "text", "the host that resolves the DOIs of pubman add",
+                default="https://doi.org"),
         ),
     ),
     "coauthors": Table(

@@ -71,12 +71,16 @@ class SourceConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DblpConfig:
-    """How dblp is asked: the first host, its mirrors, seconds between two requests, who asks."""
+    """How dblp is asked: the first host, its mirrors, seconds between two requests, who asks.
+
+    ``doi_url`` resolves DOIs (``pubman add 10.1145/...``); spacing and contact hold there too.
+    """
 
     url: str = "https://dblp.org"
     mirrors: tuple[str, ...] = ("https://dblp.uni-trier.de", "https://dblp.dagstuhl.de")
     spacing: float = 4.0
     contact: str = ""
+    doi_url: str = "https://doi.org"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

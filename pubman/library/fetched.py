@@ -41,12 +41,13 @@ def fetch_one(library: Library, session: Session, host: Host, text: str) -> Read
     """
     if key := identifiers.record_key(text):
         return _reading(library, _of_dblp(session, host, key), "dblp", "dblp-xml")
+    base = doi_fetch.resolver(library.config.dblp.doi_url)
     if number := identifiers.arxiv_id(text):
         name = doi_fetch.arxiv_doi(number)
-        body = doi_fetch.fetch_doi(session, name).body
+        body = doi_fetch.fetch_doi(session, base, name).body
         return _reading(library, doi_fetch.read_doi(body, name, arxiv_id=number), "doi", "csl-json")
     if name := identifiers.doi(text):
-        body = doi_fetch.fetch_doi(session, name).body
+        body = doi_fetch.fetch_doi(session, base, name).body
         return _reading(library, doi_fetch.read_doi(body, name), "doi", "csl-json")
     raise UsageError(
         f"{text!r} is no dblp key, arXiv id or DOI. {_NOTHING}",

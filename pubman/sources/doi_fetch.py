@@ -21,9 +21,9 @@ CSL_JSON: Final = "application/vnd.citationstyles.csl+json"
 _NOTHING: Final = "Nothing was changed."
 
 
-def resolver() -> str:
-    """The base address that resolves DOIs; ``PUBMAN_DOI_URL`` names another."""
-    return os.environ.get("PUBMAN_DOI_URL", "https://doi.org").rstrip("/")
+def resolver(configured: str) -> str:
+    """The base address that resolves DOIs; ``PUBMAN_DOI_URL`` goes before what is configured."""
+    return (os.environ.get("PUBMAN_DOI_URL") or configured).rstrip("/")
 
 
 def arxiv_doi(arxiv_id: str) -> str:
@@ -31,9 +31,12 @@ def arxiv_doi(arxiv_id: str) -> str:
     return f"10.48550/arXiv.{arxiv_id}"
 
 
-def fetch_doi(session: Session, doi: str) -> Response:
-    """What the registration agency says of ``doi``; redirects lead to it, wherever it is."""
-    address = f"{resolver()}/{quote(doi, safe='/:;()._-')}"
+def fetch_doi(session: Session, base: str, doi: str) -> Response:
+    """What the registration agency says of ``doi``; redirects lead to it, wherever it is.
+
+    ``base`` is the resolver, ``https://doi.org``.
+    """
+    address = f"{base}/{quote(doi, safe='/:;()._-')}"
     try:
         return session.get([address], accept=CSL_JSON, anywhere=True)
     except NotFound as error:

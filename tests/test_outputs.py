@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -333,3 +334,18 @@ def test_a_file_that_is_as_it_would_be_written_is_taken_for_ones_own(shelf):
     text = shelf("export", "page", "-o", "-").out
     (shelf.folder / "page.txt").write_bytes(text.encode())
     assert "unchanged" in shelf("export", "page").err
+
+
+def test_status_tells_a_fresh_list_from_an_old_one(shelf):
+    def state() -> str:
+        return json.loads(shelf("status", "--json").out)["lists"]["page.txt"]
+
+    assert state() == "not written yet (pubman export)"
+    shelf("export")
+    assert state() == "up to date"
+    shelf("set", "tenplex", "title", "Another")
+    assert state() == "older than the store"
+    shelf("undo")
+    assert state() == "up to date", "what would be written is what stands there"
+    (shelf.folder / "page.txt").unlink()
+    assert state() == "not written yet (pubman export)"

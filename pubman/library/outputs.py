@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from pubman import __version__
 from pubman.errors import Refused, UsageError
 from pubman.library.lists import Made, make
 from pubman.library.opened import Library
@@ -109,6 +110,14 @@ class Note:
     name: str
 
 
+def state_of(library: Library) -> str:
+    """What changes with every fact, every conclusion and every version of pubman."""
+    store = library.store
+    last = reading.rows(store, "SELECT max(id), max(undone_at) FROM operations")[0]
+    known = [store.setting(key) for key in ("config_sha256", "venues_sha256", "matcher_version")]
+    return digest_of("|".join([__version__, str(last[0]), str(last[1]), *known]).encode())
+
+
 class Notes:
     """The manifest: every file pubman wrote, by its path seen from the store's folder.
 
@@ -141,6 +150,17 @@ class Notes:
         value = f"{digest_of(made.content)} {made.count} {made.name}".rstrip()
         if store.writable and store.setting(key) != value:
             store.set_setting(key, value)
+        state, key = state_of(self.library), f"state:{self.place(path)}"
+        if store.writable and store.setting(key) != state:
+            store.set_setting(key, state)
+
+    def is_fresh(self, path: Path) -> bool:
+        """True where nothing that a list could show was written since the file at ``path`` was.
+
+        False says nothing: then only making the list again tells.
+        """
+        state = self.library.store.setting(f"state:{self.place(path)}")
+        return path.exists() and not self.library.config.links and state == state_of(self.library)
 
     def forget(self, path: Path) -> None:
         """Forgets a file that is gone."""
@@ -163,6 +183,9 @@ def outputs(library: Library) -> list[tuple[str, str]]:
     found = []
     for config in library.config.lists:
         if not config.output:
+            continue
+        if notes.is_fresh(library.folder / config.output):
+            found.append((config.output, "up to date"))
             continue
         if is_folder(config.output):
             pages = pages_of(library, config, library.folder / config.output)

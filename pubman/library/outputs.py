@@ -184,8 +184,12 @@ def outputs(library: Library) -> list[tuple[str, str]]:
     for config in library.config.lists:
         if not config.output:
             continue
-        if notes.is_fresh(library.folder / config.output):
+        path = library.folder / config.output
+        if notes.is_fresh(path):
             found.append((config.output, "up to date"))
+            continue
+        if not is_folder(config.output) and not (path.exists() and notes.get(path)):
+            found.append((config.output, "not written yet (pubman export)"))
             continue
         if is_folder(config.output):
             pages = pages_of(library, config, library.folder / config.output)

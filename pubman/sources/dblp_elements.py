@@ -12,6 +12,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pubman.record import Name
@@ -152,18 +153,24 @@ def all_of(element: ET.Element, tag: str) -> list[str]:
 
 def first_of(element: ET.Element, tag: str) -> str:
     """The text of the first child called ``tag`` that has one."""
+    if element.find(tag) is None:  # of most tags there is none, and this is asked most
+        return ""
     return next(iter(all_of(element, tag)), "")
 
 
 def names_of(element: ET.Element, tag: str) -> tuple[Name, ...]:
     """The names in the children called ``tag``, with homonym number, pid and ORCID."""
-    return tuple(_name(each) for each in element.iter(tag) if text_in(each))
+    return tuple(
+        _name(text, each.get("pid", ""), each.get("orcid", ""))
+        for each in element.iter(tag)
+        if (text := text_in(each))
+    )
 
 
-def _name(element: ET.Element) -> Name:
-    number = orcid(element.get("orcid", ""))
-    name = dblp_name(text_in(element), element.get("pid", ""), number)
-    return name if name.full else replace(name, literal=text_in(element))
+@lru_cache(maxsize=4096)  # a page names the same few people again and again
+def _name(text: str, pid: str, number: str) -> Name:
+    name = dblp_name(text, pid, orcid(number))
+    return name if name.full else replace(name, literal=text)
 
 
 def stream_of(path: str) -> str:

@@ -269,8 +269,9 @@ def _extra(element: ET.Element, addresses: tuple[str, ...]) -> dict[str, str]:
             if child.tag == "note" and not child.get("type"):
                 continue
             extra[name] = f"{extra[name]}; {text}" if name in extra else text
+    tags = [child.tag for child in element]
     for name in _ONCE:
-        if further := all_of(element, name)[1:]:
+        if tags.count(name) > 1 and (further := all_of(element, name)[1:]):
             extra[f"{name}.more"] = "; ".join(further)
     if first_of(element, "journal") and (booktitle := first_of(element, "booktitle")):
         extra["booktitle"] = booktitle

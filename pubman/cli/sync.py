@@ -256,12 +256,11 @@ def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Out
         with library():  # says that there is no store, and how to make one
             return []
     made = _made(db)
-    with online.new_library(
-        db, saved.page.owner, name=wish.person, keep=not wish.dry_run
-    ) as shelf:
+    with online.new_library(db, saved.page.owner, name=wish.person, keep=not wish.dry_run) as shelf:
         if not as_json and not wish.dry_run:
             say(made)
-        return _tell(shelf, sync_files(shelf, paths, wish), paths, wish, as_json=as_json)
+        found = sync_files(shelf, paths, wish, known=saved)
+        return _tell(shelf, found, paths, wish, as_json=as_json)
 
 
 def _from_dump(path: Path, wish: Wish, *, as_json: bool) -> list[Outcome]:

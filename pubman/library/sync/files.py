@@ -49,11 +49,16 @@ def read_saved(path: Path) -> Saved | None:
     return Saved(path=path, page=page)
 
 
-def sync_files(library: Library, paths: Sequence[Path], wish: Wish) -> Iterator[Outcome]:
-    """What came of each file; one that is no good does not stop the others."""
+def sync_files(
+    library: Library, paths: Sequence[Path], wish: Wish, *, known: Saved | None = None
+) -> Iterator[Outcome]:
+    """What came of each file; one that is no good does not stop the others.
+
+    ``known`` is one of them that was read already.
+    """
     for path in paths:
         try:
-            saved = read_saved(path)
+            saved = known if known and known.path == path else read_saved(path)
             if saved is None:
                 outcome = _take_partial(library, path, wish)
             else:

@@ -26,7 +26,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
     The frame is loaded here, so that Ctrl-C in the first tenth of a second is no traceback either.
     """
-    if args is None:  # started as a program, which lives for seconds and makes no cycles to speak of
+    if args is None:  # started as a program, which lives for seconds
         gc.disable()  # an eighth of the time of a large import, with the same peak of memory
     try:
         from pubman.cli.frame import main as run

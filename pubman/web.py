@@ -252,8 +252,7 @@ class Session:
                 url=answer.url,
                 status=status,
                 body=answer.body,
-                validator=answer.headers.get("ETag", "")
-                or answer.headers.get("Last-Modified", ""),
+                validator=answer.headers.get("ETag", "") or answer.headers.get("Last-Modified", ""),
             )
         if status == 410:
             raise Gone(f"{host} has taken {request.url} away. {_NOTHING}", "look for its new place")
@@ -348,9 +347,7 @@ class Session:
         self._last = self._clock.now()
 
 
-def _unpacked(
-    host: str, pieces: Iterator[bytes], headers: Mapping[str, str]
-) -> Iterator[bytes]:
+def _unpacked(host: str, pieces: Iterator[bytes], headers: Mapping[str, str]) -> Iterator[bytes]:
     """The body without its gzip packing, never more than ``_CHUNK`` bytes at a time."""
     if "gzip" not in headers.get("Content-Encoding", "").lower():
         yield from pieces

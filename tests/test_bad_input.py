@@ -362,9 +362,7 @@ def test_a_configuration_that_is_a_folder(shelf):
     check_said(shelf("list", code=1).err, "pubman.toml")
 
 
-ENDLESS = (
-    "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a) SELECT count(*) FROM a"
-)
+ENDLESS = "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a) SELECT count(*) FROM a"
 LISTS = {
     "an unknown format": ("format = 'word'\n", "word"),
     "SQL that ends the condition": ('where = "1); DROP TABLE records; --"\n', "where"),

@@ -96,9 +96,7 @@ def _name_in(path: str) -> str:
     return f"{words} 0{number}" if number else words
 
 
-def _by_name(
-    session: Session, host: Host, text: str, tell: Callable[[str], None]
-) -> str | Several:
+def _by_name(session: Session, host: Host, text: str, tell: Callable[[str], None]) -> str | Several:
     wanted = dblp_name(text)
     plain = replace(wanted, number="")
     people = _searched(session, host, plain.full)

@@ -84,9 +84,7 @@ def _holder(config: Config, pids: set[str]) -> Person | None:
     return next((person for person in config.people if pids & {*person.pids}), None)
 
 
-def _of_holder(
-    person: Person, owner: Owner, asked: str, *, known: bool, accepted: str
-) -> Settled:
+def _of_holder(person: Person, owner: Owner, asked: str, *, known: bool, accepted: str) -> Settled:
     lessons: list[Lesson] = []
     said: list[str] = []
     if owner.pid not in person.pids:
@@ -151,7 +149,7 @@ def _other_name(owner: Owner, people: Sequence[Person]) -> UsageError:
         f"{owner.pid} is the page of {called(owner)}, a name that nobody in pubman.toml bears. "
         f"{_NOTHING}",
         *(
-            f'the page of {person.name.full}: pubman sync --dblp {owner.pid} --person '
+            f"the page of {person.name.full}: pubman sync --dblp {owner.pid} --person "
             f'"{person.name.full}"'
             for person in people[:3]
         ),

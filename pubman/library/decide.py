@@ -48,7 +48,7 @@ def say_same(library: Library, keys: Sequence[str], *, note: str = "") -> Decide
             second = _lead(library, other)
             if first == second:
                 continue  # one record under two of its names
-            _decide(library, operation, [(first, second)], "same", note=note)
+            _decide(operation, [(first, second)], "same", note=note)
         _refuse_contradiction(library, operation)
     return _decided(library, targets, operation)
 
@@ -70,7 +70,7 @@ def say_apart(library: Library, keys: Sequence[str], *, note: str = "") -> Decid
             )
         ours, theirs = _sides(library, a, b)
         _clear(library, operation, ours, theirs, {"same"})
-        _decide(library, operation, product(ours, theirs), "different", note=note)
+        _decide(operation, product(ours, theirs), "different", note=note)
         _refuse_contradiction(library, operation)
     return _decided(library, targets, operation)
 
@@ -87,7 +87,7 @@ def say_extends(library: Library, a_key: str, b_key: str, *, note: str = "") -> 
         ours, theirs = _sides(library, a, b)
         _clear(library, operation, ours, theirs, {"same"})
         for ours_id, theirs_id in product(ours, theirs):
-            _decide(library, operation, [(ours_id, theirs_id)], "extends", extending=ours_id,
+            _decide(operation, [(ours_id, theirs_id)], "extends", extending=ours_id,
                     note=note)  # fmt: skip
         _refuse_contradiction(library, operation)
     return _decided(library, [a, b], operation)
@@ -111,7 +111,7 @@ def _take_out(library: Library, target: Target, note: str) -> Decided:
     others = [each for each in members if each != target.record]
     with library.operation("apart", f"{target.key} r{target.record}") as operation:
         _clear(library, operation, [target.record], others, {"same"})
-        _decide(library, operation, product([target.record], others), "different", note=note)
+        _decide(operation, product([target.record], others), "different", note=note)
         _refuse_contradiction(library, operation)
     return _decided(library, [target], operation)
 
@@ -154,7 +154,6 @@ def _clear(
 
 
 def _decide(
-    library: Library,  # noqa: ARG001 - symmetric with its siblings
     operation: Operation,
     pairs: Iterable[tuple[int, int]],
     verdict: Answer,

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import re
 import shutil
 import subprocess
@@ -21,6 +20,8 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from made_up import entry, make_records
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TARGETS = {
@@ -53,25 +54,9 @@ def cost(folder: Path, words: Sequence[str]) -> Cost:
 
 
 def generate(path: Path, count: int) -> None:
-    """Writes ``count`` made-up entries with the words, names and venues of real life's variety."""
-    dice = random.Random(164)  # noqa: S311 - the same file every time
-    stems = ("adaptive", "deep", "fast", "graph", "query", "stream", "cloud", "secure")
-    endings = ("", "ing", "ed", "s", "er", "al", "ness", "ity", "ful", "ly")
-    words = [stem + ending for stem in stems for ending in endings]
-    rare = [f"{dice.choice(words)}{n}" for n in range(20_000)]
+    """Writes ``count`` made-up entries."""
     with path.open("w", encoding="utf-8") as file:
-        for n in range(count):
-            title = " ".join(dice.choices(words, k=5) + dice.choices(rare, k=3)).capitalize()
-            authors = " and ".join(
-                f"{chr(65 + dice.randrange(26))}ea{dice.randrange(60)} Fam{dice.randrange(30_000)}"
-                for _ in range(dice.randint(1, 6))
-            )
-            file.write(
-                f"@inproceedings{{k{n}, author = {{{authors}}}, title = {{{title}}},\n"
-                f"  booktitle = {{Proceedings of Meeting {dice.randrange(900)}}}, "
-                f"year = {dice.randint(1980, 2025)}, pages = {{{n % 900}--{n % 900 + 9}}},\n"
-                f"  doi = {{10.1000/x.{n}}}}}\n"
-            )
+        file.writelines(map(entry, make_records(count)))
 
 
 def pubman(folder: Path, bib: Path, times: int) -> dict[str, Cost]:

@@ -2,7 +2,7 @@
 
 Usage: ``python scripts/bench/incremental.py [--store 20000] [--more 100]``
 
-The records are those of ``growth.py``: of the new ones every tenth describes an earlier one again.
+The records are those of ``made_up.py``: of the new ones every tenth describes an earlier one again.
 The store is made in a temporary folder. Times are CPU seconds of this process; *matching* is block
 keys, candidates and verdicts (``derive.match_again``), *concluding* all that follows from them.
 """
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from growth import make_records
+from made_up import entry, make_records
 
 from pubman.library import derive, ingest
 from pubman.library.beginning import begin
@@ -54,20 +54,6 @@ def add(library: Library, records: Iterable[Record], before: int) -> None:
         f"{len(entries):8} {before:8} {matching[0]:9.2f} {concluding[0]:11.2f} {seconds:7.2f}",
         flush=True,
     )
-
-
-def entry(record: Record) -> str:
-    """``record`` as an entry of BibTeX."""
-    fields = {
-        "title": record.title,
-        "author": " and ".join(f"{name.family}, {name.given}" for name in record.authors),
-        "year": str(record.date.year) if record.date else "",
-        "booktitle": record.venue,
-        "pages": record.pages,
-        "doi": record.doi,
-    }
-    said = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@inproceedings{{{record.source_key},\n{said}\n}}\n"
 
 
 @contextmanager

@@ -35,22 +35,26 @@ _TYPES = {
 
 def bibtex(elements: Sequence[ET.Element], param: int, volumes: Mapping[str, ET.Element]) -> str:
     """``elements`` as the export of that ``param``; with CROSSREF their volumes stand behind."""
-    entries = [_entry(each, param) for each in elements]
+    entries = [_entry(each, param, volumes.get(each.findtext("crossref", ""))) for each in elements]
     if param == CROSSREF:
         named = dict.fromkeys(text for each in elements if (text := each.findtext("crossref")))
         entries += [_entry(volumes[key], param) for key in named if key in volumes]
     return "\n\n".join(entries) + "\n\n"
 
 
-def _entry(element: ET.Element, param: int) -> str:
-    found = _fields(element, param)
+def _entry(element: ET.Element, param: int, volume: ET.Element | None = None) -> str:
+    found = _fields(element, param, volume)
     lines = [f"  {name:12} = {{{found[name]}}}" for name in ORDER if found.get(name)]
     kind = "misc" if element.tag in ("data", "www") else element.tag
     return f"@{kind}{{DBLP:{element.get('key')},\n" + ",\n".join(lines) + "\n}"
 
 
-def _fields(element: ET.Element, param: int) -> dict[str, str]:
-    """The values of one entry, as they stand between the braces."""
+def _fields(element: ET.Element, param: int, volume: ET.Element | None) -> dict[str, str]:
+    """The values of one entry, as they stand between the braces.
+
+    In the standard style a paper has the editors, series, volume and publisher of its ``volume``,
+    and in both long styles its title as the booktitle.
+    """
     key = element.get("key", "")
     found = {
         name: _latex(element.findtext(name, ""))
@@ -67,7 +71,14 @@ def _fields(element: ET.Element, param: int) -> dict[str, str]:
         found[name] = _braced(element.findtext(name, ""))
     if param == CONDENSED:
         return found
-    if found["booktitle"]:  # the long form: the volume's title, with place and dates
+    if element.tag == "proceedings":  # a volume's long title is its title
+        found["booktitle"] = ""
+    elif volume is not None:
+        of = _fields(volume, param, None)
+        found["booktitle"] = of["title"]
+        if param == STANDARD:
+            found |= {name: of[name] for name in ("editor", "series", "volume", "publisher")}
+    elif found["booktitle"]:  # as a volume would be called, with place and dates
         year = found["year"]
         long = f"Proceedings of {found['booktitle']} {year}, Espoo, Finland, June 1-3, {year}"
         found["booktitle"] = _wrapped(long)

@@ -23,13 +23,15 @@ ALONE = record("journals/x/Zhao24", "A & B", tag="article", volume="74", number=
 DRAFT = preprint("2203.16110", "Weakly Supervised Paths", year=2022, authors=(ZHAO,))
 NOBODY = record("conf/sigmod/2021", "SIGMOD 2021", tag="proceedings", year=2021,
                 booktitle="SIGMOD Conference", authors=(), publisher="ACM")  # fmt: skip
+EDITED = NOBODY.replace("<title>", '<editor pid="l/GuoliangLi">Guoliang Li 0001</editor>\n'
+                        "<editor>Zhanhuai Li</editor>\n<title>")  # fmt: skip
 
 
 @pytest.fixture
 def dblp():
     with running() as server:
         server.person("94/4810-19", page(ANNW, ALONE, DRAFT))
-        server.records["conf/sigmod/2021"] = f"<dblp>{NOBODY}</dblp>".encode()
+        server.records["conf/sigmod/2021"] = f"<dblp>{EDITED}</dblp>".encode()
         server.findable("zhao", *([ANNW, ALONE, NOBODY] * 40))
         server.findable("one", ALONE)
         yield server
@@ -50,18 +52,19 @@ def fields(text):
 
 END = ["timestamp", "biburl", "bibsource"]
 PAPER = ["author", "title", "booktitle", "pages", "year"]
+STANDARD_PAPER = ["author", "editor", "title", "booktitle", "pages", "publisher", "year"]
 ARTICLE = ["author", "title", "journal", "volume", "number", "pages", "year"]
 CORR = ["author", "title", "journal", "volume", "year"]
 SHAPES = {
     "condensed": (0, [PAPER, ARTICLE, CORR]),
     "standard": (1, [
-        [*PAPER, "url", "doi", *END], [*ARTICLE, "url", "doi", *END],
+        [*STANDARD_PAPER, "url", "doi", *END], [*ARTICLE, "url", "doi", *END],
         [*CORR, "url", "doi", "eprinttype", "eprint", *END],
     ]),
     "with crossref": (2, [
         [*PAPER, "crossref", "url", "doi", *END], [*ARTICLE, "url", "doi", *END],
         [*CORR, "url", "doi", "eprinttype", "eprint", *END],
-        ["title", "booktitle", "publisher", "year", *END],
+        ["editor", "title", "publisher", "year", *END],
     ]),
 }  # fmt: skip
 
@@ -78,6 +81,7 @@ def test_an_export_drops_numbers_braces_words_and_wraps(dblp):
     assert (
         "  author       = {Bo Zhao and\n                  Matthias Weidlich and\n"
         "                  S{\\'{e}}bastien Tavenas},\n"
+        "  editor       = {Guoliang Li and\n                  Zhanhuai Li},\n"
         "  title        = {{EIRES:} Efficient Integration of Remote Data in Event Stream\n"
         "                  Processing},\n"
     ) in text

@@ -884,6 +884,8 @@ def test_an_export_of_dblps_is_synced_in_all_three_styles(pubman, tmp_path, dblp
     with urllib.request.urlopen(address) as answer:
         (tmp_path / "94_4810-19.bib").write_bytes(answer.read())
     err = pubman("sync", "--dblp", "--from-file", "94_4810-19.bib").err
+    aside = "; 1 volume they stand in set aside" if param == 2 else ""
+    assert err.startswith(f"94_4810-19.bib: BibTeX, 2 entries{aside}\n")
     assert "  + 1 record: 1 publication\n" in err
     assert re.search(r"\n  = 1 record", err)
     assert shown(tmp_path, "SELECT count(*) FROM listings WHERE gone_since IS NOT NULL") == [(0,)]
@@ -895,6 +897,33 @@ def test_an_export_of_dblps_is_synced_in_all_three_styles(pubman, tmp_path, dblp
     assert facts(tmp_path) == before
 
 
+def test_a_page_from_a_file_counts_as_asked_for(pubman, tmp_path, dblp):
+    """``status`` has the day of the file, and ``--max-age`` does not ask again."""
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    old = "2025-03-02T10:00:00.000000+00:00"
+    connection = sqlite3.connect(tmp_path / "pubs.db")
+    connection.execute("UPDATE fetches SET checked_at = ?", (old,))
+    connection.commit()
+    connection.close()
+    assert "(2025-03-02)" in pubman("status").out
+    etag = shown(tmp_path, "SELECT url, etag FROM fetches")
+    before = facts(tmp_path)
+    (tmp_path / "94_4810-19.xml").write_text(BEFORE)
+    assert "nothing new" in pubman("sync", "--from-file", "94_4810-19.xml").err
+    assert facts(tmp_path) == before
+    assert "synced today" in pubman("status").out
+    assert shown(tmp_path, "SELECT url, etag FROM fetches") == etag
+    asked = len(dblp.log)
+    assert "not asked again" in pubman("sync", "--max-age", "1d").err
+    (tmp_path / "94_4810-19.xml").write_text(AFTER)
+    pubman("sync", "--from-file", "94_4810-19.xml")
+    assert shown(tmp_path, "SELECT url, etag FROM fetches") == [("file:94_4810-19.xml", None)]
+    assert "not asked again" in pubman("sync", "--max-age", "1d").err
+    assert len(dblp.log) == asked
+
+
 def test_importing_a_bib_of_dblp_does_not_spoil_what_a_page_said(pubman, tmp_path, dblp):
     configure(tmp_path, dblp)
     pubman("init")
@@ -904,6 +933,41 @@ def test_importing_a_bib_of_dblp_does_not_spoil_what_a_page_said(pubman, tmp_pat
     pubman("import", "94_4810-19.bib")
     assert shown(tmp_path, "SELECT * FROM records ORDER BY id")[: len(before)] == before
     assert "nothing new" in pubman("sync").err
+
+
+def test_an_import_sets_the_volumes_aside_and_exports_them(pubman, tmp_path, dblp):
+    """dblp's export with crossref: its papers are publications, what they stand in is text."""
+    configure(tmp_path, dblp)
+    pubman("init")
+    volume = record("conf/sc/2026", "Proceedings of SC", tag="proceedings", year=2026,
+                    booktitle="SC", authors=())  # fmt: skip
+    dblp.records["conf/sc/2026"] = f"<dblp>{volume}</dblp>".encode()
+    shi = SHI.replace("</booktitle>", "</booktitle>\n<crossref>conf/sc/2026</crossref>")
+    dblp.person("94/4810-19", page(TENPLEX, shi))
+    with urllib.request.urlopen(f"{dblp.url}/pid/94/4810-19.bib?param=2") as answer:
+        (tmp_path / "bo.bib").write_bytes(answer.read())
+    assert "2 new publications" in pubman("import", "bo.bib").err
+    assert shown(tmp_path, "SELECT count(*) FROM bibliography") == [(2,)]
+    assert "Nothing new" in pubman("import", "bo.bib").err
+    text = pubman("export", "--format", "bibtex", "-o", "-").out
+    assert text.count("crossref     = {DBLP:conf/sc/2026}") == 1
+    assert text.count("@proceedings{DBLP:conf/sc/2026,") == 1
+    assert text.index("@proceedings") > text.index("crossref")
+
+
+def test_a_volume_that_is_ones_own_work_is_a_publication(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    editor = '<editor pid="94/4810-19">Bo Zhao 0019</editor>\n<title>'
+    volume = record("conf/sc/2026", "Proceedings of SC", tag="proceedings", year=2026,
+                    booktitle="SC", authors=()).replace("<title>", editor)  # fmt: skip
+    dblp.records["conf/sc/2026"] = f"<dblp>{volume}</dblp>".encode()
+    shi = SHI.replace("</booktitle>", "</booktitle>\n<crossref>conf/sc/2026</crossref>")
+    dblp.person("94/4810-19", page(shi))
+    with urllib.request.urlopen(f"{dblp.url}/pid/94/4810-19.bib?param=2") as answer:
+        (tmp_path / "bo.bib").write_bytes(answer.read())
+    pubman("import", "bo.bib")
+    assert shown(tmp_path, "SELECT count(*) FROM bibliography WHERE mine") == [(2,)]
 
 
 VIEW = (

@@ -11,9 +11,11 @@ from typing import Any, Final
 from pubman.cli.report import report_as_json, tell_problems
 from pubman.cli.talk import cut, plural, say, suggest
 from pubman.errors import BotCheck, PubmanError
+from pubman.library.known import volumes_in
 from pubman.library.opened import ADDED, Library
 from pubman.library.sync.changes import Change
 from pubman.library.sync.taking import Outcome
+from pubman.sources import label
 
 _MOST: Final = 12  # changes of one kind named one by one; the rest are counted
 _KEY: Final = 23  # columns of a key at most
@@ -33,9 +35,19 @@ def tell_one(outcome: Outcome) -> None:
         about = outcome.affiliation
         if outcome.synced:
             about = f"last synced {outcome.synced[:10]}"
-        say(f"{head}: {outcome.name}" + (f", {about}" if about else ""))
+        name = outcome.name if outcome.pid else _contents(outcome)
+        say(f"{head}: {name}" + (f", {about}" if about else ""))
         tell_changes(outcome)
     _tell_name(outcome)
+
+
+def _contents(outcome: Outcome) -> str:
+    """What a file without a person in it is: ``BibTeX, 14 entries; 9 volumes set aside``."""
+    assert outcome.arrival is not None
+    reading = outcome.arrival.reading
+    text = f"{label(reading.format)}, {plural(reading.entries, 'entry')}"
+    volumes = volumes_in(reading)
+    return text + (f"; {plural(volumes, 'volume')} they stand in set aside" if volumes else "")
 
 
 def tell_changes(outcome: Outcome) -> None:

@@ -1,17 +1,23 @@
 """What the store knows better: the same record of dblp's in a poorer form changes nothing.
 
 A person's page names every author by number; the dump names none, and a .bib drops even homonym
-numbers. So a record that the store has from a page stays, unless the other form is newer.
+numbers. So a record that the store has from a page stays, unless the other form is newer. A .bib
+with crossref also has the volume of every paper, which the page has not: it is kept as text.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from pubman.library.opened import Library
-from pubman.record import Record
+from pubman.record import Record, Verbatim
 from pubman.store.arrivals import records_by_key
 from pubman.store.intake import Reading
+
+_BIBTEX: Final = frozenset({"bibtex", "biblatex"})
+_VOLUME: Final = re.compile(r"\s*@(?!string|preamble|comment)\w+\s*[{(]", re.IGNORECASE)
 
 
 def keep_known(library: Library, reading: Reading) -> Reading:
@@ -22,10 +28,39 @@ def keep_known(library: Library, reading: Reading) -> Reading:
     """
     if reading.source == "dblp":
         reading = replace(reading, records=tuple(map(_under_its_key, reading.records)))
+        if reading.format in _BIBTEX:
+            reading = _set_volumes_aside(library, reading)
     keys = [record.source_key for record in reading.records]
     known = records_by_key(library.store, reading.source, keys)
     records = tuple(_better(known.get(each.source_key), each) for each in reading.records)
     return replace(reading, records=records)
+
+
+def volumes_in(reading: Reading) -> int:
+    """How many volumes of ``reading`` were set aside as text."""
+    return sum(bool(_VOLUME.match(block.raw)) for block in reading.blocks)
+
+
+def _set_volumes_aside(library: Library, reading: Reading) -> Reading:
+    """``reading`` with the proceedings that its papers name as text, where nobody here made them.
+
+    A person's page has no volume but those the person edited.
+    """
+    crossrefs = (record.extra.get("crossref", "") for record in reading.records)
+    named = {crossref.removeprefix("DBLP:") for crossref in crossrefs if crossref}
+    volumes = [
+        record
+        for record in reading.records
+        if record.source_key in named
+        and not any(map(library.identify, (*record.authors, *record.editors)))
+    ]
+    if not volumes:
+        return reading
+    return replace(
+        reading,
+        records=tuple(record for record in reading.records if record not in volumes),
+        blocks=(*reading.blocks, *(Verbatim(raw=each.raw, line=each.line) for each in volumes)),
+    )
 
 
 def _under_its_key(record: Record) -> Record:

@@ -211,7 +211,19 @@ def volumes(library: Library, pubs: Sequence[Publication]) -> str:
         if key not in there and key not in found:
             of_source = arrivals.records_by_key(library.store, each.source, [key])
             found |= {key: record.raw.strip("\r\n") for key, record in of_source.items()}
+            found |= _set_aside(library, each.source, key)
     return "".join(f"\n{raw}\n" for raw in found.values())
+
+
+def _set_aside(library: Library, source: str, key: str) -> dict[str, str]:
+    """The volume ``key`` where a reading of dblp's .bib kept it as text."""
+    found: dict[str, str] = {}
+    for row in _imports(library, source):
+        for block in json.loads(row["blocks"]) if key in row["blocks"] else ():
+            match = _OWN_KEY.match(block["raw"])
+            if match and match[1] == key:
+                found[key] = block["raw"].strip("\r\n")
+    return found
 
 
 def _definitions(library: Library, source: str) -> _Definitions:

@@ -77,7 +77,7 @@ def _take_partial(library: Library, path: Path, wish: Wish) -> Outcome:
         raise UsageError(
             f"{path.name} is no list from dblp. {_NOTHING}", f"pubman import {path.name}"
         )
-    reading = replace(_without_volumes(library, reading), said=False)
+    reading = replace(reading, said=False)
     report: Report = take_in(library, [reading], command="sync", dry_run=wish.dry_run)
     arrival = report.arrivals[0]
     return Outcome(
@@ -86,19 +86,3 @@ def _take_partial(library: Library, path: Path, wish: Wish) -> Outcome:
         state="changed" if arrival.wrote else "unchanged",
         report=report,
     )
-
-
-def _without_volumes(library: Library, reading: Reading) -> Reading:
-    """``reading`` without the proceedings that its papers name and that are nobody's here.
-
-    dblp's export with crossref has the volume of every paper; the person's page has not.
-    """
-    crossrefs = (record.extra.get("crossref", "") for record in reading.records)
-    named = {crossref.removeprefix("DBLP:") for crossref in crossrefs if crossref}
-    records = tuple(
-        record
-        for record in reading.records
-        if record.source_key not in named
-        or any(map(library.identify, (*record.authors, *record.editors)))
-    )
-    return replace(reading, records=records)

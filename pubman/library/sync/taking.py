@@ -72,8 +72,8 @@ def take_page(
 ) -> Outcome:
     """Takes in a person's page as one operation; nothing is written where anything is wrong.
 
-    ``asked`` is the number that was asked for, where dblp has merged it into the page's; a
-    ``response`` is noted, so that the next request can be conditional.
+    ``asked`` is the number that was asked for, where dblp has merged it into the page's. That the
+    page was had is noted, and with a ``response`` what makes the next request conditional.
     """
     owner = page.owner
     assert owner is not None
@@ -132,18 +132,27 @@ def _write(
         _compare(library, before, outcome, report)
         for account in page.replaces:
             fetches.forget_fetch(library.store, account)
-        if response is not None:
-            fetches.note_fetch(
-                library.store,
-                account=page.account,
-                url=response.url,
-                validator=response.validator,
-                body_sha256=page.sha256,
-            )
+        _note(library, page, response)
 
     outcome.report = take_in(
         library, [page], command="sync", dry_run=wish.dry_run, prepare=prepare, check=finish
     )
+
+
+def _note(library: Library, page: Reading, response: Response | None) -> None:
+    """Notes that the page was had just now: over the network, from a file or out of the dump.
+
+    What makes the next request cheap stays where a file holds the very page that was fetched.
+    """
+    last = fetches.last_fetch(library.store, page.account)
+    if response is not None:
+        url, validator = response.url, response.validator
+    elif last is not None and last.body_sha256 == page.sha256:
+        url, validator = last.url, last.validator
+    else:
+        url, validator = f"file:{page.location}", ""
+    fetches.note_fetch(library.store, account=page.account, url=url, validator=validator,
+                       body_sha256=page.sha256)  # fmt: skip
 
 
 def _compare(

@@ -36,9 +36,6 @@ from pubman.errors import (
     Unreachable,
 )
 
-PROJECT_URL: Final = "https://example.org/pubman"
-"""Where whoever runs a server finds what this program is; set it once the project has a home."""
-
 _NOTHING: Final = "Nothing was changed."
 _CHUNK: Final = 65536
 _ERROR_BYTES: Final = 262_144
@@ -47,6 +44,34 @@ _ERROR_BYTES: Final = 262_144
 # The title of Anubis, the check that dblp answers with since September 2026, under status 500 or
 # 200: only the body says what it is.
 _BOT_CHECK = re.compile(rb"Making sure you(?:'|&#39;|&#x27;|\xe2\x80\x99)re not a bot")
+
+
+def project_url() -> str:
+    """Where whoever runs a server finds what this program is; empty where that is not said.
+
+    It stands in one place, ``[project.urls]`` of ``pyproject.toml``, and comes with the package.
+    """
+    from importlib.metadata import PackageNotFoundError, metadata  # noqa: PLC0415 - slow to import
+
+    try:
+        said = metadata("pubman").get_all("Project-URL") or []
+    except PackageNotFoundError:  # a checkout that was never installed
+        return ""
+    return chosen_url([str(each) for each in said])
+
+
+def chosen_url(said: Sequence[str]) -> str:
+    """The address among ``Homepage, https://...`` lines: the homepage, else the first."""
+    named = {name.strip().lower(): url.strip() for name, _, url in (e.partition(",") for e in said)}
+    return named.get("homepage") or next(iter(named.values()), "")
+
+
+def user_agent(url: str, contact: str) -> str:
+    """Who asks: ``pubman/0.1.0 (+https://...; me@university.edu)``, as much of it as is known."""
+    # A header holds ASCII and no line break.
+    who = " ".join(contact.split()).encode("ascii", "xmlcharrefreplace").decode()
+    about = "; ".join(part for part in (url and f"+{url}", who) if part)
+    return f"pubman/{__version__}" + (f" ({about})" if about else "")
 
 
 class Clock(Protocol):
@@ -163,9 +188,8 @@ class Session:
         self._http = requests.Session()
         self._http.auth = _no_credentials
         self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        about = f"+{PROJECT_URL}" + (f"; {contact}" if contact else "")
         self._http.headers.update(
-            {"User-Agent": f"pubman/{__version__} ({about})", "Accept-Encoding": "gzip"}
+            {"User-Agent": user_agent(project_url(), contact), "Accept-Encoding": "gzip"}
         )
 
     def __enter__(self) -> Self:

@@ -23,7 +23,7 @@ from pubman.errors import (
     Truncated,
     Unreachable,
 )
-from pubman.web import Limits, Seen, Session
+from pubman.web import Limits, Seen, Session, chosen_url, project_url, user_agent
 
 OK = Reply(body=b"<ok/>")
 BODY = b"<ok>" + b"x" * 5000 + b"</ok>"
@@ -58,8 +58,36 @@ def test_it_says_who_asks(dblp, clock):
     with Session(limits=FAST, clock=clock, contact="me@example.org") as session:
         session.get([f"{dblp.url}/ok"])
     agent = dblp.log[0].headers["User-Agent"]
-    assert agent.startswith(f"pubman/{__version__} (+https://")
-    assert "me@example.org" in agent
+    assert agent == user_agent(project_url(), "me@example.org")
+    assert agent.startswith(f"pubman/{__version__} (")
+    assert agent.endswith("me@example.org)")
+
+
+AGENTS = {
+    "both": ("https://pubs.example", "me@u.example", " (+https://pubs.example; me@u.example)"),
+    "no address of the project": ("", "me@u.example", " (me@u.example)"),
+    "no contact": ("https://pubs.example", "", " (+https://pubs.example)"),
+    "neither": ("", "", ""),
+    "a name of another script": ("", "李 <me@u.example>\n", " (&#26446; <me@u.example>)"),
+}
+
+
+@pytest.mark.parametrize("url, contact, about", AGENTS.values(), ids=AGENTS)
+def test_it_says_as_much_as_is_known(url, contact, about):
+    assert user_agent(url, contact) == f"pubman/{__version__}{about}"
+
+
+URLS = {
+    "none": ([], ""),
+    "the homepage": (["Source, https://a.example", "Homepage, https://b.example"],
+                     "https://b.example"),
+    "another": (["Repository, https://a.example"], "https://a.example"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said, expected", URLS.values(), ids=URLS)
+def test_the_address_of_the_project_is_that_of_the_package(said, expected):
+    assert chosen_url(said) == expected
 
 
 def test_a_body_comes_compressed_and_whole(dblp, session):

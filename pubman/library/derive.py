@@ -1,89 +1,121 @@
 """Conclusions, made again from the facts: matches, then groups, then publications.
 
 ``derive`` redoes the components of the records that an operation touched; ``rebuild`` redoes
-everything with the same code. Both are called inside the transaction that wrote the facts.
+everything with the same code. Both are called inside the transaction that wrote the facts, and both
+work through the records some thousands at a time: memory grows with the groups, not with the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from pubman.library.opened import Library
 from pubman.library.publish import publish
-from pubman.match import Profile, Verdict, block_keys, candidates, compare, profile
-from pubman.merge.groups import Decision, Edge, Grouping, group, node
+from pubman.match import Profile, Verdict, block_keys, compare, profile
+from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
 from pubman.store import derived
 from pubman.store.derived import Stored
 from pubman.store.rows import dump
 
-Known = dict[int, tuple[Stored, Profile]]
-"""Records that were read and profiled already, by id."""
+_AT_ONCE: Final = 2_000
+"""Records, or pairs of them, that are worked through in one go."""
+_HELD: Final = 10_000
+"""Records that are held once read: about 40 MB."""
+
+T = TypeVar("T")
 
 
-def derive(library: Library, touched: Collection[int], rewritten: Collection[int]) -> set[int]:
+def derive(
+    library: Library,
+    touched: Collection[int],
+    rewritten: Collection[int],
+    fresh: Mapping[int, Stored] | None = None,
+) -> set[int]:
     """Concludes anew what the records ``touched`` are part of; returns the records concerned.
 
     ``rewritten`` are those among them whose own text is new, changed, withdrawn or revived: only
-    these are matched again.
+    these are matched again. ``fresh`` are records that need not be read from the store.
     """
     store = library.store
-    known: Known = {}
+    records = _Records(library, fresh or {})
     before = derived.component(store, touched) if touched else set()
     if rewritten:
-        known = match_again(library, rewritten)
+        _match_again(records, sorted(rewritten))
     concerned = derived.component(store, before | set(touched))
     if concerned:
-        _conclude(library, concerned, known)
+        _conclude(records, concerned)
     return concerned
 
 
 def rebuild(library: Library) -> None:
     """Concludes everything anew, from the facts alone."""
-    known = match_again(library, None)
-    _conclude(library, None, known)
+    records = _Records(library, {})
+    _match_again(records, None)
+    _conclude(records, None)
 
 
-def match_again(library: Library, ids: Collection[int] | None) -> Known:
-    """Compares the records of ``ids`` with all that share a block key; what was read, by id."""
-    store = library.store
-    new = derived.records(store, ids, raw=False)
-    profiles = {each.id: _profile(library, each) for each in new}
+class _Records:
+    """The records of a store as conclusions need them, some of them held once read."""
+
+    def __init__(self, library: Library, fresh: Mapping[int, Stored]) -> None:
+        self.library = library
+        self.nodes: dict[int, Node] = {}
+        self._held = dict(fresh)
+        self._profiles: dict[int, Profile] = {}
+
+    def read(self, ids: Sequence[int]) -> list[Stored]:
+        """The records of ``ids`` that are not withdrawn, in the order of ``ids``."""
+        missing = [each for each in ids if each not in self._held]
+        read = {}
+        if missing:
+            read = {
+                each.id: each for each in derived.records(self.library.store, missing, raw=False)
+            }
+            if len(self._held) + len(read) <= _HELD:
+                self._held |= read
+        found = (self._held.get(each) or read.get(each) for each in ids)
+        return [each for each in found if each is not None]
+
+    def profiles(self, ids: Sequence[int]) -> dict[int, Profile]:
+        """The profiles of ``ids``, without the withdrawn; their nodes are kept."""
+        if len(self._profiles) > _AT_ONCE:
+            self._profiles.clear()
+        for stored in self.read([each for each in ids if each not in self._profiles]):
+            found = self._profiles[stored.id] = self._profile(stored)
+            if stored.id not in self.nodes:
+                self.nodes[stored.id] = node(stored.id, found)
+        return {each: self._profiles[each] for each in ids if each in self._profiles}
+
+    def _profile(self, stored: Stored) -> Profile:
+        return profile(
+            stored.record,
+            venue=self.library.venues.resolve(stored.record),
+            source=stored.source,
+            own_duplicates=self.library.own_duplicates(stored.source),
+        )
+
+
+# ------------------------------------------------------------------------------- stage 1: matches
+
+
+def _match_again(records: _Records, ids: Sequence[int] | None) -> None:
+    """Compares the records of ``ids`` (None: all) with all that share a block key."""
+    store = records.library.store
     derived.forget_matches(store, ids)
-    derived.write_blocks(
-        store, ((key, each) for each, p in profiles.items() for key in block_keys(p))
-    )
-    pairs = _pairs(library, profiles, everything=ids is None)
-    missing = {each for pair in pairs for each in pair} - profiles.keys()
-    others = derived.records(store, missing, raw=False)
-    everyone = profiles | {each.id: _profile(library, each) for each in others}
-    derived.write_matches(store, _compared(everyone, pairs))
-    return {each.id: (each, profiles[each.id]) for each in new}
+    for some in _portions(derived.ids(store) if ids is None else ids):
+        keys = ((key, each) for each, p in records.profiles(some).items() for key in block_keys(p))
+        derived.write_blocks(store, sorted(keys))
+    pairs = derived.candidate_pairs(store, ids)
+    for start in range(0, len(pairs), 2 * _AT_ONCE):
+        derived.write_matches(store, _compared(records, pairs[start : start + 2 * _AT_ONCE]))
 
 
-def _profile(library: Library, stored: Stored) -> Profile:
-    return profile(
-        stored.record,
-        venue=library.venues.resolve(stored.record),
-        source=stored.source,
-        own_duplicates=library.own_duplicates(stored.source),
-    )
-
-
-def _pairs(
-    library: Library, profiles: dict[int, Profile], *, everything: bool
-) -> list[tuple[int, int]]:
-    if everything:
-        ids = list(profiles)
-        found = candidates([profiles[each] for each in ids])
-        return [(min(ids[i], ids[j]), max(ids[i], ids[j])) for i, j in found]
-    return derived.candidate_pairs(library.store, profiles)
-
-
-def _compared(
-    profiles: dict[int, Profile], pairs: Sequence[tuple[int, int]]
-) -> Iterator[tuple[object, ...]]:
-    """Rows of ``matches`` for the pairs that say something."""
-    for a, b in pairs:
+def _compared(records: _Records, pairs: array[int]) -> Iterator[tuple[object, ...]]:
+    """Rows of ``matches`` for the pairs (a, b, a, b ...) that say something."""
+    profiles = records.profiles(sorted(set(pairs)))
+    for a, b in zip(pairs[::2], pairs[1::2], strict=True):
         verdict = compare(profiles[a], profiles[b])
         if worth_keeping(verdict):
             extending = {"a": a, "b": b, "": None}[verdict.extending]
@@ -96,36 +128,31 @@ def worth_keeping(verdict: Verdict) -> bool:
     return verdict.verdict != "different" or verdict.rule != "titles"
 
 
-def _conclude(library: Library, ids: set[int] | None, known: Known) -> None:
-    store = library.store
-    if ids is None:
-        stored = [each for each, _ in known.values()]
-    else:
-        others = derived.records(store, ids - known.keys(), raw=False)
-        stored = [*others, *(known[each][0] for each in sorted(ids & known.keys()))]
-    grouping = _group(library, stored, ids, known)
-    derived.forget_publications(store, ids)
-    publish(library, stored, grouping, everything=ids is None)
+# ----------------------------------------------------------------- stages 2 and 3: groups, and rows
 
 
-def _group(
-    library: Library, stored: Sequence[Stored], ids: set[int] | None, known: Known
-) -> Grouping:
-    nodes = [
-        node(each.id, known[each.id][1] if each.id in known else _profile(library, each))
-        for each in stored
-    ]
-    edges = [
+def _conclude(records: _Records, ids: set[int] | None) -> None:
+    library = records.library
+    for some in _portions(derived.ids(library.store) if ids is None else sorted(ids)):
+        records.profiles([each for each in some if each not in records.nodes])
+    nodes = records.nodes if ids is None else {i: n for i, n in records.nodes.items() if i in ids}
+    grouping = _group(library, nodes.values(), ids)
+    derived.forget_publications(library.store, ids)
+    publish(library, records.read, grouping, everything=ids is None)
+
+
+def _group(library: Library, nodes: Collection[Node], ids: set[int] | None) -> Grouping:
+    edges = (
         Edge(
-            a=m.a,
-            b=m.b,
-            verdict=m.verdict,
-            rule=m.rule,
-            score=m.score,
-            extending="" if m.extending is None else "a" if m.extending == m.a else "b",
+            a=row["record_a"],
+            b=row["record_b"],
+            verdict=row["verdict"],
+            rule=row["rule"],
+            score=row["score"],
+            extending=_extending(row["extending_record"], row["record_a"]),
         )
-        for m in derived.matches_among(library.store, ids)
-    ]
+        for row in derived.verdicts_among(library.store, ids)
+    )
     decisions = [
         Decision(
             a=row["record_a"],
@@ -137,3 +164,15 @@ def _group(
     ]
     both = library.config.preprints == "both"
     return group(nodes, edges, decisions, preprints="both" if both else "join")
+
+
+def _extending(record: int | None, a: int) -> str:
+    if record is None:
+        return ""
+    return "a" if record == a else "b"
+
+
+def _portions(sequence: Sequence[T]) -> Iterator[Sequence[T]]:
+    """``sequence`` in slices of at most ``_AT_ONCE``."""
+    for start in range(0, len(sequence), _AT_ONCE):
+        yield sequence[start : start + _AT_ONCE]

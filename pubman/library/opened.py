@@ -161,7 +161,7 @@ class Library:
                 self.forget_lists()
                 operation.touched |= mirror.records_of_accounts(self.store, operation.accounts)
             if operation.touched:
-                derive(self, operation.touched, operation.rewritten)
+                derive(self, operation.touched, operation.rewritten, operation.fresh)
             for report in operation.afterwards:
                 report()
             if rehearsal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,7 @@ _TABLES = (
     "ties", "questions",
 )  # fmt: skip
 _AT_ONCE = 500
-"""Publications whose rows are held before they are inserted: a tenth of the memory of all."""
+"""Publications whose records and rows are held at a time: a tenth of the memory of all."""
 _SIGNS = {"*": "equal", "†": "corresponding", "✉": "corresponding", "#": "equal"}
 _COLUMNS = tuple(
     each for each in RECORD_FIELDS if each not in {"authors", "editors", "date", "keywords", "kind"}
@@ -45,8 +45,8 @@ class Said:
     listings: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def read(cls, library: Library, ids: set[int] | None) -> Said:
-        """Everything said of the records of ``ids`` (None: of all)."""
+    def read(cls, library: Library, ids: Collection[int]) -> Said:
+        """Everything said of the records of ``ids``."""
         said = cls()
         for table in ("overrides", "tags", "links", "ownership", "author_marks"):
             by_record = getattr(said, table)
@@ -75,20 +75,29 @@ class Rows:
 
 
 def publish(
-    library: Library, stored: Sequence[Stored], grouping: Grouping, *, everything: bool
+    library: Library,
+    read: Callable[[Sequence[int]], Sequence[Stored]],
+    grouping: Grouping,
+    *,
+    everything: bool,
 ) -> None:
-    """Writes the derived rows of every group of ``grouping``."""
-    by_id = {each.id: each for each in stored}
-    said = Said.read(library, None if everything else set(by_id))
+    """Writes the derived rows of every group of ``grouping``; ``read`` gives records by their ids.
+
+    ``everything``: the groups are all there are.
+    """
+    ids = None if everything else {each for group in grouping.groups for each in group}
+    keys = KeyMaker(library.store, ids)
     rows = Rows()
-    keys = KeyMaker(library.store, None if everything else set(by_id))
     hidden: set[int] = set()  # by record
-    for number, group in enumerate(grouping.groups, 1):
-        _publish_one(library, [by_id[each] for each in group], said, keys, rows)
-        if rows.tables["publications"][-1]["hidden"]:
-            hidden.update(group)
-        if number % _AT_ONCE == 0:
-            rows.write(library)
+    for start in range(0, len(grouping.groups), _AT_ONCE):
+        groups = grouping.groups[start : start + _AT_ONCE]
+        by_id = {each.id: each for each in read([each for group in groups for each in group])}
+        said = Said.read(library, by_id)
+        for group in groups:
+            _publish_one(library, [by_id[each] for each in group], said, keys, rows)
+            if rows.tables["publications"][-1]["hidden"]:
+                hidden.update(group)
+        rows.write(library)
     for tie in grouping.ties:
         by = "said" if tie.by == "you" else tie.by
         rows.add("ties", kind=tie.kind, record_a=tie.a, record_b=tie.b, by=by)

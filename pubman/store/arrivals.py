@@ -6,11 +6,11 @@ A reading comes in; rows go out through the operation; what became of them is no
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 
 from pubman.record import Record
-from pubman.store.derived import give_keys, taken_keys
+from pubman.store.derived import Stored, choose, give_keys, taken_keys
 from pubman.store.facts import Operation
 from pubman.store.file import Store
 from pubman.store.intake import Arrival, Reading
@@ -18,6 +18,9 @@ from pubman.store.reading import LISTED
 from pubman.store.rows import dump, record_from_row, record_to_row
 
 _PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
+
+_AT_ONCE: Final = 500
+"""Rows that are made before they are inserted."""
 
 
 def declare_source(store: Store, name: str, rank: int, *, own_duplicates: bool) -> None:
@@ -52,13 +55,13 @@ def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
         row["source_key"]: row
         for row in store.connection.execute("SELECT * FROM records WHERE source = ?", (source,))
     }
+    new: list[Record] = []
     for record in arrival.reading.records:
-        row = record_to_row(record)
         old = keys.get(record.source_key)
         if old is None:
-            row |= {"source": source, "import_id": _import_id(store, operation, arrival)}
-            arrival.new.append(operation.add_record(row))
+            new.append(record)
             continue
+        row = record_to_row(record)
         changed = {
             column: (old[column], value)
             for column, value in row.items()
@@ -75,8 +78,23 @@ def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
             continue
         row |= {"id": old["id"], "withdrawn": 0, "import_id": _import_id(store, operation, arrival)}
         operation.put("records", row)
+    _add_new(store, operation, arrival, new)
     if arrival.import_id is None and _rearranged(store, arrival.reading):
         _import_id(store, operation, arrival)
+
+
+def _add_new(store: Store, operation: Operation, arrival: Arrival, new: Sequence[Record]) -> None:
+    """Inserts the records that the source has not had so far."""
+    reading = arrival.reading
+    for start in range(0, len(new), _AT_ONCE):
+        some = new[start : start + _AT_ONCE]
+        beside = {"source": reading.source, "import_id": _import_id(store, operation, arrival)}
+        ids = operation.add_records([record_to_row(record) | beside for record in some])
+        arrival.new += ids
+        operation.hold(
+            Stored(id=i, source=reading.source, format=reading.format, record=record)
+            for i, record in zip(ids, some, strict=True)
+        )
 
 
 def _move(store: Store, old: sqlite3.Row, line: int) -> None:
@@ -141,10 +159,10 @@ def write_listings(store: Store, operation: Operation, arrival: Arrival) -> None
         )
     }
     named = {*arrival.new, *arrival.changed, *arrival.known}
-    for record_id in sorted(named):
-        if record_id not in listed:
-            operation.put("listings", _listing(arrival, record_id, operation.at))
-        elif listed[record_id] is not None:
+    unlisted = sorted(named - listed.keys())
+    operation.add("listings", [_listing(arrival, each, operation.at) for each in unlisted])
+    for record_id in sorted(named & listed.keys()):
+        if listed[record_id] is not None:
             operation.put(
                 "listings",
                 {"account": reading.account, "record_id": record_id, "gone_since": None},
@@ -242,23 +260,23 @@ def fill_in(store: Store, arrival: Arrival) -> None:
     """Adds to ``arrival`` what its records became: publications, joins, questions."""
     leads: set[int] = set()
     seen: set[int] = set()
-    for record_id in arrival.new:
-        row = store.connection.execute(
-            "SELECT p.id, p.key, p.mine, (SELECT min(record_id) FROM publication_records x "
-            "WHERE x.publication_id = p.id) AS first FROM publication_records pr "
-            "JOIN publications p ON p.id = pr.publication_id WHERE pr.record_id = ?",
-            (record_id,),
-        ).fetchone()
-        if row is None:
-            continue
+    new = set(arrival.new)
+    choose(store, arrival.new)
+    for row in store.connection.execute(
+        "SELECT r.record_id, p.id, p.key, p.mine, "
+        "(SELECT min(record_id) FROM publication_records x "
+        "WHERE x.publication_id = p.id) AS first FROM publication_records r "
+        "JOIN publications p ON p.id = r.publication_id WHERE r.record_id IN chosen "
+        "ORDER BY r.record_id"
+    ):
         arrival.twice += row["id"] in seen
         seen.add(row["id"])
-        if row["first"] in arrival.new and row["id"] not in leads:
+        if row["first"] in new and row["id"] not in leads:
             leads.add(row["id"])
             arrival.new_publications.append(row["key"])
             arrival.others += row["mine"] == 0
         else:
-            arrival.joined.append(record_id)
+            arrival.joined.append(row["record_id"])
     arrival.filled = sum(
         store.connection.execute(
             "SELECT count(*) FROM publication_fields WHERE record_id = ? AND by_hand = 0",

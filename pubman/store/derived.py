@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -81,6 +82,12 @@ def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> l
     ]
 
 
+def ids(store: Store) -> list[int]:
+    """The ids of all records that are not withdrawn, in order."""
+    rows = store.connection.execute("SELECT id FROM records WHERE withdrawn = 0 ORDER BY id")
+    return [row[0] for row in rows]
+
+
 # ------------------------------------------------------------------------------- stage 1: matches
 
 
@@ -102,15 +109,27 @@ def write_blocks(store: Store, keys: Iterable[tuple[int, int]]) -> None:
     store.connection.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", keys)
 
 
-def candidate_pairs(store: Store, ids: Collection[int]) -> list[tuple[int, int]]:
-    """The pairs (a < b) that share a block key and of which at least one is in ``ids``."""
-    choose(store, ids)
-    rows = store.connection.execute(
-        "SELECT DISTINCT min(x.record_id, y.record_id), max(x.record_id, y.record_id) "
-        "FROM chosen c JOIN blocks x ON x.record_id = c.id "
-        "JOIN blocks y ON y.block = x.block AND y.record_id <> x.record_id"
-    )
-    return [(row[0], row[1]) for row in rows]
+def candidate_pairs(store: Store, ids: Collection[int] | None) -> array[int]:
+    """The pairs that share a block key and of which at least one is in ``ids``: a, b, a, b ...
+
+    In every pair a < b, and the pairs are sorted.
+    """
+    if ids is None:
+        found = (
+            "SELECT x.record_id AS a, y.record_id AS b FROM blocks x "
+            "JOIN blocks y ON y.block = x.block AND y.record_id > x.record_id"
+        )
+    else:
+        choose(store, ids)
+        found = (
+            "SELECT min(x.record_id, y.record_id) AS a, max(x.record_id, y.record_id) AS b "
+            "FROM chosen c JOIN blocks x ON x.record_id = c.id "
+            "JOIN blocks y ON y.block = x.block AND y.record_id <> x.record_id"
+        )
+    pairs = array("q")
+    for row in store.connection.execute(f"SELECT DISTINCT a, b FROM ({found}) ORDER BY a, b"):
+        pairs.extend(row)
+    return pairs
 
 
 def write_matches(store: Store, rows: Iterable[Sequence[Any]]) -> None:
@@ -148,14 +167,7 @@ def component(store: Store, ids: Collection[int]) -> set[int]:
 
 def matches_among(store: Store, ids: Collection[int] | None) -> list[Match]:
     """The matches whose two records are both in ``ids`` and not withdrawn."""
-    # The plus keeps SQLite from trying every pair of the chosen.
-    if ids is not None:
-        choose(store, ids)
-    rows = store.connection.execute(
-        "SELECT * FROM matches"
-        + (" WHERE record_a IN chosen AND +record_b IN chosen" if ids is not None else "")
-        + " ORDER BY record_a, record_b"
-    )
+    rows = store.connection.execute("SELECT * FROM matches" + _both_chosen(store, ids))
     return [
         Match(
             a=r["record_a"],
@@ -170,16 +182,30 @@ def matches_among(store: Store, ids: Collection[int] | None) -> list[Match]:
     ]
 
 
+def verdicts_among(store: Store, ids: Collection[int] | None) -> sqlite3.Cursor:
+    """The rows of ``matches`` without the evidence, as :func:`matches_among` chooses them."""
+    return store.connection.execute(
+        "SELECT record_a, record_b, verdict, rule, score, extending_record FROM matches"
+        + _both_chosen(store, ids)
+    )
+
+
 def decisions_among(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:
     """The decisions between two records of ``ids`` that are not withdrawn."""
-    if ids is not None:
-        choose(store, ids)
     return store.connection.execute(
         "SELECT d.* FROM decisions d JOIN records a ON a.id = d.record_a AND a.withdrawn = 0 "
-        "JOIN records b ON b.id = d.record_b AND b.withdrawn = 0"
-        + (" WHERE record_a IN chosen AND +record_b IN chosen" if ids is not None else "")
-        + " ORDER BY record_a, record_b"
+        "JOIN records b ON b.id = d.record_b AND b.withdrawn = 0" + _both_chosen(store, ids)
     ).fetchall()
+
+
+def _both_chosen(store: Store, ids: Collection[int] | None) -> str:
+    """The rest of a query about pairs of the records of ``ids``, which it puts in ``chosen``."""
+    # The plus keeps SQLite from trying every pair of the chosen.
+    among = ""
+    if ids is not None:
+        choose(store, ids)
+        among = " WHERE record_a IN chosen AND +record_b IN chosen"
+    return f"{among} ORDER BY record_a, record_b"
 
 
 def forget_publications(store: Store, ids: Collection[int] | None) -> None:

@@ -14,10 +14,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import Any, Final
 
 from pubman.errors import Refused, UsageError
 from pubman.store.backup import BIG
+from pubman.store.derived import Stored
 from pubman.store.file import Store
 from pubman.store.rows import dump
 
@@ -36,6 +38,8 @@ PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The fact tables that operations write, with their primary keys."""
 
+_HELD: Final = 10_000
+"""Records that an operation holds at hand: they are in memory anyway while they are written."""
 _RECORD_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "records": ("id",),
     "accounts": (),
@@ -55,7 +59,8 @@ def now() -> str:
 class Operation:
     """One command's writes to the fact tables; it takes a number only when it writes something.
 
-    ``touched`` are the ids of the records whose facts it wrote: what has to be concluded anew.
+    ``touched`` are the ids of the records whose facts it wrote: what has to be concluded anew;
+    ``fresh`` those of them that need not be read again.
     """
 
     def __init__(self, store: Store, command: str, summary: str = "") -> None:
@@ -67,6 +72,7 @@ class Operation:
         self.touched: set[int] = set()
         self.rewritten: set[int] = set()
         self.accounts: set[str] = set()
+        self.fresh: dict[int, Stored] = {}
         self.afterwards: list[Callable[[], None]] = []
         self.backs_up = True
         self._seq = 0
@@ -82,8 +88,7 @@ class Operation:
         key = tuple(row[column] for column in PRIMARY_KEYS[table])
         old = self._row(table, key)
         if old is None:
-            self._insert(table, row)
-            self._note(table, key, None)
+            self.add(table, [row])
             return True
         changed = {c: old[c] for c, value in row.items() if old[c] != value}
         if not changed:
@@ -93,15 +98,26 @@ class Operation:
             f"UPDATE {table} SET {assignments} WHERE {_where(table)}",
             (*(row[column] for column in changed), *key),
         )
-        self._note(table, key, changed)
+        self._note(table, [key], changed)
         return True
 
-    def add_record(self, row: Mapping[str, Any]) -> int:
-        """Inserts a record and returns its id; undoing withdraws it."""
-        cursor = self._insert("records", row)
-        record_id = int(cursor.lastrowid or 0)
-        self._note("records", (record_id,), {"withdrawn": 1})
-        return record_id
+    def add_records(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+        """Inserts records, all with the same columns, and returns their ids; undoing withdraws."""
+        newest = self._execute("SELECT coalesce(max(id), 0) FROM records").fetchone()[0]
+        ids = range(newest + 1, newest + 1 + len(rows))
+        self._insert("records", ({"id": i} | dict(row) for i, row in zip(ids, rows, strict=True)))
+        self._note("records", [(i,) for i in ids], {"withdrawn": 1})
+        return ids
+
+    def hold(self, records: Iterable[Stored]) -> None:
+        """Keeps the first records added at hand, so that nobody need read them from the store."""
+        self.fresh.update((each.id, each) for each in islice(records, _HELD - len(self.fresh)))
+
+    def add(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Inserts rows, all with the same columns, none of which is there yet."""
+        self._insert(table, rows)
+        columns = PRIMARY_KEYS[table]
+        self._note(table, [tuple(row[column] for column in columns) for row in rows], None)
 
     def remove(self, table: str, *key: Any) -> bool:
         """Deletes the row of that primary key; False where there is none."""
@@ -109,25 +125,35 @@ class Operation:
         if old is None:
             return False
         self._execute(f"DELETE FROM {table} WHERE {_where(table)}", key)
-        self._note(table, key, dict(old))
+        self._note(table, [key], dict(old))
         return True
 
     def find(self, table: str, *key: Any) -> sqlite3.Row | None:
         """The row of that primary key, or None."""
         return self._row(table, key)
 
-    def _insert(self, table: str, row: Mapping[str, Any]) -> sqlite3.Cursor:
-        columns = ", ".join(f'"{column}"' for column in row)
-        marks = ", ".join("?" * len(row))
-        return self._execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
+    def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        rows = iter(rows)
+        first = next(rows, None)
+        if first is None:
+            return
+        columns = ", ".join(f'"{column}"' for column in first)
+        marks = ", ".join("?" * len(first))
+        self.store.connection.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+            (tuple(row.values()) for row in chain((first,), rows)),
         )
 
     def _row(self, table: str, key: tuple[Any, ...]) -> sqlite3.Row | None:
         found = self._execute(f"SELECT * FROM {table} WHERE {_where(table)}", key).fetchone()
         return found if isinstance(found, sqlite3.Row) else None
 
-    def _note(self, table: str, key: tuple[Any, ...], before: Mapping[str, Any] | None) -> None:
+    def _note(
+        self, table: str, keys: Sequence[tuple[Any, ...]], before: Mapping[str, Any] | None
+    ) -> None:
+        """Notes what stood ``before`` in the columns written, in every row of ``keys``."""
+        if not keys:
+            return
         if not self.id:
             self.id = int(
                 self._execute(
@@ -136,29 +162,34 @@ class Operation:
                 ).lastrowid
                 or 0
             )
-        self._seq += 1
-        if self._seq == BIG and self.backs_up:
+        first, self._seq = self._seq + 1, self._seq + len(keys)
+        if first <= BIG <= self._seq and self.backs_up:
             self.store.back_up_before(self.command)
-        self._execute(
+        text = None if before is None else dump(before)
+        self.store.connection.executemany(
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
-            (self.id, self._seq, table, dump(list(key)), None if before is None else dump(before)),
+            ((self.id, seq, table, dump(list(key)), text) for seq, key in enumerate(keys, first)),
         )
-        self.touched |= _records_of(self.store.connection, table, key)
+        self.touched |= _records_of(self.store.connection, table, keys)
         if table == "records":
-            self.rewritten.add(key[0])
+            self.rewritten.update(key[0] for key in keys)
+            for key in keys if self.fresh else ():
+                self.fresh.pop(key[0], None)
         elif table == "accounts":
-            self.accounts.add(key[0])
+            self.accounts.update(key[0] for key in keys)
 
     def _execute(self, sql: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
         return self.store.connection.execute(sql, tuple(values))
 
 
-def _records_of(connection: sqlite3.Connection, table: str, key: tuple[Any, ...]) -> set[int]:
-    """The ids of the records that a row is about."""
+def _records_of(
+    connection: sqlite3.Connection, table: str, keys: Iterable[tuple[Any, ...]]
+) -> set[int]:
+    """The ids of the records that the rows of ``keys`` are about."""
     if table != "cite_keys":
-        return {key[index] for index in _KEY_INDEX[table]}
-    return {row[0] for row in connection.execute(
-        "SELECT record_id FROM cite_keys WHERE key = ?", key)}  # fmt: skip
+        return {key[index] for key in keys for index in _KEY_INDEX[table]}
+    find = "SELECT record_id FROM cite_keys WHERE key = ?"
+    return {row[0] for key in keys for row in connection.execute(find, key)}
 
 
 def _where(table: str) -> str:
@@ -328,13 +359,13 @@ def _swap(store: Store, operation: sqlite3.Row, *, undone_at: str | None) -> Swa
     for change in changes:
         table, key = change["table_name"], tuple(json.loads(change["row_key"]))
         before = None if change["before"] is None else json.loads(change["before"])
-        swap.touched |= _records_of(connection, table, key)
+        swap.touched |= _records_of(connection, table, [key])
         swapped = _swap_row(connection, table, key, before)
         connection.execute(
             "UPDATE changes SET before = ? WHERE operation_id = ? AND seq = ?",
             (None if swapped is None else dump(swapped), swap.id, change["seq"]),
         )
-        swap.touched |= _records_of(connection, table, key)
+        swap.touched |= _records_of(connection, table, [key])
         if table == "records":
             swap.rewritten.add(key[0])
         elif table == "accounts":

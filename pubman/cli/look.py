@@ -32,11 +32,15 @@ def list_(
     elif hidden:
         narrowed.append("is:hidden")
     from pubman.exports.arrange import sort
-    from pubman.library.lists import choose, left_out
-    from pubman.library.present import present
+    from pubman.library.choosing import ONE_LINE, choose, left_out
 
     with library() as shelf:
-        pubs = present(shelf, sort(choose(shelf, narrowed)))
+        if as_json:
+            from pubman.library.present import present
+
+            pubs = present(shelf, sort(choose(shelf, narrowed)))
+        else:
+            pubs = sort(choose(shelf, narrowed, only=ONE_LINE))
         _print_publications(pubs, as_json=as_json)
         if words and not pubs:
             say(f"No publication of yours has {cut(' '.join(words), 60)}. (pubman list --all)")
@@ -59,14 +63,20 @@ def search(words: Sequence[str], as_json: bool) -> None:
     Narrow with author:, title:, venue:, year:2019..2021, kind:, tag:, era:, person:, source:,
     status: and is:hidden; "a phrase" stands together, the last letters of a word may be missing.
     """
-    from pubman.library.present import present
+    from pubman.library.choosing import ONE_LINE
     from pubman.store.reading import publications
     from pubman.store.search import find
 
     with library() as shelf:
         ids = find(shelf.store, words, listed=False, ranked=True)
-        by_id = {pub.id: pub for pub in publications(shelf.store, ids)}
-        _print_publications(present(shelf, [by_id[each] for each in ids]), as_json=as_json)
+        only = None if as_json else ONE_LINE
+        by_id = {pub.id: pub for pub in publications(shelf.store, ids, only=only)}
+        pubs = [by_id[each] for each in ids]
+        if as_json:
+            from pubman.library.present import present
+
+            pubs = present(shelf, pubs)
+        _print_publications(pubs, as_json=as_json)
         if not ids:
             say(f"No publication has {cut(' '.join(words), 60)}.")
 

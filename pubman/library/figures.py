@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pubman.errors import UsageError
-from pubman.library.lists import choose
+from pubman.library.choosing import choose
 from pubman.library.opened import Library
 from pubman.library.present import belongings, present
 from pubman.people import same_spelling

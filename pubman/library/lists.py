@@ -17,19 +17,13 @@ from pubman.errors import ConfigError, UsageError
 from pubman.exports import DOCUMENTS, EXPORTS, FORMATS, Options, Section, render, render_bytes
 from pubman.exports import publications as in_sections
 from pubman.exports.arrange import arrange
+from pubman.library.choosing import DATA_FORMATS, left_out, select
 from pubman.library.entry_editing import as_written
 from pubman.library.opened import Library
 from pubman.library.present import of_people, present
 from pubman.library.whole_file import compilable, volumes
 from pubman.people import Person
 from pubman.record import Link, Publication
-from pubman.store import reading, search
-from pubman.store.query import matching_keys
-
-DATA_FORMATS: Final = frozenset(
-    {"bibtex", "biblatex", "json", "csl-json", "csv", "jsonl", "ris", "enw"}
-)
-"""Formats for programs: they hold all that is not hidden, not only what is mine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +42,6 @@ class Made:
     def content(self) -> bytes:
         """What a file holds: the text in UTF-8, or the document of a format that is no text."""
         return self.document or self.text.encode("utf-8")
-
-
-def choose(library: Library, words: Sequence[str], *, data: bool = False) -> list[Publication]:
-    """The publications that ``words`` select; without ownership in the words, those of a list."""
-    ids = search.find(library.store, words, listed=not data)
-    found = reading.publications(library.store, ids)
-    if data and not search.parse(words).says_ownership:
-        return [pub for pub in found if not pub.hidden]
-    return found
 
 
 def make(
@@ -113,7 +98,7 @@ def _chosen(
         raise UsageError(
             f"No format {config.format!r}. Nothing was written.", "formats: " + ", ".join(FORMATS)
         )
-    pubs, sections = _select(library, config, words)
+    pubs, sections = select(library, config, words)
     if config.person or config.in_periods:
         pubs = of_people(
             library, pubs, config.person, in_periods=config.in_periods, grace=config.grace
@@ -155,63 +140,7 @@ def _made(
     )
 
 
-# -------------------------------------------------------------------------------------- selecting
-
-_LIMITS: Final = {
-    "mine": "mine IS 1",
-    "hidden": "hidden = 0",
-    "status": "coalesce(status, '') NOT IN ('in preparation', 'submitted', 'under review')",
-}
-"""What a list holds as long as its condition does not speak of that column itself."""
-
-
-def _select(
-    library: Library, config: ListConfig, words: Sequence[str]
-) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
-    """The publications of a list, and the ids of each of its sections."""
-    ids = search.find(library.store, words, listed=False)
-    pubs = reading.publications(library.store, ids)
-    free = search.parse(words).says_ownership
-    if not config.sections:
-        chosen = _matching(library, config, "", config.tag, pubs, free=free)
-        return [pub for pub in pubs if pub.id in chosen], []
-    sections = []
-    for section in config.sections:
-        found = _matching(library, config, section.where, section.tag, pubs, free=free)
-        if config.tag:
-            found &= {pub.id for pub in pubs if config.tag in pub.tags}
-        sections.append((section.heading, sorted(found)))
-    shown = {each for _, members in sections for each in members}
-    return [pub for pub in pubs if pub.id in shown], sections
-
-
-def _matching(
-    library: Library,
-    config: ListConfig,
-    where: str,
-    tag: str,
-    pubs: Sequence[Publication],
-    *,
-    free: bool,
-) -> set[int]:
-    """The ids of those of ``pubs`` that a list, or a section with ``where`` and ``tag``, holds."""
-    said = f"{config.where} {where}".lower()
-    limits = {"hidden"} if config.format in DATA_FORMATS else set(_LIMITS)
-    conditions = [_LIMITS[column] for column in sorted(limits) if not free and column not in said]
-    conditions += [condition for condition in (config.where, where) if condition.strip()]
-    keys = _keys(library, config.name, conditions) if conditions else {pub.key for pub in pubs}
-    return {pub.id for pub in pubs if pub.key in keys and (not tag or tag in pub.tags)}
-
-
-def _keys(library: Library, name: str, conditions: Sequence[str]) -> set[str]:
-    condition = " AND ".join(f"({each}\n)" for each in conditions)
-    try:
-        return set(matching_keys(library.store.path, condition))
-    except UsageError as error:
-        said = conditions[-1]
-        raise ConfigError(
-            f"pubman.toml, list {name!r}: where = {said!r}: {error.message} Nothing was written."
-        ) from error
+# ----------------------------------------------------------------------------------- the details
 
 
 def _first(sections: Sequence[Section], limit: int) -> tuple[Section, ...]:
@@ -238,20 +167,6 @@ def _first(sections: Sequence[Section], limit: int) -> tuple[Section, ...]:
 
 def _size(section: Section) -> int:
     return len(section.publications) + sum(_size(part) for part in section.sections)
-
-
-def left_out(library: Library) -> dict[str, int]:
-    """How many publications a list without conditions leaves out, by the reason."""
-    store = library.store
-    counts = {
-        "hidden": reading.count(store, "hidden = 1"),
-        "not yours": reading.count(store, "hidden = 0 AND mine = 0"),
-        "waiting for your answer": reading.count(store, "hidden = 0 AND mine IS NULL"),
-        "not yet published": reading.count(
-            store, f"hidden = 0 AND mine = 1 AND NOT ({reading.LISTED})"
-        ),
-    }
-    return {reason: number for reason, number in counts.items() if number}
 
 
 _NAMED: Final = frozenset({"html", "pdf"})

@@ -1,0 +1,208 @@
+"""Publications read from the store, complete or no more of them than is asked for.
+
+Half of what a list costs is reading, so rows come as plain tuples, names and authorships that come
+again are made once, and columns that nobody asked for stay in the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Name, Publication, Venue
+from pubman.store.derived import choose
+from pubman.store.file import Store
+from pubman.store.rows import name_from_json, names_from_json, words_from_json
+
+_Read = Callable[[Store, str], dict[int, Any]]
+
+
+def publications(
+    store: Store, ids: Collection[int] | None = None, *, only: Collection[str] | None = None
+) -> list[Publication]:
+    """The publications of ``ids`` (None: all), by id: complete, or of the fields ``only``.
+
+    ``id`` and ``key`` are always there; a field that is not asked for is empty.
+    """
+    if ids is not None:
+        choose(store, ids)
+    among = "IN chosen" if ids is not None else "IS NOT NULL"
+    wanted = {"id", "key", *(only if only is not None else (*_COLUMNS, *_BESIDE))}
+    names = [name for name in _COLUMNS if name in wanted]
+    made = [(name, make) for name, make in _MADE.items() if name in wanted]
+    beside = [(name, read(store, among)) for name, read in _BESIDE.items() if name in wanted]
+    venues = _venues(store) if "canonical" in wanted else {}
+    found = []
+    for row in _tuples(store, _SELECT.format(", ".join(map(_COLUMNS.__getitem__, names)), among)):
+        number = row[0]
+        values = dict(zip(names, row, strict=True))
+        for name, make in made:
+            values[name] = make(values[name])
+        for name, rows in beside:
+            if number in rows:
+                values[name] = rows[number]
+        if "canonical" in values:
+            values["canonical"] = venues.get(values["canonical"])
+        if "authorships" in values:
+            values["authors"] = tuple([author.name for author in values["authorships"]])
+        found.append(Publication(**values))
+    return found
+
+
+def _tuples(store: Store, sql: str) -> Iterable[tuple[Any, ...]]:
+    """The rows of a query as plain tuples: looking up 50 columns by name takes longer than them."""
+    cursor = store.connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql)
+
+
+# ------------------------------------------------------------------------- columns of the table
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str | None) -> Date | None:
+    return Date.parse(text) if text else None
+
+
+def _mine(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _extra(text: str) -> Mapping[str, str]:
+    return {} if text == "{}" else json.loads(text)
+
+
+_names: Final = lru_cache(maxsize=4096)(names_from_json)
+_SELECT: Final = "SELECT {} FROM publications p WHERE p.id {} ORDER BY p.id"
+_MADE: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "date": _date,
+    "authors_cut": bool,
+    "editors": _names,
+    "keywords": words_from_json,
+    "mine": _mine,
+    "hidden": bool,
+    "extra": _extra,
+}
+_TEXTS: Final = [
+    name for name in RECORD_FIELDS if name not in {"authors", "date", "editors", "keywords"}
+]
+_COLUMNS: Final[Mapping[str, str]] = {
+    "id": "p.id",
+    "key": "p.key",
+    **{name: f"coalesce(p.{name}, '')" for name in (*_TEXTS, "ordinal", "era")},
+    "position": "p.position",
+    "canonical": "p.venue_id",
+    **{name: f"p.{name}" for name in _MADE},
+}
+"""Fields that are a column, with how it is asked for."""
+
+
+def _venues(store: Store) -> dict[str, Venue]:
+    rows = _tuples(store, "SELECT id, acronym, name, kind, rank FROM venues")
+    return {id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
+            for id_, acronym, name, kind, rank in rows}  # fmt: skip
+
+
+# ------------------------------------------------------------------------------ the rows beside
+
+
+def _gathered(rows: Iterable[tuple[Any, ...]], make: Callable[..., Any]) -> dict[int, Any]:
+    """What ``make`` makes of each row but its first value, in a tuple for each first value."""
+    found: dict[int, list[Any]] = {}
+    for number, *values in rows:
+        found.setdefault(number, []).append(make(*values))
+    return {number: tuple(values) for number, values in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _authorship(parts: str, person: str | None, roles: str) -> Authorship:
+    """One author; the people one writes with come again and again."""
+    return Authorship(name=_name(parts), person=person or "", roles=words_from_json(roles))
+
+
+@lru_cache(maxsize=20_000)
+def _name(parts: str) -> Name:
+    return name_from_json(json.loads(parts))
+
+
+def _authorships(store: Store, among: str) -> dict[int, Any]:
+    sql = (
+        "SELECT publication_id, parts, person, roles FROM authorships "
+        f"WHERE publication_id {among} ORDER BY publication_id, position"
+    )
+    return _gathered(_tuples(store, sql), _authorship)
+
+
+def _tags(store: Store, among: str) -> dict[int, Any]:
+    sql = f"SELECT publication_id, tag FROM publication_tags WHERE publication_id {among}"
+    return _gathered(_tuples(store, sql), str)
+
+
+def _links(store: Store, among: str) -> dict[int, Any]:
+    sql = (
+        "SELECT publication_id, label, url FROM publication_links "
+        f"WHERE publication_id {among} ORDER BY position"
+    )
+    return _gathered(_tuples(store, sql), lambda label, url: Link(label=label, url=url))
+
+
+def _sources(store: Store, among: str) -> dict[int, Any]:
+    sql = (
+        "SELECT DISTINCT pr.publication_id, r.source FROM publication_records pr "
+        f"JOIN records r ON r.id = pr.record_id WHERE pr.publication_id {among} ORDER BY r.source"
+    )
+    return _gathered(_tuples(store, sql), str)
+
+
+def _eras(store: Store, among: str) -> dict[int, Any]:
+    sql = f"SELECT publication_id, person, era FROM era_publications WHERE publication_id {among}"
+    pairs = _gathered(_tuples(store, sql), lambda person, era: (person, era))
+    return {number: dict(each) for number, each in pairs.items()}
+
+
+def _display(store: Store, among: str) -> dict[int, Any]:
+    names = ("authors", "title", "venue")
+    columns = ", ".join(f"p.display_{name}" for name in names)
+    sql = (
+        f"SELECT p.id, {columns} FROM publications p WHERE p.id {among} AND "
+        f"coalesce({columns}) IS NOT NULL"
+    )
+    return {number: {name: line for name, line in zip(names, lines, strict=True) if line}
+            for number, *lines in _tuples(store, sql)}  # fmt: skip
+
+
+def _raw(store: Store, among: str) -> dict[int, Any]:
+    sql = (
+        "SELECT p.id, r.raw FROM publications p JOIN records r ON r.id = p.raw_record "
+        f"WHERE p.id {among}"
+    )
+    return {number: raw for number, raw in _tuples(store, sql) if raw}
+
+
+def _tied(own: str, other: str) -> _Read:
+    """A reader of the keys to which publications are tied, from one side or the other."""
+    sql = (
+        f"SELECT DISTINCT {own}.publication_id, p.key FROM ties t "
+        "JOIN publication_records a ON a.record_id = t.record_a "
+        "JOIN publication_records b ON b.record_id = t.record_b "
+        f"JOIN publications p ON p.id = {other}.publication_id "
+        "WHERE t.kind = 'extends' AND a.publication_id <> b.publication_id "
+        f"AND {own}.publication_id {{}} ORDER BY p.key"
+    )
+    return lambda store, among: _gathered(_tuples(store, sql.format(among)), str)
+
+
+_BESIDE: Final[Mapping[str, _Read]] = {
+    "authorships": _authorships,
+    "tags": _tags,
+    "links": _links,
+    "eras": _eras,
+    "sources": _sources,
+    "display": _display,
+    "extends": _tied("a", "b"),
+    "extended_by": _tied("b", "a"),
+    "raw": _raw,
+}
+"""Fields that stand in rows of other tables; publications without any are not there."""

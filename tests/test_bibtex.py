@@ -14,6 +14,7 @@ from pubman.record import Date, Link, Problem, Record, Verbatim
 from pubman.sources.bibtex import File, read
 from pubman.sources.bibtex_blocks import split_blocks
 from pubman.sources.bibtex_dates import month_of, read_date
+from pubman.sources.bibtex_entry import read_entry
 from pubman.sources.bibtex_fields import (
     ENTRY_TYPES,
     FIELD_NAMES,
@@ -21,7 +22,7 @@ from pubman.sources.bibtex_fields import (
     TYPES,
     entry_type,
 )
-from pubman.sources.bibtex_grammar import TooLong, expand, parse_entry
+from pubman.sources.bibtex_grammar import TooLong, Unreadable, expand, parse_entry
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
@@ -617,4 +618,33 @@ def test_bibtexparser_reads_the_same_fields(fields: list[tuple[str, str]]) -> No
     ours = [(each.name, expand(each.value, {})) for each in parse_entry(raw).fields]
     assert [(name, value.strip()) for name, value in ours] == [
         (name, value.strip()) for name, value in theirs
+    ]
+
+
+FIELD_PIECES = st.sampled_from(
+    ["title", "author", " = ", "=", "{", "}", "{x}", "{a, b}", '"', '"x"', ",", ",\n", "\n@",
+     "@b{c,", "%", "#", "2004", "jan", " ", "\\", "\x00", "(", ")", "note = {y},", "{\n@x}", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(FIELD_PIECES, max_size=25).map("".join))
+def test_whoever_reads_an_entry_it_says_the_same(fields: str) -> None:
+    """Where bibtexparser is believed, the grammar reads the same fields, and mends nothing."""
+    raw = "@article{key," + fields + "}"
+    try:
+        read = read_entry(raw)
+    except Unreadable:
+        with pytest.raises(Unreadable):
+            parse_entry(raw)
+        return
+    ours = parse_entry(raw)
+    assert (read.type, read.key, read.doubts) == (ours.type, ours.key, ours.doubts)
+    assert [(f.name, f.value) for f in read.fields] == [(f.name, f.value) for f in ours.fields]
+
+
+def test_bibtexparser_is_not_misled_by_what_stands_in_a_value() -> None:
+    raw = "@article{key,\n title = {Called\n@home{, or 100% {of} it = all\n}},\n year = 2004\n}"
+    assert [(f.name, expand(f.value, {})) for f in read_entry(raw).fields] == [
+        ("title", "Called\n@home{, or 100% {of} it = all\n}"),
+        ("year", "2004"),
     ]

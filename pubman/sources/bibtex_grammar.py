@@ -29,10 +29,10 @@ _SKIP = re.compile(r"(?:[\s,]+|%[^\n]*(?:\n|\Z))*")
 _NAME = re.compile(rf"({IDENTIFIER}+)\s*=\s*")
 _BARE = re.compile(rf"{IDENTIFIER}+")
 _HASH = re.compile(r"\s*#\s*")
-BRACED: Final = re.compile(
-    r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+\}"
-)
-"""A group that nests three deep at most: nearly every value."""
+BALANCED: Final = r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+"
+"""Text whose braces balance and nest three deep at most: nearly every value."""
+BRACED: Final = re.compile(rf"\{{{BALANCED}\}}")
+"""A group of such text."""
 _QUOTED = re.compile(r'"[^"{}]*+"')
 _FIELD = re.compile(rf"[\s,]*+({IDENTIFIER}++)\s*+=\s*+({BRACED.pattern})(?=\s*+[,}}])")
 """A field as nearly all are written; any other goes the long way."""

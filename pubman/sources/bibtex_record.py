@@ -275,8 +275,8 @@ def _is_patent(work: dict[str, Any], left: Fields) -> bool:
 
 def _take_plain(left: Fields, work: dict[str, Any]) -> None:
     for name in _PLAIN:
-        if value := decode(_first(left, FIELD_NAMES[name])):
-            work[name] = value
+        if (value := _first(left, FIELD_NAMES[name])) and (plain := decode(value)):
+            work[name] = plain
     if pages := _first(left, FIELD_NAMES["pages"]):
         work["pages"] = _DASHES.sub("-", decode(pages)).strip("-")
     place = left.pop("venue", "") or _first(left, FIELD_NAMES["place"])
@@ -321,9 +321,8 @@ def _take_checked(
 
 
 def _take_status(left: Fields, work: dict[str, Any]) -> None:
-    state = decode(left.get("pubstate", "")).lower()
-    if state in STATUS_WORDS:
-        work["status"] = STATUS_WORDS[state]
+    if (state := left.get("pubstate")) and (status := STATUS_WORDS.get(decode(state).lower())):
+        work["status"] = status
         del left["pubstate"]
     note = decode(left.pop("note", ""))
     if not note:

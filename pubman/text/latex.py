@@ -31,6 +31,8 @@ from pubman.text.latex_url import unescape_url
 
 __all__ = ["decode", "decode_markup", "encode", "encode_markup", "unescape_url"]
 
+_PLAIN = re.compile(r"(?:[A-Za-z0-9 ,.:;()/?!@#%*+=\[\]^_|\">]++|-(?!-)|'(?!'))*+")
+"""Nearly every value: ASCII in which nothing means anything else."""
 _SPECIAL = re.compile(r"[\\$~`]|--|''|&(?=#?\w+;)|</")
 _BRACED_ACCENT = re.compile(
     r"""\{\\(?:(['"`^~=.])\{?(\\?[A-Za-z])\}?|([cvuHrdbk])\{([A-Za-z])\}"""
@@ -48,6 +50,8 @@ def decode(value: str) -> str:
     >>> decode(r"{\'{E}}tude of {ACM}'s B{\"o}hm--Jacopini \emph{theorem}")
     "Étude of ACM's Böhm–Jacopini theorem"
     """
+    if _PLAIN.fullmatch(value):
+        return " ".join(value.split())
     if _SPECIAL.search(value):
         value = _without_braced_accents(value)
         if _SPECIAL.search(value):

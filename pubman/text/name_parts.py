@@ -72,7 +72,6 @@ def _or_brace(separator: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(rf"\{{|\}}|{separator.pattern}", separator.flags)
 
 
-@lru_cache(maxsize=65536)
 def parse_one(text: str) -> tuple[Name | None, str]:
     """The name in ``text`` and what is odd about it."""
     if _PLAIN_NAME.fullmatch(text):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from pubman.record import Name
@@ -51,20 +51,30 @@ def split_names(text: str) -> Names:
     doubts: list[str] = []
     cut = False
     for part in _split_list(" ".join(text.split()), doubts):
-        if part.lower() in _CUT:
-            cut = True
-            continue
-        if part.lower() == "and":
-            continue
-        name, doubt = parse_one(part)
-        cut = cut or _ends_in_et_al(part)
-        if name is not None and (name.family or name.literal or name.given):
+        name, doubt, goes_on = _read_part(part)
+        cut = cut or goes_on
+        if name is not None:
             names.append(name)
         if doubt:
             doubts.append(doubt)
     return Names(names=tuple(names), cut=cut, doubts=tuple(doubts))
 
 
+@lru_cache(maxsize=65536)
+def _read_part(part: str) -> tuple[Name | None, str, bool]:
+    """The name in one part of a list, what is odd about it, and whether it says "and others"."""
+    lowered = part.lower()
+    if lowered in _CUT:
+        return None, "", True
+    if lowered == "and":
+        return None, "", False
+    name, doubt = parse_one(part)
+    if name is not None and not (name.family or name.literal or name.given):
+        name = None
+    return name, doubt, part.endswith((" et al.", " et al", " et.al."))
+
+
+@lru_cache(maxsize=65536)
 def parse_name(text: str) -> Name:
     """One name written ``Last, First``, ``Last, Jr, First`` or ``First Last``."""
     return parse_one(text.strip())[0] or Name()
@@ -99,21 +109,28 @@ def _split_list(text: str, doubts: list[str]) -> list[str]:
     if not text.isascii() and _HAN_LIST.fullmatch(text) and not _family_given(text):
         parts = re.split("[,，;；、]", text)
     else:
-        parts = outside_braces(text, AND)
+        parts = _at_and(text)
         if len(parts) == 1 and ";" in text and "&" not in text:
             parts = outside_braces(text, _SEMICOLON)
             doubts.append("names told apart at ';' instead of 'and'")
     return [part for part in (each.strip() for each in parts) if part and part != ","]
 
 
+def _at_and(text: str) -> list[str]:
+    """``text`` in pieces, told apart at ``and``; nearly every list has nothing but names and it."""
+    lowered = text.lower()
+    simple = "{" not in text and " and and " not in lowered
+    if simple and not lowered.startswith("and ") and not lowered.endswith(" and"):
+        parts = text.split(" and ")
+        if len(parts) > lowered.count(" and "):
+            return parts
+    return outside_braces(text, AND)
+
+
 def _family_given(text: str) -> bool:
     """True for ``欧阳, 明``: one comma behind a compound family name."""
     parts = re.split("[,，]", text.strip())
     return len(parts) == 2 and parts[0].strip() in COMPOUND_SURNAMES
-
-
-def _ends_in_et_al(part: str) -> bool:
-    return part.endswith((" et al.", " et al", " et.al."))
 
 
 # --------------------------------------------------------------------------------------- writing

@@ -81,7 +81,7 @@ class Name:
     @property
     def family_first(self) -> bool:
         """True for Han, Hangul and Kana names, which put the family first and no space between."""
-        return bool(self.family and _FAMILY_FIRST.match(self.family))
+        return not self.family.isascii() and _FAMILY_FIRST.match(self.family) is not None
 
     @property
     def full(self) -> str:

@@ -26,6 +26,7 @@ _NOT_TELLING: Final = frozenset(
     "das dem den der des die ein eine einem einen einer im und von zur zum "
     "de del du el en et la las le les los sur un une y".split()
 )
+_OTHER: Final = re.compile("[^a-z0-9]+")
 _PREFIX_QUERIES: Final = 200  # up to so many new keys, each asks the store; beyond, all are loaded
 
 
@@ -83,10 +84,11 @@ def proposals(work: Work) -> Iterator[str]:
     """
     stem = _ascii(_who(work)) + (str(work.year) if work.year else "")
     words = _telling_words(work.title)
-    base = stem + (words[0] if words else "") or "untitled"
+    first = next(words, "")
+    base = stem + first or "untitled"
     yield base
-    if len(words) > 1:
-        base = stem + words[0] + words[1]
+    if second := next(words, ""):
+        base = stem + first + second
         yield base
     for letter in string.ascii_lowercase[1:]:
         yield base + letter
@@ -102,10 +104,11 @@ def _who(work: Work) -> str:
     return ""
 
 
-def _telling_words(title: str) -> list[str]:
-    words = [_ascii(word) for word in fold(title.replace("/", " ")).split()]
-    return [word for word in words if word and word not in _NOT_TELLING and not word.isdigit()]
+def _telling_words(title: str) -> Iterator[str]:
+    for word in map(_ascii, fold(title.replace("/", " ")).split()):
+        if word and word not in _NOT_TELLING and not word.isdigit():
+            yield word
 
 
 def _ascii(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(text))
+    return _OTHER.sub("", fold(text))

@@ -186,13 +186,13 @@ def _add_publication(  # noqa: PLR0917
         kind=kind,
         **{column: getattr(work, column) or None for column in _COLUMNS},
         editors=names_to_json(work.editors),
-        keywords=dump(list(work.keywords)),
+        keywords=dump(work.keywords) if work.keywords else "[]",
         authors_cut=int(work.authors_cut),
         date=str(date) if date else None,
         year=date.year if date else None,
         month=date.month or None if date else None,
         venue_id=venue.id if venue else None,
-        extra=dump(dict(combined.extra)),
+        extra=dump(dict(combined.extra)) if combined.extra else "{}",
         ordinal=values.get("ordinal") or None,
         position=values.get("position"),
         era=None,
@@ -221,7 +221,7 @@ def _add_authorships(
         said[mark["name_key"]][mark["role"]] = bool(mark["present"])
     for position, name in enumerate(authors, 1):
         key = name_key(name)
-        roles = dict.fromkeys((_SIGNS.get(sign, sign) for sign in name.marks), True)
+        roles = {_SIGNS.get(sign, sign): True for sign in name.marks}
         for marked, of_name in said.items():
             if _names(marked, key):
                 roles.update(of_name)
@@ -232,9 +232,9 @@ def _add_authorships(
             position=position,
             name=name.full,
             name_key=key,
-            parts=dump(name_to_json(name)),
+            parts=name_to_json(name),
             person=person[0].id if person else None,
-            roles=dump([role for role, present in roles.items() if present]),
+            roles=dump([role for role, there in roles.items() if there]) if roles else "[]",
         )
 
 

@@ -19,6 +19,7 @@ TEXT_COLUMNS: Final = tuple(
 )
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Made once: ``json.dumps`` would make an encoder for every value."""
+_quote: Final = json.encoder.encode_basestring
 RECORD_COLUMNS: Final = (
     "source_key",
     "kind",
@@ -43,16 +44,12 @@ def dump(value: object) -> str:
     return _encode(value)
 
 
-def name_to_json(name: Name) -> dict[str, Any]:
-    """The non-empty parts of ``name``."""
-    parts: dict[str, Any] = {}
-    for part in _NAME_PARTS:
-        value = getattr(name, part)
-        if value:
-            parts[part] = value
+def name_to_json(name: Name) -> str:
+    """The non-empty parts of ``name`` as the JSON object of a column."""
+    said = [f'"{part}":{_quote(value)}' for part in _NAME_PARTS if (value := getattr(name, part))]
     if name.marks:
-        parts["marks"] = list(name.marks)
-    return parts
+        said.append(f'"marks":{dump(name.marks)}')
+    return f"{{{','.join(said)}}}"
 
 
 def name_from_json(parts: Mapping[str, Any]) -> Name:
@@ -64,7 +61,7 @@ def name_from_json(parts: Mapping[str, Any]) -> Name:
 
 def names_to_json(names: Sequence[Name]) -> str:
     """``names`` as the JSON list of a column."""
-    return dump([name_to_json(name) for name in names]) if names else "[]"
+    return f"[{','.join(map(name_to_json, names))}]"
 
 
 def names_from_json(text: str) -> tuple[Name, ...]:
@@ -93,7 +90,8 @@ def record_to_row(record: Record) -> dict[str, Any]:
     row["editors"] = names_to_json(record.editors)
     row["keywords"] = dump(list(record.keywords)) if record.keywords else "[]"
     row["tags"] = dump(list(record.tags)) if record.tags else "[]"
-    row["links"] = dump([{"label": x.label, "url": x.url} for x in record.links])
+    links = [{"label": link.label, "url": link.url} for link in record.links]
+    row["links"] = dump(links) if links else "[]"
     row["related"] = dump(list(record.related)) if record.related else "[]"
     row["extra"] = dump(dict(record.extra)) if record.extra else "{}"
     row["raw"] = record.raw

@@ -107,7 +107,8 @@ def search_text(text: str) -> str:
     >>> search_text("数据库系统 2024")
     '数据 据库 库系 系统 2024'
     """
-    return " ".join(_CJK.sub(_pairs, fold(text)).split())
+    folded = fold(text)
+    return folded if folded.isascii() else " ".join(_CJK.sub(_pairs, folded).split())
 
 
 def _pairs(match: re.Match[str]) -> str:

@@ -48,6 +48,7 @@ from pubman.library.opened import open_library
 from pubman.library.sync import online
 from pubman.library.sync.pages import read_page
 from pubman.library.sync.taking import Wish
+from pubman.library.sync.targets import targets
 from pubman.sources.dblp_fetch import Host
 from pubman.web import Session
 
@@ -721,7 +722,7 @@ def test_an_interrupted_run_resumes_without_asking_again(pubman, tmp_path, lab):
 
 def test_whoever_was_done_before_an_interruption_stays_done(lab, tmp_path, clock):
     with open_library(tmp_path / "pubs.db") as library, session_on(clock) as session:
-        people = online.targets(library.config)
+        people = targets(library.config)
         run = online.sync_people(library, session, Host(url=lab.url), people, Wish())
         assert [next(run).state, next(run).state] == ["changed", "changed"]
         run.close()
@@ -765,7 +766,7 @@ def test_the_files_fetched_by_hand_finish_it(pubman, tmp_path, lab):
 
 def test_requests_of_a_lab_are_four_seconds_apart(lab, tmp_path, clock):
     with open_library(tmp_path / "pubs.db") as library, session_on(clock) as session:
-        people = online.targets(library.config)
+        people = targets(library.config)
         outcomes = list(online.sync_people(library, session, Host(url=lab.url), people, Wish()))
     assert [each.state for each in outcomes] == ["changed"] * 5
     times = [asked.at for asked in lab.log]
@@ -924,6 +925,18 @@ def test_a_page_from_a_file_counts_as_asked_for(pubman, tmp_path, dblp):
     assert len(dblp.log) == asked
 
 
+def test_a_page_from_a_file_needs_no_network(tmp_path):
+    (tmp_path / "94_4810-19.xml").write_text(BEFORE)
+    watched = (
+        "import sys\nfrom pubman.cli import main\n"
+        "code = main(['sync', '--from-file', '94_4810-19.xml'])\n"
+        "sys.exit(code or ('requests' in sys.modules) * 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", watched], cwd=tmp_path, capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert (done.returncode, "+ 4 records" in done.stderr) == (0, True), done.stderr
+
+
 def test_importing_a_bib_of_dblp_does_not_spoil_what_a_page_said(pubman, tmp_path, dblp):
     configure(tmp_path, dblp)
     pubman("init")
@@ -1070,7 +1083,7 @@ def resync(folder, host, clock, *, silence=30.0):
         open_library(folder / "pubs.db") as library,
         session_on(clock, silence=silence, bytes=1_000_000, tries=2) as session,
     ):
-        people = online.targets(library.config)
+        people = targets(library.config)
         return next(online.sync_people(library, session, host, people, Wish()))
 
 
@@ -1138,7 +1151,7 @@ def test_a_rest_after_429_twice_gets_the_page(tmp_path, pubman, dblp, clock):
     pubman("init")
     dblp.faults = [Reply(429, TOO_MANY, headers={"Retry-After": "20"})] * 2
     with open_library(tmp_path / "pubs.db") as library, session_on(clock) as session:
-        people = online.targets(library.config)
+        people = targets(library.config)
         done = list(online.sync_people(library, session, Host(url=dblp.url), people, Wish()))
     assert done[0].state == "changed"
     assert clock.slept == [20.0, 20.0]

@@ -19,8 +19,8 @@ from pubman.errors import BotCheck, PubmanError, UsageError
 if TYPE_CHECKING:
     from pubman.library.opened import Library
     from pubman.library.sync.asking import Several
-    from pubman.library.sync.online import Target
     from pubman.library.sync.taking import Outcome, Wish
+    from pubman.library.sync.targets import Target
     from pubman.sources.dblp_fetch import Candidate, Host
     from pubman.web import Session
 
@@ -109,7 +109,8 @@ def _online(
     who: Sequence[str], wish: Wish, age: timedelta | None, *, as_json: bool
 ) -> list[Outcome]:
     from pubman.library.opened import open_library
-    from pubman.library.sync import online
+    from pubman.library.sync import first, online
+    from pubman.library.sync.targets import targets
 
     db = settings().db
     if not who:
@@ -117,17 +118,17 @@ def _online(
             config = shelf.config.dblp
             with online.session_for(config, notify=say) as session:
                 host = online.host_for(config)
-                people = online.targets(shelf.config)
+                people = targets(shelf.config)
                 _require_one(wish, people)
                 found = online.sync_people(shelf, session, host, people, wish, max_age=age)
                 return _tell(shelf, found, people, wish, as_json=as_json)
-    config = online.config_here(db).dblp
+    config = first.config_here(db).dblp
     with online.session_for(config, notify=say) as session:
         host = online.host_for(config)
         wanted = _split(who)
         _require_one(wish, wanted)
         people = [_target(session, host, text) for text in wanted]
-        if not online.has_store(db):
+        if not first.has_store(db):
             return _begin(session, host, people, wish, as_json=as_json)
         with open_library(db) as shelf:
             found = online.sync_people(shelf, session, host, people, wish, max_age=age)
@@ -138,27 +139,27 @@ def _begin(
     session: Session, host: Host, people: Sequence[Target], wish: Wish, *, as_json: bool
 ) -> list[Outcome]:
     """The first sync of all: the store is made once the first page is there and whole."""
-    from pubman.library.sync import online
+    from pubman.library.sync import first, online
     from pubman.library.sync.taking import take_page
 
-    first, rest = people[0], people[1:]
+    target, rest = people[0], people[1:]
     try:
-        response, page = online.fetch_page(session, host, first.pid)
+        response, page = online.fetch_page(session, host, target.pid)
     except BotCheck as error:
         from pubman.cli.sync_report import bot_check_of_one
 
-        raise bot_check_of_one(first.pid, "", error) from error
+        raise bot_check_of_one(target.pid, "", error) from error
     assert page is not None
     assert page.owner is not None
     made = _made(settings().db)
-    with online.new_library(
+    with first.new_library(
         settings().db, page.owner, name=wish.person, keep=not wish.dry_run
     ) as shelf:
         if not as_json and not wish.dry_run:
             say(made)
 
         def found() -> Iterator[Outcome]:
-            yield take_page(shelf, page, wish, asked=first.pid, response=response)
+            yield take_page(shelf, page, wish, asked=target.pid, response=response)
             yield from online.sync_people(shelf, session, host, rest, wish)
 
         return _tell(shelf, found(), people, wish, as_json=as_json)
@@ -167,7 +168,7 @@ def _begin(
 def _made(db: Path | None) -> str:
     """Which files the first sync makes, in a sentence."""
     from pubman.library.opened import CONFIG_NAME
-    from pubman.library.sync.online import place_of
+    from pubman.library.sync.first import place_of
 
     place = place_of(db)
     there = (place.parent / CONFIG_NAME).exists()
@@ -194,7 +195,7 @@ def _split(who: Sequence[str]) -> list[str]:
 
 def _target(session: Session, host: Host, text: str) -> Target:
     from pubman.library.sync.asking import Several, who_is
-    from pubman.library.sync.online import Target
+    from pubman.library.sync.targets import Target
 
     found = who_is(session, host, text, tell=say)
     if isinstance(found, Several):
@@ -243,12 +244,12 @@ def _about(person: Candidate) -> list[str]:
 
 def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Outcome]:
     from pubman.library.opened import open_library
-    from pubman.library.sync import online
+    from pubman.library.sync import first
     from pubman.library.sync.files import read_saved, sync_files
 
     db = settings().db
     _require_one(wish, paths)
-    if online.has_store(db):
+    if first.has_store(db):
         with open_library(db) as shelf:
             return _tell(shelf, sync_files(shelf, paths, wish), paths, wish, as_json=as_json)
     saved = read_saved(paths[0])
@@ -256,7 +257,7 @@ def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Out
         with library():  # says that there is no store, and how to make one
             return []
     made = _made(db)
-    with online.new_library(db, saved.page.owner, name=wish.person, keep=not wish.dry_run) as shelf:
+    with first.new_library(db, saved.page.owner, name=wish.person, keep=not wish.dry_run) as shelf:
         if not as_json and not wish.dry_run:
             say(made)
         found = sync_files(shelf, paths, wish, known=saved)
@@ -266,7 +267,7 @@ def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Out
 def _from_dump(path: Path, wish: Wish, *, as_json: bool) -> list[Outcome]:
     from pubman.cli.progress import Progress
     from pubman.library.sync.dump import sync_dump
-    from pubman.library.sync.online import targets
+    from pubman.library.sync.targets import targets
 
     with library() as shelf:
         people = targets(shelf.config)

@@ -6,6 +6,8 @@
 ``whose``       whose page it is, and what pubman.toml learns of it
 ``taking``      one page into the store, in one transaction
 ``changes``     what that changed, publication by publication
+``targets``     everybody of pubman.toml who has a number
+``first``       a store for a first sync
 ``online``      the people of pubman.toml, one request each
 ``files``       the same from saved files
 ``dump``        the same out of dblp's whole dump

@@ -10,9 +10,9 @@ from typing import Final
 from pubman.errors import BadInput, NotFound, PubmanError
 from pubman.library.known import keep_known
 from pubman.library.opened import Library
-from pubman.library.sync.online import targets
 from pubman.library.sync.pages import read_page
 from pubman.library.sync.taking import Outcome, Wish, take_page
+from pubman.library.sync.targets import targets
 from pubman.sources import dblp_dump
 from pubman.sources.dblp_dump import DumpPage
 

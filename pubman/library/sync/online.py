@@ -7,18 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
-from pubman.config import Config, load
 from pubman.config.model import DblpConfig
 from pubman.errors import (
     BotCheck,
-    ConfigError,
     Gone,
     Malformed,
     NotFound,
@@ -27,28 +22,18 @@ from pubman.errors import (
     SourceError,
     UsageError,
 )
-from pubman.library.beginning import begin
-from pubman.library.opened import CONFIG_NAME, STORE_NAME, Library, find_store, open_library
+from pubman.library.opened import Library
 from pubman.library.sync.pages import account_of, read_page
 from pubman.library.sync.taking import Outcome, Wish, take_page
+from pubman.library.sync.targets import Target
 from pubman.library.sync.whose import called
-from pubman.people import Person
 from pubman.sources import dblp_fetch
 from pubman.sources.dblp_fetch import Host
-from pubman.sources.dblp_person import Owner
 from pubman.store import fetches
 from pubman.store.intake import Reading
 from pubman.web import Clock, Limits, Response, Seen, Session
 
 _NOTHING: Final = "Nothing was changed."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Somebody to sync: their dblp number, and their name where it is known."""
-
-    pid: str
-    name: str = ""
 
 
 def session_for(
@@ -69,44 +54,6 @@ def host_for(config: DblpConfig) -> Host:
     default = DblpConfig()
     own = config.url != default.url and config.mirrors == default.mirrors
     return Host(url=config.url, mirrors=() if own else tuple(config.mirrors))
-
-
-def config_here(db: Path | None) -> Config:
-    """What ``pubman.toml`` says where the store is, or would be made."""
-    return load(place_of(db).parent / CONFIG_NAME)
-
-
-def place_of(db: Path | None) -> Path:
-    """Where the store is, or would be made."""
-    return (find_store(db) or Path.cwd() / STORE_NAME).absolute()
-
-
-def has_store(db: Path | None) -> bool:
-    """True where there is a store already."""
-    return place_of(db).exists()
-
-
-def targets(config: Config) -> list[Target]:
-    """Everybody of ``pubman.toml`` who has a dblp number."""
-    found = [
-        Target(pid=pid, name=person.name.full) for person in config.people for pid in person.pids
-    ]
-    if not found:
-        raise _nobody(config.people)
-    return found
-
-
-def _nobody(people: Sequence[Person]) -> PubmanError:
-    if not people:
-        return ConfigError(
-            f"pubman.toml names nobody yet, so there is nobody to sync. {_NOTHING}",
-            'pubman sync --dblp "Your Name"',
-            "pubman sync --dblp 94/4810-19   (the number in the address of your dblp page)",
-        )
-    return UsageError(
-        f"Nobody in pubman.toml has a dblp number. {_NOTHING}",
-        f'pubman sync --dblp "{people[0].name.full}"',
-    )
 
 
 # ------------------------------------------------------------------------------------- fetching
@@ -228,39 +175,3 @@ def _note_unchanged(library: Library, last: fetches.Fetch, response: Response) -
 
 def _age(at: str) -> timedelta:
     return datetime.now(UTC) - datetime.fromisoformat(at)
-
-
-# ------------------------------------------------------------------------------------- a new store
-
-
-@contextmanager
-def new_library(db: Path | None, owner: Owner, *, name: str = "", keep: bool) -> Iterator[Library]:
-    """A store made for a first person; gone again where the block fails or nothing is kept."""
-    place = place_of(db)
-    with TemporaryDirectory() as scratch:
-        if not keep:
-            config = place.parent / CONFIG_NAME
-            if config.exists():
-                (Path(scratch) / CONFIG_NAME).write_bytes(config.read_bytes())
-            place = Path(scratch) / STORE_NAME
-        known = (place.parent / CONFIG_NAME).exists()
-        begun = begin(
-            place.parent,
-            db=place,
-            name="" if known else name or owner.name.full,
-            dblp="" if known else owner.pid,
-            orcid="" if known else owner.orcid,
-        )
-        try:
-            with open_library(place) as library:
-                yield library
-        except BaseException:
-            _remove(begun.store)
-            if begun.wrote_config:
-                begun.config.unlink(missing_ok=True)
-            raise
-
-
-def _remove(store: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        store.with_name(store.name + suffix).unlink(missing_ok=True)

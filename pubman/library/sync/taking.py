@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pubman.errors import PubmanError, Refused
 from pubman.library.derive import rebuild
@@ -17,7 +17,9 @@ from pubman.store import fetches, mirror
 from pubman.store.facts import Operation
 from pubman.store.intake import Arrival, Reading
 from pubman.store.lines import Line, lines
-from pubman.web import Response
+
+if TYPE_CHECKING:  # what comes from a file needs no network
+    from pubman.web import Response
 
 _VANISHED_SHARE: Final = 0.2
 _VANISHED_AT_LEAST: Final = 3

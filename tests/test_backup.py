@@ -80,6 +80,33 @@ def test_a_big_import_backs_up_and_a_small_one_does_not(shelf):
     assert bibliography(made.path) == before
 
 
+@pytest.mark.parametrize("words", [["undo"], ["undo", "{n}", "--with-later"]], ids=" ".join)
+def test_a_big_undo_backs_up_and_so_does_its_redo(shelf, words):
+    (shelf.folder / "big.bib").write_text(BIG_BIB)
+    shelf("import", "big.bib")
+    number = shelf.ask("SELECT max(id) FROM operations")[0][0]
+    before = bibliography(shelf.folder / "pubs.db")
+    shelf(*(word.replace("{n}", str(number)) for word in words))
+    assert names(shelf.folder / "pubs.db") == ["before-undo", "before-import"]
+    assert bibliography(backups_of(shelf.folder / "pubs.db")[0].path) == before
+    shelf("redo")
+    assert names(shelf.folder / "pubs.db")[0] == "before-redo"
+
+
+def test_a_small_undo_and_one_that_is_refused_back_up_nothing(shelf):
+    shelf("tag", "selected", "eires")
+    shelf("undo")
+    shelf("redo")
+    (shelf.folder / "big.bib").write_text(BIG_BIB)
+    shelf("import", "big.bib")
+    number = shelf.ask("SELECT max(id) FROM operations")[0][0]
+    key = shelf.ask("SELECT key FROM bibliography WHERE title LIKE '%number 7'")[0][0]
+    shelf("tag", "selected", key)
+    shelf("undo", number, code=1)
+    shelf("undo", 99, code=2)
+    assert names(shelf.folder / "pubs.db") == ["before-import"]
+
+
 def test_a_dry_run_backs_up_nothing(shelf):
     (shelf.folder / "big.bib").write_text(BIG_BIB)
     shelf("import", "--dry-run", "big.bib")

@@ -2,7 +2,7 @@
 
 A copy is made by SQLite's own backup, so that it is one state of the file although others write; it
 takes its name only when it is whole and on the disk. What pubman makes by itself (before a
-migration, a big import, ``load``, ``restore``) rotates; what a person asked for stays.
+migration, a big import or undo, ``load``, ``restore``) rotates; what a person asked for stays.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pubman.errors import StoreError
 KEPT: Final = 5
 """How many of the automatic backups stay; a full one of 5,000 publications takes 30 MB."""
 BIG: Final = 100
-"""An operation that writes more rows than this is preceded by a backup."""
+"""An operation that writes more rows than this, or an undo, is preceded by a backup."""
 BY_HAND: Final = "by-hand"
 _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z)-([a-z-]+)\.db")
 _STAMP: Final = "%Y-%m-%dT%H%M%S.%fZ"

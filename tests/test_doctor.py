@@ -115,6 +115,21 @@ def test_unfinished_files_of_a_killed_command_are_swept(shelf):
     assert "unfinished" not in shelf("doctor").out
 
 
+def test_so_are_those_of_an_export_a_dump_and_pubman_toml_but_nobody_elses(shelf):
+    shelf("export", "--format", "html", "-o", "list.html")
+    left = [".list.html.a_9zq0k1", ".pubman.toml.trial", ".pubman.toml.new"]
+    theirs = [".list.html.swp", ".other.html.abcdefgh", ".env"]
+    for name in (*left, *theirs):
+        (shelf.folder / name).write_bytes(b"x")
+    (shelf.folder / ".text.partial-17").mkdir()
+    (shelf.folder / ".text.partial-17" / "tags.jsonl").write_bytes(b"x")
+    assert "4 unfinished" in shelf("doctor").out
+    shelf("doctor", "--fix")
+    assert "unfinished" not in shelf("doctor").out
+    assert sorted(p.name for p in shelf.folder.glob(".*") if p.suffix) == sorted(theirs[:2])
+    assert (shelf.folder / ".env").exists()
+
+
 CONFLICTS = [
     "pubs (Ada's conflicted copy 2026-01-02).db",
     "pubs.sync-conflict-20260102-101010-ABCDEF7.db",

@@ -5,9 +5,11 @@ Looking writes nothing: what has to be tried is tried inside a transaction that 
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Final, Literal
 
@@ -196,16 +198,31 @@ def _place(store: Store) -> Iterator[Finding]:
 
 
 def unfinished(store: Store) -> Iterator[Path]:
-    """The temporary files of commands that were killed."""
+    """What commands that were killed left: files, and the folder of a dump.
+
+    Beside a list there may be hidden files of others: only those named after a list that pubman
+    wrote count, with the eight signs that ``tempfile`` adds.
+    """
     path = store.path
     yield from path.parent.glob(f".{path.name}.new-*")
+    yield from path.parent.glob(".*.partial-*")
+    yield from (each for name in _CONFIG if (each := path.with_name(name)).exists())
     yield from folder_of(path).glob(".*.partial*")
+    for row in store.connection.execute("SELECT key FROM settings WHERE key LIKE 'output:%'"):
+        written = path.parent / row["key"].removeprefix("output:")
+        yield from written.parent.glob(f".{escape(written.name)}.{'[a-z0-9_]' * 8}")
+
+
+_CONFIG: Final = (".pubman.toml.trial", ".pubman.toml.new")
 
 
 def tidy(store: Store) -> None:
     """Deletes the temporary files of commands that were killed."""
-    for path in unfinished(store):
-        path.unlink(missing_ok=True)
+    for path in list(unfinished(store)):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def reindex(store: Store) -> None:

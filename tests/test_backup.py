@@ -176,9 +176,30 @@ def test_a_store_that_is_gone_comes_back_from_its_newest_backup(shelf, harm):
 def test_a_damaged_store_is_kept_aside(shelf):
     shelf("backup")
     (shelf.folder / "pubs.db").write_bytes(b"nonsense")
-    shelf("restore")
+    said = shelf("restore").err
     (aside,) = shelf.folder.glob("pubs.damaged-*.db")
     assert aside.read_bytes() == b"nonsense"
+    assert aside.name in said
+    assert "pubman restore" not in said  # nothing that could be brought back
+
+
+OTHERS = {"a newer pubman's": "PRAGMA user_version = 99", "another's": "PRAGMA application_id = 7"}
+
+
+@pytest.mark.parametrize("sql", OTHERS.values(), ids=OTHERS)
+def test_a_whole_file_that_is_not_for_us_is_only_replaced_with_force(shelf, sql):
+    shelf("backup")
+    then = shelf("list").out
+    with closing(sqlite3.connect(shelf.folder / "pubs.db")) as connection:
+        connection.execute(sql)
+    content = (shelf.folder / "pubs.db").read_bytes()
+    assert "--force" in shelf("restore", code=1).err
+    assert (shelf.folder / "pubs.db").read_bytes() == content
+    shelf("restore", "--force")
+    assert shelf("list").out == then
+    (aside,) = shelf.folder.glob("pubs.damaged-*.db")
+    with closing(sqlite3.connect(aside)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_undo_does_not_reach_over_a_restore(shelf):

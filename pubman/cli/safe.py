@@ -75,9 +75,12 @@ def restore(file: Path | None, list_: bool, force: bool) -> None:
     if file is not None and not file.exists() and (folder_of(store) / file.name).exists():
         file = folder_of(store) / file.name
     done = safekeeping.restore(store, file, force=force)
+    before = "" if done.before is None else f" ({done.before} before)"
     say(f"{store.name} is that of {done.source.name}: "
-        f"{plural(done.publications, 'publication')} ({done.before} before).")  # fmt: skip
-    if done.kept:
+        f"{plural(done.publications, 'publication')}{before}.")  # fmt: skip
+    if done.kept and done.before is None:
+        say(f"What was there could not be used; it lies beside it as {done.kept.name}.")
+    elif done.kept:
         say("Not so? What was there is kept:")
         say(f"pubman restore --force {_quoted(done.kept.name)}", indent=2)
 

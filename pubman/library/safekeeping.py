@@ -14,7 +14,7 @@ from pubman.store import backup, doctor, dump, dump_text
 from pubman.store.backup import Backup
 from pubman.store.doctor import Finding
 from pubman.store.file import create_store, open_store
-from pubman.store.recognition import recognise
+from pubman.store.recognition import not_for_us, recognise
 from pubman.store.states import State, note_restore, state_of
 
 Tell = Callable[[str], None]
@@ -22,11 +22,15 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What a restore did: from where, what was there before, and the copy that takes it back."""
+    """What a restore did: from where, what was there before, and the copy that takes it back.
+
+    ``before`` is None where there was nothing, or nothing that could be read: then ``kept`` is
+    where that was put, and takes nothing back.
+    """
 
     source: Path
     publications: int
-    before: int
+    before: int | None
     kept: Path | None
 
 
@@ -71,16 +75,20 @@ def store_to_restore(db: Path | None) -> Path:
 def restore(store: Path, source: Path | None = None, *, force: bool = False) -> Restored:
     """Makes ``store`` what ``source`` was (the newest backup), keeping a copy of what it is now.
 
-    ``Refused`` where the store has later work than the backup, unless ``force``.
+    ``Refused`` where the store has later work than the backup, or is another program's or a newer
+    pubman's, unless ``force``.
     """
     chosen = source or _newest(store)
     recognise(chosen)
     then = state_of(chosen)
     now = _state(store)
     if now is None:
+        if not force and (theirs := not_for_us(store)) is not None:
+            way = "--force restores it all the same; what is there is put beside it"
+            raise Refused(theirs.message, *theirs.hints, way)
         kept = backup.replace_damaged(chosen, store)
         _reopen(store, chosen, then)
-        return Restored(source=chosen, publications=then.publications, before=0,
+        return Restored(source=chosen, publications=then.publications, before=None,
                         kept=kept if kept.exists() else None)  # fmt: skip
     if not force and (later := now.since(then)):
         raise Refused(

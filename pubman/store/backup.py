@@ -115,6 +115,8 @@ def copy(store: Path, target: Path) -> None:
         partial.replace(target)
     except (sqlite3.Error, OSError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        if "full" in why or "disk I/O" in why:
+            why = "the disk is full or failing"
         raise StoreError(
             f"No backup could be made at {target}: {why}. Nothing was changed."
         ) from error

@@ -37,15 +37,35 @@ def recognise(path: Path) -> None:
         raise StoreError(f"{path} is {what}, so no pubman store. Nothing was changed.", *hints)
     if len(head) < 100:
         raise StoreError(f"{path} is cut off. Nothing was changed.", recovery_hint(path))
+    if (trouble := _not_for_us(path, head)) is not None:
+        raise trouble
+
+
+def not_for_us(path: Path) -> StoreError | None:
+    """That a file is a whole database, but another program's or a newer pubman's; None where not.
+
+    What is damaged may be replaced by a backup without a question, these may not.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return None
+    whole = head.startswith(b"SQLite format 3\0") and len(head) == 100
+    return _not_for_us(path, head) if whole else None
+
+
+def _not_for_us(path: Path, head: bytes) -> StoreError | None:
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise StoreError(f"{path} belongs to another program. Nothing was changed.", _ELSEWHERE)
+        return StoreError(f"{path} belongs to another program. Nothing was changed.", _ELSEWHERE)
     version, known = int.from_bytes(head[60:64], "big"), len(migrations())
     if version > known:
-        raise StoreError(
+        return StoreError(
             f"{path} was written by a newer pubman (schema {version}; this one knows {known}). "
             "Nothing was changed.",
             "pip install --upgrade pubman",
         )
+    return None
 
 
 def identity(path: Path) -> tuple[int, int] | None:

@@ -179,7 +179,7 @@ group_by = ["era"]
 """
 OWN = """\
 @inproceedings{tenplex,
-  author = {Marcel Wagenl{\\"a}nder and Guo Li and Bo Zhao and Luo Mai and Peter Pietzuch},
+  author = {Marcel Wagenl{\\"a}nder and Guo Li and Bo Zhao and Peter Pietzuch and Luo Mai},
   title = {Tenplex: Changing Resources of Deep Learning Jobs using Parallelizable Tensors},
   booktitle = {Proc. of Symposium on Operating Systems Principles (SOSP)},
   year = 2024

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubman.match import profile
+from pubman.match import RETITLED, REWORDED, profile
 from pubman.merge.groups import (
     Decision,
     Edge,
@@ -142,6 +142,31 @@ def test_preprints_may_have_lines_of_their_own() -> None:
     assert [(t.kind, t.a, t.b) for t in found.ties] == [("version", 2, 1)]
 
 
+def test_two_titles_of_two_sources_are_one_paper() -> None:
+    nodes = [make(1, source="dblp"), make(2, source="own"), make(3, source="scholar")]
+    edges = [edge(1, 2, score=0.9, rule=RETITLED), edge(1, 3, score=1.0)]
+    assert sets(group(nodes, edges, ())) == parts({1, 2, 3})
+
+
+def test_two_titles_that_one_source_knows_are_asked_about() -> None:
+    nodes = [make(1, source="dblp"), make(2, source="own"), make(3, source="own")]
+    edges = [edge(1, 2, score=0.9, rule=RETITLED), edge(1, 3, score=1.0)]
+    found = group(nodes, edges, ())
+    assert sets(found) == parts({1, 3}, {2})
+    assert [(q.a, q.b) for q in found.questions] == [(1, 2)]
+    assert sets(group(nodes, edges, [same(1, 2)])) == parts({1, 2, 3})
+    assert not group(nodes, edges, [different(1, 2)]).questions
+
+
+def test_a_reworded_preprint_joins_a_paper_without_one() -> None:
+    nodes = [make(1, year=2021), make(2, preprint=True), make(3, preprint=True)]
+    reworded, exact = edge(1, 2, "version", 0.9, rule=REWORDED), edge(1, 3, "version", 1.0)
+    assert sets(group(nodes[:2], [reworded], ())) == parts({1, 2})
+    found = group(nodes, [reworded, exact], ())
+    assert sets(found) == parts({1, 3}, {2})
+    assert not found.questions
+
+
 def test_one_question_for_two_groups() -> None:
     nodes = [make(1), make(2), make(3), make(4)]
     edges = [edge(1, 2), edge(3, 4), edge(1, 3, "ask", 0.6), edge(2, 4, "ask", 0.8)]
@@ -251,6 +276,8 @@ def graphs(draw: st.DrawFn) -> tuple[list[Node], list[Edge], list[Decision]]:
         score = draw(st.integers(0, 20)) / 20
         side = draw(st.sampled_from("ab")) if verdict == "extends" else ""
         rule = draw(st.sampled_from(["title+authors", "doi"]))
+        if verdict in ("same", "version") and draw(st.booleans()):
+            rule = RETITLED if verdict == "same" else REWORDED
         edges.append(edge(a, b, verdict, score, rule=rule, extending=side))
     decisions = []
     for a, b in draw(st.lists(st.sampled_from(pairs), unique=True, max_size=2)):

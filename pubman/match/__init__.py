@@ -11,6 +11,7 @@
 ``wording``      what two titles have in common: letters, words, numbers, parts, notes
 ``evidence``     the findings on one pair, each a named level
 ``points``       what each finding weighs, and from where pubman decides alone
+``renaming``     one paper under two titles, known by its people and their order
 ``verdict``      the verdict and how to say it
 ``rules``        identifiers, vetoes, score: two profiles -> a verdict
 ===============  =================================================================================
@@ -25,10 +26,12 @@ from pubman.match.evidence import plausible
 from pubman.match.keys import block_keys, candidates
 from pubman.match.profile import Profile, profile
 from pubman.match.rules import compare
-from pubman.match.verdict import RENAMED, SOFT_RULES, Outcome, Verdict, explain
+from pubman.match.verdict import RENAMED, RETITLED, REWORDED, SOFT_RULES, Outcome, Verdict, explain
 
 __all__ = [
     "RENAMED",
+    "RETITLED",
+    "REWORDED",
     "SOFT_RULES",
     "Outcome",
     "Profile",

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from pubman.match.authors import Agreement, agree
 from pubman.match.places import venue_likeness
 from pubman.match.profile import Profile
+from pubman.match.title_words import SISTER_OPENINGS, SISTER_WORDS
 from pubman.match.wording import (
     bits_of,
     compare_notes,
@@ -42,7 +43,8 @@ class Evidence:
     (whole, begins, ends, inside, or ""). ``bits``: the information they share; ``missing`` only
     one has, ``swapped`` each has in place of the other's. ``replaced``: two titles of one source
     differ in a word or two, each in the other's place (across sources that is mostly a slip).
-    ``gap``: years between, or None.
+    ``sister``: one title alone says that there is another paper
+    ("revisited"). ``gap``: years between, or None.
     ``places``: same, like, unknown, unlike (as written), other (two known venues of one form), form
     (another form). ``pages``, ``volume``, ``number``: same, differ, unknown (and page: the one page
     is the same). ``edition``: two years of one conference. ``informal``: one is a preprint.
@@ -65,6 +67,7 @@ class Evidence:
     edition: bool
     swapped: float
     replaced: bool
+    sister: bool
     informal: bool
 
 
@@ -145,12 +148,26 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         informal=informal,
         edition=_are_editions(a, b, places),
         swapped=swapped,
+        sister=likeness < 1.0 and _is_sister(a, b),
         replaced=(
             likeness < 1.0
             and a.source == b.source
             and replaces_words(a.title.tokens, b.title.tokens)
         ),
     )
+
+
+def _is_sister(a: Profile, b: Profile) -> bool:
+    one, other = a.title.tokens, b.title.tokens
+    if _opens_as_sister(a, b) or _opens_as_sister(b, a):
+        return True
+    return any((word in one) != (word in other) for word in (*one, *other) if word in SISTER_WORDS)
+
+
+def _opens_as_sister(a: Profile, b: Profile) -> bool:
+    """True where ``a`` begins with a word like "Beyond" of which ``b`` lacks the first letters."""
+    first = a.title.tokens[0] if a.title.tokens else ""
+    return first in SISTER_OPENINGS and first[:6] not in b.title.squashed
 
 
 def _compare_places(a: Profile, b: Profile) -> tuple[str, float]:

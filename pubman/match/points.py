@@ -185,6 +185,7 @@ _DOUBTS: Final[tuple[tuple[float, str, Callable[[Evidence], bool]], ...]] = (
     (0.85, "a short title, and another year", _is_recurring),
     (0.80, "years apart", _is_years_apart),
     (0.85, "other words in the title", _says_otherwise),
+    (0.85, "one title speaks of another paper", lambda e: e.sister),
     (0.85, "a word in another's place", lambda e: e.replaced),
     (0.85, "more words in one title", _says_more),
     (0.80, "other initials", _has_other_initials),

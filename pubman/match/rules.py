@@ -8,7 +8,8 @@ from typing import Literal
 from pubman.match.evidence import Evidence, are_related, plausible, weigh
 from pubman.match.points import ASK_FROM, RECURRING_BITS, SAME_FROM, find_cap, score
 from pubman.match.profile import Profile
-from pubman.match.verdict import RENAMED, Verdict
+from pubman.match.renaming import is_retitled, is_reworded
+from pubman.match.verdict import RENAMED, RETITLED, REWORDED, Verdict
 
 _RANK_OF_FORM = {
     "demo": 0, "workshop": 1, "conference": 2, "chapter": 2, "journal": 3, "thesis": 4, "book": 5,
@@ -207,11 +208,23 @@ def _by_score(a: Profile, b: Profile, e: Evidence) -> Verdict:
         if versions:
             return Verdict("version", "preprint", leans, evidence)
         return Verdict("same", "title+authors", leans, evidence)
+    if retitled := _by_team(a, b, e):
+        return retitled
     if leans >= ASK_FROM:
         return Verdict("ask", "preprint" if versions else "title+authors", leans, evidence)
     if versions and _may_be_renamed(a, b, e):
         return Verdict("ask", RENAMED, ASK_FROM, evidence)
     return Verdict("different", "title+authors", leans, evidence)
+
+
+def _by_team(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
+    """One paper under two titles, known by its people, their order, and place or time."""
+    evidence = describe(e, order="same")
+    if a.informal == b.informal:
+        return Verdict("same", RETITLED, SAME_FROM, evidence) if is_retitled(a, b, e) else None
+    preprint, paper = (a, b) if a.informal else (b, a)
+    found = is_reworded(preprint, paper, e)
+    return Verdict("version", REWORDED, SAME_FROM, evidence) if found else None
 
 
 def _may_be_renamed(a: Profile, b: Profile, e: Evidence) -> bool:

@@ -126,6 +126,23 @@ EDITION: Final = re.compile(
     r" (?:ed|edition|aufl|auflage)\b"
 )
 
+SISTER_WORDS: Final = frozenset(
+    "demonstrates demonstrating demonstrator exemplar followup reconsidered revisited"
+    " revisiting".split()
+)
+"""Words by which a team's second paper tells itself from the first, where one title has them."""
+SISTER_OPENINGS: Final = frozenset(
+    "beyond extending generalising generalizing improving replicating rethinking".split()
+)
+"""The same, where one title alone begins with one."""
+MORE_SISTER_WORDS: Final = frozenset(
+    "again case challenge continued demo demonstration experiences extended extension further"
+    " generalised generalized improved interactive interactively introducing lessons more"
+    " preliminary progress prototype replication report short showcase study survey toolkit toward"
+    " towards tutorial update user video vision visual workshop".split()
+).union(SISTER_WORDS, SISTER_OPENINGS)
+"""The same and weaker ones: enough to ask where little else speaks for one paper."""
+
 _PRINTERS = r"acm|ieee|sigmod|vldb|lncs|springer|elsevier|usenix"
 _PRINTED = (
     rf"{_PRINTERS}|record|int\w*|conf|conference|on|management|of|data|trans|transactions|symp"

@@ -13,6 +13,13 @@ still join the two; after any other rule nothing may."""
 RENAMED: Final = "renamed preprint"
 """The rule of a question about a preprint and a paper that share their authors and little else."""
 
+RETITLED: Final = "retitled"
+"""The rule by which two published records under two titles are one, each from a source of its own:
+grouping takes it only where no source names both."""
+REWORDED: Final = "reworded preprint"
+"""The rule by which a preprint joins a paper of more or fewer words, where neither has a partner
+under its own title."""
+
 Outcome = Literal["same", "version", "extends", "ask", "different"]
 
 

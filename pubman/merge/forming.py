@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pubman.match import RENAMED
+from pubman.match import RENAMED, REWORDED
 from pubman.merge.graph import Edge, Node
 
 SAID: Final = "you said"
@@ -58,9 +58,17 @@ class Groups:
         if self.is_taken(edge):
             return True
         paper = edge.b if self.nodes[edge.a].preprint else edge.a
-        return edge.rule == RENAMED and any(
+        return edge.rule in (RENAMED, REWORDED) and any(
             self.nodes[each].preprint for each in self.members[self.find(paper)]
         )
+
+    def share_source(self, edge: Edge) -> bool:
+        """True where one source names a record of either group: it knows them as two."""
+        one, other = (
+            {self.nodes[each].source for each in self.members[self.find(end)]}
+            for end in (edge.a, edge.b)
+        )
+        return not one.isdisjoint(other)
 
     def join(self, a: int, b: int) -> None:
         """Makes one group of the groups of ``a`` and ``b``."""

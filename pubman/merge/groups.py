@@ -13,9 +13,10 @@ Everything here depends on what the records say, never on their ids or their ord
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
-from pubman.match import SOFT_RULES
+from pubman.match import RETITLED, REWORDED, SOFT_RULES
 from pubman.merge.forming import SAID, Groups
 from pubman.merge.graph import (
     Decision,
@@ -75,6 +76,7 @@ def group(
     for edge in _find_vetoes(groups, links, by_id):
         groups.part(edge.a, edge.b, edge.verdict)
     refused = _join_by_score(groups, links, by_id, preprints)
+    links = _doubt_retitled(groups, links)
     return Grouping(
         groups=_sorted_groups(groups, by_id),
         ties=_find_ties(groups, links, said, by_id, preprints),
@@ -127,7 +129,9 @@ def _join_by_score(
     groups: Groups, links: Sequence[Edge], nodes: Mapping[int, Node], preprints: str
 ) -> list[Refusal]:
     """Joins what may be joined: published records first, then each preprint to one of them."""
-    refused = _take(groups, [e for e in links if e.verdict == "same"])
+    refused = _take(groups, [e for e in links if e.verdict == "same" and e.rule != RETITLED])
+    # Last, when it is known who else names either of the two.
+    refused += _take(groups, [e for e in links if e.rule == RETITLED])
     if preprints == "join":
         versions = [e for e in links if e.verdict == "version"]
         refused += _take(groups, sorted(versions, key=lambda e: _version_order(e, nodes)))
@@ -142,7 +146,7 @@ def _version_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[object, ...]:
     # A title that merely resembles must not win over the very title by being older.
     alike = edge.score >= ALIKE_FROM
     order = (published.year or 9999, -round(edge.score, 9), _pair_order(edge, nodes))
-    return (not named, not alike, *order)
+    return (edge.rule == REWORDED, not named, not alike, *order)
 
 
 def _take(groups: Groups, links: Iterable[Edge]) -> list[Refusal]:
@@ -153,11 +157,25 @@ def _take(groups: Groups, links: Iterable[Edge]) -> list[Refusal]:
         why = groups.why_apart(edge.a, edge.b)
         if not why and edge.verdict == "version" and groups.is_taken(edge):
             why = "a preprint of another paper"
+        elif not why and edge.rule == REWORDED and groups.is_settled(edge):
+            why = "a paper with another preprint"
+        elif not why and edge.rule == RETITLED and groups.share_source(edge):
+            why = "one source names both"
         if why:
             refused.append(Refusal(a=edge.a, b=edge.b, score=edge.score, why=why))
         else:
             groups.join(edge.a, edge.b)
     return refused
+
+
+def _doubt_retitled(groups: Groups, links: Sequence[Edge]) -> list[Edge]:
+    """``links`` where two titles that one source knows are a question, not a verdict."""
+    return [
+        replace(edge, verdict="ask")
+        if edge.rule == RETITLED and groups.find(edge.a) != groups.find(edge.b)
+        else edge
+        for edge in links
+    ]
 
 
 def _sorted_groups(groups: Groups, nodes: Mapping[int, Node]) -> tuple[tuple[int, ...], ...]:

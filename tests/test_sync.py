@@ -937,6 +937,22 @@ def test_a_page_from_a_file_needs_no_network(tmp_path):
     assert (done.returncode, "+ 4 records" in done.stderr) == (0, True), done.stderr
 
 
+@pytest.mark.parametrize("words", [(), ("--from-file", "94_4810-19.xml")], ids=["asked", "a file"])
+def test_a_backup_is_not_synced_and_nobody_is_asked(pubman, tmp_path, dblp, words):
+    """A store that cannot be written: said before dblp is asked and before anything is tried."""
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    pubman("backup")
+    (tmp_path / "94_4810-19.xml").write_text(AFTER)
+    (made,) = (tmp_path / "pubs.backups").glob("*.db")
+    asked = len(dblp.log)
+    (made.parent / "pubman.toml").write_text((tmp_path / "pubman.toml").read_text())
+    err = pubman("--db", made, "sync", *words, code=1).err
+    assert "cannot be written" in err
+    assert len(dblp.log) == asked
+
+
 def test_importing_a_bib_of_dblp_does_not_spoil_what_a_page_said(pubman, tmp_path, dblp):
     configure(tmp_path, dblp)
     pubman("init")

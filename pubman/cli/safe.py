@@ -9,7 +9,7 @@ import click
 
 from pubman.cli.keys import library
 from pubman.cli.settings import settings
-from pubman.cli.talk import plural, print_json, print_table, print_text, say
+from pubman.cli.talk import plural, print_json, print_table, print_text, say, wrap
 from pubman.errors import PubmanError
 
 
@@ -107,7 +107,7 @@ def doctor(fix: bool, exit_code: bool, as_json: bool) -> int:
     for line in mended:
         say(line, sign="~")
     for finding in [] if as_json else found:
-        print_text(f"{finding.level:7} {finding.message}")
+        print_text("\n".join(wrap(f"{finding.level:7} {finding.message}", rest=" " * 8)))
         if finding.hint:
             print_text(f"{'':7} {finding.hint}")
     bad = [finding for finding in found if finding.level != "notice"]

@@ -117,6 +117,8 @@ def copy(store: Path, target: Path) -> None:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         if "full" in why or "disk I/O" in why:
             why = "the disk is full or failing"
+        elif "unable to open" in why:
+            why = "its folder cannot be written"
         raise StoreError(
             f"No backup could be made at {target}: {why}. Nothing was changed."
         ) from error

@@ -30,6 +30,9 @@ from pubman.store.recognition import (
 
 _WORTH_SAYING: Final = 1.0
 """Seconds of waiting that a person is told of."""
+_CACHE_KIB: Final = 32_768
+"""Memory that pages of the file may take. With SQLite's own 2 MB, a hundred thousand new records
+are written many times over."""
 
 
 class Store:
@@ -69,7 +72,7 @@ class Store:
 
         ``BEGIN IMMEDIATE`` takes the write lock at once: deferred, concurrent writers fail late.
         """
-        self._require_writable()
+        self.require_writable()
         self._begin()
         try:
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -87,7 +90,7 @@ class Store:
     @contextmanager
     def rehearsal(self) -> Iterator[sqlite3.Connection]:
         """The connection inside a transaction that is taken back in the end; errors as they are."""
-        self._require_writable()
+        self.require_writable()
         self._begin()
         try:
             yield self.connection
@@ -126,7 +129,8 @@ class Store:
         self.connection.execute("PRAGMA cache_spill = ON")
         return made
 
-    def _require_writable(self) -> None:
+    def require_writable(self) -> None:
+        """Refuses a store that can only be read, before anything is fetched or worked out."""
         if not self.writable:
             raise StoreError(
                 f"{self.path} cannot be written: its folder is read-only, or it is a backup. "
@@ -138,6 +142,7 @@ class Store:
         """Sets the kind of journal: one file and no more in a folder that is synchronised."""
         mode = "DELETE" if synchronised(self.path) else "WAL"
         self.connection.execute(f"PRAGMA journal_mode = {mode}")
+        self.connection.execute(f"PRAGMA cache_spill = {'ON' if mode == 'WAL' else 'OFF'}")
 
     def setting(self, key: str) -> str:
         """The value of one setting, ``""`` where there is none."""
@@ -244,5 +249,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     # With a rollback journal, a spilled page would lock out the backup before a big operation.
-    connection.execute("PRAGMA cache_spill = OFF")
+    wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    connection.execute(f"PRAGMA cache_spill = {'ON' if wal else 'OFF'}")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection

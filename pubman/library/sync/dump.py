@@ -27,6 +27,7 @@ def sync_dump(
     Raises ``BadInput``, ``Truncated`` or ``Malformed`` for what is no whole dump: then nothing is
     written at all.
     """
+    library.store.require_writable()
     people = targets(library.config)
     names = [name.full for person in library.config.people for name in person.names]
     try:

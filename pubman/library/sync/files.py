@@ -56,6 +56,7 @@ def sync_files(
 
     ``known`` is one of them that was read already.
     """
+    library.store.require_writable()
     for path in paths:
         try:
             saved = known if known and known.path == path else read_saved(path)

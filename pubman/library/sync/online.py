@@ -115,6 +115,7 @@ def sync_people(
     Whoever was asked for less than ``max_age`` ago is not asked again. Nothing raises but what
     concerns the store itself; where there is one person only, their error does.
     """
+    library.store.require_writable()
     stopped = False
     names = {pid: person.name.full for person in library.config.people for pid in person.pids}
     for each in people:

@@ -12,7 +12,7 @@ from exports.samples import publication
 
 from pubman.exports.entries import Entry
 from pubman.exports.labels import TEMPLATES, load
-from pubman.exports.patterns import LINES, check_patterns, values
+from pubman.exports.patterns import LINES, Values, check_patterns
 from pubman.record import KINDS
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs/reference/templates.md").read_text("utf-8")
@@ -20,7 +20,7 @@ WORDS = set(re.findall(r"[\w./]+", " ".join(re.findall(r"`([^`\n]+)`", PAGE))))
 
 
 def test_every_value_of_a_pattern_is_documented() -> None:
-    known = values(publication(1, "A B", "t", "2024"), load(), names=(), badge=False)
+    known = Values(publication(1, "A B", "t", "2024"), load(), names=(), badge=False)
     assert set(known) - {"venue"} <= WORDS
 
 

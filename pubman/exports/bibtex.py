@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from pubman.exports import Options, Section, publications
@@ -81,9 +79,12 @@ def shown(pub: Publication) -> str:
     A person's own entry is shown as it is; dblp's carries notes for itself, aligned white space and
     the editors of every volume.
     """
-    if not _HOUSEKEEPING.search(pub.raw):
+    dblp = "bibsource" in pub.raw and _HOUSEKEEPING.search(pub.raw)
+    if pub.raw and not dblp:
         return entry(pub)
-    return made(pub if pub.kind in ("book", "proceedings", "chapter") else replace(pub, editors=()))
+    kind = entry_type(pub)
+    editors = not dblp or pub.kind in ("book", "proceedings", "chapter")
+    return written(kind, cite_key(pub), fields(pub, kind, editors=editors), width=0)
 
 
 def made(pub: Publication) -> str:
@@ -92,9 +93,12 @@ def made(pub: Publication) -> str:
     return written(kind, cite_key(pub), fields(pub, kind))
 
 
-def written(kind: str, key: str, given: Mapping[str, str]) -> str:
-    """An entry of a type, a key and fields whose values stand in their braces already."""
-    lines = [f"  {name:<9} = {value}" for name, value in given.items() if value]
+def written(kind: str, key: str, given: Mapping[str, str], *, width: int = 9) -> str:
+    """An entry of a type, a key and fields whose values stand in their braces already.
+
+    The names of the fields take ``width`` columns, so that their values stand below one another.
+    """
+    lines = [f"  {name:<{width}} = {value}" for name, value in given.items() if value]
     return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
@@ -110,11 +114,11 @@ def cite_key(pub: Publication) -> str:
     return _KEY.sub("", pub.key).replace(",", "") or f"r{pub.id}"
 
 
-def fields(pub: Publication, kind: str) -> dict[str, str]:
+def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, str]:
     """The fields of an entry of the type ``kind`` with their values, in order; some are empty."""
     return {
         "author": _names(pub.authors, cut=pub.authors_cut),
-        "editor": _names(pub.editors),
+        "editor": _names(pub.editors) if editors else "",
         "title": title(pub),
         _VENUE_FIELDS.get(kind, "howpublished"): text_value(_venue(pub, kind)),
         "series": text_value(pub.series),
@@ -146,12 +150,17 @@ def _venue(pub: Publication, kind: str) -> str:
 
 def text_value(text: str) -> str:
     """``text`` as a value in braces, encoded for LaTeX; ``""`` for none."""
-    return f"{{{encode(printable(text))}}}" if text and printable(text) else ""
+    return f"{{{encode(bare)}}}" if text and (bare := printable(text)) else ""
 
 
 def _pages(pages: str) -> str:
-    first, *others = [text_value(part)[1:-1] for part in re.split(r"(?<=\w) ?[-–]+ ?(?=\w)", pages)]
-    return "{" + "--".join([first, *others]) + "}" if pages else ""
+    if not pages:
+        return ""
+    first, *others = [text_value(part)[1:-1] for part in _RANGE.split(pages)]
+    return "{" + "--".join([first, *others]) + "}"
+
+
+_RANGE = re.compile(r"(?<=\w) ?[-–]+ ?(?=\w)")
 
 
 def address_value(text: str) -> str:
@@ -172,12 +181,14 @@ def _names(names: Sequence[Name], *, cut: bool = False) -> str:
 def _name(name: Name) -> str:
     if name.literal:
         return f"{{{encode(printable(name.literal))}}}"
-    parts = (f"{name.particle} {name.family}", name.suffix, name.given)
-    return ", ".join(_part(printable(part)) for part in parts if part.strip())
+    last = f"{name.particle} {name.family}" if name.particle else name.family
+    return ", ".join([_part(part) for part in (last, name.suffix, name.given) if part.strip()])
 
 
-@lru_cache(maxsize=8192)
 def _part(part: str) -> str:
+    part = printable(part)
+    if part.isascii() and part.isalpha() and part.lower() != "and":
+        return part
     encoded = encode(part)
     return f"{{{encoded}}}" if _SPLITTING.search(part) else encoded
 

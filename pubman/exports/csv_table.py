@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pubman.exports import Options, Section
+from pubman.exports.aside import Aside
 from pubman.exports.lines import Entry, doi_of, entries, own_key, title, words
 from pubman.exports.markup import printable
 from pubman.sources.csv_bibtex import is_column, is_kind
@@ -41,12 +43,17 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
 
 def pieces(found: Iterable[Entry]) -> Iterator[str]:
     """The text of the table, row by row."""
-    rows = [_row(each) for each in found]
-    filled = {column for row in rows for column, cell in row.items() if cell} | set(ALWAYS)
-    others = sorted({column for row in rows for column in row} & filled - set(COLUMNS))
+    rows, there, filled = Aside(), set[str](), set(ALWAYS)
+    for each in found:
+        row = _row(each)
+        there |= row.keys()
+        filled |= {column for column, cell in row.items() if cell}
+        rows.put(json.dumps(row))
+    others = sorted(there & filled - set(COLUMNS))
     columns = [*(each for each in COLUMNS if each in filled), *others]
     yield _line(columns)
-    for row in rows:
+    for text in rows.take():
+        row = json.loads(text)
         yield _line([row.get(column, "") for column in columns])
 
 

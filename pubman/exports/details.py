@@ -99,6 +99,7 @@ def marks_of(pubs: Sequence[Publication], options: Options, labels: Labels) -> d
 
 
 _LINK_ORDER: Final = ("pdf", "doi", "arxiv", "code", "data", "slides", "video", "poster")
+_PLACES: Final = {kind: at for at, kind in enumerate(_LINK_ORDER)}
 
 
 def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
@@ -111,8 +112,7 @@ def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
         if url and url not in found:
             text = labels.links.get(kind, printable(label)) or url
             found[url] = EntryLink(kind=kind, text=text, url=url)
-    places = {kind: at for at, kind in enumerate(_LINK_ORDER)}
-    return tuple(sorted(found.values(), key=lambda link: places.get(link.kind, len(places))))
+    return tuple(sorted(found.values(), key=lambda link: _PLACES.get(link.kind, len(_PLACES))))
 
 
 def numbers_of(pubs: Sequence[Publication], style: str, labels: Labels) -> dict[int | str, str]:

@@ -27,9 +27,9 @@ from pubman.exports.details import (
 )
 from pubman.exports.labels import Labels, load
 from pubman.exports.markup import Piece, printable
-from pubman.exports.patterns import apply, check_patterns, choose, mentions, values
+from pubman.exports.patterns import Values, apply, check_patterns, choose, mentions
 from pubman.exports.urls import arxiv_url, doi_url, safe_url
-from pubman.record import Authorship, Publication
+from pubman.record import Authorship, Name, Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +133,7 @@ class _Builder:
         self.spoken = spoken_of(self.publications)
         self.people = frozenset(person for person, _ in options.people if person)
         self.anchors: set[str] = set()
+        self.names: dict[int, str] = {}
 
     def page(self) -> Page:
         years = Counter(pub.year for pub in self.publications if pub.year)
@@ -167,8 +168,8 @@ class _Builder:
         return anchor
 
     def _entry(self, pub: Publication) -> Entry:
-        names = tuple(printable(name.full) for name in pub.authors)
-        known = values(pub, self.labels, names=names, badge=self.badge)
+        names = tuple([self._full(name) for name in pub.authors])
+        known = Values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
         authors, more = self._authors(pub)
         label = label_of(pub, self.labels) if self.badge else ""
@@ -192,6 +193,12 @@ class _Builder:
             year=str(pub.year or ""),
             values=known,
         )
+
+    def _full(self, name: Name) -> str:
+        """A name as it is shown; those of one person are mostly one object, made once."""
+        if (shown := self.names.get(id(name))) is None:
+            shown = self.names[id(name)] = printable(name.full)
+        return shown
 
     def _venue(self, pub: Publication, known: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
         phrases = {"status": known["status"], "award": known["award"], "note": known["note"]}
@@ -227,9 +234,9 @@ class _Builder:
 
     def _author(self, person: Authorship, *, skipped: bool) -> Author:
         return Author(
-            name=printable(person.name.full),
+            name=self._full(person.name),
             own=self.options.highlight and person.person in self.people,
-            marks=tuple(self.marks[role] for role in person.roles if role in self.marks),
+            marks=tuple([self.marks[role] for role in person.roles if role in self.marks]),
             url=safe_url(person.url),
             skipped=skipped,
         )

@@ -48,7 +48,11 @@ def render(sections: Sequence[Section], options: Options) -> str:
 
 def escape(text: str) -> str:
     """``text`` as HTML shows it, in an element or in quotes; controls are left out."""
-    return escape_html(strip_controls(text))
+    shown = strip_controls(text)
+    return str(escape_html(shown)) if _SIGNS.search(shown) else shown
+
+
+_SIGNS = re.compile("[&<>\"']")
 
 
 def _filters(page: Page) -> dict[str, Any]:
@@ -88,12 +92,7 @@ def _filters(page: Page) -> dict[str, Any]:
 
 def bibtex(pub: Publication) -> str:
     """The BibTeX that a page shows: one's own as it is, a made one without its columns."""
-    text = bibtex_format.shown(pub)
-    own = pub.raw and text == bibtex_format.entry(pub)
-    return text if own else _PADDING.sub(r"\1 = ", text)
-
-
-_PADDING = re.compile(r"^(  \w+) += ", re.MULTILINE)
+    return bibtex_format.shown(pub)
 
 
 def pieces(title: tuple[Piece, ...]) -> Markup:
@@ -112,6 +111,7 @@ def _maths(source: str) -> str:
     return f'<span class="maths">{escape(maths_text(source))}</span>'
 
 
+@lru_cache(maxsize=256)
 def token(text: str) -> str:
     """``text`` as one word of a ``class`` or ``lang``: letters, digits and hyphens."""
     return re.sub(r"[^A-Za-z0-9-]+", "-", text).strip("-").lower() or "other"

@@ -9,11 +9,12 @@ is data, and whoever shows it escapes it.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
 from pubman.exports import Options, Section, publications
+from pubman.exports.aside import Aside
 from pubman.exports.urls import doi_url
 from pubman.record import Authorship, Date, Link, Name, Publication, Venue
 
@@ -32,8 +33,30 @@ def render(sections: Sequence[Section], options: Options) -> str:
         "publications": [as_object(pub) for pub in publications(sections)],
     }
     kept = {name: value for name, value in document.items() if value != ""}
-    text = json.dumps(kept, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "replace").decode() + "\n"
+    return _text(kept) + "\n"
+
+
+def pieces(found: Iterable[Publication]) -> Iterator[str]:
+    """The document that has ``found`` in one section without a heading, in pieces."""
+    keys: list[str] = []
+    entries = Aside()
+    for pub in found:
+        keys.append(pub.key)
+        entries.put(_text(as_object(pub)).replace("\n", "\n  "))
+    section = _section(Section()) | ({"keys": keys} if keys else {})
+    head = _text({"schema_version": SCHEMA_VERSION, "sections": [section], "publications": []})
+    if not keys:
+        yield head + "\n"
+        return
+    yield head.removesuffix("]\n}")
+    for number, text in enumerate(entries.take()):
+        yield (",\n  " if number else "\n  ") + text
+    yield "\n ]\n}\n"
+
+
+def _text(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "replace").decode()
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -55,9 +55,12 @@ def json_ld(page: Page) -> str:
 
 
 def _dump(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.encode("utf-8", "replace").decode()
-    return re.sub("[<>&\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = _encode(value).encode("utf-8", "replace").decode()
+    return _ENDING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENDING = re.compile("[<>&\u2028\u2029]")  # what could end the element, or a line of JavaScript
 
 
 def _item(entry: Entry, *, brief: bool) -> dict[str, Any]:
@@ -140,7 +143,12 @@ _FORMATS: Final = {
 
 @lru_cache(maxsize=8192)
 def _quoted(value: str) -> str:
+    if _UNRESERVED.fullmatch(value):
+        return value.replace(" ", "+")
     return quote_plus(value, safe=":/", errors="replace")
+
+
+_UNRESERVED = re.compile("[A-Za-z0-9_.~:/ -]*")
 
 
 _MOST_AUTHORS: Final = 50  # an address of thousands of names helps nobody

@@ -7,6 +7,7 @@ itself; ``pubman/NAME`` names the one that pubman ships, to extend or import it.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -22,14 +23,16 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from pubman.errors import ConfigError
 from pubman.exports.entries import Entry, Page
 from pubman.exports.labels import TEMPLATES
 from pubman.exports.markup import printable
-from pubman.exports.patterns import LINES, apply, fill, slot
+from pubman.exports.patterns import LINES, apply, fill, slot, slots_of
 from pubman.exports.urls import safe_url
 from pubman.record import Link, Publication
 
@@ -42,6 +45,23 @@ ANGLED: Final = ("<%", "%>", "<<", ">>", "<#", "#>")
 """The same for templates of formats that are full of braces."""
 
 
+class _Once(CodeGenerator):
+    """Code that escapes once: what ``finalize`` gave is not put through Jinja's escape as well.
+
+    Jinja's own classes replace these two methods in the same way (``jinja2.nativetypes``).
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Once
+
+
 @lru_cache(maxsize=16)
 def environment(
     escape: Escape, template_dir: Path | None = None, signs: tuple[str, ...] = JINJA
@@ -52,12 +72,14 @@ def environment(
     if template_dir is not None:
         loaders.insert(0, FileSystemLoader(template_dir))
 
-    def finalize(value: object) -> Markup:
+    def finalize(value: object) -> str:
+        if value.__class__ is str:
+            return escape(value) if value else ""  # type: ignore[arg-type]
         if isinstance(value, Markup):
             return value
-        return Markup(escape("" if value is None else str(value)))  # noqa: S704 - escaped just now
+        return escape("" if value is None else str(value))
 
-    found = Environment(
+    found = _Environment(
         block_start_string=signs[0],
         block_end_string=signs[1],
         variable_start_string=signs[2],
@@ -176,9 +198,16 @@ class Writer:
         source = self.patterns.get(name, "")
         if not source or not written or entry.pub.display.get(name):
             return written
-        known = {**entry.values, **_facts(entry), name: slot(name), "pub": self._styled(entry)}
+        known = self._known(entry, {name: slot(name)})
         filled = fill(apply(name, source, known), self.escape, {name: written})
         return Markup(filled)  # noqa: S704 - escaped by fill
+
+    def _known(self, entry: Entry, written: Mapping[str, str]) -> Mapping[str, Any]:
+        """What a pattern of a line sees: what is ``written`` already, then all else."""
+        return ChainMap(
+            {**_facts(entry), "pub": self._styled(entry), **written},
+            entry.values,  # type: ignore[arg-type]  # looked up, never written to
+        )
 
     def lines(self, entry: Entry) -> Sequence[Markup]:
         """The lines of ``entry``, as the ``entry`` pattern has them; empty ones are left out."""
@@ -190,10 +219,11 @@ class Writer:
             "venue_line": self.line("venue", entry),
             "links": self.line("links", entry),
         }
-        known = {**entry.values, **_facts(entry), "pub": self._styled(entry)}
+        if in_order := slots_of(source):
+            return [slots[name] for name in in_order if slots[name]]
+        known = {name: slot(name) if text else "" for name, text in slots.items()}
         known["csl"] = self.csl(entry.pub, style) if style else ""
-        known |= {name: slot(name) if text else "" for name, text in slots.items()}
-        lines = apply("entry", source, known).strip("\n").split("\n")
+        lines = apply("entry", source, self._known(entry, known)).strip("\n").split("\n")
         return [
             Markup(fill(each, self.escape, slots))  # noqa: S704 - escaped by fill
             for each in lines

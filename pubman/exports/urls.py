@@ -12,6 +12,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SAFE: Final = "!#$&'()*+,/:;=?@-._~%"
 _LONGEST: Final = 2000  # what every browser and PDF reader takes; longer is a mishap
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
+_USUAL = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9!$&'()*+,/:;=?@._~-]*")
+"""An address as nearly all are: with a host, and with no sign that needs a second look."""
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]")
 _AUTHORITY = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 
@@ -25,6 +28,10 @@ def safe_url(url: str) -> str:
     >>> safe_url("papers/a b.pdf"), safe_url("java\nscript:alert(1)"), safe_url("//evil.example")
     ('papers/a%20b.pdf', '', '')
     """
+    if not url:
+        return ""
+    if _USUAL.fullmatch(url) and len(url) < _LONGEST:
+        return url
     text = url.strip()
     seen = _CONTROL.sub("", text).replace("\\", "/")
     scheme = _SCHEME.match(seen.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0])
@@ -61,4 +68,6 @@ def arxiv_url(arxiv_id: str) -> str:
 
 def _join(start: str, name: str, *, safe: str) -> str:
     bare = name.strip()
+    if _PLAIN.fullmatch(bare) and len(bare) < _LONGEST:
+        return start + bare
     return start + quote(bare, safe=safe, errors="replace") if 0 < len(bare) < _LONGEST else ""

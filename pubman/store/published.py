@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Name, Publication, Venue
+from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Publication, Venue
 from pubman.store.derived import choose
 from pubman.store.file import Store
 from pubman.store.rows import name_from_json, names_from_json, words_from_json
@@ -119,12 +119,8 @@ def _gathered(rows: Iterable[tuple[Any, ...]], make: Callable[..., Any]) -> dict
 @lru_cache(maxsize=50_000)
 def _authorship(parts: str, person: str | None, roles: str) -> Authorship:
     """One author; the people one writes with come again and again."""
-    return Authorship(name=_name(parts), person=person or "", roles=words_from_json(roles))
-
-
-@lru_cache(maxsize=20_000)
-def _name(parts: str) -> Name:
-    return name_from_json(json.loads(parts))
+    name = name_from_json(json.loads(parts))
+    return Authorship(name=name, person=person or "", roles=words_from_json(roles))
 
 
 def _authorships(store: Store, among: str) -> dict[int, Any]:

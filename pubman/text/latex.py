@@ -137,6 +137,7 @@ _COMMANDS: Final = {
     "™": r"{\texttrademark}", "®": r"{\textregistered}",
 }  # fmt: skip
 _NEEDS_ESCAPE = re.compile(r"[&%$#_{}\\~^`]|--|''|<(?=/)|[^\x00-\x7f]")
+_ENCODED = re.compile(r"[&%$#_{}\\~^`]|[^\x00-\x7f]")
 _ACCENT_OF: Final = {mark: name for name, mark in reversed(list(tables.ACCENTS.items()))}
 
 
@@ -151,11 +152,11 @@ def encode(text: str, *, accents: bool = True) -> str:
     if not _NEEDS_ESCAPE.search(text):
         return text
     # What LaTeX would draw together (--, '') and what reads as HTML is kept apart by a group.
-    parts = _APART.split(text)
-    return "".join(
-        "".join(_encode_char(char, accents=accents) for char in part) + ("{}" if index % 2 else "")
-        for index, part in enumerate(parts)
-    )
+    parts = [
+        _ENCODED.sub(lambda match: _encode_char(match[0], accents=accents), part)
+        for part in _APART.split(text)
+    ]
+    return "{}".join("".join(parts[at : at + 2]) for at in range(0, len(parts), 2))
 
 
 _APART = re.compile(r"([-–—](?=[-–—])|'(?=['”])|&(?=#?\w+;)|<(?=/)|[!?](?=[`“]))")

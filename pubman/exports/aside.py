@@ -1,0 +1,35 @@
+"""Texts put aside until something is known that stands before them in a file.
+
+A table's header names the columns that any row fills, and a list's keys stand before its entries:
+both are known only at the end. Up to a few megabytes are held in memory, more on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
+from typing import Final
+
+_IN_MEMORY: Final = 8_000_000
+_BREAK: Final = "\0"
+"""Stands for a line end inside a text: JSON and CSV as written here hold no NUL."""
+
+
+class Aside:
+    """Texts in the order in which they were put aside; none may hold a NUL."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(  # noqa: SIM115 - lives as long as this
+            _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="\n"
+        )
+
+    def put(self, text: str) -> None:
+        """Puts ``text`` behind the others."""
+        self._file.write(text.replace("\n", _BREAK) + "\n")
+
+    def take(self) -> Iterator[str]:
+        """Every text in order; nothing is kept."""
+        self._file.seek(0)
+        with self._file:
+            for line in self._file:
+                yield line[:-1].replace(_BREAK, "\n")

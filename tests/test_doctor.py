@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -78,6 +79,29 @@ def test_facts_that_hang_in_the_air_are_named(shelf):
 def test_a_row_that_speaks_of_a_record_that_is_not_there_is_found(shelf):
     alter(shelf.folder, "INSERT INTO tags VALUES (4711, 'selected', 1)")
     assert "tags speak of records" in " ".join(shelf("doctor", code=None).out.split())
+
+
+def test_a_record_deleted_in_another_program_leaves_nothing_in_the_air(shelf):
+    """``sqlite3`` does not look at references unless it is asked to."""
+    shelf("tag", "selected", "eires")
+    shelf("set", "eires", "note", "kept")
+    alter(shelf.folder, "DELETE FROM records WHERE id = 1")
+    said = shelf("doctor", "--exit-code", code=3).out
+    assert "listings speak of records" in said
+    assert "pubman doctor --fix" in said
+    err = shelf("doctor", "--fix", "--exit-code").err
+    assert "Backup: pubs.backups/" in err
+    assert re.search(r"Deleted: \d+ rows about what is not there", err)
+    assert "sound" in err
+    assert shelf.ask("SELECT count(*) FROM listings WHERE record_id = 1") == [(0,)]
+    shelf("tag", "other", shelf.ask("SELECT key FROM bibliography")[0][0])
+
+
+def test_conclusions_of_another_version_are_no_fault(shelf):
+    alter(shelf.folder, "UPDATE settings SET value = '0' WHERE key = 'matcher_version'")
+    said = shelf("doctor", "--exit-code")
+    assert "another version of pubman" in " ".join(said.out.split())
+    assert said.code == 0
 
 
 def damage(path: Path) -> None:

@@ -164,7 +164,10 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
     if "index" in wanted:
         doctor.reindex(library.store)
         done.append("Search index made anew.")
-    if "rebuild" in wanted:
+    if "orphans" in wanted:
+        count = doctor.drop_orphans(library.store)
+        done.append(f"Deleted: {count} {'row' if count == 1 else 'rows'} about what is not there.")
+    if wanted & {"orphans", "rebuild"}:
         with library.store.transaction():
             rebuild(library)
         done.append("All conclusions made anew.")

@@ -27,7 +27,7 @@ DERIVED: Final = (
 """The tables that ``pubman rebuild`` makes from the facts."""
 _SHOWN: Final = 5
 
-Mending = Literal["", "rebuild", "journal", "index", "tidy"]
+Mending = Literal["", "orphans", "rebuild", "journal", "index", "tidy"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class Finding:
 def examine(store: Store, rebuild: Callable[[], None] | None) -> list[Finding]:
     """Everything found, the worst first; ``rebuild`` concludes everything anew, inside the trial.
 
+    It is None where another version's matcher concluded what is there: that would be no fault.
     A damaged file is looked at no further: what it says of the rest cannot be trusted.
     """
     found = list(_file(store))
@@ -56,8 +57,7 @@ def examine(store: Store, rebuild: Callable[[], None] | None) -> list[Finding]:
     found += _orphans(store)
     if store.writable:
         found += _index(store)
-        if rebuild is not None:
-            found += _derived(store, rebuild)
+        found += [_OTHER_MATCHER] if rebuild is None else _derived(store, rebuild)
     found += _place(store)
     order = {"damage": 0, "fault": 1, "notice": 2}
     return sorted(found, key=lambda each: order[each.level])
@@ -78,6 +78,7 @@ def _file(store: Store) -> Iterator[Finding]:
 
 
 def _references(store: Store) -> Iterator[Finding]:
+    """Rows that speak of rows that are not there: another program deleted those, or added these."""
     rows = store.connection.execute("PRAGMA foreign_key_check").fetchall()
     for table in sorted({row["table"] for row in rows}):
         parents = sorted({row["parent"] for row in rows if row["table"] == table})
@@ -85,11 +86,27 @@ def _references(store: Store) -> Iterator[Finding]:
         derived = table in DERIVED
         yield Finding(
             level="fault",
-            message=f"{count} row(s) of {table} speak of {' and '.join(parents)} that are not "
-            "there.",
-            hint="pubman rebuild" if derived else recovery_hint(store.path),
-            mending="rebuild" if derived else "",
+            message=f"Rows of {table} speak of {' and '.join(parents)} that are not there: "
+            f"{count}.",
+            hint="pubman doctor --fix     backs up, then "
+            + ("rebuilds" if derived else "deletes what hangs in the air"),
+            mending="rebuild" if derived else "orphans",
         )
+
+
+def drop_orphans(store: Store) -> int:
+    """Deletes the facts about what is not there; how many rows that were."""
+    connection, dropped = store.connection, 0
+    with store.transaction():
+        rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+        for table in sorted({row["table"] for row in rows} - {*DERIVED}):
+            for key in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+                column, parent, theirs = key["from"], key["table"], key["to"]
+                dropped += connection.execute(
+                    f'DELETE FROM {table} WHERE "{column}" IS NOT NULL '
+                    f'AND "{column}" NOT IN (SELECT "{theirs}" FROM {parent})'
+                ).rowcount
+    return dropped
 
 
 _ORPHANS: Final = (
@@ -122,6 +139,14 @@ def _orphan(names: list[str], what: str) -> Iterator[Finding]:
     if names:
         shown = ", ".join(names[:_SHOWN]) + (" ..." if len(names) > _SHOWN else "")
         yield Finding(level="notice", message=f"{len(names)} {what}: {shown}.")
+
+
+_OTHER_MATCHER: Final = Finding(
+    level="notice",
+    message="The conclusions are those of another version of pubman; the next command that writes "
+    "makes them anew.",
+    hint="pubman rebuild --dry-run     says what that changes",
+)
 
 
 def _index(store: Store) -> Iterator[Finding]:

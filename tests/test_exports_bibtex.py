@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -146,7 +147,7 @@ def test_a_page_shows_an_entry_of_dblp_made_anew() -> None:
     )
     pub = replace(publication(1, "A B", "T", "2024"), raw=raw)
     assert entry(pub) == raw
-    assert shown(pub) == made(pub)
+    assert shown(pub) == re.sub(r"(?m)^(  \w+) += ", r"\1 = ", made(pub)), "without its columns"
     assert shown(replace(pub, raw=RAW)) == RAW
 
 

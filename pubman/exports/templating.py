@@ -74,7 +74,7 @@ def environment(
 
     def finalize(value: object) -> str:
         if value.__class__ is str:
-            return escape(value) if value else ""  # type: ignore[arg-type]
+            return escape(value) if value else ""
         if isinstance(value, Markup):
             return value
         return escape("" if value is None else str(value))

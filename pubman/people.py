@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pubman.eras import span, stretch
-from pubman.record import Date, Name, Work
+from pubman.record import Date, Name
 from pubman.text.fold import fold
 
 Ground = Literal["pid", "orcid", "spelling"]
@@ -77,9 +77,9 @@ def identify(name: Name, people: Sequence[Person]) -> tuple[Person, Ground] | No
     return (spelled[0], "spelling") if len(spelled) == 1 else None
 
 
-def names_in(works: Iterable[Work], person: Person) -> float:
-    """The share of ``works`` that name ``person`` among their authors, 0 to 1; 0 of none is 0."""
-    named = [any(identify(name, (person,)) for name in work.authors) for work in works]
+def names_in(lists: Iterable[Sequence[Name]], person: Person) -> float:
+    """The share of lists of authors that name ``person``, 0 to 1; 0 of none is 0."""
+    named = [any(identify(name, (person,)) for name in names) for names in lists]
     return sum(named) / len(named) if named else 0.0
 
 

@@ -268,6 +268,14 @@ class Verbatim:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """An entry that was not read again: whoever asked has the record of this very text."""
+
+    raw: str
+    line: int = 0
+
+
 # --------------------------------------------------------------------------------- publications
 
 

@@ -168,7 +168,7 @@ def test_a_list_names_a_person_in_a_share_of_its_works():
         Work(authors=(name("Luo Mai"),)),
         Work(),
     ]
-    assert names_in(works, BO) == 0.5
+    assert names_in([work.authors for work in works], BO) == 0.5
     assert names_in([], BO) == 0
 
 

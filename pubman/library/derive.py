@@ -7,7 +7,6 @@ work through the records some thousands at a time: memory grows with the groups,
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
@@ -20,7 +19,7 @@ from pubman.store.derived import Stored
 from pubman.store.rows import dump
 
 _AT_ONCE: Final = 2_000
-"""Records, or pairs of them, that are worked through in one go."""
+"""Records, or ids of pairs of them, that are worked through in one go."""
 _HELD: Final = 10_000
 """Records that are held once read: about 40 MB."""
 
@@ -31,18 +30,22 @@ def derive(
     library: Library,
     touched: Collection[int],
     rewritten: Collection[int],
+    *,
+    added: Collection[int] = frozenset(),
     fresh: Mapping[int, Stored] | None = None,
 ) -> set[int]:
     """Concludes anew what the records ``touched`` are part of; returns the records concerned.
 
     ``rewritten`` are those among them whose own text is new, changed, withdrawn or revived: only
-    these are matched again. ``fresh`` are records that need not be read from the store.
+    these are matched again. ``added`` are those of them that are new, ``fresh`` such as need not be
+    read from the store.
     """
     store = library.store
     records = _Records(library, fresh or {})
     before = derived.component(store, touched) if touched else set()
     if rewritten:
-        _match_again(records, sorted(rewritten))
+        derived.forget_matches(store, set(rewritten).difference(added))
+        _match(records, sorted(rewritten))
     concerned = derived.component(store, before | set(touched))
     if concerned:
         _conclude(records, concerned)
@@ -52,7 +55,8 @@ def derive(
 def rebuild(library: Library) -> None:
     """Concludes everything anew, from the facts alone."""
     records = _Records(library, {})
-    _match_again(records, None)
+    derived.forget_matches(library.store, None)
+    _match(records, derived.ids(library.store))
     _conclude(records, None)
 
 
@@ -100,19 +104,21 @@ class _Records:
 # ------------------------------------------------------------------------------- stage 1: matches
 
 
-def _match_again(records: _Records, ids: Sequence[int] | None) -> None:
-    """Compares the records of ``ids`` (None: all) with all that share a block key."""
+def _match(records: _Records, ids: Sequence[int]) -> None:
+    """Compares the records of ``ids`` with all that share a block key."""
+    if not ids:
+        return
     store = records.library.store
-    derived.forget_matches(store, ids)
-    for some in _portions(derived.ids(store) if ids is None else ids):
-        keys = ((key, each) for each, p in records.profiles(some).items() for key in block_keys(p))
-        derived.write_blocks(store, sorted(keys))
-    pairs = derived.candidate_pairs(store, ids)
-    for start in range(0, len(pairs), 2 * _AT_ONCE):
-        derived.write_matches(store, _compared(records, pairs[start : start + 2 * _AT_ONCE]))
+    for some in _portions(ids):
+        profiles = records.profiles(some)
+        derived.write_blocks(
+            store, ((key, each) for each, p in profiles.items() for key in block_keys(p))
+        )
+    for pairs in _portions(derived.candidate_pairs(store)):
+        derived.write_matches(store, _compared(records, pairs))
 
 
-def _compared(records: _Records, pairs: array[int]) -> Iterator[tuple[object, ...]]:
+def _compared(records: _Records, pairs: Sequence[int]) -> Iterator[tuple[object, ...]]:
     """Rows of ``matches`` for the pairs (a, b, a, b ...) that say something."""
     profiles = records.profiles(sorted(set(pairs)))
     for a, b in zip(pairs[::2], pairs[1::2], strict=True):

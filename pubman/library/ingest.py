@@ -16,7 +16,7 @@ from pubman.errors import BadInput, UsageError
 from pubman.library.known import keep_known
 from pubman.library.opened import FILE_RANK, Library, people_named
 from pubman.people import names_in
-from pubman.record import Problem, Record, Verbatim
+from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.sources import HEAD, decode, detect, find_format, origin, read
 from pubman.store import arrivals
 from pubman.store.facts import Operation
@@ -57,12 +57,19 @@ def read_file(
     if format:
         find_format(format)
     found = format or detect(data[:HEAD], path.name)
+    text, encoding = decode(data) if find_format(found).text else ("", "")
+    made_by = origin(found, text)
+    name = source or made_by or path.stem.lower()
+    read_before = arrivals.read_before(library.store, name, found)
     records: list[Record] = []
+    unread: list[tuple[int, int]] = []
     left_out: list[Problem] = []
     doubts: list[Problem] = []
     blocks: list[Verbatim] = []
-    for item in read(found, data, filename=path.name):
+    for item in read(found, data, filename=path.name, read_before=read_before):
         match item:
+            case Unread():
+                unread.append((read_before[item.raw], item.line))
             case Record():
                 records.append(item)
             case Verbatim():
@@ -71,12 +78,9 @@ def read_file(
                 left_out.append(item)
             case Problem():
                 doubts.append(item)
-    if not records:
+    if not records and not unread:
         raise _nothing_read(path.name, left_out)
-    text, encoding = decode(data) if find_format(found).text else ("", "")
-    made_by = origin(found, text)
-    name = source or made_by or path.stem.lower()
-    owner, said = _owner(library, records, mine=mine, person=person)
+    owner, said = _owner(library, records, unread, mine=mine, person=person)
     reading = Reading(
         location=path.name,
         format=found,
@@ -84,6 +88,7 @@ def read_file(
         source=name,
         sha256=hashlib.sha256(data).hexdigest(),
         records=_distinct(records),
+        unread=tuple(unread),
         left_out=tuple(left_out),
         doubts=tuple(doubts),
         blocks=tuple(blocks),
@@ -125,9 +130,14 @@ def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def _owner(
-    library: Library, records: Sequence[Record], *, mine: bool | None, person: str
+    library: Library,
+    records: Sequence[Record],
+    unread: Sequence[tuple[int, int]],
+    *,
+    mine: bool | None,
+    person: str,
 ) -> tuple[str, bool]:
-    """Whose own list ``records`` are, and whether a person said so."""
+    """Whose own list ``records`` and those ``unread`` are, and whether a person said so."""
     people = library.config.people
     if person:
         named = people_named(library.config, person)
@@ -149,7 +159,9 @@ def _owner(
                 *(f'--person "{each.name.full}"' for each in people),
             )
         return people[0].id, True
-    shares = sorted(((names_in(records, each), each.id) for each in people), reverse=True)
+    lists = arrivals.authors_of(library.store, {record_id for record_id, _ in unread})
+    lists += [record.authors for record in records]
+    shares = sorted(((names_in(lists, each), each.id) for each in people), reverse=True)
     share, found = shares[0]
     alone = len(shares) < 2 or shares[1][0] < share
     return (found, False) if share >= _OWN_SHARE and alone else ("", False)

@@ -31,7 +31,7 @@ def keep_known(library: Library, reading: Reading) -> Reading:
         if reading.format in _BIBTEX:
             reading = _set_volumes_aside(library, reading)
     keys = [record.source_key for record in reading.records]
-    known = records_by_key(library.store, reading.source, keys)
+    known = records_by_key(library.store, reading.source, keys, beginning="<")
     records = tuple(_better(known.get(each.source_key), each) for each in reading.records)
     return replace(reading, records=records)
 
@@ -69,7 +69,7 @@ def _under_its_key(record: Record) -> Record:
 
 
 def _better(known: Record | None, new: Record) -> Record:
-    if known is None or not known.raw.startswith("<"):
+    if known is None:
         return new
     if not new.raw.startswith("<"):
         return known

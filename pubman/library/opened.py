@@ -161,7 +161,13 @@ class Library:
                 self.forget_lists()
                 operation.touched |= mirror.records_of_accounts(self.store, operation.accounts)
             if operation.touched:
-                derive(self, operation.touched, operation.rewritten, operation.fresh)
+                derive(
+                    self,
+                    operation.touched,
+                    operation.rewritten,
+                    added=operation.added,
+                    fresh=operation.fresh,
+                )
             for report in operation.afterwards:
                 report()
             if rehearsal:

@@ -24,12 +24,12 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from pubman.errors import UsageError
-from pubman.record import Problem, Record, Verbatim
+from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.sources.detection import HEAD, detect
 from pubman.sources.encoding import decode
 from pubman.sources.makers import bibtex_maker
@@ -38,7 +38,7 @@ __all__ = [
     "HEAD", "SOURCES", "Format", "decode", "detect", "find_format", "label", "origin", "read",
 ]  # fmt: skip
 
-Item = Record | Problem | Verbatim
+Item = Record | Problem | Verbatim | Unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,8 @@ class Format:
 
     ``source`` is the name its records bear by default (empty: the stem of the file's name) and
     ``rank`` how much they weigh: of two values for one field the higher rank wins. ``text`` says
-    whether the module's ``read`` takes text or bytes; ``hint`` is where such a file comes from.
+    whether the module's ``read`` takes text or bytes, ``rereads`` whether it also takes what was
+    read before; ``hint`` is where such a file comes from.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Format:
     rank: int = 60
     extensions: tuple[str, ...] = ()
     text: bool = True
+    rereads: bool = False
     hint: str = ""
 
 
@@ -69,11 +71,11 @@ def _registry(*formats: Format) -> Mapping[str, Format]:
 SOURCES: Final[Mapping[str, Format]] = _registry(
     Format(
         name="bibtex", label="BibTeX", module="pubman.sources.bibtex", extensions=("bib",),
-        hint="your own .bib, or any site's BibTeX export",
+        rereads=True, hint="your own .bib, or any site's BibTeX export",
     ),
     Format(
         name="biblatex", label="BibLaTeX", module="pubman.sources.bibtex", extensions=("bib",),
-        hint="a .bib with date, journaltitle, eprint ...",
+        rereads=True, hint="a .bib with date, journaltitle, eprint ...",
     ),
     Format(
         name="dblp-xml", label="dblp XML", module="pubman.sources.dblp_xml", source="dblp",
@@ -142,18 +144,27 @@ def label(name: str) -> str:
     return find_format(name).label
 
 
-def read(name: str, data: bytes | BinaryIO, *, filename: str = "") -> Iterator[Item]:
+def read(
+    name: str,
+    data: bytes | BinaryIO,
+    *,
+    filename: str = "",
+    read_before: Container[str] = frozenset(),
+) -> Iterator[Item]:
     """The records, problems and verbatim text of ``data``, in file order.
 
     ``name`` is one in ``SOURCES``; an empty one is found by content, for which ``filename``
-    serves the messages (``BadInput``). Nothing else raises, whatever the data hold.
+    serves the messages (``BadInput``). Nothing else raises, whatever the data hold. Entries of a
+    .bib whose text is in ``read_before`` need not be read: they become ``Unread`` where they mean
+    the same as before.
     """
     content = data if isinstance(data, bytes) else data.read()
     found = find_format(name or detect(content[:HEAD], filename))
     reader = importlib.import_module(found.module).read
     if not found.text:
         return iter(reader(content))
-    items: Iterator[Item] = reader(decode(content)[0])
+    text = decode(content)[0]
+    items: Iterator[Item] = reader(text, read_before) if found.rereads else reader(text)
     return items
 
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from pubman.record import Problem, Record, Verbatim
+from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.sources.bibtex_blocks import Block, split_blocks
 from pubman.sources.bibtex_entry import read_entry
 from pubman.sources.bibtex_fields import CONTAINERS, MACROS
@@ -35,7 +35,7 @@ from pubman.sources.bibtex_inherit import Fields, inherit
 from pubman.sources.bibtex_record import make_record
 from pubman.sources.scholar import refine
 
-Item = Record | Problem | Verbatim
+Item = Record | Problem | Verbatim | Unread
 
 _ALL_EXPANSIONS: Final = 100_000_000
 """So many characters at most come of a file's ``@string``s: 600 for each of 160,000 entries."""
@@ -63,6 +63,14 @@ class File:
     scholar: bool = False
     left: int = _ALL_EXPANSIONS
 
+    def is_new(self, key: str) -> bool:
+        """True, and ``key`` is noted, where no entry so far has it."""
+        self.keys[key] += 1
+        if self.keys[key] > 1:
+            self.keys[key] -= 1
+            return False
+        return True
+
     def expand(self, value: Value, unknown: list[str] | None = None) -> str:
         """The text of ``value``; raises ``TooLong`` once a file's ``@string``s gave too much."""
         text = expand(value, self.macros, unknown)
@@ -73,11 +81,25 @@ class File:
         return text
 
 
-def read(text: str) -> Iterator[Item]:
-    """The items of a .bib file in order; never an exception, whatever ``text`` holds."""
+def read(text: str, read_before: Container[str] = frozenset()) -> Iterator[Item]:
+    """The items of a .bib file in order; never an exception, whatever ``text`` holds.
+
+    An entry whose text is in ``read_before`` becomes ``Unread``, unless it may mean something else
+    in this file than where it was read: beside ``@string``s, parents or another of its key.
+    """
     file = File(parents=_find_parents(text), scholar=_is_by_scholar(text))
+    alone = bool(read_before) and not file.scholar and not _depends(text)
     for block in split_blocks(text):
-        yield from _read_block(block, file)
+        if alone and block.raw in read_before and file.is_new(_key_of(block.raw)):
+            yield Unread(raw=block.raw, line=block.line)
+        else:
+            yield from _read_block(block, file)
+
+
+def _depends(text: str) -> bool:
+    """True where entries may take something from elsewhere in the file."""
+    lowered = text.lower()
+    return any(word in lowered for word in ("@string", "crossref", "xdata"))
 
 
 def _read_block(block: Block, file: File) -> Iterator[Item]:

@@ -5,17 +5,17 @@ A reading comes in; rows go out through the operation; what became of them is no
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
-from pubman.record import Record
+from pubman import __version__
+from pubman.record import Name, Record
 from pubman.store.derived import Stored, choose, give_keys, taken_keys
 from pubman.store.facts import Operation
 from pubman.store.file import Store
 from pubman.store.intake import Arrival, Reading
 from pubman.store.reading import LISTED
-from pubman.store.rows import dump, record_from_row, record_to_row
+from pubman.store.rows import dump, names_from_json, record_from_row, record_to_row
 
 _PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
 
@@ -38,26 +38,78 @@ def source_keys(store: Store, source: str) -> set[str]:
     return {row[0] for row in rows}
 
 
-def records_by_key(store: Store, source: str, keys: Collection[str]) -> dict[str, Record]:
-    """The records that a source has under ``keys``, without withdrawn ones."""
+def records_by_key(
+    store: Store, source: str, keys: Collection[str], *, beginning: str = ""
+) -> dict[str, Record]:
+    """The records that a source has under ``keys``, without withdrawn ones.
+
+    Only those whose text as read starts with ``beginning``.
+    """
     rows = store.connection.execute(
         "SELECT * FROM records WHERE source = ? AND withdrawn = 0 "
-        "AND source_key IN (SELECT value FROM json_each(?))",
-        (source, dump(list(keys))),
+        "AND source_key IN (SELECT value FROM json_each(?)) AND substr(raw, 1, ?) = ?",
+        (source, dump(list(keys)), len(beginning), beginning),
     )
     return {row["source_key"]: record_from_row(row) for row in rows}
 
 
+def read_before(store: Store, source: str, format: str) -> dict[str, int]:  # noqa: A002
+    """The ids of the records of ``source`` by their text, where reading it again is in vain.
+
+    That is so where this very version of pubman read the text, in the same format, without a doubt
+    and as the only entry of its key.
+    """
+    if store.setting("reader_version") != __version__:
+        return {}
+    rows = store.connection.execute(
+        "SELECT r.raw, r.id FROM records r JOIN imports i ON i.id = r.import_id "
+        "WHERE r.source = ? AND r.withdrawn = 0 AND r.raw <> '' AND i.format = ? "
+        "AND i.imported_at >= ? AND NOT r.source_key GLOB '*[|#]*' "
+        "AND NOT EXISTS (SELECT 1 FROM problems p WHERE p.import_id = i.id "
+        "AND p.source_key IN (r.source_key, 'DBLP:' || r.source_key))",
+        (source, format, store.setting("reader_since")),
+    )
+    found: dict[str, int] = {}
+    twice = {row[0] for row in rows if found.setdefault(row[0], row[1]) != row[1]}
+    return {raw: each for raw, each in found.items() if raw not in twice} if twice else found
+
+
+def authors_of(store: Store, ids: Collection[int]) -> list[tuple[Name, ...]]:
+    """The authors of the records of ``ids``."""
+    choose(store, ids)
+    rows = store.connection.execute("SELECT authors FROM records WHERE id IN chosen")
+    return [names_from_json(row[0]) for row in rows]
+
+
 def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
     """Inserts what is new, updates what changed, revives what was withdrawn."""
-    source = arrival.reading.source
-    keys = {
+    reading = arrival.reading
+    arrival.known += [record_id for record_id, _ in reading.unread]
+    if reading.own_keys:
+        _move(store, reading.unread)
+    new: list[Record] = []
+    for start in range(0, len(reading.records), _AT_ONCE):
+        new += _write_known(store, operation, arrival, reading.records[start : start + _AT_ONCE])
+    _add_new(store, operation, arrival, new)
+    if arrival.import_id is None and _rearranged(store, reading):
+        _import_id(store, operation, arrival)
+
+
+def _write_known(
+    store: Store, operation: Operation, arrival: Arrival, records: Sequence[Record]
+) -> list[Record]:
+    """Writes what changed or was withdrawn among ``records``; those that are new, unwritten."""
+    known = {
         row["source_key"]: row
-        for row in store.connection.execute("SELECT * FROM records WHERE source = ?", (source,))
+        for row in store.connection.execute(
+            "SELECT * FROM records WHERE source = ? "
+            "AND source_key IN (SELECT value FROM json_each(?))",
+            (arrival.reading.source, dump([record.source_key for record in records])),
+        )
     }
     new: list[Record] = []
-    for record in arrival.reading.records:
-        old = keys.get(record.source_key)
+    for record in records:
+        old = known.get(record.source_key)
         if old is None:
             new.append(record)
             continue
@@ -74,13 +126,11 @@ def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
         else:
             arrival.known.append(old["id"])
             if arrival.reading.own_keys:
-                _move(store, old, record.line)
+                _move(store, [(old["id"], record.line)])
             continue
         row |= {"id": old["id"], "withdrawn": 0, "import_id": _import_id(store, operation, arrival)}
         operation.put("records", row)
-    _add_new(store, operation, arrival, new)
-    if arrival.import_id is None and _rearranged(store, arrival.reading):
-        _import_id(store, operation, arrival)
+    return new
 
 
 def _add_new(store: Store, operation: Operation, arrival: Arrival, new: Sequence[Record]) -> None:
@@ -97,10 +147,11 @@ def _add_new(store: Store, operation: Operation, arrival: Arrival, new: Sequence
         )
 
 
-def _move(store: Store, old: sqlite3.Row, line: int) -> None:
-    """Notes where a record stands now; nothing is said of the work, so nothing is to be undone."""
-    if line and old["line"] != line:
-        store.connection.execute("UPDATE records SET line = ? WHERE id = ?", (line, old["id"]))
+def _move(store: Store, places: Iterable[tuple[int, int]]) -> None:
+    """Notes where records stand now; nothing is said of the work, so nothing is to be undone."""
+    store.connection.executemany(
+        "UPDATE records SET line = ?2 WHERE id = ?1 AND line <> ?2 AND ?2 <> 0", places
+    )
 
 
 def _rearranged(store: Store, reading: Reading) -> bool:
@@ -129,6 +180,9 @@ def _import_id(store: Store, operation: Operation, arrival: Arrival) -> int:
              reading.entries, len(reading.left_out), operation.at, _blocks(reading)),
         )  # fmt: skip
         arrival.import_id = int(cursor.lastrowid or 0)
+        if store.setting("reader_version") != __version__:
+            store.set_setting("reader_version", __version__)
+            store.set_setting("reader_since", operation.at)
     return arrival.import_id
 
 

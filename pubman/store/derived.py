@@ -92,11 +92,16 @@ def ids(store: Store) -> list[int]:
 
 
 def forget_matches(store: Store, ids: Collection[int] | None) -> None:
-    """Deletes block keys and matches of the records of ``ids``."""
+    """Deletes block keys and matches of the records of ``ids``; of many or few, it takes a while.
+
+    Block keys are found by key alone: all of them are looked through.
+    """
     connection = store.connection
     if ids is None:
         connection.execute("DELETE FROM blocks")
         connection.execute("DELETE FROM matches")
+        return
+    if not ids:
         return
     choose(store, ids)
     connection.execute("DELETE FROM blocks WHERE record_id IN chosen")
@@ -105,30 +110,33 @@ def forget_matches(store: Store, ids: Collection[int] | None) -> None:
 
 
 def write_blocks(store: Store, keys: Iterable[tuple[int, int]]) -> None:
-    """Writes rows (block, record id)."""
-    store.connection.executemany("INSERT OR IGNORE INTO blocks VALUES (?, ?)", keys)
+    """Sets rows (block, record id) aside, for :func:`settle_blocks` to write."""
+    connection = store.connection
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS new_blocks (block, record_id)")
+    connection.executemany("INSERT INTO new_blocks VALUES (?, ?)", keys)
 
 
-def candidate_pairs(store: Store, ids: Collection[int] | None) -> array[int]:
-    """The pairs that share a block key and of which at least one is in ``ids``: a, b, a, b ...
+def candidate_pairs(store: Store) -> array[int]:
+    """Writes the block keys set aside; the pairs that came of them: a, b, a, b ...
 
-    In every pair a < b, and the pairs are sorted.
+    A pair shares a block key, one of the two records is new, a < b; the pairs are sorted.
     """
-    if ids is None:
-        found = (
-            "SELECT x.record_id AS a, y.record_id AS b FROM blocks x "
-            "JOIN blocks y ON y.block = x.block AND y.record_id > x.record_id"
-        )
-    else:
-        choose(store, ids)
-        found = (
-            "SELECT min(x.record_id, y.record_id) AS a, max(x.record_id, y.record_id) AS b "
-            "FROM chosen c JOIN blocks x ON x.record_id = c.id "
-            "JOIN blocks y ON y.block = x.block AND y.record_id <> x.record_id"
-        )
+    connection = store.connection
+    connection.execute("INSERT INTO blocks SELECT * FROM new_blocks ORDER BY block, record_id")
+    new, every = (
+        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("new_blocks", "blocks")
+    )
+    apart = ">" if new == every else "<>"  # where all are new, half of the pairs are enough
+    found = (
+        "SELECT min(x.record_id, y.record_id) AS a, max(x.record_id, y.record_id) AS b "
+        f"FROM {'blocks' if new == every else 'new_blocks'} x "
+        f"JOIN blocks y ON y.block = x.block AND y.record_id {apart} x.record_id"
+    )
     pairs = array("q")
-    for row in store.connection.execute(f"SELECT DISTINCT a, b FROM ({found}) ORDER BY a, b"):
+    for row in connection.execute(f"SELECT DISTINCT a, b FROM ({found}) ORDER BY a, b"):
         pairs.extend(row)
+    connection.execute("DELETE FROM new_blocks")
     return pairs
 
 

@@ -60,7 +60,7 @@ class Operation:
     """One command's writes to the fact tables; it takes a number only when it writes something.
 
     ``touched`` are the ids of the records whose facts it wrote: what has to be concluded anew;
-    ``fresh`` those of them that need not be read again.
+    ``added`` are new, and ``fresh`` those of them that need not be read again.
     """
 
     def __init__(self, store: Store, command: str, summary: str = "") -> None:
@@ -72,6 +72,7 @@ class Operation:
         self.touched: set[int] = set()
         self.rewritten: set[int] = set()
         self.accounts: set[str] = set()
+        self.added: set[int] = set()
         self.fresh: dict[int, Stored] = {}
         self.afterwards: list[Callable[[], None]] = []
         self.backs_up = True
@@ -107,6 +108,7 @@ class Operation:
         ids = range(newest + 1, newest + 1 + len(rows))
         self._insert("records", ({"id": i} | dict(row) for i, row in zip(ids, rows, strict=True)))
         self._note("records", [(i,) for i in ids], {"withdrawn": 1})
+        self.added.update(ids)
         return ids
 
     def hold(self, records: Iterable[Stored]) -> None:

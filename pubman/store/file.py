@@ -151,7 +151,11 @@ class Store:
 
     def set_setting(self, key: str, value: str) -> None:
         """Writes one setting of the store itself; these are no facts and not undone."""
-        self.connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+        self.connection.execute(
+            "INSERT INTO settings VALUES (?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
 
     def forget_setting(self, key: str) -> None:
         """Deletes one setting; there may be none."""

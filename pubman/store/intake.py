@@ -13,8 +13,9 @@ from pubman.sources.dblp_person import Owner
 class Reading:
     """One file read: what it is, and everything in it.
 
-    A ``complete`` list marks what it no longer names as gone. ``replaces`` are accounts that the
-    source has merged into this one.
+    ``unread`` are the entries that the store has word for word: the id of the record, and the line
+    where it stands now. A ``complete`` list marks what it no longer names as gone. ``replaces`` are
+    accounts that the source has merged into this one.
     """
 
     location: str
@@ -23,6 +24,7 @@ class Reading:
     source: str
     sha256: str
     records: tuple[Record, ...]
+    unread: tuple[tuple[int, int], ...] = ()
     left_out: tuple[Problem, ...] = ()
     doubts: tuple[Problem, ...] = ()
     blocks: tuple[Verbatim, ...] = ()
@@ -37,7 +39,7 @@ class Reading:
     @property
     def entries(self) -> int:
         """Entries in the file: records and what was left out."""
-        return len(self.records) + len(self.left_out)
+        return len(self.records) + len(self.unread) + len(self.left_out)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -216,6 +216,15 @@ def test_problems_are_told_with_their_line(pubman) -> None:
     )
 
 
+def test_what_a_format_has_no_place_for_is_said(pubman) -> None:
+    (pubman.folder / "own.bib").write_text(
+        "@misc{a, title={A}, award={B}, foo={C}}\n@misc{b, title={B}, foo={D}}\n", "utf-8"
+    )
+    done = pubman("convert", "own.bib", "--to", "ris")
+    assert "RIS has no place for these, left out: foo (2), award (1)" in " ".join(done.err.split())
+    assert "no place" not in pubman("convert", "own.bib", "--to", "jsonl").err
+
+
 def test_a_file_that_is_there_is_not_replaced(pubman) -> None:
     (pubman.folder / "out.ris").write_text("mine")
     assert "is there already" in pubman("convert", "-", "-o", "out.ris", stdin=BIB, code=1).err

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NAMED: Final = 10
 """So many problems are named one by one."""
+_PIECE: Final = 1 << 20
 _SHORT: Final = {
     "bib": "bibtex", "endnote": "enw", "refer": "enw", "csl": "csl-json", "excel": "csv",
     "md": "markdown", "tex": "latex", "txt": "text",
@@ -39,20 +40,26 @@ def convert(file: Path, from_: str, to: str, output: Path | None, bom: bool, for
     From .bib to .bib every entry, comment and @string stays as it is, byte for byte. Nothing is
     matched or joined: pubman import does that.
     """
+    from shutil import copyfileobj
+
+    from pubman.cli.progress import Progress
     from pubman.library import converting, outputs
     from pubman.library.ingest import bytes_of
 
     target = _target(to, output)
     dash = str(file) == "-"
-    data = sys.stdin.buffer.read() if dash else bytes_of(file)
     name = "stdin" if dash else file.name
-    made = converting.convert(data, target, source=from_, filename=name, bom=bom)
+    made = converting.convert(
+        sys.stdin.buffer.read() if dash else bytes_of(file),
+        target, source=from_, filename=name, bom=bom, tell=Progress(),
+    )  # fmt: skip
     if output and str(output) != "-":
-        _guard(output, made.content, force=force)
-        outputs.put_in_place(output, made.content)
+        _guard(output, made, force=force)
+        outputs.put_in_place(output, made.file)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(made.content)
+        made.file.seek(0)
+        copyfileobj(made.file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     _tell(made, name, output)
 
@@ -83,24 +90,33 @@ def _target(to: str, output: Path | None) -> str:
     )  # fmt: skip
 
 
-def _guard(path: Path, content: bytes, *, force: bool) -> None:
+def _guard(path: Path, made: Converted, *, force: bool) -> None:
     if path.is_dir():
         raise UsageError(f"{path} is a folder. Nothing was written.")
-    if not force and path.exists() and path.read_bytes() != content:
+    if not force and path.exists() and not _is_same(path, made):
         raise Refused(f"{path} is there already. Nothing was written.", "--force replaces it.")
+
+
+def _is_same(path: Path, made: Converted) -> bool:
+    """True where the file holds what would be written."""
+    with path.open("rb") as there:
+        made.file.seek(0)
+        while (piece := there.read(_PIECE)) == made.file.read(_PIECE):
+            if not piece:
+                return True
+    return False
 
 
 # ------------------------------------------------------------------------------------------ talk
 
 
 def _tell(made: Converted, name: str, output: Path | None) -> None:
-    from pubman.exports import EXPORTS
     from pubman.sources import label
 
     encoding = f", {made.encoding}" if made.encoding not in {"", "UTF-8"} else ""
     if output and str(output) != "-":
         say(f"{output.name}: {plural(made.count, 'entry')} from {name} "
-            f"({label(made.source)}{encoding} to {EXPORTS[made.target].name})")  # fmt: skip
+            f"({label(made.source)}{encoding} to {made.target})")  # fmt: skip
     elif encoding or made.left_out or made.doubts:
         say(f"{name}: {label(made.source)}{encoding}, {plural(made.count, 'entry')} converted")
     if made.left_out:
@@ -110,6 +126,18 @@ def _tell(made: Converted, name: str, output: Path | None) -> None:
     if made.doubts:
         say(f"{len(made.doubts)} in doubt, converted all the same", sign="?")
         _name(made.doubts, name)
+    if made.lost:
+        say(_losses(made), sign="!", hang=4)
+
+
+def _losses(made: Converted) -> str:
+    """One sentence: what the format has no place for, and how many entries lose it."""
+    from pubman.exports import EXPORTS
+
+    said = made.lost.most_common()
+    named = ", ".join(f"{name} ({count:,})" for name, count in said[:_NAMED])
+    more = f" and {len(said) - _NAMED:,} more" if len(said) > _NAMED else ""
+    return f"{EXPORTS[made.target].label} has no place for these, left out: {named}{more}"
 
 
 def _name(problems: Sequence[Problem], name: str) -> None:

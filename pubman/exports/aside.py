@@ -8,19 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
-from typing import Final
+from typing import AnyStr, Final
 
-_IN_MEMORY: Final = 8_000_000
+IN_MEMORY: Final = 8_000_000
+"""So many bytes at most are held in memory; what is more is on disk."""
 _BREAK: Final = "\0"
 """Stands for a line end inside a text: JSON and CSV as written here hold no NUL."""
+
+
+class Spool(SpooledTemporaryFile[AnyStr]):
+    """A temporary file, in memory as long as it is small, closed with the last word of it."""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class Aside:
     """Texts in the order in which they were put aside; none may hold a NUL."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(  # noqa: SIM115 - lives as long as this
-            _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="\n"
+        self._file = Spool[str](
+            IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline="\n"
         )
 
     def put(self, text: str) -> None:

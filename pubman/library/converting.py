@@ -7,24 +7,34 @@ other format the records are written anew, in the order of the file.
 
 from __future__ import annotations
 
+import codecs
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from importlib import import_module
-from typing import Final
+from io import BytesIO
+from typing import IO, Final
 
 from pubman.errors import BadInput, UsageError
 from pubman.exports import EXPORTS, Options, Section, render
+from pubman.exports.aside import IN_MEMORY, Spool
 from pubman.library.keys import proposals
+from pubman.library.losses import lost
 from pubman.record import Authorship, Problem, Publication, Record, Verbatim, Work
 from pubman.sources import HEAD, decode, detect, find_format
 
 Item = Record | Problem | Verbatim
+Tell = Callable[[int, int], None]
+"""Told how many characters of how many are read."""
 
 BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _CODECS: Final = {
     "UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "UTF-16": "utf-16", "CP1252": "cp1252",
     "Latin-1": "latin-1",
 }  # fmt: skip
+_EXACT: Final = frozenset({"UTF-8", "CP1252", "Latin-1"})
+"""Encodings in which a text that was decoded is written as the very bytes it came from."""
+_BOM: Final = b"\xef\xbb\xbf"
 _WORK: Final = tuple(each.name for each in fields(Work))
 
 
@@ -32,57 +42,87 @@ _WORK: Final = tuple(each.name for each in fields(Work))
 class Converted:
     """A file converted: its content, how many records it holds, and what was odd.
 
-    ``kept`` says that what was left out stands in ``content`` as it was.
+    ``kept`` says that what was left out stands in the content as it was, ``lost`` how many records
+    lose which field because the format has no place for it.
     """
 
     source: str
     target: str
     encoding: str
-    content: bytes = b""
+    file: IO[bytes] = field(default_factory=BytesIO)
     count: int = 0
     left_out: list[Problem] = field(default_factory=list)
     doubts: list[Problem] = field(default_factory=list)
+    lost: Counter[str] = field(default_factory=Counter)
     kept: bool = False
+
+    @property
+    def content(self) -> bytes:
+        """The whole content at once."""
+        self.file.seek(0)
+        return self.file.read()
+
+
+def _no_tell(done: int, total: int) -> None:
+    pass
 
 
 def convert(
-    data: bytes, target: str, *, source: str = "", filename: str = "", bom: bool = False
+    data: bytes,
+    target: str,
+    *,
+    source: str = "",
+    filename: str = "",
+    bom: bool = False,
+    tell: Tell = _no_tell,
 ) -> Converted:
     """The records of ``data`` in the format ``target``, a name in ``EXPORTS``.
 
     ``source`` names the format of ``data``; empty, it is found by the content. ``bom`` puts the
-    mark before the text that Excel wants. Raises ``UsageError`` for formats that do not exist,
-    ``BadInput`` for data that are no bibliography or of which nothing could be read.
+    mark before the text that Excel wants. Beside the text itself little is held in memory: records
+    go out as they come in. Raises ``UsageError`` for formats that do not exist, ``BadInput`` for
+    data that are no bibliography or of which nothing could be read.
     """
     if target not in EXPORTS:
         raise UsageError(
             f"pubman writes no format {target!r}. Nothing was written.", ", ".join(EXPORTS)
         )
     found = find_format(source).name if source else detect(data[:HEAD], filename)
-    module, is_text = find_format(found).module, find_format(found).text
-    text, encoding = decode(data) if is_text else ("", "")
-    made = Converted(source=found, target=target, encoding=encoding)
-    items = _noting(import_module(module).read(text if is_text else data), made)
+    made = Converted(source=found, target=target, encoding="")
     made.kept = found in BIBTEX and target in BIBTEX
-    if made.kept:
-        made.content = _rewritten(_texts(items, _translator(found, target)), text, data, encoding)
+    module = import_module(find_format(found).module)
+    if not find_format(found).text:
+        items = _noting(module.read(data), made, tell, len(data))
+        made.file = _written(_pieces(items, found, target), "utf-8", bom=bom)
     else:
-        made.content = "".join(_pieces(items, found, target)).encode("utf-8", "replace")
+        text, made.encoding = decode(data)
+        exact = b"" if made.encoding in _EXACT or not made.kept else data
+        del data  # a large file is not held twice
+        items = _noting(module.read(text), made, tell, len(text))
+        if made.kept:
+            pieces = _texts(items, _translator(found, target))
+            made.file = _rewritten(pieces, text, exact, made.encoding, bom=bom)
+        else:
+            made.file = _written(_pieces(items, found, target), "utf-8", bom=bom)
     if not made.count:
         raise _nothing(made, filename)
-    if bom and not made.content.startswith(b"\xef\xbb\xbf"):
-        made.content = b"\xef\xbb\xbf" + made.content
     return made
 
 
-def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
-    """``items`` as they come, counted, problems noted."""
+def _noting(items: Iterable[Item], made: Converted, tell: Tell, total: int) -> Iterator[Item]:
+    """``items`` as they come, counted, problems and losses noted."""
+    done = 0
     for item in items:
         if isinstance(item, Record):
             made.count += 1
+            if not made.kept and made.source != made.target:
+                made.lost.update(lost(item, made.target))
         elif isinstance(item, Problem):
             (made.left_out if item.level == "left out" else made.doubts).append(item)
+        done += len(item.raw)
+        tell(min(done, total - 1), total)
         yield item
+    tell(total, total)
 
 
 def _nothing(made: Converted, filename: str) -> BadInput:
@@ -112,25 +152,38 @@ def _texts(items: Iterable[Item], translate: Callable[[str], str]) -> Iterator[s
         yield translate(item.raw) if isinstance(item, Record) else item.raw
 
 
-def _rewritten(pieces: Iterable[str], text: str, data: bytes, encoding: str) -> bytes:
-    """``pieces`` joined, in the encoding of the input; in UTF-8 where that cannot hold them.
+def _rewritten(
+    pieces: Iterable[str], text: str, data: bytes, encoding: str, *, bom: bool
+) -> IO[bytes]:
+    """``pieces`` joined, in the encoding of the input; ``data`` itself where they are ``text``.
 
-    Pieces that are ``text`` again make ``data`` itself: a large file is not built a second time.
+    ``data`` may be empty where writing ``text`` in its encoding gives the same bytes anyway.
     """
-    at, rest = 0, iter(pieces)
-    for piece in rest:
-        if not text.startswith(piece, at):
-            written = "".join([text[:at], piece, *rest])
-            break
-        at += len(piece)
-    else:
-        if at == len(text):
-            return data
-        written = text[:at]
-    try:
-        return written.encode(_CODECS.get(encoding, "utf-8"))
-    except UnicodeEncodeError:
-        return written.encode("utf-8", "replace")
+    if not data:
+        return _written(pieces, _CODECS.get(encoding, "utf-8"), bom=bom)
+    at, same = 0, True
+
+    def compared() -> Iterator[str]:
+        nonlocal at, same
+        for piece in pieces:
+            same = same and text.startswith(piece, at)
+            at += len(piece)
+            yield piece
+
+    made = _written(compared(), _CODECS.get(encoding, "utf-8"), bom=bom)
+    return BytesIO(data) if same and at == len(text) else made
+
+
+def _written(pieces: Iterable[str], codec: str, *, bom: bool) -> IO[bytes]:
+    """``pieces`` in a file that is on disk where it is large; ``bom`` is for UTF-8 alone."""
+    file: IO[bytes] = Spool[bytes](IN_MEMORY)
+    if bom and codec == "utf-8":
+        file.write(_BOM)
+    encoder = codecs.getincrementalencoder(codec)("replace")
+    for piece in pieces:
+        file.write(encoder.encode(piece))
+    file.write(encoder.encode("", final=True))
+    return file
 
 
 # --------------------------------------------------------------------------------- records anew

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from pubman import __version__
 from pubman.errors import Refused, UsageError
@@ -72,15 +74,22 @@ def refusal(made: Made, path: Path, known: Note | None) -> tuple[str, str] | Non
     return None
 
 
-def put_in_place(path: Path, content: bytes) -> None:
-    """Writes ``content`` to ``path``: to a temporary name first, then moved into place."""
+def put_in_place(path: Path, content: bytes | IO[bytes]) -> None:
+    """Writes ``content`` to ``path``: to a temporary name first, then moved into place.
+
+    Of a file all is written, from its beginning.
+    """
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent}. Nothing was written.")
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                content.seek(0)
+                shutil.copyfileobj(content, file)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, mode)  # noqa: PTH101

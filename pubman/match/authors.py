@@ -100,7 +100,7 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Person 
     if particle:
         before = _words(particle)
         # Where a whole list is in lower case, BibTeX takes given names for particles.
-        if all(word in _PARTICLES for word in before):
+        if _PARTICLES.issuperset(before):
             families = before + families
         else:
             givens = before + givens
@@ -109,19 +109,24 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Person 
     squashed = "".join(families)
     if (len(squashed) < 2 and squashed.isascii()) or squashed in _NOBODY:
         return None
-    if any(word in _BODIES for word in (*families, *givens)) or _SITE.search(literal or family):
+    if not (_BODIES.isdisjoint(families) and _BODIES.isdisjoint(givens)):
         return None
-    initials = "".join(_initials_of(word) for word in givens)
-    broken = _MIXED.search(fold(family)) is not None
+    if _SITE.search(literal or family):
+        return None
+    initials = "".join(map(_initials_of, givens))
+    broken = not family.isascii() and _MIXED.search(fold(family)) is not None
     return Person(squashed, initials, (*families, *givens), squashed.isascii(), broken)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _words(text: str) -> tuple[str, ...]:
     """The folded words of a name in Latin letters where possible, without suffixes and debris."""
-    folded = _romanise(fold(_DEBRIS.sub(" ", text)))
-    return [word for word in folded.split() if word not in _SUFFIXES]
+    folded = fold(text) if text.isascii() else _romanise(fold(_DEBRIS.sub(" ", text)))
+    words = folded.split()
+    return tuple(words if _SUFFIXES.isdisjoint(words) else [w for w in words if w not in _SUFFIXES])
 
 
+@lru_cache(maxsize=65536)
 def _initials_of(word: str) -> str:
     """``h`` of Hans, but ``hp`` of "HP": two letters, or no vowel, are initials run together."""
     if len(word) <= 2 or _VOWELS.isdisjoint(word):
@@ -131,8 +136,8 @@ def _initials_of(word: str) -> str:
 
 def people(names: tuple[Name, ...]) -> tuple[Person, ...]:
     """The persons of ``names``; bodies, "others" and unknown authors left out."""
-    found = (read_person(n.family, n.given, n.particle, n.literal) for n in names)
-    return tuple(person for person in found if person is not None)
+    found = [read_person(n.family, n.given, n.particle, n.literal) for n in names]
+    return tuple([person for person in found if person is not None])
 
 
 def _romanise(folded: str) -> str:

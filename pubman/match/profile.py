@@ -68,7 +68,7 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
     place = read_place(record, venue)
     doi = _DOI_VERSION.sub("", record.doi.lower().strip()) if _DOI.match(record.doi) else ""
     preprint_doi = doi if _PREPRINT_DOI.match(doi) else ""
-    arxiv = _VERSION.sub("", record.arxiv_id.lower())
+    arxiv = _VERSION.sub("", record.arxiv_id.lower()) if record.arxiv_id else ""
     if preprint_doi and (in_doi := _ARXIV_DOI.match(preprint_doi)):
         arxiv = arxiv or _VERSION.sub("", in_doi[1])
     if preprint_doi and not place.sure and place.form not in ("dataset", "software"):
@@ -97,10 +97,15 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
         doi="" if preprint_doi else doi,
         preprint_doi=preprint_doi,
         arxiv=arxiv,
-        isbn=re.sub(r"[^0-9x]", "", record.isbn.lower().split("(")[0])[-10:-1],
+        isbn=_read_isbn(record.isbn) if record.isbn else "",
         edition=_bare(record.edition),
         related=frozenset(record.related),
     )
+
+
+def _read_isbn(text: str) -> str:
+    """The digits that both shapes of an ISBN share: the last ten without the check digit."""
+    return re.sub(r"[^0-9x]", "", text.lower().split("(")[0])[-10:-1]
 
 
 def _translated(record: Record, title: Title) -> str:

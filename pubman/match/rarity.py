@@ -39,6 +39,7 @@ def _bits(per_million: float) -> float:
 _UNKNOWN_BITS: Final = _bits(UNKNOWN_PER_MILLION)
 
 
+@lru_cache(maxsize=65536)
 def information(token: str) -> float:
     """The information of a word in bits: about 1.4 for ``for``, 15 for a word never seen.
 

@@ -113,9 +113,12 @@ COUNTING: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
 }  # fmt: skip
+PART_WORDS: Final = frozenset(
+    "part pt teil partie parte volume vol book band chapter section phase episode paper no nr"
+    " lecture series issue chast часть частина том 卷 第".split()
+)
 PART: Final = re.compile(
-    r"\b(?:part|pt|teil|partie|parte|volume|vol|book|band|chapter|section|phase|episode|paper|no|nr"
-    r"|lecture|series|issue|chast|часть|частина|том|卷|第)"
+    rf"\b(?:{'|'.join(sorted(PART_WORDS))})"
     r" (?P<n>[ivx]{1,5}|\d{1,3}|[a-d]|one|two|three|four|five|six|first|second|third|fourth)\b"
 )
 CJK_PART: Final = re.compile(

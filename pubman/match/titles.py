@@ -23,6 +23,7 @@ from pubman.match.title_words import (
     NOTE,
     NOTHING,
     PART,
+    PART_WORDS,
     PRINTED_BEHIND,
     REMARK,
     ROMAN,
@@ -160,13 +161,14 @@ def _take_ends(plain: str, notes: set[str]) -> str:
 
 def _find_part(core: str) -> str:
     """The part or edition ``core`` names, as a number; a numeral that ends it counts."""
-    if edition := EDITION.search(core):
-        return f"edition {_number_of(edition['n'] or edition['w'])}"
-    if match := PART.search(core):
-        return _number_of(match["n"])
-    if match := CJK_PART.search(core):
-        return match[0]
+    # Each pattern is tried only where a word that it needs stands in the title: few hold one.
     words = core.split()
+    if (" ed" in core or " auf" in core) and (edition := EDITION.search(core)):
+        return f"edition {_number_of(edition['n'] or edition['w'])}"
+    if not PART_WORDS.isdisjoint(words) and (match := PART.search(core)):
+        return _number_of(match["n"])
+    if not core.isascii() and (match := CJK_PART.search(core)):
+        return match[0]
     if len(words) > 2:
         last = words[-1]
         if last in SURE_ROMAN or last == "i" or (last.isdigit() and len(last) <= 2):

@@ -19,6 +19,8 @@ CONTAINED_LEAST: Final = 24
 GARBLED_LETTERS: Final = 7
 GARBLED_LIKENESS: Final = 70.0
 """Words this long and this much alike are one word, garbled."""
+SLIP_LENGTH: Final = 0.53
+"""A word this much shorter than another is no spelling of it: too little is left to agree."""
 TELLING_WORD: Final = 6.0
 """Bits of a word that a title can turn on: ``queries`` has 7, ``system`` 4.5."""
 DEBRIS_LEAVES: Final = 15
@@ -108,8 +110,8 @@ def replaces_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _is_slip(a: str, b: str) -> bool:
     """True for two spellings of a word: ``query`` and ``queries``, ``colour`` and ``color``."""
-    longest = max(len(a), len(b))
-    if longest < 4 or a.isdigit() or b.isdigit():
+    shortest, longest = sorted((len(a), len(b)))
+    if longest < 4 or shortest < SLIP_LENGTH * longest or a.isdigit() or b.isdigit():
         return False
     if longest > 4 and a[: max(4, longest - 3)] == b[: max(4, longest - 3)]:
         return True  # another ending

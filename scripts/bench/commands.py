@@ -3,6 +3,7 @@
 
     scripts/bench/commands.py FILE.bib            beside bibmanager, cobib and pubs where installed
     scripts/bench/commands.py --generate 164000   over made-up entries
+    scripts/bench/commands.py FILE.bib --peers VENV...    which are in those environments
 
 The figures are user + system time of the process and its peak memory, the best of ``--times`` runs
 (import: one run). The store is made in a temporary folder.
@@ -14,14 +15,13 @@ import argparse
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from made_up import entry, make_records
+from managers import Cost, managers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TARGETS = {
@@ -29,13 +29,6 @@ TARGETS = {
     "set": 0.3, "export bib": 0.5, "--help": 0.12,
 }  # fmt: skip
 """CPU seconds at 5,000 entries that we aim at."""
-
-
-class Cost(NamedTuple):
-    """What a process took: CPU seconds and peak megabytes."""
-
-    seconds: float
-    megabytes: float
 
 
 def cost(folder: Path, words: Sequence[str]) -> Cost:
@@ -90,59 +83,16 @@ def pubman(folder: Path, bib: Path, times: int) -> dict[str, Cost]:
     return found
 
 
-def _bibmanager(folder: Path, bib: Path) -> dict[str, list[str]]:
-    del folder
-    return {"import": ["bibm", "merge", str(bib), "take"], "search": ["bibm", "search", "-v"],
-            "export bib": ["bibm", "export", "out.bib"], "--help": ["bibm", "--help"]}  # fmt: skip
-
-
-def _cobib(folder: Path, bib: Path) -> dict[str, list[str]]:
-    del folder
-    return {"import": ["cobib", "add", "-b", str(bib)], "list": ["cobib", "list"],
-            "search": ["cobib", "search", "adaptive"], "--help": ["cobib", "--help"],
-            "export bib": ["cobib", "export", "-b", "out.bib"]}  # fmt: skip
-
-
-def _pubs(folder: Path, bib: Path) -> dict[str, list[str]]:
-    del folder
-    return {"import": ["pubs", "import", str(bib)], "list": ["pubs", "list"],
-            "search": ["pubs", "list", "title:adaptive"], "export bib": ["pubs", "export"],
-            "--help": ["pubs", "--help"]}  # fmt: skip
-
-
-OTHERS: dict[str, tuple[str, Callable[[Path, Path], dict[str, list[str]]]]] = {
-    "bibmanager": ("bibm", _bibmanager),
-    "cobib": ("cobib", _cobib),
-    "pubs": ("pubs", _pubs),
-}
-
-
-def others(bib: Path) -> dict[str, dict[str, Cost | None]]:
-    """What other programs cost, those that are installed; None where a command fails."""
-    found: dict[str, dict[str, Cost | None]] = {}
-    for name, (program, commands) in OTHERS.items():
-        if not shutil.which(program):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ["HOME"] = folder
-            if name == "pubs":
-                subprocess.run(["pubs", "init"], check=False, capture_output=True)
-            found[name] = {}
-            for what, words in commands(Path(folder), bib).items():
-                try:
-                    found[name][what] = cost(Path(folder), words)
-                except SystemExit:
-                    found[name][what] = None
-    return found
-
-
 def main() -> int:
     """0; the table on stdout."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("bib", nargs="?", type=Path)
     parser.add_argument("--generate", type=int, metavar="COUNT")
     parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--peers", nargs="*", default=[], type=Path, metavar="VENV")
     options = parser.parse_args()
+    folders = [str(each / "bin") for each in options.peers]
+    os.environ["PATH"] = os.pathsep.join([*folders, os.environ["PATH"]])
     with tempfile.TemporaryDirectory(prefix="pubman-bench-") as name:
         place = Path(name)
         bib = options.bib or place / "generated.bib"
@@ -152,18 +102,19 @@ def main() -> int:
             parser.error("a .bib, or --generate COUNT")
         (place / "store").mkdir()
         ours = pubman(place / "store", bib, options.times)
-        theirs = others(bib)
+        beside = list(managers(bib, cost))
         size = (place / "store" / "pubs.db").stat().st_size / 1e6
     print(f"pubs.db: {size:.0f} MB")
-    names = list(theirs)
-    print("| command | CPU s | MB | aim at 5,000 | " + " | ".join(names) + " |")
-    print("| --- | ---: | ---: | ---: |" + " ---: |" * len(names))
+    for name, _, kept in beside:
+        print(f"{name} kept {kept} entries")
+    heads = "".join(f" {name} |" for name, _, _ in beside)
+    print(f"| command | CPU s | MB | aim at 5,000 |{heads}")
+    print("| --- | ---: | ---: | ---: |" + " ---: |" * len(beside))
     for what, each in ours.items():
         aim = f"{TARGETS[what]:g}" if what in TARGETS else ""
-        beside = [theirs[n].get(what) for n in names]
-        cells = [f"{b.seconds:.2f}" if b else "" for b in beside]
-        print(f"| {what} | {each.seconds:.2f} | {each.megabytes:.0f} | {aim} | "
-              + " | ".join(cells) + " |")  # fmt: skip
+        costs = [theirs.get(what) for _, theirs, _ in beside]
+        cells = "".join(f" {found.seconds:.2f} |" if found else " |" for found in costs)
+        print(f"| {what} | {each.seconds:.2f} | {each.megabytes:.0f} | {aim} |{cells}")
     return 0
 
 

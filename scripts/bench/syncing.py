@@ -21,8 +21,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from commands import ROOT, Cost, cost
+from commands import ROOT, cost
 from made_up import World
+from managers import Cost
 
 from pubman.record import Record
 

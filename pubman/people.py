@@ -254,5 +254,7 @@ _UMLAUTS = str.maketrans(
 
 def _variants(text: str) -> tuple[str, ...]:
     """The text folded, and once more with umlauts written out (Müller: muller and mueller)."""
+    if text.isascii():
+        return (fold(text),)
     plain, written_out = fold(text), fold(text.translate(_UMLAUTS))
     return (plain,) if plain == written_out else (plain, written_out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from pubman.eras import era_of
@@ -31,6 +32,7 @@ _SIGNS = {"*": "equal", "†": "corresponding", "✉": "corresponding", "#": "eq
 _COLUMNS = tuple(
     each for each in RECORD_FIELDS if each not in {"authors", "editors", "date", "keywords", "kind"}
 )
+_plain = attrgetter(*_COLUMNS)
 
 
 @dataclass(slots=True)
@@ -184,7 +186,7 @@ def _add_publication(  # noqa: PLR0917
         id=lead,
         key=key,
         kind=kind,
-        **{column: getattr(work, column) or None for column in _COLUMNS},
+        **{column: value or None for column, value in zip(_COLUMNS, _plain(work), strict=True)},
         editors=names_to_json(work.editors),
         keywords=dump(work.keywords) if work.keywords else "[]",
         authors_cut=int(work.authors_cut),

@@ -28,6 +28,7 @@ _PUBLISHED_ONLY: Final = frozenset(
     "issn date".split()
 )
 _CHOSEN_APART: Final = frozenset({"authors", "date", "status", "title_markup"})
+_FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN_APART)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +96,11 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
     values: dict[str, Any] = {}
     givers: dict[str, int] = {}
     published = [member for member in ordered if not member.preprint]
-    for field in RECORD_FIELDS:
-        if field in _CHOSEN_APART:
-            continue
-        asked = published if published and field in _PUBLISHED_ONLY else ordered
-        giver = next((m for m in asked if getattr(m.record, field)), None)
-        if giver is not None:
-            values[field], givers[field] = getattr(giver.record, field), giver.id
+    for field in _FIRST_WINS:
+        for member in published if published and field in _PUBLISHED_ONLY else ordered:
+            if value := getattr(member.record, field):
+                values[field], givers[field] = value, member.id
+                break
     _choose_markup(ordered, values, givers)
     _choose_date(published or ordered, values, givers)
     if ordered[0].record.status:

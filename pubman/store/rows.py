@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 from pubman.record import RECORD_FIELDS, Date, Link, Name, Record
 
 _NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
+_NAME_HEADS: Final = tuple(f'"{part}":' for part in _NAME_PARTS)
+_name_parts: Final = attrgetter(*_NAME_PARTS)
 _LISTS: Final = frozenset({"authors", "editors", "keywords"})
 TEXT_COLUMNS: Final = tuple(
     name for name in RECORD_FIELDS if name not in _LISTS and name not in {"kind", "date"}
 )
+_texts: Final = attrgetter(*TEXT_COLUMNS)
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Made once: ``json.dumps`` would make an encoder for every value."""
 _quote: Final = json.encoder.encode_basestring
@@ -46,7 +50,8 @@ def dump(value: object) -> str:
 
 def name_to_json(name: Name) -> str:
     """The non-empty parts of ``name`` as the JSON object of a column."""
-    said = [f'"{part}":{_quote(value)}' for part in _NAME_PARTS if (value := getattr(name, part))]
+    parts = zip(_NAME_HEADS, _name_parts(name), strict=True)
+    said = [head + _quote(value) for head, value in parts if value]
     if name.marks:
         said.append(f'"marks":{dump(name.marks)}')
     return f"{{{','.join(said)}}}"
@@ -82,8 +87,8 @@ def links_from_json(text: str) -> tuple[Link, ...]:
 def record_to_row(record: Record) -> dict[str, Any]:
     """The columns of ``records`` that ``record`` fills, in the order of ``RECORD_COLUMNS``."""
     row: dict[str, Any] = {"source_key": record.source_key, "kind": record.kind}
-    for column in TEXT_COLUMNS:
-        row[column] = getattr(record, column) or None
+    for column, text in zip(TEXT_COLUMNS, _texts(record), strict=True):
+        row[column] = text or None
     row["date"] = str(record.date) if record.date else None
     row["authors"] = names_to_json(record.authors)
     row["authors_cut"] = int(record.authors_cut)

@@ -381,6 +381,18 @@ def test_check_changes_nothing(odd):
     assert odd.rows() == before
 
 
+def test_the_status_counts_the_findings(odd):
+    found = len(json.loads(odd("check", "--json").out)["findings"])
+    assert f"{found} findings (pubman check)" in " ".join(odd("status").out.split())
+    assert json.loads(odd("status", "--json").out)["findings"] == found
+
+
+def test_a_large_store_is_not_looked_at_in_passing(odd, monkeypatch):
+    monkeypatch.setattr("pubman.library.checking.COUNTED_AT_ONCE", 0)
+    assert json.loads(odd("status", "--json").out)["findings"] is None
+    assert "pubman check" not in odd("status").out
+
+
 def test_every_rule_has_a_case():
     assert {rule for _, rule, _ in FOUND.values()} == set(RULES)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from pubman.library.checking import count_findings
 from pubman.library.opened import Library
 from pubman.library.outputs import outputs
 from pubman.sources import SOURCES
@@ -32,6 +33,7 @@ class Overview:
     files: tuple[tuple[str, str, str], ...]
     lists: tuple[tuple[str, str], ...]
     waiting: int
+    findings: int | None
     gone: tuple[str, ...]
     last: tuple[str, str, str] | None
     backup: str
@@ -46,7 +48,14 @@ class Overview:
         notes = [f"from {self.records} records"]
         notes += [f"{self.hidden} hidden"] if self.hidden else []
         notes += [f"{self.others} not yours"] if self.others else []
-        waiting = f"{self.waiting} question{'s' if self.waiting > 1 else ''} (pubman review)"
+        waiting = [
+            f"{count} {noun}{'s' if count > 1 else ''} (pubman {command})"
+            for count, noun, command in (
+                (self.waiting, "question", "review"),
+                (self.findings or 0, "finding", "check"),
+            )
+            if count
+        ]
         by_day: dict[str, list[str]] = {}
         for name, kind, day in self.files:
             by_day.setdefault(day, []).append(f"{name} ({kind})")
@@ -57,7 +66,7 @@ class Overview:
             ("You" if len(self.people) < 2 else "People", [f"{n}: {w}" for n, w in self.people]),
             ("Files", files),
             ("Lists", [f"{name:{width}}  {state}" for name, state in self.lists]),
-            ("Waiting", [waiting] if self.waiting else ["nothing"]),
+            ("Waiting", [", ".join(waiting) or "nothing"]),
             ("Gone", [say_gone(self.gone)] if self.gone else []),
             ("Last", ["  ".join(self.last) + f"  ({self._way_back})"] if self.last else []),
             ("Backup", [f"{self.backup[:10]}  (pubman restore)"] if self.backup else []),
@@ -83,6 +92,7 @@ class Overview:
             "files": [{"file": f, "format": k, "imported": d} for f, k, d in self.files],
             "lists": dict(self.lists),
             "waiting": self.waiting,
+            "findings": self.findings,
             "gone": list(self.gone),
             "last": self.last[1] if self.last else None,
             "backup": self.backup or None,
@@ -112,6 +122,7 @@ def overview(library: Library) -> Overview:
         files=tuple(_files(library)),
         lists=tuple(outputs(library)),
         waiting=reading.rows(store, "SELECT count(*) FROM questions")[0][0],
+        findings=count_findings(library),
         gone=gone(library),
         last=(last[0]["at"][:10], last[0]["command"], last[0]["summary"]) if last else None,
         backup=next((each.at for each in backups_of(store.path)), ""),

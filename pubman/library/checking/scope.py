@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pubman.exports.arrange import sort
 from pubman.library.opened import Library
@@ -54,13 +55,14 @@ class Scope:
     joined: bool
 
 
-_SELECTED = "mine IS 1 AND hidden = 0"
+SELECTED: Final = "mine IS 1 AND hidden = 0"
+"""What a check without words looks at."""
 
 
 def look(library: Library, words: Sequence[str] = ()) -> Scope:
     """The scope of a check: what is yours and not hidden, and what ``words`` select."""
     store = library.store
-    yours = reading.rows(store, f"SELECT id FROM publications WHERE {_SELECTED}")  # noqa: S608
+    yours = reading.rows(store, f"SELECT id FROM publications WHERE {SELECTED}")  # noqa: S608
     ids = {row["id"] for row in yours}
     chosen = set(search.find(store, words, listed=False)) if words else ids
     if words and not search.parse(words).says_ownership:

@@ -111,19 +111,19 @@ def drop_orphans(store: Store) -> int:
 
 _ORPHANS: Final = (
     ("SELECT DISTINCT source FROM records WHERE source NOT IN (SELECT name FROM sources)",
-     "records of a source that is not declared"),
+     "Records of a source that is not declared"),
     (("SELECT DISTINCT a.account FROM accounts a WHERE a.person IS NOT NULL "
      "AND a.person NOT IN (SELECT id FROM people)"),
-     "lists that belong to nobody pubman.toml names"),
+     "Lists that belong to nobody pubman.toml names"),
     (("SELECT DISTINCT o.person FROM overrides o WHERE o.person <> '' "
      "AND o.person NOT IN (SELECT id FROM people)"),
-     "eras set for somebody pubman.toml does not name"),
+     "Eras set for somebody pubman.toml does not name"),
     (("SELECT r.source || ':' || r.source_key FROM records r WHERE r.withdrawn = 0 "
      "AND r.source <> 'added' AND r.id NOT IN (SELECT record_id FROM listings)"),
-     "records that no list has ever named"),
+     "Records that no list has ever named"),
     (("SELECT DISTINCT c.operation_id FROM changes c "
      "WHERE c.operation_id NOT IN (SELECT id FROM operations)"),
-     "changes of an operation that is not in the log"),
+     "Changes of an operation that is not in the log"),
 )  # fmt: skip
 
 
@@ -132,13 +132,13 @@ def _orphans(store: Store) -> Iterator[Finding]:
         yield from _orphan([str(row[0]) for row in store.connection.execute(sql)], what)
     fields = [row[0] for row in store.connection.execute("SELECT DISTINCT field FROM overrides")]
     unknown = [field for field in fields if field not in FIELDS]
-    yield from _orphan(unknown, "fields set that pubman does not know")
+    yield from _orphan(unknown, "Fields set that pubman does not know")
 
 
 def _orphan(names: list[str], what: str) -> Iterator[Finding]:
     if names:
-        shown = ", ".join(names[:_SHOWN]) + (" ..." if len(names) > _SHOWN else "")
-        yield Finding(level="notice", message=f"{len(names)} {what}: {shown}.")
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        yield Finding(level="notice", message=f"{what}: {', '.join(names[:_SHOWN])}{more}.")
 
 
 _OTHER_MATCHER: Final = Finding(

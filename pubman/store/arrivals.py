@@ -331,13 +331,12 @@ def fill_in(store: Store, arrival: Arrival) -> None:
             arrival.others += row["mine"] == 0
         else:
             arrival.joined.append(row["record_id"])
-    arrival.filled = sum(
-        store.connection.execute(
-            "SELECT count(*) FROM publication_fields WHERE record_id = ? AND by_hand = 0",
-            (record_id,),
-        ).fetchone()[0]
-        for record_id in arrival.joined
-    )
+    choose(store, arrival.joined)
+    arrival.filled = store.connection.execute(
+        "SELECT count(*) FROM chosen c JOIN publication_records r ON r.record_id = c.id "
+        "JOIN publication_fields f ON f.publication_id = r.publication_id "
+        "WHERE f.record_id = c.id AND f.by_hand = 0"
+    ).fetchone()[0]
     for record_id in (*arrival.changed, *arrival.gone, *arrival.back):
         row = store.connection.execute(
             "SELECT p.key FROM publication_records pr JOIN publications p "

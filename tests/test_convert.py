@@ -68,6 +68,18 @@ def test_converting_what_was_converted_changes_nothing(source: str, target: str)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize(
+    "entry",
+    ["@misc{empty,\n}", "@book{)", "@book{!$&*[\\]^_`abc{|~, note = {A bar in the key}}"],
+    ids=["a key alone", "a bracket for a key", "a bar in the key"],
+)
+def test_an_entry_of_next_to_nothing_is_kept(entry: str, target: str) -> None:
+    once = text_of(entry, target)
+    again = convert(once.encode(), target)
+    assert (again.content.decode(), again.count) == (once, 1)
+
+
 def test_bibtex_to_bibtex_is_the_file_byte_for_byte(encoding: str) -> None:
     data = (BIB + "@misc{k, title = {é}}\r\n").encode(encoding)
     made = convert(data, "bibtex")

@@ -8,6 +8,7 @@ only where it would be taken for markup.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,8 @@ from pubman.sources.tagged import read_name, split_words
 from pubman.text.identifiers import arxiv_id, doi, find_doi
 
 _DEEPEST: Final = 3
+_MADE = re.compile(r"\|\d*(?:#\d+)?\Z")
+"""How a key ends that a reader made of title and year."""
 Entry = Publication | Record
 """What is written: a publication of a store, or a record just read."""
 
@@ -36,7 +39,7 @@ def own_key(entry: Entry) -> str:
     """The key of ``entry``; none where a reader made it from title and year, or it is a number."""
     key = entry.key if isinstance(entry, Publication) else entry.source_key
     key = "".join(printable(key).split())
-    return "" if "|" in key or key.isdecimal() else key
+    return "" if _MADE.search(key) or key.isdecimal() else key
 
 
 def line(text: str) -> str:

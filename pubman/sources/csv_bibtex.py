@@ -89,8 +89,9 @@ def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Re
     for column, cell in zip(columns, cells, strict=False):
         values[column] = values.get(column) or cell  # journal and booktitle are one field
     named = any(map(values.get, ("title", "venue", "authors")))
-    if not named and _is_own(values.get("key", "")):  # with a key of its own any field will do
-        named = any(cell for name, cell in values.items() if name not in ("key", "type"))
+    if not named and _is_own(values.get("key", "")):  # with a key of its own a whole row will do
+        more = any(cell for name, cell in values.items() if name not in ("key", "type"))
+        named = more or len(cells) == len(columns)
     if len(cells) > len(columns) or not named:
         wrong = len(cells) > len(columns)
         message = count_columns(row, columns) if wrong else "a row without title, authors and venue"

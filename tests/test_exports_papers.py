@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from exports.samples import HOMEPAGE, LINES, OPTIONS, PARTS, PATTERNS, publication
 from test_exports_hostile import HOSTILE, written
+from test_exports_hostile import publication as hostile
 
 from pubman.exports import Options, Section, render
 from pubman.exports.arrange import arrange
@@ -18,7 +19,7 @@ from pubman.exports.latex import escape as latex_escape
 from pubman.exports.latex import pieces as latex_pieces
 from pubman.exports.markup import parse
 from pubman.exports.typst import escape as typst_escape
-from pubman.record import STATUSES, Record
+from pubman.record import STATUSES, Link, Record
 from pubman.sources import read
 
 SEED = replace(
@@ -105,20 +106,51 @@ def test_a_title_in_brackets_is_no_option_of_its_item() -> None:
     assert "\\item[]{}[A] B\\newline\n{}[T]" in text
 
 
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")
-def test_latex_compiles_on_its_own(tmp_path: Path) -> None:
-    latin = [text for text in HOSTILE.values() if text.isascii() and len(text) < 1000]
-    pubs = [publication(n, f"{t} B", t, "2024", venue=t) for n, t in enumerate(latin, 100)]
-    pubs = [replace(pub, title_markup=pub.title) for pub in pubs]
-    sections = [*arrange(HOMEPAGE, sections=PARTS), Section(heading="x", publications=tuple(pubs))]
-    (tmp_path / "list.tex").write_text(render("latex", sections, OPTIONS), encoding="utf-8")
-    subprocess.run(
-        ["pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "list.tex"],
-        cwd=tmp_path,
-        check=True,
+PROBE = render("latex", [], Options(title="A", profiles=(Link(label="B", url="https://b.org"),)))
+
+
+def run_latex(engine: str, folder: Path, text: str) -> str:
+    """The log of an engine over a document, ``""`` where it did not compile."""
+    (folder / "list.tex").write_bytes(text.encode("utf-8", "replace"))
+    done = subprocess.run(
+        [engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "list.tex"],
+        cwd=folder,
         capture_output=True,
         timeout=120,
+        check=False,
     )
+    log = (folder / "list.log").read_text(encoding="utf-8", errors="replace")
+    print("\n".join(line for line in log.splitlines() if line.startswith("!")))
+    return "" if done.returncode else log
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex", "lualatex"])
+def test_latex_compiles_with_hostile_text_in_every_field(tmp_path: Path, engine: str) -> None:
+    """pdfLaTeX sets Latin scripts only; the others are given every text there is."""
+    texts = [text for text in HOSTILE.values() if len(text) < 2000]
+    if engine == "pdflatex":
+        texts = [text for text in texts if text.isascii()]
+    sections = [*arrange(HOMEPAGE, sections=PARTS)]
+    for at, text in enumerate(texts):
+        own = replace(hostile(text), id=3 * at + 100, display=dict.fromkeys(LINES_OF_HAND, text))
+        plain = replace(hostile(text), id=3 * at + 101, title_markup="")
+        marked = replace(hostile(text), id=3 * at + 102)
+        sections.append(Section(heading=text, publications=(own, plain, marked)))
+    every = " ".join(texts)
+    links = tuple(Link(label=text, url=text) for text in texts)
+    marks = {text: text for text in texts}
+    options = replace(OPTIONS, title=every, subtitle=every, updated=every, profiles=links,
+                      downloads=links, marks=marks, roles=marks, numbering="kind")  # fmt: skip
+    if not shutil.which(engine) or not run_latex(engine, tmp_path, PROBE):
+        pytest.skip(f"no {engine} here that sets an empty list: its fonts or packages are missing")
+    log = run_latex(engine, tmp_path, render("latex", sections, options))
+    assert log
+    assert "(/etc/passwd" not in log
+    assert "runsystem" not in log
+    assert (tmp_path / "list.pdf").stat().st_size > 10_000
+
+
+LINES_OF_HAND = ("authors", "title", "venue")
 
 
 TYPST = {

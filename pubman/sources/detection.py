@@ -73,6 +73,7 @@ _CSL = re.compile(
     r'"(?:container-title|issued)"\s*:|"type"\s*:\s*"(?:article(?:-\w+)?|paper-conference|book|'
     r"chapter|thesis|report|patent|dataset|software|manuscript|entry(?:-\w+)?|webpage|speech|"
     r"post(?:-weblog)?|standard|collection|review|journal-article|proceedings-article|"
+    r"document|graphic|interview|legal_case|legislation|motion_picture|periodical|"
     r'book-chapter|posted-content|dissertation|monograph)"'
 )
 _JSONL = re.compile(r'\s*\{.*"(?:title|source_key|authors)"\s*:.*\}\s*(?:\n|\Z)')

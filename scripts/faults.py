@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 """Prints a table of faults tried and survived: kills, crowds, full disks, damage, hostile text.
 
+    scripts/faults.py                         300 kills, 20 rounds of a crowd, everything else once
+    scripts/faults.py --kills 16 --rounds 2   the same, in a few minutes
+    scripts/faults.py --only damage hostile   some of it
+
 Every fault is done to real processes over a store made for it in a temporary folder. Survived
 means: one sentence and no traceback, the old state or the new one, ``doctor`` clean, and the next
-command works. ``--markdown`` prints the table of docs/explanation/faults.md.
+command works. The table is that of docs/explanation/faults.md; below it stands what ran on what.
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from pubman import __version__  # noqa: E402 - found through the line above
 from pubman.cli import main as pubman_main  # noqa: E402 - found through the line above
 from pubman.store import query  # noqa: E402
 
@@ -195,9 +200,10 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def older(folder: Path) -> None:
-    """Makes the store one of an older schema, so that the next command migrates it."""
-    with closing(sqlite3.connect(folder / "pubs.db")) as connection:
-        connection.execute("PRAGMA user_version = 0")
+    """Makes the store one of the first schema, so that the next command migrates it."""
+    for path in folder.glob("pubs.db*"):
+        path.unlink()
+    shutil.copy(ROOT / "tests" / "upgrades" / "0001.db", folder / "pubs.db")
 
 
 KILLED: dict[str, tuple[tuple[str, ...], Callable[[Path], None] | None]] = {
@@ -765,6 +771,7 @@ def main() -> int:
         "conflicts": conflicts,
     }
     outcomes = []
+    start = time.monotonic()
     print("| fault | tried | survived | |\n| --- | ---: | ---: | --- |")
     for name, act in tried.items():
         if options.only and name not in options.only:
@@ -776,7 +783,20 @@ def main() -> int:
               flush=True)  # fmt: skip
         for failure in outcome.failures:
             print(f"FAILED {failure}", file=sys.stderr, flush=True)
+    print(
+        f"\n{_circumstances()}; seed {options.seed}; {(time.monotonic() - start) / 60:.0f} minutes"
+    )
     return 1 if any(outcome.failures for outcome in outcomes) else 0
+
+
+def _circumstances() -> str:
+    """What was run on what: ``pubman 0.1.0 at 1f2e3d4, Python 3.11.7, SQLite 3.45.1, 2 cores``."""
+    done = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, check=False,
+                          capture_output=True, text=True)  # fmt: skip
+    commit = f" at {done.stdout.strip()}" if done.returncode == 0 else ""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return (f"pubman {__version__}{commit}, Python {python}, SQLite {sqlite3.sqlite_version}, "
+            f"{os.cpu_count()} cores")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +16,7 @@ from pubman.errors import StoreError
 from pubman.store import backup
 from pubman.store.backup import BY_HAND, KEPT, back_up, backups_of, folder_of
 
+ROOT = Path(__file__).resolve().parent.parent
 BIG_BIB = "".join(
     f"@article{{k{n}, author = {{Ada Number{n}}}, title = {{Studies of the number {n}}}, "
     f"year = {1900 + n}}}\n"
@@ -254,6 +260,11 @@ COMPLETIONS = [
     ("tag sel", "plain,selected"),
     ("export pa", "plain,page"),
     ("res", "plain,restore"),
+    ("export --format htm", "plain,html"),
+    ("convert --to ri", "plain,ris"),
+    ("import --from dblp-x", "plain,dblp-xml"),
+    ("schema bib", "plain,bibliography"),
+    ("sync --person B", "plain,Bo Zhao"),
 ]
 
 
@@ -264,6 +275,34 @@ def test_the_shell_completes(shelf, monkeypatch, words, found):
     monkeypatch.setenv("COMP_WORDS", f"pubman {words}")
     monkeypatch.setenv("COMP_CWORD", str(len(words.split())))
     assert found in shelf(code=None).out.splitlines()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+def test_bash_completes_a_key_with_a_colon(shelf, tmp_path):
+    """bash takes ``Zhao:2020`` for three words, and replaces the last one only."""
+    (shelf.folder / "colons.bib").write_text(
+        "@article{Zhao:2020a, author={Bo Zhao}, title={On Colons}, year=2020}\n"
+        "@article{Zhao:2020b, author={Bo Zhao}, title={Of Semicolons}, year=2021}\n"
+    )
+    shelf("import", "colons.bib")
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "pubman"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pubman "$@"\n')
+    program.chmod(0o755)
+    script = shelf("completion", "bash").out + (
+        "ask() { COMP_LINE=$1 COMP_POINT=${#1} COMPREPLY=(); _pubman_completion pubman;"
+        ' echo "${COMPREPLY[*]}"; }\n'
+        "ask 'pubman show Zhao:20'; ask 'pubman show Zh'; ask 'pubman show eir'; ask 'pubman sho'\n"
+        "ask 'pubman set eires venu'; ask 'pubman tag '\n"
+    )
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=shelf.folder, capture_output=True, text=True, check=True,
+        env=os.environ | {"PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+                          "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.stdout.splitlines() == [
+        "2020a 2020b", "Zhao:2020a Zhao:2020b", "eires", "show", "venue venue_key", "",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

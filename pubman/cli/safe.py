@@ -166,13 +166,15 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
+    from pubman.cli.complete import BASH
     from pubman.cli.frame import root
 
     found = get_completion_class(shell)
     if found is None:
         raise PubmanError(f"{shell} is not known.")
     with_shell = found(root, {}, "pubman", "_PUBMAN_COMPLETE")
-    sys.stdout.write(with_shell.source())
+    bash = shell == "bash"
+    sys.stdout.write(BASH % with_shell.source_vars() if bash else with_shell.source())
 
 
 def _size(path: Path) -> str:

@@ -211,7 +211,7 @@ def test_why_names_records_rule_evidence_and_who_gave_each_field(shelf):
     assert "One publication from 2 records:" in " ".join(out.split())
     assert "more.bib, line 6" in out
     assert "own.bib, line 12" in out
-    assert "3 of 3 authors agree" in out
+    assert "same 3 authors" in out
     assert "pubman apart r3 takes that record out." in out
     assert [line.split()[:4] for line in out.splitlines() if line.startswith("  pages")] == [
         ["pages", "2128-2141", "more", "r7"]
@@ -240,8 +240,8 @@ def test_why_of_one_field(shelf):
 
 def test_why_two(shelf):
     out = shelf("why", "tenplex", "wagenlander").out
-    assert "  for      5 of 5 authors agree" in out
-    assert "  pubman   ask (rule title+authors, 0.85)" in out
+    assert "  for      same 5 authors" in out
+    assert "  pubman   asks you (rule title+authors, 0.85)" in out
 
 
 def test_why_as_json_is_complete(shelf):

@@ -232,7 +232,7 @@ def test_an_extension_by_hand_is_tied_as_said() -> None:
     said = Decision(a=1, b=2, verdict="extends", extending=1)
     found = group([make(1), make(2)], [edge(1, 2)], [said])
     assert sets(found) == parts({1}, {2})
-    assert [(t.a, t.b, t.by) for t in found.ties] == [(1, 2, "you")]
+    assert [(t.a, t.b, t.by) for t in found.ties] == [(1, 2, "said")]
 
 
 def test_contradictions_name_the_chain() -> None:

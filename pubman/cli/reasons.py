@@ -86,8 +86,9 @@ def _reasons(ground: Ground | None) -> list[str]:
         day = datetime.fromisoformat(ground.said_at).astimezone().date()
         note = f": {ground.note}" if ground.note else ""
         return [f"you said so on {day}{note}"]
-    against = f"; but {', '.join(ground.con)}" if ground.con else ""
-    return [f"rule {ground.rule}: {', '.join(ground.pro)}{against}; {ground.score:.2f}"]
+    against = f"; against it: {', '.join(ground.con)}" if ground.con else ""
+    found = ", ".join(ground.pro) or "nothing else"
+    return [f"rule {ground.rule}: {found}{against} ({ground.score:.2f})"]
 
 
 def _print_belonging(why: Why) -> None:
@@ -148,9 +149,16 @@ def print_two(a: Stored, b: Stored, ground: Ground, *, as_json: bool = False) ->
     if ground.con:
         for line in wrap("; ".join(ground.con), first="  against  ", rest=" " * 11):
             print_text(line)
-    print_text(f"  pubman   {ground.verdict} (rule {ground.rule}, {ground.score:.2f})")
+    print_text(f"  pubman   {_outcome(ground)} (rule {ground.rule}, {ground.score:.2f})")
     if ground.note:
         print_text(f"  you      {ground.note}, on {ground.said_at[:10]}")
+
+
+def _outcome(ground: Ground) -> str:
+    if ground.verdict == "extends":
+        extending, other = ("A", "B") if ground.extending == "a" else ("B", "A")
+        return f"{extending} extends {other}"
+    return {"version": "preprint and paper", "ask": "asks you"}.get(ground.verdict, ground.verdict)
 
 
 def why_as_json(why: Why) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def review(words: Sequence[str], format_: str, as_json: bool, answers: Path | No
 def _list(found: Sequence[Question]) -> None:
     print_table(
         [
-            (number, f"{q.kind}?", q.key_a, q.key_b or "-", f"{q.score:.2f}", q.reason)
+            (number, f"{q.kind}?", q.key_a, q.key_b or "-", f"{q.score:.2f}", q.because())
             for number, q in enumerate(found, 1)
         ],
         right=[0],
@@ -248,8 +248,10 @@ def _show(shelf: Any, question: Question) -> None:
     from pubman.match.points import SAME_FROM
 
     leans = "same" if ground.score >= 0.5 else "different"
-    say(f'pubman leans to "{leans}" ({ground.score:.2f}; alone it decides from {SAME_FROM:.2f})',
-        indent=2)  # fmt: skip
+    alone = f"alone it decides from {SAME_FROM:.2f}"
+    if ground.score >= SAME_FROM:
+        alone = "but other records speak against it"
+    say(f'pubman leans to "{leans}" ({ground.score:.2f}; {alone})', indent=2)
 
 
 def _show_one(shelf: Any, question: Question) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pubman.errors import UsageError
 from pubman.library.opened import Library
 from pubman.match import Verdict, compare, explain, profile
 from pubman.record import RECORD_FIELDS, Name, Publication
@@ -17,7 +18,10 @@ from pubman.text.fold import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Why one record stands with another: what was said, or the rule and its evidence."""
+    """Why one record stands with another: what was said, or the rule and its evidence.
+
+    ``extending``: which of the two extends the other, a or b.
+    """
 
     record: int
     other: int
@@ -28,6 +32,7 @@ class Ground:
     con: tuple[str, ...]
     said_at: str = ""
     note: str = ""
+    extending: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,8 @@ def why_two(library: Library, a: str, b: str) -> tuple[Stored, Stored, Ground]:
     first, second = resolve(store, a), resolve(store, b)
     one = first.record or records_of(store, first.publication)[0]
     other = second.record or records_of(store, second.publication)[0]
+    if one == other:
+        raise UsageError(f"{a} and {b} are one publication already.", f"pubman why {a}")
     stored = {each.id: each for each in derived.records(store, {one, other})}
     verdict = compare(
         *(
@@ -107,6 +114,7 @@ def why_two(library: Library, a: str, b: str) -> tuple[Stored, Stored, Ground]:
         con=tuple(con),
         said_at=said[0]["decided_at"] if said else "",
         note=said[0]["verdict"] if said else "",
+        extending=verdict.extending,
     )
     return stored[one], stored[other], ground
 

@@ -101,8 +101,7 @@ def publish(
                 hidden.update(group)
         rows.write(library)
     for tie in grouping.ties:
-        by = "said" if tie.by == "you" else tie.by
-        rows.add("ties", kind=tie.kind, record_a=tie.a, record_b=tie.b, by=by)
+        rows.add("ties", kind=tie.kind, record_a=tie.a, record_b=tie.b, by=tie.by)
     for question in grouping.questions:
         if not {question.a, question.b} & hidden:
             rows.add(

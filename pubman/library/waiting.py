@@ -20,6 +20,18 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "gone": ("keep", "hide"),
 }
 """What each kind of question can be answered with, yes first."""
+_BECAUSE: Final = {
+    "title+authors": "nearly the same",
+    "preprint": "nearly its preprint",
+    "renamed preprint": "its preprint renamed?",
+    "retitled": "one source lists both",
+    "notes": "a note in one title",
+    "generic title": "a title many papers bear",
+    "authors": "same title, other authors",
+    "doi": "same DOI, little else",
+    "two arXiv numbers": "all but the arXiv number",
+}
+"""What the rule of a question means; rules not here say it themselves ("two DOIs")."""
 _COLUMNS: Final = (
     "kind", "record_a", "record_b", "key_a", "key_b", "title_a", "title_b", "score", "reason",
 )  # fmt: skip
@@ -56,6 +68,10 @@ class Question:
             "mine": "Yours?",
             "gone": "No list names it any more. Keep it?",
         }[self.kind]
+
+    def because(self) -> str:
+        """Why pubman asks, in a few words."""
+        return _BECAUSE.get(self.reason, self.reason)
 
     def commands(self) -> tuple[str, ...]:
         """The commands that answer it, yes first."""

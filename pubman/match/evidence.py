@@ -31,6 +31,9 @@ TITLE_CUT: Final = 50.0
 identifier or a whole author list speaks for it."""
 LIKE_ENOUGH: Final = 80.0
 """Titles this much alike are compared whoever wrote them; below it a family name must be shared."""
+HARDLY_ALIKE: Final = 60.0
+"""Below it half of the family names of the shorter list must be shared: any two titles of one field
+are often this much alike, and someone named Wang is among the authors of most."""
 LIKE_WITHOUT_NAMES: Final = 65.0
 """The same where one of the two names nobody."""
 
@@ -80,7 +83,7 @@ def plausible(a: Profile, b: Profile) -> bool:
         return True
     one, other = a.title.squashed, b.title.squashed
     likeness = fuzz.ratio(one, other, score_cutoff=TITLE_CUT)
-    if likeness >= LIKE_ENOUGH or (likeness > 0 and not a.families.isdisjoint(b.families)):
+    if likeness >= LIKE_ENOUGH or (likeness > 0 and _share_names(a, b, likeness)):
         return True
     if likeness >= LIKE_WITHOUT_NAMES and not (a.people and b.people):
         return True
@@ -89,6 +92,13 @@ def plausible(a: Profile, b: Profile) -> bool:
     if a.first == b.first != "" and a.volume == b.volume and not a.families.isdisjoint(b.families):
         return True  # perhaps under a translated title
     return _is_renamed_preprint(a, b)
+
+
+def _share_names(a: Profile, b: Profile, likeness: float) -> bool:
+    """True where one family name is shared; where titles are hardly alike, by half of the names."""
+    shared = len(a.families & b.families)
+    fewer = min(len(a.families), len(b.families))
+    return shared > 0 and (likeness >= HARDLY_ALIKE or 2 * shared >= fewer)
 
 
 def are_related(a: Profile, b: Profile) -> bool:

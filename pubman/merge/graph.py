@@ -51,7 +51,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """Two publications that belong together: record ``a`` extends ``b``, or is a version of it."""
+    """Two publications that belong together: record ``a`` extends ``b``, or is a version of it.
+
+    ``by``: the rule that says so, or said: a person did.
+    """
 
     kind: Literal["extends", "version"]
     a: int

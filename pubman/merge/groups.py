@@ -203,7 +203,7 @@ def _find_ties(
             settled.add(pair)
             if decision.verdict == "extends" and decision.extending is not None:
                 other = decision.b if decision.extending == decision.a else decision.a
-                ties[pair] = Tie(kind="extends", a=decision.extending, b=other, by="you")
+                ties[pair] = Tie(kind="extends", a=decision.extending, b=other, by="said")
     for edge in links:
         pair = frozenset((groups.find(edge.a), groups.find(edge.b)))
         if len(pair) < 2 or pair in settled or pair in ties:

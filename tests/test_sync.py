@@ -937,6 +937,33 @@ def test_a_page_from_a_file_needs_no_network(tmp_path):
     assert (done.returncode, "+ 4 records" in done.stderr) == (0, True), done.stderr
 
 
+def test_the_log_says_what_a_sync_took_away_too(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", AFTER)
+    pubman("sync")
+    dblp.person("94/4810-19", page(TENPLEX, LEGACY, SCALPEL_OUT, YOU_PREPRINT, YOU_OUT, SHI))
+    pubman("sync")
+    assert shown(tmp_path, "SELECT summary FROM operations ORDER BY id") == [
+        ("dblp 94/4810-19: 4 new",),
+        ("dblp 94/4810-19: 2 new, 1 changed, 1 gone",),
+        ("dblp 94/4810-19: 1 back",),
+    ]
+
+
+def test_keys_stand_in_one_column_and_failures_are_summed_up(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", AFTER)
+    told = [line[4:] for line in pubman("sync", "-n").err.splitlines() if line[2:3] in "+~-"]
+    assert {len(line) - len(line[23:].lstrip()) for line in told} == {24}, told
+    (tmp_path / "page.xml").write_text(AFTER)
+    err = pubman("sync", "--from-file", "page.xml", "nothing.xml", code=4).err
+    assert "1 of 2 are up to date, 1 failed." in err
+
+
 @pytest.mark.parametrize("words", [(), ("--from-file", "94_4810-19.xml")], ids=["asked", "a file"])
 def test_a_backup_is_not_synced_and_nobody_is_asked(pubman, tmp_path, dblp, words):
     """A store that cannot be written: said before dblp is asked and before anything is tried."""

@@ -231,11 +231,11 @@ def _listed(several: Several) -> list[str]:
 
 
 def _about(person: Candidate) -> list[str]:
-    from pubman.cli.talk import cut
+    from pubman.cli.talk import cut, plural
 
     name = f"{person.name.full} {person.name.number}".strip()
     where = person.affiliations[0] if person.affiliations else "no affiliation known"
-    count = f"; {person.count} publications" if person.count else ""
+    count = f"; {plural(person.count, 'publication')}" if person.count else ""
     return [f"{cut(f'{name}, {where}', 56)}{count}", *(cut(title, 70) for title in person.titles)]
 
 

@@ -58,8 +58,11 @@ def tell_changes(outcome: Outcome) -> None:
     if not outcome.synced:
         _tell_first(outcome)
     else:
-        _tell_listed([each for each in outcome.changes if each.what == "new"])
-        _tell_listed([each for each in outcome.changes if each.what != "new"])
+        new = [each for each in outcome.changes if each.what == "new"]
+        others = [each for each in outcome.changes if each.what != "new"]
+        width = _width([*new[:_MOST], *others[:_MOST]])
+        _tell_listed(new, width)
+        _tell_listed(others, width)
         silent = len(arrival.changed) - sum(e.what != "new" for e in outcome.changes)
         if not outcome.changes and silent > 0:
             say(f"{plural(silent, 'record')} in details that lists do not show", sign="~")
@@ -79,7 +82,8 @@ def _tell_first(outcome: Outcome) -> None:
         say(text, sign="+")
     if arrival.known:
         say(f"{plural(len(arrival.known), 'record')} you have", sign="=")
-    _tell_listed([each for each in outcome.changes if each.yours])
+    yours = [each for each in outcome.changes if each.yours]
+    _tell_listed(yours, _width(yours[:_MOST]))
 
 
 def _tell_name(outcome: Outcome) -> None:
@@ -93,8 +97,12 @@ def _plain(name: str) -> str:
     return head if head and last.isdecimal() else name
 
 
-def _tell_listed(changes: Sequence[Change]) -> None:
-    width = min(_KEY, max((len(each.key) for each in changes[:_MOST]), default=0))
+def _width(changes: Sequence[Change]) -> int:
+    """The columns that the keys of ``changes`` take."""
+    return min(_KEY, max((len(each.key) for each in changes), default=0))
+
+
+def _tell_listed(changes: Sequence[Change], width: int) -> None:
     for change in changes[:_MOST]:
         sign = _SIGNS[change.what]
         say(f"{change.key:{width}}  {_words(change)}", sign=sign, hang=6 + width)
@@ -189,6 +197,9 @@ def tell_end(library: Library, outcomes: Sequence[Outcome], *, dry_run: bool) ->
     if dry_run:
         say("Nothing written (--dry-run).")
         return
+    failed = sum(each.state == "failed" for each in outcomes)
+    if failed and not was_stopped(outcomes):
+        say(f"{len(outcomes) - failed} of {len(outcomes)} are up to date, {failed} failed.")
     if not reports:
         _tell_gone(library)
         return

@@ -121,8 +121,10 @@ def _write(
 ) -> None:
     """Writes the page and fills ``outcome``, in one transaction."""
     before: dict[int, Line] = {}
+    operations: list[Operation] = []
 
     def prepare(operation: Operation) -> None:
+        operations.append(operation)
         before.update(lines(library.store))
         if taught:
             mirror.write_config(library.store, library.config)
@@ -131,6 +133,7 @@ def _write(
     def finish(report: Report) -> None:
         if not wish.force:
             refuse_vanishing(report)
+        operations[0].describe(f"{page.location}: {_summary(report.arrivals[0])}")
         _compare(library, before, outcome, report)
         for account in page.replaces:
             fetches.forget_fetch(library.store, account)
@@ -139,6 +142,14 @@ def _write(
     outcome.report = take_in(
         library, [page], command="sync", dry_run=wish.dry_run, prepare=prepare, check=finish
     )
+
+
+def _summary(arrival: Arrival) -> str:
+    """What the log says of the page: ``2 new, 1 changed, 4 gone``."""
+    counts = {"new": arrival.new, "changed": arrival.changed, "gone": arrival.gone,
+              "back": arrival.back}  # fmt: skip
+    said = [f"{len(ids)} {word}" for word, ids in counts.items() if ids]
+    return ", ".join(said) or "nothing new"
 
 
 def _note(library: Library, page: Reading, response: Response | None) -> None:

@@ -4,6 +4,7 @@
     scripts/faults.py                         300 kills, 20 rounds of a crowd, everything else once
     scripts/faults.py --kills 16 --rounds 2   the same, in a few minutes
     scripts/faults.py --only damage hostile   some of it
+    scripts/faults.py --document              and the table into docs/explanation/faults.md
 
 Every fault is done to real processes over a store made for it in a temporary folder. Survived
 means: one sentence and no traceback, the old state or the new one, ``doctor`` clean, and the next
@@ -758,6 +759,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--document", action="store_true", help="write the page of the docs")
     parser.add_argument("--only", nargs="*", default=[], help="names of functions here")
     options = parser.parse_args()
     tried: dict[str, Callable[[], Outcome]] = {
@@ -771,22 +773,35 @@ def main() -> int:
         "conflicts": conflicts,
     }
     outcomes = []
+    lines = ["| fault | tried | survived | |", "| --- | ---: | ---: | --- |"]
     start = time.monotonic()
-    print("| fault | tried | survived | |\n| --- | ---: | ---: | --- |")
+    print(*lines, sep="\n")
     for name, act in tried.items():
         if options.only and name not in options.only:
             continue
         outcome = act()
         outcomes.append(outcome)
         survived = outcome.tried - len(outcome.failures)
-        print(f"| {outcome.fault} | {outcome.tried} | {survived} | {'; '.join(outcome.notes)} |",
-              flush=True)  # fmt: skip
+        lines.append(
+            f"| {outcome.fault} | {outcome.tried} | {survived} | {'; '.join(outcome.notes)} |"
+        )
+        print(lines[-1], flush=True)
         for failure in outcome.failures:
             print(f"FAILED {failure}", file=sys.stderr, flush=True)
-    print(
-        f"\n{_circumstances()}; seed {options.seed}; {(time.monotonic() - start) / 60:.0f} minutes"
-    )
+    minutes = (time.monotonic() - start) / 60
+    lines += ["", f"{_circumstances()}; seed {options.seed}; {minutes:.0f} minutes"]
+    print(*lines[-2:], sep="\n")
+    if options.document and not options.only:
+        _document(lines)
     return 1 if any(outcome.failures for outcome in outcomes) else 0
+
+
+def _document(lines: Sequence[str]) -> None:
+    """Puts the table and the line below it in the place of those of the page."""
+    page = ROOT / "docs" / "explanation" / "faults.md"
+    text = page.read_text("utf-8")
+    start, end = text.index("| fault |"), text.index("Beyond the table:")
+    page.write_text("\n".join([text[:start] + lines[0], *lines[1:], "", text[end:]]), "utf-8")
 
 
 def _circumstances() -> str:

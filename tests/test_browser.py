@@ -21,7 +21,7 @@ from test_seeds import build
 
 from pubman.exports import render
 from pubman.exports.arrange import arrange
-from pubman.record import Publication
+from pubman.record import Link, Publication
 
 BROWSER = Path(__file__).with_name("browser")
 MODULES = BROWSER / "node_modules"
@@ -56,10 +56,10 @@ def run(program: list[str], **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def problems(script: str, *pages: Path) -> dict[str, str]:
+def problems(script: str, *pages: Path, **more: str) -> dict[str, str]:
     """What ``script`` finds wrong with ``pages``: sentence -> problem."""
     addresses = [page.as_uri() for page in pages]
-    done = run([NODE, str(BROWSER / script), *addresses], CHROMIUM=CHROMIUM)
+    done = run([NODE, str(BROWSER / script), *addresses], CHROMIUM=CHROMIUM, **more)
     assert done.returncode == 0, done.stderr
     found: dict[str, str] = json.loads(done.stdout)
     return found
@@ -101,6 +101,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     options = replace(OPTIONS, language="de", numbering="kind", legend="entry")
     text = render("html", arrange(HOMEPAGE, group_by=("kind", "year")), options)
     found["sample"].write_text(text, encoding="utf-8")
+    link = Link(label="picture: Blocks of tensors, moved", url="data.png")
+    seen = [replace(HOMEPAGE[0], links=(*HOMEPAGE[0].links, link), abstract="It is fast.")]
+    text = render("pages", arrange(seen), OPTIONS)
+    found["paper"] = folder / "paper.html"
+    found["paper"].write_text(text, encoding="utf-8")
+    text = render("html", arrange([*seen, *HOMEPAGE[1:4]]), OPTIONS)
+    found["pictures"] = folder / "pictures.html"
+    found["pictures"].write_text(text, encoding="utf-8")
     return found
 
 
@@ -114,9 +122,11 @@ def test_a_page_can_be_used(name: str, pages: dict[str, Path]) -> None:
 
 
 @driven
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(name: str, pages: dict[str, Path]) -> None:
-    assert problems("axe.mjs", pages[name]) == {}
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*PAGES, "pictures", "paper"])
+def test_axe_finds_nothing(name: str, scheme: str, pages: dict[str, Path]) -> None:
+    """With and without scripts, by every rule there is."""
+    assert problems("axe.mjs", pages[name], SCHEME=scheme) == {}
 
 
 @driven

@@ -120,7 +120,6 @@ def run_latex(engine: str, folder: Path, text: str) -> str:
         check=False,
     )
     log = (folder / "list.log").read_text(encoding="utf-8", errors="replace")
-    print("\n".join(line for line in log.splitlines() if line.startswith("!")))
     return "" if done.returncode else log
 
 

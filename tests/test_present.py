@@ -190,6 +190,18 @@ def test_links_to_files_start_from_the_page(lab):
     assert 'href="papers/a.pdf"' in (lab.folder / "lab.html").read_text("utf-8")
 
 
+def test_a_picture_is_shown_with_the_words_beside_it(lab):
+    (lab.folder / "pictures").mkdir()
+    (lab.folder / "pictures" / "a.png").write_bytes(b"")
+    (lab.folder / "pictures" / "a.txt").write_text("A ring of\nservers\n", "utf-8")
+    path = lab.folder / "pubman.toml"
+    text = path.read_text("utf-8") + '\n[links]\npicture = "pictures/{key}.png"\n'
+    path.write_text(text, "utf-8")
+    lab("export", "lab")
+    page = (lab.folder / "lab.html").read_text("utf-8")
+    assert '<img class="picture" src="pictures/a.png" alt="A ring of servers"' in page
+
+
 # ------------------------------------------------------------------------------------- the how-to
 
 

@@ -58,7 +58,8 @@ TABLES: Final[Mapping[str, Table]] = {
                 default="join",
                 choices=("join", "both"),
             ),
-            Key("links", "words", 'links to files that are there: pdf = "papers/{key}.pdf"'),
+            Key("links", "words", 'links to files that are there: pdf = "papers/{key}.pdf"; '
+                "picture is shown"),
             Key("coauthors", "tables", "co-authors whose names are linked"),
         ),
     ),

@@ -126,6 +126,13 @@ EXPORTS: Final[Mapping[str, Export]] = _registry(
         media_type="text/html",
     ),
     Export(
+        name="pages",
+        label="a page for each paper, with the tags Google Scholar reads",
+        module="pubman.exports.pages",
+        extension=".html",
+        media_type="text/html",
+    ),
+    Export(
         name="markdown",
         label="Markdown, as GitHub reads it",
         module="pubman.exports.markdown",

@@ -16,7 +16,7 @@ from pubman.exports import Options
 from pubman.exports.labels import Labels
 from pubman.exports.markup import Leaf, Piece, parse, printable
 from pubman.exports.urls import arxiv_url, doi_url, safe_url
-from pubman.record import Publication
+from pubman.record import Link, Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,14 @@ class EntryLink:
     kind: str
     text: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A small picture beside an entry; ``alt`` says what it shows, empty for mere decoration."""
+
+    url: str
+    alt: str
 
 
 def slug(text: str) -> str:
@@ -104,7 +112,7 @@ _PLACES: Final = {kind: at for at, kind in enumerate(_LINK_ORDER)}
 
 def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
     """The row of links: those set by hand, DOI and arXiv, the common ones first, each once."""
-    given = [(link.label, safe_url(link.url)) for link in pub.links]
+    given = [(link.label, safe_url(link.url)) for link in pub.links if not _is_picture(link)]
     given += [("doi", doi_url(pub.doi)), ("arxiv", arxiv_url(pub.arxiv_id))]
     found: dict[str, EntryLink] = {}
     for label, url in given:
@@ -113,6 +121,26 @@ def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
             text = labels.links.get(kind, printable(label)) or url
             found[url] = EntryLink(kind=kind, text=text, url=url)
     return tuple(sorted(found.values(), key=lambda link: _PLACES.get(link.kind, len(_PLACES))))
+
+
+PICTURE: Final = "picture"
+"""The label of a link that is shown as a picture: ``picture``, or ``picture: what it shows``."""
+
+
+def picture_of(pub: Publication) -> Picture | None:
+    """The first picture of ``pub``, for formats that show it; None where it has none.
+
+    Pictures lie beside the page: one of another host would make every reader ask that host.
+    """
+    link = next((link for link in pub.links if _is_picture(link)), None)
+    if link is None:
+        return None
+    return Picture(url=safe_url(link.url), alt=printable(link.label.partition(":")[2]))
+
+
+def _is_picture(link: Link) -> bool:
+    name = link.label.partition(":")[0].strip().lower()
+    return name == PICTURE and bool(url := safe_url(link.url)) and ":" not in url.split("/")[0]
 
 
 def numbers_of(pubs: Sequence[Publication], style: str, labels: Labels) -> dict[int | str, str]:

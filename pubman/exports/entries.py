@@ -16,11 +16,13 @@ from pubman.exports.details import (
     Author,
     EntryLink,
     Mark,
+    Picture,
     label_of,
     legend_of,
     links_of,
     marks_of,
     numbers_of,
+    picture_of,
     slug,
     spoken_of,
     title_of,
@@ -59,6 +61,7 @@ class Entry:
     repeated: bool
     remarks: tuple[str, ...]
     links: tuple[EntryLink, ...]
+    picture: Picture | None
     spoken: str
     year: str
     values: Mapping[str, Any]
@@ -189,6 +192,7 @@ class _Builder:
             repeated=label.lower() in venue_line.lower(),
             remarks=remarks,
             links=links_of(pub, self.labels),
+            picture=picture_of(pub) if pub.links else None,
             spoken=self.spoken[pub.id or pub.key],
             year=str(pub.year or ""),
             values=known,

@@ -26,7 +26,7 @@ from pubman.exports.templating import Writer
 from pubman.record import KINDS, Publication
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
-_ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}"
+ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}"
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
@@ -34,7 +34,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
     if options.style and "entry" not in options.patterns:
         options = replace(options, patterns={**options.patterns, "entry": "{{ csl }}"})
     page = build(sections, options, legend="page", labelled=True)
-    writer = Writer("html", page, escape=escape, default_entry=_ENTRY, filters=_filters(page))
+    writer = Writer("html", page, escape=escape, default_entry=ENTRY, filters=filters(page))
     kinds = {entry.pub.kind for entry in page.entries}
     text = writer.write(
         "list",
@@ -55,7 +55,8 @@ def escape(text: str) -> str:
 _SIGNS = re.compile("[&<>\"']")
 
 
-def _filters(page: Page) -> dict[str, Any]:
+def filters(page: Page) -> dict[str, Any]:
+    """What the templates of a page call, by name."""
     language = page.labels.language
     brief = metadata.is_long(page)
 

@@ -63,6 +63,11 @@ _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).enc
 _ENDING = re.compile("[<>&\u2028\u2029]")  # what could end the element, or a line of JavaScript
 
 
+def item(entry: Entry) -> str:
+    """The JSON-LD of a page about one publication."""
+    return _dump({"@context": "https://schema.org", **_item(entry, brief=False)})
+
+
 def _item(entry: Entry, *, brief: bool) -> dict[str, Any]:
     pub, known = entry.pub, entry.values
     names, venue = ((), "") if brief else (entry.names, _venue(entry))

@@ -169,7 +169,7 @@ def _size(section: Section) -> int:
     return len(section.publications) + sum(_size(part) for part in section.sections)
 
 
-_NAMED: Final = frozenset({"html", "pdf"})
+_NAMED: Final = frozenset({"html", "pages", "pdf"})
 """Formats whose page is headed by a name where nothing else is said."""
 
 

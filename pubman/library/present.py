@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from pubman.exports.details import PICTURE
 from pubman.library.opened import Library
 from pubman.people import Person, current_name, in_period, same_spelling
 from pubman.record import Authorship, Link, Name, Publication
@@ -134,7 +135,7 @@ class _Keys:
 
 def _with_files(library: Library, pub: Publication, output: str) -> Publication:
     """Adds the links of ``[links]`` whose file is there, relative to the list's own folder."""
-    labels = {link.label for link in pub.links}
+    labels = {PICTURE if x.label.startswith(f"{PICTURE}:") else x.label for x in pub.links}
     added = []
     for label, pattern in library.config.links.items():
         if label in labels:
@@ -142,8 +143,17 @@ def _with_files(library: Library, pub: Publication, output: str) -> Publication:
         path = pattern.replace("{key}", _UNSAFE.sub("_", pub.key))
         if (library.folder / path).is_file():
             start = Path(output).parent if output else Path()
-            added.append(Link(label=label, url=os.path.relpath(path, start).replace(os.sep, "/")))
+            url = os.path.relpath(path, start).replace(os.sep, "/")
+            added.append(Link(label=label + _said_of(library.folder / path, label), url=url))
     return replace(pub, links=(*added, *pub.links)) if added else pub
+
+
+def _said_of(path: Path, label: str) -> str:
+    """What a picture shows, for those who cannot see it: from the text beside it, ``x.txt``."""
+    beside = path.with_suffix(".txt")
+    if label != PICTURE or not beside.is_file():
+        return ""
+    return ": " + " ".join(beside.read_text(encoding="utf-8", errors="replace").split())
 
 
 def belongings(library: Library) -> dict[int, set[str]]:

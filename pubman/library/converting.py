@@ -197,7 +197,7 @@ def _pieces(items: Iterable[Item], source: str, target: str) -> Iterator[str]:
         yield from _items(records)
     elif target == "csl-json":
         module = import_module(EXPORTS[target].module)
-        yield from module.pieces(as_publications(records))
+        yield from module.pieces(as_publications(records, raw=source in BIBTEX))
     elif hasattr(module := import_module(EXPORTS[target].module), "pieces"):
         yield from module.pieces(records)
     else:
@@ -222,8 +222,11 @@ def _items(records: Iterable[Record]) -> Iterator[str]:
     yield from array(as_json(json.loads(each.raw), indent=1) for each in records)
 
 
-def as_publications(records: Iterable[Record]) -> Iterator[Publication]:
-    """``records`` as publications, each one its own, under keys that are unique."""
+def as_publications(records: Iterable[Record], *, raw: bool = False) -> Iterator[Publication]:
+    """``records`` as publications, each one its own, under keys that are unique.
+
+    With ``raw`` each has the text of its entry.
+    """
     from pubman.exports.bibtex import cite_key  # noqa: PLC0415
     from pubman.exports.lines import own_key  # noqa: PLC0415
 
@@ -238,4 +241,7 @@ def as_publications(records: Iterable[Record]) -> Iterator[Publication]:
         tries = proposals(record)
         key = own if own and own not in taken else next(k for k in tries if k not in taken)
         taken.add(key)
-        yield Publication(**work, id=number, key=key, authorships=authorships, extra=record.extra)
+        yield Publication(
+            **work, id=number, key=key, authorships=authorships, extra=record.extra,
+            raw=record.raw if raw else "",
+        )  # fmt: skip

@@ -109,9 +109,9 @@ LANGUAGES: Final[Mapping[str, str]] = {
 """The names of babel's languages, and what else is found -> as in HTML."""
 
 VERBATIM_FIELDS: Final = frozenset(
-    "file timestamp biburl bibsource owner groups local-url date-added date-modified urldate "
-    "lastchecked verba verbb verbc bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-file-1 crossref xdata "
-    "xref keyid sortkey entryset related ids".split()
+    "file timestamp biburl bibsource owner groups local-url date-added date-modified date "
+    "origdate eventdate urldate lastchecked verba verbb verbc bdsk-url-1 bdsk-url-2 bdsk-url-3 "
+    "bdsk-file-1 crossref xdata xref keyid sortkey entryset related ids".split()
 )
 """Fields that hold paths, keys or stamps: kept as written, never decoded."""
 

@@ -138,6 +138,8 @@ def _keep_unread(name: str, value: str, names: Names, left: Fields) -> None:
 
 def _take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
     texts = {name: decode(left[name]) for name in ("date", "year", "month", "day") if name in left}
+    if "~" in left.get("date", ""):
+        texts["date"] = left["date"].strip()  # biblatex's sign for "about", no space of TeX's
     if not texts:
         return
     dated = read_date(*(texts.get(name, "") for name in ("date", "year", "month", "day")))

@@ -57,7 +57,18 @@ _NAMING: Final = ("title", "author", "container-title", "issued", "custom", "not
 _VENUES: Final = {"conference": "event-title", "preprint": "publisher"}
 """What stands for the venue where there is no container."""
 _MEETINGS: Final = frozenset({"workshop", "demo"})
+_OWN_KINDS: Final = _MEETINGS | {"proceedings"}
+"""Kinds that CSL has no type for, and that pubman says in ``custom``."""
 _CONFERENCES: Final = frozenset({"conference", *_MEETINGS})
+_IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", *_CONFERENCES})
+ALL_TYPES: Final = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic"
+    " collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic"
+    " hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet"
+    " paper-conference patent performance periodical personal_communication post post-weblog"
+    " regulation report review review-book software song speech standard thesis treaty webpage".split()
+)
+"""The types of CSL 1.0.2, appendix III."""
 
 
 def read(text: str) -> Iterator[Record | Problem]:
@@ -92,7 +103,7 @@ def _record(item: Mapping[str, Any]) -> Record:
 
     custom = _custom(item)
     kind = as_text(custom.get("kind"))
-    kind = kind if kind in _MEETINGS else _kind(text("type"))
+    kind = kind if kind in _OWN_KINDS else _kind(text("type"))
     title, markup = read_title(_first(item.get("title")))
     venue = plain_text(_first(item.get("container-title")))
     found_isbn, found_issn, _ = read_numbers([text("ISBN"), text("ISSN")])
@@ -108,7 +119,9 @@ def _record(item: Mapping[str, Any]) -> Record:
         venue=venue or text(_VENUES.get(kind, "")),
         series=plain_text(text("collection-title")),
         volume=text("volume"),
-        number=text("issue") or ("" if find_arxiv_id(text("number")) else text("number")),
+        number=text("issue")
+        or ("" if find_arxiv_id(text("number")) else text("number"))
+        or (text("collection-number") if kind in _IN_SERIES else ""),
         pages=tidy_pages(text("page")),
         edition=text("edition"),
         publisher=""
@@ -173,9 +186,17 @@ def _extra(item: Mapping[str, Any], kind: str) -> dict[str, str]:
     extra["number-of-pages"] = as_text(item.get("number-of-pages"))
     if item.get("issue"):
         extra["number"] = as_text(item.get("number"))
+    if kind in _IN_SERIES and not (item.get("issue") or item.get("number")):
+        extra.pop("collection-number", None)  # it is the record's number
+    if len(parts := as_list(_parts(item.get("issued")))) == 2:
+        extra["date"] = "/".join("-".join(f"{as_text(p):>02}" for p in as_list(e)) for e in parts)
     if kind == "other":
         extra["type"] = as_text(item.get("type"))
     return {name: value for name, value in extra.items() if value}
+
+
+def _parts(issued: object) -> object:
+    return issued.get("date-parts") if isinstance(issued, dict) else None
 
 
 def _names(value: object) -> tuple[Name, ...]:

@@ -66,7 +66,8 @@ ALL_TYPES: Final = frozenset(
     " collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic"
     " hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet"
     " paper-conference patent performance periodical personal_communication post post-weblog"
-    " regulation report review review-book software song speech standard thesis treaty webpage".split()
+    " regulation report review review-book software song speech standard thesis treaty"
+    " webpage".split()
 )
 """The types of CSL 1.0.2, appendix III."""
 

@@ -112,7 +112,16 @@ def inside(folder: Path, *args: str) -> tuple[int, str]:
 def scratch() -> Iterator[Path]:
     """A folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="pubman-faults-") as name:
-        yield Path(name)
+        # The list of the stores used last is the person's own; these are none of theirs.
+        before = os.environ.get("XDG_STATE_HOME")
+        os.environ["XDG_STATE_HOME"] = f"{name}-state"
+        try:
+            yield Path(name)
+        finally:
+            shutil.rmtree(f"{name}-state", ignore_errors=True)
+            os.environ.pop("XDG_STATE_HOME")
+            if before is not None:
+                os.environ["XDG_STATE_HOME"] = before
 
 
 def make_base(folder: Path) -> None:

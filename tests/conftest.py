@@ -77,11 +77,19 @@ def _no_network() -> Iterator[None]:
     patch.undo()
 
 
+_HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Home directories that do not exist yet, one for each test."""
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Path]]:
+    """Home directories that do not exist yet, one for each test and one for what they share."""
     base = tmp_path_factory.mktemp("homes")
-    return (base / str(number) for number in itertools.count())
+    patch = pytest.MonkeyPatch()
+    patch.delenv("XDG_STATE_HOME", raising=False)
+    for name in _HOMES:
+        patch.setenv(name, str(base / "shared"))
+    yield (base / str(number) for number in itertools.count())
+    patch.undo()
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +99,7 @@ def home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in list(os.environ):
         if name.startswith(("PUBMAN_", "XDG_")) or name in {"LANG", "LANGUAGE", "NO_COLOR"}:
             monkeypatch.delenv(name)
-    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+    for name in _HOMES:
         monkeypatch.setenv(name, str(path))
     for name, value in _FIXED.items():
         monkeypatch.setenv(name, value)

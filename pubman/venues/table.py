@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from pubman.data import data_path
@@ -14,6 +16,8 @@ from pubman.record import Venue, Work
 from pubman.text.fold import fold
 from pubman.venues import title
 
+_LAST: Final = "\U0010ffff"
+"""A character that sorts behind every other."""
 _BESIDE_CONFERENCES: Final = frozenset({"conference", "workshop"})
 _PUBLICATION_KIND: Final = {
     "conference": "conference",
@@ -179,10 +183,11 @@ class VenueTable:
 
     def _cut_short(self, text: str) -> Venue | None:
         """The only venue whose name begins with the text, where that says enough."""
-        names = {**self._journals, **self._conferences}
+        names = self._sorted_names
         for span in title.endings(text):
             known = title.telling(span)
-            begun = [(name, venue) for name, venue in names.items() if name.startswith(span)]
+            start = bisect_left(names, span, key=itemgetter(0))
+            begun = names[start : bisect_left(names, span + _LAST, key=itemgetter(0))]
             # A whole name that goes on may go on to be another's: that of ICML becomes ICMLA's.
             if len({venue.id for _, venue in begun}) == 1 and begun != [(span, begun[0][1])]:
                 venue = begun[0][1]
@@ -212,6 +217,11 @@ class VenueTable:
 
     def _of(self, form: str) -> Iterator[Alias]:
         return (alias for alias in self._aliases if alias.form == form)
+
+    @cached_property
+    def _sorted_names(self) -> list[tuple[str, Venue]]:
+        """The names of all journals and conferences in order, so that a beginning is found fast."""
+        return sorted({**self._journals, **self._conferences}.items(), key=itemgetter(0))
 
     def _names(self, *kinds: str) -> Iterator[tuple[str, Venue]]:
         """Every name and exact alias of the venues of these kinds."""

@@ -110,14 +110,15 @@ def replaces_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _is_slip(a: str, b: str) -> bool:
     """True for two spellings of a word: ``query`` and ``queries``, ``colour`` and ``color``."""
-    shortest, longest = sorted((len(a), len(b)))
+    shortest, longest = (len(a), len(b)) if len(a) < len(b) else (len(b), len(a))
     if longest < 4 or shortest < SLIP_LENGTH * longest or a.isdigit() or b.isdigit():
         return False
     if longest > 4 and a[: max(4, longest - 3)] == b[: max(4, longest - 3)]:
         return True  # another ending
-    if longest >= GARBLED_LETTERS and fuzz.ratio(a, b) >= GARBLED_LIKENESS:
+    if longest >= GARBLED_LETTERS and fuzz.ratio(a, b, score_cutoff=GARBLED_LIKENESS):
         return True
-    return OSA.distance(a, b, score_cutoff=2) <= (1 if longest < 8 else 2)
+    slips = 1 if longest < 8 else 2
+    return longest - shortest <= slips and OSA.distance(a, b, score_cutoff=slips) <= slips
 
 
 def compare_numbers(a: Profile, b: Profile) -> str:

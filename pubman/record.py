@@ -51,10 +51,17 @@ UNPUBLISHED_STATUSES: Final = frozenset({"in preparation", "submitted", "under r
 # ---------------------------------------------------------------------------------------- parts
 
 # Han (with extensions), Hangul, Hiragana, Katakana: written family name first, without a space.
-_FAMILY_FIRST = re.compile(
-    "[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+# (As a character class of a regular expression this would take 5 ms of every start.)
+_FAMILY_FIRST = (
+    ("\u1100", "\u11ff"), ("\u3005", "\u3007"), ("\u3040", "\u30ff"), ("\u3130", "\u318f"),
+    ("\u31f0", "\u31ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\ua960", "\ua97f"),
+    ("\uac00", "\ud7ff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+
+
+def _puts_family_first(text: str) -> bool:
+    """True where ``text`` begins in one of those scripts."""
+    return any(first <= text[:1] <= last for first, last in _FAMILY_FIRST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +88,14 @@ class Name:
     @property
     def family_first(self) -> bool:
         """True for Han, Hangul and Kana names, which put the family first and no space between."""
-        return not self.family.isascii() and _FAMILY_FIRST.match(self.family) is not None
+        return not self.family.isascii() and _puts_family_first(self.family)
 
     @property
     def full(self) -> str:
         """The name in reading order: ``Han van der Aa``, ``John Smith Jr.``, ``李明``."""
         if self.literal:
             return self.literal
-        if self.family_first and (not self.given or _FAMILY_FIRST.match(self.given)):
+        if self.family_first and (not self.given or _puts_family_first(self.given)):
             return self.family + self.given
         parts = (self.given, self.particle, self.family, self.suffix)
         return " ".join(part for part in parts if part)
@@ -383,6 +390,10 @@ FIELDS: Final[Mapping[str, Field]] = _table(
     Field(name="display.venue", type="text", doc="the venue's line, whole", in_records=False),
 )
 """Every field a person can set, in the order in which it is shown."""
+
+EXTRA: Final = "extra."
+"""Before the name of a field that the table has not and an entry of one's own does: ``extra.foo``.
+A person sets it like any other; it goes back out in BibTeX."""
 
 RECORD_FIELDS: Final = tuple(name for name, each in FIELDS.items() if each.in_records)
 """The fields that sources give and that the merge chooses among."""

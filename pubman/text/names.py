@@ -29,7 +29,8 @@ from pubman.text.name_parts import (
 
 _CUT: Final = frozenset({"others", "et al.", "et al", "...", "…", "etal", "and others"})
 _SEMICOLON = re.compile(";")
-_HAN_LIST = re.compile(f"[{HAN}]{{2,4}}(?:\\s*[,，;；、]\\s*[{HAN}]{{2,4}})+[,，;；、]?")
+_HAN_LIST: Final = f"[{HAN}]{{2,4}}(?:\\s*[,，;；、]\\s*[{HAN}]{{2,4}})+[,，;；、]?"
+"""Compiled where it is met: so large a class takes 3 ms, at every start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,7 @@ def join_names(names: Iterable[Name], *, cut: bool = False, accents: bool = True
 
 def _split_list(text: str, doubts: list[str]) -> list[str]:
     text = text.replace("；", ";")
-    if not text.isascii() and _HAN_LIST.fullmatch(text) and not _family_given(text):
+    if not text.isascii() and re.fullmatch(_HAN_LIST, text) and not _family_given(text):
         parts = re.split("[,，;；、]", text)
     else:
         parts = _at_and(text)

@@ -9,11 +9,13 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from exports.reading import ELEMENTS, read
 from exports.samples import HOMEPAGE, OPTIONS, PARTS
+from exports.samples import publication as sample
 from test_exports_hostile import HOSTILE, options, publication
 
 from pubman.errors import UsageError
-from pubman.exports import DOCUMENTS, EXPORTS, Section, render, render_bytes
+from pubman.exports import DOCUMENTS, EXPORTS, Options, Section, render, render_bytes
 from pubman.exports.arrange import arrange
 
 SECTIONS = arrange(HOMEPAGE, sections=PARTS)
@@ -65,6 +67,36 @@ def test_a_list_in_a_style_has_one_line_an_entry() -> None:
 def test_a_style_goes_into_every_format_of_a_list(form: str) -> None:
     pandoc()
     assert "(2024)" in render(form, SECTIONS, replace(OPTIONS, style="apa"))
+
+
+EMPHASIS = {
+    "html": "<i>Journal of A&amp;B</i>",
+    "markdown": "*Journal of A&B*",
+    "latex": "\\emph{Journal of A\\&B}",
+    "typst": "#emph[Journal of A&B]",
+    "text": "Journal of A&B, 7",
+}
+
+
+@pytest.mark.parametrize("form", EMPHASIS)
+def test_the_emphasis_of_a_style_is_kept_where_it_can_be_shown(form: str) -> None:
+    pandoc()
+    pub = sample(
+        1, "A B", "On $x$ and \\{y\\}", "2024", kind="article", venue="Journal of A&B", volume="7"
+    )
+    shown = render(form, [Section(publications=(pub,))], Options(style="apa"))
+    assert EMPHASIS[form] in shown
+    pattern = Options(patterns={"entry": "{{ pub.csl('apa') }} [{{ key }}]"})
+    assert EMPHASIS[form] in render(form, [Section(publications=(pub,))], pattern)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_in_a_style_stays_text_on_a_page(text: str) -> None:
+    pandoc()
+    seen = read(render("html", [Section(publications=(publication(text),))], Options(style="apa")))
+    assert seen.unclosed == []
+    assert {each.tag for each in seen.elements} <= ELEMENTS
+    assert len(seen.of("script")) == 2
 
 
 def test_a_template_asks_for_a_style(tmp_path) -> None:

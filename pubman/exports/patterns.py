@@ -24,7 +24,7 @@ from pubman.record import KINDS, Publication, Venue
 
 LINES: Final = ("authors", "title", "entry")
 """The patterns that are of no kind: those of whole lines."""
-SLOTS: Final = ("authors", "title", "venue_line", "links")
+SLOTS: Final = ("authors", "title", "venue_line", "links", "csl")
 """The values of line patterns that a format has written already, links and markup included."""
 
 # Signs that no cleaned text holds: where a value was missing, where one ended in a full stop, where
@@ -32,7 +32,7 @@ SLOTS: Final = ("authors", "title", "venue_line", "links")
 _GAP: Final = "\x00"
 _STOPPED: Final = "\x01"
 _OWN: Final = "\x04"
-_SLOT = re.compile(f"(\x02(?:{'|'.join(SLOTS)})\x03)")
+_SLOT = re.compile(f"(\x02(?:{'|'.join(SLOTS)}|csl:[^\x02\x03]+)\x03)")
 
 _ONE_SLOT = re.compile(rf"\{{\{{ ({'|'.join(SLOTS)}) \}}\}}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
@@ -142,7 +142,7 @@ class Writer:
         self.environment = environment(escape, page.options.template_dir, signs)
         self.environment.filters.update(filters)
         self.environment.filters["csl"] = self.csl
-        self.styled: dict[str, dict[int | str, str]] = {}
+        self.styled: dict[str, dict[int | str, Markup]] = {}
         self.known: dict[str, Any] = {"page": page, "options": page.options, "labels": page.labels}
         patterns = page.options.patterns
         self.patterns = {name: patterns[name] for name in LINES if name in patterns}
@@ -174,19 +174,29 @@ class Writer:
         text: str = self._run(self._path(template), lambda t: t.render(known))
         return text
 
-    def csl(self, pub: Publication, style: str) -> str:
-        """``pub`` in a CSL style as mere text; all of the page are formatted in one go."""
+    def csl(self, pub: Publication, style: str) -> Markup:
+        """``pub`` in a CSL style, its emphasis as far as the format can show it.
+
+        All publications of the page are formatted in one go.
+        """
         if style not in self.styled:
             from pubman.exports import csl  # noqa: PLC0415 - an extra, seldom asked for
 
             pubs = self.page.publications
             lines = csl.formatted(pubs, style)
-            found = zip(pubs, map(csl.plain, lines), strict=True)
-            self.styled[style] = {each.id or each.key: line for each, line in found}
+            write = self.environment.filters["pieces"]
+            self.styled[style] = {
+                pub.id or pub.key: Markup(write(csl.pieces(line)))  # noqa: S704 - escaped by piece
+                for pub, line in zip(pubs, lines, strict=True)
+            }
         return self.styled[style][pub.id or pub.key]
 
-    def _styled(self, entry: Entry) -> Styled:
-        return Styled(entry.pub, partial(self.csl, entry.pub))
+    def _styled(self, entry: Entry, slots: dict[str, Markup]) -> Styled:
+        def csl(style: str) -> str:
+            slots[f"csl:{style}"] = self.csl(entry.pub, style)
+            return slot(f"csl:{style}") if slots[f"csl:{style}"] else ""
+
+        return Styled(entry.pub, csl)
 
     def number(self, entry: Entry) -> str:
         """``[12] `` before an entry, in a list that numbers them."""
@@ -198,14 +208,20 @@ class Writer:
         source = self.patterns.get(name, "")
         if not source or not written or entry.pub.display.get(name):
             return written
-        known = self._known(entry, {name: slot(name)})
-        filled = fill(apply(name, source, known), self.escape, {name: written})
+        slots = {name: written}
+        known = self._known(entry, slots, {name: slot(name)})
+        filled = fill(apply(name, source, known), self.escape, slots)
         return Markup(filled)  # noqa: S704 - escaped by fill
 
-    def _known(self, entry: Entry, written: Mapping[str, str]) -> Mapping[str, Any]:
-        """What a pattern of a line sees: what is ``written`` already, then all else."""
+    def _known(
+        self, entry: Entry, slots: dict[str, Markup], written: Mapping[str, str]
+    ) -> Mapping[str, Any]:
+        """What a pattern of a line sees: what is ``written`` already, then all else.
+
+        What it asks for in a CSL style is added to ``slots``.
+        """
         return ChainMap(
-            {**_facts(entry), "pub": self._styled(entry), **written},
+            {**_facts(entry), "pub": self._styled(entry, slots), **written},
             entry.values,  # type: ignore[arg-type]  # looked up, never written to
         )
 
@@ -218,12 +234,12 @@ class Writer:
             "title": self.line("title", entry),
             "venue_line": self.line("venue", entry),
             "links": self.line("links", entry),
+            "csl": self.csl(entry.pub, style) if style else Markup(),
         }
         if in_order := slots_of(source):
             return [slots[name] for name in in_order if slots[name]]
         known = {name: slot(name) if text else "" for name, text in slots.items()}
-        known["csl"] = self.csl(entry.pub, style) if style else ""
-        lines = apply("entry", source, self._known(entry, known)).strip("\n").split("\n")
+        lines = apply("entry", source, self._known(entry, slots, known)).strip("\n").split("\n")
         return [
             Markup(fill(each, self.escape, slots))  # noqa: S704 - escaped by fill
             for each in lines

@@ -122,16 +122,13 @@ def candidate_pairs(store: Store) -> array[int]:
     A pair shares a block key, one of the two records is new, a < b; the pairs are sorted.
     """
     connection = store.connection
+    all_new = connection.execute("SELECT 1 FROM blocks LIMIT 1").fetchone() is None
     connection.execute("INSERT INTO blocks SELECT * FROM new_blocks ORDER BY block, record_id")
-    new, every = (
-        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for table in ("new_blocks", "blocks")
-    )
-    apart = ">" if new == every else "<>"  # where all are new, half of the pairs are enough
+    # Where all are new, each pair is met once and in the order of the tree.
+    table, apart = ("blocks", ">") if all_new else ("new_blocks", "<>")
     found = (
         "SELECT min(x.record_id, y.record_id) AS a, max(x.record_id, y.record_id) AS b "
-        f"FROM {'blocks' if new == every else 'new_blocks'} x "
-        f"JOIN blocks y ON y.block = x.block AND y.record_id {apart} x.record_id"
+        f"FROM {table} x JOIN blocks y ON y.block = x.block AND y.record_id {apart} x.record_id"
     )
     pairs = array("q")
     for row in connection.execute(f"SELECT DISTINCT a, b FROM ({found}) ORDER BY a, b"):

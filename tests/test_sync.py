@@ -1002,13 +1002,30 @@ def test_an_import_sets_the_volumes_aside_and_exports_them(pubman, tmp_path, dbl
     dblp.person("94/4810-19", page(TENPLEX, shi))
     with urllib.request.urlopen(f"{dblp.url}/pid/94/4810-19.bib?param=2") as answer:
         (tmp_path / "bo.bib").write_bytes(answer.read())
-    assert "2 new publications" in pubman("import", "bo.bib").err
+    err = pubman("import", "bo.bib").err
+    assert "bo.bib: BibTeX, UTF-8, 2 entries; 1 volume they stand in set aside\n" in err
+    assert "2 new publications" in err
     assert shown(tmp_path, "SELECT count(*) FROM bibliography") == [(2,)]
     assert "Nothing new" in pubman("import", "bo.bib").err
     text = pubman("export", "--format", "bibtex", "-o", "-").out
     assert text.count("crossref     = {DBLP:conf/sc/2026}") == 1
     assert text.count("@proceedings{DBLP:conf/sc/2026,") == 1
     assert text.index("@proceedings") > text.index("crossref")
+
+
+def test_the_condensed_style_takes_nothing_away_from_the_standard_one(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    for param in (1, 0):
+        with urllib.request.urlopen(f"{dblp.url}/pid/94/4810-19.bib?param={param}") as answer:
+            (tmp_path / f"style{param}.bib").write_bytes(answer.read())
+    pubman("sync", "--from-file", "style0.bib")
+    assert shown(tmp_path, "SELECT count(doi) FROM bibliography") == [(0,)]
+    assert "~ 4 records with other details" in pubman("sync", "--from-file", "style1.bib").err
+    before = shown(tmp_path, "SELECT * FROM bibliography ORDER BY key")
+    assert shown(tmp_path, "SELECT count(doi) > 0 FROM bibliography") == [(1,)]
+    assert "nothing new" in pubman("sync", "--from-file", "style0.bib").err
+    assert shown(tmp_path, "SELECT * FROM bibliography ORDER BY key") == before
 
 
 def test_a_volume_that_is_ones_own_work_is_a_publication(pubman, tmp_path, dblp):

@@ -7,6 +7,7 @@ from typing import Any
 
 from pubman.cli.talk import plural, say, suggest
 from pubman.library.ingest import Report
+from pubman.library.known import volumes_in
 from pubman.record import Problem
 from pubman.sources import label
 from pubman.store.intake import Arrival
@@ -37,6 +38,8 @@ def _tell_file(arrival: Arrival) -> None:
         if "csv" in reading.format
         else plural(reading.entries, "entry")
     )
+    if volumes := volumes_in(reading):
+        parts[-1] += f"; {plural(volumes, 'volume')} they stand in set aside"
     say(f"{reading.location}: {', '.join(parts)}")
     width = len(str(max(len(arrival.new_publications), len(arrival.known), 1)))
     if arrival.new_publications:

@@ -82,6 +82,8 @@ def _tell_first(outcome: Outcome) -> None:
         say(text, sign="+")
     if arrival.known:
         say(f"{plural(len(arrival.known), 'record')} you have", sign="=")
+    if arrival.changed:
+        say(f"{plural(len(arrival.changed), 'record')} with other details", sign="~")
     yours = [each for each in outcome.changes if each.yours]
     _tell_listed(yours, _width(yours[:_MOST]))
 

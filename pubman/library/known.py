@@ -1,8 +1,9 @@
 """What the store knows better: the same record of dblp's in a poorer form changes nothing.
 
 A person's page names every author by number; the dump names none, and a .bib drops even homonym
-numbers. So a record that the store has from a page stays, unless the other form is newer. A .bib
-with crossref also has the volume of every paper, which the page has not: it is kept as text.
+numbers. So a record that the store has from a page stays, unless the other form is newer, and one
+from a whole .bib stays beside a condensed one. A .bib with crossref also has the volume of every
+paper, which the page has not: it is kept as text.
 """
 
 from __future__ import annotations
@@ -32,8 +33,17 @@ def keep_known(library: Library, reading: Reading) -> Reading:
             reading = _set_volumes_aside(library, reading)
     keys = [record.source_key for record in reading.records]
     known = records_by_key(library.store, reading.source, keys, beginning="<")
+    condensed = [each.source_key for each in reading.records if _is_condensed(each)]
+    if condensed:
+        fuller = records_by_key(library.store, reading.source, condensed, beginning="@")
+        known |= {key: each for key, each in fuller.items() if not _is_condensed(each)}
     records = tuple(_better(known.get(each.source_key), each) for each in reading.records)
     return replace(reading, records=records)
+
+
+def _is_condensed(record: Record) -> bool:
+    """True for an entry of dblp's shortest BibTeX: no DOI, no address, and no date of its own."""
+    return record.raw.startswith("@") and "timestamp" not in record.extra
 
 
 def volumes_in(reading: Reading) -> int:
@@ -48,18 +58,21 @@ def _set_volumes_aside(library: Library, reading: Reading) -> Reading:
     """
     crossrefs = (record.extra.get("crossref", "") for record in reading.records)
     named = {crossref.removeprefix("DBLP:") for crossref in crossrefs if crossref}
-    volumes = [
-        record
+    volumes = {
+        record.source_key: record
         for record in reading.records
         if record.source_key in named
         and not any(map(library.identify, (*record.authors, *record.editors)))
-    ]
+    }
     if not volumes:
         return reading
     return replace(
         reading,
-        records=tuple(record for record in reading.records if record not in volumes),
-        blocks=(*reading.blocks, *(Verbatim(raw=each.raw, line=each.line) for each in volumes)),
+        records=tuple(each for each in reading.records if each.source_key not in volumes),
+        blocks=(
+            *reading.blocks,
+            *(Verbatim(raw=each.raw, line=each.line) for each in volumes.values()),
+        ),
     )
 
 

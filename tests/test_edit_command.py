@@ -116,10 +116,24 @@ def test_key_tags_and_links_are_fields_like_others(shelf, editor) -> None:
     new = "{locality,\n  pdf = {https://example.org/a.pdf}, selected = {true}, foo = {bar},"
     editor(("{tiling,", new))
     outcome = shelf("edit", "tiling")
-    assert "foo is no field" in outcome.err
+    assert 'extra.foo is now "bar"' in outcome.err
     assert shelf.ask("SELECT label, url FROM links") == [("pdf", "https://example.org/a.pdf")]
     assert shelf.ask("SELECT tag FROM tags") == [("selected",)]
     assert entry(shelf, "locality").startswith("@article{locality,")
+
+
+def test_a_field_of_ones_own_is_kept_and_comes_back(shelf, editor) -> None:
+    before = entry(shelf, "tiling")
+    editor(("{tiling,", "{tiling,\n  foo = {Br{\\'a}s & co},"))
+    shelf("edit", "tiling")
+    assert shelf.ask("SELECT field, value FROM overrides") == [("extra.foo", "Brás & co")]
+    assert "foo" in entry(shelf, "tiling")
+    shelf("rebuild")
+    assert "foo = {Br{\\'{a}}s \\& co}" in entry(shelf, "tiling")
+    shelf("set", "tiling", "extra.foo", "other")
+    assert "foo = {other}" in entry(shelf, "tiling")
+    shelf("unset", "tiling", "extra.foo")
+    assert entry(shelf, "tiling") == before
 
 
 def test_one_edit_is_one_step_to_take_back(shelf, editor) -> None:

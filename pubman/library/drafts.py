@@ -18,9 +18,9 @@ from pubman.library import edit
 from pubman.library.entry_editing import as_written
 from pubman.library.opened import Library
 from pubman.merge.values import parse_value, write_value
-from pubman.record import RECORD_FIELDS, Problem, Publication, Record
+from pubman.record import EXTRA, RECORD_FIELDS, Problem, Publication, Record
 from pubman.sources.bibtex import read
-from pubman.sources.bibtex_fields import LINK_FIELDS
+from pubman.sources.bibtex_fields import FIELD_ALIASES, LINK_FIELDS
 from pubman.sources.bibtex_grammar import parse_entry
 from pubman.store.reading import publications, resolve
 
@@ -57,7 +57,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What an edited entry changed; ``ignored`` are fields that only the entry's text has."""
+    """What an edited entry changed; ``ignored`` are fields that say what another one does."""
 
     key: str
     changes: tuple[Change, ...] = ()
@@ -140,17 +140,26 @@ def _changes(before: Record, after: Record) -> Iterator[Change]:
         old, new = old_links.get(label, ""), new_links.get(label, "")
         if old != new:
             yield Change(field=f"link {label}", before=old, after=new)
+    for name in _differing(before, after):
+        if name not in FIELD_ALIASES:
+            old, new = before.extra.get(name, ""), after.extra.get(name, "")
+            yield Change(field=EXTRA + name, before=old, after=new)
 
 
 def _type(record: Record) -> str:
     return parse_entry(record.raw).type
 
 
-def _ignored(before: Record, after: Record) -> tuple[str, ...]:
+def _differing(before: Record, after: Record) -> Iterator[str]:
+    """The fields that pubman has none for and that differ."""
     names = dict.fromkeys([*before.extra, *after.extra])
-    links = set(LINK_FIELDS)
-    changed = (n for n in names if before.extra.get(n, "") != after.extra.get(n, ""))
-    return tuple(name for name in changed if name not in links)
+    return (name for name in names if before.extra.get(name, "") != after.extra.get(name, ""))
+
+
+def _ignored(before: Record, after: Record) -> tuple[str, ...]:
+    """Of those the ones that say what a field says already: a year that is none, a second DOI."""
+    known = FIELD_ALIASES - set(LINK_FIELDS)
+    return tuple(name for name in _differing(before, after) if name in known)
 
 
 def _apply(library: Library, named: str, change: Change) -> None:

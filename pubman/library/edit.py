@@ -14,7 +14,7 @@ from typing import Any, Final
 from pubman.errors import UsageError
 from pubman.library.opened import Library, people_named
 from pubman.merge.values import parse_value, write_value
-from pubman.record import FIELDS, Name, Publication
+from pubman.record import EXTRA, FIELDS, Name, Publication
 from pubman.store import derived
 from pubman.store.facts import Operation
 from pubman.store.reading import Target, publications, records_of, resolve
@@ -98,7 +98,7 @@ def _lead(library: Library, target: Target) -> int:
 def _field_name(field: str) -> str:
     """The field of the table that ``field`` means; ``UsageError`` names the nearest."""
     name = field.partition(".")[0] if re.fullmatch(r"(authors|editors)\.\d+", field) else field
-    if name in FIELDS:
+    if name in FIELDS or re.fullmatch(rf"{re.escape(EXTRA)}[A-Za-z][\w:+-]*", name):
         return name
     known = [*FIELDS, "key"]
     near = [_CALLED[field]] if field in _CALLED else difflib.get_close_matches(field, known, n=1)
@@ -142,6 +142,8 @@ def _shown(library: Library, target: Target, field: str) -> str:
     name, _, rest = field.partition(".")
     if name == "display":
         return pub.display.get(rest, "")
+    if field.startswith(EXTRA):
+        return pub.extra.get(rest, "")
     if name == "month":
         return str(pub.date.month or "") if pub.date else ""
     value: Any = getattr(pub, name, "")

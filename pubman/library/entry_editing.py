@@ -14,7 +14,7 @@ from typing import Final
 
 from pubman.exports.bibtex import address_value, entry_type, fields, text_value, title
 from pubman.library.opened import Library
-from pubman.record import Publication, Record
+from pubman.record import EXTRA, Publication, Record
 from pubman.sources.bibtex_edit import edit_fields, field_name
 from pubman.sources.bibtex_fields import FIELD_NAMES, MACROS, STATUS_WORDS, TYPES
 from pubman.sources.bibtex_grammar import Entry, Unreadable, parse_entry
@@ -99,6 +99,9 @@ def _changes(
     special = _SPECIAL.get(name)
     if special is not None:
         return special(there, entry, record, pub)
+    if name.startswith(EXTRA):
+        own = name.removeprefix(EXTRA)
+        return {own: text_value(pub.extra.get(own, ""))[1:-1]}
     if name not in FIELD_NAMES:
         return {}
     written = field_name(raw, name)

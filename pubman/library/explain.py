@@ -9,7 +9,7 @@ from typing import Any
 from pubman.errors import UsageError
 from pubman.library.opened import Library
 from pubman.match import Verdict, compare, explain, profile
-from pubman.record import RECORD_FIELDS, Name, Publication
+from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
 from pubman.store import derived
 from pubman.store.derived import Stored
 from pubman.store.reading import publications, records_of, resolve, rows
@@ -217,6 +217,8 @@ def _fields(library: Library, pub: Publication, stored: Mapping[int, Stored]) ->
 
 def _text(work: Any, name: str) -> str:
     """A field as one line."""
+    if name.startswith(EXTRA):
+        return str(work.extra.get(name.removeprefix(EXTRA), ""))
     if name.startswith("display."):
         display = getattr(work, "display", {})
         return str(display.get(name.partition(".")[2], ""))

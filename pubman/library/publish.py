@@ -15,7 +15,7 @@ from pubman.library.ownership import Belonging, whose
 from pubman.merge.fields import Combined, Member, Override, combine, in_order
 from pubman.merge.groups import Grouping
 from pubman.merge.values import parse_value
-from pubman.record import FIELDS, RECORD_FIELDS, Link, Name, Venue, Work
+from pubman.record import EXTRA, FIELDS, RECORD_FIELDS, Link, Name, Venue, Work
 from pubman.store import derived
 from pubman.store.derived import Stored
 from pubman.store.rows import dump, name_to_json, names_to_json
@@ -153,7 +153,8 @@ def _publish_one(
 def _overrides(ids: Iterable[int], said: Said) -> Iterable[Override]:
     for record_id in ids:
         for row in said.overrides[record_id]:
-            if row["field"] not in FIELDS:  # a newer pubman, or another program; doctor names it
+            known = row["field"] in FIELDS or row["field"].startswith(EXTRA)
+            if not known:  # a newer pubman, or another program; doctor names it
                 continue
             yield Override(
                 record_id=record_id,

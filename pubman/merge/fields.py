@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from pubman.record import RECORD_FIELDS, Date, Link, Name, Record
+from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Name, Record
 from pubman.text.fold import fold, name_key
 
 _PUBLISHED_ONLY: Final = frozenset(
@@ -106,7 +106,8 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
     if ordered[0].record.status:
         values["status"], givers["status"] = ordered[0].record.status, ordered[0].id
     cut = _choose_authors(ordered, values, givers)
-    by_hand = _apply(overrides, values, givers)
+    extra = _join_extra(ordered)
+    by_hand = _apply(overrides, values, givers, extra)
     return Combined(
         values=values,
         givers=givers,
@@ -114,7 +115,7 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
         authors_cut=cut and "authors" not in by_hand,
         tags=tuple(sorted({tag for member in ordered for tag in member.record.tags})),
         links=_join_links(ordered),
-        extra=_join_extra(ordered),
+        extra=extra,
     )
 
 
@@ -225,7 +226,10 @@ def _join_extra(ordered: Sequence[Member]) -> dict[str, str]:
 
 
 def _apply(
-    overrides: Sequence[Override], values: dict[str, Any], givers: dict[str, int]
+    overrides: Sequence[Override],
+    values: dict[str, Any],
+    givers: dict[str, int],
+    extra: dict[str, str],
 ) -> frozenset[str]:
     """Puts what a person set in place, the later over the earlier; returns the fields."""
     by_hand: set[str] = set()
@@ -243,6 +247,12 @@ def _apply(
             )
         if field == "title":
             values.pop("title_markup", None)
-        values[field], givers[field] = value, override.record_id
+        if field.startswith(EXTRA):
+            extra[field.removeprefix(EXTRA)] = value
+        else:
+            values[field] = value
+        givers[field] = override.record_id
         by_hand.add(override.field)
+    for name in [name for name, value in extra.items() if not value]:
+        del extra[name]
     return frozenset(by_hand)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from pubman.record import FIELDS, KINDS, STATUSES, Date, Name
+from pubman.record import EXTRA, FIELDS, KINDS, STATUSES, Date, Name
 from pubman.text import identifiers
 from pubman.text.names import join_names, split_names
 
@@ -26,7 +26,10 @@ def parse_value(field: str, text: str) -> Any:
 
     An empty text empties the field: ``""``, ``()`` or None, by the field's type.
     """
-    each, text = FIELDS[field], text.strip()
+    text = text.strip()
+    if field.startswith(EXTRA):
+        return text
+    each = FIELDS[field]
     match each.type:
         case "names":
             return split_names(text).names if text else ()
@@ -52,6 +55,8 @@ def parse_value(field: str, text: str) -> Any:
 
 def write_value(field: str, value: Any) -> str:
     """The text that :func:`parse_value` reads back as ``value``."""
+    if field.startswith(EXTRA):
+        return str(value)
     match FIELDS[field].type:
         case "names":
             names: tuple[Name, ...] = value

@@ -13,7 +13,7 @@ from glob import escape
 from pathlib import Path
 from typing import Final, Literal
 
-from pubman.record import FIELDS
+from pubman.record import EXTRA, FIELDS
 from pubman.store.backup import backups_of, folder_of, recovery_hint
 from pubman.store.file import Store
 from pubman.store.folders import conflict_copies, on_network, synchronised
@@ -131,7 +131,7 @@ def _orphans(store: Store) -> Iterator[Finding]:
     for sql, what in _ORPHANS:
         yield from _orphan([str(row[0]) for row in store.connection.execute(sql)], what)
     fields = [row[0] for row in store.connection.execute("SELECT DISTINCT field FROM overrides")]
-    unknown = [field for field in fields if field not in FIELDS]
+    unknown = [f for f in fields if f not in FIELDS and not f.startswith(EXTRA)]
     yield from _orphan(unknown, "Fields set that pubman does not know")
 
 

@@ -110,7 +110,7 @@ def forget_matches(store: Store, ids: Collection[int] | None) -> None:
 
 
 def write_blocks(store: Store, keys: Iterable[tuple[int, int]]) -> None:
-    """Sets rows (block, record id) aside, for :func:`settle_blocks` to write."""
+    """Sets rows (block, record id) aside, for :func:`candidate_pairs` to write."""
     connection = store.connection
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS new_blocks (block, record_id)")
     connection.executemany("INSERT INTO new_blocks VALUES (?, ?)", keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import select
 import subprocess
@@ -158,6 +159,24 @@ def test_answers_of_a_table_are_one_operation(shelf):
     assert shelf.ask("SELECT count(*) FROM operations") == [(before[0][0] + 1,)]
     shelf("undo")
     assert len(shelf("review").out.splitlines()) == 4
+
+
+NARROWED = {
+    "title:tenplex": lambda question: "Tenplex" in question["title_a"] + question["title_b"],
+    "year:..1900": lambda _: False,
+    "kind:conference,article,preprint,other,workshop": lambda _: True,
+    "tag:selected": lambda question: "tenplex" in (question["key_a"], question["key_b"]),
+    'person:"Bo Zhao"': lambda question: question["kind"] == "same",
+}
+
+
+@pytest.mark.parametrize("words", NARROWED)
+def test_the_words_of_search_narrow_the_questions(shelf, words):
+    shelf("tag", "selected", "tenplex")
+    every = json.loads(shelf("review", "--json", "is:all").out)
+    assert every
+    found = json.loads(shelf("review", "--json", words).out)
+    assert found == [question for question in every if NARROWED[words](question)]
 
 
 def test_rows_without_an_answer_stay_open(shelf):

@@ -34,8 +34,10 @@ _SCHEMA_TYPES: Final = {
 }
 
 
-LONG: Final = 200
-"""A page of more publications than this is long."""
+LONG: Final = 350
+"""A page of more publications than this is long. Of 500 real ones, all that there is to say takes
+1.1 MB and 178 kB compressed, the essentials 0.9 MB and 139 kB; a page is to stay under 1 MB and 150
+kB, which 350 do with all of it (0.8 MB, 124 kB)."""
 
 
 def is_long(page: Page) -> bool:

@@ -32,7 +32,7 @@ SAMPLES = {
     "bibtex": BIB,
     "ris": "TY  - CONF\nTI  - A <i>b</i> &amp; C\nAU  - Zhao, Bo\nPY  - 2024/11\nT2  - SOSP\n"
     "SP  - 195-210\nM3  - own\nN1  - a\nER  - \n\nTY  - ELEC\nTI  - Page\n"
-    "UR  - https://x.org/\nER  -\n",
+    "UR  - https://x.org/\nER  -\nTY  - JOUR\nAU  - Zhao, Bo; Liu, Song;\nTI  - U\nER  - \n",
     "enw": "%0 Journal Article\n%T Title\n%A 赵博;李明\n%J 软件学报\n%D 2020\n%W CNKI\n",
     "scholar-csv": "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher\n"
     '"Zhao, Bo; Liu, Song; ",Loop Tiling,IEEE TC,74,3,851-864,2015,IEEE\n',

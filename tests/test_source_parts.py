@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pubman.record import Record
+from pubman.sources import read
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import read_title
 from pubman.sources.nbib import expand_pages
@@ -155,3 +157,11 @@ def test_rows_hold_all_text_in_order(text: str) -> None:
     for row in rows(text):
         assert text.index(row.raw, at) >= at
         at = text.index(row.raw, at) + len(row.raw)
+
+
+def test_ris_names_in_one_line_and_its_other_tag_for_an_address() -> None:
+    text = "TY  - JOUR\nAU  - Zhao, Bo; Liu, Song;\nTI  - T\nLK  - https://x.org/a\nER  - \n"
+    (record,) = read("ris", text.encode())
+    assert isinstance(record, Record)
+    assert [name.full for name in record.authors] == ["Bo Zhao", "Song Liu"]
+    assert record.url == "https://x.org/a"

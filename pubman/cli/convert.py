@@ -121,10 +121,10 @@ def _tell(made: Converted, name: str, output: Path | None) -> None:
         say(f"{name}: {label(made.source)}{encoding}, {plural(made.count, 'entry')} converted")
     if made.left_out:
         fate = "kept as they stand" if made.kept else "left out"
-        say(f"{len(made.left_out)} not read; {fate}", sign="!")
+        say(f"{len(made.left_out):,} not read; {fate}", sign="!")
         _name(made.left_out, name)
     if made.doubts:
-        say(f"{len(made.doubts)} in doubt, converted all the same", sign="?")
+        say(f"{len(made.doubts):,} in doubt, converted all the same", sign="?")
         _name(made.doubts, name)
     if made.lost:
         say(_losses(made), sign="!", hang=4)

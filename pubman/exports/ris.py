@@ -64,10 +64,9 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     yield "ID", own_key(each)
     yield "TI", title(each) or line(each.venue)  # a reader looks for the title there next
     yield "TT", line(each.title_translated)
-    for author in each.authors:
-        yield "AU", name(author)
-    for editor in each.editors:
-        yield "A2", name(editor)
+    for tag, names in (("AU", each.authors), ("A2", each.editors)):
+        for text in map(name, names):  # a semicolon parts names wherever it stands
+            yield from ((tag, part.strip()) for part in text.split(";") if part.strip(" ,"))
     yield from _dates(each)
     yield "T2", "" if each.kind in _VENUELESS or not each.title else line(each.venue)
     yield "T3", line(each.series)

@@ -41,6 +41,8 @@ def _by_bibtexparser(raw: str) -> Entry | None:
     between, groups = _put_aside(raw.strip())
     library = Splitter(between).split()
     if len(library.blocks) != 1 or len(library.entries) != 1:
+        for block in library.failed_blocks:  # or each error keeps its frames, and they the library
+            block.error.__traceback__ = None
         return None
     found = library.entries[0]
     if not _NAME.fullmatch(found.key):

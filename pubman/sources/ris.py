@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from pubman.record import Link, Problem, Record, Verbatim
+from pubman.record import Link, Name, Problem, Record, Verbatim
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.scholar import CUT_AT, refine, tidy_pages
@@ -41,7 +41,7 @@ _KINDS: Final = {
 
 _VENUES: Final = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
 _HANDLED: Final = (
-    "TY ER TI T1 CT TT T3 AU A1 A2 ED PY Y1 DA VL IS SP EP ET SN DO UR L1 PB AB N2 N1 KW LA ID"
+    "TY ER TI T1 CT TT T3 AU A1 A2 ED PY Y1 DA VL IS SP EP ET SN DO UR LK L1 PB AB N2 N1 KW LA ID"
 ).split()
 SCHOLAR_TAGS: Final = frozenset("TY T1 A1 JO VL IS SP EP SN Y1 PB ER".split())
 """The only tags that Google Scholar writes."""
@@ -128,7 +128,7 @@ def _record(block: Block) -> Record:
     title, markup, venue, venues = _title_and_venue(block, kind)
     series = first("T3") or (venue if kind == "book" else "")
     found_isbn, found_issn, numbers = read_numbers(block.all("SN"))
-    urls = [url for value in block.all("UR") for url in re.split(r"[\s;]+(?=https?:)", value)]
+    urls = [url for value in block.all("UR", "LK") for url in re.split(r"[\s;]+(?=https?:)", value)]
     extra = block.rest(*_HANDLED, *_VENUES, "CY", "M1", "C7") | venues | _left_over(block, kind)
     if kind == "other" and type_ not in ("", "GEN"):
         extra["TY"] = type_
@@ -139,8 +139,8 @@ def _record(block: Block) -> Record:
         title=title,
         title_markup=markup,
         title_translated=plain_text(first("TT")),
-        authors=tuple(map(read_name, block.all("AU", "A1"))),
-        editors=tuple(map(read_name, block.all("A2", "ED"))),
+        authors=_names(block.all("AU", "A1")),
+        editors=_names(block.all("A2", "ED")),
         date=read_date(first("PY"), first("Y1"), first("DA")),
         venue="" if kind in ("book", "thesis") else venue,
         series=plain_text(series),
@@ -163,6 +163,12 @@ def _record(block: Block) -> Record:
         links=tuple(Link(label="pdf", url=url) for url in block.all("L1") if "://" in url),
         extra=extra,
     )
+
+
+def _names(values: list[str]) -> tuple[Name, ...]:
+    """One name a line, as the format has it; some write all of them in one, semicolons between."""
+    parts = (part.strip() for value in values for part in value.split(";"))
+    return tuple(read_name(part) for part in parts if part.strip(" ,"))
 
 
 def _title_and_venue(block: Block, kind: str) -> tuple[str, str, str, dict[str, str]]:

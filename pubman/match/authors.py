@@ -235,6 +235,15 @@ def alike(a: Person, b: Person) -> bool:
         b.family in long_a and _initials_fit(a.family[:1], b.initials)
     ):
         return True
+    # "Rafael Camps" and "Rafael Camps Pare": every whole name of one is borne by the other.
+    fewer, more = sorted((long_a, long_b), key=len)
+    if (
+        len(fewer) > 1
+        and min(map(len, fewer)) > 2
+        and fewer < more
+        and len(fewer) == min(len(a.words), len(b.words))
+    ):
+        return True
     # The same letters, cut into words differently: "Ravinder Krishna" and "Ravinderkrishna".
     return len(a.words) > 1 and sorted("".join(a.words)) == sorted("".join(b.words))
 

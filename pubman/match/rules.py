@@ -9,6 +9,7 @@ from pubman.match.evidence import Evidence, are_related, plausible, weigh
 from pubman.match.points import ASK_FROM, RECURRING_BITS, SAME_FROM, find_cap, score
 from pubman.match.profile import Profile
 from pubman.match.renaming import is_retitled, is_reworded
+from pubman.match.title_words import OCCASION
 from pubman.match.verdict import RENAMED, RETITLED, REWORDED, Verdict
 
 _RANK_OF_FORM = {
@@ -138,6 +139,9 @@ def _by_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verd
     if e.pages == "same" and not conflict and e.gap in (0, None):
         return None
     alike = leans >= 0.8 and e.gap == 0 and e.likeness == 1.0
+    once = OCCASION.fullmatch(a.title.core) and e.places == "same"
+    if once and alike and not conflict and 0 < e.authors.matched == e.authors.more:
+        return Verdict("same", "one occasion", min(leans, 0.95), describe(e))
     ask = alike and not conflict and not (a.doi and b.doi)
     return Verdict("ask" if ask else "different", "generic title", min(leans, 0.5), describe(e))
 

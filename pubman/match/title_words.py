@@ -99,6 +99,12 @@ GENERIC: Final = re.compile(
     r"|editorische notiz|рецензия|редакционная статья|编者按|前言|引言|序言|卷頭言|巻頭言"
 )
 """Titles that many works bear; the whole title must match."""
+OCCASION: Final = re.compile(
+    r"(?:invited )?key ?note(?: address| speech| talk)?"
+    r"|guest (?:editorial|editors?(?: s)? (?:introduction|foreword|preface))"
+)
+"""Generic titles of what a person does once at one venue in one year: a keynote, a guest issue.
+An editor writes several editorials a year."""
 NOTHING: Final = frozenset({"unknown", "untitled", "no title", "title", "n a", "none"})
 """What stands where there is no title."""
 

@@ -157,6 +157,8 @@ def compare_notes(a: Profile, b: Profile, places: str) -> str:
 
 def compare_parts(a: Profile, b: Profile) -> str:
     """same; one (only one title names a part or edition); differ."""
+    if a.title.squashed == b.title.squashed and a.edition == b.edition:
+        return "same"  # "SQL 3" ends with a number, "SQL3" does not
     one = a.title.part or (f"edition {a.edition}" if a.edition else "")
     other = b.title.part or (f"edition {b.edition}" if b.edition else "")
     if one == other:

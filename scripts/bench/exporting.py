@@ -1,96 +1,81 @@
-"""Prints how long each format takes for 5,000 publications, and how big a page of 500 is.
+#!/usr/bin/env python3
+"""Prints what each format costs, whole process, and how big a page of 500 is.
 
-    python scripts/bench/exporting.py [COUNT]
+    scripts/bench/exporting.py FILE.bib                   its entries as one's own
+    scripts/bench/exporting.py --generate 5000            made-up ones
+    scripts/bench/exporting.py FILE.bib --peers VENV...  beside bibmanager and cobib where installed
 
-The publications are made up, of lengths as in dblp: titles of about 80 letters, four authors, most
-with a DOI; nothing is read from or written to disk. CPU seconds, the best of three runs.
+User + system seconds and peak memory of ``pubman export --format F -o FILE``, start-up, reading and
+writing included; the best of ``--times`` runs. pandoc's and typst's formats are left out.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
-import random
+import os
 import sys
-import time
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
-from pubman.exports import EXPORTS, Options, Section, publications, render
-from pubman.exports.arrange import arrange
-from pubman.record import Authorship, Date, Link, Name, Publication, Venue
+from commands import cost, generate
+from managers import Cost, managers
 
-PERSON = ("me", "Ada Lovelace")
+from pubman.exports import EXPORTS
+
 TARGETS = {"html": 2.0, "markdown": 2.0, "bibtex": 0.5}
-WORDS = (
-    "adaptive scalable learned distributed query stream graph index memory cache kernel neural "
-    "policy parallel tensor compiler scheduling consistent transactions über naïve Σ-protocol "
-    "verification of for with under and in GPU RDMA NVMe SQL"
-).split()
-GIVEN = "Ada Grace Alan Barbara Edsger Donald Frances Jürgen Łukasz Søren 小明 Xiu-Li".split()
-FAMILY = "Lovelace Hopper Turing Liskov Dijkstra Knuth Allen Müller Wójcik Kjær 王 García".split()
-VENUES = [
-    Venue(id=f"v{n}", acronym=f"CONF{n}", name=f"Conference on Subject {n}", kind="conference")
-    for n in range(40)
-]
+"""CPU seconds at 5,000 entries that we aim at."""
+RUN = [sys.executable, "-m", "pubman"]
 
 
-def publication(number: int, chance: random.Random) -> Publication:
-    """One made-up publication."""
-    people = [
-        Authorship(name=Name(given=chance.choice(GIVEN), family=chance.choice(FAMILY)))
-        for _ in range(chance.randint(1, 7))
-    ]
-    people[chance.randrange(len(people))] = Authorship(
-        name=Name(given="Ada", family="Lovelace"), person="me"
-    )
-    title = " ".join(chance.choice(WORDS) for _ in range(chance.randint(7, 14))).capitalize()
-    journal = number % 3 == 0
-    return Publication(
-        id=number,
-        key=f"lovelace{number}",
-        kind="article" if journal else "conference",
-        title=title,
-        authorships=tuple(people),
-        authors=tuple(each.name for each in people),
-        date=Date(year=1990 + number % 36, month=chance.randint(0, 12)),
-        canonical=None if journal else chance.choice(VENUES),
-        venue="Journal of Things" if journal else "Proceedings",
-        volume=str(number % 60) if journal else "",
-        pages=f"{number}-{number + 14}",
-        doi=f"10.1145/{number}.{number * 7}" if chance.random() < 0.8 else "",
-        links=(Link(label="pdf", url=f"papers/{number}.pdf"),) if number % 5 == 0 else (),
-    )
+def measure(folder: Path, times: int) -> Iterator[tuple[str, Cost]]:
+    """Every format with the cost of its fastest run."""
+    for name, export in EXPORTS.items():
+        output = f"{name}{export.extension}"
+        words = [*RUN, "export", "--format", name, "-o", output]
+        yield name, min(cost(folder, words) for _ in range(times))
 
 
-def sections(count: int) -> tuple[Section, ...]:
-    """A list of ``count`` publications, grouped by year."""
-    chance = random.Random(1)  # noqa: S311 - the same list on every run
-    return arrange([publication(n, chance) for n in range(1, count + 1)], group_by=("year",))
+def page_of_500(folder: Path) -> tuple[int, int]:
+    """The bytes of a page of 500 of the publications, and the same compressed."""
+    cost(folder, [*RUN, "export", "--format", "html", "--limit", "500", "-o", "500.html"])
+    page = (folder / "500.html").read_bytes()
+    return len(page), len(gzip.compress(page, 9, mtime=0))
 
 
-def measure(name: str, count: int) -> float:
-    """CPU seconds of the fastest of three runs."""
-    parts, best = sections(count), float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        render(name, parts, Options(title="Ada Lovelace", people=(PERSON,)))
-        best = min(best, time.process_time() - start)
-    return best
-
-
-def main() -> None:
-    """Prints a line for each format, then the size of a page of 500."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
-    start = time.process_time()
-    made = sections(count)
-    print(f"{len(publications(made))} publications made and arranged: ", end="")
-    print(f"{time.process_time() - start:.2f} s CPU")
-    for name in EXPORTS:
-        target = f"  (target {TARGETS[name]})" if name in TARGETS else ""
-        print(f"{name:10} {measure(name, count):6.2f} s CPU{target}")
-    options = Options(title="Ada Lovelace", people=(PERSON,))
-    page = render("html", sections(500), options).encode()
-    packed = len(gzip.compress(page, 9, mtime=0))
-    print(f"page of 500: {len(page) / 1000:.0f} kB, {packed / 1000:.0f} kB gzipped")
+def main() -> int:
+    """0; the table on stdout."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("bib", nargs="?", type=Path)
+    parser.add_argument("--generate", type=int, metavar="COUNT")
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--peers", nargs="*", default=[], type=Path, metavar="VENV")
+    options = parser.parse_args()
+    folders = [str(each / "bin") for each in options.peers]
+    os.environ["PATH"] = os.pathsep.join([*folders, os.environ["PATH"]])
+    with tempfile.TemporaryDirectory(prefix="pubman-bench-") as name:
+        place = Path(name)
+        bib = options.bib.absolute() if options.bib else place / "generated.bib"
+        if options.generate:
+            generate(bib, options.generate)
+        elif options.bib is None:
+            parser.error("a .bib, or --generate COUNT")
+        cost(place, [*RUN, "init", "--name", "Ada Lovelace"])
+        cost(place, [*RUN, "import", "--mine", str(bib)])
+        ours = dict(measure(place, options.times))
+        whole, packed = page_of_500(place)
+        beside = list(managers(bib, cost)) if options.peers else []
+    print("| format | CPU s | MB | aim at 5,000 |\n| --- | ---: | ---: | ---: |")
+    for form, (seconds, megabytes) in ours.items():
+        print(f"| {form} | {seconds:.2f} | {megabytes:.0f} | {TARGETS.get(form, '')} |")
+    print(f"page of 500: {whole / 1000:.0f} kB, {packed / 1000:.0f} kB gzipped")
+    for name, theirs, kept in beside:
+        if found := theirs.get("export bib"):
+            ratio = ours["bibtex"].seconds / found.seconds
+            print(f"{name}: {found.seconds:.2f} s for {kept} entries; ours takes {ratio:.2f} of it")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

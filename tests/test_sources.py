@@ -124,6 +124,7 @@ def _alike(record: Record) -> dict[str, Any]:
         pytest.param(b"\xef\xbb\xbf% mine\n@ARTICLE (a, title = {T})", "bibtex", id="BibTeX, BOM"),
         pytest.param(b"My papers.\n\n @string{x = {y}}\n", "bibtex", id="BibTeX, prose first"),
         pytest.param('@book{a,\n title = "T"}'.encode("utf-16"), "bibtex", id="BibTeX, UTF-16"),
+        pytest.param(b'@!$&*-./:?typ|~(a,\n title = "T"\n)', "bibtex", id="BibTeX, odd type"),
         pytest.param(b"TY  - JOUR\nTI  - see @article{x, y}\nER  - \n", "ris", id="RIS quoting"),
         pytest.param(b"\r\nTY  - CONF\r\n", "ris", id="RIS, CRLF"),
         pytest.param(b"%0 Journal Article\n%T A\n", "enw", id="EndNote"),

@@ -65,7 +65,9 @@ _BIB = re.compile(
     r"^[^\S\n]*@[^\S\n]*(?:[A-Za-z][\w.:+*'-]*\s*[{(]|(?:string|preamble|comment)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
-_BIB_INLINE = re.compile(r"@[^\S\n]*[A-Za-z]+\s*\{\s*[^\s,{}]+\s*,\s*\w+\s*=")
+_BIB_INLINE = re.compile(
+    r"@[^\S\n]{0,9}[^\s\"#%'(),={}]{1,99}\s{0,9}[{(]\s{0,99}[^\s,{}]{1,999}\s{0,99},\s{0,99}\w{1,99}\s{0,99}="
+)
 _RIS = re.compile(r"^[^\S\n]*TY {0,2}- ?", re.MULTILINE)
 _NBIB = re.compile(r"^PMID ?- ", re.MULTILINE)
 _ENW = re.compile(r"^[^\S\n]*%0[^\S\n]+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)

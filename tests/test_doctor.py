@@ -214,3 +214,17 @@ def test_a_store_moved_into_a_synchronised_folder_is_made_one_file(shelf):
 def test_doctor_as_json(shelf):
     alter(shelf.folder, "DELETE FROM matches")
     assert '"level": "fault"' in shelf("doctor", "--json").out
+
+
+def test_what_another_program_deleted_does_not_hinder_undo(shelf):
+    shelf("set", "tiling", "award", "Best paper")
+    ((records,),) = shelf.ask("SELECT count(*) FROM records WHERE withdrawn = 0")
+    alter(shelf.folder, "DELETE FROM records WHERE source_key = 'eires'",
+          "DELETE FROM overrides WHERE field = 'award'")  # fmt: skip
+    shelf("doctor", "--fix", code=None)
+    while shelf.ask("SELECT 1 FROM operations WHERE undone_at IS NULL"):
+        shelf("undo")
+    while shelf.ask("SELECT 1 FROM operations WHERE undone_at IS NOT NULL"):
+        shelf("redo")
+    assert shelf.ask("SELECT count(*) FROM records WHERE withdrawn = 0") == [(records - 1,)]
+    assert "fault" not in shelf("doctor").out

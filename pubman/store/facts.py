@@ -382,12 +382,17 @@ def _swap_row(
     key: tuple[Any, ...],
     before: Mapping[str, Any] | None,
 ) -> dict[str, Any] | None:
-    """Puts ``before`` in the place of the row and returns what stood there."""
+    """Puts ``before`` in the place of the row and returns what stood there.
+
+    A row that another program deleted stays away: of it there is nothing to take back.
+    """
     where = _where(table)
     row = connection.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
     if before is None:
         connection.execute(f"DELETE FROM {table} WHERE {where}", key)
-        return dict(row)
+        return None if row is None else dict(row)
+    if row is None and not before.keys() >= {*PRIMARY_KEYS[table]}:
+        return dict(before)
     if row is None:
         columns = ", ".join(f'"{column}"' for column in before)
         marks = ", ".join("?" * len(before))

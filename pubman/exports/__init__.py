@@ -98,6 +98,10 @@ class Options:
     heading_level: int = 2
 
 
+PICTURE: Final = "picture"
+"""The label of a link that is shown as a picture: ``picture``, or ``picture: what it shows``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A format: its name, what people call it, the module that writes it, what files it makes.

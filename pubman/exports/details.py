@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pubman.exports import Options
+from pubman.exports import PICTURE, Options
 from pubman.exports.labels import Labels
 from pubman.exports.markup import Leaf, Piece, parse, printable
 from pubman.exports.urls import arxiv_url, doi_url, safe_url
@@ -121,10 +121,6 @@ def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
             text = labels.links.get(kind, printable(label)) or url
             found[url] = EntryLink(kind=kind, text=text, url=url)
     return tuple(sorted(found.values(), key=lambda link: _PLACES.get(link.kind, len(_PLACES))))
-
-
-PICTURE: Final = "picture"
-"""The label of a link that is shown as a picture: ``picture``, or ``picture: what it shows``."""
 
 
 def picture_of(pub: Publication) -> Picture | None:

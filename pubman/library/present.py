@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from pubman.exports.details import PICTURE
+from pubman.exports import PICTURE
 from pubman.library.opened import Library
 from pubman.people import Person, current_name, in_period, same_spelling
 from pubman.record import Authorship, Link, Name, Publication

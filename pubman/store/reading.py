@@ -67,13 +67,9 @@ def resolve(store: Store, key: str) -> Target:
     an unambiguous beginning of a cite key. ``UnknownKey`` and ``AmbiguousKey`` say so.
     """
     key = key.strip()
-    for found in (
-        _by_record(store, key),
-        _by_cite_key(store, key),
-        _by_identifier(store, key),
-        _by_source_key(store, key),
-        _by_beginning(store, key),
-    ):
+    # One after the other: the last two look through the whole store.
+    for find in (_by_record, _by_cite_key, _by_identifier, _by_source_key, _by_beginning):
+        found = find(store, key)
         if len(found) == 1:
             return found[0]
         if found:

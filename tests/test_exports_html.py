@@ -280,7 +280,8 @@ def test_zotero_takes_a_paper_of_a_meeting_for_one(homepage: Seen) -> None:
 
 def test_a_long_page_tells_machines_the_essentials() -> None:
     doi = replace(HOMEPAGE[0], id=500, key="own")
-    bare = [replace(HOMEPAGE[3], id=n, key=f"k{n}", doi="", abstract="") for n in range(1, 202)]
+    bare = [replace(HOMEPAGE[3], id=n, key=f"k{n}", doi="", abstract="") for n in range(1, 351)]
+    assert "rft.au=" in page(doi, *bare[1:]).of("span", class_="Z3988")[0].attributes["title"]
     seen = page(doi, *bare)
     first, second = [each.attributes["title"] for each in seen.of("span", class_="Z3988")][:2]
     assert "rft_id=info:doi/10.1145" in first

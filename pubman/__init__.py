@@ -27,6 +27,6 @@ and the venue tables, lies in ``db/``. ``docs/explanation/architecture.md`` draw
 
 __version__ = "0.1.0"
 
-MATCHER_VERSION = "4"
+MATCHER_VERSION = "5"
 """Raised with every change that can alter a verdict or a block key: older stores are rebuilt. It
 stands here because every command compares it, and few need the matcher."""

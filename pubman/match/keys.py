@@ -14,7 +14,7 @@ from struct import unpack
 from typing import Final
 
 from pubman.match.profile import Profile
-from pubman.match.rarity import information
+from pubman.match.rarity import frequencies, information
 
 ENDS: Final = 28
 """Characters of the squashed title that make a key, from its head and from its tail."""
@@ -95,12 +95,7 @@ def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:
         yield f"tail {bare[-ENDS:]}"
     named = rarest(p.title.tokens)
     rare = named[:RARE_WORDS]
-    for one, other in combinations(rare, 2):
-        bits = information(one) + information(other)
-        if bits >= PAIR_BITS:
-            yield f"words {min(one, other)} {max(one, other)}"
-    if len(rare) > 2 and information(rare[0]) + information(rare[1]) < PAIR_BITS:
-        yield "words " + " ".join(sorted(rare[:3]))
+    yield from _word_keys(rare)
     if p.people:
         first = p.people[0]
         for word in named:
@@ -109,6 +104,26 @@ def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:
                 yield f"by {first.family} {word}"
             elif bits >= NAMED_BITS and first.initials:
                 yield f"by {first.family} {first.initials[0]} {word}"
+
+
+def _word_keys(rare: list[str]) -> Iterator[str]:
+    """Keys of pairs of words, of triples where pairs say too little.
+
+    Words that the table lacks may be common in their own field ("intraepithelial neoplasia"): two
+    of them need a third.
+    """
+    strange = {word for word in rare if word not in frequencies()}
+    for one, other in combinations(rare, 2):
+        if len(rare) > 2 and one in strange and other in strange:
+            continue
+        if information(one) + information(other) >= PAIR_BITS:
+            yield f"words {min(one, other)} {max(one, other)}"
+    if len(strange) > 1:
+        for three in combinations(sorted(rare), 3):
+            if len(strange.intersection(three)) > 1:
+                yield f"words {' '.join(three)}"
+    elif len(rare) > 2 and information(rare[0]) + information(rare[1]) < PAIR_BITS:
+        yield f"words {' '.join(sorted(rare[:3]))}"
 
 
 def rarest(tokens: tuple[str, ...]) -> list[str]:

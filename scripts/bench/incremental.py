@@ -4,7 +4,7 @@ Usage: ``python scripts/bench/incremental.py [--store 20000] [--more 100]``
 
 The records are those of ``made_up.py``: of the new ones every tenth describes an earlier one again.
 The store is made in a temporary folder. Times are CPU seconds of this process; *matching* is block
-keys, candidates and verdicts (``derive._match_again``), *concluding* all that follows from them.
+keys, candidates and verdicts (``derive._match``), *concluding* all that follows from them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def add(library: Library, records: Iterable[Record], before: int) -> None:
     path = library.folder / f"from{before}.bib"
     entries = [entry(record) for record in records]
     path.write_text("".join(entries), "utf-8")
-    with timed("_match_again") as matching, timed("_conclude") as concluding:
+    with timed("_match") as matching, timed("_conclude") as concluding:
         started = time.process_time()
         ingest.take_in(library, [ingest.read_file(library, path)])
         seconds = time.process_time() - started

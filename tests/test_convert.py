@@ -67,6 +67,15 @@ def test_converting_what_was_converted_changes_nothing(source: str, target: str)
     assert again.count == convert(SAMPLES[source].encode(), target).count
 
 
+@pytest.mark.parametrize("source", SAMPLES)
+def test_a_pages_data_hold_every_record_under_a_key(source: str) -> None:
+    made = convert(SAMPLES[source].encode(), "json", source=source)
+    document = json.loads(made.content)
+    keys = [each["key"] for each in document["publications"]]
+    assert len(set(keys)) == made.count
+    assert document["sections"] == [{"heading": "", "keys": keys}]
+
+
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize(
     "entry",

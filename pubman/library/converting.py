@@ -32,6 +32,8 @@ _CODECS: Final = {
     "UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "UTF-16": "utf-16", "CP1252": "cp1252",
     "Latin-1": "latin-1",
 }  # fmt: skip
+_OF_PUBLICATIONS: Final = frozenset({"csl-json", "json"})
+"""Formats in which every entry has a key, and no two the same."""
 _EXACT: Final = frozenset({"UTF-8", "CP1252", "Latin-1"})
 """Encodings in which a text that was decoded is written as the very bytes it came from."""
 _BOM: Final = b"\xef\xbb\xbf"
@@ -195,7 +197,7 @@ def _pieces(items: Iterable[Item], source: str, target: str) -> Iterator[str]:
         yield from _entries(records, biblatex=target == "biblatex")
     elif source == target == "csl-json":
         yield from _items(records)
-    elif target == "csl-json":
+    elif target in _OF_PUBLICATIONS:
         module = import_module(EXPORTS[target].module)
         yield from module.pieces(as_publications(records, raw=source in BIBTEX))
     elif hasattr(module := import_module(EXPORTS[target].module), "pieces"):

@@ -67,6 +67,11 @@ def test_converting_what_was_converted_changes_nothing(source: str, target: str)
     assert again.count == convert(SAMPLES[source].encode(), target).count
 
 
+@pytest.mark.parametrize("target", ["html", "markdown", "text", "latex", "typst", "atom", "hugo"])
+def test_a_file_becomes_a_page_too(target: str) -> None:
+    assert "Tenplex" in text_of(BIB, target)
+
+
 @pytest.mark.parametrize("source", SAMPLES)
 def test_a_pages_data_hold_every_record_under_a_key(source: str) -> None:
     made = convert(SAMPLES[source].encode(), "json", source=source)

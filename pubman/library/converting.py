@@ -32,8 +32,10 @@ _CODECS: Final = {
     "UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "UTF-16": "utf-16", "CP1252": "cp1252",
     "Latin-1": "latin-1",
 }  # fmt: skip
+_OF_RECORDS: Final = frozenset({"ris", "enw", "csv", "jsonl"})
+"""Formats written record by record."""
 _OF_PUBLICATIONS: Final = frozenset({"csl-json", "json"})
-"""Formats in which every entry has a key, and no two the same."""
+"""Those in which every entry has a key besides, and no two the same."""
 _EXACT: Final = frozenset({"UTF-8", "CP1252", "Latin-1"})
 """Encodings in which a text that was decoded is written as the very bytes it came from."""
 _BOM: Final = b"\xef\xbb\xbf"
@@ -200,8 +202,8 @@ def _pieces(items: Iterable[Item], source: str, target: str) -> Iterator[str]:
     elif target in _OF_PUBLICATIONS:
         module = import_module(EXPORTS[target].module)
         yield from module.pieces(as_publications(records, raw=source in BIBTEX))
-    elif hasattr(module := import_module(EXPORTS[target].module), "pieces"):
-        yield from module.pieces(records)
+    elif target in _OF_RECORDS:
+        yield from import_module(EXPORTS[target].module).pieces(records)
     else:
         section = Section(publications=tuple(as_publications(records)))
         yield render(target, [section], Options())

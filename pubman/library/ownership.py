@@ -5,12 +5,12 @@ By name alone, for somebody whose own list is known, is not enough: that becomes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from pubman.library.opened import Library
-from pubman.record import Name
+from pubman.people import Ground, Person
 
 _STRENGTH: Final = ("said", "list", "pid", "orcid", "spelling")
 
@@ -32,9 +32,12 @@ class Belonging:
 
 
 def whose(
-    library: Library, authors: Sequence[Name], listings: Sequence[Any], states: set[str]
+    library: Library,
+    named: Iterable[tuple[Person, Ground] | None],
+    listings: Sequence[Any],
+    states: set[str],
 ) -> Belonging:
-    """Whose the publication is that has ``authors``, ``listings``, and what a person said of it."""
+    """Whose the publication is whose authors are ``named``, from its listings and what was said."""
     hidden, kept = "hidden" in states, "kept" in states
     people = library.config.people
     if not people:
@@ -44,8 +47,7 @@ def whose(
         if row["person"]:
             found.setdefault(row["person"], "list")
     by_name: list[str] = []
-    for name in authors:
-        match = library.identify(name)
+    for match in named:
         if match and match[1] == "spelling":
             by_name.append(match[0].id)
         elif match:

@@ -15,6 +15,7 @@ from pubman.library.ownership import Belonging, whose
 from pubman.merge.fields import Combined, Member, Override, combine, in_order
 from pubman.merge.groups import Grouping
 from pubman.merge.values import parse_value
+from pubman.people import Ground, Person
 from pubman.record import EXTRA, FIELDS, RECORD_FIELDS, Link, Name, Venue, Work
 from pubman.store import derived
 from pubman.store.derived import Stored
@@ -128,7 +129,8 @@ def _publish_one(
         kind = library.venues.kind_of(work)
     else:
         kind = work.kind
-    belonging = whose(library, work.authors, [row for i in ids for row in said.listings[i]],
+    named = list(map(library.identify, work.authors))
+    belonging = whose(library, named, [row for i in ids for row in said.listings[i]],
                       {row["state"] for i in ids for row in said.ownership[i]})  # fmt: skip
     lead = ids[0]
     gone = _gone_since(ids, said)
@@ -139,9 +141,8 @@ def _publish_one(
     row["raw_record"] = lead if untouched else None
     for position, record_id in enumerate(ids, 1):
         rows.add("publication_records", record_id=record_id, publication_id=lead, position=position)
-    _add_authorships(
-        library, rows, lead, work.authors, [r for i in ids for r in said.author_marks[i]]
-    )
+    marks = [row for i in ids for row in said.author_marks[i]]
+    _add_authorships(rows, lead, zip(work.authors, named, strict=True), marks)
     _add_givers(rows, lead, combined)
     _add_tags(rows, lead, combined.tags, [row for i in ids for row in said.tags[i]])
     _add_links(rows, lead, combined.links, [row for i in ids for row in said.links[i]])
@@ -216,18 +217,20 @@ def _gone_since(ids: Sequence[int], said: Said) -> str | None:
 
 
 def _add_authorships(
-    library: Library, rows: Rows, lead: int, authors: Sequence[Name], marks: Sequence[Any]
+    rows: Rows,
+    lead: int,
+    authors: Iterable[tuple[Name, tuple[Person, Ground] | None]],
+    marks: Sequence[Any],
 ) -> None:
     said: dict[str, dict[str, bool]] = defaultdict(dict)
     for mark in marks:
         said[mark["name_key"]][mark["role"]] = bool(mark["present"])
-    for position, name in enumerate(authors, 1):
+    for position, (name, person) in enumerate(authors, 1):
         key = name_key(name)
         roles = {_SIGNS.get(sign, sign): True for sign in name.marks}
         for marked, of_name in said.items():
             if _names(marked, key):
                 roles.update(of_name)
-        person = library.identify(name)
         rows.add(
             "authorships",
             publication_id=lead,

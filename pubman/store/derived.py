@@ -269,7 +269,7 @@ def insert(store: Store, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
     marks = ", ".join("?" * len(batch[0]))
     store.connection.executemany(
         f"INSERT INTO {table} ({columns}) VALUES ({marks})",
-        (tuple(row.values()) for row in batch),
+        map(tuple, (row.values() for row in batch)),
     )
 
 

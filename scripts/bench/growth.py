@@ -41,16 +41,23 @@ def main() -> None:
         measure(arguments.sizes[0])
         return
     print(f"{'records':>8} {'pairs':>9} {'groups':>8} {'s':>7} {'MB':>6} {'exponent':>9}")
+    first: tuple[int, float] | None = None
     before: tuple[int, float] | None = None
     for size in arguments.sizes:
         run = [sys.executable, __file__, "--once", str(size)]
         line = subprocess.run(run, check=True, capture_output=True, text=True).stdout.strip()
         seconds = float(line.split()[-2])
-        grown = ""
-        if before is not None:
-            grown = f"{math.log(seconds / before[1]) / math.log(size / before[0]):.2f}"
-        before = (size, seconds)
+        now = (size, seconds)
+        grown = f"{exponent(before, now):.2f}" if before else ""
+        first, before = first or now, now
         print(f"{line} {grown:>9}  {BOUNDS.get(size, '')}".rstrip(), flush=True)
+    if first and before and first != before:
+        print(f"from {first[0]:,} to {before[0]:,} records: exponent {exponent(first, before):.2f}")
+
+
+def exponent(one: tuple[int, float], other: tuple[int, float]) -> float:
+    """The power with which seconds grow from ``one`` (size, seconds) to ``other``."""
+    return math.log(other[1] / one[1]) / math.log(other[0] / one[0])
 
 
 def measure(size: int) -> None:

@@ -231,8 +231,9 @@ def measure_imports(cases: list[tuple[Path, list[dict[str, Any]]]]) -> None:
         for item in works:
             print(f"  no record: {item.get('citationKey')!r} of {path.name}")
     if cases:
-        print(f"imports: {counts['items']:,} items, {len(cases)} files, {counts['missing']} "
-              f"missing ({counts['beyond']} more expected than their file has entries)")  # fmt: skip
+        beyond = f"{counts['beyond']} more expected than their file has entries"
+        missing = f"{counts['missing']} missing ({beyond})"
+        print(f"imports: {counts['items']:,} items, {len(cases)} files, {missing}")
         for what in ("titles", "authors", "authors, without accents"):
             right, all_ = counts[f"right {what}"], counts[what]
             print(f"  {what}: {right:,} of {all_:,} right, {100 * right / max(1, all_):.2f} %")

@@ -8,6 +8,7 @@ work through the records some thousands at a time: memory grows with the groups,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Final, TypeVar
 
 from pubman.library.opened import Library
@@ -110,10 +111,8 @@ def _match(records: _Records, ids: Sequence[int]) -> None:
         return
     store = records.library.store
     for some in _portions(ids):
-        profiles = records.profiles(some)
-        derived.write_blocks(
-            store, ((key, each) for each, p in profiles.items() for key in block_keys(p))
-        )
+        keys = (zip(block_keys(p), repeat(i)) for i, p in records.profiles(some).items())
+        derived.write_blocks(store, chain.from_iterable(keys))
     for pairs in _portions(derived.candidate_pairs(store)):
         derived.write_matches(store, _compared(records, pairs))
 

@@ -123,7 +123,8 @@ def _publish_one(
     ids = [member.id for member in members]
     formats = {each.id: each.format for each in group}
     combined = combine(members, list(_overrides(ids, said)))
-    work = _work(combined)
+    alone = len(members) == 1 and not combined.by_hand
+    work: Work = members[0].record if alone else _work(combined)
     venue = library.venues.resolve(work)
     if "kind" not in combined.by_hand:
         kind = library.venues.kind_of(work)
@@ -260,15 +261,11 @@ def _names(marked: str, key: str) -> bool:
 
 
 def _add_givers(rows: Rows, lead: int, combined: Combined) -> None:
-    for name, giver in combined.givers.items():
-        by_hand = name in combined.by_hand or (name == "date" and "month" in combined.by_hand)
-        rows.add(
-            "publication_fields",
-            publication_id=lead,
-            field=name,
-            record_id=giver,
-            by_hand=int(by_hand),
-        )
+    by_hand = combined.by_hand | ({"date"} if "month" in combined.by_hand else set())
+    rows.tables["publication_fields"] += [
+        {"publication_id": lead, "field": name, "record_id": giver, "by_hand": int(name in by_hand)}
+        for name, giver in combined.givers.items()
+    ]
 
 
 def _add_tags(rows: Rows, lead: int, tags: Sequence[str], said: Sequence[Any]) -> None:

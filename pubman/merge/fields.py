@@ -76,7 +76,10 @@ class Combined:
 
 def in_order(members: Iterable[Member]) -> list[Member]:
     """``members`` with the leading record first: published, then rank, then content."""
-    return sorted(members, key=_order)
+    ordered = list(members)
+    if len(ordered) > 1:
+        ordered.sort(key=_order)
+    return ordered
 
 
 def _order(member: Member) -> tuple[Any, ...]:
@@ -123,9 +126,10 @@ def _choose_markup(
     ordered: Sequence[Member], values: dict[str, Any], givers: dict[str, int]
 ) -> None:
     """The marked-up title of the record that gave the title, or of one with the same title."""
-    title = fold(values.get("title", ""))
-    for member in ordered:
-        if member.record.title_markup and fold(member.record.title) == title:
+    marked = [member for member in ordered if member.record.title_markup]
+    title = fold(values.get("title", "")) if marked else ""
+    for member in marked:
+        if fold(member.record.title) == title:
             if member.id == givers.get("title") or member.record.title == values["title"]:
                 values["title_markup"] = member.record.title_markup
                 givers["title_markup"] = member.id
@@ -159,11 +163,11 @@ def _choose_authors(
     best = min(
         listed, key=lambda m: (m.record.authors_cut, -len(m.record.authors) * m.record.authors_cut)
     )
-    others = [member.record.authors for member in listed if member is not best]
-    values["authors"] = tuple(
-        _spell_best(name, index, others) for index, name in enumerate(best.record.authors)
-    )
-    givers["authors"] = best.id
+    values["authors"], givers["authors"] = best.record.authors, best.id
+    if others := [member.record.authors for member in listed if member is not best]:
+        values["authors"] = tuple(
+            _spell_best(name, index, others) for index, name in enumerate(best.record.authors)
+        )
     return best.record.authors_cut
 
 

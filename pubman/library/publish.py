@@ -324,9 +324,14 @@ def _add_search(rows: Rows, lead: int, work: Work, venue: Venue | None) -> None:
     rows.add(
         "publications_fts",
         rowid=lead,
-        title=search_text(f"{work.title} {work.title_translated}"),
-        authors=search_text(" ".join(name.full for name in work.authors)),
-        venue=search_text(f"{known} {work.venue} {work.school}"),
-        abstract=search_text(work.abstract),
-        notes=search_text(f"{work.note} {work.award} {' '.join(work.keywords)}"),
+        title=_searchable(work.title, work.title_translated),
+        authors=_searchable(*(name.full for name in work.authors)),
+        venue=_searchable(known, work.venue, work.school),
+        abstract=_searchable(work.abstract),
+        notes=_searchable(work.note, work.award, *work.keywords),
     )
+
+
+def _searchable(*texts: str) -> str:
+    """``texts`` for the search index; each is folded by itself, as it has been before."""
+    return " ".join(search_text(text) for text in texts if text)

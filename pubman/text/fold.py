@@ -92,7 +92,7 @@ def name_key(name: Name) -> NameKey:
     """
     if name.literal or not name.family:
         return NameKey(fold(name.literal or name.given))
-    family = fold(f"{name.particle} {name.family}")
+    family = fold(f"{name.particle} {name.family}" if name.particle else name.family)
     if name.family_first:
         return NameKey(f"{family} {fold(name.given)}".strip())
     given = _TOGETHER.sub(lambda run: " ".join(run[0]), name.given.replace("-", " "))

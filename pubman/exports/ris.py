@@ -23,18 +23,13 @@ from pubman.exports.lines import (
     title,
     words,
 )
-
-KINDS: Final = {
-    "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",
-    "preprint": "UNPB", "thesis": "THES", "book": "BOOK", "chapter": "CHAP",
-    "proceedings": "EDBOOK", "report": "RPRT", "patent": "PAT", "dataset": "DATA",
-    "software": "COMP",
-}  # fmt: skip
-"""Kinds -> types; any other is ``GEN``."""
+from pubman.sources.ris_tags import KINDS, TYPES
 
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _VENUELESS: Final = frozenset({"book", "thesis"})
 """Kinds whose ``T2`` would be read as something else."""
+_ONCE: Final = frozenset("TY ER ID TI AU A1 A2 ED PY Y1 DA EP KW".split())
+"""Tags whose further values would be read as the same field's; any other may stand again."""
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
@@ -53,9 +48,9 @@ def entry(each: Entry) -> str:
     written = [(tag, value) for tag, value in _tags(each) if value]
     used = {tag for tag, _ in written}
     extra = ((tag, line(value)) for tag, value in each.extra.items() if _TAG.fullmatch(tag))
-    more = [(tag, value) for tag, value in extra if tag not in used | {"TY", "ER"} and value]
-    if number := line(each.extra.get("SN", "")):
-        more = [*(pair for pair in more if pair[0] != "SN"), ("SN", number)]
+    more = [(tag, value) for tag, value in extra if tag not in used & _ONCE and value]
+    more = [(tag, value) for tag, value in more if tag not in {"TY", "ER"} and value]
+    more = [pair for pair in more if pair not in written]
     return "".join(f"{tag}  - {value}\n" for tag, value in (*written, *more)) + "ER  - \n"
 
 
@@ -88,13 +83,14 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     for word in words(each):
         yield "KW", line(word)
     yield "LA", line(each.language)
+    yield "M3", line(each.extra.get("type", "")) if each.kind in ("thesis", "report") else ""
 
 
 def _type(each: Entry) -> str:
     own = each.extra.get("TY", "")
-    if each.kind == "other" and re.fullmatch(r"[A-Z]{3,8}", own):
+    if re.fullmatch(r"[A-Z]{2,8}", own) and KINDS.get(own, "other") == each.kind:
         return own
-    return KINDS.get(each.kind, "GEN")
+    return TYPES.get(each.kind, "GEN")
 
 
 def _dates(each: Entry) -> Iterator[tuple[str, str]]:

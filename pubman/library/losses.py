@@ -44,7 +44,9 @@ def lost(record: Record, target: str) -> Iterator[str]:
     if target in _TAGS:
         if record.venue and record.kind in ("book", "thesis"):
             yield "venue"
-        yield from (name for name in record.extra if not _TAGS[target].fullmatch(name))
+        called = {"type"} if record.kind in ("thesis", "report") else set()
+        names = (name for name in record.extra if name not in called)
+        yield from (name for name in names if not _TAGS[target].fullmatch(name))
     if target in _BIBTEX and set(record.tags) - {"selected"}:
         yield "tags"
     if target == "bibtex" and record.date and record.date.day:

@@ -11,42 +11,47 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from pubman.record import Link, Name, Problem, Record, Verbatim
-from pubman.sources.dates import read_date
+from pubman.record import Problem, Record, Verbatim
 from pubman.sources.html_titles import plain_text, read_title
+from pubman.sources.ris_tags import (
+    ALIKE,
+    CALLED,
+    DATABASES,
+    HANDLED,
+    IN_BOOKS,
+    KINDS,
+    PARTS,
+    SERVERS,
+    TYPES,
+    VENUES,
+)
 from pubman.sources.scholar import CUT_AT, refine, tidy_pages
 from pubman.sources.tagged import (
     Block,
     Outside,
-    find_first,
     finish,
+    further_numbers,
     read_language,
     read_name,
     read_numbers,
+    read_when,
     split_lines,
+    split_names,
     split_words,
+    without_others,
 )
-from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
+from pubman.sources.tagged_addresses import Addresses, find_addresses, is_on_the_web
+from pubman.text.identifiers import doi, find_arxiv_id, find_doi
 
-_KINDS: Final = {
-    "JOUR": "article", "EJOUR": "article", "JFULL": "proceedings", "MGZN": "article",
-    "NEWS": "article", "ABST": "article", "INPR": "article", "CONF": "conference",
-    "CPAPER": "conference", "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter",
-    "DICT": "chapter", "BOOK": "book", "EBOOK": "book", "EDBOOK": "proceedings", "SER": "book",
-    "CLSWK": "book", "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "STAND": "report",
-    "PAT": "patent", "UNPB": "preprint", "MANSCPT": "preprint", "DATA": "dataset",
-    "DBASE": "dataset", "AGGR": "dataset", "COMP": "software",
-}  # fmt: skip
-"""Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
-
-_VENUES: Final = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
-_HANDLED: Final = (
-    "TY ER TI T1 CT TT T3 AU A1 A2 ED PY Y1 DA VL IS SP EP ET SN DO UR LK L1 PB AB N2 N1 KW LA ID"
-).split()
 SCHOLAR_TAGS: Final = frozenset("TY T1 A1 JO VL IS SP EP SN Y1 PB ER".split())
 """The only tags that Google Scholar writes."""
 
-_TAG = re.compile(r"[ \ufeff]{0,4}([A-Z][A-Z0-9]) {1,2}-(?: |(?=[\r\n]|\Z))(.*)", re.DOTALL)
+_TAG = re.compile(
+    r"[ \ufeff]{0,4}(?:([A-Z][A-Z0-9]) {1,2}-(?: |(?=[\r\n]|\Z))|([A-Za-z][A-Za-z0-9]) {2}-"
+    r"|((?i:TY)) {0,2}-(?= ?[A-Za-z]+\s*\Z)|((?i:ER)) {0,2}-(?=\s*\Z))(.*)",
+    re.DOTALL,
+)
+"""A tag by the book, or with one space, none behind the dash, or in small letters."""
 
 
 def read(text: str) -> Iterator[Record | Problem | Verbatim]:
@@ -60,7 +65,8 @@ def read(text: str) -> Iterator[Record | Problem | Verbatim]:
             continue
         record = _record(block)
         if scholar:
-            record = refine(replace(record, authors_cut=len(record.authors) == CUT_AT))
+            cut = record.authors_cut or len(record.authors) == CUT_AT
+            record = refine(replace(record, authors_cut=cut))
         found = finish(record, block, block.first("ID"), seen)
         yield found
         if isinstance(found, Record):
@@ -91,8 +97,8 @@ def _blocks(text: str) -> Iterator[Block | Verbatim]:
     block: Block | None = None
     outside = Outside()
     for number, line in enumerate(split_lines(text), 1):
-        match = _TAG.match(line)
-        if match and (match[1] == "TY" or (block is None and match[1] != "ER")):
+        tag, value = _tag(line)
+        if tag and (tag == "TY" or (block is None and tag != "ER")):
             yield from outside.take()
             if block:
                 yield block
@@ -100,7 +106,7 @@ def _blocks(text: str) -> Iterator[Block | Verbatim]:
         if block is None:
             outside.add(line, number)
             continue
-        _add_line(block, match, line)
+        _add_line(block, tag, value, line)
         if block.closed:
             yield block
             block = None
@@ -109,11 +115,19 @@ def _blocks(text: str) -> Iterator[Block | Verbatim]:
     yield from outside.take()
 
 
-def _add_line(block: Block, match: re.Match[str] | None, line: str) -> None:
+def _tag(line: str) -> tuple[str, str]:
+    """The tag that a line begins with and what stands behind; two empty texts where none does."""
+    match = _TAG.match(line)
+    if match is None:
+        return "", ""
+    return (match[1] or match[2] or match[3] or match[4]).upper(), match[5]
+
+
+def _add_line(block: Block, tag: str, value: str, line: str) -> None:
     """Adds a tag with its value, or goes on with the value of the line before."""
-    if match:
-        block.closed = match[1] == "ER"
-        block.add(match[1], match[2], line)
+    if tag:
+        block.closed = tag == "ER"
+        block.add(tag, value, line)
     elif block.last_tag == "KW" and line.strip():
         block.add("KW", line, line)  # EndNote writes the tag once, then a keyword a line
     else:
@@ -123,85 +137,164 @@ def _add_line(block: Block, match: re.Match[str] | None, line: str) -> None:
 def _record(block: Block) -> Record:
     """The record of one block, before its key."""
     first = block.first
-    type_ = first("TY").upper()
-    kind = _KINDS.get(type_, "other")
-    title, markup, venue, venues = _title_and_venue(block, kind)
-    series = first("T3") or (venue if kind == "book" else "")
-    found_isbn, found_issn, numbers = read_numbers(block.all("SN"))
-    urls = [url for value in block.all("UR", "LK") for url in re.split(r"[\s;]+(?=https?:)", value)]
-    extra = block.rest(*_HANDLED, *_VENUES, "CY", "M1", "C7") | venues | _left_over(block, kind)
-    if kind == "other" and type_ not in ("", "GEN"):
-        extra["TY"] = type_
-    if numbers and kind not in ("report", "patent"):
-        extra["SN"] = "; ".join(numbers)
+    kind = KINDS.get(first("TY").upper(), "other")
+    title, markup, venues = _title_and_venues(block, kind)
+    venue = plain_text(next(iter(venues.values()), ""))
+    authors, cut = without_others(_names(block, "AU", "A1"))
+    found_isbn, found_issn, _ = read_numbers(block.all("SN"))
+    found = _find_addresses(block)
+    number, numbers = _number(block, kind, found)
+    publisher, school, series = plain_text(first("PB")), "", plain_text(first("T3"))
+    if kind == "thesis":
+        publisher, school = "", publisher or venue
+    elif kind == "preprint" and not venue and publisher.lower() in SERVERS:
+        venue, publisher = publisher, ""
+    elif kind == "book":
+        series = series or venue
+    elif kind == "chapter" and first("BT") and venue == plain_text(first("BT")):
+        series = series or plain_text(first("T2"))
+    venue = "" if kind in ("book", "thesis") else venue
+    taken = {venue, school, series}
+    extra = block.rest(*HANDLED, *VENUES) | _type(block, kind) | numbers
+    names = {tag: text for tag, text in venues.items() if plain_text(text) not in taken}
+    left = _left_over(block, kind, found)
+    extra |= left | {tag: _joined(text, left.get(tag, "")) for tag, text in names.items()}
     return Record(
         kind=kind,
         title=title,
         title_markup=markup,
         title_translated=plain_text(first("TT")),
-        authors=_names(block.all("AU", "A1")),
-        editors=_names(block.all("A2", "ED")),
-        date=read_date(first("PY"), first("Y1"), first("DA")),
-        venue="" if kind in ("book", "thesis") else venue,
-        series=plain_text(series),
-        volume=first("VL"),
-        number=_number(block, kind, numbers),
-        pages=_pages(block),
+        authors=tuple(map(read_name, authors)),
+        authors_cut=cut,
+        editors=tuple(map(read_name, _editors(block, kind))),
+        date=read_when(first("PY"), first("Y1"), first("DA")),
+        venue=venue,
+        series=series,
+        volume=first("VL", "VO"),
+        number=number,
+        pages=_pages(block, found),
         edition=first("ET"),
-        publisher="" if kind == "thesis" else plain_text(first("PB")),
-        school=plain_text(first("PB") or venue) if kind == "thesis" else "",
-        place=first("CY") if kind == "conference" else "",
-        doi=find_first(doi, block.all("DO")) or find_first(find_doi, [*block.all("DO"), *urls]),
-        arxiv_id=find_first(arxiv_id, urls) or find_arxiv_id(venue),
+        publisher=publisher,
+        school=school,
+        place=first("CY", "PP") if kind == "conference" else "",
+        doi=found.doi,
+        arxiv_id=found.arxiv_id or find_arxiv_id(venue),
         isbn=found_isbn,
         issn=found_issn,
-        url=next((url for url in urls if not doi(url) and not arxiv_id(url)), ""),
+        url=found.url,
         abstract=plain_text(first("AB", "N2")),
         language=read_language(first("LA")),
-        note=plain_text(" ".join(block.all("N1"))),
+        note=plain_text(" ".join(_notes(block, found))),
         keywords=split_words(block.all("KW")),
-        links=tuple(Link(label="pdf", url=url) for url in block.all("L1") if "://" in url),
+        links=found.links,
         extra=extra,
     )
 
 
-def _names(values: list[str]) -> tuple[Name, ...]:
-    """One name a line, as the format has it; some write all of them in one, semicolons between."""
-    parts = (part.strip() for value in values for part in value.split(";"))
-    return tuple(read_name(part) for part in parts if part.strip(" ,"))
+def _names(block: Block, *tags: str) -> list[str]:
+    """One name a line, as the format has it; some write all of them in one."""
+    return [name for value in block.all(*tags) for name in split_names(value)]
 
 
-def _title_and_venue(block: Block, kind: str) -> tuple[str, str, str, dict[str, str]]:
-    """The title plain and marked up, the venue, and the venue's further names by their tags.
+def _editors(block: Block, kind: str) -> list[str]:
+    """The editors; of a book Zotero has them in A3, where others put the editors of a series."""
+    return _names(block, "A2", "ED") or (_names(block, "A3") if kind == "book" else [])
+
+
+def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]]:
+    """The title plain and marked up, and the venue's names by their tags, the best first.
 
     A book whose title stands in BT, or nowhere but in T2, is called that.
     """
-    names = {tag: value for tag in _VENUES if (value := block.first(tag))}
+    order = IN_BOOKS if kind in PARTS else VENUES
+    names = {tag: value for tag in order if (value := block.first(tag))}
     text = block.first("TI", "T1", "CT")
     if not text and names:
         text = names.pop("BT" if "BT" in names and kind == "book" else next(iter(names)))
     title, markup = read_title(text)
-    venue = plain_text(names.pop(next(iter(names)))) if names else ""
-    further = {tag: value for tag, value in names.items() if plain_text(value) not in (venue, "")}
-    return title, markup, venue, further
+    if kind == "book":  # its title a second time is no series
+        names = {tag: name for tag, name in names.items() if plain_text(name) != title}
+    return title, markup, names
 
 
-def _pages(block: Block) -> str:
+def _find_addresses(block: Block) -> Addresses:
+    urls = [url for value in block.all("UR", "LK") for url in re.split(r"[\s;]+(?=https?:)", value)]
+    return find_addresses(
+        block.all("DO"),
+        urls or [url for url in block.all("L2") if is_on_the_web(url)],
+        [url for url in block.all("L1") if is_on_the_web(url)],
+        block.all("M3", "L3", "N1", "AN", "M1", "C7", "ID"),
+    )
+
+
+def _pages(block: Block, found: Addresses) -> str:
     """``SP-EP``; ``SP`` alone where it holds the range, or the article's number."""
     start, end = block.first("SP", "C7"), block.first("EP")
+    start = "" if found.say(start) else start
     joined = f"{start}-{end}" if start and end and end != start and "-" not in start else start
     return tidy_pages(joined or end)
 
 
-def _number(block: Block, kind: str, numbers: list[str]) -> str:
-    """The issue; of a report or patent its number, which EndNote puts into SN or M1."""
-    if kind in ("report", "patent"):
-        return block.first("IS") or next(iter(numbers), "") or block.first("M1")
-    return block.first("IS", "M1")
+def _number(block: Block, kind: str, found: Addresses) -> tuple[str, dict[str, str]]:
+    """The issue, and the numbers that are none, by their tags.
+
+    Of a report or patent it is its number, which EndNote puts into SN or M1.
+    """
+    texts = block.all("SN")
+    given = {
+        "IS": block.all("IS"),
+        "SN": read_numbers(texts)[2],
+        "M1": [text for text in block.all("M1") if not found.say(text)],
+    }
+    order = ("IS", "SN", "M1") if kind in ("report", "patent") else ("IS", "M1")
+    number = next((given[tag].pop(0) for tag in order if given[tag]), "")
+    given["SN"] += further_numbers(texts)
+    return number, {tag: "; ".join(values) for tag, values in given.items() if values}
 
 
-def _left_over(block: Block, kind: str) -> dict[str, str]:
-    """Values of tags whose meaning hangs on the type, where it is not this one's."""
-    used = {"CY": kind == "conference", "M1": not block.first("IS"), "C7": not block.first("SP")}
-    left = {tag: block.first(tag) for tag, taken in used.items() if not taken}
+def _notes(block: Block, found: Addresses) -> list[str]:
+    """The remarks that a person may have made: neither an identifier nor a database's own."""
+    notes = [note for note in block.all("N1") if not found.say(note)]
+    return [note for note in notes if not DATABASES.match(note)]
+
+
+def _type(block: Block, kind: str) -> dict[str, str]:
+    """The type where it says more than the kind, and what a thesis or report calls itself."""
+    type_ = block.first("TY").upper()
+    found = {} if TYPES.get(kind, "GEN") == type_ or not type_ else {"TY": type_}
+    if kind in CALLED and (called := block.first("M3", "U1")) and not doi(called):
+        found["type"] = called
+    return found
+
+
+def _joined(*texts: str) -> str:
+    return "; ".join(filter(None, texts))
+
+
+def _is_in(text: str, found: str) -> bool:
+    return bool(found) and found in (doi(text), find_doi(text))
+
+
+def _left_over(block: Block, kind: str, found: Addresses) -> dict[str, str]:
+    """Values that no field took, by their tags."""
+    twice = (*ALIKE, ("SP",), *((tag,) for tag in VENUES))
+    left = {tag: text for tags in twice for tag, text in block.further(*tags).items()}
+    if kind in PARTS and "BT" in left:  # which would be read as the venue
+        left["T2"] = _joined(left.get("T2", ""), left.pop("BT"))
+    if kind != "book" or block.first("A2", "ED"):
+        left["A3"] = "; ".join(block.all("A3"))
+    left["UR"] = "; ".join(found.others)
+    left |= {"L1": "; ".join(url for url in block.all("L1") if not is_on_the_web(url))}
+    left |= {"DO": "; ".join(t for t in block.all("DO") if not _is_in(t, found.doi))}
+    left |= {"N1": "; ".join(note for note in block.all("N1") if DATABASES.match(note))}
+    for tag, taken in (
+        ("CY", kind == "conference"),
+        ("PP", kind == "conference" and not block.first("CY")),
+        ("C7", not block.first("SP")),
+        ("M3", found.say(block.first("M3")) or (kind in CALLED and not doi(block.first("M3")))),
+        ("L3", found.say(block.first("L3"))),
+        ("L2", found.url in block.all("L2")),
+    ):
+        values = block.all(tag)
+        left[tag] = "; ".join(values[1:] if taken else values)
     return {tag: value for tag, value in left.items() if value}

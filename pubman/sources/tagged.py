@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from pubman.record import Name, Problem, Record, Verbatim
+from pubman.record import Date, Name, Problem, Record, Verbatim
+from pubman.sources.dates import read_date
+from pubman.sources.html_titles import plain_text
 from pubman.sources.scholar import row_key, whole_name
 from pubman.text.identifiers import isbn, issn
 
@@ -53,13 +55,37 @@ class Block:
         """Tag and value of each line, in file order; to be asked for when the record is whole."""
         return [(tag, " ".join(filter(None, pieces))) for tag, pieces in self._pieces]
 
+    @cached_property
+    def _of_tags(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for tag, value in self.values:
+            if value:
+                found.setdefault(tag, []).append(value)
+        return found
+
     def all(self, *tags: str) -> list[str]:
         """The values of ``tags`` in file order, without empty ones."""
+        there = [tag for tag in tags if tag in self._of_tags]
+        if len(there) < 2:
+            return list(self._of_tags[there[0]]) if there else []
         return [value for tag, value in self.values if tag in tags and value]
 
     def first(self, *tags: str) -> str:
         """The first value of the first of ``tags`` that has one."""
-        return next((values[0] for tag in tags if (values := self.all(tag))), "")
+        return next((self._of_tags[tag][0] for tag in tags if tag in self._of_tags), "")
+
+    def further(self, *tags: str) -> dict[str, str]:
+        """What ``tags`` say beyond the first value of the first of them, by their tags."""
+        if sum(len(self._of_tags.get(tag, ())) for tag in tags) < 2:
+            return {}
+        said = {_bare(self.first(*tags))}
+        more: dict[str, list[str]] = {}
+        for tag in tags:
+            for value in self.all(tag):
+                if (bare := _bare(value)) not in said:
+                    said.add(bare)
+                    more.setdefault(tag, []).append(value)
+        return {tag: "; ".join(values) for tag, values in more.items()}
 
     def rest(self, *handled: str) -> dict[str, str]:
         """The values of all tags but ``handled``, joined where a tag stands several times."""
@@ -70,9 +96,17 @@ class Block:
         return {tag: "; ".join(values) for tag, values in extra.items()}
 
 
+def _bare(text: str) -> str:
+    """``text`` as two tags may both say it: without markup, whatever its capitals."""
+    return plain_text(text).casefold()
+
+
 def split_lines(text: str) -> Iterator[str]:
     """The lines of ``text`` with their ends, whichever of the three kinds those are."""
     return (match[0] for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text))
+
+
+_SUFFIX = re.compile(r"(?i:[JS]r\.?|\d(?:st|nd|rd|th)|Esq\.?|M\.?D\.?|Ph\.? ?D\.?)|[IVX]+")
 
 
 def read_name(text: str) -> Name:
@@ -81,31 +115,86 @@ def read_name(text: str) -> Name:
     if text.endswith(","):
         return Name(literal=text.rstrip(", "))
     parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 3 and re.fullmatch(r"(?:[JS]r\.?|[IVX]+|\d(?:st|nd|rd|th))", parts[2]):
+    if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
         return replace(whole_name(f"{parts[0]}, {parts[1]}"), suffix=parts[2])
     return whole_name(text)
 
 
-def read_numbers(texts: list[str]) -> tuple[str, str, list[str]]:
+def split_names(value: str) -> list[str]:
+    """The names in one value: parted by semicolons, or by *and* between ``Last, First`` names."""
+    names: list[str] = []
+    for part in value.split(";"):
+        inner = re.split(r"\s+(?:and|&)\s+", part)
+        names += inner if all("," in each.rstrip(", ") for each in inner) else [part]
+    return [name.strip() for name in names if name.strip(" ,")]
+
+
+_OTHERS: Final = frozenset({"et al", "et al.", "and others", "others", "等", "..."})
+
+
+def without_others(names: list[str]) -> tuple[list[str], bool]:
+    """``names`` without an *et al.* at their end, and whether there was one."""
+    cut = bool(names) and names[-1].strip(" ,").lower() in _OTHERS
+    return (names[:-1] if cut else names), cut
+
+
+def read_when(*texts: str) -> Date | None:
+    """The date that ``texts`` make together: ``2019`` and ``Mar 12``, ``20190312`` in one."""
+    texts = tuple(re.sub(r"^([12]\d{3})([01]\d)([0-3]\d)$", r"\1-\2-\3", each) for each in texts)
+    date = read_date(*texts)
+    yearless = (each for each in texts if date and not re.search(r"\d{4}", each))
+    months = (read_date(f"{date.year} {each}") for each in yearless if re.search("[A-Za-z]", each))
+    return date if date and date.month else next((each for each in months if each), date)
+
+
+def split_numbers(texts: Iterable[str]) -> list[str]:
+    """The ISBNs, ISSNs and other numbers in ``texts``, one by one, without what brackets say."""
+    parts = [part for text in texts for part in _BETWEEN_NUMBERS.split(text) if part]
+    return [re.sub(r"\s*\(.*?\)", "", part) for part in parts]
+
+
+_BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=\d{4}-)|(?<=[\dXx)])\s+(?=97[89][\d-])")
+
+
+def read_numbers(texts: Iterable[str]) -> tuple[str, str, list[str]]:
     """The first ISBN and ISSN among ``texts``, and those that are neither."""
-    parts = [part for text in texts for part in re.split(r"\s*[;,]\s*|\s+(?=\d{4}-)", text) if part]
-    stripped = [re.sub(r"\s*\(.*?\)", "", part) for part in parts]
-    neither = [part for part in stripped if not isbn(part) and not issn(part)]
-    return find_first(isbn, stripped), find_first(issn, stripped), neither
+    numbers = split_numbers(texts)
+    neither = [each for each in numbers if not isbn(each) and not issn(each)]
+    return find_first(isbn, numbers), find_first(issn, numbers), neither
+
+
+def further_numbers(texts: Iterable[str]) -> list[str]:
+    """The ISBNs and ISSNs among ``texts`` behind the first of each, in their normal form."""
+    numbers = [isbn(each) or issn(each) for each in split_numbers(texts)]
+    first = {find_first(isbn, numbers), find_first(issn, numbers)}
+    return [each for each in dict.fromkeys(numbers) if each and each not in first]
 
 
 _LANGUAGES: Final = {
-    "eng": "en", "english": "en", "ger": "de", "deu": "de", "german": "de", "deutsch": "de",
-    "fre": "fr", "fra": "fr", "french": "fr", "chi": "zh", "zho": "zh", "chinese": "zh",
-    "spa": "es", "spanish": "es", "ita": "it", "italian": "it", "por": "pt", "portuguese": "pt",
-    "jpn": "ja", "japanese": "ja", "kor": "ko", "korean": "ko", "rus": "ru", "russian": "ru",
-    "ukr": "uk", "ukrainian": "uk", "fin": "fi", "finnish": "fi",
+    "ar": "ara arabic", "bg": "bul bulgarian", "ca": "cat catalan", "cs": "cze ces czech",
+    "da": "dan danish", "de": "ger deu german deutsch", "el": "gre ell greek",
+    "en": "eng english", "es": "spa spanish español", "et": "est estonian",
+    "fa": "per fas persian", "fi": "fin finnish suomi", "fr": "fre fra french français",
+    "he": "heb hebrew", "hi": "hin hindi", "hr": "hrv croatian", "hu": "hun hungarian",
+    "id": "ind indonesian", "it": "ita italian italiano", "ja": "jpn japanese 日本語",
+    "ko": "kor korean 한국어", "la": "lat latin", "lt": "lit lithuanian", "lv": "lav latvian",
+    "nl": "dut nld dutch", "no": "nor norwegian", "pl": "pol polish",
+    "pt": "por portuguese português", "ro": "rum ron romanian", "ru": "rus russian русский",
+    "sk": "slo slk slovak", "sl": "slv slovenian slovene", "sr": "srp serbian",
+    "sv": "swe swedish", "th": "tha thai", "tr": "tur turkish", "uk": "ukr ukrainian",
+    "vi": "vie vietnamese", "zh": "chi zho chinese 中文",
 }  # fmt: skip
+"""Languages as HTML names them (BCP 47) and their ISO 639-2 codes and names."""
+_CODES: Final = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
 
 
 def read_language(text: str) -> str:
-    """The language as HTML names it (``de``), where it is a known name or ISO 639-2 code."""
-    return _LANGUAGES.get(text.strip().lower(), text.strip())
+    """The language as HTML names it (``de``, ``en-US``), where it is a known name or code."""
+    text = text.strip()
+    if match := re.fullmatch(r"([A-Za-z]{2})(?:[_-]([A-Za-z]{2}))?", text):
+        return f"{match[1].lower()}-{match[2].upper()}" if match[2] else match[1].lower()
+    first = re.split(r"\s*[;,/]\s*", text, maxsplit=1)[0]
+    return _CODES.get(first.lower(), _CODES.get(text.lower(), text))
 
 
 class Outside:

@@ -1,0 +1,58 @@
+"""The tables of RIS: its types and the kinds they are, its tags and which of them say one thing.
+
+After the specifications of 2001 (Reference Manager) and 2011 (EndNote), and after what Zotero,
+Mendeley, IEEE Xplore, Springer, Scopus and ProQuest write.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+KINDS: Final = {
+    "JOUR": "article", "EJOUR": "article", "MGZN": "article", "NEWS": "article",
+    "ABST": "article", "INPR": "article", "JFULL": "proceedings", "EDBOOK": "proceedings",
+    "CONF": "conference", "CPAPER": "conference",
+    "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter", "DICT": "chapter",
+    "BOOK": "book", "EBOOK": "book", "SER": "book", "CLSWK": "book",
+    "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "STAND": "report", "STD": "report",
+    "PAT": "patent", "UNPB": "preprint", "UNPD": "preprint", "MANSCPT": "preprint",
+    "DATA": "dataset", "DBASE": "dataset", "AGGR": "dataset", "COMP": "software",
+    # not of the format, but met
+    "ARTICLE": "article", "JOURNAL": "article", "JA": "article", "PROC": "proceedings",
+    "PREP": "preprint", "PREPRINT": "preprint", "DATASET": "dataset", "SOFT": "software",
+    "SOFTWARE": "software", "REPORT": "report", "THESIS": "thesis", "PATENT": "patent",
+}  # fmt: skip
+"""Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
+TYPES: Final = {
+    "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",
+    "preprint": "UNPB", "thesis": "THES", "book": "BOOK", "chapter": "CHAP",
+    "proceedings": "EDBOOK", "report": "RPRT", "patent": "PAT", "dataset": "DATA",
+    "software": "COMP",
+}  # fmt: skip
+"""Kinds -> the type each is written as; any other is ``GEN``."""
+CALLED: Final = frozenset({"thesis", "report"})
+"""Kinds that M3 names more closely: *Master's thesis*, *Technical Report*."""
+
+VENUES: Final = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
+IN_BOOKS: Final = ("BT", *(tag for tag in VENUES if tag != "BT"))
+"""The same for a part of a book or of proceedings, whose series some put into T2."""
+PARTS: Final = frozenset({"chapter", "conference"})
+ALIKE: Final = (
+    ("TI", "T1", "CT"), ("T3",), ("TT",), ("VL", "VO"), ("ET",), ("PB",), ("AB", "N2"), ("LA",),
+)  # fmt: skip
+"""Tags that say one thing: the first that has a value counts, another value is kept aside."""
+HANDLED: Final = (
+    "TY ER TI T1 CT TT T3 AU A1 A2 ED PY Y1 DA VL VO IS SP EP ET SN DO UR LK L1 PB AB N2 N1 KW LA"
+    " ID CY PP M1 C7 M3 L3 A3 L2"
+).split()
+DATABASES = re.compile(
+    r"(?:cited by|export date|times cited|isi document|conference code|coden\b|correspondence addr"
+    r"|references:|funding|copyright\b|date (?:revised|created|completed)|last updated|full text"
+    r"|source: |accession number|pt: |publication date|compilation)",
+    re.IGNORECASE,
+)
+"""How a database's remarks begin (Scopus, Web of Science, ProQuest), which no list prints."""
+SERVERS: Final = frozenset(
+    "arxiv biorxiv medrxiv chemrxiv psyarxiv techrxiv ssrn eartharxiv engrxiv zenodo".split()
+)

@@ -1,0 +1,256 @@
+"""RIS, EndNote and PubMed, type by type and tag by tag: what each is read as.
+
+A row is a case: add one for what a database writes and pubman should read.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from pubman.library.converting import convert
+from pubman.record import Record
+from pubman.sources import read
+
+
+def read_one(form: str, text: str) -> Record:
+    (record,) = (item for item in read(form, text.encode()) if isinstance(item, Record))
+    return record
+
+
+def shown(record: Record, field: str) -> str:
+    """A field as a row of a table has it: names in reading order, extra by its tag."""
+    if field.startswith("extra."):
+        return record.extra.get(field[6:], "")
+    value = getattr(record, field)
+    if field in ("authors", "editors"):
+        return "; ".join(name.inverted for name in value)
+    if field == "links":
+        return "; ".join(link.url for link in value)
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+def said(record: Record) -> str:
+    """Everything that a record says, in one text."""
+    fields = [name for name in Record.__dataclass_fields__ if name not in ("raw", "source_key")]
+    return " ".join(str(getattr(record, name)) for name in fields)
+
+
+# --------------------------------------------------------------------------------- RIS: types
+
+RIS_TYPES = {
+    "article": "JOUR EJOUR MGZN NEWS ABST INPR",
+    "conference": "CONF CPAPER",
+    "chapter": "CHAP ECHAP ENCYC DICT",
+    "book": "BOOK EBOOK SER CLSWK",
+    "proceedings": "EDBOOK JFULL",
+    "thesis": "THES",
+    "report": "RPRT GOVDOC STAND STD",
+    "patent": "PAT",
+    "preprint": "UNPB UNPD MANSCPT PREP PREPRINT",
+    "dataset": "DATA DBASE AGGR DATASET",
+    "software": "COMP SOFT SOFTWARE",
+    "other": (
+        "ADVS ANCIENT ART BILL BLOG CASE CHART CTLG ELEC EQUA FIGURE GEN GRANT GRNT HEAR ICOMM"
+        " LEGAL MAP MPCT MULTI MUSIC PAMP PCOMM SLIDE SOUND STAT UNBILL VIDEO WEB"
+    ),
+}
+TYPES = [(type_, kind) for kind, types in RIS_TYPES.items() for type_ in types.split()]
+
+
+@pytest.mark.parametrize("type_, kind", TYPES)
+def test_ris_types(type_: str, kind: str) -> None:
+    text = f"TY  - {type_}\nTI  - T\nER  - \n"
+    assert read_one("ris", text).kind == kind
+    again = convert(text.encode(), "ris", source="ris").content.decode()
+    assert f"TY  - {type_}\n" in again
+
+
+# ---------------------------------------------------------------------------------- RIS: tags
+
+RIS_TAGS = (
+    "A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DB DO DP DS ED EP ET"
+    " ID IS J1 J2 JA JF JO KW L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP RI RN RP SE SN SP ST SV"
+    " T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO Y2"
+).split()
+WITHOUT_WORDS = "TY ER PY Y1 DA L1".split()  # read as dates and addresses: rows of their own
+
+
+@pytest.mark.parametrize("tag", RIS_TAGS)
+@pytest.mark.parametrize("type_", ["JOUR", "CONF", "CHAP", "BOOK", "THES", "RPRT", "PAT", "GEN"])
+def test_no_value_of_a_ris_tag_gets_lost(type_: str, tag: str) -> None:
+    rest = "AU  - Zhao, Bo\nT1  - Title\nPY  - 2020\nUR  - https://x.org/1\nPB  - P\nT2  - V\n"
+    rest += "IS  - 1\nSP  - 1\nDO  - 10.1145/1.2\nSN  - 2048-3694\nT3  - S\nCY  - C\nAB  - A\n"
+    for text in (
+        f"{tag}  - Qwertz\n{rest}",
+        f"{rest}{tag}  - Qwertz\n",
+        f"T1  - Title\n{tag}  - Qwertz\n",
+    ):
+        record = read_one("ris", f"TY  - {type_}\n{text}ER  - \n")
+        assert "Qwertz" in said(record) or record.source_key == "Qwertz"
+        once = convert(record.raw.encode(), "ris", source="ris").content
+        assert b"Qwertz" in once
+        assert convert(once, "ris", source="ris").content == once
+
+
+RIS_ROWS = {
+    "authors in A1": ("A1  - Zhao, Bo\nA1  - Li, Zhen", "authors", "Zhao, Bo; Li, Zhen"),
+    "a suffix": ("AU  - Davis, Sammy, Jr.", "authors", "Davis, Jr., Sammy"),
+    "a degree": ("AU  - Smith, Jane, PhD", "authors", "Smith, PhD, Jane"),
+    "no space behind the comma": ("AU  - Zhao,Bo", "authors", "Zhao, Bo"),
+    "two in one line": ("AU  - Zhao, Bo and Li, Zhen", "authors", "Zhao, Bo; Li, Zhen"),
+    "a body with and": ("AU  - Barnes and Noble, Inc.,", "authors", "Barnes and Noble, Inc."),
+    "et al.": ("AU  - Zhao, Bo\nAU  - et al.", "authors", "Zhao, Bo"),
+    "et al. is a cut": ("AU  - Zhao, Bo\nAU  - et al.", "authors_cut", "True"),
+    "a year": ("PY  - 2019", "date", "2019"),
+    "a year with slashes": ("Y1  - 2019///", "date", "2019"),
+    "a month": ("PY  - 2019/03//", "date", "2019-03"),
+    "a day": ("PY  - 2019/03/12/", "date", "2019-03-12"),
+    "a day and a season": ("PY  - 2019/03/12/Spring", "date", "2019-03-12"),
+    "a season": ("PY  - 2019///Spring", "date", "2019"),
+    "DA alone": ("DA  - 2019/03/12/", "date", "2019-03-12"),
+    "EndNote's DA": ("PY  - 2019\nDA  - Mar 12", "date", "2019-03-12"),
+    "DA with the day first": ("PY  - 2019\nDA  - 12 March", "date", "2019-03-12"),
+    "EBSCO's eight digits": ("Y1  - 20190312", "date", "2019-03-12"),
+    "ProQuest's words": ("Y1  - 2019\nDA  - 2019 Mar 12", "date", "2019-03-12"),
+    "the date of access is none": ("PY  - 2019\nY2  - 2024/11/03/", "date", "2019"),
+    "which is kept": ("PY  - 2019\nY2  - 2024/11/03/", "extra.Y2", "2024/11/03/"),
+    "a range in SP": ("SP  - 12-34", "pages", "12-34"),
+    "a range in SP and EP": ("SP  - 12-34\nEP  - 34", "pages", "12-34"),
+    "SP alone": ("SP  - e17", "pages", "e17"),
+    "EP alone": ("EP  - 34", "pages", "34"),
+    "an article number": ("C7  - 104567", "pages", "104567"),
+    "pages and an article number": ("SP  - 1\nEP  - 9\nC7  - 104567", "extra.C7", "104567"),
+    "IEEE's volume": ("VO  - 12", "volume", "12"),
+    "an ISSN with a remark": ("SN  - 2048-3694 (Electronic)", "issn", "2048-3694"),
+    "a second ISSN": ("SN  - 2048-3694; 0306-2619", "extra.SN", "0306-2619"),
+    "two ISBNs in a line": ("SN  - 978-3-319-27118-7 978-3-031-60601-4", "isbn", "9783319271187"),
+    "the second of them": (
+        "SN  - 978-3-319-27118-7 978-3-031-60601-4", "extra.SN", "9783031606014",
+    ),
+    "a DOI with its resolver": ("DO  - https://doi.org/10.1145/1.2", "doi", "10.1145/1.2"),
+    "a DOI with its name": ("DO  - DOI: 10.1145/1.2", "doi", "10.1145/1.2"),
+    "a DOI in M3": ("M3  - doi: 10.1145/1.2", "doi", "10.1145/1.2"),
+    "which says no more": ("M3  - doi: 10.1145/1.2", "extra.M3", ""),
+    "another M3": ("M3  - Article", "extra.M3", "Article"),
+    "a DOI in N1": ("N1  - doi: 10.1145/1.2", "doi", "10.1145/1.2"),
+    "which is no note": ("N1  - doi: 10.1145/1.2", "note", ""),
+    "a DOI in L3": ("L3  - 10.1145/1.2", "doi", "10.1145/1.2"),
+    "a DOI in an address": ("UR  - https://dl.acm.org/doi/10.1145/1.2", "doi", "10.1145/1.2"),
+    "no DOI": ("DO  - none", "extra.DO", "none"),
+    "a DOI in a note is another's": ("N1  - Erratum in 10.1145/1.2", "doi", ""),
+    "an arXiv number in N1": ("N1  - arXiv:2312.05181", "arxiv_id", "2312.05181"),
+    "in AN": ("AN  - arXiv:2312.05181", "arxiv_id", "2312.05181"),
+    "in M1": ("M1  - arXiv:2312.05181", "arxiv_id", "2312.05181"),
+    "which is no issue": ("M1  - arXiv:2312.05181", "number", ""),
+    "in its DOI": ("DO  - 10.48550/arXiv.2312.05181", "arxiv_id", "2312.05181"),
+    "in the second address": (
+        "UR  - https://x.org/a\nUR  - https://arxiv.org/abs/2312.05181", "arxiv_id", "2312.05181",
+    ),
+    "a page before its PDF": (
+        "UR  - https://x.org/a.pdf\nUR  - https://x.org/a", "url", "https://x.org/a",
+    ),
+    "and the PDF": (
+        "UR  - https://x.org/a.pdf\nUR  - https://x.org/a", "links", "https://x.org/a.pdf",
+    ),
+    "a further address": (
+        "UR  - https://x.org/a\nUR  - https://x.org/b", "extra.UR", "https://x.org/b",
+    ),
+    "L1": ("L1  - https://x.org/a.pdf", "links", "https://x.org/a.pdf"),
+    "a file of EndNote's": ("L1  - internal-pdf://1/a.pdf", "links", ""),
+    "a file that is kept": ("L1  - internal-pdf://1/a.pdf", "extra.L1", "internal-pdf://1/a.pdf"),
+    "L2 where there is no UR": ("L2  - https://x.org/full", "url", "https://x.org/full"),
+    "an abstract in N2": ("N2  - Text.", "abstract", "Text."),
+    "AB before N2": ("N2  - Other.\nAB  - Text.", "abstract", "Text."),
+    "a note": ("N1  - A remark.", "note", "A remark."),
+    "Scopus's remarks are none": ("N1  - Export Date: 1 March 2020\nN1  - So.", "note", "So."),
+    "but kept": ("N1  - Cited By :5\nN1  - So.", "extra.N1", "Cited By :5"),
+    "a translated title": ("TT  - Ein Titel", "title_translated", "Ein Titel"),
+    "an edition": ("ET  - 2nd", "edition", "2nd"),
+    "a language by name": ("LA  - English", "language", "en"),
+    "by its code of three": ("LA  - swe", "language", "sv"),
+    "with a country": ("LA  - en_US", "language", "en-US"),
+    "the first of two": ("LA  - eng; ger", "language", "en"),
+    "keywords in one line": ("KW  - a; b", "keywords", "a; b"),
+    "keywords on lines of their own": ("KW  - a\nb b\nc", "keywords", "a; b b; c"),
+    "a keyword twice": ("KW  - a\nKW  - a", "keywords", "a"),
+    "lines without a tag": ("AB  - One\n\ntwo", "abstract", "One two"),
+    "one space": ("VL - 7", "volume", "7"),
+    "small letters": ("vl  - 7", "volume", "7"),
+    "no space behind the dash": ("VL  -7", "volume", "7"),
+    "JF before JO": ("JO  - J. T.\nJF  - Journal of T", "venue", "Journal of T"),
+    "whose short form is kept": ("JO  - J. T.\nJF  - Journal of T", "extra.JO", "J. T."),
+    "T2 before JO": ("JO  - J. T.\nT2  - Journal of T", "venue", "Journal of T"),
+    "JA alone": ("JA  - J. T.", "venue", "J. T."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines, field, value", RIS_ROWS.values(), ids=RIS_ROWS)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_ris_tags(lines: str, field: str, value: str, ends: str) -> None:
+    text = f"\ufeffTY  - JOUR\nTI  - T\n{lines}\nER  - \n".replace("\n", ends)
+    assert shown(read_one("ris", text), field) == value
+
+
+RIS_BY_TYPE = {
+    "a conference": ("CONF", "T2  - Proc. of X\nC1  - Paris", "venue", "Proc. of X"),
+    "proceedings in C3": ("CPAPER", "C3  - Proc. of X", "venue", "Proc. of X"),
+    "Zotero has both": ("CONF", "T2  - X 2020\nC3  - Proc. of X", "venue", "X 2020"),
+    "dblp has BT": ("CPAPER", "BT  - Proc. of X\nT3  - LNCS", "venue", "Proc. of X"),
+    "Scholar has JO": ("CONF", "JO  - Proc. of X\nVL  - 1", "venue", "Proc. of X"),
+    "a conference's place": ("CONF", "T2  - X\nCY  - Paris", "place", "Paris"),
+    "a chapter's book": ("CHAP", "T2  - The Book\nT3  - LNCS", "venue", "The Book"),
+    "and series": ("CHAP", "T2  - The Book\nT3  - LNCS", "series", "LNCS"),
+    "Springer's book": ("CHAP", "T2  - LNCS\nBT  - The Book", "venue", "The Book"),
+    "Springer's series": ("CHAP", "T2  - LNCS\nBT  - The Book", "series", "LNCS"),
+    "a book's series": ("BOOK", "T2  - LNCS", "series", "LNCS"),
+    "a book's ISBN": ("BOOK", "SN  - 978-3-319-27118-7", "isbn", "9783319271187"),
+    "a book's editors by Zotero": ("BOOK", "A3  - Zhao, Bo", "editors", "Zhao, Bo"),
+    "editors of a series": ("CHAP", "A3  - Zhao, Bo", "extra.A3", "Zhao, Bo"),
+    "a book's place": ("BOOK", "CY  - Cham", "extra.CY", "Cham"),
+    "a thesis's school": ("THES", "PB  - Aalto University", "school", "Aalto University"),
+    "its department": ("THES", "PB  - Aalto\nT2  - Computing", "extra.T2", "Computing"),
+    "what it is": ("THES", "M3  - Master's thesis", "extra.type", "Master's thesis"),
+    "what it is in U1": ("THES", "U1  - PhD thesis", "extra.type", "PhD thesis"),
+    "a report's number": ("RPRT", "IS  - TR-1", "number", "TR-1"),
+    "in SN": ("RPRT", "SN  - TR-1", "number", "TR-1"),
+    "in M1": ("RPRT", "M1  - TR-1", "number", "TR-1"),
+    "its institution": ("RPRT", "PB  - Aalto University", "publisher", "Aalto University"),
+    "a patent's number": ("PAT", "SN  - US 7472127\nM1  - 11/1", "number", "US 7472127"),
+    "its application": ("PAT", "SN  - US 7472127\nM1  - 11/1", "extra.M1", "11/1"),
+    "arXiv as a publisher": ("UNPB", "PB  - arXiv\nDO  - 10.48550/arXiv.2312.05181", "venue",
+                             "arXiv"),
+    "a newspaper": ("NEWS", "T2  - The Times", "venue", "The Times"),
+    "an encyclopedia": ("ENCYC", "T2  - Encyclopedia of X", "venue", "Encyclopedia of X"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("type_, lines, field, value", RIS_BY_TYPE.values(), ids=RIS_BY_TYPE)
+def test_ris_tags_by_type(type_: str, lines: str, field: str, value: str) -> None:
+    text = f"TY  - {type_}\nTI  - T\n{lines}\nER  - \n"
+    assert shown(read_one("ris", text), field) == value
+    again = convert(text.encode(), "ris", source="ris").content.decode()
+    assert shown(read_one("ris", again), field) == value
+
+
+RIS_FRAMES = {
+    "by the book": ("TY  - JOUR\nTI  - A\nER  - \n\nTY  - JOUR\nTI  - B\nER  - \n", "A B"),
+    "no blank line": ("TY  - JOUR\nTI  - A\nER  - \nTY  - JOUR\nTI  - B\nER  - ", "A B"),
+    "no ER": ("TY  - JOUR\nTI  - A\n\nTY  - JOUR\nTI  - B\n", "A B"),
+    "no space behind ER": ("TY  - JOUR\nTI  - A\nER  -\nTY  - JOUR\nTI  - B\nER  -\n", "A B"),
+    "text behind ER": ("TY  - JOUR\nTI  - A\nER  - 1\nTY  - JOUR\nTI  - B\nER  - 2\n", "A B"),
+    "one space": ("TY - JOUR\nTI - A\nER - \nTY - JOUR\nTI - B\nER -\n", "A B"),
+    "small letters": ("ty  - jour\nti  - A\ner  - \nty  - jour\nti  - B\ner  - \n", "A B"),
+    "no space": ("TY  -JOUR\nTI  -A\nER  -\nTY  -JOUR\nTI  -B\nER  -\n", "A B"),
+    "a blank line inside": ("TY  - JOUR\n\nTI  - A\n\nAU  - B, C\n\nER  - \n", "A"),
+    "indented": ("  TY  - JOUR\n  TI  - A\n  ER  - \n", "A"),
+    "old Macintosh": ("TY  - JOUR\rTI  - A\rER  - \r", "A"),
+    "a wrapped title": ("TY  - JOUR\nTI  - A\n   B\nER  - \n", "A B"),
+    "a dash in an abstract": ("TY  - JOUR\nTI  - A\nAB  - x\nwe - as ever\nER  - \n", "A"),
+}
+
+
+@pytest.mark.parametrize("text, titles", RIS_FRAMES.values(), ids=RIS_FRAMES)
+def test_ris_frames(text: str, titles: str) -> None:
+    records = [item for item in read("ris", text.encode()) if isinstance(item, Record)]
+    assert " ".join(record.title for record in records) == titles
+    assert {record.kind for record in records} == {"article"}

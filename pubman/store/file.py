@@ -30,6 +30,8 @@ from pubman.store.recognition import (
 
 _WORTH_SAYING: Final = 1.0
 """Seconds of waiting that a person is told of."""
+_PAGE: Final = 8192
+"""Bytes of a page: three records of dblp fit in; of SQLite's own 4,096 half would be empty."""
 _CACHE_KIB: Final = 32_768
 """Memory that pages of the file may take. With SQLite's own 2 MB, a hundred thousand new records
 are written many times over."""
@@ -181,6 +183,7 @@ def _make(path: Path) -> None:
     try:
         connection = _connect(unfinished, "rwc")
         try:
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(connection)
         finally:

@@ -254,3 +254,170 @@ def test_ris_frames(text: str, titles: str) -> None:
     records = [item for item in read("ris", text.encode()) if isinstance(item, Record)]
     assert " ".join(record.title for record in records) == titles
     assert {record.kind for record in records} == {"article"}
+
+
+# ------------------------------------------------------------------------------------ EndNote
+
+ENW_TYPES = {
+    "article": "Journal Article;Electronic Article;Magazine Article;Newspaper Article;Journal",
+    "conference": "Conference Proceedings;Conference Paper;Conference Proceeding",
+    "chapter": "Book Section;Electronic Book Section;Book Chapter;Encyclopedia;Dictionary",
+    "book": "Book;Electronic Book;Classical Work;Serial",
+    "proceedings": "Edited Book",
+    "thesis": "Thesis;Dissertation",
+    "report": "Report;Government Document;Standard",
+    "patent": "Patent",
+    "preprint": "Unpublished Work;Manuscript;Preprint",
+    "dataset": "Dataset;Online Database;Aggregated Database",
+    "software": "Computer Program;Software",
+    "other": (
+        "Ancient Text;Artwork;Audiovisual Material;Bill;Blog;Case;Catalog;Chart or Table;Equation;"
+        "Figure;Film or Broadcast;Generic;Grant;Hearing;Interview;Legal Rule or Regulation;Map;"
+        "Multimedia;Music;Pamphlet;Personal Communication;Podcast;Press Release;Statute;Web Page"
+    ),
+}
+ENDNOTE_TYPES = [(each, kind) for kind, types in ENW_TYPES.items() for each in types.split(";")]
+
+
+@pytest.mark.parametrize("type_, kind", ENDNOTE_TYPES)
+def test_endnote_types(type_: str, kind: str) -> None:
+    text = f"%0 {type_}\n%T T\n%A Zhao, Bo\n%L 1\n"
+    assert read_one("enw", text).kind == kind
+    assert f"%0 {type_}\n" in convert(text.encode(), "enw", source="enw").content.decode()
+
+
+@pytest.mark.parametrize("tag", "ABCEFGHIJKLMNOPQRSTUVWXYZ1234567@!+^~#$&()*<=>?[]9")
+@pytest.mark.parametrize("type_", ["Journal Article", "Book", "Thesis", "Report", "Generic"])
+def test_no_value_of_an_endnote_tag_gets_lost(type_: str, tag: str) -> None:
+    rest = "%A Zhao, Bo\n%T Title\n%D 2020\n%U https://x.org/1\n%I P\n%B V\n%N 1\n%P 1\n"
+    rest += "%R 10.1145/1.2\n%@ 2048-3694\n%S S\n%C C\n%X A\n%G de\n%V 1\n%7 2\n"
+    for lines in (f"%{tag} Qwertz\n{rest}", f"{rest}%{tag} Qwertz\n", f"%T Title\n%{tag} Qwertz\n"):
+        text = f"%0 {type_}\n{lines}"
+        record = read_one("enw", text)
+        assert "Qwertz" in said(record) or record.source_key == "Qwertz"
+        once = convert(text.encode(), "enw", source="enw").content
+        assert b"Qwertz" in once or tag in "EF"
+        assert convert(once, "enw", source="enw").content == once
+
+
+ENW_ROWS = {
+    "keywords on lines of their own": ("%K a\nb b\nc", "keywords", "a; b b; c"),
+    "keywords in one line": ("%K a;b；c", "keywords", "a; b; c"),
+    "a date apart from its year": ("%D 2019\n%8 March 12", "date", "2019-03-12"),
+    "a date in numbers": ("%D 2019\n%8 2019-03-12", "date", "2019-03-12"),
+    "the date of access is kept": ("%[ 2024-11-03", "extra.[", "2024-11-03"),
+    "a translated title": ("%Q Ein Titel", "title_translated", "Ein Titel"),
+    "a short title": ("%! T", "extra.!", "T"),
+    "an address of authors": ("%+ Aalto", "extra.+", "Aalto"),
+    "a DOI with its resolver": ("%R https://doi.org/10.1145/1.2", "doi", "10.1145/1.2"),
+    "no DOI": ("%R none", "extra.R", "none"),
+    "a DOI in a note": ("%Z doi: 10.1145/1.2", "doi", "10.1145/1.2"),
+    "arXiv by its DOI": ("%R 10.48550/arXiv.2312.05181", "arxiv_id", "2312.05181"),
+    "a page before its PDF": ("%U https://x.org/a.pdf\n%U https://x.org/a", "url",
+                              "https://x.org/a"),
+    "and the PDF": ("%U https://x.org/a.pdf\n%U https://x.org/a", "links", "https://x.org/a.pdf"),
+    "a file of EndNote's": ("%> internal-pdf://1/a.pdf", "extra.>", "internal-pdf://1/a.pdf"),
+    "a second ISSN": ("%@ 2048-3694\n%@ 0306-2619", "extra.@", "0306-2619"),
+    "et al.": ("%A Zhao, Bo\n%A et al.", "authors", "Zhao, Bo"),
+    "a suffix": ("%A Davis, Sammy, Jr.", "authors", "Davis, Jr., Sammy"),
+    "a body": ("%A OpenAI,", "authors", "OpenAI"),
+    "a language": ("%G English", "language", "en"),
+    "CNKI's": ("%G 中文", "language", "zh"),
+    "pages": ("%P 12–34", "pages", "12-34"),
+    "a label is the key": ("%F zhao2019", "source_key", "zhao2019"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines, field, value", ENW_ROWS.values(), ids=ENW_ROWS)
+def test_endnote_tags(lines: str, field: str, value: str) -> None:
+    record = read_one("enw", f"%0 Journal Article\n%T T\n%L 1\n{lines}\n")
+    assert shown(record, field) == value
+
+
+def test_what_an_endnote_thesis_is() -> None:
+    text = "%0 Thesis\n%T T\n%9 Master's thesis\n%I Aalto\n%B Computing\n"
+    record = read_one("enw", text)
+    assert (record.school, dict(record.extra)) == (
+        "Aalto", {"type": "Master's thesis", "B": "Computing"},
+    )  # fmt: skip
+    assert "%9 Master's thesis\n" in convert(text.encode(), "enw", source="enw").content.decode()
+
+
+# ------------------------------------------------------------------------------------- PubMed
+
+NBIB_TYPES = {
+    "an article": ("PT  - Journal Article", "article"),
+    "a review": ("PT  - Review", "article"),
+    "a letter": ("PT  - Letter", "article"),
+    "a preprint": ("PT  - Journal Article\nPT  - Preprint", "preprint"),
+    "a data set": ("PT  - Dataset", "dataset"),
+    "a report": ("PT  - Technical Report", "report"),
+    "a thesis": ("PT  - Academic Dissertation", "thesis"),
+    "a congress": ("PT  - Congress", "conference"),
+    "a chapter": ("PT  - Review\nBTI - The Book", "chapter"),
+    "a chapter by its type": ("PT  - Book Chapter", "chapter"),
+    "a patent": ("PT  - Patent", "patent"),
+}
+
+
+@pytest.mark.parametrize("lines, kind", NBIB_TYPES.values(), ids=NBIB_TYPES)
+def test_pubmed_types(lines: str, kind: str) -> None:
+    assert read_one("nbib", f"PMID- 1\nTI  - T.\n{lines}\n").kind == kind
+
+
+NBIB_ROWS = {
+    "a full name": ("FAU - Zhao, Bo\nAU  - Zhao B", "authors", "Zhao, Bo"),
+    "initials": ("AU  - Zhao B", "authors", "Zhao, B"),
+    "a group": ("FAU - Zhao, Bo\nCN  - The Group", "authors", "Zhao, Bo; The Group"),
+    "editors": ("FED - Li, Zhen\nED  - Li Z", "editors", "Li, Zhen"),
+    "a day": ("DP  - 2019 Mar 12", "date", "2019-03-12"),
+    "a month": ("DP  - 2019 Mar", "date", "2019-03"),
+    "a season": ("DP  - 2019 Spring", "date", "2019"),
+    "two months": ("DP  - 2019 Mar-Apr", "date", "2019-03"),
+    "a DOI": ("AID - 10.1145/1.2 [doi]\nAID - S1 [pii]", "doi", "10.1145/1.2"),
+    "the publisher's number is kept": ("AID - 10.1145/1.2 [doi]\nAID - S1 [pii]", "extra.AID",
+                                       "S1"),
+    "a DOI in LID": ("LID - 10.1145/1.2 [doi]", "doi", "10.1145/1.2"),
+    "a whole range": ("PG  - 2127-41", "pages", "2127-2141"),
+    "a discussion": ("PG  - 123-6; discussion 130", "pages", "123-126; discussion 130"),
+    "a supplement": ("PG  - S12-7", "pages", "S12-S17"),
+    "an article number": ("PG  - e123", "pages", "e123"),
+    "both ISSNs": ("IS  - 2048-3694 (Electronic)\nIS  - 0306-2619 (Linking)", "extra.SN",
+                   "0306-2619"),
+    "the name in full": ("JT  - Journal of T\nTA  - J T", "venue", "Journal of T"),
+    "the short name is kept": ("JT  - Journal of T\nTA  - J T", "extra.TA", "J T"),
+    "a main heading": ("MH  - *Heart\nMH  - Heart/*physiology", "keywords",
+                       "Heart; Heart/physiology"),
+    "the authors' words first": ("MH  - Heart\nOT  - *Love", "keywords", "Love; Heart"),
+    "a language": ("LA  - swe", "language", "sv"),
+    "two languages": ("LA  - eng\nLA  - fre", "extra.LA", "fre"),
+    "its own title": ("TT  - Ein Titel.", "title", "Ein Titel"),
+    "its translation": ("TT  - Ein Titel.", "title_translated", "T"),
+    "a book": ("BTI - The Book", "venue", "The Book"),
+    "a book's number": ("BTI - The Book\nISBN- 9783319271187", "isbn", "9783319271187"),
+    "a publisher": ("BTI - The Book\nPB  - Press", "publisher", "Press"),
+    "a place": ("PL  - England", "extra.PL", "England"),
+    "the number in PMC": ("PMC - PMC1", "extra.PMC", "PMC1"),
+    "the key": ("OWN - NLM", "source_key", "pmid:1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines, field, value", NBIB_ROWS.values(), ids=NBIB_ROWS)
+def test_pubmed_tags(lines: str, field: str, value: str) -> None:
+    assert shown(read_one("nbib", f"PMID- 1\nTI  - T.\n{lines}\n"), field) == value
+
+
+NBIB_TAGS = (
+    "AB AD AID AU AUID BTI CDAT CI CIN CN COI CON COIS CP CRDT CTDT CTI DCOM DDIN DEP DP DRIN DRDT"
+    " ECF ECI ED EDAT EFR EIN EN FAU FED FIR FPS GN GR GS IP IR IRAD IS ISBN JID JT LA LID LR MH"
+    " MHDA MID NM OAB OABL OCI OID ORI OT OTO OWN PB PG PHST PL PMC PMCR PS PST PT PUBM RF RIN RN"
+    " ROF RPF RPI RRI SB SI SO SPIN STAT TA TI TT UIN UOF VI VTI"
+).split()
+
+
+@pytest.mark.parametrize("tag", NBIB_TAGS)
+def test_no_value_of_a_pubmed_tag_gets_lost(tag: str) -> None:
+    rest = "TI  - Title\nFAU - Zhao, Bo\nJT  - J\nVI  - 1\nPG  - 1\nLA  - eng\nDP  - 2020\n"
+    text = f"PMID- 1\n{rest}{tag:4}- Qwertz\n"
+    if tag not in ("AU", "AUID", "DP"):  # said again by FAU; no number; no date
+        assert "Qwertz" in said(read_one("nbib", text))

@@ -93,7 +93,7 @@ RECORDS = st.builds(
 # What a format has no place for, by the format; of a kind without a type of its own the nearest.
 NO_PLACE = {
     "ris": "authors_cut venue_key status award tags related",
-    "enw": "authors_cut venue_key status award tags related title_translated",
+    "enw": "authors_cut venue_key status award tags related",
     "csl-json": "related",
     "csv": "related",
     "jsonl": "related",  # of a publication: a record's are kept

@@ -22,19 +22,13 @@ from pubman.exports.lines import (
     title,
     words,
 )
-
-KINDS: Final = {
-    "article": "Journal Article", "conference": "Conference Proceedings",
-    "workshop": "Conference Proceedings", "demo": "Conference Proceedings",
-    "preprint": "Unpublished Work", "thesis": "Thesis", "book": "Book",
-    "chapter": "Book Section", "proceedings": "Edited Book", "report": "Report",
-    "patent": "Patent", "dataset": "Dataset", "software": "Computer Program",
-}  # fmt: skip
-"""Kinds -> EndNote's reference types; any other is ``Generic``."""
+from pubman.sources.enw import KINDS, TYPES
 
 _TAG = re.compile(r"[0-9A-Z@?!#$&()*+<=>\[\]^~]")
 _VENUELESS: Final = frozenset({"book", "thesis"})
 """Kinds whose ``%B`` would be read as something else."""
+_ONCE: Final = frozenset("AED8KJ")
+"""Tags whose further values would be read as the same field's; any other may stand again."""
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
@@ -54,15 +48,17 @@ def entry(each: Entry) -> str:
     used = {tag for tag, _ in written}
     extra = ((tag, line(value)) for tag, value in each.extra.items() if _TAG.fullmatch(tag))
     more = [(tag, value) for tag, value in extra if value and tag != "0"]
-    more = [(tag, value) for tag, value in more if tag not in used or tag in "@B"]
+    more = [pair for pair in more if pair[0] not in used & _ONCE and pair not in written]
     return "".join(f"%{tag} {value}\n" for tag, value in (*written, *more))
 
 
 def _tags(each: Entry) -> Iterator[tuple[str, str]]:
-    other = each.extra.get("0", "") if each.kind == "other" else ""
-    yield "0", KINDS.get(each.kind, line(other) or "Generic")
+    own = line(each.extra.get("0", ""))
+    is_own = own and KINDS.get(own.lower(), "other") == each.kind
+    yield "0", own if is_own else TYPES.get(each.kind, "Generic")
     yield "F", own_key(each)
     yield "T", title(each)
+    yield "Q", line(each.title_translated)
     for tag, names in (("A", each.authors), ("E", each.editors)):
         for text in map(name, names):  # a semicolon parts names wherever it stands
             yield from ((tag, part.strip()) for part in text.split(";"))
@@ -89,3 +85,4 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     for word in words(each):
         yield "K", line(word)
     yield "G", line(each.language)
+    yield "9", line(each.extra.get("type", "")) if each.kind in ("thesis", "report") else ""

@@ -15,7 +15,7 @@ from pubman.sources.bibtex_fields import LINK_FIELDS
 
 _NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     "ris": ("authors_cut", "status", "award", "tags", "related"),
-    "enw": ("authors_cut", "status", "award", "tags", "related", "title_translated"),
+    "enw": ("authors_cut", "status", "award", "tags", "related"),
     "csl-json": ("related",),
     "csv": ("related",),
     "bibtex": ("related",),

@@ -11,42 +11,64 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from pubman.record import Link, Name, Problem, Record, Verbatim
-from pubman.sources.dates import read_date
+from pubman.record import Name, Problem, Record, Verbatim
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.scholar import CUT_AT, refine, tidy_pages
 from pubman.sources.tagged import (
     Block,
     Outside,
-    find_first,
     finish,
+    further_numbers,
     read_language,
     read_name,
     read_numbers,
+    read_when,
     split_lines,
+    split_names,
     split_words,
+    without_others,
 )
-from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
+from pubman.sources.tagged_addresses import Addresses, find_addresses, is_on_the_web
+from pubman.text.identifiers import find_arxiv_id, find_doi
 
-_KINDS: Final = {
+KINDS: Final = {
     "journal article": "article", "electronic article": "article", "magazine article": "article",
-    "newspaper article": "article", "conference proceedings": "conference",
-    "conference paper": "conference", "book section": "chapter",
-    "electronic book section": "chapter", "encyclopedia": "chapter", "dictionary": "chapter",
-    "book": "book", "electronic book": "book", "edited book": "proceedings", "thesis": "thesis",
+    "newspaper article": "article", "journal": "article", "article": "article",
+    "conference proceedings": "conference", "conference paper": "conference",
+    "conference proceeding": "conference", "conference": "conference",
+    "book section": "chapter", "electronic book section": "chapter", "book chapter": "chapter",
+    "encyclopedia": "chapter", "dictionary": "chapter",
+    "book": "book", "electronic book": "book", "classical work": "book", "serial": "book",
+    "edited book": "proceedings", "thesis": "thesis", "dissertation": "thesis",
     "report": "report", "government document": "report", "standard": "report",
     "patent": "patent", "unpublished work": "preprint", "manuscript": "preprint",
-    "dataset": "dataset", "computer program": "software",
+    "preprint": "preprint", "dataset": "dataset", "online database": "dataset",
+    "aggregated database": "dataset", "computer program": "software", "software": "software",
 }  # fmt: skip
 """Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
+TYPES: Final = {
+    "article": "Journal Article", "conference": "Conference Proceedings",
+    "workshop": "Conference Proceedings", "demo": "Conference Proceedings",
+    "preprint": "Unpublished Work", "thesis": "Thesis", "book": "Book",
+    "chapter": "Book Section", "proceedings": "Edited Book", "report": "Report",
+    "patent": "Patent", "dataset": "Dataset", "software": "Computer Program",
+}  # fmt: skip
+"""Kinds -> EndNote's reference types; any other is ``Generic``."""
 
-_HANDLED: Final = "0 A E T J B S V N P D 8 I @ R U X K Z G 7 >".split()
+_CALLED: Final = frozenset({"thesis", "report"})
+"""Kinds that %9 names more closely: *Master's thesis*, *Technical Report*."""
+_ALIKE: Final = (
+    ("T",), ("J",), ("B",), ("S",), ("V",), ("P",), ("7",), ("I",), ("X",), ("G",), ("Q",), ("F",),
+)  # fmt: skip
+"""Tags of one value: another one is kept aside."""
+_HANDLED: Final = "0 A E T J B S V N P D 8 I @ R U X K Z G 7 > Q C 9 F".split()
 SCHOLAR_TAGS: Final = frozenset("0TABJVNPD@I")
 """The only tags that Google Scholar writes."""
 
 _TAG = re.compile(
     r"[ \ufeff]{0,2}%([0-9A-Z@?!#$&()*+<=>\[\]^~])(?:[ \t](.*)|(?=[\r\n]|\Z))", re.DOTALL
 )
+_AT_URL = re.compile(r"[\s;]+(?=https?:)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 
 
@@ -61,7 +83,8 @@ def read(text: str) -> Iterator[Record | Problem | Verbatim]:
             continue
         record = _record(block)
         if scholar:
-            record = refine(replace(record, authors_cut=len(record.authors) == CUT_AT))
+            cut = record.authors_cut or len(record.authors) == CUT_AT
+            record = refine(replace(record, authors_cut=cut))
         yield finish(record, block, block.first("F"), seen)
 
 
@@ -94,6 +117,8 @@ def _blocks(text: str) -> Iterator[Block | Verbatim]:
             continue
         if match:
             block.add(match[1], match[2] or "", line)
+        elif block.last_tag == "K" and not blank:
+            block.add("K", line, line)  # EndNote writes the tag once, then a keyword a line
         else:
             block.go_on(line)
     if block:
@@ -104,52 +129,94 @@ def _blocks(text: str) -> Iterator[Block | Verbatim]:
 def _record(block: Block) -> Record:
     """The record of one block, before its key."""
     first = block.first
-    kind = _KINDS.get(first("0").lower(), "other")
+    kind = KINDS.get(first("0").lower(), "other")
     title, markup = read_title(first("T"))
     venue = plain_text(first("J", "B"))
-    found_isbn, found_issn, numbers = read_numbers(block.all("@"))
-    urls, files = block.all("U"), block.all(">")
+    texts, urls = block.all("@"), [url for text in block.all("U") for url in _AT_URL.split(text)]
+    found_isbn, found_issn, numbers = read_numbers(texts)
+    files = [each for each in block.all(">") if is_on_the_web(each)]
+    found = find_addresses(block.all("R"), urls, files, block.all("Z", "M"))
+    url, others = _pages_of(found)
     cnki = "cnki" in " ".join(block.all("W", "L")).lower()
-    extra = block.rest(*_HANDLED, *("C" if kind == "conference" else ""))
-    if kind == "other" and first("0").lower() not in ("", "generic"):
-        extra["0"] = first("0")
-    if kind not in ("report", "patent") and numbers:
-        extra["@"] = "; ".join(numbers)
-    if first("J") and first("B"):
-        extra["B"] = first("B")
+    authors, cut = without_others(
+        [name for value in block.all("A") for name in _split(value, cnki=cnki)]
+    )
+    issues = block.all("N")
+    if kind in ("report", "patent") and not issues:
+        issues, numbers = numbers[:1], numbers[1:]
+    school = plain_text(first("I") or venue) if kind == "thesis" else ""
+    series = plain_text(first("S") or (venue if kind == "book" else ""))
+    extra = block.rest(*_HANDLED) | _type(block, kind)
+    taken = {"", school, series, "" if kind in ("book", "thesis") else venue}
+    extra |= _left_over(block, kind, found, taken)
+    numbers += further_numbers(texts)
+    left = {"@": numbers, "N": issues[1:], "U": others}
+    extra |= {tag: "; ".join(values) for tag, values in left.items() if values}
     return Record(
         kind=kind,
         title=title,
         title_markup=markup,
-        authors=_authors(block.all("A"), cnki=cnki),
-        editors=_authors(block.all("E"), cnki=cnki),
-        date=read_date(first("D"), first("8")),
+        title_translated=plain_text(first("Q")),
+        authors=_people(authors, cnki=cnki),
+        authors_cut=cut,
+        editors=_people(_names(block, "E", cnki=cnki), cnki=cnki),
+        date=read_when(first("D"), first("8")),
         venue="" if kind in ("book", "thesis") else venue,
-        series=plain_text(first("S") or (venue if kind == "book" else "")),
+        series=series,
         volume=first("V"),
-        number=first("N") or (next(iter(numbers), "") if kind in ("report", "patent") else ""),
+        number=next(iter(issues), ""),
         pages=tidy_pages(first("P")),
         edition=first("7"),
         publisher="" if kind == "thesis" else plain_text(first("I")),
-        school=plain_text(first("I") or venue) if kind == "thesis" else "",
+        school=school,
         place=first("C") if kind == "conference" else "",
-        doi=find_first(doi, block.all("R")) or find_first(find_doi, [*block.all("R"), *urls]),
-        arxiv_id=find_first(arxiv_id, urls) or find_arxiv_id(venue),
+        doi=found.doi,
+        arxiv_id=found.arxiv_id or find_arxiv_id(venue),
         isbn=found_isbn,
         issn=found_issn,
-        url=next((u for u in urls if "://" in u and not doi(u) and not arxiv_id(u)), ""),
+        url=url,
         abstract=plain_text(first("X")),
         language=read_language(first("G")),
-        note=plain_text(" ".join(block.all("Z"))),
+        note=plain_text(" ".join(note for note in block.all("Z") if not found.say(note))),
         keywords=split_words(block.all("K")),
-        links=tuple(Link(label="pdf", url=each) for each in files if each.startswith("http")),
+        links=found.links,
         extra=extra,
     )
 
 
-def _authors(values: list[str], *, cnki: bool) -> tuple[Name, ...]:
+def _pages_of(found: Addresses) -> tuple[str, list[str]]:
+    """The address, where it is one, and what else ``%U`` said."""
+    if not found.url or "://" in found.url:
+        return found.url, list(found.others)
+    return "", [found.url, *found.others]
+
+
+def _type(block: Block, kind: str) -> dict[str, str]:
+    """The type where it says more than the kind, and what a thesis or report calls itself."""
+    type_, called = block.first("0"), block.first("9")
+    found = {} if type_.lower() in ("", TYPES.get(kind, "Generic").lower()) else {"0": type_}
+    return found | ({"type" if kind in _CALLED else "9": called} if called else {})
+
+
+def _left_over(block: Block, kind: str, found: Addresses, taken: set[str]) -> dict[str, str]:
+    """Values that no field took, by their tags; ``taken`` are the names of venues that one did."""
+    left = {tag: text for tags in _ALIKE for tag, text in block.further(*tags).items()}
+    for tag in "JB":
+        if plain_text(name := block.first(tag)) not in taken:
+            left[tag] = "; ".join(filter(None, (name, left.get(tag))))
+    places, dois = block.all("C"), block.all("R")
+    left["C"] = "; ".join(places[1:] if kind == "conference" else places)
+    left["R"] = "; ".join(text for text in dois if not found.doi or find_doi(text) != found.doi)
+    left[">"] = "; ".join(each for each in block.all(">") if not is_on_the_web(each))
+    return {tag: value for tag, value in left.items() if value}
+
+
+def _names(block: Block, tag: str, *, cnki: bool) -> list[str]:
     """One name a line, as EndNote has it; a list in one line, as CNKI has it, is told apart."""
-    texts = (name for value in values for name in _split(value, cnki=cnki))
+    return [name for value in block.all(tag) for name in _split(value, cnki=cnki)]
+
+
+def _people(texts: list[str], *, cnki: bool) -> tuple[Name, ...]:
     names = [read_name(text) for text in texts if text.strip(" ,;")]
     return tuple(_family_first(name) if cnki else name for name in names)
 
@@ -169,9 +236,9 @@ def _split(value: str, *, cnki: bool) -> list[str]:
     if re.search(r"[;；，、]", value):
         return re.split(r"\s*[;；，、]\s*", value)
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    return (
-        parts if len(parts) > 1 and all(_is_whole(part, cnki=cnki) for part in parts) else [value]
-    )
+    if len(parts) > 1 and all(_is_whole(part, cnki=cnki) for part in parts):
+        return parts
+    return split_names(value)
 
 
 def _is_whole(part: str, *, cnki: bool) -> bool:

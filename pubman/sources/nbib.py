@@ -19,6 +19,7 @@ from pubman.sources.tagged import (
     Outside,
     find_first,
     finish,
+    further_numbers,
     read_language,
     read_name,
     read_numbers,
@@ -34,6 +35,10 @@ _KINDS: Final = (
 )  # fmt: skip
 """Publication types that say more than "Journal Article", the first that occurs counts."""
 
+_ALIKE: Final = (
+    ("TI", "CTI"), ("TT",), ("VI",), ("IP",), ("PG",), ("EN",), ("PB",), ("AB",), ("LA",),
+)  # fmt: skip
+"""Tags of one value: another one is kept aside."""
 _HANDLED: Final = (
     "PMID TI BTI CTI TT FAU AU AUID CN FED ED JT TA VI IP PG DP IS ISBN AB LA OT MH LID AID PB EN"
 ).split()
@@ -85,9 +90,18 @@ def _record(block: Block) -> Record:
     if original := block.first("TT"):  # PubMed's own title is then a translation, in brackets
         translated = title
         title, markup = read_title(_bare(original))
-    found_isbn, found_issn, _ = read_numbers([*block.all("IS"), *block.all("ISBN")])
+    texts = [*block.all("IS"), *block.all("ISBN")]
+    found_isbn, found_issn, others = read_numbers(texts)
     identifiers = [re.sub(r"\s*\[.*\]$", "", each) for each in block.all("LID", "AID")]
     venue = first("BTI") if kind == "chapter" else first("JT", "TA")
+    found, number = find_first(doi, identifiers), find_first(arxiv_id, identifiers)
+    left = {
+        "SN": [*others, *further_numbers(texts)],
+        "AID": [each for each in dict.fromkeys(identifiers) if doi(each) != found or not found],
+        "JT": [each for each in block.all("JT") if each != venue],
+        "TA": [each for each in block.all("TA") if plain_text(each) != plain_text(venue)],
+        "BTI": [each for each in block.all("BTI") if each not in (venue, first("TI"))],
+    }
     return Record(
         kind=kind,
         title=title,
@@ -102,18 +116,34 @@ def _record(block: Block) -> Record:
         pages=expand_pages(first("PG")),
         edition=first("EN"),
         publisher=first("PB"),
-        doi=find_first(doi, identifiers),
-        arxiv_id=find_first(arxiv_id, identifiers) or find_arxiv_id(first("SO")),
+        doi=found,
+        arxiv_id=number or find_arxiv_id(first("SO")),
         isbn=found_isbn,
         issn=found_issn,
         abstract=plain_text(first("AB")),
         language=read_language(first("LA")),
-        keywords=split_words([*block.all("OT"), *block.all("MH")]),
-        extra=block.rest(*_HANDLED),
+        keywords=split_words(_headings(block)),
+        extra=block.rest(*_HANDLED)
+        | _left_over(block)
+        | {k: "; ".join(v) for k, v in left.items() if v},
     )
 
 
+def _left_over(block: Block) -> dict[str, str]:
+    """The further values of tags that have one field."""
+    return {tag: text for tags in _ALIKE for tag, text in block.further(*tags).items()}
+
+
+def _headings(block: Block) -> list[str]:
+    """The authors' keywords, then the headings, without the star of a main topic."""
+    words = [*block.all("OT"), *block.all("MH")]
+    return [re.sub(r"^\*|(?<=/)\*", "", word) for word in words]
+
+
 def _kind(block: Block) -> str:
+    """The kind by the types of publication; a title beside that of a book is a chapter's."""
+    if block.first("BTI"):
+        return "chapter" if block.first("TI", "CTI") else "book"
     types = [each.lower() for each in block.all("PT")]
     found = (kind for word, kind in _KINDS if any(word == each for each in types))
     return next(found, "chapter" if block.first("CTI") else "article")
@@ -151,7 +181,9 @@ def expand_pages(text: str) -> str:
     '2127-2141'
     """
     pages = tidy_pages(text)
-    match = re.fullmatch(r"(\d+)-(\d+)", pages)
-    if match is None or len(match[2]) >= len(match[1]):
+    match = re.match(r"([A-Za-z]?)(\d+)-(\d+)(?=$|[;,])", pages)
+    if match is None or len(match[3]) >= len(match[2]):
         return pages
-    return f"{match[1]}-{match[1][: len(match[1]) - len(match[2])]}{match[2]}"
+    letter, start, end = match.groups()
+    whole = f"{letter}{start}-{letter}{start[: len(start) - len(end)]}{end}"
+    return whole + pages[match.end() :]

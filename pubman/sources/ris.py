@@ -141,9 +141,9 @@ def _record(block: Block) -> Record:
     title, markup, venues = _title_and_venues(block, kind)
     venue = plain_text(next(iter(venues.values()), ""))
     authors, cut = without_others(_names(block, "AU", "A1"))
-    found_isbn, found_issn, _ = read_numbers(block.all("SN"))
+    found_isbn, found_issn, others = read_numbers(block.all("SN"))
     found = _find_addresses(block)
-    number, numbers = _number(block, kind, found)
+    number, numbers = _number(block, kind, found, others)
     publisher, school, series = plain_text(first("PB")), "", plain_text(first("T3"))
     if kind == "thesis":
         publisher, school = "", publisher or venue
@@ -235,20 +235,21 @@ def _pages(block: Block, found: Addresses) -> str:
     return tidy_pages(joined or end)
 
 
-def _number(block: Block, kind: str, found: Addresses) -> tuple[str, dict[str, str]]:
+def _number(
+    block: Block, kind: str, found: Addresses, others: list[str]
+) -> tuple[str, dict[str, str]]:
     """The issue, and the numbers that are none, by their tags.
 
     Of a report or patent it is its number, which EndNote puts into SN or M1.
     """
-    texts = block.all("SN")
     given = {
         "IS": block.all("IS"),
-        "SN": read_numbers(texts)[2],
+        "SN": others,
         "M1": [text for text in block.all("M1") if not found.say(text)],
     }
     order = ("IS", "SN", "M1") if kind in ("report", "patent") else ("IS", "M1")
     number = next((given[tag].pop(0) for tag in order if given[tag]), "")
-    given["SN"] += further_numbers(texts)
+    given["SN"] += further_numbers(block.all("SN"))
     return number, {tag: "; ".join(values) for tag, values in given.items() if values}
 
 

@@ -142,9 +142,11 @@ def read_when(*texts: str) -> Date | None:
     """The date that ``texts`` make together: ``2019`` and ``Mar 12``, ``20190312`` in one."""
     texts = tuple(re.sub(r"^([12]\d{3})([01]\d)([0-3]\d)$", r"\1-\2-\3", each) for each in texts)
     date = read_date(*texts)
-    yearless = (each for each in texts if date and not re.search(r"\d{4}", each))
+    if date is None or date.month:
+        return date
+    yearless = (each for each in texts if not re.search(r"\d{4}", each))
     months = (read_date(f"{date.year} {each}") for each in yearless if re.search("[A-Za-z]", each))
-    return date if date and date.month else next((each for each in months if each), date)
+    return next((each for each in months if each), date)
 
 
 def split_numbers(texts: Iterable[str]) -> list[str]:
@@ -158,14 +160,18 @@ _BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=\d{4}-)|(?<=[\dXx)])\s+(?=97[89
 
 def read_numbers(texts: Iterable[str]) -> tuple[str, str, list[str]]:
     """The first ISBN and ISSN among ``texts``, and those that are neither."""
-    numbers = split_numbers(texts)
-    neither = [each for each in numbers if not isbn(each) and not issn(each)]
-    return find_first(isbn, numbers), find_first(issn, numbers), neither
+    numbers = [(each, isbn(each), issn(each)) for each in split_numbers(texts)]
+    return (
+        next((book for _, book, _ in numbers if book), ""),
+        next((serial for _, _, serial in numbers if serial), ""),
+        [each for each, book, serial in numbers if not book and not serial],
+    )
 
 
 def further_numbers(texts: Iterable[str]) -> list[str]:
     """The ISBNs and ISSNs among ``texts`` behind the first of each, in their normal form."""
-    numbers = [isbn(each) or issn(each) for each in split_numbers(texts)]
+    parts = split_numbers(texts)
+    numbers = [isbn(each) or issn(each) for each in parts] if len(parts) > 1 else []
     first = {find_first(isbn, numbers), find_first(issn, numbers)}
     return [each for each in dict.fromkeys(numbers) if each and each not in first]
 

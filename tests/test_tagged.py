@@ -421,3 +421,13 @@ def test_no_value_of_a_pubmed_tag_gets_lost(tag: str) -> None:
     text = f"PMID- 1\n{rest}{tag:4}- Qwertz\n"
     if tag not in ("AU", "AUID", "DP"):  # said again by FAU; no number; no date
         assert "Qwertz" in said(read_one("nbib", text))
+
+
+@pytest.mark.parametrize("form, tag", [
+    *(("ris", f"{tag}  - ") for tag in ("AU", "SN", "UR", "LA", "N1", "DA")),
+    *(("enw", f"%{tag} ") for tag in "A@UG8Z"),
+])  # fmt: skip
+def test_long_white_space_ends(form: str, tag: str) -> None:
+    """Each would take many seconds if a pattern were quadratic in it."""
+    first = "TY  - JOUR\nTI  - T" if form == "ris" else "%0 Book\n%T T"
+    assert read_one(form, f"{first}\n{tag}a{' ' * 20_000}b\n").title == "T"

@@ -23,6 +23,7 @@ from pubman.sources.tagged import (
     read_name,
     read_numbers,
     read_when,
+    split_addresses,
     split_lines,
     split_names,
     split_words,
@@ -68,7 +69,6 @@ SCHOLAR_TAGS: Final = frozenset("0TABJVNPD@I")
 _TAG = re.compile(
     r"[ \ufeff]{0,2}%([0-9A-Z@?!#$&()*+<=>\[\]^~])(?:[ \t](.*)|(?=[\r\n]|\Z))", re.DOTALL
 )
-_AT_URL = re.compile(r"[\s;]+(?=https?:)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 
 
@@ -132,7 +132,7 @@ def _record(block: Block) -> Record:
     kind = KINDS.get(first("0").lower(), "other")
     title, markup = read_title(first("T"))
     venue = plain_text(first("J", "B"))
-    texts, urls = block.all("@"), [url for text in block.all("U") for url in _AT_URL.split(text)]
+    texts, urls = block.all("@"), [url for text in block.all("U") for url in split_addresses(text)]
     found_isbn, found_issn, numbers = read_numbers(texts)
     files = [each for each in block.all(">") if is_on_the_web(each)]
     found = find_addresses(block.all("R"), urls, files, block.all("Z", "M"))

@@ -35,6 +35,7 @@ from pubman.sources.tagged import (
     read_name,
     read_numbers,
     read_when,
+    split_addresses,
     split_lines,
     split_names,
     split_words,
@@ -218,7 +219,7 @@ def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]
 
 
 def _find_addresses(block: Block) -> Addresses:
-    urls = [url for value in block.all("UR", "LK") for url in re.split(r"[\s;]+(?=https?:)", value)]
+    urls = [url for value in block.all("UR", "LK") for url in split_addresses(value)]
     return find_addresses(
         block.all("DO"),
         urls or [url for url in block.all("L2") if is_on_the_web(url)],

@@ -123,7 +123,7 @@ def read_name(text: str) -> Name:
 def split_names(value: str) -> list[str]:
     """The names in one value: parted by semicolons, or by *and* between ``Last, First`` names."""
     names: list[str] = []
-    for part in value.split(";"):
+    for part in _folded(value).split(";"):
         inner = re.split(r"\s+(?:and|&)\s+", part)
         names += inner if all("," in each.rstrip(", ") for each in inner) else [part]
     return [name.strip() for name in names if name.strip(" ,")]
@@ -149,9 +149,19 @@ def read_when(*texts: str) -> Date | None:
     return next((each for each in months if each), date)
 
 
+def _folded(text: str) -> str:
+    """``text`` with one space for each white space: long ones cost patterns their square."""
+    return " ".join(text.split())
+
+
+def split_addresses(text: str) -> list[str]:
+    """The addresses in one value, with spaces or semicolons between."""
+    return re.split(r"(?:; | |;)(?=https?:)", _folded(text))
+
+
 def split_numbers(texts: Iterable[str]) -> list[str]:
     """The ISBNs, ISSNs and other numbers in ``texts``, one by one, without what brackets say."""
-    parts = [part for text in texts for part in _BETWEEN_NUMBERS.split(text) if part]
+    parts = [part for text in texts for part in _BETWEEN_NUMBERS.split(_folded(text)) if part]
     return [re.sub(r"\s*\(.*?\)", "", part) for part in parts]
 
 
@@ -196,7 +206,7 @@ _CODES: Final = {name: code for code, names in _LANGUAGES.items() for name in na
 
 def read_language(text: str) -> str:
     """The language as HTML names it (``de``, ``en-US``), where it is a known name or code."""
-    text = text.strip()
+    text = _folded(text)
     if match := re.fullmatch(r"([A-Za-z]{2})(?:[_-]([A-Za-z]{2}))?", text):
         return f"{match[1].lower()}-{match[2].upper()}" if match[2] else match[1].lower()
     first = re.split(r"\s*[;,/]\s*", text, maxsplit=1)[0]

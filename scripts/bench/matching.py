@@ -70,7 +70,9 @@ def main() -> None:
     VenueTable.load()
     print(f"{'set':36}" + "".join(f" {name:>{width}}" for name, width in COLUMNS))
     for path in arguments.paths:
-        if path.is_dir():
+        if path.is_dir() and not (path / "records.csv").exists():
+            print(f"{path}: no records.csv, passed over")
+        elif path.is_dir():
             measure_folder(path, verbose=arguments.verbose, peers=arguments.peers)
         elif path.suffix == ".json":
             measure_pairs(path, verbose=arguments.verbose)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pubman.library import derive
 from pubman.library.opened import Library
-from pubman.store import facts, mirror
+from pubman.store import mirror, undoing
 from pubman.store.backup import BIG
 from pubman.store.reading import rows
 
@@ -50,7 +50,7 @@ def undo(library: Library, number: int | None = None, *, with_later: bool = Fals
     library.catch_up()
     with library.store.transaction():
         _back_up(library, "undo", _to_undo(library, number, with_later=with_later))
-        swaps = facts.undo(library.store, number, with_later=with_later)
+        swaps = undoing.undo(library.store, number, with_later=with_later)
         _conclude_again(library, swaps)
     return [_line(swap, undone=True) for swap in swaps]
 
@@ -60,7 +60,7 @@ def redo(library: Library, number: int | None = None) -> LogLine:
     library.catch_up()
     with library.store.transaction():
         _back_up(library, "redo", _to_redo(library, number))
-        swap = facts.redo(library.store, number)
+        swap = undoing.redo(library.store, number)
         _conclude_again(library, [swap])
     return _line(swap, undone=False)
 
@@ -70,7 +70,7 @@ def _to_undo(library: Library, number: int | None, *, with_later: bool) -> list[
     if number is None:
         found = rows(library.store, "SELECT max(id) FROM operations WHERE undone_at IS NULL")
         return [found[0][0]] if found[0][0] else []
-    later = [int(row["id"]) for row in facts.resting_on(library.store, number)]
+    later = [int(row["id"]) for row in undoing.resting_on(library.store, number)]
     return [] if later and not with_later else [number, *later]
 
 
@@ -92,11 +92,11 @@ def _back_up(library: Library, command: str, operations: Sequence[int]) -> None:
         library.store.back_up_before(command)
 
 
-def _line(swap: facts.Swap, *, undone: bool) -> LogLine:
+def _line(swap: undoing.Swap, *, undone: bool) -> LogLine:
     return LogLine(id=swap.id, at="", command=swap.command, summary=swap.summary, undone=undone)
 
 
-def _conclude_again(library: Library, swaps: Sequence[facts.Swap]) -> None:
+def _conclude_again(library: Library, swaps: Sequence[undoing.Swap]) -> None:
     touched = {record for swap in swaps for record in swap.touched}
     rewritten = {record for swap in swaps for record in swap.rewritten}
     accounts = {account for swap in swaps for account in swap.accounts}

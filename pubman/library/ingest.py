@@ -18,7 +18,7 @@ from pubman.library.opened import FILE_RANK, Library, people_named
 from pubman.people import names_in
 from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.sources import HEAD, decode, detect, find_format, origin, read
-from pubman.store import arrivals
+from pubman.store import arrivals, outcome
 from pubman.store.facts import Operation
 from pubman.store.intake import Arrival, Reading
 
@@ -186,7 +186,7 @@ def take_in(
     the end.
     """
     store = library.store
-    report = Report(arrivals=[], before=arrivals.listed(store))
+    report = Report(arrivals=[], before=outcome.listed(store))
     with library.operation(command, rehearsal=dry_run) as operation:
         if prepare is not None:
             prepare(operation)
@@ -207,11 +207,11 @@ def take_in(
 
 def _complete(library: Library, report: Report) -> None:
     for arrival in report.arrivals:
-        arrivals.fill_in(library.store, arrival)
+        outcome.fill_in(library.store, arrival)
         names = {person.id: person.name.full for person in library.config.people}
         arrival.person_name = names.get(arrival.reading.person, "")
-    report.after = arrivals.listed(library.store)
-    report.questions = arrivals.waiting(library.store)
+    report.after = outcome.listed(library.store)
+    report.questions = outcome.waiting(library.store)
 
 
 def _write(library: Library, operation: Operation, reading: Reading) -> Arrival:

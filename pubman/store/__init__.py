@@ -7,12 +7,17 @@
 ``folders``     synchronised folders, network drives, conflict copies
 ``file``        the file itself: made, opened; transactions
 ``rows``        records, names and links as rows
-``facts``       the one way facts are written; undo and redo
+``facts``       the one way facts are written
+``undoing``     undo and redo of operations
 ``intake``      one file or page read, and what became of its records
 ``arrivals``    what a reading of a file or page writes
+``outcome``     what became of it, for the reports
+``fetches``     pages that were asked for, and what makes the next request cheap
+``lines``       the lines of the list and the records each rests on
 ``mirror``      what pubman.toml and the shipped tables say, copied in for those who query
 ``derived``     what the stages of deriving read and write
-``reading``     publications, keys resolved, conditions
+``reading``     keys resolved, conditions, counts
+``published``   publications as the exports take them
 ``search``      the words a person types -> publications
 ``dump``        facts without numbers, out of a store and into one
 ``dump_text``   the same as lines of text, merged and read again

@@ -1,0 +1,221 @@
+"""Undo and redo: one act, which swaps the noted columns with those in the table, last row first.
+
+What was taken back is noted in the place of what was put back, so doing it again is the same act in
+the other order. An operation on which later ones rest is taken back with them or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pubman.errors import Refused, UsageError
+from pubman.store.facts import PRIMARY_KEYS, now, records_of, where
+from pubman.store.file import Store
+from pubman.store.rows import dump
+
+
+class Swap:
+    """What an undo or redo swapped: which operation, and which records it touched."""
+
+    def __init__(self, operation: sqlite3.Row) -> None:
+        self.id = int(operation["id"])
+        self.command = str(operation["command"])
+        self.summary = str(operation["summary"])
+        self.touched: set[int] = set()
+        self.rewritten: set[int] = set()
+        self.accounts: set[str] = set()
+
+
+def undo(store: Store, number: int | None = None, *, with_later: bool = False) -> list[Swap]:
+    """Takes back the latest operation that holds, or ``number``; the caller has a transaction.
+
+    Refuses, naming them, where later operations rest on it; ``with_later`` takes those back first.
+    """
+    operation = _find(store, number, undone=False)
+    if operation["command"] in ("load", "restore"):
+        raise Refused(
+            f"Not undone. {operation['id']} {operation['command']} put a whole store in the place "
+            "of another; the one before is among the backups. Nothing was changed.",
+            "pubman restore --list",
+        )
+    later = resting_on(store, int(operation["id"]))
+    if later and not with_later:
+        listed = _listed(later)
+        verb = "rests" if len(later) == 1 else "rest"
+        numbers = ", ".join(str(row["id"]) for row in reversed(later))
+        raise Refused(
+            f"Not undone. {listed} {verb} on it. Nothing was changed.",
+            f"pubman undo {operation['id']} --with-later     takes back {numbers} "
+            f"and {operation['id']}",
+        )
+    return [_swap(store, row, undone_at=now()) for row in (*reversed(later), operation)]
+
+
+def redo(store: Store, number: int | None = None) -> Swap:
+    """Does again what was undone last, or ``number``; the caller has a transaction.
+
+    Refuses where an operation made since then wrote the same rows.
+    """
+    operation = _find(store, number, undone=True)
+    since = [
+        row
+        for row in _resting_directly_on(store, int(operation["id"]))
+        if row["at"] > operation["undone_at"]
+    ]
+    if since:
+        raise Refused(
+            f"Not redone. {_listed(since)} wrote the same since. Nothing was changed.", "pubman log"
+        )
+    if first := _undone_below(store, int(operation["id"])):
+        raise Refused(
+            f"Not redone. It rests on {_listed(first)}, undone too. Nothing was changed.",
+            f"pubman redo {first[0]['id']}",
+        )
+    return _swap(store, operation, undone_at=None)
+
+
+def _undone_below(store: Store, number: int) -> list[sqlite3.Row]:
+    """The undone operations before ``number`` on which it rests directly, the oldest first."""
+    earlier = store.connection.execute(
+        "SELECT * FROM operations WHERE id < ? AND undone_at IS NOT NULL ORDER BY id", (number,)
+    )
+    return [
+        row
+        for row in earlier.fetchall()
+        if any(each["id"] == number for each in _resting_directly_on(store, row["id"], undone=True))
+    ]
+
+
+def _listed(operations: Sequence[sqlite3.Row]) -> str:
+    """``3 same, 4 set and 5 tag``, at most four by name."""
+    named = [f"{row['id']} {row['command']}" for row in operations[:4]]
+    if len(operations) > 4:
+        named.append(f"{len(operations) - 4} more")
+    *most, last = named
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _find(store: Store, number: int | None, *, undone: bool) -> sqlite3.Row:
+    """The operation asked for: the latest that holds, or the one undone last."""
+    connection = store.connection
+    if number is not None:
+        row = connection.execute("SELECT * FROM operations WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise UsageError(f"There is no operation {number}. Nothing was changed.", "pubman log")
+        if (row["undone_at"] is not None) != undone:
+            word = "not undone" if undone else "undone already"
+            raise UsageError(f"Operation {number} is {word}. Nothing was changed.", "pubman log")
+    elif undone:
+        row = connection.execute(
+            "SELECT * FROM operations WHERE undone_at IS NOT NULL "
+            "ORDER BY undone_at DESC, id LIMIT 1"
+        ).fetchone()
+    else:
+        row = connection.execute(
+            "SELECT * FROM operations WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+    if row is None:
+        raise Refused(f"There is nothing to {'redo' if undone else 'undo'}. Nothing was changed.")
+    return row  # type: ignore[no-any-return]
+
+
+def resting_on(store: Store, number: int) -> list[sqlite3.Row]:
+    """The later operations that hold and rest on ``number``, directly or through one another; the
+    oldest first.
+    """
+    found: dict[int, sqlite3.Row] = {}
+    reached = [number]
+    while reached:
+        for row in _resting_directly_on(store, reached.pop()):
+            if row["id"] not in found:
+                found[row["id"]] = row
+                reached.append(row["id"])
+    return [found[each] for each in sorted(found)]
+
+
+def _resting_directly_on(store: Store, number: int, *, undone: bool = False) -> list[sqlite3.Row]:
+    """The operations after ``number`` that hold (or are undone) and wrote the same rows, or rows
+    about records or lists that ``number`` brought in; the oldest first.
+    """
+    return store.connection.execute(
+        """
+        WITH mine AS (SELECT table_name, row_key, before FROM changes WHERE operation_id = :n),
+        brought AS (SELECT CAST(json_extract(row_key, '$[0]') AS INTEGER) AS record_id FROM mine
+                    WHERE table_name = 'records' -- undoing swapped what stands in before
+                    AND before = iif(:undone, '{"withdrawn":0}', '{"withdrawn":1}'))
+        SELECT DISTINCT o.id, o.command, o.summary, o.at, o.undone_at
+        FROM operations o JOIN changes c ON c.operation_id = o.id
+        WHERE o.id > :n AND (o.undone_at IS NOT NULL) = :undone AND (
+          EXISTS (SELECT 1 FROM mine WHERE mine.table_name = c.table_name
+                  AND mine.row_key = c.row_key)
+          OR (c.table_name IN ('overrides', 'tags', 'links', 'ownership', 'author_marks',
+                               'accepted', 'decisions')
+              AND json_extract(c.row_key, '$[0]') IN (SELECT record_id FROM brought))
+          OR (c.table_name IN ('decisions', 'listings')
+              AND json_extract(c.row_key, '$[1]') IN (SELECT record_id FROM brought))
+          OR (c.table_name = 'listings' AND EXISTS (SELECT 1 FROM mine
+              WHERE mine.table_name = 'accounts' AND (mine.before IS NOT NULL) = :undone
+              AND json_extract(mine.row_key, '$[0]') = json_extract(c.row_key, '$[0]')))
+          OR (c.table_name = 'cite_keys' AND EXISTS (SELECT 1 FROM cite_keys k
+              WHERE k.key = json_extract(c.row_key, '$[0]')
+              AND k.record_id IN (SELECT record_id FROM brought))))
+        ORDER BY o.id
+        """,
+        {"n": number, "undone": undone},
+    ).fetchall()
+
+
+def _swap(store: Store, operation: sqlite3.Row, *, undone_at: str | None) -> Swap:
+    connection, swap = store.connection, Swap(operation)
+    direction = "DESC" if undone_at else "ASC"
+    changes = connection.execute(
+        f"SELECT * FROM changes WHERE operation_id = ? ORDER BY seq {direction}", (swap.id,)
+    ).fetchall()
+    for change in changes:
+        table, key = change["table_name"], tuple(json.loads(change["row_key"]))
+        before = None if change["before"] is None else json.loads(change["before"])
+        swap.touched |= records_of(connection, table, [key])
+        swapped = _swap_row(connection, table, key, before)
+        connection.execute(
+            "UPDATE changes SET before = ? WHERE operation_id = ? AND seq = ?",
+            (None if swapped is None else dump(swapped), swap.id, change["seq"]),
+        )
+        swap.touched |= records_of(connection, table, [key])
+        if table == "records":
+            swap.rewritten.add(key[0])
+        elif table == "accounts":
+            swap.accounts.add(key[0])
+    connection.execute("UPDATE operations SET undone_at = ? WHERE id = ?", (undone_at, swap.id))
+    return swap
+
+
+def _swap_row(
+    connection: sqlite3.Connection,
+    table: str,
+    key: tuple[Any, ...],
+    before: Mapping[str, Any] | None,
+) -> dict[str, Any] | None:
+    """Puts ``before`` in the place of the row and returns what stood there.
+
+    A row that another program deleted stays away: of it there is nothing to take back.
+    """
+    found = where(table)
+    row = connection.execute(f"SELECT * FROM {table} WHERE {found}", key).fetchone()
+    if before is None:
+        connection.execute(f"DELETE FROM {table} WHERE {found}", key)
+        return None if row is None else dict(row)
+    if row is None and not before.keys() >= {*PRIMARY_KEYS[table]}:
+        return dict(before)
+    if row is None:
+        columns = ", ".join(f'"{column}"' for column in before)
+        marks = ", ".join("?" * len(before))
+        connection.execute(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(before.values())
+        )
+        return None
+    assignments = ", ".join(f'"{column}" = ?' for column in before)
+    connection.execute(f"UPDATE {table} SET {assignments} WHERE {found}", (*before.values(), *key))
+    return {column: row[column] for column in before}

@@ -605,9 +605,12 @@ def surroundings() -> Outcome:
             done = subprocess.run(command(*words), cwd=base, env=homeless, text=True, check=False,
                                   capture_output=True, stdin=subprocess.DEVNULL)  # fmt: skip
             outcome.check(f"no HOME: {words}", _fine(done))
+        shutil.copytree(base, place / "done")
+        run(place / "done", *_INTERRUPTED)
+        ends = (state(base), state(place / "done"))
         for kind in (signal.SIGINT, signal.SIGTERM):
             for moment in (0.15, 0.3, 0.45, 0.6, 0.75, 0.9):
-                outcome.check(f"{kind.name} at {moment}", *_interrupt(place, kind, moment))
+                outcome.check(f"{kind.name} at {moment}", *_interrupt(place, kind, moment, ends))
     return outcome
 
 
@@ -625,12 +628,17 @@ def _closed_stdout(folder: Path, words: Sequence[str]) -> Iterator[str]:
     yield traceback_in(done.stderr)
 
 
-def _interrupt(place: Path, kind: signal.Signals, moment: float) -> Iterator[str]:
+_INTERRUPTED = ("import", "--mine", "more.bib")
+
+
+def _interrupt(
+    place: Path, kind: signal.Signals, moment: float, ends: tuple[Any, Any]
+) -> Iterator[str]:
+    """What is amiss after ``kind`` at ``moment``; ``ends`` are the states before and after."""
     folder = place / "trial"
     shutil.copytree(place / "base", folder)
-    old = state(folder)
     process = subprocess.Popen(
-        command("import", "--mine", "more.bib"), cwd=folder, env=environment(), text=True,
+        command(*_INTERRUPTED), cwd=folder, env=environment(), text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
     with contextlib.suppress(subprocess.TimeoutExpired):
@@ -640,8 +648,12 @@ def _interrupt(place: Path, kind: signal.Signals, moment: float) -> Iterator[str
     # Before pubman runs at all, Python itself is what is interrupted.
     if f"{ROOT}/pubman/cli" in said or process.returncode == 130:
         yield traceback_in(said)
-    if process.returncode != 0 and state(folder) != old:
+    # A signal may also come when all is written, and only the report is missing.
+    now = state(folder)
+    if now not in ends:
         yield "half done"
+    if process.returncode == 0 and now != ends[1]:
+        yield "not done, and no word of it"
     yield leftovers(folder)
     yield unsound(folder)
     shutil.rmtree(folder)

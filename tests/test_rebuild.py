@@ -7,6 +7,10 @@ from contextlib import closing
 
 import pytest
 
+from pubman.library.opened import open_library
+from pubman.match import candidates, profile
+from pubman.store import derived
+
 
 def alter(shelf, sql: str) -> None:
     with closing(sqlite3.connect(shelf.folder / "pubs.db")) as connection:
@@ -87,3 +91,23 @@ def test_a_new_matcher_reports_at_the_next_write_what_joined(parted):
     assert "compares papers anew" in said
     assert "joined from" in said
     assert parted("doctor", "--exit-code").code == 0
+
+
+def test_the_store_pairs_what_the_matcher_pairs(shelf):
+    with open_library(shelf.folder / "pubs.db") as library:
+        stored = derived.records(library.store, None)
+        profiles = [
+            profile(
+                each.record,
+                venue=library.venues.resolve(each.record),
+                source=each.source,
+                own_duplicates=library.own_duplicates(each.source),
+            )
+            for each in stored
+        ]
+    pairs = [(stored[i].id, stored[j].id) for i, j in candidates(profiles)]
+    assert pairs == shelf.ask(
+        "SELECT DISTINCT x.record_id, y.record_id FROM blocks x JOIN blocks y "
+        "ON y.block = x.block AND y.record_id > x.record_id ORDER BY 1, 2"
+    )
+    assert pairs

@@ -24,13 +24,15 @@ def _store(context: click.Context) -> Path | None:
     return find_store((context.find_object(Settings) or Settings()).db)
 
 
-def _ask(context: click.Context, sql: str, *values: str) -> list[CompletionItem]:
+def _ask(context: click.Context, sql: str, beginning: str) -> list[CompletionItem]:
+    """What ``sql`` finds between ``beginning`` and the last that begins so: a word, what it is."""
     from pubman.store.query import ask
 
     path = _store(context)
     if path is None or not path.exists():
         return []
     try:
+        values = (beginning, beginning + "\U0010ffff")
         rows = ask(path, f"{sql} LIMIT {_MOST}", values, seconds=1).rows
     except PubmanError:
         return []
@@ -45,7 +47,6 @@ def complete_key(
         context,
         "SELECT key, title FROM publications WHERE key >= ? AND key < ? ORDER BY key",
         incomplete,
-        incomplete + "\U0010ffff",
     )
 
 
@@ -58,7 +59,6 @@ def complete_tag(
         "SELECT tag, count(*) || ' publications' FROM publication_tags WHERE tag >= ? AND tag < ? "
         "GROUP BY tag ORDER BY tag",
         incomplete,
-        incomplete + "\U0010ffff",
     )
 
 
@@ -99,7 +99,6 @@ def complete_person(
         context,
         "SELECT name, '' FROM people WHERE name >= ? AND name < ? ORDER BY position",
         incomplete,
-        incomplete + "\U0010ffff",
     )
 
 
@@ -112,7 +111,6 @@ def complete_table(
         "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') "
         "AND name >= ? AND name < ? ORDER BY name",
         incomplete,
-        incomplete + "\U0010ffff",
     )
 
 

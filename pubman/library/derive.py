@@ -16,13 +16,11 @@ from pubman.library.publish import publish
 from pubman.match import Profile, Verdict, block_keys, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
 from pubman.store import derived
-from pubman.store.derived import Stored
+from pubman.store.derived import HELD, Stored
 from pubman.store.rows import dump
 
 _AT_ONCE: Final = 2_000
 """Records, or ids of pairs of them, that are worked through in one go."""
-_HELD: Final = 10_000
-"""Records that are held once read: about 40 MB."""
 
 T = TypeVar("T")
 
@@ -78,7 +76,7 @@ class _Records:
             read = {
                 each.id: each for each in derived.records(self.library.store, missing, raw=False)
             }
-            if len(self._held) + len(read) <= _HELD:
+            if len(self._held) + len(read) <= HELD:
                 self._held |= read
         found = (self._held.get(each) or read.get(each) for each in ids)
         return [each for each in found if each is not None]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pubman.library import derive
 from pubman.library.opened import Library
 from pubman.store import mirror, undoing
-from pubman.store.backup import BIG
 from pubman.store.reading import rows
 
 
@@ -49,7 +48,6 @@ def undo(library: Library, number: int | None = None, *, with_later: bool = Fals
     """
     library.catch_up()
     with library.store.transaction():
-        _back_up(library, "undo", _to_undo(library, number, with_later=with_later))
         swaps = undoing.undo(library.store, number, with_later=with_later)
         _conclude_again(library, swaps)
     return [_line(swap, undone=True) for swap in swaps]
@@ -59,37 +57,9 @@ def redo(library: Library, number: int | None = None) -> LogLine:
     """Does again what was undone last, or ``number``, after a backup where that is big."""
     library.catch_up()
     with library.store.transaction():
-        _back_up(library, "redo", _to_redo(library, number))
         swap = undoing.redo(library.store, number)
         _conclude_again(library, [swap])
     return _line(swap, undone=False)
-
-
-def _to_undo(library: Library, number: int | None, *, with_later: bool) -> list[int]:
-    """The operations that an undo will take back; none where it will be refused."""
-    if number is None:
-        found = rows(library.store, "SELECT max(id) FROM operations WHERE undone_at IS NULL")
-        return [found[0][0]] if found[0][0] else []
-    later = [int(row["id"]) for row in undoing.resting_on(library.store, number)]
-    return [] if later and not with_later else [number, *later]
-
-
-def _to_redo(library: Library, number: int | None) -> list[int]:
-    if number is not None:
-        return [number]
-    found = rows(
-        library.store,
-        "SELECT id FROM operations WHERE undone_at IS NOT NULL ORDER BY undone_at DESC, id LIMIT 1",
-    )
-    return [row["id"] for row in found]
-
-
-def _back_up(library: Library, command: str, operations: Sequence[int]) -> None:
-    """Backs the store up where ``operations`` wrote more rows than are taken back without one."""
-    marks = ", ".join("?" * len(operations))
-    sql = f"SELECT count(*) FROM changes WHERE operation_id IN ({marks})"  # noqa: S608
-    if rows(library.store, sql, tuple(operations))[0][0] > BIG:
-        library.store.back_up_before(command)
 
 
 def _line(swap: undoing.Swap, *, undone: bool) -> LogLine:

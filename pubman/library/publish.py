@@ -333,5 +333,5 @@ def _add_search(rows: Rows, lead: int, work: Work, venue: Venue | None) -> None:
 
 
 def _searchable(*texts: str) -> str:
-    """``texts`` for the search index; each is folded by itself, as it has been before."""
+    """``texts`` for the search index, folded one by one: most have been folded before."""
     return " ".join(search_text(text) for text in texts if text)

@@ -11,11 +11,14 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pubman.record import Record
 from pubman.store.file import Store
 from pubman.store.rows import RECORD_COLUMNS, record_from_row
+
+HELD: Final = 10_000
+"""Records that are held at hand at most, once written or read: about 40 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

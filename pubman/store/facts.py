@@ -16,7 +16,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from pubman.store.backup import BIG
-from pubman.store.derived import Stored
+from pubman.store.derived import HELD, Stored
 from pubman.store.file import Store
 from pubman.store.rows import dump
 
@@ -35,8 +35,6 @@ PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The fact tables that operations write, with their primary keys."""
 
-_HELD: Final = 10_000
-"""Records that an operation holds at hand: they are in memory anyway while they are written."""
 _RECORD_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "records": ("id",),
     "accounts": (),
@@ -110,7 +108,7 @@ class Operation:
 
     def hold(self, records: Iterable[Stored]) -> None:
         """Keeps the first records added at hand, so that nobody need read them from the store."""
-        self.fresh.update((each.id, each) for each in islice(records, _HELD - len(self.fresh)))
+        self.fresh.update((each.id, each) for each in islice(records, HELD - len(self.fresh)))
 
     def add(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Inserts rows, all with the same columns, none of which is there yet."""

@@ -144,7 +144,7 @@ class Store:
         """Sets the kind of journal: one file and no more in a folder that is synchronised."""
         mode = "DELETE" if synchronised(self.path) else "WAL"
         self.connection.execute(f"PRAGMA journal_mode = {mode}")
-        self.connection.execute(f"PRAGMA cache_spill = {'ON' if mode == 'WAL' else 'OFF'}")
+        _set_spill(self.connection)
 
     def setting(self, key: str) -> str:
         """The value of one setting, ``""`` where there is none."""
@@ -255,8 +255,14 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    # With a rollback journal, a spilled page would lock out the backup before a big operation.
-    wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    connection.execute(f"PRAGMA cache_spill = {'ON' if wal else 'OFF'}")
+    _set_spill(connection)
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection
+
+
+def _set_spill(connection: sqlite3.Connection) -> None:
+    """Lets pages spill in WAL mode only: with a rollback journal, a spilled page would lock out the
+    backup before a big operation.
+    """
+    wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    connection.execute(f"PRAGMA cache_spill = {'ON' if wal else 'OFF'}")

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pubman.errors import Refused, UsageError
+from pubman.store.backup import BIG
 from pubman.store.facts import PRIMARY_KEYS, now, records_of, where
 from pubman.store.file import Store
 from pubman.store.rows import dump
@@ -51,6 +52,7 @@ def undo(store: Store, number: int | None = None, *, with_later: bool = False) -
             f"pubman undo {operation['id']} --with-later     takes back {numbers} "
             f"and {operation['id']}",
         )
+    _back_up(store, "undo", [*later, operation])
     return [_swap(store, row, undone_at=now()) for row in (*reversed(later), operation)]
 
 
@@ -74,7 +76,15 @@ def redo(store: Store, number: int | None = None) -> Swap:
             f"Not redone. It rests on {_listed(first)}, undone too. Nothing was changed.",
             f"pubman redo {first[0]['id']}",
         )
+    _back_up(store, "redo", [operation])
     return _swap(store, operation, undone_at=None)
+
+
+def _back_up(store: Store, command: str, operations: Sequence[sqlite3.Row]) -> None:
+    """Backs the store up where ``operations`` wrote more rows than are taken back without one."""
+    count = "SELECT count(*) FROM changes WHERE operation_id = ?"
+    if sum(store.connection.execute(count, (row["id"],)).fetchone()[0] for row in operations) > BIG:
+        store.back_up_before(command)
 
 
 def _undone_below(store: Store, number: int) -> list[sqlite3.Row]:

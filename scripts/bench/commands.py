@@ -91,23 +91,29 @@ def pubman(folder: Path, bib: Path, times: int) -> dict[str, Cost]:
     return found
 
 
-def main() -> int:
-    """0; the table on stdout."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+def read_options(doc: str | None) -> argparse.Namespace:
+    """The command line of a bench of whole commands; peers asked for are found from then on."""
+    parser = argparse.ArgumentParser(description=(doc or "").split("\n", maxsplit=1)[0])
     parser.add_argument("bib", nargs="?", type=Path)
     parser.add_argument("--generate", type=int, metavar="COUNT")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--peers", nargs="*", default=[], type=Path, metavar="VENV")
     options = parser.parse_args()
+    if not options.generate and options.bib is None:
+        parser.error("a .bib, or --generate COUNT")
     folders = [str(each / "bin") for each in options.peers]
     os.environ["PATH"] = os.pathsep.join([*folders, os.environ["PATH"]])
+    return options
+
+
+def main() -> int:
+    """0; the table on stdout."""
+    options = read_options(__doc__)
     with tempfile.TemporaryDirectory(prefix="pubman-bench-") as name:
         place = Path(name)
         bib = options.bib or place / "generated.bib"
         if options.generate:
             generate(bib, options.generate)
-        elif options.bib is None:
-            parser.error("a .bib, or --generate COUNT")
         (place / "store").mkdir()
         ours = pubman(place / "store", bib, options.times)
         beside = list(managers(bib, cost))

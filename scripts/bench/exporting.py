@@ -11,15 +11,13 @@ writing included; the best of ``--times`` runs. pandoc's and typst's formats are
 
 from __future__ import annotations
 
-import argparse
 import gzip
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from commands import cost, generate
+from commands import cost, generate, read_options
 from managers import Cost, managers
 
 from pubman.exports import EXPORTS
@@ -46,21 +44,12 @@ def page_of_500(folder: Path) -> tuple[int, int]:
 
 def main() -> int:
     """0; the table on stdout."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("bib", nargs="?", type=Path)
-    parser.add_argument("--generate", type=int, metavar="COUNT")
-    parser.add_argument("--times", type=int, default=3)
-    parser.add_argument("--peers", nargs="*", default=[], type=Path, metavar="VENV")
-    options = parser.parse_args()
-    folders = [str(each / "bin") for each in options.peers]
-    os.environ["PATH"] = os.pathsep.join([*folders, os.environ["PATH"]])
+    options = read_options(__doc__)
     with tempfile.TemporaryDirectory(prefix="pubman-bench-") as name:
         place = Path(name)
         bib = options.bib.absolute() if options.bib else place / "generated.bib"
         if options.generate:
             generate(bib, options.generate)
-        elif options.bib is None:
-            parser.error("a .bib, or --generate COUNT")
         cost(place, [*RUN, "init", "--name", "Ada Lovelace"])
         cost(place, [*RUN, "import", "--mine", str(bib)])
         ours = dict(measure(place, options.times))

@@ -52,6 +52,12 @@ def test_undo_takes_it_back_and_redo_does_it_again(shelf, arguments):
     assert state(shelf) == after
 
 
+def test_a_summary_that_ends_in_a_full_stop_gets_no_second(shelf):
+    shelf("set", "tiling", "note", "Best of all.")
+    assert "note = Best of all. (pubman redo)" in shelf("undo").said
+    assert "note = Best of all. (pubman undo)" in shelf("redo").said
+
+
 def test_undo_twice_goes_two_steps(shelf):
     shelf("hide", "tiling")
     shelf("hide", "eires")

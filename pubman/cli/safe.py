@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from pubman.cli.keys import library
 from pubman.cli.settings import settings
 from pubman.cli.talk import plural, print_json, print_table, print_text, say, wrap
 from pubman.errors import PubmanError
+
+if TYPE_CHECKING:
+    from pubman.library.history import LogLine
 
 
 @click.command("undo")
@@ -22,7 +26,7 @@ def undo(number: int | None, with_later: bool) -> None:
 
     with library() as shelf:
         for line in history.undo(shelf, number, with_later=with_later):
-            say(f"Undone {line.id}, {line.command}: {line.summary}. (pubman redo)")
+            say(f"Undone {_named(line)} (pubman redo)")
 
 
 @click.command("redo")
@@ -33,7 +37,12 @@ def redo(number: int | None) -> None:
 
     with library() as shelf:
         line = history.redo(shelf, number)
-        say(f"Done again {line.id}, {line.command}: {line.summary}. (pubman undo)")
+        say(f"Done again {_named(line)} (pubman undo)")
+
+
+def _named(line: LogLine) -> str:
+    """``10, set: tiling  note = Remark.``: one full stop, whatever the summary ends with."""
+    return f"{line.id}, {line.command}: {line.summary.removesuffix('.')}."
 
 
 @click.command("backup")

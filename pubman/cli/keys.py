@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from pubman.cli.progress import Progress
 from pubman.cli.settings import settings
 from pubman.cli.talk import say
 from pubman.errors import UsageError
@@ -13,7 +14,7 @@ from pubman.library.opened import Library, open_library
 
 def library() -> Library:
     """The library of ``--db``, ``PUBMAN_DB`` or the nearest ``pubs.db``, open."""
-    return open_library(settings().db, tell=say)
+    return open_library(settings().db, tell=say, watch=Progress().watch)
 
 
 def keys_from(arguments: Sequence[str]) -> list[str]:

@@ -4,29 +4,57 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import Final
 
 from pubman.cli.settings import settings
 
+_AFTER: Final = 1.0
+"""Seconds that a command may take without a word."""
+_EVERY: Final = 0.2
+"""Seconds between two looks of the line."""
+
 
 class Progress:
-    """Called with bytes done and bytes in all, it rewrites one line of stderr now and then."""
+    """One line of stderr, written over now and then, and gone again at the end of each step."""
 
-    def __init__(self) -> None:
+    shown = False
+    """True while the line of any of them stands on the terminal: there is only one stderr."""
+
+    def __init__(self, *, after: float = _AFTER) -> None:
         self._started = time.monotonic()
-        self._last = self._started
-        self._shown = False
+        self._next = self._started + after
+        self._seen = sys.stderr.isatty() and not settings().quiet
 
     def __call__(self, done: int, total: int) -> None:
-        """Says how far it is; the line goes away at the end."""
-        now = time.monotonic()
-        if settings().quiet or not sys.stderr.isatty() or now - self._started < 1:
-            return
+        """Says how many bytes of how many are read, and how fast."""
+        if self._is_due(done, total):
+            rate = done / (time.monotonic() - self._started) / 1e6
+            _write(f"{done / total:4.0%} of {total / 1e6:,.0f} MB, {rate:,.0f} MB/s ")
+
+    def watch(self, what: str, done: int, total: int) -> None:
+        """Says what is being done, and how much of it is done."""
+        if self._is_due(done, total):
+            _write(f"{what} {done / total:4.0%} ")
+
+    def _is_due(self, done: int, total: int) -> bool:
         if done >= total:
-            if self._shown:
-                sys.stderr.write("\r\x1b[K")
-            return
-        if now - self._last >= 0.2:
-            self._last, self._shown = now, True
-            rate = done / (now - self._started) / 1e6
-            sys.stderr.write(f"\r{done / total:4.0%} of {total / 1e6:,.0f} MB, {rate:.0f} MB/s ")
-            sys.stderr.flush()
+            clear()
+            return False
+        if not self._seen or time.monotonic() < self._next:
+            return False
+        self._next = time.monotonic() + _EVERY
+        return True
+
+
+def _write(line: str) -> None:
+    Progress.shown = True
+    sys.stderr.write(f"\r\x1b[K{line}")
+    sys.stderr.flush()
+
+
+def clear() -> None:
+    """Takes the line away, where one stands: call before anything else is said."""
+    if Progress.shown:
+        Progress.shown = False
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

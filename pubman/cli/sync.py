@@ -108,7 +108,6 @@ def _age(text: str) -> timedelta | None:
 def _online(
     who: Sequence[str], wish: Wish, age: timedelta | None, *, as_json: bool
 ) -> list[Outcome]:
-    from pubman.library.opened import open_library
     from pubman.library.sync import first, online
     from pubman.library.sync.targets import targets
 
@@ -130,7 +129,7 @@ def _online(
         people = [_target(session, host, text) for text in wanted]
         if not first.has_store(db):
             return _begin(session, host, people, wish, as_json=as_json)
-        with open_library(db) as shelf:
+        with library() as shelf:
             found = online.sync_people(shelf, session, host, people, wish, max_age=age)
             return _tell(shelf, found, people, wish, as_json=as_json)
 
@@ -243,14 +242,13 @@ def _about(person: Candidate) -> list[str]:
 
 
 def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Outcome]:
-    from pubman.library.opened import open_library
     from pubman.library.sync import first
     from pubman.library.sync.files import read_saved, sync_files
 
     db = settings().db
     _require_one(wish, paths)
     if first.has_store(db):
-        with open_library(db) as shelf:
+        with library() as shelf:
             return _tell(shelf, sync_files(shelf, paths, wish), paths, wish, as_json=as_json)
     saved = read_saved(paths[0])
     if saved is None or saved.page.owner is None:

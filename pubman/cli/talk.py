@@ -22,6 +22,7 @@ from typing import Any, Final, Literal, TextIO
 
 import click
 
+from pubman.cli.progress import clear
 from pubman.cli.settings import settings
 
 WIDTH: Final = 80
@@ -50,6 +51,7 @@ def say(
     lines = wrap(text, first=lead, rest=hanging)
     if sign and _colourful(sys.stderr):
         lines[0] = lines[0].replace(sign, click.style(sign, fg=_COLOURS.get(sign), bold=True), 1)
+    clear()
     print(*lines, sep="\n", file=sys.stderr)
 
 
@@ -66,6 +68,7 @@ def complain(message: str, hints: Iterable[str] = ()) -> None:
     lines = wrap(message)
     for hint in hints:
         lines += [f"  {hint}"] if "pubman " in hint else wrap(hint, first="  ", rest="    ")
+    clear()
     print(*lines, sep="\n", file=sys.stderr)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Final, TypeVar
 
-from pubman.library.opened import Library
+from pubman.library.opened import Library, Watch
 from pubman.library.publish import publish
 from pubman.match import Profile, Verdict, block_keys, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
@@ -107,11 +107,11 @@ def _match(records: _Records, ids: Sequence[int]) -> None:
     """Compares the records of ``ids`` with all that share a block key."""
     if not ids:
         return
-    store = records.library.store
-    for some in _portions(ids):
+    store, watch = records.library.store, records.library.watch
+    for some in _portions(ids, watch, "Preparing"):
         keys = (zip(block_keys(p), repeat(i)) for i, p in records.profiles(some).items())
         derived.write_blocks(store, chain.from_iterable(keys))
-    for pairs in _portions(derived.candidate_pairs(store)):
+    for pairs in _portions(derived.candidate_pairs(store), watch, "Comparing"):
         derived.write_matches(store, _compared(records, pairs))
 
 
@@ -136,7 +136,8 @@ def worth_keeping(verdict: Verdict) -> bool:
 
 def _conclude(records: _Records, ids: set[int] | None) -> None:
     library = records.library
-    for some in _portions(derived.ids(library.store) if ids is None else sorted(ids)):
+    every = derived.ids(library.store) if ids is None else sorted(ids)
+    for some in _portions(every, library.watch, "Joining"):
         records.profiles([each for each in some if each not in records.nodes])
     nodes = records.nodes if ids is None else {i: n for i, n in records.nodes.items() if i in ids}
     grouping = _group(library, nodes.values(), ids)
@@ -175,7 +176,9 @@ def _extending(record: int | None, a: int) -> str:
     return "a" if record == a else "b"
 
 
-def _portions(sequence: Sequence[T]) -> Iterator[Sequence[T]]:
-    """``sequence`` in slices of at most ``_AT_ONCE``."""
+def _portions(sequence: Sequence[T], watch: Watch, what: str) -> Iterator[Sequence[T]]:
+    """``sequence`` in slices of at most ``_AT_ONCE``; ``watch`` hears how far ``what`` is."""
     for start in range(0, len(sequence), _AT_ONCE):
+        watch(what, start, len(sequence))
         yield sequence[start : start + _AT_ONCE]
+    watch(what, len(sequence), len(sequence))

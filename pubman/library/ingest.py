@@ -66,7 +66,10 @@ def read_file(
     left_out: list[Problem] = []
     doubts: list[Problem] = []
     blocks: list[Verbatim] = []
+    done = 0
     for item in read(found, data, filename=path.name, read_before=read_before):
+        done += len(item.raw)
+        library.watch("Reading", min(done, len(data) - 1), len(data))
         match item:
             case Unread():
                 unread.append((read_before[item.raw], item.line))
@@ -78,6 +81,7 @@ def read_file(
                 left_out.append(item)
             case Problem():
                 doubts.append(item)
+    library.watch("Reading", 1, 1)
     if not records and not unread:
         raise _nothing_read(path.name, left_out)
     owner, said = _owner(library, records, unread, mine=mine, person=person)

@@ -47,16 +47,28 @@ def find_store(db: Path | None = None, start: Path | None = None) -> Path | None
     )
 
 
+Watch = Callable[[str, int, int], None]
+"""Told what is being done, and how much of how much of it is done."""
+
+
+def unwatched(_: str, __: int, ___: int) -> None:
+    """The :data:`Watch` where nobody looks on."""
+
+
 class _Rehearsed(Exception):
     """Takes back the transaction of a rehearsal."""
 
 
 class Library:
-    """An open store and what its ``pubman.toml`` says; close it, or use it in a ``with``."""
+    """An open store and what its ``pubman.toml`` says; close it, or use it in a ``with``.
 
-    def __init__(self, store: Store, config: Config) -> None:
+    ``watch`` is told how far what takes long has come.
+    """
+
+    def __init__(self, store: Store, config: Config, *, watch: Watch = unwatched) -> None:
         self.store = store
         self.config = config
+        self.watch = watch
         self._own_lists: set[str] | None = None
         self._operation: Operation | None = None
 
@@ -202,12 +214,16 @@ _SHOWN: Final = 10
 
 
 def open_library(
-    db: Path | None = None, *, tell: Callable[[str], None] = lambda _: None
+    db: Path | None = None,
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+    watch: Watch = unwatched,
 ) -> Library:
     """The library of the store found from ``db``, its configuration mirrored where it changed.
 
-    ``tell`` is told what a person should know: a wait, a backup, a migration. Raises ``StoreError``
-    where there is no store or it cannot be used, ``ConfigError`` for a ``pubman.toml`` that cannot.
+    ``tell`` is told what a person should know: a wait, a backup, a migration; ``watch`` how far
+    long work has come. Raises ``StoreError`` where there is no store or it cannot be used,
+    ``ConfigError`` for a ``pubman.toml`` that cannot.
     """
     path = find_store(db)
     if path is None:
@@ -215,7 +231,7 @@ def open_library(
     store = open_store(path, tell=tell)
     try:
         config = load(path.absolute().parent / CONFIG_NAME)
-        library = Library(store, config)
+        library = Library(store, config, watch=watch)
         if store.writable:
             _keep_up(library)
     except BaseException as error:

@@ -7,7 +7,7 @@
 ``data``        where db/ lies: the schema, the venues, the token frequencies
 ``record``      Name, Date, Work, Record, Publication, Venue; the tables of fields and kinds
 ``text``        folding titles and names, identifiers, names out of strings, LaTeX <-> Unicode
-``web``         the one module that opens a connection: spaced, bounded, robot checks recognised
+``web``         the one package that opens a connection: spaced, bounded, robot checks known
 ``sources``     one module per format: bytes in, records and problems out
 ``venues``      a venue as written, or a dblp key -> the canonical venue
 ``eras``        a date -> the era it falls in

@@ -42,7 +42,7 @@ def check_scheme(url: str, asked: str) -> None:
 
 
 def check_redirect(url: str, target: str, hosts: Collection[str] | None) -> None:
-    """Raises ``Insecure`` where ``url`` may not lead to ``target``; ``hosts`` None: any host may."""
+    """Raises ``Insecure`` where ``url`` may not lead to ``target``; ``hosts`` None: any may."""
     check_scheme(target, url)
     if _is_loopback(target) and not _is_loopback(url):
         raise Insecure(

@@ -7,7 +7,8 @@ The commands lie in one module per group of the help, loaded when one of them is
     start  sync  add  look  decide  review  editor  edit  publish  check  stats  convert  safe
     data
 
-with ``keys``, ``report``, ``sync_report``, ``reasons`` and ``progress`` for what they say.
+with ``keys``, ``report``, ``sync_report``, ``sync_stopped``, ``reasons`` and ``progress`` for what
+they say.
 
 To add a command: one row in ``table.COMMANDS``, and a ``click`` command of that name in the module
 the row names. It returns nothing, or an exit code.

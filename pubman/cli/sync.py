@@ -145,7 +145,7 @@ def _begin(
     try:
         response, page = online.fetch_page(session, host, target.pid)
     except BotCheck as error:
-        from pubman.cli.sync_report import bot_check_of_one
+        from pubman.cli.sync_stopped import bot_check_of_one
 
         raise bot_check_of_one(target.pid, "", error) from error
     assert page is not None
@@ -285,14 +285,8 @@ def _tell(
     as_json: bool,
 ) -> list[Outcome]:
     """Says what came of each as it comes, and the sum; a single failure is raised."""
-    from pubman.cli.sync_report import (
-        bot_check_of_one,
-        tell_end,
-        tell_one,
-        tell_progress,
-        tell_stopped,
-        was_stopped,
-    )
+    from pubman.cli.sync_report import tell_end, tell_one, tell_progress
+    from pubman.cli.sync_stopped import bot_check_of_one, tell_stopped, was_stopped
 
     outcomes: list[Outcome] = []
     for outcome in found:

@@ -59,6 +59,12 @@ class Outcome:
     error: PubmanError | None = None
 
     @property
+    def plain_name(self) -> str:
+        """``name`` without dblp's homonym number."""
+        head, _, last = self.name.rpartition(" ")
+        return head if head and last.isdecimal() else self.name
+
+    @property
     def arrival(self) -> Arrival | None:
         """What the page brought, where one was read."""
         return self.report.arrivals[0] if self.report and self.report.arrivals else None

@@ -7,7 +7,8 @@ a ``Problem``. A new format is a module with a ``read``, a line here and a folde
 
 =================  ==========================================================================
 ``detection``      the first 64 kB of a file -> the name of its format, or one clear sentence
-``encoding``       bytes -> text, and which encoding that was
+``encoding``       bytes -> text, piece by piece, and which encoding that was
+``pieces``         a text in pieces, and the window that moves along it
 ``makers``         whose export a .bib is: dblp's, Scholar's, somebody's own
 ``scholar``        what Scholar leaves unsaid: the kind, the arXiv id, the patent, the cut list
 ``tagged``         records as lines of tag and value: what RIS, EndNote and PubMed share
@@ -26,16 +27,19 @@ import difflib
 import importlib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from io import BytesIO
+from typing import IO, Final
 
 from pubman.errors import UsageError
 from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.sources.detection import HEAD, detect
-from pubman.sources.encoding import decode
+from pubman.sources.encoding import Text, decode
 from pubman.sources.makers import bibtex_maker
+from pubman.sources.pieces import Pieces
 
 __all__ = [
-    "HEAD", "SOURCES", "Format", "decode", "detect", "find_format", "label", "origin", "read",
+    "HEAD", "SOURCES", "Format", "Pieces", "Text", "decode", "detect", "find_format", "label",
+    "origin", "read", "read_text",
 ]  # fmt: skip
 
 Item = Record | Problem | Verbatim | Unread
@@ -146,7 +150,7 @@ def label(name: str) -> str:
 
 def read(
     name: str,
-    data: bytes | BinaryIO,
+    data: bytes | IO[bytes],
     *,
     filename: str = "",
     read_before: Container[str] = frozenset(),
@@ -156,19 +160,29 @@ def read(
     ``name`` is one in ``SOURCES``; an empty one is found by content, for which ``filename``
     serves the messages (``BadInput``). Nothing else raises, whatever the data hold. Entries of a
     .bib whose text is in ``read_before`` need not be read: they become ``Unread`` where they mean
-    the same as before.
+    the same as before. A file in which any place can be sought is never held as a whole, except
+    XML; any other is.
     """
-    content = data if isinstance(data, bytes) else data.read()
-    found = find_format(name or detect(content[:HEAD], filename))
+    file = BytesIO(data) if isinstance(data, bytes) else data
+    if not file.seekable():
+        file = BytesIO(file.read())
+    file.seek(0)
+    found = find_format(name or detect(file.read(HEAD), filename))
+    if found.text:
+        return read_text(found.name, Text(file), read_before)
+    file.seek(0)
+    return iter(importlib.import_module(found.module).read(file.read()))
+
+
+def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[Item]:
+    """What :func:`read` gives, of a text that is decoded already, or is piece by piece."""
+    found = find_format(name)
     reader = importlib.import_module(found.module).read
-    if not found.text:
-        return iter(reader(content))
-    text = decode(content)[0]
     items: Iterator[Item] = reader(text, read_before) if found.rereads else reader(text)
     return items
 
 
-def origin(name: str, text: str) -> str:
+def origin(name: str, text: Pieces) -> str:
     """``dblp`` or ``scholar`` where a file of the format ``name`` was made there, else empty."""
     found = find_format(name)
     if name in ("bibtex", "biblatex"):

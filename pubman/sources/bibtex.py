@@ -33,6 +33,7 @@ from pubman.sources.bibtex_grammar import (
 )
 from pubman.sources.bibtex_inherit import Fields, inherit
 from pubman.sources.bibtex_record import make_record
+from pubman.sources.pieces import Pieces, begin, find_all, holds, in_pieces
 from pubman.sources.scholar import refine
 
 Item = Record | Problem | Verbatim | Unread
@@ -41,9 +42,11 @@ _ALL_EXPANSIONS: Final = 100_000_000
 """So many characters at most come of a file's ``@string``s: 600 for each of 160,000 entries."""
 _HEAD: Final = 20_000
 """Where the first so many characters look like Scholar's, the whole file is asked."""
-_ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+\s*[{(]", re.MULTILINE)
-_SCHOLAR_HEAD = re.compile(r"^@\w+\{[^\s,]*,\r?\n  title=\{", re.MULTILINE)
-_FIELD_NAME = re.compile(r"^\s*([\w-]+\s*=\s?)(?=[\w{\"])", re.MULTILINE)
+_REACH: Final = 3_000
+"""Characters that the patterns which are looked for in the whole file look at, at most."""
+_ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w{1,99}\s{0,99}[{(]", re.MULTILINE)
+_SCHOLAR_HEAD = re.compile(r"^@\w{1,99}\{[^\s,]{0,999},\r?\n  title=\{", re.MULTILINE)
+_FIELD_NAME = re.compile(r"^\s{0,99}([\w-]{1,99}\s{0,99}=\s?)(?=[\w{\"])", re.MULTILINE)
 _SCHOLAR_FIELDS: Final = frozenset(
     f"{name}="
     for name in "title author journal booktitle volume number pages year publisher organization "
@@ -81,9 +84,10 @@ class File:
         return text
 
 
-def read(text: str, read_before: Container[str] = frozenset()) -> Iterator[Item]:
+def read(text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[Item]:
     """The items of a .bib file in order; never an exception, whatever ``text`` holds.
 
+    Of ``text`` as much is held as the longest entry takes; it is gone through more than once.
     An entry whose text is in ``read_before`` becomes ``Unread``, unless it may mean something else
     in this file than where it was read: beside ``@string``s, parents or another of its key.
     """
@@ -96,10 +100,9 @@ def read(text: str, read_before: Container[str] = frozenset()) -> Iterator[Item]
             yield from _read_block(block, file)
 
 
-def _depends(text: str) -> bool:
+def _depends(text: Pieces) -> bool:
     """True where entries may take something from elsewhere in the file."""
-    lowered = text.lower()
-    return any(word in lowered for word in ("@string", "crossref", "xdata"))
+    return holds(map(str.lower, in_pieces(text)), "@string", "crossref", "xdata")
 
 
 def _read_block(block: Block, file: File) -> Iterator[Item]:
@@ -191,23 +194,24 @@ def _key_of(raw: str) -> str:
     return match[1] if match else ""
 
 
-def _is_by_scholar(text: str) -> bool:
+def _is_by_scholar(text: Pieces) -> bool:
     """True for Google Scholar's own export, which needs its quirks smoothed."""
-    return _looks_like_scholar(text[:_HEAD]) and _looks_like_scholar(text)
+    return _looks_like_scholar(begin(text, _HEAD)) and _looks_like_scholar(text)
 
 
-def _looks_like_scholar(text: str) -> bool:
-    entries, heads = len(_ENTRY.findall(text)), len(_SCHOLAR_HEAD.findall(text))
-    if not entries or heads * 10 < entries * 9:
+def _looks_like_scholar(text: Pieces) -> bool:
+    entries = sum(1 for _ in find_all(_ENTRY, text, _REACH))
+    if not entries or sum(1 for _ in find_all(_SCHOLAR_HEAD, text, _REACH)) * 10 < entries * 9:
         return False
-    return all(field in _SCHOLAR_FIELDS for field in _FIELD_NAME.findall(text))
+    return all(match[1] in _SCHOLAR_FIELDS for match in find_all(_FIELD_NAME, text, _REACH))
 
 
-def _find_parents(text: str) -> dict[str, tuple[str, Fields]]:
+def _find_parents(text: Pieces) -> dict[str, tuple[str, Fields]]:
     """The entries that others name, found beforehand: BibTeX wants them behind those."""
-    if not any(word in text for word in ("crossref", "Crossref", "CROSSREF", "xdata", "XDATA")):
+    if not holds(text, "crossref", "Crossref", "CROSSREF", "xdata", "XDATA"):
         return {}
-    named = {key.lower() for match in _NAMES_ANOTHER.finditer(text) for key in match[1].split(",")}
+    matches = find_all(_NAMES_ANOTHER, text, _REACH)
+    named = {key.lower() for match in matches for key in match[1].split(",")}
     named = {key.strip() for key in named}
     file = File()
     while True:
@@ -223,7 +227,9 @@ def _find_parents(text: str) -> dict[str, tuple[str, Fields]]:
         named |= more
 
 
-def _matching(text: str, named: set[str], file: File) -> Iterator[tuple[str, tuple[str, Fields]]]:
+def _matching(
+    text: Pieces, named: set[str], file: File
+) -> Iterator[tuple[str, tuple[str, Fields]]]:
     for block in split_blocks(text):
         try:
             if block.kind == "string":

@@ -3,6 +3,10 @@
 The blocks joined are the file, character for character, and one pass finds them: an ``@`` at the
 start of a line inside a value does not end an entry whose braces balance and whose fields read
 well, and an entry that is never closed ends where the next one plainly begins.
+
+The text is looked at through a window that moves along it. Where a block ends counts only where
+the window showed all that mattered: no pattern here looks further than ``_REACH``, and a scan that
+comes to the end of a window which is not the last begins again in a larger one.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from typing import Final, Literal
 
 from pubman.sources.bibtex_fields import TYPES
 from pubman.sources.bibtex_grammar import BRACED, IDENTIFIER, Unreadable, parse_entry
+from pubman.sources.pieces import Pieces, Window
 
 Kind = Literal["entry", "string", "preamble", "comment", "text"]
 
@@ -27,6 +32,10 @@ _EARLY = re.compile(r"\s{0,99}\}?\s{0,99},\s{0,99}[A-Za-z][\w:+-]{0,99}\s{0,99}=
 _NEXT_STARTS: Final = 2
 _NEXT_STARTS_IN_COMMENT: Final = 50
 """So many entries may seem to begin inside a block before it counts as never closed."""
+_REACH: Final = 2_000
+"""Characters that a pattern looks at, at most: ``_START`` and ``_PLAIN`` together 1,700."""
+_BEHIND: Final = 201
+"""Characters before an ``@`` that say whether it begins a line, and one to know there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +47,33 @@ class Block:
     line: int
 
 
-def split_blocks(text: str) -> Iterator[Block]:
+class _CutOff(Exception):
+    """What stands behind the window's end may matter."""
+
+
+def split_blocks(text: Pieces) -> Iterator[Block]:
     """The blocks of ``text`` in order; their ``raw`` joined is ``text``."""
-    position, line = 0, 1
-    for kind, start, end in _find_blocks(text):
-        if start > position:
-            yield Block("text", text[position:start], line)
-            line += _count_lines(text, position, start)
-        yield Block(kind, text[start:end], line)
-        line += _count_lines(text, start, end)
-        position = end
-    if position < len(text):
-        yield Block("text", text[position:], line)
+    window, line = Window(text), 1
+    done = at = 0  # what was given out, and where the next block is looked for
+    while True:
+        inside = window.text
+        sure = len(inside) if window.last else len(inside) - _REACH
+        for kind, start, end in _find_blocks(inside, at, sure):
+            at = end
+            if kind is None:
+                continue
+            if start > done:
+                yield Block("text", inside[done:start], line)
+                line += _count_lines(inside, done, start)
+            yield Block(kind, inside[start:end], line)
+            line += _count_lines(inside, start, end)
+            done = end
+        if window.last:
+            break
+        gone = window.move(max(0, min(done, at - _BEHIND)))
+        done, at = done - gone, at - gone
+    if done < len(inside):
+        yield Block("text", inside[done:], line)
 
 
 def _count_lines(text: str, start: int, end: int) -> int:
@@ -60,31 +84,48 @@ def _count_lines(text: str, start: int, end: int) -> int:
     return count
 
 
-def _find_blocks(text: str) -> Iterator[tuple[Kind, int, int]]:
-    """Kind, start and end of every block that is not just text."""
-    position = 0
-    while (at := text.find("@", position)) >= 0:
-        start = _START.match(text, at)
-        if start is None:
-            bad = _BAD_COMMAND.match(text, at)
-            if bad and _at_line_start(text, at):
-                end = text.find("\n", at) + 1 or len(text)
-                end = min(end, text.find("@", at + 1) % (len(text) + 1))
-                yield ("string" if bad[1].lower() == "string" else "preamble"), at, end
-                position = end
-            else:
-                position = at + 1
-            continue
-        if not _begins(text, start):
-            position = at + 1
-            continue
-        kind = _kind(start[1])
-        found = _end_of_block(text, start, kind)
-        if found is None:  # an @comment that is never closed: the word alone is one
-            position = start.end() - 1
-            continue
-        yield kind, at, found
-        position = found
+def _find_blocks(text: str, at: int, sure: int) -> Iterator[tuple[Kind | None, int, int]]:
+    """Kind, start and end of every block that is not just text, as far as ``text`` shows them.
+
+    Then, without a kind, where to look on. From every place up to ``sure`` the patterns can look as
+    far as they do; it is the end of ``text`` only where nothing stands behind.
+    """
+    try:
+        while 0 <= (start := text.find("@", at)) <= sure:
+            at = start
+            kind, at = _find_block(text, start, sure)
+            if kind is not None:
+                yield kind, start, at
+    except _CutOff:
+        pass
+    else:
+        at = start if start >= 0 else len(text)
+    yield None, at, at
+
+
+def _find_block(text: str, at: int, sure: int) -> tuple[Kind | None, int]:
+    """The kind and end of the block that begins at the ``@``; without a kind, where to look on."""
+    start = _START.match(text, at)
+    if start is None:
+        return _find_bad_command(text, at, sure)
+    if not _begins(text, start):
+        return None, at + 1
+    kind = _kind(start[1])
+    end = _find_end(text, start, kind, sure)
+    if end is None:  # an @comment that is never closed: the word alone is one
+        return None, start.end() - 1
+    return kind, end
+
+
+def _find_bad_command(text: str, at: int, sure: int) -> tuple[Kind | None, int]:
+    """An ``@string`` or ``@preamble`` without a brace: up to the line's end or the next ``@``."""
+    bad = _BAD_COMMAND.match(text, at)
+    if bad is None or not _at_line_start(text, at):
+        return None, at + 1
+    ends = [end for end in (text.find("\n", at) + 1, text.find("@", at + 1)) if end > 0]
+    if not ends and sure < len(text):
+        raise _CutOff
+    return _kind(bad[1]), min(ends, default=len(text))
 
 
 def _kind(type_: str) -> Kind:
@@ -128,27 +169,30 @@ def _begins_plainly(text: str, at: int) -> bool:
     return _KEYED.match(text, start.end()) is not None
 
 
-def _end_of_block(text: str, start: re.Match[str], kind: Kind) -> int | None:
+def _find_end(text: str, start: re.Match[str], kind: Kind, sure: int) -> int | None:
     """Where the block ends; for a comment never closed None."""
     opened = start.end()
     group = BRACED.match(text, opened - 1) if start[2] == "{" else None
     # Nearly every block: it closes, and nothing in it can begin another.
-    if group and text.find("@", opened, group.end()) < 0 and not _EARLY.match(text, group.end()):
+    plain = group and text.find("@", opened, group.end()) < 0
+    if group and plain and not _ends_early(text, group.end(), sure):
         return group.end()
     if kind == "entry":
         # A key may hold braces (and a closing parenthesis) that count for nothing.
         key = re.compile(r"\s{0,99}[^\s,}]*" if start[2] == "{" else r"\s{0,99}[^\s,]*")
         match = key.match(text, opened)
+        if match and match.end() > sure:
+            raise _CutOff
         opened = match.end() if match and text.startswith(",", match.end()) else opened
     limit = _NEXT_STARTS_IN_COMMENT if kind == "comment" else _NEXT_STARTS
-    end, begun = _find_close(text, opened, start[2], limit)
+    end, begun = _find_close(text, opened, start[2], limit, sure)
     if end is None:
         if kind == "comment":
             return None
         return begun if begun is not None else len(text)
     if kind == "entry":
-        while _EARLY.match(text, end) and start[2] == "{":
-            longer, _ = _find_close(text, end, "{", 0)
+        while start[2] == "{" and _ends_early(text, end, sure):
+            longer, _ = _find_close(text, end, "{", 0, sure)
             if longer is None:
                 break
             end = longer
@@ -157,8 +201,15 @@ def _end_of_block(text: str, start: re.Match[str], kind: Kind) -> int | None:
     return end
 
 
+def _ends_early(text: str, end: int, sure: int) -> bool:
+    """True where fields go on behind what seems to be the end of an entry."""
+    if end > sure:
+        raise _CutOff
+    return _EARLY.match(text, end) is not None
+
+
 def _find_close(
-    text: str, position: int, opening: str, starts: int
+    text: str, position: int, opening: str, starts: int, sure: int
 ) -> tuple[int | None, int | None]:
     """Behind the closing sign, and where a next entry first seems to begin; None for neither."""
     depth, begun, quoted, seen = 1 if opening == "{" else 0, None, False, 0
@@ -175,11 +226,16 @@ def _find_close(
         elif sign == ")":
             if depth <= 0 and not quoted:
                 return mark.end(), begun
-        elif sign != "(" and _begins_plainly(text, mark.end() - 1):
-            begun = begun if begun is not None else mark.end() - 1
-            seen += 1
-            if seen > starts:
-                return None, begun
+        elif sign != "(":
+            if mark.end() > sure:
+                break
+            if _begins_plainly(text, mark.end() - 1):
+                begun = begun if begun is not None else mark.end() - 1
+                seen += 1
+                if seen > starts:
+                    return None, begun
+    if sure < len(text):
+        raise _CutOff
     return None, begun
 
 

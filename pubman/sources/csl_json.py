@@ -14,6 +14,7 @@ from pubman.record import Date, Link, Name, Problem, Record
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.json_objects import Found, as_list, as_text, objects
+from pubman.sources.pieces import Pieces, begin
 from pubman.sources.scholar import row_key, tidy_pages, whole_name
 from pubman.sources.tagged import find_first, read_numbers, split_words
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, orcid
@@ -72,10 +73,10 @@ ALL_TYPES: Final = frozenset(
 """The types of CSL 1.0.2, appendix III."""
 
 
-def read(text: str) -> Iterator[Record | Problem]:
+def read(text: Pieces) -> Iterator[Record | Problem]:
     """One record for each item of an array, of ``{"items": [...]}``, or of a lone item."""
     seen: dict[str, int] = {}
-    for found in objects(text, "items" if '"items"' in text[:2000] else ""):
+    for found in objects(text, "items" if '"items"' in begin(text, 2000) else ""):
         if isinstance(found, Problem):
             yield found
         elif not any(found.value.get(name) for name in _NAMING):

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pubman.record import KINDS, Link, Name, Problem, Record
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import read_title
+from pubman.sources.pieces import Pieces
 from pubman.sources.scholar import row_key, tidy_pages, whole_name
 from pubman.sources.table import Row, count_columns, rows
 from pubman.sources.tagged import find_first, read_numbers, split_words
@@ -55,7 +56,7 @@ _GUARDED = re.compile(r"'+[=+\-@]")
 _KNOWN: Final = frozenset(_COLUMNS.values())
 
 
-def read(text: str) -> Iterator[Record | Problem]:
+def read(text: Pieces) -> Iterator[Record | Problem]:
     """One record for each row that has a title, authors or a venue."""
     table = rows(text)
     header = next(table, None)

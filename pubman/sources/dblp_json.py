@@ -17,6 +17,7 @@ from pubman.record import Name, Problem, Record
 from pubman.sources.dates import read_date
 from pubman.sources.dblp_elements import conference_kind, stream_of
 from pubman.sources.json_objects import Found, as_list, as_text, objects
+from pubman.sources.pieces import Pieces, holds
 from pubman.text.identifiers import arxiv_id, doi, pid
 from pubman.text.names import dblp_name
 
@@ -32,9 +33,9 @@ _HANDLED: Final = frozenset(
 )
 
 
-def read(text: str) -> Iterator[Record | Problem]:
+def read(text: Pieces) -> Iterator[Record | Problem]:
     """One record for each hit; none for a search that found nothing."""
-    if '"hit"' not in text:
+    if not holds(text, '"hit"'):
         return
     seen: Counter[str] = Counter()
     for found in objects(text, "hit"):

@@ -1,11 +1,20 @@
-"""Encoding: bytes to text, and the name of the encoding as people know it."""
+"""Encoding: bytes to text, and the name of the encoding as people know it.
+
+An encoding is settled by the whole file before any of it is read: one odd byte at its end makes of
+UTF-8 something else. So a file is gone through twice, and never held.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import Final
+from collections.abc import Iterator
+from io import SEEK_END, BytesIO
+from typing import IO, Final, NamedTuple
 
+PIECE: Final = 1 << 20
+"""So many bytes of a file are decoded at once."""
+_HEAD: Final = 512
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with BOM"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
@@ -15,27 +24,77 @@ _BOMS: Final = (
 _CP1252_ONLY = re.compile(rb"[\x80-\x9f]")
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of ``data`` and its encoding; line ends stay as they are, a BOM goes.
+class _Found(NamedTuple):
+    """An encoding: what Python calls it, what people do, and behind how long a mark it begins."""
 
-    The encoding is ``UTF-8``, ``UTF-8 with BOM``, ``UTF-16``, ``CP1252`` or ``Latin-1``. Never
-    fails: every byte is a character of Latin-1.
+    codec: str
+    name: str
+    mark: int = 0
+
+
+class Text:
+    """The text of a file, decoded piece by piece each time it is gone through.
+
+    ``encoding`` is ``UTF-8``, ``UTF-8 with BOM``, ``UTF-16``, ``CP1252`` or ``Latin-1``. Line ends
+    stay as they are, a BOM goes. Nothing fails: every byte is a character of Latin-1, and what a
+    mark promised and is not there becomes U+FFFD. In ``file`` any place can be sought; it is
+    ``size`` bytes long, and ``done`` of them were decoded when it was last gone through.
     """
-    for bom, codec, name in _BOMS:
-        if data.startswith(bom):
-            return data[len(bom) :].decode(codec, errors="replace"), name
-    if codec := _utf16_without_bom(data[:512]):
-        return data.decode(codec, errors="replace"), "UTF-16"
+
+    def __init__(self, file: IO[bytes], piece: int = PIECE) -> None:
+        self._file = file
+        self._piece = piece
+        self._found = _find(file, piece)
+        self.encoding = self._found.name
+        self.size = file.seek(0, SEEK_END)
+        self.done = 0
+
+    def __iter__(self) -> Iterator[str]:
+        decoder = codecs.getincrementaldecoder(self._found.codec)("replace")
+        self.done = self._found.mark
+        for data in _pieces(self._file, self._piece, self._found.mark):
+            self.done = self._file.tell()
+            yield decoder.decode(data)
+        yield decoder.decode(b"", final=True)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of ``data`` at once, and its encoding, as :class:`Text` has them."""
+    found = _find(BytesIO(data), PIECE)
+    return data[found.mark :].decode(found.codec, errors="replace"), found.name
+
+
+def _pieces(file: IO[bytes], size: int, at: int = 0) -> Iterator[bytes]:
+    while file.seek(at) == at and (data := file.read(size)):
+        yield data
+        at += len(data)
+
+
+def _find(file: IO[bytes], size: int) -> _Found:
+    head = next(_pieces(file, _HEAD), b"")
+    for mark, codec, name in _BOMS:
+        if head.startswith(mark):
+            return _Found(codec, name, len(mark))
+    if codec := _utf16_without_bom(head):
+        return _Found(codec, "UTF-16")
+    if _is_in("utf-8", file, size):
+        return _Found("utf-8", "UTF-8")
+    # Five bytes mean nothing in CP1252.
+    if any(map(_CP1252_ONLY.search, _pieces(file, size))) and _is_in("cp1252", file, size):
+        return _Found("cp1252", "CP1252")
+    return _Found("latin-1", "Latin-1")
+
+
+def _is_in(codec: str, file: IO[bytes], size: int) -> bool:
+    """True where ``codec`` can decode the whole file."""
+    decoder = codecs.getincrementaldecoder(codec)()
     try:
-        return data.decode("utf-8"), "UTF-8"
+        for data in _pieces(file, size):
+            decoder.decode(data)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        pass
-    if _CP1252_ONLY.search(data):
-        try:
-            return data.decode("cp1252"), "CP1252"
-        except UnicodeDecodeError:  # five bytes mean nothing in CP1252
-            pass
-    return data.decode("latin-1"), "Latin-1"
+        return False
+    return True
 
 
 def _utf16_without_bom(head: bytes) -> str:

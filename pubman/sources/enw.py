@@ -13,18 +13,19 @@ from typing import Final
 
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.sources.html_titles import plain_text, read_title
+from pubman.sources.pieces import Pieces, split_lines
 from pubman.sources.scholar import CUT_AT, refine, tidy_pages
 from pubman.sources.tagged import (
     Block,
     Outside,
     finish,
     further_numbers,
+    holds_only,
     read_language,
     read_name,
     read_numbers,
     read_when,
     split_addresses,
-    split_lines,
     split_names,
     split_words,
     without_others,
@@ -66,18 +67,18 @@ _HANDLED: Final = "0 A E T J B S V N P D 8 I @ R U X K Z G 7 > Q C 9 F".split()
 SCHOLAR_TAGS: Final = frozenset("0TABJVNPD@I")
 """The only tags that Google Scholar writes."""
 
+_TYPE = re.compile(r"[ \ufeff]{0,2}%0[ \t]")
 _TAG = re.compile(
     r"[ \ufeff]{0,2}%([0-9A-Z@?!#$&()*+<=>\[\]^~])(?:[ \t](.*)|(?=[\r\n]|\Z))", re.DOTALL
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 
 
-def read(text: str) -> Iterator[Record | Problem | Verbatim]:
+def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
     """The records of an EndNote or Refer file."""
-    blocks = list(_blocks(text))
-    scholar = _by_scholar(blocks)
+    scholar = from_scholar(text)
     seen: dict[str, int] = {}
-    for block in blocks:
+    for block in _blocks(text):
         if isinstance(block, Verbatim):
             yield block
             continue
@@ -88,19 +89,14 @@ def read(text: str) -> Iterator[Record | Problem | Verbatim]:
         yield finish(record, block, block.first("F"), seen)
 
 
-def from_scholar(text: str) -> bool:
+def from_scholar(text: Pieces) -> bool:
     """True where Google Scholar made the file: it holds none but Scholar's tags."""
-    return _by_scholar(list(_blocks(text)))
+    return holds_only(_blocks(text), SCHOLAR_TAGS, {"0", "T"})
 
 
-def _by_scholar(blocks: list[Block | Verbatim]) -> bool:
-    tags = {tag for each in blocks if isinstance(each, Block) for tag in each.tags}
-    return {"0", "T"} <= tags <= SCHOLAR_TAGS
-
-
-def _blocks(text: str) -> Iterator[Block | Verbatim]:
+def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
     """The file cut before each ``%0``; where there is none (Refer), at blank lines."""
-    typed = re.search(r"^[ \ufeff]{0,2}%0[ \t]", text, re.MULTILINE) is not None
+    typed = any(_TYPE.match(line) for line in split_lines(text))
     block: Block | None = None
     outside = Outside()
     blank = True

@@ -15,8 +15,8 @@ from typing import Any, Final
 from pubman.record import KINDS, Date, Link, Name, Problem, Record, Work
 from pubman.sources.dates import read_date
 from pubman.sources.json_objects import as_list, as_text
+from pubman.sources.pieces import Pieces, split_lines
 from pubman.sources.scholar import row_key, whole_name
-from pubman.sources.tagged import split_lines
 from pubman.text.identifiers import arxiv_id, doi
 
 _TEXT: Final = tuple(each.name for each in fields(Work) if each.type == "str")
@@ -30,7 +30,7 @@ _NAMING: Final = ("title", "authors", "venue", "source_key")
 _NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
 
 
-def read(text: str) -> Iterator[Record | Problem]:
+def read(text: Pieces) -> Iterator[Record | Problem]:
     """One record for each line that is an object with a title, a venue or authors."""
     seen: dict[str, int] = {}
     for number, line in enumerate(split_lines(text), 1):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pubman.sources.pieces import Pieces, begin
+
 SAMPLE: Final = 500_000
 """Characters of a file that are looked at: some 500 entries show who made it."""
 
@@ -26,9 +28,9 @@ _SCHOLAR_FIELDS: Final = frozenset(
 _SCHOLAR_KEY = re.compile(r"[^\W\d_]+\d{4}[^\W\d_][^\W_]*")
 
 
-def bibtex_maker(text: str) -> str:
+def bibtex_maker(text: Pieces) -> str:
     """``dblp`` or ``scholar`` where the .bib file ``text`` was made there, else an empty string."""
-    text = text[:SAMPLE]
+    text = begin(text, SAMPLE)
     entries = len(_ENTRY.findall(text))
     if not entries:
         return ""

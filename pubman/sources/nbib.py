@@ -13,6 +13,7 @@ from typing import Final
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import plain_text, read_title
+from pubman.sources.pieces import Pieces, split_lines
 from pubman.sources.scholar import tidy_pages
 from pubman.sources.tagged import (
     Block,
@@ -23,7 +24,6 @@ from pubman.sources.tagged import (
     read_language,
     read_name,
     read_numbers,
-    split_lines,
     split_words,
 )
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, orcid
@@ -45,7 +45,7 @@ _HANDLED: Final = (
 _TAG = re.compile(r"\ufeff?([A-Z]{2,4}) {0,3}- ?(.*)", re.DOTALL)
 
 
-def read(text: str) -> Iterator[Record | Problem | Verbatim]:
+def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
     """The records of a PubMed file."""
     seen: dict[str, int] = {}
     for block in _blocks(text):
@@ -56,7 +56,7 @@ def read(text: str) -> Iterator[Record | Problem | Verbatim]:
             yield finish(_record(block), block, f"pmid:{number}" if number else "", seen)
 
 
-def _blocks(text: str) -> Iterator[Block | Verbatim]:
+def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
     """The file cut before each ``PMID``; lines that begin with six spaces go on with the last."""
     block: Block | None = None
     outside = Outside()

@@ -13,6 +13,7 @@ from typing import Final
 
 from pubman.record import Problem, Record, Verbatim
 from pubman.sources.html_titles import plain_text, read_title
+from pubman.sources.pieces import Pieces, split_lines
 from pubman.sources.ris_tags import (
     ALIKE,
     CALLED,
@@ -31,12 +32,12 @@ from pubman.sources.tagged import (
     Outside,
     finish,
     further_numbers,
+    holds_only,
     read_language,
     read_name,
     read_numbers,
     read_when,
     split_addresses,
-    split_lines,
     split_names,
     split_words,
     without_others,
@@ -55,12 +56,11 @@ _TAG = re.compile(
 """A tag by the book, or with one space, none behind the dash, or in small letters."""
 
 
-def read(text: str) -> Iterator[Record | Problem | Verbatim]:
+def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
     """The records of a RIS file; one without its ``ER`` is read and said."""
-    blocks = list(_blocks(text))
-    scholar = _by_scholar(blocks)
+    scholar = from_scholar(text)
     seen: dict[str, int] = {}
-    for block in blocks:
+    for block in _blocks(text):
         if isinstance(block, Verbatim):
             yield block
             continue
@@ -74,14 +74,9 @@ def read(text: str) -> Iterator[Record | Problem | Verbatim]:
             yield from _doubts(block, found.source_key)
 
 
-def from_scholar(text: str) -> bool:
+def from_scholar(text: Pieces) -> bool:
     """True where Google Scholar made the file: it holds none but Scholar's tags."""
-    return _by_scholar(list(_blocks(text)))
-
-
-def _by_scholar(blocks: list[Block | Verbatim]) -> bool:
-    tags = {tag for each in blocks if isinstance(each, Block) for tag in each.tags}
-    return "T1" in tags and tags <= SCHOLAR_TAGS
+    return holds_only(_blocks(text), SCHOLAR_TAGS, {"T1"})
 
 
 def _doubts(block: Block, key: str) -> Iterator[Problem]:
@@ -93,7 +88,7 @@ def _doubts(block: Block, key: str) -> Iterator[Problem]:
         yield Problem(level="doubt", message=message, line=block.line, source_key=key)
 
 
-def _blocks(text: str) -> Iterator[Block | Verbatim]:
+def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
     """The file cut before ``TY`` and behind ``ER``; text outside records is verbatim."""
     block: Block | None = None
     outside = Outside()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.record import Date, Problem, Record
+from pubman.sources.pieces import Pieces
 from pubman.sources.scholar import CUT_AT, LONGEST, is_patent, refine, row_key, split_authors
 from pubman.sources.table import Row, count_columns, rows
 
@@ -37,7 +38,7 @@ _SCRAPED = re.compile(
 )
 
 
-def read(text: str) -> Iterator[Record | Problem]:
+def read(text: Pieces) -> Iterator[Record | Problem]:
     """One record for each row; what a row with too many or too few cells loses is said."""
     table = rows(text)
     header = next(table, None)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
+
+from pubman.sources.pieces import Pieces, split_lines
 
 _SPAN: Final = 50
 """A quoted cell may run over this many lines; a quote open for longer was never meant as one."""
@@ -21,24 +25,26 @@ class Row:
     line: int
 
 
-def rows(text: str) -> Iterator[Row]:
+def rows(text: Pieces) -> Iterator[Row]:
     """The rows of ``text`` that are not blank; the delimiter is the header's (``, ; tab``)."""
-    lines = list(io.StringIO(text, newline=""))
-    delimiter = find_delimiter(next((line for line in lines if line.strip()), ""))
+    delimiter = find_delimiter(next((line for line in split_lines(text) if line.strip()), ""))
+    further = split_lines(text)
+    lines = deque(islice(further, _SPAN))
     columns = 0
-    at = 0
-    while at < len(lines):
-        count = _extent(lines, at)
-        cells = _cells("".join(lines[at : at + count]), delimiter)
+    at = 1
+    while lines:
+        count = _extent(lines)
+        cells = _cells("".join(islice(lines, count)), delimiter)
         if count > 1 and columns and len(cells) != columns:
-            alone = _cells(lines[at], delimiter)
+            alone = _cells(lines[0], delimiter)
             if len(alone) == columns or len(cells) > columns:
                 count, cells = 1, alone  # a stray quote: the line is a row of its own
-        raw = "".join(lines[at : at + count])
+        raw = "".join(lines.popleft() for _ in range(count))
         if any(cells):
             columns = columns or len(cells)
-            yield Row(cells=cells, raw=raw, line=at + 1)
+            yield Row(cells=cells, raw=raw, line=at)
         at += count
+        lines.extend(islice(further, count))
 
 
 def find_delimiter(header: str) -> str:
@@ -54,10 +60,10 @@ def count_columns(row: Row, columns: list[str]) -> str:
     return f"{cells} column{'s'[: cells != 1]} where the header names {len(columns)}"
 
 
-def _extent(lines: list[str], start: int) -> int:
-    """How many lines the row that begins at ``start`` takes: until its quotes are closed."""
+def _extent(lines: Iterable[str]) -> int:
+    """How many of ``lines`` the row that begins with them takes: until its quotes are closed."""
     quotes = 0
-    for count, line in enumerate(lines[start : start + _SPAN], 1):
+    for count, line in enumerate(lines, 1):
         quotes += line.count('"')
         if quotes % 2 == 0:
             return count

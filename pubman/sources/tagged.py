@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -101,9 +101,17 @@ def _bare(text: str) -> str:
     return plain_text(text).casefold()
 
 
-def split_lines(text: str) -> Iterator[str]:
-    """The lines of ``text`` with their ends, whichever of the three kinds those are."""
-    return (match[0] for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text))
+def holds_only(
+    blocks: Iterable[Block | Verbatim], tags: frozenset[str], needed: Collection[str]
+) -> bool:
+    """True where the records of a file have no tags but ``tags``, and ``needed`` among them."""
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Block):
+            found |= block.tags
+            if not found <= tags:
+                return False
+    return found.issuperset(needed)
 
 
 _SUFFIX = re.compile(r"(?i:[JS]r\.?|\d(?:st|nd|rd|th)|Esq\.?|M\.?D\.?|Ph\.? ?D\.?)|[IVX]+")

@@ -44,17 +44,18 @@ def convert(file: Path, from_: str, to: str, output: Path | None, bom: bool, for
     from shutil import copyfileobj
 
     from pubman.cli.progress import Progress
+    from pubman.exports.aside import put_aside
     from pubman.library import converting, outputs
-    from pubman.library.ingest import bytes_of
+    from pubman.library.ingest import open_file
 
     gc.enable()  # indented JSON leaves circles behind, 2 kB for each of 160,000 entries
     target = _target(to, output)
     dash = str(file) == "-"
     name = "stdin" if dash else file.name
-    made = converting.convert(
-        sys.stdin.buffer.read() if dash else bytes_of(file),
-        target, source=from_, filename=name, bom=bom, tell=Progress(),
-    )  # fmt: skip
+    with put_aside(sys.stdin.buffer) if dash else open_file(file) as opened:
+        made = converting.convert(
+            opened, target, source=from_, filename=name, bom=bom, tell=Progress()
+        )
     if output and str(output) != "-":
         _guard(output, made, force=force)
         outputs.put_in_place(output, made.file)

@@ -1,14 +1,16 @@
 """Texts put aside until something is known that stands before them in a file.
 
 A table's header names the columns that any row fills, and a list's keys stand before its entries:
-both are known only at the end. Up to a few megabytes are held in memory, more on disk.
+both are known only at the end. What comes from a stream, where no place can be sought, is put aside
+to be gone through more than once. Up to a few megabytes are held in memory, more on disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from typing import AnyStr, Final
+from typing import IO, AnyStr, Final
 
 IN_MEMORY: Final = 8_000_000
 """So many bytes at most are held in memory; what is more is on disk."""
@@ -21,6 +23,14 @@ class Spool(SpooledTemporaryFile[AnyStr]):
 
     def __del__(self) -> None:
         self.close()
+
+
+def put_aside(stream: IO[bytes]) -> IO[bytes]:
+    """What is left in ``stream``, in a file in which any place can be sought."""
+    file: IO[bytes] = Spool[bytes](IN_MEMORY)
+    copyfileobj(stream, file)
+    file.seek(0)
+    return file
 
 
 class Aside:

@@ -17,15 +17,22 @@ from typing import IO, Final
 
 from pubman.errors import BadInput, UsageError
 from pubman.exports import EXPORTS, Options, Section, render
-from pubman.exports.aside import IN_MEMORY, Spool
+from pubman.exports.aside import IN_MEMORY, Spool, put_aside
 from pubman.library.keys import proposals
 from pubman.library.losses import lost
-from pubman.record import Authorship, Problem, Publication, Record, Verbatim, Work
-from pubman.sources import HEAD, decode, detect, find_format
-
-Item = Record | Problem | Verbatim
-Tell = Callable[[int, int], None]
-"""Told how many characters of how many are read."""
+from pubman.record import Authorship, Problem, Publication, Record, Work
+from pubman.sources import (
+    HEAD,
+    Item,
+    Tell,
+    Text,
+    detect,
+    find_format,
+    follow,
+    read,
+    read_text,
+    untold,
+)
 
 BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _CODECS: Final = {
@@ -67,55 +74,46 @@ class Converted:
         return self.file.read()
 
 
-def _no_tell(done: int, total: int) -> None:
-    pass
-
-
 def convert(
-    data: bytes,
+    data: bytes | IO[bytes],
     target: str,
     *,
     source: str = "",
     filename: str = "",
     bom: bool = False,
-    tell: Tell = _no_tell,
+    tell: Tell = untold,
 ) -> Converted:
     """The records of ``data`` in the format ``target``, a name in ``EXPORTS``.
 
-    ``source`` names the format of ``data``; empty, it is found by the content. ``bom`` puts the
-    mark before the text that Excel wants. Beside the text itself little is held in memory: records
-    go out as they come in. Raises ``UsageError`` for formats that do not exist, ``BadInput`` for
-    data that are no bibliography or of which nothing could be read.
+    ``data`` may be a file in which any place can be sought. ``source`` names its format; empty, it
+    is found by the content. ``bom`` puts the mark before the text that Excel wants. Little is held
+    in memory: pieces of the text come in, records go out. Raises ``UsageError`` for formats that do
+    not exist, ``BadInput`` for data that are no bibliography or of which nothing could be read.
     """
     if target not in EXPORTS:
         raise UsageError(
             f"pubman writes no format {target!r}. Nothing was written.", ", ".join(EXPORTS)
         )
-    found = find_format(source).name if source else detect(data[:HEAD], filename)
+    file = BytesIO(data) if isinstance(data, bytes) else data
+    file.seek(0)
+    found = find_format(source).name if source else detect(file.read(HEAD), filename)
     made = Converted(source=found, target=target, encoding="")
     made.kept = found in BIBTEX and target in BIBTEX
-    module = import_module(find_format(found).module)
-    if not find_format(found).text:
-        items = _noting(module.read(data), made, tell, len(data))
-        made.file = _written(_pieces(items, found, target), "utf-8", bom=bom)
+    text = Text(file) if find_format(found).text else None
+    made.encoding = text.encoding if text else ""
+    items = _noting(read_text(found, text) if text else read(found, file), made)
+    items = follow(items, text, file, tell)
+    if made.kept:
+        made.file = _rewritten(items, _translator(found, target), file, made.encoding, bom=bom)
     else:
-        text, made.encoding = decode(data)
-        exact = b"" if made.encoding in _EXACT or not made.kept else data
-        del data  # a large file is not held twice
-        items = _noting(module.read(text), made, tell, len(text))
-        if made.kept:
-            pieces = _texts(items, _translator(found, target))
-            made.file = _rewritten(pieces, text, exact, made.encoding, bom=bom)
-        else:
-            made.file = _written(_pieces(items, found, target), "utf-8", bom=bom)
+        made.file = _written(_pieces(items, found, target), "utf-8", bom=bom)
     if not made.count:
         raise _nothing(made, filename)
     return made
 
 
-def _noting(items: Iterable[Item], made: Converted, tell: Tell, total: int) -> Iterator[Item]:
+def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
     """``items`` as they come, counted, problems and losses noted."""
-    done = 0
     for item in items:
         if isinstance(item, Record):
             made.count += 1
@@ -123,10 +121,7 @@ def _noting(items: Iterable[Item], made: Converted, tell: Tell, total: int) -> I
                 made.lost.update(lost(item, made.target))
         elif isinstance(item, Problem):
             (made.left_out if item.level == "left out" else made.doubts).append(item)
-        done += len(item.raw)
-        tell(min(done, total - 1), total)
         yield item
-    tell(total, total)
 
 
 def _nothing(made: Converted, filename: str) -> BadInput:
@@ -150,32 +145,33 @@ def _translator(source: str, target: str) -> Callable[[str], str]:
     return to_biblatex if target == "biblatex" else to_bibtex
 
 
-def _texts(items: Iterable[Item], translate: Callable[[str], str]) -> Iterator[str]:
-    """The text of every item in file order; a doubt has none, what was left out has its own."""
-    for item in items:
-        yield translate(item.raw) if isinstance(item, Record) else item.raw
-
-
 def _rewritten(
-    pieces: Iterable[str], text: str, data: bytes, encoding: str, *, bom: bool
+    items: Iterable[Item],
+    translate: Callable[[str], str],
+    file: IO[bytes],
+    encoding: str,
+    *,
+    bom: bool,
 ) -> IO[bytes]:
-    """``pieces`` joined, in the encoding of the input; ``data`` itself where they are ``text``.
+    """The texts of ``items`` in file order, entries translated, in the encoding of the input.
 
-    ``data`` may be empty where writing ``text`` in its encoding gives the same bytes anyway.
+    A doubt has no text, what was left out has its own: joined they are the text of ``file``. Where
+    none changed, its very bytes come back; not every encoding gives them when written anew.
     """
-    if not data:
-        return _written(pieces, _CODECS.get(encoding, "utf-8"), bom=bom)
-    at, same = 0, True
+    same = True
 
-    def compared() -> Iterator[str]:
-        nonlocal at, same
-        for piece in pieces:
-            same = same and text.startswith(piece, at)
-            at += len(piece)
-            yield piece
+    def texts() -> Iterator[str]:
+        nonlocal same
+        for item in items:
+            text = translate(item.raw) if isinstance(item, Record) else item.raw
+            same = same and text == item.raw
+            yield text
 
-    made = _written(compared(), _CODECS.get(encoding, "utf-8"), bom=bom)
-    return BytesIO(data) if same and at == len(text) else made
+    made = _written(texts(), _CODECS.get(encoding, "utf-8"), bom=bom)
+    if encoding in _EXACT or not same:
+        return made
+    file.seek(0)
+    return put_aside(file)
 
 
 def _written(pieces: Iterable[str], codec: str, *, bom: bool) -> IO[bytes]:

@@ -7,17 +7,31 @@ readings, and the conclusions follow. Reading the same file again changes nothin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from pubman.errors import BadInput, UsageError
+from pubman.exports.aside import IN_MEMORY, put_aside
 from pubman.library.known import keep_known
 from pubman.library.opened import FILE_RANK, Library, people_named
 from pubman.people import names_in
 from pubman.record import Problem, Record, Unread, Verbatim
-from pubman.sources import HEAD, decode, detect, find_format, origin, read
+from pubman.sources import (
+    HEAD,
+    PIECE,
+    Item,
+    Text,
+    detect,
+    find_format,
+    follow,
+    origin,
+    read,
+    read_text,
+)
 from pubman.store import arrivals, outcome
 from pubman.store.facts import Operation
 from pubman.store.intake import Arrival, Reading
@@ -53,49 +67,31 @@ def read_file(
     ``mine`` says that the whole list is (or is not) one person's own; None lets the names in it
     decide. ``person`` names which one of several.
     """
-    data = bytes_of(path)
     if format:
         find_format(format)
-    found = format or detect(data[:HEAD], path.name)
-    text, encoding = decode(data) if find_format(found).text else ("", "")
-    made_by = origin(found, text)
-    name = source or made_by or path.stem.lower()
-    read_before = arrivals.read_before(library.store, name, found)
-    records: list[Record] = []
-    unread: list[tuple[int, int]] = []
-    left_out: list[Problem] = []
-    doubts: list[Problem] = []
-    blocks: list[Verbatim] = []
-    done = 0
-    for item in read(found, data, filename=path.name, read_before=read_before):
-        done += len(item.raw)
-        library.watch("Reading", min(done, len(data) - 1), len(data))
-        match item:
-            case Unread():
-                unread.append((read_before[item.raw], item.line))
-            case Record():
-                records.append(item)
-            case Verbatim():
-                blocks.append(item)
-            case Problem(level="left out"):
-                left_out.append(item)
-            case Problem():
-                doubts.append(item)
-    library.watch("Reading", 1, 1)
-    if not records and not unread:
-        raise _nothing_read(path.name, left_out)
-    owner, said = _owner(library, records, unread, mine=mine, person=person)
+    with open_file(path) as file:
+        found = format or detect(file.read(HEAD), path.name)
+        text = Text(file) if find_format(found).text else None
+        made_by = origin(found, text or "")
+        name = source or made_by or path.stem.lower()
+        read_before = arrivals.read_before(library.store, name, found)
+        items = read_text(found, text, read_before) if text else read(found, file)
+        told = follow(items, text, file, partial(library.watch, "Reading"))
+        it, digest = _sort(told, read_before), _digest(file)
+    if not it.records and not it.unread:
+        raise _nothing_read(path.name, it.left_out)
+    owner, said = _owner(library, it.records, it.unread, mine=mine, person=person)
     reading = Reading(
         location=path.name,
         format=found,
-        encoding=encoding,
+        encoding=text.encoding if text else "",
         source=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        records=_distinct(records),
-        unread=tuple(unread),
-        left_out=tuple(left_out),
-        doubts=tuple(doubts),
-        blocks=tuple(blocks),
+        sha256=digest,
+        records=_distinct(it.records),
+        unread=tuple(it.unread),
+        left_out=tuple(it.left_out),
+        doubts=tuple(it.doubts),
+        blocks=tuple(it.blocks),
         person=owner,
         said=said,
         account=f"{name}:{path.name}",
@@ -103,6 +99,42 @@ def read_file(
     )
     # A .bib of dblp's says less of a record than the page does: what is known from there stays.
     return keep_known(library, reading) if name == "dblp" and found != "dblp-xml" else reading
+
+
+@dataclass(slots=True)
+class _Items:
+    """What a file holds, sorted; of entries that were not read again the record and the line."""
+
+    records: list[Record] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    blocks: list[Verbatim] = field(default_factory=list)
+
+
+def _sort(items: Iterable[Item], read_before: Mapping[str, int]) -> _Items:
+    found = _Items()
+    for item in items:
+        match item:
+            case Unread():
+                found.unread.append((read_before[item.raw], item.line))
+            case Record():
+                found.records.append(item)
+            case Verbatim():
+                found.blocks.append(item)
+            case Problem(level="left out"):
+                found.left_out.append(item)
+            case Problem():
+                found.doubts.append(item)
+    return found
+
+
+def _digest(file: IO[bytes]) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while data := file.read(PIECE):
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def _nothing_read(file: str, left_out: Sequence[Problem]) -> BadInput:
@@ -117,11 +149,24 @@ def _nothing_read(file: str, left_out: Sequence[Problem]) -> BadInput:
 
 def bytes_of(path: Path) -> bytes:
     """The content of a file; ``BadInput`` says why there is none."""
+    with open_file(path) as file:
+        return file.read()
+
+
+def open_file(path: Path) -> IO[bytes]:
+    """A file in which any place can be sought; ``BadInput`` says why there is none.
+
+    What fits into a few megabytes is read at once, and is what it was whatever becomes of the file.
+    """
     if path.is_dir():
         raise BadInput(f"{path} is a folder, not a file. Nothing was changed.",
                        f"pubman import {path}/*.bib")  # fmt: skip
     try:
-        return path.read_bytes()
+        file = path.open("rb")
+        if file.seekable() and os.fstat(file.fileno()).st_size > IN_MEMORY:
+            return file
+        with file:
+            return put_aside(file)
     except FileNotFoundError:
         raise BadInput(f"There is no file {path}. Nothing was changed.") from None
     except OSError as error:

@@ -25,24 +25,26 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from typing import IO, Final
 
 from pubman.errors import UsageError
 from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.sources.detection import HEAD, detect
-from pubman.sources.encoding import Text, decode
+from pubman.sources.encoding import PIECE, Text, decode
 from pubman.sources.makers import bibtex_maker
 from pubman.sources.pieces import Pieces
 
 __all__ = [
-    "HEAD", "SOURCES", "Format", "Pieces", "Text", "decode", "detect", "find_format", "label",
-    "origin", "read", "read_text",
+    "HEAD", "PIECE", "SOURCES", "Format", "Item", "Pieces", "Tell", "Text", "decode", "detect",
+    "find_format", "follow", "label", "origin", "read", "read_text", "untold",
 ]  # fmt: skip
 
 Item = Record | Problem | Verbatim | Unread
+Tell = Callable[[int, int], None]
+"""Told how many bytes of how many are read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,20 @@ def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()
     reader = importlib.import_module(found.module).read
     items: Iterator[Item] = reader(text, read_before) if found.rereads else reader(text)
     return items
+
+
+def untold(_: int, __: int) -> None:
+    """The :data:`Tell` where nobody asks."""
+
+
+def follow(items: Iterable[Item], text: Text | None, file: IO[bytes], tell: Tell) -> Iterator[Item]:
+    """``items`` as they come; ``tell`` is told how much of ``file``, read as ``text``, is read."""
+    size, done = file.seek(0, SEEK_END), 0
+    for item in items:
+        done = text.done if text else done + len(item.raw)
+        tell(min(done, size - 1), size)
+        yield item
+    tell(size, size)
 
 
 def origin(name: str, text: Pieces) -> str:

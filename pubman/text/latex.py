@@ -3,7 +3,8 @@ r"""LaTeX <-> Unicode for the values of a .bib file.
 ``decode`` gives plain text, ``decode_markup`` plain text and the same with elements, ``encode`` and
 ``encode_markup`` the way back. Promises, each a property in the tests:
 
-* No letter or digit of a value disappears, save the names of commands known here and what the
+* No letter or digit of a value disappears, save the names of commands and HTML tags known here,
+  arguments that say how something looks (a colour, a length, a font, a language), and what the
   customary sorting command (``\noopsort{...}``) hides. A command unknown here stays as written.
 * ``decode(encode(text)) == text`` for any text in NFC whose white space is single spaces.
 * Time grows with the length of the value, whatever is nested in it.
@@ -33,12 +34,12 @@ __all__ = ["decode", "decode_markup", "encode", "encode_markup", "unescape_url"]
 
 _PLAIN = re.compile(r"(?:[A-Za-z0-9 ,.:;()/?!@#%*+=\[\]^_|\">]++|-(?!-)|'(?!'))*+")
 """Nearly every value: ASCII in which nothing means anything else."""
-_SPECIAL = re.compile(r"[\\$~`]|--|''|&(?=#?\w+;)|</")
+_SPECIAL = re.compile(r"[\\$~`]|--|''|&(?=#?\w+;)|</|<br")
 _BRACED_ACCENT = re.compile(
     r"""\{\\(?:(['"`^~=.])\{?(\\?[A-Za-z])\}?|([cvuHrdbk])\{([A-Za-z])\}"""
     r"""|(ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|[oOlLij])|([&%\#_]))\}"""
 )
-_MARKED_UP = re.compile(r"[$<]|\\(?=[A-Za-z]{2}|[{}(])")
+_MARKED_UP = re.compile(r"[$<]|&lt;|\\(?=[A-Za-z]{2}|[{}(])")
 
 
 # ------------------------------------------------------------------------------------- decoding
@@ -136,7 +137,7 @@ _COMMANDS: Final = {
     "©": r"{\textcopyright}", "‘": r"{\textquoteleft}", "’": r"{\textquoteright}",
     "™": r"{\texttrademark}", "®": r"{\textregistered}",
 }  # fmt: skip
-_NEEDS_ESCAPE = re.compile(r"[&%$#_{}\\~^`]|--|''|<(?=/)|[^\x00-\x7f]")
+_NEEDS_ESCAPE = re.compile(r"[&%$#_{}\\~^`]|--|''|<(?=/|br)|[^\x00-\x7f]")
 _ENCODED = re.compile(r"[&%$#_{}\\~^`]|[^\x00-\x7f]")
 _ACCENT_OF: Final = {mark: name for name, mark in reversed(list(tables.ACCENTS.items()))}
 
@@ -159,7 +160,7 @@ def encode(text: str, *, accents: bool = True) -> str:
     return "{}".join("".join(parts[at : at + 2]) for at in range(0, len(parts), 2))
 
 
-_APART = re.compile(r"([-–—](?=[-–—])|'(?=['”])|&(?=#?\w+;)|<(?=/)|[!?](?=[`“]))")
+_APART = re.compile(r"([-–—](?=[-–—])|'(?=['”])|&(?=#?\w+;)|<(?=/|br)|[!?](?=[`“]))")
 
 
 @lru_cache(maxsize=4096)

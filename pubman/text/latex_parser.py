@@ -4,6 +4,7 @@ One pass with an explicit stack of groups, so nesting costs no recursion and tim
 length of the value alone. An event is ``("t", text)``, ``("o", element)`` and ``("c", element)``
 for an element that opens or closes, ``("m", maths)``, ``("b", brace)`` for a brace to be shown, or
 ``("s", "")`` where a group ended and texts are not to be read as one.
+``latex_commands`` has the commands that are like no other.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.text import latex_tables as tables
+from pubman.text.latex_commands import SPECIAL, skip_arguments
+from pubman.text.latex_html import TAG, element_of, has_tags, unescape_tags
+from pubman.text.latex_known import command_text
 from pubman.text.latex_maths import MAX_DEPTH, match_braces, maths_plain, maths_text
 from pubman.text.latex_url import unescape_url
 
@@ -24,21 +28,21 @@ Event = tuple[str, str]
 _LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
 _TOKEN = re.compile(
     r"\\(?P<name>[A-Za-z]+)(?P<star>\*?)(?P<gap>\s*)|\\(?P<sign>.)|(?P<lig>---?|``|''|[!?]`|~)"
-    r"|(?P<maths>\$\$?)|(?P<brace>[{}])|(?P<tag></?[A-Za-z]+/?>)"
+    rf"|(?P<maths>\$\$?)|(?P<brace>[{{}}])|(?P<tag>{TAG})"
     r"|(?P<text>[^\\~$\-`'!?{}<]+|.)",
     re.DOTALL,
 )
-_HTML_TAGS: Final = {
-    "i": "i", "em": "i", "b": "b", "strong": "b", "sub": "sub", "inf": "sub", "sup": "sup",
-    "tt": "tt", "code": "tt", "sc": "sc", "scp": "sc",
-}  # fmt: skip
+_LONGEST: Final = 500
+"""No maths beside text is longer."""
+_NEAR: Final = 10
+"""So many groups around a quotation are asked whether they are one too."""
 _AMOUNT = re.compile(r"\d[\d.,]*\s*[A-Za-z]{2,}\s")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);")
 
 
 def parse(value: str) -> list[Event]:
     """The events of a value."""
-    events = _Parser(value).run()
+    events = Parser(unescape_tags(value)).run()
     if any("&" in text for kind, text in events if kind == "t"):
         # An entity may be spread over tokens (``\&amp;``), so neighbours are joined first.
         events = [(kind, _entities(text) if kind == "t" else text) for kind, text in _join(events)]
@@ -63,7 +67,7 @@ def _join(events: list[Event]) -> list[Event]:
     return joined[:-1]
 
 
-class _Parser:
+class Parser:
     """One pass over a value; ``run`` gives its events.
 
     ``frames`` has one list for each group open: what is to be said when it closes, last first.
@@ -74,7 +78,8 @@ class _Parser:
         self.depth = depth
         self.events: list[Event] = []
         self.frames: list[list[Event]] = [[]]
-        self.html = "</" in value
+        self.html = has_tags(value)
+        self.jumps: dict[int, int] = {}
         self._closed: dict[int, int] | None = None
         self.maths_ends = [m.start() for m in re.finditer(r"(?<!\\)\$", value)]
 
@@ -86,6 +91,7 @@ class _Parser:
         return self._closed
 
     def run(self) -> list[Event]:
+        """The events of the value."""
         position, end = 0, len(self.value)
         while position < end:
             match = _TOKEN.match(self.value, position)
@@ -95,7 +101,13 @@ class _Parser:
             self._close_frame()
         return self.events
 
+    def text_of(self, start: int, end: int) -> str:
+        """The plain text of a part of the value; as written where it is nested too deep."""
+        inner = self.value[start:end]
+        return plain(Parser(inner, self.depth + 1).run()) if self.depth < MAX_DEPTH else inner
+
     def say(self, text: str) -> None:
+        """Text to be printed."""
         self.events.append(("t", text))
 
     def _take(self, match: re.Match[str]) -> int:
@@ -113,6 +125,8 @@ class _Parser:
             return self._maths(match)
         elif kind == "brace":
             self._brace(text)
+            if self.jumps and text == "}":
+                return self.jumps.get(match.start(), after)
         else:
             self._tag(text)
         return after
@@ -134,7 +148,7 @@ class _Parser:
         self.events.append(("o", element))
         self.frames[-1].append(("c", element))
 
-    def _group(self, position: int, *closing: Event) -> int:
+    def group(self, position: int, *closing: Event) -> int:
         """Opens the group at ``position`` with what is said at its end; a lone sign is a group."""
         while position < len(self.value) and self.value[position].isspace():
             position += 1
@@ -148,9 +162,11 @@ class _Parser:
         return position
 
     def _tag(self, text: str) -> None:
-        element = _HTML_TAGS.get(text.strip("</>").lower()) if self.html else None
-        if element is None or text.endswith("/>"):
+        element = element_of(text) if self.html else None
+        if element is None:
             self.say(text)
+        elif not element.strip():
+            self.say(element)
         elif not text.startswith("</"):
             self._open(element)
         elif self.frames[-1] and self.frames[-1][-1] == ("c", element):
@@ -160,7 +176,7 @@ class _Parser:
 
     def _sign(self, sign: str, after: int) -> int:
         if sign in tables.ACCENTS:
-            text, after = self._accent(sign, after)
+            text, after = self.accent(sign, tables.ACCENTS[sign], after)
             self.say(text)
         elif sign in "{}":
             self.events.append(("b", sign))
@@ -173,44 +189,69 @@ class _Parser:
 
     def _command(self, match: re.Match[str]) -> int:
         name, after = match["name"], match.end()
-        if name in tables.ACCENTS:
-            text, after = self._accent(name, after)
+        if match["star"] and name not in tables.STARRED:
+            after = match.start("star")
+        if (mark := _mark(name)) is not None:
+            text, after = self.accent(name, mark, after)
             self.say(text)
-        elif (printed := _command_text(name)) is not None:
+        elif (printed := command_text(name)) is not None:
             self.say(printed)
             if self.value.startswith("{}", after):
                 after += 2
         elif name in tables.MARKUP:
             self.events.append(("o", tables.MARKUP[name]))
-            after = self._group(after, ("c", tables.MARKUP[name]))
+            after = self.group(after, ("c", tables.MARKUP[name]))
         elif name in tables.SWITCHES:
             self._open(tables.SWITCHES[name])
-        elif name in tables.QUOTES:
-            self.say("“")
-            after = self._group(after, ("t", "”"))
-        elif name in tables.TRANSPARENT:
-            after = self._transparent(name, after)
-        elif name in tables.LATTER and after in self.closed:
-            after = self._group(self.closed[after] + 1)
-        elif name in tables.HIDDEN:
-            after = self._hidden(match)
-        elif name == "href" and after in self.closed:
-            end = self.closed[after]
-            address = unescape_url(self.value[after + 1 : end])
-            after = self._group(end + 1, ("t", f" ({address})"))
-        elif name == "ensuremath" and after in self.closed:
-            end = self.closed[after]
-            self.events.append(("m", self.value[after + 1 : end].replace("$", "")))
-            after = end + 1
-        else:
-            after = self._unknown(match)
-        return after
-
-    def _transparent(self, name: str, after: int) -> int:
-        if name in ("url", "path", "nolinkurl") and after in self.closed:
+        elif name in ("url", "path", "nolinkurl") and after in self.closed:
             end = self.closed[after]
             self.say(unescape_url(self.value[after + 1 : end]))
-            return end + 1
+            after = end + 1
+        else:
+            after = self._with_arguments(match, name, after)
+        return after
+
+    def _with_arguments(self, match: re.Match[str], name: str, after: int) -> int:
+        special = SPECIAL.get(name)
+        if special is not None:
+            end = special(self, after)
+            return self._unknown(match) if end is None else end
+        if name in tables.ARGUMENTS:
+            end = skip_arguments(self.value, self.closed, after, tables.ARGUMENTS[name])
+            if end is None:
+                return self._unknown(match)
+            if name in tables.BLANKS and "-" not in self.value[after:end]:
+                self.say(" ")
+            after = end
+        if name in tables.QUOTES:
+            opening, closing = tables.QUOTES[name]
+            if opening == "“" and (match["star"] or self._is_quoted()):
+                opening, closing = "‘", "’"
+            self.say(opening)
+            return self.group(after, ("t", closing))
+        if name in tables.HIDDEN:
+            return self._hidden(match)
+        if name in tables.ARGUMENTS or name in tables.TRANSPARENT:
+            return after
+        if name in tables.FRACTIONS or name in tables.MATHS_ALPHABETS | tables.MATHS_ACCENTS.keys():
+            return self._as_maths(match, 2 if name in tables.FRACTIONS else 1)
+        return self._unknown(match)
+
+    def _is_quoted(self) -> bool:
+        """True inside the quotation marks of a command; of deep groups the inmost are asked."""
+        return any(("t", "”") in frame for frame in self.frames[-_NEAR:])
+
+    def _as_maths(self, match: re.Match[str], arguments: int) -> int:
+        """A command of maths, met outside it, with its arguments in braces."""
+        after = match.end()
+        for _ in range(arguments):
+            if after not in self.closed:
+                return self._unknown(match)
+            after = self.closed[after] + 1
+        source = self.value[match.start() : after]
+        if len(source) > _LONGEST or maths_text(source, 0) is None:
+            return self._unknown(match)
+        self.events.append(("m", source))
         return after
 
     def _hidden(self, match: re.Match[str]) -> int:
@@ -230,9 +271,9 @@ class _Parser:
             return match.end() + 1
         return match.end()
 
-    def _accent(self, name: str, position: int) -> tuple[str, int]:
+    def accent(self, name: str, mark: str, position: int) -> tuple[str, int]:
         """The accented letters at ``position`` and where they end."""
-        value, mark, start = self.value, tables.ACCENTS[name], position
+        value, start = self.value, position
         while position < len(value) and value[position].isspace():
             position += 1
         base, after = self._accented(position)
@@ -255,23 +296,23 @@ class _Parser:
             end = self.closed.get(position)
             if end is None:
                 return "", position
-            inner = value[position + 1 : end]
-            if self.depth < MAX_DEPTH:
-                inner = plain(_Parser(inner, self.depth + 1).run())
-            return inner, end + 1
+            return self.text_of(position + 1, end), end + 1
         match = _TOKEN.match(value, position)
         if match is None or value[position] != "\\":
             return value[position], position + 1
         name = match["name"] or match["sign"] or ""
         if name in tables.LETTERS:
             return tables.LETTERS[name], match.end()
-        if name in tables.ACCENTS and self.depth < MAX_DEPTH:
+        if (mark := _mark(name)) and self.depth < MAX_DEPTH:
             self.depth += 1
             try:
-                return self._accent(name, match.end())
+                return self.accent(name, mark, match.end())
             finally:
                 self.depth -= 1
-        return "", position
+        if name[:1] in ("i", "j") and command_text(name) is None:  # \\'\\ia, two words run together
+            return tables.LETTERS[name[0]], position + 2
+        greek = command_text(name) or ""
+        return (greek, match.end()) if len(greek) == 1 and greek.isalpha() else ("", position)
 
     # -------------------------------------------------------------------------------- maths
 
@@ -307,30 +348,9 @@ class _Parser:
         return True
 
 
-@lru_cache(maxsize=1024)
-def _command_text(name: str) -> str | None:
-    """What a command without an argument prints; None for commands of another sort."""
-    for table in (tables.LETTERS, tables.SYMBOLS):
-        if name in table:
-            return table[name]
-    if name in tables.INVISIBLE:
-        return ""
-    others = (
-        tables.MARKUP, tables.SWITCHES, tables.QUOTES, tables.TRANSPARENT, tables.HIDDEN,
-        tables.LATTER, {"href", "ensuremath"},
-    )  # fmt: skip
-    if any(name in table for table in others):
-        return None
-    return tables.MATHS.get(name) or _text_elsewhere(name)
-
-
-def _text_elsewhere(name: str) -> str | None:
-    """What pylatexenc knows a command to print; None where it knows nothing or would drop it."""
-    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415 - slow, seldom
-
-    spec = get_default_latex_context_db().get_macro_spec(name)
-    text = getattr(spec, "simplify_repl", None)
-    return text if isinstance(text, str) and text and "%" not in text else None
+def _mark(name: str) -> str | None:
+    """The combining character of an accent's command."""
+    return tables.ACCENTS.get(name) or tables.OTHER_ACCENTS.get(name)
 
 
 def plain(events: list[Event]) -> str:

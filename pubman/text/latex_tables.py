@@ -23,6 +23,32 @@ BARE_ACCENTS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What an accent over nothing (``\\~{}``) prints."""
 
+OTHER_ACCENTS: Final[Mapping[str, str]] = {
+    "cedilla": "\u0327", "ogonek": "\u0328", "polhk": "\u0328", "lfhook": "\u0326",
+    "textdotbelow": "\u0323", "udot": "\u0323", "textsubdot": "\u0323", "U": "\u030e",
+    "textvbaraccent": "\u030d", "textdoublegrave": "\u030f", "textdoublevbaraccent": "\u030e",
+    "newtie": "\u0311", "textroundcap": "\u0311",
+    "cyrbreve": "\u0306", "cyrflex": "\u0311", "cftil": "\u0302", "soft": "\u030c",
+    "textsubring": "\u0325", "textsubumlaut": "\u0324", "textsubbar": "\u0331",
+    "textsubtilde": "\u0330", "textsubcircum": "\u032d", "textsubbridge": "\u032a",
+    "textsubwedge": "\u032c", "textsyllabic": "\u0329", "texttoptiebar": "\u0361",
+    "textovercross": "\u033d", "textacutemacron": "\u0304\u0301", "textsuperimposetilde": "\u0334",
+    "textgravedot": "\u0300\u0307", "textdotacute": "\u0307\u0301", "textcircumdot": "\u0302\u0307",
+    "textbrevemacron": "\u0304\u0306", "textmacronbreve": "\u0306\u0304", "spreadlips": "\u034d",
+    "capitalgrave": "\u0300", "capitalacute": "\u0301", "capitalcircumflex": "\u0302",
+    "capitaltilde": "\u0303", "capitaldieresis": "\u0308", "capitalhungarumlaut": "\u030b",
+    "capitalring": "\u030a", "capitalcaron": "\u030c", "capitalbreve": "\u0306",
+    "capitalmacron": "\u0304", "capitaldotaccent": "\u0307", "capitalcedilla": "\u0327",
+    "capitalogonek": "\u0328", "textcircled": "\u20dd", "circled": "\u20dd",
+}  # fmt: skip
+"""Accents of other packages (tipa, textcomp, the AMS's reviews): read, but not written."""
+
+ACCENT_CODES: Final[Mapping[int, str]] = {
+    18: "`", 19: "'", 20: "v", 21: "u", 22: "=", 23: "r", 24: "c", 94: "^", 95: ".", 125: "H",
+    126: "~", 127: '"',
+}  # fmt: skip
+"""Where OT1 fonts have their accents, for ``\\accent 19 e``."""
+
 LETTERS: Final[Mapping[str, str]] = {
     "ss": "ß", "SS": "SS", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø",
     "l": "ł", "L": "Ł", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð",
@@ -61,6 +87,52 @@ SYMBOLS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """Commands without an argument -> text."""
 
+OTHER_SYMBOLS: Final[Mapping[str, str]] = {
+    "flqq": "«", "frqq": "»", "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flq": "‹",
+    "frq": "›", "og": "«", "fg": "»", "guilsinglright": "›", "EUR": "€", "EURO": "€", "EURtm": "€",
+    "geneuro": "€", "ier": "er", "iere": "re", "ieme": "e", "iers": "ers", "ieres": "res",
+    "iemes": "es", "no": "no", "No": "No", "nos": "nos", "Nos": "Nos", "primo": "1o",
+    "secundo": "2o", "tertio": "3o", "quarto": "4o", "AmS": "AmS", "AMS": "AMS",
+    "AmSTeX": "AmS-TeX", "AmSLaTeX": "AmS-LaTeX", "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX",
+    "LuaLaTeX": "LuaLaTeX", "pdfTeX": "pdfTeX", "pdfLaTeX": "pdfLaTeX", "ConTeXt": "ConTeXt",
+    "eTeX": "eTeX", "SliTeX": "SliTeX", "PlainTeX": "Plain TeX", "MF": "Metafont",
+    "MP": "MetaPost", "METAFONT": "Metafont", "METAPOST": "MetaPost", "PS": "PostScript",
+    "CTAN": "CTAN", "biblatex": "biblatex", "BibLaTeX": "BibLaTeX", "BIBTeX": "BibTeX",
+    "Bibtex": "BibTeX", "MakeIndex": "MakeIndex", "KOMAScript": "KOMA-Script",
+    "Cpp": "C++", "CPP": "C++", "lasp": "ʿ", "rasp": "ʾ", "cydot": "·", "dbar": "đ", "Dbar": "Đ",
+    "hyp": "-", "fshyp": "/", "bhyp": "-", "fh": "-", "hfil": " ",
+    "hss": " ", "item": " ", "medspace": " ", "thickspace": " ", "textnumbersign": "#",
+    "textpercent": "%", "textampersand": "&", "ampersand": "&", "textquotestraightbase": ",",
+    "textquotestraightdblbase": ",,", "textcopyleft": "🄯", "textcircledP": "℗",
+    "textservicemark": "℠", "textestimated": "℮", "textreferencemark": "※", "textsurd": "√",
+    "textmho": "℧", "textdong": "₫", "textwon": "₩", "textlira": "₤", "textbaht": "฿",
+    "textnaira": "₦", "textpeso": "₱", "textcolonmonetary": "₡", "textflorin": "ƒ",
+    "textuparrow": "↑", "textdownarrow": "↓", "textopenbullet": "◦", "textmusicalnote": "♪",
+    "textpertenthousand": "‱", "textfractionsolidus": "⁄", "textdegrees": "°", "degrees": "°",
+    "textdblhyphen": "⹀", "textzerooldstyle": "0", "textbardbl": "‖", "textpipe": "|",
+    "tripledash": "---", "figuredash": "‒", "bibsentence": "",
+    "textesh": "ʃ", "textyogh": "ʒ", "textopeno": "ɔ", "textepsilon": "ɛ", "textipagamma": "ɣ",
+    "textglotstop": "ʔ", "textrevglotstop": "ʕ", "textltailn": "ɲ", "texteng": "ŋ",
+    "textbeltl": "ɬ", "textturna": "ɐ", "textturnv": "ʌ", "textturnr": "ɹ", "textturnh": "ɥ",
+    "textturnm": "ɯ", "textscripta": "ɑ", "textbari": "ɨ", "textbaru": "ʉ", "textlengthmark": "ː",
+    "textprimstress": "ˈ", "textsecstress": "ˌ", "textfishhookr": "ɾ", "textrtaild": "ɖ",
+    "textrtailt": "ʈ", "textrtails": "ʂ", "textphi": "ɸ", "texttheta": "θ", "textchi": "χ",
+    "textbeta": "β", "textgamma": "ɣ", "textreve": "ɘ", "textraiseglotstop": "ˀ",
+    "meter": "m", "metre": "m", "second": "s", "gram": "g", "kilogram": "kg", "ampere": "A",
+    "kelvin": "K", "mole": "mol", "candela": "cd", "hertz": "Hz", "newton": "N", "pascal": "Pa",
+    "joule": "J", "watt": "W", "volt": "V", "coulomb": "C", "farad": "F", "tesla": "T",
+    "henry": "H", "weber": "Wb", "siemens": "S", "sievert": "Sv", "becquerel": "Bq", "gray": "Gy",
+    "lumen": "lm", "lux": "lx", "litre": "l", "liter": "L", "hour": "h", "minute": "min",
+    "electronvolt": "eV", "bel": "B", "decibel": "dB", "percent": "%", "celsius": "°C",
+    "degreeCelsius": "°C", "angstrom": "Å", "arcsec": "″", "arcsecond": "″", "arcmin": "′",
+    "arcminute": "′", "dalton": "Da", "parsec": "pc", "bit": "bit", "byte": "B", "femto": "f",
+    "pico": "p", "nano": "n", "milli": "m", "centi": "c", "deci": "d", "kilo": "k", "mega": "M",
+    "giga": "G", "tera": "T", "peta": "P", "per": "/", "squared": "²", "cubed": "³",
+    "msun": "M⊙", "Msun": "M⊙", "sun": "⊙",
+}  # fmt: skip
+"""Commands of other packages (babel, csquotes, textcomp, tipa, siunitx, hologo): read, not written.
+"""
+
 ESCAPES: Final[Mapping[str, str]] = {
     "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", " ": " ", "\n": " ", "\t": " ", "\\": " ",
     ",": " ", ";": " ", ":": " ", ">": " ", "!": "", "-": "", "/": "", "@": "", "|": "|",
@@ -71,7 +143,8 @@ MARKUP: Final[Mapping[str, str]] = {
     "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i",
     "textbf": "b", "mkbibbold": "b", "texttt": "tt", "textsc": "sc", "textsubscript": "sub",
     "textsuperscript": "sup", "mkbibsubscript": "sub", "mkbibsuperscript": "sup",
-    "textsubscr": "sub", "textsuper": "sup",
+    "textsubscr": "sub", "textsuper": "sup", "up": "sup", "fup": "sup", "bsc": "sc",
+    "sp": "sup", "sb": "sub", "mkbibsc": "sc", "textin": "sub", "ap": "sup", "ped": "sub",
 }  # fmt: skip
 """Commands with an argument -> the element that carries it."""
 
@@ -83,18 +156,48 @@ SWITCHES: Final[Mapping[str, str]] = {
 
 TRANSPARENT: Final = frozenset(
     "mbox hbox fbox text textrm textsf textup textmd textnormal textlf uppercase lowercase "
+    "textln textls textos textulc textssc textbfup underline uline uuline uwave ul hl dashuline "
+    "mkbibacro mkbibnamefamily mkbibnamegiven mkbibnameprefix textipa tipaencoding num si unit ce "
+    "chem cf ac acs acl acf acro acp gls Gls llap rlap clap smash mathrm mathit mathbf mathsf "
+    "mathtt mathnormal boldsymbol bm operatorname IeC ensuretext singleletter centerline vbox "
     "MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase nocase NoCaseChange "
-    "bibstring path nolinkurl url mathrm natexlab textcyr bibcyr textcyrillic textgreek".split()
+    "bibstring path nolinkurl url natexlab textcyr bibcyr textcyrillic textgreek".split()
 )
 """Commands whose argument is printed as it stands."""
 
-LATTER: Final = frozenset("foreignlanguage textcolor textlang bibinfo bibfield".split())
-"""Commands of which the second argument is printed."""
+ARGUMENTS: Final[Mapping[str, str]] = {
+    "foreignlanguage": "oh", "textlang": "oh", "bibinfo": "h", "bibfield": "h", "textcolor": "oh",
+    "color": "oh", "colorbox": "oh", "fcolorbox": "ohoh", "selectlanguage": "h", "raisebox": "hoo",
+    "scalebox": "ho", "resizebox": "hh", "rotatebox": "oh", "makebox": "oo", "framebox": "oo",
+    "parbox": "oooh", "fontsize": "hh", "fontencoding": "h", "fontfamily": "h",
+    "fontseries": "h", "fontshape": "h", "usefont": "hhhh", "begin": "h", "end": "h",
+    "hspace": "b", "vspace": "b", "hskip": "d", "vskip": "d", "kern": "d", "mkern": "d",
+    "mskip": "d", "raise": "d", "lower": "d", "penalty": "d", "linebreak": "o", "nolinebreak": "o",
+    "pagebreak": "o", "nopagebreak": "o", "newline": "o", "discretionary": "hhh", "textls": "o",
+    "smash": "o", "si": "o", "unit": "o", "num": "o", "ce": "o", "babelhyphen": "-", "href": "l",
+    "texorpdfstring": "f", "printfirst": "f", "switchargs": "x", "SI": "o", "qty": "o",
+}  # fmt: skip
+"""Commands with arguments that print nothing, each told by a letter: ``h`` in braces, ``o`` in
+brackets if there, ``b`` a length in braces, ``d`` a length or number without any. Of two in braces
+``f`` prints the first and ``x`` the second before the first; ``-`` is a hyphen."""
 
-QUOTES: Final = frozenset({"enquote", "mkbibquote", "textquote"})
-"""Commands that put their argument in quotation marks."""
+BLANKS: Final = frozenset("hspace vspace hskip vskip linebreak newline begin end".split())
+"""Those of them that leave a blank."""
 
-HIDDEN: Final = frozenset("noopsort SortNoop NoopSort noop phantom vphantom hphantom".split())
+QUOTES: Final[Mapping[str, tuple[str, str]]] = {
+    "enquote": ("“", "”"), "mkbibquote": ("“", "”"), "textquote": ("“", "”"),
+    "mkbibparens": ("(", ")"), "parentext": ("(", ")"), "mkbibbrackets": ("[", "]"),
+    "brackettext": ("[", "]"), "ang": ("", "°"), "SI": ("", " "), "qty": ("", " "),
+}  # fmt: skip
+"""Commands that put their argument in quotation marks or the like."""
+
+STARRED: Final = frozenset("enquote textquote hspace vspace linebreak verb".split())
+"""Commands with a variant that has a star; behind any other a star is text."""
+
+HIDDEN: Final = frozenset(
+    "noopsort SortNoop NoopSort sortnoop Noopsort nosort sortas noop nop phantom vphantom "
+    "hphantom".split()
+)
 """Commands that print nothing, their argument included: blanks, and the customary names of the one
 that only sorts."""
 
@@ -102,7 +205,9 @@ INVISIBLE: Final = frozenset(
     "relax protect xspace allowbreak newblock nobreak break noindent unskip ignorespaces rm sf "
     "rmfamily sffamily upshape mdseries normalfont normalsize small footnotesize large Large "
     "upright mathversion sloppy raggedright penalty hyphenation leavevmode null empty "
-    "autocap textcompwordmark".split()
+    "autocap textcompwordmark tiny scriptsize LARGE huge Huge strut selectfont negthinspace "
+    "boldmath unboldmath mathstrut displaystyle textstyle centering bgroup egroup "
+    "noexpand expandafter unpenalty endgraf".split()
 )
 """Commands without an argument that print nothing."""
 
@@ -133,6 +238,14 @@ MATHS: Final[Mapping[str, str]] = {
     "cos": "cos", "tan": "tan", "lim": "lim", "sup": "sup", "inf": "inf", "det": "det",
     "dim": "dim", "ker": "ker", "gcd": "gcd", "Pr": "Pr", "arg": "arg", "mod": "mod",
     "quad": " ", "qquad": " ", "lt": "<", "gt": ">", "colon": ":", "checkmark": "✓",
+    "lnot": "¬", "lVert": "‖", "rVert": "‖", "lvert": "|", "rvert": "|", "varnothing": "∅",
+    "sharp": "♯", "flat": "♭", "natural": "♮", "rightleftharpoons": "⇌", "iff": "⟺", "implies": "⟹",
+    "hookrightarrow": "↪", "leadsto": "⇝", "oint": "∮", "iint": "∬", "complement": "∁",
+    "vartriangle": "△", "odot": "⊙", "ominus": "⊖", "sqcup": "⊔", "sqsubseteq": "⊑", "lhd": "⊲",
+    "rhd": "⊳", "ltimes": "⋉", "rtimes": "⋊", "land": "∧", "lor": "∨", "arcsin": "arcsin",
+    "arccos": "arccos", "arctan": "arctan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh",
+    "cot": "cot", "sec": "sec", "csc": "csc", "limsup": "lim sup", "liminf": "lim inf",
+    "hom": "hom", "lg": "lg", "less": "<", "greater": ">",
     "slash": "/", "varGamma": "Γ", "textmu": "µ", "AA": "Å", "micro": "µ", "ohm": "Ω",
     "lesssim": "≲", "gtrsim": "≳", "leqslant": "≤", "geqslant": "≥", "degree": "°",
 }  # fmt: skip
@@ -142,16 +255,31 @@ MATHS_ACCENTS: Final[Mapping[str, str]] = {
     "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303",
     "bar": "\u0304", "overline": "\u0305", "dot": "\u0307", "ddot": "\u0308",
     "vec": "\u20d7", "acute": "\u0301", "grave": "\u0300", "check": "\u030c",
-    "breve": "\u0306", "underline": "\u0332",
+    "breve": "\u0306", "underline": "\u0332", "mathring": "\u030a", "dddot": "\u20db",
+    "overrightarrow": "\u20d7", "overleftarrow": "\u20d6", "underbar": "\u0332",
+    "not": "\u0338", "widebar": "\u0304",
 }  # fmt: skip
 """Accents in maths -> the combining character, over a single letter."""
 
 MATHS_TRANSPARENT: Final = frozenset(
     "mathrm mathit mathbf mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal boldsymbol bm "
-    "text textrm textit textbf textsf texttt mbox hbox operatorname left right big Big limits "
-    "displaystyle textstyle rm it bf cal ensuremath mathop mathord mathbin".split()
+    "text textrm textit textbf textsf texttt mbox hbox operatorname left right big Big bigl bigr "
+    "Bigl Bigr limits displaystyle textstyle rm it bf sf tt cal ensuremath mathop mathord mathbin "
+    "mathrel mathopen mathclose nolimits".split()
 )
 """Maths commands that only change how their argument looks."""
+
+FRACTIONS: Final = frozenset("frac tfrac dfrac cfrac nicefrac sfrac textfrac xfrac".split())
+"""Commands that put one argument above another."""
+
+MATHS_ALPHABETS: Final = frozenset("mathbb Bbb mathcal mathfrak mathscr cal".split())
+"""Alphabets of maths, met also where no maths is."""
+
+BLACKBOARD: Final = str.maketrans("CHNPQRZ", "ℂℍℕℙℚℝℤ")
+"""The letters that stand for sets of numbers, and are in Unicode as such."""
+
+RAISED: Final = frozenset("* ∗ ′ ″ † ‡ ∘ ° th st nd rd".split())
+"""What stands above by itself, and in plain text needs no sign that says so."""
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 SUBSCRIPTS: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

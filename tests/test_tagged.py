@@ -92,7 +92,71 @@ def test_no_value_of_a_ris_tag_gets_lost(type_: str, tag: str) -> None:
         assert convert(once, "ris", source="ris").content == once
 
 
+NAMES = {
+    "semicolons": ("Smith, John; Doe, Jane", "Smith, John; Doe, Jane"),
+    "semicolons, first names first": ("John Smith; Jane Doe", "Smith, John; Doe, Jane"),
+    "a semicolon at the end": ("Smith, John;", "Smith, John"),
+    "and between names in reading order": ("John Smith and Jane Doe", "Smith, John; Doe, Jane"),
+    "an ampersand": ("Smith, A. & Doe, B.", "Smith, A.; Doe, B."),
+    "a comma and an and": ("John Smith, Jane Doe, and Max Muster",
+                           "Smith, John; Doe, Jane; Muster, Max"),
+    "initials and commas": ("Smith, J., Doe, A., Muster, M.-P.",
+                            "Smith, J.; Doe, A.; Muster, M.-P."),
+    "initials behind": ("Smith J, Doe JA", "Smith, J; Doe, JA"),
+    "two family names": ("García Márquez, Gabriel José", "García Márquez, Gabriel José"),
+    "a suffix behind the family name": ("Smith Jr., John", "Smith, Jr., John"),
+    "a suffix behind the given name": ("Smith, John Jr.", "Smith, Jr., John"),
+    "a suffix in the middle": ("Smith, Jr., John", "Smith, Jr., John"),
+    "a number as a suffix": ("Smith, J., III", "Smith, III, J."),
+    "years of life": ("Smith, John, 1950-", "Smith, 1950-, John"),
+    "a role": ("Smith, John (ed.)", "Smith, John"),
+    "an ORCID": ("Smith, John (0000-0002-1825-0097)", "Smith, John"),
+    "an entity": ("M&uuml;ller, Hans", "Müller, Hans"),
+    "LaTeX": ('M{\\"u}ller, Hans', "Müller, Hans"),
+    "a particle behind": ("Berg, Jan van der", "van der Berg, Jan"),
+    "capitals": ("SMITH, JOHN", "SMITH, JOHN"),
+    "a Chinese comma": ("Smith，John", "Smith, John"),
+    "Chinese names": ("李明,王小芳", "李, 明; 王, 小芳"),
+    "one Chinese name": ("李, 明", "李, 明"),
+    "a compound family name": ("欧阳,小明", "欧阳, 小明"),
+    "a body": ("World Health Organization,", "World Health Organization"),
+    "a body without its comma": ("World Health Organization", "World Health Organization"),
+    "a body with a comma": ("University of California,, Berkeley",
+                            "University of California, Berkeley"),
+    "the same with one": ("Department of Energy, Office of Science",
+                          "Department of Energy, Office of Science"),
+    "a body with an ampersand": ("Smith & Wesson", "Smith & Wesson"),
+    "a comma for a suffix that is not there": ("Smith, John,", "Smith, John"),
+    "et al. behind a name": ("Smith, J., et al.", "Smith, J."),
+    "and others": ("Smith, J. and others", "Smith, J."),
+    "a wrapped name": ("Smith,\n      John", "Smith, John"),
+    "a wrapped given name": ("Smith, John\nPaul", "Smith, John Paul"),
+    "a name on each line": ("Smith, John\nDoe, Jane\nRoe, R.", "Smith, John; Doe, Jane; Roe, R."),
+    "a name on each line, with commas": ("Smith, John,\nDoe, Jane", "Smith, John; Doe, Jane"),
+    "initials on each line": ("Smith J\nDoe A", "Smith, J; Doe, A"),
+    "a list over two lines": ("Smith, John; Doe,\nJane; Roe, R.",
+                              "Smith, John; Doe, Jane; Roe, R."),
+    "a name on the next line": ("\n Smith, John", "Smith, John"),
+    "a wrapped body": ("World Health\nOrganization,", "World Health Organization"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text, names", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("form, head", [("ris", "TY  - JOUR\nAU  - "), ("enw", "%0 Book\n%A ")])
+def test_names(form: str, head: str, text: str, names: str) -> None:
+    tail = "\nTI  - T\nER  - \n" if form == "ris" else "\n%T T\n%L 1\n"
+    record = read_one(form, f"{head}{text}{tail}")
+    assert shown(record, "authors") == names
+    assert record.authors_cut == ("others" in text or "et al" in text)
+    again = convert(record.raw.encode(), form, source=form).content
+    assert shown(read_one(form, again.decode()), "authors") == names
+    assert convert(again, form, source=form).content == again
+
+
 RIS_ROWS = {
+    "in A1 and in AU": ("A1  - Zhao, Bo\nAU  - Zhao, Bo\nAU  - Li, Zhen", "authors",
+                        "Zhao, Bo; Li, Zhen"),
+    "the first in A1": ("A1  - Zhao, Bo\nAU  - Li, Zhen", "authors", "Zhao, Bo; Li, Zhen"),
     "authors in A1": ("A1  - Zhao, Bo\nA1  - Li, Zhen", "authors", "Zhao, Bo; Li, Zhen"),
     "a suffix": ("AU  - Davis, Sammy, Jr.", "authors", "Davis, Jr., Sammy"),
     "a degree": ("AU  - Smith, Jane, PhD", "authors", "Smith, PhD, Jane"),
@@ -107,6 +171,18 @@ RIS_ROWS = {
     "a day": ("PY  - 2019/03/12/", "date", "2019-03-12"),
     "a day and a season": ("PY  - 2019/03/12/Spring", "date", "2019-03-12"),
     "a season": ("PY  - 2019///Spring", "date", "2019"),
+    "which is kept where it is": ("PY  - 2019///Spring", "extra.DA", "2019///Spring"),
+    "a season in words": ("PY  - 2019\nDA  - Spring", "extra.DA", "Spring"),
+    "a range": ("PY  - 2019\nDA  - 2019/07//July-August", "extra.DA", "2019/07//July-August"),
+    "its first month": ("PY  - 2019\nDA  - 2019/07//July-August", "date", "2019-07"),
+    "a date that says no more": ("PY  - 2019\nDA  - 2019 Mar 12", "extra.DA", ""),
+    "another year": ("PY  - 2019\nDA  - 2020/01/02/", "extra.DA", "2020/01/02/"),
+    "in press": ("PY  - in press", "status", "to appear"),
+    "no year": ("PY  - n.d.", "extra.PY", "n.d."),
+    "the month first": ("PY  - 3/25/2019", "date", "2019-03-25"),
+    "the day first": ("PY  - 25.3.2019", "date", "2019-03-25"),
+    "one or the other": ("PY  - 3/4/2019", "date", "2019"),
+    "six digits": ("DA  - 201903", "date", "2019-03"),
     "DA alone": ("DA  - 2019/03/12/", "date", "2019-03-12"),
     "EndNote's DA": ("PY  - 2019\nDA  - Mar 12", "date", "2019-03-12"),
     "DA with the day first": ("PY  - 2019\nDA  - 12 March", "date", "2019-03-12"),
@@ -192,6 +268,25 @@ def test_ris_tags(lines: str, field: str, value: str, ends: str) -> None:
 
 
 RIS_BY_TYPE = {
+    "an edited book": ("EDBOOK", "AU  - Zhao, Bo\nA2  - Li, Zhen", "editors", "Zhao, Bo"),
+    "of a series": ("EDBOOK", "AU  - Zhao, Bo\nA2  - Li, Zhen", "extra.A2", "Li, Zhen"),
+    "with both": ("EDBOOK", "AU  - Zhao, Bo\nED  - Li, Zhen", "editors", "Li, Zhen"),
+    "has authors too": ("EDBOOK", "AU  - Zhao, Bo\nED  - Li, Zhen", "authors", "Zhao, Bo"),
+    "or authors alone": ("EDBOOK", "A1  - Zhao, Bo", "authors", "Zhao, Bo"),
+    "a book's editors by EndNote": ("BOOK", "A2  - Li, Zhen\nA3  - Zhao, Bo", "editors",
+                                    "Zhao, Bo"),
+    "and those of its series": ("BOOK", "A2  - Li, Zhen\nA3  - Zhao, Bo", "extra.A2", "Li, Zhen"),
+    "a book's editors alone": ("BOOK", "A2  - Li, Zhen", "editors", "Li, Zhen"),
+    "who issued a patent": ("PAT", "A2  - Patent Office,", "extra.A2", "Patent Office,"),
+    "a recipient": ("PCOMM", "A2  - Li, Zhen", "extra.A2", "Li, Zhen"),
+    "a degree": ("THES", "VL  - Ph.D.", "extra.type", "Ph.D."),
+    "is no volume": ("THES", "VL  - Ph.D.", "volume", ""),
+    "but a number is": ("THES", "VL  - 12", "volume", "12"),
+    "a journal's generic": ("GEN", "JO  - J\nVL  - 1", "kind", "article"),
+    "a generic of a site": ("GEN", "T2  - Site", "kind", "other"),
+    "BibTeX's type": ("inproceedings", "T2  - X", "kind", "conference"),
+    "EndNote's type": ("Journal Article", "T2  - X", "kind", "article"),
+    "which stays": ("Journal Article", "T2  - X", "extra.TY", "JOURNAL ARTICLE"),
     "a conference": ("CONF", "T2  - Proc. of X\nC1  - Paris", "venue", "Proc. of X"),
     "proceedings in C3": ("CPAPER", "C3  - Proc. of X", "venue", "Proc. of X"),
     "Zotero has both": ("CONF", "T2  - X 2020\nC3  - Proc. of X", "venue", "X 2020"),
@@ -230,6 +325,62 @@ def test_ris_tags_by_type(type_: str, lines: str, field: str, value: str) -> Non
     assert shown(read_one("ris", text), field) == value
     again = convert(text.encode(), "ris", source="ris").content.decode()
     assert shown(read_one("ris", again), field) == value
+
+
+TITLES = {
+    "an entity": ("A &amp; B &#8211; C", "A & B – C"),
+    "HTML": ("H<sub>2</sub>O in <i>vivo</i>", "H2O in vivo"),
+    "JATS": ("<inline-formula><tex-math>x</tex-math></inline-formula> is", "x is"),
+    "MathML": ("<mml:math><mml:mi>x</mml:mi></mml:math> is", "x is"),
+    "CDATA": ("<![CDATA[A <i>b</i>]]>", "A b"),
+    "an accent of LaTeX": ('The Schr{\\"o}dinger {DNA}', "The Schrödinger DNA"),
+    "signs of LaTeX": ("R\\&D at 50\\%", "R&D at 50%"),
+    "a command of LaTeX": ("\\textit{E. coli} today", "E. coli today"),
+    "braces alone": ("The {x} of y", "The {x} of y"),
+    "maths": ("The $x$ of y", "The $x$ of y"),
+    "a full stop": ("It ends.", "It ends."),
+    "capitals": ("ALL CAPS", "ALL CAPS"),
+    "quotes": ('"So"', '"So"'),
+    "signs": ("5 < 6 > 4", "5 < 6 > 4"),
+    "a wrapped line": ("A\n      B", "A B"),
+    "a line of its own": ("A\nB", "A B"),
+}
+
+
+@pytest.mark.parametrize("text, title", TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize("form, head", [("ris", "TY  - JOUR\nTI  - "), ("enw", "%0 Book\n%T ")])
+def test_titles(form: str, head: str, text: str, title: str) -> None:
+    record = read_one(form, f"{head}{text}\n" + ("ER  - \n" if form == "ris" else "%L 1\n"))
+    assert record.title == title
+    again = convert(record.raw.encode(), form, source=form).content
+    assert read_one(form, again.decode()).title == title
+    assert convert(again, form, source=form).content == again
+
+
+TITLE_TAGS = {
+    "TI": ("TI  - A\nT1  - B", "A"), "T1": ("T1  - A", "A"), "CT": ("CT  - A", "A"),
+    "an empty TI": ("TI  - \nT1  - A", "A"), "a book's BT": ("BT  - A", "A"),
+    "ST alone": ("ST  - A", "A"), "T2 alone": ("T2  - A", "A"), "T3 alone": ("T3  - A", "A"),
+    "JO alone": ("JO  - A", "A"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines, title", TITLE_TAGS.values(), ids=TITLE_TAGS)
+@pytest.mark.parametrize("type_", ["JOUR", "BOOK", "GEN"])
+def test_the_title_of_a_ris_record(type_: str, lines: str, title: str) -> None:
+    text = f"TY  - {type_}\n{lines}\nVL  - 1\nER  - \n"
+    assert read_one("ris", text).title == title
+
+
+@pytest.mark.parametrize("tag", ["VL", "IS", "U1", "M2", "KW", "PB", "N1", "ET"])
+@pytest.mark.parametrize(
+    "value", ["R &amp; D", "a &lt;i&gt; b", "<i>a</i> b", "&amp;amp;", "x & y"]
+)
+def test_no_entity_grows(tag: str, value: str) -> None:
+    text = f"TY  - JOUR\nTI  - T\n{tag}  - {value}\nER  - \n"
+    once = convert(text.encode(), "ris", source="ris").content
+    assert convert(once, "ris", source="ris").content == once
+    assert said(read_one("ris", once.decode())) == said(read_one("ris", text))
 
 
 RIS_FRAMES = {

@@ -23,6 +23,7 @@ from pubman.exports.lines import (
     words,
 )
 from pubman.sources.enw import KINDS, TYPES
+from pubman.sources.tagged_dates import find_when
 
 _TAG = re.compile(r"[0-9A-Z@?!#$&()*+<=>\[\]^~]")
 _VENUELESS: Final = frozenset({"book", "thesis"})
@@ -49,6 +50,7 @@ def entry(each: Entry) -> str:
     extra = ((tag, line(value)) for tag, value in each.extra.items() if _TAG.fullmatch(tag))
     more = [(tag, value) for tag, value in extra if value and tag != "0"]
     more = [pair for pair in more if pair[0] not in used & _ONCE and pair not in written]
+    more = [pair for pair in more if not (pair[0] == "8" and each.date)]
     return "".join(f"%{tag} {value}\n" for tag, value in (*written, *more))
 
 
@@ -63,7 +65,9 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
         for text in map(name, names):  # a semicolon parts names wherever it stands
             yield from ((tag, part.strip()) for part in text.split(";"))
     yield "D", f"{each.date.year:04d}" if each.date else ""
-    yield "8", str(each.date) if each.date and each.date.month else ""
+    own = line(each.extra.get("8", "")) if each.date else ""
+    is_own = own and find_when({"D": str(each.year), "8": own}).date == each.date
+    yield "8", own if is_own else str(each.date) if each.date and each.date.month else ""
     venue = "" if each.kind in _VENUELESS else line(each.venue)
     yield ("J" if each.kind == "article" or "B" in each.extra else "B"), venue
     yield "S", line(each.series)

@@ -19,8 +19,9 @@ from pubman.exports import publications as in_sections
 from pubman.exports.markup import printable
 from pubman.exports.urls import arxiv_url
 from pubman.record import Name, Publication, Record
-from pubman.sources.html_titles import plain_text, read_title
-from pubman.sources.tagged import read_name, split_words
+from pubman.sources.tagged import split_words
+from pubman.sources.tagged_names import read_name
+from pubman.sources.tagged_text import plain, read_title
 from pubman.text.identifiers import arxiv_id, doi, find_doi
 
 _DEEPEST: Final = 3
@@ -43,18 +44,22 @@ def own_key(entry: Entry) -> str:
 
 
 def line(text: str) -> str:
-    """``text`` on one line, escaped where it would be taken for HTML."""
+    """``text`` on one line, escaped where it would be taken for HTML or LaTeX."""
     text = printable(text)
-    return text if plain_text(text) == text else html.escape(text, quote=False)
+    return text if plain(text) == text else _escape(text)
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False).replace("\\", "&#92;")
 
 
 def title(entry: Entry) -> str:
     """The title of ``entry``, with HTML where it is marked up; maths is left to the plain title."""
-    plain, marked = printable(entry.title), printable(entry.title_markup)
-    escaped = html.escape(plain, quote=False)
-    tries = [plain, escaped, marked] if plain else [""]
-    exact = (text for text in tries if read_title(text) == (plain, marked))
-    same_words = (text for text in (marked, plain, escaped) if read_title(text)[0] == plain)
+    bare, marked = printable(entry.title), printable(entry.title_markup)
+    escaped = _escape(bare)
+    tries = [bare, html.escape(bare, quote=False), escaped, marked] if bare else [""]
+    exact = (text for text in tries if read_title(text) == (bare, marked))
+    same_words = (text for text in (marked, bare, escaped) if read_title(text)[0] == bare)
     return next(exact, "") or next(same_words, escaped)
 
 
@@ -66,7 +71,8 @@ def name(each: Name) -> str:
 @lru_cache(maxsize=8192)
 def _name(each: Name, depth: int = 0) -> str:
     if each.literal:
-        return printable(each.literal).rstrip(", ") + ","
+        body = printable(each.literal).rstrip(", ") + ","
+        return body if read_name(body) == each else body.rstrip(",").replace(",", ",,", 1)
     last = f"{each.particle} {each.family}".strip()
     usual = ", ".join(part for part in (last, each.given, each.suffix) if part)
     whole = each.full

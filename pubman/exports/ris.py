@@ -23,7 +23,9 @@ from pubman.exports.lines import (
     title,
     words,
 )
-from pubman.sources.ris_tags import KINDS, TYPES
+from pubman.sources.ris_people import EDITED, editors_tag
+from pubman.sources.ris_tags import KINDS, OTHERS_TYPES, TYPES
+from pubman.sources.tagged_dates import find_when
 
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _VENUELESS: Final = frozenset({"book", "thesis"})
@@ -50,7 +52,7 @@ def entry(each: Entry) -> str:
     extra = ((tag, line(value)) for tag, value in each.extra.items() if _TAG.fullmatch(tag))
     more = [(tag, value) for tag, value in extra if tag not in used & _ONCE and value]
     more = [(tag, value) for tag, value in more if tag not in {"TY", "ER"} and value]
-    more = [pair for pair in more if pair not in written]
+    more = [pair for pair in more if pair not in written and not (pair[0] == "DA" and each.date)]
     return "".join(f"{tag}  - {value}\n" for tag, value in (*written, *more)) + "ER  - \n"
 
 
@@ -59,7 +61,10 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     yield "ID", own_key(each)
     yield "TI", title(each) or line(each.venue)  # a reader looks for the title there next
     yield "TT", line(each.title_translated)
-    for tag, names in (("AU", each.authors), ("A2", each.editors)):
+    type_ = _type(each)
+    editors = editors_tag(type_, each.kind, each.extra, alone=not each.authors)
+    authors = "A1" if type_ == EDITED and not each.editors else "AU"
+    for tag, names in ((authors, each.authors), (editors, each.editors)):
         for text in map(name, names):  # a semicolon parts names wherever it stands
             yield from ((tag, part.strip()) for part in text.split(";") if part.strip(" ,"))
     yield from _dates(each)
@@ -88,7 +93,8 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
 
 def _type(each: Entry) -> str:
     own = each.extra.get("TY", "")
-    if re.fullmatch(r"[A-Z]{2,8}", own) and KINDS.get(own, "other") == each.kind:
+    kind = KINDS.get(own) or OTHERS_TYPES.get(re.sub("[^a-z]", "", own.lower()), "other")
+    if re.fullmatch(r"[A-Z][A-Z ]{0,30}[A-Z]", own) and kind == each.kind:
         return own
     return TYPES.get(each.kind, "GEN")
 
@@ -96,7 +102,10 @@ def _type(each: Entry) -> str:
 def _dates(each: Entry) -> Iterator[tuple[str, str]]:
     if each.date:
         yield "PY", f"{each.date.year:04d}"
-    if each.date and each.date.month:
+    own = line(each.extra.get("DA", "")) if each.date else ""
+    if own and find_when({"PY": str(each.year), "DA": own}).date == each.date:
+        yield "DA", own
+    elif each.date and each.date.month:
         day = f"{each.date.day:02d}" if each.date.day else ""
         yield "DA", f"{each.date.year:04d}/{each.date.month:02d}/{day}/"
 

@@ -10,6 +10,7 @@ from pubman.sources.bibtex_dates import month_of
 _NUMBERS = re.compile(
     r"\s*([12]\d{3})(?!\d)(?:\s*[-/.年]\s*(\d{1,2})(?!\d)(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?)?"
 )
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})([/.])(\d{1,2})\2([12]\d{3})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 
 
@@ -24,11 +25,20 @@ def _read_one(text: str) -> Date | None:
     numbers = _NUMBERS.match(text)
     if numbers and (numbers[2] or not re.search(r"[^\W\d_]", text)):
         return _date(int(numbers[1]), int(numbers[2] or 0), int(numbers[3] or 0))
+    if behind := _DAY_FIRST.match(text):
+        return _year_last(int(behind[4]), int(behind[1]), int(behind[3]), dots=behind[2] == ".")
     year = _YEAR.search(text)
     if year is None:
         return None
     month, day = month_of(f"{text[: year.start()]} {text[year.end() :]}".strip(" ,/-"))
     return _date(int(year[1]), month, day)
+
+
+def _year_last(year: int, first: int, second: int, *, dots: bool) -> Date:
+    """The date of ``12.3.2019`` and ``3/25/2019``; with slashes 3/4 is one day or the other."""
+    if first != second and first <= 12 and second <= 12 and not dots:
+        return Date(year=year)
+    return _date(year, second, first) if second <= 12 else _date(year, first, second)
 
 
 def _date(year: int, month: int, day: int) -> Date:

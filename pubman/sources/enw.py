@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.record import Name, Problem, Record, Verbatim
-from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.pieces import Pieces, split_lines
 from pubman.sources.scholar import CUT_AT, refine, tidy_pages
 from pubman.sources.tagged import (
@@ -22,15 +21,14 @@ from pubman.sources.tagged import (
     further_numbers,
     holds_only,
     read_language,
-    read_name,
     read_numbers,
-    read_when,
     split_addresses,
-    split_names,
     split_words,
-    without_others,
 )
 from pubman.sources.tagged_addresses import Addresses, find_addresses, is_on_the_web
+from pubman.sources.tagged_dates import find_when
+from pubman.sources.tagged_names import is_next_name, read_name, split_names, without_others
+from pubman.sources.tagged_text import plain, read_title, unescape
 from pubman.text.identifiers import find_arxiv_id, find_doi
 
 KINDS: Final = {
@@ -71,7 +69,6 @@ _TYPE = re.compile(r"[ \ufeff]{0,2}%0[ \t]")
 _TAG = re.compile(
     r"[ \ufeff]{0,2}%([0-9A-Z@?!#$&()*+<=>\[\]^~])(?:[ \t](.*)|(?=[\r\n]|\Z))", re.DOTALL
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
 
 
 def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
@@ -113,6 +110,8 @@ def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
             continue
         if match:
             block.add(match[1], match[2] or "", line)
+        elif block.last_tag in ("A", "E") and is_next_name(block.last_value, line):
+            block.add(block.last_tag, line, line)
         elif block.last_tag == "K" and not blank:
             block.add("K", line, line)  # EndNote writes the tag once, then a keyword a line
         else:
@@ -124,59 +123,63 @@ def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
 
 def _record(block: Block) -> Record:
     """The record of one block, before its key."""
-    first = block.first
+
+    def first(*tags: str) -> str:
+        return plain(block.first(*tags))
+
     kind = KINDS.get(first("0").lower(), "other")
-    title, markup = read_title(first("T"))
-    venue = plain_text(first("J", "B"))
+    title, markup = read_title(block.first("T"))
+    venue = first("J", "B")
     texts, urls = block.all("@"), [url for text in block.all("U") for url in split_addresses(text)]
     found_isbn, found_issn, numbers = read_numbers(texts)
     files = [each for each in block.all(">") if is_on_the_web(each)]
     found = find_addresses(block.all("R"), urls, files, block.all("Z", "M"))
     url, others = _pages_of(found)
     cnki = "cnki" in " ".join(block.all("W", "L")).lower()
-    authors, cut = without_others(
-        [name for value in block.all("A") for name in _split(value, cnki=cnki)]
-    )
+    authors, cut = without_others(_names(block, "A", cnki=cnki))
+    when = find_when({tag: first(tag) for tag in "D8"})
     issues = block.all("N")
     if kind in ("report", "patent") and not issues:
         issues, numbers = numbers[:1], numbers[1:]
-    school = plain_text(first("I") or venue) if kind == "thesis" else ""
-    series = plain_text(first("S") or (venue if kind == "book" else ""))
+    school = first("I") or venue if kind == "thesis" else ""
+    series = first("S") or (venue if kind == "book" else "")
     extra = block.rest(*_HANDLED) | _type(block, kind)
     taken = {"", school, series, "" if kind in ("book", "thesis") else venue}
     extra |= _left_over(block, kind, found, taken)
     numbers += further_numbers(texts)
     left = {"@": numbers, "N": issues[1:], "U": others}
-    extra |= {tag: "; ".join(values) for tag, values in left.items() if values}
+    left["8" if when.date else "D"] = [when.more]
+    extra |= {tag: "; ".join(values) for tag, values in left.items() if any(values)}
     return Record(
         kind=kind,
         title=title,
         title_markup=markup,
-        title_translated=plain_text(first("Q")),
+        title_translated=first("Q"),
         authors=_people(authors, cnki=cnki),
         authors_cut=cut,
         editors=_people(_names(block, "E", cnki=cnki), cnki=cnki),
-        date=read_when(first("D"), first("8")),
+        date=when.date,
         venue="" if kind in ("book", "thesis") else venue,
         series=series,
         volume=first("V"),
-        number=next(iter(issues), ""),
+        number=plain(next(iter(issues), "")),
         pages=tidy_pages(first("P")),
         edition=first("7"),
-        publisher="" if kind == "thesis" else plain_text(first("I")),
+        publisher="" if kind == "thesis" else first("I"),
         school=school,
         place=first("C") if kind == "conference" else "",
         doi=found.doi,
         arxiv_id=found.arxiv_id or find_arxiv_id(venue),
         isbn=found_isbn,
         issn=found_issn,
-        url=url,
-        abstract=plain_text(first("X")),
+        url=unescape(url),
+        abstract=first("X"),
         language=read_language(first("G")),
-        note=plain_text(" ".join(note for note in block.all("Z") if not found.say(note))),
-        keywords=split_words(block.all("K")),
+        status=when.status,
+        note=plain(" ".join(note for note in block.all("Z") if not found.say(note))),
+        keywords=split_words(map(plain, block.all("K"))),
         links=found.links,
-        extra=extra,
+        extra={tag: unescape(text) for tag, text in extra.items()},
     )
 
 
@@ -198,7 +201,7 @@ def _left_over(block: Block, kind: str, found: Addresses, taken: set[str]) -> di
     """Values that no field took, by their tags; ``taken`` are the names of venues that one did."""
     left = {tag: text for tags in _ALIKE for tag, text in block.further(*tags).items()}
     for tag in "JB":
-        if plain_text(name := block.first(tag)) not in taken:
+        if plain(name := block.first(tag)) not in taken:
             left[tag] = "; ".join(filter(None, (name, left.get(tag))))
     places, dois = block.all("C"), block.all("R")
     left["C"] = "; ".join(places[1:] if kind == "conference" else places)
@@ -209,7 +212,7 @@ def _left_over(block: Block, kind: str, found: Addresses, taken: set[str]) -> di
 
 def _names(block: Block, tag: str, *, cnki: bool) -> list[str]:
     """One name a line, as EndNote has it; a list in one line, as CNKI has it, is told apart."""
-    return [name for value in block.all(tag) for name in _split(value, cnki=cnki)]
+    return [name for value in block.all(tag) for name in split_names(value, lists=cnki)]
 
 
 def _people(texts: list[str], *, cnki: bool) -> tuple[Name, ...]:
@@ -222,21 +225,3 @@ def _family_first(name: Name) -> Name:
     if len(name.given) > 1 and name.given.isupper() and not name.family.isupper():
         return replace(name, family=name.given.capitalize(), given=name.family)
     return name
-
-
-def _split(value: str, *, cnki: bool) -> list[str]:
-    """The names in one value, told apart at ``;``, at Chinese commas, and at commas between names.
-
-    A comma parts names in CNKI's lists and between names in Han; in ``Last, First`` it does not.
-    """
-    if re.search(r"[;；，、]", value):
-        return re.split(r"\s*[;；，、]\s*", value)
-    parts = [part.strip() for part in value.split(",") if part.strip()]
-    if len(parts) > 1 and all(_is_whole(part, cnki=cnki) for part in parts):
-        return parts
-    return split_names(value)
-
-
-def _is_whole(part: str, *, cnki: bool) -> bool:
-    """True for a name that lacks nothing: two Han characters (``赵,博`` is one name), two words."""
-    return bool(_CJK.match(part)) if len(part) > 1 and not part.isascii() else cnki and " " in part

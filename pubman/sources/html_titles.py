@@ -15,10 +15,12 @@ _TAGS: Final = {
 
 _TAG = re.compile(
     r"<(/?)(?:jats:)?(i|em|italic|b|strong|bold|sub|inf|sup|tt|code|monospace|scp?|span|p|div|u|"
-    r"br|title|sec|font)\b[^<>]*?(/?)>",
+    r"br|title|sec|font|small|big|strike|abbr|inline-formula|disp-formula|tex-math|alternatives"
+    r"|named-content|styled-content|ext-link|xref|mml:[a-z]{1,14})\b[^<>]*?(/?)>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_CDATA = re.compile(r"<!\[CDATA\[([^]]{0,2000})\]\]>")
+ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _SMALL_CAPS = re.compile(r"font-variant:\s*small-caps", re.IGNORECASE)
 
 
@@ -33,6 +35,8 @@ def read_title(text: str) -> tuple[str, str]:
     text = " ".join(text.split())
     if "<" not in text and "&" not in text:
         return text, ""
+    if "<![CDATA[" in text:
+        text = _CDATA.sub(r"\1", text)
     plain: list[str] = []
     marked: list[str] = []
     stack: list[str] = []
@@ -57,7 +61,7 @@ def plain_text(text: str) -> str:
 
 
 def _add(text: str, plain: list[str], marked: list[str]) -> None:
-    resolved = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    resolved = ENTITY.sub(lambda match: html.unescape(match[0]), text)
     plain.append(resolved)
     marked.append(html.escape(resolved, quote=False))
 

@@ -22,10 +22,10 @@ from pubman.sources.tagged import (
     finish,
     further_numbers,
     read_language,
-    read_name,
     read_numbers,
     split_words,
 )
+from pubman.sources.tagged_names import read_name
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, orcid
 
 _KINDS: Final = (

@@ -12,15 +12,19 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.record import Problem, Record, Verbatim
-from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.pieces import Pieces, split_lines
+from pubman.sources.ris_people import read_people
 from pubman.sources.ris_tags import (
     ALIKE,
     CALLED,
     DATABASES,
+    DEGREES,
+    GENERIC,
     HANDLED,
     IN_BOOKS,
     KINDS,
+    NAMES,
+    OTHERS_TYPES,
     PARTS,
     SERVERS,
     TYPES,
@@ -34,15 +38,14 @@ from pubman.sources.tagged import (
     further_numbers,
     holds_only,
     read_language,
-    read_name,
     read_numbers,
-    read_when,
     split_addresses,
-    split_names,
     split_words,
-    without_others,
 )
 from pubman.sources.tagged_addresses import Addresses, find_addresses, is_on_the_web
+from pubman.sources.tagged_dates import find_when
+from pubman.sources.tagged_names import is_next_name
+from pubman.sources.tagged_text import plain, read_title, unescape
 from pubman.text.identifiers import doi, find_arxiv_id, find_doi
 
 SCHOLAR_TAGS: Final = frozenset("TY T1 A1 JO VL IS SP EP SN Y1 PB ER".split())
@@ -126,49 +129,57 @@ def _add_line(block: Block, tag: str, value: str, line: str) -> None:
         block.add(tag, value, line)
     elif block.last_tag == "KW" and line.strip():
         block.add("KW", line, line)  # EndNote writes the tag once, then a keyword a line
+    elif block.last_tag in NAMES and is_next_name(block.last_value, line):
+        block.add(block.last_tag, line, line)
     else:
         block.go_on(line)
 
 
 def _record(block: Block) -> Record:
     """The record of one block, before its key."""
-    first = block.first
-    kind = KINDS.get(first("TY").upper(), "other")
+
+    def first(*tags: str) -> str:
+        return plain(block.first(*tags))
+
+    kind = kind_of(block)
     title, markup, venues = _title_and_venues(block, kind)
-    venue = plain_text(next(iter(venues.values()), ""))
-    authors, cut = without_others(_names(block, "AU", "A1"))
+    venue = plain(next(iter(venues.values()), ""))
+    people = read_people(block, kind)
+    when = find_when({tag: block.first(tag) for tag in ("PY", "Y1", "DA")})
     found_isbn, found_issn, others = read_numbers(block.all("SN"))
     found = _find_addresses(block)
     number, numbers = _number(block, kind, found, others)
-    publisher, school, series = plain_text(first("PB")), "", plain_text(first("T3"))
+    publisher, school, series = first("PB"), "", first("T3")
     if kind == "thesis":
         publisher, school = "", publisher or venue
     elif kind == "preprint" and not venue and publisher.lower() in SERVERS:
         venue, publisher = publisher, ""
     elif kind == "book":
         series = series or venue
-    elif kind == "chapter" and first("BT") and venue == plain_text(first("BT")):
-        series = series or plain_text(first("T2"))
+    elif kind == "chapter" and first("BT") and venue == first("BT"):
+        series = series or first("T2")
     venue = "" if kind in ("book", "thesis") else venue
     taken = {venue, school, series}
-    extra = block.rest(*HANDLED, *VENUES) | _type(block, kind) | numbers
-    names = {tag: text for tag, text in venues.items() if plain_text(text) not in taken}
+    degree = _degree(block, kind)
+    extra = block.rest(*HANDLED, *VENUES) | _type(block, kind, degree) | numbers | people.others
+    names = {tag: text for tag, text in venues.items() if plain(text) not in taken}
     left = _left_over(block, kind, found)
     extra |= left | {tag: _joined(text, left.get(tag, "")) for tag, text in names.items()}
+    extra |= {"DA" if when.date else "PY": when.more} if when.more else {}
     return Record(
         kind=kind,
         title=title,
         title_markup=markup,
-        title_translated=plain_text(first("TT")),
-        authors=tuple(map(read_name, authors)),
-        authors_cut=cut,
-        editors=tuple(map(read_name, _editors(block, kind))),
-        date=read_when(first("PY"), first("Y1"), first("DA")),
+        title_translated=first("TT"),
+        authors=people.authors,
+        authors_cut=people.cut,
+        editors=people.editors,
+        date=when.date,
         venue=venue,
         series=series,
-        volume=first("VL", "VO"),
-        number=number,
-        pages=_pages(block, found),
+        volume="" if degree else first("VL", "VO"),
+        number=unescape(number),
+        pages=unescape(_pages(block, found)),
         edition=first("ET"),
         publisher=publisher,
         school=school,
@@ -177,24 +188,24 @@ def _record(block: Block) -> Record:
         arxiv_id=found.arxiv_id or find_arxiv_id(venue),
         isbn=found_isbn,
         issn=found_issn,
-        url=found.url,
-        abstract=plain_text(first("AB", "N2")),
+        url=unescape(found.url),
+        abstract=first("AB", "N2"),
         language=read_language(first("LA")),
-        note=plain_text(" ".join(_notes(block, found))),
-        keywords=split_words(block.all("KW")),
+        status=when.status,
+        note=plain(" ".join(_notes(block, found))),
+        keywords=split_words(map(plain, block.all("KW"))),
         links=found.links,
-        extra=extra,
+        extra={tag: unescape(text) for tag, text in extra.items()},
     )
 
 
-def _names(block: Block, *tags: str) -> list[str]:
-    """One name a line, as the format has it; some write all of them in one."""
-    return [name for value in block.all(*tags) for name in split_names(value)]
-
-
-def _editors(block: Block, kind: str) -> list[str]:
-    """The editors; of a book Zotero has them in A3, where others put the editors of a series."""
-    return _names(block, "A2", "ED") or (_names(block, "A3") if kind == "book" else [])
+def kind_of(block: Block) -> str:
+    """The kind by the type, also by one of another format; a *generic* one in a journal has one."""
+    type_ = block.first("TY")
+    kind = KINDS.get(type_.upper()) or OTHERS_TYPES.get(re.sub(r"[^a-z]", "", type_.lower()), "")
+    if not kind and type_.upper() in GENERIC and block.first("JO", "JF", "JA"):
+        return "article" if block.first("VL", "IS", "SP") else "other"
+    return kind or "other"
 
 
 def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]]:
@@ -207,9 +218,10 @@ def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]
     text = block.first("TI", "T1", "CT")
     if not text and names:
         text = names.pop("BT" if "BT" in names and kind == "book" else next(iter(names)))
+    text = text or block.first("ST", "T3")
     title, markup = read_title(text)
     if kind == "book":  # its title a second time is no series
-        names = {tag: name for tag, name in names.items() if plain_text(name) != title}
+        names = {tag: name for tag, name in names.items() if plain(name) != title}
     return title, markup, names
 
 
@@ -255,12 +267,21 @@ def _notes(block: Block, found: Addresses) -> list[str]:
     return [note for note in notes if not DATABASES.match(note)]
 
 
-def _type(block: Block, kind: str) -> dict[str, str]:
+def _degree(block: Block, kind: str) -> str:
+    """What a thesis earned, which the tables of 2011 have where a volume stands."""
+    volume = block.first("VL", "VO") if kind == "thesis" else ""
+    return volume if DEGREES.search(volume) else ""
+
+
+def _type(block: Block, kind: str, degree: str) -> dict[str, str]:
     """The type where it says more than the kind, and what a thesis or report calls itself."""
     type_ = block.first("TY").upper()
-    found = {} if TYPES.get(kind, "GEN") == type_ or not type_ else {"TY": type_}
-    if kind in CALLED and (called := block.first("M3", "U1")) and not doi(called):
+    guessed = type_ in GENERIC and kind != "other"
+    found = {} if TYPES.get(kind, "GEN") == type_ or not type_ or guessed else {"TY": type_}
+    if kind in CALLED and (called := block.first("M3", "U1") or degree) and not doi(called):
         found["type"] = called
+    if degree and found["type"] != degree:
+        found["VL"] = degree
     return found
 
 
@@ -278,8 +299,7 @@ def _left_over(block: Block, kind: str, found: Addresses) -> dict[str, str]:
     left = {tag: text for tags in twice for tag, text in block.further(*tags).items()}
     if kind in PARTS and "BT" in left:  # which would be read as the venue
         left["T2"] = _joined(left.get("T2", ""), left.pop("BT"))
-    if kind != "book" or block.first("A2", "ED"):
-        left["A3"] = "; ".join(block.all("A3"))
+    left["ID"] = block.first("ID") if block.first("ID").isdecimal() else ""
     left["UR"] = "; ".join(found.others)
     left |= {"L1": "; ".join(url for url in block.all("L1") if not is_on_the_web(url))}
     left |= {"DO": "; ".join(t for t in block.all("DO") if not _is_in(t, found.doi))}

@@ -18,12 +18,35 @@ KINDS: Final = {
     "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "STAND": "report", "STD": "report",
     "PAT": "patent", "UNPB": "preprint", "UNPD": "preprint", "MANSCPT": "preprint",
     "DATA": "dataset", "DBASE": "dataset", "AGGR": "dataset", "COMP": "software",
-    # not of the format, but met
-    "ARTICLE": "article", "JOURNAL": "article", "JA": "article", "PROC": "proceedings",
-    "PREP": "preprint", "PREPRINT": "preprint", "DATASET": "dataset", "SOFT": "software",
-    "SOFTWARE": "software", "REPORT": "report", "THESIS": "thesis", "PATENT": "patent",
 }  # fmt: skip
 """Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
+OTHERS_TYPES: Final = {
+    "article": "article", "journalarticle": "article", "journal": "article", "ja": "article",
+    "jrnl": "article", "review": "article", "magazinearticle": "article",
+    "newspaperarticle": "article", "electronicarticle": "article",
+    "proc": "proceedings", "proceedings": "proceedings", "editedbook": "proceedings",
+    "inproceedings": "conference", "conference": "conference", "conferencepaper": "conference",
+    "conferenceproceedings": "conference", "conferenceproceeding": "conference",
+    "proceedingspaper": "conference", "inbook": "chapter", "incol": "chapter",
+    "incollection": "chapter", "booksection": "chapter", "bookchapter": "chapter",
+    "chapter": "chapter", "encyclopediaarticle": "chapter", "monograph": "book",
+    "ebooks": "book", "electronicbook": "book",
+    "prep": "preprint", "preprint": "preprint", "unpublished": "preprint",
+    "unpublishedwork": "preprint", "workingpaper": "report", "manuscript": "preprint",
+    "dataset": "dataset", "soft": "software", "software": "software",
+    "computerprogram": "software", "report": "report", "techreport": "report",
+    "technicalreport": "report", "standard": "report",
+    "diss": "thesis", "dissertation": "thesis",
+    "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis", "patent": "patent",
+}  # fmt: skip
+"""Types, squashed to letters, that are not of the format but met: EndNote's and BibTeX's."""
+DEGREES = re.compile(
+    r"(?i)\b(?:thesis|theses|dissertation|ph\.? ?d|d\.? ?phil|m\.? ?phil|master|m\.? ?sc|bachelor"
+    r"|b\.? ?sc|doctor|diplom|habilitation|licentiate)"
+)
+"""What stands where a thesis has no volume."""
+GENERIC: Final = frozenset({"", "GEN", "MISC"})
+NAMES: Final = frozenset({"AU", "A1", "A2", "A3", "A4", "ED"})
 TYPES: Final = {
     "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",
     "preprint": "UNPB", "thesis": "THES", "book": "BOOK", "chapter": "CHAP",
@@ -43,8 +66,8 @@ ALIKE: Final = (
 )  # fmt: skip
 """Tags that say one thing: the first that has a value counts, another value is kept aside."""
 HANDLED: Final = (
-    "TY ER TI T1 CT TT T3 AU A1 A2 ED PY Y1 DA VL VO IS SP EP ET SN DO UR LK L1 PB AB N2 N1 KW LA"
-    " ID CY PP M1 C7 M3 L3 A3 L2"
+    "TY ER TI T1 CT TT T3 AU A1 A2 A3 ED PY Y1 DA VL VO IS SP EP ET SN DO UR LK L1 PB AB N2 N1 KW"
+    " LA ID CY PP M1 C7 M3 L3 L2"
 ).split()
 DATABASES = re.compile(
     r"(?:cited by|export date|times cited|isi document|conference code|coden\b|correspondence addr"

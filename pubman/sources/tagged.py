@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
-from pubman.record import Date, Name, Problem, Record, Verbatim
-from pubman.sources.dates import read_date
+from pubman.record import Problem, Record, Verbatim
 from pubman.sources.html_titles import plain_text
-from pubman.sources.scholar import row_key, whole_name
+from pubman.sources.scholar import row_key
 from pubman.text.identifiers import isbn, issn
 
 
@@ -39,6 +38,11 @@ class Block:
     def last_tag(self) -> str:
         """The tag of the line before."""
         return self._pieces[-1][0] if self._pieces else ""
+
+    @property
+    def last_value(self) -> str:
+        """Its value so far."""
+        return " ".join(filter(None, self._pieces[-1][1])) if self._pieces else ""
 
     @property
     def tags(self) -> set[str]:
@@ -112,49 +116,6 @@ def holds_only(
             if not found <= tags:
                 return False
     return found.issuperset(needed)
-
-
-_SUFFIX = re.compile(r"(?i:[JS]r\.?|\d(?:st|nd|rd|th)|Esq\.?|M\.?D\.?|Ph\.? ?D\.?)|[IVX]+")
-
-
-def read_name(text: str) -> Name:
-    """A name as these formats write it: ``Last, First, Jr.``; a comma at the end: a body."""
-    text = " ".join(text.split())
-    if text.endswith(","):
-        return Name(literal=text.rstrip(", "))
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
-        return replace(whole_name(f"{parts[0]}, {parts[1]}"), suffix=parts[2])
-    return whole_name(text)
-
-
-def split_names(value: str) -> list[str]:
-    """The names in one value: parted by semicolons, or by *and* between ``Last, First`` names."""
-    names: list[str] = []
-    for part in _folded(value).split(";"):
-        inner = re.split(r"\s+(?:and|&)\s+", part)
-        names += inner if all("," in each.rstrip(", ") for each in inner) else [part]
-    return [name.strip() for name in names if name.strip(" ,")]
-
-
-_OTHERS: Final = frozenset({"et al", "et al.", "and others", "others", "等", "..."})
-
-
-def without_others(names: list[str]) -> tuple[list[str], bool]:
-    """``names`` without an *et al.* at their end, and whether there was one."""
-    cut = bool(names) and names[-1].strip(" ,").lower() in _OTHERS
-    return (names[:-1] if cut else names), cut
-
-
-def read_when(*texts: str) -> Date | None:
-    """The date that ``texts`` make together: ``2019`` and ``Mar 12``, ``20190312`` in one."""
-    texts = tuple(re.sub(r"^([12]\d{3})([01]\d)([0-3]\d)$", r"\1-\2-\3", each) for each in texts)
-    date = read_date(*texts)
-    if date is None or date.month:
-        return date
-    yearless = (each for each in texts if not re.search(r"\d{4}", each))
-    months = (read_date(f"{date.year} {each}") for each in yearless if re.search("[A-Za-z]", each))
-    return next((each for each in months if each), date)
 
 
 def _folded(text: str) -> str:

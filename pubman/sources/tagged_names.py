@@ -1,0 +1,193 @@
+"""Names as tagged formats write them: one a line, or all in one, by whoever wrote the exporter.
+
+The rule of RIS and EndNote is ``Last, First, Suffix``, with a comma behind a corporate body, and
+``Body,, Part`` where the body has one inside (EndNote's manual). What exporters write instead is
+told apart here: lists with ``;``, *and* or commas, initials behind the name, a name on each line.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from typing import Final
+
+from pubman.record import Name
+from pubman.sources.scholar import whole_name
+from pubman.text.identifiers import orcid
+from pubman.text.name_parts import COMPOUND_SURNAMES
+
+_LONGEST: Final = 5000
+"""Characters of one value: what is longer is one name, whatever stands in it."""
+_SUFFIX: Final = (
+    r"(?:(?i:[JS]r\.?|\d(?:st|nd|rd|th)|Esq\.?)|I{2,3}|IV|VI{1,3}|IX"
+    r"|(?i:M\.? ?D\.?|Ph\.? ?D\.?|D\. ?Sc\.?|M\. ?Sc\.?|B\. ?A\.|M\. ?A\.))"
+)
+_BEHIND = re.compile(r"(.*\S) ((?:[JS]r|JR|SR)\.?|I{2,3}|IV|VI{1,2}|[2-5](?:nd|rd|th))")
+"""A suffix without a comma: ``Smith, John Jr.``, PubMed's ``Smith, John 3rd``."""
+_ROLE = re.compile(
+    r"\s*[(\[]\s*(?:eds?\.?|editors?|author|hrsg\.?|Hg\.?|éds?\.?)\s*[)\]]", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"[\s(\[]+(?:https?://orcid\.org/|(?i:orcid):?\s?)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])[)\]]?$"
+)
+_INITIALS: Final = r"(?:[A-Z]\.?[ -]?){1,4}"
+_BEHIND_INITIALS = re.compile(r"[^\W\d_]['’\w-]+(?: [^\W\d_]['’\w-]+){0,3} [A-Z]{1,3}\.?")
+"""``Smith JA``: a family name with initials behind, without a comma."""
+_GIVEN = re.compile(
+    rf"{_INITIALS}|[^\W\d_][\w'’-]+(?:[ -](?:[^\W\d_][\w'’-]+|[A-Z]\.?)){{0,2}}", re.ASCII
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
+_BODY = re.compile(
+    r"\b(?:organi[sz]ations?|universit\w+|institut\w*|committee|consortium|collaborati\w+"
+    r"|associations?|society|società|société|gesellschaft|agency|department|dept|ministry"
+    r"|ministère|ministerio|foundation|stiftung|cent(?:er|re)|council|commission|company"
+    r"|corporation|corp|inc|ltd|llc|gmbh|network|bureau|survey|laborator(?:y|ies)|group"
+    r"|task force|academy|hospital|federation|nations|government|publishers|investigators"
+    r"|initiative|programme|division|authority|museum|of|for)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|&)\s")
+_OTHERS: Final = frozenset({"et al", "et al.", "and others", "others", "等", "..."})
+_GOES_ON = re.compile(r"(?i)[\s,;]+(?:et\.? al\b\.?|and others|& others|u\. ?a\.|等)[\s,;.]*$")
+
+
+def read_name(text: str) -> Name:
+    """The one name in ``text``: ``Last, First, Jr.``, ``First Last``, ``Last FM``; never nothing.
+
+    A comma at its end, or two behind the first part, say that it is a body.
+    """
+    text = " ".join(html.unescape(text).split()) if "&" in text else " ".join(text.split())
+    if len(text) > _LONGEST:
+        return whole_name(text)
+    if ",," in text:
+        return Name(literal=text.replace(",,", ",").strip(", "))
+    number = ""
+    if "-" in text and (match := _NUMBERED.search(text)) and (number := orcid(match[1])):
+        text = text[: match.start()].rstrip()
+    if text.endswith((")", "]")):
+        text = _ROLE.sub("", text).strip() or text
+    name = _read_bare(text)
+    return replace(name, orcid=number) if number else name
+
+
+def _read_bare(text: str) -> Name:
+    if text.endswith(","):
+        inner = text.rstrip(", ")
+        return _read_parts(inner) if _is_inverted(inner) else Name(literal=inner or text)
+    return _read_parts(text)
+
+
+def _is_inverted(text: str) -> bool:
+    """True for ``Smith, John``, which some write with the comma of a suffix that is not there."""
+    last, comma, first = (part.strip() for part in text.partition(","))
+    return bool(comma) and not is_body(text) and bool(re.fullmatch(_GIVEN, first)) and bool(last)
+
+
+def _read_parts(text: str) -> Name:
+    parts = [part.strip() for part in text.split(",")]
+    if is_body(parts[0]):
+        return Name(literal=text)
+    if len(parts) == 1:
+        return Name(literal=text) if _AND.search(text) else whole_name(text)
+    if len(parts) == 3 and all(parts) and not re.fullmatch(_SUFFIX, parts[1]):
+        return replace(whole_name(f"{parts[0]}, {parts[1]}"), suffix=parts[2])
+    for at, part in enumerate(parts if len(parts) == 2 else ()):
+        if match := _BEHIND.fullmatch(part):
+            bare = [match[1], parts[1]] if at == 0 else [parts[0], match[1]]
+            return replace(whole_name(", ".join(bare)), suffix=match[2])
+    return whole_name(text)
+
+
+def is_body(text: str) -> bool:
+    """True where ``text`` has a word of corporate names: *University*, *Inc*, *of*."""
+    return " " in text and _BODY.search(text) is not None
+
+
+# ---------------------------------------------------------------------------------------- lists
+
+
+def split_names(value: str, *, lists: bool = False) -> list[str]:
+    """The names in one value, each as it was written; *et al.* is the last of them.
+
+    They part at semicolons; at *and* between whole names; at commas between names in Han, between
+    initials (``Smith, J., Doe, A.``; ``Smith J, Doe A``) and between three or more whole names.
+    ``lists`` says that commas between names of two words part them too, as CNKI has it.
+    """
+    value = " ".join(value.split())
+    if len(value) > _LONGEST:
+        return [value]
+    if "&" in value and ";" in value:
+        value = html.unescape(value)
+    others = _GOES_ON.search(value)
+    if others:
+        value = value[: others.start()]
+    names = [name for part in re.split("[;；]", value) for name in _split_part(part, lists=lists)]
+    found = [name.strip() for name in names if name.strip(" ,，、")]
+    return [*found, "et al."] if others else found
+
+
+def _split_part(part: str, *, lists: bool) -> list[str]:
+    part = part.strip()
+    lists = lists or "、" in part or "，" in part
+    if lists or (not part.isascii() and _CJK.search(part)):
+        pieces = [piece.strip() for piece in re.split("[,，、]", part) if piece.strip()]
+        one = len(pieces) < 2 or (len(pieces) == 2 and pieces[0] in COMPOUND_SURNAMES)
+        if not one and all(_is_whole(piece, lists=lists) for piece in pieces):
+            return pieces
+    inner = re.split(r",?\s+(?:and|&|und|et)\s+", part)
+    if len(inner) == 1:
+        return _at_commas(part)
+    names = [name for each in inner for name in _at_commas(each)]
+    if any("," not in each for each in inner):  # then a comma before it parts names too
+        pieces = [piece.strip() for each in inner for piece in each.split(",")]
+        names = pieces if all(" " in piece for piece in pieces) else names
+    return names if all(map(_stands_alone, names)) else [part]
+
+
+def _stands_alone(text: str) -> bool:
+    """True for a name that needs no *and*: ``Last, First``, or two words and no body."""
+    text = text.rstrip(", ")
+    return ("," in text or " " in text) and not is_body(text)
+
+
+def _at_commas(part: str) -> list[str]:
+    """The names of ``Smith J, Doe A``, ``Smith, J., Doe, A.``, ``Bo Zhao, Li Chen, Max Muster``."""
+    pieces = [piece.strip() for piece in part.rstrip(", ").split(",")]
+    if len(pieces) < 2 or not all(pieces) or is_body(part):
+        return [part]
+    if all(_BEHIND_INITIALS.fullmatch(piece) for piece in pieces):
+        return pieces
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
+    paired = len(pieces) > 3 and len(pieces) % 2 == 0
+    if paired and all(re.fullmatch(_INITIALS, given) for _, given in pairs):
+        return [f"{family}, {given}" for family, given in pairs]
+    suffixed = any(re.fullmatch(_SUFFIX, piece) for piece in pieces)
+    if len(pieces) > 2 and not suffixed and all(" " in piece for piece in pieces):
+        return pieces
+    return [part]
+
+
+def _is_whole(part: str, *, lists: bool) -> bool:
+    """True for a name that lacks nothing: two Han characters (``赵,博`` is one name), two words."""
+    return bool(_CJK.match(part)) if len(part) > 1 and not part.isascii() else lists and " " in part
+
+
+def without_others(names: list[str]) -> tuple[list[str], bool]:
+    """``names`` without an *et al.* at their end, and whether there was one."""
+    cut = bool(names) and names[-1].strip(" ,").lower() in _OTHERS
+    return (names[:-1] if cut else names), cut
+
+
+def is_next_name(before: str, line: str) -> bool:
+    """True where ``line``, without a tag, is the next name and no rest of the name ``before``."""
+    line = line.strip()
+    if not line or not before.rstrip(", ") or ";" in before:
+        return False
+    if "," in before.rstrip(", "):
+        return "," in line.rstrip(", ") or line.endswith(",")
+    if before.endswith(",") or "," in line.rstrip(","):
+        return False
+    if _CJK.match(before) and _CJK.match(line):
+        return True
+    return all(_stands_alone(text) for text in (before, line))

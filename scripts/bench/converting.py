@@ -2,6 +2,7 @@
 
     python scripts/bench/converting.py FILE.bib [FORMAT ...]
     python scripts/bench/reading.py --make 164449 FILE.bib     makes a file to measure on
+        [--with 😀] [--title 读取每一种导出格式的方法研究]        one that is not all ASCII
 
 Each conversion is a process of its own. ``again`` says whether what was written, converted into its
 own format once more, is the same; it is asked for with ``--again`` and takes as long again.

@@ -4,6 +4,7 @@
     python scripts/bench/reading.py FILE.bib --peers    beside bibtexparser (and pybtex, if there)
     python scripts/bench/reading.py FOLDER              every suite of a folder (suites.py)
     python scripts/bench/reading.py --make N OUT.bib    a file of N entries to measure memory on
+        [--with TEXT] [--title TEXT]                    TEXT in one of them, or as every title
 
 One process each time: the peak is that of the whole, modules and all.
 """
@@ -21,6 +22,7 @@ import suites
 
 from pubman.record import Problem, Record
 from pubman.sources.bibtex import read
+from pubman.sources.encoding import Text
 from pubman.sources.encoding import decode as decode_bytes
 
 
@@ -30,9 +32,11 @@ def main() -> None:
     parser.add_argument("path", type=Path)
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--make", type=int, metavar="N")
+    parser.add_argument("--with", dest="one", metavar="TEXT", default="")
+    parser.add_argument("--title", metavar="TEXT", default="Reading Every Export")
     options = parser.parse_args()
     if options.make:
-        make(options.make, options.path)
+        make(options.make, options.path, options.title, options.one)
     elif options.path.is_dir():
         suites.measure_folder(options.path)
     else:
@@ -46,9 +50,9 @@ def main() -> None:
 
 def measure_file(path: Path) -> None:
     """Prints entries, CPU seconds and peak memory for one file, read as a stream of records."""
-    text = decode_bytes(path.read_bytes())[0]
     begun = time.process_time()
-    counts = Counter(_what(item) for item in read(text))
+    with path.open("rb") as file:
+        counts = Counter(_what(item) for item in read(Text(file)))
     seconds = time.process_time() - begun
     entries = counts["record"] + counts["left out"]
     print(f"{path.name}: {counts['record']:,} records, {counts['left out']:,} left out, "
@@ -104,18 +108,22 @@ def measure_pybtex(text: str) -> None:
           f"{count / seconds:,.0f}/s")  # fmt: skip
 
 
-def make(number: int, path: Path) -> None:
-    """Writes ``number`` entries of about a kilobyte, as dblp writes them."""
+def make(number: int, path: Path, title: str, one: str) -> None:
+    """Writes ``number`` entries of about a kilobyte, as dblp writes them.
+
+    Their titles end with ``title``; the one in the middle has ``one`` besides.
+    """
     with path.open("w", encoding="utf-8") as file:
         for index in range(number):
             authors = " and\n                  ".join(
                 f"Author{(index * 7 + k) % 50_000} Fam{{\\'{{\\i}}}}ly{(index + k * 31) % 90_000}"
                 for k in range(4)
             )
+            named = f"{title} {one}" if one and index == number // 2 else title
             file.write(
                 f"@inproceedings{{DBLP:conf/x{index % 400}/Key{index},\n"
                 f"  author       = {{{authors}}},\n"
-                f"  title        = {{On the {{Case}} Number {index} of Reading Every Export}},\n"
+                f"  title        = {{On the {{Case}} Number {index} of {named}}},\n"
                 f"  booktitle    = {{Proceedings of the {index % 60}th {{XYZ}} Conference "
                 f"on Things, Some Town,\n                  May 7-12, {1970 + index % 55}}},\n"
                 f"  pages        = {{{index % 900}--{index % 900 + 12}}},\n"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.errors import BadInput, UsageError
+from pubman.exports.aside import IN_MEMORY
 from pubman.library.converting import convert
+from pubman.library.ingest import open_file
 from pubman.record import Record
 from pubman.sources import read
 
@@ -218,6 +221,28 @@ def test_a_stream_in_a_stream_out(pubman) -> None:
     assert outcome.out.replace("\r\n", "\n") == BIB.replace("\r\n", "\n")
     assert outcome.err == ""
     assert not (pubman.folder / "pubs.db").exists()
+
+
+def test_a_stream_of_many_megabytes(pubman) -> None:
+    large = "\ufeff" + BIB + "\n% " + "é" * (IN_MEMORY // 2) + "\U0001f600\n"
+    done = pubman("convert", "-", "-o", "out.bib", stdin=large)
+    assert (pubman.folder / "out.bib").read_bytes() == large.encode()
+    assert "UTF-8 with BOM" in done.err
+
+
+def test_a_large_file_in_place(pubman) -> None:
+    data = (BIB + "\n% " + "é" * (IN_MEMORY // 2) + "\n").encode()
+    (pubman.folder / "own.bib").write_bytes(data)
+    pubman("convert", "own.bib", "-o", "own.bib", "--force")
+    assert (pubman.folder / "own.bib").read_bytes() == data
+    assert [path.name for path in pubman.folder.iterdir()] == ["own.bib"]
+
+
+def test_a_large_file_that_changes_meanwhile_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "own.bib"
+    path.write_bytes(b" " * (IN_MEMORY + 1))
+    with pytest.raises(BadInput, match="changed while"), open_file(path):
+        path.write_bytes(b"")
 
 
 def test_a_file_in_a_file_out_and_the_ending_says_the_format(pubman) -> None:

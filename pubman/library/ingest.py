@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
 from pubman.errors import BadInput, UsageError
-from pubman.exports.aside import IN_MEMORY, put_aside
+from pubman.exports.aside import IN_MEMORY, Spool, put_aside
 from pubman.library.known import keep_known
 from pubman.library.opened import FILE_RANK, Library, people_named
 from pubman.people import names_in
@@ -153,11 +154,23 @@ def bytes_of(path: Path) -> bytes:
         return file.read()
 
 
-def open_file(path: Path) -> IO[bytes]:
+@contextmanager
+def open_file(path: Path) -> Iterator[IO[bytes]]:
     """A file in which any place can be sought; ``BadInput`` says why there is none.
 
-    What fits into a few megabytes is read at once, and is what it was whatever becomes of the file.
+    What fits into a few megabytes is read at once. ``BadInput`` in the end, too, for a larger file
+    that another program changed meanwhile.
     """
+    with _open(path) as file:
+        before = _state(file)
+        yield file
+        if _state(file) != before:
+            raise BadInput(
+                f"{path} changed while it was read. Nothing was changed.", "run the command again"
+            )
+
+
+def _open(path: Path) -> IO[bytes]:
     if path.is_dir():
         raise BadInput(f"{path} is a folder, not a file. Nothing was changed.",
                        f"pubman import {path}/*.bib")  # fmt: skip
@@ -171,6 +184,14 @@ def open_file(path: Path) -> IO[bytes]:
         raise BadInput(f"There is no file {path}. Nothing was changed.") from None
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from error
+
+
+def _state(file: IO[bytes]) -> tuple[int, int]:
+    """Size and last change of a file that others can change; zeros for one that is ours."""
+    if isinstance(file, Spool):
+        return 0, 0
+    found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
 
 
 def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:

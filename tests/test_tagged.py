@@ -9,7 +9,7 @@ import pytest
 
 from pubman.library.converting import convert
 from pubman.record import Record
-from pubman.sources import read
+from pubman.sources import detect, read
 
 
 def read_one(form: str, text: str) -> Record:
@@ -194,6 +194,30 @@ RIS_ROWS = {
     "a range in SP and EP": ("SP  - 12-34\nEP  - 34", "pages", "12-34"),
     "SP alone": ("SP  - e17", "pages", "e17"),
     "EP alone": ("EP  - 34", "pages", "34"),
+    "the range in EP": ("SP  - 12\nEP  - 12-34", "pages", "12-34"),
+    "pages with a chapter": ("SP  - 1-1\nEP  - 1-12", "pages", "1-1-1-12"),
+    "what pages are called": ("SP  - pp. 12-34", "pages", "12-34"),
+    "and those that follow": ("SP  - 12\nEP  - +", "pages", "12+"),
+    "the first page in SE": ("SE  - 12", "pages", "12"),
+    "what a volume is called": ("VL  - vol. 12", "volume", "12"),
+    "what an issue is called": ("IS  - no. 3", "number", "3"),
+    "a supplement": ("IS  - Suppl 1", "number", "Suppl 1"),
+    "an issue in brackets": ("VL  - 12(3)", "number", "3"),
+    "behind its volume": ("VL  - 12(3)", "volume", "12"),
+    "the issue in CP": ("CP  - 3", "number", "3"),
+    "a place in CP": ("CP  - Paris", "extra.CP", "Paris"),
+    "an ISSN with its name": ("SN  - ISSN 2048-3694", "issn", "2048-3694"),
+    "which is no number": ("SN  - ISSN 2048-3694", "extra.SN", ""),
+    "two ISSNs with a slash": ("SN  - 2048-3694/0306-2619", "extra.SN", "0306-2619"),
+    "an ISBN in both lengths": ("SN  - 978-0-306-40615-7 0-306-40615-2", "isbn", "9780306406157"),
+    "a bar between them": ("SN  - 0-306-40615-2 | 978-0-306-40615-7", "extra.SN", ""),
+    "a DOI in U3": ("U3  - doi:10.1145/1.2", "doi", "10.1145/1.2"),
+    "a DOI in DI": ("DI  - 10.1145/1.2", "doi", "10.1145/1.2"),
+    "no address": ("UR  - <Go to ISI>://WOS:000", "extra.UR", "<Go to ISI>://WOS:000"),
+    "an address with an entity": ("UR  - https://x.org/?a=1&amp;b=2", "url", "https://x.org/?a=1&b=2"),
+    "PubMed's number is no note": ("N1  - PMID: 123", "extra.N1", "PMID: 123"),
+    "an abstract's paragraphs": ("AB  - <p>x</p><p>y</p>", "abstract", "x y"),
+    "a line of an abstract like a tag": ("AB  - x\nTO - y", "abstract", "x TO - y"),
     "an article number": ("C7  - 104567", "pages", "104567"),
     "pages and an article number": ("SP  - 1\nEP  - 9\nC7  - 104567", "extra.C7", "104567"),
     "IEEE's volume": ("VO  - 12", "volume", "12"),
@@ -393,6 +417,11 @@ RIS_FRAMES = {
     "small letters": ("ty  - jour\nti  - A\ner  - \nty  - jour\nti  - B\ner  - \n", "A B"),
     "no space": ("TY  -JOUR\nTI  -A\nER  -\nTY  -JOUR\nTI  -B\nER  -\n", "A B"),
     "a blank line inside": ("TY  - JOUR\n\nTI  - A\n\nAU  - B, C\n\nER  - \n", "A"),
+    "tabs": ("TY\t- JOUR\nTI\t- A\nER\t-\n", "A"),
+    "dashes": ("TY  – JOUR\nTI  – A\nER  – \n", "A"),
+    "a space that is not seen": ("\u200bTY  - JOUR\nTI  - A\nER  - \n", "A"),
+    "no spaces": ("TY-JOUR\nTI  - A\nER-\nTY-JOUR\nTI  - B\nER-\n", "A B"),
+    "small letters, and found": ("\nty  - jour\nti  - A\ner  - \n", "A"),
     "indented": ("  TY  - JOUR\n  TI  - A\n  ER  - \n", "A"),
     "old Macintosh": ("TY  - JOUR\rTI  - A\rER  - \r", "A"),
     "a wrapped title": ("TY  - JOUR\nTI  - A\n   B\nER  - \n", "A B"),
@@ -402,6 +431,7 @@ RIS_FRAMES = {
 
 @pytest.mark.parametrize("text, titles", RIS_FRAMES.values(), ids=RIS_FRAMES)
 def test_ris_frames(text: str, titles: str) -> None:
+    assert detect(text.encode(), "x.ris") == "ris"
     records = [item for item in read("ris", text.encode()) if isinstance(item, Record)]
     assert " ".join(record.title for record in records) == titles
     assert {record.kind for record in records} == {"article"}

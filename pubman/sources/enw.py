@@ -28,7 +28,7 @@ from pubman.sources.tagged import (
 from pubman.sources.tagged_addresses import Addresses, find_addresses, is_on_the_web
 from pubman.sources.tagged_dates import find_when
 from pubman.sources.tagged_names import is_next_name, read_name, split_names, without_others
-from pubman.sources.tagged_text import plain, read_title, unescape
+from pubman.sources.tagged_text import bare_number, plain, read_title, unescape
 from pubman.text.identifiers import find_arxiv_id, find_doi
 
 KINDS: Final = {
@@ -161,8 +161,8 @@ def _record(block: Block) -> Record:
         date=when.date,
         venue="" if kind in ("book", "thesis") else venue,
         series=series,
-        volume=first("V"),
-        number=plain(next(iter(issues), "")),
+        volume=bare_number(first("V")),
+        number=bare_number(plain(next(iter(issues), ""))),
         pages=tidy_pages(first("P")),
         edition=first("7"),
         publisher="" if kind == "thesis" else first("I"),

@@ -21,6 +21,8 @@ _TAG = re.compile(
 )
 _CDATA = re.compile(r"<!\[CDATA\[([^]]{0,2000})\]\]>")
 ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_APART: Final = frozenset({"br", "p", "div", "sec", "title"})
+"""Elements that stand apart from what is before and behind them."""
 _SMALL_CAPS = re.compile(r"font-variant:\s*small-caps", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def read_title(text: str) -> tuple[str, str]:
     at = 0
     for match in _TAG.finditer(text):
         _add(text[at : match.start()], plain, marked)
-        if match[2].lower() == "br":
+        if match[2].lower() in _APART:
             _add(" ", plain, marked)
         elif not match[3]:
             _take_tag(match, marked, stack)

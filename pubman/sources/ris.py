@@ -19,6 +19,7 @@ from pubman.sources.ris_tags import (
     CALLED,
     DATABASES,
     DEGREES,
+    ELSEWHERE,
     GENERIC,
     HANDLED,
     IN_BOOKS,
@@ -27,6 +28,7 @@ from pubman.sources.ris_tags import (
     OTHERS_TYPES,
     PARTS,
     SERVERS,
+    TAGS,
     TYPES,
     VENUES,
 )
@@ -42,21 +44,27 @@ from pubman.sources.tagged import (
     split_addresses,
     split_words,
 )
-from pubman.sources.tagged_addresses import Addresses, find_addresses, is_on_the_web
+from pubman.sources.tagged_addresses import (
+    Addresses,
+    find_addresses,
+    is_address,
+    is_on_the_web,
+)
 from pubman.sources.tagged_dates import find_when
 from pubman.sources.tagged_names import is_next_name
-from pubman.sources.tagged_text import plain, read_title, unescape
+from pubman.sources.tagged_text import bare_number, plain, read_title, unescape
 from pubman.text.identifiers import doi, find_arxiv_id, find_doi
 
 SCHOLAR_TAGS: Final = frozenset("TY T1 A1 JO VL IS SP EP SN Y1 PB ER".split())
 """The only tags that Google Scholar writes."""
 
 _TAG = re.compile(
-    r"[ \ufeff]{0,4}(?:([A-Z][A-Z0-9]) {1,2}-(?: |(?=[\r\n]|\Z))|([A-Za-z][A-Za-z0-9]) {2}-"
-    r"|((?i:TY)) {0,2}-(?= ?[A-Za-z]+\s*\Z)|((?i:ER)) {0,2}-(?=\s*\Z))(.*)",
+    r"[ \t\xa0\ufeff\u200b]{0,4}(?:"
+    r"([A-Za-z][A-Za-z0-9])(?:[ \xa0]{2,3}|[ \xa0]?\t)[-–]|([A-Z][A-Z0-9]) [-–](?:\s|\Z)"
+    r"|((?i:TY)) {0,2}[-–](?=\s?[A-Za-z]+\s*\Z)|((?i:ER)) {0,2}[-–](?=\s*\Z))(.*)",
     re.DOTALL,
 )
-"""A tag by the book, or with one space, none behind the dash, or in small letters."""
+"""A tag by the book, or with one space, a tab or a dash, none behind it, or in small letters."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
@@ -117,7 +125,7 @@ def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
 def _tag(line: str) -> tuple[str, str]:
     """The tag that a line begins with and what stands behind; two empty texts where none does."""
     match = _TAG.match(line)
-    if match is None:
+    if match is None or (match[2] and match[2] not in TAGS):
         return "", ""
     return (match[1] or match[2] or match[3] or match[4]).upper(), match[5]
 
@@ -161,6 +169,7 @@ def _record(block: Block) -> Record:
     venue = "" if kind in ("book", "thesis") else venue
     taken = {venue, school, series}
     degree = _degree(block, kind)
+    volume, issue = _take_apart(first("VL", "VO"), number)
     extra = block.rest(*HANDLED, *VENUES) | _type(block, kind, degree) | numbers | people.others
     names = {tag: text for tag, text in venues.items() if plain(text) not in taken}
     left = _left_over(block, kind, found)
@@ -177,8 +186,8 @@ def _record(block: Block) -> Record:
         date=when.date,
         venue=venue,
         series=series,
-        volume="" if degree else first("VL", "VO"),
-        number=unescape(number),
+        volume="" if degree else bare_number(volume),
+        number=bare_number(unescape(number or issue)),
         pages=unescape(_pages(block, found)),
         edition=first("ET"),
         publisher=publisher,
@@ -226,21 +235,28 @@ def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]
 
 
 def _find_addresses(block: Block) -> Addresses:
-    urls = [url for value in block.all("UR", "LK") for url in split_addresses(value)]
-    return find_addresses(
+    texts = [url for value in block.all("UR", "LK") for url in split_addresses(value)]
+    urls = [url for url in texts if is_address(url) or doi(url)]
+    found = find_addresses(
         block.all("DO"),
         urls or [url for url in block.all("L2") if is_on_the_web(url)],
         [url for url in block.all("L1") if is_on_the_web(url)],
-        block.all("M3", "L3", "N1", "AN", "M1", "C7", "ID"),
+        block.all(*ELSEWHERE),
     )
+    return replace(found, others=(*found.others, *(url for url in texts if url not in urls)))
 
 
 def _pages(block: Block, found: Addresses) -> str:
     """``SP-EP``; ``SP`` alone where it holds the range, or the article's number."""
     start, end = block.first("SP", "C7"), block.first("EP")
     start = "" if found.say(start) else start
-    joined = f"{start}-{end}" if start and end and end != start and "-" not in start else start
-    return tidy_pages(joined or end)
+    if not start and not end and block.first("SE").isdecimal():
+        start = block.first("SE") if kind_of(block) == "article" else ""
+    if not start or not end or end == start or end.startswith(f"{start}-"):
+        return tidy_pages(end if start in end else start or end)
+    if "-" in start and "-" not in end:
+        return tidy_pages(start)
+    return tidy_pages(f"{start}{end}" if end == "+" else f"{start}-{end}")
 
 
 def _number(
@@ -254,8 +270,11 @@ def _number(
         "IS": block.all("IS"),
         "SN": others,
         "M1": [text for text in block.all("M1") if not found.say(text)],
+        "CP": block.all("CP"),
     }
-    order = ("IS", "SN", "M1") if kind in ("report", "patent") else ("IS", "M1")
+    order = ["IS", "SN", "M1"] if kind in ("report", "patent") else ["IS", "M1"]
+    if any(text[:1].isdigit() for text in given["CP"]):  # by others' tables it is a place
+        order.append("CP")
     number = next((given[tag].pop(0) for tag in order if given[tag]), "")
     given["SN"] += further_numbers(block.all("SN"))
     return number, {tag: "; ".join(values) for tag, values in given.items() if values}
@@ -265,6 +284,12 @@ def _notes(block: Block, found: Addresses) -> list[str]:
     """The remarks that a person may have made: neither an identifier nor a database's own."""
     notes = [note for note in block.all("N1") if not found.say(note)]
     return [note for note in notes if not DATABASES.match(note)]
+
+
+def _take_apart(volume: str, number: str) -> tuple[str, str]:
+    """The volume and the issue of ``12(3)``, where no issue is said."""
+    match = None if number else re.fullmatch(r"(\d{1,4}) ?\((\d[\w/-]{0,8})\)", volume)
+    return (match[1], match[2]) if match else (volume, "")
 
 
 def _degree(block: Block, kind: str) -> str:

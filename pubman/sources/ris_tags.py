@@ -57,6 +57,15 @@ TYPES: Final = {
 CALLED: Final = frozenset({"thesis", "report"})
 """Kinds that M3 names more closely: *Master's thesis*, *Technical Report*."""
 
+TAGS: Final = frozenset(
+    (
+        "TY ER A1 A2 A3 A4 A5 A6 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB"
+        " DI DO DP DS ED EP ET ID IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NO NV OL"
+        " OP PA PB PP PY RD RI RN RP SE SF SL SN SP ST SV T1 T2 T3 TA TI TT U1 U2 U3 U4"
+        " U5 UR VL VO WP WT WV Y1 Y2 YR"
+    ).split()
+)
+"""Every tag of the specifications and of exporters: after one space only these are tags."""
 VENUES: Final = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
 IN_BOOKS: Final = ("BT", *(tag for tag in VENUES if tag != "BT"))
 """The same for a part of a book or of proceedings, whose series some put into T2."""
@@ -67,12 +76,14 @@ ALIKE: Final = (
 """Tags that say one thing: the first that has a value counts, another value is kept aside."""
 HANDLED: Final = (
     "TY ER TI T1 CT TT T3 AU A1 A2 A3 ED PY Y1 DA VL VO IS SP EP ET SN DO UR LK L1 PB AB N2 N1 KW"
-    " LA ID CY PP M1 C7 M3 L3 L2"
+    " LA ID CY CP PP M1 C7 M3 L3 L2"
 ).split()
+ELSEWHERE: Final = "M3 L3 N1 AN M1 C7 ID DI U1 U2 U3 U4 U5 C6".split()
+"""Where a DOI or an arXiv number may stand besides."""
 DATABASES = re.compile(
     r"(?:cited by|export date|times cited|isi document|conference code|coden\b|correspondence addr"
     r"|references:|funding|copyright\b|date (?:revised|created|completed)|last updated|full text"
-    r"|source: |accession number|pt: |publication date|compilation)",
+    r"|source: |accession number|pt: |pmc?id: ?|publication date|compilation)",
     re.IGNORECASE,
 )
 """How a database's remarks begin (Scopus, Web of Science, ProQuest), which no list prints."""

@@ -233,6 +233,7 @@ def tidy_pages(text: str) -> str:
     '135.e1-135.e7'
     """
     text = re.sub(r"\s*(?:--+|[‐-―−])\s*", "-", " ".join(text.split()))
+    text = re.sub(r"^(?i:pp?\.\s*|pp\s+|pages?:?\s+)(?=[\w])", "", text)
     return re.sub(r"(?<=\d\.) (?=[a-z]?\d)|(?<=\d) (?=\d)|(?<=\d) (?=-)|(?<=-) (?=\d)", "", text)
 
 

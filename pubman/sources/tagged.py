@@ -131,10 +131,15 @@ def split_addresses(text: str) -> list[str]:
 def split_numbers(texts: Iterable[str]) -> list[str]:
     """The ISBNs, ISSNs and other numbers in ``texts``, one by one, without what brackets say."""
     parts = [part for text in texts for part in _BETWEEN_NUMBERS.split(_folded(text)) if part]
-    return [re.sub(r"\s*\(.*?\)", "", part) for part in parts]
+    bare = (re.sub(r"\s*\(.*?\)", "", part).strip() for part in parts)
+    return [part for part in bare if part and not _LABEL.fullmatch(part)]
 
 
-_BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=\d{4}-)|(?<=[\dXx)])\s+(?=97[89][\d-])")
+_BETWEEN_NUMBERS = re.compile(
+    r"\s*[;,|]\s*|\s+(?=\d{4}-\d{3}[\dXx](?![\d-]))|(?<=[\dXx)])\s+(?=97[89][\d-])"
+    r"|(?<=[\d-]{9}[\dXx])\s+(?=\d[\d-]{8,11}[\dXx])|(?<=\d{4}-\d{3}[\dXx])\s*/\s*(?=\d{4}-)"
+)
+_LABEL = re.compile(r"(?i)(?:[ep]-?|online |print )?is[sb]n(?:-1[03])?:?")
 
 
 def read_numbers(texts: Iterable[str]) -> tuple[str, str, list[str]]:

@@ -11,6 +11,7 @@ from pubman.sources.tagged import find_first
 from pubman.text.identifiers import arxiv_id, doi, find_doi
 
 _PDF = re.compile(r"(?i)\.pdf(?:[?#]|$)|/e?pdf(?:[/?#]|$)")
+_ADDRESS = re.compile(r"(?i)(?:[a-z]{2,10}:/)?/?(?:[\w-]+\.)+[a-z]{2}|[a-z]{3,6}://\w")
 _ON_THE_WEB = re.compile(r"(?i)(?:https?|ftp)://")
 
 
@@ -34,6 +35,11 @@ class Addresses:
 def is_on_the_web(text: str) -> bool:
     """True for an address that others can open: no file of a reference manager's own."""
     return _ON_THE_WEB.match(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """True for what a browser takes, also without ``https://``: no ``<Go to ISI>://WOS:1``."""
+    return _ADDRESS.match(text) is not None
 
 
 def find_addresses(

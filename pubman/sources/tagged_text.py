@@ -22,6 +22,8 @@ _LATEX = re.compile(
     r"|(?:ss|ae|oe|aa|o|l|i|j|AE|OE|AA|O|L)(?:\{\}|(?=[\s}]))|(?:emph|text[a-z]{2}|mathrm)\{)"
 )
 
+_CALLED = re.compile(r"^(?i:vol(?:ume)?|no|nr|number|issue|iss)(?:\.\s*|\s+)(?=\d)")
+
 
 def plain(text: str) -> str:
     r"""``text`` on one line, without markup.
@@ -45,6 +47,15 @@ def read_title(text: str) -> tuple[str, str]:
 def unescape(text: str) -> str:
     """``text`` with the signs that its entities stand for, and else as it is."""
     return ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+
+
+def bare_number(text: str) -> str:
+    """A volume or an issue without what it is called.
+
+    >>> bare_number("Vol. 12"), bare_number("Supplement 1")
+    ('12', 'Supplement 1')
+    """
+    return _CALLED.sub("", text)
 
 
 def _is_latex(text: str) -> bool:

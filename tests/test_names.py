@@ -32,6 +32,16 @@ NAMES = {
         "de la|Vallée Poussin||Charles Louis Xavier Joseph",
     ),
     "a capital before a small particle": ("Guy Van den Broeck", "Van den|Broeck||Guy"),
+    "any other capital word is a given name": ("Jean De la Fontaine", "la|Fontaine||Jean De"),
+    "a special character without a letter": (r"AA {\xx} cc dd", r"cc|dd||AA \xx"),
+    "a special character with a capital": (r"AA {\xx B} cc dd", r"cc|dd||AA \xx B"),
+    "a special character with a small letter": (r"AA {\xx b} cc dd", r"\xx b cc|dd||AA"),
+    "a small letter that is a command": (r"A {\ae} Foo", "æ|Foo||A"),
+    "a capital letter that is a command": (r"A {\AE}b Foo", "|Foo||A Æb"),
+    "a first letter hidden by relax": (r"{\relax Ch}arles Fourier", "|Fourier||Charles"),
+    "a thin space is no comma": (r"J.\,R.\,R. Tolkien", "|Tolkien||J. R. R."),
+    "a degree behind a comma": ("Natalie Wentworth, Ph.D.", "|Wentworth|Ph.D.|Natalie"),
+    "a degree at the end": ("Wentworth, Natalie, PhD", "|Wentworth|PhD|Natalie"),
     "no von after a first name only": ("d'Alembert, Jean", "|d'Alembert||Jean"),
     "two capital words before the comma": ("Brinch Hansen, Per", "|Brinch Hansen||Per"),
     "braces hold words together": ("Per {Brinch Hansen}", "|Brinch Hansen||Per"),
@@ -76,6 +86,8 @@ LISTS = {
     "and in braces": ("{Barnes and Noble} and J. Doe", ["Barnes and Noble", "J. Doe"], False),
     "and others": ("A. Foo and others", ["A. Foo"], True),
     "et al.": ("A. Foo and et al.", ["A. Foo"], True),
+    "et al. behind a tie": ("A. Foo et~al.", ["A. Foo"], True),
+    "a firm's ampersand": (r"Barnes \& Noble and B. Bar", ["Barnes & Noble", "B. Bar"], False),
     "et al. behind a name": ("A. Foo et al.", ["A. Foo"], True),
     "and at the end": ("A. Foo and", ["A. Foo"], False),
     "and twice": ("A. Foo and and B. Bar", ["A. Foo", "B. Bar"], False),
@@ -101,6 +113,23 @@ def test_semicolons_are_taken_for_and_with_a_doubt() -> None:
     names = split_names("Foo, A.; Bar, B.")
     assert [name.full for name in names.names] == ["A. Foo", "B. Bar"]
     assert names.doubts == ("names told apart at ';' instead of 'and'",)
+
+
+@pytest.mark.parametrize(
+    "text, full, sign",
+    [
+        ("LeCun, Y., Bottou, L., Bengio, Y.", ["Y. LeCun", "L. Bottou", "Y. Bengio"], ","),
+        ("Chong, B. M., Specia, L., & Mitkov, R.",
+         ["B. M. Chong", "L. Specia", "R. Mitkov"], ","),
+        ("N Foo, P Bar, H Baz, J Qux", ["N Foo", "P Bar", "H Baz", "J Qux"], ","),
+        ("A. Foo & B. Bar", ["A. Foo", "B. Bar"], "&"),
+        (r"Foo, Ann \& Bar, Bob and C. Baz", ["Ann Foo", "Bob Bar", "C. Baz"], "&"),
+    ],
+)  # fmt: skip
+def test_names_as_other_styles_write_them(text: str, full: list[str], sign: str) -> None:
+    names = split_names(text)
+    assert [name.full for name in names.names] == full
+    assert names.doubts == (f"names told apart at '{sign}' instead of 'and'",)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +177,7 @@ def test_dblp_names(text: str, full: str, number: str) -> None:
         (Name(family="de Foo", given="A."), "{de Foo}, A."),
         (Name(family="Foo and Bar", given="A."), "{Foo and Bar}, A."),
         (Name(family="van Rijn"), "{van Rijn},"),
+        (Name(family="Foo, A. & B", given="C. D."), r"{Foo, A. \& B}, C. D."),
         (Name(family="李", given="明"), "李, 明"),
     ],
 )  # fmt: skip

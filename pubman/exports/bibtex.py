@@ -42,7 +42,7 @@ _COMMAND_IN_MATHS = re.compile(
     r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^"
 )
 # What BibTeX would split a name at.
-_SPLITTING = re.compile(r",|\band\b", re.IGNORECASE)
+_SPLITTING = re.compile(r"[,;&]|\band\b", re.IGNORECASE)
 _HOUSEKEEPING = re.compile(r"^\s*bibsource\s*=\s*\{dblp ", re.MULTILINE)
 _CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
 _OWN_KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,]+)")

@@ -11,6 +11,7 @@ from typing import Final
 
 from pubman.record import Name
 from pubman.text.latex import decode
+from pubman.text.latex_tables import LETTERS
 
 COMPOUND_SURNAMES: Final = frozenset(
     "欧阳 歐陽 上官 司马 司馬 诸葛 諸葛 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 端木 司徒 司空 "
@@ -21,19 +22,24 @@ COMPOUND_SURNAMES: Final = frozenset(
 
 _LONGEST: Final = 500
 """No name is longer; what is stays whole."""
-_SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr)\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)")
+_SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr)\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|Ph\.? ?D\.?|Esq\.?")
 _SUFFIXES: Final = frozenset("Jr Jr. Sr Sr. II III IV VI VII VIII".split())
 _PLAIN_WORD: Final = r"[A-Z][A-Za-z]*\.?(?:['-][A-Za-z]+\.?)*"
 _PLAIN_NAME = re.compile(rf"{_PLAIN_WORD}(?: {_PLAIN_WORD})+")
 """Nearly every name: capitalised words, nothing to decode and nothing to weigh."""
-_CAPITAL_PARTICLES: Final = frozenset({"Van", "Von", "De", "Vander", "Vom", "Zu", "Ter"})
+_CAPITAL_PARTICLES: Final = frozenset({"Van"})
+"""Flemish, and family name before a small one: ``Van den Broeck``. BibTeX takes any capital word
+for a given name (``Jean De la Fontaine``)."""
 _PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos das du la le ten ter zu zur vom".split()
 )
 """Words of the family name where they stand behind the given names (``Aa, Han van der``)."""
+_ET_AL = re.compile(r"[\s~]+et\.?[\s~]?al\.?\Z")
 _HOMONYM = re.compile(r"\s+(\d{4})\Z")
 AND = re.compile(r"(?:\s+and(?=\s))+\s*|\s+and\Z|\Aand\s+", re.IGNORECASE)
 COMMA = re.compile(",")
+_CONTROL_SPACE = re.compile(r"(?<!\\)\\[, ;:](?=\S)|\\,")
+"""A thin space as in ``J.\\,R. Tolkien``: no comma, though BibTeX takes it for one."""
 _SPACE = re.compile(r"\s+|(?<!\\)~")
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -82,12 +88,14 @@ def parse_one(text: str) -> tuple[Name | None, str]:
     if len(text) > _LONGEST:
         plain = decode(text)
         return Name(literal=plain), f"a name that cannot be split, left whole: {plain[:60]}..."
+    if "\\" in text:
+        text = _CONTROL_SPACE.sub("~", text)
     if _EXTENDED.match(text):
         return _parse_extended(text), ""
     marks: tuple[str, ...] = ()
     if _MAYBE_MARKED.search(text):
         text, marks = _take_marks(text)
-    text = re.sub(r"\s+et\.?\s?al\.?\Z", "", text)
+    text = _ET_AL.sub("", text)
     number = ""
     if match := _HOMONYM.search(text):
         text, number = text[: match.start()], match[1]
@@ -252,12 +260,13 @@ def is_lower(word: str) -> bool:
 
 
 def _is_lower_latex(word: str) -> bool:
+    """``is_lower`` where there are braces or commands (``bibtex.web``, sections 396 to 401)."""
     depth, position = 0, 0
     while position < len(word):
         char = word[position]
         if char == "{":
             if depth == 0 and word.startswith("{\\", position):
-                return _first_letter_is_lower(word[position:])
+                return _special_is_lower(word[position + 1 :])
             depth += 1
         elif char == "}":
             depth = max(0, depth - 1)
@@ -267,6 +276,20 @@ def _is_lower_latex(word: str) -> bool:
             return char.islower()
         position += 1
     return False
+
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\.", re.DOTALL)
+
+
+def _special_is_lower(latex: str) -> bool:
+    """True for a *special character* of BibTeX's that is lower-case.
+
+    A letter command decides by itself; of any other, the first letter behind its name does.
+    """
+    command = _COMMAND.match(latex)
+    if command and command[1] and command[1] not in LETTERS:
+        latex = latex[command.end() :]
+    return _first_letter_is_lower(latex)
 
 
 def _first_letter_is_lower(latex: str) -> bool:

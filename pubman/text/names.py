@@ -3,7 +3,8 @@
 The rules are those of BibTeX itself ("Tame the BeaST", section 11; ``bibtex.web``, section 401 on):
 names are told apart at ``and`` outside braces, the parts of one by its commas, and the *von* part
 by its lower-case words. Beyond them: a suffix without a comma (``Sammy Davis Jr.``), Han and Hangul
-names written without a space, lists told apart at ``;`` or, between Han names, at any comma.
+names written without a space, lists told apart at ``;`` or, between Han names, at any comma, and
+lists with more commas than a name can have, or ``&`` between names with initials.
 LaTeX is decoded part by part after splitting, never before.
 """
 
@@ -19,6 +20,7 @@ from pubman.record import Name
 from pubman.text.latex import encode
 from pubman.text.name_parts import (
     AND,
+    COMMA,
     COMPOUND_SURNAMES,
     HAN,
     is_lower,
@@ -29,6 +31,9 @@ from pubman.text.name_parts import (
 
 _CUT: Final = frozenset({"others", "et al.", "et al", "...", "…", "etal", "and others"})
 _SEMICOLON = re.compile(";")
+_AMPERSAND = re.compile(r",?\s+\\?&\s+")
+_INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s~-]*){1,4}")
 _HAN_LIST: Final = f"[{HAN}]{{2,4}}(?:\\s*[,，;；、]\\s*[{HAN}]{{2,4}})+[,，;；、]?"
 """Compiled where it is met: so large a class takes 3 ms, at every start."""
 
@@ -64,7 +69,7 @@ def split_names(text: str) -> Names:
 @lru_cache(maxsize=65536)
 def _read_part(part: str) -> tuple[Name | None, str, bool]:
     """The name in one part of a list, what is odd about it, and whether it says "and others"."""
-    lowered = part.lower()
+    lowered = part.lower().replace("~", " ")
     if lowered in _CUT:
         return None, "", True
     if lowered == "and":
@@ -72,7 +77,7 @@ def _read_part(part: str) -> tuple[Name | None, str, bool]:
     name, doubt = parse_one(part)
     if name is not None and not (name.family or name.literal or name.given):
         name = None
-    return name, doubt, part.endswith((" et al.", " et al", " et.al."))
+    return name, doubt, lowered.endswith((" et al.", " et al", " et.al."))
 
 
 @lru_cache(maxsize=65536)
@@ -114,7 +119,36 @@ def _split_list(text: str, doubts: list[str]) -> list[str]:
         if len(parts) == 1 and ";" in text and "&" not in text:
             parts = outside_braces(text, _SEMICOLON)
             doubts.append("names told apart at ';' instead of 'and'")
+        if "&" in text or any(part.count(",") > 2 for part in parts):
+            parts = list(_at_other_signs(parts, doubts))
     return [part for part in (each.strip() for each in parts) if part and part != ","]
+
+
+def _at_other_signs(parts: list[str], doubts: list[str]) -> Iterator[str]:
+    """``parts`` with those told apart that hold several names, as other styles write them."""
+    for part in parts:
+        found = _at_ampersand(part) if "&" in part else [part]
+        names = [name for each in found for name in (_at_commas(each) or [each])]
+        if len(names) > 1:
+            sign = "&" if len(found) == len(names) else ","
+            doubts.append(f"names told apart at '{sign}' instead of 'and'")
+        yield from names
+
+
+def _at_ampersand(part: str) -> list[str]:
+    """The sides of ``&``, where each holds an initial or a comma: no firm is written so."""
+    sides = [side.strip(" ,") for side in outside_braces(part, _AMPERSAND)]
+    return sides if all(_INITIAL.search(side) or "," in side for side in sides) else [part]
+
+
+def _at_commas(part: str) -> list[str]:
+    """``Foo, A., Bar, B.`` and ``A Foo, B Bar, C Baz, D Qux`` told apart; else nothing."""
+    pieces = [piece.strip() for piece in outside_braces(part.strip(" ,"), COMMA)]
+    if len(pieces) < 4 or not all(pieces):
+        return []
+    if len(pieces) % 2 == 0 and all(map(_INITIALS.fullmatch, pieces[1::2])):
+        return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
+    return pieces if all(" " in piece for piece in pieces) else []
 
 
 def _at_and(text: str) -> list[str]:
@@ -160,6 +194,6 @@ def _last_words(name: Name, write: Callable[[str], str]) -> Iterator[str]:
 def _braced(part: str, write: Callable[[str], str]) -> str:
     """``part`` encoded, in braces where a comma or an ``and`` in it would be misread."""
     written = write(part)
-    if "," in part or ";" in part or AND.search(f" {part} "):
+    if any(sign in part for sign in ",;&") or AND.search(f" {part} "):
         return "{" + written + "}"
     return written

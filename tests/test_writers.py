@@ -128,8 +128,6 @@ def held(form: str, record: Record) -> dict[str, Any]:
             found.pop("place")  # kept, under its tag
     if form == "csl-json":
         _one_publisher(found, record)
-        if record.kind not in ("conference", *MEETINGS):
-            found.pop("place")
         if record.kind == "preprint":
             found.pop("venue"), found.pop("publisher")
     if form == "csv":  # columns have an order of their own

@@ -1,120 +1,423 @@
-"""What biblatex says and CSL has a variable for, beyond the fields of a work.
+"""What a BibTeX or biblatex entry says and CSL has a variable for, beyond the fields of a work.
 
-After the biblatex manual (sections 2.1 to 2.3) and the variables of CSL 1.0.2 (appendices III and
-IV); pandoc's reader of biblatex was the oracle. An entry's own type is told where pubman has no
-kind for it (a film, a web page).
+After the biblatex manual (sections 2.1 to 2.3 and appendix B) and the variables of CSL 1.0.2
+(appendices III and IV); pandoc's reader of biblatex was the oracle, and decision 0016 says where
+another way is taken. What a record has folded together (a list of publishers, a DOI's capitals) is
+looked up in the entry's own text, and counts only where it says what the record does.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+from pubman.exports.lines import Entry, line
 from pubman.exports.markup import printable
 from pubman.record import Name
-from pubman.sources.bibtex_grammar import Unreadable, parse_entry
+from pubman.sources import csl_words as words
+from pubman.sources.bibtex_fields import LANGUAGES, MACROS
+from pubman.sources.bibtex_grammar import TooLong, Unreadable, expand, parse_entry
+from pubman.sources.csl_dates import date_of, year_of
+from pubman.text.identifiers import isbn, issn
 from pubman.text.latex import decode
+from pubman.text.name_parts import AND, is_lower, outside_braces
 from pubman.text.names import split_names
 
-TYPES: Final[Mapping[str, str]] = {
-    "online": "webpage", "electronic": "webpage", "www": "webpage", "booklet": "pamphlet",
-    "unpublished": "manuscript", "artwork": "graphic", "image": "graphic", "audio": "song",
-    "music": "song", "video": "motion_picture", "movie": "motion_picture",
-    "letter": "personal_communication", "legislation": "legislation", "legal": "legislation",
-    "jurisdiction": "legal_case", "performance": "performance", "commentary": "document",
-    "talk": "speech", "presentation": "speech", "inreference": "entry-encyclopedia",
+_OF_KINDS: Final = {
+    "article": "article", "book": "book", "chapter": "incollection", "conference":
+    "inproceedings", "workshop": "inproceedings", "demo": "inproceedings", "proceedings":
+    "proceedings",
 }  # fmt: skip
-"""Entry types that pubman has no kind for, or a coarser one -> CSL's types."""
-
-_TEXTS: Final[Mapping[str, str]] = {
-    "shorttitle": "title-short", "origtitle": "original-title", "origpublisher":
-    "original-publisher", "origlocation": "original-publisher-place", "eventtitle": "event-title",
-    "pagetotal": "number-of-pages", "volumes": "number-of-volumes", "chapter": "chapter-number",
-    "version": "version", "library": "call-number", "annotation": "annote", "annote": "annote",
-    "part": "part-number", "pubstate": "status", "type": "genre", "shortjournal":
-    "container-title-short", "location": "publisher-place", "address": "publisher-place",
-    "pmid": "PMID", "pmcid": "PMCID",
-}  # fmt: skip
-_DATES: Final[Mapping[str, str]] = {
-    "urldate": "accessed", "origdate": "original-date", "eventdate": "event-date",
-}  # fmt: skip
-_NAMES: Final[Mapping[str, str]] = {
-    "translator": "translator", "bookauthor": "container-author",
-}  # fmt: skip
-_GENRES: Final[Mapping[str, str]] = {
-    "phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "mastersthesis": "Master’s thesis",
-    "bathesis": "Bachelor’s thesis", "candthesis": "Candidate thesis",
-    "techreport": "Technical report", "resreport": "Research report", "software":
-    "Computer software", "datacd": "Data CD", "audiocd": "Audio CD",
-}  # fmt: skip
-"""The words of biblatex's ``type`` field (manual, section 4.9.2.13) as a bibliography prints them.
-"""
-_DATE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)\Z")
-_HEAD = re.compile(r"\s*@\s*(\w+)\s*[{(]")
+"""Kinds -> the entry type whose rules hold where there is no entry."""
+_MEETINGS: Final = frozenset({"conference", "workshop", "demo", "proceedings"})
+_HOUSES: Final = ("school", "institution", "organization", "howpublished", "publisher")
+"""Who brought it out, in the order in which a bibliography names them."""
+_TITLES: Final = frozenset(
+    "titleaddon maintitle mainsubtitle maintitleaddon booktitleaddon issuetitle issuesubtitle"
+    " shorttitle date origdate".split()
+)
+_OTHERS: Final = frozenset({"addendum", "issue", "editortype", *_HOUSES})
+_SMALL = re.compile(r"[\w.]{1,4}")
+_CAPITAL_PARTICLES: Final = frozenset({"Van", "Von", "De", "Vander", "Vom", "Zu", "Ter"})
+_JOINED = re.compile(r"([a-z]{1,5}['’]|[ae][a-z]h?-)(?=\w)")
+"""A particle written as one word with its name: ``d'``, ``dell'``, ``al-``."""
+_LOWER = re.compile(r"\A(?:[^\W\dA-Z]\S* )*")
+_BEHIND = re.compile(r"(.*\S)((?: [a-z]+)+)")
+_QUOTES: Final = str.maketrans({"'": "’", "`": "‘"})
+_NUMBER = re.compile(r"[\dXx\s-]+")
+_SPACES = re.compile(r"\s+")
 
 
-def own_type(raw: str) -> str:
-    """The entry type of a BibTeX entry in lower case; empty for what is none."""
-    match = _HEAD.match(raw)
-    return match[1].lower() if match else ""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The text of an entry: its type, its key and its fields as LaTeX, under lower-case names."""
+
+    type: str = ""
+    key: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    biblatex: bool = False
+
+    def text(self, name: str) -> str:
+        """The plain text of a field."""
+        return decode(self.fields.get(name, ""))
 
 
-def variables(extra: Mapping[str, str], raw: str) -> dict[str, Any]:
-    """The variables that ``extra`` fills by biblatex's names, and the short title."""
-    found: dict[str, Any] = {}
-    for name, value in extra.items():
-        if name in _TEXTS:
-            found.setdefault(_TEXTS[name], printable(value))
-        elif name in _DATES:
-            found[_DATES[name]] = date_of(value)
-        elif name in _NAMES:
-            found[_NAMES[name]] = [_name(each) for each in split_names(value).names]
-    thesis = own_type(raw) if own_type(raw) in ("phdthesis", "mastersthesis") else ""
-    if genre := found.get("genre") or thesis:
-        found["genre"] = _GENRES.get(genre, genre)
-    if "title-short" not in found and (short := _before_subtitle(raw)):
-        found["title-short"] = short
-    return {name: value for name, value in found.items() if value}
+_NONE: Final = Own()
+
+
+def own(raw: str, *, biblatex: bool = False) -> Own:
+    """The entry in ``raw``; an empty one where that is no entry of BibTeX's.
+
+    It is biblatex's where the file is (``biblatex``), or where it says what BibTeX has no name for.
+    """
+    if not raw.startswith("@"):
+        return _NONE
+    try:
+        entry = parse_entry(raw)
+    except Unreadable:
+        return _NONE
+    fields: dict[str, str] = {}
+    for each in entry.fields:
+        unknown: list[str] = []
+        try:
+            value = expand(each.value, MACROS, unknown)
+        except TooLong:
+            continue
+        if not unknown:
+            fields.setdefault(each.name, value)
+    biblatex = biblatex or words.says_biblatex(entry.type, fields)
+    return Own(entry.type, entry.key, fields, biblatex)
+
+
+def kind_of_entry(each: Entry, said: Own) -> str:
+    """The entry type whose rules hold for ``each``."""
+    return said.type or _OF_KINDS.get(each.kind, "")
+
+
+def finer_type(each: Entry, said: Own) -> str:
+    """CSL's type as the entry's own type says it, empty where the kind says it as well."""
+    type_ = said.type
+    if type_ == "unpublished" and any(
+        name in each.extra or name in said.fields for name in ("eventtitle", "eventdate", "venue")
+    ):
+        return "speech"
+    if type_ in words.PERIODICALS and (sub := each.extra.get("entrysubtype", "").lower()):
+        return words.SUBTYPES.get(sub, words.TYPES.get(type_, ""))
+    return words.TYPES.get(type_, "")
 
 
 def taken(name: str) -> bool:
-    """True for a field of biblatex that :func:`variables` gives, or the title ends in."""
-    return name in _TEXTS or name in _DATES or name in _NAMES or name == "titleaddon"
+    """True for a field of biblatex that :func:`variables` gives."""
+    tables = (words.TEXTS, words.DATES, words.NAMES, _TITLES, _OTHERS)
+    return any(name in table for table in tables)
 
 
-def date_of(text: str) -> dict[str, Any]:
-    """``2015-04/2020`` as CSL has dates: one or two of them, ``circa`` where it is uncertain."""
-    ends = [_DATE.match(part.strip()) for part in text.split("/")]
-    if not 1 <= len(ends) <= 2 or ends[0] is None:
-        return {}
-    parts = [[int(part) for part in end.groups()[:3] if part] for end in ends if end]
-    circa = {"circa": True} if any(end and end[4] for end in ends) else {}
-    return {"date-parts": parts} | circa
+def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
+    """What the fields of ``each`` say in CSL's variables; some go before what the record says."""
+    found: dict[str, Any] = {}
+    for name, value in each.extra.items():
+        if name in words.TEXTS:
+            found.setdefault(words.TEXTS[name], line(value))
+        elif name in words.DATES:
+            found.setdefault(words.DATES[name], date_of(value))
+        elif name in words.NAMES:
+            names = split_names(value).names
+            found[words.NAMES[name]] = [csl_name(one, dropping=_drops(each, said)) for one in names]
+    for part in (
+        _titles(each, said, title),
+        _roles(each, said),
+        _numbers(each, said),
+        _said(each, said),
+        _places(each, said),
+    ):
+        found |= part
+    issued = date_of(each.extra.get("date", "")) or year_of(each.extra)
+    return found | ({"issued": issued} if issued else {})
 
 
-def _name(each: Name) -> dict[str, str]:
+# --------------------------------------------------------------------------------------- titles
+
+
+def _titles(each: Entry, said: Own, title: str) -> dict[str, str]:
+    """Title, container, volume and short title: biblatex's main titles are CSL's whole works."""
+    extra, type_ = each.extra, kind_of_entry(each, said)
+    addon = _and(title, line(extra.get("titleaddon", "")))
+    main = _and(_joined(extra, "maintitle", "mainsubtitle"), line(extra.get("maintitleaddon", "")))
+    issue = _joined(extra, "issuetitle", "issuesubtitle")
+    short = line(extra.get("shorttitle", "")) or _short(said, title)
+    if type_ == "periodical":
+        return {
+            "title": issue or addon, "container-title": addon, "volume-title": "",
+            "title-short": "", "container-title-short": line(extra.get("shorttitle", "")),
+        }  # fmt: skip
+    if each.venue and "booktitle" not in said.fields and each.venue == said.text("eventtitle"):
+        return {"title": addon, "title-short": short, "event-title": line(each.venue),
+                "container-title": ""}  # fmt: skip
+    if type_ not in words.CHAPTERS:
+        found = {"title": addon, "title-short": short, "volume-title": issue}
+        if main and type_ in words.VOLUMES:
+            return found | {"title": main, "volume-title": addon, "title-short": ""}
+        return found | ({"container-title": main} if main and not each.venue else {})
+    if each.venue in (extra.get("maintitle"), "") or not main:
+        main = ""
+    book = _and(line(each.venue), line(extra.get("booktitleaddon", "")))
+    return {
+        "title": addon, "title-short": short, "container-title": main or book,
+        "volume-title": book if main else "",
+    }  # fmt: skip
+
+
+def _joined(extra: Mapping[str, str], title: str, subtitle: str) -> str:
+    first, second = line(extra.get(title, "")), line(extra.get(subtitle, ""))
+    if not (first and second):
+        return first or second
+    return f"{first} {second}" if first.endswith((":", "?", "!", ".")) else f"{first}: {second}"
+
+
+def _and(text: str, addon: str) -> str:
+    """A title with what biblatex prints behind it, for which CSL has no variable."""
+    if not (text and addon):
+        return text or addon
+    return f"{text} {addon}" if text.endswith((".", "?", "!")) else f"{text}. {addon}"
+
+
+def _short(said: Own, title: str) -> str:
+    """The title before its subtitle, be that a field of its own or stand behind a colon."""
+    fields = said.fields
+    if not fields:
+        return ""
+    whole = "subtitle" in fields or "titleaddon" in fields
+    begin = line(said.text("title")) if whole else title
+    before, colon, _ = begin.partition(": ")
+    if colon and before.count("<") == before.count(">"):
+        return before
+    return begin if whole and "<" not in begin else ""
+
+
+# ---------------------------------------------------------------------------------------- names
+
+
+def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
+    """A name in CSL's parts; with ``dropping`` its particle is left out where one is cited."""
     if each.literal or not each.family:
         return {"literal": printable(each.full)}
+    family, particle, given, behind = each.family, each.particle, each.given, ""
+    if particle and not all(is_lower(w) or w in _CAPITAL_PARTICLES for w in particle.split()):
+        lower = "".join(_LOWER.findall(particle)[:1])  # Ortega y Gasset
+        family, particle = f"{particle[len(lower) :]} {family}".strip(), lower.strip()
+    elif not particle and (joined := _JOINED.match(family)):
+        family, particle, dropping = family[joined.end() :], joined[1], False
+    if dropping and particle:
+        particle, behind = "", particle
+    elif match := _BEHIND.fullmatch(given):
+        given, behind = match[1], match[2].strip()
     parts = {
-        "family": each.family, "given": each.given, "non-dropping-particle": each.particle,
-        "suffix": each.suffix,
+        "family": family, "given": given, "dropping-particle": behind,
+        "non-dropping-particle": particle, "suffix": each.suffix, "ORCID": each.orcid,
     }  # fmt: skip
     return {part: printable(value) for part, value in parts.items() if value}
 
 
-def _before_subtitle(raw: str) -> str:
-    """The title of an entry whose subtitle is a field of its own: so much is its short title."""
-    if not (has_field(raw, "subtitle") or has_field(raw, "titleaddon")):
-        return ""
-    try:
-        entry = parse_entry(raw)
-    except Unreadable:
-        return ""
-    texts = {f.name: f.value[0][1] for f in entry.fields if len(f.value) == 1 and not f.value[0][0]}
-    return printable(decode(texts.get("title", "")))
+def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
+    """The authors or editors of ``each``; one that goes on ends with a body called *others*."""
+    names = each.authors if field_ == "author" else each.editors
+    dropping = _drops(each, said)
+    kept = _kept_particles(said, field_, len(names)) if dropping else frozenset()
+    found = [csl_name(one, dropping=dropping and at not in kept) for at, one in enumerate(names)]
+    text = said.fields.get(field_, "")
+    cut = each.authors_cut if field_ == "author" else text.rstrip().lower().endswith(" and others")
+    return [*found, {"literal": "others"}] if cut and found else found
 
 
-def has_field(raw: str, name: str) -> bool:
-    """True for a BibTeX entry with a field of this name."""
-    return re.search(rf"[,\s]{name}\s*=\s*[{{\"\w]", raw, re.IGNORECASE) is not None
+def _drops(each: Entry, said: Own) -> bool:
+    """True where particles are dropped: biblatex's default (section 3.1.3), not BibTeX's."""
+    options = _SPACES.sub("", each.extra.get("options", "")).lower()
+    uses = "useprefix" in options.split(",") or "useprefix=true" in options
+    return said.biblatex and not uses
+
+
+def _kept_particles(said: Own, field_: str, count: int) -> frozenset[int]:
+    """The names that say ``useprefix=true`` for themselves."""
+    text = said.fields.get(field_, "")
+    if "useprefix" not in text:
+        return frozenset()
+    parts = outside_braces(" ".join(text.split()), AND)
+    uses = (at for at, part in enumerate(parts) if re.search(r"useprefix\s*=\s*true", part))
+    return frozenset(uses) if len(parts) >= count else frozenset()
+
+
+def _roles(each: Entry, said: Own) -> dict[str, Any]:
+    """Editors who are something else under CSL's own name for that, and sponsors of a meeting."""
+    found: dict[str, Any] = {}
+    role = words.ROLES.get(each.extra.get("editortype", "").lower(), "")
+    if role and each.editors:
+        found |= {role: csl_names(each, said, "editor"), "editor": ""}
+    for name in ("editora", "editorb", "editorc"):
+        other = words.ROLES.get(each.extra.get(f"{name}type", "").lower(), "")
+        if other and name in each.extra:
+            names = split_names(each.extra[name]).names
+            found.setdefault(other, [csl_name(one, dropping=_drops(each, said)) for one in names])
+    sponsor = each.extra.get("organization", "")
+    if sponsor and each.kind in _MEETINGS:
+        found["organizer"] = [{"literal": each_} for each_ in _listed(each, said, "organization")]
+    return found
+
+
+# -------------------------------------------------------------------------------- all the rest
+
+
+def _listed(each: Entry, said: Own, name: str) -> list[str]:
+    """The parts of a literal list (section 2.2.1), which only biblatex tells apart."""
+    plain = {"publisher": each.publisher, "school": each.school}.get(name, each.extra.get(name, ""))
+    if name in ("location", "address") and not plain:
+        plain = each.place
+    if not said.biblatex or name == "howpublished":
+        return [line(plain)] if plain else []
+    text = said.fields.get(name, "")
+    if name == "publisher" and not text:
+        text = said.fields.get("organization", "")
+    if decode(text) != plain:
+        text = plain
+    parts = (line(decode(part)) for part in outside_braces(text, AND))
+    return [part for part in parts if part]
+
+
+def _said(each: Entry, said: Own) -> dict[str, str]:
+    """Publisher, genre, status, language and notes."""
+    extra = each.extra
+    found: dict[str, str] = {}
+    genre = extra.get("type", "") or (said.type if said.type in words.GENRES else "")
+    if each.kind == "other" and genre in words.ALL_TYPES and not said.fields:
+        genre = extra.get("genre", "")  # the type is CSL's own
+    if said.type in ("software", "techreport", "patent") and "type" not in extra:
+        genre = ""
+    if genre:
+        found["genre"] = words.GENRES.get(genre, line(genre))
+    if state := extra.get("pubstate") or said.text("pubstate") or each.status:
+        found["status"] = words.STATES.get(state.lower(), line(state))
+    if said.fields:
+        found |= {
+            "language": _language(each, said),
+            "note": _note(each),
+            "publisher": _houses(each, said),
+        }
+    return {name: value for name, value in found.items() if value}
+
+
+def _houses(each: Entry, said: Own) -> str:
+    fields = said.fields
+    names = [name for name in _HOUSES if not (name == "organization" and each.kind in _MEETINGS)]
+    if "publisher" not in fields and "organization" in fields:  # which a record has as publisher
+        names = ["school", "institution", "publisher", "howpublished"]
+    if each.kind == "preprint" and each.venue and not (each.publisher or each.school):
+        return ""
+    if re.match(r"\s*(?:\\url|https?:)", fields.get("howpublished", "")):
+        names.remove("howpublished")
+    houses = [house for name in names for house in _listed(each, said, name)]
+    return "; ".join(dict.fromkeys(houses))
+
+
+def _note(each: Entry) -> str:
+    return _and(line(each.note), line(each.extra.get("addendum", "")))
+
+
+def _language(each: Entry, said: Own) -> str:
+    """The locale of ``langid``, for which a record has the language alone."""
+    texts = (said.text(name).lower() for name in ("langid", "language", "hyphenation"))
+    name = next((text for text in texts if text), "")
+    if LANGUAGES.get(name, name) != each.language:
+        return printable(each.language)
+    variant = said.fields.get("langidopts", "").lower().replace(" ", "").removeprefix("variant=")
+    if name == "english" and variant in words.VARIANTS:
+        return words.VARIANTS[variant]
+    return words.LOCALES.get(name, printable(each.language))
+
+
+def _numbers(each: Entry, said: Own) -> dict[str, str]:
+    """Number, issue and volume by the entry's type; numerals of a series in words."""
+    type_, extra = kind_of_entry(each, said), each.extra
+    found: dict[str, str] = {}
+    part = extra.get("part", "")
+    if part and each.volume and _SMALL.fullmatch(part):
+        found |= {"volume": printable(f"{each.volume}.{part}"), "part-number": ""}
+    if not said.fields:
+        return found
+    numbers = {"issue": "", "number": "", "collection-number": ""}
+    if type_ in words.PERIODICALS and each.kind != "patent":
+        issue = extra.get("issue", "")
+        numbers["issue"] = ", ".join(filter(None, [printable(each.number), printable(issue)]))
+    elif type_ in words.VOLUMES:
+        numbers["collection-number"] = printable(each.number)
+    else:
+        numbers["number"] = printable(each.number)
+    if each.kind == "preprint" and each.arxiv_id and not numbers["number"]:
+        numbers["number"] = f"arXiv:{each.arxiv_id}"
+    series = words.SERIES.get(each.series, "")
+    if each.series.isdecimal() and type_ in words.PERIODICALS:
+        series = f"{_ordinal(each.series)} series"
+    return found | numbers | ({"collection-title": series} if series else {})
+
+
+def _ordinal(number: str) -> str:
+    ends = {"1": "st", "2": "nd", "3": "rd"}
+    return number + ("th" if number[-2:-1] == "1" else ends.get(number[-1:], "th"))
+
+
+def _places(each: Entry, said: Own) -> dict[str, str]:
+    """Where it met and where it was published: ``location`` is the publisher's in biblatex."""
+    extra = each.extra
+    if not said.fields:
+        return {}
+    address, location = ("; ".join(_listed(each, said, name)) for name in ("address", "location"))
+    if said.type == "patent":
+        places = [words.COUNTRIES.get(part, part) for part in _listed(each, said, "location")]
+        return {"jurisdiction": "; ".join(places), "publisher-place": "", "event-place": ""}
+    if "venue" in said.fields:
+        there = "address" in extra or "location" in extra
+        return {
+            "event-place": line(each.place), "publisher-place": location or address if there else ""
+        }  # fmt: skip
+    if "address" in said.fields and "location" in extra:  # as the ACM writes
+        return {"publisher-place": address, "event-place": line(extra["location"])}
+    if each.kind in _MEETINGS and ("location" in extra or "address" in extra):
+        return {"event-place": line(each.place), "publisher-place": location or address}
+    met = each.kind in _MEETINGS - {"proceedings"}
+    event = met and not said.biblatex
+    return {
+        "event-place": line(each.place) if event else "",
+        "publisher-place": "" if event else location,
+    }
+
+
+def as_written(each: Entry, said: Own) -> Iterator[tuple[str, str]]:
+    """DOI, ISBN and ISSN with the capitals and hyphens of the entry."""
+    fields = said.fields
+    if each.doi and (at := fields.get("doi", "").lower().find(each.doi)) >= 0:
+        yield "DOI", fields["doi"][at : at + len(each.doi)]
+    for name, number, check in (("isbn", each.isbn, isbn), ("issn", each.issn, issn)):
+        text = fields.get(name, "").strip()
+        if text and number and _NUMBER.fullmatch(text) and check(text) == number:
+            yield name.upper(), printable(text)
+
+
+def with_quotes(value: Any) -> Any:
+    """``value`` with TeX's quotation marks, which a record leaves as typed, as TeX prints them."""
+    if isinstance(value, str):
+        return value.translate(_QUOTES)
+    if isinstance(value, list):
+        return [with_quotes(each) for each in value]
+    if isinstance(value, dict):
+        return {name: with_quotes(each) for name, each in value.items()}
+    return value
+
+
+def archive(each: Entry, said: Own) -> str:
+    """The address of an eprint; empty where its archive is not known."""
+    scheme = (each.extra.get("eprinttype") or each.extra.get("archiveprefix") or "").lower()
+    number = "".join(each.extra.get("eprint", "").split())
+    if each.arxiv_id and not number and (each.kind == "preprint" or "eprint" in said.fields):
+        scheme, number = "arxiv", each.arxiv_id
+    begin = words.ARCHIVES.get(scheme, "")
+    return begin + number if begin and number else ""

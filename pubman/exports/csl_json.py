@@ -7,16 +7,30 @@ variable for stands in an item's ``custom`` object, which its schema keeps for t
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from pubman.exports import Options, Section
-from pubman.exports.csl_biblatex import TYPES, date_of, has_field, own_type, taken, variables
+from pubman.exports.csl_biblatex import (
+    Own,
+    archive,
+    as_written,
+    csl_names,
+    finer_type,
+    own,
+    taken,
+    variables,
+    with_quotes,
+)
 from pubman.exports.jsonl import as_json
 from pubman.exports.lines import Entry, doi_of, entries, line, own_key, title, words
-from pubman.exports.markup import printable
-from pubman.record import Date, Name
-from pubman.sources.csl_json import ALL_TYPES, VARIABLES
+from pubman.exports.markup import maths_text, printable
+from pubman.record import Date
+from pubman.sources.bibtex_fields import STATUS_WORDS
+from pubman.sources.csl_words import ALL_TYPES, VARIABLES
+from pubman.sources.html_titles import read_title
 
 KINDS: Final = {
     "article": "article-journal", "conference": "paper-conference",
@@ -26,6 +40,16 @@ KINDS: Final = {
 }  # fmt: skip
 """Kinds -> types; any other is ``document``."""
 
+_SETTLED: Final = frozenset(
+    "preprint patent thesis dataset software conference workshop demo".split()
+)
+"""Kinds that say more than the entry's type does."""
+_AS_IT_IS: Final = frozenset({"id", "type", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
+_SIGNS = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
+_MATHS = re.compile(r"\$([^$]+)\$")
+_SIMPLE_MATHS = re.compile(r"([_^])\{?([A-Za-z0-9+-]+)\}?")
+_SMALL_CAPS: Final = '<span style="font-variant:small-caps;">'
+_PLAIN_ELEMENT = re.compile(r"</?tt>")
 _MEETINGS: Final = frozenset({"conference", "workshop", "demo"})
 _OWN_KINDS: Final = frozenset({"workshop", "demo", "proceedings"})
 """Kinds that CSL has no type for: said in ``custom``."""
@@ -38,9 +62,9 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
     return "".join(pieces(entries(sections)))
 
 
-def pieces(found: Iterable[Entry]) -> Iterator[str]:
-    """The text of the array, item by item."""
-    yield from array(as_json(item(each), indent=1) for each in found)
+def pieces(found: Iterable[Entry], *, biblatex: bool = False) -> Iterator[str]:
+    """The text of the array, item by item; ``biblatex`` where all come from such a file."""
+    yield from array(as_json(item(each, biblatex=biblatex), indent=1) for each in found)
 
 
 def array(items: Iterable[str]) -> Iterator[str]:
@@ -51,65 +75,68 @@ def array(items: Iterable[str]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def item(each: Entry) -> dict[str, Any]:
+def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
     """The item of ``each``, without empty variables."""
-    found: dict[str, Any] = {"id": own_key(each)}
-    found["type"] = _type(each)
-    found["title"] = _with_addon(title(each), line(each.extra.get("titleaddon", "")))
-    found["author"] = [_name(author) for author in each.authors]
-    found["editor"] = [_name(editor) for editor in each.editors]
-    found["issued"] = date_of(each.extra.get("date", "")) or _issued(each.date)
-    found |= _container(each) | _number(each)
+    said = own(each.raw, biblatex=biblatex)
+    found: dict[str, Any] = {"id": _id(each, said)}
+    found["type"] = _type(each, said)
+    found["title"] = _title(each)
+    found["author"], found["editor"] = (
+        csl_names(each, said, name) for name in ("author", "editor")
+    )
+    found["issued"] = _issued(each.date)
+    found |= _container(each, said) | _number(each)
     found["collection-title"] = line(each.series)
     found["volume"], found["page"] = printable(each.volume), printable(each.pages)
     found["edition"] = printable(each.edition)
-    met = each.kind in _MEETINGS or has_field(_raw(each), "venue")
-    found["event-place" if met else "publisher-place"] = printable(each.place)
+    found["event-place" if each.kind in _MEETINGS else "publisher-place"] = printable(each.place)
     found["DOI"], found["ISBN"], found["ISSN"] = doi_of(each), each.isbn, each.issn
-    found["URL"] = "".join(printable(each.url).split())
+    found |= as_written(each, said)
+    found["URL"] = "".join(printable(each.url).split()) or archive(each, said)
     found["abstract"] = line(each.abstract)
     found["language"], found["note"] = printable(each.language), printable(each.note)
     found["keyword"] = ", ".join(words(each))
-    for name, value in variables(each.extra, _raw(each)).items():
-        if not found.get(name):
-            found[name] = value
+    found |= variables(each, said, found["title"])
     for name, value in each.extra.items():
         if name in VARIABLES and not found.get(name) and name not in {"type", "custom"}:
             found[name] = printable(value)
-    found["custom"] = _custom(each)
+    found["event"] = found.get("event") or found.get("event-title", "")
+    if said.fields:
+        found = {name: v if name in _AS_IT_IS else with_quotes(v) for name, v in found.items()}
+    found["custom"] = _custom(each, found.get("status", ""))
     if not any(value for name, value in found.items() if name not in {"id", "type"}):
         found["custom"] = {"kind": each.kind}  # an item of nothing but id and type is read as none
     return {name: value for name, value in found.items() if value}
 
 
-def _with_addon(text: str, addon: str) -> str:
-    """The title with what biblatex prints behind it, for which CSL has no variable."""
-    if not (text and addon):
-        return text or addon
-    return f"{text} {addon}" if text.endswith((".", "?", "!")) else f"{text}. {addon}"
+def _id(each: Entry, said: Own) -> str:
+    """The key of ``each``, with the signs that BibTeX's own keys have and pubman's have not."""
+    key, written = own_key(each), said.key
+    return written if written and _SIGNS.sub("", written) == key else key
 
 
-def _raw(each: Entry) -> str:
-    """The text of a BibTeX entry, empty for any other."""
-    return each.raw if each.raw.startswith("@") else ""
+def _title(each: Entry) -> str:
+    """The title with CSL's own elements: small capitals as a span, simple maths as sub and sup."""
+    marked = _MATHS.sub(_raised, printable(each.title_markup))
+    if not marked or read_title(marked)[0] != printable(each.title):
+        marked = title(each)
+    return _PLAIN_ELEMENT.sub("", marked.replace("<sc>", _SMALL_CAPS).replace("</sc>", "</span>"))
 
 
-def _type(each: Entry) -> str:
-    finer = TYPES.get(own_type(_raw(each)), "")
-    if each.kind in KINDS:
-        return finer if each.kind == "chapter" and finer else KINDS[each.kind]
-    said = each.extra.get("type", "")
-    return finer or (said if said in ALL_TYPES else "document")
+def _raised(match: re.Match[str]) -> str:
+    source = html.unescape(match[1])
+    if simple := _SIMPLE_MATHS.fullmatch(source):
+        element = "sub" if simple[1] == "_" else "sup"
+        return f"<{element}>{simple[2]}</{element}>"
+    return html.escape(maths_text(source), quote=False)
 
 
-def _name(each: Name) -> dict[str, str]:
-    if each.literal or not each.family:
-        return {"literal": printable(each.full)}
-    parts = {
-        "family": each.family, "given": each.given, "non-dropping-particle": each.particle,
-        "suffix": each.suffix, "ORCID": each.orcid,
-    }  # fmt: skip
-    return {part: printable(value) for part, value in parts.items() if value}
+def _type(each: Entry, said: Own) -> str:
+    finer = finer_type(each, said)
+    if each.kind in _SETTLED:
+        return KINDS[each.kind]
+    type_ = each.extra.get("type", "")
+    return finer or KINDS.get(each.kind) or (type_ if type_ in ALL_TYPES else "document")
 
 
 def _issued(date: Date | None) -> dict[str, Any]:
@@ -118,15 +145,15 @@ def _issued(date: Date | None) -> dict[str, Any]:
     return {"date-parts": [[part for part in (date.year, date.month, date.day) if part]]}
 
 
-def _container(each: Entry) -> dict[str, str]:
+def _container(each: Entry, said: Own) -> dict[str, str]:
     """Where it appeared, and who published it: of a preprint the server is the publisher."""
     publisher = each.school if each.kind == "thesis" else each.publisher or each.school
     if each.kind == "preprint" and each.venue and not publisher:
         return {"publisher": printable(each.venue)}
     # BibTeX's volumes say their title twice, for the papers that take it over.
-    twice = _raw(each) and each.kind in ("book", "proceedings") and each.venue == each.title
+    twice = said.fields and each.kind in ("book", "proceedings")
     return {
-        "container-title": "" if twice else line(each.venue),
+        "container-title": "" if twice and each.venue == each.title else line(each.venue),
         "publisher": printable(publisher),
     }
 
@@ -140,15 +167,15 @@ def _number(each: Entry) -> dict[str, str]:
     return {"issue": printable(each.number), "number": arxiv}
 
 
-def _custom(each: Entry) -> dict[str, Any]:
+def _custom(each: Entry, state: str) -> dict[str, Any]:
     """What has no variable: pubman's own fields, and others' under their own names."""
     stated: dict[str, Any] = {
         "kind": each.kind if each.kind in _OWN_KINDS else "",
         "arxiv_id": each.arxiv_id,
-        "authors_cut": each.authors_cut,
+        "authors_cut": each.authors_cut and not each.authors,
         "venue_key": each.venue_key,
         "title_translated": each.title_translated,
-        "status": each.status,
+        "status": each.status if STATUS_WORDS.get(state.lower()) != each.status else "",
         "award": each.award,
         "tags": list(each.tags),
         "links": [{"label": link.label, "url": link.url} for link in each.links],

@@ -195,6 +195,10 @@ def _pieces(items: Iterable[Item], source: str, target: str) -> Iterator[str]:
         yield from _entries(records, biblatex=target == "biblatex")
     elif source == target == "csl-json":
         yield from _items(records)
+    elif source == "biblatex" and target == "csl-json":
+        from pubman.exports import csl_json  # noqa: PLC0415 - seldom
+
+        yield from csl_json.pieces(as_publications(records, raw=True), biblatex=True)
     elif target in _OF_PUBLICATIONS:
         module = import_module(EXPORTS[target].module)
         yield from module.pieces(as_publications(records, raw=source in BIBTEX))

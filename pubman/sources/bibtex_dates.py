@@ -77,8 +77,7 @@ def _read_iso(text: str) -> Dated:
         year, month, day = (int(part or 0) for part in match.groups())
         exact = start == text and not start.endswith(("?", "~", "%")) and month <= 12
         made = _date(year, month if month <= 12 else 0, day)
-        if made:
-            return Dated(made, exact=exact)
+        return Dated(made, exact=exact and made is not None)
     if found := _YEAR.search(text):
         month, day = month_of(text.replace(found[0], " "))
         exact = bool(month) or text == found[0]
@@ -104,7 +103,9 @@ def _read_year(year: str, month: str, day: str) -> Dated:
     made = _date(number, month_number, month_day)
     if made is None:
         return Dated(doubt=f"a year that cannot be: {text}", exact=False)
-    return Dated(made, exact=exact and (bool(month_number) or not month))
+    months = re.findall(r"[^\W\d_]+", month.lower())
+    several = sum(word in _MONTHS for word in months) > 1
+    return Dated(made, exact=exact and not several and (bool(month_number) or not month))
 
 
 def _date(year: int, month: int, day: int) -> Date | None:

@@ -6,18 +6,22 @@ and https://github.com/citation-style-language/schema (csl-data.json).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from pubman.record import Date, Link, Name, Problem, Record
+from pubman.record import Date, Link, Problem, Record
+from pubman.sources.bibtex_fields import STATUS_WORDS
+from pubman.sources.csl_dates import as_biblatex, date_of
+from pubman.sources.csl_extra import extra, goes_on, names, with_note
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.json_objects import Found, as_list, as_text, objects
 from pubman.sources.pieces import Pieces, begin
-from pubman.sources.scholar import row_key, tidy_pages, whole_name
+from pubman.sources.scholar import row_key, tidy_pages
 from pubman.sources.tagged import find_first, read_numbers, split_words
-from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, orcid
+from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 
 _KINDS: Final = {
     "article": "preprint", "article-journal": "article", "article-magazine": "article",
@@ -26,31 +30,17 @@ _KINDS: Final = {
     "book": "book", "thesis": "thesis", "report": "report", "patent": "patent",
     "dataset": "dataset", "software": "software", "manuscript": "preprint",
     "standard": "report", "collection": "proceedings", "review": "article",
+    "review-book": "article", "pamphlet": "book", "periodical": "proceedings",
     # Crossref's own types, in what its CSL service returns
     "journal-article": "article", "proceedings-article": "conference", "book-chapter": "chapter",
     "posted-content": "preprint", "dissertation": "thesis", "monograph": "book",
     "edited-book": "proceedings", "proceedings": "proceedings",
 }  # fmt: skip
 _HANDLED: Final = frozenset(
-    "id type title author editor issued container-title collection-title volume issue number page"
-    " edition publisher publisher-place event-place DOI ISBN ISSN URL abstract language note"
-    " keyword citation-key number-of-pages custom".split()
+    "id type title subtitle author editor issued container-title collection-title volume issue"
+    " number page edition publisher publisher-place event-place DOI ISBN ISSN URL abstract language"
+    " note keyword citation-key custom article-number volume-title status".split()
 )
-VARIABLES: Final = _HANDLED | frozenset(
-    "accessed annote archive archive_collection archive_location archive-place authority"
-    " available-date call-number categories chapter-number citation-label citation-number"
-    " collection-editor collection-number compiler composer container-author"
-    " container-title-short contributor curator dimensions director division"
-    " editorial-director editor-translator event event-date event-title executive-producer"
-    " first-reference-note-number genre guest host illustrator interviewer journalAbbreviation"
-    " jurisdiction keyword locator medium narrator number-of-volumes organizer"
-    " original-author original-date original-publisher original-publisher-place original-title"
-    " page-first part-number part-title performer PMCID PMID printing-number producer recipient"
-    " references reviewed-author reviewed-genre reviewed-title scale script-writer section"
-    " series-creator shortTitle source status submitted supplement-number title-short translator"
-    " version volume-title volume-title-short year-suffix".split()
-)
-"""The variables that the schema of CSL-JSON knows."""
 _CUSTOM: Final = ("venue_key", "title_translated", "status", "award")
 """Fields of a work that :mod:`pubman.exports.csl_json` puts into ``custom``."""
 _NAMING: Final = ("title", "author", "container-title", "issued", "custom", "note", "DOI", "URL")
@@ -58,19 +48,13 @@ _NAMING: Final = ("title", "author", "container-title", "issued", "custom", "not
 _VENUES: Final = {"conference": "event-title", "preprint": "publisher"}
 """What stands for the venue where there is no container."""
 _MEETINGS: Final = frozenset({"workshop", "demo"})
+_ISSUED: Final = ("issued", "published-print", "published-online", "published", "created")
+"""Where the date stands; the others are Crossref's."""
+_HEADING = re.compile(r"(?i)\A\s*<(?:jats:)?title>\s*abstract\s*</(?:jats:)?title>")
 _OWN_KINDS: Final = _MEETINGS | {"proceedings"}
 """Kinds that CSL has no type for, and that pubman says in ``custom``."""
 _CONFERENCES: Final = frozenset({"conference", *_MEETINGS})
 _IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", *_CONFERENCES})
-ALL_TYPES: Final = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic"
-    " collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic"
-    " hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet"
-    " paper-conference patent performance periodical personal_communication post post-weblog"
-    " regulation report review review-book software song speech standard thesis treaty"
-    " webpage".split()
-)
-"""The types of CSL 1.0.2, appendix III."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -88,7 +72,9 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 def _with_key(record: Record, found: Found, seen: dict[str, int]) -> Record:
     """``record`` under the item's own key; an address or a mere number is none."""
-    key = as_text(found.value.get("citation-key")) or as_text(found.value.get("id"))
+    item = with_note(found.value)
+    own = (item.get("citation-key"), _custom(item).get("citation-key"), item.get("id"))
+    key = next((text for text in map(as_text, own) if text), "")
     if not key or key.isdecimal() or "://" in key:
         key = row_key(record.title or record.venue, str(record.year or ""), seen)
     else:
@@ -99,6 +85,7 @@ def _with_key(record: Record, found: Found, seen: dict[str, int]) -> Record:
 
 def _record(item: Mapping[str, Any]) -> Record:
     """The record of one item, before its key."""
+    item = with_note(item)
 
     def text(name: str) -> str:
         return as_text(item.get(name))
@@ -106,49 +93,104 @@ def _record(item: Mapping[str, Any]) -> Record:
     custom = _custom(item)
     kind = as_text(custom.get("kind"))
     kind = kind if kind in _OWN_KINDS else _kind(text("type"))
-    title, markup = read_title(_first(item.get("title")))
-    venue = plain_text(_first(item.get("container-title")))
+    title, markup, venue, main = _titles(item, kind)
+    authors = names(item.get("author"))
     found_isbn, found_issn, _ = read_numbers([text("ISBN"), text("ISSN")])
-    places = (text("number"), text("URL"), text("DOI"), text("note"))
+    places = (text("number"), text("URL"), text("DOI"), text("note"), text("arxiv"))
+    more = _extra(item, kind) | main | _more(custom)
+    date, state = _dated(item, more)
+    arxiv = arxiv_id(as_text(custom.get("arxiv_id")))
+    state = STATUS_WORDS.get(text("status").lower(), "") or state
+    if text("status") and not state:
+        more["pubstate"] = text("status")
     return Record(
         kind=kind,
         title=title,
         title_markup=markup,
-        authors=_names(item.get("author")),
-        authors_cut=custom.get("authors_cut") is True,
-        editors=_names(item.get("editor")),
-        date=_date(item.get("issued")),
+        authors=authors[:-1] if goes_on(authors) else authors,
+        authors_cut=goes_on(authors) or custom.get("authors_cut") is True,
+        editors=names(item.get("editor")),
+        date=date,
         venue=venue or text(_VENUES.get(kind, "")),
         series=plain_text(text("collection-title")),
         volume=text("volume"),
         number=text("issue")
         or ("" if find_arxiv_id(text("number")) else text("number"))
         or (text("collection-number") if kind in _IN_SERIES else ""),
-        pages=tidy_pages(text("page")),
+        pages=tidy_pages(text("page") or text("article-number")),
         edition=text("edition"),
         publisher=""
         if kind == "thesis" or (kind == "preprint" and not venue)
         else text("publisher"),
         school=text("publisher") if kind == "thesis" else "",
-        place=text("event-place") if kind in _CONFERENCES else "",
+        place=text("event-place") if kind in _CONFERENCES else text("publisher-place"),
         doi=doi(text("DOI")) or find_doi(text("URL")),
-        arxiv_id=arxiv_id(as_text(custom.get("arxiv_id")))
-        or find_first(arxiv_id, places)
-        or find_first(find_arxiv_id, places),
+        arxiv_id=arxiv or find_first(arxiv_id, places) or find_first(find_arxiv_id, places),
         isbn=found_isbn,
         issn=found_issn,
-        url="" if doi(text("URL")) else text("URL"),
-        abstract=plain_text(text("abstract")),
+        url="" if doi(text("URL")) or (arxiv and arxiv_id(text("URL")) == arxiv) else text("URL"),
+        abstract=plain_text(_HEADING.sub("", text("abstract"))),
         language=text("language"),
         note=text("note"),
         keywords=split_words([text("keyword").replace(",", ";")]),
         tags=tuple(as_text(tag) for tag in as_list(custom.get("tags")) if as_text(tag)),
         links=tuple(_links(custom.get("links"))),
-        extra=_extra(item, kind) | _more(custom),
+        extra=more,
         venue_key=as_text(custom.get("venue_key")),
         title_translated=as_text(custom.get("title_translated")),
-        status=as_text(custom.get("status")),
+        status=as_text(custom.get("status")) or state,
         award=as_text(custom.get("award")),
+    )
+
+
+def _titles(item: Mapping[str, Any], kind: str) -> tuple[str, str, str, dict[str, str]]:
+    """Title, its markup, the venue, and what of a work in several volumes is not among them.
+
+    CSL's title is that of the whole work, biblatex's that of the volume; a chapter stands in both.
+    """
+    said, subtitle = _first(item.get("title")), _first(item.get("subtitle"))
+    if subtitle and subtitle.lower() not in said.lower():
+        said = f"{said}: {subtitle}"
+    volume = _first(item.get("volume-title"))
+    venue = plain_text(_first(item.get("container-title")))
+    main: dict[str, str] = {}
+    if volume and kind in ("book", "proceedings"):
+        said, main = volume, {"maintitle": plain_text(said)}
+    elif volume and kind in _IN_SERIES and venue:
+        venue, main = plain_text(volume), {"maintitle": venue}
+    elif volume:
+        main = {"issuetitle": plain_text(volume)}
+    if not said and kind == "proceedings":
+        said, venue = venue, ""
+    title, markup = read_title(said)
+    return title, markup, venue, main
+
+
+def _dated(item: Mapping[str, Any], more: dict[str, str]) -> tuple[Date | None, str]:
+    """The date and the status that stands in place of one; ``more`` gets what neither can say."""
+    issued = next((item[name] for name in _ISSUED if _has_date(item.get(name))), item.get("issued"))
+    date = _date(issued)
+    if not isinstance(issued, dict):
+        return date, ""
+    words = as_text(issued.get("raw")) or as_text(issued.get("literal"))
+    text = as_biblatex(issued)
+    if not text and len(date_of(words).get("date-parts", ())) == 2:
+        text = words
+    if text and text != str(date or ""):
+        more["date"] = text
+    status = "" if date else STATUS_WORDS.get(words.lower(), "")
+    if words and not (date or text or status):
+        more["year"] = words
+    return date, status
+
+
+def _has_date(value: object) -> bool:
+    """True for a date that says a year: Crossref has ``[[null]]`` where it knows none."""
+    if not isinstance(value, dict):
+        return bool(as_text(value))
+    first: object = next(iter(as_list(value.get("date-parts"))), [])
+    return bool(as_list(first) and as_text(as_list(first)[0])) or any(
+        as_text(value.get(name)) for name in ("raw", "literal")
     )
 
 
@@ -180,49 +222,28 @@ def _first(value: object) -> str:
 
 
 def _extra(item: Mapping[str, Any], kind: str) -> dict[str, str]:
-    used = {"event-title"} if kind in _CONFERENCES and not item.get("container-title") else set()
-    extra = {name: as_text(value) for name, value in item.items() if name not in _HANDLED | used}
-    if kind not in _CONFERENCES:
-        extra["event-place"] = as_text(item.get("event-place"))
-    extra["publisher-place"] = as_text(item.get("publisher-place"))
-    extra["number-of-pages"] = as_text(item.get("number-of-pages"))
-    if item.get("issue"):
-        extra["number"] = as_text(item.get("number"))
+    handled = set(_HANDLED)
+    if kind in _CONFERENCES and not item.get("container-title"):
+        handled |= {"event-title", "event"}
     if kind in _IN_SERIES and not (item.get("issue") or item.get("number")):
-        extra.pop("collection-number", None)  # it is the record's number
-    if len(parts := as_list(_parts(item.get("issued")))) == 2:
-        extra["date"] = "/".join("-".join(f"{as_text(p):>02}" for p in as_list(e)) for e in parts)
+        handled.add("collection-number")  # it is the record's number
     if kind == "other":
-        extra["type"] = as_text(item.get("type"))
-    return {name: value for name, value in extra.items() if value}
+        handled.add("genre")
+    found = extra(item, frozenset(handled))
+    if kind == "other":
+        found |= {"genre": as_text(item.get("genre")), "type": as_text(item.get("type"))}
+    other = "publisher-place" if kind in _CONFERENCES else "event-place"
+    found[other] = as_text(item.get(other))
+    if item.get("issue"):
+        found["number"] = as_text(item.get("number"))
+    if _derived(found.get("shorttitle", ""), _first(item.get("title"))):
+        del found["shorttitle"]
+    return {name: value for name, value in found.items() if value}
 
 
-def _parts(issued: object) -> object:
-    return issued.get("date-parts") if isinstance(issued, dict) else None
-
-
-def _names(value: object) -> tuple[Name, ...]:
-    names = (_name(each) for each in as_list(value))
-    return tuple(name for name in names if name.full)
-
-
-def _name(value: object) -> Name:
-    """A name in CSL's parts; a lone string is taken apart as any other."""
-    if not isinstance(value, dict):
-        return whole_name(as_text(value))
-    part = {key: as_text(each) for key, each in value.items()}
-    if part.get("literal") or part.get("name"):
-        return Name(literal=part.get("literal") or part.get("name", ""))
-    if not part.get("family"):
-        return whole_name(part.get("given", ""))
-    dropping = part.get("dropping-particle", "")
-    return Name(
-        family=part["family"],
-        given=f"{part.get('given', '')} {dropping}".strip(),
-        particle=part.get("non-dropping-particle", ""),
-        suffix=part.get("suffix", ""),
-        orcid=orcid(part.get("ORCID", "")),
-    )
+def _derived(short: str, title: str) -> bool:
+    """True for a short title that is no more than the title before its colon."""
+    return bool(short) and plain_text(title).startswith((f"{short}: ", f"{short}. "))
 
 
 def _date(value: object) -> Date | None:

@@ -269,6 +269,14 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
         {"title": "The lac Operon", "title_markup": "The <i>lac</i> Operon"},
     ),
     "subtitle": (article("title = {A}", "subtitle = {B}"), {"title": "A: B"}),
+    "an annex to the title": (
+        article("title = {A}", "subtitle = {B}", "titleaddon = {C}"),
+        {"title": "A: B. C", "extra": {}},
+    ),
+    "an annex behind a quotation": (
+        article("title = {A ``B?''}", "titleaddon = {C}"),
+        {"title": "A “B?” C"},
+    ),
     "subtitle behind a question": (article("title = {A?}", "subtitle = {B}"), {"title": "A? B"}),
     "pages": (article("pages = {1--10, 20–25}"), {"pages": "1-10, 20-25"}),
     "an article number": (article("eid = {e135}"), {"pages": "e135"}),

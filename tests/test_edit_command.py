@@ -61,6 +61,30 @@ def test_what_was_changed_becomes_the_persons_and_nothing_else(shelf, editor) ->
     assert entry(shelf, "shedding") == expected
 
 
+@pytest.mark.parametrize(
+    "change, line",
+    [
+        (
+            ("{Some}", "{Some more}"),
+            "title = {Some more}, subtitle = {A Study}, titleaddon = {Note}",
+        ),
+        (("Study", "Survey"), "title = {Some}, subtitle = {A Survey}, titleaddon = {Note}"),
+        (("{Note}", "{Notes}"), "title = {Some}, subtitle = {A Study}, titleaddon = {Notes}"),
+        (
+            ("{Some}, subtitle = {A Study}", "{Any}, subtitle = {A Word}"),
+            "title = {Any: A Word. Note}",
+        ),
+    ],
+)
+def test_of_a_title_in_parts_the_part_changes(shelf, editor, change, line) -> None:
+    text = "title = {Some}, subtitle = {A Study}, titleaddon = {Note}}"
+    (shelf.folder / "parts.bib").write_text("@book{parts, author = {Bo Zhao}, " + text, "utf-8")
+    shelf("import", "--mine", "parts.bib")
+    editor(change)
+    shelf("edit", "parts")
+    assert line + "}" in entry(shelf, "parts")
+
+
 def test_what_was_emptied_is_emptied_for_good(shelf, editor) -> None:
     editor((", note = {to appear}", ""))
     shelf("edit", "scalpel")

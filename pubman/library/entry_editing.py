@@ -17,8 +17,9 @@ from pubman.library.opened import Library
 from pubman.record import EXTRA, Publication, Record
 from pubman.sources.bibtex_edit import edit_fields, field_name
 from pubman.sources.bibtex_fields import FIELD_NAMES, MACROS, STATUS_WORDS, TYPES
-from pubman.sources.bibtex_grammar import Entry, Unreadable, parse_entry
+from pubman.sources.bibtex_grammar import Entry, Unreadable, expand, parse_entry
 from pubman.store import derived, reading
+from pubman.text.latex import decode
 from pubman.text.names import join_names
 
 BIBTEX: Final = frozenset({"bibtex", "biblatex"})
@@ -120,9 +121,25 @@ def _value(pub: Publication, name: str) -> str:
     return (address_value if name in _ADDRESSES else text_value)(text)[1:-1]
 
 
-def _of_title(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:  # noqa: ARG001
-    gone = dict.fromkeys(there & {"subtitle", "titleaddon"}, "") if "subtitle" in there else {}
-    return {"title": title(pub)[1:-1], **gone}
+_TITLE_PARTS: Final = ("title", "subtitle", "titleaddon")
+
+
+def _of_title(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:
+    """The part of the title that differs; all of it as ``title`` where more than one does."""
+    names = [name for name in _TITLE_PARTS if name in there]
+    if len(names) > 1 and not (record.title_markup or pub.title_markup):
+        at, old, new = 0, record.title, pub.title
+        for name in names:
+            part = decode(expand(next(f.value for f in entry.fields if f.name == name), MACROS))
+            at = old.find(part, at)
+            if at < 0:
+                break
+            before, behind = old[:at], old[at + len(part) :]
+            rest = new.removeprefix(before)
+            if new.startswith(before) and rest.endswith(behind) and rest != behind:
+                text = rest[: len(rest) - len(behind)]
+                return {name: title(replace(pub, title=text))[1:-1]}
+    return {"title": title(pub)[1:-1], **dict.fromkeys(names[1:] if "title" in names else [], "")}
 
 
 def _of_date(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:  # noqa: ARG001

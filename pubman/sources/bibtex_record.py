@@ -99,6 +99,8 @@ def _take_title(left: Fields, work: dict[str, Any], *, dblp: bool) -> None:
     title = _first(left, ("title", *_OTHER_TITLES))
     if subtitle := left.pop("subtitle", ""):
         title = _joined(title, subtitle)
+    if addon := left.pop("titleaddon", ""):  # "an annex to the title" (biblatex manual, 2.2.2)
+        title = _joined(title, addon, ".")
     plain, markup = decode_markup(title)
     if dblp and plain.endswith(".") and not plain.endswith(".."):
         plain, markup = plain[:-1], markup.removesuffix(".")
@@ -108,9 +110,14 @@ def _take_title(left: Fields, work: dict[str, Any], *, dblp: bool) -> None:
         work["title_markup"] = markup
 
 
-def _joined(title: str, subtitle: str) -> str:
+def _joined(title: str, other: str, sign: str = ":") -> str:
+    """``title`` and what a bibliography prints behind it, with a sign between where there is none.
+
+    Of a title that ends in a brace or a quotation mark, what stands inside decides.
+    """
     title = title.rstrip()
-    return f"{title} {subtitle}" if title.endswith((":", "?", "!", ".")) else f"{title}: {subtitle}"
+    ends = title.rstrip("}'\" ").endswith((":", "?", "!", "."))
+    return f"{title}{'' if ends or not title else sign} {other}"
 
 
 def _take_names(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:

@@ -171,6 +171,7 @@ _CHROME = b'<html><div id="webkit-xml-viewer-source-xml"><dblpperson name="X"></
         pytest.param(b"<?xml version='1.0'?><a/>", "is an XML file, but not", id="other XML"),
         pytest.param(b"Dear all,\nsee below.\n", "is text, but no bibliography", id="prose"),
         pytest.param(b'[{"title": "T"}]', "is text, but no bibliography", id="JSON with titles"),
+        pytest.param(b'[{"itemType": "book", "title": "T"}]', "is Zotero's own JSON", id="Zotero"),
         pytest.param(b'{"a": 1}', "is text, but no bibliography", id="other JSON"),
         pytest.param(b"id,weight\n1,2\n", "is text, but no bibliography", id="other CSV"),
     ],

@@ -15,7 +15,7 @@ from importlib import import_module
 from io import BytesIO
 from typing import IO, Final
 
-from pubman.errors import BadInput, UsageError
+from pubman.errors import UsageError
 from pubman.exports import EXPORTS, Options, Section, render
 from pubman.exports.aside import IN_MEMORY, Spool, put_aside
 from pubman.library.keys import proposals
@@ -29,6 +29,7 @@ from pubman.sources import (
     detect,
     find_format,
     follow,
+    nothing_read,
     read,
     read_text,
     untold,
@@ -108,7 +109,7 @@ def convert(
     else:
         made.file = _written(_pieces(items, found, target), "utf-8", bom=bom)
     if not made.count:
-        raise _nothing(made, filename)
+        raise nothing_read(filename, made.left_out, "Nothing was written.")
     return made
 
 
@@ -122,16 +123,6 @@ def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
         elif isinstance(item, Problem):
             (made.left_out if item.level == "left out" else made.doubts).append(item)
         yield item
-
-
-def _nothing(made: Converted, filename: str) -> BadInput:
-    name = filename or "The input"
-    if not made.left_out:
-        return BadInput(f"{name} holds no entries. Nothing was written.")
-    said = [f"{name}:{problem.line}  {problem.message}" for problem in made.left_out[:3]]
-    return BadInput(
-        f"{name}: none of its {len(made.left_out)} entries can be read. Nothing was written.", *said
-    )
 
 
 # ------------------------------------------------------------------------------ BibTeX to BibTeX

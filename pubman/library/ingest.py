@@ -29,6 +29,7 @@ from pubman.sources import (
     detect,
     find_format,
     follow,
+    nothing_read,
     origin,
     read,
     read_text,
@@ -39,7 +40,6 @@ from pubman.store.intake import Arrival, Reading
 
 _OWN_SHARE: Final = 0.5
 """A file at least half of whose entries name a person is taken for that person's own list."""
-_NAMED: Final = 3  # problems named where nothing in a file can be read
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def read_file(
         told = follow(items, text, file, partial(library.watch, "Reading"))
         it, digest = _sort(told, read_before), _digest(file)
     if not it.records and not it.unread:
-        raise _nothing_read(path.name, it.left_out)
+        raise nothing_read(path.name, it.left_out, "Nothing was changed.")
     owner, said = _owner(library, it.records, it.unread, mine=mine, person=person)
     reading = Reading(
         location=path.name,
@@ -136,16 +136,6 @@ def _digest(file: IO[bytes]) -> str:
     while data := file.read(PIECE):
         digest.update(data)
     return digest.hexdigest()
-
-
-def _nothing_read(file: str, left_out: Sequence[Problem]) -> BadInput:
-    """What to say of a file that yields no record at all."""
-    if not left_out:
-        return BadInput(f"{file} holds no entries. Nothing was changed.")
-    said = [f"{file}:{p.line}  {p.message}" for p in left_out[:_NAMED]]
-    entries = "its one entry" if len(left_out) == 1 else f"none of its {len(left_out)} entries"
-    verb = "cannot" if len(left_out) == 1 else "can"
-    return BadInput(f"{file}: {entries} {verb} be read. Nothing was changed.", *said)
 
 
 def bytes_of(path: Path) -> bytes:

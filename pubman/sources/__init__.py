@@ -32,14 +32,14 @@ from typing import IO, Final
 
 from pubman.errors import UsageError
 from pubman.record import Problem, Record, Unread, Verbatim
-from pubman.sources.detection import HEAD, detect
+from pubman.sources.detection import HEAD, detect, nothing_read
 from pubman.sources.encoding import PIECE, Text, decode
 from pubman.sources.makers import bibtex_maker
 from pubman.sources.pieces import Pieces
 
 __all__ = [
     "HEAD", "PIECE", "SOURCES", "Format", "Item", "Pieces", "Tell", "Text", "decode", "detect",
-    "find_format", "follow", "label", "origin", "read", "read_text", "untold",
+    "find_format", "follow", "label", "nothing_read", "origin", "read", "read_text", "untold",
 ]  # fmt: skip
 
 Item = Record | Problem | Verbatim | Unread

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Final, NoReturn
 
 from pubman.errors import BadInput
+from pubman.record import Problem
 from pubman.sources.encoding import decode
 
 HEAD: Final = 65536
 """How many bytes of a file ``detect`` looks at."""
+
+_NAMED: Final = 3
+"""So many entries are named where none can be read."""
 
 READS: Final = "BibTeX, RIS, EndNote, CSV, CSL-JSON, dblp XML and PubMed files"
 
@@ -78,6 +83,7 @@ _CSL = re.compile(
     r"document|graphic|interview|legal_case|legislation|motion_picture|periodical|"
     r'book-chapter|posted-content|dissertation|monograph)"'
 )
+_ZOTERO = re.compile(r'"itemType"\s*:|"label"\s*:\s*"BetterBibTeX JSON"')
 _JSONL = re.compile(r'\s*\{.*"(?:title|source_key|authors)"\s*:.*\}\s*(?:\n|\Z)')
 
 # Header cells, squashed to letters.
@@ -108,7 +114,7 @@ def detect(head: bytes, filename: str) -> str:
     start = text.lstrip()
     if start.startswith("<"):
         return _detect_xml(start, filename)
-    if start.startswith(("[", "{")) and (found := _detect_json(start)):
+    if start.startswith(("[", "{")) and (found := _detect_json(start, filename)):
         return found
     if found := _detect_text(text):
         return found
@@ -165,12 +171,18 @@ def _detect_xml(text: str, filename: str) -> str:
     return _refuse(filename, what, hint)
 
 
-def _detect_json(text: str) -> str:
+def _detect_json(text: str, filename: str) -> str:
     if re.match(r'\{\s*"result"\s*:', text) and '"query"' in text[:2000]:
         return "dblp-json"
     first, _, rest = text.partition("\n")
     if _JSONL.match(first + "\n") and (not rest.strip() or rest.lstrip().startswith("{")):
         return "csl-json" if '"container-title"' in first or '"issued"' in first else "jsonl"
+    if _ZOTERO.search(text):
+        raise BadInput(
+            f"{_short(filename)} is Zotero's own JSON, not CSL-JSON. pubman reads {READS}. "
+            "Nothing was changed.",
+            "in Zotero: Export Library, then the format CSL JSON, BibTeX or RIS",
+        )
     return "csl-json" if _CSL.search(text) else ""
 
 
@@ -253,3 +265,14 @@ def _refuse_html(text: str, filename: str) -> NoReturn:
 
 def _short(filename: str) -> str:
     return PurePath(filename).name or "The input"
+
+
+def nothing_read(filename: str, left_out: Sequence[Problem], end: str) -> BadInput:
+    """What to say of a file of which no entry can be read; ``end`` says what that changed."""
+    name = filename or "The input"
+    if not left_out:
+        return BadInput(f"{name} holds no entries. {end}")
+    said = [f"{name}:{p.line}  {p.message}" for p in left_out[:_NAMED]]
+    one = len(left_out) == 1
+    which = "its one entry cannot" if one else f"none of its {len(left_out):,} entries can"
+    return BadInput(f"{name}: {which} be read. {end}", *said)

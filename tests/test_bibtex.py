@@ -125,6 +125,20 @@ MENDED = {
         "no @string of this name: nat",
     ),
     "a missing closing brace": ("@a{k, title = {A}, year = 2004", "no closing brace"),
+    "a missing closing brace behind another": (
+        "@a{k, title = {A}, year = {2004}",
+        "no closing brace",
+    ),
+    "a sign too many": ("@a{k, title == {A}, year = 2004}", "a sign too many before a value"),
+    "a comment before a value": (
+        "@a{k, title = % so\n {A}, year = 2004}",
+        "a sign too many before a value",
+    ),
+    "nothing behind #": ('@a{k, title = "A" #, year = # 2004}', "a sign too many before a value"),
+    "a command without braces": (r"@a{k, title = \emph{A}, year = 2004}", "a value without braces"),
+    "semicolons": ("@a{k, title = {A}; year = {2004}}", "; between two fields"),
+    "a missing =": ("@a{k, title {A}, year = 2004}", "no = between a field and its value"),
+    "a colon for =": ("@a{k, title: {A}, year = 2004}", "no = between a field and its value"),
     "a key with a space": ("@a{k 1, title = {A}, year = 2004}", "a key with white space in it"),
 }
 
@@ -136,7 +150,18 @@ def test_what_can_be_mended_is_kept_with_a_doubt(text: str, doubt: str) -> None:
     assert problems(text) == [("doubt", 1, doubt)]
 
 
+def test_quotation_marks_within_quotation_marks_are_mended_with_a_doubt() -> None:
+    text = '@a{k, title = "The "new" A", year = 2004}'
+    assert record(text).title == 'The "new" A'
+    [(level, _, doubt)] = problems(text)
+    assert (level, doubt) == ("doubt", "quotation marks within a value between quotation marks")
+
+
 LEFT_OUT = {
+    "a value never closed that takes the entry's brace": (
+        "@a{k, title = {{A}, year = {2004}}",
+        "a value whose braces are never closed",
+    ),
     "a value never closed": (
         "@a{k, title = {A, year = 2004}",
         "a value whose braces are never closed",
@@ -538,6 +563,9 @@ def test_any_beginning_is_read_without_an_exception(text: str) -> None:
 
 LONG = {
     "broken blocks": "@article{a,\n title = {A,\n" * 20_000,
+    "quotation marks side by side": "@a{k, title = " + '"a" ' * 50_000 + "}",
+    "signs without values": "@a{k, title = " + "# = " * 50_000 + "}",
+    "words without an end": "@a{k, title = \\" + "a {b} " * 50_000 + "}",
     "broken blocks without a comma": "@article{a\n" * 10_000,
     "blocks on one line": "@a{k, x = {1" * 20_000,
     "at signs": "@" * 100_000,

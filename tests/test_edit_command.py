@@ -117,7 +117,9 @@ def test_the_same_mistake_twice_gives_up_and_keeps_the_text(shelf, editor) -> No
     [
         ("@inproceedings{shedding", "", "no entry"),
         ("@inproceedings{shedding", "@misc{x, title={y}}\n@inproceedings{shedding", "2 entries"),
-        ("{shedding,", "{she dding,", "cite key"),
+        ("{shedding,", "{she dding,", "a key with white space"),
+        ("title = {Load", "title {Load", "no = between a field and its value"),
+        ("year = 2020, ", "year = 2020 ", "no comma between two fields"),
     ],
 )
 def test_what_is_not_one_entry_is_said_above_it(shelf, editor, old, new, problem) -> None:

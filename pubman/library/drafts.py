@@ -90,6 +90,8 @@ def save(library: Library, draft: Draft, text: str) -> Saved:
     written.
     """
     after = _read_one(without_notes(text))
+    if mended := set(parse_entry(after.raw).doubts) - set(parse_entry(draft.before.raw).doubts):
+        raise UsageError(f"There is {', '.join(sorted(mended))}. Nothing was changed.")
     changes = list(_changes(draft.before, after))
     ignored = _ignored(draft.before, after)
     for change in changes:

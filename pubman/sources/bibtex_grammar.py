@@ -104,16 +104,33 @@ UNCLOSED: Final = "no closing brace"
 _NO_KEY: Final = "an entry without a key"
 
 
+class _NoValue(Unreadable):
+    """Neither a group nor quotation marks nor a word where a value should begin."""
+
+
 def parse_entry(raw: str) -> Entry:
     """The entry that ``raw`` (from its ``@`` on) holds. Raises ``Unreadable``."""
     head = _HEAD.match(raw)
     if head is None:
         raise Unreadable("no brace behind the entry type")
-    entry = Entry(head[1].lower(), "")
     close = "}" if head[2] == "{" else ")"
-    position = _parse_key(raw, head.end(), close, entry)
     end = raw.rstrip()
-    end_at = len(end) - 1 if end.endswith(close) else len(end)
+    if not end.endswith(close):
+        return _parse_body(raw, head, len(end), end)
+    try:
+        return _parse_body(raw, head, len(end) - 1, end)
+    except Unreadable:
+        # The brace at the end may be that of the last value, and the entry's own be missing.
+        entry = _parse_body(raw, head, len(end), end) if close == "}" else None
+        if entry is None or not entry.fields or _SWALLOWED.search(entry.fields[-1].value[-1][1]):
+            raise
+        return entry
+
+
+def _parse_body(raw: str, head: re.Match[str], end_at: int, end: str) -> Entry:
+    """The entry whose key and fields stand between ``head`` and ``end_at``."""
+    entry = Entry(head[1].lower(), "")
+    position = _parse_key(raw, head.end(), "}" if head[2] == "{" else ")", entry)
     if position > end_at:  # the key itself ran to the end
         entry.doubts.append(UNCLOSED)
         return entry
@@ -193,23 +210,48 @@ def _skip(raw: str, position: int, end: int) -> int:
 
 
 def _parse_field(raw: str, position: int, end: int, entry: Entry) -> int:
-    name = _NAME.match(raw, position, end)
+    name = _NAME.match(raw, position, end) or _NO_EQUALS.match(raw, position, end)
     if name is None:
         return _skip_junk(raw, position, end, entry)
     start = name.end()
+    if name.re is _NO_EQUALS:
+        if name[1].lower() not in FIELD_ALIASES:
+            return _skip_junk(raw, position, end, entry)
+        entry.doubts.append("no = between a field and its value")
+    if raw[start : start + 1] in ("=", "#", "%"):
+        start = _BEFORE_VALUE.match(raw, start, end).end()  # type: ignore[union-attr]
+        entry.doubts.append("a sign too many before a value")
     if start >= end or raw[start] in ",}":
         entry.fields.append(Field(name[1].lower(), ((False, ""),), position, start))
         return start
-    value, after = _parse_value(raw, start, end)
-    value, after = _mend_value(raw, start, value, after, end, entry)
+    if raw[start] != "\\":
+        try:
+            value, after = _parse_value(raw, start, end)
+        except _NoValue:
+            value, after = _parse_loose(raw, start, end, entry)
+        else:
+            value, after = _mend_value(raw, start, value, after, end, entry)
+    else:
+        value, after = _parse_loose(raw, start, end, entry)
     entry.fields.append(Field(name[1].lower(), value, position, after))
     return after
+
+
+def _parse_loose(raw: str, start: int, end: int, entry: Entry) -> tuple[Value, int]:
+    """A value without braces around it: all up to the next comma or the end of the line."""
+    match = _LOOSE.match(raw, start, end)
+    entry.doubts.append("a value without braces")
+    after = match.end() if match else start + 1
+    return ((False, raw[start:after].strip()),), after
 
 
 def _skip_junk(raw: str, position: int, end: int, entry: Entry) -> int:
     """Passes over what is no field, to the next comma or field."""
     if raw[position] == "}":
         entry.doubts.append("a closing brace too many")
+        return position + 1
+    if raw[position] == ";":
+        entry.doubts.append("; between two fields")
         return position + 1
     entry.doubts.append("text that is no field")
     if raw[position] in '{"':
@@ -228,6 +270,8 @@ def _parse_value(raw: str, position: int, end: int) -> tuple[Value, int]:
         if following is None:
             return tuple(pieces), position
         position = following.end()
+        if position >= end or raw[position] in ",}":  # nothing behind the #
+            return tuple(pieces), position
 
 
 def _parse_piece(raw: str, position: int, end: int) -> tuple[tuple[bool, str], int]:
@@ -242,7 +286,7 @@ def _parse_piece(raw: str, position: int, end: int) -> tuple[tuple[bool, str], i
         return (False, raw[position + 1 : after - 1]), after
     match = _BARE.match(raw, position, end)
     if match is None:
-        raise Unreadable("a field without a value")
+        raise _NoValue("a field without a value")
     return (not match[0].isdigit(), match[0]), match.end()
 
 
@@ -267,6 +311,12 @@ def _end_of_quoted(raw: str, position: int, end: int) -> int:
     raise Unreadable("a value whose quotation marks are never closed")
 
 
+_NO_EQUALS = re.compile(r"([A-Za-z]{2,20})\s*:?\s*(?=[{\"])")
+_BEFORE_VALUE = re.compile(r"(?:[=#\s]|%[^\n]*\n)*")
+_LOOSE = re.compile(rf"(?:[^,{{}}\n\r]++|{BRACED.pattern})++")
+_SWALLOWED = re.compile(rf"[}}\"\w]\s*,\s*{IDENTIFIER}+\s*=\s*[{{\"\w]")
+"""Fields inside a value: it was never closed, and took the closing brace of the entry."""
+_QUOTES_WITHIN = re.compile(rf'"([^{{}}\n]{{0,999}})"(?=\s*(?:,\s*(?:{IDENTIFIER}+\s*=|\Z)|\Z))')
 _TO_COMMA = re.compile(r"[^,\n\r{}\"]*")
 _TO_PIECE = re.compile(r"\s*(?=[{\"])")
 _VALUE_END = re.compile(rf"\s*(?:,|\Z|%|\}}|{IDENTIFIER}+\s*=)")
@@ -276,6 +326,12 @@ def _mend_value(
     raw: str, start: int, value: Value, after: int, end: int, entry: Entry
 ) -> tuple[Value, int]:
     """``value`` with what stands between it and the next comma or field, where anything does."""
+    if raw[start] == '"' and not _VALUE_END.match(raw, after, end):
+        whole = _QUOTES_WITHIN.match(raw, start, end)
+        if whole:
+            entry.doubts.append("quotation marks within a value between quotation marks")
+            return ((False, whole[1]),), whole.end()
+    pieces = list(value)
     while not (following := _VALUE_END.match(raw, after, end)):
         bare = _TO_COMMA.match(raw, after, end)
         if raw[start] not in '{"' and bare and bare[0].strip():
@@ -283,10 +339,10 @@ def _mend_value(
             return ((False, raw[start : bare.end()].strip()),), bare.end()
         piece = _TO_PIECE.match(raw, after, end)
         if piece is None:
-            return value, after
+            return tuple(pieces), after
         entry.doubts.append("no # between two parts of a value")
         more, after = _parse_value(raw, piece.end(), end)
-        value = (*value, *more)
+        pieces.extend(more)
     if following[0][-1:] == "=":
         entry.doubts.append("no comma between two fields")
-    return value, after
+    return tuple(pieces), after

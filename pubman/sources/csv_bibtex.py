@@ -11,9 +11,10 @@ from pubman.record import KINDS, Link, Name, Problem, Record
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import read_title
 from pubman.sources.pieces import Pieces
-from pubman.sources.scholar import row_key, tidy_pages, whole_name
+from pubman.sources.scholar import row_key, tidy_pages
 from pubman.sources.table import Row, count_columns, rows
 from pubman.sources.tagged import find_first, read_numbers, split_words
+from pubman.sources.tagged_names import whole_name
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 from pubman.text.names import split_names
 

@@ -16,7 +16,8 @@ from pubman.record import KINDS, Date, Link, Name, Problem, Record, Work
 from pubman.sources.dates import read_date
 from pubman.sources.json_objects import as_list, as_text
 from pubman.sources.pieces import Pieces, split_lines
-from pubman.sources.scholar import row_key, whole_name
+from pubman.sources.scholar import row_key
+from pubman.sources.tagged_names import whole_name
 from pubman.text.identifiers import arxiv_id, doi
 
 _TEXT: Final = tuple(each.name for each in fields(Work) if each.type == "str")

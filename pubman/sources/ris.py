@@ -32,7 +32,7 @@ from pubman.sources.ris_tags import (
     TYPES,
     VENUES,
 )
-from pubman.sources.scholar import CUT_AT, refine, tidy_pages
+from pubman.sources.scholar import CUT_AT, refine, take_apart, tidy_pages
 from pubman.sources.tagged import (
     Block,
     Outside,
@@ -169,7 +169,9 @@ def _record(block: Block) -> Record:
     venue = "" if kind in ("book", "thesis") else venue
     taken = {venue, school, series}
     degree = _degree(block, kind)
-    volume, issue = _take_apart(first("VL", "VO"), number)
+    volume, issue = first("VL", "VO"), ""
+    if not number:
+        volume, issue = take_apart(volume)
     extra = block.rest(*HANDLED, *VENUES) | _type(block, kind, degree) | numbers | people.others
     names = {tag: text for tag, text in venues.items() if plain(text) not in taken}
     left = _left_over(block, kind, found)
@@ -284,12 +286,6 @@ def _notes(block: Block, found: Addresses) -> list[str]:
     """The remarks that a person may have made: neither an identifier nor a database's own."""
     notes = [note for note in block.all("N1") if not found.say(note)]
     return [note for note in notes if not DATABASES.match(note)]
-
-
-def _take_apart(volume: str, number: str) -> tuple[str, str]:
-    """The volume and the issue of ``12(3)``, where no issue is said."""
-    match = None if number else re.fullmatch(r"(\d{1,4}) ?\((\d[\w/-]{0,8})\)", volume)
-    return (match[1], match[2]) if match else (volume, "")
 
 
 def _degree(block: Block, kind: str) -> str:

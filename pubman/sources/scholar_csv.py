@@ -13,7 +13,8 @@ from typing import Final
 
 from pubman.record import Date, Problem, Record
 from pubman.sources.pieces import Pieces
-from pubman.sources.scholar import CUT_AT, LONGEST, is_patent, refine, row_key, split_authors
+from pubman.sources.scholar import CUT_AT, LONGEST, refine, row_key, split_authors
+from pubman.sources.scholar_kinds import is_patent
 from pubman.sources.table import Row, count_columns, rows
 
 _COLUMNS: Final = {

@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.record import Name
-from pubman.sources.scholar import whole_name
 from pubman.text.identifiers import orcid
 from pubman.text.name_parts import COMPOUND_SURNAMES
+from pubman.text.names import parse_name
 
 _LONGEST: Final = 5000
 """Characters of one value: what is longer is one name, whatever stands in it."""
@@ -32,6 +32,7 @@ _NUMBERED = re.compile(
     r"[\s(\[]+(?:https?://orcid\.org/|(?i:orcid):?\s?)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])[)\]]?$"
 )
 _INITIALS: Final = r"(?:[A-Z]\.?[ -]?){1,4}"
+_INITIALS_BEHIND = re.compile(r"([^,.]*[^\W\d_]{2}[^,.]*) ((?:[A-Z]\.?[ -]?){1,3})")
 _BEHIND_INITIALS = re.compile(r"[^\W\d_]['’\w-]+(?: [^\W\d_]['’\w-]+){0,3} [A-Z]{1,3}\.?")
 """``Smith JA``: a family name with initials behind, without a comma."""
 _GIVEN = re.compile(
@@ -97,6 +98,19 @@ def _read_parts(text: str) -> Name:
             bare = [match[1], parts[1]] if at == 0 else [parts[0], match[1]]
             return replace(whole_name(", ".join(bare)), suffix=match[2])
     return whole_name(text)
+
+
+def whole_name(text: str) -> Name:
+    """The name that ``text`` is; one that cannot be taken apart stands whole in ``literal``.
+
+    Initials behind a name without a comma are given names, as PubMed and Scopus write them.
+
+    >>> whole_name("van der Aa H.").inverted
+    'van der Aa, H.'
+    """
+    behind = _INITIALS_BEHIND.fullmatch(text) if len(text) < 100 else None
+    name = parse_name(f"{behind[1]}, {behind[2]}" if behind else text)
+    return name if name.full else Name(literal=text)
 
 
 def is_body(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What a BibTeX or biblatex entry says and CSL has a variable for, beyond the fields of a work.
 
 After the biblatex manual (sections 2.1 to 2.3 and appendix B) and the variables of CSL 1.0.2
-(appendices III and IV); pandoc's reader of biblatex was the oracle, and decision 0016 says where
+(appendices III and IV); pandoc's reader of biblatex was the oracle, and decision 0017 says where
 another way is taken. What a record has folded together (a list of publishers, a DOI's capitals) is
 looked up in the entry's own text, and counts only where it says what the record does.
 """
@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from pubman.exports.csl_names import csl_name, drops, roles
 from pubman.exports.lines import Entry, line
 from pubman.exports.markup import printable
-from pubman.record import Name
+from pubman.exports.own_entry import Own
 from pubman.sources import csl_words as words
-from pubman.sources.bibtex_fields import LANGUAGES, MACROS
-from pubman.sources.bibtex_grammar import TooLong, Unreadable, expand, parse_entry
-from pubman.sources.csl_dates import date_of, year_of
+from pubman.sources.bibtex_fields import LANGUAGES
+from pubman.sources.csl_dates import date_of, in_words, year_of
 from pubman.text.identifiers import isbn, issn
 from pubman.text.latex import decode
-from pubman.text.name_parts import AND, is_lower, outside_braces
+from pubman.text.name_parts import AND, outside_braces
 from pubman.text.names import split_names
 
 _OF_KINDS: Final = {
@@ -36,59 +35,13 @@ _HOUSES: Final = ("school", "institution", "organization", "howpublished", "publ
 """Who brought it out, in the order in which a bibliography names them."""
 _TITLES: Final = frozenset(
     "titleaddon maintitle mainsubtitle maintitleaddon booktitleaddon issuetitle issuesubtitle"
-    " shorttitle date origdate".split()
+    " date".split()
 )
-_OTHERS: Final = frozenset({"addendum", "issue", "editortype", *_HOUSES})
+_NOTICES: Final = frozenset({"addendum", *_HOUSES})
 _SMALL = re.compile(r"[\w.]{1,4}")
-_CAPITAL_PARTICLES: Final = frozenset({"Van", "Von", "De", "Vander", "Vom", "Zu", "Ter"})
-_JOINED = re.compile(r"([a-z]{1,5}['’]|[ae][a-z]h?-)(?=\w)")
-"""A particle written as one word with its name: ``d'``, ``dell'``, ``al-``."""
-_LOWER = re.compile(r"\A(?:[^\W\dA-Z]\S* )*")
-_BEHIND = re.compile(r"(.*?\S)((?: [a-z]+)+)")
 _QUOTES: Final = str.maketrans({"'": "’", "`": "‘"})
+_ADDRESS = re.compile(r"https?://[^\s()]+")
 _NUMBER = re.compile(r"[\dXx\s-]+")
-_SPACES = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The text of an entry: its type, its key and its fields as LaTeX, under lower-case names."""
-
-    type: str = ""
-    key: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    biblatex: bool = False
-
-    def text(self, name: str) -> str:
-        """The plain text of a field."""
-        return decode(self.fields.get(name, ""))
-
-
-_NONE: Final = Own()
-
-
-def own(raw: str, *, biblatex: bool = False) -> Own:
-    """The entry in ``raw``; an empty one where that is no entry of BibTeX's.
-
-    It is biblatex's where the file is (``biblatex``), or where it says what BibTeX has no name for.
-    """
-    if not raw.startswith("@"):
-        return _NONE
-    try:
-        entry = parse_entry(raw)
-    except Unreadable:
-        return _NONE
-    fields: dict[str, str] = {}
-    for each in entry.fields:
-        unknown: list[str] = []
-        try:
-            value = expand(each.value, MACROS, unknown)
-        except TooLong:
-            continue
-        if not unknown:
-            fields.setdefault(each.name, value)
-    biblatex = biblatex or words.says_biblatex(entry.type, fields)
-    return Own(entry.type, entry.key, fields, biblatex)
 
 
 def kind_of_entry(each: Entry, said: Own) -> str:
@@ -108,10 +61,16 @@ def finer_type(each: Entry, said: Own) -> str:
     return words.TYPES.get(type_, "")
 
 
-def taken(name: str) -> bool:
-    """True for a field of biblatex that :func:`variables` gives."""
-    tables = (words.TEXTS, words.DATES, words.NAMES, _TITLES, _OTHERS)
-    return any(name in table for table in tables)
+def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
+    """True for a field of ``each`` that stands in one of the variables of ``found``."""
+    for table in (words.TEXTS, words.DATES, words.NAMES):
+        if name in table:
+            return bool(found.get(table[name]))
+    if name == "editortype":
+        return each.extra[name].lower() in words.ROLES
+    if name == "issue":
+        return bool(said.fields) and said.type in words.PERIODICALS
+    return name in _TITLES or (name in _NOTICES and bool(said.fields))
 
 
 def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
@@ -121,13 +80,13 @@ def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
         if name in words.TEXTS:
             found.setdefault(words.TEXTS[name], line(value))
         elif name in words.DATES:
-            found.setdefault(words.DATES[name], date_of(value))
+            found.setdefault(words.DATES[name], date_of(value) or in_words(value))
         elif name in words.NAMES:
             names = split_names(value).names
-            found[words.NAMES[name]] = [csl_name(one, dropping=_drops(each, said)) for one in names]
+            found[words.NAMES[name]] = [csl_name(one, dropping=drops(each, said)) for one in names]
     for part in (
         _titles(each, said, title),
-        _roles(each, said),
+        roles(each, said),
         _numbers(each, said),
         _said(each, said),
         _places(each, said),
@@ -196,75 +155,6 @@ def _short(said: Own, title: str) -> str:
     return begin if whole and "<" not in begin else ""
 
 
-# ---------------------------------------------------------------------------------------- names
-
-
-def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
-    """A name in CSL's parts; with ``dropping`` its particle is left out where one is cited."""
-    if each.literal or not each.family:
-        return {"literal": printable(each.full)}
-    family, particle, given, behind = each.family, each.particle, each.given, ""
-    if particle and not all(is_lower(w) or w in _CAPITAL_PARTICLES for w in particle.split()):
-        lower = "".join(_LOWER.findall(particle)[:1])  # Ortega y Gasset
-        family, particle = f"{particle[len(lower) :]} {family}".strip(), lower.strip()
-    elif not particle and (joined := _JOINED.match(family)):
-        family, particle, dropping = family[joined.end() :], joined[1], False
-    if dropping and particle:
-        particle, behind = "", particle
-    elif match := _BEHIND.fullmatch(given):
-        given, behind = match[1], match[2].strip()
-    parts = {
-        "family": family, "given": given, "dropping-particle": behind,
-        "non-dropping-particle": particle, "suffix": each.suffix, "ORCID": each.orcid,
-    }  # fmt: skip
-    return {part: printable(value) for part, value in parts.items() if value}
-
-
-def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
-    """The authors or editors of ``each``; one that goes on ends with a body called *others*."""
-    names = each.authors if field_ == "author" else each.editors
-    dropping = _drops(each, said)
-    kept = _kept_particles(said, field_, len(names)) if dropping else frozenset()
-    found = [csl_name(one, dropping=dropping and at not in kept) for at, one in enumerate(names)]
-    text = said.fields.get(field_, "")
-    cut = each.authors_cut if field_ == "author" else text.rstrip().lower().endswith(" and others")
-    return [*found, {"literal": "others"}] if cut and found else found
-
-
-def _drops(each: Entry, said: Own) -> bool:
-    """True where particles are dropped: biblatex's default (section 3.1.3), not BibTeX's."""
-    options = _SPACES.sub("", each.extra.get("options", "")).lower()
-    uses = "useprefix" in options.split(",") or "useprefix=true" in options
-    return said.biblatex and not uses
-
-
-def _kept_particles(said: Own, field_: str, count: int) -> frozenset[int]:
-    """The names that say ``useprefix=true`` for themselves."""
-    text = said.fields.get(field_, "")
-    if "useprefix" not in text:
-        return frozenset()
-    parts = outside_braces(" ".join(text.split()), AND)
-    uses = (at for at, part in enumerate(parts) if re.search(r"useprefix\s*=\s*true", part))
-    return frozenset(uses) if len(parts) >= count else frozenset()
-
-
-def _roles(each: Entry, said: Own) -> dict[str, Any]:
-    """Editors who are something else under CSL's own name for that, and sponsors of a meeting."""
-    found: dict[str, Any] = {}
-    role = words.ROLES.get(each.extra.get("editortype", "").lower(), "")
-    if role and each.editors:
-        found |= {role: csl_names(each, said, "editor"), "editor": ""}
-    for name in ("editora", "editorb", "editorc"):
-        other = words.ROLES.get(each.extra.get(f"{name}type", "").lower(), "")
-        if other and name in each.extra:
-            names = split_names(each.extra[name]).names
-            found.setdefault(other, [csl_name(one, dropping=_drops(each, said)) for one in names])
-    sponsor = each.extra.get("organization", "")
-    if sponsor and each.kind in _MEETINGS:
-        found["organizer"] = [{"literal": each_} for each_ in _listed(each, said, "organization")]
-    return found
-
-
 # -------------------------------------------------------------------------------- all the rest
 
 
@@ -284,10 +174,13 @@ def _listed(each: Entry, said: Own, name: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _said(each: Entry, said: Own) -> dict[str, str]:
-    """Publisher, genre, status, language and notes."""
+def _said(each: Entry, said: Own) -> dict[str, Any]:
+    """Publisher, sponsor, genre, status, language and notes."""
     extra = each.extra
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
+    if each.kind in _MEETINGS and extra.get("organization"):
+        sponsors = _listed(each, said, "organization")
+        found["organizer"] = [{"literal": sponsor} for sponsor in sponsors]
     genre = extra.get("type", "") or (said.type if said.type in words.GENRES else "")
     if each.kind == "other" and genre in words.ALL_TYPES and not said.fields:
         genre = extra.get("genre", "")  # the type is CSL's own
@@ -313,8 +206,8 @@ def _houses(each: Entry, said: Own) -> str:
         names = ["school", "institution", "publisher", "howpublished"]
     if each.kind == "preprint" and each.venue and not (each.publisher or each.school):
         return ""
-    if re.match(r"\s*(?:\\url|https?:)", fields.get("howpublished", "")):
-        names.remove("howpublished")
+    if _ADDRESS.match(each.extra.get("howpublished", "")):
+        names.remove("howpublished")  # the work's address
     houses = [house for name in names for house in _listed(each, said, name)]
     return "; ".join(dict.fromkeys(houses))
 
@@ -419,5 +312,7 @@ def archive(each: Entry, said: Own) -> str:
     number = "".join(each.extra.get("eprint", "").split())
     if each.arxiv_id and not number and (each.kind == "preprint" or "eprint" in said.fields):
         scheme, number = "arxiv", each.arxiv_id
+    if not number and (address := _ADDRESS.match(each.extra.get("howpublished", ""))):
+        return address[0]
     begin = words.ARCHIVES.get(scheme, "")
     return begin + number if begin and number else ""

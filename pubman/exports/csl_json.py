@@ -9,24 +9,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pubman.exports import Options, Section
 from pubman.exports.csl_biblatex import (
-    Own,
     archive,
     as_written,
-    csl_names,
     finer_type,
-    own,
     taken,
     variables,
     with_quotes,
 )
+from pubman.exports.csl_names import csl_names
 from pubman.exports.jsonl import as_json
 from pubman.exports.lines import Entry, doi_of, entries, line, own_key, title, words
 from pubman.exports.markup import maths_text, printable
+from pubman.exports.own_entry import Own, own
 from pubman.record import Date
 from pubman.sources.bibtex_fields import STATUS_WORDS
 from pubman.sources.csl_words import ALL_TYPES, VARIABLES
@@ -101,9 +100,9 @@ def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
         if name in VARIABLES and not found.get(name) and name not in {"type", "custom"}:
             found[name] = printable(value)
     found["event"] = found.get("event") or found.get("event-title", "")
-    if said.fields:
+    if said.fields and ("'" in each.raw or "`" in each.raw):
         found = {name: v if name in _AS_IT_IS else with_quotes(v) for name, v in found.items()}
-    found["custom"] = _custom(each, found.get("status", ""))
+    found["custom"] = _custom(each, said, found)
     if not any(value for name, value in found.items() if name not in {"id", "type"}):
         found["custom"] = {"kind": each.kind}  # an item of nothing but id and type is read as none
     return {name: value for name, value in found.items() if value}
@@ -167,19 +166,20 @@ def _number(each: Entry) -> dict[str, str]:
     return {"issue": printable(each.number), "number": arxiv}
 
 
-def _custom(each: Entry, state: str) -> dict[str, Any]:
+def _custom(each: Entry, said: Own, found: Mapping[str, Any]) -> dict[str, Any]:
     """What has no variable: pubman's own fields, and others' under their own names."""
+    state = STATUS_WORDS.get(found.get("status", "").lower(), "")
     stated: dict[str, Any] = {
         "kind": each.kind if each.kind in _OWN_KINDS else "",
         "arxiv_id": each.arxiv_id,
         "authors_cut": each.authors_cut and not each.authors,
         "venue_key": each.venue_key,
         "title_translated": each.title_translated,
-        "status": each.status if STATUS_WORDS.get(state.lower()) != each.status else "",
+        "status": each.status if state != each.status else "",
         "award": each.award,
         "tags": list(each.tags),
         "links": [{"label": link.label, "url": link.url} for link in each.links],
     }
     kept = (name for name in each.extra if name not in VARIABLES and name not in stated)
-    stated |= {name: each.extra[name] for name in kept if not (taken(name) or name == "date")}
+    stated |= {name: each.extra[name] for name in kept if not taken(name, each, said, found)}
     return {name: value for name, value in stated.items() if value}

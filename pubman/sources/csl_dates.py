@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pubman.sources.bibtex_dates import month_of
+from pubman.sources.dates import read_date
 
 _DATE = re.compile(r"(-?\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T[\d:.Z+-]*)?([?~%]?)")
 _YEARS = re.compile(
@@ -64,6 +65,14 @@ def year_of(fields: Mapping[str, str]) -> dict[str, Any]:
         parts = [[years[0], month] for month in months]
     circa = {"circa": True} if match["about"] or match["doubt"] else {}
     return {"date-parts": parts} | circa
+
+
+def in_words(text: str) -> dict[str, Any]:
+    """A date in words, ``5 May 2010``; what is none stands as it is."""
+    found = read_date(text)
+    if found is None:
+        return {"literal": " ".join(text.split())}
+    return {"date-parts": [[part for part in (found.year, found.month, found.day) if part]]}
 
 
 def as_biblatex(date: Mapping[str, Any]) -> str:

@@ -307,7 +307,8 @@ class Publication(Work):
     ``id`` is the id of its lead record and ``key`` its cite key. ``canonical`` is the canonical
     venue where the venue is known. ``mine`` is None while pubman asks. ``display`` holds the
     overrides of whole lines (``authors``, ``title``, ``venue``). ``extends`` and ``extended_by``
-    are keys. ``raw`` is the BibTeX of the entry where it can be given back byte for byte.
+    are keys. ``raw`` is the BibTeX of the entry where it can be given back byte for byte, and
+    ``own_fields`` are names in ``extra`` that a person set by hand, for the writers of BibTeX.
     """
 
     id: int = 0
@@ -323,6 +324,7 @@ class Publication(Work):
     sources: tuple[str, ...] = ()
     display: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
+    own_fields: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     extended_by: tuple[str, ...] = ()
     raw: str = ""

@@ -17,7 +17,7 @@ from pubman.cli import frame
 from pubman.cli.table import COMMANDS, SYNONYMS
 from pubman.config.keys import TABLES, Key
 from pubman.exports import FORMATS
-from pubman.record import FIELDS, KINDS, STATUSES
+from pubman.record import EXTRA, FIELDS, KINDS, STATUSES
 from pubman.sources import SOURCES
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -63,6 +63,8 @@ def commands_page() -> str:
 def fields_page() -> str:
     """The Markdown of fields.md: what ``pubman set`` can set, the kinds and the statuses."""
     fields = [(f"`{name}`", each.type, each.doc) for name, each in FIELDS.items()]
+    other = "any other field of a BibTeX entry, under its own name; it goes back out in BibTeX"
+    fields.append((f"`{EXTRA}NAME`", "text", other))
     kinds = [(f"`{name}`", doc) for name, doc in KINDS.items()]
     intro = (
         "What `pubman set KEY FIELD VALUE` takes. What you set stays, whatever the sources say;\n"

@@ -162,6 +162,24 @@ def test_a_field_of_ones_own_is_kept_and_comes_back(shelf, editor) -> None:
     assert entry(shelf, "tiling") == before
 
 
+@pytest.mark.parametrize("name", ["foo", "bdsk-url-9", "x.y:z", "__note"])
+def test_a_field_of_ones_own_goes_out_where_no_bib_leads(shelf, editor, name) -> None:
+    shelf("add", "--title", "Under Way", "--author", "Bo Zhao", "--year", "2026", "--venue", "V")
+    shelf("set", "zhao2026", "key", "way")
+    before = entry(shelf, "way")
+    seen = editor((" = {V", f" = {{V}},\n  {name} = {{a \\& b"), ("a \\& b", "c \\& d"))
+    shelf("edit", "way")
+    ours = f"{name:<9} = {{a \\& b}}"
+    assert entry(shelf, "way") == before.replace("\n}", f",\n  {ours}\n}}")
+    assert ours in shelf("export", "--format", "biblatex").out
+    assert "own_fields" not in shelf("export", "--format", "json").out
+    shelf("edit", "way")
+    assert ours in (seen / "1").read_text("utf-8")
+    assert f"{name:<9} = {{c \\& d}}" in entry(shelf, "way")
+    shelf("unset", "way", f"extra.{name}")
+    assert entry(shelf, "way") == before
+
+
 def test_one_edit_is_one_step_to_take_back(shelf, editor) -> None:
     before = entry(shelf, "shedding")
     editor(

@@ -18,7 +18,12 @@ def _shown(text: str) -> str:
     return f'"{text}"' if text else "empty"
 
 
-@click.command("set", epilog="Fields: " + ", ".join([*FIELDS, "key"]) + ". One author: authors.3")
+@click.command(
+    "set",
+    epilog="Fields: "
+    + ", ".join([*FIELDS, "key"])
+    + ". One author: authors.3. Any other: extra.NAME",
+)
 @click.argument("key", metavar="KEY")
 @click.argument("field")
 @click.argument("value")

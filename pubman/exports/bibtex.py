@@ -16,7 +16,7 @@ from pubman.exports import Options, Section, publications
 from pubman.exports.markup import printable
 from pubman.exports.urls import doi_url
 from pubman.record import Name, Publication
-from pubman.sources.bibtex_fields import MACROS
+from pubman.sources.bibtex_fields import MACROS, VERBATIM_FIELDS
 from pubman.sources.bibtex_fields import entry_type as kind_type
 from pubman.text.latex import encode, encode_markup
 
@@ -139,7 +139,20 @@ def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, st
         "issn": text_value(pub.issn),
         "url": address_value(pub.url) if pub.url != doi_url(pub.doi) else "",
         "note": text_value(pub.note or pub.status),
-    }
+    } | own_fields(pub)
+
+
+def own_fields(pub: Publication) -> dict[str, str]:
+    """The fields of ``pub`` that no table has and a person set by hand, with their values."""
+    return {name: own_value(name, pub.extra.get(name, "")) for name in pub.own_fields}
+
+
+def own_value(name: str, text: str) -> str:
+    """A field's value: a path, key or stamp as it is, where its braces balance; else encoded."""
+    if name.lower() not in VERBATIM_FIELDS:
+        return text_value(text)
+    balanced = text.count("{") == text.count("}") and "\\" not in text
+    return f"{{{text if balanced else encode(text)}}}" if text else ""
 
 
 def _venue(pub: Publication, kind: str) -> str:

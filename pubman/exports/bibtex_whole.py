@@ -8,23 +8,29 @@ language, award, links, tags and every further field of the entry follow, under 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from pubman.exports.biblatex import STATES, THESES
 from pubman.exports.biblatex import TYPES as BIBLATEX_TYPES
-from pubman.exports.bibtex import address_value, entry_type, fields, text_value, written
+from pubman.exports.bibtex import (
+    address_value,
+    entry_type,
+    fields,
+    own_value,
+    text_value,
+    written,
+)
 from pubman.record import Publication
 from pubman.sources.bibtex_fields import (
     BIBLATEX_NAMES,
     FIELD_ALIASES,
     FIELD_NAMES,
     LINK_FIELDS,
-    VERBATIM_FIELDS,
 )
-from pubman.text.latex import encode
+from pubman.sources.bibtex_grammar import IDENTIFIER
 
-_FIELD = re.compile(r"[A-Za-z][\w:.+-]*")
+_FIELD = re.compile(rf"(?!\d){IDENTIFIER}+")
 _LINK_NAMES: Final = {label: name for name, label in reversed(list(LINK_FIELDS.items())) if label}
 """Labels of links -> the field that is read as one."""
 
@@ -69,16 +75,6 @@ def _more(pub: Publication) -> dict[str, str]:
             found[name] = address_value(link.url)
     for name, value in pub.extra.items():
         if _FIELD.fullmatch(name) and name not in found:
-            write = _field_writer(name)
-            found[name if name.lower() not in FIELD_ALIASES else name.lower()] = write(value)
+            called = name if name.lower() not in FIELD_ALIASES else name.lower()
+            found[called] = own_value(name, value)
     return found
-
-
-def _field_writer(name: str) -> Callable[[str], str]:
-    return _verbatim if name.lower() in VERBATIM_FIELDS else text_value
-
-
-def _verbatim(text: str) -> str:
-    """A path, key or stamp as it is, where its braces balance."""
-    balanced = text.count("{") == text.count("}") and "\\" not in text
-    return f"{{{text if balanced else encode(text)}}}" if text else ""

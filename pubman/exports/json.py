@@ -20,7 +20,7 @@ from pubman.record import Authorship, Date, Link, Name, Publication, Venue
 
 SCHEMA_VERSION: Final = 1
 # Inside the store only, said elsewhere (authors with people and roles), or a format of its own.
-_LEFT_OUT: Final = frozenset({"id", "authors", "authorships", "mine", "hidden", "raw", "canonical"})
+_LEFT_OUT: Final = frozenset("id authors authorships mine hidden raw canonical own_fields".split())
 
 
 def render(sections: Sequence[Section], options: Options) -> str:

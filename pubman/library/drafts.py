@@ -74,8 +74,8 @@ def open_entry(library: Library, key: str) -> Draft:
 
 
 def _as_said(pub: Publication) -> Publication:
-    """``pub`` without what has no place in an entry that is to be edited."""
-    return replace(pub, extra={})
+    """``pub`` without what sources say beyond the fields; what the person added stays."""
+    return replace(pub, extra={name: pub.extra[name] for name in pub.own_fields})
 
 
 def without_notes(text: str) -> str:

@@ -15,6 +15,7 @@ from pubman.errors import UsageError
 from pubman.library.opened import Library, people_named
 from pubman.merge.values import parse_value, write_value
 from pubman.record import EXTRA, FIELDS, Name, Publication
+from pubman.sources.bibtex_grammar import IDENTIFIER
 from pubman.store import derived
 from pubman.store.facts import Operation
 from pubman.store.reading import Target, publications, records_of, resolve
@@ -98,7 +99,7 @@ def _lead(library: Library, target: Target) -> int:
 def _field_name(field: str) -> str:
     """The field of the table that ``field`` means; ``UsageError`` names the nearest."""
     name = field.partition(".")[0] if re.fullmatch(r"(authors|editors)\.\d+", field) else field
-    if name in FIELDS or re.fullmatch(rf"{re.escape(EXTRA)}[A-Za-z][\w:+-]*", name):
+    if name in FIELDS or re.fullmatch(rf"{re.escape(EXTRA)}{IDENTIFIER}+", name):
         return name
     known = [*FIELDS, "key"]
     near = [_CALLED[field]] if field in _CALLED else difflib.get_close_matches(field, known, n=1)

@@ -12,7 +12,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from pubman.exports.bibtex import address_value, entry_type, fields, text_value, title
+from pubman.exports.bibtex import (
+    address_value,
+    entry_type,
+    fields,
+    own_value,
+    text_value,
+    title,
+)
 from pubman.library.opened import Library
 from pubman.record import EXTRA, Publication, Record
 from pubman.sources.bibtex_edit import edit_fields, field_name
@@ -31,7 +38,8 @@ _HEAD = re.compile(r"(@\s*)([^\s{(]+)(\s*[{(]\s*)([^\s,})]*)")
 def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publication]:
     """``pubs`` with the text of their own entries, what was set by hand changed in it.
 
-    ``raw`` stays empty where the leading record came from no .bib.
+    ``raw`` stays empty where the leading record came from no .bib; ``own_fields`` are told all the
+    same.
     """
     found = list(pubs)
     by_hand = fields_by_hand(library, [pub.id for pub in found if not pub.raw])
@@ -39,6 +47,9 @@ def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publicatio
     keys = keys_by_hand(library)
     written = []
     for pub in found:
+        own = [name.removeprefix(EXTRA) for name in by_hand.get(pub.id, ()) if EXTRA in name]
+        if own:
+            pub = replace(pub, own_fields=tuple(name for name in own if name in pub.extra))  # noqa: PLW2901
         lead = stored.get(pub.id)
         if lead is not None and lead.format in BIBTEX:
             pub = replace(pub, raw=with_fields(lead.record, pub, by_hand[pub.id]))  # noqa: PLW2901
@@ -102,7 +113,7 @@ def _changes(
         return special(there, entry, record, pub)
     if name.startswith(EXTRA):
         own = name.removeprefix(EXTRA)
-        return {own: text_value(pub.extra.get(own, ""))[1:-1]}
+        return {own: own_value(own, pub.extra.get(own, ""))[1:-1]}
     if name not in FIELD_NAMES:
         return {}
     written = field_name(raw, name)

@@ -231,6 +231,13 @@ def test_a_character_cut_at_the_end_of_the_head_is_no_binary_file() -> None:
         ("@book{a, title = {T}}".encode("utf-16-be"), "@book{a, title = {T}}", "UTF-16"),
         ("Wagenländer".encode("latin-1"), "Wagenländer", "Latin-1"),
         ("“Zhao” – ä".encode("cp1252"), "“Zhao” – ä", "CP1252"),
+        ("%A 赵博,李明\n%T 数据".encode("gb18030"), "%A 赵博,李明\n%T 数据", "GB18030"),
+        ("Größe: ÄÖÜ, ÀÉÈ, çà".encode("latin-1"), "Größe: ÄÖÜ, ÀÉÈ, çà", "Latin-1"),
+        (
+            "Привет, мир".encode("cp1251"),
+            "Привет, мир".encode("cp1251").decode("latin-1"),
+            "Latin-1",
+        ),
         (b"", "", "UTF-8"),
     ],
 )
@@ -242,7 +249,7 @@ def test_decode(data: bytes, text: str, encoding: str) -> None:
 def test_decode_never_fails(data: bytes) -> None:
     text, encoding = decode(data)
     assert isinstance(text, str)
-    assert encoding in {"UTF-8", "UTF-8 with BOM", "UTF-16", "Latin-1", "CP1252"}
+    assert encoding in {"UTF-8", "UTF-8 with BOM", "UTF-16", "GB18030", "Latin-1", "CP1252"}
 
 
 # ---------------------------------------------------------------------------------------- origin

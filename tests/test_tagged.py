@@ -515,6 +515,51 @@ def test_endnote_tags(lines: str, field: str, value: str) -> None:
     assert shown(record, field) == value
 
 
+ENW_BY_TYPE = {
+    "an edited book": ("Edited Book", "%A Zhao, Bo", "editors", "Zhao, Bo"),
+    "by its editors' tag": ("Edited Book", "%E Zhao, Bo", "editors", "Zhao, Bo"),
+    "with authors too": ("Edited Book", "%A Zhao, Bo\n%E Li, Zhen", "authors", "Zhao, Bo"),
+    "a book's editors": ("Book", "%E Li, Zhen\n%Y Zhao, Bo", "editors", "Zhao, Bo"),
+    "and those of its series": ("Book", "%E Li, Zhen\n%Y Zhao, Bo", "extra.E", "Li, Zhen"),
+    "a book's editors alone": ("Book", "%E Li, Zhen", "editors", "Li, Zhen"),
+    "a patent's number": ("Patent", "%@ US 7472127\n%N 11/1", "number", "US 7472127"),
+    "its application": ("Patent", "%@ US 7472127\n%N 11/1", "extra.N", "11/1"),
+    "a degree": ("Thesis", "%V Ph.D.", "extra.type", "Ph.D."),
+    "arXiv as a publisher": ("Unpublished Work", "%I arXiv", "venue", "arXiv"),
+    "a journal's generic": ("Generic", "%J J\n%V 1", "kind", "article"),
+    "RIS's type": ("JOUR", "%J J", "kind", "article"),
+    "a Chinese type": ("会议论文", "%B X", "kind", "conference"),
+    "a season": ("Book", "%D 2019\n%8 Spring", "extra.8", "Spring"),
+    "in press": ("Book", "%D in press", "status", "to appear"),
+    "full commas": ("Book", "%A Zhao Bo，Li Ming", "authors", "Bo, Zhao; Ming, Li"),
+    "CNKI's commas": ("Book", "%A 赵博，李明，王芳\n%W CNKI", "authors", "赵, 博; 李, 明; 王, 芳"),
+    "CNKI's semicolons": ("Book", "%A 赵博;李明;\n%W CNKI", "authors", "赵, 博; 李, 明"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("type_, lines, field, value", ENW_BY_TYPE.values(), ids=ENW_BY_TYPE)
+def test_endnote_tags_by_type(type_: str, lines: str, field: str, value: str) -> None:
+    text = f"%0 {type_}\n%T T\n%L 1\n{lines}\n"
+    assert shown(read_one("enw", text), field) == value
+    again = convert(text.encode(), "enw", source="enw").content
+    assert shown(read_one("enw", again.decode()), field) == value
+    assert convert(again, "enw", source="enw").content == again
+
+
+REFER = {
+    "a journal": ("%J J", "article"),
+    "a book": ("%I Press", "book"),
+    "a chapter": ("%B The Book\n%I Press", "chapter"),
+    "a conference": ("%B Proc. of the Symposium on X", "conference"),
+    "nothing of these": ("%D 1998", "other"),
+}
+
+
+@pytest.mark.parametrize("lines, kind", REFER.values(), ids=REFER)
+def test_refer_knows_kinds_by_their_tags(lines: str, kind: str) -> None:
+    assert read_one("enw", f"%A B. Zhao\n%T T\n%L 1\n{lines}\n").kind == kind
+
+
 def test_what_an_endnote_thesis_is() -> None:
     text = "%0 Thesis\n%T T\n%9 Master's thesis\n%I Aalto\n%B Computing\n"
     record = read_one("enw", text)

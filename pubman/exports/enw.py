@@ -22,7 +22,7 @@ from pubman.exports.lines import (
     title,
     words,
 )
-from pubman.sources.enw import KINDS, TYPES
+from pubman.sources.enw import TYPES, kind_of
 from pubman.sources.tagged_dates import find_when
 
 _TAG = re.compile(r"[0-9A-Z@?!#$&()*+<=>\[\]^~]")
@@ -51,17 +51,22 @@ def entry(each: Entry) -> str:
     more = [(tag, value) for tag, value in extra if value and tag != "0"]
     more = [pair for pair in more if pair[0] not in used & _ONCE and pair not in written]
     more = [pair for pair in more if not (pair[0] == "8" and each.date)]
-    return "".join(f"%{tag} {value}\n" for tag, value in (*written, *more))
+    return "".join(f"%{tag} {value.strip()}\n" for tag, value in (*written, *more))
 
 
 def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     own = line(each.extra.get("0", ""))
-    is_own = own and KINDS.get(own.lower(), "other") == each.kind
+    is_own = own and kind_of(own) == each.kind
     yield "0", own if is_own else TYPES.get(each.kind, "Generic")
     yield "F", own_key(each)
     yield "T", title(each)
     yield "Q", line(each.title_translated)
-    for tag, names in (("A", each.authors), ("E", each.editors)):
+    editors = "Y" if each.kind == "book" and "E" in each.extra else "E"
+    if each.kind == "proceedings" and not each.authors:
+        editors = "A"
+    elif each.kind == "proceedings" and not each.editors:
+        yield "E", " "  # the tag alone says that %A are no editors
+    for tag, names in (("A", each.authors), (editors, each.editors)):
         for text in map(name, names):  # a semicolon parts names wherever it stands
             yield from ((tag, part.strip()) for part in text.split(";"))
     yield "D", f"{each.date.year:04d}" if each.date else ""

@@ -24,6 +24,12 @@ _BOMS: Final = (
 _CP1252_ONLY = re.compile(rb"[\x80-\x9f]")
 
 
+# Characters of GB 2312: those of everyday Chinese stand at 0xB0-0xD7, signs and the rest around.
+_CHINESE = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|([\xa1-\xaf\xd8-\xf7][\xa1-\xfe])")
+_HIGH: Final = bytes(range(0x80))
+_FEWEST: Final = 8
+
+
 class _Found(NamedTuple):
     """An encoding: what Python calls it, what people do, and behind how long a mark it begins."""
 
@@ -35,10 +41,11 @@ class _Found(NamedTuple):
 class Text:
     """The text of a file, decoded piece by piece each time it is gone through.
 
-    ``encoding`` is ``UTF-8``, ``UTF-8 with BOM``, ``UTF-16``, ``CP1252`` or ``Latin-1``. Line ends
-    stay as they are, a BOM goes. Nothing fails: every byte is a character of Latin-1, and what a
-    mark promised and is not there becomes U+FFFD. In ``file`` any place can be sought; it is
-    ``size`` bytes long, and ``done`` of them were decoded when it was last gone through.
+    ``encoding`` is ``UTF-8``, ``UTF-8 with BOM``, ``UTF-16``, ``GB18030``, ``CP1252`` or
+    ``Latin-1``. Line ends stay as they are, a BOM goes. Nothing fails: every byte is a character of
+    Latin-1, and what a mark promised and is not there becomes U+FFFD. In ``file`` any place can be
+    sought; it is ``size`` bytes long, and ``done`` of them were decoded when it was last gone
+    through.
     """
 
     def __init__(self, file: IO[bytes], piece: int = PIECE) -> None:
@@ -79,10 +86,26 @@ def _find(file: IO[bytes], size: int) -> _Found:
         return _Found(codec, "UTF-16")
     if _is_in("utf-8", file, size):
         return _Found("utf-8", "UTF-8")
+    if _is_chinese(file, size) and _is_in("gb18030", file, size):
+        return _Found("gb18030", "GB18030")
     # Five bytes mean nothing in CP1252.
     if any(map(_CP1252_ONLY.search, _pieces(file, size))) and _is_in("cp1252", file, size):
         return _Found("cp1252", "CP1252")
     return _Found("latin-1", "Latin-1")
+
+
+def _is_chinese(file: IO[bytes], size: int) -> bool:
+    """True where all but a few bytes beyond ASCII are pairs of GB 2312, most of them everyday ones.
+
+    Texts of Latin-1 have single letters of that sort, and seldom two together.
+    """
+    high = common = other = 0
+    for data in _pieces(file, size):
+        high += len(data.translate(None, _HIGH))
+        for match in _CHINESE.finditer(data):
+            other += match[1] is not None
+            common += match[1] is None
+    return high >= _FEWEST and 2 * (common + other) >= 0.95 * high and common > 2 * other
 
 
 def _is_in(codec: str, file: IO[bytes], size: int) -> bool:

@@ -13,7 +13,10 @@ from typing import Final
 
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.sources.pieces import Pieces, split_lines
+from pubman.sources.ris_tags import DEGREES, OTHERS_TYPES, SERVERS
+from pubman.sources.ris_tags import KINDS as RIS_KINDS
 from pubman.sources.scholar import CUT_AT, refine, tidy_pages
+from pubman.sources.scholar_kinds import infer_kind
 from pubman.sources.tagged import (
     Block,
     Outside,
@@ -43,6 +46,8 @@ KINDS: Final = {
     "report": "report", "government document": "report", "standard": "report",
     "patent": "patent", "unpublished work": "preprint", "manuscript": "preprint",
     "preprint": "preprint", "dataset": "dataset", "online database": "dataset",
+    "期刊文章": "article", "期刊": "article", "会议论文": "conference", "会议": "conference",
+    "学位论文": "thesis", "图书": "book", "专利": "patent", "报告": "report",
     "aggregated database": "dataset", "computer program": "software", "software": "software",
 }  # fmt: skip
 """Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
@@ -121,13 +126,50 @@ def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
     yield from outside.take()
 
 
+def kind_of(type_: str) -> str:
+    """The kind that a type is, in EndNote's words or another format's; ``other`` for any else."""
+    words = " ".join(type_.lower().split())
+    return (
+        KINDS.get(words)
+        or OTHERS_TYPES.get(re.sub(r"[^a-z]", "", words))
+        or (RIS_KINDS.get(type_.upper(), "other"))
+    )
+
+
+def _kind(block: Block) -> str:
+    """The kind by the type; without one (Refer) by the tags, as ``refer`` itself has it."""
+    first = block.first
+    if first("0"):
+        kind = kind_of(first("0"))
+        generic = first("0").lower() == "generic"
+        journal = generic and kind == "other" and first("J") and not first("B")
+        return "article" if journal and first("V", "N", "P") else kind
+    if first("J"):
+        return "article"
+    if venue := first("B"):
+        kind = infer_kind(Record(venue=venue))
+        return kind if kind in ("conference", "workshop", "demo") else "chapter"
+    return "book" if first("I") and not first("R", "P") else "other"
+
+
+def _editors(block: Block, kind: str) -> tuple[str, str]:
+    """The tag of the editors, and of others who are none: those of a series have their own book's.
+
+    EndNote has the editors of an edited book in %A, and of a book in %Y beside those in %E.
+    """
+    if kind == "book" and block.first("Y"):
+        return "Y", "E"
+    alone = kind == "proceedings" and "E" not in block.tags
+    return ("A", "") if alone else ("E", "")
+
+
 def _record(block: Block) -> Record:
     """The record of one block, before its key."""
 
     def first(*tags: str) -> str:
         return plain(block.first(*tags))
 
-    kind = KINDS.get(first("0").lower(), "other")
+    kind = _kind(block)
     title, markup = read_title(block.first("T"))
     venue = first("J", "B")
     texts, urls = block.all("@"), [url for text in block.all("U") for url in split_addresses(text)]
@@ -136,18 +178,23 @@ def _record(block: Block) -> Record:
     found = find_addresses(block.all("R"), urls, files, block.all("Z", "M"))
     url, others = _pages_of(found)
     cnki = "cnki" in " ".join(block.all("W", "L")).lower()
-    authors, cut = without_others(_names(block, "A", cnki=cnki))
+    editors, others_tag = _editors(block, kind)
+    authors, cut = without_others(_names(block, "A", cnki=cnki) if editors != "A" else [])
     when = find_when({tag: first(tag) for tag in "D8"})
     issues = block.all("N")
-    if kind in ("report", "patent") and not issues:
-        issues, numbers = numbers[:1], numbers[1:]
+    if kind == "patent" or (kind == "report" and not issues):
+        issues, numbers = numbers[:1] + issues, numbers[1:]
     school = first("I") or venue if kind == "thesis" else ""
     series = first("S") or (venue if kind == "book" else "")
-    extra = block.rest(*_HANDLED) | _type(block, kind)
+    venue, publisher = _archive(kind, venue, first("I"))
+    degree = first("V") if kind == "thesis" and DEGREES.search(first("V")) else ""
+    handled = [*_HANDLED, "Y"] if editors == "Y" else _HANDLED
+    extra = block.rest(*handled) | _type(block, kind, degree)
     taken = {"", school, series, "" if kind in ("book", "thesis") else venue}
     extra |= _left_over(block, kind, found, taken)
     numbers += further_numbers(texts)
     left = {"@": numbers, "N": issues[1:], "U": others}
+    left[others_tag or "E"] = block.all(others_tag) if others_tag else []
     left["8" if when.date else "D"] = [when.more]
     extra |= {tag: "; ".join(values) for tag, values in left.items() if any(values)}
     return Record(
@@ -157,15 +204,15 @@ def _record(block: Block) -> Record:
         title_translated=first("Q"),
         authors=_people(authors, cnki=cnki),
         authors_cut=cut,
-        editors=_people(_names(block, "E", cnki=cnki), cnki=cnki),
+        editors=_people(_names(block, editors, cnki=cnki), cnki=cnki),
         date=when.date,
         venue="" if kind in ("book", "thesis") else venue,
         series=series,
-        volume=bare_number(first("V")),
+        volume="" if degree else bare_number(first("V")),
         number=bare_number(plain(next(iter(issues), ""))),
         pages=tidy_pages(first("P")),
         edition=first("7"),
-        publisher="" if kind == "thesis" else first("I"),
+        publisher="" if kind == "thesis" else publisher,
         school=school,
         place=first("C") if kind == "conference" else "",
         doi=found.doi,
@@ -190,10 +237,20 @@ def _pages_of(found: Addresses) -> tuple[str, list[str]]:
     return "", [found.url, *found.others]
 
 
-def _type(block: Block, kind: str) -> dict[str, str]:
+def _archive(kind: str, venue: str, publisher: str) -> tuple[str, str]:
+    """Venue and publisher: an archive of preprints is their venue."""
+    swap = kind == "preprint" and not venue and publisher.lower() in SERVERS
+    return (publisher, "") if swap else (venue, publisher)
+
+
+def _type(block: Block, kind: str, degree: str) -> dict[str, str]:
     """The type where it says more than the kind, and what a thesis or report calls itself."""
-    type_, called = block.first("0"), block.first("9")
-    found = {} if type_.lower() in ("", TYPES.get(kind, "Generic").lower()) else {"0": type_}
+    type_, called = " ".join(block.first("0").split()), block.first("9")
+    generic = TYPES.get(kind, "Generic").lower()
+    found = {} if type_.lower() in ("", "generic", generic) else {"0": type_}
+    if degree and called and degree != called:
+        found["V"] = degree
+    called = called or degree
     return found | ({"type" if kind in _CALLED else "9": called} if called else {})
 
 

@@ -101,15 +101,43 @@ def test_a_mistake_opens_it_again_with_the_text_kept(shelf, editor) -> None:
     assert overrides(shelf) == [("date", "2021"), ("note", "a")]
 
 
-def test_the_same_mistake_twice_gives_up_and_keeps_the_text(shelf, editor) -> None:
+def kept(home: Path) -> list[str]:
+    """The texts kept because they were not taken."""
+    return [file.read_text("utf-8") for file in sorted(home.glob("**/drafts/*.bib"))]
+
+
+def test_the_same_mistake_twice_gives_up_and_keeps_the_text(shelf, editor, home) -> None:
     before = shelf.rows()
     editor(("month = apr\n}", "note = {oops"))
     outcome = shelf("edit", "shedding", code=1)
-    kept = Path(outcome.err.split("kept in ")[1].strip())
-    assert "note = {oops" in kept.read_text("utf-8")
-    kept.unlink()
-    assert "Nothing was changed." in " ".join(outcome.err.split())
+    file = Path(outcome.said.split("it is kept in ")[1])
+    assert [file.read_text("utf-8")] == kept(home)
+    assert "note = {oops" in kept(home)[0]
+    assert "Nothing was changed." in outcome.said
     assert shelf.rows() == before
+
+
+def test_a_text_kept_is_opened_again_until_it_is_taken(shelf, editor, home) -> None:
+    seen = editor(("month = apr\n}", "note = {oops"), ("", ""), ("{oops", "{fine}\n}"))
+    shelf("edit", "shedding", code=1)
+    shelf("edit", "shedding")
+    again = (seen / "2").read_text("utf-8")
+    assert again.startswith("% pubman: This is your text of before")
+    assert "note = {oops" in again
+    assert overrides(shelf) == [("date", "2020"), ("note", "fine")]
+    assert kept(home) == []
+
+
+def test_a_text_kept_is_forgotten_once_it_is_emptied(shelf, editor, home) -> None:
+    left = entry(shelf, "shedding").replace("month = apr\n}", "note = {oops") + "\n"
+    notes = "% pubman: This is your text of before, which was not taken.\n"
+    more = "% pubman: Mend it, save and quit; or empty the file to leave all as it was.\n"
+    editor(("month = apr\n}", "note = {oops"), ("", ""), (notes + more + left, ""))
+    shelf("edit", "shedding", code=1)
+    assert kept(home) == [left]
+    assert "left as it was" in shelf("edit", "shedding").err
+    assert kept(home) == []
+    assert overrides(shelf) == []
 
 
 @pytest.mark.parametrize(
@@ -199,10 +227,30 @@ def test_an_entry_that_came_from_no_bib_is_made(shelf, editor) -> None:
     assert overrides(shelf) == [("date", "2027")]
 
 
-def test_an_editor_that_fails_changes_nothing(shelf, editor) -> None:
+def test_an_editor_that_fails_changes_nothing_and_keeps_what_was_typed(shelf, editor, home) -> None:
     editor(("ICDE", "X"), code=3)
-    assert "ended with an error (3)" in shelf("edit", "shedding", code=1).err
+    outcome = shelf("edit", "shedding", code=1)
+    assert "ended with an error (3)" in outcome.err
     assert overrides(shelf) == []
+    assert "{X}" in kept(home)[0]
+    assert "pubman edit shedding" in outcome.err
+
+
+def test_an_editor_that_fails_untouched_leaves_nothing_behind(shelf, editor, home) -> None:
+    editor(code=3)
+    shelf("edit", "shedding", code=1)
+    assert kept(home) == []
+
+
+def test_no_draft_is_left_in_the_temporary_folder(shelf, editor, tmp_path, monkeypatch) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    editor(("ICDE", "VLDB"), ("VLDB", ""), ("@inproceedings", "no"))
+    shelf("edit", "shedding")
+    shelf("edit", "shedding")
+    shelf("edit", "shedding", code=1)
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,14 @@ import click
 
 from pubman.cli.keys import library
 from pubman.cli.talk import say
-from pubman.errors import Refused, UsageError
+from pubman.errors import PubmanError, Refused, UsageError
 
 if TYPE_CHECKING:
     from pubman.library.drafts import Draft, Saved
     from pubman.library.opened import Library
 
 _UNCHANGED: Final = "Nothing was changed."
+_LEFT: Final = "This is your text of before, which was not taken."
 _NEED_A_TERMINAL: Final = frozenset(
     "vi vim nvim view ed ex nano pico emacs joe jed mg micro ne mcedit helix hx kak tilde".split()
 )
@@ -51,23 +52,46 @@ def edit(key: str) -> None:
 
 def _until_sound(shelf: Library, draft: Draft, command: list[str], path: Path) -> Saved | None:
     """What was saved, after as many rounds as it takes; None for an emptied file."""
-    from pubman.library import drafts
+    from pubman.library import drafts, kept_drafts
 
-    text = draft.text
-    while True:
-        shown = text
-        path.write_text(shown, encoding="utf-8", newline="\n")
-        _run(command, path)
-        text = path.read_text(encoding="utf-8", errors="replace")
-        bare = drafts.without_notes(text)
-        if not bare.strip():
-            return None
-        try:
-            return drafts.save(shelf, draft, text)
-        except UsageError as error:
-            text = _with_problem(bare, error.message)
-            if text == shown:
-                raise _given_up(draft.key, error.message, bare) from None
+    left = kept_drafts.kept(shelf, draft)
+    shown = _with_problem(left, _LEFT) if left else draft.text
+    path.write_text(shown, encoding="utf-8", newline="\n")
+    try:
+        while True:
+            _run(command, path)
+            bare = drafts.without_notes(path.read_text(encoding="utf-8", errors="replace"))
+            try:
+                saved = drafts.save(shelf, draft, bare) if bare.strip() else None
+            except UsageError as error:
+                again = _with_problem(bare, error.message)
+                if again == shown:
+                    said = error.message.removesuffix(_UNCHANGED).strip()
+                    raise Refused(f"{draft.key}: {said} {_UNCHANGED}") from None
+                shown = again
+                path.write_text(shown, encoding="utf-8", newline="\n")
+            else:
+                kept_drafts.forget(shelf, draft)
+                return saved
+    except (PubmanError, KeyboardInterrupt) as error:
+        _keep(shelf, draft, path, error)
+        raise
+
+
+def _keep(shelf: Library, draft: Draft, path: Path, error: PubmanError | KeyboardInterrupt) -> None:
+    """Keeps a text that was changed and not taken, and lets ``error`` say where it is."""
+    from pubman.library import drafts, kept_drafts
+
+    text = drafts.without_notes(path.read_text(encoding="utf-8", errors="replace"))
+    if not text.strip() or text == draft.text:
+        return
+    file = kept_drafts.keep(shelf, draft, text)
+    if file is not None and isinstance(error, PubmanError):
+        error.hints = (
+            *error.hints,
+            f"pubman edit {draft.key}   opens your text again",
+            f"it is kept in {file}",
+        )
 
 
 def _tell(done: Saved) -> None:
@@ -119,12 +143,3 @@ def _with_problem(text: str, problem: str) -> str:
         f"{NOTE} {said}\n{NOTE} Mend it, save and quit; or empty the file to leave all as it was.\n"
         + text
     )
-
-
-def _given_up(key: str, problem: str, text: str) -> Refused:
-    """The refusal of an entry saved twice with the same mistake; its text is kept in a file."""
-    handle, name = tempfile.mkstemp(prefix="pubman-", suffix=".bib")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    said = problem.removesuffix(_UNCHANGED).strip()
-    return Refused(f"{key}: {said} {_UNCHANGED}", f"your text is kept in {name}")

@@ -42,13 +42,19 @@ def hints() -> list[str]:
     return []
 
 
-def _file() -> Path | None:
+def state_folder() -> Path | None:
+    """Where pubman keeps what concerns this person on this machine; None without a home."""
     base = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_STATE_HOME")
     try:
         folder = Path(base) if base else Path.home() / ".local" / "state"
     except RuntimeError:
         return None
-    return folder / "pubman" / "stores.json"
+    return folder / "pubman"
+
+
+def _file() -> Path | None:
+    folder = state_folder()
+    return folder / "stores.json" if folder else None
 
 
 def _read() -> list[tuple[str, str]]:

@@ -29,14 +29,14 @@ class Window:
     def move(self, start: int) -> int:
         """Lets go of what stands before ``start``, reads on, and returns ``start``.
 
-        What is kept at least doubles: a window that grows again and again, since what begins in it
-        never ends, takes no more time than the text is long.
+        What is kept becomes four times as long at least: to look again and again at what begins in
+        the window and does not end takes a third more time than to look once.
         """
         parts, more = [self.text[start:]], 0
         for piece in self._pieces:
             parts.append(piece)
             more += len(piece)
-            if more > len(parts[0]):
+            if more > 3 * len(parts[0]):
                 break
         else:
             self.last = True

@@ -121,7 +121,8 @@ def _titles(each: Entry, said: Own, title: str) -> dict[str, str]:
         return found | ({"container-title": main} if main and not each.venue else {})
     if each.venue in (extra.get("maintitle"), "") or not main:
         main = ""
-    book = _and(line(each.venue), line(extra.get("booktitleaddon", "")))
+    addon_of_book = extra.get("booktitleaddon") or ("" if main else extra.get("maintitleaddon", ""))
+    book = _and(line(each.venue), line(addon_of_book))
     return {
         "title": addon, "title-short": short, "container-title": main or book,
         "volume-title": book if main else "",

@@ -7,7 +7,6 @@ variable for stands in an item's ``custom`` object, which its schema keeps for t
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -21,15 +20,15 @@ from pubman.exports.csl_biblatex import (
     variables,
     with_quotes,
 )
+from pubman.exports.csl_markup import csl_title, mark_up
 from pubman.exports.csl_names import csl_names
 from pubman.exports.jsonl import as_json
-from pubman.exports.lines import Entry, doi_of, entries, line, own_key, title, words
-from pubman.exports.markup import maths_text, printable
+from pubman.exports.lines import Entry, doi_of, entries, line, own_key, words
+from pubman.exports.markup import printable
 from pubman.exports.own_entry import Own, own
 from pubman.record import Date
 from pubman.sources.bibtex_fields import STATUS_WORDS
 from pubman.sources.csl_words import ALL_TYPES, VARIABLES
-from pubman.sources.html_titles import read_title
 
 KINDS: Final = {
     "article": "article-journal", "conference": "paper-conference",
@@ -45,10 +44,6 @@ _SETTLED: Final = frozenset(
 """Kinds that say more than the entry's type does."""
 _AS_IT_IS: Final = frozenset({"id", "type", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
 _SIGNS = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
-_MATHS = re.compile(r"\$([^$]+)\$")
-_SIMPLE_MATHS = re.compile(r"([_^])\{?([A-Za-z0-9+-]+)\}?")
-_SMALL_CAPS: Final = '<span style="font-variant:small-caps;">'
-_PLAIN_ELEMENT = re.compile(r"</?tt>")
 _MEETINGS: Final = frozenset({"conference", "workshop", "demo"})
 _OWN_KINDS: Final = frozenset({"workshop", "demo", "proceedings"})
 """Kinds that CSL has no type for: said in ``custom``."""
@@ -79,7 +74,7 @@ def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
     said = own(each.raw, biblatex=biblatex)
     found: dict[str, Any] = {"id": _id(each, said)}
     found["type"] = _type(each, said)
-    found["title"] = _title(each)
+    found["title"] = csl_title(each)
     found["author"], found["editor"] = (
         csl_names(each, said, name) for name in ("author", "editor")
     )
@@ -93,12 +88,13 @@ def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
     found |= as_written(each, said)
     found["URL"] = "".join(printable(each.url).split()) or archive(each, said)
     found["abstract"] = line(each.abstract)
-    found["language"], found["note"] = printable(each.language), printable(each.note)
+    found["language"], found["note"] = printable(each.language), line(each.note)
     found["keyword"] = ", ".join(words(each))
     found |= variables(each, said, found["title"])
     for name, value in each.extra.items():
         if name in VARIABLES and not found.get(name) and name not in {"type", "custom"}:
             found[name] = printable(value)
+    mark_up(found, said.fields)
     found["event"] = found.get("event") or found.get("event-title", "")
     if said.fields and ("'" in each.raw or "`" in each.raw):
         found = {name: v if name in _AS_IT_IS else with_quotes(v) for name, v in found.items()}
@@ -112,22 +108,6 @@ def _id(each: Entry, said: Own) -> str:
     """The key of ``each``, with the signs that BibTeX's own keys have and pubman's have not."""
     key, written = own_key(each), said.key
     return written if written and _SIGNS.sub("", written) == key else key
-
-
-def _title(each: Entry) -> str:
-    """The title with CSL's own elements: small capitals as a span, simple maths as sub and sup."""
-    marked = _MATHS.sub(_raised, printable(each.title_markup))
-    if not marked or read_title(marked)[0] != printable(each.title):
-        marked = title(each)
-    return _PLAIN_ELEMENT.sub("", marked.replace("<sc>", _SMALL_CAPS).replace("</sc>", "</span>"))
-
-
-def _raised(match: re.Match[str]) -> str:
-    source = html.unescape(match[1])
-    if simple := _SIMPLE_MATHS.fullmatch(source):
-        element = "sub" if simple[1] == "_" else "sup"
-        return f"<{element}>{simple[2]}</{element}>"
-    return html.escape(maths_text(source), quote=False)
 
 
 def _type(each: Entry, said: Own) -> str:

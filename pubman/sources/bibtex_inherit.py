@@ -14,11 +14,18 @@ _NEVER: Final = frozenset(
     "crossref xref xdata ids entryset entrysubtype execute label options presort related "
     "relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey doi url ee eprint "
     "eprinttype archiveprefix primaryclass urldate pages page abstract keywords keyword file note "
-    "timestamp biburl bibsource title subtitle titleaddon author key annote pdf selected".split()
+    "timestamp biburl bibsource title subtitle titleaddon author key annote pdf selected "
+    "shorttitle sorttitle indextitle indexsorttitle".split()
 )
 """Fields of a volume that say nothing of what stands in it."""
 
-_VOLUME_TITLE: Final = {"title": "booktitle", "subtitle": "booksubtitle"}
+_VOLUME_TITLE: Final = {
+    "title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon",
+}  # fmt: skip
+_MAIN_TITLE: Final = {
+    "title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon",
+}  # fmt: skip
+"""What a work in several volumes (``@mvbook`` ...) is called in one of them."""
 _JOURNAL_TITLE: Final = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 _IN_A_JOURNAL: Final = frozenset({"article", "suppperiodical", "review"})
 _CHAIN: Final = 10
@@ -80,16 +87,18 @@ def _resolved(key: str, parents: Parents) -> dict[str, str]:
 
 def _take_over(type_: str, child: dict[str, str], parent_type: str, parent: Fields) -> None:
     titles = _JOURNAL_TITLE if type_ in _IN_A_JOURNAL else _VOLUME_TITLE
+    if parent_type.startswith("mv"):
+        titles = _MAIN_TITLE
     if "booktitle" in parent and "booktitle" not in child and titles is _VOLUME_TITLE:
         child["booktitle"] = parent["booktitle"]
     elif not (titles is _JOURNAL_TITLE and "journal" in child) and titles["title"] not in child:
         for name, own in titles.items():
             if name in parent:
                 child.setdefault(own, parent[name])
-    if parent_type in ("book", "mvbook") and "author" in parent:
-        child.setdefault("bookauthor", parent["author"])
-        if type_ == "inbook":
-            child.setdefault("author", parent["author"])
+    if "author" in parent:
+        if parent_type in ("book", "mvbook") and type_ != "book":
+            child.setdefault("bookauthor", parent["author"])
+        child.setdefault("author", parent["author"])
     for name, value in parent.items():
         if name not in _NEVER:
             child.setdefault(name, value)

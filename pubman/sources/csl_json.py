@@ -131,7 +131,7 @@ def _record(item: Mapping[str, Any]) -> Record:
         url="" if doi(text("URL")) or (arxiv and arxiv_id(text("URL")) == arxiv) else text("URL"),
         abstract=plain_text(_HEADING.sub("", text("abstract"))),
         language=text("language"),
-        note=text("note"),
+        note=plain_text(text("note")),
         keywords=split_words([text("keyword").replace(",", ";")]),
         tags=tuple(as_text(tag) for tag in as_list(custom.get("tags")) if as_text(tag)),
         links=tuple(_links(custom.get("links"))),

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.record import Name, Problem, Record, Verbatim
-from pubman.sources.dates import read_date
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.pieces import Pieces, split_lines
+from pubman.sources.ris_tags import SERVERS
 from pubman.sources.scholar import tidy_pages
 from pubman.sources.tagged import (
     Block,
@@ -25,8 +25,9 @@ from pubman.sources.tagged import (
     read_numbers,
     split_words,
 )
+from pubman.sources.tagged_dates import find_when
 from pubman.sources.tagged_names import read_name
-from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, orcid
+from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, orcid
 
 _KINDS: Final = (
     ("preprint", "preprint"), ("dataset", "dataset"), ("technical report", "report"),
@@ -93,13 +94,18 @@ def _record(block: Block) -> Record:
     texts = [*block.all("IS"), *block.all("ISBN")]
     found_isbn, found_issn, others = read_numbers(texts)
     identifiers = [re.sub(r"\s*\[.*\]$", "", each) for each in block.all("LID", "AID")]
-    venue = first("BTI") if kind == "chapter" else first("JT", "TA")
+    venue = first("BTI") if kind == "chapter" else _journal(block)
+    if kind == "article" and venue.lower() in SERVERS:
+        kind = "preprint"
+    when = find_when({"DP": first("DP")})
     found, number = find_first(doi, identifiers), find_first(arxiv_id, identifiers)
+    found = found or find_doi(first("SO"))
     left = {
         "SN": [*others, *further_numbers(texts)],
         "AID": [each for each in dict.fromkeys(identifiers) if doi(each) != found or not found],
         "JT": [each for each in block.all("JT") if each != venue],
         "TA": [each for each in block.all("TA") if plain_text(each) != plain_text(venue)],
+        "DP": [when.more] if when.more else [],
         "BTI": [each for each in block.all("BTI") if each not in (venue, first("TI"))],
     }
     return Record(
@@ -109,11 +115,11 @@ def _record(block: Block) -> Record:
         title_translated=translated,
         authors=_authors(block),
         editors=tuple(map(read_name, block.all("FED") or block.all("ED"))),
-        date=read_date(first("DP")),
+        date=when.date,
         venue="arXiv" if venue.lower() == "arxiv" else plain_text(venue),
         volume=first("VI"),
         number=first("IP"),
-        pages=expand_pages(first("PG")),
+        pages=expand_pages(first("PG")) or find_first(_article_number, block.all("LID")),
         edition=first("EN"),
         publisher=first("PB"),
         doi=found,
@@ -160,14 +166,29 @@ def _bare(title: str) -> str:
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title
 
 
+def _journal(block: Block) -> str:
+    """The journal in full; an archive of preprints by its short name."""
+    short = block.first("TA")
+    return short if short.lower() in SERVERS else block.first("JT", "TA")
+
+
+def _article_number(text: str) -> str:
+    """The number that an article has for its pages: ``e0123 [pii]``."""
+    match = re.fullmatch(r"([eE]?\d{2,8}) \[pii\]", text)
+    return match[1] if match else ""
+
+
 def _authors(block: Block) -> tuple[Name, ...]:
     """The authors in full, each with the ORCID in the line behind; ``CN`` is a group."""
-    full = "FAU" if block.first("FAU") else "AU"
     names: list[Name] = []
+    full = False  # whether the line before had a name in full, whose short form is next
     for tag, value in block.values:
-        if tag == full and value:
+        if value and (tag == "FAU" or (tag == "AU" and not full)):
             names.append(read_name(value))
-        elif tag == "CN" and value:
+        full = tag == "FAU" or (full and tag != "AU")
+        if tag in ("FAU", "AU"):
+            continue
+        if tag == "CN" and value:
             names.append(Name(literal=value))
         elif tag == "AUID" and names and (number := orcid(value.removeprefix("ORCID:").strip())):
             names[-1] = replace(names[-1], orcid=number)

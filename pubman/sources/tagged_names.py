@@ -90,6 +90,9 @@ def _read_parts(text: str) -> Name:
     if is_body(parts[0]):
         return Name(literal=text)
     if len(parts) == 1:
+        match = _BEHIND.fullmatch(text)
+        if match and " " in match[1]:  # PubMed's "Smith JA Jr"
+            return replace(whole_name(match[1]), suffix=match[2])
         return Name(literal=text) if _AND.search(text) else whole_name(text)
     if len(parts) == 3 and all(parts) and not re.fullmatch(_SUFFIX, parts[1]):
         return replace(whole_name(f"{parts[0]}, {parts[1]}"), suffix=parts[2])

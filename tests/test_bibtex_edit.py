@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -64,6 +65,16 @@ def test_only_the_lines_of_a_field_change(changes: dict[str, str], lines: list[s
         ("@misc{k, year={1}}", {"note": "n"}, "@misc{k, year={1}, note={n}}"),
         ("@misc{k,year=1,}", {"note": "n"}, "@misc{k,year=1, note={n},}"),
         ("@misc(k, year = 1)", {"year": "2"}, "@misc(k, year = {2})"),
+        ("@misc{k\n , a = {1}\n }", {"note": "n"}, "@misc{k\n , a = {1}\n , note = {n}\n }"),
+        ("@misc{k\n , a = {1}\n , b = {2}\n}", {"b": ""}, "@misc{k\n , a = {1}\n}"),
+        ("@misc{k,\r\n\ta\t= {1}\r\n}", {"b": "2"}, "@misc{k,\r\n\ta\t= {1},\r\n\tb\t= {2}\r\n}"),
+        (
+            "@MISC{k,\n  YEAR = {1}\n}",
+            {"month": "jan"},
+            "@MISC{k,\n  YEAR = {1},\n  MONTH = jan\n}",
+        ),
+        ("@misc{k, a = {1}, b = {2}, a = {3}}", {"a": ""}, "@misc{k, b = {2}}"),
+        ("@misc{k, a = {1}, b = {2}, a = {3}}", {"a": "4"}, "@misc{k, a = {4}, b = {2}, a = {3}}"),
     ],
 )
 def test_a_new_field_is_written_as_the_others_are(
@@ -96,3 +107,51 @@ def test_what_was_set_is_there_and_the_rest_stays(
     kept = {name: value for name, value in expected.items() if value or name not in changes}
     assert values(edit_fields(raw, changes)) == kept
     assert parse_entry(edit_fields(raw, changes)).doubts == []
+
+
+LAYOUTS = st.fixed_dictionaries(
+    {
+        "open": st.sampled_from(["{", "("]),
+        "before": st.sampled_from(["\n  ", "\r\n\t", " ", "\n\n    ", "\n% a comment, = {x}\n  "]),
+        "equals": st.sampled_from(["=", " = ", "\t= ", " =\n    ", "   = "]),
+        "quotes": st.sampled_from(["{}", '""', "#"]),
+        "leading": st.booleans(),
+        "trailing": st.booleans(),
+        "end": st.sampled_from(["\n", "", "\r\n", "\n  % the end\n"]),
+    }
+)
+
+
+def laid_out(layout: dict[str, Any], fields: list[tuple[str, str]]) -> tuple[str, list[str]]:
+    """An entry written so, and its fields as they stand in it."""
+    before, leading = layout["before"], layout["leading"] and "%" not in layout["before"]
+    quote = {"{}": "{%s}", '""': '"%s"', "#": '{%s} # "" # {}'}[layout["quotes"]]
+    written = [f"{name}{layout['equals']}{quote % value}" for name, value in fields]
+    comma = f"{before}, " if leading else f",{before}"
+    close = "}" if layout["open"] == "{" else ")"
+    tail = "," if layout["trailing"] and not leading else ""
+    body = "".join(comma + each for each in written)
+    return f"@misc{layout['open']}k{body}{tail}{layout['end']}{close}", written
+
+
+PLAIN_VALUES = st.text(st.sampled_from(list("aB1 é=%\n")), min_size=1, max_size=8)
+
+
+@given(
+    LAYOUTS,
+    st.lists(st.tuples(NAMES, PLAIN_VALUES), unique_by=lambda pair: pair[0], min_size=1),
+    st.dictionaries(NAMES, st.one_of(st.just(""), PLAIN_VALUES)),
+)
+def test_in_every_layout_the_other_fields_stay_as_they_were_written(
+    layout: dict[str, Any], fields: list[tuple[str, str]], changes: dict[str, str]
+) -> None:
+    raw, written = laid_out(layout, fields)
+    assert values(raw) == dict(fields)
+    new = edit_fields(raw, changes)
+    kept = [text for (name, _), text in zip(fields, written, strict=True) if name not in changes]
+    at = 0
+    for text in kept:
+        at = new.index(text, at) + len(text)
+    expected = {name: value for name, value in {**dict(fields), **changes}.items() if value}
+    assert values(new) == expected
+    assert parse_entry(new).doubts == []

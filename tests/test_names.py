@@ -98,6 +98,7 @@ LISTS = {
     "nothing": ("", [], False),
     "only and": (" and ", [], False),
     "only braces": ("{}", [], False),
+    "a particle and braces astray": ("A{ and }},{", ["A and"], False),
 }  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def _keep(shelf: Library, draft: Draft, path: Path, error: PubmanError | Keyboar
     from pubman.library import drafts, kept_drafts
 
     text = drafts.without_notes(path.read_text(encoding="utf-8", errors="replace"))
-    if not text.strip() or text == draft.text:
+    if not text.strip() or text.splitlines() == draft.text.splitlines():
         return
     file = kept_drafts.keep(shelf, draft, text)
     if file is not None and isinstance(error, PubmanError):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pubman.sources.bibtex_fields import FIELD_NAMES, MACROS
 from pubman.sources.bibtex_grammar import Entry, Field, parse_entry
 
-_NEW_FIELD = "\n  "
+_NEW_FIELD = ",\n  "
 """What stands before a field of an entry that shows no habit of its own."""
 
 
@@ -30,9 +30,12 @@ def edit_fields(raw: str, changes: Mapping[str, str]) -> str:
     there = {each.name: each for each in reversed(entry.fields)}
     added = {name: value for name, value in changes.items() if name not in there and value}
     raw = _add(raw, entry, added)
-    edits = [(there[name], value) for name, value in changes.items() if name in there]
-    for each, value in sorted(edits, key=lambda edit: -edit[0].start):
-        raw = _replace(raw, each, value) if value else _take_out(raw, each)
+    for each in sorted(entry.fields, key=lambda field: -field.start):
+        value = changes.get(each.name)
+        if value == "":  # given twice, it goes twice
+            raw = _take_out(raw, each)
+        elif value is not None and each is there[each.name]:
+            raw = _replace(raw, each, value)
     return raw
 
 
@@ -65,7 +68,9 @@ def _take_out(raw: str, field: Field) -> str:
         return raw[:start] + raw[comma.end() :]
     # The last field, without a comma: the one before it is now the last.
     before = raw[:start]
-    return (before[:-1] if before.endswith(",") and "=" in before else before) + raw[field.end :]
+    if before.endswith(",") and "=" in before:
+        before = before[:-1].rstrip()
+    return before + raw[field.end :]
 
 
 def _add(raw: str, entry: Entry, added: Mapping[str, str]) -> str:
@@ -74,23 +79,30 @@ def _add(raw: str, entry: Entry, added: Mapping[str, str]) -> str:
         return raw
     if entry.fields:
         last = entry.fields[-1]
-        position, space, equals, width = last.end, *_habit(raw, last)
+        position, comma, equals, width = last.end, *_habit(raw, last)
+        if raw[last.start : last.start + len(last.name)].isupper():
+            added = {name.upper(): value for name, value in added.items()}
     else:
         key = re.compile(r"@\s*[^{(]*[{(]\s*[^\s,})]*").match(raw)
-        position, space, equals, width = key.end() if key else len(raw), _NEW_FIELD, " = ", 0
+        position, comma, equals, width = key.end() if key else len(raw), _NEW_FIELD, " = ", 0
     written = [
-        f"{space}{name:<{width}}{equals}{_written(name, value)}" for name, value in added.items()
+        f"{comma}{name:<{width}}{equals}{_written(name.lower(), value)}"
+        for name, value in added.items()
     ]
-    return raw[:position] + "," + ",".join(written) + raw[position:]
+    return raw[:position] + "".join(written) + raw[position:]
 
 
 def _habit(raw: str, field: Field) -> tuple[str, str, int]:
-    """How a field is written: the white space before it, its equals sign, where that stands."""
+    """How a field is written: the comma before it, its equals sign, and where that stands."""
     begin = len(raw[: field.start].rstrip(" \t\r\n"))
-    head = re.compile(r"([^=\s]*)([ \t]*)(=\s*)").match(raw, field.start, field.end)
     space = raw[begin : field.start] or " "
+    comma = "," + space
+    if "\n" not in space and raw[:begin].endswith(","):  # commas at the beginning of lines
+        before = len(raw[: begin - 1].rstrip(" \t\r\n"))
+        comma = raw[before : begin - 1] + comma
+    head = re.compile(r"([^=\s]*)([ \t]*)(=\s*)").match(raw, field.start, field.end)
     if head is None:
-        return space, " = ", 0
+        return comma, " = ", 0
     padding = head[2] if len(head[2]) < 2 else " "
     width = len(head[1]) + len(head[2]) - len(padding) if len(head[2]) > 1 else 0
-    return space, padding + head[3], width
+    return comma, padding + head[3], width

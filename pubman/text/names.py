@@ -76,7 +76,7 @@ def _read_part(part: str) -> tuple[Name | None, str, bool]:
         return None, "", False
     name, doubt = parse_one(part)
     if name is not None and not (name.family or name.literal or name.given):
-        name = None
+        name = Name(literal=name.full) if name.full else None
     return name, doubt, lowered.endswith((" et al.", " et al", " et.al."))
 
 

@@ -3,49 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from pubman.record import KINDS, Link, Name, Problem, Record
+from pubman.sources.csv_columns import COLUMNS, JOURNALS, NUMBERED, TYPES, squash
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import read_title
 from pubman.sources.pieces import Pieces
 from pubman.sources.scholar import row_key, tidy_pages
+from pubman.sources.scholar_kinds import infer_kind
 from pubman.sources.table import Row, count_columns, rows
-from pubman.sources.tagged import find_first, read_numbers, split_words
-from pubman.sources.tagged_names import whole_name
+from pubman.sources.tagged import find_first, read_language, read_numbers, split_words
+from pubman.sources.tagged_names import read_name, split_at_commas, whole_name
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 from pubman.text.names import split_names
 
-_COLUMNS: Final = {
-    "entrytype": "type", "type": "type", "itemtype": "type", "documenttype": "type",
-    "kind": "type", "key": "key", "citekey": "key", "citationkey": "key", "bibtexkey": "key",
-    "id": "key", "identifier": "key", "author": "authors", "authors": "authors",
-    "authorfullnames": "full_names",
-    "editor": "editors", "editors": "editors", "title": "title", "journal": "venue",
-    "journaltitle": "venue", "booktitle": "venue", "venue": "venue", "publicationtitle": "venue",
-    "sourcetitle": "venue", "containertitle": "venue", "year": "year", "publicationyear": "year",
-    "date": "date", "month": "month", "volume": "volume", "number": "number", "issue": "number",
-    "pages": "pages", "page": "pages", "pagestart": "start", "pageend": "end", "artno": "article",
-    "publisher": "publisher", "school": "school", "institution": "school", "series": "series",
-    "edition": "edition", "doi": "doi", "isbn": "isbn", "issn": "issn", "url": "url",
-    "link": "url", "abstract": "abstract", "abstractnote": "abstract", "keywords": "keywords",
-    "authorkeywords": "keywords", "note": "note", "language": "language", "place": "place",
-    "address": "place", "location": "place", "eprint": "arxiv_id", "arxiv": "arxiv_id",
-    "arxivid": "arxiv_id", "pdf": "pdf", "award": "award", "status": "status",
-    "titletranslated": "title_translated", "tags": "tags", "venuekey": "venue_key",
-}  # fmt: skip
-"""Header cells, squashed to letters, and the field they hold."""
-
-_KINDS: Final = {
-    "article": "article", "journalarticle": "article", "inproceedings": "conference",
-    "conference": "conference", "conferencepaper": "conference", "incollection": "chapter",
-    "inbook": "chapter", "booksection": "chapter", "bookchapter": "chapter", "book": "book",
-    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "techreport": "report",
-    "report": "report", "proceedings": "proceedings", "patent": "patent", "dataset": "dataset",
-    "software": "software", "unpublished": "preprint", "preprint": "preprint",
-}  # fmt: skip
 _FIELDS: Final = (
     "volume number publisher school series edition url abstract note language place award status"
     " title_translated venue_key"
@@ -54,7 +28,9 @@ _LINK: Final = "link "
 """Before the label in the header of a column of addresses: ``link code``."""
 _GUARDED = re.compile(r"'+[=+\-@]")
 """A cell that :mod:`pubman.exports.csv_table` kept from being taken for a formula."""
-_KNOWN: Final = frozenset(_COLUMNS.values())
+_ZOTEROS: Final = "Item Type"
+"""A column of Zotero's, which has the university of a thesis as its publisher."""
+_KNOWN: Final = frozenset(COLUMNS.values())
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -63,15 +39,15 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
     header = next(table, None)
     if header is None:
         return
-    columns = [_COLUMNS.get(_squash(cell), cell) for cell in header.cells]
+    columns = [COLUMNS.get(squash(cell), cell) for cell in header.cells]
     seen: dict[str, int] = {}
     for row in table:
-        yield from _read_row(row, columns, seen)
+        yield from _read_row(row, columns, header.cells, seen)
 
 
 def is_column(name: str) -> bool:
     """True for a header that is read as a field of a work, however it is spelt."""
-    return _squash(name) in _COLUMNS or name in _KNOWN or name.startswith(_LINK)
+    return squash(name) in COLUMNS or name in _KNOWN or name.startswith(_LINK)
 
 
 def is_kind(text: str) -> bool:
@@ -79,17 +55,24 @@ def is_kind(text: str) -> bool:
     return _kind(text) != "other"
 
 
-def _squash(cell: str) -> str:
-    return re.sub(r"[^a-z]", "", cell.lower())
+def _by_column(columns: list[str], header: Sequence[str], cells: list[str]) -> dict[str, str]:
+    """The cells by the field they hold; a second one for a field by the name of its column."""
+    values: dict[str, str] = {}
+    for column, name, cell in zip(columns, header, cells, strict=False):
+        if not values.get(column):
+            values[column] = cell
+        elif cell and cell != values[column]:
+            values[name] = cell
+    return values
 
 
-def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Record | Problem]:
+def _read_row(
+    row: Row, columns: list[str], header: Sequence[str], seen: dict[str, int]
+) -> Iterator[Record | Problem]:
     cells = [cell[1:] if _GUARDED.match(cell) else cell for cell in row.cells]
     while len(cells) > len(columns) and not cells[-1]:
         cells.pop()
-    values: dict[str, str] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        values[column] = values.get(column) or cell  # journal and booktitle are one field
+    values = _by_column(columns, header, cells)
     named = any(map(values.get, ("title", "venue", "authors")))
     if not named and _is_own(values.get("key", "")):  # with a key of its own a whole row will do
         more = any(cell for name, cell in values.items() if name not in ("key", "type"))
@@ -100,6 +83,12 @@ def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Re
         yield Problem(level="left out", message=message, raw=row.raw, line=row.line)
         return
     record = _record(values)
+    if "type" not in columns and record.kind == "other" and record.venue:
+        filled = (squash(name) for name, cell in zip(header, cells, strict=False) if cell)
+        named = any(name in JOURNALS for name in filled)
+        record = replace(record, kind="article" if named else infer_kind(record))
+    if record.kind == "thesis" and _ZOTEROS in header and not record.school:
+        record = replace(record, school=record.publisher, publisher="")
     key = _key(values.get("key", ""), record, seen)
     yield replace(record, source_key=key, raw=row.raw, line=row.line)
     if len(cells) < len(columns):
@@ -129,16 +118,17 @@ def _record(values: dict[str, str]) -> Record:
     title, markup = read_title(text("title"))
     authors, cut = _names(re.sub(r"\s*\(\d+\)", "", text("full_names")) or text("authors"))
     arxiv = find_first(arxiv_id, [text("arxiv_id"), text("url")]) or find_arxiv_id(text("venue"))
-    found_isbn, found_issn, _ = read_numbers([text("isbn"), text("issn")])
+    found_isbn, found_issn, _ = read_numbers([text("isbn"), text("issn"), text("eissn")])
     start, end = text("start"), text("end")
     span = f"{start}-{end}" if start and end else start or text("article")
     year = " ".join(part for part in (text("month"), text("year")) if part)
     extra = {
         name: value
         for name, value in values.items()
-        if name not in _KNOWN and value and not name.startswith(_LINK)
+        if (name not in _KNOWN or name == "eissn") and value and not name.startswith(_LINK)
     }
     fields: dict[str, Any] = {name: text(name) for name in _FIELDS}
+    fields["language"] = read_language(fields["language"])
     if kind == "other" and text("type"):
         extra["type"] = text("type")
     return Record(
@@ -171,8 +161,10 @@ def _links(values: dict[str, str]) -> Iterator[Link]:
 
 
 def _kind(type_: str) -> str:
-    squashed = _squash(type_)
-    return squashed if squashed in KINDS else _KINDS.get(squashed, "other")
+    if type_.isdecimal() and int(type_) < len(NUMBERED):
+        return NUMBERED[int(type_)]
+    squashed = squash(type_)
+    return squashed if squashed in KINDS else TYPES.get(squashed, "other")
 
 
 def _names(text: str) -> tuple[tuple[Name, ...], bool]:
@@ -180,5 +172,9 @@ def _names(text: str) -> tuple[tuple[Name, ...], bool]:
     if ";" in text and " and " not in text:
         names = (whole_name(part.strip()) for part in text.split(";") if part.strip())
         return tuple(names), False
+    bare = text.rstrip(".") if text.count(".") == 1 else text  # PubMed ends a list with one
+    listed = split_at_commas(bare) if " and " not in text and "{" not in text else []
+    if len(listed) > 1:  # PubMed's and Scopus's "Zhao B, Li Z"
+        return tuple(map(read_name, listed)), False
     found = split_names(text)
     return found.names, found.cut

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 
 from pubman.errors import BadInput
 from pubman.record import Problem
+from pubman.sources.csv_columns import COLUMNS, SEPARATOR, squash
 from pubman.sources.encoding import decode
 
 HEAD: Final = 65536
@@ -89,10 +90,10 @@ _JSONL = re.compile(r'\s*\{.*"(?:title|source_key|authors)"\s*:.*\}\s*(?:\n|\Z)'
 # Header cells, squashed to letters.
 _SCHOLAR: Final = {"authors", "title", "publication"}
 _SCRAPED: Final = {"title", "citedby", "year", "authors", "venue"}
-_CSV_FIELDS: Final = frozenset(
-    "author authors editor year date journal booktitle journaltitle doi url publisher volume"
-    " number pages entrytype type key citekey bibtexkey id isbn issn venue".split()
-)
+_NOT_SCRAPED: Final = frozenset({"sourcetitle", "documenttype", "eid"})
+"""Columns of Scopus, which says how often a work was cited too."""
+_CSV_FIELDS: Final = frozenset(COLUMNS) - {"type", "typ", "tipo", "note", "tags", "status", "place"}
+_TITLES: Final = frozenset(name for name, field in COLUMNS.items() if field == "title")
 
 
 def detect(head: bytes, filename: str) -> str:
@@ -204,15 +205,16 @@ def _detect_text(text: str) -> str:
 
 def _detect_csv(text: str) -> str:
     """``scholar-csv`` or ``csv`` where the first line names columns, else an empty string."""
-    line = next((each for each in text.split("\n") if each.strip()), "")
+    lines = (each for each in text.split("\n") if each.strip())
+    line = next((each for each in lines if not SEPARATOR.match(each)), "")
     for delimiter in ",;\t":
         cells = next(csv.reader([line[:4096]], delimiter=delimiter), [])
-        names = {re.sub(r"[^a-z]", "", cell.lower()) for cell in cells}
-        if len(cells) < 2 or "title" not in names:
+        names = {squash(cell) for cell in cells}
+        if len(cells) < 2 or not names & _TITLES:
             continue
-        if names >= _SCHOLAR or len(names & _SCRAPED) >= 4:
+        if names >= _SCHOLAR or (len(names & _SCRAPED) >= 4 and not names & _NOT_SCRAPED):
             return "scholar-csv"
-        if names & _CSV_FIELDS:
+        if names & (_CSV_FIELDS - _TITLES):
             return "csv"
     return ""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from pubman.sources.csv_columns import SEPARATOR
 from pubman.sources.pieces import Pieces, split_lines
 
 _SPAN: Final = 50
@@ -27,11 +28,14 @@ class Row:
 
 def rows(text: Pieces) -> Iterator[Row]:
     """The rows of ``text`` that are not blank; the delimiter is the header's (``, ; tab``)."""
-    delimiter = find_delimiter(next((line for line in split_lines(text) if line.strip()), ""))
+    first = next((line for line in split_lines(text) if line.strip()), "")
+    told = SEPARATOR.match(first)
+    delimiter = told[1] if told else find_delimiter(first)
     further = split_lines(text)
     lines = deque(islice(further, _SPAN))
-    columns = 0
-    at = 1
+    columns, at = 0, 1
+    if told:
+        at += 1 + _skip(lines, first)
     while lines:
         count = _extent(lines)
         cells = _cells("".join(islice(lines, count)), delimiter)
@@ -45,6 +49,14 @@ def rows(text: Pieces) -> Iterator[Row]:
             yield Row(cells=cells, raw=raw, line=at)
         at += count
         lines.extend(islice(further, count))
+
+
+def _skip(lines: deque[str], first: str) -> int:
+    """How many lines stood before ``first``, which goes with them."""
+    before = 0
+    while lines.popleft() != first:
+        before += 1
+    return before
 
 
 def find_delimiter(header: str) -> str:

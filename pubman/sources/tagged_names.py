@@ -33,7 +33,7 @@ _NUMBERED = re.compile(
 )
 _INITIALS: Final = r"(?:[A-Z]\.?[ -]?){1,4}"
 _INITIALS_BEHIND = re.compile(r"([^,.]*[^\W\d_]{2}[^,.]*) ((?:[A-Z]\.?[ -]?){1,3})")
-_BEHIND_INITIALS = re.compile(r"[^\W\d_]['’\w-]+(?: [^\W\d_]['’\w-]+){0,3} [A-Z]{1,3}\.?")
+_BEHIND_INITIALS = re.compile(r"[^\W\d_]['’\w-]+(?: [^\W\d_]['’\w-]+){0,3} (?:[A-Z]\.?-?){1,4}")
 """``Smith JA``: a family name with initials behind, without a comma."""
 _GIVEN = re.compile(
     rf"{_INITIALS}|[^\W\d_][\w'’-]+(?:[ -](?:[^\W\d_][\w'’-]+|[A-Z]\.?)){{0,2}}", re.ASCII
@@ -154,8 +154,8 @@ def _split_part(part: str, *, lists: bool) -> list[str]:
             return pieces
     inner = re.split(r",?\s+(?:and|&|und|et)\s+", part)
     if len(inner) == 1:
-        return _at_commas(part)
-    names = [name for each in inner for name in _at_commas(each)]
+        return split_at_commas(part)
+    names = [name for each in inner for name in split_at_commas(each)]
     if any("," not in each for each in inner):  # then a comma before it parts names too
         pieces = [piece.strip() for each in inner for piece in each.split(",")]
         names = pieces if all(" " in piece for piece in pieces) else names
@@ -168,7 +168,7 @@ def _stands_alone(text: str) -> bool:
     return ("," in text or " " in text) and not is_body(text)
 
 
-def _at_commas(part: str) -> list[str]:
+def split_at_commas(part: str) -> list[str]:
     """The names of ``Smith J, Doe A``, ``Smith, J., Doe, A.``, ``Bo Zhao, Li Chen, Max Muster``."""
     pieces = [piece.strip() for piece in part.rstrip(", ").split(",")]
     if len(pieces) < 2 or not all(pieces) or is_body(part):

@@ -11,7 +11,9 @@ from pubman.library.converting import convert
 from pubman.record import Problem, Record
 from pubman.sources import detect, read
 
-ZOTERO = "Key,Item Type,Publication Year,Author,Title,Publication Title,Issue,Publisher,Manual Tags,Type\n"
+ZOTERO = (
+    "Key,Item Type,Publication Year,Author,Title,Publication Title,Publisher,Manual Tags,Type\n"
+)
 SCOPUS = (
     "Authors,Author full names,Title,Year,Source title,Cited by,Page start,Page end,Document Type\n"
 )
@@ -24,13 +26,13 @@ SPRINGER = "Item Title,Publication Title,Journal Volume,Item DOI,Publication Yea
 PUBMED = "PMID,Title,Authors,Citation,Journal/Book,Publication Year,DOI\n"
 
 TABLES = {
-    "Zotero's type": (ZOTERO + 'k,conferencePaper,2020,"Zhao, Bo",T,V,,,,\n', "kind", "conference"),
+    "Zotero's type": (ZOTERO + 'k,conferencePaper,2020,"Zhao, Bo",T,V,,,\n', "kind", "conference"),
     "Zotero's authors": (
-        ZOTERO + 'k,book,2020,"Zhao, Bo; Li, Zhen",T,V,,,,\n', "authors", "Zhao, Bo; Li, Zhen",
+        ZOTERO + 'k,book,2020,"Zhao, Bo; Li, Zhen",T,V,,,\n', "authors", "Zhao, Bo; Li, Zhen",
     ),
-    "Zotero's university": (ZOTERO + "k,thesis,2020,,T,,,Aalto,,PhD\n", "school", "Aalto"),
-    "Zotero's tags": (ZOTERO + "k,book,2020,,T,,,,a; b,\n", "keywords", "a; b"),
-    "Zotero's second type": (ZOTERO + "k,thesis,2020,,T,,,Aalto,,PhD\n", "extra.Type", "PhD"),
+    "Zotero's university": (ZOTERO + "k,thesis,2020,,T,,Aalto,,PhD\n", "school", "Aalto"),
+    "Zotero's tags": (ZOTERO + "k,book,2020,,T,,,a; b,\n", "keywords", "a; b"),
+    "Zotero's second type": (ZOTERO + "k,thesis,2020,,T,,Aalto,,PhD\n", "extra.Type", "PhD"),
     "Scopus's full names": (
         SCOPUS + '"Zhao B.; Li Z.","Zhao, Bo (1); Li, Zhen (2)",T,2020,V,5,3,4,Article\n',
         "authors", "Zhao, Bo; Li, Zhen",

@@ -194,8 +194,14 @@ def _names(names: Sequence[Name], *, cut: bool = False) -> str:
 def _name(name: Name) -> str:
     if name.literal:
         return f"{{{encode(printable(name.literal))}}}"
-    last = f"{name.particle} {name.family}" if name.particle else name.family
-    return ", ".join([_part(part) for part in (last, name.suffix, name.given) if part.strip()])
+    parts = [_part(part) for part in (_last(name), name.suffix, name.given) if part.strip()]
+    if not name.particle and any(word[0].islower() for word in name.family.split()[:-1]):
+        parts[0] = f"{{{encode(printable(name.family))}}}"  # or BibTeX would take a von part out
+    return ", ".join(parts)
+
+
+def _last(name: Name) -> str:
+    return f"{name.particle} {name.family}" if name.particle else name.family
 
 
 def _part(part: str) -> str:

@@ -46,26 +46,40 @@ _NUMBER = re.compile(r"[\dXx\s-]+")
 
 def kind_of_entry(each: Entry, said: Own) -> str:
     """The entry type whose rules hold for ``each``."""
-    return said.type or _OF_KINDS.get(each.kind, "")
+    finer = words.ENTRY_TYPES.get(each.extra.get("entrysubtype", ""), "")
+    return finer or said.type or _OF_KINDS.get(each.kind, "")
 
 
 def finer_type(each: Entry, said: Own) -> str:
     """CSL's type as the entry's own type says it, empty where the kind says it as well."""
-    type_ = said.type
+    type_, sub = said.type, each.extra.get("entrysubtype", "").lower()
     if type_ == "unpublished" and any(
         name in each.extra or name in said.fields for name in ("eventtitle", "eventdate", "venue")
     ):
         return "speech"
-    if type_ in words.PERIODICALS and (sub := each.extra.get("entrysubtype", "").lower()):
-        return words.SUBTYPES.get(sub, words.TYPES.get(type_, ""))
-    return words.TYPES.get(type_, "")
+    if sub in words.SUBTYPES and (type_ in words.PERIODICALS or each.kind == "article"):
+        return words.SUBTYPES[sub]
+    return words.TYPES.get(type_, "") or (sub if sub in words.ENTRY_TYPES else "")
+
+
+def own_type_of(each: Entry, said: Own) -> str:
+    """CSL's own type, which CSL-JSON left in ``type`` where pubman has no kind for it."""
+    type_ = each.extra.get("type", "")
+    if each.kind != "other" or type_ not in words.ALL_TYPES:
+        return ""
+    no_word = type_ == "webpage" or "_" in type_ or "-" in type_  # which nobody means otherwise
+    return type_ if not said.fields or (said.type == "misc" and no_word) else ""
 
 
 def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
     """True for a field of ``each`` that stands in one of the variables of ``found``."""
+    if name == "part" and each.volume:
+        return True  # as 2.1
     for table in (words.TEXTS, words.DATES, words.NAMES):
         if name in table:
             return bool(found.get(table[name]))
+    if name == "entrysubtype":
+        return each.extra[name].lower() in words.SUBTYPES or each.extra[name] in words.ENTRY_TYPES
     if name == "editortype":
         return each.extra[name].lower() in words.ROLES
     if name == "issue":
@@ -82,7 +96,8 @@ def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
         elif name in words.DATES:
             found.setdefault(words.DATES[name], date_of(value) or in_words(value))
         elif name in words.NAMES:
-            names = split_names(value).names
+            text = said.fields.get(name, "")  # with the braces of bodies
+            names = split_names(text if decode(text) == value else value).names
             found[words.NAMES[name]] = [csl_name(one, dropping=drops(each, said)) for one in names]
     for part in (
         _titles(each, said, title),
@@ -183,8 +198,8 @@ def _said(each: Entry, said: Own) -> dict[str, Any]:
         sponsors = _listed(each, said, "organization")
         found["organizer"] = [{"literal": sponsor} for sponsor in sponsors]
     genre = extra.get("type", "") or (said.type if said.type in words.GENRES else "")
-    if each.kind == "other" and genre in words.ALL_TYPES and not said.fields:
-        genre = extra.get("genre", "")  # the type is CSL's own
+    if own_type_of(each, said):
+        genre = extra.get("genre", "")
     if said.type in ("software", "techreport", "patent") and "type" not in extra:
         genre = ""
     if genre:

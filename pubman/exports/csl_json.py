@@ -16,6 +16,7 @@ from pubman.exports.csl_biblatex import (
     archive,
     as_written,
     finer_type,
+    own_type_of,
     taken,
     variables,
     with_quotes,
@@ -28,7 +29,7 @@ from pubman.exports.markup import printable
 from pubman.exports.own_entry import Own, own
 from pubman.record import Date
 from pubman.sources.bibtex_fields import STATUS_WORDS
-from pubman.sources.csl_words import ALL_TYPES, VARIABLES
+from pubman.sources.csl_words import VARIABLES
 
 KINDS: Final = {
     "article": "article-journal", "conference": "paper-conference",
@@ -112,10 +113,11 @@ def _id(each: Entry, said: Own) -> str:
 
 def _type(each: Entry, said: Own) -> str:
     finer = finer_type(each, said)
+    if each.kind == "preprint" and finer == "manuscript" and not said.fields:
+        return finer  # as CSL-JSON had it
     if each.kind in _SETTLED:
         return KINDS[each.kind]
-    type_ = each.extra.get("type", "")
-    return finer or KINDS.get(each.kind) or (type_ if type_ in ALL_TYPES else "document")
+    return finer or KINDS.get(each.kind) or own_type_of(each, said) or "document"
 
 
 def _issued(date: Date | None) -> dict[str, Any]:

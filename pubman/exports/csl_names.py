@@ -22,7 +22,7 @@ _CAPITAL_PARTICLES: Final = frozenset({"Van", "Von", "De", "Vander", "Vom", "Zu"
 _JOINED = re.compile(r"([a-z]{1,5}['’]|[ae][a-z]h?-)(?=\w)")
 """A particle written as one word with its name: ``d'``, ``dell'``, ``al-``."""
 _LOWER = re.compile(r"\A(?:[^\W\dA-Z]\S* )*")
-_BEHIND = re.compile(r"(.*?\S)((?: [a-z]+)+)")
+_BEHIND = re.compile(r"(.*?\S)((?: ['’]?[a-z]+['’]?)+)")
 _SPACES = re.compile(r"\s+")
 
 

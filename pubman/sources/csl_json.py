@@ -15,6 +15,7 @@ from pubman.record import Date, Link, Problem, Record
 from pubman.sources.bibtex_fields import STATUS_WORDS
 from pubman.sources.csl_dates import as_biblatex, date_of
 from pubman.sources.csl_extra import extra, goes_on, names, with_note
+from pubman.sources.csl_words import ENTRY_TYPES, KEYS, STATES, SUBTYPE
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.json_objects import Found, as_list, as_text, objects
@@ -51,6 +52,7 @@ _MEETINGS: Final = frozenset({"workshop", "demo"})
 _ISSUED: Final = ("issued", "published-print", "published-online", "published", "created")
 """Where the date stands; the others are Crossref's."""
 _HEADING = re.compile(r"(?i)\A\s*<(?:jats:)?title>\s*abstract\s*</(?:jats:)?title>")
+_PLAIN_TYPES: Final = frozenset({"webpage", "speech"})
 _OWN_KINDS: Final = _MEETINGS | {"proceedings"}
 """Kinds that CSL has no type for, and that pubman says in ``custom``."""
 _CONFERENCES: Final = frozenset({"conference", *_MEETINGS})
@@ -101,8 +103,9 @@ def _record(item: Mapping[str, Any]) -> Record:
     date, state = _dated(item, more)
     arxiv = arxiv_id(as_text(custom.get("arxiv_id")))
     state = STATUS_WORDS.get(text("status").lower(), "") or state
-    if text("status") and not state:
-        more["pubstate"] = text("status")
+    printed = STATES.get(state, state)
+    if text("status") and text("status") != printed:
+        more["pubstate"] = KEYS.get(text("status"), text("status"))
     return Record(
         kind=kind,
         title=title,
@@ -160,6 +163,9 @@ def _titles(item: Mapping[str, Any], kind: str) -> tuple[str, str, str, dict[str
         venue, main = plain_text(volume), {"maintitle": venue}
     elif volume:
         main = {"issuetitle": plain_text(volume)}
+    if as_text(item.get("type")) == "periodical" and venue:
+        main = {"issuetitle": plain_text(said)} if said and plain_text(said) != venue else {}
+        said, venue = _first(item.get("container-title")), ""
     if not said and kind == "proceedings":
         said, venue = venue, ""
     title, markup = read_title(said)
@@ -227,11 +233,15 @@ def _extra(item: Mapping[str, Any], kind: str) -> dict[str, str]:
         handled |= {"event-title", "event"}
     if kind in _IN_SERIES and not (item.get("issue") or item.get("number")):
         handled.add("collection-number")  # it is the record's number
-    if kind == "other":
-        handled.add("genre")
+    handled.add("genre")
     found = extra(item, frozenset(handled))
-    if kind == "other":
-        found |= {"genre": as_text(item.get("genre")), "type": as_text(item.get("type"))}
+    type_, genre = as_text(item.get("type")), as_text(item.get("genre"))
+    if kind == "other" and type_ not in ("", "document"):
+        found |= {"genre": genre, "type": type_}
+    else:
+        found["type"] = KEYS.get(genre, genre)
+        finer = type_ if type_ in ENTRY_TYPES and type_ not in _PLAIN_TYPES else ""
+        found["entrysubtype"] = SUBTYPE.get(type_, finer) or found.get("entrysubtype", "")
     other = "publisher-place" if kind in _CONFERENCES else "event-place"
     found[other] = as_text(item.get(other))
     if item.get("issue"):
@@ -243,7 +253,7 @@ def _extra(item: Mapping[str, Any], kind: str) -> dict[str, str]:
 
 def _derived(short: str, title: str) -> bool:
     """True for a short title that is no more than the title before its colon."""
-    return bool(short) and plain_text(title).startswith((f"{short}: ", f"{short}. "))
+    return bool(short) and plain_text(title).startswith(f"{short}: ")
 
 
 def _date(value: object) -> Date | None:

@@ -205,3 +205,32 @@ ALL_TYPES: Final = frozenset(
     " webpage".split()
 )
 """The types of CSL 1.0.2, appendix III."""
+
+ENTRY_TYPES: Final[Mapping[str, str]] = {
+    "webpage": "online", "post": "online", "post-weblog": "online", "pamphlet": "booklet",
+    "manuscript": "unpublished", "speech": "unpublished", "graphic": "artwork", "figure": "image",
+    "song": "audio", "motion_picture": "movie", "broadcast": "video", "personal_communication":
+    "letter", "legislation": "legislation", "treaty": "legal", "legal_case": "jurisdiction",
+    "performance": "performance", "periodical": "periodical", "review": "review", "standard":
+    "standard", "entry-encyclopedia": "inreference", "entry-dictionary": "inreference",
+}  # fmt: skip
+"""CSL's types -> the entry types of biblatex, where these are finer than pubman's kinds."""
+
+SUBTYPE: Final[Mapping[str, str]] = {type_: name for name, type_ in SUBTYPES.items()}
+KEYS: Final[Mapping[str, str]] = {
+    **{text: key for key, text in reversed(list(GENRES.items())) if "thesis" not in key},
+    "Bachelor’s thesis": "bathesis",
+    "Candidate thesis": "candthesis",
+    **{text: key for key, text in STATES.items() if " " not in key},
+}
+"""What a key of biblatex is printed as -> the key."""
+
+_PREFERRED: Final = (
+    "american british canadian ngerman naustrian nswissgerman french canadien brazilian portuguese"
+    " greek hungarian norsk farsi serbian slovene spanish"
+).split()
+LANGIDS: Final[Mapping[str, str]] = {
+    **{locale: name for name, locale in LOCALES.items()},
+    **{LOCALES[name]: name for name in _PREFERRED},
+}
+"""Locales -> babel's languages."""

@@ -98,6 +98,7 @@ LISTS = {
     "nothing": ("", [], False),
     "only and": (" and ", [], False),
     "only braces": ("{}", [], False),
+    "maths alone": ("$A$", ["A"], False),
     "a particle and braces astray": ("A{ and }},{", ["A and"], False),
 }  # fmt: skip
 
@@ -142,6 +143,7 @@ def test_names_as_other_styles_write_them(text: str, full: list[str], sign: str)
         ("Zhu, Yi$^\\dagger$", "Yi Zhu", ("†",)),
         ("Zhu, Yi\\textsuperscript{1,2}", "Yi Zhu", ("1", "2")),
         ("Yi Zhu†‡", "Yi Zhu", ("†", "‡")),
+        ("Zhu, Yi$^{1,12,*†}$", "Yi Zhu", ("1", "12", "*", "†")),
         ("Yi Zhu\\dag", "Yi Zhu", ("†",)),
         ("Yi Zhu {\\ddag}", "Yi Zhu", ("‡",)),
     ],

@@ -94,7 +94,9 @@ def parse_one(text: str) -> tuple[Name | None, str]:
         return _parse_extended(text), ""
     marks: tuple[str, ...] = ()
     if _MAYBE_MARKED.search(text):
-        text, marks = _take_marks(text)
+        bare, found = _take_marks(text)
+        if bare.strip(" ,{}~;"):  # else it is no name with a mark
+            text, marks = bare, found
     text = _ET_AL.sub("", text)
     number = ""
     if match := _HOMONYM.search(text):
@@ -117,12 +119,12 @@ def _take_marks(text: str) -> tuple[str, tuple[str, ...]]:
 
     def take(match: re.Match[str]) -> str:
         found = next(group for group in match.groups() if group is not None)
-        signs = re.findall(r"\\([A-Za-z]+)|([^\s,\\])", found)
+        signs = re.findall(r"\\([A-Za-z]+)|(\w+|[^\s,\\])", found)
         if match[3]:
             signs = [(found, "")]
         for command, sign in signs:
             mark = _MARK_SIGNS.get(command or sign, command or sign)
-            if mark not in marks:
+            if mark not in marks or mark.isalnum():
                 marks.append(mark)
         return ""
 

@@ -21,6 +21,11 @@ _YEARS = re.compile(
     r"(?:\s*[-–—/]+\s*(?P<to>\d{2,4}))?\]?\s*(?P<doubt>[?~%]?)\s*"
 )
 _MONTHS = re.compile(r"\s*(?:--?|/|–|\band\b)\s*")
+_SEASONS: Final = {
+    "1": 21, "2": 22, "3": 23, "4": 24, "spring": 21, "summer": 22, "autumn": 23, "fall": 23,
+    "winter": 24,
+}  # fmt: skip
+"""CSL's seasons as months of ISO 8601-2."""
 _OPEN: Final = frozenset({"", ".."})
 
 
@@ -83,6 +88,9 @@ def as_biblatex(date: Mapping[str, Any]) -> str:
     ends = [_written(each) for each in lists]
     if not any(ends):
         return ""
+    season = _SEASONS.get(str(date.get("season", "")).lower(), 0)
+    if season and len(lists) == 1 and re.fullmatch(r"-?\d{4}", ends[0]):
+        ends = [f"{ends[0]}-{season}"]
     sign = "~" if date.get("circa") else ""
     return "/".join(end + sign if end else "" for end in ends)
 

@@ -40,7 +40,7 @@ _KINDS: Final = {
 _HANDLED: Final = frozenset(
     "id type title subtitle author editor issued container-title collection-title volume issue"
     " number page edition publisher publisher-place event-place DOI ISBN ISSN URL abstract language"
-    " note keyword citation-key custom article-number volume-title status".split()
+    " note keyword citation-key custom article-number volume-title status subject arxiv".split()
 )
 _CUSTOM: Final = ("venue_key", "title_translated", "status", "award")
 """Fields of a work that :mod:`pubman.exports.csl_json` puts into ``custom``."""
@@ -135,7 +135,7 @@ def _record(item: Mapping[str, Any]) -> Record:
         abstract=plain_text(_HEADING.sub("", text("abstract"))),
         language=text("language"),
         note=plain_text(text("note")),
-        keywords=split_words([text("keyword").replace(",", ";")]),
+        keywords=split_words([(text("keyword") or text("subject")).replace(",", ";")]),
         tags=tuple(as_text(tag) for tag in as_list(custom.get("tags")) if as_text(tag)),
         links=tuple(_links(custom.get("links"))),
         extra=more,
@@ -207,7 +207,7 @@ def _custom(item: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _more(custom: Mapping[str, Any]) -> dict[str, str]:
     """What stands in ``custom`` and is no field of a work."""
-    taken = {*_CUSTOM, "kind", "arxiv_id", "authors_cut", "tags", "links"}
+    taken = {*_CUSTOM, "citation-key", "kind", "arxiv_id", "authors_cut", "tags", "links"}
     texts = {name: as_text(value) for name, value in custom.items() if name not in taken}
     return {name: text for name, text in texts.items() if text}
 
@@ -243,7 +243,7 @@ def _extra(item: Mapping[str, Any], kind: str) -> dict[str, str]:
         finer = type_ if type_ in ENTRY_TYPES and type_ not in _PLAIN_TYPES else ""
         found["entrysubtype"] = SUBTYPE.get(type_, finer) or found.get("entrysubtype", "")
     other = "publisher-place" if kind in _CONFERENCES else "event-place"
-    found[other] = as_text(item.get(other))
+    found["venue" if other == "event-place" else other] = as_text(item.get(other))
     if item.get("issue"):
         found["number"] = as_text(item.get("number"))
     if _derived(found.get("shorttitle", ""), _first(item.get("title"))):

@@ -8,8 +8,8 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from pubman.cli.progress import Progress, clear
-from pubman.cli.talk import complain, say
+from pubman.cli.progress import Progress
+from pubman.cli.talk import clear, complain, say
 from pubman.library.ingest import read_file, take_in
 from pubman.library.opened import open_library
 

@@ -7,6 +7,7 @@ import time
 from typing import Final
 
 from pubman.cli.settings import settings
+from pubman.cli.talk import clear, rewrite
 
 _AFTER: Final = 1.0
 """Seconds that a command may take without a word."""
@@ -17,9 +18,6 @@ _EVERY: Final = 0.2
 class Progress:
     """One line of stderr, written over now and then, and gone again at the end of each step."""
 
-    shown = False
-    """True while the line of any of them stands on the terminal: there is only one stderr."""
-
     def __init__(self, *, after: float = _AFTER) -> None:
         self._started = time.monotonic()
         self._next = self._started + after
@@ -29,12 +27,12 @@ class Progress:
         """Says how many bytes of how many are read, and how fast."""
         if self._is_due(done, total):
             rate = done / (time.monotonic() - self._started) / 1e6
-            _write(f"{done / total:4.0%} of {total / 1e6:,.0f} MB, {rate:,.0f} MB/s ")
+            rewrite(f"{done / total:4.0%} of {total / 1e6:,.0f} MB, {rate:,.0f} MB/s ")
 
     def watch(self, what: str, done: int, total: int) -> None:
         """Says what is being done, and how much of it is done."""
         if self._is_due(done, total):
-            _write(f"{what} {done / total:4.0%} ")
+            rewrite(f"{what} {done / total:4.0%} ")
 
     def _is_due(self, done: int, total: int) -> bool:
         if done >= total:
@@ -44,17 +42,3 @@ class Progress:
             return False
         self._next = time.monotonic() + _EVERY
         return True
-
-
-def _write(line: str) -> None:
-    Progress.shown = True
-    sys.stderr.write(f"\r\x1b[K{line}")
-    sys.stderr.flush()
-
-
-def clear() -> None:
-    """Takes the line away, where one stands: call before anything else is said."""
-    if Progress.shown:
-        Progress.shown = False
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()

@@ -22,7 +22,6 @@ from typing import Any, Final, Literal, TextIO
 
 import click
 
-from pubman.cli.progress import clear
 from pubman.cli.settings import settings
 
 WIDTH: Final = 80
@@ -53,6 +52,25 @@ def say(
         lines[0] = lines[0].replace(sign, click.style(sign, fg=_COLOURS.get(sign), bold=True), 1)
     clear()
     print(*lines, sep="\n", file=sys.stderr)
+
+
+class _Line:
+    """The line of stderr that is written over: there is one."""
+
+    shown = False
+
+
+def rewrite(line: str) -> None:
+    """Show ``line`` on stderr until the next one, or until anything is said: for a terminal."""
+    _Line.shown = bool(line)
+    sys.stderr.write(f"\r\x1b[K{line}")
+    sys.stderr.flush()
+
+
+def clear() -> None:
+    """Take the rewritten line away, where one stands."""
+    if _Line.shown:
+        rewrite("")
 
 
 def suggest(*commands: str) -> None:

@@ -6,6 +6,8 @@ A row is a case: add one for what a database writes and pubman should read.
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pubman.library.converting import convert
 from pubman.record import Record
@@ -676,3 +678,54 @@ def test_long_white_space_ends(form: str, tag: str) -> None:
     """Each would take many seconds if a pattern were quadratic in it."""
     first = "TY  - JOUR\nTI  - T" if form == "ris" else "%0 Book\n%T T"
     assert read_one(form, f"{first}\n{tag}a{' ' * 20_000}b\n").title == "T"
+
+
+# ------------------------------------------------------------------------------ there and back
+
+VALUES = (
+    "Zhao, Bo|Smith, John, Jr.|OpenAI,|World Health Organization|Smith J, Doe A|2020|2020/05/06/"
+    "|2020///Spring|in press|12|12-20|e17|12(3)|vol. 3|no. 4|10.1145/1.2|doi: 10.1145/1.2"
+    "|https://x.org/a|https://x.org/a.pdf|https://arxiv.org/abs/2312.05181|arXiv:2312.05181"
+    "|2048-3694|978-0-306-40615-7|TR-12|arXiv|Ph.D.|R &amp; D|a &lt;i&gt; b|H<sub>2</sub>O"
+    '|M{\\"u}ller \\& Co|English|Journal of X|Proc. of Y|a; b|数据库|李明,王芳|et al.|Paris|123'
+).split("|")
+RIS_LINES = st.builds(
+    "{}  - {}\n".format,
+    st.sampled_from([tag for tag in RIS_TAGS if tag != "ID"] + ["PY", "Y1", "DA"]),
+    st.sampled_from(VALUES),
+)
+ENW_LINES = st.builds(
+    "%{} {}\n".format, st.sampled_from("ABCEGIJKLMNOPQRSTUVWXYZ12389@!+^[?"),
+    st.sampled_from(VALUES),
+)  # fmt: skip
+FILES = st.one_of(
+    st.builds(
+        lambda type_, lines: ("ris", f"TY  - {type_}\n{''.join(lines)}ER  - \n"),
+        st.sampled_from([type_ for type_, _ in TYPES]),
+        st.lists(RIS_LINES, min_size=1, max_size=8, unique_by=lambda line: line[:2]),
+    ),
+    st.builds(
+        lambda type_, lines: ("enw", f"%0 {type_}\n{''.join(lines)}"),
+        st.sampled_from([type_ for type_, _ in ENDNOTE_TYPES]),
+        st.lists(ENW_LINES, min_size=1, max_size=8, unique_by=lambda line: line[:2]),
+    ),
+)
+
+
+SAID = (
+    "kind title authors editors date venue series pages doi volume number isbn issn arxiv_id"
+    " publisher school"
+).split()
+
+
+@given(FILES)
+def test_what_was_read_is_written_and_read_again(file: tuple[str, str]) -> None:
+    form, text = file
+    records = [item for item in read(form, text.encode()) if isinstance(item, Record)]
+    if not records:
+        return
+    once = convert(text.encode(), form, source=form).content
+    (again,) = (item for item in read(form, once) if isinstance(item, Record))
+    for field in SAID:
+        assert shown(again, field) == shown(records[0], field), field
+    assert convert(once, form, source=form).content == once

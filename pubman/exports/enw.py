@@ -28,7 +28,7 @@ from pubman.sources.tagged_dates import find_when
 _TAG = re.compile(r"[0-9A-Z@?!#$&()*+<=>\[\]^~]")
 _VENUELESS: Final = frozenset({"book", "thesis"})
 """Kinds whose ``%B`` would be read as something else."""
-_ONCE: Final = frozenset("AED8KJ")
+_ONCE: Final = frozenset("AED8K")
 """Tags whose further values would be read as the same field's; any other may stand again."""
 
 
@@ -47,7 +47,7 @@ def entry(each: Entry) -> str:
     """One entry, from its ``%0`` on."""
     written = [(tag, value) for tag, value in _tags(each) if value]
     used = {tag for tag, _ in written}
-    extra = ((tag, line(value)) for tag, value in each.extra.items() if _TAG.fullmatch(tag))
+    extra = ((tag, line(value)) for tag, value in sorted(each.extra.items()) if _TAG.fullmatch(tag))
     more = [(tag, value) for tag, value in extra if value and tag != "0"]
     more = [pair for pair in more if pair[0] not in used & _ONCE and pair not in written]
     more = [pair for pair in more if not (pair[0] == "8" and each.date)]
@@ -71,13 +71,15 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
             yield from ((tag, part.strip()) for part in text.split(";"))
     yield "D", f"{each.date.year:04d}" if each.date else ""
     own = line(each.extra.get("8", "")) if each.date else ""
-    is_own = own and find_when({"D": str(each.year), "8": own}).date == each.date
-    yield "8", own if is_own else str(each.date) if each.date and each.date.month else ""
+    usual = str(each.date) if each.date and each.date.month else ""
+    tries = (own, f"{usual}; {own}") if own else ()
+    said = (text for text in tries if find_when({"D": str(each.year), "8": text}).date == each.date)
+    yield "8", next(said, usual)
     venue = "" if each.kind in _VENUELESS else line(each.venue)
-    yield ("J" if each.kind == "article" or "B" in each.extra else "B"), venue
+    yield ("J" if each.kind == "article" or each.extra.keys() & {"B", "J"} else "B"), venue
     yield "S", line(each.series)
     yield "V", line(each.volume)
-    yield "N", line(each.number)
+    yield ("@" if each.kind == "patent" and "@" in each.extra else "N"), line(each.number)
     yield "P", line(each.pages)
     yield "7", line(each.edition)
     yield "I", line(each.school if each.kind == "thesis" else each.publisher or each.school)

@@ -30,7 +30,7 @@ from pubman.sources.tagged_dates import find_when
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _VENUELESS: Final = frozenset({"book", "thesis"})
 """Kinds whose ``T2`` would be read as something else."""
-_ONCE: Final = frozenset("TY ER ID TI AU A1 A2 ED PY Y1 DA EP KW".split())
+_ONCE: Final = frozenset("TY ER ID AU A1 A2 ED PY Y1 DA EP KW".split())
 """Tags whose further values would be read as the same field's; any other may stand again."""
 
 
@@ -49,7 +49,7 @@ def entry(each: Entry) -> str:
     """One entry, from ``TY`` to ``ER``."""
     written = [(tag, value) for tag, value in _tags(each) if value]
     used = {tag for tag, _ in written}
-    extra = ((tag, line(value)) for tag, value in each.extra.items() if _TAG.fullmatch(tag))
+    extra = ((tag, line(value)) for tag, value in sorted(each.extra.items()) if _TAG.fullmatch(tag))
     more = [(tag, value) for tag, value in extra if tag not in used & _ONCE and value]
     more = [(tag, value) for tag, value in more if tag not in {"TY", "ER"} and value]
     more = [pair for pair in more if pair not in written and not (pair[0] == "DA" and each.date)]
@@ -103,11 +103,15 @@ def _dates(each: Entry) -> Iterator[tuple[str, str]]:
     if each.date:
         yield "PY", f"{each.date.year:04d}"
     own = line(each.extra.get("DA", "")) if each.date else ""
-    if own and find_when({"PY": str(each.year), "DA": own}).date == each.date:
-        yield "DA", own
-    elif each.date and each.date.month:
+    usual = ""
+    if each.date and each.date.month:
         day = f"{each.date.day:02d}" if each.date.day else ""
-        yield "DA", f"{each.date.year:04d}/{each.date.month:02d}/{day}/"
+        usual = f"{each.date.year:04d}/{each.date.month:02d}/{day}/"
+    tries = (own, f"{usual}; {own}") if own else ()
+    said = (
+        text for text in tries if find_when({"PY": str(each.year), "DA": text}).date == each.date
+    )
+    yield "DA", next(said, usual)
 
 
 def _pages(each: Entry) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ from pubman.sources.tagged import (
     split_addresses,
     split_words,
 )
-from pubman.sources.tagged_addresses import Addresses, find_addresses, is_on_the_web
+from pubman.sources.tagged_addresses import Addresses, find_addresses, is_address, is_on_the_web
 from pubman.sources.tagged_dates import find_when
 from pubman.sources.tagged_names import is_next_name, read_name, split_names, without_others
 from pubman.sources.tagged_text import bare_number, plain, read_title, unescape
@@ -70,6 +70,8 @@ _HANDLED: Final = "0 A E T J B S V N P D 8 I @ R U X K Z G 7 > Q C 9 F".split()
 SCHOLAR_TAGS: Final = frozenset("0TABJVNPD@I")
 """The only tags that Google Scholar writes."""
 
+SCHOLAR_ORDER: Final = "0TAVNP@DI"
+"""In this order; pubman itself writes the year before the venue."""
 _TYPE = re.compile(r"[ \ufeff]{0,2}%0[ \t]")
 _TAG = re.compile(
     r"[ \ufeff]{0,2}%([0-9A-Z@?!#$&()*+<=>\[\]^~])(?:[ \t](.*)|(?=[\r\n]|\Z))", re.DOTALL
@@ -93,7 +95,7 @@ def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
 
 def from_scholar(text: Pieces) -> bool:
     """True where Google Scholar made the file: it holds none but Scholar's tags."""
-    return holds_only(_blocks(text), SCHOLAR_TAGS, {"0", "T"})
+    return holds_only(_blocks(text), SCHOLAR_TAGS, {"0", "T"}, order=SCHOLAR_ORDER)
 
 
 def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
@@ -172,7 +174,10 @@ def _record(block: Block) -> Record:
     kind = _kind(block)
     title, markup = read_title(block.first("T"))
     venue = first("J", "B")
-    texts, urls = block.all("@"), [url for text in block.all("U") for url in split_addresses(text)]
+    texts, urls = (
+        list(map(unescape, block.all("@"))),
+        [url for text in block.all("U") for url in split_addresses(text)],
+    )
     found_isbn, found_issn, numbers = read_numbers(texts)
     files = [each for each in block.all(">") if is_on_the_web(each)]
     found = find_addresses(block.all("R"), urls, files, block.all("Z", "M"))
@@ -232,7 +237,7 @@ def _record(block: Block) -> Record:
 
 def _pages_of(found: Addresses) -> tuple[str, list[str]]:
     """The address, where it is one, and what else ``%U`` said."""
-    if not found.url or "://" in found.url:
+    if not found.url or is_address(found.url):
         return found.url, list(found.others)
     return "", [found.url, *found.others]
 

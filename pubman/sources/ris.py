@@ -13,41 +13,35 @@ from typing import Final
 
 from pubman.record import Problem, Record, Verbatim
 from pubman.sources.pieces import Pieces, split_lines
+from pubman.sources.ris_numbers import addresses_of, kind_of, number_of, pages_of
 from pubman.sources.ris_people import read_people
 from pubman.sources.ris_tags import (
     ALIKE,
     CALLED,
     DATABASES,
     DEGREES,
-    ELSEWHERE,
     GENERIC,
     HANDLED,
     IN_BOOKS,
-    KINDS,
     NAMES,
-    OTHERS_TYPES,
     PARTS,
     SERVERS,
     TAGS,
     TYPES,
     VENUES,
 )
-from pubman.sources.scholar import CUT_AT, refine, take_apart, tidy_pages
+from pubman.sources.scholar import CUT_AT, refine, take_apart
 from pubman.sources.tagged import (
     Block,
     Outside,
     finish,
-    further_numbers,
     holds_only,
     read_language,
     read_numbers,
-    split_addresses,
     split_words,
 )
 from pubman.sources.tagged_addresses import (
     Addresses,
-    find_addresses,
-    is_address,
     is_on_the_web,
 )
 from pubman.sources.tagged_dates import find_when
@@ -154,9 +148,9 @@ def _record(block: Block) -> Record:
     venue = plain(next(iter(venues.values()), ""))
     people = read_people(block, kind)
     when = find_when({tag: block.first(tag) for tag in ("PY", "Y1", "DA")})
-    found_isbn, found_issn, others = read_numbers(block.all("SN"))
-    found = _find_addresses(block)
-    number, numbers = _number(block, kind, found, others)
+    found_isbn, found_issn, others = read_numbers(map(unescape, block.all("SN")))
+    found = addresses_of(block)
+    number, numbers = number_of(block, kind, found, others)
     publisher, school, series = first("PB"), "", first("T3")
     if kind == "thesis":
         publisher, school = "", publisher or venue
@@ -175,6 +169,9 @@ def _record(block: Block) -> Record:
     extra = block.rest(*HANDLED, *VENUES) | _type(block, kind, degree) | numbers | people.others
     names = {tag: text for tag, text in venues.items() if plain(text) not in taken}
     left = _left_over(block, kind, found)
+    left = {
+        tag: text for tag, text in left.items() if tag not in VENUES or plain(text) not in taken
+    }
     extra |= left | {tag: _joined(text, left.get(tag, "")) for tag, text in names.items()}
     extra |= {"DA" if when.date else "PY": when.more} if when.more else {}
     return Record(
@@ -190,7 +187,7 @@ def _record(block: Block) -> Record:
         series=series,
         volume="" if degree else bare_number(volume),
         number=bare_number(unescape(number or issue)),
-        pages=unescape(_pages(block, found)),
+        pages=unescape(pages_of(block, found)),
         edition=first("ET"),
         publisher=publisher,
         school=school,
@@ -210,15 +207,6 @@ def _record(block: Block) -> Record:
     )
 
 
-def kind_of(block: Block) -> str:
-    """The kind by the type, also by one of another format; a *generic* one in a journal has one."""
-    type_ = block.first("TY")
-    kind = KINDS.get(type_.upper()) or OTHERS_TYPES.get(re.sub(r"[^a-z]", "", type_.lower()), "")
-    if not kind and type_.upper() in GENERIC and block.first("JO", "JF", "JA"):
-        return "article" if block.first("VL", "IS", "SP") else "other"
-    return kind or "other"
-
-
 def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]]:
     """The title plain and marked up, and the venue's names by their tags, the best first.
 
@@ -228,58 +216,15 @@ def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]
     names = {tag: value for tag in order if (value := block.first(tag))}
     text = block.first("TI", "T1", "CT")
     if not text and names:
-        text = names.pop("BT" if "BT" in names and kind == "book" else next(iter(names)))
+        tag = "BT" if "BT" in names and kind == "book" else next(iter(names))
+        text = names.pop(tag)
+        if further := block.all(tag)[1:]:
+            names = {each: names.get(each, further[0]) for each in order if each in {*names, tag}}
     text = text or block.first("ST", "T3")
     title, markup = read_title(text)
     if kind == "book":  # its title a second time is no series
         names = {tag: name for tag, name in names.items() if plain(name) != title}
     return title, markup, names
-
-
-def _find_addresses(block: Block) -> Addresses:
-    texts = [url for value in block.all("UR", "LK") for url in split_addresses(value)]
-    urls = [url for url in texts if is_address(url) or doi(url)]
-    found = find_addresses(
-        block.all("DO"),
-        urls or [url for url in block.all("L2") if is_on_the_web(url)],
-        [url for url in block.all("L1") if is_on_the_web(url)],
-        block.all(*ELSEWHERE),
-    )
-    return replace(found, others=(*found.others, *(url for url in texts if url not in urls)))
-
-
-def _pages(block: Block, found: Addresses) -> str:
-    """``SP-EP``; ``SP`` alone where it holds the range, or the article's number."""
-    start, end = block.first("SP", "C7"), block.first("EP")
-    start = "" if found.say(start) else start
-    if not start and not end and block.first("SE").isdecimal():
-        start = block.first("SE") if kind_of(block) == "article" else ""
-    if not start or not end or end == start or end.startswith(f"{start}-"):
-        return tidy_pages(end if start in end else start or end)
-    if "-" in start and "-" not in end:
-        return tidy_pages(start)
-    return tidy_pages(f"{start}{end}" if end == "+" else f"{start}-{end}")
-
-
-def _number(
-    block: Block, kind: str, found: Addresses, others: list[str]
-) -> tuple[str, dict[str, str]]:
-    """The issue, and the numbers that are none, by their tags.
-
-    Of a report or patent it is its number, which EndNote puts into SN or M1.
-    """
-    given = {
-        "IS": block.all("IS"),
-        "SN": others,
-        "M1": [text for text in block.all("M1") if not found.say(text)],
-        "CP": block.all("CP"),
-    }
-    order = ["IS", "SN", "M1"] if kind in ("report", "patent") else ["IS", "M1"]
-    if any(text[:1].isdigit() for text in given["CP"]):  # by others' tables it is a place
-        order.append("CP")
-    number = next((given[tag].pop(0) for tag in order if given[tag]), "")
-    given["SN"] += further_numbers(block.all("SN"))
-    return number, {tag: "; ".join(values) for tag, values in given.items() if values}
 
 
 def _notes(block: Block, found: Addresses) -> list[str]:
@@ -299,11 +244,17 @@ def _type(block: Block, kind: str, degree: str) -> dict[str, str]:
     type_ = block.first("TY").upper()
     guessed = type_ in GENERIC and kind != "other"
     found = {} if TYPES.get(kind, "GEN") == type_ or not type_ or guessed else {"TY": type_}
-    if kind in CALLED and (called := block.first("M3", "U1") or degree) and not doi(called):
+    if called := _called(block, kind) or degree:
         found["type"] = called
     if degree and found["type"] != degree:
         found["VL"] = degree
     return found
+
+
+def _called(block: Block, kind: str) -> str:
+    """What a thesis or a report calls itself: *Master's thesis*."""
+    texts = block.all("M3") or block.all("U1") if kind in CALLED else []
+    return next((text for text in texts if not doi(text)), "")
 
 
 def _joined(*texts: str) -> str:
@@ -321,6 +272,11 @@ def _left_over(block: Block, kind: str, found: Addresses) -> dict[str, str]:
     if kind in PARTS and "BT" in left:  # which would be read as the venue
         left["T2"] = _joined(left.get("T2", ""), left.pop("BT"))
     left["ID"] = block.first("ID") if block.first("ID").isdecimal() else ""
+    called = _called(block, kind)
+    left["M3"] = "; ".join(t for t in block.all("M3") if t != called and not found.say(t))
+    numbers = [text for text in block.all("C7") if not found.say(text)]
+    has_pages = any(not found.say(text) for text in block.all("SP"))
+    left["C7"] = "; ".join(numbers if has_pages else numbers[1:])
     left["UR"] = "; ".join(found.others)
     left |= {"L1": "; ".join(url for url in block.all("L1") if not is_on_the_web(url))}
     left |= {"DO": "; ".join(t for t in block.all("DO") if not _is_in(t, found.doi))}
@@ -328,8 +284,6 @@ def _left_over(block: Block, kind: str, found: Addresses) -> dict[str, str]:
     for tag, taken in (
         ("CY", kind == "conference"),
         ("PP", kind == "conference" and not block.first("CY")),
-        ("C7", not block.first("SP")),
-        ("M3", found.say(block.first("M3")) or (kind in CALLED and not doi(block.first("M3")))),
         ("L3", found.say(block.first("L3"))),
         ("L2", found.url in block.all("L2")),
     ):

@@ -52,7 +52,7 @@ def read_people(block: Block, kind: str) -> People:
 
 def _editors_tags(block: Block, type_: str, kind: str) -> tuple[str, ...]:
     """The tags that hold the editors; of a book A3, where A2 are those of its series."""
-    if type_ in NO_EDITORS or kind == "patent":
+    if type_ in NO_EDITORS or kind == "patent" or (type_ == EDITED and block.first("ED")):
         return ("ED",)
     if kind == "book":
         return next(((tag,) for tag in ("ED", "A3", "A2") if block.first(tag)), ("A2",))

@@ -46,6 +46,8 @@ DEGREES = re.compile(
 )
 """What stands where a thesis has no volume."""
 GENERIC: Final = frozenset({"", "GEN", "MISC"})
+NUMBERS: Final = ("VL", "VO", "IS", "M1", "CP", "SP", "EP", "C7", "SE")
+"""Tags that a generic record in a journal has where it is an article."""
 NAMES: Final = frozenset({"AU", "A1", "A2", "A3", "A4", "ED"})
 TYPES: Final = {
     "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",

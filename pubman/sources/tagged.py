@@ -106,14 +106,21 @@ def _bare(text: str) -> str:
 
 
 def holds_only(
-    blocks: Iterable[Block | Verbatim], tags: frozenset[str], needed: Collection[str]
+    blocks: Iterable[Block | Verbatim],
+    tags: frozenset[str],
+    needed: Collection[str],
+    order: str = "",
 ) -> bool:
-    """True where the records of a file have no tags but ``tags``, and ``needed`` among them."""
+    """True where the records of a file have no tags but ``tags``, and ``needed`` among them.
+
+    Those of ``order`` stand in it, in each record.
+    """
     found: set[str] = set()
     for block in blocks:
         if isinstance(block, Block):
             found |= block.tags
-            if not found <= tags:
+            places = [order.find(tag) for tag, _ in block.values if tag in order]
+            if not found <= tags or places != sorted(places):
                 return False
     return found.issuperset(needed)
 

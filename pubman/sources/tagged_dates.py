@@ -28,7 +28,7 @@ def find_when(texts: Mapping[str, str]) -> When:
     """What ``texts``, the dates of a record by their tags, the year's first, say together."""
     given = [" ".join(text.split()) for text in texts.values() if text.strip()]
     date = read_when(*given)
-    status = next((found for text in given if (found := _status(text))), "")
+    status = next((found for text in "; ".join(given).split("; ") if (found := _status(text))), "")
     more = dict.fromkeys(text for text in given if date is None or _says_more(text, date))
     return When(date=date, status=status, more="; ".join(more))
 

@@ -41,7 +41,9 @@ def read_title(text: str) -> tuple[str, str]:
     if "<" in text or ENTITY.search(text):
         return read_html(decode(text))
     title, markup = decode_markup(text)
-    return " ".join(title.split()), " ".join(markup.split()) if markup != title else ""
+    markup = markup or html.escape(title, quote=False)
+    title, markup = " ".join(title.split()), " ".join(markup.split())
+    return title, markup if markup != title else ""
 
 
 def unescape(text: str) -> str:

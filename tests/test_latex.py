@@ -67,6 +67,7 @@ DECODED = {
     "a script on its own": (r"DNA$_{\textrm{2}}$ the 4$^{th}$", "DNA2 the 4th"),
     "amounts are no maths": ("Earn $100 in steps of $5", "Earn $100 in steps of $5"),
     "one dollar sign": ("a $ b", "a $ b"),
+    "three dollar signs": ("$$a$b", "ab"),
     "an accent in an argument": (r"\noopsort{\'e}\emph{\"u}ber \v{\i}", "über ǐ"),
     "an accent behind an escaped brace": (r"\{\"o}x\}", "öx"),
     "an apostrophe escaped": (r"O\'Brien", "O'Brien"),

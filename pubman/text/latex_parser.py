@@ -325,7 +325,7 @@ class Parser:
             return after
         if not self._script(source):
             self.events.append(("m", source))
-        return min(end + len(sign), len(self.value)) if sign == "$$" else end + 1
+        return end + (2 if sign == "$$" and self.value.startswith("$$", end) else 1)
 
     def _maths_end(self, after: int) -> int:
         index = bisect_left(self.maths_ends, after)

@@ -38,7 +38,7 @@ from pubman.sources import (
 BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _CODECS: Final = {
     "UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "UTF-16": "utf-16", "CP1252": "cp1252",
-    "Latin-1": "latin-1",
+    "Latin-1": "latin-1", "GB18030": "gb18030",
 }  # fmt: skip
 _OF_RECORDS: Final = frozenset({"ris", "enw", "csv", "jsonl"})
 """Formats written record by record."""

@@ -207,7 +207,14 @@ def test_signs_that_mean_something_come_back(text: str) -> None:
 
 KNOWN = re.compile(
     r"\\(?:"
-    + "|".join(sorted({*tables.ACCENTS, *tables.LETTERS} - set("'`^~=.\"")))
+    + "|".join(
+        sorted(
+            {*tables.ACCENTS, *tables.LETTERS, *tables.SYMBOLS, *tables.OTHER_SYMBOLS}.union(
+                tables.MARKUP, tables.SWITCHES, tables.TRANSPARENT, tables.INVISIBLE
+            )
+            - set("'`^~=.\"")
+        )
+    )
     + r")(?![A-Za-z])"
 )
 

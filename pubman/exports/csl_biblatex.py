@@ -12,24 +12,18 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from pubman.exports.csl_names import csl_name, drops, roles
+from pubman.exports.csl_names import drops, listed_names, roles
+from pubman.exports.csl_titles import joined, kind_of_entry, titles
 from pubman.exports.lines import Entry, line
 from pubman.exports.markup import printable
 from pubman.exports.own_entry import Own
 from pubman.sources import csl_words as words
 from pubman.sources.bibtex_fields import LANGUAGES
 from pubman.sources.csl_dates import date_of, in_words, year_of
-from pubman.text.identifiers import isbn, issn
+from pubman.text.identifiers import arxiv_id, isbn, issn
 from pubman.text.latex import decode
 from pubman.text.name_parts import AND, outside_braces
-from pubman.text.names import split_names
 
-_OF_KINDS: Final = {
-    "article": "article", "book": "book", "chapter": "incollection", "conference":
-    "inproceedings", "workshop": "inproceedings", "demo": "inproceedings", "proceedings":
-    "proceedings",
-}  # fmt: skip
-"""Kinds -> the entry type whose rules hold where there is no entry."""
 _MEETINGS: Final = frozenset({"conference", "workshop", "demo", "proceedings"})
 _HOUSES: Final = ("school", "institution", "organization", "howpublished", "publisher")
 """Who brought it out, in the order in which a bibliography names them."""
@@ -41,13 +35,9 @@ _NOTICES: Final = frozenset({"addendum", *_HOUSES})
 _SMALL = re.compile(r"[\w.]{1,4}")
 _QUOTES: Final = str.maketrans({"'": "’", "`": "‘"})
 _ADDRESS = re.compile(r"https?://[^\s()]+")
+_WORDS = re.compile(r"[,;]\s*")
+_FOLLOWING = re.compile(r"\s*\\p?(sqq?)\b\s*")
 _NUMBER = re.compile(r"[\dXx\s-]+")
-
-
-def kind_of_entry(each: Entry, said: Own) -> str:
-    """The entry type whose rules hold for ``each``."""
-    finer = words.ENTRY_TYPES.get(each.extra.get("entrysubtype", ""), "")
-    return finer or said.type or _OF_KINDS.get(each.kind, "")
 
 
 def finer_type(each: Entry, said: Own) -> str:
@@ -97,10 +87,11 @@ def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
             found.setdefault(words.DATES[name], date_of(value) or in_words(value))
         elif name in words.NAMES:
             text = said.fields.get(name, "")  # with the braces of bodies
-            names = split_names(text if decode(text) == value else value).names
-            found[words.NAMES[name]] = [csl_name(one, dropping=drops(each, said)) for one in names]
+            found[words.NAMES[name]] = listed_names(
+                text if decode(text) == value else value, dropping=drops(each, said)
+            )
     for part in (
-        _titles(each, said, title),
+        titles(each, said, title),
         roles(each, said),
         _numbers(each, said),
         _said(each, said),
@@ -109,66 +100,6 @@ def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
         found |= part
     issued = date_of(each.extra.get("date", "")) or year_of(each.extra)
     return found | ({"issued": issued} if issued else {})
-
-
-# --------------------------------------------------------------------------------------- titles
-
-
-def _titles(each: Entry, said: Own, title: str) -> dict[str, str]:
-    """Title, container, volume and short title: biblatex's main titles are CSL's whole works."""
-    extra, type_ = each.extra, kind_of_entry(each, said)
-    addon = _and(title, line(extra.get("titleaddon", "")))
-    main = _and(_joined(extra, "maintitle", "mainsubtitle"), line(extra.get("maintitleaddon", "")))
-    issue = _joined(extra, "issuetitle", "issuesubtitle")
-    short = line(extra.get("shorttitle", "")) or _short(said, title)
-    if type_ == "periodical":
-        return {
-            "title": issue or addon, "container-title": addon, "volume-title": "",
-            "title-short": "", "container-title-short": line(extra.get("shorttitle", "")),
-        }  # fmt: skip
-    if each.venue and "booktitle" not in said.fields and each.venue == said.text("eventtitle"):
-        return {"title": addon, "title-short": short, "event-title": line(each.venue),
-                "container-title": ""}  # fmt: skip
-    if type_ not in words.CHAPTERS:
-        found = {"title": addon, "title-short": short, "volume-title": issue}
-        if main and type_ in words.VOLUMES:
-            return found | {"title": main, "volume-title": addon, "title-short": ""}
-        return found | ({"container-title": main} if main and not each.venue else {})
-    if each.venue in (extra.get("maintitle"), "") or not main:
-        main = ""
-    addon_of_book = extra.get("booktitleaddon") or ("" if main else extra.get("maintitleaddon", ""))
-    book = _and(line(each.venue), line(addon_of_book))
-    return {
-        "title": addon, "title-short": short, "container-title": main or book,
-        "volume-title": book if main else "",
-    }  # fmt: skip
-
-
-def _joined(extra: Mapping[str, str], title: str, subtitle: str) -> str:
-    first, second = line(extra.get(title, "")), line(extra.get(subtitle, ""))
-    if not (first and second):
-        return first or second
-    return f"{first} {second}" if first.endswith((":", "?", "!", ".")) else f"{first}: {second}"
-
-
-def _and(text: str, addon: str) -> str:
-    """A title with what biblatex prints behind it, for which CSL has no variable."""
-    if not (text and addon):
-        return text or addon
-    return f"{text} {addon}" if text.endswith((".", "?", "!")) else f"{text}. {addon}"
-
-
-def _short(said: Own, title: str) -> str:
-    """The title before its subtitle, be that a field of its own or stand behind a colon."""
-    fields = said.fields
-    if not fields:
-        return ""
-    whole = "subtitle" in fields or "titleaddon" in fields
-    begin = line(said.text("title")) if whole else title
-    before, colon, _ = begin.partition(": ")
-    if colon and before.count("<") == before.count(">"):
-        return before
-    return begin if whole and "<" not in begin else ""
 
 
 # -------------------------------------------------------------------------------- all the rest
@@ -229,7 +160,7 @@ def _houses(each: Entry, said: Own) -> str:
 
 
 def _note(each: Entry) -> str:
-    return _and(line(each.note), line(each.extra.get("addendum", "")))
+    return joined(line(each.note), line(each.extra.get("addendum", "")))
 
 
 def _language(each: Entry, said: Own) -> str:
@@ -311,6 +242,17 @@ def as_written(each: Entry, said: Own) -> Iterator[tuple[str, str]]:
             yield name.upper(), printable(text)
 
 
+def keywords(said: Own, joined: str) -> str:
+    """The keywords as the entry lists them, where these are the record's."""
+    written = printable(said.text("keywords"))
+    return written if joined and _WORDS.split(written) == joined.split(", ") else joined
+
+
+def pages(text: str) -> str:
+    """Pages with what biblatex prints for *and the following*."""
+    return _FOLLOWING.sub(r" \1.", text)
+
+
 def with_quotes(value: Any) -> Any:
     """``value`` with TeX's quotation marks, which a record leaves as typed, as TeX prints them."""
     if isinstance(value, str):
@@ -328,6 +270,9 @@ def archive(each: Entry, said: Own) -> str:
     number = "".join(each.extra.get("eprint", "").split())
     if each.arxiv_id and not number and (each.kind == "preprint" or "eprint" in said.fields):
         scheme, number = "arxiv", each.arxiv_id
+        written = "".join(said.text("eprint").split())
+        if arxiv_id(written) == number and not written.lower().startswith(("arxiv", "http")):
+            number = written  # with its version
     if not number and (address := _ADDRESS.match(each.extra.get("howpublished", ""))):
         return address[0]
     begin = words.ARCHIVES.get(scheme, "")

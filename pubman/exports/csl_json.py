@@ -16,7 +16,9 @@ from pubman.exports.csl_biblatex import (
     archive,
     as_written,
     finer_type,
+    keywords,
     own_type_of,
+    pages,
     taken,
     variables,
     with_quotes,
@@ -82,7 +84,7 @@ def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
     found["issued"] = _issued(each.date)
     found |= _container(each, said) | _number(each)
     found["collection-title"] = line(each.series)
-    found["volume"], found["page"] = printable(each.volume), printable(each.pages)
+    found["volume"], found["page"] = printable(each.volume), pages(printable(each.pages))
     found["edition"] = printable(each.edition)
     found["event-place" if each.kind in _MEETINGS else "publisher-place"] = printable(each.place)
     found["DOI"], found["ISBN"], found["ISSN"] = doi_of(each), each.isbn, each.issn
@@ -90,7 +92,7 @@ def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
     found["URL"] = "".join(printable(each.url).split()) or archive(each, said)
     found["abstract"] = line(each.abstract)
     found["language"], found["note"] = printable(each.language), line(each.note)
-    found["keyword"] = ", ".join(words(each))
+    found["keyword"] = keywords(said, ", ".join(words(each)))
     found |= variables(each, said, found["title"])
     for name, value in each.extra.items():
         if name in VARIABLES and not found.get(name) and name not in {"type", "custom"}:

@@ -47,6 +47,13 @@ def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
     return {part: printable(value) for part, value in parts.items() if value}
 
 
+def listed_names(text: str, *, dropping: bool) -> list[dict[str, str]]:
+    """The names of a list as BibTeX writes it; one that goes on ends with *others*."""
+    names = split_names(text)
+    found = [csl_name(one, dropping=dropping) for one in names.names]
+    return [*found, {"literal": "others"}] if names.cut and found else found
+
+
 def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
     """The authors or editors of ``each``; one that goes on ends with a body called *others*."""
     names = each.authors if field_ == "author" else each.editors
@@ -84,6 +91,5 @@ def roles(each: Entry, said: Own) -> dict[str, Any]:
     for name in ("editora", "editorb", "editorc"):
         other = words.ROLES.get(each.extra.get(f"{name}type", "").lower(), "")
         if other and name in each.extra:
-            names = split_names(each.extra[name]).names
-            found.setdefault(other, [csl_name(one, dropping=drops(each, said)) for one in names])
+            found.setdefault(other, listed_names(each.extra[name], dropping=drops(each, said)))
     return found

@@ -62,8 +62,10 @@ def _editors_tags(block: Block, type_: str, kind: str) -> tuple[str, ...]:
 def _merged(block: Block, *tags: str) -> list[str]:
     """The names under ``tags``, in file order; those that stand under two of them count once."""
     lists = [names for tag in tags if (names := _names(block, tag))]
+    if len(lists) < 2:
+        return lists[0] if lists else []
     whole = (each for each in lists if all(set(each) >= set(other) for other in lists))
-    return next(whole, _names(block, *tags))
+    return next(whole, None) or _names(block, *tags)
 
 
 def editors_tag(type_: str, kind: str, others: Container[str], *, alone: bool) -> str:

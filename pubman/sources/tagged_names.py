@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pubman.record import Name
@@ -49,10 +50,13 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|&)\s")
+_SEVERAL = re.compile(r"[;；，、&]|\s(?i:and|und|et|al|others|a)\b|等")
+"""What may part two names, or say that there are more."""
 _OTHERS: Final = frozenset({"et al", "et al.", "and others", "others", "等", "..."})
 _GOES_ON = re.compile(r"(?i)[\s,;]+(?:et\.? al\b\.?|and others|& others|u\. ?a\.|等)[\s,;.]*$")
 
 
+@lru_cache(maxsize=8192)
 def read_name(text: str) -> Name:
     """The one name in ``text``: ``Last, First, Jr.``, ``First Last``, ``Last FM``; never nothing.
 
@@ -132,7 +136,7 @@ def split_names(value: str, *, lists: bool = False) -> list[str]:
     ``lists`` says that commas between names of two words part them too, as CNKI has it.
     """
     value = " ".join(value.split())
-    if len(value) > _LONGEST:
+    if len(value) > _LONGEST or _is_one(value):
         return [value]
     if "&" in value and ";" in value:
         value = html.unescape(value)
@@ -142,6 +146,18 @@ def split_names(value: str, *, lists: bool = False) -> list[str]:
     names = [name for part in re.split("[;；]", value) for name in _split_part(part, lists=lists)]
     found = [name.strip() for name in names if name.strip(" ,，、")]
     return [*found, "et al."] if others else found
+
+
+def _is_one(value: str) -> bool:
+    """True for nearly every value, ``Last, First``, at a glance."""
+    last, comma, first = value.partition(", ")
+    return (
+        bool(comma)
+        and (value.isascii() or not _CJK.search(value))
+        and _SEVERAL.search(value) is None
+        and "," not in first
+        and not last.rpartition(" ")[2].isupper()
+    )
 
 
 def _split_part(part: str, *, lists: bool) -> list[str]:

@@ -308,6 +308,12 @@ RIS_BY_TYPE = {
     "a degree": ("THES", "VL  - Ph.D.", "extra.type", "Ph.D."),
     "is no volume": ("THES", "VL  - Ph.D.", "volume", ""),
     "but a number is": ("THES", "VL  - 12", "volume", "12"),
+    "an archive as a journal": ("JOUR", "T2  - arXiv:2312.05181", "kind", "preprint"),
+    "an archive's report": ("RPRT", "PB  - arXiv", "kind", "preprint"),
+    "a journal of archives": ("JOUR", "T2  - arXiv Studies", "kind", "article"),
+    "ProQuest's university": ("THES", "PB  - ProQuest\nAD  - Aalto University", "school",
+                              "Aalto University"),
+    "and itself": ("THES", "PB  - ProQuest\nAD  - Aalto University", "extra.PB", "ProQuest"),
     "a journal's generic": ("GEN", "JO  - J\nVL  - 1", "kind", "article"),
     "a generic of a site": ("GEN", "T2  - Site", "kind", "other"),
     "BibTeX's type": ("inproceedings", "T2  - X", "kind", "conference"),
@@ -385,6 +391,7 @@ def test_titles(form: str, head: str, text: str, title: str) -> None:
 
 TITLE_TAGS = {
     "TI": ("TI  - A\nT1  - B", "A"), "T1": ("T1  - A", "A"), "CT": ("CT  - A", "A"),
+    "BT before T2": ("BT  - A\nT2  - B", "A"),
     "an empty TI": ("TI  - \nT1  - A", "A"), "a book's BT": ("BT  - A", "A"),
     "ST alone": ("ST  - A", "A"), "T2 alone": ("T2  - A", "A"), "T3 alone": ("T3  - A", "A"),
     "JO alone": ("JO  - A", "A"),
@@ -529,6 +536,7 @@ ENW_BY_TYPE = {
     "a degree": ("Thesis", "%V Ph.D.", "extra.type", "Ph.D."),
     "arXiv as a publisher": ("Unpublished Work", "%I arXiv", "venue", "arXiv"),
     "a journal's generic": ("Generic", "%J J\n%V 1", "kind", "article"),
+    "an archive as a journal": ("Journal Article", "%J arXiv preprint", "kind", "preprint"),
     "RIS's type": ("JOUR", "%J J", "kind", "article"),
     "a Chinese type": ("会议论文", "%B X", "kind", "conference"),
     "a season": ("Book", "%D 2019\n%8 Spring", "extra.8", "Spring"),

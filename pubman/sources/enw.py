@@ -13,6 +13,7 @@ from typing import Final
 
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.sources.pieces import Pieces, split_lines
+from pubman.sources.ris_numbers import is_archived
 from pubman.sources.ris_tags import DEGREES, OTHERS_TYPES, SERVERS
 from pubman.sources.ris_tags import KINDS as RIS_KINDS
 from pubman.sources.scholar import CUT_AT, refine, tidy_pages
@@ -144,6 +145,8 @@ def _kind(block: Block) -> str:
     if first("0"):
         kind = kind_of(first("0"))
         generic = first("0").lower() == "generic"
+        if is_archived(kind, first("J", "B"), first("I")):
+            return "preprint"
         journal = generic and kind == "other" and first("J") and not first("B")
         return "article" if journal and first("V", "N", "P") else kind
     if first("J"):
@@ -200,6 +203,7 @@ def _record(block: Block) -> Record:
     numbers += further_numbers(texts)
     left = {"@": numbers, "N": issues[1:], "U": others}
     left[others_tag or "E"] = block.all(others_tag) if others_tag else []
+    left["F"] = [first("F")] if first("F").isdecimal() else []
     left["8" if when.date else "D"] = [when.more]
     extra |= {tag: "; ".join(values) for tag, values in left.items() if any(values)}
     return Record(
@@ -252,7 +256,8 @@ def _type(block: Block, kind: str, degree: str) -> dict[str, str]:
     """The type where it says more than the kind, and what a thesis or report calls itself."""
     type_, called = " ".join(block.first("0").split()), block.first("9")
     generic = TYPES.get(kind, "Generic").lower()
-    found = {} if type_.lower() in ("", "generic", generic) else {"0": type_}
+    known = type_.lower() in ("", "generic", generic) or kind_of(type_) != kind
+    found = {} if known else {"0": type_}
     if degree and called and degree != called:
         found["V"] = degree
     called = called or degree

@@ -13,7 +13,13 @@ from typing import Final
 
 from pubman.record import Problem, Record, Verbatim
 from pubman.sources.pieces import Pieces, split_lines
-from pubman.sources.ris_numbers import addresses_of, kind_of, number_of, pages_of
+from pubman.sources.ris_numbers import (
+    addresses_of,
+    is_archived,
+    kind_of,
+    number_of,
+    pages_of,
+)
 from pubman.sources.ris_people import read_people
 from pubman.sources.ris_tags import (
     ALIKE,
@@ -23,6 +29,7 @@ from pubman.sources.ris_tags import (
     GENERIC,
     HANDLED,
     IN_BOOKS,
+    KINDS,
     NAMES,
     PARTS,
     SERVERS,
@@ -152,8 +159,9 @@ def _record(block: Block) -> Record:
     found = addresses_of(block)
     number, numbers = number_of(block, kind, found, others)
     publisher, school, series = first("PB"), "", first("T3")
+    kind = "preprint" if is_archived(kind, venue, publisher) else kind
     if kind == "thesis":
-        publisher, school = "", publisher or venue
+        publisher, school = "", _school(block) or publisher or venue
     elif kind == "preprint" and not venue and publisher.lower() in SERVERS:
         venue, publisher = publisher, ""
     elif kind == "book":
@@ -216,7 +224,7 @@ def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]
     names = {tag: value for tag in order if (value := block.first(tag))}
     text = block.first("TI", "T1", "CT")
     if not text and names:
-        tag = "BT" if "BT" in names and kind == "book" else next(iter(names))
+        tag = "BT" if "BT" in names and kind not in PARTS else next(iter(names))
         text = names.pop(tag)
         if further := block.all(tag)[1:]:
             names = {each: names.get(each, further[0]) for each in order if each in {*names, tag}}
@@ -233,6 +241,12 @@ def _notes(block: Block, found: Addresses) -> list[str]:
     return [note for note in notes if not DATABASES.match(note)]
 
 
+def _school(block: Block) -> str:
+    """The university of a thesis that ProQuest publishes, which stands in its author's address."""
+    published = re.search(r"(?i)proquest|\bumi\b", block.first("PB"))
+    return plain(block.first("AD")) if published else ""
+
+
 def _degree(block: Block, kind: str) -> str:
     """What a thesis earned, which the tables of 2011 have where a volume stands."""
     volume = block.first("VL", "VO") if kind == "thesis" else ""
@@ -242,7 +256,8 @@ def _degree(block: Block, kind: str) -> str:
 def _type(block: Block, kind: str, degree: str) -> dict[str, str]:
     """The type where it says more than the kind, and what a thesis or report calls itself."""
     type_ = block.first("TY").upper()
-    guessed = type_ in GENERIC and kind != "other"
+    guessed = type_ in GENERIC if kind != "other" else False
+    guessed = guessed or KINDS.get(type_, kind) != kind
     found = {} if TYPES.get(kind, "GEN") == type_ or not type_ or guessed else {"TY": type_}
     if called := _called(block, kind) or degree:
         found["type"] = called
@@ -272,6 +287,8 @@ def _left_over(block: Block, kind: str, found: Addresses) -> dict[str, str]:
     if kind in PARTS and "BT" in left:  # which would be read as the venue
         left["T2"] = _joined(left.get("T2", ""), left.pop("BT"))
     left["ID"] = block.first("ID") if block.first("ID").isdecimal() else ""
+    if kind == "thesis" and _school(block):
+        left["PB"] = "; ".join(block.all("PB"))
     called = _called(block, kind)
     left["M3"] = "; ".join(t for t in block.all("M3") if t != called and not found.say(t))
     numbers = [text for text in block.all("C7") if not found.say(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pubman.sources.ris_tags import ELSEWHERE, GENERIC, KINDS, NUMBERS, OTHERS_TYPES
+from pubman.sources.ris_tags import ARCHIVE, ELSEWHERE, GENERIC, KINDS, NUMBERS, OTHERS_TYPES
 from pubman.sources.scholar import tidy_pages
 from pubman.sources.tagged import Block, further_numbers, split_addresses
 from pubman.sources.tagged_addresses import Addresses, find_addresses, is_address, is_on_the_web
@@ -20,6 +20,12 @@ def kind_of(block: Block) -> str:
     if not kind and type_.upper() in GENERIC and block.first("JO", "JF", "JA"):
         return "article" if block.first(*NUMBERS) else "other"
     return kind or "other"
+
+
+def is_archived(kind: str, venue: str, publisher: str) -> bool:
+    """True for what is in an archive of preprints, by its venue or the publisher of a report."""
+    where = venue or ("" if kind == "article" else publisher)
+    return kind in ("article", "report") and ARCHIVE.fullmatch(where) is not None
 
 
 def addresses_of(block: Block) -> Addresses:

@@ -84,7 +84,8 @@ ELSEWHERE: Final = "M3 L3 N1 AN M1 C7 ID DI U1 U2 U3 U4 U5 C6".split()
 """Where a DOI or an arXiv number may stand besides."""
 DATABASES = re.compile(
     r"(?:cited by|export date|times cited|isi document|conference code|coden\b|correspondence addr"
-    r"|references:|funding|copyright\b|date (?:revised|created|completed)|last updated|full text"
+    r"|references:|full publication date|arxiv:\d"
+    r"|funding|copyright\b|date (?:revised|created|completed)|last updated|full text"
     r"|source: |accession number|pt: |pmc?id: ?|publication date|compilation)",
     re.IGNORECASE,
 )
@@ -92,3 +93,8 @@ DATABASES = re.compile(
 SERVERS: Final = frozenset(
     "arxiv biorxiv medrxiv chemrxiv psyarxiv techrxiv ssrn eartharxiv engrxiv zenodo".split()
 )
+ARCHIVE: Final = re.compile(
+    rf"(?i)(?:{'|'.join(sorted(SERVERS))})"
+    r"(?:$|(?:[ .]?(?:preprints?|e-?prints?|org)\b|\s*[:\[(]).{0,200})"
+)
+"""What a journal is called that is an archive of preprints: ``arXiv preprint arXiv:2312.05181``."""

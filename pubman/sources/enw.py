@@ -204,7 +204,7 @@ def _record(block: Block) -> Record:
     left = {"@": numbers, "N": issues[1:], "U": others}
     left[others_tag or "E"] = block.all(others_tag) if others_tag else []
     left["F"] = [first("F")] if first("F").isdecimal() else []
-    left["8" if when.date else "D"] = [when.more]
+    left["8" if when.date or not first("D") else "D"] = [when.more]
     extra |= {tag: "; ".join(values) for tag, values in left.items() if any(values)}
     return Record(
         kind=kind,

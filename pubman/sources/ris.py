@@ -294,6 +294,7 @@ def _left_over(block: Block, kind: str, found: Addresses) -> dict[str, str]:
     numbers = [text for text in block.all("C7") if not found.say(text)]
     has_pages = any(not found.say(text) for text in block.all("SP"))
     left["C7"] = "; ".join(numbers if has_pages else numbers[1:])
+    left["L2"] = "; ".join(text for text in block.all("L2") if text != found.url)
     left["UR"] = "; ".join(found.others)
     left |= {"L1": "; ".join(url for url in block.all("L1") if not is_on_the_web(url))}
     left |= {"DO": "; ".join(t for t in block.all("DO") if not _is_in(t, found.doi))}
@@ -302,7 +303,6 @@ def _left_over(block: Block, kind: str, found: Addresses) -> dict[str, str]:
         ("CY", kind == "conference"),
         ("PP", kind == "conference" and not block.first("CY")),
         ("L3", found.say(block.first("L3"))),
-        ("L2", found.url in block.all("L2")),
     ):
         values = block.all(tag)
         left[tag] = "; ".join(values[1:] if taken else values)

@@ -39,6 +39,7 @@ NAMES = {
     "a small letter that is a command": (r"A {\ae} Foo", "æ|Foo||A"),
     "a capital letter that is a command": (r"A {\AE}b Foo", "|Foo||A Æb"),
     "a first letter hidden by relax": (r"{\relax Ch}arles Fourier", "|Fourier||Charles"),
+    "biblatex's own delimiters": (r"Foo, J\bibinitperiod\bibnamedelimi K.", "|Foo||J. K."),
     "a thin space is no comma": (r"J.\,R.\,R. Tolkien", "|Tolkien||J. R. R."),
     "a degree behind a comma": ("Natalie Wentworth, Ph.D.", "|Wentworth|Ph.D.|Natalie"),
     "a degree at the end": ("Wentworth, Natalie, PhD", "|Wentworth|PhD|Natalie"),

@@ -128,6 +128,8 @@ OTHER_SYMBOLS: Final[Mapping[str, str]] = {
     "arcminute": "′", "dalton": "Da", "parsec": "pc", "bit": "bit", "byte": "B", "femto": "f",
     "pico": "p", "nano": "n", "milli": "m", "centi": "c", "deci": "d", "kilo": "k", "mega": "M",
     "giga": "G", "tera": "T", "peta": "P", "per": "/", "squared": "²", "cubed": "³",
+    "bibnamedelima": " ", "bibnamedelimb": " ", "bibnamedelimc": " ", "bibnamedelimd": " ",
+    "bibnamedelimi": " ", "bibinitdelim": " ", "bibinitperiod": ".", "bibinithyphendelim": ".-",
     "msun": "M⊙", "Msun": "M⊙", "sun": "⊙",
 }  # fmt: skip
 """Commands of other packages (babel, csquotes, textcomp, tipa, siunitx, hologo): read, not written.

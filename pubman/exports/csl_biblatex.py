@@ -256,7 +256,7 @@ def pages(text: str) -> str:
 def with_quotes(value: Any) -> Any:
     """``value`` with TeX's quotation marks, which a record leaves as typed, as TeX prints them."""
     if isinstance(value, str):
-        return value.translate(_QUOTES)
+        return value.translate(_QUOTES) if "'" in value or "`" in value else value
     if isinstance(value, list):
         return [with_quotes(each) for each in value]
     if isinstance(value, dict):

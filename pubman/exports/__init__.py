@@ -11,6 +11,10 @@
 ``templating`` Jinja2 environments that escape for their format
 ``csl``        a publication in any CSL style, by pandoc
 ``html`` ...   the formats themselves: ``render(sections, options) -> str``, bytes for DOCUMENTS
+``metadata``   what a page says to machines
+``own_entry``  the text of a .bib entry beside its record; ``bibtex_…`` and ``csl_…`` are steps of
+               the formats of those names
+``aside``      texts put aside, on disk where they are long
 ``bars``       counts as a chart of their own, an SVG file
 =============  ===================================================================================
 

@@ -1,9 +1,9 @@
 """Text: what makes two spellings of one thing equal, and what turns markup into characters.
 
-==============  =====================================================================================
+==============  ================================================================================
 ``fold``        titles and names folded for comparison and search; every script is kept
 ``identifiers`` DOI, arXiv, ISBN, ISSN, ORCID and dblp ids: found, checked, normalised
-``names``       lists of names as BibTeX, Scholar and dblp write them -> ``Name``; ``name_parts`` one
-``latex``       LaTeX -> Unicode (plain and marked up) and back; ``latex_…`` are its steps and tables
-==============  =====================================================================================
+``names``       lists of names as BibTeX, Scholar and dblp write them; ``name_parts``: one of them
+``latex``       LaTeX -> Unicode (plain and marked up) and back; ``latex_…`` its steps and tables
+==============  ================================================================================
 """

@@ -150,11 +150,29 @@ def test_what_can_be_mended_is_kept_with_a_doubt(text: str, doubt: str) -> None:
     assert problems(text) == [("doubt", 1, doubt)]
 
 
-def test_quotation_marks_within_quotation_marks_are_mended_with_a_doubt() -> None:
-    text = '@a{k, title = "The "new" A", year = 2004}'
-    assert record(text).title == 'The "new" A'
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ('"The "new" A"', 'The "new" A'),
+        ('"The ""new"" A"', 'The "new" A'),
+        ('"Of "new", old and "other" A"', 'Of "new", old and "other" A'),
+        ('""New" A"', '"New" A'),
+        ('"On "new""', 'On "new"'),
+    ],
+)
+def test_quotation_marks_within_quotation_marks_are_mended_with_a_doubt(
+    value: str, title: str
+) -> None:
+    text = f'@a{{k, title = {value}, journal = "J", year = "2004", volume = 3}}'
+    got = record(text)
+    assert (got.title, got.venue, got.year, got.volume) == (title, "J", 2004, "3")
     [(level, _, doubt)] = problems(text)
     assert (level, doubt) == ("doubt", "quotation marks within a value between quotation marks")
+
+
+def test_a_missing_sign_between_two_quoted_parts_is_no_quotation_mark_within() -> None:
+    text = '@a{k, title = "One" "two", journal = "J"}'
+    assert (record(text).title, record(text).venue) == ("Onetwo", "J")
 
 
 LEFT_OUT = {

@@ -316,21 +316,22 @@ _BEFORE_VALUE = re.compile(r"(?:[=#\s]|%[^\n]*\n)*")
 _LOOSE = re.compile(rf"(?:[^,{{}}\n\r]++|{BRACED.pattern})++")
 _SWALLOWED = re.compile(rf"[}}\"\w]\s*,\s*{IDENTIFIER}+\s*=\s*[{{\"\w]")
 """Fields inside a value: it was never closed, and took the closing brace of the entry."""
-_QUOTES_WITHIN = re.compile(rf'"([^{{}}\n]{{0,999}})"(?=\s*(?:,\s*(?:{IDENTIFIER}+\s*=|\Z)|\Z))')
+_QUOTES_WITHIN = re.compile(rf'"([^{{}}\n]{{0,999}}?)"(?=\s*(?:,\s*(?:{IDENTIFIER}+\s*=|\Z)|\Z))')
 _TO_COMMA = re.compile(r"[^,\n\r{}\"]*")
 _TO_PIECE = re.compile(r"\s*(?=[{\"])")
 _VALUE_END = re.compile(rf"\s*(?:,|\Z|%|\}}|{IDENTIFIER}+\s*=)")
+_NEXT_OR_PIECE = re.compile(rf"{_VALUE_END.pattern}|\s+[{{\"]")
 
 
 def _mend_value(
     raw: str, start: int, value: Value, after: int, end: int, entry: Entry
 ) -> tuple[Value, int]:
     """``value`` with what stands between it and the next comma or field, where anything does."""
-    if raw[start] == '"' and not _VALUE_END.match(raw, after, end):
+    if raw[start] == '"' and not _NEXT_OR_PIECE.match(raw, after, end):
         whole = _QUOTES_WITHIN.match(raw, start, end)
         if whole:
             entry.doubts.append("quotation marks within a value between quotation marks")
-            return ((False, whole[1]),), whole.end()
+            return ((False, whole[1].replace('""', '"')),), whole.end()
     pieces = list(value)
     while not (following := _VALUE_END.match(raw, after, end)):
         bare = _TO_COMMA.match(raw, after, end)

@@ -170,6 +170,14 @@ def test_quotation_marks_within_quotation_marks_are_mended_with_a_doubt(
     assert (level, doubt) == ("doubt", "quotation marks within a value between quotation marks")
 
 
+def test_an_umlaut_between_quotation_marks_is_mended_with_a_doubt() -> None:
+    text = r'@a{k, title = "A {\ss} \"{o} \"u {B}", journal = "J\"a", year = "2004"}'
+    got = record(text)
+    assert (got.title, got.venue, got.year) == ("A ß ö ü B", "Jä", 2004)
+    doubt = '\\" within a value between quotation marks, not in braces'
+    assert problems(text) == [("doubt", 1, doubt)]
+
+
 def test_a_missing_sign_between_two_quoted_parts_is_no_quotation_mark_within() -> None:
     text = '@a{k, title = "One" "two", journal = "J"}'
     assert (record(text).title, record(text).venue) == ("Onetwo", "J")

@@ -317,6 +317,10 @@ _LOOSE = re.compile(rf"(?:[^,{{}}\n\r]++|{BRACED.pattern})++")
 _SWALLOWED = re.compile(rf"[}}\"\w]\s*,\s*{IDENTIFIER}+\s*=\s*[{{\"\w]")
 """Fields inside a value: it was never closed, and took the closing brace of the entry."""
 _QUOTES_WITHIN = re.compile(rf'"([^{{}}\n]{{0,999}}?)"(?=\s*(?:,\s*(?:{IDENTIFIER}+\s*=|\Z)|\Z))')
+_ESCAPED_WITHIN = re.compile(
+    rf'"((?:[^"\\{{}}]++|\\.|{BRACED.pattern})*+)"(?=\s*(?:,\s*{IDENTIFIER}+\s*=|,?\s*\Z))',
+    re.DOTALL,
+)
 _TO_COMMA = re.compile(r"[^,\n\r{}\"]*")
 _TO_PIECE = re.compile(r"\s*(?=[{\"])")
 _VALUE_END = re.compile(rf"\s*(?:,|\Z|%|\}}|{IDENTIFIER}+\s*=)")
@@ -328,6 +332,10 @@ def _mend_value(
 ) -> tuple[Value, int]:
     """``value`` with what stands between it and the next comma or field, where anything does."""
     if raw[start] == '"' and not _NEXT_OR_PIECE.match(raw, after, end):
+        escaped = raw[after - 2] == "\\" and _ESCAPED_WITHIN.match(raw, start, end)
+        if escaped:
+            entry.doubts.append('\\" within a value between quotation marks, not in braces')
+            return ((False, escaped[1]),), escaped.end()
         whole = _QUOTES_WITHIN.match(raw, start, end)
         if whole:
             entry.doubts.append("quotation marks within a value between quotation marks")

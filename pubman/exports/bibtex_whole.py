@@ -123,7 +123,7 @@ def _more(pub: Publication) -> dict[str, str]:
         if name and not found.get(name):
             found[name] = address_value(link.url)
     for name, value in pub.extra.items():
-        if _FIELD.fullmatch(name) and name not in found:
+        if _FIELD.fullmatch(name) and name not in found and name != "xdata":  # all of it is here
             called = name if name.lower() not in FIELD_ALIASES else name.lower()
             found[called] = _names(value) if name in NAMES else own_value(name, value)
     return found

@@ -63,8 +63,8 @@ def own_type_of(each: Entry, said: Own) -> str:
 
 def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
     """True for a field of ``each`` that stands in one of the variables of ``found``."""
-    if name == "part" and each.volume:
-        return True  # as 2.1
+    if name == "xdata" or (name == "part" and each.volume):
+        return True  # what it names is taken over; volume 2, part 1 is 2.1
     for table in (words.TEXTS, words.DATES, words.NAMES):
         if name in table:
             return bool(found.get(table[name]))

@@ -11,12 +11,15 @@ a ``Problem``. A new format is a module with a ``read``, a line here and a folde
 ``pieces``         a text in pieces, and the window that moves along it
 ``makers``         whose export a .bib is: dblp's, Scholar's, somebody's own
 ``scholar``        what Scholar leaves unsaid: the kind, the arXiv id, the patent, the cut list
-``tagged``         records as lines of tag and value: what RIS, EndNote and PubMed share
+``tagged``         records as lines of tag and value: what RIS, EndNote and PubMed share, with
+                   ``tagged_…`` for their names, dates, addresses and markup
 ``table``          rows of a CSV with their text and line: what the two CSV readers share
 ``json_objects``   objects of a JSON array one by one: what the JSON readers share
 ``html_titles``    titles with HTML or JATS inside -> plain and marked up
 ``dates``          dates as exports write them
-``bibtex_…``       the steps of the BibTeX reader, ``dblp_…`` those of dblp's
+``bibtex_…``       the steps of the BibTeX reader; ``csl_…``, ``csv_…``, ``dblp_…``, ``ris_…`` and
+                   ``scholar_…`` those of the formats of these names
+``doi_fetch``      one paper by its DOI, as ``dblp_fetch`` one person or record of dblp's
 *the others*       one reader each, named in ``SOURCES``
 =================  ==========================================================================
 """

@@ -11,10 +11,10 @@ from pubman.sources import read
 from pubman.sources.dates import read_date
 from pubman.sources.html_titles import read_title
 from pubman.sources.nbib import expand_pages
-from pubman.sources.scholar import split_authors, tidy_pages, whole_name
+from pubman.sources.scholar import split_authors, tidy_pages
 from pubman.sources.table import rows
 from pubman.sources.tagged import read_language
-from pubman.sources.tagged_names import read_name
+from pubman.sources.tagged_names import read_name, whole_name
 
 
 @pytest.mark.parametrize(

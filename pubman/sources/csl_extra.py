@@ -16,7 +16,7 @@ from pubman.sources.csl_dates import as_biblatex, date_of
 from pubman.sources.csl_words import ALL_TYPES, BIBLATEX, DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 from pubman.sources.html_titles import plain_text
 from pubman.sources.json_objects import as_list, as_text
-from pubman.sources.scholar import whole_name
+from pubman.sources.tagged_names import whole_name
 from pubman.text.identifiers import orcid
 from pubman.text.names import join_names
 

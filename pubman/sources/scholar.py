@@ -14,8 +14,7 @@ from typing import Final
 from pubman.record import Name, Record
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.scholar_kinds import WEAK, as_patent, as_preprint, as_thesis, infer_kind
-from pubman.sources.tagged_names import is_body, read_name
-from pubman.sources.tagged_names import whole_name
+from pubman.sources.tagged_names import is_body, read_name, whole_name
 from pubman.sources.tagged_text import bare_number
 from pubman.text.fold import fold
 from pubman.text.identifiers import find_doi

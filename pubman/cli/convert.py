@@ -127,7 +127,8 @@ def _tell(made: Converted, name: str, output: Path | None) -> None:
         say(f"{len(made.left_out):,} not read; {fate}", sign="!")
         _name(made.left_out, name)
     if made.doubts:
-        say(f"{len(made.doubts):,} in doubt, converted all the same", sign="?")
+        entries = len({(problem.source_key, problem.line) for problem in made.doubts})
+        say(f"{entries:,} in doubt, converted all the same", sign="?")
         _name(made.doubts, name)
     if made.lost:
         say(_losses(made), sign="!", hang=4)

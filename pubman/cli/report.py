@@ -41,22 +41,22 @@ def _tell_file(arrival: Arrival) -> None:
     if volumes := volumes_in(reading):
         parts[-1] += f"; {plural(volumes, 'volume')} they stand in set aside"
     say(f"{reading.location}: {', '.join(parts)}")
-    width = len(str(max(len(arrival.new_publications), len(arrival.known), 1)))
+    width = len(f"{max(len(arrival.new_publications), len(arrival.known), 1):,}")
     if arrival.new_publications:
         count = len(arrival.new_publications)
-        say(f"{count:{width}} new publication{'s' if count > 1 else ''}", sign="+")
+        say(f"{count:{width},} new publication{'s' if count > 1 else ''}", sign="+")
     have = len(arrival.joined) + len(arrival.known)
     if have:
         notes = [f"they fill {plural(arrival.filled, 'gap')}"] if arrival.filled else []
         if arrival.twice:
             verb = "stands" if arrival.twice == 1 else "stand"
-            notes.append(f"{arrival.twice} {verb} in the file twice")
-        say(f"{have:{width}} you have" + (f" ({'; '.join(notes)})" if notes else ""), sign="=")
+            notes.append(f"{arrival.twice:,} {verb} in the file twice")
+        say(f"{have:{width},} you have" + (f" ({'; '.join(notes)})" if notes else ""), sign="=")
     if arrival.changed:
-        say(f"{len(arrival.changed):{width}} changed since the last import", sign="~")
+        say(f"{len(arrival.changed):{width},} changed since the last import", sign="~")
     if arrival.questions:
         verb = "waits" if arrival.questions == 1 else "wait"
-        say(f"{arrival.questions:{width}} {verb} for an answer", sign="?")
+        say(f"{arrival.questions:{width},} {verb} for an answer", sign="?")
     tell_problems(arrival)
     _tell_ownership(arrival)
 
@@ -65,10 +65,11 @@ def tell_problems(arrival: Arrival) -> None:
     """Says what could not be read, and what was read with a doubt."""
     reading = arrival.reading
     if reading.left_out:
-        say(f"{len(reading.left_out)} not read; their text is kept", sign="!")
+        say(f"{len(reading.left_out):,} not read; their text is kept", sign="!")
         _list_problems(reading.location, reading.left_out)
     if reading.doubts and arrival.wrote:
-        say(f"Kept, with a doubt: {plural(len(reading.doubts), 'entry')}.")
+        keys = {(problem.source_key, problem.line) for problem in reading.doubts}
+        say(f"Kept, with a doubt: {plural(len(keys), 'entry')}.")
         _list_problems(reading.location, reading.doubts)
 
 
@@ -78,14 +79,14 @@ def _list_problems(location: str, problems: Sequence[Problem]) -> None:
         say(f"{place}  {problem.source_key or '(no key)'}  {problem.message}", indent=4, hang=6)
     if len(problems) > _SHOWN:
         more = len(problems) - _SHOWN
-        say(f"and {more} more: pubman query 'select * from problems'", indent=4)  # noqa: S608
+        say(f"and {more:,} more: pubman query 'select * from problems'", indent=4)  # noqa: S608
 
 
 def _tell_ownership(arrival: Arrival) -> None:
     reading = arrival.reading
     if arrival.others:
         count = len(arrival.new_publications)
-        who = f"{arrival.others} of the {count} new name" if count > 1 else "It names"
+        who = f"{arrival.others:,} of the {count:,} new name" if count > 1 else "It names"
         say(
             f"{who} neither you nor your spellings: kept, but not on your lists (pubman list "
             "--others). Is the whole file yours? pubman undo, then "

@@ -116,7 +116,8 @@ def _editor() -> list[str]:
             "EDITOR=nano pubman edit KEY",
             "pubman set KEY FIELD VALUE",
         )
-    if Path(command[0]).stem in _NEED_A_TERMINAL and not (sys.stdin and sys.stdin.isatty()):
+    program = Path(command[0]).name.removesuffix(".exe")
+    if program in _NEED_A_TERMINAL and not (sys.stdin and sys.stdin.isatty()):
         raise UsageError(
             f"{command[0]} needs a terminal, and there is none here. {_UNCHANGED}",
             "pubman set KEY FIELD VALUE",

@@ -122,6 +122,8 @@ NAMES = {
     "one Chinese name": ("李, 明", "李, 明"),
     "a compound family name": ("欧阳,小明", "欧阳, 小明"),
     "a body": ("World Health Organization,", "World Health Organization"),
+    "a body with an and": ("U.S. Food and Drug Administration,",
+                           "U.S. Food and Drug Administration"),
     "a body without its comma": ("World Health Organization", "World Health Organization"),
     "a body with a comma": ("University of California,, Berkeley",
                             "University of California, Berkeley"),

@@ -41,6 +41,9 @@ NAMES = st.one_of(
         [
             Name(literal="OpenAI"),
             Name(literal="Barnes and Noble, Inc."),
+            Name(literal="U.S. Food and Drug Administration"),
+            Name(literal="Jane Doe and John Roe"),
+            Name(literal="Smith & Wesson"),
             Name(family="王", given="小明"),
         ]
     ),

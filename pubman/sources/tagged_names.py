@@ -136,7 +136,7 @@ def split_names(value: str, *, lists: bool = False) -> list[str]:
     ``lists`` says that commas between names of two words part them too, as CNKI has it.
     """
     value = " ".join(value.split())
-    if len(value) > _LONGEST or _is_one(value):
+    if len(value) > _LONGEST or _is_one(value) or _is_marked_as_body(value):
         return [value]
     if "&" in value and ";" in value:
         value = html.unescape(value)
@@ -158,6 +158,11 @@ def _is_one(value: str) -> bool:
         and "," not in first
         and not last.rpartition(" ")[2].isupper()
     )
+
+
+def _is_marked_as_body(value: str) -> bool:
+    """True for ``Food and Drug Administration,``: a comma at the end and no other."""
+    return value.endswith(",") and not re.search("[,;；，、]", value[:-1])
 
 
 def _split_part(part: str, *, lists: bool) -> list[str]:

@@ -14,7 +14,7 @@ from pubman.exports.aside import IN_MEMORY
 from pubman.library.converting import convert
 from pubman.library.ingest import open_file
 from pubman.record import Record
-from pubman.sources import read
+from pubman.sources import SOURCES, read
 
 BIB = (
     "% kept since 2004 @misc\n"
@@ -139,6 +139,22 @@ PIECES = st.lists(
 def test_whatever_a_bib_holds_comes_back(pieces: list[str]) -> None:
     data = ("@misc{k, title={T}}\n" + "".join(pieces)).encode()
     assert convert(data, "bibtex", source="bibtex").content == data
+
+
+WORDS = (
+    "Cu$_2$O", "$25\\,^\\circ\\mathrm{C}$", "\\emph{in} ", '{\\"o}', "a < b", "R\\&D", "<i>x</i>",
+    "$k$", "\\textsuperscript{2}", "50\\%", "{DNA}", "``q''", "&amp;", "$\\alpha$-", "\\_", "~",
+    "--", "O($n^2$)", "\\$5", "{\\'E}", "x\\_y", "\\textsc{s}", "$x_\\mathrm{max}$", "word", " ",
+    "H$_{2}$O", "<", "&", "\\mu",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join), st.data())
+def test_any_title_converted_twice_is_as_converted_once(title: str, data: st.DataObject) -> None:
+    target = data.draw(st.sampled_from([each for each in TARGETS if each in SOURCES]))
+    entry = f"@article{{k, author = {{Zhao, Bo}}, title = {{{title}}}, year = 2020}}\n"
+    once = convert(entry.encode(), target, source="bibtex").content
+    assert convert(once, target, source=target).content == once
 
 
 BIBLATEX = """@thesis{a,

@@ -4,21 +4,17 @@ as a span. Simple maths is text, or a sub- or superscript: no processor of CSL r
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from pubman.exports.lines import Entry, line, title
-from pubman.exports.markup import maths_text, printable
+from pubman.exports.markup import printable, without_maths
 from pubman.sources.html_titles import read_title
 from pubman.text.latex import decode_markup
 
-_MATHS = re.compile(r"\$([^$]+)\$")
-_RAISED = re.compile(r"([_^])\{?([A-Za-z0-9+-]+)\}?")
 _SMALL_CAPS: Final = '<span style="font-variant:small-caps;">'
 _PLAIN_ELEMENT = re.compile(r"</?tt>")
-_BRACES = re.compile(r"\\([{}])")
 
 _FIELDS: Final = (
     ("booktitle", "container-title"), ("booktitle", "volume-title"), ("title", "volume-title"),
@@ -38,23 +34,15 @@ def csl_title(each: Entry) -> str:
     marked = as_csl(each.title_markup)
     if marked and read_title(marked)[0] == printable(each.title):
         return marked
-    return as_csl(title(each), maths=False)
+    return as_csl(title(each, latex=False), maths=False)
 
 
 def as_csl(marked: str, *, maths: bool = True) -> str:
     """pubman's markup as CSL's."""
     marked = printable(marked)
     if maths:
-        marked = _BRACES.sub(r"\1", _MATHS.sub(_maths, marked))
+        marked = without_maths(marked)
     return _PLAIN_ELEMENT.sub("", marked.replace("<sc>", _SMALL_CAPS).replace("</sc>", "</span>"))
-
-
-def _maths(match: re.Match[str]) -> str:
-    source = html.unescape(match[1])
-    if raised := _RAISED.fullmatch(source):
-        element = "sub" if raised[1] == "_" else "sup"
-        return f"<{element}>{raised[2]}</{element}>"
-    return html.escape(maths_text(source), quote=False)
 
 
 def mark_up(found: dict[str, Any], fields: Mapping[str, str]) -> None:

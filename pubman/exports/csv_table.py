@@ -78,7 +78,7 @@ def _row(each: Entry) -> dict[str, str]:
     row = {
         "key": own_key(each),
         "kind": own_type if each.kind == "other" else each.kind,
-        "title": title(each),
+        "title": title(each, latex=False),
         "author": join_names(each.authors, cut=each.authors_cut, accents=False),
         "editor": join_names(each.editors, accents=False),
         "year": str(each.year or ""),

@@ -16,9 +16,10 @@ from typing import Final
 
 from pubman.exports import Section
 from pubman.exports import publications as in_sections
-from pubman.exports.markup import printable
+from pubman.exports.markup import printable, without_maths
 from pubman.exports.urls import arxiv_url
 from pubman.record import Name, Publication, Record
+from pubman.sources.html_titles import read_title as read_html
 from pubman.sources.tagged import split_words
 from pubman.sources.tagged_names import read_name
 from pubman.sources.tagged_text import plain, read_title
@@ -53,14 +54,19 @@ def _escape(text: str) -> str:
     return html.escape(text, quote=False).replace("\\", "&#92;")
 
 
-def title(entry: Entry) -> str:
-    """The title of ``entry``, with HTML where it is marked up; maths is left to the plain title."""
+def title(entry: Entry, *, latex: bool = True) -> str:
+    """The title of ``entry``, with HTML where it is marked up; maths is written as text.
+
+    ``latex`` says whether readers of the format undo LaTeX in it.
+    """
+    read, escape = (read_title, _escape) if latex else (read_html, html.escape)
     bare, marked = printable(entry.title), printable(entry.title_markup)
-    escaped = _escape(bare)
-    tries = [bare, html.escape(bare, quote=False), escaped, marked] if bare else [""]
-    exact = (text for text in tries if read_title(text) == (bare, marked))
-    same_words = (text for text in (marked, bare, escaped) if read_title(text)[0] == bare)
-    return next(exact, "") or next(same_words, escaped)
+    tries = [bare, html.escape(bare, quote=False), escape(bare), marked] if bare else [""]
+    exact = (text for text in tries if read(text) == (bare, marked))
+    spoken = without_maths(marked)
+    words = [spoken, bare, escape(bare)] if "<" in spoken else [bare, escape(bare)]
+    same_words = (text for text in words if read(text)[0] == bare)
+    return next(exact, "") or next(same_words, escape(bare))
 
 
 def name(each: Name) -> str:

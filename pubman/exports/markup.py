@@ -20,6 +20,7 @@ _DEEPEST: Final = 8  # nesting beyond this is text: no title means it
 
 _TOKEN = re.compile(r"<(/?)(i|b|sub|sup|tt|sc)>|\$([^$]+)\$|(.[^<$]*)", re.DOTALL)
 _BRACE = re.compile(r"\\([{}])")  # braces of the text stay escaped in markup, as BibTeX has them
+_RAISED = re.compile(r"([_^])\{?([A-Za-z0-9+-]+)\}?")
 # What a plain text must not carry: controls, and the signs that reorder what surrounds them.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -125,3 +126,24 @@ def write(
         else (maths if piece.maths else text)(piece.text)
         for piece in pieces
     )
+
+
+def without_maths(marked: str) -> str:
+    """Markup whose maths is text, or one letter up or down: for what knows HTML and no TeX.
+
+    >>> without_maths("On <i>all</i> $k$-sets of H$_2$O, $O(n^2)$")
+    'On <i>all</i> k-sets of H<sub>2</sub>O, O(n²)'
+    """
+    return write(
+        parse(marked),
+        lambda text: html.escape(text, quote=False),
+        lambda tag, inside: f"<{tag}>{inside}</{tag}>",
+        _maths_in_html,
+    )
+
+
+def _maths_in_html(source: str) -> str:
+    if raised := _RAISED.fullmatch(source):
+        tag = "sub" if raised[1] == "_" else "sup"
+        return f"<{tag}>{raised[2]}</{tag}>"
+    return html.escape(maths_text(source), quote=False)

@@ -157,6 +157,31 @@ def test_any_title_converted_twice_is_as_converted_once(title: str, data: st.Dat
     assert convert(once, target, source=target).content == once
 
 
+FIELDS = (
+    "journal booktitle volume number pages year month publisher address edition series doi url "
+    "isbn issn note keywords abstract school howpublished eprint date language award editor author"
+).split()
+ODD = (
+    "Vol. 59", "No. 3", "pp. 3--4", "12(3)", "e12", "http://x.org/a\\_b", "10.1000/x", "in press",
+    "Spring 2010", "?", "1999/2000", "R\\&D", "$<$b$>$", "et al.", "A; B", "A and B", "{X and Y}",
+    "arXiv:1706.03762", "978-3-16-148410-0", "1234-5678", "US Patent 7,472,127", "2nd", "Mar~3",
+    "n.d.", "German", "a, b; c", "A, B,", "'=x", "@x", "-", "Zhao, Bo and others", "{\\'E}t{\\'e}",
+)  # fmt: skip
+
+
+@given(
+    st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(ODD), min_size=1, max_size=5),
+    st.sampled_from(["article", "inproceedings", "book", "misc", "phdthesis", "patent", "online"]),
+    st.sampled_from([each for each in TARGETS if each in SOURCES]),
+)
+def test_any_value_converted_twice_is_as_converted_once(
+    fields: dict[str, str], kind: str, target: str
+) -> None:
+    inside = "".join(f", {name} = {{{value}}}" for name, value in fields.items())
+    once = convert(f"@{kind}{{k, title = {{On T}}{inside}}}".encode(), target).content
+    assert convert(once, target, source=target).content == once
+
+
 BIBLATEX = """@thesis{a,
   author      = {Zhao, Bo}, % mine
   title       = {T},

@@ -135,8 +135,6 @@ def held(form: str, record: Record) -> dict[str, Any]:
             found.pop("venue"), found.pop("publisher")
     if form == "csv":  # columns have an order of their own
         found["links"] = tuple(sorted(record.links, key=lambda link: link.label))
-    if form == "csv" and record.kind == "other" and record.arxiv_id:
-        found["kind"] = "preprint"
     return found
 
 

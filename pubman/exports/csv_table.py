@@ -74,10 +74,11 @@ def safe_cell(text: str) -> str:
 
 def _row(each: Entry) -> dict[str, str]:
     own_type = each.extra.get("type", "") if each.kind == "other" else ""
-    own_type = "" if is_kind(own_type) else own_type
+    own_type = "" if is_kind(own_type) or each.arxiv_id else own_type
+    other = "other" if each.arxiv_id else own_type  # else its number would make it a preprint
     row = {
         "key": own_key(each),
-        "kind": own_type if each.kind == "other" else each.kind,
+        "kind": other if each.kind == "other" else each.kind,
         "title": title(each, latex=False),
         "author": join_names(each.authors, cut=each.authors_cut, accents=False),
         "editor": join_names(each.editors, accents=False),

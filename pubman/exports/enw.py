@@ -18,12 +18,14 @@ from pubman.exports.lines import (
     entries,
     line,
     name,
+    note,
     own_key,
     title,
     words,
 )
 from pubman.sources.enw import TYPES, kind_of
 from pubman.sources.tagged_dates import find_when
+from pubman.sources.tagged_text import bare_number
 
 _TAG = re.compile(r"[0-9A-Z@?!#$&()*+<=>\[\]^~]")
 _VENUELESS: Final = frozenset({"book", "thesis"})
@@ -78,8 +80,9 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     venue = "" if each.kind in _VENUELESS else line(each.venue)
     yield ("J" if each.kind == "article" or each.extra.keys() & {"B", "J"} else "B"), venue
     yield "S", line(each.series)
-    yield "V", line(each.volume)
-    yield ("@" if each.kind == "patent" and "@" in each.extra else "N"), line(each.number)
+    yield "V", line(bare_number(each.volume))
+    tag = "@" if each.kind == "patent" and "@" in each.extra else "N"
+    yield tag, line(bare_number(each.number))
     yield "P", line(each.pages)
     yield "7", line(each.edition)
     yield "I", line(each.school if each.kind == "thesis" else each.publisher or each.school)
@@ -92,7 +95,7 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     for link in each.links:
         yield ">", line(link.url) if link.label == "pdf" and link.url[:4] == "http" else ""
     yield "X", line(each.abstract)
-    yield "Z", line(each.note)
+    yield "Z", note(each)
     for word in words(each):
         yield "K", line(word)
     yield "G", line(each.language)

@@ -96,6 +96,12 @@ def doi_of(entry: Entry) -> str:
     return printable(entry.doi) or doi(entry.url) or find_doi(entry.url)
 
 
+def note(entry: Entry) -> str:
+    """The note of ``entry``, but for one that says a number which has a place of its own."""
+    numbers = (doi(entry.note) or "-", arxiv_id(entry.note) or "-")
+    return "" if numbers[0] == entry.doi or numbers[1] == entry.arxiv_id else line(entry.note)
+
+
 def addresses(entry: Entry) -> list[str]:
     """The addresses of ``entry``: its own, and that of its arXiv number; a DOI's says no more."""
     own = "".join(printable(entry.url).split())

@@ -19,13 +19,16 @@ from pubman.exports.lines import (
     entries,
     line,
     name,
+    note,
     own_key,
     title,
     words,
 )
 from pubman.sources.ris_people import EDITED, editors_tag
 from pubman.sources.ris_tags import KINDS, OTHERS_TYPES, TYPES
+from pubman.sources.scholar import take_apart
 from pubman.sources.tagged_dates import find_when
+from pubman.sources.tagged_text import bare_number
 
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _VENUELESS: Final = frozenset({"book", "thesis"})
@@ -70,8 +73,9 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     yield from _dates(each)
     yield "T2", "" if each.kind in _VENUELESS or not each.title else line(each.venue)
     yield "T3", line(each.series)
-    yield "VL", line(each.volume)
-    yield "IS", line(each.number)
+    volume, issue = (each.volume, each.number) if each.number else take_apart(each.volume)
+    yield "VL", line(bare_number(volume))
+    yield "IS", line(bare_number(issue))
     yield from _pages(each)
     yield "ET", line(each.edition)
     yield "PB", line(each.school if each.kind == "thesis" else each.publisher or each.school)
@@ -79,16 +83,19 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
     yield "SN", line(each.isbn)
     yield "SN", line(each.issn)
     yield "DO", line(doi_of(each))
-    for address in addresses(each):
-        yield "UR", address
+    found = addresses(each)
+    for address in found:
+        yield "UR", address if "://" in address else ""
     for link in each.links:
         yield "L1", line(link.url) if link.label == "pdf" and "://" in link.url else ""
     yield "AB", line(each.abstract)
-    yield "N1", line(each.note)
+    yield "N1", note(each)
     for word in words(each):
         yield "KW", line(word)
     yield "LA", line(each.language)
     yield "M3", line(each.extra.get("type", "")) if each.kind in ("thesis", "report") else ""
+    for address in found:  # what is none is kept as a tag that nobody reads
+        yield "UR", line(address) if "://" not in address else ""
 
 
 def _type(each: Entry) -> str:

@@ -46,6 +46,7 @@ _PREPRINT_VENUE = re.compile(
 )
 _PATENT = re.compile(r"(?i)\b(?:US|EP|WO|CN|JP|DE|GB|KR)\s?(?:patent|\d{6,})|\bpatent\b")
 _MASTERS = re.compile(r"(?i)master|diplom|bachelor|undergraduate|honou?rs")
+_CALLED_PAGES = re.compile(r"^(?i:pp?\.\s*|pp\s+|pages?:?\s+)(?=\w)")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _KEYWORD_SIGNS = re.compile(r"[;,\n]")
 
@@ -184,12 +185,17 @@ def _take_arxiv(left: Fields, work: dict[str, Any]) -> None:
         work["arxiv_id"] = work_id
 
 
+_ARXIV_FIELDS: Final = (
+    "url", "ee", "eprint", "howpublished", "journal", "journaltitle", "booktitle", "note", "doi",
+)  # fmt: skip
+
+
 def _arxiv_elsewhere(left: Fields) -> str:
     """An arXiv id in an address, a note, or where CoRR and Scholar put it."""
     volume = left.get("volume", "")
     if volume.startswith("abs/"):
         return arxiv_id(volume[4:])
-    for name in ("url", "ee", "eprint", "howpublished", "journal", "journaltitle", "note", "doi"):
+    for name in _ARXIV_FIELDS:
         value = left.get(name, "")
         if ("rxiv" in value or "rXiv" in value or "RXIV" in value) and (
             found := find_arxiv_id(unescape_url(value) if name in ("url", "ee") else decode(value))
@@ -287,7 +293,7 @@ def _take_plain(left: Fields, work: dict[str, Any]) -> None:
         if (value := _first(left, FIELD_NAMES[name])) and (plain := decode(value)):
             work[name] = plain
     if pages := _first(left, FIELD_NAMES["pages"]):
-        work["pages"] = _DASHES.sub("-", decode(pages)).strip("-")
+        work["pages"] = _CALLED_PAGES.sub("", _DASHES.sub("-", decode(pages)).strip("-"))
     place = left.pop("venue", "") or _first(left, FIELD_NAMES["place"])
     if place:
         work["place"] = decode(place)

@@ -129,10 +129,11 @@ def _record(values: dict[str, str]) -> Record:
     }
     fields: dict[str, Any] = {name: text(name) for name in _FIELDS}
     fields["language"] = read_language(fields["language"])
-    if kind == "other" and text("type"):
+    said_other = text("type") == "other"
+    if kind == "other" and text("type") and not said_other:
         extra["type"] = text("type")
     return Record(
-        kind="preprint" if kind == "other" and arxiv else kind,
+        kind="preprint" if kind == "other" and arxiv and not said_other else kind,
         title=title,
         title_markup=markup,
         authors=authors,

@@ -20,6 +20,7 @@ from pubman.sources.bibtex_fields import (
     VERBATIM_FIELDS,
 )
 from pubman.sources.bibtex_grammar import Entry
+from pubman.sources.tagged_text import bare_pages
 from pubman.text.fold import fold
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, isbn, issn
 from pubman.text.latex import decode, decode_markup, unescape_url
@@ -46,7 +47,6 @@ _PREPRINT_VENUE = re.compile(
 )
 _PATENT = re.compile(r"(?i)\b(?:US|EP|WO|CN|JP|DE|GB|KR)\s?(?:patent|\d{6,})|\bpatent\b")
 _MASTERS = re.compile(r"(?i)master|diplom|bachelor|undergraduate|honou?rs")
-_CALLED_PAGES = re.compile(r"^(?i:pp?\.\s*|pp\s+|pages?:?\s+)(?=\w)")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _KEYWORD_SIGNS = re.compile(r"[;,\n]")
 
@@ -293,7 +293,7 @@ def _take_plain(left: Fields, work: dict[str, Any]) -> None:
         if (value := _first(left, FIELD_NAMES[name])) and (plain := decode(value)):
             work[name] = plain
     if pages := _first(left, FIELD_NAMES["pages"]):
-        work["pages"] = _CALLED_PAGES.sub("", _DASHES.sub("-", decode(pages)).strip("-"))
+        work["pages"] = bare_pages(_DASHES.sub("-", decode(pages)).strip("-"))
     place = left.pop("venue", "") or _first(left, FIELD_NAMES["place"])
     if place:
         work["place"] = decode(place)

@@ -15,7 +15,7 @@ from pubman.record import Name, Record
 from pubman.sources.html_titles import plain_text, read_title
 from pubman.sources.scholar_kinds import WEAK, as_patent, as_preprint, as_thesis, infer_kind
 from pubman.sources.tagged_names import is_body, read_name, whole_name
-from pubman.sources.tagged_text import bare_number
+from pubman.sources.tagged_text import bare_number, bare_pages
 from pubman.text.fold import fold
 from pubman.text.identifiers import find_doi
 
@@ -120,8 +120,8 @@ def tidy_pages(text: str) -> str:
     '135.e1-135.e7'
     """
     text = re.sub(r"\s*(?:--+|[‐-―−])\s*", "-", " ".join(text.split()))
-    text = re.sub(r"^(?i:pp?\.\s*|pp\s+|pages?:?\s+)(?=[\w])", "", text)
-    return re.sub(r"(?<=\d\.) (?=[a-z]?\d)|(?<=\d) (?=\d)|(?<=\d) (?=-)|(?<=-) (?=\d)", "", text)
+    inside = r"(?<=\d\.) (?=[a-z]?\d)|(?<=\d) (?=\d)|(?<=\d) (?=-)|(?<=-) (?=\d)"
+    return re.sub(inside, "", bare_pages(text))
 
 
 def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:

@@ -22,6 +22,7 @@ _LATEX = re.compile(
     r"|(?:ss|ae|oe|aa|o|l|i|j|AE|OE|AA|O|L)(?:\{\}|(?=[\s}]))|(?:emph|text[a-z]{2}|mathrm)\{)"
 )
 
+_CALLED_PAGES = re.compile(r"^(?i:pp?\.\s*|pp\s+|pages?:?\s+)(?=\w)")
 _CALLED = re.compile(r"^(?i:vol(?:ume)?|no|nr|number|issue|iss)(?:\.\s*|\s+)(?=\d)")
 
 
@@ -58,6 +59,11 @@ def bare_number(text: str) -> str:
     ('12', 'Supplement 1')
     """
     return _CALLED.sub("", text)
+
+
+def bare_pages(text: str) -> str:
+    """Pages without what they are called: ``pp. 3-4``."""
+    return _CALLED_PAGES.sub("", text)
 
 
 def _is_latex(text: str) -> bool:

@@ -30,3 +30,7 @@ __version__ = "0.1.0"
 MATCHER_VERSION = "5"
 """Raised with every change that can alter a verdict or a block key: older stores are rebuilt. It
 stands here because every command compares it, and few need the matcher."""
+
+READER_VERSION = "2"
+"""Raised with every change that can read more out of a .bib: entries known word for word are then
+read again. A new ``__version__`` does the same."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
-from pubman import __version__
+from pubman import READER_VERSION, __version__
 from pubman.record import Name, Record
 from pubman.store.derived import Stored, choose, give_keys, taken_keys
 from pubman.store.facts import Operation
@@ -18,6 +18,7 @@ from pubman.store.rows import dump, names_from_json, record_from_row, record_to_
 
 _PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
 
+_READER: Final = f"{__version__}/{READER_VERSION}"
 _AT_ONCE: Final = 500
 """Rows that are made before they are inserted."""
 
@@ -55,10 +56,10 @@ def records_by_key(
 def read_before(store: Store, source: str, format: str) -> dict[str, int]:  # noqa: A002
     """The ids of the records of ``source`` by their text, where reading it again is in vain.
 
-    That is so where this very version of pubman read the text, in the same format, without a doubt
-    and as the only entry of its key.
+    That is so where this very version of the readers read the text, in the same format, without a
+    doubt and as the only entry of its key.
     """
-    if store.setting("reader_version") != __version__:
+    if store.setting("reader_version") != _READER:
         return {}
     rows = store.connection.execute(
         "SELECT r.raw, r.id FROM records r JOIN imports i ON i.id = r.import_id "
@@ -179,8 +180,8 @@ def _import_id(store: Store, operation: Operation, arrival: Arrival) -> int:
              reading.entries, len(reading.left_out), operation.at, _blocks(reading)),
         )  # fmt: skip
         arrival.import_id = int(cursor.lastrowid or 0)
-        if store.setting("reader_version") != __version__:
-            store.set_setting("reader_version", __version__)
+        if store.setting("reader_version") != _READER:
+            store.set_setting("reader_version", _READER)
             store.set_setting("reader_since", operation.at)
     return arrival.import_id
 

@@ -23,7 +23,8 @@ from pubman.sources.bibtex_fields import (
     TYPES,
     entry_type,
 )
-from pubman.sources.bibtex_grammar import TooLong, Unreadable, expand, parse_entry
+from pubman.sources.bibtex_grammar import parse_entry
+from pubman.sources.bibtex_values import TooLong, Unreadable, expand
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.sources.bibtex_edit import edit_fields, field_name
-from pubman.sources.bibtex_grammar import expand, parse_entry
+from pubman.sources.bibtex_grammar import parse_entry
+from pubman.sources.bibtex_values import expand
 
 ENTRY = """@Article{k,
   author    = {A. B},

@@ -13,7 +13,8 @@ from typing import Final
 
 from pubman.sources.bibtex_edit import edit_fields
 from pubman.sources.bibtex_fields import MACROS
-from pubman.sources.bibtex_grammar import Entry, Unreadable, expand, parse_entry
+from pubman.sources.bibtex_grammar import Entry, parse_entry
+from pubman.sources.bibtex_values import Unreadable, expand
 
 _MONTHS: Final = tuple(MACROS)
 TO_BIBLATEX: Final[Mapping[str, str]] = {

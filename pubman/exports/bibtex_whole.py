@@ -28,7 +28,7 @@ from pubman.sources.bibtex_fields import (
     FIELD_NAMES,
     LINK_FIELDS,
 )
-from pubman.sources.bibtex_grammar import IDENTIFIER
+from pubman.sources.bibtex_values import IDENTIFIER
 from pubman.sources.csl_dates import as_biblatex, year_of
 from pubman.sources.csl_words import ENTRY_TYPES, LANGIDS, NAMES
 from pubman.text.names import join_names, split_names

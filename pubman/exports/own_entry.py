@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pubman.sources.bibtex_fields import MACROS
-from pubman.sources.bibtex_grammar import TooLong, Unreadable, expand, parse_entry
+from pubman.sources.bibtex_grammar import parse_entry
+from pubman.sources.bibtex_values import TooLong, Unreadable, expand
 from pubman.sources.csl_words import says_biblatex
 from pubman.text.latex import decode
 

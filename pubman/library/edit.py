@@ -15,7 +15,7 @@ from pubman.errors import UsageError
 from pubman.library.opened import Library, people_named
 from pubman.merge.values import parse_value, write_value
 from pubman.record import EXTRA, FIELDS, Name, Publication
-from pubman.sources.bibtex_grammar import IDENTIFIER
+from pubman.sources.bibtex_values import IDENTIFIER
 from pubman.store import derived
 from pubman.store.facts import Operation
 from pubman.store.reading import Target, publications, records_of, resolve

@@ -24,7 +24,8 @@ from pubman.library.opened import Library
 from pubman.record import EXTRA, Publication, Record
 from pubman.sources.bibtex_edit import edit_fields, field_name
 from pubman.sources.bibtex_fields import FIELD_NAMES, MACROS, STATUS_WORDS, TYPES
-from pubman.sources.bibtex_grammar import Entry, Unreadable, expand, parse_entry
+from pubman.sources.bibtex_grammar import Entry, parse_entry
+from pubman.sources.bibtex_values import Unreadable, expand
 from pubman.store import derived, reading
 from pubman.text.latex import decode
 from pubman.text.names import join_names

@@ -25,15 +25,8 @@ from pubman.library.opened import Library
 from pubman.record import Publication
 from pubman.sources.bibtex_edit import edit_fields
 from pubman.sources.bibtex_fields import MACROS
-from pubman.sources.bibtex_grammar import (
-    Entry,
-    Field,
-    TooLong,
-    Unreadable,
-    expand,
-    parse_entry,
-    parse_string,
-)
+from pubman.sources.bibtex_grammar import Entry, Field, parse_entry, parse_string
+from pubman.sources.bibtex_values import TooLong, Unreadable, expand
 from pubman.store import arrivals, derived, reading
 from pubman.store.derived import Stored
 

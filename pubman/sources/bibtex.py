@@ -22,17 +22,10 @@ from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.sources.bibtex_blocks import Block, split_blocks
 from pubman.sources.bibtex_entry import read_entry
 from pubman.sources.bibtex_fields import CONTAINERS, MACROS
-from pubman.sources.bibtex_grammar import (
-    Entry,
-    TooLong,
-    Unreadable,
-    Value,
-    expand,
-    parse_preamble,
-    parse_string,
-)
+from pubman.sources.bibtex_grammar import Entry, parse_preamble, parse_string
 from pubman.sources.bibtex_inherit import Fields, inherit
 from pubman.sources.bibtex_record import make_record
+from pubman.sources.bibtex_values import TooLong, Unreadable, Value, expand
 from pubman.sources.pieces import Pieces, begin, find_all, holds, in_pieces
 from pubman.sources.scholar import refine
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pubman.sources.bibtex_fields import TYPES
-from pubman.sources.bibtex_grammar import BRACED, IDENTIFIER, Unreadable, parse_entry
+from pubman.sources.bibtex_grammar import parse_entry
+from pubman.sources.bibtex_values import BRACED, IDENTIFIER, Unreadable
 from pubman.sources.pieces import Pieces, Window
 
 Kind = Literal["entry", "string", "preamble", "comment", "text"]

@@ -19,7 +19,8 @@ from typing import Final
 from bibtexparser.splitter import Splitter
 
 from pubman.sources.bibtex_fields import FIELD_ALIASES
-from pubman.sources.bibtex_grammar import BALANCED, IDENTIFIER, Entry, Field, parse_entry
+from pubman.sources.bibtex_grammar import Entry, Field, parse_entry
+from pubman.sources.bibtex_values import BALANCED, IDENTIFIER
 
 logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)  # it warns of what we mend
 

@@ -32,13 +32,8 @@ from pubman.record import Problem, Record
 from pubman.sources.bibtex import read
 from pubman.sources.bibtex_blocks import split_blocks
 from pubman.sources.bibtex_fields import CONTAINERS, MACROS
-from pubman.sources.bibtex_grammar import (
-    Unreadable,
-    expand,
-    parse_entry,
-    parse_preamble,
-    parse_string,
-)
+from pubman.sources.bibtex_grammar import parse_entry, parse_preamble, parse_string
+from pubman.sources.bibtex_values import Unreadable, expand
 from pubman.sources.encoding import decode as decode_bytes
 from pubman.text.latex import decode, encode
 

@@ -1,7 +1,7 @@
 """How fast .bib files are read: CPU seconds and peak memory, bibtexparser and pybtex beside us.
 
-    python scripts/bench/reading.py FILE.bib            one file: entries, seconds, megabytes
-    python scripts/bench/reading.py FILE.bib --peers    beside bibtexparser (and pybtex, if there)
+    python scripts/bench/reading.py FILE.bib            one file, bibtexparser and pybtex beside us
+    python scripts/bench/reading.py FILE.bib --alone    entries, seconds, megabytes of ours
     python scripts/bench/reading.py FOLDER              every suite of a folder (suites.py)
     python scripts/bench/reading.py --make N OUT.bib    a file of N entries to measure memory on
         [--with TEXT] [--title TEXT]                    TEXT in one of them, or as every title
@@ -16,7 +16,9 @@ import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import suites
 
@@ -30,7 +32,7 @@ def main() -> None:
     """Prints what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("path", type=Path)
-    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--make", type=int, metavar="N")
     parser.add_argument("--with", dest="one", metavar="TEXT", default="")
     parser.add_argument("--title", metavar="TEXT", default="Reading Every Export")
@@ -40,16 +42,16 @@ def main() -> None:
     elif options.path.is_dir():
         suites.measure_folder(options.path)
     else:
-        measure_file(options.path)
-        if options.peers:
-            measure_peers(options.path)
+        ours = measure_file(options.path)
+        if not options.alone:
+            measure_peers(options.path, ours)
 
 
 # ------------------------------------------------------------------------------------- one file
 
 
-def measure_file(path: Path) -> None:
-    """Prints entries, CPU seconds and peak memory for one file, read as a stream of records."""
+def measure_file(path: Path) -> float:
+    """The CPU seconds of one file, read as a stream of records; prints them and what it holds."""
     begun = time.process_time()
     with path.open("rb") as file:
         counts = Counter(_what(item) for item in read(Text(file)))
@@ -58,6 +60,7 @@ def measure_file(path: Path) -> None:
     print(f"{path.name}: {counts['record']:,} records, {counts['left out']:,} left out, "
           f"{counts['doubt']:,} doubts; {seconds:.2f} CPU s, {entries / seconds:,.0f}/s, "
           f"peak {_peak():,.0f} MB")  # fmt: skip
+    return seconds
 
 
 def _what(item: object) -> str:
@@ -71,41 +74,44 @@ def _peak() -> float:
     return size / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
-def measure_peers(path: Path) -> None:
-    """Prints CPU seconds of bibtexparser: its default, and with names, months and LaTeX decoded."""
+def measure_peers(path: Path, ours: float) -> None:
+    """Prints a table: each reader's CPU seconds, and how many times ours they are."""
+    text = decode_bytes(path.read_bytes())[0]
+    print("\n| reader | entries | CPU s | times ours |\n| --- | ---: | ---: | ---: |")
+    print(f"| pubman: names, Unicode, records | | {ours:.2f} | 1.0 |")
+    for name, reader in _peers().items():
+        begun = time.process_time()
+        count = reader(text)
+        seconds = time.process_time() - begun
+        print(f"| {name} | {count:,} | {seconds:.2f} | {seconds / ours:.1f} |", flush=True)
+
+
+def _peers() -> dict[str, Callable[[str], int]]:
+    """How many entries each reader makes of a text, by its name: those that are installed."""
     import bibtexparser.entrypoint  # noqa: PLC0415 - only where it is compared with
     from bibtexparser import middlewares as m  # noqa: PLC0415
 
-    text = decode_bytes(path.read_bytes())[0]
-    stacks = {
-        "default": [],
-        "all middlewares": [
-            m.MonthIntMiddleware(), m.NormalizeFieldKeys(), m.SeparateCoAuthors(),
-            m.LatexDecodingMiddleware(), m.SplitNameParts(),
-        ],
-    }  # fmt: skip
-    for name, stack in stacks.items():
-        begun = time.process_time()
-        library = bibtexparser.entrypoint.parse_string(text, append_middleware=stack)
-        seconds = time.process_time() - begun
-        count = len(library.entries)
-        print(f"  bibtexparser {bibtexparser.__version__}, {name}: {count:,} entries, "
-              f"{seconds:.2f} CPU s, {count / seconds:,.0f}/s")  # fmt: skip
-    measure_pybtex(text)
+    every = [
+        m.MonthIntMiddleware(), m.NormalizeFieldKeys(), m.SeparateCoAuthors(),
+        m.LatexDecodingMiddleware(), m.SplitNameParts(),
+    ]  # fmt: skip
+    parse, version = bibtexparser.entrypoint.parse_string, bibtexparser.__version__
 
+    def read_with(stack: list[Any]) -> Callable[[str], int]:
+        return lambda text: len(parse(text, append_middleware=stack).entries)
 
-def measure_pybtex(text: str) -> None:
-    """Prints CPU seconds of pybtex, which splits names and leaves LaTeX as it is, where it is."""
+    found = {
+        f"bibtexparser {version}, all middlewares": read_with(every),
+        f"bibtexparser {version}, fields only": read_with([]),
+    }
     try:
-        from pybtex.database import parse_string as parse  # noqa: PLC0415 - no dependency of ours
+        from pybtex.database import parse_string  # noqa: PLC0415 - no dependency of ours
     except ImportError:
-        print("  pybtex: not installed")
-        return
-    begun = time.process_time()
-    count = len(parse(text, "bibtex").entries)
-    seconds = time.process_time() - begun
-    print(f"  pybtex, names split, no Unicode: {count:,} entries, {seconds:.2f} CPU s, "
-          f"{count / seconds:,.0f}/s")  # fmt: skip
+        print("\npybtex: not installed")
+        return found
+    return found | {
+        "pybtex, names, no Unicode": lambda text: len(parse_string(text, "bibtex").entries)
+    }
 
 
 def make(number: int, path: Path, title: str, one: str) -> None:

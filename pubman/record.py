@@ -41,9 +41,6 @@ KINDS: Final[Mapping[str, str]] = {
 }
 """Every kind of publication, with what it means."""
 
-PUBLISHED_KINDS: Final = frozenset(KINDS) - {"preprint", "report", "other"}
-"""Kinds that a preprint can become."""
-
 STATUSES: Final = ("in preparation", "submitted", "under review", "accepted", "to appear")
 UNPUBLISHED_STATUSES: Final = frozenset({"in preparation", "submitted", "under review"})
 """A publication that is merely this stands on no list that does not ask for it."""

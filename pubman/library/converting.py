@@ -25,13 +25,11 @@ from pubman.sources import (
     HEAD,
     Item,
     Tell,
-    Text,
     detect,
     find_format,
     follow,
     nothing_read,
-    read,
-    read_text,
+    text_of,
     untold,
 )
 
@@ -101,10 +99,9 @@ def convert(
     found = find_format(source).name if source else detect(file.read(HEAD), filename)
     made = Converted(source=found, target=target, encoding="")
     made.kept = found in BIBTEX and target in BIBTEX
-    text = Text(file) if find_format(found).text else None
+    text = text_of(found, file)
     made.encoding = text.encoding if text else ""
-    items = _noting(read_text(found, text) if text else read(found, file), made)
-    items = follow(items, text, file, tell)
+    items = _noting(follow(found, file, text, tell), made)
     if made.kept:
         made.file = _rewritten(items, _translator(found, target), file, made.encoding, bom=bom)
     else:

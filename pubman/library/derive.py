@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, repeat
-from typing import Final, TypeVar
+from typing import Final
 
-from pubman.library.opened import Library, Watch
+from pubman.library.opened import Library
 from pubman.library.publish import publish
 from pubman.match import Profile, Verdict, block_keys, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
@@ -21,8 +21,6 @@ from pubman.store.rows import dump
 
 _AT_ONCE: Final = 2_000
 """Records, or ids of pairs of them, that are worked through in one go."""
-
-T = TypeVar("T")
 
 
 def derive(
@@ -107,11 +105,11 @@ def _match(records: _Records, ids: Sequence[int]) -> None:
     """Compares the records of ``ids`` with all that share a block key."""
     if not ids:
         return
-    store, watch = records.library.store, records.library.watch
-    for some in _portions(ids, watch, "Preparing"):
+    library, store = records.library, records.library.store
+    for some in library.portions(ids, _AT_ONCE, "Preparing"):
         keys = (zip(block_keys(p), repeat(i)) for i, p in records.profiles(some).items())
         derived.write_blocks(store, chain.from_iterable(keys))
-    for pairs in _portions(derived.candidate_pairs(store), watch, "Comparing"):
+    for pairs in library.portions(derived.candidate_pairs(store), _AT_ONCE, "Comparing"):
         derived.write_matches(store, _compared(records, pairs))
 
 
@@ -137,7 +135,7 @@ def worth_keeping(verdict: Verdict) -> bool:
 def _conclude(records: _Records, ids: set[int] | None) -> None:
     library = records.library
     every = derived.ids(library.store) if ids is None else sorted(ids)
-    for some in _portions(every, library.watch, "Joining"):
+    for some in library.portions(every, _AT_ONCE, "Joining"):
         records.profiles([each for each in some if each not in records.nodes])
     nodes = records.nodes if ids is None else {i: n for i, n in records.nodes.items() if i in ids}
     grouping = _group(library, nodes.values(), ids)
@@ -174,11 +172,3 @@ def _extending(record: int | None, a: int) -> str:
     if record is None:
         return ""
     return "a" if record == a else "b"
-
-
-def _portions(sequence: Sequence[T], watch: Watch, what: str) -> Iterator[Sequence[T]]:
-    """``sequence`` in slices of at most ``_AT_ONCE``; ``watch`` hears how far ``what`` is."""
-    for start in range(0, len(sequence), _AT_ONCE):
-        watch(what, start, len(sequence))
-        yield sequence[start : start + _AT_ONCE]
-    watch(what, len(sequence), len(sequence))

@@ -25,14 +25,12 @@ from pubman.sources import (
     HEAD,
     PIECE,
     Item,
-    Text,
     detect,
     find_format,
     follow,
     nothing_read,
     origin,
-    read,
-    read_text,
+    text_of,
 )
 from pubman.store import arrivals, outcome
 from pubman.store.facts import Operation
@@ -72,13 +70,12 @@ def read_file(
         find_format(format)
     with open_file(path) as file:
         found = format or detect(file.read(HEAD), path.name)
-        text = Text(file) if find_format(found).text else None
+        text = text_of(found, file)
         made_by = origin(found, text or "")
         name = source or made_by or path.stem.lower()
         read_before = arrivals.read_before(library.store, name, found)
-        items = read_text(found, text, read_before) if text else read(found, file)
-        told = follow(items, text, file, partial(library.watch, "Reading"))
-        it, digest = _sort(told, read_before), _digest(file)
+        items = follow(found, file, text, partial(library.watch, "Reading"), read_before)
+        it, digest = _sort(items, read_before), _digest(file)
     if not it.records and not it.unread:
         raise nothing_read(path.name, it.left_out, "Nothing was changed.")
     owner, said = _owner(library, it.records, it.unread, mine=mine, person=person)

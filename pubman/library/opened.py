@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from pubman import MATCHER_VERSION
 from pubman.config import Config, load
@@ -22,6 +22,8 @@ from pubman.store.facts import Operation
 from pubman.store.file import Store, open_store
 from pubman.store.recognition import explain
 from pubman.venues import VenueTable
+
+T = TypeVar("T")
 
 STORE_NAME: Final = "pubs.db"
 CONFIG_NAME: Final = "pubman.toml"
@@ -100,6 +102,14 @@ class Library:
             return identify(name, people)
 
         return known
+
+    def portions(self, sequence: Sequence[T], size: int, what: str) -> Iterator[Sequence[T]]:
+        """``sequence`` in slices of at most ``size``; ``watch`` hears how far ``what`` has come."""
+        total = len(sequence)
+        for start in range(0, total, size):
+            self.watch(what, start, total)
+            yield sequence[start : start + size]
+        self.watch(what, total, total)
 
     def use(self, config: Config) -> None:
         """Works with another configuration from here on; whoever calls it mirrors it too."""

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from pubman.library.opened import Library
 from pubman.people import Ground, Person
-
-_STRENGTH: Final = ("said", "list", "pid", "orcid", "spelling")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

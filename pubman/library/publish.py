@@ -71,9 +71,7 @@ def publish(
     keys = KeyMaker(library.store, ids)
     rows = Rows()
     hidden: set[int] = set()  # by record
-    for start in range(0, len(grouping.groups), _AT_ONCE):
-        library.watch("Writing", start, len(grouping.groups))
-        groups = grouping.groups[start : start + _AT_ONCE]
+    for groups in library.portions(grouping.groups, _AT_ONCE, "Writing"):
         by_id = {each.id: each for each in read([each for group in groups for each in group])}
         said = Said.read(library, by_id)
         for group in groups:
@@ -81,7 +79,6 @@ def publish(
             if rows.tables["publications"][-1]["hidden"]:
                 hidden.update(group)
         rows.write(library)
-    library.watch("Writing", 1, 1)
     for tie in grouping.ties:
         rows.add("ties", kind=tie.kind, record_a=tie.a, record_b=tie.b, by=tie.by)
     for question in grouping.questions:

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from io import SEEK_END, BytesIO
 from typing import IO, Final
@@ -42,7 +42,8 @@ from pubman.sources.pieces import Pieces
 
 __all__ = [
     "HEAD", "PIECE", "SOURCES", "Format", "Item", "Pieces", "Tell", "Text", "decode", "detect",
-    "find_format", "follow", "label", "nothing_read", "origin", "read", "read_text", "untold",
+    "find_format", "follow", "label", "nothing_read", "origin", "read", "read_text", "text_of",
+    "untold",
 ]  # fmt: skip
 
 Item = Record | Problem | Verbatim | Unread
@@ -191,9 +192,21 @@ def untold(_: int, __: int) -> None:
     """The :data:`Tell` where nobody asks."""
 
 
-def follow(items: Iterable[Item], text: Text | None, file: IO[bytes], tell: Tell) -> Iterator[Item]:
-    """``items`` as they come; ``tell`` is told how much of ``file``, read as ``text``, is read."""
+def text_of(name: str, file: IO[bytes]) -> Text | None:
+    """The text of ``file``; None for a format that is read as bytes."""
+    return Text(file) if find_format(name).text else None
+
+
+def follow(
+    name: str,
+    file: IO[bytes],
+    text: Text | None,
+    tell: Tell,
+    read_before: Container[str] = frozenset(),
+) -> Iterator[Item]:
+    """What :func:`read` gives of ``file``, which is ``text``; ``tell`` hears how much is read."""
     size, done = file.seek(0, SEEK_END), 0
+    items = read_text(name, text, read_before) if text else read(name, file)
     for item in items:
         done = text.done if text else done + len(item.raw)
         tell(min(done, size - 1), size)

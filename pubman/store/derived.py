@@ -145,11 +145,6 @@ def write_matches(store: Store, rows: Iterable[Sequence[Any]]) -> None:
     store.connection.executemany("INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def match_count(store: Store) -> int:
-    """How many pairs of records have a verdict."""
-    return int(store.connection.execute("SELECT count(*) FROM matches").fetchone()[0])
-
-
 # -------------------------------------------------------------------------------- stage 2: groups
 
 

@@ -25,7 +25,7 @@ from pubman.exports.lines import (
     words,
 )
 from pubman.sources.ris_people import EDITED, editors_tag
-from pubman.sources.ris_tags import KINDS, OTHERS_TYPES, TYPES
+from pubman.sources.ris_tags import TYPES, kind_of_type
 from pubman.sources.scholar import take_apart
 from pubman.sources.tagged_dates import find_when
 from pubman.sources.tagged_text import bare_number
@@ -100,8 +100,7 @@ def _tags(each: Entry) -> Iterator[tuple[str, str]]:
 
 def _type(each: Entry) -> str:
     own = each.extra.get("TY", "")
-    kind = KINDS.get(own) or OTHERS_TYPES.get(re.sub("[^a-z]", "", own.lower()), "other")
-    if re.fullmatch(r"[A-Z][A-Z ]{0,30}[A-Z]", own) and kind == each.kind:
+    if re.fullmatch(r"[A-Z][A-Z ]{0,30}[A-Z]", own) and (kind_of_type(own) or "other") == each.kind:
         return own
     return TYPES.get(each.kind, "GEN")
 

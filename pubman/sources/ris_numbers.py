@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from pubman.sources.ris_tags import ARCHIVE, ELSEWHERE, GENERIC, KINDS, NUMBERS, OTHERS_TYPES
+from pubman.sources.ris_tags import ARCHIVE, ELSEWHERE, GENERIC, NUMBERS, kind_of_type
 from pubman.sources.scholar import tidy_pages
 from pubman.sources.tagged import Block, further_numbers, split_addresses
 from pubman.sources.tagged_addresses import Addresses, find_addresses, is_address, is_on_the_web
@@ -16,7 +15,7 @@ from pubman.text.identifiers import arxiv_id, doi
 def kind_of(block: Block) -> str:
     """The kind by the type, also by one of another format; a *generic* one in a journal has one."""
     type_ = block.first("TY")
-    kind = KINDS.get(type_.upper()) or OTHERS_TYPES.get(re.sub(r"[^a-z]", "", type_.lower()), "")
+    kind = kind_of_type(type_)
     if not kind and type_.upper() in GENERIC and block.first("JO", "JF", "JA"):
         return "article" if block.first(*NUMBERS) else "other"
     return kind or "other"

@@ -98,3 +98,8 @@ ARCHIVE: Final = re.compile(
     r"(?:$|(?:[ .]?(?:preprints?|e-?prints?|org)\b|\s*[:\[(]).{0,200})"
 )
 """What a journal is called that is an archive of preprints: ``arXiv preprint arXiv:2312.05181``."""
+
+
+def kind_of_type(type_: str) -> str:
+    """The kind of a value of TY, also of one in another format's words; empty for an unknown."""
+    return KINDS.get(type_.upper()) or OTHERS_TYPES.get(re.sub("[^a-z]", "", type_.lower()), "")

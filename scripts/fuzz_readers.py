@@ -5,7 +5,7 @@
     python scripts/fuzz_readers.py FOLDER --only dblp-person    one of them
     python scripts/fuzz_readers.py FOLDER --seconds 60
 
-The fixtures of ``tests/sources`` are what it begins with; FOLDER takes its corpus and, in
+The fixtures of ``tests/formats`` are what it begins with; FOLDER takes its corpus and, in
 ``found``, the input and the traceback of every promise broken, one for each place. The promises:
 a reader yields items and never raises; every item is a record, a problem or verbatim text; what was
 left out keeps its text; a .bib is given back character for character; records have a kind and a
@@ -26,28 +26,22 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["pubman.sources", "pubman.text"]):
+with atheris.instrument_imports(include=["pubman.formats", "pubman.text"]):
+    from pubman.formats import SOURCES, decode, detect, read
+    from pubman.formats.bibtex import reader as bibtex
+    from pubman.formats.csl import reader as csl_json  # noqa: F401 - imported to be instrumented
+    from pubman.formats.dblp import person as dblp_person
+    from pubman.formats.dblp import search_reader as dblp_json  # noqa: F401 - imported to be instrumented
+    from pubman.formats.jsonl import reader as jsonl  # noqa: F401 - imported to be instrumented
+    from pubman.formats.scholar import csv_reader as scholar_csv  # noqa: F401 - imported to be instrumented
+    from pubman.formats.table import reader as csv_bibtex  # noqa: F401 - imported to be instrumented
+    from pubman.formats.tagged.endnote import reader as enw  # noqa: F401 - imported to be instrumented
+    from pubman.formats.tagged.pubmed import reader as nbib  # noqa: F401 - imported to be instrumented
+    from pubman.formats.tagged.ris import reader as ris  # noqa: F401 - imported to be instrumented
     from pubman.record import KINDS, Problem, Record, Verbatim
-    from pubman.sources import (  # noqa: F401 - loaded, so that they are instrumented  # noqa: F401
-        SOURCES,
-        bibtex,
-        csl_json,
-        csv_bibtex,
-        dblp_json,
-        dblp_person,
-        dblp_xml,
-        decode,
-        detect,
-        enw,
-        jsonl,
-        nbib,
-        read,
-        ris,
-        scholar_csv,
-    )
 from pubman.errors import BadInput
 
-FIXTURES = Path(__file__).parent.parent / "tests" / "sources"
+FIXTURES = Path(__file__).parent.parent / "tests" / "formats"
 SLOW = 2.0
 """CPU seconds for one input of a few kilobytes that count as a promise broken."""
 NAMES = [*(name for name in SOURCES if name != "biblatex"), "dblp-person", "detect"]

@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 
 from pubman.cli import frame
-from pubman.cli.table import COMMANDS, SYNONYMS
+from pubman.cli.commands import COMMANDS, SYNONYMS
 from pubman.config.keys import TABLES, Key
-from pubman.exports import FORMATS
+from pubman.formats import SOURCES
+from pubman.pages import FORMATS
 from pubman.record import EXTRA, FIELDS, KINDS, STATUSES
-from pubman.sources import SOURCES
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "<!-- made by scripts/make_reference.py: change the code, not this page -->"

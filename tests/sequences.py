@@ -12,9 +12,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from pubman.errors import PubmanError
-from pubman.library import decide, edit, history, ingest
-from pubman.library.beginning import begin
-from pubman.library.opened import Library, open_library
+from pubman.library import decisions as decide
+from pubman.library import fields as edit
+from pubman.library import history
+from pubman.library import imports as ingest
+from pubman.library.init import begin
+from pubman.library.session import Library, open_library
 from pubman.venues import VenueTable
 
 WORKS = (

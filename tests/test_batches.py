@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.errors import PubmanError
-from pubman.library import decide
+from pubman.library import decisions as decide
 from tests.sequences import SMALL, Libraries, conclusions, files, take_in
 
 SEVERAL = st.lists(files(), min_size=2, max_size=5).map(

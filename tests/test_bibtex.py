@@ -11,20 +11,14 @@ from bibtexparser.splitter import Splitter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pubman.formats.bibtex.blocks import split_blocks
+from pubman.formats.bibtex.dates import month_of, read_date
+from pubman.formats.bibtex.entry import read_entry
+from pubman.formats.bibtex.fields import ENTRY_TYPES, FIELD_NAMES, MACROS, TYPES, entry_type
+from pubman.formats.bibtex.grammar import parse_entry
+from pubman.formats.bibtex.reader import File, read
+from pubman.formats.bibtex.values import TooLong, Unreadable, expand
 from pubman.record import Date, Link, Problem, Record, Verbatim
-from pubman.sources.bibtex import File, read
-from pubman.sources.bibtex_blocks import split_blocks
-from pubman.sources.bibtex_dates import month_of, read_date
-from pubman.sources.bibtex_entry import read_entry
-from pubman.sources.bibtex_fields import (
-    ENTRY_TYPES,
-    FIELD_NAMES,
-    MACROS,
-    TYPES,
-    entry_type,
-)
-from pubman.sources.bibtex_grammar import parse_entry
-from pubman.sources.bibtex_values import TooLong, Unreadable, expand
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 

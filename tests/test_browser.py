@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 from exports.samples import HOMEPAGE, OPTIONS, publication
-from test_exports_hostile import HOSTILE, written
+from test_pages_hostile import HOSTILE, written
 from test_seeds import build
 
-from pubman.exports import render
-from pubman.exports.arrange import arrange
+from pubman.pages import render
+from pubman.pages.arrangement import arrange
 from pubman.record import Link, Publication
 
 BROWSER = Path(__file__).with_name("browser")

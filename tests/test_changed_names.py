@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from pubman.cli import main
-from pubman.exports import EXPORTS
+from pubman.pages import EXPORTS
 
 TOML = """\
 [[people]]

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.cli import main
-from pubman.library.checking import RULES
-from pubman.library.checking.names import distance
-from pubman.library.checking.wording import in_style, remnant, style_of
+from pubman.library.checks import RULES
+from pubman.library.checks.names import distance
+from pubman.library.checks.wording import in_style, remnant, style_of
 
 TOML = '[[people]]\nname = "Bo Zhao"\n\n[[lists]]\nname = "page"\noutput = "page.html"\n'
 CLEAN = """\
@@ -389,7 +389,7 @@ def test_the_status_counts_the_findings(odd):
 
 
 def test_a_large_store_is_not_looked_at_in_passing(odd, monkeypatch):
-    monkeypatch.setattr("pubman.library.checking.COUNTED_AT_ONCE", 0)
+    monkeypatch.setattr("pubman.library.checks.COUNTED_AT_ONCE", 0)
     assert json.loads(odd("status", "--json").out)["findings"] is None
     assert "pubman check" not in odd("status").out
 

@@ -19,9 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman import __version__
-from pubman.cli import faults, frame, talk
+from pubman.cli import frame
+from pubman.cli.commands import COMMANDS, EVERYDAY, SYNONYMS, nearest
+from pubman.cli.say import errors as faults
+from pubman.cli.say import terminal as talk
 from pubman.cli.settings import Settings, settings
-from pubman.cli.table import COMMANDS, EVERYDAY, SYNONYMS, nearest
 from pubman.errors import PubmanError, Refused, StoreError, UnknownKey
 
 MODULES = sorted({row.module for row in COMMANDS.values()})

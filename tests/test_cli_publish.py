@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pubman.exports import EXPORTS
+from pubman.pages import EXPORTS
 
 
 def page(shelf, name: str = "page.txt") -> str:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.errors import BadInput, UsageError
-from pubman.exports.aside import IN_MEMORY
-from pubman.library.converting import convert
-from pubman.library.ingest import open_file
+from pubman.formats import SOURCES, read
+from pubman.formats.spool import IN_MEMORY
+from pubman.library.conversion import convert
+from pubman.library.imports import open_file
 from pubman.record import Record
-from pubman.sources import SOURCES, read
 
 BIB = (
     "% kept since 2004 @misc\n"

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from pubman.library.converting import convert
-from pubman.sources.csl_dates import as_biblatex, date_of
+from pubman.formats.csl.dates import as_biblatex, date_of
+from pubman.library.conversion import convert
 
 BIB = r"""@article{ext, author = {family=Aa, given=Han, prefix=van der and {OpenAI}},
   title = {Load shedding}, subtitle = {A survey}, journaltitle = {Journal of things},

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pubman.cli.table import COMMANDS
+from pubman.cli.commands import COMMANDS
 from pubman.config import TABLES, load
 
 ROOT = Path(__file__).resolve().parent.parent

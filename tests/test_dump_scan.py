@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from loopback_dblp import page, record, running
 
 from pubman.errors import Malformed, Truncated
+from pubman.formats import read
+from pubman.formats.dblp import dump as dblp_dump
+from pubman.formats.dblp.dump import byte_forms, pages, scan, unpacked
 from pubman.record import Record
-from pubman.sources import dblp_dump, read
-from pubman.sources.dblp_dump import byte_forms, pages, scan, unpacked
 from pubman.text.fold import fold
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,15 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pubman.match import RETITLED, REWORDED, profile
-from pubman.merge.groups import (
-    Decision,
-    Edge,
-    Grouping,
-    Node,
-    contradictions,
-    group,
-    node,
-)
+from pubman.merge.groups import Decision, Edge, Grouping, Node, contradictions, group, node
 from pubman.record import Date, Record
 
 

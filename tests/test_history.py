@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.library import history, rebuilding
+from pubman.derive import rebuild as rebuilding
+from pubman.library import history
 from tests.sequences import (
     COMMANDS,
     DERIVED,

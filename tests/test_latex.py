@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.text import latex_tables as tables
-from pubman.text.latex import decode, decode_markup, encode, encode_markup, unescape_url
+from pubman.text.latex import decode, decode_markup, encode, encode_markup, tables, unescape_url
 
 DECODED = {
     "nothing special": ("Plain text", "Plain text"),

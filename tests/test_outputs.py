@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.errors import Refused
-from pubman.library.folders import file_name, is_folder
+from pubman.library.insertion import place
 from pubman.library.lists import Made
-from pubman.library.placing import place
+from pubman.library.output_folders import file_name, is_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = "<!-- pubman page -->\nold\n<!-- /pubman -->"

@@ -24,8 +24,8 @@ REQUIREMENTS = [
 # One module knows each of these; the rest of the package is spared their types and their quirks.
 # (sqlite3, sqlite_utils and click are import-linter's: see pyproject.toml.)
 ONLY_IN = {
-    "bibtexparser": "pubman.sources",
-    "jinja2": "pubman.exports",
+    "bibtexparser": "pubman.formats",
+    "jinja2": "pubman.pages",
     "pylatexenc": "pubman.text",
     "rapidfuzz": "pubman.match",
     "requests": "pubman.web",

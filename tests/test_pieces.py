@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.sources import SOURCES, Text, decode, origin, read_text
-from pubman.sources.bibtex import read
-from pubman.sources.bibtex_blocks import split_blocks
-from pubman.sources.json_objects import objects
-from pubman.sources.pieces import begin, find_all, holds, split_lines
+from pubman.formats import SOURCES, Text, decode, origin, read_text
+from pubman.formats.bibtex.blocks import split_blocks
+from pubman.formats.bibtex.reader import read
+from pubman.formats.json_objects import objects
+from pubman.formats.pieces import begin, find_all, holds, split_lines
 
-FIXTURES = Path(__file__).parent / "sources"
+FIXTURES = Path(__file__).parent / "formats"
 SIZES = st.integers(1, 50)
 
 

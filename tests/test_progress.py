@@ -8,10 +8,10 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from pubman.cli.progress import Progress
-from pubman.cli.talk import clear, complain, say
-from pubman.library.ingest import read_file, take_in
-from pubman.library.opened import open_library
+from pubman.cli.say.progress import Progress
+from pubman.cli.say.terminal import clear, complain, say
+from pubman.library.imports import read_file, take_in
+from pubman.library.session import open_library
 
 pty = pytest.importorskip("pty", reason="terminals are made by POSIX systems only")
 

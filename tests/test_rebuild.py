@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from pubman.library.opened import open_library
+from pubman.library.session import open_library
 from pubman.match import candidates, profile
 from pubman.store import derived
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pubman.cli.review import mark_differences
+from pubman.cli.decide.review import mark_differences
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 termios = pytest.importorskip("termios", reason="pseudo-terminals are a thing of POSIX")

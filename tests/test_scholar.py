@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pubman.formats import origin, read
 from pubman.record import Problem, Record
-from pubman.sources import origin, read
 from pubman.text.latex import encode
 
 FORMATS = ("scholar-csv", "enw", "ris", "bibtex")

@@ -44,12 +44,12 @@ from pubman.errors import (
     Truncated,
     Unreachable,
 )
-from pubman.library.opened import open_library
+from pubman.library.session import open_library
 from pubman.library.sync import online
+from pubman.library.sync.apply import Wish
 from pubman.library.sync.pages import read_page
-from pubman.library.sync.taking import Wish
 from pubman.library.sync.targets import targets
-from pubman.sources.dblp_fetch import Host
+from pubman.online.dblp import Host
 from pubman.web import Session
 
 BO = (("Bo Zhao 0019", "94/4810-19"),)

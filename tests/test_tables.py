@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from pubman.library.converting import convert
+from pubman.formats import detect, read
+from pubman.library.conversion import convert
 from pubman.record import Problem, Record
-from pubman.sources import detect, read
 
 ZOTERO = (
     "Key,Item Type,Publication Year,Author,Title,Publication Title,Publisher,Manual Tags,Type\n"

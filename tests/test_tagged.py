@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.library.converting import convert
+from pubman.formats import detect, read
+from pubman.library.conversion import convert
 from pubman.record import Record
-from pubman.sources import detect, read
 
 
 def read_one(form: str, text: str) -> Record:

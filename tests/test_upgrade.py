@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pubman.store import file, migration, recognition
+from pubman.store import file, migration
+from pubman.store import open_checks as recognition
 from pubman.store.backup import backups_of
 
 HERE = Path(__file__).resolve().parent

@@ -13,13 +13,15 @@ from exports.samples import HOMEPAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.exports import Options, Section, jsonl, render
-from pubman.exports import json as json_export
-from pubman.exports.csv_table import safe_cell
-from pubman.library.converting import as_publications, convert
-from pubman.library.losses import lost
+from pubman.formats import read
+from pubman.formats.jsonl import json_writer as json_export
+from pubman.formats.jsonl import writer as jsonl
+from pubman.formats.losses import lost
+from pubman.formats.table.writer import safe_cell
+from pubman.library.conversion import as_publications, convert
+from pubman.listing import Options, Section
+from pubman.pages import render
 from pubman.record import KINDS, Date, Link, Name, Problem, Record
-from pubman.sources import read
 
 FORMATS = ("ris", "enw", "csl-json", "csv", "jsonl")
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import click
 
-from pubman.cli.keys import library
+from pubman.cli.arguments import library
+from pubman.cli.say.terminal import plural, print_json, print_table, print_text, say
 from pubman.cli.settings import settings
-from pubman.cli.talk import plural, print_json, print_table, print_text, say
 from pubman.data import data_path
 
 
@@ -79,7 +79,7 @@ def schema(names: Sequence[str]) -> None:
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would change and write nothing.")
 def rebuild(dry_run: bool) -> None:
     """Work out all conclusions again, from what sources and you said alone."""
-    from pubman.library import rebuilding
+    from pubman.derive import rebuild as rebuilding
 
     with library() as shelf:
         done = rebuilding.rebuild(shelf, dry_run=dry_run)
@@ -107,7 +107,7 @@ def config(datasette: bool) -> None:
         print_text(str(data_path("datasette.yaml")))
         return
     from pubman.config import load
-    from pubman.library.opened import CONFIG_NAME, find_store, no_store
+    from pubman.library.session import CONFIG_NAME, find_store, no_store
 
     path = find_store(settings().db)
     if path is None:

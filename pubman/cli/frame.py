@@ -19,10 +19,10 @@ from typing import Any
 import click
 
 from pubman import __version__
-from pubman.cli.faults import explain, naming_closed_pipes
+from pubman.cli.commands import COMMANDS, EVERYDAY, nearest
+from pubman.cli.say.errors import explain, naming_closed_pipes
+from pubman.cli.say.terminal import complain, say
 from pubman.cli.settings import Settings
-from pubman.cli.table import COMMANDS, EVERYDAY, nearest
-from pubman.cli.talk import complain, say
 from pubman.errors import UsageError
 
 
@@ -41,7 +41,7 @@ def load(name: str) -> click.Command:
         if not taken.intersection(option.opts):
             command.params.append(option)
     if "_PUBMAN_COMPLETE" in os.environ:
-        from pubman.cli.complete import attach
+        from pubman.cli.completion import attach
 
         attach(name, command)
     return command
@@ -174,7 +174,7 @@ root.params[:0] = global_options()
 
 def _alone(context: click.Context) -> int | None:
     """``pubman`` and nothing else: the status, or how to begin."""
-    from pubman.library.opened import find_store
+    from pubman.library.session import find_store
 
     settings = context.find_object(Settings) or Settings()
     if find_store(settings.db) is None:

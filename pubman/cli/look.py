@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from pubman.cli.keys import library
-from pubman.cli.talk import cut, print_json, print_table, print_text, say, suggest, wrap
+from pubman.cli.arguments import library
+from pubman.cli.say.terminal import cut, print_json, print_table, print_text, say, suggest, wrap
 from pubman.record import Publication
 
 
@@ -31,12 +31,12 @@ def list_(
         narrowed.append("is:other")
     elif hidden:
         narrowed.append("is:hidden")
-    from pubman.exports.arrange import sort
-    from pubman.library.choosing import ONE_LINE, choose, left_out
+    from pubman.library.selection import ONE_LINE, choose, left_out
+    from pubman.pages.arrangement import sort
 
     with library() as shelf:
         if as_json:
-            from pubman.library.present import present
+            from pubman.library.presentation import present
 
             pubs = present(shelf, sort(choose(shelf, narrowed)))
         else:
@@ -63,8 +63,8 @@ def search(words: Sequence[str], as_json: bool) -> None:
     Narrow with author:, title:, venue:, year:2019..2021, kind:, tag:, era:, person:, source:,
     status: and is:hidden; "a phrase" stands together, the last letters of a word may be missing.
     """
-    from pubman.library.choosing import ONE_LINE
-    from pubman.store.reading import publications
+    from pubman.library.selection import ONE_LINE
+    from pubman.store.keys import publications
     from pubman.store.search import find
 
     with library() as shelf:
@@ -73,7 +73,7 @@ def search(words: Sequence[str], as_json: bool) -> None:
         by_id = {pub.id: pub for pub in publications(shelf.store, ids, only=only)}
         pubs = [by_id[each] for each in ids]
         if as_json:
-            from pubman.library.present import present
+            from pubman.library.presentation import present
 
             pubs = present(shelf, pubs)
         _print_publications(pubs, as_json=as_json)
@@ -83,7 +83,8 @@ def search(words: Sequence[str], as_json: bool) -> None:
 
 def _print_publications(pubs: Sequence[Publication], *, as_json: bool) -> None:
     if as_json:
-        from pubman.exports import Options, Section, render
+        from pubman.listing import Options, Section
+        from pubman.pages import render
 
         print_text(render("json", [Section(publications=tuple(pubs))], Options()))
         return
@@ -103,10 +104,11 @@ def _line(pub: Publication) -> tuple[str, str, str, str]:
 @click.option("--bibtex", "as_bibtex", is_flag=True, help="As BibTeX.")
 def show(keys: Sequence[str], as_json: bool, as_bibtex: bool) -> None:
     """Show everything about one publication (or several)."""
-    from pubman.cli.keys import keys_from
-    from pubman.exports import Options, Section, render
-    from pubman.library.present import present
-    from pubman.store.reading import publications, resolve
+    from pubman.cli.arguments import keys_from
+    from pubman.library.presentation import present
+    from pubman.listing import Options, Section
+    from pubman.pages import render
+    from pubman.store.keys import publications, resolve
 
     with library() as shelf:
         found = (resolve(shelf.store, key).publication for key in keys_from(keys))
@@ -173,7 +175,7 @@ def why(key: str, other: str | None, as_json: bool) -> None:
     With two KEYs: what pubman makes of the two, and why. KEY may be followed by a field name to
     see only that field.
     """
-    from pubman.cli.reasons import print_field, print_two, print_why, why_as_json
+    from pubman.cli.say.why import print_field, print_two, print_why, why_as_json
     from pubman.library import explain
     from pubman.record import FIELDS
 
@@ -192,7 +194,7 @@ def why(key: str, other: str | None, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def status(as_json: bool) -> None:
     """Say what is in the store, what waits, and what was done last."""
-    from pubman.library.overview import overview
+    from pubman.library.status import overview
 
     with library() as shelf:
         found = overview(shelf)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pubman.cli.keys import library
+from pubman.cli.arguments import library
+from pubman.cli.say.terminal import plural, print_json, print_table, print_text, say, wrap
 from pubman.cli.settings import settings
-from pubman.cli.talk import plural, print_json, print_table, print_text, say, wrap
 from pubman.errors import PubmanError
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def doctor(fix: bool, exit_code: bool, as_json: bool) -> int:
 
     It looks and changes nothing, but with --fix. Damage ends with exit code 1.
     """
-    from pubman.cli.table import COMMANDS
+    from pubman.cli.commands import COMMANDS
     from pubman.library import safekeeping
 
     with library() as shelf:
@@ -175,7 +175,7 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from pubman.cli.complete import BASH
+    from pubman.cli.completion import BASH
     from pubman.cli.frame import root
 
     found = get_completion_class(shell)

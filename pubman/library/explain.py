@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pubman.errors import UsageError
-from pubman.library.opened import Library
+from pubman.library.session import Library
 from pubman.match import Verdict, compare, explain, profile
 from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
 from pubman.store import derived
 from pubman.store.derived import Stored
-from pubman.store.reading import publications, records_of, resolve, rows
+from pubman.store.keys import publications, records_of, resolve, rows
 from pubman.text.fold import fold
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pubman.library import derive
-from pubman.library.opened import Library
-from pubman.store import mirror, undoing
-from pubman.store.reading import rows
+from pubman.derive import stages as derive
+from pubman.library.session import Library
+from pubman.store import config_copy as mirror
+from pubman.store import undo as undoing
+from pubman.store.keys import rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,15 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.errors import ConfigError, UsageError
-from pubman.exports import DOCUMENTS, EXPORTS, FORMATS, Options, Section, render, render_bytes
-from pubman.exports import publications as in_sections
-from pubman.exports.arrange import arrange
-from pubman.library.choosing import DATA_FORMATS, left_out, select
-from pubman.library.entry_editing import as_written
-from pubman.library.opened import Library
-from pubman.library.present import of_people, present
-from pubman.library.whole_file import compilable, volumes
+from pubman.library.bib_entry import as_written
+from pubman.library.bib_file import compilable, volumes
+from pubman.library.presentation import of_people, present
+from pubman.library.selection import DATA_FORMATS, left_out, select
+from pubman.library.session import Library
+from pubman.listing import Options, Section
+from pubman.listing import publications as in_sections
+from pubman.pages import DOCUMENTS, EXPORTS, FORMATS, render, render_bytes
+from pubman.pages.arrangement import arrange
 from pubman.people import Person
 from pubman.record import Link, Publication
 

@@ -17,8 +17,8 @@ from typing import IO
 from pubman import __version__
 from pubman.errors import Refused, UsageError
 from pubman.library.lists import Made, make
-from pubman.library.opened import Library
-from pubman.store import reading
+from pubman.library.session import Library
+from pubman.store import keys as reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,7 @@ class Notes:
 
 def outputs(library: Library) -> list[tuple[str, str]]:
     """The outputs of the lists of ``pubman.toml``, each with how it stands to the store."""
-    from pubman.library.folders import is_folder, pages_of  # noqa: PLC0415 - it needs this module
+    from pubman.library.output_folders import is_folder, pages_of  # noqa: PLC0415 - it needs this module
 
     notes = Notes(library)
     found = []

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pubman import MATCHER_VERSION
+from pubman.derive.stages import rebuild
 from pubman.errors import BadInput, PubmanError, Refused, StoreError, UsageError
-from pubman.library.derive import rebuild
-from pubman.library.opened import CONFIG_NAME, STORE_NAME, Library, find_store, open_library
+from pubman.library.session import CONFIG_NAME, STORE_NAME, Library, find_store, open_library
 from pubman.store import backup, doctor, dump, dump_text
 from pubman.store.backup import Backup
 from pubman.store.doctor import Finding
 from pubman.store.file import create_store, open_store
-from pubman.store.recognition import not_for_us, recognise
-from pubman.store.states import State, note_restore, state_of
+from pubman.store.open_checks import not_for_us, recognise
+from pubman.store.versions import State, note_restore, state_of
 
 Tell = Callable[[str], None]
 

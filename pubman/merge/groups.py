@@ -18,17 +18,7 @@ from typing import Final, Literal
 
 from pubman.match import RETITLED, REWORDED, SOFT_RULES
 from pubman.merge.forming import SAID, Groups
-from pubman.merge.graph import (
-    Decision,
-    Edge,
-    Grouping,
-    Node,
-    Order,
-    Question,
-    Refusal,
-    Tie,
-    node,
-)
+from pubman.merge.graph import Decision, Edge, Grouping, Node, Order, Question, Refusal, Tie, node
 from pubman.merge.questions import find_questions
 
 __all__ = [

@@ -17,7 +17,7 @@ from pubman.record import EXTRA, FIELDS
 from pubman.store.backup import backups_of, folder_of, recovery_hint
 from pubman.store.file import Store
 from pubman.store.folders import conflict_copies, on_network, synchronised
-from pubman.store.recognition import identity
+from pubman.store.open_checks import identity
 
 DERIVED: Final = (
     "blocks", "matches", "publications", "publication_records", "authorships",

@@ -1,7 +1,7 @@
 """Facts: the one way they are written.
 
 Every write goes through an :class:`Operation`, which notes in ``changes`` what undoing it puts
-back (:mod:`pubman.store.undoing`). A record that an undone import brought is *withdrawn*, not
+back (:mod:`pubman.store.undo`). A record that an undone import brought is *withdrawn*, not
 deleted: its text stays, and the same file revives it. Readings (``imports``, ``problems``) and the
 keys pubman itself gives (``cite_keys`` of origin ``own`` and ``generated``) only ever grow, so they
 are not noted: a key once given stays.

@@ -20,13 +20,7 @@ from pubman.errors import StoreError
 from pubman.store.backup import Backup, back_up, is_backup, read_only
 from pubman.store.folders import synchronised
 from pubman.store.migration import has_these_views, migrate, migrations
-from pubman.store.recognition import (
-    APPLICATION_ID,
-    BUSY_SECONDS,
-    explain,
-    identity,
-    recognise,
-)
+from pubman.store.open_checks import APPLICATION_ID, BUSY_SECONDS, explain, identity, recognise
 
 _WORTH_SAYING: Final = 1.0
 """Seconds of waiting that a person is told of."""

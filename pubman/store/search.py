@@ -17,7 +17,7 @@ from typing import Any, Final
 from pubman.errors import UsageError
 from pubman.record import KINDS
 from pubman.store.file import Store
-from pubman.store.reading import LISTED
+from pubman.store.keys import LISTED
 from pubman.text.fold import fold, search_text
 
 NAMES: Final = ("author", "venue", "year", "tag", "kind", "era", "person", "title", "key", "source",

@@ -116,3 +116,12 @@ def _pairs(match: re.Match[str]) -> str:
     run = match[0]
     pairs = [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
     return f" {' '.join(pairs)} "
+
+
+def slug(text: str) -> str:
+    """``text`` as an anchor: letters and digits of any script, ``-``, ``_``, ``.`` and ``:``.
+
+    >>> slug("before PhD"), slug("DBLP:conf/sosp/Z24")
+    ('before-PhD', 'DBLP:conf-sosp-Z24')
+    """
+    return re.sub(r"[^\w.:-]+", "-", text).strip("-")

@@ -11,7 +11,7 @@ from typing import Final
 
 from pubman.record import Name
 from pubman.text.latex import decode
-from pubman.text.latex_tables import LETTERS
+from pubman.text.latex.tables import LETTERS
 
 COMPOUND_SURNAMES: Final = frozenset(
     "欧阳 歐陽 上官 司马 司馬 诸葛 諸葛 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 端木 司徒 司空 "

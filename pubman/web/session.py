@@ -10,15 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Self
 
-from pubman.errors import (
-    BotCheck,
-    Gone,
-    NotFound,
-    RateLimited,
-    SourceError,
-    Truncated,
-    Unreachable,
-)
+from pubman.errors import BotCheck, Gone, NotFound, RateLimited, SourceError, Truncated, Unreachable
 from pubman.web.addresses import NOTHING, host_of
 from pubman.web.agent import project_url, user_agent
 from pubman.web.wire import (

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def measure(path: Path, names: list[str], pids: list[str]) -> None:
     """Scans once and prints what it took."""
-    from pubman.sources.dblp_dump import pages, unpacked  # noqa: PLC0415 - after the clock is set
+    from pubman.formats.dblp.dump import pages, unpacked  # noqa: PLC0415 - after the clock is set
 
     with path.open("rb") as stream:
         size = sum(len(piece) for piece in unpacked(stream))

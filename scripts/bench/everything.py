@@ -23,10 +23,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from pubman.errors import BadInput
-from pubman.library.converting import convert
+from pubman.formats import SOURCES, decode, detect, read
+from pubman.formats.bibtex.fields import CONTAINERS
+from pubman.library.conversion import convert
 from pubman.record import Problem, Record
-from pubman.sources import SOURCES, decode, detect, read
-from pubman.sources.bibtex_fields import CONTAINERS
 
 TARGETS: Final = ("bibtex", "biblatex", "ris", "enw", "csl-json", "csv", "jsonl")
 

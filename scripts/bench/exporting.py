@@ -20,7 +20,7 @@ from pathlib import Path
 from commands import cost, generate, read_options
 from managers import Cost, managers
 
-from pubman.exports import EXPORTS
+from pubman.pages import EXPORTS
 
 TARGETS = {"html": 2.0, "markdown": 2.0, "bibtex": 0.5}
 """CPU seconds at 5,000 entries that we aim at."""

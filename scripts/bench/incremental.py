@@ -18,9 +18,10 @@ from pathlib import Path
 
 from made_up import entry, make_records
 
-from pubman.library import derive, ingest
-from pubman.library.beginning import begin
-from pubman.library.opened import Library, open_library
+from pubman.derive import stages as derive
+from pubman.library import imports as ingest
+from pubman.library.init import begin
+from pubman.library.session import Library, open_library
 from pubman.record import Record
 
 

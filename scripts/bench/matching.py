@@ -28,10 +28,10 @@ from typing import Final
 
 from peers import Peer, ask_peer
 
+from pubman.formats.bibtex.reader import read
 from pubman.match import Profile, Verdict, candidates, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, Question, group, node
 from pubman.record import Date, Record
-from pubman.sources.bibtex import read
 from pubman.text.identifiers import doi
 from pubman.text.names import split_names
 from pubman.venues import VenueTable

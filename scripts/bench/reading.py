@@ -22,10 +22,10 @@ from typing import Any
 
 import suites
 
+from pubman.formats.bibtex.reader import read
 from pubman.record import Problem, Record
-from pubman.sources.bibtex import read
-from pubman.sources.encoding import Text
-from pubman.sources.encoding import decode as decode_bytes
+from pubman.text.encoding import Text
+from pubman.text.encoding import decode as decode_bytes
 
 
 def main() -> None:

@@ -28,13 +28,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pubman.formats.bibtex.blocks import split_blocks
+from pubman.formats.bibtex.fields import CONTAINERS, MACROS
+from pubman.formats.bibtex.grammar import parse_entry, parse_preamble, parse_string
+from pubman.formats.bibtex.reader import read
+from pubman.formats.bibtex.values import Unreadable, expand
 from pubman.record import Problem, Record
-from pubman.sources.bibtex import read
-from pubman.sources.bibtex_blocks import split_blocks
-from pubman.sources.bibtex_fields import CONTAINERS, MACROS
-from pubman.sources.bibtex_grammar import parse_entry, parse_preamble, parse_string
-from pubman.sources.bibtex_values import Unreadable, expand
-from pubman.sources.encoding import decode as decode_bytes
+from pubman.text.encoding import decode as decode_bytes
 from pubman.text.latex import decode, encode
 
 _AUTHORS = frozenset("author inventor programmer artist podcaster presenter cartographer".split())

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from pubman.errors import BadInput, NotFound, PubmanError
-from pubman.library.known import keep_known
-from pubman.library.opened import Library
+from pubman.formats.dblp import dump as dblp_dump
+from pubman.formats.dblp.dump import DumpPage
+from pubman.library.dblp_precedence import keep_known
+from pubman.library.session import Library
+from pubman.library.sync.apply import Outcome, Wish, take_page
 from pubman.library.sync.pages import read_page
-from pubman.library.sync.taking import Outcome, Wish, take_page
 from pubman.library.sync.targets import targets
-from pubman.sources import dblp_dump
-from pubman.sources.dblp_dump import DumpPage
 
 _NOTHING: Final = "Nothing was changed."
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from pubman.errors import BadInput, PubmanError, UsageError
-from pubman.library.ingest import Report, bytes_of, read_file, take_in
-from pubman.library.opened import Library
+from pubman.formats import HEAD, detect
+from pubman.library.imports import Report, bytes_of, read_file, take_in
+from pubman.library.session import Library
+from pubman.library.sync.apply import Outcome, Wish, take_page
 from pubman.library.sync.pages import read_page
-from pubman.library.sync.taking import Outcome, Wish, take_page
-from pubman.sources import HEAD, detect
-from pubman.store.intake import Reading
+from pubman.store.imports.readings import Reading
 
 _OTHERS: Final = frozenset({"bibtex", "biblatex", "dblp-json"})
 _NOTHING: Final = "Nothing was changed."

@@ -22,15 +22,15 @@ from pubman.errors import (
     SourceError,
     UsageError,
 )
-from pubman.library.opened import Library
+from pubman.library.session import Library
+from pubman.library.sync.apply import Outcome, Wish, take_page
+from pubman.library.sync.owner import called
 from pubman.library.sync.pages import account_of, read_page
-from pubman.library.sync.taking import Outcome, Wish, take_page
 from pubman.library.sync.targets import Target
-from pubman.library.sync.whose import called
-from pubman.sources import dblp_fetch
-from pubman.sources.dblp_fetch import Host
+from pubman.online import dblp as dblp_fetch
+from pubman.online.dblp import Host
 from pubman.store import fetches
-from pubman.store.intake import Reading
+from pubman.store.imports.readings import Reading
 from pubman.web import Clock, Limits, Response, Seen, Session
 
 _NOTHING: Final = "Nothing was changed."

@@ -10,10 +10,12 @@ import hashlib
 from typing import Final
 
 from pubman.errors import BadInput, Disambiguation, Malformed, Truncated
+from pubman.formats import HEAD, detect
+from pubman.formats.dblp import person as dblp_person
+from pubman.formats.dblp import reader as dblp_xml
+from pubman.formats.dblp.person import Owner
 from pubman.record import Problem, Record
-from pubman.sources import HEAD, dblp_person, dblp_xml, detect
-from pubman.sources.dblp_person import Owner
-from pubman.store.intake import Reading
+from pubman.store.imports.readings import Reading
 
 _NOTHING: Final = "Nothing was changed."
 _NAMED: Final = 8  # people of a name who are listed

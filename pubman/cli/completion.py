@@ -1,0 +1,205 @@
+"""What a shell can complete: KEYs, fields, tags, roles and lists, looked up in the store.
+
+Loaded only while a shell asks (see ``frame.load``). A store that cannot be read completes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from pubman.cli.settings import Settings
+from pubman.errors import PubmanError
+from pubman.library.session import CONFIG_NAME, find_store
+
+_MOST: Final = 200
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def _store(context: click.Context) -> Path | None:
+    return find_store((context.find_object(Settings) or Settings()).db)
+
+
+def _ask(context: click.Context, sql: str, beginning: str) -> list[CompletionItem]:
+    """What ``sql`` finds between ``beginning`` and the last that begins so: a word, what it is."""
+    from pubman.store.query import ask
+
+    path = _store(context)
+    if path is None or not path.exists():
+        return []
+    try:
+        values = (beginning, beginning + "\U0010ffff")
+        rows = ask(path, f"{sql} LIMIT {_MOST}", values, seconds=1).rows
+    except PubmanError:
+        return []
+    return [CompletionItem(row[0], help=row[1] or "") for row in rows]
+
+
+def complete_key(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The cite keys that begin so, with their titles."""
+    return _ask(
+        context,
+        "SELECT key, title FROM publications WHERE key >= ? AND key < ? ORDER BY key",
+        incomplete,
+    )
+
+
+def complete_tag(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The tags that begin so, with how many publications have them."""
+    return _ask(
+        context,
+        "SELECT tag, count(*) || ' publications' FROM publication_tags WHERE tag >= ? AND tag < ? "
+        "GROUP BY tag ORDER BY tag",
+        incomplete,
+    )
+
+
+def complete_field(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The fields of ``pubman set`` that begin so."""
+    from pubman.record import FIELDS
+
+    named = {name: field.doc for name, field in FIELDS.items()} | {"key": "the cite key"}
+    return _begin(named, incomplete)
+
+
+def complete_role(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The usual roles of authors that begin so."""
+    return _begin(dict.fromkeys(("equal", "corresponding", "supervised"), ""), incomplete)
+
+
+def complete_list(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The lists of ``pubman.toml`` that begin so."""
+    from pubman.config import load
+
+    path = _store(context)
+    if path is None:
+        return []
+    try:
+        lists = load(path.absolute().parent / CONFIG_NAME).lists
+    except PubmanError:
+        return []
+    return _begin({each.name: each.output for each in lists if each.name}, incomplete)
+
+
+def complete_person(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The people of ``pubman.toml`` whose name begins so."""
+    return _ask(
+        context,
+        "SELECT name, '' FROM people WHERE name >= ? AND name < ? ORDER BY position",
+        incomplete,
+    )
+
+
+def complete_table(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The tables and views that begin so."""
+    return _ask(
+        context,
+        "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') "
+        "AND name >= ? AND name < ? ORDER BY name",
+        incomplete,
+    )
+
+
+def complete_backup(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The backups that begin so, the newest first."""
+    from pubman.store.backup import backups_of
+
+    path = _store(context)
+    found = backups_of(path) if path else []
+    return _begin({each.path.name: each.reason for each in found}, incomplete)
+
+
+def complete_output(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The formats that ``export`` and ``convert`` write."""
+    from pubman.pages import FORMATS
+
+    return _begin(dict.fromkeys(FORMATS, ""), incomplete)
+
+
+def complete_input(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The formats that ``import`` and ``convert`` read."""
+    from pubman.formats import SOURCES
+
+    return _begin({name: each.label for name, each in SOURCES.items()}, incomplete)
+
+
+def _begin(named: Mapping[str, str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(n, help=doc) for n, doc in named.items() if n.startswith(incomplete)]
+
+
+_BY_METAVAR: Final = ("KEY", "KEY...", "A", "B", "A B...", "A [B]")
+_BY_PARAMETER: Final[dict[tuple[str, str], Completer]] = {
+    ("set", "field"): complete_field,
+    ("unset", "field"): complete_field,
+    ("tag", "name"): complete_tag,
+    ("untag", "name"): complete_tag,
+    ("mark", "role"): complete_role,
+    ("unmark", "role"): complete_role,
+    ("export", "words"): complete_list,
+    ("export", "format_"): complete_output,
+    ("convert", "to"): complete_output,
+    ("convert", "from_"): complete_input,
+    ("import", "format_"): complete_input,
+    ("import", "person"): complete_person,
+    ("sync", "person"): complete_person,
+    ("set", "person"): complete_person,
+    ("unset", "person"): complete_person,
+    ("restore", "file"): complete_backup,
+    ("schema", "names"): complete_table,
+    ("why", "key"): complete_key,
+    ("why", "other"): complete_key,
+    ("link", "key"): complete_key,
+    ("unlink", "key"): complete_key,
+    ("edit", "key"): complete_key,
+}
+
+
+def attach(name: str, command: click.Command) -> None:
+    """Tells the parameters of a command how they are completed."""
+    for parameter in command.params:
+        completer = _BY_PARAMETER.get((name, parameter.name or ""))
+        if completer is None and parameter.metavar in _BY_METAVAR:
+            completer = complete_key
+        if completer is not None:
+            parameter._custom_shell_complete = completer  # noqa: SLF001 - click sets it only when it is made
+
+
+BASH: Final = """\
+%(complete_func)s() {
+    local IFS=$'\\n' line=${COMP_LINE:0:COMP_POINT} cut="" answer each type value
+    local -a words
+    IFS=$' \\t' read -r -a words <<< "$line"
+    [[ $line == *[[:space:]] ]] && words+=("")
+    # What bash takes for several words: Zhao:2020. It replaces what is behind the last colon.
+    [[ ${words[-1]} == *:* && $COMP_WORDBREAKS == *:* ]] && cut="${words[-1]%%:*}:"
+    answer=$(env COMP_WORDS="$line" COMP_CWORD=$((${#words[@]} - 1)) \\
+        %(complete_var)s=bash_complete $1)
+    COMPREPLY=()
+    for each in $answer; do
+        IFS=',' read -r type value <<< "$each"
+        case $type in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            *) COMPREPLY+=("${value#"$cut"}") ;;
+        esac
+    done
+}
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+"""As click's own, but for words with a colon in them: many cite keys have one."""

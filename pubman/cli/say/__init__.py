@@ -1,0 +1,1 @@
+"""Every sentence that a user sees, and the one module that prints."""

@@ -1,0 +1,109 @@
+"""Errors as sentences: what a person reads, and the exit code, for everything that can go wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
+
+import click
+
+from pubman.cli.say.terminal import complain
+from pubman.errors import PubmanError
+
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141  # 128 + SIGPIPE: what every other program of a pipeline ends with
+
+
+class PipeClosed(Exception):
+    """Nobody reads what is printed any more: the reader has seen enough."""
+
+
+@contextmanager
+def naming_closed_pipes() -> Iterator[None]:
+    """Turn a closed pipe into PipeClosed, before click makes exit code 1 of it."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise PipeClosed from error
+
+
+def explain(error: BaseException) -> int:
+    """The exit code for ``error``, once it has been put into words on stderr."""
+    match error:
+        case PipeClosed() | BrokenPipeError():
+            _hush()
+            return PIPE_CLOSED
+        case KeyboardInterrupt() | click.Abort():
+            complain("Interrupted. What was not finished was not written.")
+            return INTERRUPTED
+        case PubmanError():
+            complain(error.message, error.hints)
+            return error.exit_code
+        case click.UsageError():
+            complain(_sentence(error.format_message()), _usage_hint(error))
+            return error.exit_code
+        case click.ClickException():
+            complain(_sentence(error.format_message()))
+            return error.exit_code
+        case OSError():
+            complain(_os_sentence(error))
+            return 1
+        case _ if _is_damage(error):
+            complain(f"The store cannot be used: {error}. What was not finished was not written.")
+            return 1
+    return _fault(error)
+
+
+def _fault(error: BaseException) -> int:
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    if os.environ.get("PUBMAN_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+        hints: tuple[str, ...] = ()
+    else:
+        hints = ("To see where: set PUBMAN_DEBUG=1 and run the command again.",)
+    complain(f"This is a fault in pubman, not in your data. {said}", hints)
+    return 1
+
+
+def _is_damage(error: BaseException) -> bool:
+    """True for what SQLite says of a damaged file, but not of a wrong statement.
+
+    By name, because only the store knows SQLite; it puts what it expects into words itself.
+    """
+    return f"{type(error).__module__}.{type(error).__name__}" == "sqlite3.DatabaseError"
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text if text.endswith((".", "?", ")")) else f"{text}."
+
+
+def _usage_hint(error: click.UsageError) -> tuple[str, ...]:
+    return (f"{error.ctx.command_path} --help",) if error.ctx else ()
+
+
+def _os_sentence(error: OSError) -> str:
+    name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"The disk is full: {name or 'a file'} could not be written whole."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"Not permitted: {name or 'a file'} (read-only, or it belongs to someone else)."
+        case errno.ENOENT:
+            return f"No such file: {name}."
+        case errno.EISDIR:
+            return f"{name or 'That'} is a folder, not a file."
+    return _sentence(f"{name}: {error.strerror}" if error.strerror and name else str(error))
+
+
+def _hush() -> None:
+    """Let stdout lead nowhere, so that Python does not complain of the closed pipe when it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

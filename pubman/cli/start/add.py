@@ -1,0 +1,110 @@
+"""add: one publication, fetched by its identifier or typed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from pubman.cli.arguments import keys_from, library
+from pubman.cli.say.terminal import complain, cut, say
+from pubman.errors import PubmanError, UsageError
+
+if TYPE_CHECKING:
+    from pubman.library.fetched_entry import Added
+
+
+@click.command("add")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--title", default="", help="The title of a paper typed in.")
+@click.option("--author", "authors", multiple=True, help="An author; repeat it.")
+@click.option("--year", default="", help="2026, 2026-11 or 2026-11-03.")
+@click.option("--kind", default="", help="article, conference, preprint ...")
+@click.option("--venue", default="", help="Where it appears.")
+@click.option("--status", default="", help="submitted, under review, accepted, to appear ...")
+@click.option("--doi", default="", help="Its DOI.")
+@click.option("--url", default="", help="Where the title links to.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")
+def add(
+    ids: Sequence[str], title: str, authors: Sequence[str], year: str, kind: str, venue: str,
+    status: str, doi: str, url: str, dry_run: bool,
+) -> None:  # fmt: skip
+    """Take in one publication: by ID, or typed in, such as one that is only submitted.
+
+    ID is a DOI, an arXiv id or a dblp key, asked for over the network; - reads them from stdin, one
+    a line. Once dblp or another source has what you typed, the two join and the source speaks.
+    """
+    if ids and (title or authors):
+        raise UsageError(
+            "Either an ID to fetch, or --title to type in, not both. Nothing was changed."
+        )
+    if ids:
+        _fetch(ids, dry_run=dry_run)
+        return
+    if not title or not authors:
+        raise UsageError(
+            "What is to be added? Nothing was changed.",
+            "pubman add 10.1145/3694715.3695975   (a DOI, an arXiv id or a dblp key)",
+            'pubman add --title "..." --author "..." --year 2026 --status submitted',
+        )
+    _type_in(title, authors, year, kind, venue, status, doi, url)
+
+
+def _fetch(ids: Sequence[str], *, dry_run: bool) -> None:
+    from pubman.library.fetched_entry import add_fetched, fetch_one
+    from pubman.library.sync.online import host_for, session_for
+
+    readings, failed = [], []
+    with library() as shelf, session_for(shelf.config.dblp, notify=say) as session:
+        host = host_for(shelf.config.dblp)
+        wanted = dict.fromkeys(keys_from(ids))
+        for text in wanted:
+            try:
+                readings.append(fetch_one(shelf, session, host, text))
+            except PubmanError as error:
+                if len(wanted) == 1:
+                    raise
+                failed.append(error)
+        for each in add_fetched(shelf, readings, dry_run=dry_run) if readings else ():
+            _tell(each)
+    if dry_run:
+        say("Nothing written (--dry-run).")
+    for failure in failed:
+        complain(failure.message.replace("Nothing was changed.", "It was left out."), failure.hints)
+    if failed:
+        click.get_current_context().exit(4 if readings else 1)
+
+
+def _tell(added: Added) -> None:
+    if added.joined:
+        say(f"{added.key}  is there already; it knows more of it now", sign="=")
+        return
+    line = ", ".join(part for part in (cut(added.title, 60), added.place) if part)
+    say(f"{added.key}  {line}", sign="+", hang=6)
+    if added.mine is False:
+        say("It names nobody in pubman.toml, so it is on none of your lists. Is it yours?",
+            indent=4)  # fmt: skip
+        say(f"pubman mine {added.key}", indent=4)
+
+
+def _type_in(
+    title: str, authors: Sequence[str], year: str, kind: str, venue: str, status: str, doi: str,
+    url: str,
+) -> None:  # fmt: skip
+    from pubman.library.typed_entry import add as add_one
+    from pubman.library.typed_entry import typed_record
+    from pubman.record import UNPUBLISHED_STATUSES
+
+    record = typed_record(title=title, authors=authors, year=year, kind=kind, venue=venue,
+                          status=status, doi=doi, url=url)  # fmt: skip
+    with library() as shelf:
+        added, joined = add_one(shelf, record)
+        year_text = f" {record.year}" if record.year else ""
+        where = f", {status}{year_text}" if status else f", {venue or 'no venue'}{year_text}"
+        if joined:
+            say(f"{added.key}  is there already; what you typed joined it", sign="=")
+            return
+        off = status in UNPUBLISHED_STATUSES
+        note = " (on no public list until accepted)" if off else ""
+        say(f"{added.key}  {title}{where}{note}", sign="+")

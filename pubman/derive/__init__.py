@@ -1,0 +1,1 @@
+"""Conclusions from facts: matches, then groups, then publications and their rows."""

@@ -1,0 +1,114 @@
+"""Cite keys: ``wagenlander2024tenplex``, given once and kept.
+
+Family name of the first author, year, first telling word of the title, in ASCII; on a clash one
+more word, then a letter. Of several keys of a publication the best is its key: set by hand, then
+the person's own from an imported .bib, then generated; of two alike the one given first.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from pubman.record import Work
+from pubman.store import derived
+from pubman.store.facts import now
+from pubman.store.file import Store
+from pubman.store.keys import keys_of
+from pubman.text.fold import fold
+
+_RANK: Final = {"hand": 0, "own": 1, "generated": 2}
+_NOT_TELLING: Final = frozenset(
+    "a an and are as at be by can do does for from how in into is it its of on or our should the "
+    "this to toward towards under use using via we what when where which who why with without "
+    "das dem den der des die ein eine einem einen einer im und von zur zum "
+    "de del du el en et la las le les los sur un une y".split()
+)
+_OTHER: Final = re.compile("[^a-z0-9]+")
+_PREFIX_QUERIES: Final = 200  # up to so many new keys, each asks the store; beyond, all are loaded
+
+
+class KeyMaker:
+    """Keys for the publications of one derivation; new ones are written at the end."""
+
+    def __init__(self, store: Store, ids: set[int] | None) -> None:
+        self._store = store
+        self._known = keys_of(store, ids)
+        self._all: set[str] | None = derived.taken_keys(store, [""]) if ids is None else None
+        self._new: list[tuple[str, int, str, str]] = []
+        self._at = now()
+
+    def key_of(self, ids: Sequence[int], work: Work) -> str:
+        """The key of the publication that rests on the records ``ids``, the lead first."""
+        keys = [key for each in ids for key in self._known.get(each, ())]
+        if keys:
+            best = min(_RANK[key.origin] for key in keys)
+            mine = [key for key in keys if _RANK[key.origin] == best]
+            if best == 0:
+                return max(mine, key=lambda key: (key.given_at, key.key)).key
+            return min(mine, key=lambda key: (key.given_at, ids.index(key.record_id), key.key)).key
+        key = self._free(work)
+        self._new.append((key, ids[0], "generated", self._at))
+        return key
+
+    def write(self) -> None:
+        """Writes the keys that were given."""
+        derived.give_keys(self._store, self._new)
+
+    def _free(self, work: Work) -> str:
+        taken = self._taken(work)
+        key = next(key for key in proposals(work) if key not in taken)
+        if self._all is not None:
+            self._all.add(key)
+        return key
+
+    def _taken(self, work: Work) -> Collection[str]:
+        if self._all is not None:
+            return self._all
+        if len(self._new) >= _PREFIX_QUERIES:
+            self._all = derived.taken_keys(self._store, [""]) | {key for key, *_ in self._new}
+            return self._all
+        beginning = next(proposals(work))
+        return derived.taken_keys(self._store, [beginning]) | {key for key, *_ in self._new}
+
+
+def proposals(work: Work) -> Iterator[str]:
+    """Keys for ``work``, the best first, without end.
+
+    >>> from pubman.record import Date, Name
+    >>> liu = Name(family="Liu")
+    >>> next(proposals(Work(title="A Semi-Automatic Way", authors=(liu,), date=Date(year=2017))))
+    'liu2017semi'
+    """
+    stem = _ascii(_who(work)) + (str(work.year) if work.year else "")
+    words = _telling_words(work.title)
+    first = next(words, "")
+    base = stem + first or "untitled"
+    yield base
+    if second := next(words, ""):
+        base = stem + first + second
+        yield base
+    for letter in string.ascii_lowercase[1:]:
+        yield base + letter
+    number = 2
+    while True:
+        yield f"{base}_{number}"
+        number += 1
+
+
+def _who(work: Work) -> str:
+    for name in (*work.authors, *work.editors):
+        return f"{name.particle} {name.family}" if name.family else name.literal
+    return ""
+
+
+def _telling_words(title: str) -> Iterator[str]:
+    for word in map(_ascii, fold(title.replace("/", " ")).split()):
+        if word and word not in _NOT_TELLING and not word.isdigit():
+            yield word
+
+
+def _ascii(text: str) -> str:
+    return _OTHER.sub("", fold(text))

@@ -1,0 +1,118 @@
+"""Everything concluded anew from the facts, or only tried: what joins, what splits, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pubman import MATCHER_VERSION
+from pubman.derive import stages as derive
+from pubman.store import derived
+from pubman.store.keys import rows
+
+if TYPE_CHECKING:
+    from pubman.derive.context import Context
+
+Groups = dict[frozenset[int], str]
+"""The records of each publication, and its key."""
+Waiting = tuple[str, str, str]
+"""An open question: the kind, and both keys ("" where there is no second)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A publication grouped otherwise than before.
+
+    ``before`` are the keys of the publications its records lay in; ``why`` says in a few words what
+    joined them, or what keeps them from those they lay with.
+    """
+
+    key: str
+    before: tuple[str, ...]
+    why: str
+
+    @property
+    def joined(self) -> bool:
+        """True where records of several publications came together."""
+        return len(self.before) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What a rebuild changes: publications that join or split, questions that come or go."""
+
+    publications: int
+    changed: tuple[Change, ...] = ()
+    asked: tuple[Waiting, ...] = ()
+    answered: tuple[Waiting, ...] = ()
+
+
+def rebuild(context: Context, *, dry_run: bool = False) -> Rebuilt:
+    """Concludes everything anew from the facts; what came out otherwise than before.
+
+    With ``dry_run`` all of it is taken back.
+    """
+    store = context.store
+    with store.rehearsal() if dry_run else store.transaction():
+        before, waited = _groups(context), _questions(context)
+        derive.rebuild(context)
+        if not dry_run:
+            store.set_setting("matcher_version", MATCHER_VERSION)
+        after, waiting = _groups(context), _questions(context)
+        return Rebuilt(
+            publications=len(after),
+            changed=tuple(_changes(context, before, after)),
+            asked=tuple(sorted(waiting[each] for each in waiting.keys() - waited.keys())),
+            answered=tuple(sorted(waited[each] for each in waited.keys() - waiting.keys())),
+        )
+
+
+def _groups(context: Context) -> Groups:
+    return {records: key for key, records in derived.snapshot(context.store).values()}
+
+
+def _questions(context: Context) -> dict[tuple[str, int, int], Waiting]:
+    """The open questions by what they ask about."""
+    found = rows(context.store, "SELECT kind, record_a, record_b, key_a, key_b FROM review")
+    return {
+        (row["kind"], row["record_a"], row["record_b"] or 0): (
+            row["kind"], row["key_a"], row["key_b"] or "",
+        )
+        for row in found
+    }  # fmt: skip
+
+
+def _changes(context: Context, before: Groups, after: Groups) -> Iterable[Change]:
+    home = {record: group for group in before for record in group}
+    for group, key in sorted(after.items(), key=lambda each: each[1]):
+        if group in before:
+            continue
+        origins = {home[record] for record in group if record in home}
+        why = _why_joined(context, group, home) if len(origins) > 1 else ""
+        if not why:
+            why = _why_split(context, group, frozenset().union(*origins) - group)
+        yield Change(key=key, before=tuple(sorted(before[each] for each in origins)), why=why)
+
+
+def _why_joined(context: Context, group: frozenset[int], home: dict[int, frozenset[int]]) -> str:
+    """The best verdict by which records of several former publications are one work."""
+    found = [
+        match
+        for match in derived.matches_among(context.store, group)
+        if match.verdict in ("same", "version") and home.get(match.a) != home.get(match.b)
+    ]
+    best = max(found, key=lambda match: match.score, default=None)
+    return f"{best.verdict} by {best.rule}, {best.score:.0%}" if best else ""
+
+
+def _why_split(context: Context, group: frozenset[int], left: frozenset[int]) -> str:
+    """What keeps ``group`` apart from the records ``left`` that lay with it."""
+    found = [
+        match
+        for match in derived.matches_among(context.store, group | left)
+        if (match.a in group) != (match.b in group)
+    ]
+    said = [f"{match.verdict} by {match.rule}, {match.score:.0%}" for match in found]
+    vetoes = [each for each in said if each.startswith(("different", "extends"))]
+    return next(iter(sorted(vetoes) or sorted(said)), "nothing in common")

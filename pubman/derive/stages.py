@@ -1,0 +1,174 @@
+"""Conclusions, made again from the facts: matches, then groups, then publications.
+
+``derive`` redoes the components of the records that an operation touched; ``rebuild`` redoes
+everything with the same code. Both are called inside the transaction that wrote the facts, and both
+work through the records some thousands at a time: memory grows with the groups, not with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, repeat
+from typing import Final
+
+from pubman.derive.context import Context
+from pubman.derive.publications import publish
+from pubman.match import Profile, Verdict, block_keys, compare, profile
+from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
+from pubman.store import derived
+from pubman.store.derived import HELD, Stored
+from pubman.store.rows import dump
+
+_AT_ONCE: Final = 2_000
+"""Records, or ids of pairs of them, that are worked through in one go."""
+
+
+def derive(
+    context: Context,
+    touched: Collection[int],
+    rewritten: Collection[int],
+    *,
+    added: Collection[int] = frozenset(),
+    fresh: Mapping[int, Stored] | None = None,
+) -> set[int]:
+    """Concludes anew what the records ``touched`` are part of; returns the records concerned.
+
+    ``rewritten`` are those among them whose own text is new, changed, withdrawn or revived: only
+    these are matched again. ``added`` are those of them that are new, ``fresh`` such as need not be
+    read from the store.
+    """
+    store = context.store
+    records = _Records(context, fresh or {})
+    before = derived.component(store, touched) if touched else set()
+    if rewritten:
+        derived.forget_matches(store, set(rewritten).difference(added))
+        _match(records, sorted(rewritten))
+    concerned = derived.component(store, before | set(touched))
+    if concerned:
+        _conclude(records, concerned)
+    return concerned
+
+
+def rebuild(context: Context) -> None:
+    """Concludes everything anew, from the facts alone."""
+    records = _Records(context, {})
+    derived.forget_matches(context.store, None)
+    _match(records, derived.ids(context.store))
+    _conclude(records, None)
+
+
+class _Records:
+    """The records of a store as conclusions need them, some of them held once read."""
+
+    def __init__(self, context: Context, fresh: Mapping[int, Stored]) -> None:
+        self.context = context
+        self.nodes: dict[int, Node] = {}
+        self._held = dict(fresh)
+        self._profiles: dict[int, Profile] = {}
+
+    def read(self, ids: Sequence[int]) -> list[Stored]:
+        """The records of ``ids`` that are not withdrawn, in the order of ``ids``."""
+        missing = [each for each in ids if each not in self._held]
+        read = {}
+        if missing:
+            read = {
+                each.id: each for each in derived.records(self.context.store, missing, raw=False)
+            }
+            if len(self._held) + len(read) <= HELD:
+                self._held |= read
+        found = (self._held.get(each) or read.get(each) for each in ids)
+        return [each for each in found if each is not None]
+
+    def profiles(self, ids: Sequence[int]) -> dict[int, Profile]:
+        """The profiles of ``ids``, without the withdrawn; their nodes are kept."""
+        if len(self._profiles) > _AT_ONCE:
+            self._profiles.clear()
+        for stored in self.read([each for each in ids if each not in self._profiles]):
+            found = self._profiles[stored.id] = self._profile(stored)
+            if stored.id not in self.nodes:
+                self.nodes[stored.id] = node(stored.id, found)
+        return {each: self._profiles[each] for each in ids if each in self._profiles}
+
+    def _profile(self, stored: Stored) -> Profile:
+        return profile(
+            stored.record,
+            venue=self.context.venues.resolve(stored.record),
+            source=stored.source,
+            own_duplicates=self.context.own_duplicates(stored.source),
+        )
+
+
+# ------------------------------------------------------------------------------- stage 1: matches
+
+
+def _match(records: _Records, ids: Sequence[int]) -> None:
+    """Compares the records of ``ids`` with all that share a block key."""
+    if not ids:
+        return
+    context, store = records.context, records.context.store
+    for some in context.portions(ids, _AT_ONCE, "Preparing"):
+        keys = (zip(block_keys(p), repeat(i)) for i, p in records.profiles(some).items())
+        derived.write_blocks(store, chain.from_iterable(keys))
+    for pairs in context.portions(derived.candidate_pairs(store), _AT_ONCE, "Comparing"):
+        derived.write_matches(store, _compared(records, pairs))
+
+
+def _compared(records: _Records, pairs: Sequence[int]) -> Iterator[tuple[object, ...]]:
+    """Rows of ``matches`` for the pairs (a, b, a, b ...) that say something."""
+    profiles = records.profiles(sorted(set(pairs)))
+    for a, b in zip(pairs[::2], pairs[1::2], strict=True):
+        verdict = compare(profiles[a], profiles[b])
+        if worth_keeping(verdict):
+            extending = {"a": a, "b": b, "": None}[verdict.extending]
+            yield (a, b, verdict.verdict, verdict.rule, verdict.score,
+                   dump(dict(verdict.evidence)), extending)  # fmt: skip
+
+
+def worth_keeping(verdict: Verdict) -> bool:
+    """True for a verdict that grouping needs; all other pairs have nothing in common."""
+    return verdict.verdict != "different" or verdict.rule != "titles"
+
+
+# ----------------------------------------------------------------- stages 2 and 3: groups, and rows
+
+
+def _conclude(records: _Records, ids: set[int] | None) -> None:
+    context = records.context
+    every = derived.ids(context.store) if ids is None else sorted(ids)
+    for some in context.portions(every, _AT_ONCE, "Joining"):
+        records.profiles([each for each in some if each not in records.nodes])
+    nodes = records.nodes if ids is None else {i: n for i, n in records.nodes.items() if i in ids}
+    grouping = _group(context, nodes.values(), ids)
+    derived.forget_publications(context.store, ids)
+    publish(context, records.read, grouping, everything=ids is None)
+
+
+def _group(context: Context, nodes: Collection[Node], ids: set[int] | None) -> Grouping:
+    edges = (
+        Edge(
+            a=row["record_a"],
+            b=row["record_b"],
+            verdict=row["verdict"],
+            rule=row["rule"],
+            score=row["score"],
+            extending=_extending(row["extending_record"], row["record_a"]),
+        )
+        for row in derived.verdicts_among(context.store, ids)
+    )
+    decisions = [
+        Decision(
+            a=row["record_a"],
+            b=row["record_b"],
+            verdict=row["verdict"],
+            extending=row["extending_record"],
+        )
+        for row in derived.decisions_among(context.store, ids)
+    ]
+    both = context.config.preprints == "both"
+    return group(nodes, edges, decisions, preprints="both" if both else "join")
+
+
+def _extending(record: int | None, a: int) -> str:
+    if record is None:
+        return ""
+    return "a" if record == a else "b"

@@ -1,0 +1,77 @@
+r"""A list as biblatex, for biber: its own types and fields, and keywords to divide a list by.
+
+Every entry carries its kind as a keyword, ``own`` where it is one's own, its era and its tags, so
+that a CV prints ``\printbibliography[keyword=article, keyword=own]``. Entries are always made,
+never as a source wrote them, since that was BibTeX's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pubman.formats.bibtex.fields import BIBLATEX_NAMES
+from pubman.formats.bibtex.writer import (
+    address_value,
+    cite_key,
+    entry_type,
+    fields,
+    text_value,
+    written,
+)
+from pubman.listing import Options, Section, publications
+from pubman.record import Publication
+from pubman.text.fold import slug
+
+TYPES: Final = {
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "techreport": "report",
+    "patent": "patent",
+    "dataset": "dataset",
+    "software": "software",
+}
+"""BibTeX's types -> biblatex's, where they differ or BibTeX has none."""
+
+THESES: Final = {"phdthesis": "{phdthesis}", "mastersthesis": "{mathesis}"}
+"""biblatex's words for the type of a thesis."""
+
+STATES: Final = {
+    "in preparation": "{inpreparation}",
+    "submitted": "{submitted}",
+    "under review": "{submitted}",
+    "accepted": "{inpress}",
+    "to appear": "{forthcoming}",
+}
+"""The statuses as biblatex's ``pubstate``."""
+
+
+def render(sections: Sequence[Section], options: Options) -> str:
+    """Every publication once, in the list's order, an empty line between."""
+    own = frozenset(person for person, _ in options.people)
+    entries = [entry(pub, own) for pub in publications(sections)]
+    return "\n\n".join(entries) + "\n" if entries else "\n"
+
+
+def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
+    """The biblatex of ``pub``; ``own`` are the ids of the people whose list it is."""
+    kind = entry_type(pub)
+    given = {BIBLATEX_NAMES.get(n, n): value for n, value in fields(pub, kind).items()}
+    given["date"] = f"{{{pub.date}}}" if pub.date else ""
+    given["type"] = THESES.get(kind, given.get("type", ""))
+    given["eprinttype"] = given.pop("archiveprefix").lower()
+    given["note"] = text_value(pub.note)
+    given["pubstate"] = STATES.get(pub.status, "")
+    given["langid"] = address_value(pub.language)
+    given["keywords"] = f"{{{', '.join(keywords(pub, own))}}}"
+    given.pop("month", None)
+    if kind == "misc" and pub.kind == "preprint":
+        kind = "online"
+    return written(TYPES.get(kind, kind), cite_key(pub), given)
+
+
+def keywords(pub: Publication, own: frozenset[str]) -> list[str]:
+    """The keywords of ``pub``: kind, ``own``, era, tags."""
+    mine = any(each.person in own for each in pub.authorships if each.person)
+    words = [pub.kind, "own" if mine else "", slug(pub.era), *(slug(tag) for tag in pub.tags)]
+    return list(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,130 @@
+"""BibTeX and biblatex with all that is known, for a file that is to lose nothing on its way.
+
+The writer of a list (:mod:`pubman.formats.bibtex.writer`) writes what a bibliography prints. This
+one also writes the abstract, keywords, language, award, links, tags and every further field of the
+entry, under the names that :mod:`pubman.formats.bibtex.reader` reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from pubman.formats.bibtex.biblatex_writer import STATES, THESES
+from pubman.formats.bibtex.biblatex_writer import TYPES as BIBLATEX_TYPES
+from pubman.formats.bibtex.fields import BIBLATEX_NAMES, FIELD_ALIASES, FIELD_NAMES, LINK_FIELDS
+from pubman.formats.bibtex.values import IDENTIFIER
+from pubman.formats.bibtex.writer import (
+    address_value,
+    entry_type,
+    fields,
+    own_value,
+    text_value,
+    written,
+)
+from pubman.formats.csl.dates import as_biblatex, year_of
+from pubman.formats.csl.vocabulary import ENTRY_TYPES, LANGIDS, NAMES
+from pubman.record import Publication
+from pubman.text.names import join_names, split_names
+
+_FIELD = re.compile(rf"(?!\d){IDENTIFIER}+")
+_DEGREES: Final = frozenset({"", "phdthesis", "mathesis", "phd thesis", "master's thesis"})
+"""What biblatex has a key for: any other type of a thesis stays as it is."""
+_EDTF = re.compile(r"[-\dX~?%/.T:]+")
+_LINK_NAMES: Final = {label: name for name, label in reversed(list(LINK_FIELDS.items())) if label}
+"""Labels of links -> the field that is read as one."""
+
+
+def entry(pub: Publication, key: str, *, biblatex: bool = False) -> str:
+    """The entry of ``pub`` under ``key``, in BibTeX's language or in biblatex's."""
+    kind = entry_type(pub)
+    given = fields(pub, kind)
+    more = _more(pub)
+    if said := pub.extra.get("year", ""):
+        given["year"], given["month"] = text_value(said), text_value(pub.extra.get("month", ""))
+    finer = _finer(pub)
+    if biblatex:
+        given = _in_biblatex(pub, kind, given)
+        kind = "online" if pub.kind == "preprint" else BIBLATEX_TYPES.get(kind, kind)
+    elif pub.note and pub.status:
+        given["pubstate"] = text_value(pub.status)
+    if finer in ("booklet", "unpublished") or (finer and biblatex):
+        kind, name = finer, "type" if pub.kind == "other" else "entrysubtype"
+        given[name] = more[name] = text_value(pub.extra.get("genre", "")) if name == "type" else ""
+        more.pop("genre", "")
+        if pub.kind == "other" and (venue := given.pop("howpublished", "")):
+            given["journaltitle"] = venue
+    for name, value in more.items():
+        if not given.get(name):
+            given[name] = value
+    return written(kind, key, given)
+
+
+def _finer(pub: Publication) -> str:
+    """The entry type that CSL's type stands for, where it says more than the kind."""
+    name = "type" if pub.kind == "other" else "entrysubtype"
+    return ENTRY_TYPES.get(pub.extra.get(name, ""), "")
+
+
+def _in_biblatex(pub: Publication, kind: str, given: Mapping[str, str]) -> dict[str, str]:
+    found = {BIBLATEX_NAMES.get(name, name): value for name, value in given.items()}
+    found["date"] = f"{{{pub.date}}}" if pub.date else ""
+    if "date" in pub.extra or "year" in pub.extra:  # a span, a season, what is uncertain
+        found["date"] = f"{{{said}}}" if (said := _span(pub)) else found["date"]
+    if pub.extra.get("type", "").replace("’", "'").lower() in _DEGREES:
+        found["type"] = THESES.get(kind, found.get("type", ""))
+    found["eprinttype"] = found.pop("archiveprefix").lower()
+    found["note"] = text_value(pub.note)
+    found["pubstate"] = text_value(pub.extra.get("pubstate", "")) or STATES.get(pub.status, "")
+    for name in ("publisher", "institution", "organization"):
+        found[name] = _list_value(found.get(name, ""))
+    house = pub.extra.get("publisher-place", "")
+    if pub.kind in ("conference", "workshop", "demo"):
+        found["venue"], found["location"] = found.get("location", ""), text_value(house)
+    found["location"] = _list_value(found["location"])
+    if any(name.particle for name in (*pub.authors, *pub.editors)):
+        found["options"] = "{useprefix=true}"
+    found.pop("month")
+    return found
+
+
+def _span(pub: Publication) -> str:
+    """The date of ``pub`` where it is more than one."""
+    said = pub.extra.get("date", "")
+    return said if _EDTF.fullmatch(said) else as_biblatex(year_of(pub.extra))
+
+
+def _list_value(value: str) -> str:
+    """A literal list (manual, section 2.2.1) of what a record joins by semicolons."""
+    if " and " not in value and "; " not in value:
+        return value
+    parts = value[1:-1].split("; ")
+    return "{" + " and ".join(f"{{{part}}}" if " and " in part else part for part in parts) + "}"
+
+
+def _more(pub: Publication) -> dict[str, str]:
+    """What a bibliography does not print."""
+    said = {
+        "title_translated": pub.title_translated, "abstract": pub.abstract,
+        "language": pub.language, "award": pub.award,
+    }  # fmt: skip
+    found = {FIELD_NAMES[field][0]: text_value(value) for field, value in said.items()}
+    found["keywords"] = text_value(", ".join(pub.keywords))
+    found["selected"] = "{true}" if "selected" in pub.tags else ""
+    found[FIELD_NAMES["language"][0]] = text_value(LANGIDS.get(pub.language, pub.language))
+    for link in pub.links:
+        name = _LINK_NAMES.get(link.label)
+        if name and not found.get(name):
+            found[name] = address_value(link.url)
+    for name, value in pub.extra.items():
+        if _FIELD.fullmatch(name) and name not in found and name != "xdata":  # all of it is here
+            called = name if name.lower() not in FIELD_ALIASES else name.lower()
+            found[called] = _names(value) if name in NAMES else own_value(name, value)
+    return found
+
+
+def _names(text: str) -> str:
+    """A list of names that stands in ``extra``, a body's in braces."""
+    names = split_names(text)
+    return f"{{{join_names(names.names, cut=names.cut)}}}" if names.names else text_value(text)

@@ -1,0 +1,215 @@
+"""The grammar of one BibTeX entry, ``@string`` or ``@preamble``: text in, fields with places out.
+
+After ``bibtex.web`` (sections 183 on) and "Tame the BeaST" (section 4), and forgiving where people
+err: a missing comma, key, ``=`` or last brace, a brace too many, ``%`` before a field are mended
+with a *doubt*, values in ``bibtex_values``. What cannot be mended without guessing is
+``Unreadable``: a value that never ends.
+
+``bibtex_entry`` calls it for the entries that bibtexparser gets wrong or hides, and the editing of
+single fields for the places where they stand. Of the 19 syntax cases whose truth BibTeX itself made
+bibtexparser's splitter has 11 right and this grammar all; on entries written regularly both give
+the same fields (a property in the tests).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from pubman.formats.bibtex.fields import FIELD_ALIASES
+from pubman.formats.bibtex.values import (
+    BRACED,
+    IDENTIFIER,
+    NoValue,
+    Unreadable,
+    Value,
+    mend_value,
+    parse_loose,
+    parse_piece,
+    parse_value,
+)
+
+_HEAD = re.compile(rf"@\s*({IDENTIFIER}+)\s*([{{(])\s*")
+_KEYLESS = re.compile(rf"({IDENTIFIER}+)\s*=\s*(?=[\"{{\w])")
+_SKIP = re.compile(r"(?:[\s,]+|%[^\n]*(?:\n|\Z))*")
+_NO_EQUALS = re.compile(r"([A-Za-z]{2,20})\s*:?\s*(?=[{\"])")
+_BEFORE_VALUE = re.compile(r"(?:[=#\s]|%[^\n]*\n)*")
+_SWALLOWED = re.compile(rf"[}}\"\w]\s*,\s*{IDENTIFIER}+\s*=\s*[{{\"\w]")
+"""Fields inside a value: it was never closed, and took the closing brace of the entry."""
+_NAME = re.compile(rf"({IDENTIFIER}+)\s*=\s*")
+_FIELD = re.compile(rf"[\s,]*+({IDENTIFIER}++)\s*+=\s*+({BRACED.pattern})(?=\s*+[,}}])")
+"""A field as nearly all are written; any other goes the long way."""
+
+
+class Field(NamedTuple):
+    """A field as written: its name in lower case, its value, and where ``name = value`` stands."""
+
+    name: str
+    value: Value
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry as written. ``type`` is lower case; ``doubts`` say what was mended."""
+
+    type: str
+    key: str
+    fields: list[Field] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def closed(self) -> bool:
+        """False where the closing brace was missing."""
+        return UNCLOSED not in self.doubts
+
+
+UNCLOSED: Final = "no closing brace"
+_NO_KEY: Final = "an entry without a key"
+
+
+def parse_entry(raw: str) -> Entry:
+    """The entry that ``raw`` (from its ``@`` on) holds. Raises ``Unreadable``."""
+    head = _HEAD.match(raw)
+    if head is None:
+        raise Unreadable("no brace behind the entry type")
+    close = "}" if head[2] == "{" else ")"
+    end = raw.rstrip()
+    if not end.endswith(close):
+        return _parse_body(raw, head, len(end), end)
+    try:
+        return _parse_body(raw, head, len(end) - 1, end)
+    except Unreadable:
+        # The brace at the end may be that of the last value, and the entry's own be missing.
+        entry = _parse_body(raw, head, len(end), end) if close == "}" else None
+        if entry is None or not entry.fields or _SWALLOWED.search(entry.fields[-1].value[-1][1]):
+            raise
+        return entry
+
+
+def _parse_body(raw: str, head: re.Match[str], end_at: int, end: str) -> Entry:
+    """The entry whose key and fields stand between ``head`` and ``end_at``."""
+    entry = Entry(head[1].lower(), "")
+    position = _parse_key(raw, head.end(), "}" if head[2] == "{" else ")", entry)
+    if position > end_at:  # the key itself ran to the end
+        entry.doubts.append(UNCLOSED)
+        return entry
+    position = _parse_plain_fields(raw, position, end_at, entry.fields)
+    while (position := _skip(raw, position, end_at)) < end_at:
+        position = _parse_field(raw, position, end_at, entry)
+        position = _parse_plain_fields(raw, position, end_at, entry.fields)
+    if end_at == len(end) or position > end_at:
+        entry.doubts.append(UNCLOSED)
+    return entry
+
+
+def parse_string(raw: str) -> Field:
+    """The name and value of an ``@string``. Raises ``Unreadable``."""
+    head = _HEAD.match(raw)
+    if head is None:
+        raise Unreadable("no brace behind @string")
+    name = _NAME.match(raw, head.end())
+    if name is None:
+        raise Unreadable("no = in an @string")
+    value, end = parse_value(raw, name.end(), len(raw))
+    if not re.fullmatch(r"[\s,]*[})]\s*", raw[end:]):
+        raise Unreadable("no closing brace of an @string")
+    return Field(name[1].lower(), value, name.start(), end)
+
+
+def parse_preamble(raw: str) -> Value:
+    """The value of a ``@preamble``. Raises ``Unreadable``."""
+    head = _HEAD.match(raw)
+    if head is None:
+        raise Unreadable("no brace behind @preamble")
+    value, end = parse_value(raw, head.end(), len(raw))
+    if not re.match(r"\s*[})]", raw[end:]):
+        raise Unreadable("no closing brace of a @preamble")
+    return value
+
+
+# ----------------------------------------------------------------------------------------- parts
+
+
+def _parse_key(raw: str, position: int, close: str, entry: Entry) -> int:
+    """Reads the key into ``entry``; returns where the fields begin."""
+    keyless = _KEYLESS.match(raw, position)
+    if raw.startswith(",", position) or (keyless and keyless[1].lower() in FIELD_ALIASES):
+        entry.doubts.append(_NO_KEY)
+        return position
+    match = re.compile(r"[^\s,}]*" if close == "}" else r"[^\s,]*").match(raw, position)
+    assert match is not None  # it matches nothing at all, too
+    entry.key, position = match[0], match.end()
+    if close == ")" and entry.key.endswith(")") and not raw[position:].strip():
+        entry.key, position = entry.key[:-1], position - 1
+    rest = re.compile(r"([^\n\r,=}]*+)(,|\n|\r|(?=\}))").match(raw, position)
+    if rest is None or (rest[2] == "," and not rest[1].strip()):
+        return position
+    if rest[2] == ",":
+        entry.key = raw[match.start() : rest.end(1)].strip()
+        entry.doubts.append("a key with white space in it")
+        return rest.end()
+    after = _SKIP.match(raw, position)
+    if after and "," not in after[0] and _NAME.match(raw, after.end()):
+        entry.doubts.append("no comma behind the key")
+    return position
+
+
+def _parse_plain_fields(raw: str, position: int, end: int, fields: list[Field]) -> int:
+    """Reads fields as long as they are written plainly; returns where that ends."""
+    while match := _FIELD.match(raw, position, end + 1):
+        name, value = match.groups()
+        position = match.end()
+        fields.append(Field(name.lower(), ((False, value[1:-1]),), match.start(1), position))
+    return position
+
+
+def _skip(raw: str, position: int, end: int) -> int:
+    match = _SKIP.match(raw, position, end)
+    return match.end() if match else position
+
+
+def _parse_field(raw: str, position: int, end: int, entry: Entry) -> int:
+    name = _NAME.match(raw, position, end) or _NO_EQUALS.match(raw, position, end)
+    if name is None:
+        return _skip_junk(raw, position, end, entry)
+    start = name.end()
+    if name.re is _NO_EQUALS:
+        if name[1].lower() not in FIELD_ALIASES:
+            return _skip_junk(raw, position, end, entry)
+        entry.doubts.append("no = between a field and its value")
+    if raw[start : start + 1] in ("=", "#", "%"):
+        start = _BEFORE_VALUE.match(raw, start, end).end()  # type: ignore[union-attr]
+        entry.doubts.append("a sign too many before a value")
+    if start >= end or raw[start] in ",}":
+        entry.fields.append(Field(name[1].lower(), ((False, ""),), position, start))
+        return start
+    if raw[start] != "\\":
+        try:
+            value, after = parse_value(raw, start, end)
+        except NoValue:
+            value, after = parse_loose(raw, start, end, entry.doubts)
+        else:
+            value, after = mend_value(raw, start, value, after, end, entry.doubts)
+    else:
+        value, after = parse_loose(raw, start, end, entry.doubts)
+    entry.fields.append(Field(name[1].lower(), value, position, after))
+    return after
+
+
+def _skip_junk(raw: str, position: int, end: int, entry: Entry) -> int:
+    """Passes over what is no field, to the next comma or field."""
+    if raw[position] == "}":
+        entry.doubts.append("a closing brace too many")
+        return position + 1
+    if raw[position] == ";":
+        entry.doubts.append("; between two fields")
+        return position + 1
+    entry.doubts.append("text that is no field")
+    if raw[position] in '{"':
+        _, after = parse_piece(raw, position, end)
+        return after
+    match = re.compile(r"[^,\n{\"}]*").match(raw, position + 1, end)
+    return match.end() if match else end

@@ -1,0 +1,240 @@
+"""A list as BibTeX: an entry as its source wrote it where that is known, else one made.
+
+``Publication.raw`` goes out byte for byte, with its own key even where ``key`` is another: it is
+the person's own entry. A made entry is of the fields every BibTeX style knows, in one order; text
+is encoded for LaTeX, capitals that a style would lower are kept in braces, and a value that LaTeX
+could take for more than text (unbalanced braces, a command in its maths) is written as mere text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pubman.formats.bibtex.fields import MACROS, VERBATIM_FIELDS
+from pubman.formats.bibtex.fields import entry_type as kind_type
+from pubman.listing import Options, Section, publications
+from pubman.record import Name, Publication
+from pubman.text.latex import encode, encode_markup
+from pubman.text.markup import printable
+from pubman.text.urls import doi_url
+
+_MONTHS: Final = tuple(MACROS)
+_VENUE_FIELDS: Final = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+}
+_SCHOOL_FIELDS: Final = {
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "techreport": "institution",
+}
+
+# Maths, and then words that a style must not lower: with a capital after the first letter (SQL,
+# vLLM), or of one capital, but for the article "A".
+_SHOUTED = re.compile(r"(\$[^$]*\$)|(?<![\w\\])([\w+-]*\w[A-Z][\w+-]*|(?!A\s)[A-Z](?!\w))")
+# Stand for the braces around such a word until the rest is encoded.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MASTERS = re.compile(r"master|m\.?sc|diplom|magister", re.IGNORECASE)
+_COMMAND_IN_MATHS = re.compile(
+    r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^"
+)
+# What BibTeX would split a name at.
+_SPLITTING = re.compile(r"[,;&]|\band\b", re.IGNORECASE)
+_HOUSEKEEPING = re.compile(r"^\s*bibsource\s*=\s*\{dblp ", re.MULTILINE)
+_CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
+_OWN_KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,]+)")
+_KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
+
+
+def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
+    """Every publication once, in the list's order, an empty line between; headings are left out.
+
+    Volumes that other entries name in ``crossref`` stand last: BibTeX reads them only there.
+    """
+    entries = _volumes_last([entry(pub) for pub in publications(sections)])
+    return "\n\n".join(entries) + "\n" if entries else "\n"
+
+
+def _volumes_last(entries: list[str]) -> list[str]:
+    # Looking for the word first costs a tenth of the pattern, which most entries have not.
+    likely = [text for text in entries if "crossref" in text.lower()]
+    named = {key.strip().lower() for text in likely for key in _CROSSREF.findall(text)}
+    if not named:
+        return entries
+    keys = [match[1].lower() if (match := _OWN_KEY.match(text)) else "" for text in entries]
+    return [text for _, text in sorted(enumerate(entries), key=lambda each: keys[each[0]] in named)]
+
+
+def entry(pub: Publication) -> str:
+    """The BibTeX of ``pub``, without a newline at its end."""
+    return pub.raw.strip("\r\n") if pub.raw else made(pub)
+
+
+def shown(pub: Publication) -> str:
+    """The BibTeX of ``pub`` as a page shows it: an entry of dblp's is made anew, half as long.
+
+    A person's own entry is shown as it is; dblp's carries notes for itself, aligned white space and
+    the editors of every volume.
+    """
+    dblp = "bibsource" in pub.raw and _HOUSEKEEPING.search(pub.raw)
+    if pub.raw and not dblp:
+        return entry(pub)
+    kind = entry_type(pub)
+    editors = not dblp or pub.kind in ("book", "proceedings", "chapter")
+    return written(kind, cite_key(pub), fields(pub, kind, editors=editors), width=0)
+
+
+def made(pub: Publication) -> str:
+    """An entry made from the fields of ``pub``."""
+    kind = entry_type(pub)
+    return written(kind, cite_key(pub), fields(pub, kind))
+
+
+def written(kind: str, key: str, given: Mapping[str, str], *, width: int = 9) -> str:
+    """An entry of a type, a key and fields whose values stand in their braces already.
+
+    The names of the fields take ``width`` columns, so that their values stand below one another.
+    """
+    lines = [f"  {name:<{width}} = {value}" for name, value in given.items() if value]
+    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def entry_type(pub: Publication) -> str:
+    """The entry type of ``pub``: that of its kind, with a master's thesis told from a doctoral."""
+    if pub.kind == "thesis" and _MASTERS.search(pub.extra.get("type", "")):
+        return "mastersthesis"
+    return kind_type(pub.kind)
+
+
+def cite_key(pub: Publication) -> str:
+    """The key of ``pub`` without the signs BibTeX cannot have in one."""
+    return _KEY.sub("", pub.key).replace(",", "") or f"r{pub.id}"
+
+
+def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, str]:
+    """The fields of an entry of the type ``kind`` with their values, in order; some are empty."""
+    return {
+        "author": _names(pub.authors, cut=pub.authors_cut),
+        "editor": _names(pub.editors) if editors else "",
+        "title": title(pub),
+        _VENUE_FIELDS.get(kind, "howpublished"): text_value(_venue(pub, kind)),
+        "series": text_value(pub.series),
+        "volume": text_value(pub.volume),
+        "number": text_value(pub.number),
+        "pages": _pages(pub.pages),
+        "edition": text_value(pub.edition),
+        "publisher": text_value(pub.publisher),
+        _SCHOOL_FIELDS.get(kind, "organization"): text_value(pub.school),
+        "type": text_value(pub.extra.get("type", "")),
+        "address": text_value(pub.place),
+        "year": f"{{{pub.year}}}" if pub.year else "",
+        "month": _MONTHS[pub.date.month - 1] if pub.date and pub.date.month else "",
+        "doi": address_value(pub.doi),
+        "eprint": address_value(pub.arxiv_id),
+        "archiveprefix": "{arXiv}" if pub.arxiv_id else "",
+        "isbn": text_value(pub.isbn),
+        "issn": text_value(pub.issn),
+        "url": address_value(pub.url) if pub.url != doi_url(pub.doi) else "",
+        "note": text_value(pub.note or pub.status),
+    } | own_fields(pub)
+
+
+def own_fields(pub: Publication) -> dict[str, str]:
+    """The fields of ``pub`` that no table has and a person set by hand, with their values."""
+    return {name: own_value(name, pub.extra.get(name, "")) for name in pub.own_fields}
+
+
+def own_value(name: str, text: str) -> str:
+    """A field's value: a path, key or stamp as it is, where its braces balance; else encoded."""
+    if name.lower() not in VERBATIM_FIELDS:
+        return text_value(text)
+    balanced = text.count("{") == text.count("}") and "\\" not in text
+    return f"{{{text if balanced else encode(text)}}}" if text else ""
+
+
+def _venue(pub: Publication, kind: str) -> str:
+    if kind == "misc" and pub.arxiv_id:
+        return ""  # said by eprint
+    return pub.venue or (pub.canonical.name if pub.canonical else "")
+
+
+def text_value(text: str) -> str:
+    """``text`` as a value in braces, encoded for LaTeX; ``""`` for none."""
+    return f"{{{encode(bare)}}}" if text and (bare := printable(text)) else ""
+
+
+def _pages(pages: str) -> str:
+    if not pages:
+        return ""
+    first, *others = [text_value(part)[1:-1] for part in _RANGE.split(pages)]
+    return "{" + "--".join([first, *others]) + "}"
+
+
+_RANGE = re.compile(r"(?<=\w) ?[-–]+ ?(?=\w)")
+
+
+def address_value(text: str) -> str:
+    """An address as it is: a style prints it as one. What could end the value is encoded."""
+    if not text:
+        return ""
+    kept = printable(text).replace(" ", "%20")
+    for sign, code in (("{", "%7B"), ("}", "%7D"), ("\\", "%5C")):
+        kept = kept.replace(sign, code)
+    return f"{{{kept}}}" if kept else ""
+
+
+def _names(names: Sequence[Name], *, cut: bool = False) -> str:
+    written = [_name(name) for name in names] + (["others"] if cut else [])
+    return "{" + " and ".join(filter(None, written)) + "}" if names else ""
+
+
+def _name(name: Name) -> str:
+    if name.literal:
+        return f"{{{encode(printable(name.literal))}}}"
+    parts = [_part(part) for part in (_last(name), name.suffix, name.given) if part.strip()]
+    if not name.particle and any(word[0].islower() for word in name.family.split()[:-1]):
+        parts[0] = f"{{{encode(printable(name.family))}}}"  # or BibTeX would take a von part out
+    return ", ".join(parts)
+
+
+def _last(name: Name) -> str:
+    return f"{name.particle} {name.family}" if name.particle else name.family
+
+
+def _part(part: str) -> str:
+    part = printable(part)
+    if part.isascii() and part.isalpha() and part.lower() != "and":
+        return part
+    encoded = encode(part)
+    return f"{{{encoded}}}" if _SPLITTING.search(part) else encoded
+
+
+def title(pub: Publication) -> str:
+    """The title of ``pub`` as a value, with the capitals of acronyms and names kept in braces."""
+    marked = _braced(encode_markup(_protect(pub.title_markup))) if pub.title_markup else ""
+    value = marked if _harmless(marked) else ""
+    value = value or _braced(encode(_protect(pub.title)))
+    return f"{{{value}}}" if value else ""
+
+
+def _protect(text: str) -> str:
+    """``text`` with its shouted words between the signs that stand for braces."""
+    bare = printable(text).replace(_OPEN, "").replace(_CLOSE, "")
+    return _SHOUTED.sub(lambda m: m[1] or f"{_OPEN}{m[2]}{_CLOSE}", bare)
+
+
+def _braced(value: str) -> str:
+    return value.replace(_OPEN, "{").replace(_CLOSE, "}")
+
+
+def _harmless(value: str) -> bool:
+    """True for a value with balanced braces and no command that reaches beyond its text."""
+    depth = 0
+    for sign in re.findall(r"[{}]", value):  # BibTeX counts an escaped brace like any other
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0 and value.count("$") % 2 == 0 and not _COMMAND_IN_MATHS.search(value)

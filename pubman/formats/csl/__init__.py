@@ -1,0 +1,1 @@
+"""CSL-JSON: the reader, the writer, and the vocabulary that both share."""

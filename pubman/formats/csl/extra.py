@@ -1,0 +1,150 @@
+"""What CSL says beyond the fields of a work, under biblatex's names: so every writer knows it.
+
+Dates become biblatex's, names biblatex's lists. What stands in ``note`` as ``variable: value`` is
+taken as said there: Zotero's *Extra*, where people put what its fields have no place for, and
+citeproc-js read it first (``{:variable: value}`` in one line is its older form).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pubman.formats.author_lists import whole_name
+from pubman.formats.csl.dates import as_biblatex, date_of
+from pubman.formats.csl.vocabulary import (
+    ALL_TYPES,
+    BIBLATEX,
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    VARIABLES,
+)
+from pubman.formats.json_objects import as_list, as_text
+from pubman.record import Name
+from pubman.text.html import plain_text
+from pubman.text.identifiers import orcid
+from pubman.text.names import join_names
+
+HOUSEKEEPING: Final = frozenset(
+    "indexed reference-count references-count content-domain created deposited score resource"
+    " prefix member is-referenced-by-count update-policy license link alternative-id relation"
+    " reference assertion journal-issue subtype content-updated-to language-code"
+    " published published-print published-online posted accepted approved".split()
+)
+"""What Crossref says of its own record; the dates are in ``issued``."""
+
+_LINE = re.compile(r"(?:tex\.)?([A-Za-z][A-Za-z _.-]{1,40}?)\s*[:=]\s*(\S.*)")
+_BRACED = re.compile(r"\{:([A-Za-z][\w-]*):\s?([^{}]*)\}")
+_OTHER_NAMES: Final = {
+    "citation-key": "citation-key", "citekey": "citation-key", "bibtex": "citation-key",
+    "pmid": "PMID", "pmcid": "PMCID", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL",
+    "arxiv": "arxiv", "arxiv-id": "arxiv", "event": "event-title", "original-year":
+    "original-date", "container": "container-title",
+}  # fmt: skip
+"""Names of lines, in lower case with hyphens, that are no variable as they stand."""
+_NO_LINES: Final = frozenset({"note", "abstract", "title", "id", "custom", "author", "keyword"})
+_JOINED_PARTICLE = re.compile(r".*(?:['’]|-)\Z")
+
+
+def with_note(item: Mapping[str, Any]) -> dict[str, Any]:
+    """``item`` with what the lines of its note say and it lacks; the note is what is left."""
+    note = item.get("note")
+    if not isinstance(note, str) or not (":" in note or "=" in note):
+        return dict(item)
+    found: dict[str, Any] = dict(item)
+    left: list[str] = []
+    for line in _BRACED.sub(lambda match: f"\n{match[1]}: {match[2]}\n", note).split("\n"):
+        match = _LINE.fullmatch(line.strip())
+        tex = line.strip().lower().startswith("tex.")
+        name = _variable(match[1], tex=tex) if match else ""
+        if match and name == "type" and match[2] not in ALL_TYPES:
+            name = ""
+        if match and name and (name == "type" or not found.get(name)):
+            found[name] = _value(name, match[2])
+        else:
+            left.append(line)
+    found["note"] = "\n".join(left).strip()
+    return found
+
+
+def _variable(name: str, *, tex: bool) -> str:
+    name = "-".join(name.lower().split())
+    known = name if name in VARIABLES and name not in _NO_LINES else _OTHER_NAMES.get(name, "")
+    return known or (f"tex.{name}" if tex else "")
+
+
+def _value(name: str, text: str) -> object:
+    if name in DATE_VARIABLES:
+        return date_of(text) or {"literal": text}
+    if name in NAME_VARIABLES:
+        family, bars, given = text.partition("||")
+        parts = {"family": family.strip(), "given": given.strip()}
+        return [parts if bars else {"literal": text}]
+    return text
+
+
+def extra(item: Mapping[str, Any], handled: frozenset[str]) -> dict[str, str]:
+    """What ``item`` says beyond ``handled``, under biblatex's names."""
+    found: dict[str, str] = {}
+    for name, value in item.items():
+        if name in handled or name in HOUSEKEEPING:
+            continue
+        if text := _text(name, value):
+            found.setdefault(BIBLATEX.get(name, name.removeprefix("tex.")), text)
+    return found
+
+
+def _text(name: str, value: object) -> str:
+    if name in DATE_VARIABLES:
+        if isinstance(value, dict):
+            said = (as_biblatex(value), as_text(value.get("raw")), as_text(value.get("literal")))
+            return next((text for text in said if text), "")
+        return as_text(value)
+    if name in NAME_VARIABLES:
+        return join_names(names(value), accents=False) if not isinstance(value, str) else value
+    if name == "event" and isinstance(value, dict):
+        return as_text(value.get("name"))
+    return plain_text(as_text(as_list(value)[:1] if name == "short-container-title" else value))
+
+
+# ---------------------------------------------------------------------------------------- names
+
+
+def names(value: object) -> tuple[Name, ...]:
+    """The names of a list of CSL's, of one of them, or of a text."""
+    found = (csl_name(each) for each in as_list(value))
+    return tuple(name for name in found if name.full)
+
+
+def goes_on(found: tuple[Name, ...]) -> bool:
+    """True for a list that ends with *others*, as BibTeX's do and :mod:`csl_json` writes them."""
+    return bool(found) and found[-1].full.lower() == "others"
+
+
+def csl_name(value: object) -> Name:
+    """A name in CSL's parts; a lone string is taken apart as any other.
+
+    A dropping particle stands behind the given names, as CSL prints it where it sorts by family;
+    a particle that is written as one word with the name (``d'``, ``al-``) is a part of it.
+    """
+    if not isinstance(value, dict):
+        return whole_name(as_text(value))
+    part = {key: as_text(each) for key, each in value.items()}
+    literal = part.get("literal") or part.get("name", "")
+    if literal or value.get("isInstitution") in (True, 1, "1", "true"):
+        return Name(literal=literal or part.get("family", ""), orcid=orcid(part.get("ORCID", "")))
+    if not part.get("family"):
+        return whole_name(part.get("given", ""))
+    family, particle = part["family"], part.get("non-dropping-particle", "")
+    if _JOINED_PARTICLE.fullmatch(particle):
+        before, _, last = particle.rpartition(" ")
+        family, particle = last + family, before
+    behind = part.get("dropping-particle", "")
+    return Name(
+        family=family,
+        given=f"{part.get('given', '')} {behind}".strip(),
+        particle=particle,
+        suffix=part.get("suffix", ""),
+        orcid=orcid(part.get("ORCID", "")),
+    )

@@ -1,0 +1,279 @@
+"""What a BibTeX or biblatex entry says and CSL has a variable for, beyond the fields of a work.
+
+After the biblatex manual (sections 2.1 to 2.3 and appendix B) and the variables of CSL 1.0.2
+(appendices III and IV); pandoc's reader of biblatex was the oracle, and decision 0017 says where
+another way is taken. What a record has folded together (a list of publishers, a DOI's capitals) is
+looked up in the entry's own text, and counts only where it says what the record does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pubman.formats.bibtex.fields import LANGUAGES
+from pubman.formats.bibtex.own_entry import Own
+from pubman.formats.csl import vocabulary as words
+from pubman.formats.csl.dates import date_of, in_words, year_of
+from pubman.formats.csl.names import drops, listed_names, roles
+from pubman.formats.csl.titles import joined, kind_of_entry, titles
+from pubman.formats.plain_values import Entry, line
+from pubman.text.identifiers import arxiv_id, isbn, issn
+from pubman.text.latex import decode
+from pubman.text.markup import printable
+from pubman.text.name_parts import AND, outside_braces
+
+_MEETINGS: Final = frozenset({"conference", "workshop", "demo", "proceedings"})
+_HOUSES: Final = ("school", "institution", "organization", "howpublished", "publisher")
+"""Who brought it out, in the order in which a bibliography names them."""
+_TITLES: Final = frozenset(
+    "titleaddon maintitle mainsubtitle maintitleaddon booktitleaddon issuetitle issuesubtitle"
+    " date".split()
+)
+_NOTICES: Final = frozenset({"addendum", *_HOUSES})
+_SMALL = re.compile(r"[\w.]{1,4}")
+_QUOTES: Final = str.maketrans({"'": "’", "`": "‘"})
+_ADDRESS = re.compile(r"https?://[^\s()]+")
+_WORDS = re.compile(r"[,;]\s*")
+_FOLLOWING = re.compile(r"\s*\\p?(sqq?)\b\s*")
+_NUMBER = re.compile(r"[\dXx\s-]+")
+
+
+def finer_type(each: Entry, said: Own) -> str:
+    """CSL's type as the entry's own type says it, empty where the kind says it as well."""
+    type_, sub = said.type, each.extra.get("entrysubtype", "").lower()
+    if type_ == "unpublished" and any(
+        name in each.extra or name in said.fields for name in ("eventtitle", "eventdate", "venue")
+    ):
+        return "speech"
+    if sub in words.SUBTYPES and (type_ in words.PERIODICALS or each.kind == "article"):
+        return words.SUBTYPES[sub]
+    return words.TYPES.get(type_, "") or (sub if sub in words.ENTRY_TYPES else "")
+
+
+def own_type_of(each: Entry, said: Own) -> str:
+    """CSL's own type, which CSL-JSON left in ``type`` where pubman has no kind for it."""
+    type_ = each.extra.get("type", "")
+    if each.kind != "other" or type_ not in words.ALL_TYPES:
+        return ""
+    no_word = type_ == "webpage" or "_" in type_ or "-" in type_  # which nobody means otherwise
+    return type_ if not said.fields or (said.type == "misc" and no_word) else ""
+
+
+def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
+    """True for a field of ``each`` that stands in one of the variables of ``found``."""
+    if name == "xdata" or (name == "part" and each.volume):
+        return True  # what it names is taken over; volume 2, part 1 is 2.1
+    for table in (words.TEXTS, words.DATES, words.NAMES):
+        if name in table:
+            return bool(found.get(table[name]))
+    if name == "entrysubtype":
+        return each.extra[name].lower() in words.SUBTYPES or each.extra[name] in words.ENTRY_TYPES
+    if name == "editortype":
+        return each.extra[name].lower() in words.ROLES
+    if name == "issue":
+        return bool(said.fields) and said.type in words.PERIODICALS
+    return name in _TITLES or (name in _NOTICES and bool(said.fields))
+
+
+def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
+    """What the fields of ``each`` say in CSL's variables; some go before what the record says."""
+    found: dict[str, Any] = {}
+    for name, value in each.extra.items():
+        if name in words.TEXTS:
+            found.setdefault(words.TEXTS[name], line(value))
+        elif name in words.DATES:
+            found.setdefault(words.DATES[name], date_of(value) or in_words(value))
+        elif name in words.NAMES:
+            text = said.fields.get(name, "")  # with the braces of bodies
+            found[words.NAMES[name]] = listed_names(
+                text if decode(text) == value else value, dropping=drops(each, said)
+            )
+    for part in (
+        titles(each, said, title),
+        roles(each, said),
+        _numbers(each, said),
+        _said(each, said),
+        _places(each, said),
+    ):
+        found |= part
+    issued = date_of(each.extra.get("date", "")) or year_of(each.extra)
+    return found | ({"issued": issued} if issued else {})
+
+
+# -------------------------------------------------------------------------------- all the rest
+
+
+def _listed(each: Entry, said: Own, name: str) -> list[str]:
+    """The parts of a literal list (section 2.2.1), which only biblatex tells apart."""
+    plain = {"publisher": each.publisher, "school": each.school}.get(name, each.extra.get(name, ""))
+    if name in ("location", "address") and not plain:
+        plain = each.place
+    if not said.biblatex or name == "howpublished":
+        return [line(plain)] if plain else []
+    text = said.fields.get(name, "")
+    if name == "publisher" and not text:
+        text = said.fields.get("organization", "")
+    if decode(text) != plain:
+        text = plain
+    parts = (line(decode(part)) for part in outside_braces(text, AND))
+    return [part for part in parts if part]
+
+
+def _said(each: Entry, said: Own) -> dict[str, Any]:
+    """Publisher, sponsor, genre, status, language and notes."""
+    extra = each.extra
+    found: dict[str, Any] = {}
+    if each.kind in _MEETINGS and extra.get("organization"):
+        sponsors = _listed(each, said, "organization")
+        found["organizer"] = [{"literal": sponsor} for sponsor in sponsors]
+    genre = extra.get("type", "") or (said.type if said.type in words.GENRES else "")
+    if own_type_of(each, said):
+        genre = extra.get("genre", "")
+    if said.type in ("software", "techreport", "patent") and "type" not in extra:
+        genre = ""
+    if genre:
+        found["genre"] = words.GENRES.get(genre, line(genre))
+    if state := extra.get("pubstate") or said.text("pubstate") or each.status:
+        found["status"] = words.STATES.get(state.lower(), line(state))
+    if said.fields:
+        found |= {
+            "language": _language(each, said),
+            "note": _note(each),
+            "publisher": _houses(each, said),
+        }
+    return {name: value for name, value in found.items() if value}
+
+
+def _houses(each: Entry, said: Own) -> str:
+    fields = said.fields
+    names = [name for name in _HOUSES if not (name == "organization" and each.kind in _MEETINGS)]
+    if "publisher" not in fields and "organization" in fields:  # which a record has as publisher
+        names = ["school", "institution", "publisher", "howpublished"]
+    if each.kind == "preprint" and each.venue and not (each.publisher or each.school):
+        return ""
+    if _ADDRESS.match(each.extra.get("howpublished", "")):
+        names.remove("howpublished")  # the work's address
+    houses = [house for name in names for house in _listed(each, said, name)]
+    return "; ".join(dict.fromkeys(houses))
+
+
+def _note(each: Entry) -> str:
+    return joined(line(each.note), line(each.extra.get("addendum", "")))
+
+
+def _language(each: Entry, said: Own) -> str:
+    """The locale of ``langid``, for which a record has the language alone."""
+    texts = (said.text(name).lower() for name in ("langid", "language", "hyphenation"))
+    name = next((text for text in texts if text), "")
+    if LANGUAGES.get(name, name) != each.language:
+        return printable(each.language)
+    variant = said.fields.get("langidopts", "").lower().replace(" ", "").removeprefix("variant=")
+    if name == "english" and variant in words.VARIANTS:
+        return words.VARIANTS[variant]
+    return words.LOCALES.get(name, printable(each.language))
+
+
+def _numbers(each: Entry, said: Own) -> dict[str, str]:
+    """Number, issue and volume by the entry's type; numerals of a series in words."""
+    type_, extra = kind_of_entry(each, said), each.extra
+    found: dict[str, str] = {}
+    part = extra.get("part", "")
+    if part and each.volume and _SMALL.fullmatch(part):
+        found |= {"volume": printable(f"{each.volume}.{part}"), "part-number": ""}
+    if not said.fields:
+        return found
+    numbers = {"issue": "", "number": "", "collection-number": ""}
+    if type_ in words.PERIODICALS and each.kind != "patent":
+        issue = extra.get("issue", "")
+        numbers["issue"] = ", ".join(filter(None, [printable(each.number), printable(issue)]))
+    elif type_ in words.VOLUMES:
+        numbers["collection-number"] = printable(each.number)
+    else:
+        numbers["number"] = printable(each.number)
+    if each.kind == "preprint" and each.arxiv_id and not numbers["number"]:
+        numbers["number"] = f"arXiv:{each.arxiv_id}"
+    series = words.SERIES.get(each.series, "")
+    if each.series.isdecimal() and type_ in words.PERIODICALS:
+        series = f"{_ordinal(each.series)} series"
+    return found | numbers | ({"collection-title": series} if series else {})
+
+
+def _ordinal(number: str) -> str:
+    ends = {"1": "st", "2": "nd", "3": "rd"}
+    return number + ("th" if number[-2:-1] == "1" else ends.get(number[-1:], "th"))
+
+
+def _places(each: Entry, said: Own) -> dict[str, str]:
+    """Where it met and where it was published: ``location`` is the publisher's in biblatex."""
+    extra = each.extra
+    if not said.fields:
+        return {}
+    address, location = ("; ".join(_listed(each, said, name)) for name in ("address", "location"))
+    if said.type == "patent":
+        places = [words.COUNTRIES.get(part, part) for part in _listed(each, said, "location")]
+        return {"jurisdiction": "; ".join(places), "publisher-place": "", "event-place": ""}
+    if "venue" in said.fields:
+        there = "address" in extra or "location" in extra
+        return {
+            "event-place": line(each.place), "publisher-place": location or address if there else ""
+        }  # fmt: skip
+    if "address" in said.fields and "location" in extra:  # as the ACM writes
+        return {"publisher-place": address, "event-place": line(extra["location"])}
+    if each.kind in _MEETINGS and ("location" in extra or "address" in extra):
+        return {"event-place": line(each.place), "publisher-place": location or address}
+    met = each.kind in _MEETINGS - {"proceedings"}
+    event = met and not said.biblatex
+    return {
+        "event-place": line(each.place) if event else "",
+        "publisher-place": "" if event else location,
+    }
+
+
+def as_written(each: Entry, said: Own) -> Iterator[tuple[str, str]]:
+    """DOI, ISBN and ISSN with the capitals and hyphens of the entry."""
+    fields = said.fields
+    if each.doi and (at := fields.get("doi", "").lower().find(each.doi)) >= 0:
+        yield "DOI", fields["doi"][at : at + len(each.doi)]
+    for name, number, check in (("isbn", each.isbn, isbn), ("issn", each.issn, issn)):
+        text = fields.get(name, "").strip()
+        if text and number and _NUMBER.fullmatch(text) and check(text) == number:
+            yield name.upper(), printable(text)
+
+
+def keywords(said: Own, joined: str) -> str:
+    """The keywords as the entry lists them, where these are the record's."""
+    written = printable(said.text("keywords"))
+    return written if joined and _WORDS.split(written) == joined.split(", ") else joined
+
+
+def pages(text: str) -> str:
+    """Pages with what biblatex prints for *and the following*."""
+    return _FOLLOWING.sub(r" \1.", text)
+
+
+def with_quotes(value: Any) -> Any:
+    """``value`` with TeX's quotation marks, which a record leaves as typed, as TeX prints them."""
+    if isinstance(value, str):
+        return value.translate(_QUOTES) if "'" in value or "`" in value else value
+    if isinstance(value, list):
+        return [with_quotes(each) for each in value]
+    if isinstance(value, dict):
+        return {name: with_quotes(each) for name, each in value.items()}
+    return value
+
+
+def archive(each: Entry, said: Own) -> str:
+    """The address of an eprint; empty where its archive is not known."""
+    scheme = (each.extra.get("eprinttype") or each.extra.get("archiveprefix") or "").lower()
+    number = "".join(each.extra.get("eprint", "").split())
+    if each.arxiv_id and not number and (each.kind == "preprint" or "eprint" in said.fields):
+        scheme, number = "arxiv", each.arxiv_id
+        written = "".join(said.text("eprint").split())
+        if arxiv_id(written) == number and not written.lower().startswith(("arxiv", "http")):
+            number = written  # with its version
+    if not number and (address := _ADDRESS.match(each.extra.get("howpublished", ""))):
+        return address[0]
+    begin = words.ARCHIVES.get(scheme, "")
+    return begin + number if begin and number else ""

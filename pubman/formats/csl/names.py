@@ -1,0 +1,95 @@
+"""Names in CSL's parts: what is dropped of one, who else than authors and editors there is.
+
+CSL tells two particles apart: *van* of Beethoven, which is left out where the family name stands
+alone, and *van* of Van Gogh, which never is. biblatex drops it unless ``useprefix`` is said
+(manual, section 3.1.3); BibTeX's styles never do.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from pubman.formats.bibtex.own_entry import Own
+from pubman.formats.csl import vocabulary as words
+from pubman.formats.plain_values import Entry
+from pubman.record import Name
+from pubman.text.markup import printable
+from pubman.text.name_parts import AND, is_lower, outside_braces
+from pubman.text.names import split_names
+
+_CAPITAL_PARTICLES: Final = frozenset({"Van", "Von", "De", "Vander", "Vom", "Zu", "Ter"})
+_JOINED = re.compile(r"([a-z]{1,5}['’]|[ae][a-z]h?-)(?=\w)")
+"""A particle written as one word with its name: ``d'``, ``dell'``, ``al-``."""
+_LOWER = re.compile(r"\A(?:[^\W\dA-Z]\S* )*")
+_BEHIND = re.compile(r"(.*?\S)((?: ['’]?[a-z]+['’]?)+)")
+_SPACES = re.compile(r"\s+")
+
+
+def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
+    """A name in CSL's parts; with ``dropping`` its particle is left out where one is cited."""
+    if each.literal or not each.family:
+        return {"literal": printable(each.full)}
+    family, particle, given, behind = each.family, each.particle, each.given, ""
+    if particle and not all(is_lower(w) or w in _CAPITAL_PARTICLES for w in particle.split()):
+        lower = "".join(_LOWER.findall(particle)[:1])  # Ortega y Gasset
+        family, particle = f"{particle[len(lower) :]} {family}".strip(), lower.strip()
+    elif not particle and (joined := _JOINED.match(family)):
+        family, particle, dropping = family[joined.end() :], joined[1], False
+    if dropping and particle:
+        particle, behind = "", particle
+    elif match := _BEHIND.fullmatch(given):
+        given, behind = match[1], match[2].strip()
+    parts = {
+        "family": family, "given": given, "dropping-particle": behind,
+        "non-dropping-particle": particle, "suffix": each.suffix, "ORCID": each.orcid,
+    }  # fmt: skip
+    return {part: printable(value) for part, value in parts.items() if value}
+
+
+def listed_names(text: str, *, dropping: bool) -> list[dict[str, str]]:
+    """The names of a list as BibTeX writes it; one that goes on ends with *others*."""
+    names = split_names(text)
+    found = [csl_name(one, dropping=dropping) for one in names.names]
+    return [*found, {"literal": "others"}] if names.cut and found else found
+
+
+def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
+    """The authors or editors of ``each``; one that goes on ends with a body called *others*."""
+    names = each.authors if field_ == "author" else each.editors
+    dropping = drops(each, said)
+    kept = _kept_particles(said, field_, len(names)) if dropping else frozenset()
+    found = [csl_name(one, dropping=dropping and at not in kept) for at, one in enumerate(names)]
+    text = said.fields.get(field_, "")
+    cut = each.authors_cut if field_ == "author" else text.rstrip().lower().endswith(" and others")
+    return [*found, {"literal": "others"}] if cut and found else found
+
+
+def drops(each: Entry, said: Own) -> bool:
+    """True where particles are dropped: biblatex's default (section 3.1.3), not BibTeX's."""
+    options = _SPACES.sub("", each.extra.get("options", "")).lower()
+    uses = "useprefix" in options.split(",") or "useprefix=true" in options
+    return said.biblatex and not uses
+
+
+def _kept_particles(said: Own, field_: str, count: int) -> frozenset[int]:
+    """The names that say ``useprefix=true`` for themselves."""
+    text = said.fields.get(field_, "")
+    if "useprefix" not in text:
+        return frozenset()
+    parts = outside_braces(" ".join(text.split()), AND)
+    uses = (at for at, part in enumerate(parts) if re.search(r"useprefix\s*=\s*true", part))
+    return frozenset(uses) if len(parts) >= count else frozenset()
+
+
+def roles(each: Entry, said: Own) -> dict[str, Any]:
+    """Editors who are something else under CSL's own name for that."""
+    found: dict[str, Any] = {}
+    role = words.ROLES.get(each.extra.get("editortype", "").lower(), "")
+    if role and each.editors:
+        found |= {role: csl_names(each, said, "editor"), "editor": ""}
+    for name in ("editora", "editorb", "editorc"):
+        other = words.ROLES.get(each.extra.get(f"{name}type", "").lower(), "")
+        if other and name in each.extra:
+            found.setdefault(other, listed_names(each.extra[name], dropping=drops(each, said)))
+    return found

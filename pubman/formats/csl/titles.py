@@ -1,0 +1,87 @@
+"""Titles: biblatex's main titles are CSL's whole works, its annexes a part of the title.
+
+A work in several volumes has a ``maintitle`` in biblatex, and its ``title`` or ``booktitle`` is
+that of the volume. In CSL ``title`` or ``container-title`` is that of the whole, ``volume-title``
+that of the volume, or of a periodical's special issue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pubman.formats.bibtex.own_entry import Own
+from pubman.formats.csl import vocabulary as words
+from pubman.formats.plain_values import Entry, line
+
+_OF_KINDS: Final = {
+    "article": "article", "book": "book", "chapter": "incollection", "conference":
+    "inproceedings", "workshop": "inproceedings", "demo": "inproceedings", "proceedings":
+    "proceedings",
+}  # fmt: skip
+"""Kinds -> the entry type whose rules hold where there is no entry."""
+
+
+def kind_of_entry(each: Entry, said: Own) -> str:
+    """The entry type whose rules hold for ``each``."""
+    finer = words.ENTRY_TYPES.get(each.extra.get("entrysubtype", ""), "")
+    return finer or said.type or _OF_KINDS.get(each.kind, "")
+
+
+def titles(each: Entry, said: Own, title: str) -> dict[str, str]:
+    """Title, container, volume and short title: biblatex's main titles are CSL's whole works."""
+    extra, type_ = each.extra, kind_of_entry(each, said)
+    addon = joined(title, line(extra.get("titleaddon", "")))
+    main = joined(
+        _with_subtitle(extra, "maintitle", "mainsubtitle"), line(extra.get("maintitleaddon", ""))
+    )
+    issue = _with_subtitle(extra, "issuetitle", "issuesubtitle")
+    short = line(extra.get("shorttitle", "")) or _short(said, title)
+    if type_ == "periodical":
+        return {
+            "title": issue or addon, "container-title": addon, "volume-title": "",
+            "title-short": "", "container-title-short": line(extra.get("shorttitle", "")),
+        }  # fmt: skip
+    if each.venue and "booktitle" not in said.fields and each.venue == said.text("eventtitle"):
+        return {"title": addon, "title-short": short, "event-title": line(each.venue),
+                "container-title": ""}  # fmt: skip
+    if type_ not in words.CHAPTERS:
+        found = {"title": addon, "title-short": short, "volume-title": issue}
+        if main and type_ in words.VOLUMES:
+            return found | {"title": main, "volume-title": addon, "title-short": ""}
+        return found | ({"container-title": main} if main and not each.venue else {})
+    if each.venue in (extra.get("maintitle"), "") or not main:
+        main = ""
+    addon_of_book = extra.get("booktitleaddon") or ("" if main else extra.get("maintitleaddon", ""))
+    book = joined(line(each.venue), line(addon_of_book))
+    return {
+        "title": addon, "title-short": short, "container-title": main or book,
+        "volume-title": book if main else "",
+    }  # fmt: skip
+
+
+def _with_subtitle(extra: Mapping[str, str], title: str, subtitle: str) -> str:
+    first, second = line(extra.get(title, "")), line(extra.get(subtitle, ""))
+    if not (first and second):
+        return first or second
+    return f"{first} {second}" if first.endswith((":", "?", "!", ".")) else f"{first}: {second}"
+
+
+def joined(text: str, addon: str) -> str:
+    """A title with what biblatex prints behind it, for which CSL has no variable."""
+    if not (text and addon):
+        return text or addon
+    return f"{text} {addon}" if text.endswith((".", "?", "!")) else f"{text}. {addon}"
+
+
+def _short(said: Own, title: str) -> str:
+    """The title before its subtitle, be that a field of its own or stand behind a colon."""
+    fields = said.fields
+    if not fields:
+        return ""
+    whole = "subtitle" in fields or "titleaddon" in fields
+    begin = line(said.text("title")) if whole else title
+    before, colon, _ = begin.partition(": ")
+    if colon and before.count("<") == before.count(">"):
+        return before
+    return begin if whole and "<" not in begin else ""

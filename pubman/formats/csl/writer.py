@@ -1,0 +1,169 @@
+"""CSL-JSON: what Zotero, pandoc and every citation processor of the CSL take in.
+
+The variables are those of https://docs.citationstyles.org (appendices III and IV); what CSL has no
+variable for stands in an item's ``custom`` object, which its schema keeps for that and
+:mod:`pubman.formats.csl.reader` reads. The ``id`` is the cite key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from pubman.formats.bibtex.fields import STATUS_WORDS
+from pubman.formats.bibtex.own_entry import Own, own
+from pubman.formats.csl.from_biblatex import (
+    archive,
+    as_written,
+    finer_type,
+    keywords,
+    own_type_of,
+    pages,
+    taken,
+    variables,
+    with_quotes,
+)
+from pubman.formats.csl.markup import csl_title, mark_up
+from pubman.formats.csl.names import csl_names
+from pubman.formats.csl.vocabulary import VARIABLES
+from pubman.formats.jsonl.writer import as_json
+from pubman.formats.plain_values import Entry, doi_of, entries, line, own_key, words
+from pubman.listing import Options, Section
+from pubman.record import Date
+from pubman.text.markup import printable
+
+KINDS: Final = {
+    "article": "article-journal", "conference": "paper-conference",
+    "workshop": "paper-conference", "demo": "paper-conference", "preprint": "article",
+    "thesis": "thesis", "book": "book", "chapter": "chapter", "proceedings": "book",
+    "report": "report", "patent": "patent", "dataset": "dataset", "software": "software",
+}  # fmt: skip
+"""Kinds -> types; any other is ``document``."""
+
+_SETTLED: Final = frozenset(
+    "preprint patent thesis dataset software conference workshop demo".split()
+)
+"""Kinds that say more than the entry's type does."""
+_AS_IT_IS: Final = frozenset({"id", "type", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
+_SIGNS = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
+_MEETINGS: Final = frozenset({"conference", "workshop", "demo"})
+_OWN_KINDS: Final = frozenset({"workshop", "demo", "proceedings"})
+"""Kinds that CSL has no type for: said in ``custom``."""
+_NUMBERED: Final = frozenset({"report", "patent", "thesis", "dataset", "software", "other"})
+_IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", "conference", "workshop", "demo"})
+
+
+def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
+    """An array with every publication once, in the list's order."""
+    return "".join(pieces(entries(sections)))
+
+
+def pieces(found: Iterable[Entry], *, biblatex: bool = False) -> Iterator[str]:
+    """The text of the array, item by item; ``biblatex`` where all come from such a file."""
+    yield from array(as_json(item(each, biblatex=biblatex), indent=1) for each in found)
+
+
+def array(items: Iterable[str]) -> Iterator[str]:
+    """The text of a JSON array of ``items``, each a text already."""
+    yield "["
+    for number, each in enumerate(items):
+        yield (",\n" if number else "\n") + each
+    yield "\n]\n"
+
+
+def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
+    """The item of ``each``, without empty variables."""
+    said = own(each.raw, biblatex=biblatex)
+    found: dict[str, Any] = {"id": _id(each, said)}
+    found["type"] = _type(each, said)
+    found["title"] = csl_title(each)
+    found["author"], found["editor"] = (
+        csl_names(each, said, name) for name in ("author", "editor")
+    )
+    found["issued"] = _issued(each.date)
+    found |= _container(each, said) | _number(each)
+    found["collection-title"] = line(each.series)
+    found["volume"], found["page"] = printable(each.volume), pages(printable(each.pages))
+    found["edition"] = printable(each.edition)
+    found["event-place" if each.kind in _MEETINGS else "publisher-place"] = printable(each.place)
+    found["DOI"], found["ISBN"], found["ISSN"] = doi_of(each), each.isbn, each.issn
+    found |= as_written(each, said)
+    found["URL"] = "".join(printable(each.url).split()) or archive(each, said)
+    found["abstract"] = line(each.abstract)
+    found["language"], found["note"] = printable(each.language), line(each.note)
+    found["keyword"] = keywords(said, ", ".join(words(each)))
+    found |= variables(each, said, found["title"])
+    for name, value in each.extra.items():
+        if name in VARIABLES and not found.get(name) and name not in {"type", "custom"}:
+            found[name] = printable(value)
+    mark_up(found, said.fields)
+    found["event"] = found.get("event") or found.get("event-title", "")
+    if said.fields and ("'" in each.raw or "`" in each.raw):
+        found = {name: v if name in _AS_IT_IS else with_quotes(v) for name, v in found.items()}
+    found["custom"] = _custom(each, said, found)
+    if not any(value for name, value in found.items() if name not in {"id", "type"}):
+        found["custom"] = {"kind": each.kind}  # an item of nothing but id and type is read as none
+    return {name: value for name, value in found.items() if value}
+
+
+def _id(each: Entry, said: Own) -> str:
+    """The key of ``each``, with the signs that BibTeX's own keys have and pubman's have not."""
+    key, written = own_key(each), said.key
+    return written if written and _SIGNS.sub("", written) == key else key
+
+
+def _type(each: Entry, said: Own) -> str:
+    finer = finer_type(each, said)
+    if each.kind == "preprint" and finer == "manuscript" and not said.fields:
+        return finer  # as CSL-JSON had it
+    if each.kind in _SETTLED:
+        return KINDS[each.kind]
+    return finer or KINDS.get(each.kind) or own_type_of(each, said) or "document"
+
+
+def _issued(date: Date | None) -> dict[str, Any]:
+    if date is None:
+        return {}
+    return {"date-parts": [[part for part in (date.year, date.month, date.day) if part]]}
+
+
+def _container(each: Entry, said: Own) -> dict[str, str]:
+    """Where it appeared, and who published it: of a preprint the server is the publisher."""
+    publisher = each.school if each.kind == "thesis" else each.publisher or each.school
+    if each.kind == "preprint" and each.venue and not publisher:
+        return {"publisher": printable(each.venue)}
+    # BibTeX's volumes say their title twice, for the papers that take it over.
+    twice = said.fields and each.kind in ("book", "proceedings")
+    return {
+        "container-title": "" if twice and each.venue == each.title else line(each.venue),
+        "publisher": printable(publisher),
+    }
+
+
+def _number(each: Entry) -> dict[str, str]:
+    if each.kind in _NUMBERED:
+        return {"number": printable(each.number)}
+    if each.kind in _IN_SERIES and each.series:
+        return {"collection-number": printable(each.number)}
+    arxiv = f"arXiv:{each.arxiv_id}" if each.arxiv_id and each.kind == "preprint" else ""
+    return {"issue": printable(each.number), "number": arxiv}
+
+
+def _custom(each: Entry, said: Own, found: Mapping[str, Any]) -> dict[str, Any]:
+    """What has no variable: pubman's own fields, and others' under their own names."""
+    state = STATUS_WORDS.get(found.get("status", "").lower(), "")
+    stated: dict[str, Any] = {
+        "kind": each.kind if each.kind in _OWN_KINDS else "",
+        "arxiv_id": each.arxiv_id,
+        "authors_cut": each.authors_cut and not each.authors,
+        "venue_key": each.venue_key,
+        "title_translated": each.title_translated,
+        "status": each.status if state != each.status else "",
+        "award": each.award,
+        "tags": list(each.tags),
+        "links": [{"label": link.label, "url": link.url} for link in each.links],
+    }
+    kept = (name for name in each.extra if name not in VARIABLES and name not in stated)
+    stated |= {name: each.extra[name] for name in kept if not taken(name, each, said, found)}
+    return {name: value for name, value in stated.items() if value}

@@ -1,0 +1,1 @@
+"""dblp: person pages, single records, search results and the dump, read from bytes."""

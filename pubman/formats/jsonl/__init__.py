@@ -1,0 +1,1 @@
+"""pubman's own JSON: one record per line, or one document with every field."""

@@ -1,0 +1,116 @@
+"""A list as JSON: every field that is known, by the names of ``pubman set``, dates in ISO 8601.
+
+The object has ``schema_version`` (1), ``title``, ``sections`` (heading, keys and inner sections)
+and ``publications`` in the list's order, each once. A field without a value is left out. Names are
+objects of their parts with ``name``, the whole in reading order. What is text stays as it is: this
+is data, and whoever shows it escapes it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Final
+
+from pubman.formats.spool import Aside
+from pubman.listing import Options, Section, publications
+from pubman.record import Authorship, Date, Link, Name, Publication, Venue
+from pubman.text.urls import doi_url
+
+SCHEMA_VERSION: Final = 1
+# Inside the store only, said elsewhere (authors with people and roles), or a format of its own.
+_LEFT_OUT: Final = frozenset("id authors authorships mine hidden raw canonical own_fields".split())
+
+
+def render(sections: Sequence[Section], options: Options) -> str:
+    """``sections`` as one JSON document, indented; UTF-8, so nothing but controls is escaped."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "title": options.title,
+        "updated": options.updated,
+        "sections": [_section(section) for section in sections],
+        "publications": [as_object(pub) for pub in publications(sections)],
+    }
+    kept = {name: value for name, value in document.items() if value != ""}
+    return _text(kept) + "\n"
+
+
+def pieces(found: Iterable[Publication]) -> Iterator[str]:
+    """The document that has ``found`` in one section without a heading, in pieces."""
+    keys: list[str] = []
+    entries = Aside()
+    for pub in found:
+        keys.append(pub.key)
+        entries.put(_text(as_object(pub)).replace("\n", "\n  "))
+    section = _section(Section()) | ({"keys": keys} if keys else {})
+    head = _text({"schema_version": SCHEMA_VERSION, "sections": [section], "publications": []})
+    if not keys:
+        yield head + "\n"
+        return
+    yield head.removesuffix("]\n}")
+    for number, text in enumerate(entries.take()):
+        yield (",\n  " if number else "\n  ") + text
+    yield "\n ]\n}\n"
+
+
+def _text(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "replace").decode()
+
+
+def _section(section: Section) -> dict[str, Any]:
+    found: dict[str, Any] = {"heading": section.heading}
+    if section.publications:
+        found["keys"] = [pub.key for pub in section.publications]
+    if section.sections:
+        found["sections"] = [_section(part) for part in section.sections]
+    return found
+
+
+def as_object(pub: Publication) -> dict[str, Any]:
+    """``pub`` as JSON has it: ``key``, ``kind``, ``title``, ``authors`` first; no empty fields."""
+    authors = pub.authorships or tuple(Authorship(name=name) for name in pub.authors)
+    found: dict[str, Any] = {"key": pub.key, "kind": pub.kind, "title": pub.title}
+    found["authors"] = [_author(each) for each in authors]
+    found["year"] = pub.year
+    if pub.canonical:
+        found["canonical_venue"] = _plain(pub.canonical)
+    if pub.doi:
+        found["doi_url"] = doi_url(pub.doi)
+    for each in _FIELDS:
+        if each not in found and each not in _LEFT_OUT:
+            found[each] = _plain(getattr(pub, each))
+    return {name: value for name, value in found.items() if not _empty(value)}
+
+
+_FIELDS: Final = tuple(each.name for each in fields(Publication))
+
+
+def _author(author: Authorship) -> dict[str, Any]:
+    more = {"person": author.person, "roles": list(author.roles), "url": author.url}
+    return _name(author.name) | {name: value for name, value in more.items() if value}
+
+
+def _name(name: Name) -> dict[str, Any]:
+    parts = {each.name: _plain(getattr(name, each.name)) for each in fields(Name)}
+    return {"name": name.full} | {part: value for part, value in parts.items() if value}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Name):
+        return _name(value)
+    if isinstance(value, Date):
+        return str(value)
+    if isinstance(value, Link | Venue):
+        parts = {each.name: getattr(value, each.name) for each in fields(value)}
+        return {name: part for name, part in parts.items() if part}
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _empty(value: object) -> bool:
+    return value is None or value is False or value in ("", [], {})

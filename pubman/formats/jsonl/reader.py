@@ -1,0 +1,108 @@
+"""pubman's own JSON Lines: one object a line, with the fields of a record by their names.
+
+``{"title": "Tenplex", "authors": [{"family": "Zhao", "given": "Bo"}], "date": "2024-11"}``. A name
+may be text, ``year`` may stand for ``date``, ``key`` for ``source_key``, and what has no field of
+that name goes to ``extra``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any, Final
+
+from pubman.formats.author_lists import whole_name
+from pubman.formats.dates import read_date
+from pubman.formats.json_objects import as_list, as_text
+from pubman.formats.pieces import Pieces, split_lines
+from pubman.formats.scholar.completion import row_key
+from pubman.record import KINDS, Date, Link, Name, Problem, Record, Work
+from pubman.text.identifiers import arxiv_id, doi
+
+_TEXT: Final = tuple(each.name for each in fields(Work) if each.type == "str")
+_WORDS: Final = ("keywords", "tags")
+_HANDLED: Final = frozenset(
+    [*_TEXT, *_WORDS, "authors", "editors", "authors_cut", "date", "year", "links", "related",
+     "source_key", "key", "extra", "raw", "line"]
+)  # fmt: skip
+_NAMING: Final = ("title", "authors", "venue", "source_key")
+"""One of these makes an object a record."""
+_NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
+
+
+def read(text: Pieces) -> Iterator[Record | Problem]:
+    """One record for each line that is an object with a title, a venue or authors."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(split_lines(text), 1):
+        if line.strip():
+            yield _read_line(line, number, seen)
+
+
+def _read_line(raw: str, number: int, seen: dict[str, int]) -> Record | Problem:
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError):
+        message = "no JSON object, or one that is cut off"
+        return Problem(level="left out", message=message, raw=raw, line=number)
+    if not isinstance(value, dict) or not any(map(value.get, _NAMING)):
+        message = "no object with a title, authors or a venue"
+        return Problem(level="left out", message=message, raw=raw, line=number)
+    return _record(value, raw, number, seen)
+
+
+def _record(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, int]) -> Record:
+    """The record of one object."""
+    values: dict[str, Any] = {name: as_text(item.get(name)) for name in _TEXT}
+    values["kind"] = values["kind"] if values["kind"] in KINDS else "other"
+    values["doi"] = doi(values["doi"])
+    values["arxiv_id"] = arxiv_id(values["arxiv_id"])
+    for name in (*_WORDS, "related"):
+        values[name] = tuple(word for each in as_list(item.get(name)) if (word := as_text(each)))
+    date = _date(item)
+    key = as_text(item.get("source_key")) or as_text(item.get("key"))
+    title = values["title"] or values["venue"]
+    return Record(
+        **values,
+        authors=_names(item.get("authors")),
+        authors_cut=item.get("authors_cut") is True,
+        editors=_names(item.get("editors")),
+        date=date,
+        links=_links(item.get("links")),
+        source_key=key or row_key(title, str(date.year if date else ""), seen),
+        extra=_extra(item),
+        raw=raw,
+        line=line,
+    )
+
+
+def _date(item: Mapping[str, Any]) -> Date | None:
+    return read_date(as_text(item.get("date")), as_text(item.get("year")))
+
+
+def _names(value: object) -> tuple[Name, ...]:
+    return tuple(name for each in as_list(value) if (name := _name(each)).full)
+
+
+def _name(value: object) -> Name:
+    if not isinstance(value, dict):
+        return whole_name(as_text(value))
+    parts = {part: as_text(value.get(part)) for part in _NAME_PARTS}
+    marks = tuple(mark for each in as_list(value.get("marks")) if (mark := as_text(each)))
+    name = Name(**parts, marks=marks)
+    return name if name.full else whole_name(as_text(value.get("name")))
+
+
+def _links(value: object) -> tuple[Link, ...]:
+    links = (each for each in as_list(value) if isinstance(each, dict))
+    found = (Link(label=as_text(each.get("label")), url=as_text(each.get("url"))) for each in links)
+    return tuple(link for link in found if link.url)
+
+
+def _extra(item: Mapping[str, Any]) -> dict[str, str]:
+    """The fields without a place, and those of ``extra`` itself."""
+    inner = item.get("extra")
+    more = inner if isinstance(inner, dict) else {}
+    outer = {name: value for name, value in item.items() if name not in _HANDLED}
+    texts = {name: as_text(value) for name, value in {**outer, **more}.items()}
+    return {name: text for name, text in texts.items() if text}

@@ -1,0 +1,67 @@
+"""What a record says that a format has no place for: so that a conversion can say what it loses.
+
+What each writer leaves out, in one table. The key of a venue at dblp is not among it: it is a part
+of the record's own key, which every format keeps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from pubman.formats.bibtex.fields import LINK_FIELDS
+from pubman.record import Name, Record
+
+_NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
+    "ris": ("authors_cut", "status", "award", "tags", "related"),
+    "enw": ("authors_cut", "status", "award", "tags", "related"),
+    "csl-json": ("related",),
+    "csv": ("related",),
+    "bibtex": ("related",),
+    "biblatex": ("related",),
+}
+"""Formats -> the fields that they never hold; formats that are not here hold every one."""
+
+_TAGS: Final = {"ris": re.compile(r"[A-Z][A-Z0-9]"), "enw": re.compile(r"[0-9A-Z@?!#$&()*+<=>~^]")}
+"""What was read under a tag goes back out under it; of other formats' own fields nothing does."""
+_ONE_PUBLISHER: Final = frozenset({"ris", "enw", "csl-json"})
+_BIBTEX: Final = frozenset({"bibtex", "biblatex"})
+_LINK_LABELS: Final = frozenset(LINK_FIELDS.values())
+
+
+def lost(record: Record, target: str) -> Iterator[str]:
+    """The fields of ``record`` that it loses in the format ``target``, each once."""
+    if target not in _NO_PLACE:
+        return
+    yield from (name for name in _NO_PLACE[target] if getattr(record, name))
+    if any(map(_has_marks, (*record.authors, *record.editors))):
+        yield "marks and numbers of names"
+    if target in _ONE_PUBLISHER and record.publisher and record.school:
+        yield "publisher" if record.kind == "thesis" else "school"
+    if any(not _keeps_link(link.label, link.url, target) for link in record.links):
+        yield "links"
+    if target in _TAGS:
+        if record.venue and record.kind in ("book", "thesis"):
+            yield "venue"
+        called = {"type"} if record.kind in ("thesis", "report") else set()
+        names = (name for name in record.extra if name not in called)
+        yield from (name for name in names if not _TAGS[target].fullmatch(name))
+    if target in _BIBTEX and set(record.tags) - {"selected"}:
+        yield "tags"
+    if target == "bibtex" and record.date and record.date.day:
+        yield "day"
+
+
+def _has_marks(name: Name) -> bool:
+    return bool(name.marks or name.number or name.pid or name.orcid)
+
+
+def _keeps_link(label: str, url: str, target: str) -> bool:
+    keeps: Mapping[str, Callable[[], bool]] = {
+        "ris": lambda: label == "pdf" and "://" in url,
+        "enw": lambda: label == "pdf" and url.startswith("http"),
+        "bibtex": lambda: label in _LINK_LABELS,
+        "biblatex": lambda: label in _LINK_LABELS,
+    }
+    return target not in keeps or keeps[target]()

@@ -1,0 +1,115 @@
+"""Values as RIS, EndNote, CSL-JSON and CSV hold them: one line each, read back as they were.
+
+Readers of these formats take HTML out of titles and names apart at commas. A value is therefore
+written in the plainest way that reads back as it is: ``R & D`` as it stands, ``&lt;i&gt;`` escaped
+only where it would be taken for markup.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from pubman.formats.author_lists import read_name
+from pubman.formats.tagged.blocks import split_words
+from pubman.listing import Section
+from pubman.listing import publications as in_sections
+from pubman.record import Name, Publication, Record
+from pubman.text.html import read_title as read_html
+from pubman.text.identifiers import arxiv_id, doi, find_doi
+from pubman.text.markup import printable, without_maths
+from pubman.text.plain import plain, read_title
+from pubman.text.urls import arxiv_url
+
+_DEEPEST: Final = 3
+_MADE = re.compile(r"\|\d*(?:#\d+)?\Z")
+"""How a key ends that a reader made of title and year."""
+Entry = Publication | Record
+"""What is written: a publication of a store, or a record just read."""
+
+
+def entries(sections: Sequence[Section]) -> Iterator[Entry]:
+    """Every publication of ``sections`` once, in the order in which they are read."""
+    return iter(in_sections(sections))
+
+
+def own_key(entry: Entry) -> str:
+    """The key of ``entry``; none where a reader made it from title and year, or it is a number."""
+    key = entry.key if isinstance(entry, Publication) else entry.source_key
+    key = "".join(printable(key).split())
+    return "" if _MADE.search(key) or key.isdecimal() else key
+
+
+def line(text: str) -> str:
+    """``text`` on one line, escaped where it would be taken for HTML or LaTeX."""
+    text = printable(text)
+    return text if plain(text) == text else _escape(text)
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False).replace("\\", "&#92;")
+
+
+def title(entry: Entry, *, latex: bool = True) -> str:
+    """The title of ``entry``, with HTML where it is marked up; maths is written as text.
+
+    ``latex`` says whether readers of the format undo LaTeX in it.
+    """
+    read, escape = (read_title, _escape) if latex else (read_html, html.escape)
+    bare, marked = printable(entry.title), printable(entry.title_markup)
+    tries = [bare, html.escape(bare, quote=False), escape(bare), marked] if bare else [""]
+    exact = (text for text in tries if read(text) == (bare, marked))
+    spoken = without_maths(marked)
+    words = [spoken, bare, escape(bare)] if "<" in spoken else [bare, escape(bare)]
+    same_words = (text for text in words if read(text)[0] == bare)
+    return next(exact, "") or next(same_words, escape(bare))
+
+
+def name(each: Name) -> str:
+    """``Last, First, Jr.``; a body with a comma behind it, as EndNote wants it."""
+    return _name(replace(each, number="", pid="", orcid="", marks=()))
+
+
+@lru_cache(maxsize=8192)
+def _name(each: Name, depth: int = 0) -> str:
+    if each.literal:
+        body = printable(each.literal).rstrip(", ") + ","
+        return body if read_name(body) == each else body.rstrip(",").replace(",", ",,", 1)
+    last = f"{each.particle} {each.family}".strip()
+    usual = ", ".join(part for part in (last, each.given, each.suffix) if part)
+    whole = each.full
+    tries = [whole, usual] if each.family_first else [usual, whole]
+    cleaned = [printable(text) for text in (*tries, each.inverted)]
+    if exact := next((text for text in cleaned if read_name(text) == each), ""):
+        return exact
+    # No way to write it: written as what comes nearest, it at least stays that.
+    nearest = read_name(cleaned[0])
+    return cleaned[0] if depth == _DEEPEST else _name(nearest, depth + 1)
+
+
+def doi_of(entry: Entry) -> str:
+    """The DOI of ``entry``, also where only its address says it."""
+    return printable(entry.doi) or doi(entry.url) or find_doi(entry.url)
+
+
+def note(entry: Entry) -> str:
+    """The note of ``entry``, but for one that says a number which has a place of its own."""
+    numbers = (doi(entry.note) or "-", arxiv_id(entry.note) or "-")
+    return "" if numbers[0] == entry.doi or numbers[1] == entry.arxiv_id else line(entry.note)
+
+
+def addresses(entry: Entry) -> list[str]:
+    """The addresses of ``entry``: its own, and that of its arXiv number; a DOI's says no more."""
+    own = "".join(printable(entry.url).split())
+    number = entry.arxiv_id or arxiv_id(own)
+    is_other = own and not doi(own) and not arxiv_id(own)
+    return [each for each in (own if is_other else "", arxiv_url(number)) if each]
+
+
+def words(entry: Entry) -> tuple[str, ...]:
+    """The keywords of ``entry``, each once, told apart at semicolons as every reader does."""
+    return split_words(map(printable, entry.keywords))

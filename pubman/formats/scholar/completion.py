@@ -1,0 +1,149 @@
+"""Scholar: what Google Scholar's exports leave unsaid, in whichever of its four formats they come.
+
+Scholar gives no DOI, no address and hardly a type, puts patents and arXiv numbers into other
+columns, and cuts author lists at ten. ``refine`` works on the fields alone, so one profile reads
+the same from CSV, EndNote, RIS and BibTeX. Measured on 14 real CSVs with 321 rows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from pubman.formats.author_lists import is_body, read_name, whole_name
+from pubman.formats.scholar.kinds import WEAK, as_patent, as_preprint, as_thesis, infer_kind
+from pubman.record import Name, Record
+from pubman.text.fold import fold
+from pubman.text.html import plain_text, read_title
+from pubman.text.identifiers import find_doi
+from pubman.text.plain import bare_number, bare_pages
+
+CUT_AT: Final = 10
+"""Scholar's CSV, EndNote and RIS give this many authors at most, without a sign of the cut."""
+
+LONGEST: Final = 2000
+"""Characters of a venue at most for it to be looked into: more is no venue."""
+
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_OTHERS = re.compile(r",?\s*(?:\.\.\.|\bet al\b\.?)|[;,]?\s*\b(?:and )?others\b(?=[\s;,]*$)")
+_TAIL = re.compile(
+    r"[\s,;(\[]*(?:(?:doi|url)\s*[:=]?\s*)?(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+$",
+    re.IGNORECASE,
+)
+
+
+def refine(record: Record) -> Record:
+    """``record`` with what its fields imply: kind, arXiv id, patent number, school, DOI, address.
+
+    Only what all four formats say counts: a declared kind gives way to what venue, numbers and
+    publisher speak for; books, theses, reports and patents stay. The venue keeps its wording except
+    for an address or a DOI inside it.
+    """
+    if len(record.venue) + len(record.publisher) > LONGEST:
+        return record
+    record = _find_identifiers(_tidy(record))
+    for step in (as_patent, as_preprint, as_thesis):
+        if changed := step(record):
+            return changed
+    if record.kind in WEAK:
+        record = replace(record, kind=infer_kind(record))
+    if record.kind == "report":
+        school = record.school or record.publisher
+        return replace(record, school=school, publisher="")
+    return record
+
+
+def _tidy(record: Record) -> Record:
+    """``record`` with each value as all four formats have it."""
+    volume, number = tidy_number(record.volume), tidy_number(record.number)
+    if not number:
+        volume, number = take_apart(volume)
+    title, markup = _without_braces(record.title), _without_braces(record.title_markup)
+    if "&" in title or "<" in title:
+        title, markup = read_title(markup or title)
+    return replace(
+        record,
+        volume=volume,
+        number=number,
+        pages=re.sub(r"^(\w+)-\1$", r"\1", tidy_pages(record.pages)),
+        title=title,
+        title_markup=markup if "<" in markup or "$" not in title else "",
+        authors=tuple(map(_tidy_name, record.authors)),
+        venue=plain_text(record.venue),
+        publisher=plain_text(record.publisher),
+    )
+
+
+def _tidy_name(name: Name) -> Name:
+    """``name`` with its suffix apart, and a body whole: ``Organization, World Health`` is one."""
+    if name.literal:
+        return name
+    return Name(literal=name.full) if is_body(name.full) else read_name(name.inverted)
+
+
+def _without_braces(title: str) -> str:
+    """``title`` without the braces that a publisher's BibTeX left in it: ``{MSRL}: Fast …``."""
+    return re.sub(r"\{([^{}$]*)\}", r"\1", title)
+
+
+def _find_identifiers(record: Record) -> Record:
+    """``record`` with the DOI and the address that stand in its venue or publisher."""
+    doi = record.doi or find_doi(record.venue) or find_doi(record.publisher)
+    url = record.url
+    venue, publisher = record.venue, record.publisher
+    if doi and not record.doi:
+        venue, publisher = _TAIL.sub("", venue).strip(), _TAIL.sub("", publisher).strip()
+    for text in (venue, publisher):
+        if address := _ADDRESS.search(text):
+            url = url or ("" if find_doi(address[0]) else address[0].rstrip(".,;)"))
+    venue = "" if _ADDRESS.fullmatch(venue.strip()) else venue
+    publisher = "" if _ADDRESS.fullmatch(publisher.strip()) else publisher
+    return replace(record, doi=doi, url=url, venue=venue, publisher=publisher)
+
+
+def tidy_number(text: str) -> str:
+    """A volume or an issue without the spaces that Scholar puts inside: ``1 2`` -> ``12``."""
+    return bare_number(re.sub(r"(?<=\d) (?=\d)", "", " ".join(text.split())))
+
+
+def take_apart(volume: str) -> tuple[str, str]:
+    """The volume and the issue of ``12(3)``."""
+    match = re.fullmatch(r"(\d{1,4}) ?\((\d[\w/-]{0,8})\)", volume)
+    return (match[1], match[2]) if match else (volume, "")
+
+
+def tidy_pages(text: str) -> str:
+    """A page range with one hyphen and no spaces inside numbers.
+
+    >>> tidy_pages("135. e1–135. e7")
+    '135.e1-135.e7'
+    """
+    text = re.sub(r"\s*(?:--+|[‐-―−])\s*", "-", " ".join(text.split()))
+    inside = r"(?<=\d\.) (?=[a-z]?\d)|(?<=\d) (?=\d)|(?<=\d) (?=-)|(?<=-) (?=\d)"
+    return re.sub(inside, "", bare_pages(text))
+
+
+def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:
+    """The authors of a Scholar row, and whether the list says that it goes on (``...``).
+
+    ``Last, First; Last, F; `` as Scholar writes them; ``F Last, G Last, ...`` as scraped pages do.
+    """
+    text = " ".join(text.replace("…", "...").split())
+    text, cut = _OTHERS.subn(" ", text)
+    text = text.strip()
+    if ";" in text and not re.match(r"[A-Z]\. ?\S+, [A-Z]\.", text):
+        parts = text.split(";")
+    elif re.search(r"\sand\s|,.*,|^(?:[A-Z]\. ?|[A-Z] )+\S+,", text) or "," not in text:
+        parts = re.split(r",\s*(?:and\s+)?|\s+and\s+|;", text)
+    else:
+        parts = [text]
+    names = (whole_name(part.strip()) for part in parts if part.strip(" ,."))
+    return tuple(names), bool(cut)
+
+
+def row_key(title: str, year: str, seen: dict[str, int]) -> str:
+    """The source key of a row without one: ``fold(title)|year``, then ``…#2`` for the next such."""
+    key = f"{fold(title)}|{year}"
+    seen[key] = seen.get(key, 0) + 1
+    return key if seen[key] == 1 else f"{key}#{seen[key]}"

@@ -1,0 +1,96 @@
+"""A table as CSV: one row for each publication, the columns named as fields are.
+
+A column stands there where any row fills it, but for the first few, which always do; what has no
+field of its own stands behind, under its own name. A cell that a spreadsheet would take for a
+formula (``=cmd|...``, ``+``, ``-``, ``@``) has an apostrophe before it, as OWASP's page on CSV
+injection advises; :mod:`pubman.formats.table.reader` takes it off again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from pubman.formats.plain_values import Entry, doi_of, entries, own_key, title, words
+from pubman.formats.spool import Aside
+from pubman.formats.table.reader import is_column, is_kind
+from pubman.listing import Options, Section
+from pubman.text.markup import printable
+from pubman.text.names import join_names
+
+BOM: Final = "\ufeff"
+"""Before the table, for a spreadsheet that reads no UTF-8 without."""
+
+ALWAYS: Final = ("key", "kind", "title", "author", "venue", "year")
+COLUMNS: Final = (
+    *ALWAYS, "date", "volume", "number", "pages", "publisher", "school", "series", "edition",
+    "editor", "place", "doi", "arxiv_id", "isbn", "issn", "url", "venue_key", "title_translated",
+    "status", "award", "note", "language", "keywords", "tags", "abstract",
+)  # fmt: skip
+"""The columns, in order; a link stands in one of its own, ``link pdf``."""
+
+_FORMULA = re.compile(r"'*[=+\-@]")
+
+
+def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
+    """The header and a row for every publication, in the list's order."""
+    return "".join(pieces(entries(sections)))
+
+
+def pieces(found: Iterable[Entry]) -> Iterator[str]:
+    """The text of the table, row by row."""
+    rows, there, filled = Aside(), set[str](), set(ALWAYS)
+    for each in found:
+        row = _row(each)
+        there |= row.keys()
+        filled |= {column for column, cell in row.items() if cell}
+        rows.put(json.dumps(row))
+    others = sorted(there & filled - set(COLUMNS))
+    columns = [*(each for each in COLUMNS if each in filled), *others]
+    yield _line(columns)
+    for text in rows.take():
+        row = json.loads(text)
+        yield _line([row.get(column, "") for column in columns])
+
+
+def _line(cells: Sequence[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow([safe_cell(cell) for cell in cells])
+    return written.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula.
+
+    >>> safe_cell("=1+1")
+    "'=1+1"
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _row(each: Entry) -> dict[str, str]:
+    own_type = each.extra.get("type", "") if each.kind == "other" else ""
+    own_type = "" if is_kind(own_type) or each.arxiv_id else own_type
+    other = "other" if each.arxiv_id else own_type  # else its number would make it a preprint
+    row = {
+        "key": own_key(each),
+        "kind": other if each.kind == "other" else each.kind,
+        "title": title(each, latex=False),
+        "author": join_names(each.authors, cut=each.authors_cut, accents=False),
+        "editor": join_names(each.editors, accents=False),
+        "year": str(each.year or ""),
+        "date": str(each.date) if each.date and each.date.month else "",
+        "doi": doi_of(each),
+        "keywords": "; ".join(words(each)),
+        "tags": "; ".join(each.tags),
+    }
+    row |= {name: getattr(each, name) for name in COLUMNS if name not in row}
+    row |= {f"link {link.label}": link.url for link in each.links}
+    for name, value in each.extra.items():
+        if not (own_type and name == "type"):
+            row.setdefault(f"extra {name}" if is_column(name) else name, value)
+    return {printable(column): printable(cell) for column, cell in row.items()}

@@ -1,0 +1,1 @@
+"""Formats with one tag per line: RIS, EndNote and PubMed."""

@@ -1,0 +1,243 @@
+"""Tagged formats (RIS, EndNote, PubMed): a record as its lines of tag and value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from pubman.formats.scholar.completion import row_key
+from pubman.record import Problem, Record, Verbatim
+from pubman.text.html import plain_text
+from pubman.text.identifiers import isbn, issn
+
+
+@dataclass
+class Block:
+    """One record of a tagged file, gathered line by line from the line it begins on."""
+
+    line: int
+    closed: bool = False
+    _lines: list[str] = field(default_factory=list)
+    _pieces: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def add(self, tag: str, value: str, line: str) -> None:
+        """Adds a line with a tag."""
+        self._lines.append(line)
+        self._pieces.append((tag, [value.strip()]))
+
+    def go_on(self, line: str) -> None:
+        """Goes on with the value of the line before."""
+        self._lines.append(line)
+        if self._pieces:
+            self._pieces[-1][1].append(line.strip())
+
+    @property
+    def last_tag(self) -> str:
+        """The tag of the line before."""
+        return self._pieces[-1][0] if self._pieces else ""
+
+    @property
+    def last_value(self) -> str:
+        """Its value so far."""
+        return " ".join(filter(None, self._pieces[-1][1])) if self._pieces else ""
+
+    @property
+    def tags(self) -> set[str]:
+        """Every tag that the record has."""
+        return {tag for tag, _ in self._pieces}
+
+    @cached_property
+    def raw(self) -> str:
+        """The text of the record; to be asked for when the record is whole."""
+        return "".join(self._lines)
+
+    @cached_property
+    def values(self) -> list[tuple[str, str]]:
+        """Tag and value of each line, in file order; to be asked for when the record is whole."""
+        return [(tag, " ".join(filter(None, pieces))) for tag, pieces in self._pieces]
+
+    @cached_property
+    def _of_tags(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for tag, value in self.values:
+            if value:
+                found.setdefault(tag, []).append(value)
+        return found
+
+    def all(self, *tags: str) -> list[str]:
+        """The values of ``tags`` in file order, without empty ones."""
+        there = [tag for tag in tags if tag in self._of_tags]
+        if len(there) < 2:
+            return list(self._of_tags[there[0]]) if there else []
+        return [value for tag, value in self.values if tag in tags and value]
+
+    def first(self, *tags: str) -> str:
+        """The first value of the first of ``tags`` that has one."""
+        return next((self._of_tags[tag][0] for tag in tags if tag in self._of_tags), "")
+
+    def further(self, *tags: str) -> dict[str, str]:
+        """What ``tags`` say beyond the first value of the first of them, by their tags."""
+        if sum(len(self._of_tags.get(tag, ())) for tag in tags) < 2:
+            return {}
+        said = {_bare(self.first(*tags))}
+        more: dict[str, list[str]] = {}
+        for tag in tags:
+            for value in self.all(tag):
+                if (bare := _bare(value)) not in said:
+                    said.add(bare)
+                    more.setdefault(tag, []).append(value)
+        return {tag: "; ".join(values) for tag, values in more.items()}
+
+    def rest(self, *handled: str) -> dict[str, str]:
+        """The values of all tags but ``handled``, joined where a tag stands several times."""
+        extra: dict[str, list[str]] = {}
+        for tag, value in self.values:
+            if tag not in handled and value:
+                extra.setdefault(tag, []).append(value)
+        return {tag: "; ".join(values) for tag, values in extra.items()}
+
+
+def _bare(text: str) -> str:
+    """``text`` as two tags may both say it: without markup, whatever its capitals."""
+    return plain_text(text).casefold()
+
+
+def holds_only(
+    blocks: Iterable[Block | Verbatim],
+    tags: frozenset[str],
+    needed: Collection[str],
+    order: str = "",
+) -> bool:
+    """True where the records of a file have no tags but ``tags``, and ``needed`` among them.
+
+    Those of ``order`` stand in it, in each record.
+    """
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Block):
+            found |= block.tags
+            places = [order.find(tag) for tag, _ in block.values if tag in order]
+            if not found <= tags or places != sorted(places):
+                return False
+    return found.issuperset(needed)
+
+
+def _folded(text: str) -> str:
+    """``text`` with one space for each white space: long ones cost patterns their square."""
+    return " ".join(text.split())
+
+
+def split_addresses(text: str) -> list[str]:
+    """The addresses in one value, with spaces or semicolons between."""
+    return re.split(r"(?:; | |;)(?=https?:)", _folded(text))
+
+
+def split_numbers(texts: Iterable[str]) -> list[str]:
+    """The ISBNs, ISSNs and other numbers in ``texts``, one by one, without what brackets say."""
+    parts = [part for text in texts for part in _BETWEEN_NUMBERS.split(_folded(text)) if part]
+    bare = (re.sub(r"\s*\(.*?\)", "", part).strip() for part in parts)
+    return [part for part in bare if part and not _LABEL.fullmatch(part)]
+
+
+_BETWEEN_NUMBERS = re.compile(
+    r"\s*[;,|]\s*|\s+(?=\d{4}-\d{3}[\dXx](?![\d-]))|(?<=[\dXx)])\s+(?=97[89][\d-])"
+    r"|(?<=[\d-]{9}[\dXx])\s+(?=\d[\d-]{8,11}[\dXx])|(?<=\d{4}-\d{3}[\dXx])\s*/\s*(?=\d{4}-)"
+)
+_LABEL = re.compile(r"(?i)(?:[ep]-?|online |print )?is[sb]n(?:-1[03])?:?")
+
+
+def read_numbers(texts: Iterable[str]) -> tuple[str, str, list[str]]:
+    """The first ISBN and ISSN among ``texts``, and those that are neither."""
+    numbers = [(each, isbn(each), issn(each)) for each in split_numbers(texts)]
+    return (
+        next((book for _, book, _ in numbers if book), ""),
+        next((serial for _, _, serial in numbers if serial), ""),
+        [each for each, book, serial in numbers if not book and not serial],
+    )
+
+
+def further_numbers(texts: Iterable[str]) -> list[str]:
+    """The ISBNs and ISSNs among ``texts`` behind the first of each, in their normal form."""
+    parts = split_numbers(texts)
+    numbers = [isbn(each) or issn(each) for each in parts] if len(parts) > 1 else []
+    first = {find_first(isbn, numbers), find_first(issn, numbers)}
+    return [each for each in dict.fromkeys(numbers) if each and each not in first]
+
+
+_LANGUAGES: Final = {
+    "ar": "ara arabic", "bg": "bul bulgarian", "ca": "cat catalan", "cs": "cze ces czech",
+    "da": "dan danish", "de": "ger deu german deutsch", "el": "gre ell greek",
+    "en": "eng english", "es": "spa spanish español", "et": "est estonian",
+    "fa": "per fas persian", "fi": "fin finnish suomi", "fr": "fre fra french français",
+    "he": "heb hebrew", "hi": "hin hindi", "hr": "hrv croatian", "hu": "hun hungarian",
+    "id": "ind indonesian", "it": "ita italian italiano", "ja": "jpn japanese 日本語",
+    "ko": "kor korean 한국어", "la": "lat latin", "lt": "lit lithuanian", "lv": "lav latvian",
+    "nl": "dut nld dutch", "no": "nor norwegian", "pl": "pol polish",
+    "pt": "por portuguese português", "ro": "rum ron romanian", "ru": "rus russian русский",
+    "sk": "slo slk slovak", "sl": "slv slovenian slovene", "sr": "srp serbian",
+    "sv": "swe swedish", "th": "tha thai", "tr": "tur turkish", "uk": "ukr ukrainian",
+    "vi": "vie vietnamese", "zh": "chi zho chinese 中文",
+}  # fmt: skip
+"""Languages as HTML names them (BCP 47) and their ISO 639-2 codes and names."""
+_CODES: Final = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
+
+
+def read_language(text: str) -> str:
+    """The language as HTML names it (``de``, ``en-US``), where it is a known name or code."""
+    text = _folded(text)
+    if match := re.fullmatch(r"([A-Za-z]{2})(?:[_-]([A-Za-z]{2}))?", text):
+        return f"{match[1].lower()}-{match[2].upper()}" if match[2] else match[1].lower()
+    first = re.split(r"\s*[;,/]\s*", text, maxsplit=1)[0]
+    return _CODES.get(first.lower(), _CODES.get(text.lower(), text))
+
+
+class Outside:
+    """The text between records, gathered line by line."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._first = 0
+
+    def add(self, text: str, line: int) -> None:
+        """Adds one line, numbered from 1."""
+        self._first = self._first if self._lines else line
+        self._lines.append(text)
+
+    def take(self) -> Iterator[Verbatim]:
+        """What was gathered, unless it is blank; then begins anew."""
+        text = "".join(self._lines)
+        if text.strip():
+            yield Verbatim(raw=text, line=self._first)
+        self._lines = []
+
+
+def finish(record: Record, block: Block, key: str, seen: dict[str, int]) -> Record | Problem:
+    """``record`` with its key, text and line; a Problem where it says nothing.
+
+    The key is the entry's own unless that is a mere number, else ``fold(title)|year``; the second
+    of one key gets ``#2``.
+    """
+    named = bool(key) and not key.isdecimal()
+    if not (record.title or record.venue or record.authors or named):
+        message = "a record without title, authors and venue"
+        return Problem(level="left out", message=message, raw=block.raw, line=block.line)
+    if named:
+        seen[key] = seen.get(key, 0) + 1
+        own = key if seen[key] == 1 else f"{key}#{seen[key]}"
+    else:
+        own = row_key(record.title or record.venue, str(record.year or ""), seen)
+    return replace(record, source_key=own, raw=block.raw, line=block.line)
+
+
+def find_first(find: Callable[[str], str], texts: Iterable[str]) -> str:
+    """What ``find`` makes of the first of ``texts`` that it makes anything of."""
+    return next((found for text in texts if (found := find(text))), "")
+
+
+def split_words(texts: Iterable[str]) -> tuple[str, ...]:
+    """Keywords, each once, whether they stand on lines of their own or part by semicolons."""
+    words = (word.strip() for text in texts for word in re.split(r"[;；\n]", text))
+    return tuple(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,1 @@
+"""EndNote's Refer format (``.enw``): the reader and the writer."""

@@ -1,0 +1,1 @@
+"""PubMed's format (``.nbib``): the reader."""

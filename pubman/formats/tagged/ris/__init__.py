@@ -1,0 +1,1 @@
+"""RIS: the tables of types and tags, the reader and the writer."""

@@ -1,0 +1,83 @@
+"""Who is who in RIS: authors and editors by the type of the record.
+
+A2 holds editors (2001), but in the tables of 2011 it is for each type what EndNote has as the
+secondary author: the editor of a series, who issued a patent, who got a letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field
+from typing import Final
+
+from pubman.formats.author_lists import read_name, split_names, without_others
+from pubman.formats.tagged.blocks import Block
+from pubman.record import Name
+
+EDITED: Final = "EDBOOK"
+"""The type whose AU are the editors."""
+NO_EDITORS: Final = frozenset(
+    (
+        "PAT BILL CASE HEAR STAT LEGAL PCOMM ICOMM ADVS MPCT VIDEO SOUND MUSIC CTLG GOVDOC SLIDE"
+    ).split()
+)
+"""Types whose A2 are no editors: sponsors, performers, recipients, who issued a patent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """The authors, whether their list goes on, the editors, and whom no field has, by tag."""
+
+    authors: tuple[Name, ...] = ()
+    cut: bool = False
+    editors: tuple[Name, ...] = ()
+    others: dict[str, str] = field(default_factory=dict)
+
+
+def read_people(block: Block, kind: str) -> People:
+    """Authors and editors of one record."""
+    type_ = block.first("TY").upper()
+    swapped = type_ == EDITED and bool(block.first("AU")) and not block.first("ED")
+    authors, cut = without_others(_names(block, "A1") if swapped else _merged(block, "A1", "AU"))
+    tags = ("AU",) if swapped else _editors_tags(block, type_, kind)
+    editors, _ = without_others(_merged(block, *tags))
+    others = {tag: "; ".join(block.all(tag)) for tag in ("A2", "A3", "ED") if tag not in tags}
+    return People(
+        authors=tuple(map(read_name, authors)),
+        cut=cut,
+        editors=tuple(map(read_name, editors)),
+        others={tag: text for tag, text in others.items() if text},
+    )
+
+
+def _editors_tags(block: Block, type_: str, kind: str) -> tuple[str, ...]:
+    """The tags that hold the editors; of a book A3, where A2 are those of its series."""
+    if type_ in NO_EDITORS or kind == "patent" or (type_ == EDITED and block.first("ED")):
+        return ("ED",)
+    if kind == "book":
+        return next(((tag,) for tag in ("ED", "A3", "A2") if block.first(tag)), ("A2",))
+    return ("A2", "ED")
+
+
+def _merged(block: Block, *tags: str) -> list[str]:
+    """The names under ``tags``, in file order; those that stand under two of them count once."""
+    lists = [names for tag in tags if (names := _names(block, tag))]
+    if len(lists) < 2:
+        return lists[0] if lists else []
+    whole = (each for each in lists if all(set(each) >= set(other) for other in lists))
+    return next(whole, None) or _names(block, *tags)
+
+
+def editors_tag(type_: str, kind: str, others: Container[str], *, alone: bool) -> str:
+    """The tag under which the editors of a record go back out, beside ``others`` of its tags."""
+    if type_ == EDITED:
+        return "AU" if alone else "ED"
+    if type_ in NO_EDITORS or kind == "patent":
+        return "ED"
+    if kind == "book" and "A2" in others:
+        return "ED" if "A3" in others else "A3"
+    return "ED" if kind == "book" and "A3" in others else "A2"
+
+
+def _names(block: Block, *tags: str) -> list[str]:
+    return [name for value in block.all(*tags) for name in split_names(value)]

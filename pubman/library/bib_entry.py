@@ -1,0 +1,208 @@
+"""Entries as a person's own file has them, with what was set by hand changed in their own text.
+
+An entry that came from a .bib goes out as it was written; a field set by hand changes that field
+and no other character. The ``@string``s and commands that such entries use are told besides, so
+that a file of entries from several others still compiles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from pubman.formats.bibtex.entry_text import edit_fields, field_name
+from pubman.formats.bibtex.fields import FIELD_NAMES, MACROS, STATUS_WORDS, TYPES
+from pubman.formats.bibtex.grammar import Entry, parse_entry
+from pubman.formats.bibtex.values import Unreadable, expand
+from pubman.formats.bibtex.writer import (
+    address_value,
+    entry_type,
+    fields,
+    own_value,
+    text_value,
+    title,
+)
+from pubman.library.session import Library
+from pubman.record import EXTRA, Publication, Record
+from pubman.store import derived
+from pubman.store import keys as reading
+from pubman.text.latex import decode
+from pubman.text.names import join_names
+
+BIBTEX: Final = frozenset({"bibtex", "biblatex"})
+_MONTHS: Final = tuple(MACROS)
+_ADDRESSES: Final = frozenset({"doi", "url", "arxiv_id"})
+_HEAD = re.compile(r"(@\s*)([^\s{(]+)(\s*[{(]\s*)([^\s,})]*)")
+
+
+def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publication]:
+    """``pubs`` with the text of their own entries, what was set by hand changed in it.
+
+    ``raw`` stays empty where the leading record came from no .bib; ``own_fields`` are told all the
+    same.
+    """
+    found = list(pubs)
+    by_hand = fields_by_hand(library, [pub.id for pub in found if not pub.raw])
+    stored = {each.id: each for each in derived.records(library.store, set(by_hand))}
+    keys = keys_by_hand(library)
+    written = []
+    for pub in found:
+        own = [name.removeprefix(EXTRA) for name in by_hand.get(pub.id, ()) if EXTRA in name]
+        if own:
+            pub = replace(pub, own_fields=tuple(name for name in own if name in pub.extra))  # noqa: PLW2901
+        lead = stored.get(pub.id)
+        if lead is not None and lead.format in BIBTEX:
+            pub = replace(pub, raw=with_fields(lead.record, pub, by_hand[pub.id]))  # noqa: PLW2901
+        if pub.raw and pub.key in keys:
+            pub = replace(pub, raw=with_key(pub.raw, pub.key))  # noqa: PLW2901
+        written.append(pub)
+    return written
+
+
+def fields_by_hand(library: Library, ids: Collection[int]) -> dict[int, list[str]]:
+    """The fields a person set, by publication, of those among ``ids`` that have any."""
+    rows = reading.rows(
+        library.store, "SELECT publication_id, field FROM publication_fields WHERE by_hand = 1"
+    )
+    wanted, found = set(ids), dict[int, list[str]]()
+    for row in rows:
+        if row["publication_id"] in wanted:
+            found.setdefault(row["publication_id"], []).append(row["field"])
+    return found
+
+
+def keys_by_hand(library: Library) -> set[str]:
+    """The cite keys that a person set."""
+    rows = reading.rows(library.store, "SELECT key FROM cite_keys WHERE origin = 'hand'")
+    return {row["key"] for row in rows}
+
+
+def with_key(raw: str, key: str) -> str:
+    """The entry ``raw`` under another cite key."""
+    return _HEAD.sub(lambda head: head[1] + head[2] + head[3] + key, raw, count=1)
+
+
+def with_fields(record: Record, pub: Publication, names: Iterable[str]) -> str:
+    """The entry of ``record`` with the fields ``names`` as ``pub`` has them.
+
+    The text stays as it is where it cannot be read, and for fields that no entry holds.
+    """
+    raw = record.raw
+    for name in names:
+        try:
+            entry = parse_entry(raw)
+            raw = edit_fields(raw, _changes(raw, entry, record, pub, name))
+        except Unreadable:
+            return record.raw
+        if name == "kind" and TYPES.get(entry.type) != pub.kind:
+            type_ = entry_type(pub)
+            raw = _HEAD.sub(lambda head: head[1] + type_ + head[3] + head[4], raw, count=1)  # noqa: B023
+    return raw
+
+
+# ------------------------------------------------------------------------- a field, as BibTeX
+
+
+def _changes(
+    raw: str, entry: Entry, record: Record, pub: Publication, name: str
+) -> Mapping[str, str]:
+    """The fields of ``entry`` that say the field ``name``, with the values they are to have."""
+    there = {field.name for field in entry.fields}
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special(there, entry, record, pub)
+    if name.startswith(EXTRA):
+        own = name.removeprefix(EXTRA)
+        return {own: own_value(own, pub.extra.get(own, ""))[1:-1]}
+    if name not in FIELD_NAMES:
+        return {}
+    written = field_name(raw, name)
+    value = _value(pub, name)
+    others = [other for other in FIELD_NAMES[name] if other in there and other != written]
+    return {written: value} | ({} if value else dict.fromkeys(others, ""))
+
+
+def _value(pub: Publication, name: str) -> str:
+    value = getattr(pub, name)
+    if name in ("authors", "editors"):
+        return join_names(value, cut=name == "authors" and pub.authors_cut)
+    if name == "pages":
+        return fields(pub, "misc")["pages"][1:-1]
+    text = ", ".join(value) if isinstance(value, tuple) else str(value or "")
+    return (address_value if name in _ADDRESSES else text_value)(text)[1:-1]
+
+
+_TITLE_PARTS: Final = ("title", "subtitle", "titleaddon")
+
+
+def _of_title(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:
+    """The part of the title that differs; all of it as ``title`` where more than one does."""
+    names = [name for name in _TITLE_PARTS if name in there]
+    if len(names) > 1 and not (record.title_markup or pub.title_markup):
+        at, old, new = 0, record.title, pub.title
+        for name in names:
+            part = decode(expand(next(f.value for f in entry.fields if f.name == name), MACROS))
+            at = old.find(part, at)
+            if at < 0:
+                break
+            before, behind = old[:at], old[at + len(part) :]
+            rest = new.removeprefix(before)
+            if new.startswith(before) and rest.endswith(behind) and rest != behind:
+                text = rest[: len(rest) - len(behind)]
+                return {name: title(replace(pub, title=text))[1:-1]}
+    return {"title": title(pub)[1:-1], **dict.fromkeys(names[1:] if "title" in names else [], "")}
+
+
+def _of_date(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:  # noqa: ARG001
+    """``date`` where the entry has one, else as much of year, month and day as differs."""
+    new, old = pub.date, record.date
+    if "date" in there:
+        return {"date": str(new or "")} | dict.fromkeys(there & {"year", "month", "day"}, "")
+    if new is None:
+        return dict.fromkeys(("year", "month", "day"), "")
+    changed: dict[str, str] = {}
+    if old is None or old.year != new.year:
+        changed["year"] = str(new.year)
+    if (old.month if old else 0) != new.month or (old and old.day != new.day):
+        changed["month"] = _MONTHS[new.month - 1] if new.month else ""
+        changed["day"] = str(new.day or "")
+    return changed
+
+
+def _of_venue(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:  # noqa: ARG001
+    article = TYPES.get(entry.type) in ("article", "preprint")
+    names = ["booktitle", "journal", "journaltitle"]
+    names = names[1:] + names[:1] if article else names
+    name = next((each for each in names if each in there), names[0])
+    return {name: _value(pub, "venue")}
+
+
+def _of_arxiv_id(
+    there: set[str],
+    entry: Entry,  # noqa: ARG001
+    record: Record,  # noqa: ARG001
+    pub: Publication,
+) -> dict[str, str]:
+    value = _value(pub, "arxiv_id")
+    name = next((each for each in FIELD_NAMES["arxiv_id"] if each in there), "eprint")
+    kind = next((each for each in ("eprinttype", "archiveprefix") if each in there), "")
+    if name != "eprint" or (kind and value):
+        return {name: value}
+    return {name: value, kind or "archiveprefix": "arXiv" if value else ""}
+
+
+def _of_status(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:  # noqa: ARG001
+    """``pubstate`` where the entry has it or its note says something else; otherwise ``note``."""
+    note = record.note.lower().strip(" .()[]") if record.note else ""
+    in_note = "pubstate" not in there and (not pub.note or note in STATUS_WORDS)
+    return {"note" if in_note else "pubstate": text_value(pub.status)[1:-1]}
+
+
+_Changes = Callable[[set[str], Entry, Record, Publication], dict[str, str]]
+_SPECIAL: Final[Mapping[str, _Changes]] = {
+    "title": _of_title, "title_markup": _of_title, "date": _of_date, "month": _of_date,
+    "venue": _of_venue, "arxiv_id": _of_arxiv_id, "status": _of_status,
+}  # fmt: skip
+"""Fields that are more than one name and one value."""

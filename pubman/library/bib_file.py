@@ -1,0 +1,299 @@
+"""What a .bib holds besides its entries: given back whole, or as much of it as a list needs.
+
+A reading keeps the comments, ``@string``s and ``@preamble``s of a file with the lines they begin
+on, records and problems keep theirs: put together by line they are the file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pubman.errors import UsageError
+from pubman.formats.bibtex.entry_text import edit_fields
+from pubman.formats.bibtex.fields import MACROS
+from pubman.formats.bibtex.grammar import Entry, Field, parse_entry, parse_string
+from pubman.formats.bibtex.values import TooLong, Unreadable, expand
+from pubman.library.bib_entry import BIBTEX, fields_by_hand, keys_by_hand, with_fields, with_key
+from pubman.library.session import Library
+from pubman.record import Publication
+from pubman.store import derived
+from pubman.store import keys as reading
+from pubman.store.derived import Stored
+from pubman.store.imports import arrivals
+
+_BARE = re.compile(r"=\s*[A-Za-z]|#\s*[A-Za-z]")
+"""What an entry that uses an ``@string`` holds."""
+_CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
+_OWN_KEY = re.compile(r"\s*@\s*\w+\s*[{(]\s*([^\s,]+)")
+_PREAMBLE = re.compile(r"\s*@\s*preamble\b", re.IGNORECASE)
+_DEFINES = re.compile(
+    r"\\(?:(?:provide|new|renew)command\*?|DeclareRobustCommand|def)\s*\{?\s*(\\\w+)"
+)
+
+# ------------------------------------------------------------------------------ a file, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a file: the text it was read as, the line it begins on, its text now."""
+
+    raw: str
+    line: int
+    now: str
+
+    @property
+    def on_one_line(self) -> bool:
+        """True for a text that does not end its line."""
+        return not re.search(r"[\n\r]", self.raw)
+
+
+def whole_file(library: Library, source: str) -> tuple[str, int]:
+    """The .bib that ``source`` was imported from, and how many entries it has.
+
+    Comments, ``@string``s and what could not be read stand where they stood; an entry with fields
+    set by hand has these changed. ``UsageError`` where no .bib was imported under that name.
+    """
+    newest = {row["location"]: row for row in _imports(library, source)}
+    if not newest:
+        known = sorted({row["source"] for row in _imports(library)})
+        raise UsageError(
+            f"No .bib was imported as {source!r}. Nothing was written.",
+            *([f"imported: {', '.join(known)}"] if known else []),
+        )
+    texts, count = [], 0
+    for location, row in newest.items():
+        entries = _entries(library, f"{source}:{location}")
+        count += len(entries)
+        entries += [Piece(p["raw"], p["line"], p["raw"]) for p in _left_out(library, row["id"])]
+        blocks = [Piece(b["raw"], b["line"], b["raw"]) for b in json.loads(row["blocks"])]
+        texts.append("".join(piece.now for piece in in_file_order(entries, blocks)))
+    return "\n".join(texts), count
+
+
+def _imports(library: Library, source: str = "") -> list[Any]:
+    rows = reading.rows(
+        library.store, "SELECT id, source, location, format, blocks FROM imports ORDER BY id"
+    )
+    return [row for row in rows if row["format"] in BIBTEX and source in ("", row["source"])]
+
+
+def _left_out(library: Library, import_id: int) -> list[Any]:
+    return reading.rows(
+        library.store,
+        "SELECT raw, line FROM problems WHERE import_id = ? AND level = 'left out' ORDER BY id",
+        (import_id,),
+    )
+
+
+def _entries(library: Library, account: str) -> list[Piece]:
+    """The entries that a file lists, with what was set by hand in the text of each."""
+    listed = reading.rows(
+        library.store,
+        "SELECT l.record_id, p.publication_id, k.key FROM listings l "
+        "LEFT JOIN publication_records p ON p.record_id = l.record_id "
+        "LEFT JOIN publications k ON k.id = l.record_id "  # the leading record's only
+        "WHERE l.account = ? AND l.gone_since IS NULL",
+        (account,),
+    )
+    owner = {row["record_id"]: row["publication_id"] for row in listed}
+    by_hand = fields_by_hand(library, {each for each in owner.values() if each is not None})
+    pubs = {pub.id: pub for pub in reading.publications(library.store, set(by_hand))}
+    new_keys = {row["record_id"]: row["key"] for row in listed}
+    said = keys_by_hand(library)
+    found = []
+    for each in derived.records(library.store, set(owner)):
+        record, pub = each.record, pubs.get(owner[each.id])
+        text = with_fields(record, pub, by_hand[pub.id]) if pub else record.raw
+        if new_keys[each.id] in said:
+            text = with_key(text, new_keys[each.id])
+        found.append(Piece(record.raw, record.line, text))
+    return found
+
+
+def in_file_order(entries: Iterable[Piece], blocks: Iterable[Piece]) -> Iterator[Piece]:
+    """``entries`` and what stands between them, by line.
+
+    Of two that begin on one line the first is the one that does not end it; where neither does, an
+    entry and what is between take turns.
+    """
+    left = deque(sorted(entries, key=lambda piece: piece.line))
+    right = deque(blocks)
+    last_is_entry = False
+    while left or right:
+        if not (left and right):
+            last_is_entry = bool(left)
+        elif left[0].line != right[0].line:
+            last_is_entry = left[0].line < right[0].line
+        elif left[0].on_one_line != right[0].on_one_line:
+            last_is_entry = left[0].on_one_line
+        else:
+            last_is_entry = not last_is_entry
+        yield (left if last_is_entry else right).popleft()
+
+
+# --------------------------------------------------------- what entries of several files need
+
+
+@dataclass(slots=True)
+class _Definitions:
+    """The ``@string``s and ``@preamble``s of one source, and which of them were asked for."""
+
+    strings: dict[str, tuple[str, Field]] = field(default_factory=dict)
+    preambles: list[str] = field(default_factory=list)
+
+
+def compilable(
+    library: Library, pubs: Sequence[Publication], *, macros: bool
+) -> tuple[list[Publication], str]:
+    """``pubs`` and what must stand before their entries for a file of them to compile.
+
+    That are the ``@string``s their own texts use and the ``@preamble``s that define their commands.
+    Without ``macros``, and for a name that two files define differently, the entry says the text
+    itself. A name that no file defines stays.
+    """
+    sources = {row["source"] for row in _imports(library) if "@" in row["blocks"]}
+    if not sources:
+        return list(pubs), ""
+    known: dict[str, _Definitions] = {}
+    chosen: dict[str, tuple[str, str]] = {}
+    preambles: dict[str, None] = {}
+    found = []
+    for pub, source in _with_sources(library, pubs, sources):
+        if not source:
+            found.append(pub)
+            continue
+        defined = known.setdefault(source, _definitions(library, source))
+        preambles |= dict.fromkeys(_needed(defined.preambles, pub.raw))
+        found.append(_settled(pub, defined, chosen, macros=macros))
+    head = [*preambles, *(raw for raw, _ in chosen.values())] if macros else []
+    return found, "\n".join(head) + "\n\n" if head else ""
+
+
+def _with_sources(
+    library: Library, pubs: Sequence[Publication], sources: Collection[str]
+) -> Iterator[tuple[Publication, str]]:
+    """Each publication with the source of its own text where that may need something."""
+    wanted = {pub.id for pub in pubs if pub.raw}
+    of = {each.id: each for each in derived.records(library.store, wanted, raw=False)}
+    for pub in pubs:
+        stored: Stored | None = of.get(pub.id)
+        yield pub, stored.source if stored and stored.source in sources else ""
+
+
+def volumes(library: Library, pubs: Sequence[Publication]) -> str:
+    """The entries that those of ``pubs`` name in ``crossref`` and that are not among them."""
+    named: dict[int, str] = {}
+    for pub in pubs:
+        # Looking for the word first costs a tenth of the pattern, which most entries have not.
+        if "crossref" in pub.raw.lower() and (match := _CROSSREF.search(pub.raw)):
+            named[pub.id] = match[1].strip()
+    if not named:
+        return ""
+    there = {match[1] for pub in pubs if (match := _OWN_KEY.match(pub.raw))}
+    found: dict[str, str] = {}
+    for each in derived.records(library.store, set(named), raw=False):
+        key = named[each.id]
+        if key not in there and key not in found:
+            of_source = arrivals.records_by_key(library.store, each.source, [key])
+            found |= {key: record.raw.strip("\r\n") for key, record in of_source.items()}
+            found |= _set_aside(library, each.source, key)
+    return "".join(f"\n{raw}\n" for raw in found.values())
+
+
+def _set_aside(library: Library, source: str, key: str) -> dict[str, str]:
+    """The volume ``key`` where a reading of dblp's .bib kept it as text."""
+    found: dict[str, str] = {}
+    for row in _imports(library, source):
+        for block in json.loads(row["blocks"]) if key in row["blocks"] else ():
+            match = _OWN_KEY.match(block["raw"])
+            if match and match[1] == key:
+                found[key] = block["raw"].strip("\r\n")
+    return found
+
+
+def _definitions(library: Library, source: str) -> _Definitions:
+    found = _Definitions()
+    for row in _imports(library, source):
+        for block in json.loads(row["blocks"]):
+            raw = block["raw"]
+            if _PREAMBLE.match(raw):
+                found.preambles.append(raw.strip())
+                continue
+            try:
+                string = parse_string(raw)
+            except Unreadable:
+                continue
+            found.strings[string.name] = (raw.strip(), string)
+    return found
+
+
+def _needed(preambles: Iterable[str], raw: str) -> Iterator[str]:
+    for preamble in preambles:
+        if any(re.search(re.escape(name) + r"(?![A-Za-z])", raw)
+               for name in _DEFINES.findall(preamble)):  # fmt: skip
+            yield preamble
+
+
+def _settled(
+    pub: Publication, defined: _Definitions, chosen: dict[str, tuple[str, str]], *, macros: bool
+) -> Publication:
+    """``pub`` with its macros noted in ``chosen``, or said outright in its entry."""
+    if not _BARE.search(pub.raw):
+        return pub
+    try:
+        entry = parse_entry(pub.raw)
+    except Unreadable:
+        return pub
+    used = list(_with_inner(_names(entry), defined))
+    texts = {name: _text(name, defined) for name in used}
+    if macros and all(chosen.get(name, ("", texts[name]))[1] == texts[name] for name in used):
+        chosen |= {name: (defined.strings[name][0], texts[name]) for name in used}
+        return pub
+    return replace(pub, raw=_expanded(pub.raw, entry, defined)) if used else pub
+
+
+def _names(entry: Entry) -> list[str]:
+    return [text.lower() for each in entry.fields for is_name, text in each.value if is_name]
+
+
+def _with_inner(names: Iterable[str], defined: _Definitions) -> Iterator[str]:
+    """The names that are defined, each behind those its own definition uses."""
+    seen: set[str] = set()
+
+    def visit(name: str) -> Iterator[str]:
+        if name in seen or name not in defined.strings:
+            return
+        seen.add(name)
+        for is_name, text in defined.strings[name][1].value:
+            if is_name:
+                yield from visit(text.lower())
+        yield name
+
+    for name in names:
+        yield from visit(name)
+
+
+def _text(name: str, defined: _Definitions) -> str:
+    values = dict(MACROS)
+    try:
+        for each in _with_inner([name], defined):
+            values[each] = expand(defined.strings[each][1].value, values)
+    except TooLong:
+        return name
+    return values[name]
+
+
+def _expanded(raw: str, entry: Entry, defined: _Definitions) -> str:
+    """The entry with the text of its macros in their place, in the fields that use any."""
+    values = {name: _text(name, defined) for name in _names(entry) if name in defined.strings}
+    changes = {
+        each.name: expand(each.value, {**MACROS, **values})
+        for each in entry.fields
+        if any(is_name and text.lower() in values for is_name, text in each.value)
+    }
+    return edit_fields(raw, changes)

@@ -1,0 +1,242 @@
+"""One file of records into another format, without a store: nothing is matched, nothing joined.
+
+From BibTeX to BibTeX every entry, comment, ``@string`` and ``@preamble`` goes out byte for byte, in
+the encoding it came in; between BibTeX and biblatex only the names that differ change. From any
+other format the records are written anew, in the order of the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from importlib import import_module
+from io import BytesIO
+from typing import IO, Final
+
+from pubman.derive.cite_keys import proposals
+from pubman.errors import UsageError
+from pubman.formats import (
+    HEAD,
+    Item,
+    Tell,
+    detect,
+    find_format,
+    follow,
+    nothing_read,
+    text_of,
+    untold,
+)
+from pubman.formats.losses import lost
+from pubman.formats.spool import IN_MEMORY, Spool, put_aside
+from pubman.listing import Options, Section
+from pubman.pages import EXPORTS, render
+from pubman.record import Authorship, Problem, Publication, Record, Work
+
+BIBTEX: Final = frozenset({"bibtex", "biblatex"})
+_CODECS: Final = {
+    "UTF-8": "utf-8", "UTF-8 with BOM": "utf-8-sig", "UTF-16": "utf-16", "CP1252": "cp1252",
+    "Latin-1": "latin-1", "GB18030": "gb18030",
+}  # fmt: skip
+_OF_RECORDS: Final = frozenset({"ris", "enw", "csv", "jsonl"})
+"""Formats written record by record."""
+_OF_PUBLICATIONS: Final = frozenset({"csl-json", "json"})
+"""Those in which every entry has a key besides, and no two the same."""
+_EXACT: Final = frozenset({"UTF-8", "CP1252", "Latin-1"})
+"""Encodings in which a text that was decoded is written as the very bytes it came from."""
+_BOM: Final = b"\xef\xbb\xbf"
+_WORK: Final = tuple(each.name for each in fields(Work))
+
+
+@dataclass(slots=True, kw_only=True)
+class Converted:
+    """A file converted: its content, how many records it holds, and what was odd.
+
+    ``left_out`` and ``doubts`` are without their texts. ``kept`` says that what was left out stands
+    in the content as it was, ``lost`` how many records lose which field because the format has no
+    place for it.
+    """
+
+    source: str
+    target: str
+    encoding: str
+    file: IO[bytes] = field(default_factory=BytesIO)
+    count: int = 0
+    left_out: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    lost: Counter[str] = field(default_factory=Counter)
+    kept: bool = False
+
+    @property
+    def content(self) -> bytes:
+        """The whole content at once."""
+        self.file.seek(0)
+        return self.file.read()
+
+
+def convert(
+    data: bytes | IO[bytes],
+    target: str,
+    *,
+    source: str = "",
+    filename: str = "",
+    bom: bool = False,
+    tell: Tell = untold,
+) -> Converted:
+    """The records of ``data`` in the format ``target``, a name in ``EXPORTS``.
+
+    ``data`` may be a file in which any place can be sought. ``source`` names its format; empty, it
+    is found by the content. ``bom`` puts the mark before the text that Excel wants. Little is held
+    in memory: pieces of the text come in, records go out. Raises ``UsageError`` for formats that do
+    not exist, ``BadInput`` for data that are no bibliography or of which nothing could be read.
+    """
+    if target not in EXPORTS:
+        raise UsageError(
+            f"pubman writes no format {target!r}. Nothing was written.", ", ".join(EXPORTS)
+        )
+    file = BytesIO(data) if isinstance(data, bytes) else data
+    file.seek(0)
+    found = find_format(source).name if source else detect(file.read(HEAD), filename)
+    made = Converted(source=found, target=target, encoding="")
+    made.kept = found in BIBTEX and target in BIBTEX
+    text = text_of(found, file)
+    made.encoding = text.encoding if text else ""
+    items = _noting(follow(found, file, text, tell), made)
+    if made.kept:
+        made.file = _rewritten(items, _translator(found, target), file, made.encoding, bom=bom)
+    else:
+        made.file = _written(_pieces(items, found, target), "utf-8", bom=bom)
+    if not made.count:
+        raise nothing_read(filename, made.left_out, "Nothing was written.")
+    return made
+
+
+def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
+    """``items`` as they come, counted, problems and losses noted."""
+    for item in items:
+        if isinstance(item, Record):
+            made.count += 1
+            if not made.kept and made.source != made.target:
+                made.lost.update(lost(item, made.target))
+        elif isinstance(item, Problem):
+            noted = replace(item, raw="")  # of 100,000 the texts would be half of the file
+            (made.left_out if item.level == "left out" else made.doubts).append(noted)
+        yield item
+
+
+# ------------------------------------------------------------------------------ BibTeX to BibTeX
+
+
+def _translator(source: str, target: str) -> Callable[[str], str]:
+    if source == target:
+        return str
+    from pubman.formats.bibtex.dialect import to_biblatex, to_bibtex  # noqa: PLC0415 - seldom
+
+    return to_biblatex if target == "biblatex" else to_bibtex
+
+
+def _rewritten(
+    items: Iterable[Item],
+    translate: Callable[[str], str],
+    file: IO[bytes],
+    encoding: str,
+    *,
+    bom: bool,
+) -> IO[bytes]:
+    """The texts of ``items`` in file order, entries translated, in the encoding of the input.
+
+    A doubt has no text, what was left out has its own: joined they are the text of ``file``. Where
+    none changed, its very bytes come back; not every encoding gives them when written anew.
+    """
+    same = True
+
+    def texts() -> Iterator[str]:
+        nonlocal same
+        for item in items:
+            text = translate(item.raw) if isinstance(item, Record) else item.raw
+            same = same and text == item.raw
+            yield text
+
+    made = _written(texts(), _CODECS.get(encoding, "utf-8"), bom=bom)
+    if encoding in _EXACT or not same:
+        return made
+    file.seek(0)
+    return put_aside(file)
+
+
+def _written(pieces: Iterable[str], codec: str, *, bom: bool) -> IO[bytes]:
+    """``pieces`` in a file that is on disk where it is large; ``bom`` is for UTF-8 alone."""
+    file: IO[bytes] = Spool[bytes](IN_MEMORY)
+    if bom and codec == "utf-8":
+        file.write(_BOM)
+    encoder = codecs.getincrementalencoder(codec)("replace")
+    for piece in pieces:
+        file.write(encoder.encode(piece))
+    file.write(encoder.encode("", final=True))
+    return file
+
+
+# --------------------------------------------------------------------------------- records anew
+
+
+def _pieces(items: Iterable[Item], source: str, target: str) -> Iterator[str]:
+    records = (item for item in items if isinstance(item, Record))
+    if target in BIBTEX:
+        yield from _entries(records, biblatex=target == "biblatex")
+    elif source == target == "csl-json":
+        yield from _items(records)
+    elif source == "biblatex" and target == "csl-json":
+        from pubman.formats.csl import writer as csl_json  # noqa: PLC0415 - seldom
+
+        yield from csl_json.pieces(as_publications(records, raw=True), biblatex=True)
+    elif target in _OF_PUBLICATIONS:
+        module = import_module(EXPORTS[target].module)
+        yield from module.pieces(as_publications(records, raw=source in BIBTEX))
+    elif target in _OF_RECORDS:
+        yield from import_module(EXPORTS[target].module).pieces(records)
+    else:
+        section = Section(publications=tuple(as_publications(records)))
+        yield render(target, [section], Options())
+
+
+def _entries(records: Iterable[Record], *, biblatex: bool) -> Iterator[str]:
+    from pubman.formats.bibtex.complete_writer import entry  # noqa: PLC0415 - only where BibTeX is written
+
+    for number, pub in enumerate(as_publications(records)):
+        yield ("\n" if number else "") + entry(pub, pub.key, biblatex=biblatex) + "\n"
+
+
+def _items(records: Iterable[Record]) -> Iterator[str]:
+    """CSL-JSON's own items, whole: also what pubman has no place for."""
+    import json  # noqa: PLC0415
+
+    from pubman.formats.csl.writer import array  # noqa: PLC0415
+    from pubman.formats.jsonl.writer import as_json  # noqa: PLC0415
+
+    yield from array(as_json(json.loads(each.raw), indent=1) for each in records)
+
+
+def as_publications(records: Iterable[Record], *, raw: bool = False) -> Iterator[Publication]:
+    """``records`` as publications, each one its own, under keys that are unique.
+
+    With ``raw`` each has the text of its entry.
+    """
+    from pubman.formats.bibtex.writer import cite_key  # noqa: PLC0415
+    from pubman.formats.plain_values import own_key  # noqa: PLC0415
+
+    taken: set[str] = set()
+    for number, record in enumerate(records, 1):
+        work = {name: getattr(record, name) for name in _WORK}
+        authorships = tuple(Authorship(name=name) for name in record.authors)
+        pub = Publication(
+            **work, id=number, key=own_key(record), authorships=authorships, extra=record.extra
+        )
+        own = cite_key(pub) if pub.key else ""
+        tries = proposals(record)
+        key = own if own and own not in taken else next(k for k in tries if k not in taken)
+        taken.add(key)
+        yield Publication(
+            **work, id=number, key=key, authorships=authorships, extra=record.extra,
+            raw=record.raw if raw else "",
+        )  # fmt: skip

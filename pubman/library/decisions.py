@@ -1,0 +1,247 @@
+"""What a person says of publications: same, apart, extends, mine, hidden, kept.
+
+Decisions hang on records, which stay; what is said of two publications is written for a pair of
+their records (*same*) or for every cross pair (*different*, *extends*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Literal
+
+from pubman.errors import Refused, UsageError
+from pubman.library.session import Library
+from pubman.merge.groups import Decision, contradictions
+from pubman.store import derived
+from pubman.store.facts import Operation
+from pubman.store.keys import Target, records_of, resolve
+
+Answer = Literal["same", "extends", "different"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a decision did: the publications named, the keys now, the number of the operation."""
+
+    targets: tuple[Target, ...]
+    keys: tuple[str, ...]
+    operation: int
+
+    @property
+    def changed(self) -> bool:
+        """False where all was so already."""
+        return self.operation > 0
+
+
+def say_same(library: Library, keys: Sequence[str], *, note: str = "") -> Decided:
+    """Says that the publications ``keys`` (two or more) are one."""
+    targets = _several(library, keys, "same")
+    with library.operation("same", " ".join(t.key for t in targets)) as operation:
+        for one, two in combinations({t.publication for t in targets}, 2):
+            ours, theirs = records_of(library.store, one), records_of(library.store, two)
+            _clear(library, operation, ours, theirs, {"different", "extends"})
+        first = _lead(library, targets[0])
+        for other in targets[1:]:
+            second = _lead(library, other)
+            if first == second:
+                continue  # one record under two of its names
+            _decide(operation, [(first, second)], "same", note=note)
+        _refuse_contradiction(library, operation)
+    return _decided(library, targets, operation)
+
+
+def say_apart(library: Library, keys: Sequence[str], *, note: str = "") -> Decided:
+    """Says that two publications are different, or takes one record out of its publication."""
+    targets = [resolve(library.store, key) for key in keys]
+    if len(targets) == 1:
+        return _take_out(library, targets[0], note)
+    if len(targets) != 2:
+        raise UsageError("apart takes two KEYs, or one record (r18). Nothing was changed.")
+    a, b = targets
+    with library.operation("apart", f"{a.key} {b.key}") as operation:
+        if _is_one(a, b):
+            raise UsageError(
+                f"{keys[0]} and {keys[1]} are one publication; name the record to take out. "
+                "Nothing was changed.",
+                f"pubman why {a.key}     shows its records",
+            )
+        ours, theirs = _sides(library, a, b)
+        _clear(library, operation, ours, theirs, {"same"})
+        _decide(operation, product(ours, theirs), "different", note=note)
+        _refuse_contradiction(library, operation)
+    return _decided(library, targets, operation)
+
+
+def say_extends(library: Library, a_key: str, b_key: str, *, note: str = "") -> Decided:
+    """Says that publication ``a_key`` is the extended version of ``b_key``: two lines, tied."""
+    a, b = resolve(library.store, a_key), resolve(library.store, b_key)
+    if _is_one(a, b):
+        raise UsageError(
+            f"{a_key} and {b_key} are one publication. Nothing was changed.",
+            f"pubman why {a.key}     shows its records",
+        )
+    with library.operation("extends", f"{a.key} {b.key}") as operation:
+        ours, theirs = _sides(library, a, b)
+        _clear(library, operation, ours, theirs, {"same"})
+        for ours_id, theirs_id in product(ours, theirs):
+            _decide(operation, [(ours_id, theirs_id)], "extends", extending=ours_id,
+                    note=note)  # fmt: skip
+        _refuse_contradiction(library, operation)
+    return _decided(library, [a, b], operation)
+
+
+def _is_one(a: Target, b: Target) -> bool:
+    """True where nothing can stand between the two: one publication, or one record twice."""
+    if a.publication != b.publication:
+        return False
+    return a.record is None or b.record is None or a.record == b.record
+
+
+def _take_out(library: Library, target: Target, note: str) -> Decided:
+    members = records_of(library.store, target.publication)
+    if target.record is None or len(members) < 2:
+        what = "has only one record" if len(members) < 2 else "is a publication, not a record"
+        raise UsageError(
+            f"{target.key} {what}. Nothing was changed.",
+            f"pubman why {target.key}     shows its records",
+        )
+    others = [each for each in members if each != target.record]
+    with library.operation("apart", f"{target.key} r{target.record}") as operation:
+        _clear(library, operation, [target.record], others, {"same"})
+        _decide(operation, product([target.record], others), "different", note=note)
+        _refuse_contradiction(library, operation)
+    return _decided(library, [target], operation)
+
+
+def _sides(library: Library, a: Target, b: Target) -> tuple[list[int], list[int]]:
+    """The records on either side: all of each publication, or the two that were named."""
+    ours, theirs = (
+        records_of(library.store, a.publication),
+        records_of(library.store, b.publication),
+    )
+    if a.publication == b.publication:
+        return [a.record or ours[0]], [b.record or theirs[0]]
+    return ours, theirs
+
+
+def _several(library: Library, keys: Sequence[str], command: str) -> list[Target]:
+    targets = [resolve(library.store, key) for key in keys]
+    if len(targets) < 2:
+        raise UsageError(f"{command} takes two KEYs or more. Nothing was changed.")
+    return targets
+
+
+def _lead(library: Library, target: Target) -> int:
+    """The record that stands for ``target``: the one named, or the lead of its publication."""
+    return target.record or target.via or records_of(library.store, target.publication)[0]
+
+
+def _clear(
+    library: Library,
+    operation: Operation,
+    ours: list[int],
+    theirs: list[int],
+    old: AbstractSet[Answer],
+) -> None:
+    """Takes back what was said between the two sides: a new word on a pair replaces an old one."""
+    for row in derived.decisions_among(library.store, {*ours, *theirs}):
+        across = (row["record_a"] in ours) != (row["record_b"] in ours)
+        if across and row["verdict"] in old:
+            operation.remove("decisions", row["record_a"], row["record_b"])
+
+
+def _decide(
+    operation: Operation,
+    pairs: Iterable[tuple[int, int]],
+    verdict: Answer,
+    *,
+    extending: int | None = None,
+    note: str = "",
+) -> None:
+    for one, other in pairs:
+        row = {
+            "record_a": min(one, other),
+            "record_b": max(one, other),
+            "verdict": verdict,
+            "extending_record": extending,
+            "note": note,
+        }
+        old = operation.find("decisions", row["record_a"], row["record_b"])
+        if old is not None and not note:
+            row["note"] = old["note"]  # said again in fewer words
+        if old is None or any(old[column] != value for column, value in row.items()):
+            operation.put("decisions", row | {"decided_at": operation.at})
+
+
+def _refuse_contradiction(library: Library, operation: Operation) -> None:
+    """Refuses what other decisions deny by transitivity, naming them."""
+    if not operation.touched:
+        return
+    concerned = derived.component(library.store, operation.touched)
+    decisions = [
+        Decision(
+            a=row["record_a"],
+            b=row["record_b"],
+            verdict=row["verdict"],
+            extending=row["extending_record"],
+        )
+        for row in derived.decisions_among(library.store, concerned)
+    ]
+    denied = contradictions(decisions)
+    if denied:
+        decision, chain = denied[0]
+        said = " and ".join(f"r{each.a} is the same as r{each.b}" for each in chain)
+        denied_by = "is different from" if decision.verdict == "different" else "is tied to"
+        raise Refused(
+            f"That contradicts itself: {said}, but r{decision.a} {denied_by} r{decision.b}. "
+            "Nothing was changed.",
+            f"pubman apart r{chain[0].a} r{chain[0].b}     takes back the first",
+        )
+
+
+def _decided(library: Library, targets: Sequence[Target], operation: Operation) -> Decided:
+    keys = [
+        resolve(library.store, f"r{each.record}" if each.record else each.key).key
+        for each in targets
+    ]
+    return Decided(targets=tuple(targets), keys=tuple(dict.fromkeys(keys)), operation=operation.id)
+
+
+# --------------------------------------------------------------------------------------- ownership
+
+
+def own(library: Library, keys: Sequence[str], state: Literal["mine", "hidden", "kept"]) -> Decided:
+    """Says that publications are mine, hidden, or kept though no list names them any more."""
+    targets = [resolve(library.store, key) for key in keys]
+    command = {"mine": "mine", "hidden": "hide", "kept": "keep"}[state]
+    with library.operation(command, " ".join(t.key for t in targets)) as operation:
+        for target in targets:
+            if state == "mine":
+                _disown(library, operation, target, "hidden")
+            states = _states(library, target)
+            if state not in states:
+                lead = records_of(library.store, target.publication)[0]
+                operation.put("ownership", {"record_id": lead, "state": state})
+    return _decided(library, targets, operation)
+
+
+def unhide(library: Library, keys: Sequence[str]) -> Decided:
+    """Puts hidden publications back."""
+    targets = [resolve(library.store, key) for key in keys]
+    with library.operation("unhide", " ".join(t.key for t in targets)) as operation:
+        for target in targets:
+            _disown(library, operation, target, "hidden")
+    return _decided(library, targets, operation)
+
+
+def _states(library: Library, target: Target) -> set[str]:
+    ids = set(records_of(library.store, target.publication))
+    return {row["state"] for row in derived.facts_about(library.store, "ownership", ids)}
+
+
+def _disown(library: Library, operation: Operation, target: Target, state: str) -> None:
+    for record_id in records_of(library.store, target.publication):
+        operation.remove("ownership", record_id, state)

@@ -1,0 +1,292 @@
+"""Files and pages -> records in the store, with a report of what is new, known and odd.
+
+Everything is read before anything is written; then one transaction writes records, listings and
+readings, and the conclusions follow. Reading the same file again changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import IO, Final
+
+from pubman.derive.context import FILE_RANK
+from pubman.errors import BadInput, UsageError
+from pubman.formats import (
+    HEAD,
+    PIECE,
+    Item,
+    detect,
+    find_format,
+    follow,
+    nothing_read,
+    origin,
+    text_of,
+)
+from pubman.formats.spool import IN_MEMORY, Spool, put_aside
+from pubman.library.dblp_precedence import keep_known
+from pubman.library.session import Library, people_named
+from pubman.people import names_in
+from pubman.record import Problem, Record, Unread, Verbatim
+from pubman.store.facts import Operation
+from pubman.store.imports import arrivals, outcome
+from pubman.store.imports.readings import Arrival, Reading
+
+_OWN_SHARE: Final = 0.5
+"""A file at least half of whose entries name a person is taken for that person's own list."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What an import or sync did; ``operation`` is 0 where nothing was written."""
+
+    arrivals: list[Arrival]
+    operation: int = 0
+    before: int = 0
+    after: int = 0
+    questions: int = 0
+    replaced: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_file(
+    library: Library,
+    path: Path,
+    *,
+    format: str = "",  # noqa: A002 - its name on the command line
+    source: str = "",
+    mine: bool | None = None,
+    person: str = "",
+) -> Reading:
+    """The file at ``path`` read, and whose list it is; ``BadInput`` where it is no bibliography.
+
+    ``mine`` says that the whole list is (or is not) one person's own; None lets the names in it
+    decide. ``person`` names which one of several.
+    """
+    if format:
+        find_format(format)
+    with open_file(path) as file:
+        found = format or detect(file.read(HEAD), path.name)
+        text = text_of(found, file)
+        made_by = origin(found, text or "")
+        name = source or made_by or path.stem.lower()
+        read_before = arrivals.read_before(library.store, name, found)
+        items = follow(found, file, text, partial(library.watch, "Reading"), read_before)
+        it, digest = _sort(items, read_before), _digest(file)
+    if not it.records and not it.unread:
+        raise nothing_read(path.name, it.left_out, "Nothing was changed.")
+    owner, said = _owner(library, it.records, it.unread, mine=mine, person=person)
+    reading = Reading(
+        location=path.name,
+        format=found,
+        encoding=text.encoding if text else "",
+        source=name,
+        sha256=digest,
+        records=_distinct(it.records),
+        unread=tuple(it.unread),
+        left_out=tuple(it.left_out),
+        doubts=tuple(it.doubts),
+        blocks=tuple(it.blocks),
+        person=owner,
+        said=said,
+        account=f"{name}:{path.name}",
+        own_keys=found in {"bibtex", "biblatex"} and not made_by,
+    )
+    # A .bib of dblp's says less of a record than the page does: what is known from there stays.
+    return keep_known(library, reading) if name == "dblp" and found != "dblp-xml" else reading
+
+
+@dataclass(slots=True)
+class _Items:
+    """What a file holds, sorted; of entries that were not read again the record and the line."""
+
+    records: list[Record] = field(default_factory=list)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    blocks: list[Verbatim] = field(default_factory=list)
+
+
+def _sort(items: Iterable[Item], read_before: Mapping[str, int]) -> _Items:
+    found = _Items()
+    for item in items:
+        match item:
+            case Unread():
+                found.unread.append((read_before[item.raw], item.line))
+            case Record():
+                found.records.append(item)
+            case Verbatim():
+                found.blocks.append(item)
+            case Problem(level="left out"):
+                found.left_out.append(item)
+            case Problem():
+                found.doubts.append(item)
+    return found
+
+
+def _digest(file: IO[bytes]) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while data := file.read(PIECE):
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def bytes_of(path: Path) -> bytes:
+    """The content of a file; ``BadInput`` says why there is none."""
+    with open_file(path) as file:
+        return file.read()
+
+
+@contextmanager
+def open_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file in which any place can be sought; ``BadInput`` says why there is none.
+
+    What fits into a few megabytes is read at once. ``BadInput`` in the end, too, for a larger file
+    that another program changed meanwhile.
+    """
+    with _open(path) as file:
+        before = _state(file)
+        yield file
+        if _state(file) != before:
+            raise BadInput(
+                f"{path} changed while it was read. Nothing was changed.", "run the command again"
+            )
+
+
+def _open(path: Path) -> IO[bytes]:
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder, not a file. Nothing was changed.",
+                       f"pubman import {path}/*.bib")  # fmt: skip
+    try:
+        file = path.open("rb")
+        if file.seekable() and os.fstat(file.fileno()).st_size > IN_MEMORY:
+            return file
+        with file:
+            return put_aside(file)
+    except FileNotFoundError:
+        raise BadInput(f"There is no file {path}. Nothing was changed.") from None
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from error
+
+
+def _state(file: IO[bytes]) -> tuple[int, int]:
+    """Size and last change of a file that others can change; zeros for one that is ours."""
+    if isinstance(file, Spool):
+        return 0, 0
+    found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
+
+
+def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:
+    """``records`` with every source key once; readers number repeated ones, so the last stays."""
+    return tuple({record.source_key: record for record in records}.values())
+
+
+def _owner(
+    library: Library,
+    records: Sequence[Record],
+    unread: Sequence[tuple[int, int]],
+    *,
+    mine: bool | None,
+    person: str,
+) -> tuple[str, bool]:
+    """Whose own list ``records`` and those ``unread`` are, and whether a person said so."""
+    people = library.config.people
+    if person:
+        named = people_named(library.config, person)
+        if not named:
+            known = [each.name.full for each in people]
+            raise UsageError(f"pubman.toml names no {person!r}. Nothing was changed.", *known)
+        return named[0].id, True
+    if mine is False or not people:
+        if mine and not people:
+            raise UsageError(
+                "pubman.toml names nobody yet, so the list can be nobody's. Nothing was changed.",
+                'pubman init --name "Your Name"',
+            )
+        return "", mine is not None
+    if mine:
+        if len(people) > 1:
+            raise UsageError(
+                "pubman.toml names several people: whose list is it? Nothing was changed.",
+                *(f'--person "{each.name.full}"' for each in people),
+            )
+        return people[0].id, True
+    lists = arrivals.authors_of(library.store, {record_id for record_id, _ in unread})
+    lists += [record.authors for record in records]
+    shares = sorted(((names_in(lists, each), each.id) for each in people), reverse=True)
+    share, found = shares[0]
+    alone = len(shares) < 2 or shares[1][0] < share
+    return (found, False) if share >= _OWN_SHARE and alone else ("", False)
+
+
+# ----------------------------------------------------------------------------------------- writing
+
+
+def take_in(
+    library: Library,
+    readings: Sequence[Reading],
+    *,
+    command: str = "import",
+    dry_run: bool = False,
+    prepare: Callable[[Operation], None] | None = None,
+    check: Callable[[Report], None] | None = None,
+) -> Report:
+    """Writes ``readings`` as one operation and reports what each brought.
+
+    ``prepare`` is called inside the transaction before anything is written. ``check`` sees the
+    report before anything is final and may refuse by raising. ``dry_run`` takes everything back in
+    the end.
+    """
+    store = library.store
+    report = Report(arrivals=[], before=outcome.listed(store))
+    with library.operation(command, rehearsal=dry_run) as operation:
+        if prepare is not None:
+            prepare(operation)
+        for reading in readings:
+            report.arrivals.append(_write(library, operation, reading))
+        if operation.id:
+            names = ", ".join(reading.location for reading in readings)
+            total = sum(len(arrival.new) for arrival in report.arrivals)
+            changed = sum(len(arrival.changed) for arrival in report.arrivals)
+            summary = f"{names}: {total} new" + (f", {changed} changed" if changed else "")
+            operation.describe(summary)
+        operation.afterwards.append(lambda: _complete(library, report))
+        if check is not None:
+            operation.afterwards.append(lambda: check(report))
+    report.operation = 0 if dry_run else operation.id
+    return report
+
+
+def _complete(library: Library, report: Report) -> None:
+    for arrival in report.arrivals:
+        outcome.fill_in(library.store, arrival)
+        names = {person.id: person.name.full for person in library.config.people}
+        arrival.person_name = names.get(arrival.reading.person, "")
+    report.after = outcome.listed(library.store)
+    report.questions = outcome.waiting(library.store)
+
+
+def _write(library: Library, operation: Operation, reading: Reading) -> Arrival:
+    store = library.store
+    rank = next((s.rank for s in library.config.sources if s.name == reading.source), None)
+    if rank is None:
+        rank = library.rank(reading.source) if reading.source else FILE_RANK
+    arrivals.declare_source(
+        store, reading.source, rank, own_duplicates=library.own_duplicates(reading.source)
+    )
+    arrival = Arrival(reading=reading)
+    arrivals.write_records(store, operation, arrival)
+    arrivals.write_listings(store, operation, arrival)
+    for account in reading.replaces:
+        arrivals.close_account(store, operation, arrival, account)
+    if arrival.wrote or arrival.import_id:
+        arrivals.write_problems(store, arrival)
+    if reading.own_keys:
+        arrivals.write_own_keys(store, operation, arrival)
+    return arrival

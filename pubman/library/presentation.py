@@ -1,0 +1,191 @@
+"""What ``pubman.toml`` adds to publications on their way to a list.
+
+Present names on every paper of people who changed theirs, pages of co-authors, and links to files
+that lie beside the list (``[links] pdf = "papers/{key}.pdf"``).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from pubman.library.session import Library
+from pubman.listing import PICTURE
+from pubman.people import Person, current_name, in_period, same_spelling
+from pubman.record import Authorship, Link, Name, Publication
+from pubman.store import keys as reading
+from pubman.text.fold import fold
+from pubman.text.names import parse_name
+
+_KEYED: Final = ("crossref", "xref", "xdata", "related", "entryset", "ids")
+"""Fields of BibTeX and biblatex that hold keys of other entries, or former keys of one's own."""
+_UNSAFE: Final = re.compile(r"[^\w.+-]")
+"""What a key may hold and a file name had better not."""
+
+
+def present(
+    library: Library, publications: Iterable[Publication], output: str = ""
+) -> list[Publication]:
+    """``publications`` as they appear in the list that is written to ``output``."""
+    names, keys = _Names(library), _Keys(library)
+    found = []
+    for pub in publications:
+        pub = keys.applied(pub)  # noqa: PLW2901
+        if names.needed:
+            pub = names.applied(pub)  # noqa: PLW2901
+        if library.config.links:
+            pub = _with_files(library, pub, output)  # noqa: PLW2901
+        found.append(pub)
+    return found
+
+
+class _Names:
+    """Names as they are to be printed: present ones, and linked where they have a page.
+
+    In a lab, that is with several people, members are linked too; a page about one person alone
+    links to it in its head.
+    """
+
+    def __init__(self, library: Library) -> None:
+        people = library.config.people
+        self.identify = library.identify
+        self.shown = {person.id: person for person in people if person.show == "current"}
+        self.members = {each.id: each.url for each in people if each.url and len(people) > 1}
+        self.pages = [(parse_name(each.name), each.url) for each in library.config.coauthors]
+        self.former = {word for person in self.shown.values() for word in _former_words(person)}
+        self.needed = bool(self.shown or self.members or self.pages)
+
+    def applied(self, pub: Publication) -> Publication:
+        """``pub`` with these names."""
+        authorships = tuple(self._author(each) for each in pub.authorships)
+        editors = tuple(self._editor(each) for each in pub.editors)
+        extra = {name: text for name, text in pub.extra.items() if not self._former(text)}
+        if (authorships, editors, extra) == (pub.authorships, pub.editors, pub.extra):
+            return pub
+        names = tuple(each.name for each in authorships)
+        # An entry given back byte for byte would still bear the former name.
+        same = (names, editors, extra) == (pub.authors, pub.editors, pub.extra)
+        return replace(pub, authorships=authorships, authors=names, editors=editors, extra=extra,
+                       raw=pub.raw if same else "")  # fmt: skip
+
+    def _author(self, author: Authorship) -> Authorship:
+        if author.person in self.shown:
+            author = replace(author, name=current_name(author.name, self.shown[author.person]))
+        if author.person in self.members:
+            return replace(author, url=self.members[author.person])
+        for name, url in self.pages:
+            if same_spelling(author.name, name):
+                return replace(author, url=url)
+        return author
+
+    def _former(self, text: str) -> bool:
+        """True for a field without a column of its own that holds a former name."""
+        folded = fold(text) if self.former else ""
+        return any(word in folded for word in self.former)
+
+    def _editor(self, name: Name) -> Name:
+        found = self.identify(name) if self.shown else None
+        return current_name(name, found[0]) if found else name
+
+
+def _former_words(person: Person) -> set[str]:
+    """What gives a former name away: its family name, or all of it where that stayed the same."""
+    present_name = fold(person.name.full)
+    found = {fold(each.family) for each in person.spellings} - {fold(person.name.family)}
+    whole = {fold(each.full) for each in person.spellings if len(each.given.strip(".")) > 1}
+    words = {word for word in found if len(word) > 3} | whole - {present_name}
+    return {word for word in words if word and word not in present_name}
+
+
+class _Keys:
+    """Keys as they are now: a former one answers in the store and stands in no list."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._now: dict[str, str] | None = None
+
+    def applied(self, pub: Publication) -> Publication:
+        """``pub`` with present keys in the fields that name other entries."""
+        named = {name: pub.extra[name] for name in _KEYED if pub.extra.get(name)}
+        if not named:
+            return pub
+        changed = {name: ",".join(self._present(key.strip()) for key in text.split(","))
+                   for name, text in named.items()}  # fmt: skip
+        if all(changed[name] == text for name, text in named.items()):
+            return pub
+        # The entry's own text still bears the former key.
+        return replace(pub, extra={**pub.extra, **changed}, raw="")
+
+    def _present(self, key: str) -> str:
+        if self._now is None:
+            rows = reading.rows(
+                self.library.store,
+                "SELECT k.key, p.key AS now FROM cite_keys k "
+                "JOIN publication_records pr ON pr.record_id = k.record_id "
+                "JOIN publications p ON p.id = pr.publication_id "
+                "WHERE p.key IN (SELECT key FROM cite_keys WHERE origin = 'hand')",
+            )
+            self._now = {row["key"]: row["now"] for row in rows}
+        return self._now.get(key, key)
+
+
+def _with_files(library: Library, pub: Publication, output: str) -> Publication:
+    """Adds the links of ``[links]`` whose file is there, relative to the list's own folder."""
+    labels = {PICTURE if x.label.startswith(f"{PICTURE}:") else x.label for x in pub.links}
+    added = []
+    for label, pattern in library.config.links.items():
+        if label in labels:
+            continue
+        path = pattern.replace("{key}", _UNSAFE.sub("_", pub.key))
+        if (library.folder / path).is_file():
+            start = Path(output).parent if output else Path()
+            url = os.path.relpath(path, start).replace(os.sep, "/")
+            added.append(Link(label=label + _said_of(library.folder / path, label), url=url))
+    return replace(pub, links=(*added, *pub.links)) if added else pub
+
+
+def _said_of(path: Path, label: str) -> str:
+    """What a picture shows, for those who cannot see it: from the text beside it, ``x.txt``."""
+    beside = path.with_suffix(".txt")
+    if label != PICTURE or not beside.is_file():
+        return ""
+    return ": " + " ".join(beside.read_text(encoding="utf-8", errors="replace").split())
+
+
+def belongings(library: Library) -> dict[int, set[str]]:
+    """The ids of the people each publication belongs to, by its own id."""
+    found: dict[int, set[str]] = {}
+    for row in reading.rows(
+        library.store, "SELECT publication_id, person FROM person_publications"
+    ):
+        found.setdefault(row["publication_id"], set()).add(row["person"])
+    return found
+
+
+def of_people(
+    library: Library, publications: Sequence[Publication], wanted: Sequence[str], *,
+    in_periods: bool, grace: int,
+) -> list[Publication]:  # fmt: skip
+    """The publications of the people ``wanted`` (ids or names; none: of everybody), each once.
+
+    ``in_periods`` keeps those whose date lies in a period of one of these people, ``grace`` months
+    after its end included.
+    """
+    people = {
+        person.id: person
+        for person in library.config.people
+        if not wanted or person.id in wanted or person.name.full in wanted
+    }
+    whose = belongings(library)
+    return [
+        pub
+        for pub in publications
+        if any(
+            not in_periods or in_period(pub.date, people[person], grace)
+            for person in whose.get(pub.id, set()) & people.keys()
+        )
+    ]

@@ -1,0 +1,206 @@
+"""A store with its ``pubman.toml``: found, opened, and the configuration mirrored into it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final, Self, TypeVar
+
+from pubman import MATCHER_VERSION
+from pubman.config import Config, load
+from pubman.derive.context import Context, Watch, unwatched
+from pubman.errors import StoreError
+from pubman.library.recent_stores import hints, remember
+from pubman.people import Person
+from pubman.store import config_copy as mirror
+from pubman.store.facts import Operation
+from pubman.store.file import Store, open_store
+from pubman.store.open_checks import explain
+
+T = TypeVar("T")
+
+STORE_NAME: Final = "pubs.db"
+CONFIG_NAME: Final = "pubman.toml"
+
+
+def find_store(db: Path | None = None, start: Path | None = None) -> Path | None:
+    """The store's path: ``db``, else ``PUBMAN_DB``, else the nearest ``pubs.db`` walking up.
+
+    None where there is none; a path that was named is returned whether it exists or not.
+    """
+    if db is not None:
+        return db
+    if named := os.environ.get("PUBMAN_DB"):
+        return Path(named).expanduser()
+    here = (start or Path.cwd()).absolute()
+    return next(
+        (folder / STORE_NAME for folder in (here, *here.parents) if (folder / STORE_NAME).exists()),
+        None,
+    )
+
+
+class _Rehearsed(Exception):
+    """Takes back the transaction of a rehearsal."""
+
+
+class Library(Context):
+    """An open store and what its ``pubman.toml`` says; close it, or use it in a ``with``.
+
+    ``watch`` is told how far what takes long has come.
+    """
+
+    def __init__(self, store: Store, config: Config, *, watch: Watch = unwatched) -> None:
+        super().__init__(store, config, watch=watch)
+        self._operation: Operation | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        self.store.close()
+        if error is not None and (trouble := explain(error, self.store.path)) is not None:
+            raise trouble from error
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which the store lies."""
+        return self.store.path.absolute().parent
+
+    @contextmanager
+    def operation(
+        self, command: str, summary: str = "", *, rehearsal: bool = False
+    ) -> Iterator[Operation]:
+        """One undoable command: facts written, conclusions redone, all in one transaction.
+
+        What is in ``operation.afterwards`` is called once the conclusions stand. A ``rehearsal``
+        then takes everything back: that is what ``--dry-run`` does. Inside another operation it is
+        a part of that one.
+        """
+        from pubman.derive import stages  # noqa: PLC0415 - only commands that write need the matcher
+
+        if self._operation is not None:
+            yield self._operation
+            return
+        if not rehearsal:
+            self.catch_up()
+        with suppress(_Rehearsed), self.store.transaction():
+            operation = self._operation = Operation(self.store, command, summary)
+            operation.backs_up = not rehearsal
+            try:
+                yield operation
+            finally:
+                self._operation = None
+            if operation.accounts:
+                self.forget_lists()
+                operation.touched |= mirror.records_of_accounts(self.store, operation.accounts)
+            if operation.touched:
+                stages.derive(
+                    self,
+                    operation.touched,
+                    operation.rewritten,
+                    added=operation.added,
+                    fresh=operation.fresh,
+                )
+            for report in operation.afterwards:
+                report()
+            if rehearsal:
+                raise _Rehearsed
+        if rehearsal:
+            self.forget_lists()
+
+    def catch_up(self) -> None:
+        """Concludes everything anew before the first write where another matcher did it last."""
+        store = self.store
+        if store.setting("matcher_version") == MATCHER_VERSION:
+            return
+        from pubman.derive.rebuild import rebuild  # noqa: PLC0415 - only after an upgrade
+
+        made = store.back_up_before("rematch")
+        done = rebuild(self)
+        if made is None:
+            return
+        store.tell(
+            f"This pubman compares papers anew: {len(done.changed)} of {done.publications} "
+            f"publications are grouped otherwise than before. Backup: {made.shown}"
+        )
+        for each in done.changed[:_SHOWN]:
+            what = "joined from" if each.joined else "split from"
+            store.tell(f"  {each.key}: {what} {', '.join(each.before)} ({each.why})")
+        if len(done.changed) > _SHOWN:
+            store.tell(f"  and {len(done.changed) - _SHOWN} more")
+
+
+_SHOWN: Final = 10
+"""How many publications that joined or split are named."""
+
+
+def open_library(
+    db: Path | None = None,
+    *,
+    tell: Callable[[str], None] = lambda _: None,
+    watch: Watch = unwatched,
+) -> Library:
+    """The library of the store found from ``db``, its configuration mirrored where it changed.
+
+    ``tell`` is told what a person should know: a wait, a backup, a migration; ``watch`` how far
+    long work has come. Raises ``StoreError`` where there is no store or it cannot be used,
+    ``ConfigError`` for a ``pubman.toml`` that cannot.
+    """
+    path = find_store(db)
+    if path is None:
+        raise no_store()
+    store = open_store(path, tell=tell)
+    try:
+        config = load(path.absolute().parent / CONFIG_NAME)
+        library = Library(store, config, watch=watch)
+        if store.writable:
+            _keep_up(library)
+    except BaseException as error:
+        store.close()
+        if (trouble := explain(error, path)) is not None:
+            raise trouble from error
+        raise
+    remember(path)
+    return library
+
+
+def no_store() -> StoreError:
+    """That there is no store here, and where the one used last lies."""
+    return StoreError(
+        "No publication store here or in the folders above.",
+        *hints(),
+        "or start one here: pubman init" if hints() else "pubman init",
+    )
+
+
+def _keep_up(library: Library) -> None:
+    """Mirrors a changed ``pubman.toml`` and concludes anew what it changes.
+
+    A new matcher waits for the next write (:meth:`Library.catch_up`): looking changes nothing.
+    """
+    store, config = library.store, library.config
+    changed = store.setting("config_sha256") != config.sha256
+    tables = store.setting("venues_sha256") != mirror.venues_sha256(config.venues)
+    if not (changed or tables):
+        return
+    if not mirror.is_empty(store):
+        library.catch_up()
+    from pubman.derive import stages  # noqa: PLC0415 - only if the configuration has changed
+
+    with store.transaction():
+        mirror.write_config(store, config)
+        mirror.write_venues(store, library.venues.venues, config.venues)
+        store.set_setting("matcher_version", MATCHER_VERSION)
+        if not mirror.is_empty(store):
+            stages.rebuild(library)
+
+
+def people_named(config: Config, wanted: str) -> Sequence[Person]:
+    """The people of ``pubman.toml`` whose id, name or pid is ``wanted``."""
+    return [
+        person
+        for person in config.people
+        if wanted in (person.id, *person.pids) or wanted == person.name.full
+    ]

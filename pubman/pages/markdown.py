@@ -1,0 +1,86 @@
+"""A list as Markdown that GitHub, Hugo and CommonMark read alike: a bullet an entry.
+
+Every sign that could begin markup is escaped with a backslash. No raw HTML is written but ``<sub>``
+and ``<sup>`` of titles, which Markdown itself lacks. Hugo and Quarto read more signs than others,
+so they are dialects with an escape of their own (:mod:`pubman.pages.hugo`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from pubman.listing import Options, Section
+from pubman.pages.entries import build
+from pubman.pages.templating import Escape, Writer
+from pubman.pages.text import close
+from pubman.text.markup import Piece, clean, write
+from pubman.text.urls import safe_url
+
+ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}\n{{ links }}"
+"""The lines of an entry where no pattern says otherwise."""
+LINE_BREAK: Final = Markup("  \n  ")
+"""A new line inside a bullet: two spaces, which every dialect knows, and the bullet's indent."""
+
+_SIGNS = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
+# What begins a heading, a list, a quotation or a rule where it begins a line.
+_BEGINNING = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?P<sign>[-+#=])")
+_PLAIN_MATHS = re.compile(r"[\w\s\\^{}+\-=(),./'|:;*]+")
+
+
+def render(sections: Sequence[Section], options: Options) -> str:
+    """``sections`` as Markdown; headings begin at ``options.heading_level``."""
+    return in_dialect(sections, options, escape)
+
+
+def in_dialect(sections: Sequence[Section], options: Options, escape: Escape) -> str:
+    """``sections`` as Markdown of a dialect, which is how it escapes text."""
+
+    def pieces(title: tuple[Piece, ...]) -> Markup:
+        def maths(source: str) -> str:
+            plain = f"${source}$"
+            return plain if _PLAIN_MATHS.fullmatch(source) else escape(plain)
+
+        return Markup(write(title, escape, _element, maths))  # noqa: S704 - escaped by piece
+
+    page = build(sections, options, legend="page", labelled=False)
+    filters: dict[str, Callable[..., Any]] = {"pieces": pieces, "link": link}
+    writer = Writer("markdown", page, escape=escape, default_entry=ENTRY, filters=filters)
+    writer.line_break = LINE_BREAK
+    return close(writer.write("list"))
+
+
+def escape(text: str) -> str:
+    r"""``text`` such that Markdown shows it as it is.
+
+    >>> escape("1. *Fast* joins_"), escape("R&D &amp; C#")
+    ('1\\. \\*Fast\\* joins\\_', 'R&D \\&amp; C#')
+    """
+    if text.replace(" ", "").isalpha():
+        return text
+    escaped = _SIGNS.sub(r"\\\g<0>", clean(text))
+    begins = _BEGINNING.match(escaped)
+    if begins is None:
+        return escaped
+    end = begins.end()
+    return f"{begins['number']}\\{escaped[end:]}" if begins["number"] else "\\" + escaped
+
+
+def link(url: str) -> Markup:
+    """An address as it may stand in ``[text](address)``; ``""`` for one that must not be linked."""
+    safe = safe_url(url)
+    for sign, code in (("(", "%28"), (")", "%29"), ("$", "%24"), ("*", "%2A"), ("&", "&amp;")):
+        safe = safe.replace(sign, code)
+    return Markup(safe)  # noqa: S704 - percent-encoded
+
+
+def _element(tag: str, inner: str) -> str:
+    if not inner.strip() or tag == "sc":
+        return inner
+    if tag in ("sub", "sup"):
+        return f"<{tag}>{inner}</{tag}>"
+    sign = {"i": "*", "b": "**", "tt": ""}[tag]
+    return f"{sign}{inner}{sign}"

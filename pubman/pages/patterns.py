@@ -1,0 +1,293 @@
+"""Lines from patterns: ``"In {{ venue.name }} ({{ venue.acronym }}), {{ place }}, {{ year }}."``
+
+A pattern is Jinja2 in its sandbox: it may hold conditions, and sees what is known of one
+publication. What it yields is plain text; the format escapes it. A value that is not known leaves
+no ``, ,`` and no ``()`` behind, and a value that ends in a full stop takes none after it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, Final
+
+from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from pubman.errors import ConfigError
+from pubman.pages.labels import TEMPLATES, Labels
+from pubman.record import KINDS, Publication, Venue
+from pubman.text.markup import clean, printable
+
+LINES: Final = ("authors", "title", "entry")
+"""The patterns that are of no kind: those of whole lines."""
+SLOTS: Final = ("authors", "title", "venue_line", "links", "csl")
+"""The values of line patterns that a format has written already, links and markup included."""
+
+# Signs that no cleaned text holds: where a value was missing, where one ended in a full stop, where
+# a comma or the like is a value's own, and (\x02, \x03) what stands around the name of a slot.
+_GAP: Final = "\x00"
+_STOPPED: Final = "\x01"
+_OWN: Final = "\x04"
+_SLOT = re.compile(f"(\x02(?:{'|'.join(SLOTS)}|csl:[^\x02\x03]+)\x03)")
+
+_ONE_SLOT = re.compile(rf"\{{\{{ ({'|'.join(SLOTS)}) \}}\}}")
+
+_BRACKETS = re.compile(rf" *[(\[] *(?:{_GAP}[,;: ]*)+[)\]]")
+_LEADING = re.compile(rf"(^|[(\[]|\n)(?:{_GAP}[{_GAP} ]*[,;:]? *)+")
+_BETWEEN = re.compile(rf"[,;:]? *{_GAP}[{_GAP} ]*(?={_OWN}?[,;:.)\]\n]|$)")
+_ALONE = re.compile(rf"(?<=[ \t]){_GAP}+ ?|{_GAP}")
+_TRAILING_SPACE = re.compile(r" +(?=\n|$)")
+
+
+class Gaps(dict[str, str]):
+    """A mapping in which what is not there is ``""``: ``extra.howpublished`` needs no condition."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def tidy(text: str) -> str:
+    """``text`` without the joints that missing values left, and without a doubled full stop."""
+    if _GAP in text:
+        if "(" in text or "[" in text:
+            text = _BRACKETS.sub(_GAP, text)
+        text = _LEADING.sub(r"\1", text)
+        text = _ALONE.sub("", _BETWEEN.sub("", text))
+    if _STOPPED in text:
+        text = text.replace(f"{_STOPPED}.", "").replace(_STOPPED, "")
+    if _OWN in text:
+        text = text.replace(_OWN, "")
+    return _TRAILING_SPACE.sub("", text) if " \n" in text or text.endswith(" ") else text
+
+
+# ------------------------------------------------------------------------------------- choosing
+
+
+@lru_cache(maxsize=1)
+def defaults() -> Mapping[str, str]:
+    """The shipped patterns by kind, ``templates/patterns.toml``."""
+    return tomllib.loads((TEMPLATES / "patterns.toml").read_text(encoding="utf-8"))
+
+
+def choose(kind: str, patterns: Mapping[str, str]) -> tuple[str, str]:
+    """The name and the text of the pattern for ``kind``: one's own, one's own default, pubman's."""
+    if kind in patterns:
+        return kind, patterns[kind]
+    if "default" in patterns:
+        return "default", patterns["default"]
+    return kind, defaults().get(kind, defaults()["default"])
+
+
+def check_patterns(patterns: Mapping[str, str]) -> None:
+    """Nothing, where every pattern is of a known name and can be read; else ``ConfigError``."""
+    known = (*KINDS, "default", *LINES)
+    for name, source in patterns.items():
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}"
+            raise ConfigError(f"No pattern is called {name!r}. Nothing was written.", hint)
+        compile_pattern(name, source)
+
+
+# ------------------------------------------------------------------------------------ rendering
+
+
+@lru_cache(maxsize=1)
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined, finalize=_finalize, autoescape=False, keep_trailing_newline=True
+    )
+    environment.filters["endash"] = endash
+    return environment
+
+
+def _finalize(value: object) -> str:
+    text = "" if value is None else str(value)
+    if "\x02" in text:
+        parts = _SLOT.split(text)
+        text = "".join(part if at % 2 else clean(part) for at, part in enumerate(parts))
+    else:
+        text = clean(text)
+    if not text:
+        return _GAP
+    own = _OWN if text[0] in ",;:" else ""
+    return own + text + {".": _STOPPED, ",": _OWN, ";": _OWN, ":": _OWN}.get(text[-1], "")
+
+
+def endash(pages: str) -> str:
+    """``pages`` with an en dash between the numbers: ``195–210``."""
+    return re.sub(r"(?<=\w) ?(?:--?-?|–) ?(?=\w)", "–", pages)
+
+
+@lru_cache(maxsize=256)
+def compile_pattern(name: str, source: str) -> Template:
+    """The template of a pattern; ``ConfigError`` for one that cannot be read."""
+    try:
+        return _environment().from_string(_parse(source))
+    except TemplateError as error:
+        raise ConfigError(f"The pattern {name!r} cannot be read: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def mentions(source: str) -> frozenset[str]:
+    """The names a pattern looks at, its own among them where it sets any."""
+    return frozenset(name.name for name in _parse(source).find_all(nodes.Name))
+
+
+@lru_cache(maxsize=256)
+def _parse(source: str) -> nodes.Template:
+    return _environment().parse(source)
+
+
+@lru_cache(maxsize=256)
+def _program(name: str, source: str) -> tuple[Template, tuple[str, ...], bool]:
+    """The template of a pattern, the values it looks at, and whether it uses Jinja's own names.
+
+    Where it does not (``range``, ``namespace`` ...), they need not be copied for every line.
+    """
+    pattern, wanted = compile_pattern(name, source), mentions(source)
+    return pattern, tuple(wanted), not wanted.isdisjoint(pattern.globals)
+
+
+@lru_cache(maxsize=64)
+def slots_of(source: str) -> tuple[str, ...]:
+    """The slots of a pattern that is nothing but one slot a line; none for any other.
+
+    Such a pattern, as those of pubman are, needs no template to be run.
+    """
+    lines = [_ONE_SLOT.fullmatch(line) for line in source.split("\n")]
+    return tuple(line[1] for line in lines if line) if all(lines) else ()
+
+
+def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
+    """The line that the pattern yields for ``values``; ``ConfigError`` names one it has not."""
+    try:
+        pattern = compile_pattern(name, source)
+        return tidy(
+            pattern.render({each: values[each] for each in mentions(source) if each in values})
+        )
+    except UndefinedError as error:
+        unknown = re.findall(r"'([^']+)'", str(error))
+        near = get_close_matches(unknown[-1], list(values), n=1) if unknown else []
+        hints = [f"Did you mean {near[0]!r}?"] if near else []
+        raise ConfigError(f"The pattern {name!r} cannot be used: {error}", *hints) from error
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise ConfigError(f"The pattern {name!r} cannot be used: {error}") from error
+
+
+def slot(name: str) -> str:
+    """What stands in a line for a value that the format has written already."""
+    return f"\x02{name}\x03"
+
+
+def fill(line: str, escape: Callable[[str], str], slots: Mapping[str, str]) -> str:
+    """``line`` escaped, with the slots as the format has written them."""
+    parts = _SLOT.split(line)
+    return "".join(
+        slots.get(part[1:-1], "") if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
+
+
+# --------------------------------------------------------------------------------------- values
+
+
+class Values(Mapping[str, Any]):
+    """What a pattern sees of ``pub``, cleaned: its fields by name, and what is made of them.
+
+    ``names`` are its authors in reading order; ``badge`` is true where the list shows the venue's
+    acronym as a label of its own. A value is made when it is asked for: most patterns ask for few.
+    """
+
+    __slots__ = ("_made", "badge", "labels", "names", "pub")
+
+    def __init__(
+        self, pub: Publication, labels: Labels, *, names: Sequence[str], badge: bool
+    ) -> None:
+        self.pub = pub
+        self.labels = labels
+        self.names = names
+        self.badge = badge
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _MAKERS[name](self)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _MAKERS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MAKERS)
+
+    def __len__(self) -> int:
+        return len(_MAKERS)
+
+
+def _text(name: str) -> Callable[[Values], str]:
+    return lambda known: printable(getattr(known.pub, name))
+
+
+def _venue(known: Values) -> Venue:
+    pub = known.pub
+    return pub.canonical or Venue(id="", acronym="", name=printable(pub.venue), kind="")
+
+
+def _acronym(known: Values) -> str:
+    venue = known["venue"]
+    return "" if venue.acronym in venue.name.split() else venue.acronym
+
+
+def _when(known: Values) -> str:
+    return " ".join(filter(None, (known["month_name"], str(known["year"]))))
+
+
+def _dated(known: Values) -> bool:
+    """True where the venue's own name says the year."""
+    year, name = str(known["year"]), known["venue"].name
+    return year in name and re.search(rf"\b{year or None}\b", name) is not None
+
+
+def _date_part(name: str) -> Callable[[Values], int | str]:
+    return lambda known: (getattr(known.pub.date, name) if known.pub.date else 0) or ""
+
+
+_MAKERS: Final[Mapping[str, Callable[[Values], Any]]] = {
+    "pub": lambda known: known.pub,
+    "venue": _venue,
+    "venue_written": lambda known: printable(known.pub.venue),
+    "acronym": _acronym,
+    "badge": lambda known: known.badge,
+    "ordinal": _text("ordinal"),
+    "ordinal_words": lambda known: f"the {known['ordinal']} " if known["ordinal"] else "",
+    "year": _date_part("year"),
+    "month": _date_part("month"),
+    "month_name": lambda known: known.labels.month(known["month"] or 0),
+    "when": _when,
+    "dated": _dated,
+    "day": _date_part("day"),
+    "date": lambda known: str(known.pub.date or ""),
+    "kind": lambda known: known.pub.kind,
+    "kind_name": lambda known: known.labels.kinds.get(known.pub.kind, known.pub.kind),
+    "status": lambda known: known.labels.statuses.get(known.pub.status)
+    or printable(known.pub.status),
+    "authors": lambda known: ", ".join(known.names),
+    "editors": lambda known: ", ".join(printable(name.full) for name in known.pub.editors),
+    "extra": lambda known: Gaps(known.pub.extra),
+    "tags": lambda known: known.pub.tags,
+    "era": lambda known: known.pub.era,
+    "key": lambda known: known.pub.key,
+    "word": lambda known: Gaps(known.labels.words),
+    **{
+        name: _text(name)
+        for name in (
+            "title", "title_translated", "series", "volume", "number", "pages", "edition",
+            "publisher", "school", "place", "doi", "arxiv_id", "isbn", "issn", "url", "language",
+            "award", "note",
+        )
+    },
+}  # fmt: skip

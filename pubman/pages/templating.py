@@ -1,0 +1,287 @@
+"""Jinja2 environments in which every value is escaped for the format, whatever a template does.
+
+A value that is no :class:`Markup` already goes through the format's ``escape`` on its way out; so a
+template of one's own cannot forget it. Templates are looked up in one's own folder first, each by
+itself; ``pubman/NAME`` names the one that pubman ships, to extend or import it.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any, Final
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup
+
+from pubman.errors import ConfigError
+from pubman.pages.entries import Entry, Page
+from pubman.pages.labels import TEMPLATES
+from pubman.pages.patterns import LINES, apply, fill, slot, slots_of
+from pubman.record import Link, Publication
+from pubman.text.markup import printable
+from pubman.text.urls import safe_url
+
+Escape = Callable[[str], str]
+
+
+JINJA: Final = ("{%", "%}", "{{", "}}", "{#", "#}")
+"""Jinja's own signs around statements, values and comments."""
+ANGLED: Final = ("<%", "%>", "<<", ">>", "<#", "#>")
+"""The same for templates of formats that are full of braces."""
+
+
+class _Once(CodeGenerator):
+    """Code that escapes once: what ``finalize`` gave is not put through Jinja's escape as well.
+
+    Jinja's own classes replace these two methods in the same way (``jinja2.nativetypes``).
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _Once
+
+
+@lru_cache(maxsize=16)
+def environment(
+    escape: Escape, template_dir: Path | None = None, signs: tuple[str, ...] = JINJA
+) -> Environment:
+    """The environment of a format; in it, what is not ``Markup`` is escaped by ``escape``."""
+    shipped = FileSystemLoader(TEMPLATES)
+    loaders: list[BaseLoader] = [shipped, PrefixLoader({"pubman": shipped})]
+    if template_dir is not None:
+        loaders.insert(0, FileSystemLoader(template_dir))
+
+    def finalize(value: object) -> str:
+        if value.__class__ is str:
+            return escape(value) if value else ""
+        if isinstance(value, Markup):
+            return value
+        return escape("" if value is None else str(value))
+
+    found = _Environment(
+        block_start_string=signs[0],
+        block_end_string=signs[1],
+        variable_start_string=signs[2],
+        variable_end_string=signs[3],
+        comment_start_string=signs[4],
+        comment_end_string=signs[5],
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    found.filters["safe_links"] = safe_links
+    found.filters["repeat"] = lambda text, times: Markup(text * min(times, 6))  # noqa: S704
+    return found
+
+
+def safe_links(links: Sequence[Link]) -> list[Link]:
+    """Those of ``links`` that may be linked, with their addresses made safe."""
+    safe = [Link(label=printable(link.label) or link.url, url=safe_url(link.url)) for link in links]
+    return [link for link in safe if link.url]
+
+
+class Styled:
+    """A publication as patterns see it: with every field, and ``csl(style)`` for a CSL style."""
+
+    __slots__ = ("_pub", "csl")
+
+    def __init__(self, pub: Publication, csl: Callable[[str], str]) -> None:
+        self._pub = pub
+        self.csl = csl
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pub, name)
+
+
+class Writer:
+    """A format at work on one page: its templates, its macros, its escaping.
+
+    The macros ``authors``, ``title``, ``venue`` and ``links`` are each one file of the format's
+    folder under ``templates/``, so that each can be replaced alone.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        page: Page,
+        escape: Escape,
+        default_entry: str,
+        filters: Mapping[str, Callable[..., Any]],
+        signs: tuple[str, ...] = JINJA,
+    ) -> None:
+        self.page = page
+        self.escape = escape
+        self.folder = folder
+        self.default_entry = default_entry
+        self.line_break = Markup("\n")
+        self.environment = environment(escape, page.options.template_dir, signs)
+        self.environment.filters.update(filters)
+        self.environment.filters["csl"] = self.csl
+        self.styled: dict[str, dict[int | str, Markup]] = {}
+        self.known: dict[str, Any] = {"page": page, "options": page.options, "labels": page.labels}
+        patterns = page.options.patterns
+        self.patterns = {name: patterns[name] for name in LINES if name in patterns}
+        self.macros = {name: self._macro(name) for name in ("authors", "title", "venue", "links")}
+
+    def _macro(self, name: str) -> Callable[[Entry], Markup]:
+        path = self._path(name)
+        macro = getattr(self._run(path, lambda t: t.make_module(self.known)), name, None)
+        if macro is None:
+            raise ConfigError(f"The template {path} defines no macro {name!r}.")
+        written: Callable[[Entry], Markup] = macro
+        return written
+
+    def _path(self, name: str) -> str:
+        return f"{self.folder}/{name}.{_ENDINGS[self.folder]}"
+
+    def _run(self, path: str, work: Callable[[Any], Any]) -> Any:
+        try:
+            return work(self.environment.get_template(path))
+        except TemplateError as error:
+            where = _place(error) or path
+            reason = str(error) or type(error).__name__
+            raise ConfigError(f"The template {where} cannot be used: {reason}") from error
+
+    def write(self, template: str, **more: object) -> str:
+        """The text of the template ``template`` of this format's folder."""
+        parts = [part for top in self.page.parts for part in top.walk()]
+        known = {**self.known, "writer": self, "parts": parts, **more}
+        text: str = self._run(self._path(template), lambda t: t.render(known))
+        return text
+
+    def csl(self, pub: Publication, style: str) -> Markup:
+        """``pub`` in a CSL style, its emphasis as far as the format can show it.
+
+        All publications of the page are formatted in one go.
+        """
+        if style not in self.styled:
+            from pubman.pages import csl_style as csl  # noqa: PLC0415 - an extra, seldom asked for
+
+            pubs = self.page.publications
+            lines = csl.formatted(pubs, style)
+            write = self.environment.filters["pieces"]
+            self.styled[style] = {
+                pub.id or pub.key: Markup(write(csl.pieces(line)))  # noqa: S704 - escaped by piece
+                for pub, line in zip(pubs, lines, strict=True)
+            }
+        return self.styled[style][pub.id or pub.key]
+
+    def _styled(self, entry: Entry, slots: dict[str, Markup]) -> Styled:
+        def csl(style: str) -> str:
+            slots[f"csl:{style}"] = self.csl(entry.pub, style)
+            return slot(f"csl:{style}") if slots[f"csl:{style}"] else ""
+
+        return Styled(entry.pub, csl)
+
+    def number(self, entry: Entry) -> str:
+        """``[12] `` before an entry, in a list that numbers them."""
+        return f"[{entry.number}] " if entry.number else ""
+
+    def line(self, name: str, entry: Entry) -> Markup:
+        """The ``authors``, ``title``, ``venue`` or ``links`` of ``entry``, pattern applied."""
+        written = self.macros[name](entry)
+        source = self.patterns.get(name, "")
+        if not source or not written or entry.pub.display.get(name):
+            return written
+        slots = {name: written}
+        known = self._known(entry, slots, {name: slot(name)})
+        filled = fill(apply(name, source, known), self.escape, slots)
+        return Markup(filled)  # noqa: S704 - escaped by fill
+
+    def _known(
+        self, entry: Entry, slots: dict[str, Markup], written: Mapping[str, str]
+    ) -> Mapping[str, Any]:
+        """What a pattern of a line sees: what is ``written`` already, then all else.
+
+        What it asks for in a CSL style is added to ``slots``.
+        """
+        return ChainMap(
+            {**_facts(entry), "pub": self._styled(entry, slots), **written},
+            entry.values,  # type: ignore[arg-type]  # looked up, never written to
+        )
+
+    def lines(self, entry: Entry) -> Sequence[Markup]:
+        """The lines of ``entry``, as the ``entry`` pattern has them; empty ones are left out."""
+        style = self.page.options.style
+        source = self.patterns.get("entry", "{{ csl }}" if style else self.default_entry)
+        slots = {
+            "authors": self.line("authors", entry),
+            "title": self.line("title", entry),
+            "venue_line": self.line("venue", entry),
+            "links": self.line("links", entry),
+            "csl": self.csl(entry.pub, style) if style else Markup(),
+        }
+        if in_order := slots_of(source):
+            return [slots[name] for name in in_order if slots[name]]
+        known = {name: slot(name) if text else "" for name, text in slots.items()}
+        lines = apply("entry", source, self._known(entry, slots, known)).strip("\n").split("\n")
+        return [
+            Markup(fill(each, self.escape, slots))  # noqa: S704 - escaped by fill
+            for each in lines
+            if each
+        ]
+
+    @property
+    def spaced(self) -> bool:
+        """True where entries are of several lines, so that an empty line keeps them apart."""
+        return "\n" in self.patterns.get("entry", self.default_entry)
+
+
+_ENDINGS: Final = {
+    "html": "html",
+    "markdown": "md",
+    "text": "txt",
+    "latex": "tex",
+    "typst": "typ",
+}
+
+
+def _place(error: TemplateError) -> str:
+    """Where in which template an error arose, ``html/title.html, line 3``; ``""`` if nowhere."""
+    if isinstance(error, TemplateSyntaxError) and error.name:
+        return f"{error.name}, line {error.lineno}"
+    places = [
+        f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}, line {frame.lineno}"
+        for frame in extract_tb(error.__traceback__)
+        if Path(frame.filename).suffix.lstrip(".") in _ENDINGS.values()
+    ]
+    return places[-1] if places else ""
+
+
+def _facts(entry: Entry) -> Mapping[str, object]:
+    roles = {mark.role for author in entry.authors for mark in author.marks}
+    return {
+        "n": entry.number,
+        "label": entry.label,
+        "remarks": ", ".join(entry.remarks),
+        "roles": tuple(sorted(roles)),
+        "equal": "equal" in roles,
+        "anchor": entry.anchor,
+        "links": "",
+        "venue_line": entry.venue_line,
+    }

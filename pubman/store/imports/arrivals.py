@@ -1,0 +1,307 @@
+"""What a reading writes: records, listings, the reading itself and its problems.
+
+A reading comes in; rows go out through the operation; what became of them is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, Final
+
+from pubman import READER_VERSION, __version__
+from pubman.record import Name, Record
+from pubman.store.derived import Stored, choose, give_keys, taken_keys
+from pubman.store.facts import Operation
+from pubman.store.file import Store
+from pubman.store.imports.readings import Arrival, Reading
+from pubman.store.rows import dump, names_from_json, record_from_row, record_to_row
+
+_PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
+
+_READER: Final = f"{__version__}/{READER_VERSION}"
+_AT_ONCE: Final = 500
+"""Rows that are made before they are inserted."""
+
+
+def declare_source(store: Store, name: str, rank: int, *, own_duplicates: bool) -> None:
+    """Notes a source; what ``pubman.toml`` says of it replaces what stood there."""
+    store.connection.execute(
+        "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
+        "rank = excluded.rank, own_duplicates = excluded.own_duplicates",
+        (name, rank, int(own_duplicates)),
+    )
+
+
+def source_keys(store: Store, source: str) -> set[str]:
+    """The source keys that a source has used, withdrawn records included."""
+    rows = store.connection.execute("SELECT source_key FROM records WHERE source = ?", (source,))
+    return {row[0] for row in rows}
+
+
+def records_by_key(
+    store: Store, source: str, keys: Collection[str], *, beginning: str = ""
+) -> dict[str, Record]:
+    """The records that a source has under ``keys``, without withdrawn ones.
+
+    Only those whose text as read starts with ``beginning``.
+    """
+    rows = store.connection.execute(
+        "SELECT * FROM records WHERE source = ? AND withdrawn = 0 "
+        "AND source_key IN (SELECT value FROM json_each(?)) AND substr(raw, 1, ?) = ?",
+        (source, dump(list(keys)), len(beginning), beginning),
+    )
+    return {row["source_key"]: record_from_row(row) for row in rows}
+
+
+def read_before(store: Store, source: str, format: str) -> dict[str, int]:  # noqa: A002
+    """The ids of the records of ``source`` by their text, where reading it again is in vain.
+
+    That is so where this very version of the readers read the text, in the same format, without a
+    doubt and as the only entry of its key.
+    """
+    if store.setting("reader_version") != _READER:
+        return {}
+    rows = store.connection.execute(
+        "SELECT r.raw, r.id FROM records r JOIN imports i ON i.id = r.import_id "
+        "WHERE r.source = ? AND r.withdrawn = 0 AND r.raw <> '' AND i.format = ? "
+        "AND i.imported_at >= ? AND NOT r.source_key GLOB '*[|#]*' "
+        "AND NOT EXISTS (SELECT 1 FROM problems p WHERE p.import_id = i.id "
+        "AND p.source_key IN (r.source_key, 'DBLP:' || r.source_key))",
+        (source, format, store.setting("reader_since")),
+    )
+    found: dict[str, int] = {}
+    twice = {row[0] for row in rows if found.setdefault(row[0], row[1]) != row[1]}
+    return {raw: each for raw, each in found.items() if raw not in twice} if twice else found
+
+
+def authors_of(store: Store, ids: Collection[int]) -> list[tuple[Name, ...]]:
+    """The authors of the records of ``ids``."""
+    choose(store, ids)
+    rows = store.connection.execute("SELECT authors FROM records WHERE id IN chosen")
+    return [names_from_json(row[0]) for row in rows]
+
+
+def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
+    """Inserts what is new, updates what changed, revives what was withdrawn."""
+    reading = arrival.reading
+    arrival.known += [record_id for record_id, _ in reading.unread]
+    if reading.own_keys:
+        _move(store, reading.unread)
+    new: list[Record] = []
+    for start in range(0, len(reading.records), _AT_ONCE):
+        new += _write_known(store, operation, arrival, reading.records[start : start + _AT_ONCE])
+    _add_new(store, operation, arrival, new)
+    if arrival.import_id is None and _rearranged(store, reading):
+        _import_id(store, operation, arrival)
+
+
+def _write_known(
+    store: Store, operation: Operation, arrival: Arrival, records: Sequence[Record]
+) -> list[Record]:
+    """Writes what changed or was withdrawn among ``records``; those that are new, unwritten."""
+    known = {
+        row["source_key"]: row
+        for row in store.connection.execute(
+            "SELECT * FROM records WHERE source = ? "
+            "AND source_key IN (SELECT value FROM json_each(?))",
+            (arrival.reading.source, dump([record.source_key for record in records])),
+        )
+    }
+    new: list[Record] = []
+    for record in records:
+        old = known.get(record.source_key)
+        if old is None:
+            new.append(record)
+            continue
+        row = record_to_row(record)
+        changed = {
+            column: (old[column], value)
+            for column, value in row.items()
+            if column not in _PLACE and old[column] != value
+        }
+        if old["withdrawn"]:
+            arrival.new.append(old["id"])
+        elif changed:
+            arrival.changed[old["id"]] = changed
+        else:
+            arrival.known.append(old["id"])
+            if arrival.reading.own_keys:
+                _move(store, [(old["id"], record.line)])
+            continue
+        row |= {"id": old["id"], "withdrawn": 0, "import_id": _import_id(store, operation, arrival)}
+        operation.put("records", row)
+    return new
+
+
+def _add_new(store: Store, operation: Operation, arrival: Arrival, new: Sequence[Record]) -> None:
+    """Inserts the records that the source has not had so far."""
+    reading = arrival.reading
+    for start in range(0, len(new), _AT_ONCE):
+        some = new[start : start + _AT_ONCE]
+        beside = {"source": reading.source, "import_id": _import_id(store, operation, arrival)}
+        ids = operation.add_records([record_to_row(record) | beside for record in some])
+        arrival.new += ids
+        operation.hold(
+            Stored(id=i, source=reading.source, format=reading.format, record=record)
+            for i, record in zip(ids, some, strict=True)
+        )
+
+
+def _move(store: Store, places: Iterable[tuple[int, int]]) -> None:
+    """Notes where records stand now; nothing is said of the work, so nothing is to be undone."""
+    store.connection.executemany(
+        "UPDATE records SET line = ?2 WHERE id = ?1 AND line <> ?2 AND ?2 <> 0", places
+    )
+
+
+def _rearranged(store: Store, reading: Reading) -> bool:
+    """True for a person's own .bib with the records it had when last read, among other text."""
+    if not reading.own_keys:
+        return False
+    last = store.connection.execute(
+        "SELECT blocks FROM imports WHERE source = ? AND location = ? ORDER BY id DESC LIMIT 1",
+        (reading.source, reading.location),
+    ).fetchone()
+    return last is not None and last["blocks"] != _blocks(reading)
+
+
+def _blocks(reading: Reading) -> str:
+    return dump([{"line": block.line, "raw": block.raw} for block in reading.blocks])
+
+
+def _import_id(store: Store, operation: Operation, arrival: Arrival) -> int:
+    """The id of the row of ``imports`` of this reading, written when it is first needed."""
+    if arrival.import_id is None:
+        reading = arrival.reading
+        cursor = store.connection.execute(
+            "INSERT INTO imports (source, location, format, encoding, sha256, entries, left_out, "
+            "imported_at, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (reading.source, reading.location, reading.format, reading.encoding, reading.sha256,
+             reading.entries, len(reading.left_out), operation.at, _blocks(reading)),
+        )  # fmt: skip
+        arrival.import_id = int(cursor.lastrowid or 0)
+        if store.setting("reader_version") != _READER:
+            store.set_setting("reader_version", _READER)
+            store.set_setting("reader_since", operation.at)
+    return arrival.import_id
+
+
+def write_listings(store: Store, operation: Operation, arrival: Arrival) -> None:
+    """Writes that the account names its records; a complete list marks what it no longer names."""
+    reading = arrival.reading
+    connection = store.connection
+    account = connection.execute(
+        "SELECT * FROM accounts WHERE account = ?", (reading.account,)
+    ).fetchone()
+    person, said = reading.person or None, int(reading.said)
+    if account is not None and not reading.said and account["said"]:
+        person, said = account["person"], account["said"]
+    operation.put(
+        "accounts",
+        {
+            "account": reading.account,
+            "source": reading.source,
+            "person": person,
+            "said": said,
+            "complete": int(reading.complete),
+        },
+    )
+    listed = {
+        row["record_id"]: row["gone_since"]
+        for row in connection.execute(
+            "SELECT record_id, gone_since FROM listings WHERE account = ?", (reading.account,)
+        )
+    }
+    named = {*arrival.new, *arrival.changed, *arrival.known}
+    unlisted = sorted(named - listed.keys())
+    operation.add("listings", [_listing(arrival, each, operation.at) for each in unlisted])
+    for record_id in sorted(named & listed.keys()):
+        if listed[record_id] is not None:
+            operation.put(
+                "listings",
+                {"account": reading.account, "record_id": record_id, "gone_since": None},
+            )
+            arrival.back.append(record_id)
+    if reading.complete:
+        named |= _unread(store, reading)
+        for record_id in sorted(r for r, gone in listed.items() if gone is None and r not in named):
+            _mark_gone(operation, reading.account, record_id)
+            arrival.gone.append(record_id)
+
+
+def close_account(store: Store, operation: Operation, arrival: Arrival, account: str) -> None:
+    """Marks everything as gone from an account that the source has merged into the arrival's.
+
+    What the arrival's own list does not name either counts as gone for the report.
+    """
+    named = {*arrival.new, *arrival.changed, *arrival.known, *_unread(store, arrival.reading)}
+    rows = store.connection.execute(
+        "SELECT record_id FROM listings WHERE account = ? AND gone_since IS NULL", (account,)
+    ).fetchall()
+    for row in rows:
+        _mark_gone(operation, account, row[0])
+        if row[0] not in named and row[0] not in arrival.gone:
+            arrival.gone.append(row[0])
+
+
+def _unread(store: Store, reading: Reading) -> set[int]:
+    """The records that the list names, but whose entry could not be read: they are not gone."""
+    keys = [problem.source_key for problem in reading.left_out if problem.source_key]
+    found: set[int] = set()
+    for key in keys:
+        row = store.connection.execute(
+            "SELECT id FROM records WHERE source = ? AND source_key = ?", (reading.source, key)
+        ).fetchone()
+        if row:
+            found.add(row[0])
+    return found
+
+
+def _mark_gone(operation: Operation, account: str, record_id: int) -> None:
+    row = {"account": account, "record_id": record_id, "gone_since": operation.at}
+    operation.put("listings", row)
+
+
+def _listing(arrival: Arrival, record_id: int, at: str) -> dict[str, Any]:
+    return {
+        "account": arrival.reading.account,
+        "record_id": record_id,
+        "first_seen": at,
+        "last_changed": at,
+        "gone_since": None,
+    }
+
+
+def write_problems(store: Store, arrival: Arrival) -> None:
+    """Keeps what was left out and what is in doubt, with its text."""
+    reading = arrival.reading
+    store.connection.executemany(
+        "INSERT INTO problems (import_id, level, line, source_key, message, raw) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (arrival.import_id, each.level, each.line, each.source_key, each.message, each.raw)
+            for each in (*reading.left_out, *reading.doubts)
+            if arrival.import_id
+        ],
+    )
+
+
+def write_own_keys(store: Store, operation: Operation, arrival: Arrival) -> None:
+    """Gives every new record of a person's own .bib the cite key it has there, if it is free."""
+    new = set(arrival.new)
+    if not new:
+        return
+    taken = taken_keys(store, [""])
+    ids = {
+        row["source_key"]: row["id"]
+        for row in store.connection.execute(
+            "SELECT id, source_key FROM records WHERE source = ?", (arrival.reading.source,)
+        )
+    }
+    keys = []
+    for record in arrival.reading.records:
+        record_id = ids[record.source_key]
+        # A key that stands twice in the file is numbered, a#2: no key to cite by.
+        if record_id in new and record.source_key not in taken and "#" not in record.source_key:
+            keys.append((record.source_key, record_id, "own", operation.at))
+    give_keys(store, keys)

@@ -1,0 +1,179 @@
+"""Keys: a KEY as a person typed it, resolved to a publication; and conditions in SQL."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pubman.errors import AmbiguousKey, UnknownKey
+from pubman.store.derived import choose
+from pubman.store.file import Store
+from pubman.store.publications import publications as publications  # noqa: PLC0414 - part of this module
+from pubman.text import identifiers
+
+_CANDIDATES = 8  # shown of an ambiguous beginning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CiteKey:
+    """A row of ``cite_keys``."""
+
+    key: str
+    record_id: int
+    origin: str
+    given_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a KEY names: a publication, and the record where the KEY names one record of it (r18).
+
+    ``via`` is the record that bears the key or identifier by which the publication was found.
+    """
+
+    publication: int
+    key: str
+    record: int | None = None
+    via: int | None = None
+
+
+def keys_of(store: Store, ids: Collection[int] | None) -> dict[int, list[CiteKey]]:
+    """The cite keys of the records of ``ids`` (None: of all that are not withdrawn)."""
+    if ids is not None:
+        choose(store, ids)
+    rows = store.connection.execute(
+        "SELECT k.* FROM cite_keys k "
+        + (
+            "WHERE k.record_id IN chosen"
+            if ids is not None
+            else "JOIN records r ON r.id = k.record_id WHERE r.withdrawn = 0"
+        )
+    )
+    found: dict[int, list[CiteKey]] = {}
+    for row in rows:
+        found.setdefault(row["record_id"], []).append(CiteKey(**dict(row)))
+    return found
+
+
+# ----------------------------------------------------------------------------------- keys resolved
+
+
+def resolve(store: Store, key: str) -> Target:
+    """What ``key`` names: a cite key (present or former), DOI, arXiv id, source key, record id, or
+    an unambiguous beginning of a cite key. ``UnknownKey`` and ``AmbiguousKey`` say so.
+    """
+    key = key.strip()
+    # One after the other: the last two look through the whole store.
+    for find in (_by_record, _by_cite_key, _by_identifier, _by_source_key, _by_beginning):
+        found = find(store, key)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = [target.key for target in found[:_CANDIDATES]]
+            more = [f"and {len(found) - _CANDIDATES} more"] if len(found) > _CANDIDATES else []
+            raise AmbiguousKey(f"{key!r} may be any of {len(found)}. Nothing was changed.", *listed,
+                               *more)  # fmt: skip
+    hints = ["pubman list"] + ([f"pubman search {shlex.quote(key)}"] if key else [])
+    raise UnknownKey(f"No publication {key!r}. Nothing was changed.", *hints)
+
+
+_JOINED = (
+    "SELECT p.id AS publication, p.key AS key, min(r.id) AS via FROM publications p "
+    "JOIN publication_records pr ON pr.publication_id = p.id JOIN records r ON r.id = pr.record_id "
+)
+
+
+_GROUPED = " GROUP BY p.id ORDER BY p.key"
+
+
+def _targets(store: Store, condition: str, *values: Any, record: int | None = None) -> list[Target]:
+    rows = store.connection.execute(_JOINED + condition + _GROUPED, values)
+    return [
+        Target(publication=row["publication"], key=row["key"], record=record, via=row["via"])
+        for row in rows
+    ]
+
+
+def _by_record(store: Store, key: str) -> list[Target]:
+    if not (match := re.fullmatch(r"r(\d{1,15})", key)):
+        return []
+    record = int(match[1])
+    return _targets(store, "WHERE r.id = ?", record, record=record)
+
+
+def _by_cite_key(store: Store, key: str) -> list[Target]:
+    condition = "JOIN cite_keys k ON k.record_id = r.id WHERE k.key = ?"
+    return _targets(store, condition, key) or _targets(store, condition + " COLLATE NOCASE", key)
+
+
+def _by_identifier(store: Store, key: str) -> list[Target]:
+    if arxiv_id := identifiers.arxiv_id(key):
+        return _targets(store, "WHERE r.arxiv_id = ?", arxiv_id)
+    if doi := identifiers.doi(key):
+        return _targets(store, "WHERE r.doi = ?", doi)
+    return []
+
+
+def _by_source_key(store: Store, key: str) -> list[Target]:
+    source, colon, rest = key.partition(":")
+    if colon:
+        condition = "WHERE r.source = ? AND r.source_key = ?"
+        if found := _targets(store, condition, source.lower(), rest):
+            return found
+    return _targets(store, "WHERE r.source_key = ?", key)
+
+
+def _by_beginning(store: Store, key: str) -> list[Target]:
+    if not key:
+        return []
+    return _targets(store, "WHERE p.key >= ? AND p.key < ?", key, key + "\U0010ffff")
+
+
+def records_of(store: Store, publication: int) -> list[int]:
+    """The ids of a publication's records, the lead first."""
+    rows = store.connection.execute(
+        "SELECT record_id FROM publication_records WHERE publication_id = ? ORDER BY position",
+        (publication,),
+    )
+    return [row[0] for row in rows]
+
+
+# ---------------------------------------------------------------------------------- selected rows
+
+LISTED = (
+    "mine IS 1 AND hidden = 0 AND coalesce(status, '') NOT IN "
+    "('in preparation', 'submitted', 'under review')"
+)
+"""The condition of a list that has none: mine, not hidden, not merely submitted."""
+
+
+def selected(store: Store, condition: str, parameters: Sequence[Any] = ()) -> list[int]:
+    """The ids of the publications for which a SQL condition over ``bibliography`` holds."""
+    rows = store.connection.execute(
+        f"SELECT p.id FROM publications p JOIN bibliography b ON b.key = p.key WHERE ({condition})",
+        tuple(parameters),
+    )
+    return [row[0] for row in rows]
+
+
+def count(store: Store, condition: str = "1") -> int:
+    """How many publications a condition over the table holds for."""
+    sql = f"SELECT count(*) FROM publications WHERE {condition}"
+    return int(store.connection.execute(sql).fetchone()[0])
+
+
+def counts(store: Store, conditions: Sequence[str]) -> list[int]:
+    """How many publications each condition over the table holds for, all in one look."""
+    sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in conditions)
+    return [*store.connection.execute(f"SELECT {sums} FROM publications").fetchone()]
+
+
+def rows(
+    store: Store, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[sqlite3.Row]:
+    """The rows of a query of pubman's own."""
+    return store.connection.execute(sql, parameters).fetchall()

@@ -1,0 +1,206 @@
+r"""LaTeX <-> Unicode for the values of a .bib file.
+
+``decode`` gives plain text, ``decode_markup`` plain text and the same with elements, ``encode`` and
+``encode_markup`` the way back. Promises, each a property in the tests:
+
+* No letter or digit of a value disappears, save the names of commands and HTML tags known here,
+  arguments that say how something looks (a colour, a length, a font, a language), and what the
+  customary sorting command (``\noopsort{...}``) hides. A command unknown here stays as written.
+* ``decode(encode(text)) == text`` for any text in NFC whose white space is single spaces.
+* Time grows with the length of the value, whatever is nested in it.
+
+Only one value in twenty holds a backslash, so the common cases never reach the parser: nothing
+special, braces only, and dblp's ``{\'{e}}``. pylatexenc is asked only for what a command unknown
+here stands for; as a decoder it drops ``\TeX`` and whatever a ``%`` hides.
+
+Braces print nothing, and BibTeX counts ``\{`` as a brace, so plain text has neither; the marked-up
+text keeps ``\{0, 1\}``. Simple maths becomes Unicode in plain text (``$k$-means``, ``$O(n^2)$``)
+and stays as written in markup; what is not simple stays as written in both.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from pubman.text.latex import tables
+from pubman.text.latex.parser import Event, compose, parse, plain, tidy
+from pubman.text.latex.url import unescape_url
+
+__all__ = ["decode", "decode_markup", "encode", "encode_markup", "unescape_url"]
+
+_PLAIN = re.compile(r"(?:[A-Za-z0-9 ,.:;()/?!@#%*+=\[\]^_|\">]++|-(?!-)|'(?!'))*+")
+"""Nearly every value: ASCII in which nothing means anything else."""
+_SPECIAL = re.compile(r"[\\$~`]|--|''|&(?=#?\w+;)|</|<br")
+_BRACED_ACCENT = re.compile(
+    r"""\{\\(?:(['"`^~=.])\{?(\\?[A-Za-z])\}?|([cvuHrdbk])\{([A-Za-z])\}"""
+    r"""|(ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|[oOlLij])|([&%\#_]))\}"""
+)
+_MARKED_UP = re.compile(r"[$<]|&lt;|\\(?=[A-Za-z]{2}|[{}(])")
+
+
+# ------------------------------------------------------------------------------------- decoding
+
+
+def decode(value: str) -> str:
+    r"""The plain Unicode text of a LaTeX value, white space collapsed.
+
+    >>> decode(r"{\'{E}}tude of {ACM}'s B{\"o}hm--Jacopini \emph{theorem}")
+    "Étude of ACM's Böhm–Jacopini theorem"
+    """
+    if _PLAIN.fullmatch(value):
+        return " ".join(value.split())
+    if _SPECIAL.search(value):
+        value = _without_braced_accents(value)
+        if _SPECIAL.search(value):
+            return plain(parse(value))
+    if "{" in value or "}" in value:
+        value = value.replace("{", "").replace("}", "")
+    return tidy(value)
+
+
+def decode_markup(value: str) -> tuple[str, str]:
+    r"""The plain text of a LaTeX value, and its marked-up text, or ``""`` where that adds nothing.
+
+    >>> decode_markup(r"The \emph{lac} operon")
+    ('The lac operon', 'The <i>lac</i> operon')
+    """
+    if not _MARKED_UP.search(value):
+        return decode(value), ""
+    events = parse(_without_braced_accents(value))
+    if all(kind in "ts" for kind, _ in events):
+        return plain(events), ""
+    return plain(events), _marked_up(events)
+
+
+def _without_braced_accents(value: str) -> str:
+    """``value`` with dblp's accents composed, which are nearly all; maths is left alone."""
+    if "\\" not in value or "$" in value or "\\(" in value:
+        return value
+    return _BRACED_ACCENT.sub(_braced_accent, value)
+
+
+def _is_argument(value: str, start: int) -> bool:
+    """True where the brace at ``start`` is escaped or opens the argument of a command."""
+    at = start
+    while at and value[at - 1].isascii() and value[at - 1].isalpha():
+        at -= 1
+    return at > 0 and value[at - 1] == "\\"
+
+
+def _braced_accent(match: re.Match[str]) -> str:
+    if _is_argument(match.string, match.start()):
+        return match[0]
+    sign, letter, command, argument, name, escape = match.groups()
+    if sign:
+        if letter.startswith("\\") and letter not in ("\\i", "\\j"):
+            return match[0]
+        return compose(letter.removeprefix("\\"), tables.ACCENTS[sign])
+    if command:
+        return compose(argument, tables.ACCENTS[command])
+    return tables.LETTERS[name] if name else escape
+
+
+def _marked_up(events: list[Event]) -> str:
+    parts: list[str] = []
+    for kind, text in events:
+        if kind == "t":
+            parts.append(html.escape(text, quote=False).replace("$", "&#36;"))
+        elif kind == "m":
+            parts.append(f"${html.escape(text, quote=False)}$")
+        elif kind == "b":
+            parts.append(text)
+        elif kind in "oc":
+            parts.append(f"<{text}>" if kind == "o" else f"</{text}>")
+    return tidy(re.sub(r"<(\w+)></\1>", "", "".join(parts)))
+
+
+# ------------------------------------------------------------------------------------- encoding
+
+_ESCAPED: Final = {
+    "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}", "\\": r"{\textbackslash}", "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}", "`": r"{\textasciigrave}",
+}  # fmt: skip
+_COMMANDS: Final = {
+    **{
+        char: rf"{{\{name}}}"
+        for table in (tables.SYMBOLS, tables.LETTERS)
+        for name, char in reversed(list(table.items()))
+        if len(char) == 1 and not char.isascii() and unicodedata.normalize("NFC", char) == char
+    },
+    "“": "``", "”": "''", "–": "--", "—": "---", "…": r"{\ldots}", "¡": "!`", "¿": "?`",
+    "£": r"{\pounds}", "†": r"{\dag}", "‡": r"{\ddag}", "§": r"{\S}", "¶": r"{\P}",
+    "©": r"{\textcopyright}", "‘": r"{\textquoteleft}", "’": r"{\textquoteright}",
+    "™": r"{\texttrademark}", "®": r"{\textregistered}",
+}  # fmt: skip
+_NEEDS_ESCAPE = re.compile(r"[&%$#_{}\\~^`]|--|''|<(?=/|br)|[^\x00-\x7f]")
+_ENCODED = re.compile(r"[&%$#_{}\\~^`]|[^\x00-\x7f]")
+_ACCENT_OF: Final = {mark: name for name, mark in reversed(list(tables.ACCENTS.items()))}
+
+
+def encode(text: str, *, accents: bool = True) -> str:
+    r"""``text`` as a LaTeX value; without ``accents`` only what LaTeX itself would misread.
+
+    Letters LaTeX has no accent or command for (Han, Greek, Cyrillic ...) stay as they are.
+
+    >>> encode("Müller & Søn, 50 %")
+    'M{\\"{u}}ller \\& S{\\o}n, 50 \\%'
+    """
+    if not _NEEDS_ESCAPE.search(text):
+        return text
+    # What LaTeX would draw together (--, '') and what reads as HTML is kept apart by a group.
+    parts = [
+        _ENCODED.sub(lambda match: _encode_char(match[0], accents=accents), part)
+        for part in _APART.split(text)
+    ]
+    return "{}".join("".join(parts[at : at + 2]) for at in range(0, len(parts), 2))
+
+
+_APART = re.compile(r"([-–—](?=[-–—])|'(?=['”])|&(?=#?\w+;)|<(?=/|br)|[!?](?=[`“]))")
+
+
+@lru_cache(maxsize=4096)
+def _encode_char(char: str, *, accents: bool) -> str:
+    if char in _ESCAPED:
+        return _ESCAPED[char]
+    if char.isascii() or not accents:
+        return char
+    if char in _COMMANDS:
+        return _COMMANDS[char]
+    base, mark = unicodedata.normalize("NFD", char)[:1], unicodedata.normalize("NFD", char)[1:]
+    if len(mark) == 1 and mark in _ACCENT_OF and base.isascii() and base.isalpha():
+        name = _ACCENT_OF[mark]
+        encoded = rf"{{\{name}{{{base}}}}}"
+        return encoded if decode(encoded) == char else char
+    return char
+
+
+def encode_markup(markup: str) -> str:
+    r"""A marked-up title as a LaTeX value.
+
+    >>> encode_markup("The <i>lac</i> operon, CO<sub>2</sub> &amp; $x^2$")
+    'The \\emph{lac} operon, CO\\textsubscript{2} \\& $x^2$'
+    """
+    return "".join(_encode_piece(match) for match in _PIECE.finditer(markup))
+
+
+_PIECE = re.compile(r"\$([^$]+)\$|<(/?)(i|b|sub|sup|tt|sc)>|([{}])|([^$<{}]+|.)", re.DOTALL)
+_ELEMENT_COMMANDS: Final = {
+    "i": "emph", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript",
+    "tt": "texttt", "sc": "textsc",
+}  # fmt: skip
+
+
+def _encode_piece(match: re.Match[str]) -> str:
+    maths, slash, element, brace, text = match.groups()
+    if maths:
+        return f"${html.unescape(maths)}$"
+    if element:
+        return "}" if slash else rf"\{_ELEMENT_COMMANDS[element]}{{"
+    if brace:
+        return "\\" + brace
+    return encode(html.unescape(text))

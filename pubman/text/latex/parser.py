@@ -1,0 +1,377 @@
+r"""The parser behind :mod:`pubman.text.latex`: a value -> events, from which text is made.
+
+One pass with an explicit stack of groups, so nesting costs no recursion and time grows with the
+length of the value alone. An event is ``("t", text)``, ``("o", element)`` and ``("c", element)``
+for an element that opens or closes, ``("m", maths)``, ``("b", brace)`` for a brace to be shown, or
+``("s", "")`` where a group ended and texts are not to be read as one.
+``latex_commands`` has the commands that are like no other.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import lru_cache
+from typing import Final
+
+from pubman.text.latex import tables
+from pubman.text.latex.commands import SPECIAL, skip_arguments
+from pubman.text.latex.html import TAG, element_of, has_tags, unescape_tags
+from pubman.text.latex.known import command_text
+from pubman.text.latex.maths import MAX_DEPTH, match_braces, maths_plain, maths_text
+from pubman.text.latex.url import unescape_url
+
+Event = tuple[str, str]
+
+_LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
+_TOKEN = re.compile(
+    r"\\(?P<name>[A-Za-z]+)(?P<star>\*?)(?P<gap>\s*)|\\(?P<sign>.)|(?P<lig>---?|``|''|[!?]`|~)"
+    rf"|(?P<maths>\$\$?)|(?P<brace>[{{}}])|(?P<tag>{TAG})"
+    r"|(?P<text>[^\\~$\-`'!?{}<]+|.)",
+    re.DOTALL,
+)
+_LONGEST: Final = 500
+"""No maths beside text is longer."""
+_NEAR: Final = 10
+"""So many groups around a quotation are asked whether they are one too."""
+_AMOUNT = re.compile(r"\d[\d.,]*\s*[A-Za-z]{2,}\s")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);")
+
+
+def parse(value: str) -> list[Event]:
+    """The events of a value."""
+    events = Parser(unescape_tags(value)).run()
+    if any("&" in text for kind, text in events if kind == "t"):
+        # An entity may be spread over tokens (``\&amp;``), so neighbours are joined first.
+        events = [(kind, _entities(text) if kind == "t" else text) for kind, text in _join(events)]
+    return events
+
+
+def _entities(text: str) -> str:
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+
+
+def _join(events: list[Event]) -> list[Event]:
+    joined: list[Event] = []
+    texts: list[str] = []
+    for kind, text in [*events, ("end", "")]:
+        if kind == "t":
+            texts.append(text)
+            continue
+        if texts:
+            joined.append(("t", "".join(texts)))
+            texts = []
+        joined.append((kind, text))
+    return joined[:-1]
+
+
+class Parser:
+    """One pass over a value; ``run`` gives its events.
+
+    ``frames`` has one list for each group open: what is to be said when it closes, last first.
+    """
+
+    def __init__(self, value: str, depth: int = 0) -> None:
+        self.value = value
+        self.depth = depth
+        self.events: list[Event] = []
+        self.frames: list[list[Event]] = [[]]
+        self.html = has_tags(value)
+        self.jumps: dict[int, int] = {}
+        self._closed: dict[int, int] | None = None
+        self.maths_ends = [m.start() for m in re.finditer(r"(?<!\\)\$", value)]
+
+    @property
+    def closed(self) -> dict[int, int]:
+        """Opening brace -> closing brace, found once and only where it is needed."""
+        if self._closed is None:
+            self._closed = match_braces(self.value)
+        return self._closed
+
+    def run(self) -> list[Event]:
+        """The events of the value."""
+        position, end = 0, len(self.value)
+        while position < end:
+            match = _TOKEN.match(self.value, position)
+            assert match is not None  # the last alternative takes any character
+            position = self._take(match)
+        while self.frames:
+            self._close_frame()
+        return self.events
+
+    def text_of(self, start: int, end: int) -> str:
+        """The plain text of a part of the value; as written where it is nested too deep."""
+        inner = self.value[start:end]
+        return plain(Parser(inner, self.depth + 1).run()) if self.depth < MAX_DEPTH else inner
+
+    def say(self, text: str) -> None:
+        """Text to be printed."""
+        self.events.append(("t", text))
+
+    def _take(self, match: re.Match[str]) -> int:
+        """Says what one token means; returns where the next one begins."""
+        kind, text, after = match.lastgroup, match[0], match.end()
+        if kind == "text":
+            self.say(text)
+        elif kind == "gap":  # the last group of a command
+            return self._command(match)
+        elif kind == "sign":
+            return self._sign(match["sign"], after)
+        elif kind == "lig":
+            self.say(_LIGATURES[text])
+        elif kind == "maths":
+            return self._maths(match)
+        elif kind == "brace":
+            self._brace(text)
+            if self.jumps and text == "}":
+                return self.jumps.get(match.start(), after)
+        else:
+            self._tag(text)
+        return after
+
+    # ------------------------------------------------------------------------------- groups
+
+    def _brace(self, brace: str) -> None:
+        if brace == "{":
+            self.frames.append([])
+        elif len(self.frames) > 1:
+            self._close_frame()
+            self.events.append(("s", ""))
+
+    def _close_frame(self) -> None:
+        self.events.extend(reversed(self.frames.pop()))
+
+    def _open(self, element: str) -> None:
+        """Opens an element that lasts to the end of the group."""
+        self.events.append(("o", element))
+        self.frames[-1].append(("c", element))
+
+    def group(self, position: int, *closing: Event) -> int:
+        """Opens the group at ``position`` with what is said at its end; a lone sign is a group."""
+        while position < len(self.value) and self.value[position].isspace():
+            position += 1
+        if self.value.startswith("{", position):
+            self.frames.append(list(closing))
+            return position + 1
+        if position < len(self.value) and self.value[position] not in "\\}$":
+            self.say(self.value[position])
+            position += 1
+        self.events.extend(reversed(closing))
+        return position
+
+    def _tag(self, text: str) -> None:
+        element = element_of(text) if self.html else None
+        if element is None:
+            self.say(text)
+        elif not element.strip():
+            self.say(element)
+        elif not text.startswith("</"):
+            self._open(element)
+        elif self.frames[-1] and self.frames[-1][-1] == ("c", element):
+            self.events.append(self.frames[-1].pop())
+
+    # ----------------------------------------------------------------------------- commands
+
+    def _sign(self, sign: str, after: int) -> int:
+        if sign in tables.ACCENTS:
+            text, after = self.accent(sign, tables.ACCENTS[sign], after)
+            self.say(text)
+        elif sign in "{}":
+            self.events.append(("b", sign))
+        elif sign == "(" and (end := self.value.find("\\)", after)) >= 0:
+            self.events.append(("m", self.value[after:end]))
+            return end + 2
+        else:
+            self.say(tables.ESCAPES.get(sign, "\\" + sign))
+        return after
+
+    def _command(self, match: re.Match[str]) -> int:
+        name, after = match["name"], match.end()
+        if match["star"] and name not in tables.STARRED:
+            after = match.start("star")
+        if (mark := _mark(name)) is not None:
+            text, after = self.accent(name, mark, after)
+            self.say(text)
+        elif (printed := command_text(name)) is not None:
+            self.say(printed)
+            if self.value.startswith("{}", after):
+                after += 2
+        elif name in tables.MARKUP:
+            self.events.append(("o", tables.MARKUP[name]))
+            after = self.group(after, ("c", tables.MARKUP[name]))
+        elif name in tables.SWITCHES:
+            self._open(tables.SWITCHES[name])
+        elif name in ("url", "path", "nolinkurl") and after in self.closed:
+            end = self.closed[after]
+            self.say(unescape_url(self.value[after + 1 : end]))
+            after = end + 1
+        else:
+            after = self._with_arguments(match, name, after)
+        return after
+
+    def _with_arguments(self, match: re.Match[str], name: str, after: int) -> int:
+        special = SPECIAL.get(name)
+        if special is not None:
+            end = special(self, after)
+            return self._unknown(match) if end is None else end
+        if name in tables.ARGUMENTS:
+            end = skip_arguments(self.value, self.closed, after, tables.ARGUMENTS[name])
+            if end is None:
+                return self._unknown(match)
+            if name in tables.BLANKS and "-" not in self.value[after:end]:
+                self.say(" ")
+            after = end
+        if name in tables.QUOTES:
+            opening, closing = tables.QUOTES[name]
+            if opening == "“" and (match["star"] or self._is_quoted()):
+                opening, closing = "‘", "’"
+            self.say(opening)
+            return self.group(after, ("t", closing))
+        if name in tables.HIDDEN:
+            return self._hidden(match)
+        if name in tables.ARGUMENTS or name in tables.TRANSPARENT:
+            return after
+        if name in tables.FRACTIONS or name in tables.MATHS_ALPHABETS | tables.MATHS_ACCENTS.keys():
+            return self._as_maths(match, 2 if name in tables.FRACTIONS else 1)
+        return self._unknown(match)
+
+    def _is_quoted(self) -> bool:
+        """True inside the quotation marks of a command; of deep groups the inmost are asked."""
+        return any(("t", "”") in frame for frame in self.frames[-_NEAR:])
+
+    def _as_maths(self, match: re.Match[str], arguments: int) -> int:
+        """A command of maths, met outside it, with its arguments in braces."""
+        after = match.end()
+        for _ in range(arguments):
+            if after not in self.closed:
+                return self._unknown(match)
+            after = self.closed[after] + 1
+        source = self.value[match.start() : after]
+        if len(source) > _LONGEST or maths_text(source, 0) is None:
+            return self._unknown(match)
+        self.events.append(("m", source))
+        return after
+
+    def _hidden(self, match: re.Match[str]) -> int:
+        after = match.end()
+        if after in self.closed:
+            return self.closed[after] + 1
+        if self.value.startswith(("\\{", "\\}"), after):
+            return after + 2
+        return self._unknown(match)
+
+    def _unknown(self, match: re.Match[str]) -> int:
+        """A command nobody knows stays as written, its argument in its braces."""
+        self.say(match[0])
+        if self.value.startswith("{", match.end()):
+            self.say("{")
+            self.frames.append([("t", "}")])
+            return match.end() + 1
+        return match.end()
+
+    def accent(self, name: str, mark: str, position: int) -> tuple[str, int]:
+        """The accented letters at ``position`` and where they end."""
+        value, start = self.value, position
+        while position < len(value) and value[position].isspace():
+            position += 1
+        base, after = self._accented(position)
+        if not base or not base[0].isalpha():
+            bare = tables.BARE_ACCENTS.get(name, "")
+            if self.value.startswith("{", position) and position in self.closed:
+                return bare + base, after
+            return bare or f"\\{name}", start
+        composed = compose(base, mark)
+        if name == "'" and len(composed) > len(base) and value[max(0, start - 3)].isalpha():
+            return "'" + base, after  # O\'Brien: an apostrophe escaped, there is no such letter
+        return composed, after
+
+    def _accented(self, position: int) -> tuple[str, int]:
+        """The text under an accent: a group, a command for a letter, or one letter."""
+        value = self.value
+        if position >= len(value):
+            return "", position
+        if value[position] == "{":
+            end = self.closed.get(position)
+            if end is None:
+                return "", position
+            return self.text_of(position + 1, end), end + 1
+        match = _TOKEN.match(value, position)
+        if match is None or value[position] != "\\":
+            return value[position], position + 1
+        name = match["name"] or match["sign"] or ""
+        if name in tables.LETTERS:
+            return tables.LETTERS[name], match.end()
+        if (mark := _mark(name)) and self.depth < MAX_DEPTH:
+            self.depth += 1
+            try:
+                return self.accent(name, mark, match.end())
+            finally:
+                self.depth -= 1
+        if name[:1] in ("i", "j") and command_text(name) is None:  # \\'\\ia, two words run together
+            return tables.LETTERS[name[0]], position + 2
+        greek = command_text(name) or ""
+        return (greek, match.end()) if len(greek) == 1 and greek.isalpha() else ("", position)
+
+    # -------------------------------------------------------------------------------- maths
+
+    def _maths(self, match: re.Match[str]) -> int:
+        sign, after = match[0], match.end()
+        end = self._maths_end(after)
+        source = self.value[after:end].strip() if end >= 0 else ""
+        if not source or _AMOUNT.match(source):
+            self.say(sign)
+            return after
+        if not self._script(source):
+            self.events.append(("m", source))
+        return end + (2 if sign == "$$" and self.value.startswith("$$", end) else 1)
+
+    def _maths_end(self, after: int) -> int:
+        index = bisect_left(self.maths_ends, after)
+        return self.maths_ends[index] if index < len(self.maths_ends) else -1
+
+    def _script(self, source: str) -> bool:
+        """Says maths that is nothing but one sub- or superscript as an element."""
+        if source[0] not in "^_" or len(source) < 2:
+            return False
+        argument = source[1:].strip()
+        if len(argument) > 1 and not (
+            argument[0] == "{" and match_braces(argument).get(0) == len(argument) - 1
+        ):
+            return False
+        text = maths_text(argument, 0)
+        if text is None:
+            return False
+        element = "sup" if source[0] == "^" else "sub"
+        self.events += [("o", element), ("t", text), ("c", element)]
+        return True
+
+
+def _mark(name: str) -> str | None:
+    """The combining character of an accent's command."""
+    return tables.ACCENTS.get(name) or tables.OTHER_ACCENTS.get(name)
+
+
+def plain(events: list[Event]) -> str:
+    """The plain text of events."""
+    parts = [maths_plain(text) if kind == "m" else text for kind, text in events if kind in "tm"]
+    return tidy("".join(parts))
+
+
+def tidy(text: str) -> str:
+    """``text`` in NFC with single spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def compose(base: str, mark: str) -> str:
+    """``base`` with a combining ``mark`` over its first letter."""
+    first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
+    if mark == "\u0307" and first == "i":
+        return base.replace("ı", "i", 1)
+    if mark == "\u0361" and len(base) == 1:
+        return base
+    return unicodedata.normalize("NFC", first + mark + base[1:])

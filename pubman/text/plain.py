@@ -1,0 +1,70 @@
+r"""Values of tagged formats as plain text: HTML's and LaTeX's signs are what they stand for.
+
+HTML comes from publishers (``&amp;``, ``<sub>``), LaTeX from converters of .bib files
+(``{\"o}``, ``\&``). LaTeX is undone where a command says that it is some: ``{x}`` and ``$x$`` alone
+stay as they are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+from pubman.text.html import ENTITY, plain_text
+from pubman.text.html import read_title as read_html
+from pubman.text.latex import decode, decode_markup
+
+_LONGEST: Final = 50_000
+"""Characters of a value in which LaTeX is looked for."""
+_LATEX = re.compile(
+    r"\\(?:[\"'`^~=.]\s?(?:\{\\?[A-Za-z]|\\?[A-Za-z])|[uvHckrdb]\{[A-Za-z]|[&%_#]"
+    r"|(?:ss|ae|oe|aa|o|l|i|j|AE|OE|AA|O|L)(?:\{\}|(?=[\s}]))|(?:emph|text[a-z]{2}|mathrm)\{)"
+)
+
+_CALLED_PAGES = re.compile(r"^(?i:pp?\.\s*|pp\s+|pages?:?\s+)(?=\w)")
+_CALLED = re.compile(r"^(?i:vol(?:ume)?|no|nr|number|issue|iss)(?:\.\s*|\s+)(?=\d)")
+
+
+def plain(text: str) -> str:
+    r"""``text`` on one line, without markup.
+
+    >>> plain(r"Stra{\ss}e \& M{\"u}ller")
+    'Straße & Müller'
+    """
+    return plain_text(decode(text) if _is_latex(text) else text)
+
+
+def read_title(text: str) -> tuple[str, str]:
+    """The title plain and, where it differs, as markup."""
+    if not _is_latex(text):
+        return read_html(text)
+    if "<" in text or ENTITY.search(text):
+        return read_html(decode(text))
+    title, markup = decode_markup(text)
+    markup = markup or html.escape(title, quote=False)
+    title, markup = " ".join(title.split()), " ".join(markup.split())
+    return title, markup if markup != title else ""
+
+
+def unescape(text: str) -> str:
+    """``text`` with the signs that its entities stand for, and else as it is."""
+    return ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
+
+
+def bare_number(text: str) -> str:
+    """A volume or an issue without what it is called.
+
+    >>> bare_number("Vol. 12"), bare_number("Supplement 1")
+    ('12', 'Supplement 1')
+    """
+    return _CALLED.sub("", text)
+
+
+def bare_pages(text: str) -> str:
+    """Pages without what they are called: ``pp. 3-4``."""
+    return _CALLED_PAGES.sub("", text)
+
+
+def _is_latex(text: str) -> bool:
+    return "\\" in text and len(text) < _LONGEST and _LATEX.search(text) is not None

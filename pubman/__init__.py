@@ -3,34 +3,37 @@
 **sources → records → match → merge → publications → exports**
 
 ==============  ==================================================================================
-``errors``      the errors raised on purpose, each with a message and what to do next
-``data``        where db/ lies: the schema, the venues, the token frequencies
+``errors``      the errors that pubman raises on purpose: what is wrong, and what to do next
+``data``        the folder of shipped data: the schema, the venues, the token frequencies
 ``record``      Name, Date, Work, Record, Publication, Venue; the tables of fields and kinds
-``text``        folding titles and names, identifiers, names out of strings, LaTeX <-> Unicode
-``web``         the one package that opens a connection: spaced, bounded, robot checks known
-``sources``     one module per format: bytes in, records and problems out
+``text``        folding, identifiers, names, encodings, markup, URLs, LaTeX <-> Unicode
+``listing``     a list: its sections and its options, declared once
+``web``         the only package that opens connections: spacing, retries, size and time limits
+``formats``     one folder per format: reader, writer and tables; records in and out
+``online``      one module per service: an address or identifier -> the bytes of the answer
 ``venues``      a venue as written, or a dblp key -> the canonical venue
-``eras``        a date -> the era it falls in
-``people``      a name on a paper -> whose it is
+``eras``        a date -> the era it belongs to
+``people``      a name on a paper -> the person of pubman.toml
 ``config``      pubman.toml: people, eras, lists, own venues, sources; read, checked, written
 ``match``       two records -> same, version, extends, ask or different, with rule and evidence
 ``merge``       verdicts and decisions -> groups; a group and its overrides -> one publication
-``exports``     one module per format: sections of publications in, text out
-``store``       the SQLite file: facts, operations, undo, derived rows; the only module with SQL
-``library``     the sentence above as code: import, decide, derive, explain, list, over one store
-``cli``         the commands: parse, call the library, print
+``pages``       what people look at: HTML, Markdown, text, LaTeX, PDF, Word, site generators, feeds
+``store``       the SQLite file: facts, operations, undo, derived rows; all the SQL
+``derive``      facts -> matches -> groups -> publications, for what changed or for everything
+``library``     the commands as functions over one store; they return data
+``cli``         the commands: parse, call the library, say what happened
 ==============  ==================================================================================
 
-Each imports only from those above it (checked by import-linter). Data that is not code, the schema
-and the venue tables, lies in ``db/``. ``docs/explanation/architecture.md`` draws the flow.
+Each package imports only from those above it (import-linter checks this). The schema and the venue
+tables are data and live in ``db/``. ``docs/explanation/architecture.md`` draws the flow.
 """
 
 __version__ = "0.1.0"
 
 MATCHER_VERSION = "5"
-"""Raised with every change that can alter a verdict or a block key: older stores are rebuilt. It
-stands here because every command compares it, and few need the matcher."""
+"""Raise this with every change that can alter a verdict or a block key. Older stores are then
+rebuilt. It is defined here because every command compares it and few need the matcher."""
 
 READER_VERSION = "2"
-"""Raised with every change that can read more out of a .bib: entries known word for word are then
-read again. A new ``__version__`` does the same."""
+"""Raise this with every change that can read more out of a .bib file. Entries that are known word
+for word are then read again. A new ``__version__`` has the same effect."""

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from exports.samples import GOLDENS, HOMEPAGE, PARTS, publication
 from hypothesis import given
 from hypothesis import strategies as st
+from pages.samples import GOLDENS, HOMEPAGE, PARTS, publication
 
 from pubman.formats import read
 from pubman.formats.bibtex.writer import entry, entry_type, made, shown, title

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exports.samples import HOMEPAGE, OPTIONS, publication
+from pages.samples import HOMEPAGE, OPTIONS, publication
 from test_pages_hostile import HOSTILE, written
 from test_seeds import build
 

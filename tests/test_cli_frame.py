@@ -101,7 +101,15 @@ def test_help_loads_no_command_and_no_library():
         "pubman.errors",
         *(
             f"pubman.cli{part}"
-            for part in ("", ".frame", ".faults", ".settings", ".table", ".talk")
+            for part in (
+                "",
+                ".frame",
+                ".say",
+                ".say.errors",
+                ".say.terminal",
+                ".settings",
+                ".commands",
+            )
         ),
     }
 
@@ -353,9 +361,9 @@ def test_wrapping_keeps_every_word(text):
 def test_stdout_is_utf8_with_bare_line_feeds_in_any_locale():
     env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
     program = (
-        "from pubman.cli import frame, talk\n"
+        "from pubman.cli import frame\nfrom pubman.cli.say import terminal\n"
         "frame._settle_streams()\n"
-        "talk.print_text('Wagenl\\u00e4nder \\u674e\\u660e \\udc80')"
+        "terminal.print_text('Wagenl\\u00e4nder \\u674e\\u660e \\udc80')"
     )
     done = start("-c", program, env=env)
     assert done.stdout == "Wagenländer 李明 \\udc80\n".encode()

@@ -14,7 +14,7 @@ from pubman.formats.table.rows import rows
 from pubman.formats.tagged.blocks import read_language
 from pubman.formats.tagged.pubmed.reader import expand_pages
 from pubman.record import Record
-from pubman.text.html import read_title
+from pubman.text.html_text import read_title
 
 
 @pytest.mark.parametrize(

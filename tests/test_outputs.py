@@ -303,7 +303,7 @@ _KILLED = """
 import resource, signal, sys
 from pathlib import Path
 from pubman.library.lists import make
-from pubman.library.opened import open_library
+from pubman.library.session import open_library
 from pubman.library.outputs import write
 
 signal.signal(signal.SIGXFSZ, signal.SIG_DFL if sys.argv[1] == "killed" else signal.SIG_IGN)

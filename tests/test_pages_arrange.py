@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from exports.samples import HOMEPAGE, ICDE, PARTS, SOSP, publication
+from pages.samples import HOMEPAGE, ICDE, PARTS, SOSP, publication
 
 from pubman.errors import UsageError
 from pubman.listing import Section, publications, walk

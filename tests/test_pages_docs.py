@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from exports.samples import publication
+from pages.samples import publication
 
 from pubman.pages.entries import Entry
 from pubman.pages.labels import TEMPLATES, load

@@ -9,9 +9,9 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from exports.reading import ELEMENTS, read
-from exports.samples import HOMEPAGE, OPTIONS, PARTS
-from exports.samples import publication as sample
+from pages.reading import ELEMENTS, read
+from pages.samples import HOMEPAGE, OPTIONS, PARTS
+from pages.samples import publication as sample
 from test_pages_hostile import HOSTILE, options, publication
 
 from pubman.errors import UsageError

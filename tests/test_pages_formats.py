@@ -10,9 +10,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from exports.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS, publication
 from hypothesis import given
 from hypothesis import strategies as st
+from pages.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS, publication
 from test_pages_hostile import HOSTILE, written
 
 from pubman.errors import UsageError

@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from exports.reading import ELEMENTS, read
-from exports.samples import PERSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pages.reading import ELEMENTS, read
+from pages.samples import PERSON
 
 from pubman.formats import read as read_source
 from pubman.listing import Options, Section

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exports.reading import Seen, read
-from exports.samples import HOMEPAGE, OPTIONS, PARTS, PATTERNS, PERSON, publication
+from pages.reading import Seen, read
+from pages.samples import HOMEPAGE, OPTIONS, PARTS, PATTERNS, PERSON, publication
 
 from pubman.errors import ConfigError
 from pubman.listing import Options, Section

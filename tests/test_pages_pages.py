@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from exports.reading import read
-from exports.samples import OPTIONS, SOSP, publication
+from pages.reading import read
+from pages.samples import OPTIONS, SOSP, publication
 from test_pages_hostile import HOSTILE
 from test_pages_hostile import publication as hostile
 

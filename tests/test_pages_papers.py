@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exports.samples import HOMEPAGE, LINES, OPTIONS, PARTS, PATTERNS, publication
+from pages.samples import HOMEPAGE, LINES, OPTIONS, PARTS, PATTERNS, publication
 from test_pages_hostile import HOSTILE, written
 from test_pages_hostile import publication as hostile
 

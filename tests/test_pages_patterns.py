@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from exports.samples import COSMIC, SOSP, publication
+from pages.samples import COSMIC, SOSP, publication
 
 from pubman.errors import ConfigError
 from pubman.listing import Options, Section

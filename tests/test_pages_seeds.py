@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exports.samples import CV, CV_LINES, CV_PATTERNS, HOMEPAGE, LINES, OPTIONS, PARTS, PATTERNS
+from pages.samples import CV, CV_LINES, CV_PATTERNS, HOMEPAGE, LINES, OPTIONS, PARTS, PATTERNS
 
 from pubman.pages import render
 from pubman.pages.arrangement import arrange

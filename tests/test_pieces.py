@@ -148,7 +148,7 @@ CASES = [
     (name, path)
     for name, each in SOURCES.items()
     if each.text and name != "biblatex"
-    for path in sorted((FIXTURES / each.module.rpartition(".")[2]).glob("*"))
+    for path in sorted((FIXTURES / name).glob("*"))
     if path.is_file() and not path.name.endswith((".expected.json", ".md"))
 ]
 

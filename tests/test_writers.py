@@ -9,9 +9,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from exports.samples import HOMEPAGE
 from hypothesis import given
 from hypothesis import strategies as st
+from pages.samples import HOMEPAGE
 
 from pubman.formats import read
 from pubman.formats.jsonl import json_writer as json_export

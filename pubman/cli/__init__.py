@@ -1,17 +1,16 @@
 """The command line. ``pubman`` and ``python -m pubman`` call ``main``.
 
-``table`` names every command; ``frame`` is the help, loading on use and the entry point; ``faults``
-puts errors into sentences; ``talk`` says and prints; ``settings`` is what every command is told.
-The commands lie in one module per group of the help, loaded when one of them is asked for::
+``commands`` lists every command. ``frame`` prints the help, loads commands on use, and is the entry
+point. ``settings`` holds the global options, ``arguments`` what commands share, ``completion`` what
+a shell can complete. ``say`` holds every sentence that a user sees.
 
-    start  sync  add  look  decide  review  editor  edit  publish  check  stats  convert  safe
-    data
+Commands live in one module or folder per heading of the help, and load when they are called::
 
-with ``keys``, ``report``, ``sync_report``, ``sync_stopped``, ``reasons`` and ``progress`` for what
-they say.
+    start.init  start.sync  start.add  look  decide.review  decide.decisions  edit.editor
+    edit.fields  publish.export  publish.check  publish.stats  publish.convert  safe  data
 
-To add a command: one row in ``table.COMMANDS``, and a ``click`` command of that name in the module
-the row names. It returns nothing, or an exit code.
+To add a command, add a row to ``commands.COMMANDS`` and a ``click`` command with that name to the
+module that the row names. It returns nothing, or an exit code.
 """
 
 from __future__ import annotations

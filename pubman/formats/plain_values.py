@@ -19,7 +19,7 @@ from pubman.formats.tagged.blocks import split_words
 from pubman.listing import Section
 from pubman.listing import publications as in_sections
 from pubman.record import Name, Publication, Record
-from pubman.text.html import read_title as read_html
+from pubman.text.html_text import read_title as read_html
 from pubman.text.identifiers import arxiv_id, doi, find_doi
 from pubman.text.markup import printable, without_maths
 from pubman.text.plain import plain, read_title

@@ -11,8 +11,8 @@ import html
 import re
 from typing import Final
 
-from pubman.text.html import ENTITY, plain_text
-from pubman.text.html import read_title as read_html
+from pubman.text.html_text import ENTITY, plain_text
+from pubman.text.html_text import read_title as read_html
 from pubman.text.latex import decode, decode_markup
 
 _LONGEST: Final = 50_000

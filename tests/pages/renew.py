@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from exports.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS
+from pages.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS
 
 from pubman.listing import Options
 from pubman.pages import render

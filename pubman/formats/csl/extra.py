@@ -22,7 +22,7 @@ from pubman.formats.csl.vocabulary import (
 )
 from pubman.formats.json_objects import as_list, as_text
 from pubman.record import Name
-from pubman.text.html import plain_text
+from pubman.text.html_text import plain_text
 from pubman.text.identifiers import orcid
 from pubman.text.names import join_names
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pubman.formats.plain_values import Entry, line, title
-from pubman.text.html import read_title
+from pubman.text.html_text import read_title
 from pubman.text.latex import decode_markup
 from pubman.text.markup import printable, without_maths
 

@@ -21,7 +21,7 @@ from pubman.formats.pieces import Pieces, begin
 from pubman.formats.scholar.completion import row_key, tidy_pages
 from pubman.formats.tagged.blocks import find_first, read_numbers, split_words
 from pubman.record import Date, Link, Problem, Record
-from pubman.text.html import plain_text, read_title
+from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 
 _KINDS: Final = {

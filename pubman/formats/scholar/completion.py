@@ -15,7 +15,7 @@ from pubman.formats.author_lists import is_body, read_name, whole_name
 from pubman.formats.scholar.kinds import WEAK, as_patent, as_preprint, as_thesis, infer_kind
 from pubman.record import Name, Record
 from pubman.text.fold import fold
-from pubman.text.html import plain_text, read_title
+from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import find_doi
 from pubman.text.plain import bare_number, bare_pages
 

@@ -16,7 +16,7 @@ from pubman.formats.table.columns import COLUMNS, JOURNALS, NUMBERED, TYPES, squ
 from pubman.formats.table.rows import Row, count_columns, rows
 from pubman.formats.tagged.blocks import find_first, read_language, read_numbers, split_words
 from pubman.record import KINDS, Link, Name, Problem, Record
-from pubman.text.html import read_title
+from pubman.text.html_text import read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 from pubman.text.names import split_names
 

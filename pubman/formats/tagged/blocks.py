@@ -10,7 +10,7 @@ from typing import Final
 
 from pubman.formats.scholar.completion import row_key
 from pubman.record import Problem, Record, Verbatim
-from pubman.text.html import plain_text
+from pubman.text.html_text import plain_text
 from pubman.text.identifiers import isbn, issn
 
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from pubman.text.latex import tables
 from pubman.text.latex.commands import SPECIAL, skip_arguments
-from pubman.text.latex.html import TAG, element_of, has_tags, unescape_tags
+from pubman.text.latex.html_tags import TAG, element_of, has_tags, unescape_tags
 from pubman.text.latex.known import command_text
 from pubman.text.latex.maths import MAX_DEPTH, match_braces, maths_plain, maths_text
 from pubman.text.latex.url import unescape_url

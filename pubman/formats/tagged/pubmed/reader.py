@@ -26,7 +26,7 @@ from pubman.formats.tagged.blocks import (
 from pubman.formats.tagged.dates import find_when
 from pubman.formats.tagged.ris.tags import SERVERS
 from pubman.record import Name, Problem, Record, Verbatim
-from pubman.text.html import plain_text, read_title
+from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, orcid
 
 _KINDS: Final = (

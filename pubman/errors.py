@@ -20,21 +20,42 @@
         │   └── Truncated             the beginning of what was asked for
         └── Disambiguation           a page for everybody of one name
 
-Each carries a ``message`` (what is wrong and what did not happen) and ``hints`` (lines to act on).
-A person never sees a traceback: ``pubman.cli`` prints the message, then the hints, on stderr.
+Each carries a ``message``, which says what is wrong in one plain sentence, and ``hints``: further
+facts as text, or a :class:`Step` to take next. Neither speaks of the command line, because programs
+read them too. ``pubman.cli.say`` adds what did not happen ("Nothing was changed.") and shows each
+step as a command. A person never sees a traceback.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do next, as data: the command that does it, its arguments, and what it is for.
+
+    The command line shows ``Step("restore", "NAME")`` as ``pubman restore NAME``. A program finds a
+    method of the same name on :class:`pubman.Library`.
+    """
+
+    command: str
+    arguments: str = ""
+    purpose: str = ""
+
+
 class PubmanError(Exception):
-    """An expected failure: ``message`` says what is wrong, ``hints`` are lines to paste."""
+    """An expected failure. ``message`` says what is wrong; ``hints`` say what to do about it.
+
+    ``partial`` is true if a part of the work was done before the failure. Then the command line
+    does not say that nothing was changed.
+    """
 
     exit_code: ClassVar[int] = 1
+    partial: bool = False
 
-    def __init__(self, message: str, *hints: str) -> None:
+    def __init__(self, message: str, *hints: str | Step) -> None:
         super().__init__(message)
         self.message = message
         self.hints = hints
@@ -84,7 +105,7 @@ class BotCheck(SourceError):
     ``hosts`` are those that sent one, in the order in which they were asked.
     """
 
-    def __init__(self, message: str, *hints: str, hosts: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *hints: str | Step, hosts: tuple[str, ...] = ()) -> None:
         super().__init__(message, *hints)
         self.hosts = hosts
 

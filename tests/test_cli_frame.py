@@ -24,7 +24,7 @@ from pubman.cli.commands import COMMANDS, EVERYDAY, SYNONYMS, nearest
 from pubman.cli.say import errors as faults
 from pubman.cli.say import terminal as talk
 from pubman.cli.settings import Settings, settings
-from pubman.errors import PubmanError, Refused, StoreError, UnknownKey
+from pubman.errors import PubmanError, Refused, Step, UnknownKey
 
 MODULES = sorted({row.module for row in COMMANDS.values()})
 
@@ -204,8 +204,38 @@ def test_misuse_is_one_sentence_and_where_to_look(pubman, args):
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )
 def test_error_is_a_sentence(capsys, error, code, said):
+    faults.begin("")
     assert faults.explain(error) == code
     assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize(
+    "command, said",
+    [
+        ("set", "Bad. Nothing was changed.\n"),
+        ("export", "Bad. Nothing was written.\n"),
+        ("list", "Bad.\n"),
+        ("no-such-command", "Bad.\n"),
+    ],
+)
+def test_an_error_says_what_the_command_did_not_do(capsys, command, said):
+    faults.begin(command)
+    faults.explain(Refused("Bad."))
+    assert capsys.readouterr().err == said
+
+
+def test_an_error_in_the_middle_of_a_job_does_not_say_that_nothing_was_changed(capsys):
+    error = Refused("Three of five are done.")
+    error.partial = True
+    faults.begin("set")
+    faults.explain(error)
+    assert capsys.readouterr().err == "Three of five are done.\n"
+
+
+def test_a_step_is_shown_as_a_command(capsys):
+    faults.begin("list")
+    faults.explain(Refused("Bad.", Step("restore", "NAME", "the backup of Monday")))
+    assert capsys.readouterr().err == "Bad.\n  pubman restore NAME     the backup of Monday\n"
 
 
 def test_a_fault_is_owned_up_to(capsys, monkeypatch):

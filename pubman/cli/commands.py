@@ -99,6 +99,25 @@ COMMANDS: Final[Mapping[str, Row]] = {
 }
 """Every command, in the order of the help."""
 
+WRITES_FILES: Final = frozenset({"export", "convert", "dump", "backup"})
+"""Commands that write files. If one fails, the message ends with "Nothing was written."."""
+
+READS_ONLY: Final = frozenset(
+    {"list", "search", "show", "why", "status", "log", "check", "stats", "query", "schema"}
+    | {"completion", "config"}
+)
+"""Commands that change nothing, so that a failure need not say so."""
+
+
+def left_alone(name: str) -> str:
+    """Return the sentence that says what a failed command did not do, or an empty text."""
+    if name in WRITES_FILES:
+        return "Nothing was written."
+    if name in READS_ONLY or name not in COMMANDS:
+        return ""
+    return "Nothing was changed."
+
+
 EVERYDAY: Final = ("sync", "import", "review", "list", "export")
 """The five that an ordinary week needs; the help names them first."""
 

@@ -20,7 +20,7 @@ import click
 
 from pubman import __version__
 from pubman.cli.commands import COMMANDS, EVERYDAY, nearest
-from pubman.cli.say.errors import explain, naming_closed_pipes
+from pubman.cli.say.errors import begin, explain, naming_closed_pipes
 from pubman.cli.say.terminal import complain, say
 from pubman.cli.settings import Settings
 from pubman.errors import UsageError
@@ -121,6 +121,7 @@ class Root(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that ``args`` begin with; a UsageError naming the nearest for another."""
         name = args[0]
+        begin(name)
         if name not in COMMANDS and not name.startswith("-"):
             raise _unknown(name)
         return super().resolve_command(ctx, args)
@@ -198,6 +199,7 @@ def main(args: Sequence[str] | None = None) -> int:
     0 done, 1 an error, 2 not understood, 3 something waits (``--exit-code``), 4 a source failed
     while others succeeded, 130 interrupted. A person sees sentences, never a traceback.
     """
+    begin("")
     _settle_streams()
     with _terminable():
         try:

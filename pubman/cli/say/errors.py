@@ -11,6 +11,7 @@ from typing import Final
 
 import click
 
+from pubman.cli.commands import left_alone
 from pubman.cli.say.terminal import complain
 from pubman.errors import PubmanError
 
@@ -41,7 +42,7 @@ def explain(error: BaseException) -> int:
             complain("Interrupted. What was not finished was not written.")
             return INTERRUPTED
         case PubmanError():
-            complain(error.message, error.hints)
+            complain(whole_message(error), error.hints)
             return error.exit_code
         case click.UsageError():
             complain(_sentence(error.format_message()), _usage_hint(error))
@@ -56,6 +57,29 @@ def explain(error: BaseException) -> int:
             complain(f"The store cannot be used: {error}. What was not finished was not written.")
             return 1
     return _fault(error)
+
+
+class _Running:
+    """The command that runs. There is one per process."""
+
+    name = ""
+
+
+def begin(name: str) -> None:
+    """Remember which command runs, so that its errors say what it did not do."""
+    _Running.name = name
+
+
+def whole_message(error: PubmanError) -> str:
+    """Return the message of an error, followed by what the failed command did not do.
+
+    The library does not say "Nothing was changed.", because it cannot know what its caller wanted
+    to write. A message that already says so, or that reports a half-done job, is left as it is.
+    """
+    outcome = left_alone(_Running.name)
+    if error.partial or not outcome or "Nothing was" in error.message:
+        return error.message
+    return f"{error.message} {outcome}"
 
 
 def _fault(error: BaseException) -> int:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pubman.cli.say.imports import report_as_json, tell_problems
 from pubman.cli.say.sync_stops import was_stopped
-from pubman.cli.say.terminal import cut, plural, say, suggest
+from pubman.cli.say.terminal import cut, plural, say, shown, suggest
 from pubman.derive.context import ADDED
 from pubman.errors import BotCheck, PubmanError
 from pubman.formats import label
@@ -249,7 +249,7 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
     elif outcome.error is not None and not isinstance(outcome.error, BotCheck):
         say(outcome.error.message, indent=4)
         for hint in outcome.error.hints:
-            say(hint, indent=6)
+            say(shown(hint), indent=6)
 
 
 def _state(outcome: Outcome) -> str:
@@ -303,7 +303,11 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
 def _error_as_json(error: PubmanError | None) -> dict[str, Any] | None:
     if error is None:
         return None
-    return {"kind": type(error).__name__, "message": error.message, "hints": list(error.hints)}
+    return {
+        "kind": type(error).__name__,
+        "message": error.message,
+        "hints": [shown(hint) for hint in error.hints],
+    }
 
 
 def _moment(at: str) -> str:

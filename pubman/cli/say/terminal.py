@@ -23,6 +23,7 @@ from typing import Any, Final, Literal, TextIO
 import click
 
 from pubman.cli.settings import settings
+from pubman.errors import Step
 
 WIDTH: Final = 80
 """Columns of talk, on a terminal of any width."""
@@ -78,16 +79,24 @@ def suggest(*commands: str) -> None:
     say("Next: " + ", then ".join(commands), hang=2)
 
 
-def complain(message: str, hints: Iterable[str] = ()) -> None:
-    """Say what went wrong on stderr, and below it the hints; commands whole: they can be pasted.
+def complain(message: str, hints: Iterable[str | Step] = ()) -> None:
+    """Say on stderr what went wrong, and below it the hints, even under ``--quiet``.
 
-    Said under ``--quiet`` too.
+    A command stays on one line, so that it can be pasted.
     """
     lines = wrap(message)
-    for hint in hints:
+    for hint in map(shown, hints):
         lines += [f"  {hint}"] if "pubman " in hint else wrap(hint, first="  ", rest="    ")
     clear()
     print(*lines, sep="\n", file=sys.stderr)
+
+
+def shown(hint: str | Step) -> str:
+    """Return a hint as a line of text. A :class:`Step` becomes a command to paste."""
+    if isinstance(hint, str):
+        return hint
+    command = f"pubman {hint.command} {hint.arguments}".rstrip()
+    return f"{command}     {hint.purpose}" if hint.purpose else command
 
 
 def wrap(text: str, *, first: str = "", rest: str = "") -> list[str]:

@@ -24,7 +24,7 @@ from pubman.cli.commands import COMMANDS, EVERYDAY, SYNONYMS, nearest
 from pubman.cli.say import errors as faults
 from pubman.cli.say import terminal as talk
 from pubman.cli.settings import Settings, settings
-from pubman.errors import PubmanError, Refused, Step, UnknownKey
+from pubman.errors import PubmanError, Refused, Step, StoreError, UnknownKey
 
 MODULES = sorted({row.module for row in COMMANDS.values()})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,6 +65,14 @@ ONE_FIELD = {
         [member(1, "dblp", date=year("2021")), member(2, "own", date=year("2020-06"))],
         "date", year("2021"), 1,
     ),
+    "a day refines the month of a higher rank": (
+        [member(1, "dblp", date=year("2021-06")), member(2, "own", date=year("2021-06-14"))],
+        "date", year("2021-06-14"), 2,
+    ),
+    "a day of another month does not": (
+        [member(1, "dblp", date=year("2021-06")), member(2, "own", date=year("2021-07-14"))],
+        "date", year("2021-06"), 1,
+    ),
     "a typed status ends when a source has the paper": (
         [member(1, "added", status="submitted"), member(2, "dblp")], "status", None, None,
     ),
@@ -117,6 +126,19 @@ def test_identifiers_of_a_name_come_from_every_list() -> None:
     assert combined.values["authors"] == (
         Name(given="Bo", family="Zhao", pid="94/4810-19", number=""),
     )
+
+
+@pytest.mark.parametrize("spelling", ["B. Zhao", "Bo Zhao", "Bo-Xiang Zhao"])
+def test_marks_of_any_list_stay_on_the_chosen_spelling(spelling: str) -> None:
+    """The list with the marks has the poorer, the same, or the fuller spelling."""
+    (marked,) = names(spelling)
+    marked = replace(marked, marks=("equal",))
+    plain = names("Bo-Xiang Zhao" if spelling != "Bo-Xiang Zhao" else "B. Zhao")
+    combined = combine([
+        member(1, "own", authors=(marked,)), member(2, "dblp", authors=plain),
+    ])  # fmt: skip
+    (author,) = combined.values["authors"]
+    assert author.marks == ("equal",)
 
 
 def test_links_tags_and_other_fields_are_joined() -> None:

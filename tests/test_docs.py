@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import shlex
-import shutil
-import sqlite3
+import sys
 import tomllib
 from pathlib import Path
 
@@ -17,9 +15,6 @@ from pubman.config import TABLES, load
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-EXAMPLES = sorted(
-    path for path in ROOT.glob("examples/bo-zhao/*") if path.suffix in {".bib", ".csv", ".xml"}
-)
 
 
 def name(path: Path) -> str:
@@ -32,24 +27,43 @@ def blocks(path: Path, language: str) -> list[str]:
     )
 
 
-def commands(path: Path) -> list[list[str]]:
-    text = "".join(blocks(path, "console")).replace("\\\n", " ")
-    return [shlex.split(line[2:], comments=True) for line in text.splitlines() if line[:2] == "$ "]
+def script(file):
+    spec = importlib.util.spec_from_file_location(Path(file).stem, ROOT / "scripts" / file)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses look for their module there
+    spec.loader.exec_module(module)
+    return module
 
 
-@pytest.mark.parametrize("path", [page for page in PAGES if commands(page)], ids=name)
-def test_every_command_of_a_page_runs(path, pubman, tmp_path):
-    for example in EXAMPLES:
-        shutil.copy(example, tmp_path)
-    for program, *args in commands(path):
-        if program == "sqlite3":
-            database, statement = args
-            connection = sqlite3.connect(tmp_path / database)
-            assert connection.execute(statement).fetchall()
-            connection.close()
-        else:
-            assert program == "pubman"
-            pubman(*args)
+made = script("make_examples.py")
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if made.sessions(page)], ids=name)
+def test_every_command_of_a_page_runs_and_prints_what_the_page_shows(path, tmp_path):
+    made.prepare(tmp_path)
+    for example in made.sessions(path):
+        code, said = made.run(example.words, tmp_path)
+        expects_error = any(line.startswith("error:") for line in example.shown)
+        assert bool(code) == expects_error, (example.command, said)
+        if example.shown:
+            assert made.matches(example.shown, said), f"{example.command}: scripts/make_examples.py"
+
+
+@pytest.mark.parametrize(
+    "shown, said, same",
+    [
+        (["a", "b"], ["a", "b"], True),
+        (["a"], ["a", "b"], False),
+        (["a", "...", "d"], ["a", "b", "c", "d"], True),
+        (["a", "...", "d"], ["a", "d"], True),
+        (["a", "...", "d"], ["a", "b"], False),
+        (["...", "c", "..."], ["a", "b", "c", "d"], True),
+        (["a", "...", "b", "...", "c"], ["a", "c", "b"], False),
+        (["a", "...", "a"], ["a"], False),
+    ],
+)
+def test_three_dots_stand_for_any_lines(shown, said, same):
+    assert made.matches(tuple(shown), said) == same
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)
@@ -106,18 +120,11 @@ def test_lines_stay_within_100_columns(path):
 # -------------------------------------------------------------------------------- the reference
 
 
-def reference():
-    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts/make_reference.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize("page", ["commands.md", "configuration.md", "fields.md", "formats.md"])
 def test_reference_is_made_from_the_code_as_it_is(page):
-    made = reference().PAGES[page]()
+    page_made = script("make_reference.py").PAGES[page]()
     written = (ROOT / "docs/reference" / page).read_text("utf-8")
-    assert written == made, "run scripts/make_reference.py"
+    assert written == page_made, "run scripts/make_reference.py"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,7 +16,9 @@ from pubman.cli.settings import Settings
 from pubman.errors import PubmanError
 from pubman.library.session import CONFIG_NAME, find_store
 
-_MOST: Final = 200
+if TYPE_CHECKING:
+    from pubman.store.completions import Subject
+
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
@@ -24,42 +26,32 @@ def _store(context: click.Context) -> Path | None:
     return find_store((context.find_object(Settings) or Settings()).db)
 
 
-def _ask(context: click.Context, sql: str, beginning: str) -> list[CompletionItem]:
-    """What ``sql`` finds between ``beginning`` and the last that begins so: a word, what it is."""
-    from pubman.store.query import ask
+def _ask(context: click.Context, subject: Subject, beginning: str) -> list[CompletionItem]:
+    """Return the words of a kind in the store that start with ``beginning``."""
+    from pubman.store.completions import complete
 
     path = _store(context)
     if path is None or not path.exists():
         return []
     try:
-        values = (beginning, beginning + "\U0010ffff")
-        rows = ask(path, f"{sql} LIMIT {_MOST}", values, seconds=1).rows
+        found = complete(path, subject, beginning)
     except PubmanError:
         return []
-    return [CompletionItem(row[0], help=row[1] or "") for row in rows]
+    return [CompletionItem(word, help=meaning) for word, meaning in found]
 
 
 def complete_key(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The cite keys that begin so, with their titles."""
-    return _ask(
-        context,
-        "SELECT key, title FROM publications WHERE key >= ? AND key < ? ORDER BY key",
-        incomplete,
-    )
+    return _ask(context, "key", incomplete)
 
 
 def complete_tag(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The tags that begin so, with how many publications have them."""
-    return _ask(
-        context,
-        "SELECT tag, count(*) || ' publications' FROM publication_tags WHERE tag >= ? AND tag < ? "
-        "GROUP BY tag ORDER BY tag",
-        incomplete,
-    )
+    return _ask(context, "tag", incomplete)
 
 
 def complete_field(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -95,23 +87,14 @@ def complete_person(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The people of ``pubman.toml`` whose name begins so."""
-    return _ask(
-        context,
-        "SELECT name, '' FROM people WHERE name >= ? AND name < ? ORDER BY position",
-        incomplete,
-    )
+    return _ask(context, "person", incomplete)
 
 
 def complete_table(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The tables and views that begin so."""
-    return _ask(
-        context,
-        "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') "
-        "AND name >= ? AND name < ? ORDER BY name",
-        incomplete,
-    )
+    return _ask(context, "table", incomplete)
 
 
 def complete_backup(

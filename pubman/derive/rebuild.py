@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pubman import MATCHER_VERSION
 from pubman.derive import stages as derive
 from pubman.store import derived
-from pubman.store.keys import rows
+from pubman.store.questions import open_questions
 
 if TYPE_CHECKING:
     from pubman.derive.context import Context
@@ -74,7 +74,7 @@ def _groups(context: Context) -> Groups:
 
 def _questions(context: Context) -> dict[tuple[str, int, int], Waiting]:
     """The open questions by what they ask about."""
-    found = rows(context.store, "SELECT kind, record_a, record_b, key_a, key_b FROM review")
+    found = open_questions(context.store)
     return {
         (row["kind"], row["record_a"], row["record_b"] or 0): (
             row["kind"], row["key_a"], row["key_b"] or "",

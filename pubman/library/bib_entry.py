@@ -26,7 +26,7 @@ from pubman.formats.bibtex.writer import (
 )
 from pubman.library.session import Library
 from pubman.record import EXTRA, Publication, Record
-from pubman.store import derived
+from pubman.store import derived, provenance
 from pubman.store import keys as reading
 from pubman.text.latex import decode
 from pubman.text.names import join_names
@@ -63,20 +63,14 @@ def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publicatio
 
 def fields_by_hand(library: Library, ids: Collection[int]) -> dict[int, list[str]]:
     """The fields a person set, by publication, of those among ``ids`` that have any."""
-    rows = reading.rows(
-        library.store, "SELECT publication_id, field FROM publication_fields WHERE by_hand = 1"
-    )
-    wanted, found = set(ids), dict[int, list[str]]()
-    for row in rows:
-        if row["publication_id"] in wanted:
-            found.setdefault(row["publication_id"], []).append(row["field"])
-    return found
+    wanted = set(ids)
+    found = provenance.fields_by_hand(library.store)
+    return {each: fields for each, fields in found.items() if each in wanted}
 
 
 def keys_by_hand(library: Library) -> set[str]:
     """The cite keys that a person set."""
-    rows = reading.rows(library.store, "SELECT key FROM cite_keys WHERE origin = 'hand'")
-    return {row["key"] for row in rows}
+    return reading.keys_by_hand(library.store)
 
 
 def with_key(raw: str, key: str) -> str:

@@ -21,7 +21,7 @@ from pubman.formats.bibtex.values import TooLong, Unreadable, expand
 from pubman.library.bib_entry import BIBTEX, fields_by_hand, keys_by_hand, with_fields, with_key
 from pubman.library.session import Library
 from pubman.record import Publication
-from pubman.store import derived
+from pubman.store import derived, imported_files
 from pubman.store import keys as reading
 from pubman.store.derived import Stored
 from pubman.store.imports import arrivals
@@ -76,30 +76,17 @@ def whole_file(library: Library, source: str) -> tuple[str, int]:
 
 
 def _imports(library: Library, source: str = "") -> list[Any]:
-    rows = reading.rows(
-        library.store, "SELECT id, source, location, format, blocks FROM imports ORDER BY id"
-    )
+    rows = imported_files.all_imports(library.store)
     return [row for row in rows if row["format"] in BIBTEX and source in ("", row["source"])]
 
 
 def _left_out(library: Library, import_id: int) -> list[Any]:
-    return reading.rows(
-        library.store,
-        "SELECT raw, line FROM problems WHERE import_id = ? AND level = 'left out' ORDER BY id",
-        (import_id,),
-    )
+    return imported_files.left_out(library.store, import_id)
 
 
 def _entries(library: Library, account: str) -> list[Piece]:
     """The entries that a file lists, with what was set by hand in the text of each."""
-    listed = reading.rows(
-        library.store,
-        "SELECT l.record_id, p.publication_id, k.key FROM listings l "
-        "LEFT JOIN publication_records p ON p.record_id = l.record_id "
-        "LEFT JOIN publications k ON k.id = l.record_id "  # the leading record's only
-        "WHERE l.account = ? AND l.gone_since IS NULL",
-        (account,),
-    )
+    listed = imported_files.listed_records(library.store, account)
     owner = {row["record_id"]: row["publication_id"] for row in listed}
     by_hand = fields_by_hand(library, {each for each in owner.values() if each is not None})
     pubs = {pub.id: pub for pub in reading.publications(library.store, set(by_hand))}

@@ -10,9 +10,9 @@ from pubman.errors import UsageError
 from pubman.library.session import Library
 from pubman.match import Verdict, compare, explain, profile
 from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
-from pubman.store import derived
+from pubman.store import derived, provenance
 from pubman.store.derived import Stored
-from pubman.store.keys import publications, records_of, resolve, rows
+from pubman.store.keys import publications, records_of, resolve
 from pubman.text.fold import fold
 
 
@@ -66,12 +66,7 @@ def why(library: Library, key: str) -> Why:
     ids = records_of(store, target.publication)
     stored = {each.id: each for each in derived.records(store, set(ids))}
     pub = publications(store, [target.publication])[0]
-    people = rows(
-        store,
-        "SELECT p.name, pp.by FROM person_publications pp JOIN people p ON p.id = pp.person "
-        "WHERE pp.publication_id = ? ORDER BY p.position",
-        (target.publication,),
-    )
+    people = provenance.people_of(store, target.publication)
     return Why(
         publication=pub,
         records=tuple(stored[each] for each in ids),
@@ -128,12 +123,7 @@ def place_of(library: Library, stored: Stored) -> str:
 
 def _places(library: Library, ids: Sequence[int]) -> dict[int, str]:
     """Where each record stands: ``citations.csv, line 5``."""
-    derived.choose(library.store, ids)
-    found = rows(
-        library.store,
-        "SELECT r.id, r.line, i.location FROM records r JOIN imports i ON i.id = r.import_id "
-        "WHERE r.id IN chosen",
-    )
+    found = provenance.places_of(library.store, ids)
     return {
         row["id"]: row["location"] + (f", line {row['line']}" if row["line"] else "")
         for row in found
@@ -183,11 +173,7 @@ def _ground(record: int, match: derived.Match) -> Ground:
 
 
 def _fields(library: Library, pub: Publication, stored: Mapping[int, Stored]) -> list[Given]:
-    found = rows(
-        library.store,
-        "SELECT field, record_id, by_hand FROM publication_fields WHERE publication_id = ?",
-        (pub.id,),
-    )
+    found = provenance.fields_of(library.store, pub.id)
     givers = {row["field"]: row for row in found}
     fields = []
     for name in (*RECORD_FIELDS, *(f for f in givers if f not in RECORD_FIELDS)):

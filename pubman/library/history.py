@@ -9,7 +9,7 @@ from pubman.derive import stages as derive
 from pubman.library.session import Library
 from pubman.store import config_copy as mirror
 from pubman.store import undo as undoing
-from pubman.store.keys import rows
+from pubman.store.log import operations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +25,6 @@ class LogLine:
 
 def log(library: Library, limit: int | None = None) -> list[LogLine]:
     """The operations, latest first."""
-    found = rows(
-        library.store,
-        "SELECT * FROM operations ORDER BY id DESC LIMIT ?",
-        (-1 if limit is None else limit,),
-    )
     return [
         LogLine(
             id=row["id"],
@@ -38,7 +33,7 @@ def log(library: Library, limit: int | None = None) -> list[LogLine]:
             summary=row["summary"],
             undone=row["undone_at"] is not None,
         )
-        for row in found
+        for row in operations(library.store, limit)
     ]
 
 

@@ -18,7 +18,7 @@ from pubman import __version__
 from pubman.errors import Refused, UsageError
 from pubman.library.lists import Made, make
 from pubman.library.session import Library
-from pubman.store import keys as reading
+from pubman.store.log import log_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ class Note:
 def state_of(library: Library) -> str:
     """What changes with every fact, every conclusion and every version of pubman."""
     store = library.store
-    last = reading.rows(store, "SELECT max(id), max(undone_at) FROM operations")[0]
+    last = log_state(store)
     known = [store.setting(key) for key in ("config_sha256", "venues_sha256", "matcher_version")]
     return digest_of("|".join([__version__, str(last[0]), str(last[1]), *known]).encode())
 
@@ -138,14 +138,11 @@ class Notes:
 
     def all(self) -> dict[str, Note]:
         """Every note by its path."""
-        found = reading.rows(
-            self.library.store, "SELECT key, value FROM settings WHERE key LIKE 'output:%'"
-        )
         notes = {}
-        for row in found:
-            digest, number, *name = row["value"].split(" ", 2)
+        for place, value in self.library.store.settings_under("output:").items():
+            digest, number, *name = value.split(" ", 2)
             note = Note(digest=digest, count=int(number), name=name[0] if name else "")
-            notes[row["key"].removeprefix("output:")] = note
+            notes[place] = note
         return notes
 
     def get(self, path: Path) -> Note | None:

@@ -18,6 +18,7 @@ from pubman.listing import PICTURE
 from pubman.people import Person, current_name, in_period, same_spelling
 from pubman.record import Authorship, Link, Name, Publication
 from pubman.store import keys as reading
+from pubman.store import provenance
 from pubman.text.fold import fold
 from pubman.text.names import parse_name
 
@@ -122,14 +123,7 @@ class _Keys:
 
     def _present(self, key: str) -> str:
         if self._now is None:
-            rows = reading.rows(
-                self.library.store,
-                "SELECT k.key, p.key AS now FROM cite_keys k "
-                "JOIN publication_records pr ON pr.record_id = k.record_id "
-                "JOIN publications p ON p.id = pr.publication_id "
-                "WHERE p.key IN (SELECT key FROM cite_keys WHERE origin = 'hand')",
-            )
-            self._now = {row["key"]: row["now"] for row in rows}
+            self._now = reading.renamed_keys(self.library.store)
         return self._now.get(key, key)
 
 
@@ -158,12 +152,7 @@ def _said_of(path: Path, label: str) -> str:
 
 def belongings(library: Library) -> dict[int, set[str]]:
     """The ids of the people each publication belongs to, by its own id."""
-    found: dict[int, set[str]] = {}
-    for row in reading.rows(
-        library.store, "SELECT publication_id, person FROM person_publications"
-    ):
-        found.setdefault(row["publication_id"], set()).add(row["person"])
-    return found
+    return provenance.people_by_publication(library.store)
 
 
 def of_people(

@@ -12,8 +12,9 @@ from pubman.errors import UsageError
 from pubman.library import decisions as decide
 from pubman.library.decisions import Decided
 from pubman.library.session import Library
-from pubman.store import keys as reading
 from pubman.store import search
+from pubman.store.provenance import publications_of
+from pubman.store.questions import open_questions
 
 ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "same": ("same", "different", "extends"),
@@ -86,12 +87,6 @@ class Question:
 def questions(library: Library, words: Sequence[str] = ()) -> list[Question]:
     """The open questions, the likeliest first; ``words`` narrow as in a search."""
     wanted = set(search.find(library.store, words, listed=False)) if words else None
-    rows = reading.rows(
-        library.store,
-        "SELECT v.*, pr.publication_id FROM review v "
-        "JOIN publication_records pr ON pr.record_id = v.record_a ORDER BY v.kind DESC, "
-        "v.score DESC, v.key_a, v.key_b",
-    )
     return [
         Question(
             kind=row["kind"],
@@ -104,7 +99,7 @@ def questions(library: Library, words: Sequence[str] = ()) -> list[Question]:
             record_a=row["record_a"],
             record_b=row["record_b"] or 0,
         )
-        for row in rows
+        for row in open_questions(library.store)
         if wanted is None or row["publication_id"] in wanted
     ]
 
@@ -136,13 +131,7 @@ def answer(library: Library, question: Question, word: str) -> Decided:
 
 def _names(library: Library, question: Question) -> tuple[str, str]:
     """KEYs for the two publications that still mean them when one of them was just joined."""
-    rows = reading.rows(
-        library.store,
-        "SELECT pr.record_id, p.key FROM publication_records pr "
-        "JOIN publications p ON p.id = pr.publication_id WHERE pr.record_id IN (?, ?)",
-        (question.record_a, question.record_b),
-    )
-    keys = {row["record_id"]: row["key"] for row in rows}
+    keys = publications_of(library.store, [question.record_a, question.record_b])
     return keys.get(question.record_a, question.key_a), keys.get(question.record_b, question.key_b)
 
 

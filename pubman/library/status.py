@@ -12,9 +12,12 @@ from pubman.formats import SOURCES
 from pubman.library.checks import count_findings
 from pubman.library.outputs import outputs
 from pubman.library.session import Library
+from pubman.store import imported_files
 from pubman.store import keys as reading
 from pubman.store.backup import backups_of
 from pubman.store.folders import conflict_copies
+from pubman.store.log import last_operation
+from pubman.store.questions import count_questions, gone_keys
 
 _NAMED: Final = 5  # keys named of what is gone; the rest are counted
 
@@ -103,28 +106,21 @@ class Overview:
 def overview(library: Library) -> Overview:
     """The overview of a store."""
     store = library.store
-    eras = reading.rows(
-        store,
-        f"SELECT era, count(*) AS n FROM publications WHERE {reading.LISTED} "  # noqa: S608
-        "AND era IS NOT NULL GROUP BY era ORDER BY max(year) DESC",
-    )
-    last = reading.rows(
-        store, "SELECT * FROM operations WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
-    )
+    last = last_operation(store)
     return Overview(
         store=store.path.absolute(),
         publications=reading.count(store, reading.LISTED),
-        eras=tuple((row["era"], row["n"]) for row in eras),
-        records=reading.rows(store, "SELECT count(*) FROM records WHERE withdrawn = 0")[0][0],
+        eras=tuple(reading.counts_by_era(store)),
+        records=reading.count_records(store),
         hidden=reading.count(store, "hidden = 1"),
         others=reading.count(store, "hidden = 0 AND mine = 0"),
         people=tuple(_people(library)),
         files=tuple(_files(library)),
         lists=tuple(outputs(library)),
-        waiting=reading.rows(store, "SELECT count(*) FROM questions")[0][0],
+        waiting=count_questions(store),
         findings=count_findings(library),
         gone=gone(library),
-        last=(last[0]["at"][:10], last[0]["command"], last[0]["summary"]) if last else None,
+        last=(last["at"][:10], last["command"], last["summary"]) if last else None,
         backup=next((each.at for each in backups_of(store.path)), ""),
         beside=tuple(copy.name for copy in conflict_copies(store.path)),
     )
@@ -132,10 +128,7 @@ def overview(library: Library) -> Overview:
 
 def gone(library: Library) -> tuple[str, ...]:
     """The keys of what no list names any more and nobody has answered for, in order."""
-    rows = reading.rows(
-        library.store, "SELECT key_a FROM review WHERE kind = 'gone' ORDER BY key_a"
-    )
-    return tuple(row["key_a"] for row in rows)
+    return tuple(gone_keys(library.store))
 
 
 def say_gone(keys: Sequence[str]) -> str:
@@ -149,14 +142,7 @@ def say_gone(keys: Sequence[str]) -> str:
 
 
 def _people(library: Library) -> list[tuple[str, str]]:
-    synced = {
-        row["account"]: row["at"]
-        for row in reading.rows(
-            library.store,
-            "SELECT l.account, max(coalesce(f.checked_at, l.last_changed)) AS at FROM listings l "
-            "LEFT JOIN fetches f ON f.account = l.account GROUP BY l.account",
-        )
-    }
+    synced = imported_files.last_checked(library.store)
     found = []
     for person in library.config.people:
         parts = []
@@ -168,12 +154,7 @@ def _people(library: Library) -> list[tuple[str, str]]:
 
 
 def _files(library: Library) -> list[tuple[str, str, str]]:
-    rows = reading.rows(
-        library.store,
-        "SELECT location, format, max(imported_at) AS at FROM imports "
-        "WHERE (source <> 'dblp' OR format <> 'dblp-xml') AND EXISTS (SELECT 1 FROM records r "
-        "WHERE r.import_id = imports.id AND r.withdrawn = 0) GROUP BY location, format ORDER BY at",
-    )
+    rows = imported_files.latest_imports(library.store)
     return [(row["location"], SOURCES[row["format"]].label, row["at"][:10]) for row in rows]
 
 

@@ -233,8 +233,8 @@ def unfinished(store: Store) -> Iterator[Path]:
     yield from path.parent.glob(".*.partial-*")
     yield from (each for name in _CONFIG if (each := path.with_name(name)).exists())
     yield from folder_of(path).glob(".*.partial*")
-    for row in store.connection.execute("SELECT key FROM settings WHERE key LIKE 'output:%'"):
-        written = path.parent / row["key"].removeprefix("output:")
+    for place in store.settings_under("output:"):
+        written = path.parent / place
         yield from written.parent.glob(f".{escape(written.name)}.{'[a-z0-9_]' * 8}")
 
 

@@ -145,6 +145,14 @@ class Store:
         row = self.connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
+    def settings_under(self, beginning: str) -> dict[str, str]:
+        """Return the settings whose names start with ``beginning``, by the rest of the name."""
+        rows = self.connection.execute(
+            "SELECT substr(key, ?1), value FROM settings WHERE substr(key, 1, ?1 - 1) = ?2",
+            (len(beginning) + 1, beginning),
+        )
+        return {row[0]: row[1] for row in rows}
+
     def set_setting(self, key: str, value: str) -> None:
         """Writes one setting of the store itself; these are no facts and not undone."""
         self.connection.execute(

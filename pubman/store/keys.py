@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,7 +141,24 @@ def records_of(store: Store, publication: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-# ---------------------------------------------------------------------------------- selected rows
+def keys_by_hand(store: Store) -> set[str]:
+    """Return the cite keys that a person set."""
+    rows = store.connection.execute("SELECT key FROM cite_keys WHERE origin = 'hand'")
+    return {row[0] for row in rows}
+
+
+def renamed_keys(store: Store) -> dict[str, str]:
+    """Return every key of a publication whose key was set by hand, with its present key."""
+    rows = store.connection.execute(
+        "SELECT k.key, p.key FROM cite_keys k "
+        "JOIN publication_records pr ON pr.record_id = k.record_id "
+        "JOIN publications p ON p.id = pr.publication_id "
+        "WHERE p.key IN (SELECT key FROM cite_keys WHERE origin = 'hand')"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+# ------------------------------------------------------------------------- publications counted
 
 LISTED = (
     "mine IS 1 AND hidden = 0 AND coalesce(status, '') NOT IN "
@@ -151,13 +167,31 @@ LISTED = (
 """The condition of a list that has none: mine, not hidden, not merely submitted."""
 
 
-def selected(store: Store, condition: str, parameters: Sequence[Any] = ()) -> list[int]:
-    """The ids of the publications for which a SQL condition over ``bibliography`` holds."""
-    rows = store.connection.execute(
-        f"SELECT p.id FROM publications p JOIN bibliography b ON b.key = p.key WHERE ({condition})",
-        tuple(parameters),
-    )
+def ids_where(store: Store, condition: str) -> list[int]:
+    """Return the ids of the publications for which a condition over the table holds."""
+    rows = store.connection.execute(f"SELECT id FROM publications WHERE {condition}")
     return [row[0] for row in rows]
+
+
+def versions(store: Store) -> list[tuple[str, str]]:
+    """Return the preprints that are listed apart: the key, and the key of the paper each became."""
+    sql = "SELECT key, of_key FROM extensions WHERE kind = 'version'"
+    return [(row[0], row[1]) for row in store.connection.execute(sql)]
+
+
+def counts_by_era(store: Store) -> list[tuple[str, int]]:
+    """Return the eras and how many listed publications each has, the latest era first."""
+    rows = store.connection.execute(
+        f"SELECT era, count(*) FROM publications WHERE {LISTED} AND era IS NOT NULL "
+        "GROUP BY era ORDER BY max(year) DESC"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def count_records(store: Store) -> int:
+    """Return how many records there are, without withdrawn ones."""
+    sql = "SELECT count(*) FROM records WHERE withdrawn = 0"
+    return int(store.connection.execute(sql).fetchone()[0])
 
 
 def count(store: Store, condition: str = "1") -> int:
@@ -170,10 +204,3 @@ def counts(store: Store, conditions: Sequence[str]) -> list[int]:
     """How many publications each condition over the table holds for, all in one look."""
     sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in conditions)
     return [*store.connection.execute(f"SELECT {sums} FROM publications").fetchone()]
-
-
-def rows(
-    store: Store, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
-) -> list[sqlite3.Row]:
-    """The rows of a query of pubman's own."""
-    return store.connection.execute(sql, parameters).fetchall()

@@ -18,7 +18,7 @@ from pubman.errors import UsageError
 from pubman.record import KINDS
 from pubman.store.file import Store
 from pubman.store.keys import LISTED
-from pubman.text.fold import fold, search_text
+from pubman.text.fold import search_text
 
 NAMES: Final = ("author", "venue", "year", "tag", "kind", "era", "person", "title", "key", "source",
                 "status", "is")  # fmt: skip
@@ -185,17 +185,3 @@ def find(
     else:
         sql += " ORDER BY p.id"
     return [row[0] for row in store.connection.execute(sql, selection.parameters)]
-
-
-def near_words(store: Store, words: Sequence[str]) -> list[str]:
-    """Keys of publications whose title nearly holds ``words``: for a search that found nothing."""
-    wanted = [word for word in fold(" ".join(words)).split() if len(word) > 3]
-    found: list[str] = []
-    for word in wanted[:3]:
-        rows = store.connection.execute(
-            "SELECT p.key FROM publications_fts f JOIN publications p ON p.id = f.rowid "
-            "WHERE publications_fts MATCH ? LIMIT 3",
-            (f'"{word[:4]}"*',),
-        )
-        found.extend(row[0] for row in rows)
-    return found

@@ -12,7 +12,7 @@ from pubman.library.review import Question, questions
 from pubman.library.session import Library
 from pubman.pages.arrangement import sort
 from pubman.record import Publication
-from pubman.store import derived, search
+from pubman.store import derived, provenance, search
 from pubman.store import keys as reading
 from pubman.store.derived import Stored
 
@@ -63,18 +63,16 @@ SELECTED: Final = "mine IS 1 AND hidden = 0"
 def look(library: Library, words: Sequence[str] = ()) -> Scope:
     """The scope of a check: what is yours and not hidden, and what ``words`` select."""
     store = library.store
-    yours = reading.rows(store, f"SELECT id FROM publications WHERE {SELECTED}")  # noqa: S608
-    ids = {row["id"] for row in yours}
+    ids = set(reading.ids_where(store, SELECTED))
     chosen = set(search.find(store, words, listed=False)) if words else ids
     if words and not search.parse(words).says_ownership:
         chosen &= ids
     pubs = sort(reading.publications(store, ids | chosen))
-    versions = reading.rows(store, "SELECT key, of_key FROM extensions WHERE kind = 'version'")
     return Scope(
         cases=tuple(_cases(library, pubs)),
         chosen=frozenset(pub.key for pub in pubs if pub.id in chosen),
         questions=tuple(each for each in questions(library) if each.kind == "same"),
-        versions=tuple((row["key"], row["of_key"]) for row in versions),
+        versions=tuple(reading.versions(store)),
         folders=tuple(_folders(library)),
         joined=library.config.preprints != "both",
     )
@@ -82,16 +80,8 @@ def look(library: Library, words: Sequence[str] = ()) -> Scope:
 
 def _cases(library: Library, pubs: Sequence[Publication]) -> list[Case]:
     store = library.store
-    members: dict[int, list[int]] = {}
-    for row in reading.rows(
-        store, "SELECT publication_id, record_id FROM publication_records ORDER BY position"
-    ):
-        members.setdefault(row["publication_id"], []).append(row["record_id"])
-    by_hand: dict[int, set[str]] = {}
-    for row in reading.rows(
-        store, "SELECT publication_id, field FROM publication_fields WHERE by_hand = 1"
-    ):
-        by_hand.setdefault(row["publication_id"], set()).add(row["field"])
+    members = provenance.records_by_publication(store)
+    by_hand = provenance.fields_by_hand(store)
     wanted = {each for pub in pubs for each in members[pub.id]}
     stored = {each.id: each for each in derived.records(store, wanted)}
     return [

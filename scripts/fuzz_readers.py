@@ -27,7 +27,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["pubman.formats", "pubman.text"]):
-    from pubman.formats import SOURCES, decode, detect, read
+    from pubman.formats import READERS, decode, detect, read
     from pubman.formats.bibtex import reader as bibtex
     from pubman.formats.csl import reader as csl_json  # noqa: F401 - imported to be instrumented
     from pubman.formats.dblp import person as dblp_person
@@ -44,7 +44,7 @@ from pubman.errors import BadInput
 FIXTURES = Path(__file__).parent.parent / "tests" / "formats"
 SLOW = 2.0
 """CPU seconds for one input of a few kilobytes that count as a promise broken."""
-NAMES = [*(name for name in SOURCES if name != "biblatex"), "dblp-person", "detect"]
+NAMES = [*(name for name in READERS if name != "biblatex"), "dblp-person", "detect"]
 
 
 class Broken(Exception):
@@ -159,7 +159,7 @@ def plant(folder: Path, names: list[str]) -> Path:
     """The folder of the corpus, with the fixtures of every reader in it."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
-    modules = {SOURCES[n].module.rpartition(".")[2]: n for n in SOURCES if n != "biblatex"}
+    modules = {READERS[n].reader.rpartition(".")[2]: n for n in READERS if n != "biblatex"}
     for path in FIXTURES.glob("*/*"):
         if path.is_dir() or path.name.endswith((".expected.json", ".md")):
             continue

@@ -16,7 +16,7 @@ import click
 from pubman.cli import frame
 from pubman.cli.commands import COMMANDS, SYNONYMS
 from pubman.config.keys import TABLES, Key
-from pubman.formats import SOURCES
+from pubman.formats import READERS
 from pubman.pages import FORMATS
 from pubman.record import EXTRA, FIELDS, KINDS, STATUSES
 
@@ -93,10 +93,10 @@ def configuration_page() -> str:
 def formats_page() -> str:
     """The Markdown of formats.md: what can be imported and what can be exported."""
     sources = [
-        (f"`{name}`", each.label, ", ".join(f".{end}" for end in each.extensions), each.hint)
-        for name, each in SOURCES.items()
+        (f"`{name}`", each.label, ", ".join(f".{end}" for end in each.endings), each.hint)
+        for name, each in READERS.items()
     ]
-    exports = [(f"`{name}`", each.label, each.extension) for name, each in FORMATS.items()]
+    exports = [(f"`{name}`", each.described, each.extension) for name, each in FORMATS.items()]
     found = "`pubman import` finds the format by what is in the file; `--from NAME` says it."
     written = "`pubman export --format NAME`, or `format` of a list in `pubman.toml`."
     parts = [MADE, "# Formats", "## Import", found]

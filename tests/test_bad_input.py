@@ -140,7 +140,7 @@ def test_what_is_amiss_in_a_file_loses_nothing_else(pubman, data, at_least):
     [
         (["nosuch.bib"], 1, "There is no file nosuch.bib. Nothing was changed."),
         (["sub"], 1, "sub is a folder, not a file. Nothing was changed."),
-        (["own.bib", "--from", "word"], 2, "pubman knows no format 'word'"),
+        (["own.bib", "--from", "word"], 2, "'word' is not a format that pubman reads"),
         (["own.bib", "--from", "ris"], 1, "Nothing was changed."),
         (["own.bib", "--from", "dblp-xml"], 1, "Nothing was changed."),
         (["own.bib", "--from", "scholar-csv"], 1, "Nothing was changed."),

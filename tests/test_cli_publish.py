@@ -165,7 +165,7 @@ def test_an_empty_list_does_not_replace_a_full_one_unless_forced(shelf):
     [
         (["nosuch"], "pubman.toml has no list called 'nosuch' (they are: page)"),
         (["page", "nosuch"], "has no list called 'nosuch'"),
-        (["--format", "word"], "No format 'word'"),
+        (["--format", "word"], "'word' is not a format that pubman writes"),
         (["-o", "list.xyz"], "list.xyz: which format?"),
         (["-o", "list"], "list: which format?"),
         (["-o", "nowhere/list.txt"], "There is no folder nowhere"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.errors import BadInput, UsageError
-from pubman.formats import SOURCES, read
+from pubman.formats import READERS, read
 from pubman.formats.spool import IN_MEMORY
 from pubman.library.conversion import convert
 from pubman.library.imports import open_file
@@ -151,7 +151,7 @@ WORDS = (
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join), st.data())
 def test_any_title_converted_twice_is_as_converted_once(title: str, data: st.DataObject) -> None:
-    target = data.draw(st.sampled_from([each for each in TARGETS if each in SOURCES]))
+    target = data.draw(st.sampled_from([each for each in TARGETS if each in READERS]))
     entry = f"@article{{k, author = {{Zhao, Bo}}, title = {{{title}}}, year = 2020}}\n"
     once = convert(entry.encode(), target, source="bibtex").content
     assert convert(once, target, source=target).content == once
@@ -172,7 +172,7 @@ ODD = (
 @given(
     st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(ODD), min_size=1, max_size=5),
     st.sampled_from(["article", "inproceedings", "book", "misc", "phdthesis", "patent", "online"]),
-    st.sampled_from([each for each in TARGETS if each in SOURCES]),
+    st.sampled_from([each for each in TARGETS if each in READERS]),
 )
 def test_any_value_converted_twice_is_as_converted_once(
     fields: dict[str, str], kind: str, target: str

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.errors import BadInput, UsageError
-from pubman.formats import SOURCES, decode, detect, find_format, label, origin, read
+from pubman.formats import READERS, decode, detect, find_format, label, origin, read
 from pubman.formats.dblp.reader import owner
 from pubman.record import KINDS, Date, Link, Name, Problem, Record, Verbatim
 
@@ -203,7 +203,7 @@ def test_the_sentence_names_what_is_read() -> None:
 
 @pytest.mark.parametrize(
     "name, near",
-    [("bibtx", "bibtex"), ("scholar", "scholar-csv"), ("endnote", "enw"), ("RIS", "ris")],
+    [("bibtx", "bibtex"), ("scolar", "scholar-csv"), ("end-note", "enw"), ("RISS", "ris")],
 )
 def test_an_unknown_format_names_the_nearest_and_all(name: str, near: str) -> None:
     with pytest.raises(UsageError) as caught:
@@ -212,8 +212,16 @@ def test_an_unknown_format_names_the_nearest_and_all(name: str, near: str) -> No
     assert "dblp-xml" in caught.value.hints[0]
 
 
+@pytest.mark.parametrize(
+    "typed, name",
+    [("bib", "bibtex"), ("scholar", "scholar-csv"), ("EndNote", "enw"), ("RIS", "ris")],
+)
+def test_a_format_is_also_found_by_what_people_call_it(typed: str, name: str) -> None:
+    assert find_format(typed).name == name
+
+
 def test_every_format_has_a_reader_and_a_label() -> None:
-    for name, each in SOURCES.items():
+    for name, each in READERS.items():
         assert each.name == name
         assert label(name)
         assert 20 < each.rank <= 80
@@ -492,7 +500,7 @@ def test_xml_in_any_encoding(codec: str) -> None:
     assert not problems
 
 
-READABLE = [name for name in SOURCES if (FIXTURES / folder_of(name)).is_dir()]
+READABLE = [name for name in READERS if (FIXTURES / folder_of(name)).is_dir()]
 
 
 @pytest.mark.parametrize("name", READABLE)

@@ -61,7 +61,8 @@ def test_a_format_takes_a_publication_of_which_nothing_is_known(form: str) -> No
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError) as caught:
         render("pdf2", (), OPTIONS)
-    assert caught.value.hints == tuple(EXPORTS)
+    assert caught.value.message == "'pdf2' is not a format that pubman writes."
+    assert caught.value.hints == (f"formats: {', '.join(EXPORTS)}",)
 
 
 def test_the_registry_loads_no_template_engine() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.formats import SOURCES, Text, decode, origin, read_text
+from pubman.formats import READERS, Text, decode, origin, read_text
 from pubman.formats.bibtex.blocks import split_blocks
 from pubman.formats.bibtex.reader import read
 from pubman.formats.json_objects import objects
@@ -146,7 +146,7 @@ def test_most_damaged_objects_of_a_file() -> None:
 
 CASES = [
     (name, path)
-    for name, each in SOURCES.items()
+    for name, each in READERS.items()
     if each.text and name != "biblatex"
     for path in sorted((FIXTURES / name).glob("*"))
     if path.is_file() and not path.name.endswith((".expected.json", ".md"))

@@ -112,14 +112,14 @@ def complete_output(_: click.Context, __: click.Parameter, incomplete: str) -> l
     """The formats that ``export`` and ``convert`` write."""
     from pubman.pages import FORMATS
 
-    return _begin(dict.fromkeys(FORMATS, ""), incomplete)
+    return _begin({name: each.described for name, each in FORMATS.items()}, incomplete)
 
 
 def complete_input(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The formats that ``import`` and ``convert`` read."""
-    from pubman.formats import SOURCES
+    from pubman.formats import READERS
 
-    return _begin({name: each.label for name, each in SOURCES.items()}, incomplete)
+    return _begin({name: each.label for name, each in READERS.items()}, incomplete)
 
 
 def _begin(named: Mapping[str, str], incomplete: str) -> list[CompletionItem]:

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from pubman.config import Config
 from pubman.eras import Era
-from pubman.formats import SOURCES
+from pubman.formats import READERS
 from pubman.people import Ground, Person, identify
 from pubman.record import Name
 from pubman.store import config_copy
@@ -84,7 +84,7 @@ class Context:
     def _sources(self) -> dict[str, tuple[int, bool]]:
         known = {
             each.source: (each.rank, each.source != "dblp")
-            for each in SOURCES.values()
+            for each in READERS.values()
             if each.source
         }
         known[ADDED] = (ADDED_RANK, True)

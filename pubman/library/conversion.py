@@ -16,7 +16,6 @@ from io import BytesIO
 from typing import IO, Final
 
 from pubman.derive.cite_keys import proposals
-from pubman.errors import UsageError
 from pubman.formats import (
     HEAD,
     Item,
@@ -29,6 +28,7 @@ from pubman.formats import (
     untold,
 )
 from pubman.formats.losses import lost
+from pubman.formats.registry import find, unknown_format
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.listing import Options, Section
 from pubman.pages import EXPORTS, render
@@ -91,10 +91,10 @@ def convert(
     in memory: pieces of the text come in, records go out. Raises ``UsageError`` for formats that do
     not exist, ``BadInput`` for data that are no bibliography or of which nothing could be read.
     """
-    if target not in EXPORTS:
-        raise UsageError(
-            f"pubman writes no format {target!r}. Nothing was written.", ", ".join(EXPORTS)
-        )
+    form = find(target, EXPORTS)
+    if form is None:
+        raise unknown_format(target, EXPORTS, "writes")
+    target = form.name
     file = BytesIO(data) if isinstance(data, bytes) else data
     file.seek(0)
     found = find_format(source).name if source else detect(file.read(HEAD), filename)
@@ -191,10 +191,10 @@ def _pieces(items: Iterable[Item], source: str, target: str) -> Iterator[str]:
 
         yield from csl_json.pieces(as_publications(records, raw=True), biblatex=True)
     elif target in _OF_PUBLICATIONS:
-        module = import_module(EXPORTS[target].module)
+        module = import_module(EXPORTS[target].writer)
         yield from module.pieces(as_publications(records, raw=source in BIBTEX))
     elif target in _OF_RECORDS:
-        yield from import_module(EXPORTS[target].module).pieces(records)
+        yield from import_module(EXPORTS[target].writer).pieces(records)
     else:
         section = Section(publications=tuple(as_publications(records)))
         yield render(target, [section], Options())

@@ -67,10 +67,8 @@ def read_file(
     ``mine`` says that the whole list is (or is not) one person's own; None lets the names in it
     decide. ``person`` names which one of several.
     """
-    if format:
-        find_format(format)
     with open_file(path) as file:
-        found = format or detect(file.read(HEAD), path.name)
+        found = find_format(format).name if format else detect(file.read(HEAD), path.name)
         text = text_of(found, file)
         made_by = origin(found, text or "")
         name = source or made_by or path.stem.lower()

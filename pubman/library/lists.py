@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pubman.config import ListConfig
-from pubman.errors import ConfigError, UsageError
+from pubman.errors import ConfigError
+from pubman.formats.registry import unknown_format
 from pubman.library.bib_entry import as_written
 from pubman.library.bib_file import compilable, volumes
 from pubman.library.presentation import of_people, present
@@ -96,9 +97,7 @@ def _chosen(
 ) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
     """The publications of a list in their own text, and the ids of each of its sections."""
     if config.format not in FORMATS:
-        raise UsageError(
-            f"No format {config.format!r}. Nothing was written.", "formats: " + ", ".join(FORMATS)
-        )
+        raise unknown_format(config.format, FORMATS, "writes")
     pubs, sections = select(library, config, words)
     if config.person or config.in_periods:
         pubs = of_people(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from pubman.formats import SOURCES
+from pubman.formats import READERS
 from pubman.library.checks import count_findings
 from pubman.library.outputs import outputs
 from pubman.library.session import Library
@@ -155,7 +155,7 @@ def _people(library: Library) -> list[tuple[str, str]]:
 
 def _files(library: Library) -> list[tuple[str, str, str]]:
     rows = imported_files.latest_imports(library.store)
-    return [(row["location"], SOURCES[row["format"]].label, row["at"][:10]) for row in rows]
+    return [(row["location"], READERS[row["format"]].label, row["at"][:10]) for row in rows]
 
 
 def _ago(at: str) -> str:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from pubman.errors import BadInput
-from pubman.formats import SOURCES, decode, detect, read
+from pubman.formats import READERS, decode, detect, read
 from pubman.formats.bibtex.fields import CONTAINERS
 from pubman.library.conversion import convert
 from pubman.record import Problem, Record
@@ -157,7 +157,7 @@ def measure_fixpoint(files: list[Path]) -> int:
                 once = convert(data, target, filename=path.name).content
             except BadInput:
                 break
-            twice = convert(once, target, source=target if target in SOURCES else "").content
+            twice = convert(once, target, source=target if target in READERS else "").content
             tried += 1
             if once != twice:
                 bad += 1

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 _NAMED: Final = 10
 """So many problems are named one by one."""
 _PIECE: Final = 1 << 20
-_SHORT: Final = {
-    "bib": "bibtex", "endnote": "enw", "refer": "enw", "csl": "csl-json", "excel": "csv",
-    "md": "markdown", "tex": "latex", "txt": "text",
-}  # fmt: skip
-"""What people call a format whose name is another."""
 
 
 @click.command("convert")
@@ -70,20 +65,14 @@ def convert(file: Path, from_: str, to: str, output: Path | None, bom: bool, for
 
 def _target(to: str, output: Path | None) -> str:
     """The format to write, by its name, or by the ending of the file."""
+    from pubman.formats.registry import find, unknown_format
     from pubman.pages import EXPORTS
 
     if to:
-        name = _SHORT.get(to.lower(), to.lower())
-        if name in EXPORTS:
-            return name
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, EXPORTS, n=1)
-        meant = f" Did you mean {near[0]}?" if near else ""
-        raise UsageError(
-            f"pubman writes no format {to!r}.{meant} Nothing was written.",
-            f"formats: {', '.join(EXPORTS)}",
-        )
+        named = find(to, EXPORTS)
+        if named is None:
+            raise unknown_format(to, EXPORTS, "writes")
+        return named.name
     endings = sorted(EXPORTS.values(), key=lambda each: -len(each.extension))
     fits = (each.name for each in endings if output and output.name.endswith(each.extension))
     if found := next(fits, ""):

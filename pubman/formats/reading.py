@@ -1,0 +1,91 @@
+"""Reading: bytes or text of any format in; records, problems and other text out."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Container, Iterator
+from io import SEEK_END, BytesIO
+from typing import IO
+
+from pubman.formats.bibtex.makers import bibtex_maker
+from pubman.formats.detection import HEAD, detect
+from pubman.formats.pieces import Pieces
+from pubman.formats.registry import find_format
+from pubman.record import Problem, Record, Unread, Verbatim
+from pubman.text.encoding import Text
+
+Item = Record | Problem | Verbatim | Unread
+Tell = Callable[[int, int], None]
+"""A callback for progress: called with the number of bytes read and their total."""
+
+
+def read(
+    name: str,
+    data: bytes | IO[bytes],
+    *,
+    filename: str = "",
+    read_before: Container[str] = frozenset(),
+) -> Iterator[Item]:
+    """Return the records, problems and other text of ``data``, in file order.
+
+    ``name`` is the name of a format to read. If it is empty, the content decides; then ``filename``
+    is used in messages. Raise ``BadInput`` if the content is not a bibliography, and nothing else,
+    whatever the data hold. An entry of a .bib whose text is in ``read_before`` becomes ``Unread``
+    if it still means the same. A seekable file is not held in memory as a whole unless it is XML.
+    """
+    file = BytesIO(data) if isinstance(data, bytes) else data
+    if not file.seekable():
+        file = BytesIO(file.read())
+    file.seek(0)
+    found = find_format(name or detect(file.read(HEAD), filename))
+    if found.text:
+        return read_text(found.name, Text(file), read_before)
+    file.seek(0)
+    return iter(importlib.import_module(found.reader).read(file.read()))
+
+
+def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[Item]:
+    """Return what :func:`read` returns, from a text that is decoded already."""
+    found = find_format(name)
+    reader = importlib.import_module(found.reader).read
+    items: Iterator[Item] = reader(text, read_before) if found.rereads else reader(text)
+    return items
+
+
+def untold(_: int, __: int) -> None:
+    """Do nothing: the :data:`Tell` of callers that show no progress."""
+
+
+def text_of(name: str, file: IO[bytes]) -> Text | None:
+    """Return the text of ``file``, or None for a format that is read as bytes."""
+    return Text(file) if find_format(name).text else None
+
+
+def follow(
+    name: str,
+    file: IO[bytes],
+    text: Text | None,
+    tell: Tell,
+    read_before: Container[str] = frozenset(),
+) -> Iterator[Item]:
+    """Return what :func:`read` returns for ``file``, and report to ``tell`` how much is read.
+
+    ``text`` is what :func:`text_of` gave for the file.
+    """
+    size, done = file.seek(0, SEEK_END), 0
+    items = read_text(name, text, read_before) if text else read(name, file)
+    for item in items:
+        done = text.done if text else done + len(item.raw)
+        tell(min(done, size - 1), size)
+        yield item
+    tell(size, size)
+
+
+def origin(name: str, text: Pieces) -> str:
+    """Return the source that made a file (``dblp``, ``scholar`` ...), or an empty text."""
+    found = find_format(name)
+    if name in ("bibtex", "biblatex"):
+        return bibtex_maker(text)
+    if name in ("ris", "enw"):
+        return "scholar" if importlib.import_module(found.reader).from_scholar(text) else ""
+    return found.source

@@ -1,0 +1,194 @@
+"""Every data format, declared once: what it is called, which modules read and write it.
+
+The formats of pages (HTML, LaTeX ...) are declared in :mod:`pubman.pages`, in the same form. The
+help, the documentation, the messages on unknown files and shell completion are made from these
+tables. A new format is a folder with a ``reader``, a ``writer`` or both, one entry here, a mark in
+:mod:`pubman.formats.detection` and a folder of fixtures below ``tests/formats``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pubman.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that pubman reads, writes, or both.
+
+    ``label`` is the name that people know, ``purpose`` says in a few words what a written file is
+    for, ``hint`` where a file to read comes from. ``aliases`` are other names that people type.
+
+    ``reader`` and ``writer`` are modules; they are imported when they are needed. ``read`` of a
+    reader takes text, or bytes if ``text`` is False. ``rereads`` says whether it also takes the
+    texts of entries that are known already. ``render`` of a writer gives text, or bytes if
+    ``binary`` is True.
+
+    ``endings`` are the usual ends of the names of files to read, ``extension`` is that of a written
+    file. ``source`` is the name that the records bear by default (if empty, the stem of the file's
+    name). Of two values for one field the one from the source with the higher ``rank`` wins.
+    """
+
+    name: str
+    label: str
+    reader: str = ""
+    writer: str = ""
+    purpose: str = ""
+    hint: str = ""
+    aliases: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    extension: str = ""
+    media_type: str = ""
+    source: str = ""
+    rank: int = 60
+    text: bool = True
+    rereads: bool = False
+    binary: bool = False
+    usual: bool = False
+
+    @property
+    def described(self) -> str:
+        """The label, followed by what a written file is for."""
+        return f"{self.label}, {self.purpose}" if self.purpose else self.label
+
+
+# Ranks: dblp is curated, a file is what a publisher or a person wrote, Scholar is scraped. What a
+# person merely typed in with `pubman add` has rank 20.
+_DECLARED: Final = (
+    Format(
+        name="bibtex", label="BibTeX", aliases=("bib",), usual=True,
+        reader="pubman.formats.bibtex.reader", rereads=True, endings=("bib",),
+        hint="your own .bib, or any site's BibTeX export",
+        writer="pubman.formats.bibtex.writer", extension=".bib",
+        media_type="application/x-bibtex",
+    ),
+    Format(
+        name="biblatex", label="BibLaTeX", purpose="for biber",
+        reader="pubman.formats.bibtex.reader", rereads=True, endings=("bib",),
+        hint="a .bib with date, journaltitle, eprint ...",
+        writer="pubman.formats.bibtex.biblatex_writer", extension=".biblatex.bib",
+        media_type="application/x-bibtex",
+    ),
+    Format(
+        name="ris", label="RIS", usual=True,
+        reader="pubman.formats.tagged.ris.reader", endings=("ris", "txt"),
+        hint="a publisher's or a reference manager's RIS export",
+        writer="pubman.formats.tagged.ris.writer", extension=".ris",
+        media_type="application/x-research-info-systems",
+    ),
+    Format(
+        name="enw", label="EndNote", aliases=("endnote", "refer", "cnki"), usual=True,
+        reader="pubman.formats.tagged.endnote.reader", endings=("enw", "txt"),
+        hint="an EndNote (Refer) export, also CNKI's",
+        writer="pubman.formats.tagged.endnote.writer", extension=".enw",
+        media_type="application/x-endnote-refer",
+    ),
+    Format(
+        name="csl-json", label="CSL-JSON", purpose="for Zotero and pandoc", usual=True,
+        aliases=("json", "csl"),
+        reader="pubman.formats.csl.reader", endings=("json",), hint="Zotero's or pandoc's CSL-JSON",
+        writer="pubman.formats.csl.writer", extension=".csl.json",
+        media_type="application/vnd.citationstyles.csl+json",
+    ),
+    Format(
+        name="csv", label="CSV", purpose="one row per publication", usual=True,
+        aliases=("excel", "tsv", "table"),
+        reader="pubman.formats.table.reader", endings=("csv", "tsv"),
+        hint="a table whose header names BibTeX fields",
+        writer="pubman.formats.table.writer", extension=".csv", media_type="text/csv",
+    ),
+    Format(
+        name="nbib", label="PubMed", aliases=("pubmed", "medline"), usual=True,
+        reader="pubman.formats.tagged.pubmed.reader", endings=("nbib", "txt"),
+        hint="PubMed: Save, Format PubMed",
+    ),
+    Format(
+        name="scholar-csv", label="Google Scholar CSV", aliases=("scholar",),
+        reader="pubman.formats.scholar.csv_reader", source="scholar", rank=40, endings=("csv",),
+        hint="Google Scholar, your profile: select all, Export, CSV",
+    ),
+    Format(
+        name="dblp-xml", label="dblp XML", aliases=("dblp", "xml"), usual=True,
+        reader="pubman.formats.dblp.reader", source="dblp", rank=80, endings=("xml",), text=False,
+        hint="https://dblp.org/pid/PID.xml, saved",
+    ),
+    Format(
+        name="dblp-json", label="dblp search JSON",
+        reader="pubman.formats.dblp.search_reader", source="dblp", rank=80, endings=("json",),
+        hint="https://dblp.org/search/publ/api?format=json, saved",
+    ),
+    Format(
+        name="jsonl", label="pubman JSON Lines", purpose="every field of a record",
+        reader="pubman.formats.jsonl.reader", endings=("jsonl",),
+        hint="pubman export --format jsonl",
+        writer="pubman.formats.jsonl.writer", extension=".jsonl", media_type="application/jsonl",
+    ),
+    Format(
+        name="json", label="JSON", purpose="every field, for a program",
+        writer="pubman.formats.jsonl.json_writer", extension=".json",
+        media_type="application/json",
+    ),
+)  # fmt: skip
+
+
+def by_name(formats: Iterable[Format]) -> Mapping[str, Format]:
+    """Return ``formats`` as a mapping from their names."""
+    return {each.name: each for each in formats}
+
+
+READERS: Final[Mapping[str, Format]] = by_name(each for each in _DECLARED if each.reader)
+"""Every format that pubman reads, by the name that ``--from`` takes."""
+
+WRITERS: Final[Mapping[str, Format]] = by_name(each for each in _DECLARED if each.writer)
+"""Every data format that pubman writes. :data:`pubman.pages.EXPORTS` adds the formats of pages."""
+
+
+def find(name: str, among: Mapping[str, Format]) -> Format | None:
+    """Return the format that has this name or alias, in capitals or not; None if there is none."""
+    wanted = name.lower()
+    if wanted in among:
+        return among[wanted]
+    return next((each for each in among.values() if wanted in each.aliases), None)
+
+
+def nearest(name: str, among: Mapping[str, Format]) -> str:
+    """Return the name of the format whose name or alias is spelt most like ``name``, or ``""``."""
+    spellings = {each.name: each.name for each in among.values()}
+    spellings |= {alias: each.name for each in among.values() for alias in each.aliases}
+    found = difflib.get_close_matches(name.lower(), spellings, n=1, cutoff=0.5)
+    return spellings[found[0]] if found else ""
+
+
+def find_format(name: str) -> Format:
+    """Return the format to read that is called ``name``.
+
+    Raise ``UsageError`` if there is none. It names the nearest one and lists all.
+    """
+    found = find(name, READERS)
+    if found is None:
+        raise unknown_format(name, READERS, "reads")
+    return found
+
+
+def unknown_format(name: str, among: Mapping[str, Format], does: str) -> UsageError:
+    """Return the error that says that pubman does not read (or write) a format of this name."""
+    near = nearest(name, among)
+    meant = f" Did you mean {near}?" if near else ""
+    return UsageError(
+        f"{name!r} is not a format that pubman {does}.{meant}", f"formats: {', '.join(among)}"
+    )
+
+
+def label(name: str) -> str:
+    """Return the name of a format as people know it: ``Google Scholar CSV``."""
+    return find_format(name).label
+
+
+def usual_labels() -> str:
+    """Return the formats that most people have, as a list for a sentence."""
+    names = [each.label for each in READERS.values() if each.usual]
+    return f"{', '.join(names)} and {len(READERS) - len(names)} other formats"

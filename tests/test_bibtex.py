@@ -102,14 +102,14 @@ MENDED = {
     "a missing comma": ("@a{k, title = {A}\n year = 2004}", "no comma between two fields"),
     "a missing comma behind the key": (
         "@a{k\n title = {A}, year = 2004}",
-        "no comma behind the key",
+        "no comma after the key",
     ),
     "a brace too many": ("@a{k, title = {A}},\n year = {2004}\n}", "a closing brace too many"),
     "a missing #": ('@a{k, title = {A} {}, year = "2004"}', "no # between two parts of a value"),
     "a bare value": ("@a{k, title = {A}, year = 2004 in press}", "a value without braces"),
     "words between fields": (
         "@a{k, title = {A}, what is this, year = 2004}",
-        "text that is no field",
+        "text that is not a field",
     ),
     "a second year": (
         "@a{k, title = {A}, year = 2004, year = 2005}",
@@ -117,7 +117,7 @@ MENDED = {
     ),
     "an unknown @string": (
         "@a{k, title = {A}, year = 2004, journal = nat}",
-        "no @string of this name: nat",
+        "no @string has this name: nat",
     ),
     "a missing closing brace": ("@a{k, title = {A}, year = 2004", "no closing brace"),
     "a missing closing brace behind another": (
@@ -162,14 +162,14 @@ def test_quotation_marks_within_quotation_marks_are_mended_with_a_doubt(
     got = record(text)
     assert (got.title, got.venue, got.year, got.volume) == (title, "J", 2004, "3")
     [(level, _, doubt)] = problems(text)
-    assert (level, doubt) == ("doubt", "quotation marks within a value between quotation marks")
+    assert (level, doubt) == ("doubt", "quotation marks inside a quoted value")
 
 
 def test_an_umlaut_between_quotation_marks_is_mended_with_a_doubt() -> None:
     text = r'@a{k, title = "A {\ss} \"{o} \"u {B}", journal = "J\"a", year = "2004"}'
     got = record(text)
     assert (got.title, got.venue, got.year) == ("A ß ö ü B", "Jä", 2004)
-    doubt = '\\" within a value between quotation marks, not in braces'
+    doubt = '\\" inside a quoted value, without braces'
     assert problems(text) == [("doubt", 1, doubt)]
 
 
@@ -191,12 +191,12 @@ LEFT_OUT = {
         '@a{k, title = "A, year = 2004}',
         "a value whose quotation marks are never closed",
     ),
-    "no brace behind @string": ("@string 1", "no brace behind @string"),
+    "no brace after @string": ("@string 1", "no brace after @string"),
     "no = in an @string": ("@string{foo # }", "no = in an @string"),
     "no value in an @string": ("@string{foo = #}", "a field without a value"),
-    "an @string never closed": ('@string{foo = "bar"', "no closing brace of an @string"),
+    "an @string never closed": ('@string{foo = "bar"', "an @string without a closing brace"),
     "an empty @preamble": ("@preamble{}", "a field without a value"),
-    "no brace behind @preamble": ("@preamble foo", "no brace behind @preamble"),
+    "no brace after @preamble": ("@preamble foo", "no brace after @preamble"),
 }
 
 
@@ -534,8 +534,8 @@ def test_crossref_and_xdata_that_lead_nowhere_or_in_a_circle() -> None:
     )
     assert [each.title for each in records(text)] == ["A", "B"]
     assert [each[2] for each in problems(text)] == [
-        "it names an entry that the file lacks: none",
-        "it names an entry that the file lacks: none",
+        "it refers to an entry that is not in the file: none",
+        "it refers to an entry that is not in the file: none",
     ]
 
 

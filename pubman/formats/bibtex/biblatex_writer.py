@@ -1,8 +1,8 @@
-r"""A list as biblatex, for biber: its own types and fields, and keywords to divide a list by.
+r"""Write a list as biblatex, for biber: its types and fields, and keywords to divide a list by.
 
-Every entry carries its kind as a keyword, ``own`` where it is one's own, its era and its tags, so
-that a CV prints ``\printbibliography[keyword=article, keyword=own]``. Entries are always made,
-never as a source wrote them, since that was BibTeX's language.
+The keywords of an entry are its kind, ``own`` if it is the owner's, its era and its tags. A CV can
+then print ``\printbibliography[keyword=article, keyword=own]``. Entries are always made from the
+fields, because the text of a source is usually in BibTeX's language.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TYPES: Final = {
     "dataset": "dataset",
     "software": "software",
 }
-"""BibTeX's types -> biblatex's, where they differ or BibTeX has none."""
+"""BibTeX's types -> biblatex's, if they differ or BibTeX has none."""
 
 THESES: Final = {"phdthesis": "{phdthesis}", "mastersthesis": "{mathesis}"}
 """biblatex's words for the type of a thesis."""
@@ -47,14 +47,14 @@ STATES: Final = {
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """Every publication once, in the list's order, an empty line between."""
+    """Return every publication once, in the order of the list, separated by empty lines."""
     own = frozenset(person for person, _ in options.people)
     entries = [entry(pub, own) for pub in publications(sections)]
     return "\n\n".join(entries) + "\n" if entries else "\n"
 
 
 def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
-    """The biblatex of ``pub``; ``own`` are the ids of the people whose list it is."""
+    """Return the biblatex entry of ``pub``; ``own`` are the ids of the owners of the list."""
     kind = entry_type(pub)
     given = {BIBLATEX_NAMES.get(n, n): value for n, value in fields(pub, kind).items()}
     given["date"] = f"{{{pub.date}}}" if pub.date else ""
@@ -71,7 +71,7 @@ def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
 
 
 def keywords(pub: Publication, own: frozenset[str]) -> list[str]:
-    """The keywords of ``pub``: kind, ``own``, era, tags."""
+    """Return the keywords of ``pub``: kind, ``own``, era, tags."""
     mine = any(each.person in own for each in pub.authorships if each.person)
     words = [pub.kind, "own" if mine else "", slug(pub.era), *(slug(tag) for tag in pub.tags)]
     return list(dict.fromkeys(word for word in words if word))

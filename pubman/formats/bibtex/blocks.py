@@ -1,12 +1,12 @@
-"""A .bib file cut into blocks: entries, ``@string``s, ``@preamble``s and everything between.
+"""Split a .bib file into blocks: entries, ``@string``s, ``@preamble``s and the text between them.
 
-The blocks joined are the file, character for character, and one pass finds them: an ``@`` at the
-start of a line inside a value does not end an entry whose braces balance and whose fields read
-well, and an entry that is never closed ends where the next one plainly begins.
+The blocks joined together are the file, character for character. One pass finds them. An ``@`` at
+the start of a line inside a value does not end an entry if its braces balance and its fields can be
+read. An entry that is never closed ends where the next one clearly begins.
 
-The text is looked at through a window that moves along it. Where a block ends counts only where
-the window showed all that mattered: no pattern here looks further than ``_REACH``, and a scan that
-comes to the end of a window which is not the last begins again in a larger one.
+The text is read through a window that moves along it. The end of a block only counts if the window
+showed everything that could matter: no pattern here looks further ahead than ``_REACH``. A scan
+that reaches the end of a window starts again in a larger one, unless the window was the last.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ _PAREN_MARK = re.compile(r"[{}()\"]|[\n\r][ \t]{0,999}@")
 _EARLY = re.compile(r"\s{0,99}\}?\s{0,99},\s{0,99}[A-Za-z][\w:+-]{0,99}\s{0,99}=\s{0,99}[\"{\w]")
 _NEXT_STARTS: Final = 2
 _NEXT_STARTS_IN_COMMENT: Final = 50
-"""So many entries may seem to begin inside a block before it counts as never closed."""
+"""How many entries may seem to begin inside a block before the block counts as never closed."""
 _REACH: Final = 2_000
-"""Characters that a pattern looks at, at most: ``_START`` and ``_PLAIN`` together 1,700."""
+"""The most characters that a pattern looks at: ``_START`` and ``_PLAIN`` together need 1,700."""
 _BEHIND: Final = 201
-"""Characters before an ``@`` that say whether it begins a line, and one to know there are more."""
+"""Characters kept before an ``@``: 200 show if it begins a line, one more if there are others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the file and the line it begins on."""
+    """A part of the file, and the line on which it begins."""
 
     kind: Kind
     raw: str
@@ -49,13 +49,13 @@ class Block:
 
 
 class _CutOff(Exception):
-    """What stands behind the window's end may matter."""
+    """The text after the end of the window may matter."""
 
 
 def split_blocks(text: Pieces) -> Iterator[Block]:
-    """The blocks of ``text`` in order; their ``raw`` joined is ``text``."""
+    """Yield the blocks of ``text`` in order; their ``raw`` joined is ``text``."""
     window, line = Window(text), 1
-    done = at = 0  # what was given out, and where the next block is looked for
+    done = at = 0  # the end of the last block yielded, and where to look for the next one
     while True:
         inside = window.text
         sure = len(inside) if window.last else len(inside) - _REACH
@@ -78,7 +78,7 @@ def split_blocks(text: Pieces) -> Iterator[Block]:
 
 
 def _count_lines(text: str, start: int, end: int) -> int:
-    """Line ends between two places: LF, CR LF, and the CR alone of old Macintosh files."""
+    """Count the line ends between two positions: LF, CR LF, or CR alone (old Macintosh files)."""
     count = text.count("\n", start, end)
     if returns := text.count("\r", start, end):
         count += returns - text.count("\r\n", start, end)
@@ -86,10 +86,11 @@ def _count_lines(text: str, start: int, end: int) -> int:
 
 
 def _find_blocks(text: str, at: int, sure: int) -> Iterator[tuple[Kind | None, int, int]]:
-    """Kind, start and end of every block that is not just text, as far as ``text`` shows them.
+    """Yield kind, start and end of every block in ``text`` that is more than plain text.
 
-    Then, without a kind, where to look on. From every place up to ``sure`` the patterns can look as
-    far as they do; it is the end of ``text`` only where nothing stands behind.
+    The last item has no kind: it says where to continue. From any position up to ``sure`` the
+    patterns can look as far ahead as they need. ``sure`` is the end of ``text`` only if no more
+    text follows.
     """
     try:
         while 0 <= (start := text.find("@", at)) <= sure:
@@ -105,7 +106,7 @@ def _find_blocks(text: str, at: int, sure: int) -> Iterator[tuple[Kind | None, i
 
 
 def _find_block(text: str, at: int, sure: int) -> tuple[Kind | None, int]:
-    """The kind and end of the block that begins at the ``@``; without a kind, where to look on."""
+    """Return kind and end of the block at the ``@``; no kind means: continue at that position."""
     start = _START.match(text, at)
     if start is None:
         return _find_bad_command(text, at, sure)
@@ -113,13 +114,13 @@ def _find_block(text: str, at: int, sure: int) -> tuple[Kind | None, int]:
         return None, at + 1
     kind = _kind(start[1])
     end = _find_end(text, start, kind, sure)
-    if end is None:  # an @comment that is never closed: the word alone is one
+    if end is None:  # an @comment that is never closed is a comment of one word
         return None, start.end() - 1
     return kind, end
 
 
 def _find_bad_command(text: str, at: int, sure: int) -> tuple[Kind | None, int]:
-    """An ``@string`` or ``@preamble`` without a brace: up to the line's end or the next ``@``."""
+    """Return an ``@string`` or ``@preamble`` without a brace: it ends at the line or next ``@``."""
     bad = _BAD_COMMAND.match(text, at)
     if bad is None or not _at_line_start(text, at):
         return None, at + 1
@@ -150,7 +151,7 @@ def _at_line_start(text: str, at: int) -> bool:
 
 
 def _begins(text: str, start: re.Match[str]) -> bool:
-    """True where a block begins: at the start of a line, or plainly so inside one."""
+    """Return whether a block begins here: at the start of a line, or clearly inside one."""
     prefix = _line_prefix(text, start.start()).lstrip("\ufeff \t")
     if not prefix:
         return True
@@ -160,7 +161,7 @@ def _begins(text: str, start: re.Match[str]) -> bool:
 
 
 def _begins_plainly(text: str, at: int) -> bool:
-    """True where an entry plainly begins, even inside another that seems not to have ended."""
+    """Return whether an entry clearly begins here, even if the one before seems to be open."""
     start = _START.match(text, at)
     if start is None:
         return False
@@ -171,39 +172,60 @@ def _begins_plainly(text: str, at: int) -> bool:
 
 
 def _find_end(text: str, start: re.Match[str], kind: Kind, sure: int) -> int | None:
-    """Where the block ends; for a comment never closed None."""
+    """Return where the block ends; None for a comment that is never closed."""
     opened = start.end()
-    group = BRACED.match(text, opened - 1) if start[2] == "{" else None
-    # Nearly every block: it closes, and nothing in it can begin another.
-    plain = group and text.find("@", opened, group.end()) < 0
-    if group and plain and not _ends_early(text, group.end(), sure):
-        return group.end()
+    plain_end = _find_plain_end(text, start, sure)
+    if plain_end is not None:
+        return plain_end
     if kind == "entry":
-        # A key may hold braces (and a closing parenthesis) that count for nothing.
-        key = re.compile(r"\s{0,99}[^\s,}]*" if start[2] == "{" else r"\s{0,99}[^\s,]*")
-        match = key.match(text, opened)
-        if match and match.end() > sure:
-            raise _CutOff
-        opened = match.end() if match and text.startswith(",", match.end()) else opened
+        opened = _skip_key(text, start, sure)
     limit = _NEXT_STARTS_IN_COMMENT if kind == "comment" else _NEXT_STARTS
     end, begun = _find_close(text, opened, start[2], limit, sure)
     if end is None:
         if kind == "comment":
             return None
         return begun if begun is not None else len(text)
-    if kind == "entry":
-        while start[2] == "{" and _ends_early(text, end, sure):
-            longer, _ = _find_close(text, end, "{", 0, sure)
-            if longer is None:
-                break
-            end = longer
-        if begun is not None and not _reads_well(text[start.start() : end]):
-            return begun
+    if kind != "entry":
+        return end
+    end = _find_late_end(text, start, end, sure)
+    if begun is not None and not _reads_well(text[start.start() : end]):
+        return begun
+    return end
+
+
+def _find_plain_end(text: str, start: re.Match[str], sure: int) -> int | None:
+    """Return the end of a block that closes and holds no other ``@``, as nearly all do."""
+    if start[2] != "{":
+        return None
+    group = BRACED.match(text, start.end() - 1)
+    if group is None or text.find("@", start.end(), group.end()) >= 0:
+        return None
+    return None if _ends_early(text, group.end(), sure) else group.end()
+
+
+def _skip_key(text: str, start: re.Match[str], sure: int) -> int:
+    """Return the position after the key, whose braces and parentheses do not count."""
+    key = re.compile(r"\s{0,99}[^\s,}]*" if start[2] == "{" else r"\s{0,99}[^\s,]*")
+    match = key.match(text, start.end())
+    if match is None:
+        return start.end()
+    if match.end() > sure:
+        raise _CutOff
+    return match.end() if text.startswith(",", match.end()) else start.end()
+
+
+def _find_late_end(text: str, start: re.Match[str], end: int, sure: int) -> int:
+    """Return the real end of an entry that has a closing brace too many in the middle."""
+    while start[2] == "{" and _ends_early(text, end, sure):
+        longer, _ = _find_close(text, end, "{", 0, sure)
+        if longer is None:
+            break
+        end = longer
     return end
 
 
 def _ends_early(text: str, end: int, sure: int) -> bool:
-    """True where fields go on behind what seems to be the end of an entry."""
+    """Return whether more fields follow what seems to be the end of an entry."""
     if end > sure:
         raise _CutOff
     return _EARLY.match(text, end) is not None
@@ -212,36 +234,56 @@ def _ends_early(text: str, end: int, sure: int) -> bool:
 def _find_close(
     text: str, position: int, opening: str, starts: int, sure: int
 ) -> tuple[int | None, int | None]:
-    """Behind the closing sign, and where a next entry first seems to begin; None for neither."""
-    depth, begun, quoted, seen = 1 if opening == "{" else 0, None, False, 0
+    """Return the position after the closing sign, and where a next entry first seems to begin.
+
+    Either is None if there is none. More than ``starts`` beginnings mean that it never closes.
+    """
+    scan = _Scan(opening)
+    begun: list[int] = []
     for mark in (_MARK if opening == "{" else _PAREN_MARK).finditer(text, position):
-        sign = mark[0]
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if depth == 0 and opening == "{":
-                return mark.end(), begun
-        elif sign == '"':
-            quoted = quoted != (depth == 0)
-        elif sign == ")":
-            if depth <= 0 and not quoted:
-                return mark.end(), begun
-        elif sign != "(":
-            if mark.end() > sure:
-                break
-            if _begins_plainly(text, mark.end() - 1):
-                begun = begun if begun is not None else mark.end() - 1
-                seen += 1
-                if seen > starts:
-                    return None, begun
+        if mark[0] in _SIGNS:
+            if scan.closes(mark[0]):
+                return mark.end(), begun[0] if begun else None
+        elif mark.end() > sure:
+            break
+        elif _begins_plainly(text, mark.end() - 1):
+            begun.append(mark.end() - 1)
+            if len(begun) > starts:
+                return None, begun[0]
     if sure < len(text):
         raise _CutOff
-    return None, begun
+    return None, begun[0] if begun else None
+
+
+_SIGNS: Final = frozenset('{}()"')
+
+
+class _Scan:
+    """The braces and quotation marks that are open while the end of a block is looked for."""
+
+    __slots__ = ("braced", "depth", "quoted")
+
+    def __init__(self, opening: str) -> None:
+        self.braced = opening == "{"
+        self.depth = 1 if self.braced else 0
+        self.quoted = False
+
+    def closes(self, sign: str) -> bool:
+        """Take one sign; return whether it closes the block."""
+        if sign == "{":
+            self.depth += 1
+        elif sign == "}":
+            self.depth -= 1
+            return self.depth == 0 and self.braced
+        elif sign == '"':
+            self.quoted = self.quoted != (self.depth == 0)
+        elif sign == ")":
+            return self.depth <= 0 and not self.quoted
+        return False
 
 
 def _reads_well(raw: str) -> bool:
-    """True for an entry that reads without a doubt."""
+    """Return whether an entry can be read without a warning."""
     try:
         return not parse_entry(raw).doubts
     except Unreadable:

@@ -1,7 +1,7 @@
-"""BibTeX and biblatex with all that is known, for a file that is to lose nothing on its way.
+"""Write BibTeX and biblatex with every known field, so that a conversion loses nothing.
 
 The writer of a list (:mod:`pubman.formats.bibtex.writer`) writes what a bibliography prints. This
-one also writes the abstract, keywords, language, award, links, tags and every further field of the
+one also writes the abstract, keywords, language, award, links, tags and all further fields of the
 entry, under the names that :mod:`pubman.formats.bibtex.reader` reads.
 """
 
@@ -30,39 +30,47 @@ from pubman.text.names import join_names, split_names
 
 _FIELD = re.compile(rf"(?!\d){IDENTIFIER}+")
 _DEGREES: Final = frozenset({"", "phdthesis", "mathesis", "phd thesis", "master's thesis"})
-"""What biblatex has a key for: any other type of a thesis stays as it is."""
+"""The types of a thesis that biblatex has a key for. Any other type is kept as it is."""
 _EDTF = re.compile(r"[-\dX~?%/.T:]+")
 _LINK_NAMES: Final = {label: name for name, label in reversed(list(LINK_FIELDS.items())) if label}
-"""Labels of links -> the field that is read as one."""
+"""Labels of links -> the field that is read as such a link."""
 
 
 def entry(pub: Publication, key: str, *, biblatex: bool = False) -> str:
-    """The entry of ``pub`` under ``key``, in BibTeX's language or in biblatex's."""
+    """Return the entry of ``pub`` under ``key``, in BibTeX's language or in biblatex's."""
     kind = entry_type(pub)
     given = fields(pub, kind)
     more = _more(pub)
     if said := pub.extra.get("year", ""):
         given["year"], given["month"] = text_value(said), text_value(pub.extra.get("month", ""))
-    finer = _finer(pub)
     if biblatex:
         given = _in_biblatex(pub, kind, given)
         kind = "online" if pub.kind == "preprint" else BIBLATEX_TYPES.get(kind, kind)
     elif pub.note and pub.status:
         given["pubstate"] = text_value(pub.status)
+    finer = _finer(pub)
     if finer in ("booklet", "unpublished") or (finer and biblatex):
-        kind, name = finer, "type" if pub.kind == "other" else "entrysubtype"
-        given[name] = more[name] = text_value(pub.extra.get("genre", "")) if name == "type" else ""
-        more.pop("genre", "")
-        if pub.kind == "other" and (venue := given.pop("howpublished", "")):
-            given["journaltitle"] = venue
+        kind = finer
+        _refine(pub, given, more)
     for name, value in more.items():
         if not given.get(name):
             given[name] = value
     return written(kind, key, given)
 
 
+def _refine(pub: Publication, given: dict[str, str], more: dict[str, str]) -> None:
+    """Adjust the fields to an entry type that says more than the kind of ``pub``."""
+    genre = more.pop("genre", "")
+    if pub.kind != "other":
+        given["entrysubtype"] = more["entrysubtype"] = ""
+        return
+    given["type"] = more["type"] = genre
+    if venue := given.pop("howpublished", ""):
+        given["journaltitle"] = venue
+
+
 def _finer(pub: Publication) -> str:
-    """The entry type that CSL's type stands for, where it says more than the kind."""
+    """Return the entry type for CSL's type, if that says more than the kind."""
     name = "type" if pub.kind == "other" else "entrysubtype"
     return ENTRY_TYPES.get(pub.extra.get(name, ""), "")
 
@@ -90,13 +98,13 @@ def _in_biblatex(pub: Publication, kind: str, given: Mapping[str, str]) -> dict[
 
 
 def _span(pub: Publication) -> str:
-    """The date of ``pub`` where it is more than one."""
+    """Return the date of ``pub`` if it is a span of time."""
     said = pub.extra.get("date", "")
     return said if _EDTF.fullmatch(said) else as_biblatex(year_of(pub.extra))
 
 
 def _list_value(value: str) -> str:
-    """A literal list (manual, section 2.2.1) of what a record joins by semicolons."""
+    """Return as a literal list (manual, section 2.2.1) what a record joins with semicolons."""
     if " and " not in value and "; " not in value:
         return value
     parts = value[1:-1].split("; ")
@@ -104,7 +112,7 @@ def _list_value(value: str) -> str:
 
 
 def _more(pub: Publication) -> dict[str, str]:
-    """What a bibliography does not print."""
+    """Return the fields that a bibliography does not print."""
     said = {
         "title_translated": pub.title_translated, "abstract": pub.abstract,
         "language": pub.language, "award": pub.award,
@@ -118,13 +126,14 @@ def _more(pub: Publication) -> dict[str, str]:
         if name and not found.get(name):
             found[name] = address_value(link.url)
     for name, value in pub.extra.items():
-        if _FIELD.fullmatch(name) and name not in found and name != "xdata":  # all of it is here
+        # The fields of an @xdata entry are part of the record already.
+        if _FIELD.fullmatch(name) and name not in found and name != "xdata":
             called = name if name.lower() not in FIELD_ALIASES else name.lower()
             found[called] = _names(value) if name in NAMES else own_value(name, value)
     return found
 
 
 def _names(text: str) -> str:
-    """A list of names that stands in ``extra``, a body's in braces."""
+    """Return a list of names from ``extra`` as a value; an institution is put in braces."""
     names = split_names(text)
     return f"{{{join_names(names.names, cut=names.cut)}}}" if names.names else text_value(text)

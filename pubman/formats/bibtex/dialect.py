@@ -1,8 +1,8 @@
-"""An entry's own text between BibTeX's language and biblatex's: names change, values stay.
+"""Translate the text of an entry between BibTeX's language and biblatex's.
 
-What differs is the name of a type or of a field (manual of biblatex, sections 2.1 and 2.2.5) and
-how a date is written; all the rest, unknown fields, macros and comments, stays character by
-character. An entry already in the language asked for is given back as it is.
+Only the names of types and fields (manual of biblatex, sections 2.1 and 2.2.5) and the way a date
+is written differ. Everything else is kept character by character: unknown fields, macros and
+comments. An entry that is already in the wanted language is returned unchanged.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BIBLATEX_TYPES: Final = {
     "techreport": ("report", "techreport"), "conference": ("inproceedings", ""),
     "electronic": ("online", ""), "www": ("online", ""),
 }  # fmt: skip
-"""BibTeX's types -> biblatex's, with the ``type`` that says what the name did."""
+"""BibTeX's types -> biblatex's, with the ``type`` that keeps the meaning of the old name."""
 _BIBTEX_TYPES: Final = {
     "online": "misc", "report": "techreport", "collection": "proceedings",
     "mvproceedings": "proceedings", "mvcollection": "proceedings", "mvbook": "book",
@@ -37,12 +37,12 @@ _BIBTEX_TYPES: Final = {
     "periodical": "misc", "dataset": "misc", "software": "misc",
 }  # fmt: skip
 _PADDED = re.compile(r"^\s*[\w-]+[ \t]{2,}=", re.MULTILINE)
-"""A field of an entry whose equals signs stand below each other."""
+"""A field of an entry in which the equals signs are aligned."""
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-\d\d)?")
 
 
 def to_biblatex(raw: str) -> str:
-    """The entry ``raw`` in biblatex's language; as it is where it cannot be read."""
+    """Return the entry ``raw`` in biblatex's language, or unchanged if it cannot be read."""
     entry = _read(raw)
     if entry is None:
         return raw
@@ -53,7 +53,7 @@ def to_biblatex(raw: str) -> str:
 
 
 def to_bibtex(raw: str) -> str:
-    """The entry ``raw`` in BibTeX's language; as it is where it cannot be read."""
+    """Return the entry ``raw`` in BibTeX's language, or unchanged if it cannot be read."""
     entry = _read(raw)
     if entry is None:
         return raw
@@ -66,7 +66,7 @@ def to_bibtex(raw: str) -> str:
         del names["institution"]
     raw = _rename(raw, entry, names, type_)
     if values.get("type", "") in {said for _, said in _BIBLATEX_TYPES.values() if said}:
-        raw = edit_fields(raw, {"type": ""})  # the entry type says it
+        raw = edit_fields(raw, {"type": ""})  # the entry type has the same meaning
     return _with_year(raw, values) if "date" in values and "year" not in values else raw
 
 
@@ -78,9 +78,9 @@ def _read(raw: str) -> Entry | None:
 
 
 def _rename(raw: str, entry: Entry, names: Mapping[str, str], type_: str) -> str:
-    """``raw`` with other names of fields and, where given, another type; spaces before ``=`` give.
+    """Return ``raw`` with fields renamed and, if given, another type; ``=`` stays aligned.
 
-    A field stays whose new name the entry has already.
+    A field keeps its name if the entry already has a field with the new name.
     """
     there = {field.name for field in entry.fields}
     for field in sorted(entry.fields, key=lambda each: -each.start):
@@ -95,14 +95,14 @@ def _rename(raw: str, entry: Entry, names: Mapping[str, str], type_: str) -> str
 
 
 def _aligned(name: str, head: re.Match[str]) -> str:
-    """``name`` in the place of the one in ``head``, with its equals sign where that one's stood."""
+    """Return ``name`` padded so that the equals sign keeps its column."""
     old, space = head[1], head[2]
     in_columns = space and _PADDED.search(head.string)
     return f"{name:<{len(old) + len(space) - 1}} " if in_columns else name + space
 
 
 def _with_year(raw: str, values: Mapping[str, str]) -> str:
-    """``raw`` with ``year`` and ``month`` in the place of a ``date`` that is one."""
+    """Return ``raw`` with ``year`` and ``month`` in place of a simple ``date``."""
     match = _DATE.fullmatch(values["date"].strip())
     if match is None:
         return raw

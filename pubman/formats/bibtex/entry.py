@@ -1,70 +1,80 @@
-"""One entry read with bibtexparser, and by ``bibtex_grammar`` what that gets wrong or hides.
+"""Read one entry with bibtexparser, and with ``grammar`` if bibtexparser may get it wrong.
 
-bibtexparser 2.1 reads an entry as nearly all are written. Values in braces are put aside before: an
-``@`` at the start of a line in one would end the entry for it, a ``%`` or a quotation mark mislead
-it, and without them it has a third of the marks to look at. Its result counts only where nothing
-of the text is unaccounted for: one entry and no other block, every field's name a BibTeX name that
-stands there once, every value one braced group, one quoted string or a number. Anything else
-(``#``, macros, a missing comma or brace, a ``%`` before a field, a field twice, a key left out,
-what it puts among its ``failed_blocks``) goes to the grammar, which mends it with a doubt or says
-why it cannot.
+bibtexparser 2.1 reads an entry that is written in the usual way. Values in braces are replaced by
+a placeholder first. Otherwise an ``@`` at the start of a line in a value would end the entry, and a
+``%`` or a quotation mark would confuse the parser. Without them it also has a third of the signs to
+look at.
+
+The result of bibtexparser only counts if it accounts for the whole text: one entry and no other
+block, every field name once, and every value one braced group, one quoted string or a number. All
+else goes to the grammar: ``#``, macros, a missing comma, brace or key, a ``%`` before a field, a
+field given twice, and whatever bibtexparser lists in ``failed_blocks``. The grammar corrects it
+with a warning or says why it cannot.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bibtexparser.model import Field as ParsedField
 from bibtexparser.splitter import Splitter
 
 from pubman.formats.bibtex.fields import FIELD_ALIASES
 from pubman.formats.bibtex.grammar import Entry, Field, parse_entry
 from pubman.formats.bibtex.values import BALANCED, IDENTIFIER
 
-logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)  # it warns of what we mend
+# bibtexparser logs a warning for every entry that the grammar then reads.
+logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
 
 _NAME: Final = re.compile(rf"{IDENTIFIER}+")
 _ASIDE: Final = "\0"
-"""Stands for a value; an entry that holds this sign itself goes to the grammar."""
+"""The placeholder for a value. An entry that contains this sign itself goes to the grammar."""
 _VALUE: Final = re.compile(rf"(?<==)\s*+\{{({BALANCED})\}}(?=\s*+[,}}])")
 _QUOTED: Final = re.compile(r'"[^"{}]*+"')
 _NUMBER: Final = re.compile(r"\d+")
 
 
 def read_entry(raw: str) -> Entry:
-    """The entry that ``raw`` (from its ``@`` on) holds. Raises ``Unreadable``."""
+    """Return the entry in ``raw``, which begins with its ``@``. Raises ``Unreadable``."""
     return _by_bibtexparser(raw) or parse_entry(raw)
 
 
 def _by_bibtexparser(raw: str) -> Entry | None:
-    """The entry as bibtexparser reads it; None where anything about it is out of the ordinary."""
+    """Return the entry as bibtexparser reads it; None if anything about it is unusual."""
     between, groups = _put_aside(raw.strip())
     library = Splitter(between).split()
     if len(library.blocks) != 1 or len(library.entries) != 1:
-        for block in library.failed_blocks:  # or each error keeps its frames, and they the library
+        # A kept traceback would keep its frames, and those the whole library.
+        for block in library.failed_blocks:
             block.error.__traceback__ = None
         return None
     found = library.entries[0]
     if not _NAME.fullmatch(found.key):
         return None
+    fields = _usual_fields(found.fields, groups)
+    return Entry(found.entry_type.lower(), found.key, fields) if fields is not None else None
+
+
+def _usual_fields(found: Iterable[ParsedField], groups: Sequence[str]) -> list[Field] | None:
+    """Return the fields with their values put back; None if one is unusual or a value is left."""
     fields: list[Field] = []
     names: set[str] = set()
     values = iter(groups)
-    for each in found.fields:
+    for each in found:
         name, value = each.key.lower(), each.value
         text = next(values, None) if value == _ASIDE else _plain(value)
         if text is None or name in names or not (name in FIELD_ALIASES or _NAME.fullmatch(name)):
             return None
         names.add(name)
         fields.append(Field(name, ((False, text),), 0, 0))
-    if next(values, None) is not None:
-        return None
-    return Entry(found.entry_type.lower(), found.key, fields)
+    return None if next(values, None) is not None else fields
 
 
 def _put_aside(raw: str) -> tuple[str, list[str]]:
-    """``raw`` with a sign in place of every value that is one group in braces, and those values."""
+    """Return ``raw`` with a placeholder for every braced value, and those values."""
     if _ASIDE in raw:
         return raw, []
     pieces = _VALUE.split(raw)
@@ -72,7 +82,7 @@ def _put_aside(raw: str) -> tuple[str, list[str]]:
 
 
 def _plain(value: str) -> str | None:
-    """What the quotes of ``value`` hold, or a number; None for anything else."""
+    """Return the text between quotation marks, or a number; None for anything else."""
     if _QUOTED.fullmatch(value) and _ASIDE not in value:
         return value[1:-1]
     return value if _NUMBER.fullmatch(value) else None

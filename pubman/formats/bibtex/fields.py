@@ -1,7 +1,7 @@
-"""BibTeX's and biblatex's entry types and fields as data, for reading and for writing.
+"""The entry types and fields of BibTeX and biblatex as data, for reading and for writing.
 
-From the standard styles (btxdoc, section 3), the biblatex manual (sections 2.1 and 2.2) and the
-fields that al-folio and HugoBlox add for homepages.
+They come from the standard styles (btxdoc, section 3), the biblatex manual (sections 2.1 and 2.2)
+and the fields that al-folio and HugoBlox add for homepages.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TYPES: Final[Mapping[str, str]] = {
     "workshop": "workshop", "preprint": "preprint", "talk": "other", "presentation": "other",
     "newspaper": "article", "magazine": "article", "newspaperarticle": "article",
 }  # fmt: skip
-"""Every entry type known -> the kind it means."""
+"""Every known entry type -> the kind that it means."""
 
 ENTRY_TYPES: Final[Mapping[str, str]] = {
     "article": "article", "conference": "inproceedings", "workshop": "inproceedings",
@@ -35,11 +35,11 @@ ENTRY_TYPES: Final[Mapping[str, str]] = {
     "chapter": "incollection", "proceedings": "proceedings", "report": "techreport",
     "patent": "patent", "dataset": "dataset", "software": "software", "other": "misc",
 }  # fmt: skip
-"""Every kind -> the entry type it is written as. ``patent``, ``dataset`` and ``software`` are
-biblatex's; BibTeX's standard styles print them as ``misc``."""
+"""Every kind -> the entry type that it is written as. ``patent``, ``dataset`` and ``software``
+belong to biblatex; BibTeX's standard styles print them as ``misc``."""
 
 CONTAINERS: Final = frozenset({"xdata", "set"})
-"""Entry types that hold data for other entries and are no works themselves."""
+"""Entry types that hold data for other entries and are not works themselves."""
 
 FIELD_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "title": ("title",),
@@ -66,15 +66,15 @@ FIELD_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("note",),
     "keywords": ("keywords", "keyword"),
 }
-"""Every field of a work -> the name it is written as, then the others it is read from, best first.
+"""Every field of a work -> the name it is written as, then other names it is read from, best first.
 
-``date``, ``status``, ``tags`` and ``links`` take more than a name (``year``, ``month``,
+``date``, ``status``, ``tags`` and ``links`` need more than one name (``year``, ``month``,
 ``pubstate``, ``selected`` and ``LINK_FIELDS``)."""
 
 BIBLATEX_NAMES: Final[Mapping[str, str]] = {
     "journal": "journaltitle", "school": "institution", "address": "location", "year": "date",
 }  # fmt: skip
-"""BibTeX's names of fields -> biblatex's, where they differ."""
+"""BibTeX's names of fields -> biblatex's, if they differ."""
 
 LINK_FIELDS: Final[Mapping[str, str]] = {
     "pdf": "pdf", "code": "code", "slides": "slides", "video": "video", "poster": "poster",
@@ -94,7 +94,7 @@ STATUS_WORDS: Final[Mapping[str, str]] = {
     "inpreparation": "in preparation", "in prep": "in preparation",
     "work in progress": "in preparation",
 }  # fmt: skip
-"""What ``pubstate``, ``note`` or even ``year`` say -> the status."""
+"""The words in ``pubstate``, ``note`` or even ``year`` -> the status."""
 
 LANGUAGES: Final[Mapping[str, str]] = {
     "english": "en", "american": "en", "british": "en", "usenglish": "en", "ukenglish": "en",
@@ -106,14 +106,14 @@ LANGUAGES: Final[Mapping[str, str]] = {
     "danish": "da", "norsk": "no", "norwegian": "no", "greek": "el", "turkish": "tr",
     "hungarian": "hu", "latin": "la", "arabic": "ar", "hebrew": "he", "catalan": "ca",
 }  # fmt: skip
-"""The names of babel's languages, and what else is found -> as in HTML."""
+"""The names of babel's languages, and others in use -> the language code of HTML."""
 
 VERBATIM_FIELDS: Final = frozenset(
     "file timestamp biburl bibsource owner groups local-url date-added date-modified date "
     "origdate eventdate urldate lastchecked verba verbb verbc bdsk-url-1 bdsk-url-2 bdsk-url-3 "
     "bdsk-file-1 crossref xdata xref keyid sortkey entryset related ids".split()
 )
-"""Fields that hold paths, keys or stamps: kept as written, never decoded."""
+"""Fields that hold paths, keys or time stamps: kept as written, never decoded."""
 
 URL_FIELDS: Final = frozenset({"url", "ee", "doi", "eprint", *LINK_FIELDS})
 """Fields that hold an address: un-escaped, never decoded."""
@@ -129,9 +129,9 @@ FIELD_ALIASES: Final = frozenset(
     | set(LINK_FIELDS)
     | set("year month date pubstate howpublished type crossref subtitle day chapter key".split())
 )
-"""Every field known by name."""
+"""Every field that is known by name."""
 
 
 def entry_type(kind: str) -> str:
-    """The entry type a work of ``kind`` is written as: ``inproceedings`` for a demo."""
+    """Return the entry type that a work of ``kind`` is written as: ``inproceedings`` for a demo."""
     return ENTRY_TYPES.get(kind, "misc")

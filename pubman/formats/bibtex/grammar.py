@@ -1,14 +1,14 @@
 """The grammar of one BibTeX entry, ``@string`` or ``@preamble``: text in, fields with places out.
 
-After ``bibtex.web`` (sections 183 on) and "Tame the BeaST" (section 4), and forgiving where people
-err: a missing comma, key, ``=`` or last brace, a brace too many, ``%`` before a field are mended
-with a *doubt*, values in ``bibtex_values``. What cannot be mended without guessing is
-``Unreadable``: a value that never ends.
+It follows ``bibtex.web`` (from section 183) and "Tame the BeaST" (section 4), and forgives common
+mistakes: a missing comma, key, ``=`` or last brace, a brace too many, or a ``%`` before a field is
+corrected with a warning. ``values`` does the same for values. A value that never ends cannot be
+corrected without guessing, so it is ``Unreadable``.
 
-``bibtex_entry`` calls it for the entries that bibtexparser gets wrong or hides, and the editing of
-single fields for the places where they stand. Of the 19 syntax cases whose truth BibTeX itself made
-bibtexparser's splitter has 11 right and this grammar all; on entries written regularly both give
-the same fields (a property in the tests).
+``entry`` calls this grammar for the entries that bibtexparser reads wrongly or not at all.
+``entry_text`` calls it to find the position of a field. Of 19 syntax cases that BibTeX itself
+answered, bibtexparser's splitter gets 11 right and this grammar all of them. For entries that are
+written regularly both give the same fields (a test checks this property).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pubman.formats.bibtex.values import (
     NoValue,
     Unreadable,
     Value,
-    mend_value,
+    complete_value,
     parse_loose,
     parse_piece,
     parse_value,
@@ -36,14 +36,14 @@ _SKIP = re.compile(r"(?:[\s,]+|%[^\n]*(?:\n|\Z))*")
 _NO_EQUALS = re.compile(r"([A-Za-z]{2,20})\s*:?\s*(?=[{\"])")
 _BEFORE_VALUE = re.compile(r"(?:[=#\s]|%[^\n]*\n)*")
 _SWALLOWED = re.compile(rf"[}}\"\w]\s*,\s*{IDENTIFIER}+\s*=\s*[{{\"\w]")
-"""Fields inside a value: it was never closed, and took the closing brace of the entry."""
+"""Fields inside a value: the value was never closed and took the closing brace of the entry."""
 _NAME = re.compile(rf"({IDENTIFIER}+)\s*=\s*")
 _FIELD = re.compile(rf"[\s,]*+({IDENTIFIER}++)\s*+=\s*+({BRACED.pattern})(?=\s*+[,}}])")
-"""A field as nearly all are written; any other goes the long way."""
+"""The way nearly every field is written. Any other field takes the slower path."""
 
 
 class Field(NamedTuple):
-    """A field as written: its name in lower case, its value, and where ``name = value`` stands."""
+    """A field as written: its name in lower case, its value, and the span of ``name = value``."""
 
     name: str
     value: Value
@@ -53,7 +53,7 @@ class Field(NamedTuple):
 
 @dataclass(slots=True)
 class Entry:
-    """An entry as written. ``type`` is lower case; ``doubts`` say what was mended."""
+    """An entry as written. ``type`` is lower case; ``doubts`` say what was corrected."""
 
     type: str
     key: str
@@ -62,7 +62,7 @@ class Entry:
 
     @property
     def closed(self) -> bool:
-        """False where the closing brace was missing."""
+        """Whether the entry had its closing brace."""
         return UNCLOSED not in self.doubts
 
 
@@ -71,10 +71,10 @@ _NO_KEY: Final = "an entry without a key"
 
 
 def parse_entry(raw: str) -> Entry:
-    """The entry that ``raw`` (from its ``@`` on) holds. Raises ``Unreadable``."""
+    """Return the entry in ``raw``, which begins with its ``@``. Raises ``Unreadable``."""
     head = _HEAD.match(raw)
     if head is None:
-        raise Unreadable("no brace behind the entry type")
+        raise Unreadable("no brace after the entry type")
     close = "}" if head[2] == "{" else ")"
     end = raw.rstrip()
     if not end.endswith(close):
@@ -82,7 +82,7 @@ def parse_entry(raw: str) -> Entry:
     try:
         return _parse_body(raw, head, len(end) - 1, end)
     except Unreadable:
-        # The brace at the end may be that of the last value, and the entry's own be missing.
+        # The last brace may belong to the last value; then the brace of the entry is missing.
         entry = _parse_body(raw, head, len(end), end) if close == "}" else None
         if entry is None or not entry.fields or _SWALLOWED.search(entry.fields[-1].value[-1][1]):
             raise
@@ -90,10 +90,10 @@ def parse_entry(raw: str) -> Entry:
 
 
 def _parse_body(raw: str, head: re.Match[str], end_at: int, end: str) -> Entry:
-    """The entry whose key and fields stand between ``head`` and ``end_at``."""
+    """Return the entry with the key and fields between ``head`` and ``end_at``."""
     entry = Entry(head[1].lower(), "")
     position = _parse_key(raw, head.end(), "}" if head[2] == "{" else ")", entry)
-    if position > end_at:  # the key itself ran to the end
+    if position > end_at:  # the key reached the end
         entry.doubts.append(UNCLOSED)
         return entry
     position = _parse_plain_fields(raw, position, end_at, entry.fields)
@@ -106,27 +106,27 @@ def _parse_body(raw: str, head: re.Match[str], end_at: int, end: str) -> Entry:
 
 
 def parse_string(raw: str) -> Field:
-    """The name and value of an ``@string``. Raises ``Unreadable``."""
+    """Return the name and value of an ``@string``. Raises ``Unreadable``."""
     head = _HEAD.match(raw)
     if head is None:
-        raise Unreadable("no brace behind @string")
+        raise Unreadable("no brace after @string")
     name = _NAME.match(raw, head.end())
     if name is None:
         raise Unreadable("no = in an @string")
     value, end = parse_value(raw, name.end(), len(raw))
     if not re.fullmatch(r"[\s,]*[})]\s*", raw[end:]):
-        raise Unreadable("no closing brace of an @string")
+        raise Unreadable("an @string without a closing brace")
     return Field(name[1].lower(), value, name.start(), end)
 
 
 def parse_preamble(raw: str) -> Value:
-    """The value of a ``@preamble``. Raises ``Unreadable``."""
+    """Return the value of a ``@preamble``. Raises ``Unreadable``."""
     head = _HEAD.match(raw)
     if head is None:
-        raise Unreadable("no brace behind @preamble")
+        raise Unreadable("no brace after @preamble")
     value, end = parse_value(raw, head.end(), len(raw))
     if not re.match(r"\s*[})]", raw[end:]):
-        raise Unreadable("no closing brace of a @preamble")
+        raise Unreadable("a @preamble without a closing brace")
     return value
 
 
@@ -134,31 +134,41 @@ def parse_preamble(raw: str) -> Value:
 
 
 def _parse_key(raw: str, position: int, close: str, entry: Entry) -> int:
-    """Reads the key into ``entry``; returns where the fields begin."""
+    """Read the key into ``entry``; return where the fields begin."""
     keyless = _KEYLESS.match(raw, position)
     if raw.startswith(",", position) or (keyless and keyless[1].lower() in FIELD_ALIASES):
         entry.doubts.append(_NO_KEY)
         return position
     match = re.compile(r"[^\s,}]*" if close == "}" else r"[^\s,]*").match(raw, position)
-    assert match is not None  # it matches nothing at all, too
-    entry.key, position = match[0], match.end()
-    if close == ")" and entry.key.endswith(")") and not raw[position:].strip():
-        entry.key, position = entry.key[:-1], position - 1
-    rest = re.compile(r"([^\n\r,=}]*+)(,|\n|\r|(?=\}))").match(raw, position)
-    if rest is None or (rest[2] == "," and not rest[1].strip()):
+    assert match is not None  # the pattern also matches an empty key
+    entry.key, after_key = match[0], match.end()
+    if close == ")" and entry.key.endswith(")") and not raw[after_key:].strip():
+        entry.key, after_key = entry.key[:-1], after_key - 1
+    return _after_key(raw, position, after_key, entry)
+
+
+_KEY_REST = re.compile(r"([^\n\r,=}]*+)(,|\n|\r|(?=\}))")
+
+
+def _after_key(raw: str, start: int, position: int, entry: Entry) -> int:
+    """Return where the fields begin; extend a key with white space in it."""
+    rest = _KEY_REST.match(raw, position)
+    if rest is None:
         return position
     if rest[2] == ",":
-        entry.key = raw[match.start() : rest.end(1)].strip()
+        if not rest[1].strip():
+            return position
+        entry.key = raw[start : rest.end(1)].strip()
         entry.doubts.append("a key with white space in it")
         return rest.end()
     after = _SKIP.match(raw, position)
     if after and "," not in after[0] and _NAME.match(raw, after.end()):
-        entry.doubts.append("no comma behind the key")
+        entry.doubts.append("no comma after the key")
     return position
 
 
 def _parse_plain_fields(raw: str, position: int, end: int, fields: list[Field]) -> int:
-    """Reads fields as long as they are written plainly; returns where that ends."""
+    """Read fields as long as they are written plainly; return where that ends."""
     while match := _FIELD.match(raw, position, end + 1):
         name, value = match.groups()
         position = match.end()
@@ -192,7 +202,7 @@ def _parse_field(raw: str, position: int, end: int, entry: Entry) -> int:
         except NoValue:
             value, after = parse_loose(raw, start, end, entry.doubts)
         else:
-            value, after = mend_value(raw, start, value, after, end, entry.doubts)
+            value, after = complete_value(raw, start, value, after, end, entry.doubts)
     else:
         value, after = parse_loose(raw, start, end, entry.doubts)
     entry.fields.append(Field(name[1].lower(), value, position, after))
@@ -200,14 +210,14 @@ def _parse_field(raw: str, position: int, end: int, entry: Entry) -> int:
 
 
 def _skip_junk(raw: str, position: int, end: int, entry: Entry) -> int:
-    """Passes over what is no field, to the next comma or field."""
+    """Skip text that is not a field, up to the next comma or field."""
     if raw[position] == "}":
         entry.doubts.append("a closing brace too many")
         return position + 1
     if raw[position] == ";":
         entry.doubts.append("; between two fields")
         return position + 1
-    entry.doubts.append("text that is no field")
+    entry.doubts.append("text that is not a field")
     if raw[position] in '{"':
         _, after = parse_piece(raw, position, end)
         return after

@@ -1,8 +1,9 @@
-"""What an entry takes over from the one it names in ``crossref`` or ``xdata``.
+"""The fields that an entry inherits from the entry named in its ``crossref`` or ``xdata``.
 
-biblatex's mapping (manual, appendix B): the title of a volume is the ``booktitle`` of what stands
-in it, its author the ``bookauthor``; fields that are the entry's own (DOI, pages, abstract ...) are
-never taken over. BibTeX's files say ``booktitle`` in the volume itself; both are met.
+This is biblatex's mapping (manual, appendix B). The title of a volume is the ``booktitle`` of the
+papers in it, and its author their ``bookauthor``. Fields that belong to one entry alone (DOI,
+pages, abstract ...) are never inherited. Files for BibTeX give ``booktitle`` in the volume itself;
+both ways are understood.
 """
 
 from __future__ import annotations
@@ -17,19 +18,23 @@ _NEVER: Final = frozenset(
     "timestamp biburl bibsource title subtitle titleaddon author key annote pdf selected "
     "shorttitle sorttitle indextitle indexsorttitle".split()
 )
-"""Fields of a volume that say nothing of what stands in it."""
+"""Fields of a volume that say nothing about the papers in it."""
 
 _VOLUME_TITLE: Final = {
-    "title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon",
-}  # fmt: skip
+    "title": "booktitle",
+    "subtitle": "booksubtitle",
+    "titleaddon": "booktitleaddon",
+}
 _MAIN_TITLE: Final = {
-    "title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon",
-}  # fmt: skip
-"""What a work in several volumes (``@mvbook`` ...) is called in one of them."""
+    "title": "maintitle",
+    "subtitle": "mainsubtitle",
+    "titleaddon": "maintitleaddon",
+}
+"""The names for the title of a work in several volumes (``@mvbook`` ...) in one of its volumes."""
 _JOURNAL_TITLE: Final = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 _IN_A_JOURNAL: Final = frozenset({"article", "suppperiodical", "review"})
 _CHAIN: Final = 10
-"""A volume may name a volume, so many deep."""
+"""How many entries may refer to one another in a row."""
 
 Fields = Mapping[str, str]
 Parents = Mapping[str, tuple[str, Fields]]
@@ -37,9 +42,9 @@ Parents = Mapping[str, tuple[str, Fields]]
 
 
 def inherit(type_: str, fields: Fields, parents: Parents) -> dict[str, str]:
-    """``fields`` with what they lack and the entries they name give.
+    """Return ``fields`` completed by the entries that they refer to.
 
-    The named entries that ``parents`` lacks are given back, joined, under ``""``.
+    The keys of entries that are not in ``parents`` are returned, joined by commas, under ``""``.
     """
     result = dict(fields)
     missing: list[str] = []
@@ -65,7 +70,7 @@ def _keys(text: str) -> list[str]:
 
 
 def _resolved(key: str, parents: Parents) -> dict[str, str]:
-    """The fields of an entry with all that it takes over itself; circles end."""
+    """Return the fields of an entry, with the fields it inherits itself. Circles end."""
     seen: set[str] = set()
     chain: list[tuple[str, Fields]] = []
     while key.lower() in parents and key.lower() not in seen and len(chain) < _CHAIN:
@@ -86,15 +91,8 @@ def _resolved(key: str, parents: Parents) -> dict[str, str]:
 
 
 def _take_over(type_: str, child: dict[str, str], parent_type: str, parent: Fields) -> None:
-    titles = _JOURNAL_TITLE if type_ in _IN_A_JOURNAL else _VOLUME_TITLE
-    if parent_type.startswith("mv"):
-        titles = _MAIN_TITLE
-    if "booktitle" in parent and "booktitle" not in child and titles is _VOLUME_TITLE:
-        child["booktitle"] = parent["booktitle"]
-    elif not (titles is _JOURNAL_TITLE and "journal" in child) and titles["title"] not in child:
-        for name, own in titles.items():
-            if name in parent:
-                child.setdefault(own, parent[name])
+    """Add to ``child`` the fields that it inherits from ``parent``."""
+    _take_titles(type_, child, parent_type, parent)
     if "author" in parent:
         if parent_type in ("book", "mvbook") and type_ != "book":
             child.setdefault("bookauthor", parent["author"])
@@ -102,3 +100,20 @@ def _take_over(type_: str, child: dict[str, str], parent_type: str, parent: Fiel
     for name, value in parent.items():
         if name not in _NEVER:
             child.setdefault(name, value)
+
+
+def _take_titles(type_: str, child: dict[str, str], parent_type: str, parent: Fields) -> None:
+    """Add the titles of the volume, under the names that they have in a part of it."""
+    titles = _JOURNAL_TITLE if type_ in _IN_A_JOURNAL else _VOLUME_TITLE
+    if parent_type.startswith("mv"):
+        titles = _MAIN_TITLE
+    if titles is _VOLUME_TITLE and "booktitle" in parent and "booktitle" not in child:
+        child["booktitle"] = parent["booktitle"]
+        return
+    if titles is _JOURNAL_TITLE and "journal" in child:
+        return
+    if titles["title"] in child:
+        return
+    for name, own in titles.items():
+        if name in parent:
+            child.setdefault(own, parent[name])

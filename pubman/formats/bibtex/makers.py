@@ -1,7 +1,7 @@
-"""Makers: whose export a .bib file is, dblp's, Google Scholar's, or somebody's own.
+"""Find out who made a .bib file: dblp, Google Scholar, or a person.
 
-Only what the maker alone writes counts, and nine in ten entries must have it: a person's own file
-with entries pasted from there stays the person's own.
+Only signs that no other program writes count, and nine in ten entries must have them. A person's
+own file with some entries pasted from dblp remains the person's own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from pubman.formats.pieces import Pieces, begin
 
 SAMPLE: Final = 500_000
-"""Characters of a file that are looked at: some 500 entries show who made it."""
+"""How many characters of a file are examined: about 500 entries show who made it."""
 
 _ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w+[ \t]*[{(]", re.MULTILINE)
 _DBLP_HEAD = re.compile(r"^@\w+[ \t]*\{[ \t]*DBLP:", re.MULTILINE)
@@ -23,13 +23,13 @@ _SCHOLAR_FIELDS: Final = frozenset(
     for name in "title author journal booktitle volume number pages year publisher organization"
     " school institution note month howpublished edition editor series".split()
 )
-# Family name, year, first word of the title: wagenlander2024tenplex. Of 210 entries of a real
-# export 26 lack the year or begin the word with a digit.
+# Family name, year, first word of the title: wagenlander2024tenplex. In a real export 26 of 210
+# entries lack the year, or their word begins with a digit.
 _SCHOLAR_KEY = re.compile(r"[^\W\d_]+\d{4}[^\W\d_][^\W_]*")
 
 
 def bibtex_maker(text: Pieces) -> str:
-    """``dblp`` or ``scholar`` where the .bib file ``text`` was made there, else an empty string."""
+    """Return ``dblp`` or ``scholar`` if the .bib file ``text`` was made there, else ``""``."""
     text = begin(text, SAMPLE)
     entries = len(_ENTRY.findall(text))
     if not entries:
@@ -40,10 +40,11 @@ def bibtex_maker(text: Pieces) -> str:
 
 
 def _by_scholar(text: str, entries: int) -> bool:
-    """True for Scholar's own form: its keys, the title first, its fields only, no spaces.
+    """Return whether the file has Scholar's form: its keys, title first, only its fields.
 
-    ``@article{zhao2020load,`` and ``  title={…}`` below it. One key that Scholar would not make, or
-    one field that it does not give (a DOI, an address), and the file is somebody's own.
+    An entry begins with ``@article{zhao2020load,`` and ``  title={…}`` on the next line. One key
+    that Scholar would not make, or one field that it never gives (a DOI, an address), shows that a
+    person edited the file.
     """
     keys = _SCHOLAR_HEAD.findall(text)
     keyed = sum(1 for key in keys if _SCHOLAR_KEY.fullmatch(key))

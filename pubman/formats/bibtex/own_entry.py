@@ -1,6 +1,6 @@
-"""The text of a BibTeX entry beside its record: what a record has folded together stands there.
+"""The text of a BibTeX entry, read again for details that its record has combined.
 
-A field counts where it says what the record does: the record may have been changed since.
+A field of the entry only counts if it agrees with the record, which may have been changed since.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pubman.text.latex import decode
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The text of an entry: its type, its key and its fields as LaTeX, under lower-case names."""
+    """An entry: its type, its key, and its fields as LaTeX under lower-case names."""
 
     type: str = ""
     key: str = ""
@@ -26,7 +26,7 @@ class Own:
     biblatex: bool = False
 
     def text(self, name: str) -> str:
-        """The plain text of a field."""
+        """Return the plain text of a field."""
         return decode(self.fields.get(name, ""))
 
 
@@ -34,9 +34,9 @@ _NONE: Final = Own()
 
 
 def own(raw: str, *, biblatex: bool = False) -> Own:
-    """The entry in ``raw``; an empty one where that is no entry of BibTeX's.
+    """Return the entry in ``raw``, or an empty one if ``raw`` is not a BibTeX entry.
 
-    It is biblatex's where the file is (``biblatex``), or where it says what BibTeX has no name for.
+    It counts as biblatex if the file does (``biblatex``), or if it uses names that BibTeX lacks.
     """
     if not raw.startswith("@"):
         return _NONE

@@ -1,13 +1,14 @@
 """BibTeX and biblatex: the text of a .bib file -> records, problems, and the text between them.
 
-Three steps, each a module: ``bibtex_blocks`` cuts the file into blocks, ``bibtex_entry`` reads the
-fields of one (with bibtexparser; ``bibtex_grammar`` what that gets wrong), and this one makes a
-record of them with the tables of ``bibtex_fields``.
+There are three steps, each with its module: ``blocks`` splits the file into blocks, ``entry`` reads
+the fields of one block (with bibtexparser, or with ``grammar`` if that fails), and ``record`` makes
+a record of the fields with the tables in ``fields``.
 Formats: btxdoc (https://ctan.org/pkg/bibtex), the biblatex manual (https://ctan.org/pkg/biblatex).
 
-Every entry becomes exactly one ``Record`` or one ``Problem`` that is *left out*; ``@string``s,
-``@preamble``s, ``@xdata``, comments and white space are ``Verbatim``. The ``raw`` of all of these
-joined in order is the file, character for character; a *doubt* follows its record and has none.
+Every entry becomes exactly one ``Record``, or one ``Problem`` that is *left out*. ``@string``s,
+``@preamble``s, ``@xdata``, comments and white space become ``Verbatim``. The ``raw`` of all these
+items joined in order is the file, character for character. A *doubt* follows its record and has no
+``raw``.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ from pubman.record import Problem, Record, Unread, Verbatim
 Item = Record | Problem | Verbatim | Unread
 
 _ALL_EXPANSIONS: Final = 100_000_000
-"""So many characters at most come of a file's ``@string``s: 600 for each of 160,000 entries."""
+"""The most characters that all ``@string``s of a file may add: 600 for each of 160,000 entries."""
 _HEAD: Final = 20_000
-"""Where the first so many characters look like Scholar's, the whole file is asked."""
+"""If this many characters look like Google Scholar's export, the whole file is examined."""
 _REACH: Final = 3_000
-"""Characters that the patterns which are looked for in the whole file look at, at most."""
+"""The most characters that a pattern looks at if it is searched for in the whole file."""
 _ENTRY = re.compile(r"^@(?!(?i:string|comment|preamble)\b)\w{1,99}\s{0,99}[{(]", re.MULTILINE)
 _SCHOLAR_HEAD = re.compile(r"^@\w{1,99}\{[^\s,]{0,999},\r?\n  title=\{", re.MULTILINE)
 _FIELD_NAME = re.compile(r"^\s{0,99}([\w-]{1,99}\s{0,99}=\s?)(?=[\w{\"])", re.MULTILINE)
@@ -45,13 +46,13 @@ _SCHOLAR_FIELDS: Final = frozenset(
     for name in "title author journal booktitle volume number pages year publisher organization "
     "school institution note month howpublished edition editor".split()
 )
-"""The only fields that Google Scholar writes, and how: no space around ``=``."""
+"""The only fields that Google Scholar writes, without a space around ``=``."""
 _NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s{0,99}=\s{0,99}[{\"]([^{}\"]{1,2000})[}\"]")
 
 
 @dataclass(slots=True)
 class File:
-    """What one pass over a file knows: the ``@string``s so far, keys given, entries named."""
+    """The state of one pass over a file: ``@string``s so far, keys used, entries named."""
 
     macros: dict[str, str] = field(default_factory=lambda: dict(MACROS))
     keys: Counter[str] = field(default_factory=Counter)
@@ -60,7 +61,7 @@ class File:
     left: int = _ALL_EXPANSIONS
 
     def is_new(self, key: str) -> bool:
-        """True, and ``key`` is noted, where no entry so far has it."""
+        """Return whether no entry so far has this key; if so, note it."""
         self.keys[key] += 1
         if self.keys[key] > 1:
             self.keys[key] -= 1
@@ -68,7 +69,7 @@ class File:
         return True
 
     def expand(self, value: Value, unknown: list[str] | None = None) -> str:
-        """The text of ``value``; raises ``TooLong`` once a file's ``@string``s gave too much."""
+        """Return the text of ``value``. Raises ``TooLong`` if all ``@string``s added too much."""
         text = expand(value, self.macros, unknown)
         if value[0][0] or len(value) > 1:
             self.left -= len(text)
@@ -78,11 +79,11 @@ class File:
 
 
 def read(text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[Item]:
-    """The items of a .bib file in order; never an exception, whatever ``text`` holds.
+    """Yield the items of a .bib file in order. No content of ``text`` raises an exception.
 
-    Of ``text`` as much is held as the longest entry takes; it is gone through more than once.
-    An entry whose text is in ``read_before`` becomes ``Unread``, unless it may mean something else
-    in this file than where it was read: beside ``@string``s, parents or another of its key.
+    Only as much of ``text`` is held in memory as the longest entry needs; ``text`` is read more
+    than once. An entry whose text is in ``read_before`` becomes ``Unread``, unless ``@string``s,
+    parent entries or a repeated key may give it another meaning in this file.
     """
     file = File(parents=_find_parents(text), scholar=_is_by_scholar(text))
     alone = bool(read_before) and not file.scholar and not _depends(text)
@@ -94,7 +95,7 @@ def read(text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[It
 
 
 def _depends(text: Pieces) -> bool:
-    """True where entries may take something from elsewhere in the file."""
+    """Return whether an entry may depend on other parts of the file."""
     return holds(map(str.lower, in_pieces(text)), "@string", "crossref", "xdata")
 
 
@@ -130,15 +131,15 @@ def _read_entry(block: Block, file: File) -> Iterator[Item]:
         fields, doubts = _fields(entry, file)
     except (Unreadable, TooLong) as error:
         message = str(error)
+        key = key or _key_of(block.raw)
         yield Problem(
-            level="left out", message=message, raw=block.raw, line=block.line,
-            source_key=key or _key_of(block.raw),
-        )  # fmt: skip
+            level="left out", message=message, raw=block.raw, line=block.line, source_key=key
+        )
         return
     if "crossref" in fields or "xdata" in fields:
         fields = inherit(entry.type, fields, file.parents)
         if missing := fields.pop("", ""):
-            doubts.append(f"it names an entry that the file lacks: {missing}")
+            doubts.append(f"it refers to an entry that is not in the file: {missing}")
     record = make_record(entry, fields, doubts, block.raw, block.line)
     if file.scholar:
         record = refine(record)
@@ -146,7 +147,7 @@ def _read_entry(block: Block, file: File) -> Iterator[Item]:
 
 
 def _with_own_key(record: Record, doubts: list[str], file: File) -> Iterator[Item]:
-    """The record under a key that no other of the file has, then its doubts."""
+    """Yield the record under a key that is unique in the file, then its doubts."""
     key = record.source_key
     file.keys[key] += 1
     if (count := file.keys[key]) > 1:
@@ -161,7 +162,10 @@ def _with_own_key(record: Record, doubts: list[str], file: File) -> Iterator[Ite
 
 
 def _fields(entry: Entry, file: File) -> tuple[dict[str, str], list[str]]:
-    """The values of an entry's fields, ``@string``s expanded; of one given twice the first."""
+    """Return the values of an entry's fields with ``@string``s expanded, and the doubts.
+
+    If a field is given twice, the first value counts and the second is kept beside it.
+    """
     fields: dict[str, str] = {}
     doubts = list(dict.fromkeys(entry.doubts))
     unknown: list[str] = []
@@ -178,7 +182,7 @@ def _fields(entry: Entry, file: File) -> tuple[dict[str, str], list[str]]:
             name = f"{name}#{count}"
         fields[name] = value
     if unknown:
-        doubts.append("no @string of this name: " + ", ".join(dict.fromkeys(unknown)))
+        doubts.append("no @string has this name: " + ", ".join(dict.fromkeys(unknown)))
     return fields, doubts
 
 
@@ -188,7 +192,7 @@ def _key_of(raw: str) -> str:
 
 
 def _is_by_scholar(text: Pieces) -> bool:
-    """True for Google Scholar's own export, which needs its quirks smoothed."""
+    """Return whether the file is Google Scholar's own export, which needs corrections."""
     return _looks_like_scholar(begin(text, _HEAD)) and _looks_like_scholar(text)
 
 
@@ -200,7 +204,7 @@ def _looks_like_scholar(text: Pieces) -> bool:
 
 
 def _find_parents(text: Pieces) -> dict[str, tuple[str, Fields]]:
-    """The entries that others name, found beforehand: BibTeX wants them behind those."""
+    """Return the entries that others refer to. They come later in the file, as BibTeX requires."""
     if not holds(text, "crossref", "Crossref", "CROSSREF", "xdata", "XDATA"):
         return {}
     matches = find_all(_NAMES_ANOTHER, text, _REACH)

@@ -1,7 +1,7 @@
-"""Values of BibTeX: groups, quotation marks, names of ``@string``s, and what joins them.
+"""Values of BibTeX: groups, quoted strings, names of ``@string``s, and ``#`` between them.
 
-What people err in is mended with a *doubt*: a missing ``#``, a bare value of several words,
-quotation marks and accents between quotation marks. A value that never ends is ``Unreadable``.
+Common mistakes are corrected with a warning: a missing ``#``, a bare value of several words,
+quotation marks and accents inside a quoted string. A value that never ends is ``Unreadable``.
 """
 
 from __future__ import annotations
@@ -11,30 +11,30 @@ from collections.abc import Mapping
 from typing import Final
 
 IDENTIFIER: Final = r"""[^\s"#%'(),={}]"""
-"""A character of a BibTeX name: anything but white space and nine signs."""
+"""A character of a BibTeX name: any character except white space and nine signs."""
 
 _BARE = re.compile(rf"{IDENTIFIER}+")
 _HASH = re.compile(r"\s*#\s*")
 BALANCED: Final = r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+"
-"""Text whose braces balance and nest three deep at most: nearly every value."""
+"""Text whose braces balance and nest at most three deep, as in nearly every value."""
 BRACED: Final = re.compile(rf"\{{{BALANCED}\}}")
 """A group of such text."""
 _QUOTED = re.compile(r'"[^"{}]*+"')
 
 MAX_EXPANSION: Final = 1_000_000
-"""A value made of ``@string``s grows to so many characters at most (no real one has 1,000)."""
+"""The most characters that a value made of ``@string``s may have (no real one has 1,000)."""
 
 
 class Unreadable(ValueError):
-    """A block that cannot be read without guessing; the message says why in one clause."""
+    """A block that cannot be read without guessing; the message says why in a few words."""
 
 
 class NoValue(Unreadable):
-    """Neither a group nor quotation marks nor a word where a value should begin."""
+    """There is no group, quoted string or word where a value should begin."""
 
 
 class TooLong(ValueError):
-    """A value that its ``@string``s blow up beyond ``MAX_EXPANSION``."""
+    """A value that grows beyond ``MAX_EXPANSION`` through its ``@string``s."""
 
 
 Value = tuple[tuple[bool, str], ...]
@@ -42,7 +42,7 @@ Value = tuple[tuple[bool, str], ...]
 
 
 def expand(value: Value, macros: Mapping[str, str], unknown: list[str] | None = None) -> str:
-    """The text of ``value``; a name that ``macros`` lacks stands for itself.
+    """Return the text of ``value``. A name that is not in ``macros`` is kept as it is.
 
     Such names are appended to ``unknown``. Raises ``TooLong``.
     """
@@ -68,7 +68,7 @@ def expand(value: Value, macros: Mapping[str, str], unknown: list[str] | None = 
 
 
 def parse_value(raw: str, position: int, end: int) -> tuple[Value, int]:
-    """The value that begins at ``position``, and where it ends; raises ``Unreadable``."""
+    """Return the value that begins at ``position``, and its end. Raises ``Unreadable``."""
     pieces: list[tuple[bool, str]] = []
     while True:
         piece, position = parse_piece(raw, position, end)
@@ -77,12 +77,12 @@ def parse_value(raw: str, position: int, end: int) -> tuple[Value, int]:
         if following is None:
             return tuple(pieces), position
         position = following.end()
-        if position >= end or raw[position] in ",}":  # nothing behind the #
+        if position >= end or raw[position] in ",}":  # nothing follows the #
             return tuple(pieces), position
 
 
 def parse_piece(raw: str, position: int, end: int) -> tuple[tuple[bool, str], int]:
-    """One piece of a value, and where it ends: a group, a quoted string, a number or a name."""
+    """Return one piece of a value (a group, quoted string, number or name), and its end."""
     sign = raw[position : position + 1]
     if sign == "{":
         match = BRACED.match(raw, position, end)
@@ -119,7 +119,7 @@ def _end_of_quoted(raw: str, position: int, end: int) -> int:
     raise Unreadable("a value whose quotation marks are never closed")
 
 
-# --------------------------------------------------------------------------------------- mending
+# ------------------------------------------------------------------------------------ correcting
 
 _LOOSE = re.compile(rf"(?:[^,{{}}\n\r]++|{BRACED.pattern})++")
 _QUOTES_WITHIN = re.compile(rf'"([^{{}}\n]{{0,999}}?)"(?=\s*(?:,\s*(?:{IDENTIFIER}+\s*=|\Z)|\Z))')
@@ -133,19 +133,14 @@ _VALUE_END = re.compile(rf"\s*(?:,|\Z|%|\}}|{IDENTIFIER}+\s*=)")
 _NEXT_OR_PIECE = re.compile(rf"{_VALUE_END.pattern}|\s+[{{\"]")
 
 
-def mend_value(
+def complete_value(
     raw: str, start: int, value: Value, after: int, end: int, doubts: list[str]
 ) -> tuple[Value, int]:
-    """``value`` with what stands between it and the next comma or field, where anything does."""
+    """Return ``value`` with any text between it and the next comma or field, and its end."""
     if raw[start] == '"' and not _NEXT_OR_PIECE.match(raw, after, end):
-        escaped = raw[after - 2] == "\\" and _ESCAPED_WITHIN.match(raw, start, end)
-        if escaped:
-            doubts.append('\\" within a value between quotation marks, not in braces')
-            return ((False, escaped[1]),), escaped.end()
-        whole = _QUOTES_WITHIN.match(raw, start, end)
-        if whole:
-            doubts.append("quotation marks within a value between quotation marks")
-            return ((False, whole[1].replace('""', '"')),), whole.end()
+        quoted = _requote(raw, start, after, end, doubts)
+        if quoted is not None:
+            return quoted
     pieces = list(value)
     while not (following := _VALUE_END.match(raw, after, end)):
         bare = _TO_COMMA.match(raw, after, end)
@@ -163,8 +158,23 @@ def mend_value(
     return tuple(pieces), after
 
 
+def _requote(
+    raw: str, start: int, after: int, end: int, doubts: list[str]
+) -> tuple[Value, int] | None:
+    """Return a quoted value that holds quotation marks itself, and its end; else None."""
+    escaped = raw[after - 2] == "\\" and _ESCAPED_WITHIN.match(raw, start, end)
+    if escaped:
+        doubts.append('\\" inside a quoted value, without braces')
+        return ((False, escaped[1]),), escaped.end()
+    whole = _QUOTES_WITHIN.match(raw, start, end)
+    if whole:
+        doubts.append("quotation marks inside a quoted value")
+        return ((False, whole[1].replace('""', '"')),), whole.end()
+    return None
+
+
 def parse_loose(raw: str, start: int, end: int, doubts: list[str]) -> tuple[Value, int]:
-    """A value without braces around it: all up to the next comma or the end of the line."""
+    """Return a value without braces: everything up to the next comma or the end of the line."""
     match = _LOOSE.match(raw, start, end)
     doubts.append("a value without braces")
     after = match.end() if match else start + 1

@@ -1,9 +1,10 @@
-"""A list as BibTeX: an entry as its source wrote it where that is known, else one made.
+"""Write a list as BibTeX: entries as their source wrote them if possible, else made anew.
 
-``Publication.raw`` goes out byte for byte, with its own key even where ``key`` is another: it is
-the person's own entry. A made entry is of the fields every BibTeX style knows, in one order; text
-is encoded for LaTeX, capitals that a style would lower are kept in braces, and a value that LaTeX
-could take for more than text (unbalanced braces, a command in its maths) is written as mere text.
+``Publication.raw`` is written byte for byte and keeps its own key, even if ``key`` differs, because
+it is the person's own entry. A made entry has the fields that every BibTeX style knows, in a fixed
+order. Its text is encoded for LaTeX, and braces protect capitals that a style would lower. A value
+that LaTeX could take for more than text (unbalanced braces, a command in maths) is written as plain
+text.
 """
 
 from __future__ import annotations
@@ -32,16 +33,16 @@ _SCHOOL_FIELDS: Final = {
     "techreport": "institution",
 }
 
-# Maths, and then words that a style must not lower: with a capital after the first letter (SQL,
-# vLLM), or of one capital, but for the article "A".
+# Maths, or a word that a style must not lower: with a capital after the first letter (SQL, vLLM),
+# or a single capital, except the article "A".
 _SHOUTED = re.compile(r"(\$[^$]*\$)|(?<![\w\\])([\w+-]*\w[A-Z][\w+-]*|(?!A\s)[A-Z](?!\w))")
-# Stand for the braces around such a word until the rest is encoded.
+# Placeholders for the braces around such a word until the rest is encoded.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MASTERS = re.compile(r"master|m\.?sc|diplom|magister", re.IGNORECASE)
 _COMMAND_IN_MATHS = re.compile(
     r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^"
 )
-# What BibTeX would split a name at.
+# Where BibTeX would split a name.
 _SPLITTING = re.compile(r"[,;&]|\band\b", re.IGNORECASE)
 _HOUSEKEEPING = re.compile(r"^\s*bibsource\s*=\s*\{dblp ", re.MULTILINE)
 _CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
@@ -50,16 +51,16 @@ _KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
-    """Every publication once, in the list's order, an empty line between; headings are left out.
+    """Return every publication once, in the order of the list, without headings.
 
-    Volumes that other entries name in ``crossref`` stand last: BibTeX reads them only there.
+    Volumes that other entries name in ``crossref`` come last, as BibTeX requires.
     """
     entries = _volumes_last([entry(pub) for pub in publications(sections)])
     return "\n\n".join(entries) + "\n" if entries else "\n"
 
 
 def _volumes_last(entries: list[str]) -> list[str]:
-    # Looking for the word first costs a tenth of the pattern, which most entries have not.
+    # Most entries lack the word. Searching for it first costs a tenth of the pattern.
     likely = [text for text in entries if "crossref" in text.lower()]
     named = {key.strip().lower() for text in likely for key in _CROSSREF.findall(text)}
     if not named:
@@ -69,15 +70,15 @@ def _volumes_last(entries: list[str]) -> list[str]:
 
 
 def entry(pub: Publication) -> str:
-    """The BibTeX of ``pub``, without a newline at its end."""
+    """Return the BibTeX of ``pub``, without a newline at its end."""
     return pub.raw.strip("\r\n") if pub.raw else made(pub)
 
 
 def shown(pub: Publication) -> str:
-    """The BibTeX of ``pub`` as a page shows it: an entry of dblp's is made anew, half as long.
+    """Return the BibTeX of ``pub`` as a page shows it.
 
-    A person's own entry is shown as it is; dblp's carries notes for itself, aligned white space and
-    the editors of every volume.
+    A person's own entry is shown as it is. An entry from dblp is made anew and is then half as
+    long: dblp adds bookkeeping fields, aligned white space and the editors of every volume.
     """
     dblp = "bibsource" in pub.raw and _HOUSEKEEPING.search(pub.raw)
     if pub.raw and not dblp:
@@ -88,34 +89,34 @@ def shown(pub: Publication) -> str:
 
 
 def made(pub: Publication) -> str:
-    """An entry made from the fields of ``pub``."""
+    """Return an entry made from the fields of ``pub``."""
     kind = entry_type(pub)
     return written(kind, cite_key(pub), fields(pub, kind))
 
 
 def written(kind: str, key: str, given: Mapping[str, str], *, width: int = 9) -> str:
-    """An entry of a type, a key and fields whose values stand in their braces already.
+    """Return an entry with this type, key and fields; the values already have their braces.
 
-    The names of the fields take ``width`` columns, so that their values stand below one another.
+    The names of the fields are padded to ``width`` columns, so that the values are aligned.
     """
     lines = [f"  {name:<{width}} = {value}" for name, value in given.items() if value]
     return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
 def entry_type(pub: Publication) -> str:
-    """The entry type of ``pub``: that of its kind, with a master's thesis told from a doctoral."""
+    """Return the entry type of ``pub``; a master's thesis has another type than a doctoral one."""
     if pub.kind == "thesis" and _MASTERS.search(pub.extra.get("type", "")):
         return "mastersthesis"
     return kind_type(pub.kind)
 
 
 def cite_key(pub: Publication) -> str:
-    """The key of ``pub`` without the signs BibTeX cannot have in one."""
+    """Return the key of ``pub`` without the signs that BibTeX does not allow in a key."""
     return _KEY.sub("", pub.key).replace(",", "") or f"r{pub.id}"
 
 
 def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, str]:
-    """The fields of an entry of the type ``kind`` with their values, in order; some are empty."""
+    """Return the fields of an entry of type ``kind`` in order; some values are empty."""
     return {
         "author": _names(pub.authors, cut=pub.authors_cut),
         "editor": _names(pub.editors) if editors else "",
@@ -143,12 +144,12 @@ def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, st
 
 
 def own_fields(pub: Publication) -> dict[str, str]:
-    """The fields of ``pub`` that no table has and a person set by hand, with their values."""
+    """Return the fields outside the table that a person set by hand, with their values."""
     return {name: own_value(name, pub.extra.get(name, "")) for name in pub.own_fields}
 
 
 def own_value(name: str, text: str) -> str:
-    """A field's value: a path, key or stamp as it is, where its braces balance; else encoded."""
+    """Return a field's value: encoded, or unchanged for paths, keys and time stamps."""
     if name.lower() not in VERBATIM_FIELDS:
         return text_value(text)
     balanced = text.count("{") == text.count("}") and "\\" not in text
@@ -157,12 +158,12 @@ def own_value(name: str, text: str) -> str:
 
 def _venue(pub: Publication, kind: str) -> str:
     if kind == "misc" and pub.arxiv_id:
-        return ""  # said by eprint
+        return ""  # the field eprint says it
     return pub.venue or (pub.canonical.name if pub.canonical else "")
 
 
 def text_value(text: str) -> str:
-    """``text`` as a value in braces, encoded for LaTeX; ``""`` for none."""
+    """Return ``text`` as a value in braces, encoded for LaTeX; ``""`` for empty text."""
     return f"{{{encode(bare)}}}" if text and (bare := printable(text)) else ""
 
 
@@ -177,7 +178,7 @@ _RANGE = re.compile(r"(?<=\w) ?[-–]+ ?(?=\w)")
 
 
 def address_value(text: str) -> str:
-    """An address as it is: a style prints it as one. What could end the value is encoded."""
+    """Return an address as a value. Only signs that could end the value are encoded."""
     if not text:
         return ""
     kept = printable(text).replace(" ", "%20")
@@ -196,7 +197,8 @@ def _name(name: Name) -> str:
         return f"{{{encode(printable(name.literal))}}}"
     parts = [_part(part) for part in (_last(name), name.suffix, name.given) if part.strip()]
     if not name.particle and any(word[0].islower() for word in name.family.split()[:-1]):
-        parts[0] = f"{{{encode(printable(name.family))}}}"  # or BibTeX would take a von part out
+        # Without braces BibTeX would take a "von" part out of the family name.
+        parts[0] = f"{{{encode(printable(name.family))}}}"
     return ", ".join(parts)
 
 
@@ -213,7 +215,7 @@ def _part(part: str) -> str:
 
 
 def title(pub: Publication) -> str:
-    """The title of ``pub`` as a value, with the capitals of acronyms and names kept in braces."""
+    """Return the title of ``pub`` as a value, with braces around capitals that must stay."""
     marked = _braced(encode_markup(_protect(pub.title_markup))) if pub.title_markup else ""
     value = marked if _harmless(marked) else ""
     value = value or _braced(encode(_protect(pub.title)))
@@ -221,7 +223,7 @@ def title(pub: Publication) -> str:
 
 
 def _protect(text: str) -> str:
-    """``text`` with its shouted words between the signs that stand for braces."""
+    """Return ``text`` with placeholders for braces around the words that must keep capitals."""
     bare = printable(text).replace(_OPEN, "").replace(_CLOSE, "")
     return _SHOUTED.sub(lambda m: m[1] or f"{_OPEN}{m[2]}{_CLOSE}", bare)
 
@@ -231,9 +233,9 @@ def _braced(value: str) -> str:
 
 
 def _harmless(value: str) -> bool:
-    """True for a value with balanced braces and no command that reaches beyond its text."""
+    """Return whether the braces of a value balance and no command reaches beyond its text."""
     depth = 0
-    for sign in re.findall(r"[{}]", value):  # BibTeX counts an escaped brace like any other
+    for sign in re.findall(r"[{}]", value):  # BibTeX counts an escaped brace like any other one
         depth += 1 if sign == "{" else -1
         if depth < 0:
             return False

@@ -1,21 +1,28 @@
-"""A list: its sections, and the options that say how it looks."""
+"""A list: its sections, and the options that say how it looks.
+
+``Look`` declares every option of a list once: its type, its default, what it means and which values
+it may have. The keys of ``pubman.toml``, the documentation, the comments of the file that ``init``
+writes and the options that the formats receive are all made from these declarations.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
+from inspect import get_annotations
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from pubman.record import Link, Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a list: publications in order, parts of its own, or both.
+    """A part of a list: publications in order, sections of its own, or both.
 
-    An empty ``heading`` prints none. ``anchor`` is where links to the section point; empty, it is
-    made from the heading. The level follows from the nesting (:func:`walk`).
+    A section with an empty ``heading`` prints no heading. Links to the section point to ``anchor``;
+    if it is empty, the anchor is made from the heading. The level of the heading follows from the
+    nesting (:func:`walk`).
     """
 
     heading: str = ""
@@ -25,58 +32,140 @@ class Section:
 
 
 def walk(sections: Sequence[Section], level: int = 0) -> Iterator[tuple[Section, int]]:
-    """Every section with its level (0 for the outermost), in the order in which they are read."""
+    """Yield every section with its level (0 for the outermost), in reading order."""
     for section in sections:
         yield section, level
         yield from walk(section.sections, level + 1)
 
 
 def publications(sections: Sequence[Section]) -> tuple[Publication, ...]:
-    """Every publication of ``sections`` once, in the order in which they are read."""
+    """Return every publication of ``sections`` once, in reading order."""
     found = {pub.id or pub.key: pub for part, _ in walk(sections) for pub in part.publications}
     return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How a list looks. Every format takes all of them and leaves what means nothing to it.
+# -------------------------------------------------------------------------------- declaring options
 
-    ``people``: id and name of those to ``highlight``. ``badges``: venue labels and short phrases
-    (status, award) of their own; ``links``: the row of links. ``patterns``: by kind, or
-    ``default``, for the venue's line; ``authors`` and ``title`` for those lines; ``entry`` for the
-    whole entry (see ``docs/reference/templates.md``). ``roles`` and ``marks`` replace the wording
-    and the sign of a role (``equal``); ``legend`` explains marks once per ``page``, at the end of
-    each ``entry``'s authors, or nowhere (``none``); empty, as the format likes it.
-    ``truncate_authors``: at most so many authors, oneself always among them (0: all).
-    ``numbering``: ``""``, ``up``, ``down`` (the oldest is 1) or ``kind`` ([J1], [C2]).
-    ``updated``: a date to print; the clock is never asked. ``fragment``: only the sections, whose
-    headings begin at ``heading_level``. ``style``: a CSL style by name or file, in which each entry
-    is then written. ``template_dir``: templates that replace pubman's by name.
+Value = TypeVar("Value")
+
+
+def option(
+    default: Value,
+    doc: str,
+    *,
+    choices: Sequence[str] = (),
+    other: str = "",
+    required: bool = False,
+) -> Value:
+    """Declare a field of a dataclass as an option that a person can set.
+
+    ``doc`` explains it in a few words. ``choices`` are the only values it may have. ``other`` is a
+    second name under which ``pubman.toml`` accepts it. A ``required`` option has no default there.
+    """
+    about = {"doc": doc, "choices": tuple(choices), "other": other, "required": required}
+    if isinstance(default, Mapping):
+        return field(default_factory=dict, metadata=about)  # type: ignore[return-value]
+    return field(default=default, metadata=about)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One declared option; ``type`` is its annotation as text: ``bool``, ``tuple[str, ...]``."""
+
+    name: str
+    type: str
+    default: Any
+    doc: str
+    choices: tuple[str, ...]
+    other: str
+    required: bool
+
+
+def declared(owner: type) -> tuple[Declared, ...]:
+    """Return the options of a dataclass: those it declares itself first, then inherited ones."""
+    own = get_annotations(owner)
+    found = [
+        Declared(
+            name=each.name,
+            type=str(each.type),
+            default={} if each.default is MISSING else each.default,
+            **each.metadata,
+        )
+        for each in fields(owner)
+        if each.metadata
+    ]
+    return tuple(sorted(found, key=lambda each: each.name not in own))
+
+
+# -------------------------------------------------------------------------------------- the options
+
+GROUPS: Final = ("era", "year", "kind", "venue", "tag", "person")
+"""What a list can be grouped by."""
+ORDERS: Final = ("newest", "oldest", "title", "file")
+"""The orders of a list."""
+NUMBERINGS: Final = ("", "up", "down", "kind")
+LEGENDS: Final = ("", "page", "entry", "none")
+LANGUAGES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "de": "German",
+    "zh": "Chinese",
+    "fr": "French",
+    "es": "Spanish",
+    "ja": "Japanese",
+}
+"""The languages of headings and labels; their words are in ``pages/templates/labels.toml``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a list looks. Every format takes all of these and ignores those it has no use for."""
+
+    subtitle: str = option("", "a line below the heading")
+    language: str = option("en", f"language of headings and labels: {', '.join(LANGUAGES)}")
+    highlight: bool = option(True, "mark your own name")
+    badges: bool = option(True, "labels for venue, status and award")
+    links: bool = option(True, "the row of links below an entry")
+    abstracts: bool = option(True, "abstracts, folded away")
+    bibtex: bool = option(True, "BibTeX of every entry, folded away")
+    chart: bool = option(True, "publications per year as a small chart")
+    style: str = option("", "a CSL style, by name or file, for every entry (extra csl)")
+    numbering: str = option(
+        "", "up, down (the oldest is 1) or kind ([J1], [C2])", choices=NUMBERINGS
+    )
+    truncate_authors: int = option(
+        0, "show this many authors and always yourself; 0: all", other="truncate"
+    )
+    legend: str = option(
+        "", "where the signs behind names are explained: page, entry, none", choices=LEGENDS
+    )
+    marks: Mapping[str, str] = option({}, 'the sign of a role: equal = "*"')
+    roles: Mapping[str, str] = option({}, 'the words for a role: equal = "equal contribution"')
+    patterns: Mapping[str, str] = option(
+        {}, "how a line reads: by kind; default, authors, title, entry"
+    )
+    updated: str = option("", "the date to print as the last update")
+    fragment: bool = option(False, "only the list, no surrounding page")
+    heading_level: int = option(2, "the level of headings in a fragment")
+
+
+LOOK: Final = tuple(each.name for each in declared(Look))
+"""The names of the options in ``Look``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Look):
+    """What a format is told about a list: its looks and what the store and the settings add.
+
+    ``profiles`` and ``downloads`` are links for the header. ``people`` holds the id and the name of
+    everybody whose name is highlighted. ``template_dir`` holds templates that replace pubman's
+    templates of the same names.
     """
 
     title: str = ""
-    subtitle: str = ""
     profiles: tuple[Link, ...] = ()
     downloads: tuple[Link, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
-    highlight: bool = True
-    badges: bool = True
-    links: bool = True
-    abstracts: bool = True
-    bibtex: bool = True
-    chart: bool = True
-    language: str = "en"
-    updated: str = ""
-    patterns: Mapping[str, str] = field(default_factory=dict)
-    roles: Mapping[str, str] = field(default_factory=dict)
-    marks: Mapping[str, str] = field(default_factory=dict)
-    legend: str = ""
-    truncate_authors: int = 0
-    numbering: str = ""
-    style: str = ""
     template_dir: Path | None = None
-    fragment: bool = False
-    heading_level: int = 2
 
 
 PICTURE: Final = "picture"

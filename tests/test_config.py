@@ -25,6 +25,7 @@ from pubman.config import (
 )
 from pubman.eras import Era
 from pubman.errors import ConfigError
+from pubman.listing import Look, Options, declared
 from pubman.record import Date
 from pubman.venues import OwnVenue
 
@@ -243,6 +244,20 @@ def test_the_defaults_of_a_table_are_those_of_its_dataclass(table):
                 assert defaults[key.name] == key.default
 
 
+def test_an_option_is_declared_once_and_reaches_the_formats_by_its_name():
+    look = {each.name for each in declared(Look)}
+    assert look == {each.name for each in dataclasses.fields(Look)}
+    assert look <= {each.name for each in dataclasses.fields(Options)}
+    assert look <= {key.name for key in TABLES["lists"].keys}
+
+
+@pytest.mark.parametrize("each", declared(Look), ids=lambda each: each.name)
+def test_the_file_that_init_writes_explains_every_option_of_a_list(each):
+    lines = [line for line in starter("Bo Zhao").splitlines() if line.startswith(f"# {each.name} ")]
+    assert lines
+    assert lines[0].endswith(each.doc)
+
+
 # ------------------------------------------------------------------------------ what it cannot say
 
 
@@ -264,12 +279,14 @@ def test_the_defaults_of_a_table_are_those_of_its_dataclass(table):
         pytest.param("[[people]]\norcid = ''", "people[1] has no name", "name:", id="left out"),
         pytest.param(
             "[[eras]]\nname='a'\nto='2015'\n[[eras]]\nname='b'\nfrom='Octobre'",
-            "eras[2].from is no date: 'Octobre'",
+            "eras[2].from is not a date: 'Octobre'",
             "2016-10",
             id="no date",
         ),
-        pytest.param("[[eras]]\nname='a'\nfrom=true", "eras[1].from is no date", "", id="a flag"),
-        pytest.param("[[eras]]\nname='a'\nfrom='2016-13'", "no date", "", id="no such month"),
+        pytest.param(
+            "[[eras]]\nname='a'\nfrom=true", "eras[1].from is not a date", "", id="a flag"
+        ),
+        pytest.param("[[eras]]\nname='a'\nfrom='2016-13'", "not a date", "", id="no such month"),
         pytest.param("[[people]]\nname = 1", "people[1].name must be text", "", id="a number"),
         pytest.param("people = 'Bo'", "people must be a list of tables", "", id="no table"),
         pytest.param("[[lists]]\nname='a'\nhighlight='no'", "true or false", "", id="no flag"),
@@ -300,7 +317,7 @@ def test_the_defaults_of_a_table_are_those_of_its_dataclass(table):
         pytest.param("[[lists]]\nname='a'\n[[lists]]\nname='a'", "two lists", "", id="two lists"),
         pytest.param(
             "[[people]]\nname='A B'\n[[eras]]\nname='a'\nperson='C D'",
-            "eras[1].person: 'C D' is none of the people (A B)",
+            "eras[1].person: 'C D' is not one of the people (A B)",
             "",
             id="an era of nobody",
         ),
@@ -313,7 +330,13 @@ def test_the_defaults_of_a_table_are_those_of_its_dataclass(table):
         pytest.param(
             "[[eras]]\nname='a'\nfrom=2020\nto=2019", "ends (2019) before", "", id="backwards"
         ),
-        pytest.param("[[people]\n", "is no TOML", "toml.io", id="a bracket missing"),
+        pytest.param(
+            "[[people]]\nname='A B'\npeople_from='more.csv'",
+            "people[1] has an unknown key 'people_from'",
+            "above the first [table]",
+            id="a key of the file below a table",
+        ),
+        pytest.param("[[people]\n", "is not valid TOML", "toml.io", id="a bracket missing"),
         pytest.param("people_from = 'people.csv'", "There is no people.csv", "", id="no such CSV"),
     ],
 )
@@ -386,8 +409,10 @@ def test_the_hash_changes_with_the_csv(toml):
     "csv, words",
     [
         pytest.param("nam\nAda\n", "unknown column 'nam'", id="a column"),
-        pytest.param("name,from\nAda,soon\n", "people.csv, line 2: from is no date", id="a date"),
-        pytest.param("name,from\n,2020\n", "line 2: there is no name", id="no name"),
+        pytest.param(
+            "name,from\nAda,soon\n", "people.csv, line 2: from is not a date", id="a date"
+        ),
+        pytest.param("name,from\n,2020\n", "line 2: the name is missing", id="no name"),
     ],
 )
 def test_a_csv_that_cannot_be_meant_is_refused(toml, csv, words):

@@ -153,7 +153,7 @@ def test_a_list_of_somebody_unknown_is_refused(lab):
     path = lab.folder / "pubman.toml"
     path.write_text(path.read_text("utf-8").replace('"luo-mai"', '"Luo May"'), "utf-8")
     outcome = lab("export", "two", code=1)
-    assert "'Luo May' is none of the people" in outcome.err
+    assert "'Luo May' is not one of the people" in outcome.err
 
 
 def test_members_and_coauthors_are_linked_others_are_not(lab):

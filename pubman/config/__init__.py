@@ -1,9 +1,10 @@
 """``pubman.toml``: people, eras, lists, own venues and sources; read, checked, written back.
 
-``keys``    every table and key there is, with what it means (the reference is made from it)
-``model``   what the file says, as frozen dataclasses
-``load``    a file -> ``Config``, or one sentence about what is wrong with it
-``write``   the file ``init`` writes; adding a person or a spelling, comments kept
+``model``       the contents of the file as frozen dataclasses
+``keys``        every table and key, with what it means (the reference page is made from it)
+``load``        a file -> ``Config``, or one sentence about what is wrong with it
+``people_csv``  people from a CSV file, for a lab
+``write``       the file that ``init`` writes; adding a person or a spelling, comments kept
 """
 
 from pubman.config.keys import TABLES, Key, Table

@@ -1,11 +1,11 @@
-"""A ``pubman.toml`` -> ``Config``, or one sentence about what is wrong with it."""
+"""Read ``pubman.toml`` into a ``Config``, or say in one sentence what is wrong with it."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -33,10 +33,10 @@ from pubman.venues import OwnVenue
 
 
 def load(path: Path) -> Config:
-    """What the file at ``path`` says; a file that is not there says nothing.
+    """Return the settings of the file at ``path``; a missing file gives the defaults.
 
-    Raises ConfigError, naming the file, the place in it (``eras[2].from``, counted from 1) and the
-    nearest right key, for anything that cannot be meant.
+    Raises ConfigError for anything that is not valid. The message names the file, the place in it
+    (``eras[2].from``, counted from 1) and the nearest valid key.
     """
     content = _read(path)
     said = _values(_parse(content, path.name), "", "", path.name)
@@ -71,7 +71,7 @@ def _parse(content: bytes, file: str) -> Mapping[str, Any]:
         raise ConfigError(f"{file} is not UTF-8.", "Save it as UTF-8 in your editor.") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
-            f"{file} is no TOML: {error}.", "https://toml.io shows how it reads."
+            f"{file} is not valid TOML: {error}.", "The format is explained at https://toml.io"
         ) from None
 
 
@@ -83,7 +83,7 @@ def _in_file(error: ConfigError, file: str) -> ConfigError:
 
 
 def _values(raw: Mapping[str, Any], table: str, where: str, file: str) -> dict[str, Any]:
-    """Every key of ``table`` with its checked value, or with its default."""
+    """Return every key of ``table`` with its checked value, or with its default."""
     keys = TABLES[table].keys
     names = {name: key for key in keys for name in (key.name, key.other) if name}
     for name in raw:
@@ -91,14 +91,14 @@ def _values(raw: Mapping[str, Any], table: str, where: str, file: str) -> dict[s
             raise _unknown(name, list(names), table, where, file)
     values = {}
     for key in keys:
-        place = f"{where}.{key.name}" if where else key.name
         given = raw.get(key.name, raw.get(key.other) if key.other else None)
-        if given is None:
-            if key.required:
-                raise ConfigError(f"{file}: {where} has no {key.name}.", f"{key.name}: {key.doc}")
-            values[key.name] = _DEFAULTS[key.type] if key.default is None else key.default
-        else:
+        place = f"{where}.{key.name}" if where else key.name
+        if given is not None:
             values[key.name] = _value(given, key, table, place, file)
+        elif key.required:
+            raise ConfigError(f"{file}: {where} has no {key.name}.", f"{key.name}: {key.doc}")
+        else:
+            values[key.name] = _DEFAULTS[key.type] if key.default is None else key.default
     return values
 
 
@@ -110,36 +110,68 @@ _DEFAULTS: Final[Mapping[str, Any]] = {
 
 def _unknown(name: str, names: Sequence[str], table: str, where: str, file: str) -> ConfigError:
     place = f"[{table}]" if where else "the file"
+    message = f"{file}: {where or 'the file'} has an unknown key {name!r}."
+    if where and name in {key.name for key in TABLES[""].keys}:
+        # TOML puts a key into the table above it: a key of the file cannot follow a table.
+        return ConfigError(message, f"{name} belongs to the file: put it above the first [table].")
     near = get_close_matches(name, names, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"{place} knows: {', '.join(names)}."
-    return ConfigError(f"{file}: {where or 'the file'} has an unknown key {name!r}.", hint)
+    return ConfigError(message, hint)
 
 
 def _value(given: Any, key: Key, table: str, place: str, file: str) -> Any:
+    """Return the checked value of ``key``; ``place`` names it in messages."""
+    if key.type == "date":
+        return _date(given, place, file)
+    if not _FITS[key.type](given):
+        raise ConfigError(f"{file}: {place} must be {_MEANT[key.type]}, not {_shown(given)}.")
     child = f"{table}.{key.name}" if table else key.name
-    match given, key.type:
-        case (str(), "text"):
+    match key.type:
+        case "text":
             return _chosen(given, key, place, file)
-        case (str(), "texts"):
-            return (_chosen(given, key, place, file),)
-        case (list(), "texts") if all(isinstance(each, str) for each in given):
-            return tuple(_chosen(each, key, place, file) for each in given)
-        case (bool(), "flag"):
-            return given
-        case (int() | float(), "number") if not isinstance(given, bool):
-            return given
-        case (int(), "count") if not isinstance(given, bool) and given >= 0:
-            return given
-        case (dict(), "words") if all(isinstance(each, str) for each in given.values()):
-            return given
-        case (dict(), "table"):
+        case "texts":
+            texts = [given] if isinstance(given, str) else given
+            return tuple(_chosen(each, key, place, file) for each in texts)
+        case "table":
             return _values(given, child, place, file)
-        case (list(), "tables") if all(isinstance(each, dict) for each in given):
+        case "tables":
             return [_values(v, child, f"{place}[{n}]", file) for n, v in enumerate(given, 1)]
-        case (_, "date"):
-            return _date(given, place, file)
-    raise ConfigError(f"{file}: {place} must be {_MEANT[key.type]}, not {_shown(given)}.")
+    return given
 
+
+def _is_text(given: Any) -> bool:
+    return isinstance(given, str)
+
+
+def _is_number(given: Any) -> bool:
+    return isinstance(given, int | float) and not isinstance(given, bool)
+
+
+def _is_count(given: Any) -> bool:
+    return _is_number(given) and isinstance(given, int) and given >= 0
+
+
+def _is_texts(given: Any) -> bool:
+    return _is_text(given) or (isinstance(given, list) and all(map(_is_text, given)))
+
+
+def _is_table(given: Any) -> bool:
+    return isinstance(given, dict)
+
+
+def _is_words(given: Any) -> bool:
+    return isinstance(given, dict) and all(map(_is_text, given.values()))
+
+
+def _is_tables(given: Any) -> bool:
+    return isinstance(given, list) and all(map(_is_table, given))
+
+
+_FITS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "text": _is_text, "texts": _is_texts, "flag": lambda given: isinstance(given, bool),
+    "number": _is_number, "count": _is_count, "words": _is_words, "table": _is_table,
+    "tables": _is_tables,
+}  # fmt: skip
 
 _MEANT: Final[Mapping[str, str]] = {
     "text": 'text in quotes ("...")', "texts": 'text in quotes, or a list of it (["...", "..."])',
@@ -160,7 +192,7 @@ def _chosen(given: str, key: Key, place: str, file: str) -> str:
     if key.choices and given not in key.choices:
         words = [word for word in key.choices if word]
         near = get_close_matches(given, words, n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"It may be: {', '.join(words)}."
+        hint = f"Did you mean {near[0]!r}?" if near else f"Use one of: {', '.join(words)}."
         raise ConfigError(f"{file}: {place} cannot be {given!r}.", hint)
     return given
 
@@ -173,7 +205,7 @@ def _date(given: Any, place: str, file: str) -> Date:
         return Date.parse(text)
     except (TypeError, ValueError):
         raise ConfigError(
-            f"{file}: {place} is no date: {_shown(given)}.",
+            f"{file}: {place} is not a date: {_shown(given)}.",
             'Write 2016, "2016-10" or "2016-10-01".',
         ) from None
 
@@ -220,11 +252,13 @@ def _person(said: Mapping[str, Any], number: int) -> Person:
     if "" in pids:
         wrong = said["dblp"][pids.index(pid(""))]
         raise ConfigError(
-            f"{place}.dblp: {wrong!r} is no dblp person",
-            "It is what stands in the address of the person's page: 94/4810-19",
+            f"{place}.dblp: {wrong!r} is not a dblp person number",
+            "It is the part of the address of the person's page: 94/4810-19",
         )
     if said["orcid"] and not orcid(said["orcid"]):
-        raise ConfigError(f"{place}.orcid: {said['orcid']!r} is no ORCID iD (a digit is wrong)")
+        raise ConfigError(
+            f"{place}.orcid: {said['orcid']!r} is not a valid ORCID iD (a digit is wrong)"
+        )
     own = [{"from": said["from"], "to": said["to"]}] if said["from"] or said["to"] else []
     return Person(
         id=said["id"] or person_id(name),
@@ -240,7 +274,7 @@ def _person(said: Mapping[str, Any], number: int) -> Person:
 
 
 def _scholar(text: str) -> str:
-    """The Scholar profile's id, also out of its address."""
+    """Return the id of a Scholar profile, also from its address."""
     users = parse_qs(urlsplit(text).query).get("user")
     return users[0] if users else text
 
@@ -250,24 +284,14 @@ def _era(said: Mapping[str, Any], people: Sequence[Person], number: int) -> Era:
     owners = [p for p in people if not wanted or wanted in (p.id, p.name.full, *p.pids)]
     if wanted and not owners:
         known = ", ".join(person.name.full for person in people) or "nobody"
-        raise ConfigError(f"eras[{number}].person: {wanted!r} is none of the people ({known})")
+        raise ConfigError(f"eras[{number}].person: {wanted!r} is not one of the people ({known})")
     owner = owners[0].id if owners else ""
     return Era(person=owner, name=said["name"], start=said["from"], end=said["to"])
 
 
-_FORMATS: Final[Mapping[str, str]] = {
-    ".html": "html", ".htm": "html", ".md": "markdown", ".txt": "text", ".bib": "bibtex",
-    ".json": "json", ".jsonl": "jsonl", ".tex": "latex", ".typ": "typst", ".pdf": "pdf",
-    ".docx": "docx", ".csv": "csv", ".ris": "ris", ".enw": "enw", ".qmd": "quarto",
-}  # fmt: skip
-
-
 def _list(said: Mapping[str, Any]) -> ListConfig:
-    """A list; without a format it has the one its output ends in, and without that html."""
-    ending = Path(said["output"]).suffix.lower()
-    form = said["format"] or _FORMATS.get(ending, "html")
     sections = tuple(SectionConfig(**each) for each in said["sections"])
-    return ListConfig(**{**said, "format": form, "sections": sections})
+    return ListConfig(**{**said, "sections": sections})
 
 
 def _venue(said: Mapping[str, Any], number: int) -> OwnVenue:
@@ -276,7 +300,7 @@ def _venue(said: Mapping[str, Any], number: int) -> OwnVenue:
             re.compile(pattern)
         except re.error as error:
             raise ConfigError(
-                f"venues[{number}].patterns: {pattern!r} is no regular expression ({error})"
+                f"venues[{number}].patterns: {pattern!r} is not a regular expression ({error})"
             ) from None
     own_id = said["id"] or fold(said["acronym"] or said["name"]).replace(" ", "-")
     return OwnVenue(**{**said, "id": own_id})

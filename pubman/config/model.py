@@ -1,4 +1,4 @@
-"""What ``pubman.toml`` says."""
+"""The contents of ``pubman.toml`` as frozen dataclasses."""
 
 from __future__ import annotations
 
@@ -7,62 +7,62 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pubman.eras import Era
+from pubman.exports import FORMATS, format_of
+from pubman.listing import GROUPS, ORDERS, Look, option
 from pubman.people import Person
 from pubman.venues import OwnVenue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionConfig:
-    """A part of a list: what has ``tag`` and meets the SQL condition ``where``, where set."""
+    """A part of a list: the publications with ``tag`` that meet the SQL condition ``where``."""
 
-    heading: str = ""
-    where: str = ""
-    tag: str = ""
+    heading: str = option("", "its heading")
+    where: str = option("", "a condition over the view bibliography")
+    tag: str = option("", "only those with this tag")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListConfig:
-    """A list; ``keys.TABLES["lists"]`` says what each field means."""
+class ListConfig(Look):
+    """A list of publications: what is in it and where it is written; ``Look`` says how it looks."""
 
-    name: str
-    title: str = ""
-    subtitle: str = ""
-    output: str = ""
-    format: str = "html"
-    where: str = ""
-    tag: str = ""
-    person: tuple[str, ...] = ()
-    in_periods: bool = False
-    grace: int = 0
-    limit: int = 0
-    sections: tuple[SectionConfig, ...] = ()
-    group_by: tuple[str, ...] = ()
-    order: str = "newest"
-    language: str = "en"
-    highlight: bool = True
-    badges: bool = True
-    links: bool = True
-    abstracts: bool = True
-    bibtex: bool = True
-    chart: bool = True
-    numbering: str = ""
-    style: str = ""
-    truncate_authors: int = 0
-    legend: str = ""
-    marks: Mapping[str, str] = field(default_factory=dict)
-    roles: Mapping[str, str] = field(default_factory=dict)
-    patterns: Mapping[str, str] = field(default_factory=dict)
-    template: str = ""
-    profiles: Mapping[str, str] = field(default_factory=dict)
-    downloads: Mapping[str, str] = field(default_factory=dict)
-    updated: str = ""
-    fragment: bool = False
-    heading_level: int = 2
+    name: str = option("", "its name: pubman export NAME", required=True)
+    title: str = option("", "the heading of the page")
+    output: str = option("", "the file to write, relative to this folder")
+    format: str = option("", f"{', '.join(FORMATS)}; default: as output ends, else html")
+    where: str = option("", "which publications: a condition over the view bibliography")
+    tag: str = option("", 'only those with this tag: "selected"')
+    person: tuple[str, ...] = option((), "only those of these people, by id or name")
+    in_periods: bool = option(False, "only those from the time when their author was in the lab")
+    grace: int = option(0, "months after leaving that still count")
+    limit: int = option(0, "at most this many; 0: all")
+    sections: tuple[SectionConfig, ...] = option(
+        (), "parts with a heading and a condition of their own"
+    )
+    group_by: tuple[str, ...] = option((), "grouping, the outermost first", choices=GROUPS)
+    order: str = option(
+        "newest",
+        "newest or oldest first, by title, or as in the file; within a year your own order",
+        choices=ORDERS,
+    )
+    profiles: Mapping[str, str] = option(
+        {}, 'links below the title: "Google Scholar" = "https://..."'
+    )
+    downloads: Mapping[str, str] = option({}, 'files to offer: BibTeX = "publications.bib"')
+    template: str = option("", "a folder with templates that replace pubman's of the same names")
+
+    def __post_init__(self) -> None:
+        """Fill in the format: the one that the output ends in, else HTML."""
+        if not self.format:
+            object.__setattr__(self, "format", format_of(self.output) or "html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceConfig:
-    """A source: the higher rank is believed; without ``own_duplicates`` no paper is in it twice."""
+    """A source; of two that disagree, the one with the higher rank is believed.
+
+    A source without ``own_duplicates`` never lists one paper twice.
+    """
 
     name: str
     rank: int = 60
@@ -71,9 +71,9 @@ class SourceConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DblpConfig:
-    """How dblp is asked: the first host, its mirrors, seconds between two requests, who asks.
+    """How dblp is asked: the first host, its mirrors, the seconds between two requests, who asks.
 
-    ``doi_url`` resolves DOIs (``pubman add 10.1145/...``); spacing and contact hold there too.
+    ``doi_url`` resolves DOIs (``pubman add 10.1145/...``) with the same spacing and contact.
     """
 
     url: str = "https://dblp.org"
@@ -93,9 +93,9 @@ class Coauthor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Everything ``pubman.toml`` (at ``path``) says; a missing file says nothing.
+    """Everything that ``pubman.toml`` (at ``path``) says; a missing file gives the defaults.
 
-    ``sha256`` is the hash of the file and of the CSV of people it names, in hexadecimal.
+    ``sha256`` is the hexadecimal hash of the file and of the CSV file of people that it names.
     """
 
     people: tuple[Person, ...] = ()

@@ -1,4 +1,4 @@
-"""People from a CSV file, for a lab: one person a line, a further period on a further line."""
+"""People from a CSV file, for a lab: one person per line, each further period on its own line."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LISTS: Final = frozenset({"spellings", "dblp"})
 
 
 def read_people(content: bytes, file: str) -> list[dict[str, Any]]:
-    """The people of a CSV whose header names columns of ``_COLUMNS``.
+    """Return the people of a CSV file whose header names columns of ``_COLUMNS``.
 
-    Columns may be missing and stand in any order; several spellings are told apart by ``;``. Two
-    lines with one name are two periods of one person. Each is given as the keys of ``[[people]]``.
+    Columns may be missing and come in any order. ``;`` separates several spellings. Two lines with
+    the same name are two periods of one person. Each person is returned as keys of ``[[people]]``.
     """
     try:
         rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
@@ -33,7 +33,7 @@ def read_people(content: bytes, file: str) -> list[dict[str, Any]]:
         if not any(said.values()):
             continue
         if not said.get("name"):
-            raise ConfigError(f"{file}, line {rows.line_num}: there is no name.")
+            raise ConfigError(f"{file}, line {rows.line_num}: the name is missing.")
         person = people.setdefault(said["name"], _nobody(said["name"]))
         _add(person, said, f"{file}, line {rows.line_num}")
     return list(people.values())
@@ -56,17 +56,20 @@ def _nobody(name: str) -> dict[str, Any]:
 
 
 def _add(person: dict[str, Any], said: Mapping[str, str], place: str) -> None:
+    """Add what one line says to ``person``."""
     for key, value in said.items():
         if not value or key in ("name", "from", "to"):
             continue
-        if key in _LISTS:
-            more = (each.strip() for each in value.split(";"))
-            person[key] = tuple(dict.fromkeys([*person[key], *(each for each in more if each)]))
-        else:
-            person[key] = value
+        person[key] = _joined(person[key], value) if key in _LISTS else value
     since, until = (_date(said.get(key, ""), key, place) for key in ("from", "to"))
     if since or until:
         person["periods"].append({"from": since, "to": until})
+
+
+def _joined(known: tuple[str, ...], value: str) -> tuple[str, ...]:
+    """Return ``known`` and the parts of ``value``, each once."""
+    more = (each.strip() for each in value.split(";"))
+    return tuple(dict.fromkeys([*known, *(each for each in more if each)]))
 
 
 def _date(text: str, key: str, place: str) -> Date | None:
@@ -74,5 +77,5 @@ def _date(text: str, key: str, place: str) -> Date | None:
         return Date.parse(text) if text else None
     except ValueError:
         raise ConfigError(
-            f"{place}: {key} is no date: {text!r}.", "Write 2016, 2016-10 or 2016-10-01."
+            f"{place}: {key} is not a date: {text!r}.", "Write 2016, 2016-10 or 2016-10-01."
         ) from None

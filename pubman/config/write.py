@@ -1,54 +1,61 @@
-"""The ``pubman.toml`` that ``init`` writes, and changes to one that keep its comments."""
+"""Write the ``pubman.toml`` of ``init``, and change an existing one while keeping its comments."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pubman.config.keys import VENUE_KINDS
 from pubman.config.load import load
 from pubman.errors import ConfigError
+from pubman.exports import FORMATS
+from pubman.listing import GROUPS, Declared, Look, declared
 from pubman.people import same_spelling
 from pubman.text.identifiers import pid as find_pid
 from pubman.text.names import parse_name
 
 _HEAD = """\
-# pubman.toml: who you are, your eras, your lists. Yours to edit; keep it in git beside pubs.db.
-# A line that begins with # says nothing; take the # away to use it.
-# All there is to say: docs/reference/configuration.md
+# pubman.toml: who you are, your eras, your lists. Edit it; keep it in git beside pubs.db.
+# A line that begins with # has no effect; remove the # to use the line.
+# The documentation lists every key under Reference, pubman.toml.
 
 """
 
 _NOBODY = """\
-# Who the lists are about: by these, pubman knows which name on a paper is yours.
+# Who the lists are about. pubman recognises your name on a paper by this.
 # [[people]]
 # name = "Ada Lovelace"
 # dblp = "12/3456"                        # the number in your dblp address
-# spellings = ["Ada Byron"]               # other names on your papers; initials are understood
+# spellings = ["Ada Byron"]               # other names on your papers; initials need no entry
 """
 
 _MORE_ABOUT_YOU = {
-    "spellings": '# spellings = ["..."]    # other names on your papers; initials are understood',
+    "spellings": '# spellings = ["..."]    # other names on your papers; initials need no entry',
     "dblp": '# dblp = "12/3456"       # the number in the address of your dblp page',
-    "scholar": '# scholar = "..."        # your Google Scholar profile: its address will do',
+    "scholar": '# scholar = "..."        # the address of your Google Scholar profile',
     "orcid": '# orcid = "0000-..."     # your ORCID iD',
     "url": '# url = "https://..."    # your page',
 }
 
 _LIST = """
-# The lists that "pubman export" writes, each to its file. Formats: html markdown text bibtex json.
+# The lists that "pubman export" writes, each to its file. Formats:
+{formats}
 [[lists]]
 name = "page"
 output = "publications.html"
 # title = "Publications"
-# group_by = ["era", "year"]               # also: kind, venue, tag, person
+# group_by = ["year"]                      # {groups}
 # tag = "selected"                         # only what you tagged: pubman tag selected KEY
 # where = "year >= 2020 and kind = 'article'"   # any condition over: select * from bibliography
+# How the list looks; each line shows the default.
+{look}
 """
 
-_REST = """
-# Eras of your life as headings. Both ends count; leave one out where it is open.
+_REST = f"""
+# Eras of your life as headings. Both ends are included; leave one out if it is open.
 # [[eras]]
 # name = "Publications"
 # from = "2016-10"
@@ -57,28 +64,49 @@ _REST = """
 # name = "Before PhD"
 # to = "2016-09"
 
-# A venue that pubman does not know, or that you call otherwise.
+# A venue that pubman does not know, or knows under another name.
 # [[venues]]
 # name = "Nordic Workshop on Something"
 # acronym = "NWS"
-# kind = "workshop"                        # conference, workshop, journal, magazine, preprint, book
+# kind = "workshop"         # {", ".join(VENUE_KINDS)}
 # aliases = ["Nordic Something Workshop"]
 
-# Whom to believe where two sources disagree: the higher rank. Your own file: pubman import --as own
+# Which source to believe if two disagree: the one with the higher rank.
 # [[sources]]
-# name = "own"
+# name = "own"                             # the name given by: pubman import --as own
 # rank = 90
 
-# Links for files that are there, under any label.
+# Links to files that exist, under any label.
 # [links]
-# pdf = "papers/{key}.pdf"
-# slides = "slides/{key}.pdf"
+# pdf = "papers/{{key}}.pdf"
+# slides = "slides/{{key}}.pdf"
 
-# Co-authors whose names lead somewhere.
+# Co-authors whose names link to their pages.
 # [[coauthors]]
 # name = "Charles Babbage"
 # url = "https://example.org/babbage"
 """
+
+
+def _list_comments() -> str:
+    """Return the table of a list with a commented line for every option of ``Look``."""
+    names = " ".join(FORMATS)
+    formats = textwrap.fill(
+        names, 96, initial_indent="#   ", subsequent_indent="#   ", break_on_hyphens=False
+    )
+    look = "\n".join(map(_comment, declared(Look)))
+    text = _LIST.replace("{formats}", formats).replace("{groups}", ", ".join(GROUPS))
+    return text.replace("{look}", look)
+
+
+def _comment(each: Declared) -> str:
+    """Return the commented line of one option, set to its default."""
+    value = "{}" if isinstance(each.default, Mapping) else json.dumps(each.default)
+    line = f"# {each.name} = {value}".ljust(_COLUMN)
+    return f"{line} # {each.doc}"
+
+
+_COLUMN = 26  # where the explanations begin; the longest option with its default is shorter
 
 
 def starter(
@@ -90,7 +118,7 @@ def starter(
     url: str = "",
     spellings: Sequence[str] = (),
 ) -> str:
-    """The text of a new ``pubman.toml``: what is known is filled in, all else is a comment."""
+    """Return the text of a new ``pubman.toml``: known values filled in, the rest as comments."""
     said = {
         "spellings": list(spellings),
         "dblp": dblp,
@@ -98,11 +126,11 @@ def starter(
         "orcid": orcid,
         "url": url,
     }
-    return _HEAD + (_about(name, said) if name else _NOBODY) + _LIST + _REST
+    return _HEAD + (_about(name, said) if name else _NOBODY) + _list_comments() + _REST
 
 
 def _about(name: str, said: dict[str, Any]) -> str:
-    lines = ["# You: by these, pubman knows which name on a paper is yours.", "[[people]]"]
+    lines = ["# You. pubman recognises your name on a paper by this.", "[[people]]"]
     lines.append(f"name = {_quoted(name)}")
     lines += [f"{key} = {_quoted(value)}" for key, value in said.items() if value]
     lines += [line for key, line in _MORE_ABOUT_YOU.items() if not said[key]]
@@ -110,7 +138,7 @@ def _about(name: str, said: dict[str, Any]) -> str:
 
 
 def _quoted(value: str | list[str]) -> str:
-    """A TOML string or list: JSON's escapes are TOML's, but for one control character."""
+    """Return a TOML string or list. JSON's escapes are those of TOML, except one control sign."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -124,7 +152,7 @@ def add_person(
     url: str = "",
     spellings: Sequence[str] = (),
 ) -> None:
-    """Adds a person to the file at ``path``, or writes a new file; the rest stays as it is."""
+    """Add a person to the file at ``path``, or write a new file; the rest stays unchanged."""
     said = {
         "dblp": dblp,
         "scholar": scholar,
@@ -133,7 +161,7 @@ def add_person(
         "spellings": list(spellings),
     }
     if not path.exists():
-        _replace(path, _HEAD + _about(name, said) + _LIST + _REST)
+        _replace(path, _HEAD + _about(name, said) + _list_comments() + _REST)
         return
     import tomlkit  # noqa: PLC0415 - only a command that writes the file needs it
 
@@ -153,7 +181,7 @@ def add_person(
 
 
 def add_spelling(path: Path, person: str, spelling: str) -> bool:
-    """Adds a spelling to the person of that id or name; False where it was understood already."""
+    """Add a spelling to the person of that id or name; return False if it was already known."""
     number = _number_of(path, person)
     name = parse_name(spelling)
     if any(same_spelling(name, own) for own in load(path).people[number].names):
@@ -163,71 +191,78 @@ def add_spelling(path: Path, person: str, spelling: str) -> bool:
 
 
 def add_pid(path: Path, person: str, pid: str, *, instead_of: str = "") -> None:
-    """Adds a dblp person number to the person of that id or name, or replaces one by it."""
+    """Add a dblp person number to the person of that id or name, or replace one by it."""
     _append(path, _number_of(path, person), ("dblp",), pid, instead_of=instead_of)
 
 
 def _number_of(path: Path, person: str) -> int:
-    """Which one of the people in the file is meant, from 0; ``ConfigError`` where nobody is."""
+    """Return the position of a person in the file, from 0; raise ``ConfigError`` if not found."""
     people = load(path).people
     for number, each in enumerate(people):
         if person in (each.id, each.name.full, *each.pids):
             return number
     known = ", ".join(each.name.full for each in people) or "nobody"
-    raise ConfigError(
-        f"{path.name} has no person {person!r}. Nothing was changed.", f"It has: {known}"
-    )
+    raise ConfigError(f"{path.name} has no person {person!r}.", f"It has: {known}")
 
 
 def _append(
     path: Path, number: int, keys: Sequence[str], value: str, *, instead_of: str = ""
 ) -> None:
-    """Adds ``value`` to the list that the person's table has under one of ``keys``."""
+    """Add ``value`` to the list that the person's table has under one of ``keys``."""
     import tomlkit  # noqa: PLC0415 - only a command that writes the file needs it
 
     document = _document(path)
     tables = document.get("people", [])
     if number >= len(tables):
         raise ConfigError(
-            f"{value!r} belongs to somebody in the CSV of people. Nothing was changed.",
-            "Write it there.",
+            f"{value!r} belongs to a person who is in the CSV file of people, not in {path.name}.",
+            "Add it in the CSV file.",
         )
-    table = tables[number]
+    _extend(tables[number], keys, value, instead_of)
+    _replace_checked(path, tomlkit.dumps(document))
+
+
+def _extend(table: Any, keys: Sequence[str], value: str, instead_of: str) -> None:
+    """Add ``value`` under the key of ``keys`` that ``table`` has, else under the last one."""
     key = next((each for each in keys if each in table), keys[-1])
     given = table.get(key)
-    texts = given if isinstance(given, list) else [given] if given else []
-    if instead_of:
-        changed = [value if find_pid(each) == instead_of else each for each in texts]
-        table[key] = changed if isinstance(given, list) else changed[0]
-    elif isinstance(given, list):
-        given.append(value)
+    if not isinstance(given, list):
+        table[key] = _with_value(given, value, instead_of, alone=key == "dblp")
+    elif instead_of:
+        table[key] = [value if find_pid(each) == instead_of else each for each in given]
     else:
-        table[key] = [*texts, value] if texts or key != "dblp" else value
-    _replace_checked(path, tomlkit.dumps(document))
+        given.append(value)
+
+
+def _with_value(given: str | None, value: str, instead_of: str, *, alone: bool) -> Any:
+    """Return a single text with ``value`` added; ``alone``: a first value needs no list."""
+    if not given or instead_of:
+        return value if alone or instead_of else [value]
+    return [given, value]
 
 
 def _document(path: Path) -> Any:
     import tomlkit  # noqa: PLC0415 - only a command that writes the file needs it
 
-    load(path)  # what cannot be read is not written either
+    load(path)  # A file that cannot be read must not be written either.
     return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
 
 
 def _replace_checked(path: Path, text: str) -> None:
-    """Writes ``text``, with the line ends the file has, only if it can be read back."""
+    """Write ``text`` with the line ends of the file, but only if it can be read back."""
     line_end = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
     content = text.replace("\r\n", "\n").replace("\n", line_end).encode()
     trial = path.with_name(f".{path.name}.new")
     trial.write_bytes(content)
     try:
         load(trial)
-        if path.is_symlink():  # replacing it would leave the file it leads to as it was
+        if path.is_symlink():  # Replacing a link would leave its target unchanged.
             path.write_bytes(content)
         else:
             trial.replace(path)
     except ConfigError as error:
         message = error.message.replace(trial.name, path.name)
-        raise ConfigError(f"{message} Nothing was changed.", *error.hints) from None
+        raise ConfigError(message, *error.hints) from None
     finally:
         trial.unlink(missing_ok=True)
 

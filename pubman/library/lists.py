@@ -1,8 +1,7 @@
-"""Lists: which publications, in which sections, written where.
+"""Make lists: choose the publications, arrange them in sections, render them in a format.
 
-A list of ``pubman.toml`` names a format, an output, conditions and patterns; ``pubman export`` with
-words or a format makes one on the spot. A file that pubman did not write is not overwritten, and an
-empty list never replaces a full one, unless forced.
+A list of ``pubman.toml`` names a format, an output, conditions and patterns. ``pubman export`` with
+words or a format makes a list that no file describes.
 """
 
 from __future__ import annotations
@@ -14,15 +13,16 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.errors import ConfigError
+from pubman.exports import DATA_FORMATS, DOCUMENTS, EXPORTS, FORMATS
 from pubman.formats.registry import unknown_format
 from pubman.library.bib_entry import as_written
 from pubman.library.bib_file import compilable, volumes
 from pubman.library.presentation import of_people, present
-from pubman.library.selection import DATA_FORMATS, left_out, select
+from pubman.library.selection import left_out, select
 from pubman.library.session import Library
-from pubman.listing import Options, Section
+from pubman.listing import LOOK, Options, Section
 from pubman.listing import publications as in_sections
-from pubman.pages import DOCUMENTS, EXPORTS, FORMATS, render, render_bytes
+from pubman.pages import render, render_bytes
 from pubman.pages.arrangement import arrange
 from pubman.people import Person
 from pubman.record import Link, Publication
@@ -30,7 +30,7 @@ from pubman.record import Link, Publication
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A list made: its text, how many publications, how many were left out and why."""
+    """A finished list: its text, how many publications it has, how many were left out and why."""
 
     name: str
     format: str
@@ -42,7 +42,7 @@ class Made:
 
     @property
     def content(self) -> bytes:
-        """What a file holds: the text in UTF-8, or the document of a format that is no text."""
+        """The bytes of the file: the text in UTF-8, or the document of a binary format."""
         return self.document or self.text.encode("utf-8")
 
 
@@ -53,7 +53,7 @@ def make(
     words: Sequence[str] = (),
     limit: int | None = None,
 ) -> Made:
-    """The list that ``config`` describes, of what ``words`` select."""
+    """Return the list that ``config`` describes, limited to what ``words`` select."""
     pubs, sections = _chosen(library, config, words)
     plain = not (words or config.where or config.tag or config.sections or config.person)
     made = _made(library, config, pubs, sections, limit)
@@ -69,7 +69,7 @@ def make_each(
     words: Sequence[str] = (),
     limit: int | None = None,
 ) -> Iterator[tuple[str, Made]]:
-    """The publications of a list one by one, each with its key and as a list of its own."""
+    """Yield the publications of a list, each with its key and as a list of its own."""
     pubs, sections = _chosen(library, config, words)
     parts = arrange(pubs, sections=sections, order=config.order or "newest")
     if limit or config.limit:
@@ -80,14 +80,13 @@ def make_each(
 
 
 def people_of(library: Library, config: ListConfig) -> list[Person]:
-    """The people a list is about: those it names, or all."""
+    """Return the people a list is about: those it names, or all."""
     people, wanted = library.config.people, set(config.person)
     known = {name for each in people for name in (each.id, each.name.full)}
     for name in sorted(wanted - known):
         raise ConfigError(
-            f"pubman.toml, list {config.name!r}: {name!r} is none of the people. "
-            "Nothing was written.",
-            "they are: " + ", ".join(person.name.full for person in people),
+            f"pubman.toml, list {config.name!r}: {name!r} is not one of the people.",
+            "They are: " + ", ".join(person.name.full for person in people),
         )
     return [each for each in people if not wanted or wanted & {each.id, each.name.full}]
 
@@ -95,7 +94,7 @@ def people_of(library: Library, config: ListConfig) -> list[Person]:
 def _chosen(
     library: Library, config: ListConfig, words: Sequence[str]
 ) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
-    """The publications of a list in their own text, and the ids of each of its sections."""
+    """Return the publications of a list, and the ids of each of its sections."""
     if config.format not in FORMATS:
         raise unknown_format(config.format, FORMATS, "writes")
     pubs, sections = select(library, config, words)
@@ -113,7 +112,7 @@ def _made(
     sections: Sequence[tuple[str, list[int]]],
     limit: int | None,
 ) -> Made:
-    # Presented before what their texts need is gathered: a former name may stand in an @string.
+    # Names are changed before the @strings are collected: an @string may hold a former name.
     shown = present(library, pubs, config.output)
     shown, head = compilable(library, shown, macros=config.format == "bibtex")
     foot = volumes(library, shown) if config.format == "bibtex" else ""
@@ -129,7 +128,7 @@ def _made(
         parts = _first(parts, limit or config.limit)
     options, binary = _options(library, config), config.format in DOCUMENTS
     if (own := library.folder / config.style).is_file():
-        options = replace(options, style=str(own))  # a style beside pubman.toml
+        options = replace(options, style=str(own))  # The style is a file beside pubman.toml.
     return Made(
         name=config.name,
         format=config.format,
@@ -144,7 +143,7 @@ def _made(
 
 
 def _first(sections: Sequence[Section], limit: int) -> tuple[Section, ...]:
-    """The first ``limit`` publications, sections that become empty left out."""
+    """Return the first ``limit`` publications, without the sections that become empty."""
     kept: list[Section] = []
     for section in sections:
         if limit <= 0:
@@ -170,52 +169,42 @@ def _size(section: Section) -> int:
 
 
 _NAMED: Final = frozenset({"html", "pages", "pdf"})
-"""Formats whose page is headed by a name where nothing else is said."""
+"""Formats whose default heading is the name of the person."""
 
 
 def _options(library: Library, config: ListConfig) -> Options:
+    """Return what the format of a list is told about it."""
     people = people_of(library, config)
-    first = people[0] if people else None
-    alone = first is not None and len(people) == 1
-    profiles = []
-    if first and alone:
-        profiles += [
-            Link(label="dblp", url=f"https://dblp.org/pid/{pid}.html") for pid in first.pids
-        ]
-        if first.scholar:
-            url = f"https://scholar.google.com/citations?user={first.scholar}"
-            profiles.append(Link(label="Google Scholar", url=url))
-        if first.orcid:
-            profiles.append(Link(label="ORCID", url=f"https://orcid.org/{first.orcid}"))
-        if first.url:
-            profiles.append(Link(label="Homepage", url=first.url))
-    profiles += [Link(label=label, url=url) for label, url in config.profiles.items()]
+    owner = people[0] if len(people) == 1 else None
     folder = library.folder / (config.template or "templates")
+    links = _profiles(owner) if owner else []
+    links += [Link(label=label, url=url) for label, url in config.profiles.items()]
+    named = owner.name.full if owner and config.format in _NAMED else ""
     return Options(
-        title=config.title
-        or (first.name.full if first and alone and config.format in _NAMED else ""),
-        profiles=tuple({link.label: link for link in profiles}.values()),
+        title=config.title or named,
+        profiles=tuple({link.label: link for link in links}.values()),
         downloads=_downloads(library, config),
         people=tuple((person.id, person.name.full) for person in people),
         template_dir=folder if folder.is_dir() else None,
-        **{name: getattr(config, name) for name in _SHARED if _is_set(config, name)},
+        **{name: getattr(config, name) for name in LOOK},
     )
 
 
-_SHARED: Final = (
-    "highlight", "badges", "links", "chart", "abstracts", "bibtex", "language", "updated",
-    "patterns", "roles", "marks", "legend", "truncate_authors", "numbering", "subtitle",
-    "fragment", "heading_level", "style",
-)  # fmt: skip
-"""What a list of ``pubman.toml`` hands to the exporter under the same name."""
-
-
-def _is_set(config: ListConfig, name: str) -> bool:
-    return getattr(config, name, None) not in (None, "")
+def _profiles(person: Person) -> list[Link]:
+    """Return the links to the pages of ``person``."""
+    links = [Link(label="dblp", url=f"https://dblp.org/pid/{pid}.html") for pid in person.pids]
+    if person.scholar:
+        url = f"https://scholar.google.com/citations?user={person.scholar}"
+        links.append(Link(label="Google Scholar", url=url))
+    if person.orcid:
+        links.append(Link(label="ORCID", url=f"https://orcid.org/{person.orcid}"))
+    if person.url:
+        links.append(Link(label="Homepage", url=person.url))
+    return links
 
 
 def _downloads(library: Library, config: ListConfig) -> tuple[Link, ...]:
-    """The other lists of the same folder that are data: a page links to its .bib."""
+    """Return the files a page offers: those it names, else every list in a data format."""
     if config.format != "html":
         return ()
     if config.downloads:

@@ -11,16 +11,13 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.errors import ConfigError, UsageError
+from pubman.exports import DATA_FORMATS
 from pubman.library.session import Library
 from pubman.record import UNPUBLISHED_STATUSES, Publication
 from pubman.store import keys as reading
 from pubman.store import search
 from pubman.store.query import matching_keys
 
-DATA_FORMATS: Final = frozenset(
-    {"bibtex", "biblatex", "json", "csl-json", "csv", "jsonl", "ris", "enw"}
-)
-"""Formats for programs: they hold all that is not hidden, not only what is mine."""
 ONE_LINE: Final = (
     "kind", "title", "date", "status", "position", "canonical", "venue", "mine", "hidden",
 )  # fmt: skip

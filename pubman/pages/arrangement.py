@@ -1,8 +1,8 @@
-"""Publications into sections: which stand where, grouped how, in which order.
+"""Arrange publications in sections: group them and sort them.
 
-Everything here looks at what the publications say and at nothing else, so the same facts give the
-same list. The order of a list is by year, newest first; inside a year by ``position`` where one was
-set by hand (small first, before those without); then by month, newest first; then by title.
+Everything here depends only on the publications, so the same facts give the same list. A list is
+sorted by year, newest first. Within a year, those with a ``position`` set by hand come first, the
+smallest first. The others are sorted by month, newest first, then by title.
 """
 
 from __future__ import annotations
@@ -11,13 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pubman.errors import UsageError
-from pubman.listing import Section
+from pubman.listing import GROUPS, ORDERS, Section
 from pubman.pages.labels import Labels, load
 from pubman.record import KINDS, UNPUBLISHED_STATUSES, Publication
 from pubman.text.fold import fold
-
-ORDERS: Final = ("newest", "oldest", "title")
-GROUPS: Final = ("era", "year", "kind", "venue", "tag", "person")
 
 
 def arrange(
@@ -29,40 +26,47 @@ def arrange(
     people: Sequence[tuple[str, str]] = (),
     language: str = "en",
 ) -> tuple[Section, ...]:
-    """``publications`` as sections, sorted.
+    """Return ``publications`` as sorted sections.
 
-    ``sections``: headings, each with the ids of what stands below it; a publication stands in every
-    section that names it, and one that none names is left out. Without sections all stand in one
-    without a heading. ``group_by``: words of ``GROUPS``, the outermost first; ``people``: id and
-    name of those whom ``person`` groups by, in their order. A publication with two tags, or of two
-    people, stands in both groups; one with none comes last, under the word for *other*. A section
-    without publications is not there.
+    ``sections`` holds headings, each with the ids of the publications below it. A publication is in
+    every section that names it, and left out if none does. Without ``sections`` there is one
+    section without a heading. ``group_by`` holds words of ``GROUPS``, the outermost first;
+    ``people`` the id and name of those whom ``person`` groups by, in their order. A publication
+    with two tags, or of two people, is in both groups. One with none comes last, under the word for
+    *other*. Empty sections are left out.
     """
     _check("order", order, ORDERS)
     for group in group_by:
         _check("group", group, GROUPS)
     ordered = sort(publications, order)
-    chosen = sections or [("", [pub.id for pub in ordered])]
     groups = tuple(_Group(name, load(language), people) for name in group_by)
-    found = []
-    for heading, ids in chosen:
+    if not sections:
+        return _ungrouped(ordered, groups)
+    found: list[Section] = []
+    for heading, ids in sections:
         wanted = frozenset(ids)
         kept = [pub for pub in ordered if pub.id in wanted]
-        if kept and heading:
-            found.append(_section(heading, kept, groups))
-        elif kept:
-            inner = _section("", kept, groups)
-            found.extend(inner.sections or [inner])
+        if kept:
+            named = (_section(heading, kept, groups),)
+            found.extend(named if heading else _ungrouped(kept, groups))
     return tuple(found)
+
+
+def _ungrouped(kept: Sequence[Publication], groups: Sequence[_Group]) -> tuple[Section, ...]:
+    """The sections of publications without a heading of their own: the groups become outermost."""
+    if not kept:
+        return ()
+    inner = _section("", kept, groups)
+    return inner.sections or (inner,)
 
 
 def _check(what: str, word: str, known: Sequence[str]) -> None:
     if word not in known:
-        raise UsageError(f"No {what} {word!r}. Nothing was written.", ", ".join(known))
+        raise UsageError(f"{word!r} is not a valid {what}.", f"Use one of: {', '.join(known)}.")
 
 
 def sort(publications: Iterable[Publication], order: str = "newest") -> list[Publication]:
-    """``publications`` in ``order``: ``newest`` or ``oldest`` first, or by ``title``."""
+    """Return ``publications`` in ``order``, a word of ``ORDERS``."""
     if order == "title":
         return sorted(publications, key=_by_title)
     return sorted(publications, key=_newest if order == "newest" else _oldest)
@@ -97,7 +101,7 @@ def _position(pub: Publication) -> tuple[int, float]:
 
 
 class _Group:
-    """One level of grouping: which groups a publication is in, and how they are ordered."""
+    """One level of grouping: the groups of a publication, and the order of the groups."""
 
     def __init__(self, name: str, labels: Labels, people: Sequence[tuple[str, str]]) -> None:
         self.words_of = _WORDS[name]
@@ -111,7 +115,7 @@ class _Group:
             self.headings, self.order = dict(people), tuple(person for person, _ in people)
 
     def split(self, publications: Sequence[Publication]) -> list[tuple[str, list[Publication]]]:
-        """Heading and publications of each group."""
+        """Return the heading and the publications of each group."""
         found: dict[str, list[Publication]] = {}
         for pub in publications:
             words = [word for word in self.words_of(pub) if not self.order or word in self.order]
@@ -145,7 +149,7 @@ _WORDS: Final[Mapping[str, Callable[[Publication], Collection[str]]]] = {
 }
 
 
-def _section(heading: str, kept: list[Publication], groups: Sequence[_Group]) -> Section:
+def _section(heading: str, kept: Sequence[Publication], groups: Sequence[_Group]) -> Section:
     if not groups:
         return Section(heading=heading, publications=tuple(kept))
     parts = groups[0].split(kept)

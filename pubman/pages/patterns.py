@@ -1,8 +1,8 @@
 """Lines from patterns: ``"In {{ venue.name }} ({{ venue.acronym }}), {{ place }}, {{ year }}."``
 
-A pattern is Jinja2 in its sandbox: it may hold conditions, and sees what is known of one
-publication. What it yields is plain text; the format escapes it. A value that is not known leaves
-no ``, ,`` and no ``()`` behind, and a value that ends in a full stop takes none after it.
+A pattern is a Jinja2 template in its sandbox. It may have conditions, and it sees the values of one
+publication. Its result is plain text, which the format escapes. A missing value leaves no ``, ,``
+and no ``()`` behind. A value that ends in a full stop gets no second one.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from pubman.record import KINDS, Publication, Venue
 from pubman.text.markup import clean, printable
 
 LINES: Final = ("authors", "title", "entry")
-"""The patterns that are of no kind: those of whole lines."""
+"""The patterns of whole lines; all others belong to a kind of publication."""
 SLOTS: Final = ("authors", "title", "venue_line", "links", "csl")
-"""The values of line patterns that a format has written already, links and markup included."""
+"""The values of line patterns that the format has already written, with links and markup."""
 
-# Signs that no cleaned text holds: where a value was missing, where one ended in a full stop, where
-# a comma or the like is a value's own, and (\x02, \x03) what stands around the name of a slot.
+# Control signs never occur in cleaned text. These mark a missing value, a value that ends in a full
+# stop, a comma that belongs to a value, and (\x02, \x03) the beginning and end of a slot's name.
 _GAP: Final = "\x00"
 _STOPPED: Final = "\x01"
 _OWN: Final = "\x04"
@@ -44,14 +44,14 @@ _TRAILING_SPACE = re.compile(r" +(?=\n|$)")
 
 
 class Gaps(dict[str, str]):
-    """A mapping in which what is not there is ``""``: ``extra.howpublished`` needs no condition."""
+    """A mapping in which a missing key is ``""``: ``extra.howpublished`` needs no condition."""
 
     def __missing__(self, key: str) -> str:
         return ""
 
 
 def tidy(text: str) -> str:
-    """``text`` without the joints that missing values left, and without a doubled full stop."""
+    """Return ``text`` without the commas and brackets of missing values or doubled full stops."""
     if _GAP in text:
         if "(" in text or "[" in text:
             text = _BRACKETS.sub(_GAP, text)
@@ -69,12 +69,12 @@ def tidy(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def defaults() -> Mapping[str, str]:
-    """The shipped patterns by kind, ``templates/patterns.toml``."""
+    """Return the shipped patterns by kind, from ``templates/patterns.toml``."""
     return tomllib.loads((TEMPLATES / "patterns.toml").read_text(encoding="utf-8"))
 
 
 def choose(kind: str, patterns: Mapping[str, str]) -> tuple[str, str]:
-    """The name and the text of the pattern for ``kind``: one's own, one's own default, pubman's."""
+    """Return name and text of the pattern for ``kind``: the list's, its default, or pubman's."""
     if kind in patterns:
         return kind, patterns[kind]
     if "default" in patterns:
@@ -83,13 +83,13 @@ def choose(kind: str, patterns: Mapping[str, str]) -> tuple[str, str]:
 
 
 def check_patterns(patterns: Mapping[str, str]) -> None:
-    """Nothing, where every pattern is of a known name and can be read; else ``ConfigError``."""
+    """Raise ``ConfigError`` for a pattern that has an unknown name or cannot be read."""
     known = (*KINDS, "default", *LINES)
     for name, source in patterns.items():
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}"
-            raise ConfigError(f"No pattern is called {name!r}. Nothing was written.", hint)
+            raise ConfigError(f"{name!r} is not the name of a pattern.", hint)
         compile_pattern(name, source)
 
 
@@ -119,13 +119,13 @@ def _finalize(value: object) -> str:
 
 
 def endash(pages: str) -> str:
-    """``pages`` with an en dash between the numbers: ``195–210``."""
+    """Return ``pages`` with an en dash between the numbers: ``195–210``."""
     return re.sub(r"(?<=\w) ?(?:--?-?|–) ?(?=\w)", "–", pages)
 
 
 @lru_cache(maxsize=256)
 def compile_pattern(name: str, source: str) -> Template:
-    """The template of a pattern; ``ConfigError`` for one that cannot be read."""
+    """Return the template of a pattern; raise ``ConfigError`` if it cannot be read."""
     try:
         return _environment().from_string(_parse(source))
     except TemplateError as error:
@@ -134,7 +134,7 @@ def compile_pattern(name: str, source: str) -> Template:
 
 @lru_cache(maxsize=256)
 def mentions(source: str) -> frozenset[str]:
-    """The names a pattern looks at, its own among them where it sets any."""
+    """Return the names that a pattern uses, including those that it sets itself."""
     return frozenset(name.name for name in _parse(source).find_all(nodes.Name))
 
 
@@ -143,28 +143,18 @@ def _parse(source: str) -> nodes.Template:
     return _environment().parse(source)
 
 
-@lru_cache(maxsize=256)
-def _program(name: str, source: str) -> tuple[Template, tuple[str, ...], bool]:
-    """The template of a pattern, the values it looks at, and whether it uses Jinja's own names.
-
-    Where it does not (``range``, ``namespace`` ...), they need not be copied for every line.
-    """
-    pattern, wanted = compile_pattern(name, source), mentions(source)
-    return pattern, tuple(wanted), not wanted.isdisjoint(pattern.globals)
-
-
 @lru_cache(maxsize=64)
 def slots_of(source: str) -> tuple[str, ...]:
-    """The slots of a pattern that is nothing but one slot a line; none for any other.
+    """Return the slots of a pattern that has exactly one slot per line, else nothing.
 
-    Such a pattern, as those of pubman are, needs no template to be run.
+    The patterns that pubman ships have this shape; they need no template to be run.
     """
     lines = [_ONE_SLOT.fullmatch(line) for line in source.split("\n")]
     return tuple(line[1] for line in lines if line) if all(lines) else ()
 
 
 def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
-    """The line that the pattern yields for ``values``; ``ConfigError`` names one it has not."""
+    """Return the line of a pattern for ``values``; raise ``ConfigError`` for an unknown name."""
     try:
         pattern = compile_pattern(name, source)
         return tidy(
@@ -180,12 +170,12 @@ def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
 
 
 def slot(name: str) -> str:
-    """What stands in a line for a value that the format has written already."""
+    """Return the placeholder in a line for a value that the format has already written."""
     return f"\x02{name}\x03"
 
 
 def fill(line: str, escape: Callable[[str], str], slots: Mapping[str, str]) -> str:
-    """``line`` escaped, with the slots as the format has written them."""
+    """Return ``line`` escaped, with its slots as the format has written them."""
     parts = _SLOT.split(line)
     return "".join(
         slots.get(part[1:-1], "") if at % 2 else escape(part) for at, part in enumerate(parts)
@@ -196,10 +186,10 @@ def fill(line: str, escape: Callable[[str], str], slots: Mapping[str, str]) -> s
 
 
 class Values(Mapping[str, Any]):
-    """What a pattern sees of ``pub``, cleaned: its fields by name, and what is made of them.
+    """What a pattern sees of ``pub``, cleaned: its fields by name, and values made from them.
 
-    ``names`` are its authors in reading order; ``badge`` is true where the list shows the venue's
-    acronym as a label of its own. A value is made when it is asked for: most patterns ask for few.
+    ``names`` are its authors in reading order. ``badge`` is true if the list shows the acronym of
+    the venue as a label. Each value is made on demand, because most patterns use few.
     """
 
     __slots__ = ("_made", "badge", "labels", "names", "pub")
@@ -247,7 +237,7 @@ def _when(known: Values) -> str:
 
 
 def _dated(known: Values) -> bool:
-    """True where the venue's own name says the year."""
+    """True if the name of the venue contains the year."""
     year, name = str(known["year"]), known["venue"].name
     return year in name and re.search(rf"\b{year or None}\b", name) is not None
 

@@ -1,8 +1,8 @@
-"""Jinja2 environments in which every value is escaped for the format, whatever a template does.
+"""Jinja2 environments that escape every value for their format.
 
-A value that is no :class:`Markup` already goes through the format's ``escape`` on its way out; so a
-template of one's own cannot forget it. Templates are looked up in one's own folder first, each by
-itself; ``pubman/NAME`` names the one that pubman ships, to extend or import it.
+A value that is not :class:`Markup` goes through the format's ``escape`` on its way out, so a
+person's own template cannot forget it. Each template is looked up in the person's folder first.
+``pubman/NAME`` names the template that pubman ships, to extend or import it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
-    nodes,
+    pass_eval_context,
 )
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from pubman.errors import ConfigError
@@ -45,41 +45,26 @@ ANGLED: Final = ("<%", "%>", "<<", ">>", "<#", "#>")
 """The same for templates of formats that are full of braces."""
 
 
-class _Once(CodeGenerator):
-    """Code that escapes once: what ``finalize`` gave is not put through Jinja's escape as well.
-
-    Jinja's own classes replace these two methods in the same way (``jinja2.nativetypes``).
-    """
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(finalize.src)
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(")")
-
-
-class _Environment(Environment):
-    code_generator_class = _Once
-
-
 @lru_cache(maxsize=16)
 def environment(
     escape: Escape, template_dir: Path | None = None, signs: tuple[str, ...] = JINJA
 ) -> Environment:
-    """The environment of a format; in it, what is not ``Markup`` is escaped by ``escape``."""
+    """Return the environment of a format; it escapes by ``escape`` what is not ``Markup``."""
     shipped = FileSystemLoader(TEMPLATES)
     loaders: list[BaseLoader] = [shipped, PrefixLoader({"pubman": shipped})]
     if template_dir is not None:
         loaders.insert(0, FileSystemLoader(template_dir))
 
-    def finalize(value: object) -> str:
-        if value.__class__ is str:
-            return escape(value) if value else ""
+    # Jinja asks for the context so that it calls this at run time for constants too. It then finds
+    # Markup, which its own escape leaves alone.
+    @pass_eval_context
+    def finalize(_: EvalContext, value: object) -> Markup:
         if isinstance(value, Markup):
             return value
-        return escape("" if value is None else str(value))
+        text = "" if value is None else str(value)
+        return Markup(escape(text)) if text else Markup()  # noqa: S704 - escaped just now
 
-    found = _Environment(
+    found = Environment(
         block_start_string=signs[0],
         block_end_string=signs[1],
         variable_start_string=signs[2],
@@ -100,13 +85,13 @@ def environment(
 
 
 def safe_links(links: Sequence[Link]) -> list[Link]:
-    """Those of ``links`` that may be linked, with their addresses made safe."""
+    """Return the ``links`` with a safe address; the others are left out."""
     safe = [Link(label=printable(link.label) or link.url, url=safe_url(link.url)) for link in links]
     return [link for link in safe if link.url]
 
 
 class Styled:
-    """A publication as patterns see it: with every field, and ``csl(style)`` for a CSL style."""
+    """A publication as patterns see it: every field, and ``csl(style)`` for a CSL style."""
 
     __slots__ = ("_pub", "csl")
 
@@ -119,10 +104,10 @@ class Styled:
 
 
 class Writer:
-    """A format at work on one page: its templates, its macros, its escaping.
+    """A format at work on one page: its templates, its macros and its escaping.
 
-    The macros ``authors``, ``title``, ``venue`` and ``links`` are each one file of the format's
-    folder under ``templates/``, so that each can be replaced alone.
+    The macros ``authors``, ``title``, ``venue`` and ``links`` are one file each in the format's
+    folder under ``templates/``, so that a person can replace one of them alone.
     """
 
     def __init__(
@@ -152,7 +137,7 @@ class Writer:
         path = self._path(name)
         macro = getattr(self._run(path, lambda t: t.make_module(self.known)), name, None)
         if macro is None:
-            raise ConfigError(f"The template {path} defines no macro {name!r}.")
+            raise ConfigError(f"The template {path} does not define the macro {name!r}.")
         written: Callable[[Entry], Markup] = macro
         return written
 
@@ -168,16 +153,16 @@ class Writer:
             raise ConfigError(f"The template {where} cannot be used: {reason}") from error
 
     def write(self, template: str, **more: object) -> str:
-        """The text of the template ``template`` of this format's folder."""
+        """Return the text of the template ``template`` in this format's folder."""
         parts = [part for top in self.page.parts for part in top.walk()]
         known = {**self.known, "writer": self, "parts": parts, **more}
         text: str = self._run(self._path(template), lambda t: t.render(known))
         return text
 
     def csl(self, pub: Publication, style: str) -> Markup:
-        """``pub`` in a CSL style, its emphasis as far as the format can show it.
+        """Return ``pub`` in a CSL style, with as much of its emphasis as the format can show.
 
-        All publications of the page are formatted in one go.
+        The first call formats all publications of the page, because each run of pandoc is slow.
         """
         if style not in self.styled:
             from pubman.pages import csl_style as csl  # noqa: PLC0415 - an extra, seldom asked for
@@ -199,11 +184,11 @@ class Writer:
         return Styled(entry.pub, csl)
 
     def number(self, entry: Entry) -> str:
-        """``[12] `` before an entry, in a list that numbers them."""
+        """Return ``[12] ``, which comes before an entry in a numbered list."""
         return f"[{entry.number}] " if entry.number else ""
 
     def line(self, name: str, entry: Entry) -> Markup:
-        """The ``authors``, ``title``, ``venue`` or ``links`` of ``entry``, pattern applied."""
+        """Return ``authors``, ``title``, ``venue`` or ``links`` of ``entry``, pattern applied."""
         written = self.macros[name](entry)
         source = self.patterns.get(name, "")
         if not source or not written or entry.pub.display.get(name):
@@ -216,17 +201,17 @@ class Writer:
     def _known(
         self, entry: Entry, slots: dict[str, Markup], written: Mapping[str, str]
     ) -> Mapping[str, Any]:
-        """What a pattern of a line sees: what is ``written`` already, then all else.
+        """Return the values that a pattern of a line sees; ``written`` ones take precedence.
 
-        What it asks for in a CSL style is added to ``slots``.
+        If the pattern asks for a CSL style, the result is added to ``slots``.
         """
         return ChainMap(
             {**_facts(entry), "pub": self._styled(entry, slots), **written},
-            entry.values,  # type: ignore[arg-type]  # looked up, never written to
+            entry.values,  # type: ignore[arg-type]  # only read
         )
 
     def lines(self, entry: Entry) -> Sequence[Markup]:
-        """The lines of ``entry``, as the ``entry`` pattern has them; empty ones are left out."""
+        """Return the lines of ``entry`` as the ``entry`` pattern gives them, without empty ones."""
         style = self.page.options.style
         source = self.patterns.get("entry", "{{ csl }}" if style else self.default_entry)
         slots = {
@@ -248,7 +233,7 @@ class Writer:
 
     @property
     def spaced(self) -> bool:
-        """True where entries are of several lines, so that an empty line keeps them apart."""
+        """True if entries have several lines, so that an empty line must separate them."""
         return "\n" in self.patterns.get("entry", self.default_entry)
 
 
@@ -262,7 +247,7 @@ _ENDINGS: Final = {
 
 
 def _place(error: TemplateError) -> str:
-    """Where in which template an error arose, ``html/title.html, line 3``; ``""`` if nowhere."""
+    """Return the place of an error in a template, ``html/title.html, line 3``, or ``""``."""
     if isinstance(error, TemplateSyntaxError) and error.name:
         return f"{error.name}, line {error.lineno}"
     places = [

@@ -1,8 +1,8 @@
 """Every format that a list can be written in: the pages, the data formats, the documents.
 
-The data formats are declared in :mod:`pubman.formats.registry`; the others are declared here, in the
-same form. A new one is one module in ``pubman.pages`` with ``render(sections, options)`` and one row
-here. The rows hold names of modules: modules load on use, and Jinja2 with them.
+The data formats are declared in :mod:`pubman.formats.registry`. The others are declared here, in
+the same form. A new one is a module in ``pubman.pages`` with ``render(sections, options)`` and one
+row here. The rows hold names of modules: modules load on use, and Jinja2 with them.
 """
 
 from __future__ import annotations

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.formats.bibtex.blocks import split_blocks
-from pubman.formats.bibtex.dates import month_of, read_date
 from pubman.formats.bibtex.entry import read_entry
 from pubman.formats.bibtex.fields import ENTRY_TYPES, FIELD_NAMES, MACROS, TYPES, entry_type
 from pubman.formats.bibtex.grammar import parse_entry
 from pubman.formats.bibtex.reader import File, read
 from pubman.formats.bibtex.values import TooLong, Unreadable, expand
+from pubman.formats.dates import month_of, read_fields
 from pubman.record import Date, Link, Problem, Record, Verbatim
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -487,12 +487,40 @@ def test_years(year: str, date: str, doubt: bool) -> None:
         ("November 2004", "2004-11", True),
         ("2004-02-31", "2004-02-31", True),
         ("2004-13", "2004", True),
+        ("14.02.2018", "2018-02-14", True),
+        ("14. 2. 2018", "2018-02-14", True),
+        ("02/14/2018", "2018-02-14", True),
+        ("14-02-2018", "2018-02-14", True),
+        ("2018/02/14", "2018-02-14", True),
+        ("2018-2-4", "2018-02-04", True),
+        ("4/3/2018", "2018", False),  # the third of April or the fourth of March
+        ("3/3/2018", "2018-03-03", True),
+        ("2017/2018", "2017", False),
+        ("14 lutego 2018", "2018-02-14", True),
     ],
 )
 def test_biblatex_dates(text: str, date: str, exact: bool) -> None:
-    dated = read_date(text, "", "", "")
+    dated = read_fields(text, "", "", "")
     if text in ("2004-22", "2004-13"):  # a season, and no month at all
         exact = False
+    assert (str(dated.date), dated.exact) == (date, exact)
+
+
+@pytest.mark.parametrize(
+    "year, month, date, exact",
+    [
+        ("14 February 2018", "", "2018-02-14", True),
+        ("June 2018", "", "2018-06", True),
+        ("2018-06-05", "", "2018-06-05", True),
+        ("5.6.2018", "", "2018-06-05", True),
+        ("2018", "jun", "2018-06", True),
+        ("2018a", "", "2018", False),
+        ("2018/2019", "", "2018", False),
+        ("about 1850", "", "1850", False),
+    ],
+)
+def test_years_that_hold_a_date(year: str, month: str, date: str, exact: bool) -> None:
+    dated = read_fields("", year, month, "")
     assert (str(dated.date), dated.exact) == (date, exact)
 
 

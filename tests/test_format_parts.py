@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pubman.formats import read
 from pubman.formats.author_lists import read_name, whole_name
 from pubman.formats.dates import read_date
+from pubman.formats.languages import read_language
 from pubman.formats.scholar.completion import split_authors, tidy_pages
 from pubman.formats.table.rows import rows
-from pubman.formats.tagged.blocks import read_language
 from pubman.formats.tagged.pubmed.reader import expand_pages
 from pubman.record import Record
 from pubman.text.html_text import read_title
@@ -61,6 +61,10 @@ def test_a_title_keeps_its_letters_and_digits(text: str) -> None:
         (["2020", "2019/08/12"], "2020"),
         (["", "2019-13-45"], "2019"),
         (["2017年9月"], "2017-09"),
+        (["31.12.2018"], "2018-12-31"),
+        (["12/31/2018"], "2018-12-31"),
+        (["31-12-2018"], "2018-12-31"),
+        (["11/12/2018"], "2018"),
     ],
 )
 def test_dates(texts: list[str], date: str) -> None:

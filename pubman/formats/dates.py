@@ -1,48 +1,246 @@
-"""Dates as exports write them: ``2019/08/12/``, ``2021 Nov 5``, ``2021///``, ``5 May 2021``."""
+"""Dates as people and programs write them: every reader's dates in one place.
+
+BibTeX has ``year`` and ``month``, biblatex has ISO 8601-2 (manual, section 2.3.8), exporters write
+``2019/08/12/``, ``2021 Nov 5``, ``26.09.2020`` or ``5 May 2021``. What cannot be a date is left out
+part by part: there is no 13th month and no 32nd day. A date that two conventions read differently
+(``3/4/2019``) keeps its year only.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
-from pubman.formats.bibtex.dates import month_of
+from pubman.formats.bibtex.fields import STATUS_WORDS
 from pubman.record import Date
 
-_NUMBERS = re.compile(
+_MONTH_WORDS: Final = (
+    "january jan januar januari janvier enero gennaio janeiro stycznia января 一月",
+    "february feb februar februari février fevrier febrero febbraio fevereiro lutego февраля",
+    "march mar märz maerz mars maart marts marzo março mrz marca марта",
+    "april apr avril abril aprile avr kwietnia апреля",
+    "may mai mayo maggio maio mei maj maja мая",
+    "june jun juni juin junio giugno junho czerwca июня",
+    "july jul juli juillet julio luglio julho lipca июля",
+    "august aug août aout agosto ago augustus augusti sierpnia августа",
+    "september sep sept septembre septiembre settembre setembro września сентября",
+    "october oct oktober okt octobre octubre ottobre outubro października октября",
+    "november nov novembre noviembre novembro listopada ноября",
+    "december dec dezember dez desember décembre diciembre dicembre dezembro grudnia декабря",
+)
+"""The names of the months in the languages of Europe's papers, each as a date writes it."""
+_MONTHS: Final = {
+    word: month for month, words in enumerate(_MONTH_WORDS, 1) for word in words.split()
+}
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
+_ISO = re.compile(r"(-?\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T[\d:.Z+-]*)?[?~%]?\Z")
+_YEAR_FIRST = re.compile(
     r"\s*([12]\d{3})(?!\d)(?:\s*[-/.年]\s*(\d{1,2})(?!\d)(?:\s*[-/.月]\s*(\d{1,2})(?!\d))?)?"
 )
-_DAY_FIRST = re.compile(r"\s*(\d{1,2})([/.])(\d{1,2})\2([12]\d{3})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
+_SLASHES = re.compile(r"([12]\d{3})\s*[/.年]\s*(\d{1,2})\s*[/.月]\s*(\d{1,2})[日/]?\Z")
+"""``2020/09/26`` is a day, while ``2004/2005`` is a span of years."""
+_YEAR_LAST = re.compile(r"\s*(\d{1,2})([-/.])\s?(\d{1,2})\2\s?([12]\d{3})(?!\d)")
+_DIGITS = re.compile(r"^([12]\d{3})([01]\d)([0-3]\d)?$")
+
+
+def make_date(year: int, month: int = 0, day: int = 0) -> Date | None:
+    """Return the date as far as it can exist, or None if the year cannot be one."""
+    if not 1000 <= year <= 2999:
+        return None
+    if not 1 <= month <= 12:
+        return Date(year=year)
+    return Date(year=year, month=month, day=day if 1 <= day <= 31 else 0)
+
+
+def month_of(text: str) -> tuple[int, int]:
+    """Return month and day of ``nov``, ``11``, ``November 3-7`` or ``10~January``.
+
+    A part that the text does not say is 0. Two months, or two days, make no day.
+    """
+    text = text.strip().lower()
+    if text.isdecimal():
+        return (int(text), 0) if 1 <= int(text) <= 12 else (0, 0)
+    months = _months_in(text)
+    days = [int(each) for each in _DAY.findall(text)]
+    one_day = len(months) == 1 and len(days) == 1 and days[0] <= 31
+    return months[0] if months else 0, days[0] if one_day else 0
+
+
+def _months_in(text: str) -> list[int]:
+    return [_MONTHS[word] for word in _LETTERS.findall(text.lower()) if word in _MONTHS]
+
+
+# ----------------------------------------------------------------------------------- any text
 
 
 def read_date(*texts: str) -> Date | None:
-    """The date of the first of ``texts`` that holds a year, completed by others of that year."""
-    dates = [date for text in texts if (date := _read_one(text))]
+    """Return the date of the first of ``texts`` that holds a year.
+
+    Other texts of the same year complete it: ``2019`` and ``2019 Mar 12`` are the latter.
+    """
+    dates = [date for text in texts if (date := _read_text(text))]
     same_year = [date for date in dates if date.year == dates[0].year]
     return max(same_year, key=lambda date: (bool(date.month), bool(date.day)), default=None)
 
 
-def _read_one(text: str) -> Date | None:
-    numbers = _NUMBERS.match(text)
-    if numbers and (numbers[2] or not re.search(r"[^\W\d_]", text)):
-        return _date(int(numbers[1]), int(numbers[2] or 0), int(numbers[3] or 0))
-    if behind := _DAY_FIRST.match(text):
-        return _year_last(int(behind[4]), int(behind[1]), int(behind[3]), dots=behind[2] == ".")
+def _read_text(text: str) -> Date | None:
+    numbers = _YEAR_FIRST.match(text)
+    if numbers and (numbers[2] or not _LETTERS.search(text)):
+        return make_date(int(numbers[1]), int(numbers[2] or 0), int(numbers[3] or 0))
+    if date := _read_year_last(text):
+        return date
     year = _YEAR.search(text)
     if year is None:
         return None
     month, day = month_of(f"{text[: year.start()]} {text[year.end() :]}".strip(" ,/-"))
-    return _date(int(year[1]), month, day)
+    return make_date(int(year[1]), month, day)
 
 
-def _year_last(year: int, first: int, second: int, *, dots: bool) -> Date:
-    """The date of ``12.3.2019`` and ``3/25/2019``; with slashes 3/4 is one day or the other."""
-    if first != second and first <= 12 and second <= 12 and not dots:
-        return Date(year=year)
-    return _date(year, second, first) if second <= 12 else _date(year, first, second)
+def _read_year_last(text: str) -> Date | None:
+    """Return the date of ``12.3.2019``, ``25-03-2019`` or ``3/25/2019``.
+
+    Dots mean that the day comes first. With slashes or hyphens the number that is no month is the
+    day. If both can be a month and they differ, only the year is certain.
+    """
+    match = _YEAR_LAST.match(text)
+    if match is None:
+        return None
+    year, first, second = int(match[4]), int(match[1]), int(match[3])
+    if first != second and first <= 12 and second <= 12 and match[2] != ".":
+        return make_date(year)
+    return make_date(year, second, first) if second <= 12 else make_date(year, first, second)
 
 
-def _date(year: int, month: int, day: int) -> Date:
-    """The date as far as it exists: no 13th month, no 32nd day."""
-    if not 1 <= month <= 12:
-        return Date(year=year)
-    return Date(year=year, month=month, day=day if 1 <= day <= 31 else 0)
+# ----------------------------------------------------------------- the fields of a .bib entry
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date, the status that a date field holds instead of one, and what was odd about it.
+
+    ``exact`` is False if the field says more than the date does (a range, a season, ``~``). Its
+    text is then worth keeping.
+    """
+
+    date: Date | None = None
+    status: str = ""
+    doubt: str = ""
+    exact: bool = True
+
+
+def read_fields(date: str, year: str, month: str, day: str) -> Dated:
+    """Return the date of a .bib entry with these fields. ``date`` counts before the others."""
+    if date:
+        dated = _read_date_field(date)
+        if dated.date or not year:
+            return dated
+    return _read_year_field(year, month, day) if year else Dated()
+
+
+def _read_date_field(text: str) -> Dated:
+    text = text.strip()
+    if status := STATUS_WORDS.get(text.lower().rstrip(".")):
+        return Dated(status=status)
+    if match := _SLASHES.match(text):
+        return Dated(make_date(*map(int, match.groups())))
+    start = text.split("/")[0].strip()
+    if match := _ISO.match(start):
+        return _read_iso(match, whole=start == text)
+    if date := _read_year_last(text):
+        return Dated(date, exact=_YEAR_LAST.fullmatch(text) is not None and date.month > 0)
+    if found := _YEAR.search(text):
+        month, day = month_of(text.replace(found[0], " "))
+        return Dated(make_date(int(found[1]), month, day), exact=bool(month) or text == found[0])
+    return Dated(doubt=f"a date that cannot be read: {text}", exact=False)
+
+
+def _read_iso(match: re.Match[str], *, whole: bool) -> Dated:
+    """Return the date of ``2015-04~``. A month above 12 is a season, which ``Date`` cannot hold."""
+    year, month, day = (int(part or 0) for part in match.groups())
+    date = make_date(year, month, day)
+    certain = not match[0].endswith(("?", "~", "%"))
+    return Dated(date, exact=whole and certain and month <= 12 and date is not None)
+
+
+def _read_year_field(year: str, month: str, day: str) -> Dated:
+    text = year.strip()
+    if len(text) > 5 and _ISO.match(text):
+        return _read_date_field(text)
+    if status := STATUS_WORDS.get(text.lower().strip(" .()")):
+        return Dated(status=status)
+    if (date := _read_text(text)) and date.month and not month:
+        return Dated(date)  # the year field holds the whole date: 26 September 2020
+    found = re.fullmatch(r"(\d{4})", text) or _YEAR.search(text)
+    if found is None:
+        return Dated(doubt=f"a year that cannot be read: {text}", exact=False)
+    number, month_day = month_of(month) if month else (0, 0)
+    if number and day.strip().isdecimal():
+        month_day = int(day)
+    made = make_date(int(found[1]), number, month_day)
+    if made is None:
+        return Dated(doubt=f"a year that cannot be: {text}", exact=False)
+    month_is_said = len(_months_in(month)) < 2 and (number > 0 or not month)
+    return Dated(made, exact=text.isdecimal() and month_is_said)
+
+
+# --------------------------------------------------------------------- the tags of a record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A date, the status that stands in its place, and the text that says more than both."""
+
+    date: Date | None = None
+    status: str = ""
+    more: str = ""
+
+
+def find_when(texts: Mapping[str, str]) -> When:
+    """Return what the dates of a record say together.
+
+    ``texts`` are the dates by their tags, with the year's first: RIS says the year in one tag and
+    the rest, or a season, in another.
+    """
+    given = [" ".join(text.split()) for text in texts.values() if text.strip()]
+    date = read_when(*given)
+    parts = "; ".join(given).split("; ")
+    status = next((found for text in parts if (found := _status(text))), "")
+    more = dict.fromkeys(text for text in given if date is None or _says_more(text, date))
+    return When(date=date, status=status, more="; ".join(more))
+
+
+def _status(text: str) -> str:
+    return STATUS_WORDS.get(text.lower().strip(" .()[]"), "")
+
+
+def read_when(*texts: str) -> Date | None:
+    """Return the date that ``texts`` make together: ``2019`` and ``Mar 12``, or ``20190312``."""
+    texts = tuple(_with_hyphens(text) for text in texts)
+    date = read_date(*texts)
+    if date is None or date.month:
+        return date
+    yearless = (text for text in texts if not re.search(r"\d{4}", text))
+    months = (read_date(f"{date.year} {each}") for each in yearless if re.search("[A-Za-z]", each))
+    return next((each for each in months if each), date)
+
+
+def _with_hyphens(text: str) -> str:
+    match = _DIGITS.match(text)
+    return "-".join(filter(None, match.groups())) if match else text
+
+
+def _says_more(text: str, date: Date) -> bool:
+    """Return whether ``text`` says anything that ``date`` does not hold: a season, another year."""
+    known = {"t", "z", f"{date.year}{date.month:02d}{date.day:02d}", f"{date.year}{date.month:02d}"}
+    for word in _WORD.findall(text.lower()):
+        number = int(word) if word.isdecimal() and len(word) < 9 else -1
+        is_known = number in (0, date.year, date.month, date.day) or word in known
+        if not is_known and not (date.month and month_of(word)[0] == date.month):
+            return True
+    return False

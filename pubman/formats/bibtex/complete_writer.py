@@ -23,7 +23,7 @@ from pubman.formats.bibtex.writer import (
     text_value,
     written,
 )
-from pubman.formats.csl.dates import as_biblatex, year_of
+from pubman.formats.csl.date_parts import as_biblatex, year_of
 from pubman.formats.csl.vocabulary import ENTRY_TYPES, LANGIDS, NAMES
 from pubman.record import Publication
 from pubman.text.names import join_names, split_names

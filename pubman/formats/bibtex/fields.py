@@ -96,18 +96,6 @@ STATUS_WORDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """The words in ``pubstate``, ``note`` or even ``year`` -> the status."""
 
-LANGUAGES: Final[Mapping[str, str]] = {
-    "english": "en", "american": "en", "british": "en", "usenglish": "en", "ukenglish": "en",
-    "en-us": "en", "en-gb": "en", "eng": "en", "german": "de", "ngerman": "de", "deutsch": "de",
-    "ger": "de", "austrian": "de", "french": "fr", "francais": "fr", "français": "fr",
-    "spanish": "es", "español": "es", "italian": "it", "portuguese": "pt", "brazilian": "pt",
-    "dutch": "nl", "chinese": "zh", "pinyin": "zh", "japanese": "ja", "korean": "ko",
-    "russian": "ru", "polish": "pl", "czech": "cs", "swedish": "sv", "finnish": "fi",
-    "danish": "da", "norsk": "no", "norwegian": "no", "greek": "el", "turkish": "tr",
-    "hungarian": "hu", "latin": "la", "arabic": "ar", "hebrew": "he", "catalan": "ca",
-}  # fmt: skip
-"""The names of babel's languages, and others in use -> the language code of HTML."""
-
 VERBATIM_FIELDS: Final = frozenset(
     "file timestamp biburl bibsource owner groups local-url date-added date-modified date "
     "origdate eventdate urldate lastchecked verba verbb verbc bdsk-url-1 bdsk-url-2 bdsk-url-3 "

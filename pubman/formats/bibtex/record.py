@@ -9,16 +9,16 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from pubman.formats.bibtex.dates import read_date
 from pubman.formats.bibtex.fields import (
     FIELD_NAMES,
-    LANGUAGES,
     LINK_FIELDS,
     STATUS_WORDS,
     TYPES,
     VERBATIM_FIELDS,
 )
 from pubman.formats.bibtex.grammar import Entry
+from pubman.formats.dates import read_fields
+from pubman.formats.languages import language_alone
 from pubman.record import Date, Link, Record
 from pubman.text.fold import fold
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, isbn, issn
@@ -150,7 +150,7 @@ def _take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
         texts["date"] = left["date"].strip()  # biblatex's sign for "about", no space of TeX's
     if not texts:
         return
-    dated = read_date(*(texts.get(name, "") for name in ("date", "year", "month", "day")))
+    dated = read_fields(*(texts.get(name, "") for name in ("date", "year", "month", "day")))
     if dated.date:
         work["date"] = dated.date
     if dated.status:
@@ -298,8 +298,7 @@ def _take_plain(left: Fields, work: dict[str, Any]) -> None:
     if place:
         work["place"] = decode(place)
     if language := _first(left, FIELD_NAMES["language"]):
-        said = decode(language).lower()
-        work["language"] = LANGUAGES.get(said, said)
+        work["language"] = language_alone(decode(language).lower())
 
 
 def _take_rest(left: Fields, work: dict[str, Any]) -> None:

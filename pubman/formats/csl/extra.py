@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pubman.formats.author_lists import whole_name
-from pubman.formats.csl.dates import as_biblatex, date_of
+from pubman.formats.csl.date_parts import as_biblatex, date_of
 from pubman.formats.csl.vocabulary import (
     ALL_TYPES,
     BIBLATEX,

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from pubman.formats.bibtex.fields import LANGUAGES
 from pubman.formats.bibtex.own_entry import Own
 from pubman.formats.csl import vocabulary as words
-from pubman.formats.csl.dates import date_of, in_words, year_of
+from pubman.formats.csl.date_parts import date_of, in_words, year_of
 from pubman.formats.csl.names import drops, listed_names, roles
 from pubman.formats.csl.titles import joined, kind_of_entry, titles
+from pubman.formats.languages import language_alone
 from pubman.formats.plain_values import Entry, line
 from pubman.text.identifiers import arxiv_id, isbn, issn
 from pubman.text.latex import decode
@@ -167,7 +167,7 @@ def _language(each: Entry, said: Own) -> str:
     """The locale of ``langid``, for which a record has the language alone."""
     texts = (said.text(name).lower() for name in ("langid", "language", "hyphenation"))
     name = next((text for text in texts if text), "")
-    if LANGUAGES.get(name, name) != each.language:
+    if language_alone(name) != each.language:
         return printable(each.language)
     variant = said.fields.get("langidopts", "").lower().replace(" ", "").removeprefix("variant=")
     if name == "english" and variant in words.VARIANTS:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from pubman.formats.bibtex.fields import STATUS_WORDS
-from pubman.formats.csl.dates import as_biblatex, date_of
+from pubman.formats.csl.date_parts import as_biblatex, date_of
 from pubman.formats.csl.extra import extra, goes_on, names, with_note
 from pubman.formats.csl.vocabulary import ENTRY_TYPES, KEYS, STATES, SUBTYPE
 from pubman.formats.dates import read_date

@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from pubman.formats.author_lists import read_name, split_at_commas, whole_name
 from pubman.formats.dates import read_date
+from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
 from pubman.formats.scholar.completion import row_key, tidy_pages
 from pubman.formats.scholar.kinds import infer_kind
 from pubman.formats.table.columns import COLUMNS, JOURNALS, NUMBERED, TYPES, squash
 from pubman.formats.table.rows import Row, count_columns, rows
-from pubman.formats.tagged.blocks import find_first, read_language, read_numbers, split_words
+from pubman.formats.tagged.blocks import find_first, read_numbers, split_words
 from pubman.record import KINDS, Link, Name, Problem, Record
 from pubman.text.html_text import read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
 
 from pubman.formats.scholar.completion import row_key
 from pubman.record import Problem, Record, Verbatim
@@ -165,33 +164,6 @@ def further_numbers(texts: Iterable[str]) -> list[str]:
     numbers = [isbn(each) or issn(each) for each in parts] if len(parts) > 1 else []
     first = {find_first(isbn, numbers), find_first(issn, numbers)}
     return [each for each in dict.fromkeys(numbers) if each and each not in first]
-
-
-_LANGUAGES: Final = {
-    "ar": "ara arabic", "bg": "bul bulgarian", "ca": "cat catalan", "cs": "cze ces czech",
-    "da": "dan danish", "de": "ger deu german deutsch", "el": "gre ell greek",
-    "en": "eng english", "es": "spa spanish español", "et": "est estonian",
-    "fa": "per fas persian", "fi": "fin finnish suomi", "fr": "fre fra french français",
-    "he": "heb hebrew", "hi": "hin hindi", "hr": "hrv croatian", "hu": "hun hungarian",
-    "id": "ind indonesian", "it": "ita italian italiano", "ja": "jpn japanese 日本語",
-    "ko": "kor korean 한국어", "la": "lat latin", "lt": "lit lithuanian", "lv": "lav latvian",
-    "nl": "dut nld dutch", "no": "nor norwegian", "pl": "pol polish",
-    "pt": "por portuguese português", "ro": "rum ron romanian", "ru": "rus russian русский",
-    "sk": "slo slk slovak", "sl": "slv slovenian slovene", "sr": "srp serbian",
-    "sv": "swe swedish", "th": "tha thai", "tr": "tur turkish", "uk": "ukr ukrainian",
-    "vi": "vie vietnamese", "zh": "chi zho chinese 中文",
-}  # fmt: skip
-"""Languages as HTML names them (BCP 47) and their ISO 639-2 codes and names."""
-_CODES: Final = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
-
-
-def read_language(text: str) -> str:
-    """The language as HTML names it (``de``, ``en-US``), where it is a known name or code."""
-    text = _folded(text)
-    if match := re.fullmatch(r"([A-Za-z]{2})(?:[_-]([A-Za-z]{2}))?", text):
-        return f"{match[1].lower()}-{match[2].upper()}" if match[2] else match[1].lower()
-    first = re.split(r"\s*[;,/]\s*", text, maxsplit=1)[0]
-    return _CODES.get(first.lower(), _CODES.get(text.lower(), text))
 
 
 class Outside:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.formats.author_lists import is_next_name, read_name, split_names, without_others
+from pubman.formats.dates import find_when
+from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.scholar.completion import CUT_AT, refine, tidy_pages
 from pubman.formats.scholar.kinds import infer_kind
@@ -22,12 +24,10 @@ from pubman.formats.tagged.blocks import (
     finish,
     further_numbers,
     holds_only,
-    read_language,
     read_numbers,
     split_addresses,
     split_words,
 )
-from pubman.formats.tagged.dates import find_when
 from pubman.formats.tagged.ris.numbers import is_archived
 from pubman.formats.tagged.ris.tags import DEGREES, OTHERS_TYPES, SERVERS
 from pubman.formats.tagged.ris.tags import KINDS as RIS_KINDS

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from pubman.formats.dates import find_when
 from pubman.formats.plain_values import (
     Entry,
     addresses,
@@ -22,7 +23,6 @@ from pubman.formats.plain_values import (
     title,
     words,
 )
-from pubman.formats.tagged.dates import find_when
 from pubman.formats.tagged.endnote.reader import TYPES, kind_of
 from pubman.listing import Options, Section
 from pubman.text.plain import bare_number

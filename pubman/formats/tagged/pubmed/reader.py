@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.formats.author_lists import read_name
+from pubman.formats.dates import find_when
+from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.scholar.completion import tidy_pages
 from pubman.formats.tagged.blocks import (
@@ -19,11 +21,9 @@ from pubman.formats.tagged.blocks import (
     find_first,
     finish,
     further_numbers,
-    read_language,
     read_numbers,
     split_words,
 )
-from pubman.formats.tagged.dates import find_when
 from pubman.formats.tagged.ris.tags import SERVERS
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.text.html_text import plain_text, read_title

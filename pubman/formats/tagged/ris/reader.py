@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.formats.author_lists import is_next_name
+from pubman.formats.dates import find_when
+from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.scholar.completion import CUT_AT, refine, take_apart
 from pubman.formats.tagged.addresses import Addresses, is_on_the_web
@@ -20,11 +22,9 @@ from pubman.formats.tagged.blocks import (
     Outside,
     finish,
     holds_only,
-    read_language,
     read_numbers,
     split_words,
 )
-from pubman.formats.tagged.dates import find_when
 from pubman.formats.tagged.ris.numbers import (
     addresses_of,
     is_archived,

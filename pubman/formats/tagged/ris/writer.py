@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from pubman.formats.dates import find_when
 from pubman.formats.plain_values import (
     Entry,
     addresses,
@@ -24,7 +25,6 @@ from pubman.formats.plain_values import (
     words,
 )
 from pubman.formats.scholar.completion import take_apart
-from pubman.formats.tagged.dates import find_when
 from pubman.formats.tagged.ris.people import EDITED, editors_tag
 from pubman.formats.tagged.ris.tags import TYPES, kind_of_type
 from pubman.listing import Options, Section

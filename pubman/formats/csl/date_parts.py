@@ -12,8 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pubman.formats.bibtex.dates import month_of
-from pubman.formats.dates import read_date
+from pubman.formats.dates import month_of, read_date
 
 _DATE = re.compile(r"(-?\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T[\d:.Z+-]*)?([?~%]?)")
 _YEARS = re.compile(

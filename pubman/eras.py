@@ -1,7 +1,7 @@
-"""A date -> the era it falls in: "Before PhD", "Publications".
+"""A date -> the era it belongs to: "Before PhD", "Publications".
 
-An era is a stretch of one person's life. Its bounds are dates with the precision they have and both
-count: ``from = "2016-10"`` begins on the first of October, ``to = "2022"`` ends with that December.
+An era is a period of one person's life. Its bounds are dates of any precision, and both belong to
+it: ``from = "2016-10"`` begins on the first of October, ``to = "2022"`` ends with that December.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Era:
 
 
 def span(date: Date) -> tuple[int, int]:
-    """The first and the last day a date may mean, as day numbers; both count.
+    """Return the first and the last day that a date may mean, as day numbers.
 
     >>> first, last = span(Date(year=2024))
     >>> last - first + 1
@@ -38,25 +38,23 @@ def span(date: Date) -> tuple[int, int]:
     year = min(max(date.year, day.min.year), day.max.year)
     first_month, last_month = (date.month, date.month) if date.month else (1, 12)
     month_length = monthrange(year, last_month)[1]
-    first_day = min(date.day or 1, month_length)
-    last_day = min(date.day or month_length, month_length)
-    return day(year, first_month, first_day).toordinal(), day(
-        year, last_month, last_day
-    ).toordinal()
+    first = day(year, first_month, min(date.day or 1, month_length))
+    last = day(year, last_month, min(date.day or month_length, month_length))
+    return first.toordinal(), last.toordinal()
 
 
 def stretch(start: Date | None, end: Date | None) -> tuple[int, int]:
-    """The first and the last day from ``start`` to ``end``, as day numbers; None is open."""
+    """Return the first and the last day from ``start`` to ``end`` as day numbers; None is open."""
     return (span(start)[0] if start else _BEGINNING, span(end)[1] if end else _END)
 
 
 def era_of(date: Date | None, eras: Sequence[Era]) -> str:
-    """The name of the era ``date`` falls in; empty where there is no date or no era holds it.
+    """Return the name of the era that ``date`` belongs to; empty without a date or an era.
 
     ``eras`` are those of one person. A date known only to the year (or the month) may be any day of
-    it: the era that holds most of those days has it, of two with equally many the later one. Days
-    in no era do not count, so a paper of 2016 is in an era that begins in October 2016 if nothing
-    holds the months before.
+    it. The era with most of those days wins, and the later one if two have equally many. Days
+    outside all eras do not count. So a paper of 2016 belongs to an era that begins in October 2016
+    if no era covers the months before.
     """
     if date is None:
         return ""
@@ -71,7 +69,7 @@ def era_of(date: Date | None, eras: Sequence[Era]) -> str:
 
 
 def check_eras(eras: Sequence[Era]) -> None:
-    """Raise ConfigError, in one sentence, unless every person's eras are named and apart."""
+    """Raise ConfigError unless the eras of every person have names and do not overlap."""
     for _, group in groupby(sorted(eras, key=lambda era: era.person), key=lambda era: era.person):
         own = list(group)
         for era in own:

@@ -1,17 +1,17 @@
-"""The types of the whole package: a name, a date, what a source said, what pubman concluded.
+"""The types of the whole package: names, dates, records (facts) and publications (conclusions).
 
-Everything here is frozen, slotted and keyword-only, and knows nothing of files or databases::
+Everything here is frozen, slotted and keyword-only, and independent of files and databases::
 
     Name, Date, Link          the parts
-    Work                      what can be said of a work: the bibliographic fields
+    Work                      the bibliographic fields of a work
       Record(Work)            a work as one source described it      (a fact)
-      Publication(Work)       a work as it stands on a list          (a conclusion)
-    Problem                   a piece of input that was left out, or kept with a doubt
-    Verbatim                  text of a file that is no entry, kept so the file can be written back
+      Publication(Work)       a work as one line of a list           (a conclusion)
+    Problem                   input that was left out, or read with a warning
+    Verbatim                  text between entries, kept so that the file can be written back
     Venue                     a canonical venue
 
-``FIELDS`` is the one table of fields and ``KINDS`` the one of kinds: ``pubman set``, the help, the
-documentation, the merge and the schema all read them from here.
+``FIELDS`` is the only table of fields and ``KINDS`` the only table of kinds. ``pubman set``, the
+help, the documentation, the merge and the schema all read them from here.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ KINDS: Final[Mapping[str, str]] = {
     "software": "a program",
     "other": "anything else",
 }
-"""Every kind of publication, with what it means."""
+"""Every kind of publication and its meaning."""
 
 STATUSES: Final = ("in preparation", "submitted", "under review", "accepted", "to appear")
 UNPUBLISHED_STATUSES: Final = frozenset({"in preparation", "submitted", "under review"})
-"""A publication that is merely this stands on no list that does not ask for it."""
+"""Publications with these statuses appear only on lists that ask for them."""
 
 # ---------------------------------------------------------------------------------------- parts
 
-# Han (with extensions), Hangul, Hiragana, Katakana: written family name first, without a space.
-# (As a character class of a regular expression this would take 5 ms of every start.)
+# Han (with extensions), Hangul, Hiragana, Katakana: the family name comes first, without a space.
+# As a character class of a regular expression this would add 5 ms to every start.
 _FAMILY_FIRST = (
     ("\u1100", "\u11ff"), ("\u3005", "\u3007"), ("\u3040", "\u30ff"), ("\u3130", "\u318f"),
     ("\u31f0", "\u31ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\ua960", "\ua97f"),
@@ -57,19 +57,19 @@ _FAMILY_FIRST = (
 
 
 def _puts_family_first(text: str) -> bool:
-    """True where ``text`` begins in one of those scripts."""
+    """Return whether ``text`` begins in one of those scripts."""
     return any(first <= text[:1] <= last for first, last in _FAMILY_FIRST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """One person's (or corporate body's) name in parts.
+    """The name of a person or institution, in parts.
 
-    ``family``, ``given``, ``particle`` (BibTeX's *von* part, CSL's non-dropping particle) and
-    ``suffix`` (*Jr.*) are the parts; a name that has none, a corporate body or one that cannot be
-    split, stands whole in ``literal``. ``number`` is dblp's homonym number (``0019``), ``pid`` a
-    dblp person id (``94/4810-19``), ``orcid`` a bare ORCID, ``marks`` the signs the entry itself
-    puts behind the name (``("*",)``).
+    The parts are ``family``, ``given``, ``particle`` (BibTeX's *von* part, CSL's non-dropping
+    particle) and ``suffix`` (*Jr.*). The name of an institution, or one that cannot be split, is
+    kept whole in ``literal``. ``number`` is dblp's homonym number (``0019``), ``pid`` a dblp person
+    id (``94/4810-19``), ``orcid`` a bare ORCID, and ``marks`` are the signs that the entry itself
+    puts after the name (``("*",)``).
     """
 
     family: str = ""
@@ -84,7 +84,7 @@ class Name:
 
     @property
     def family_first(self) -> bool:
-        """True for Han, Hangul and Kana names, which put the family first and no space between."""
+        """Whether the family name comes first, without a space (Han, Hangul and Kana names)."""
         return not self.family.isascii() and _puts_family_first(self.family)
 
     @property
@@ -116,7 +116,7 @@ class Name:
 
     @property
     def short(self) -> str:
-        """The name with initials: ``J. C.-H. Peng``; scripts written without a space stay whole."""
+        """The name with initials, ``J. C.-H. Peng``; whole in scripts without spaces."""
         if self.literal or self.family_first or not self.given:
             return self.full
         return " ".join(p for p in (self.initials, self.particle, self.family, self.suffix) if p)
@@ -130,7 +130,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Date:
-    """A date with the precision it has: a year, a month, or a day (ISO 8601, proleptic)."""
+    """A date that is known to the year, the month or the day (ISO 8601, proleptic)."""
 
     year: int
     month: int = 0
@@ -138,7 +138,7 @@ class Date:
 
     @classmethod
     def parse(cls, text: str) -> Date:
-        """The date of ``2024``, ``2024-11`` or ``2024-11-03``; ``ValueError`` for anything else."""
+        """Read ``2024``, ``2024-11`` or ``2024-11-03``; raise ``ValueError`` for anything else."""
         match = _DATE.match(text)
         if match is None:
             raise ValueError(f"not a date (2024, 2024-11 or 2024-11-03): {text!r}")
@@ -158,7 +158,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A labelled address: ``pdf``, ``code``, ``slides``, ``video``, or any other label."""
+    """An address with a label: ``pdf``, ``code``, ``slides``, ``video``, or any other."""
 
     label: str
     url: str
@@ -168,9 +168,9 @@ class Link:
 class Venue:
     """A canonical venue, as ``db/venues.csv`` or ``pubman.toml`` defines it.
 
-    ``id`` is a short lower-case word (``sosp``), ``kind`` one of ``conference``, ``workshop``,
-    ``journal``, ``magazine``, ``preprint``, ``book`` and ``other``; it decides the kind of a
-    publication whatever the entry type says (PVLDB = VLDB is a conference). ``rank`` is free text.
+    ``id`` is a short lower-case word (``sosp``). ``kind`` is ``conference``, ``workshop``,
+    ``journal``, ``magazine``, ``preprint``, ``book`` or ``other``. It decides the kind of a
+    publication before the entry type does (PVLDB = VLDB is a conference). ``rank`` is free text.
     """
 
     id: str
@@ -185,12 +185,12 @@ class Venue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """The bibliographic fields, plain Unicode throughout; an empty value means *not said*.
+    """The bibliographic fields in plain Unicode; an empty value means *not given*.
 
-    ``title`` is plain text; ``title_markup`` is set only where it differs and holds the same text
-    with ``<i> <b> <sub> <sup> <tt> <sc>`` elements, ``$...$`` maths and HTML-escaped ``& < >``.
-    ``authors_cut`` says that the list goes on (``and others``) or may (exactly ten from Scholar).
-    ``venue`` is the venue as written, ``venue_key`` a dblp stream (``conf/sosp``).
+    ``title`` is plain text. ``title_markup`` is only set if it differs: the same text with
+    ``<i> <b> <sub> <sup> <tt> <sc>`` elements, ``$...$`` maths and HTML-escaped ``& < >``.
+    ``authors_cut`` means that the list goes on (``and others``) or may go on (exactly ten authors
+    from Scholar). ``venue`` is the venue as written, ``venue_key`` a dblp stream (``conf/sosp``).
     """
 
     kind: str = "other"
@@ -227,19 +227,19 @@ class Work:
 
     @property
     def year(self) -> int | None:
-        """The year, where a date is known."""
+        """The year, if a date is known."""
         return self.date.year if self.date else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Work):
-    """A work as one source described it: a fact, never altered.
+    """A work as one source described it: a fact, which is never altered.
 
-    ``source_key`` names it inside its source: the dblp key (``conf/sosp/WagenlanderLZMP24``), the
-    cite key of a .bib, or ``fold(title)|year`` for rows without a key. ``related`` are keys of
-    other records that the source itself ties to it (dblp's ``rel``). ``extra`` holds every field
-    that has no place above, by its own name. ``raw`` is the text of the entry, byte for byte after
-    decoding, and ``line`` the line it begins on (1-based; 0 where lines mean nothing).
+    ``source_key`` identifies it inside its source: the dblp key (``conf/sosp/WagenlanderLZMP24``),
+    the citation key of a .bib, or ``fold(title)|year`` for rows without a key. ``related`` are keys
+    of other records that the source itself links to it (dblp's ``rel``). ``extra`` holds every
+    other field under its own name. ``raw`` is the text of the entry, byte for byte after decoding,
+    and ``line`` the line on which it begins (from 1; 0 if the format has no lines).
     """
 
     source_key: str = ""
@@ -251,10 +251,10 @@ class Record(Work):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A piece of input a reader could not take as it stands.
+    """A piece of input that a reader could not fully understand.
 
-    ``left out``: no record came of it; its text is kept in ``raw``. ``doubt``: the record
-    ``source_key`` survives, and ``message`` says in one clause what was odd about it.
+    ``left out``: there is no record; the text is kept in ``raw``. ``doubt``: the record
+    ``source_key`` was read with a warning, and ``message`` says in a few words what was odd.
     """
 
     level: Literal["left out", "doubt"]
@@ -266,7 +266,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verbatim:
-    """Text of a file that is no entry (comments, ``@string``, ``@preamble``), in file order."""
+    """Text between the entries of a file (comments, ``@string``, ``@preamble``), in file order."""
 
     raw: str
     line: int = 0
@@ -274,7 +274,7 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """An entry that was not read again: whoever asked has the record of this very text."""
+    """An entry that was not read again, because the caller has the record of this exact text."""
 
     raw: str
     line: int = 0
@@ -285,10 +285,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorship:
-    """One author of one publication: the name, who of ``pubman.toml`` it is, and the roles.
+    """One author of one publication: the name, the person in ``pubman.toml``, and the roles.
 
-    ``person`` is the id of a configured person or ``""``; ``roles`` are words such as ``equal`` or
-    ``corresponding``, from ``pubman mark`` and from the entry's own signs.
+    ``person`` is the id of a configured person or ``""``. ``roles`` are words such as ``equal`` or
+    ``corresponding``, from ``pubman mark`` and from the signs in the entry.
     """
 
     name: Name
@@ -299,13 +299,13 @@ class Authorship:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(Work):
-    """A work as it stands on a list: one line, concluded from one or more records.
+    """A work as one line of a list, concluded from one or more records.
 
-    ``id`` is the id of its lead record and ``key`` its cite key. ``canonical`` is the canonical
-    venue where the venue is known. ``mine`` is None while pubman asks. ``display`` holds the
-    overrides of whole lines (``authors``, ``title``, ``venue``). ``extends`` and ``extended_by``
-    are keys. ``raw`` is the BibTeX of the entry where it can be given back byte for byte, and
-    ``own_fields`` are names in ``extra`` that a person set by hand, for the writers of BibTeX.
+    ``id`` is the id of its lead record and ``key`` its citation key. ``canonical`` is the canonical
+    venue, if known. ``mine`` is None while the question is open. ``display`` holds overrides of
+    whole lines (``authors``, ``title``, ``venue``). ``extends`` and ``extended_by`` are keys.
+    ``raw`` is the BibTeX of the entry, if it can be written back byte for byte. ``own_fields`` are
+    names in ``extra`` that a person set by hand, for the writers of BibTeX.
     """
 
     id: int = 0
@@ -332,11 +332,11 @@ class Publication(Work):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field of the one table of fields.
+    """A field of the table of fields.
 
     ``type``: ``text``, ``names``, ``date``, ``words`` (a list of short words), ``kind``, ``month``
-    or ``number``. ``in_records``: a column of ``records`` (and of ``publications``); the others
-    exist only as what a person set.
+    or ``number``. ``in_records``: whether ``records`` and ``publications`` have a column for it;
+    the other fields can only be set by a person.
     """
 
     name: str
@@ -388,11 +388,11 @@ FIELDS: Final[Mapping[str, Field]] = _table(
     Field(name="display.title", type="text", doc="the title's line, whole", in_records=False),
     Field(name="display.venue", type="text", doc="the venue's line, whole", in_records=False),
 )
-"""Every field a person can set, in the order in which it is shown."""
+"""Every field that a person can set, in the order in which they are shown."""
 
 EXTRA: Final = "extra."
-"""Before the name of a field that the table has not and an entry of one's own does: ``extra.foo``.
-A person sets it like any other; it goes back out in BibTeX."""
+"""The prefix for the name of a field that is not in the table: ``extra.foo``. A person can set it
+like any other field, and it is written to BibTeX."""
 
 RECORD_FIELDS: Final = tuple(name for name, each in FIELDS.items() if each.in_records)
-"""The fields that sources give and that the merge chooses among."""
+"""The fields that sources give and that the merge chooses from."""

@@ -1,7 +1,7 @@
-"""Encoding: bytes to text, and the name of the encoding as people know it.
+"""Encodings: bytes to text, and the name of the encoding as people know it.
 
-An encoding is settled by the whole file before any of it is read: one odd byte at its end makes of
-UTF-8 something else. So a file is gone through twice, and never held.
+The whole file decides the encoding before any of it is read, because one odd byte at the end shows
+that a file is not UTF-8. So a file is read twice, and never held in memory.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from io import SEEK_END, BytesIO
 from typing import IO, Final, NamedTuple
 
 PIECE: Final = 1 << 20
-"""So many bytes of a file are decoded at once."""
+"""The number of bytes that are decoded at once."""
 _HEAD: Final = 512
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 with BOM"),
@@ -24,14 +24,14 @@ _BOMS: Final = (
 _CP1252_ONLY = re.compile(rb"[\x80-\x9f]")
 
 
-# Characters of GB 2312: those of everyday Chinese stand at 0xB0-0xD7, signs and the rest around.
+# Characters of GB 2312: everyday Chinese is at 0xB0-0xD7, signs and rare characters around it.
 _CHINESE = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|([\xa1-\xaf\xd8-\xf7][\xa1-\xfe])")
 _HIGH: Final = bytes(range(0x80))
 _FEWEST: Final = 8
 
 
 class _Found(NamedTuple):
-    """An encoding: what Python calls it, what people do, and behind how long a mark it begins."""
+    """An encoding: its name in Python, its name for people, and the length of its byte mark."""
 
     codec: str
     name: str
@@ -39,13 +39,12 @@ class _Found(NamedTuple):
 
 
 class Text:
-    """The text of a file, decoded piece by piece each time it is gone through.
+    """The text of a file, decoded piece by piece each time it is iterated.
 
     ``encoding`` is ``UTF-8``, ``UTF-8 with BOM``, ``UTF-16``, ``GB18030``, ``CP1252`` or
-    ``Latin-1``. Line ends stay as they are, a BOM goes. Nothing fails: every byte is a character of
-    Latin-1, and what a mark promised and is not there becomes U+FFFD. In ``file`` any place can be
-    sought; it is ``size`` bytes long, and ``done`` of them were decoded when it was last gone
-    through.
+    ``Latin-1``. Line ends are kept and a BOM is removed. Decoding never fails: every byte is a
+    character of Latin-1, and bytes that contradict a BOM become U+FFFD. ``file`` must be seekable.
+    It is ``size`` bytes long; ``done`` counts the bytes decoded in the last iteration.
     """
 
     def __init__(self, file: IO[bytes], piece: int = PIECE) -> None:
@@ -66,7 +65,7 @@ class Text:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of ``data`` at once, and its encoding, as :class:`Text` has them."""
+    """Return the whole text of ``data`` and the name of its encoding (see :class:`Text`)."""
     found = _find(BytesIO(data), PIECE)
     return data[found.mark :].decode(found.codec, errors="replace"), found.name
 
@@ -88,16 +87,16 @@ def _find(file: IO[bytes], size: int) -> _Found:
         return _Found("utf-8", "UTF-8")
     if _is_chinese(file, size) and _is_in("gb18030", file, size):
         return _Found("gb18030", "GB18030")
-    # Five bytes mean nothing in CP1252.
+    # Five bytes are undefined in CP1252.
     if any(map(_CP1252_ONLY.search, _pieces(file, size))) and _is_in("cp1252", file, size):
         return _Found("cp1252", "CP1252")
     return _Found("latin-1", "Latin-1")
 
 
 def _is_chinese(file: IO[bytes], size: int) -> bool:
-    """True where all but a few bytes beyond ASCII are pairs of GB 2312, most of them everyday ones.
+    """Return whether nearly all bytes beyond ASCII are pairs of GB 2312, mostly everyday ones.
 
-    Texts of Latin-1 have single letters of that sort, and seldom two together.
+    Texts in Latin-1 have single bytes of this kind, and seldom two together.
     """
     high = common = other = 0
     for data in _pieces(file, size):
@@ -109,7 +108,7 @@ def _is_chinese(file: IO[bytes], size: int) -> bool:
 
 
 def _is_in(codec: str, file: IO[bytes], size: int) -> bool:
-    """True where ``codec`` can decode the whole file."""
+    """Return whether ``codec`` can decode the whole file."""
     decoder = codecs.getincrementaldecoder(codec)()
     try:
         for data in _pieces(file, size):
@@ -121,7 +120,7 @@ def _is_in(codec: str, file: IO[bytes], size: int) -> bool:
 
 
 def _utf16_without_bom(head: bytes) -> str:
-    """The codec of UTF-16 that lost its mark: every other byte of its ASCII is NUL."""
+    """Return the codec of UTF-16 without a BOM: every second byte of its ASCII is NUL."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = len(head) // 2
     if half >= 4 and max(even, odd) > half * 0.7 and min(even, odd) < half * 0.1:

@@ -1,7 +1,8 @@
-"""Folding: what two spellings of one title or name have in common.
+"""Folding: the form that different spellings of one title or name have in common.
 
-Case, diacritics, ligatures, punctuation, dashes and white space go; letters and digits of every
-script stay. Folding is idempotent. Folded text is for comparing and finding, never for showing.
+Folding removes case, diacritics, ligatures, punctuation, dashes and extra white space. Letters and
+digits of every script are kept. Folding is idempotent. Folded text is used to compare and to find,
+never to show.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from typing import Final, NewType
 from pubman.record import Name
 
 Folded = NewType("Folded", str)
-"""Text that went through :func:`fold`."""
+"""Text returned by :func:`fold`."""
 NameKey = NewType("NameKey", str)
-"""A person's folded family name and initials, ``zhao b``: how marks and spellings name a person."""
+"""The folded family name and initials of a person, ``zhao b``, as marks and spellings use them."""
 
-# Letters that no Unicode decomposition takes apart (NFKD leaves them whole).
+# Letters that have no Unicode decomposition (NFKD leaves them whole).
 _LETTERS: Final = str.maketrans(
     {
         "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o",
@@ -28,8 +29,8 @@ _LETTERS: Final = str.maketrans(
         "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": "", "´": "", "ʹ": "", "′": "",
     }
 )  # fmt: skip
-# The same for ASCII alone, which is most of all text: letters lowered, all but letters and digits
-# a space, the apostrophe and the backquote nothing.
+# The same for ASCII, which most text consists of: letters become lower case, apostrophes and
+# backquotes disappear, and every other sign becomes a space.
 _ASCII: Final = {
     code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " "
     for code in range(128)
@@ -38,17 +39,17 @@ _CJK: Final = (
     "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff"
     "\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-"""Compiled where it is met: so large a class takes 3 ms, at every start."""
+"""Not compiled at import: so large a class would add 3 ms to every start."""
 
 
-_TOGETHER = re.compile(r"\b[A-Z]{2,3}\b")  # initials run together, as Scholar writes them
+_TOGETHER = re.compile(r"\b[A-Z]{2,3}\b")  # initials without dots, as Scholar writes them
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> Folded:
-    """``text`` lower-cased, without diacritics and punctuation, one space between words.
+    """Return ``text`` in lower case, without diacritics and punctuation, with single spaces.
 
-    HTML entities are resolved first (``B&#246;hm`` -> ``bohm``).
+    HTML entities are decoded first (``B&#246;hm`` -> ``bohm``).
 
     >>> fold("Straße & Æther: «Łódź»—naïve")
     'strasse aether lodz naive'
@@ -57,7 +58,7 @@ def fold(text: str) -> Folded:
         return Folded(" ".join(text.translate(_ASCII).split()))
     plain = html.unescape(text).translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", plain).casefold()
-    # casefold can yield letters that decompose again (İ): normalise once more.
+    # casefold can return letters that decompose again (İ), so normalise once more.
     decomposed = unicodedata.normalize("NFKD", decomposed).translate(_LETTERS)
     lowered = "".join(c for c in decomposed if not unicodedata.combining(c) or _keeps(c))
     lowered = unicodedata.normalize("NFC", lowered)
@@ -66,7 +67,7 @@ def fold(text: str) -> Folded:
 
 
 def _keeps(char: str) -> bool:
-    """True for combining signs that spell a word in their script (Kana voicing, Indic vowels)."""
+    """Return whether a combining sign belongs to the spelling (Kana voicing, Indic vowels)."""
     return not char.isascii() and (
         char in "\u3099\u309a"
         or (unicodedata.category(char).startswith("M") and not "\u0300" <= char <= "\u036f")
@@ -74,7 +75,7 @@ def _keeps(char: str) -> bool:
 
 
 def squash(text: str) -> str:
-    """``text`` folded and without spaces: ``data base`` and ``database`` become one.
+    """Return ``text`` folded and without spaces: ``data base`` equals ``database``.
 
     >>> squash("Data-Base Systems")
     'databasesystems'
@@ -83,7 +84,7 @@ def squash(text: str) -> str:
 
 
 def name_key(name: Name) -> NameKey:
-    """The folded family name and initials of ``name``; the folded whole of an unsplit one.
+    """Return the folded family name and initials of ``name``, or the whole of an unsplit name.
 
     >>> name_key(Name(given="Jimmy Chih-Hsien", family="Peng"))
     'peng jch'
@@ -101,9 +102,9 @@ def name_key(name: Name) -> NameKey:
 
 
 def search_text(text: str) -> str:
-    """``text`` folded, with every run of Han, Kana or Hangul as overlapping pairs of characters.
+    """Return ``text`` folded, with Han, Kana and Hangul as overlapping pairs of characters.
 
-    FTS5 splits at spaces only, so words inside Chinese and Japanese titles are found by pairs.
+    FTS5 splits only at spaces. The pairs make words inside Chinese and Japanese titles findable.
 
     >>> search_text("数据库系统 2024")
     '数据 据库 库系 系统 2024'
@@ -119,7 +120,7 @@ def _pairs(match: re.Match[str]) -> str:
 
 
 def slug(text: str) -> str:
-    """``text`` as an anchor: letters and digits of any script, ``-``, ``_``, ``.`` and ``:``.
+    """Return ``text`` as an anchor of letters and digits of any script, ``-``, ``_``, ``.``, ``:``.
 
     >>> slug("before PhD"), slug("DBLP:conf/sosp/Z24")
     ('before-PhD', 'DBLP:conf-sosp-Z24')

@@ -1,4 +1,4 @@
-"""Titles with HTML or JATS inside, as RIS, PubMed, CSL and Crossref give them."""
+"""Read titles that contain HTML or JATS, as in RIS, PubMed, CSL and Crossref."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TAGS: Final = {
     "inf": "sub", "sup": "sup", "tt": "tt", "code": "tt", "monospace": "tt", "sc": "sc",
     "scp": "sc",
 }  # fmt: skip
-"""Elements kept as markup; ``span``, ``p``, ``title`` and their like go, their text stays."""
+"""Elements kept as markup. Of ``span``, ``p``, ``title`` and the like only the text is kept."""
 
 _TAG = re.compile(
     r"<(/?)(?:jats:)?(i|em|italic|b|strong|bold|sub|inf|sup|tt|code|monospace|scp?|span|p|div|u|"
@@ -22,14 +22,14 @@ _TAG = re.compile(
 _CDATA = re.compile(r"<!\[CDATA\[([^]]{0,2000})\]\]>")
 ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _APART: Final = frozenset({"br", "p", "div", "sec", "title"})
-"""Elements that stand apart from what is before and behind them."""
+"""Elements that separate the words before and after them."""
 _SMALL_CAPS = re.compile(r"font-variant:\s*small-caps", re.IGNORECASE)
 
 
 def read_title(text: str) -> tuple[str, str]:
-    """The title plain and, where it differs, as markup; white space is folded.
+    """Return the title as plain text and, if it differs, as markup, with single spaces.
 
-    Only known elements are markup: in ``a < b`` the sign stays a sign. Elements are balanced.
+    Only known elements count as markup: in ``a < b`` the sign is text. Elements are balanced.
 
     >>> read_title("H<sub>2</sub>O &amp; <span>more</span>")
     ('H2O & more', 'H<sub>2</sub>O &amp; more')
@@ -58,7 +58,7 @@ def read_title(text: str) -> tuple[str, str]:
 
 
 def plain_text(text: str) -> str:
-    """``text`` without elements and entities: what an abstract or a note needs."""
+    """Return ``text`` without elements and entities, for an abstract or a note."""
     return read_title(text)[0]
 
 
@@ -69,7 +69,7 @@ def _add(text: str, plain: list[str], marked: list[str]) -> None:
 
 
 def _take_tag(match: re.Match[str], marked: list[str], stack: list[str]) -> None:
-    """Opens or closes one element; a closing tag without its opening one is dropped."""
+    """Open or close one element; drop a closing tag that was never opened."""
     tag = _TAGS.get(match[2].lower(), "sc" if _SMALL_CAPS.search(match[0]) else "")
     if not match[1]:
         stack.append(tag)

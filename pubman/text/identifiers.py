@@ -1,8 +1,9 @@
-"""Identifiers: a DOI, arXiv id, ISBN, ISSN, ORCID or dblp id in its one normal form, or ``""``.
+"""Identifiers in their one normal form: DOI, arXiv id, ISBN, ISSN, ORCID and dblp ids.
 
-Each function takes the forms people paste (an address, a label in front, escapes) and returns the
-bare, normalised, checked identifier; an empty one for anything else, and never an exception. What
-a function returned it returns again. ``find_doi`` and ``find_arxiv_id`` look inside longer text.
+Each function accepts the forms that people paste (an address, a label in front, escapes) and
+returns the bare, normalised, checked identifier. For anything else it returns ``""``, and it never
+raises. Applied to its own result it returns the same. ``find_doi`` and ``find_arxiv_id`` search
+inside longer text.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ Doi = NewType("Doi", str)
 ArxivId = NewType("ArxivId", str)
 """An arXiv id without version and subject class: ``2312.05181``, ``cs/0112017``."""
 Isbn = NewType("Isbn", str)
-"""An ISBN of 13 digits, checked, without hyphens."""
+"""A checked ISBN of 13 digits, without hyphens."""
 Issn = NewType("Issn", str)
-"""An ISSN, checked, with its hyphen: ``2048-3694``."""
+"""A checked ISSN with its hyphen: ``2048-3694``."""
 Orcid = NewType("Orcid", str)
-"""An ORCID iD, checked, with its hyphens: ``0000-0002-1825-0097``."""
+"""A checked ORCID iD with its hyphens: ``0000-0002-1825-0097``."""
 Pid = NewType("Pid", str)
 """A dblp person id: ``94/4810-19``, ``l/MichaelLey``."""
 RecordKey = NewType("RecordKey", str)
 """A dblp record key: ``conf/sosp/WagenlanderLZMP24``."""
 
 LONGEST: Final = 2000
-"""Characters at most: what is longer is no identifier, whatever it begins with."""
+"""The most characters of an identifier. Longer text is not an identifier."""
 
 # ------------------------------------------------------------------------------------------ DOI
 
@@ -39,14 +40,14 @@ _ENCODED_SLASH = re.compile(rf"({_PREFIX})%2f", re.IGNORECASE)
 _RESOLVER = re.compile(r"(?i)(?:https?://)?(?:[\w.-]*\.)?doi\.[\w.-]+/+(?:doi:)?(?=10\.)")
 _LABEL = re.compile(r"(?i)(?:info:)?doi\s*[:=/]?\s*(?=10\.)|doi\s*[:=]\s*(?=https?://)")
 _ESCAPED = re.compile(r"\\([_%&#$~^{}<>])|\{\\_\}")
-# What publishers' own addresses put behind a DOI (Frontiers, Wiley, Springer, Taylor & Francis).
+# The endings that publishers add to a DOI in addresses (Frontiers, Wiley, Springer, T&F).
 _PAGE = re.compile(r"(?i)(?:/(?:full|abstract|pdf|epdf|html|meta|summary)|\.pdf|\.html)$")
 _PUNCTUATION: Final = ".,;:!'\"`*|\\…’”»。，；、：．〉》」』"
 _STOP = re.compile(r"[\"“”«»{}|^`。，；、「」《》【】（）\x00-\x1f\x7f]|<(?=/?[a-zA-Z]+\s*/?>)")
 
 
 def doi(text: str) -> Doi:
-    """The DOI that ``text`` is: bare, behind ``doi:`` or inside an address of a DOI resolver.
+    """Return the DOI in ``text``: bare, after ``doi:`` or in the address of a DOI resolver.
 
     >>> doi("https://doi.org/10.1145%2F3694715.3695975.")
     '10.1145/3694715.3695975'
@@ -63,7 +64,7 @@ def doi(text: str) -> Doi:
 
 
 def find_doi(text: str) -> Doi:
-    """The first DOI inside ``text``, also one in the address of a publisher's page."""
+    """Return the first DOI inside ``text``, also from the address of a publisher's page."""
     if "10." not in text:
         return Doi("")
     plain = _ENCODED_SLASH.sub(r"\1/", _unescape(text))
@@ -78,19 +79,19 @@ def find_doi(text: str) -> Doi:
 
 
 def _from_address(path: str) -> str:
-    """The DOI part of an address: percent-decoded, without a query or a fragment."""
+    """Return the DOI part of an address, percent-decoded, without query and fragment."""
     return unquote(re.split(r"[?]|#(?=.)", path, maxsplit=1)[0])
 
 
 def _unescape(text: str) -> str:
-    """``text`` without TeX's and HTML's escapes, which DOIs carry in .bib files and on pages."""
+    """Return ``text`` without the escapes of TeX and HTML that DOIs have in files and pages."""
     if "\\" in text:
         text = _ESCAPED.sub(lambda match: match[1] or "_", text)
     return html.unescape(text) if "&" in text else text
 
 
 def _trim(text: str) -> str:
-    """``text`` without the punctuation that ends a sentence or closes a bracket opened before."""
+    """Return ``text`` without punctuation that ends a sentence or closes an outer bracket."""
     while text and (text[-1] in _PUNCTUATION or text[-1].isspace() or _closes_nothing(text)):
         text = text[:-1]
     return text
@@ -116,7 +117,7 @@ _OLD: Final = (
 )
 _ARXIV_ID: Final = rf"((?:{_NEW}|{_OLD}))(?:v\d+)?(?![\d/])"
 _LOOSE: Final = re.IGNORECASE | re.ASCII
-# The four long expressions here are compiled where they are met: at every start they took 5 ms.
+# The four long expressions below are compiled on first use: at every start they would take 5 ms.
 _ARXIV: Final = (
     r"(?:https?://)?(?:[\w.-]*\.)?(?:arxiv\.org|xxx\.lanl\.gov)/(?:abs|pdf|html|format|e-print)/+"
     rf"{_ARXIV_ID}(?:\.pdf)?(?:[?#]\S*)?"
@@ -130,7 +131,7 @@ _CORR = re.compile(
 
 
 def arxiv_id(text: str) -> ArxivId:
-    """The arXiv id that ``text`` is: bare, ``arXiv:``, an address, a DOI, or dblp's CoRR key.
+    """Return the arXiv id in ``text``: bare, ``arXiv:``, an address, a DOI, or dblp's CoRR key.
 
     >>> arxiv_id("https://arxiv.org/pdf/2312.05181v2.pdf"), arxiv_id("abs-2412-20114")
     ('2312.05181', '2412.20114')
@@ -142,7 +143,7 @@ def arxiv_id(text: str) -> ArxivId:
 
 
 def find_arxiv_id(text: str) -> ArxivId:
-    """The first arXiv id inside ``text`` that is called one: by the word, an address or a DOI."""
+    """Return the first arXiv id inside ``text`` that is marked by the word, an address or a DOI."""
     return _arxiv_of(re.search(_ARXIV_INSIDE, text, _LOOSE))
 
 
@@ -155,7 +156,7 @@ def _arxiv_of(match: re.Match[str] | None) -> ArxivId:
 
 
 def isbn(text: str) -> Isbn:
-    """The ISBN that ``text`` is, as 13 digits; one of 10 is converted, a wrong check digit is not.
+    """Return the ISBN in ``text`` as 13 digits; empty if the check digit is wrong.
 
     >>> isbn("ISBN 0-306-40615-2")
     '9780306406157'
@@ -169,7 +170,7 @@ def isbn(text: str) -> Isbn:
 
 
 def issn(text: str) -> Issn:
-    """The ISSN that ``text`` is, with its hyphen; empty where the check digit is wrong."""
+    """Return the ISSN in ``text`` with its hyphen; empty if the check digit is wrong."""
     match = re.fullmatch(
         r"(?:e-?|p-?)?(?:issn)?[:\s]*(\d{4})[\s‐-―-]?(\d{3})([\dX])",
         text.strip(),
@@ -181,7 +182,7 @@ def issn(text: str) -> Issn:
 
 
 def orcid(text: str) -> Orcid:
-    """The ORCID iD that ``text`` is, bare or as an address; empty where the checksum is wrong."""
+    """Return the ORCID iD in ``text``, bare or an address; empty if the checksum is wrong."""
     match = re.fullmatch(
         r"(?:https?://)?(?:[\w.-]*orcid\.org/|orcid:?\s*)?"
         r"(\d{4})[\s‐-―-]?(\d{4})[\s‐-―-]?(\d{4})[\s‐-―-]?(\d{3}[\dX])/?",
@@ -202,13 +203,13 @@ def orcid(text: str) -> Orcid:
 
 
 def _isbn_check(digits: str) -> str:
-    """The check digit of the first 12 digits of an ISBN-13 (weights 1 and 3)."""
+    """Return the check digit for the first 12 digits of an ISBN-13 (weights 1 and 3)."""
     total = sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(digits))
     return str(-total % 10)
 
 
 def _check_11(digits: str) -> str:
-    """The check digit modulo 11 of an ISBN-10 (9 digits) or an ISSN (7 digits)."""
+    """Return the check digit modulo 11 for an ISBN-10 (9 digits) or an ISSN (7 digits)."""
     total = sum(
         int(digit) * weight for digit, weight in zip(digits[::-1], range(2, 11), strict=False)
     )
@@ -240,7 +241,7 @@ _KEY: Final = (
 
 
 def pid(text: str) -> Pid:
-    """The dblp person id that ``text`` is: bare, ``homepages/…``, or any dblp person's address.
+    """Return the dblp person id in ``text``: bare, ``homepages/…``, or the address of a person.
 
     >>> pid("https://dblp.uni-trier.de/pid/94/4810-19.html")
     '94/4810-19'
@@ -250,7 +251,7 @@ def pid(text: str) -> Pid:
 
 
 def record_key(text: str) -> RecordKey:
-    """The dblp record key that ``text`` is: bare, ``DBLP:…``, or a record's address.
+    """Return the dblp record key in ``text``: bare, ``DBLP:…``, or the address of a record.
 
     >>> record_key("https://dblp.org/rec/conf/sosp/WagenlanderLZMP24.bib?param=1")
     'conf/sosp/WagenlanderLZMP24'

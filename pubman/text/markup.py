@@ -1,7 +1,7 @@
-"""A title with markup, taken apart for any format to write.
+"""Split a title with markup into pieces that any format can write.
 
-Known are ``<i> <b> <sub> <sup> <tt> <sc>`` and ``$maths$``, as ``Work.title_markup`` has them.
-Everything else, a known element that is not closed included, is text.
+The markup is ``<i> <b> <sub> <sup> <tt> <sc>`` and ``$maths$``, as in ``Work.title_markup``.
+Everything else is text, also a known element that is never closed.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Final, Literal, TypeAlias
 from pubman.text.latex import decode
 
 TAGS: Final = ("i", "b", "sub", "sup", "tt", "sc")
-_DEEPEST: Final = 8  # nesting beyond this is text: no title means it
+_DEEPEST: Final = 8  # deeper nesting is never meant as markup, so it is text
 
 _TOKEN = re.compile(r"<(/?)(i|b|sub|sup|tt|sc)>|\$([^$]+)\$|(.[^<$]*)", re.DOTALL)
-_BRACE = re.compile(r"\\([{}])")  # braces of the text stay escaped in markup, as BibTeX has them
+_BRACE = re.compile(r"\\([{}])")  # in markup a brace of the text is escaped, as in BibTeX
 _RAISED = re.compile(r"([_^])\{?([A-Za-z0-9+-]+)\}?")
-# What a plain text must not carry: controls, and the signs that reorder what surrounds them.
+# Plain text must not contain control characters or signs that reorder the text around them.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
@@ -30,7 +30,7 @@ _SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Plain text, or the inside of ``$...$``."""
+    """Plain text, or maths from between ``$`` signs."""
 
     text: str
     maths: bool = False
@@ -38,7 +38,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A marked-up part of a title."""
+    """A part of a title with markup."""
 
     tag: str
     children: tuple[Piece, ...]
@@ -49,30 +49,30 @@ _Token: TypeAlias = tuple[Literal["open", "close", "leaf"], str, Leaf]
 
 
 def strip_controls(text: str) -> str:
-    """``text`` without control characters and bidirectional overrides, its lines kept."""
+    """Return ``text`` without control characters and bidirectional overrides; lines are kept."""
     if text.isascii() and text.isprintable():
         return text
     return _UNPRINTABLE.sub("", text)
 
 
 def clean(text: str) -> str:
-    """``text`` on one line, without control characters and bidirectional overrides."""
+    """Return ``text`` on one line, without control characters and bidirectional overrides."""
     if text.isascii() and text.isprintable():
         return text
     return _clean_known(text) if len(text) < _SHORT else _clean(text)
 
 
 def _clean(text: str) -> str:
-    # White space of every kind first: a tab or a line break between words keeps them apart.
+    # White space is replaced first, so that a tab or line break still separates two words.
     return _UNPRINTABLE.sub("", _SPACE.sub(" ", text))
 
 
 _SHORT: Final = 100
-_clean_known = lru_cache(maxsize=8192)(_clean)  # names come again and again
+_clean_known = lru_cache(maxsize=8192)(_clean)  # the same names occur many times
 
 
 def printable(text: str) -> str:
-    """``text`` cleaned, with single spaces between its words."""
+    """Return ``text`` cleaned, with single spaces between words."""
     if not text:
         return ""
     if text.isascii() and text.isprintable() and "  " not in text:
@@ -82,7 +82,7 @@ def printable(text: str) -> str:
 
 
 def parse(markup: str) -> tuple[Piece, ...]:
-    """The pieces of ``markup``, a value of ``title_markup``."""
+    """Return the pieces of ``markup``, a value of ``title_markup``."""
     tokens = [_token(match) for match in _TOKEN.finditer(printable(markup))]
     stack: list[tuple[str, str, list[Piece]]] = [("", "", [])]
     for what, tag, leaf in tokens:
@@ -93,7 +93,7 @@ def parse(markup: str) -> tuple[Piece, ...]:
             stack[-1][2].append(Element(tag, tuple(children)))
         else:
             stack[-1][2].append(leaf)
-    while len(stack) > 1:  # left open: the tag was text after all
+    while len(stack) > 1:  # the tag was never closed, so it is text
         _, text, children = stack.pop()
         stack[-1][2].extend([Leaf(text), *children])
     return tuple(stack[0][2])
@@ -109,7 +109,7 @@ def _token(match: re.Match[str]) -> _Token:
 
 
 def maths_text(source: str) -> str:
-    """Maths as plain text, ``O(n²)``, where it is simple; else as written, without its dollars."""
+    """Return maths as plain text (``O(n²)``) if it is simple, else as written without dollars."""
     return clean(decode(f"${source}$")).strip("$")
 
 
@@ -119,7 +119,7 @@ def write(
     element: Callable[[str, str], str],
     maths: Callable[[str], str],
 ) -> str:
-    """``pieces`` written by three functions: of a text, of a tag and its inside, of maths."""
+    """Write ``pieces`` with three functions: for text, for an element, and for maths."""
     return "".join(
         element(piece.tag, write(piece.children, text, element, maths))
         if isinstance(piece, Element)
@@ -129,7 +129,7 @@ def write(
 
 
 def without_maths(marked: str) -> str:
-    """Markup whose maths is text, or one letter up or down: for what knows HTML and no TeX.
+    """Return markup with maths as text or sub- and superscripts, for readers without TeX.
 
     >>> without_maths("On <i>all</i> $k$-sets of H$_2$O, $O(n^2)$")
     'On <i>all</i> k-sets of H<sub>2</sub>O, O(n²)'

@@ -1,8 +1,8 @@
-r"""Values of tagged formats as plain text: HTML's and LaTeX's signs are what they stand for.
+r"""Read values of tagged formats as plain text: HTML and LaTeX in them are decoded.
 
 HTML comes from publishers (``&amp;``, ``<sub>``), LaTeX from converters of .bib files
-(``{\"o}``, ``\&``). LaTeX is undone where a command says that it is some: ``{x}`` and ``$x$`` alone
-stay as they are.
+(``{\"o}``, ``\&``). LaTeX is only decoded if a command proves that it is LaTeX: ``{x}`` and ``$x$``
+alone are kept as they are.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pubman.text.html_text import read_title as read_html
 from pubman.text.latex import decode, decode_markup
 
 _LONGEST: Final = 50_000
-"""Characters of a value in which LaTeX is looked for."""
+"""The most characters of a value that is searched for LaTeX."""
 _LATEX = re.compile(
     r"\\(?:[\"'`^~=.]\s?(?:\{\\?[A-Za-z]|\\?[A-Za-z])|[uvHckrdb]\{[A-Za-z]|[&%_#]"
     r"|(?:ss|ae|oe|aa|o|l|i|j|AE|OE|AA|O|L)(?:\{\}|(?=[\s}]))|(?:emph|text[a-z]{2}|mathrm)\{)"
@@ -27,7 +27,7 @@ _CALLED = re.compile(r"^(?i:vol(?:ume)?|no|nr|number|issue|iss)(?:\.\s*|\s+)(?=\
 
 
 def plain(text: str) -> str:
-    r"""``text`` on one line, without markup.
+    r"""Return ``text`` on one line, without markup.
 
     >>> plain(r"Stra{\ss}e \& M{\"u}ller")
     'Straße & Müller'
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 
 def read_title(text: str) -> tuple[str, str]:
-    """The title plain and, where it differs, as markup."""
+    """Return the title as plain text and, if it differs, as markup."""
     if not _is_latex(text):
         return read_html(text)
     if "<" in text or ENTITY.search(text):
@@ -48,12 +48,12 @@ def read_title(text: str) -> tuple[str, str]:
 
 
 def unescape(text: str) -> str:
-    """``text`` with the signs that its entities stand for, and else as it is."""
+    """Return ``text`` with its entities decoded and nothing else changed."""
     return ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
 
 def bare_number(text: str) -> str:
-    """A volume or an issue without what it is called.
+    """Return a volume or an issue without a word such as ``Vol.`` in front.
 
     >>> bare_number("Vol. 12"), bare_number("Supplement 1")
     ('12', 'Supplement 1')
@@ -62,7 +62,7 @@ def bare_number(text: str) -> str:
 
 
 def bare_pages(text: str) -> str:
-    """Pages without what they are called: ``pp. 3-4``."""
+    """Return pages without the word in front: ``3-4`` for ``pp. 3-4``."""
     return _CALLED_PAGES.sub("", text)
 
 

@@ -1,4 +1,4 @@
-"""Addresses that may be linked: ``http``, ``https``, ``mailto`` and relative ones, nothing else."""
+"""Addresses that may be linked: only ``http``, ``https``, ``mailto`` and relative addresses."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from urllib.parse import quote
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-# What may stand in an address as it is (RFC 3986); anything else is percent-encoded.
+# Signs allowed in an address (RFC 3986). Anything else is percent-encoded.
 _SAFE: Final = "!#$&'()*+,/:;=?@-._~%"
-_LONGEST: Final = 2000  # what every browser and PDF reader takes; longer is a mishap
+_LONGEST: Final = 2000  # every browser and PDF reader accepts this; longer is a mistake
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
 _USUAL = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9!$&'()*+,/:;=?@._~-]*")
-"""An address as nearly all are: with a host, and with no sign that needs a second look."""
+"""An address with a host and without any sign that needs a check, as nearly all are."""
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]")
 _AUTHORITY = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
 
 
 def safe_url(url: str) -> str:
-    r"""``url`` fit for a link, or ``""`` for one that must not be linked.
+    r"""Return ``url`` in a form fit for a link, or ``""`` if it must not be linked.
 
-    Browsers drop control characters inside a scheme and read ``\`` as ``/``, so both are judged
-    as a browser would see them.
+    Browsers drop control characters inside a scheme and read ``\`` as ``/``. The check sees the
+    address as a browser would.
 
     >>> safe_url("papers/a b.pdf"), safe_url("java\nscript:alert(1)"), safe_url("//evil.example")
     ('papers/a%20b.pdf', '', '')
@@ -34,18 +34,24 @@ def safe_url(url: str) -> str:
         return url
     text = url.strip()
     seen = _CONTROL.sub("", text).replace("\\", "/")
-    scheme = _SCHEME.match(seen.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0])
-    if not 0 < len(seen) < _LONGEST or seen.startswith("//"):
-        return ""
-    if scheme and scheme[1].lower() not in SCHEMES:
-        return ""
-    if scheme and scheme[1].lower() != "mailto" and not _AUTHORITY.match(seen):
+    if not 0 < len(seen) < _LONGEST or not _may_be_linked(seen):
         return ""
     if _CONTROL.sub("", text) != text.replace(" ", ""):
         return ""
-    # One "#" starts the fragment; a second one is no part of an address.
+    # One "#" starts the fragment. A second one is not allowed in an address.
     head, mark, fragment = text.replace("\\", "/").partition("#")
     return _encode(head) + mark + _encode(fragment.replace("#", "%23"))
+
+
+def _may_be_linked(seen: str) -> bool:
+    """Return whether an address, as a browser sees it, is relative or has an allowed scheme."""
+    if seen.startswith("//"):
+        return False
+    match = _SCHEME.match(re.split("[/?#]", seen, maxsplit=1)[0])
+    if match is None:
+        return True
+    scheme = match[1].lower()
+    return scheme == "mailto" or (scheme in SCHEMES and _AUTHORITY.match(seen) is not None)
 
 
 def _encode(text: str) -> str:
@@ -53,7 +59,7 @@ def _encode(text: str) -> str:
 
 
 def doi_url(doi: str) -> str:
-    """The address of a DOI, or ``""`` without one.
+    """Return the address of a DOI, or ``""`` without one.
 
     >>> doi_url("10.1002/(SICI)1<1::AID>3.0.CO;2-#")
     'https://doi.org/10.1002/(SICI)1%3C1::AID%3E3.0.CO;2-%23'
@@ -62,7 +68,7 @@ def doi_url(doi: str) -> str:
 
 
 def arxiv_url(arxiv_id: str) -> str:
-    """The address of an arXiv number, or ``""`` without one."""
+    """Return the address of an arXiv number, or ``""`` without one."""
     return _join("https://arxiv.org/abs/", arxiv_id, safe="/.-")
 
 

@@ -1,4 +1,4 @@
-"""The table of venues, and looking one up."""
+"""The table of venues, and the lookup of a venue in it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pubman.text.fold import fold
 from pubman.venues import title
 
 _LAST: Final = "\U0010ffff"
-"""A character that sorts behind every other."""
+"""A character that sorts after every other."""
 _BESIDE_CONFERENCES: Final = frozenset({"conference", "workshop"})
 _PUBLICATION_KIND: Final = {
     "conference": "conference",
@@ -27,7 +27,7 @@ _PUBLICATION_KIND: Final = {
     "preprint": "preprint",
     "book": "chapter",
 }
-# What a record says it is, whatever the venue: a demonstration at SIGMOD is one.
+# Kinds that the venue does not change: a demonstration at SIGMOD is a demonstration.
 _KEPT_KINDS: Final = frozenset(
     "demo thesis book chapter proceedings patent dataset software".split()
 )
@@ -35,10 +35,11 @@ _KEPT_KINDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnVenue:
-    """A venue of ``pubman.toml``; one with the id of a shipped venue says anew what that is.
+    """A venue of ``pubman.toml``. If a shipped venue has the same id, it is redefined.
 
-    ``aliases`` are exact names, and so is the ``acronym``; ``patterns`` are regular expressions
-    over folded text, ``dblp`` keys. Without a ``kind`` it is that of the shipped venue, or other.
+    ``aliases`` and the ``acronym`` are exact names, ``patterns`` are regular expressions over
+    folded text, and ``dblp`` are keys. Without a ``kind`` the kind of the shipped venue is used, or
+    ``other``.
     """
 
     id: str
@@ -60,7 +61,7 @@ class Alias(NamedTuple):
 
 
 class VenueTable:
-    """Venues and their aliases; looking one up is cached by what the work says of its venue."""
+    """Venues and their aliases. The result of a lookup is cached by the venue fields of the work."""
 
     def __init__(self, venues: Iterable[Venue], aliases: Sequence[Alias]) -> None:
         self._venues = {venue.id: venue for venue in venues}
@@ -72,7 +73,7 @@ class VenueTable:
 
     @classmethod
     def load(cls, own: Sequence[OwnVenue] = ()) -> VenueTable:
-        """The shipped table, with one's own venues before it."""
+        """Return the shipped table, with a person's own venues before it."""
         venues = {
             id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
             for id_, acronym, name, kind, rank in _rows("venues.csv")
@@ -87,27 +88,27 @@ class VenueTable:
         return table
 
     def __iter__(self) -> Iterator[Venue]:
-        """Every venue, one's own first."""
+        """Yield every venue, a person's own first."""
         own = {venue.id: venue for venue in self._first or ()}
         yield from own.values()
         yield from (venue for venue in self._venues.values() if venue.id not in own)
 
     @property
     def venues(self) -> tuple[Venue, ...]:
-        """Every venue, one's own first."""
+        """Every venue, a person's own first."""
         return tuple(self)
 
     @property
     def aliases(self) -> list[Alias]:
-        """Every alias, those of one's own venues first."""
+        """Every alias, those of a person's own venues first."""
         return [*(self._first.aliases if self._first else ()), *self._aliases]
 
     def by_id(self, id: str) -> Venue | None:  # noqa: A002 - it is the venue's id
-        """The venue of that id."""
+        """Return the venue with that id."""
         return (self._first and self._first.by_id(id)) or self._venues.get(id)
 
     def resolve(self, work: Work) -> Venue | None:
-        """The canonical venue of ``work``; None where it is not known for certain."""
+        """Return the canonical venue of ``work``; None if it is not certain."""
         number = work.number if work.venue_key in self._numbered else ""
         said = (work.venue_key, work.venue, work.series, number)
         if said not in self._found:
@@ -116,13 +117,13 @@ class VenueTable:
         return self._found[said]
 
     def kind_of(self, work: Work) -> str:
-        """The kind of publication ``work`` is, given its canonical venue.
+        """Return the kind of publication that ``work`` is, given its canonical venue.
 
-        A demo, thesis, book, chapter, proceedings, patent, data set or program stays what its
-        record says. Otherwise the canonical venue decides, never the entry type (an ``@article`` in
-        PVLDB is a conference paper). Without one, a text that speaks of a workshop (or ``@`` a
-        conference) makes a workshop paper and one of posters or demonstrations a demo; and else
-        the record's word stands.
+        A demo, thesis, book, chapter, proceedings, patent, data set or program keeps the kind of
+        its record. Otherwise the canonical venue decides, not the entry type (an ``@article`` in
+        PVLDB is a conference paper). Without a canonical venue, a text that mentions a workshop (or
+        ``@`` and a conference) means a workshop paper, and one that mentions posters or
+        demonstrations means a demo. Otherwise the kind of the record is kept.
         """
         if work.kind in _KEPT_KINDS:
             return work.kind
@@ -161,7 +162,7 @@ class VenueTable:
         return found if found and _is_main(found, beside) else None
 
     def _journal(self, text: str) -> Venue | None:
-        """The journal of this name, written out (whatever follows it) or shortened."""
+        """Return the journal with this name, written out or shortened."""
         bare = title.key(title.whole(text))
         words = tuple(bare.split())
         found = self._journals.get(bare) or self._journals.get(bare.removeprefix("acm "))
@@ -176,19 +177,19 @@ class VenueTable:
 
     def _conference(self, text: str) -> Venue | None:
         for span in title.spans(text):
-            # A single word names a conference only where it is all that is said: "CVPR 2019".
+            # A single word names a conference only if the title has nothing else: "CVPR 2019".
             if span in self._conferences and (" " in span or title.is_one_part(text)):
                 return self._conferences[span]
         return None
 
     def _cut_short(self, text: str) -> Venue | None:
-        """The only venue whose name begins with the text, where that says enough."""
+        """Return the only venue whose name begins with the text, if the text says enough."""
         names = self._sorted_names
         for span in title.endings(text):
             known = title.telling(span)
             start = bisect_left(names, span, key=itemgetter(0))
             begun = names[start : bisect_left(names, span + _LAST, key=itemgetter(0))]
-            # A whole name that goes on may go on to be another's: that of ICML becomes ICMLA's.
+            # A complete name may be the beginning of a longer one: ICML's name begins ICMLA's.
             if len({venue.id for _, venue in begun}) == 1 and begun != [(span, begun[0][1])]:
                 venue = begun[0][1]
                 if len(known) > 1 or fold(venue.acronym) in known:
@@ -196,7 +197,7 @@ class VenueTable:
         return None
 
     def _by_acronym(self, text: str, series: str) -> Venue | None:
-        """The conference of an acronym in the title that speaks of the same things."""
+        """Return the conference of an acronym in the title, if both share their topic."""
         words = title.telling(text)
         found = {
             venue.id: venue
@@ -220,11 +221,11 @@ class VenueTable:
 
     @cached_property
     def _sorted_names(self) -> list[tuple[str, Venue]]:
-        """The names of all journals and conferences in order, so that a beginning is found fast."""
+        """The sorted names of all journals and conferences, for finding by their beginning."""
         return sorted({**self._journals, **self._conferences}.items(), key=itemgetter(0))
 
     def _names(self, *kinds: str) -> Iterator[tuple[str, Venue]]:
-        """Every name and exact alias of the venues of these kinds."""
+        """Yield every name and exact alias of the venues of these kinds."""
         for venue in self._venues.values():
             if venue.kind in kinds:
                 yield venue.name, venue
@@ -269,7 +270,7 @@ class VenueTable:
 
 
 def _rows(name: str) -> list[list[str]]:
-    """The lines of a shipped CSV below its header."""
+    """Return the lines of a shipped CSV file below its header."""
     with data_path(name).open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))[1:]
 
@@ -294,14 +295,14 @@ def _unambiguous(pairs: Iterable[tuple[str, Venue]]) -> dict[str, Venue]:
 
 
 def _is_main(venue: Venue, beside: frozenset[str]) -> bool:
-    """True unless the text is of something beside the conference ``venue``."""
+    """Return False if the text names an event beside the conference ``venue``."""
     if not beside or venue.kind not in _BESIDE_CONFERENCES:
         return True
     return beside <= title.beside(venue.name)
 
 
 def _shortens(short: str, long: str) -> bool:
-    """True where ``short`` may stand for ``long``; words as short as IEEE and data never shrink."""
+    """Return whether ``short`` may abbreviate ``long``; words up to four letters never shrink."""
     return short == long or (len(long) > 4 and long.startswith(short))
 
 
@@ -310,7 +311,7 @@ def _half(words: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def _kind_beside(beside: frozenset[str]) -> str:
-    """The kind that words beside a conference's name speak of; ``""`` for none."""
+    """Return the kind that the words of an event beside a conference mean; ``""`` for none."""
     if beside & {"@", "workshop", "workshops", "doctoral", "phd", "ph d"}:
         return "workshop"
     return "demo" if any(word.startswith(("demo", "poster")) for word in beside) else ""

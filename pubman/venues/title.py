@@ -1,4 +1,4 @@
-"""What a venue as written says: the words that name it, and those that every such title has."""
+"""Read a venue as written: tell the words that name it from those that all such titles share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from pubman.text.fold import Folded, fold
 
-# Words that tell no venue from another, and that titles leave out, add or shorten at will.
+# Words that do not distinguish venues. Titles leave them out, add them or shorten them.
 _SILENT: Final = frozenset("a an and at for in of on the to with".split())
 _DANGLING: Final = frozenset("and for in of on the".split())
 _VARYING: Final = frozenset("annual biennial international".split())
@@ -51,40 +51,40 @@ _CUT: Final = re.compile(r"\s*(?:\.\.\.|\N{HORIZONTAL ELLIPSIS}|& ?hellip ?;)[\s
 
 
 def without_host(text: str) -> str:
-    """``text`` up to "held in conjunction with …": what follows names another venue."""
+    """Return ``text`` up to "held in conjunction with …": the rest names another venue."""
     return _ELSEWHERE.split(text, maxsplit=1)[0]
 
 
 def beside(text: str) -> frozenset[str]:
-    """The folded words saying that ``text`` is no main proceedings; ``@`` is one of them."""
+    """Return the folded words which show that ``text`` is not a main conference; ``@`` is one."""
     words = frozenset(_BESIDE.findall(fold(text)))
     return words | {"@"} if "@" in text else words
 
 
 def key(text: str) -> str:
-    """``text`` folded, its usual abbreviations written out, without the words that say nothing.
+    """Return ``text`` folded, with usual abbreviations written out, without empty words.
 
     >>> key("Proc. of the Int'l Conf. on Data Engineering")
     'proceedings international conference data engineering'
     """
-    # An apostrophe before a year parts words: SOSP'23.
+    # An apostrophe before a year separates words: SOSP'23.
     folded = fold(_SHORT_YEAR.sub(" ", text))
     words = (_WRITTEN_OUT.get(word, word) for word in folded.split())
     return " ".join(word for word in words if word not in _SILENT)
 
 
 def conference_key(text: str) -> str:
-    """:func:`key` without ``international`` and ``annual``, which titles add and drop at will."""
+    """Return :func:`key` without ``international`` and ``annual``, which titles often drop."""
     return " ".join(word for word in key(text).split() if word not in _VARYING)
 
 
 def telling(text: str) -> frozenset[str]:
-    """The words of :func:`key` that tell one venue from another."""
+    """Return the words of :func:`key` that distinguish venues."""
     return frozenset(word for word in key(text).split() if word not in _GENERIC)
 
 
 def whole(text: str) -> str:
-    """``text`` without what follows a journal's name: an acronym in brackets, volume, year, comma.
+    """Return ``text`` without the acronym, volume, year or comma after the name of a journal.
 
     >>> whole("ACM Transactions on Database Systems (TODS) 30 (1), 211-248")
     'ACM Transactions on Database Systems'
@@ -93,7 +93,7 @@ def whole(text: str) -> str:
 
 
 def in_order(text: str) -> str:
-    """``text`` with its beginning first.
+    """Return ``text`` with its beginning moved to the front.
 
     >>> in_order("Data Engineering, 2004. Proceedings. 20th International Conference on")
     '20th International Conference on Data Engineering'
@@ -109,7 +109,7 @@ def in_order(text: str) -> str:
 
 
 def cut(text: str) -> tuple[str, bool]:
-    """``text`` up to where it breaks off, and whether it does: at an ellipsis or a mere ``on``."""
+    """Return ``text`` up to an ellipsis or a final ``on``, and whether it is cut off so."""
     whole_text = _CUT.sub("", text)
     return whole_text, whole_text != text or _last_word(text) in _DANGLING
 
@@ -119,13 +119,13 @@ def _last_word(text: str) -> str:
 
 
 def is_one_part(text: str) -> bool:
-    """True for a title with one part, not counting numbers: ``In VLDB, 2019``."""
+    """Return whether a title has one part, not counting numbers: ``In VLDB, 2019``."""
     keys = (conference_key(part).split() for part in _PARTS.split(text))
     return sum(not all(map(_is_noise, words)) for words in keys) == 1
 
 
 def spans(text: str) -> Iterator[str]:
-    """The conference keys a title may hold, longest first: its parts, one or several together."""
+    """Yield the conference keys that a title may contain, longest first."""
     keys = [conference_key(part) for part in _PARTS.split(text) if part.strip()]
     for length in range(min(len(keys), 6), 0, -1):
         for start in range(len(keys) - length + 1):
@@ -133,7 +133,7 @@ def spans(text: str) -> Iterator[str]:
 
 
 def endings(text: str) -> Iterator[str]:
-    """The keys with which ``text`` may break off: as a journal's, then as a conference's."""
+    """Yield the keys that a cut-off ``text`` may begin: of a journal, then of a conference."""
     yield key(text)
     parts = [conference_key(part) for part in _PARTS.split(text) if part.strip()]
     for start in range(len(parts)):
@@ -141,7 +141,7 @@ def endings(text: str) -> Iterator[str]:
 
 
 def _bared(words: list[str]) -> Iterator[str]:
-    """``words`` with fewer and fewer of the words that such titles begin and end with."""
+    """Yield ``words`` with fewer and fewer of the usual first and last words of such titles."""
     last = len(words)
     while last and (_NUMBER.match(words[last - 1]) or words[last - 1] in _VOLUME):
         last -= 1
@@ -158,7 +158,7 @@ def _is_noise(word: str) -> bool:
 
 
 def short_name(name_key: str) -> str:
-    """A conference's key without the sponsors and numbers before it, if it still tells enough."""
+    """Return a conference's key without leading sponsors and numbers, if enough is left."""
     words = name_key.split()
     while words and _is_noise(words[0]):
         words = words[1:]
@@ -167,7 +167,7 @@ def short_name(name_key: str) -> str:
 
 
 def acronyms(text: str) -> list[Folded]:
-    """What stands where titles put an acronym: in brackets, or before a year.
+    """Return the acronyms of a title: words in brackets, or before a year.
 
     >>> acronyms("21st International Conference on Data Engineering (ICDE'05)")
     ['icde']

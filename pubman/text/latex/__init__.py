@@ -3,19 +3,19 @@ r"""LaTeX <-> Unicode for the values of a .bib file.
 ``decode`` gives plain text, ``decode_markup`` plain text and the same with elements, ``encode`` and
 ``encode_markup`` the way back. Promises, each a property in the tests:
 
-* No letter or digit of a value disappears, save the names of commands and HTML tags known here,
-  arguments that say how something looks (a colour, a length, a font, a language), and what the
-  customary sorting command (``\noopsort{...}``) hides. A command unknown here stays as written.
+* No letter or digit of a value disappears, except the names of known commands and HTML tags,
+  arguments that say how something looks (a colour, a length, a font, a language), and the argument
+  of the customary sorting command (``\noopsort{...}``). An unknown command is kept as written.
 * ``decode(encode(text)) == text`` for any text in NFC whose white space is single spaces.
-* Time grows with the length of the value, whatever is nested in it.
+* The time needed grows with the length of the value, not with its nesting.
 
-Only one value in twenty holds a backslash, so the common cases never reach the parser: nothing
-special, braces only, and dblp's ``{\'{e}}``. pylatexenc is asked only for what a command unknown
-here stands for; as a decoder it drops ``\TeX`` and whatever a ``%`` hides.
+Only one value in twenty has a backslash. The common cases never reach the parser: no special sign,
+only braces, or dblp's ``{\'{e}}``. pylatexenc is only asked for the meaning of a command that is
+unknown here. It is not used as a decoder, because it drops ``\TeX`` and the text after a ``%``.
 
-Braces print nothing, and BibTeX counts ``\{`` as a brace, so plain text has neither; the marked-up
-text keeps ``\{0, 1\}``. Simple maths becomes Unicode in plain text (``$k$-means``, ``$O(n^2)$``)
-and stays as written in markup; what is not simple stays as written in both.
+A plain brace prints nothing. An escaped brace (``\{0,1\}``) is a character of the text; markup
+keeps its backslash. Simple maths becomes Unicode in plain text (``$k$-means``, ``$O(n^2)$``) and is
+kept as written in markup. Maths that is not simple is kept as written in both.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from pubman.text.latex.url import unescape_url
 __all__ = ["decode", "decode_markup", "encode", "encode_markup", "unescape_url"]
 
 _PLAIN = re.compile(r"(?:[A-Za-z0-9 ,.:;()/?!@#%*+=\[\]^_|\">]++|-(?!-)|'(?!'))*+")
-"""Nearly every value: ASCII in which nothing means anything else."""
+"""ASCII text without any special sign, as in nearly every value."""
 _SPECIAL = re.compile(r"[\\$~`]|--|''|&(?=#?\w+;)|</|<br")
 _BRACED_ACCENT = re.compile(
     r"""\{\\(?:(['"`^~=.])\{?(\\?[A-Za-z])\}?|([cvuHrdbk])\{([A-Za-z])\}"""
@@ -46,7 +46,7 @@ _MARKED_UP = re.compile(r"[$<]|&lt;|\\(?=[A-Za-z]{2}|[{}(])")
 
 
 def decode(value: str) -> str:
-    r"""The plain Unicode text of a LaTeX value, white space collapsed.
+    r"""Return the plain Unicode text of a LaTeX value, with white space collapsed.
 
     >>> decode(r"{\'{E}}tude of {ACM}'s B{\"o}hm--Jacopini \emph{theorem}")
     "Étude of ACM's Böhm–Jacopini theorem"
@@ -63,7 +63,7 @@ def decode(value: str) -> str:
 
 
 def decode_markup(value: str) -> tuple[str, str]:
-    r"""The plain text of a LaTeX value, and its marked-up text, or ``""`` where that adds nothing.
+    r"""Return the plain text of a LaTeX value, and its markup, or ``""`` if that adds nothing.
 
     >>> decode_markup(r"The \emph{lac} operon")
     ('The lac operon', 'The <i>lac</i> operon')
@@ -77,14 +77,14 @@ def decode_markup(value: str) -> tuple[str, str]:
 
 
 def _without_braced_accents(value: str) -> str:
-    """``value`` with dblp's accents composed, which are nearly all; maths is left alone."""
+    """Return ``value`` with accents in dblp's form composed; a value with maths is unchanged."""
     if "\\" not in value or "$" in value or "\\(" in value:
         return value
     return _BRACED_ACCENT.sub(_braced_accent, value)
 
 
 def _is_argument(value: str, start: int) -> bool:
-    """True where the brace at ``start`` is escaped or opens the argument of a command."""
+    """Return whether the brace at ``start`` is escaped or opens the argument of a command."""
     at = start
     while at and value[at - 1].isascii() and value[at - 1].isalpha():
         at -= 1
@@ -143,16 +143,16 @@ _ACCENT_OF: Final = {mark: name for name, mark in reversed(list(tables.ACCENTS.i
 
 
 def encode(text: str, *, accents: bool = True) -> str:
-    r"""``text`` as a LaTeX value; without ``accents`` only what LaTeX itself would misread.
+    r"""Return ``text`` as a LaTeX value; without ``accents`` only signs special to LaTeX change.
 
-    Letters LaTeX has no accent or command for (Han, Greek, Cyrillic ...) stay as they are.
+    Letters without an accent or command in LaTeX (Han, Greek, Cyrillic ...) are kept as they are.
 
     >>> encode("Müller & Søn, 50 %")
     'M{\\"{u}}ller \\& S{\\o}n, 50 \\%'
     """
     if not _NEEDS_ESCAPE.search(text):
         return text
-    # What LaTeX would draw together (--, '') and what reads as HTML is kept apart by a group.
+    # An empty group separates signs that LaTeX would join (--, '') or that would look like HTML.
     parts = [
         _ENCODED.sub(lambda match: _encode_char(match[0], accents=accents), part)
         for part in _APART.split(text)
@@ -180,7 +180,7 @@ def _encode_char(char: str, *, accents: bool) -> str:
 
 
 def encode_markup(markup: str) -> str:
-    r"""A marked-up title as a LaTeX value.
+    r"""Return a title with markup as a LaTeX value.
 
     >>> encode_markup("The <i>lac</i> operon, CO<sub>2</sub> &amp; $x^2$")
     'The \\emph{lac} operon, CO\\textsubscript{2} \\& $x^2$'

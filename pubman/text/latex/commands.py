@@ -1,36 +1,66 @@
-r"""The commands of :mod:`pubman.text.latex` that are like no other, and arguments passed over.
+r"""The LaTeX commands that need a function of their own, and arguments that print nothing.
 
-Each takes the parser and the place behind the command's name, says what is to be said, and gives
-back where the next token begins: None where what the command needs does not follow.
+Each function takes the parser and the position after the command's name. It adds the text to print
+and returns where the next token begins, or None if the arguments it needs do not follow.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from pubman.text.latex import tables
 from pubman.text.latex.maths import maths_text
 from pubman.text.latex.url import unescape_url
 
-if TYPE_CHECKING:
-    from pubman.text.latex.parser import Parser
+Event = tuple[str, str]
+"""One event of a value, as :mod:`pubman.text.latex.parser` lists them."""
+
+
+class Reading(Protocol):
+    """The state of a parser, as far as a command needs it.
+
+    ``events`` are the events so far. ``frames`` has a list of closing events for each open group.
+    ``jumps`` tells where to continue after a closing brace. ``closed`` maps each opening brace to
+    its closing brace.
+    """
+
+    value: str
+    events: list[Event]
+    frames: list[list[Event]]
+    jumps: dict[int, int]
+
+    @property
+    def closed(self) -> Mapping[int, int]:
+        """Opening brace -> closing brace."""
+
+    def say(self, text: str) -> None:
+        """Add text to print."""
+
+    def text_of(self, start: int, end: int) -> str:
+        """Return the plain text of a part of the value."""
+
+    def group(self, position: int, *closing: Event) -> int:
+        """Open the group at ``position``, with the events for its end."""
+
+    def accent(self, name: str, mark: str, position: int) -> tuple[str, int]:
+        """Return the accented letters at ``position`` and where they end."""
 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _NUMBER = re.compile(r"\s*(?:\"([0-9A-F]{2,5})|'([0-7]{2,6})|(\d{2,6}))(?:\s|\{\})?")
-"""TeX's numbers: ``"7F``, ``'177``, ``127``; one blank behind them belongs to them."""
+"""TeX's numbers: ``"7F``, ``'177``, ``127``; one blank after them belongs to them."""
 _LENGTH = re.compile(
     r"\s*[-+]?\s*(?:\d+(?:[.,]\d*)?|[.,]\d+)\s*"
     r"(?:(?:true\s*)?(?:pt|em|ex|mm|cm|in|mu|sp|bp|pc|dd|cc)(?![a-z]))?\s?|\s*[-+]?\s*\d*\.?\d*\\[a-z]+(?:width|skip|height|sep|indent)\s?"
 )
 _OPTION = re.compile(r"\[[^\[\]{}]{0,99}\]")
 _LONGEST: Final = 500
-"""No verbatim text is longer."""
+"""The most characters of verbatim text."""
 
 
-def root(parser: Parser, after: int) -> int:
-    """A root: its sign, or maths where its argument stands in braces."""
+def root(parser: Reading, after: int) -> int:
+    """Read a root: maths if its argument is in braces, else only its sign."""
     option = _OPTION.match(parser.value, after)
     end = parser.closed.get(option.end() if option else after, after)
     source = rf"\sqrt{parser.value[after : end + 1]}"
@@ -41,8 +71,8 @@ def root(parser: Parser, after: int) -> int:
     return after
 
 
-def maths_command(parser: Parser, after: int) -> int | None:
-    r"""Maths that says so itself: ``\ensuremath{...}``, or one command."""
+def maths_command(parser: Reading, after: int) -> int | None:
+    r"""Read the argument of ``\ensuremath``: a group, or one command."""
     if after in parser.closed:
         end = parser.closed[after]
         parser.events.append(("m", parser.value[after + 1 : end].replace("$", "")))
@@ -54,8 +84,8 @@ def maths_command(parser: Parser, after: int) -> int | None:
     return command.end()
 
 
-def link(parser: Parser, after: int) -> int | None:
-    """The text of a link, its address behind it in parentheses."""
+def link(parser: Reading, after: int) -> int | None:
+    """Read the text of a link; its address follows in parentheses."""
     if after not in parser.closed:
         return None
     end = parser.closed[after]
@@ -63,8 +93,8 @@ def link(parser: Parser, after: int) -> int | None:
     return parser.group(end + 1, ("t", f" ({address})"))
 
 
-def verbatim(parser: Parser, after: int) -> int | None:
-    """What stands between two signs of any sort, as it is."""
+def verbatim(parser: Reading, after: int) -> int | None:
+    """Read the text between two equal signs, unchanged."""
     if after == len(parser.value) or parser.value[after].isalnum():
         return None
     end = parser.value.find(parser.value[after], after + 1, after + _LONGEST)
@@ -74,16 +104,16 @@ def verbatim(parser: Parser, after: int) -> int | None:
     return end + 1
 
 
-def hyphen(parser: Parser, after: int) -> int | None:
-    """A hyphen, its sort in braces."""
+def hyphen(parser: Reading, after: int) -> int | None:
+    """Read a hyphen, whose kind is given in braces."""
     if after not in parser.closed:
         return None
     parser.say("-")
     return parser.closed[after] + 1
 
 
-def first(parser: Parser, after: int) -> int | None:
-    """Of two arguments the first is printed; the second is passed over when that ends."""
+def first(parser: Reading, after: int) -> int | None:
+    """Read two arguments: the first is printed, the second is skipped after it."""
     end = parser.closed.get(after)
     second = parser.closed.get(_past_space(parser.value, end + 1)) if end is not None else None
     if end is None or second is None:
@@ -93,8 +123,27 @@ def first(parser: Parser, after: int) -> int | None:
     return after + 1
 
 
-def switched(parser: Parser, after: int) -> int | None:
-    """Two arguments, printed the other way round."""
+def conditional(parser: Reading, after: int) -> int | None:
+    r"""Read ``\ifmmode A\else B\fi``, as the American Physical Society writes it: B is printed.
+
+    A title is text, not maths, so the branch for text counts.
+    """
+    match = _CONDITIONAL.match(parser.value, after)
+    if match is None:
+        return None
+    parser.say(parser.text_of(match.start(1), match.end(1)))
+    return match.end()
+
+
+_CONDITIONAL = re.compile(
+    r"(?:(?!\\ifmmode|\\else|\\fi(?![A-Za-z])).){0,200}\\else(?![A-Za-z])\s*"
+    r"((?:(?!\\ifmmode|\\fi(?![A-Za-z])).){0,200})\\fi(?![A-Za-z])(?:\{\}|\s(?=\s)|)",
+    re.DOTALL,
+)
+
+
+def switched(parser: Reading, after: int) -> int | None:
+    """Read two arguments, which are printed in reverse order."""
     end = parser.closed.get(after)
     second = _past_space(parser.value, end + 1) if end is not None else -1
     if end is None or second not in parser.closed:
@@ -103,8 +152,8 @@ def switched(parser: Parser, after: int) -> int | None:
     return parser.group(second, ("t", text))
 
 
-def accent_by_number(parser: Parser, after: int) -> int | None:
-    """An accent by its place in TeX's fonts, and the letter below."""
+def accent_by_number(parser: Reading, after: int) -> int | None:
+    """Read an accent given by its number in TeX's fonts, and the letter below it."""
     number = _NUMBER.match(parser.value, after)
     name = tables.ACCENT_CODES.get(_as_number(number)) if number else None
     if number is None or name is None:
@@ -114,8 +163,8 @@ def accent_by_number(parser: Parser, after: int) -> int | None:
     return end
 
 
-def by_number(parser: Parser, after: int) -> int | None:
-    """The character of a code that ASCII and Unicode share with TeX's fonts."""
+def by_number(parser: Reading, after: int) -> int | None:
+    """Read a character given by its number, if TeX's fonts and Unicode agree on it."""
     braced = parser.value.startswith("{", after)
     number = _NUMBER.match(parser.value, after + braced)
     if number is None or (braced and not parser.value.startswith("}", number.end())):
@@ -127,15 +176,14 @@ def by_number(parser: Parser, after: int) -> int | None:
     return number.end() + braced
 
 
-SPECIAL: Final[Mapping[str, Callable[[Parser, int], int | None]]] = {
+SPECIAL: Final[Mapping[str, Callable[[Reading, int], int | None]]] = {
     "ensuremath": maths_command, "href": link, "verb": verbatim,
     "texorpdfstring": first, "printfirst": first,
     "switchargs": switched, "accent": accent_by_number,
     "char": by_number, "symbol": by_number, "unichar": by_number,
-    "sqrt": root, "babelhyphen": hyphen,
+    "sqrt": root, "babelhyphen": hyphen, "ifmmode": conditional,
 }  # fmt: skip
-"""Commands that are like no other; None is given back where they are not followed by what they
-need."""
+"""Commands with a function of their own."""
 
 
 def _past_space(value: str, position: int) -> int:
@@ -152,7 +200,10 @@ def _as_number(match: re.Match[str]) -> int:
 
 
 def skip_arguments(value: str, closed: Mapping[int, int], after: int, signs: str) -> int | None:
-    """Behind the arguments that print nothing (see ``tables.ARGUMENTS``); None where one lacks."""
+    """Return the position after arguments that print nothing; None if one is missing.
+
+    ``signs`` tells which arguments they are (see ``tables.ARGUMENTS``).
+    """
     for sign in signs:
         if sign == "d":
             length = _LENGTH.match(value, after)

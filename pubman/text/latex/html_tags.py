@@ -1,7 +1,7 @@
-r"""HTML inside LaTeX values: what a tag means, and tags that an export has escaped.
+r"""HTML inside LaTeX values: the meaning of a tag, and tags that an export has escaped.
 
-Titles come with HTML from publishers (Crossref's JATS and MathML among it) and from Zotero, whose
-exports have it as ``{\textless}i{\textgreater}``; Mendeley writes ``$<$i$>$``.
+Publishers put HTML into titles (Crossref also JATS and MathML). Zotero exports it as
+``{\textless}i{\textgreater}`` and Mendeley as ``$<$i$>$``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _MAY_BE_ESCAPED = re.compile(r"less|\$<|lt(?:[;}\s$]|\{\})", re.IGNORECASE)
 
 
 def unescape_tags(value: str) -> str:
-    r"""``value`` with escaped tags as tags, where at least one closes.
+    r"""Return ``value`` with escaped tags restored, if at least one of them closes.
 
     >>> unescape_tags(r"{\textless}i{\textgreater}lac{\textless}/i{\textgreater} \textless 5")
     '<i>lac</i> \\textless 5'
@@ -51,12 +51,12 @@ def unescape_tags(value: str) -> str:
 
 
 def has_tags(value: str) -> bool:
-    """True where angle brackets are tags, not text: one of them closes or breaks a line."""
+    """Return whether angle brackets are tags: one of them closes or breaks a line."""
     return "</" in value or "<br" in value
 
 
 def element_of(tag: str) -> str | None:
-    """The element of a tag, ``" "`` where it parts words, ``""`` for none; None for text."""
+    """Return the element of a tag: ``" "`` between words, ``""`` for none, None for text."""
     match = _NAME.match(tag)
     name = match[1].lower() if match else ""
     if name in _ELEMENTS:

@@ -1,4 +1,4 @@
-"""What a command without an argument prints: from the tables, else as pylatexenc knows it."""
+"""The text that a command without an argument prints, from the tables or from pylatexenc."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _WITH_ARGUMENTS: Final = frozenset(
     | tables.MATHS_ALPHABETS
     | tables.MATHS_ACCENTS.keys()
 )
-"""Commands of another sort, whatever else knows their names."""
+"""Commands that take arguments, even if another table or pylatexenc knows their names."""
 
 
 @lru_cache(maxsize=1024)
 def command_text(name: str) -> str | None:
-    """What a command prints in text; None for commands of another sort and unknown ones."""
+    """Return what a command prints in text; None for one with arguments or an unknown one."""
     for table in (tables.LETTERS, tables.SYMBOLS, tables.OTHER_SYMBOLS):
         if name in table:
             return table[name]
@@ -36,7 +36,7 @@ def command_text(name: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def maths_symbol(name: str) -> str | None:
-    r"""What a command prints in maths, ``\alpha``, ``\textalpha`` and ``\upalpha`` alike.
+    r"""Return what a command prints in maths; ``\alpha``, ``\textalpha``, ``\upalpha`` agree.
 
     >>> maths_symbol("upmu"), maths_symbol("nosuchthing")
     ('μ', None)
@@ -52,10 +52,11 @@ def maths_symbol(name: str) -> str | None:
 
 
 def _text_elsewhere(name: str) -> str | None:
-    """What pylatexenc knows a command to print; None where it knows nothing or would drop it."""
-    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415 - slow, seldom
+    """Return what pylatexenc prints for a command; None if it is unknown or prints nothing."""
+    # Imported here because it is slow and seldom needed.
+    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415
 
     spec = get_default_latex_context_db().get_macro_spec(name)
     text = getattr(spec, "simplify_repl", None)
-    # "%s" and "<ref>" stand for what only a document knows.
+    # "%s" and "<ref>" are placeholders for text that only a document knows.
     return text if isinstance(text, str) and text and not set("%<") & set(text) else None

@@ -1,4 +1,4 @@
-r"""Simple maths as plain Unicode, ``O(n^2)`` -> ``O(n²)``; what is not simple stays as written."""
+r"""Simple maths as plain Unicode, ``O(n^2)`` -> ``O(n²)``. All other maths is kept as written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pubman.text.latex import tables
 from pubman.text.latex.known import maths_symbol
 
 MAX_DEPTH: Final = 8
-"""Accents and maths nest this deep at most; what is deeper is taken as written."""
+"""The deepest nesting of accents and maths that is read; deeper levels are kept as written."""
 
 _SPACE = re.compile(r"\s*")
 _GAP = re.compile(r"\s*(?!\s*\\)|")
@@ -21,13 +21,13 @@ _MATHS_TOKEN = re.compile(r"\\([A-Za-z]+)|\\(.)|([{}^_~])|([^\\{}^_~]+)|\\", re.
 
 @lru_cache(maxsize=4096)
 def maths_plain(source: str) -> str:
-    """Maths as plain text: Unicode where that says it all, else as written between dollars."""
+    """Return maths as plain text: Unicode if that is enough, else as written between dollars."""
     text = maths_text(source, 0)
     return f"${source}$" if text is None else text
 
 
 def maths_text(source: str, depth: int) -> str | None:
-    """Simple maths as Unicode; None for what is not simple."""
+    """Return simple maths as Unicode; None for maths that is not simple."""
     if depth > MAX_DEPTH:
         return None
     parts: list[str] = []
@@ -36,43 +36,53 @@ def maths_text(source: str, depth: int) -> str | None:
     while position < len(source):
         match = _MATHS_TOKEN.match(source, position)
         assert match is not None  # every character begins a token
-        position = match.end()
-        name, sign, special, text = match.groups()
-        if special in ("^", "_"):
-            argument, position = _maths_argument(source, position, closed)
-            inner = maths_text(argument, depth + 1)
-            if not inner:
-                return None
-            parts.append(_scripted(special, inner))
-        elif name:
-            said, position = _command(name, source, position, closed, depth)
-            if said is None:
-                return None
-            if said[:2].isalpha() and len(said) > 1 and "".join(parts[-1:])[-1:].isalnum():
-                said = " " + said  # "n\log n": a function's name is a word of its own
-            parts.append(said)
-        elif sign in _TEXT_ACCENTS:
-            argument, position = _maths_argument(source, position, closed)
-            parts.append(unicodedata.normalize("NFC", argument + tables.ACCENTS[sign]))
-        elif text:
-            parts.append(text.replace("$", ""))
-        elif sign:
-            parts.append(sign if sign in "{}" else tables.ESCAPES.get(sign, sign))
-        elif special == "~":
-            parts.append(" ")
-        elif match[0] == "\\":
+        said, position = _read_token(match, source, closed, depth)
+        if said is None:
             return None
+        if match[1] and _needs_space(said, parts):
+            said = " " + said
+        parts.append(said)
     return "".join(parts)
 
 
+def _needs_space(said: str, parts: list[str]) -> bool:
+    r"""Return whether the name of a function follows a letter or digit, as in ``n\log n``."""
+    before = parts[-1][-1:] if parts else ""
+    return len(said) > 1 and said[:2].isalpha() and before.isalnum()
+
+
+def _read_token(
+    match: re.Match[str], source: str, closed: dict[int, int], depth: int
+) -> tuple[str | None, int]:
+    """Return the text of one token and its arguments (None if not simple), and its end."""
+    name, sign, special, text = match.groups()
+    position = match.end()
+    if name:
+        return _command(name, source, position, closed, depth)
+    if text:
+        return text.replace("$", ""), position
+    if special in ("^", "_"):
+        argument, position = _maths_argument(source, position, closed)
+        inner = maths_text(argument, depth + 1)
+        return (_scripted(special, inner) if inner else None), position
+    if sign in _TEXT_ACCENTS:
+        argument, position = _maths_argument(source, position, closed)
+        return unicodedata.normalize("NFC", argument + tables.ACCENTS[sign]), position
+    if sign:
+        return (sign if sign in "{}" else tables.ESCAPES.get(sign, sign)), position
+    if match[0] == "\\":
+        return None, position
+    return (" " if special == "~" else ""), position
+
+
 _TEXT_ACCENTS: Final = frozenset("'\"`^~.")
-"""Accents that only text has; maths has them where people err."""
+"""Accents that belong in text only. People use them in maths by mistake."""
 
 
 def _command(
     name: str, source: str, position: int, closed: dict[int, int], depth: int
 ) -> tuple[str | None, int]:
-    """What a command of maths says, None for one that is not simple, and where it ends."""
+    """Return the text of a command in maths (None if it is not simple), and its end."""
     arguments = _arguments_of(name)
     if not arguments:
         return _symbol(name, source, position)
@@ -108,12 +118,12 @@ _ONE_FACTOR = re.compile(r"\w[\w.^*\u0300-\u036f]*|\([^()]*\)")
 
 
 def _grouped(text: str) -> str:
-    """``text`` in parentheses where it is more than one number or word."""
+    """Return ``text``, in parentheses if it is more than one number or word."""
     return text if _ONE_FACTOR.fullmatch(text) else f"({text})"
 
 
 def _accented(text: str, mark: str) -> str | None:
-    """Letters with a mark over each; None for what has others in it."""
+    """Return letters with a mark over each; None if ``text`` has other characters."""
     if not (len(text) == 1 or text.isalnum()):
         return None
     return unicodedata.normalize("NFC", "".join(char + mark for char in text))
@@ -123,7 +133,7 @@ def _symbol(name: str, source: str, position: int) -> tuple[str | None, int]:
     said = "" if name in tables.MATHS_TRANSPARENT else maths_symbol(name)
     if said is None:
         return None, position
-    if len(said) < 2 and (said or "x").isalpha():  # "\mu m" is one word, "\log n" two
+    if len(said) < 2 and (said or "x").isalpha():  # "\mu m" is one word, "\log n" is two
         position = _GAP.match(source, position).end()  # type: ignore[union-attr]
     return said, position
 
@@ -151,7 +161,7 @@ def _scripted(sign: str, text: str) -> str:
 
 
 def match_braces(value: str) -> dict[int, int]:
-    """Where each opening brace that is ever closed is closed; escaped braces count as text."""
+    """Return where each opening brace is closed; escaped braces count as text."""
     closed: dict[int, int] = {}
     opened: list[int] = []
     for match in re.finditer(r"\\.|[{}]", value, re.DOTALL):

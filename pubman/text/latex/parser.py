@@ -1,10 +1,10 @@
 r"""The parser behind :mod:`pubman.text.latex`: a value -> events, from which text is made.
 
-One pass with an explicit stack of groups, so nesting costs no recursion and time grows with the
-length of the value alone. An event is ``("t", text)``, ``("o", element)`` and ``("c", element)``
-for an element that opens or closes, ``("m", maths)``, ``("b", brace)`` for a brace to be shown, or
-``("s", "")`` where a group ended and texts are not to be read as one.
-``latex_commands`` has the commands that are like no other.
+It makes one pass with an explicit stack of groups, so nesting needs no recursion and the time grows
+only with the length of the value. An event is ``("t", text)``, ``("o", element)`` or
+``("c", element)`` for an element that opens or closes, ``("m", maths)``, ``("b", brace)`` for a
+brace that is shown, or ``("s", "")`` for the end of a group, which separates two texts.
+``commands`` holds the commands that need a function of their own.
 """
 
 from __future__ import annotations
@@ -17,13 +17,11 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.text.latex import tables
-from pubman.text.latex.commands import SPECIAL, skip_arguments
+from pubman.text.latex.commands import SPECIAL, Event, skip_arguments
 from pubman.text.latex.html_tags import TAG, element_of, has_tags, unescape_tags
 from pubman.text.latex.known import command_text
 from pubman.text.latex.maths import MAX_DEPTH, match_braces, maths_plain, maths_text
 from pubman.text.latex.url import unescape_url
-
-Event = tuple[str, str]
 
 _LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
 _TOKEN = re.compile(
@@ -33,18 +31,18 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LONGEST: Final = 500
-"""No maths beside text is longer."""
+"""The most characters of maths outside dollars."""
 _NEAR: Final = 10
-"""So many groups around a quotation are asked whether they are one too."""
+"""How many groups around a quotation are examined to see if they are quotations too."""
 _AMOUNT = re.compile(r"\d[\d.,]*\s*[A-Za-z]{2,}\s")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);")
 
 
 def parse(value: str) -> list[Event]:
-    """The events of a value."""
+    """Return the events of a value."""
     events = Parser(unescape_tags(value)).run()
     if any("&" in text for kind, text in events if kind == "t"):
-        # An entity may be spread over tokens (``\&amp;``), so neighbours are joined first.
+        # An entity may be spread over several tokens (``\&amp;``), so they are joined first.
         events = [(kind, _entities(text) if kind == "t" else text) for kind, text in _join(events)]
     return events
 
@@ -68,9 +66,9 @@ def _join(events: list[Event]) -> list[Event]:
 
 
 class Parser:
-    """One pass over a value; ``run`` gives its events.
+    """One pass over a value; ``run`` returns its events.
 
-    ``frames`` has one list for each group open: what is to be said when it closes, last first.
+    ``frames`` has one list for each open group: the events for its end, last first.
     """
 
     def __init__(self, value: str, depth: int = 0) -> None:
@@ -85,13 +83,13 @@ class Parser:
 
     @property
     def closed(self) -> dict[int, int]:
-        """Opening brace -> closing brace, found once and only where it is needed."""
+        """Opening brace -> closing brace, found once and only if needed."""
         if self._closed is None:
             self._closed = match_braces(self.value)
         return self._closed
 
     def run(self) -> list[Event]:
-        """The events of the value."""
+        """Return the events of the value."""
         position, end = 0, len(self.value)
         while position < end:
             match = _TOKEN.match(self.value, position)
@@ -102,16 +100,16 @@ class Parser:
         return self.events
 
     def text_of(self, start: int, end: int) -> str:
-        """The plain text of a part of the value; as written where it is nested too deep."""
+        """Return the plain text of a part of the value, or as written if nested too deep."""
         inner = self.value[start:end]
         return plain(Parser(inner, self.depth + 1).run()) if self.depth < MAX_DEPTH else inner
 
     def say(self, text: str) -> None:
-        """Text to be printed."""
+        """Add text to print."""
         self.events.append(("t", text))
 
     def _take(self, match: re.Match[str]) -> int:
-        """Says what one token means; returns where the next one begins."""
+        """Add the events of one token; return where the next one begins."""
         kind, text, after = match.lastgroup, match[0], match.end()
         if kind == "text":
             self.say(text)
@@ -144,12 +142,12 @@ class Parser:
         self.events.extend(reversed(self.frames.pop()))
 
     def _open(self, element: str) -> None:
-        """Opens an element that lasts to the end of the group."""
+        """Open an element that lasts to the end of the group."""
         self.events.append(("o", element))
         self.frames[-1].append(("c", element))
 
     def group(self, position: int, *closing: Event) -> int:
-        """Opens the group at ``position`` with what is said at its end; a lone sign is a group."""
+        """Open the group at ``position``, with the events for its end; one sign is a group too."""
         while position < len(self.value) and self.value[position].isspace():
             position += 1
         if self.value.startswith("{", position):
@@ -224,25 +222,31 @@ class Parser:
                 self.say(" ")
             after = end
         if name in tables.QUOTES:
-            opening, closing = tables.QUOTES[name]
-            if opening == "“" and (match["star"] or self._is_quoted()):
-                opening, closing = "‘", "’"
-            self.say(opening)
-            return self.group(after, ("t", closing))
+            return self._quote(match, name, after)
         if name in tables.HIDDEN:
             return self._hidden(match)
         if name in tables.ARGUMENTS or name in tables.TRANSPARENT:
             return after
-        if name in tables.FRACTIONS or name in tables.MATHS_ALPHABETS | tables.MATHS_ACCENTS.keys():
-            return self._as_maths(match, 2 if name in tables.FRACTIONS else 1)
+        if name in tables.FRACTIONS:
+            return self._as_maths(match, 2)
+        if name in tables.MATHS_ALPHABETS or name in tables.MATHS_ACCENTS:
+            return self._as_maths(match, 1)
         return self._unknown(match)
 
+    def _quote(self, match: re.Match[str], name: str, after: int) -> int:
+        """Open the group of a command that puts its argument in quotation marks or the like."""
+        opening, closing = tables.QUOTES[name]
+        if opening == "“" and (match["star"] or self._is_quoted()):
+            opening, closing = "‘", "’"
+        self.say(opening)
+        return self.group(after, ("t", closing))
+
     def _is_quoted(self) -> bool:
-        """True inside the quotation marks of a command; of deep groups the inmost are asked."""
+        """Return whether one of the innermost open groups is a quotation."""
         return any(("t", "”") in frame for frame in self.frames[-_NEAR:])
 
     def _as_maths(self, match: re.Match[str], arguments: int) -> int:
-        """A command of maths, met outside it, with its arguments in braces."""
+        """Read a command of maths outside maths, with its arguments in braces."""
         after = match.end()
         for _ in range(arguments):
             if after not in self.closed:
@@ -263,7 +267,7 @@ class Parser:
         return self._unknown(match)
 
     def _unknown(self, match: re.Match[str]) -> int:
-        """A command nobody knows stays as written, its argument in its braces."""
+        """Keep an unknown command as written, with its argument in braces."""
         self.say(match[0])
         if self.value.startswith("{", match.end()):
             self.say("{")
@@ -272,7 +276,7 @@ class Parser:
         return match.end()
 
     def accent(self, name: str, mark: str, position: int) -> tuple[str, int]:
-        """The accented letters at ``position`` and where they end."""
+        """Return the accented letters at ``position`` and where they end."""
         value, start = self.value, position
         while position < len(value) and value[position].isspace():
             position += 1
@@ -284,11 +288,11 @@ class Parser:
             return bare or f"\\{name}", start
         composed = compose(base, mark)
         if name == "'" and len(composed) > len(base) and value[max(0, start - 3)].isalpha():
-            return "'" + base, after  # O\'Brien: an apostrophe escaped, there is no such letter
+            return "'" + base, after  # O\'Brien: an escaped apostrophe; no such letter exists
         return composed, after
 
     def _accented(self, position: int) -> tuple[str, int]:
-        """The text under an accent: a group, a command for a letter, or one letter."""
+        """Return the text under an accent: a group, a command for a letter, or one letter."""
         value = self.value
         if position >= len(value):
             return "", position
@@ -300,6 +304,10 @@ class Parser:
         match = _TOKEN.match(value, position)
         if match is None or value[position] != "\\":
             return value[position], position + 1
+        return self._accented_command(match, position)
+
+    def _accented_command(self, match: re.Match[str], position: int) -> tuple[str, int]:
+        """Return the letter that a command under an accent prints, and where it ends."""
         name = match["name"] or match["sign"] or ""
         if name in tables.LETTERS:
             return tables.LETTERS[name], match.end()
@@ -309,7 +317,7 @@ class Parser:
                 return self.accent(name, mark, match.end())
             finally:
                 self.depth -= 1
-        if name[:1] in ("i", "j") and command_text(name) is None:  # \\'\\ia, two words run together
+        if name[:1] in ("i", "j") and command_text(name) is None:  # \\'\\ia for \\'\\i a
             return tables.LETTERS[name[0]], position + 2
         greek = command_text(name) or ""
         return (greek, match.end()) if len(greek) == 1 and greek.isalpha() else ("", position)
@@ -332,7 +340,7 @@ class Parser:
         return self.maths_ends[index] if index < len(self.maths_ends) else -1
 
     def _script(self, source: str) -> bool:
-        """Says maths that is nothing but one sub- or superscript as an element."""
+        """Add maths that is only one sub- or superscript as an element; return whether it is."""
         if source[0] not in "^_" or len(source) < 2:
             return False
         argument = source[1:].strip()
@@ -349,18 +357,18 @@ class Parser:
 
 
 def _mark(name: str) -> str | None:
-    """The combining character of an accent's command."""
+    """Return the combining character of an accent's command."""
     return tables.ACCENTS.get(name) or tables.OTHER_ACCENTS.get(name)
 
 
 def plain(events: list[Event]) -> str:
-    """The plain text of events."""
+    """Return the plain text of events."""
     parts = [maths_plain(text) if kind == "m" else text for kind, text in events if kind in "tm"]
     return tidy("".join(parts))
 
 
 def tidy(text: str) -> str:
-    """``text`` in NFC with single spaces."""
+    """Return ``text`` in NFC with single spaces."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
@@ -368,7 +376,7 @@ def tidy(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def compose(base: str, mark: str) -> str:
-    """``base`` with a combining ``mark`` over its first letter."""
+    """Return ``base`` with a combining ``mark`` over its first letter."""
     first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
     if mark == "\u0307" and first == "i":
         return base.replace("ı", "i", 1)

@@ -1,6 +1,6 @@
 r"""The commands of :mod:`pubman.text.latex` as data: accents, symbols, markup and invisible ones.
 
-Drawn from the LaTeX kernel's own definitions of the OT1, T1 and TS1 encodings (``latex/base``) and
+They come from the LaTeX kernel's definitions of the OT1, T1 and TS1 encodings (``latex/base``) and
 from biblatex's manual, section 4.6.4 (``\mkbib...``).
 """
 
@@ -15,13 +15,13 @@ ACCENTS: Final[Mapping[str, str]] = {
     "G": "\u030f", "d": "\u0323", "textcommabelow": "\u0326", "c": "\u0327", "k": "\u0328",
     "b": "\u0331", "t": "\u0361", "textogonekcentered": "\u0328", "ocirc": "\u030a",
 }  # fmt: skip
-"""An accent's command -> the combining character it stands for."""
+"""The command of an accent -> its combining character."""
 
 BARE_ACCENTS: Final[Mapping[str, str]] = {
     "`": "`", "'": "\u00b4", "^": "^", "~": "~", "=": "\u00af", '"': "\u00a8", ".": "\u02d9",
     "c": "\u00b8", "u": "\u02d8", "v": "\u02c7", "H": "\u02dd", "r": "\u02da", "k": "\u02db",
 }  # fmt: skip
-"""What an accent over nothing (``\\~{}``) prints."""
+"""The sign that an accent without a letter (``\\~{}``) prints."""
 
 OTHER_ACCENTS: Final[Mapping[str, str]] = {
     "cedilla": "\u0327", "ogonek": "\u0328", "polhk": "\u0328", "lfhook": "\u0326",
@@ -41,13 +41,13 @@ OTHER_ACCENTS: Final[Mapping[str, str]] = {
     "capitalmacron": "\u0304", "capitaldotaccent": "\u0307", "capitalcedilla": "\u0327",
     "capitalogonek": "\u0328", "textcircled": "\u20dd", "circled": "\u20dd",
 }  # fmt: skip
-"""Accents of other packages (tipa, textcomp, the AMS's reviews): read, but not written."""
+"""Accents of other packages (tipa, textcomp, the AMS's reviews). They are only read."""
 
 ACCENT_CODES: Final[Mapping[int, str]] = {
     18: "`", 19: "'", 20: "v", 21: "u", 22: "=", 23: "r", 24: "c", 94: "^", 95: ".", 125: "H",
     126: "~", 127: '"',
 }  # fmt: skip
-"""Where OT1 fonts have their accents, for ``\\accent 19 e``."""
+"""The numbers of the accents in OT1 fonts, for ``\\accent 19 e``."""
 
 LETTERS: Final[Mapping[str, str]] = {
     "ss": "ß", "SS": "SS", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø",
@@ -132,8 +132,8 @@ OTHER_SYMBOLS: Final[Mapping[str, str]] = {
     "bibnamedelimi": " ", "bibinitdelim": " ", "bibinitperiod": ".", "bibinithyphendelim": ".-",
     "msun": "M⊙", "Msun": "M⊙", "sun": "⊙",
 }  # fmt: skip
-"""Commands of other packages (babel, csquotes, textcomp, tipa, siunitx, hologo): read, not written.
-"""
+"""Commands of other packages (babel, csquotes, textcomp, tipa, siunitx, hologo). They are only
+read."""
 
 ESCAPES: Final[Mapping[str, str]] = {
     "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", " ": " ", "\n": " ", "\t": " ", "\\": " ",
@@ -148,13 +148,13 @@ MARKUP: Final[Mapping[str, str]] = {
     "textsubscr": "sub", "textsuper": "sup", "up": "sup", "fup": "sup", "bsc": "sc",
     "sp": "sup", "sb": "sub", "mkbibsc": "sc", "textin": "sub", "ap": "sup", "ped": "sub",
 }  # fmt: skip
-"""Commands with an argument -> the element that carries it."""
+"""Commands with an argument -> the element around it."""
 
 SWITCHES: Final[Mapping[str, str]] = {
     "em": "i", "it": "i", "itshape": "i", "sl": "i", "slshape": "i", "bf": "b", "bfseries": "b",
     "tt": "tt", "ttfamily": "tt", "sc": "sc", "scshape": "sc",
 }  # fmt: skip
-"""Commands that hold to the end of their group -> the element."""
+"""Commands that act to the end of their group -> the element."""
 
 TRANSPARENT: Final = frozenset(
     "mbox hbox fbox text textrm textsf textup textmd textnormal textlf uppercase lowercase "
@@ -165,7 +165,7 @@ TRANSPARENT: Final = frozenset(
     "MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase nocase NoCaseChange "
     "bibstring path nolinkurl url natexlab textcyr bibcyr textcyrillic textgreek".split()
 )
-"""Commands whose argument is printed as it stands."""
+"""Commands whose argument is printed as it is."""
 
 ARGUMENTS: Final[Mapping[str, str]] = {
     "foreignlanguage": "oh", "textlang": "oh", "bibinfo": "h", "bibfield": "h", "textcolor": "oh",
@@ -179,12 +179,13 @@ ARGUMENTS: Final[Mapping[str, str]] = {
     "smash": "o", "si": "o", "unit": "o", "num": "o", "ce": "o", "babelhyphen": "-", "href": "l",
     "texorpdfstring": "f", "printfirst": "f", "switchargs": "x", "SI": "o", "qty": "o",
 }  # fmt: skip
-"""Commands with arguments that print nothing, each told by a letter: ``h`` in braces, ``o`` in
-brackets if there, ``b`` a length in braces, ``d`` a length or number without any. Of two in braces
-``f`` prints the first and ``x`` the second before the first; ``-`` is a hyphen."""
+"""Commands with arguments that print nothing. A letter tells the kind of each argument: ``h`` in
+braces, ``o`` optional in brackets, ``b`` a length in braces, ``d`` a length or number without
+braces. Of two in braces ``f`` prints the first, and ``x`` prints them in reverse order; ``-`` is a
+hyphen."""
 
 BLANKS: Final = frozenset("hspace vspace hskip vskip linebreak newline begin end".split())
-"""Those of them that leave a blank."""
+"""The commands of ``ARGUMENTS`` that leave a blank."""
 
 QUOTES: Final[Mapping[str, tuple[str, str]]] = {
     "enquote": ("“", "”"), "mkbibquote": ("“", "”"), "textquote": ("“", "”"),
@@ -194,14 +195,14 @@ QUOTES: Final[Mapping[str, tuple[str, str]]] = {
 """Commands that put their argument in quotation marks or the like."""
 
 STARRED: Final = frozenset("enquote textquote hspace vspace linebreak verb".split())
-"""Commands with a variant that has a star; behind any other a star is text."""
+"""Commands with a starred variant; after any other command a star is text."""
 
 HIDDEN: Final = frozenset(
     "noopsort SortNoop NoopSort sortnoop Noopsort nosort sortas noop nop phantom vphantom "
     "hphantom".split()
 )
-"""Commands that print nothing, their argument included: blanks, and the customary names of the one
-that only sorts."""
+"""Commands that print nothing, not even their argument: blanks, and the usual names of the command
+that only affects sorting."""
 
 INVISIBLE: Final = frozenset(
     "relax protect xspace allowbreak newblock nobreak break noindent unskip ignorespaces rm sf "
@@ -261,7 +262,7 @@ MATHS_ACCENTS: Final[Mapping[str, str]] = {
     "overrightarrow": "\u20d7", "overleftarrow": "\u20d6", "underbar": "\u0332",
     "not": "\u0338", "widebar": "\u0304",
 }  # fmt: skip
-"""Accents in maths -> the combining character, over a single letter."""
+"""Accents in maths -> the combining character over a single letter."""
 
 MATHS_TRANSPARENT: Final = frozenset(
     "mathrm mathit mathbf mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal boldsymbol bm "
@@ -269,19 +270,19 @@ MATHS_TRANSPARENT: Final = frozenset(
     "Bigl Bigr limits displaystyle textstyle rm it bf sf tt cal ensuremath mathop mathord mathbin "
     "mathrel mathopen mathclose nolimits".split()
 )
-"""Maths commands that only change how their argument looks."""
+"""Maths commands that only change the look of their argument."""
 
 FRACTIONS: Final = frozenset("frac tfrac dfrac cfrac nicefrac sfrac textfrac xfrac".split())
 """Commands that put one argument above another."""
 
 MATHS_ALPHABETS: Final = frozenset("mathbb Bbb mathcal mathfrak mathscr cal".split())
-"""Alphabets of maths, met also where no maths is."""
+"""Alphabets of maths that are also used outside maths."""
 
 BLACKBOARD: Final = str.maketrans("CHNPQRZ", "ℂℍℕℙℚℝℤ")
-"""The letters that stand for sets of numbers, and are in Unicode as such."""
+"""The letters for sets of numbers that Unicode has as characters."""
 
 RAISED: Final = frozenset("* ∗ ′ ″ † ‡ ∘ ° th st nd rd".split())
-"""What stands above by itself, and in plain text needs no sign that says so."""
+"""Signs that are raised by their nature, so plain text needs no ``^`` before them."""
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 SUBSCRIPTS: Final = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

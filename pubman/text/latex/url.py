@@ -1,4 +1,4 @@
-r"""Addresses in LaTeX values: un-escaped, never decoded."""
+r"""Addresses in LaTeX values: LaTeX's escapes are removed, nothing else is decoded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _LONGEST: Final = 10_000
-"""No address is longer; of what is no command is taken off."""
+"""The most characters of an address; a longer value keeps the command around it."""
 _WRAPPED = re.compile(
     r"\A\\(?:url|path|nolinkurl|href|texttt)\s*\{(.*?)\}(?:\s*\{.*\})?\Z", re.DOTALL
 )
@@ -22,7 +22,7 @@ _ESCAPES: Final = {
 
 
 def unescape_url(value: str) -> str:
-    r"""The address a value holds: LaTeX's escapes and braces taken off, nothing else decoded.
+    r"""Return the address in a value, without LaTeX's escapes and braces.
 
     >>> unescape_url(r"\url{https://x.org/a\_b\%20c~d}")
     'https://x.org/a_b%20c~d'

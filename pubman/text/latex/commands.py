@@ -47,6 +47,7 @@ class Reading(Protocol):
     def accent(self, name: str, mark: str, position: int) -> tuple[str, int]:
         """Return the accented letters at ``position`` and where they end."""
 
+
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _NUMBER = re.compile(r"\s*(?:\"([0-9A-F]{2,5})|'([0-7]{2,6})|(\d{2,6}))(?:\s|\{\})?")
 """TeX's numbers: ``"7F``, ``'177``, ``127``; one blank after them belongs to them."""

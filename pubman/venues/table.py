@@ -61,7 +61,7 @@ class Alias(NamedTuple):
 
 
 class VenueTable:
-    """Venues and their aliases. The result of a lookup is cached by the venue fields of the work."""
+    """Venues and their aliases. Lookups are cached by the venue fields of the work."""
 
     def __init__(self, venues: Iterable[Venue], aliases: Sequence[Alias]) -> None:
         self._venues = {venue.id: venue for venue in venues}

@@ -27,7 +27,8 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.text.latex import tables
-from pubman.text.latex.parser import Event, compose, parse, plain, tidy
+from pubman.text.latex.commands import Event
+from pubman.text.latex.parser import compose, parse, plain, tidy
 from pubman.text.latex.url import unescape_url
 
 __all__ = ["decode", "decode_markup", "encode", "encode_markup", "unescape_url"]

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any, Final
 
-from pubman.record import Work
+from pubman.record import Date, Work
 from pubman.store import derived
-from pubman.store.facts import now
+from pubman.store.facts import Operation, now
 from pubman.store.file import Store
 from pubman.store.keys import keys_of
+from pubman.store.rows import names_from_json
 from pubman.text.fold import fold
 
 _RANK: Final = {"hand": 0, "own": 1, "generated": 2}
@@ -42,7 +45,8 @@ class KeyMaker:
 
     def key_of(self, ids: Sequence[int], work: Work) -> str:
         """The key of the publication that rests on the records ``ids``, the lead first."""
-        keys = [key for each in ids for key in self._known.get(each, ())]
+        every = [key for each in ids for key in self._known.get(each, ())]
+        keys = [key for key in every if key.origin in _RANK]  # a former key only resolves
         if keys:
             best = min(_RANK[key.origin] for key in keys)
             mine = [key for key in keys if _RANK[key.origin] == best]
@@ -72,6 +76,50 @@ class KeyMaker:
             return self._all
         beginning = next(proposals(work))
         return derived.taken_keys(self._store, [beginning]) | {key for key, *_ in self._new}
+
+
+_MADE_FROM: Final = frozenset({"title", "authors", "editors", "date"})
+"""The columns of a record that its key is made from."""
+_PROPOSED: Final = 40
+"""How many proposals are compared with a key. Two papers with this many equal ones are no case."""
+
+
+def retire_keys(
+    operation: Operation, changed: Mapping[int, Mapping[str, tuple[Any, Any]]]
+) -> list[str]:
+    """Retire the generated keys whose values their source has corrected; return these keys.
+
+    ``changed`` has the old and the new value of each changed column, by record. The publication
+    gets a new key, made from the corrected values, and the retired one still resolves. Without
+    this rule, one bad answer of a server would leave a wrong name in a key for ever.
+    """
+    ids = {each for each, columns in changed.items() if columns.keys() & _MADE_FROM}
+    if not ids:
+        return []
+    keys = keys_of(operation.store, ids)
+    retired = []
+    for stored in derived.records(operation.store, ids, raw=False):
+        after = set(islice(proposals(stored.record), _PROPOSED))
+        before = set(islice(proposals(_as_before(stored.record, changed[stored.id])), _PROPOSED))
+        for key in keys.get(stored.id, ()):
+            if key.origin == "generated" and key.key in before - after:
+                operation.put("cite_keys", {"key": key.key, "origin": "former"})
+                retired.append(key.key)
+    return retired
+
+
+def _as_before(work: Work, changed: Mapping[str, tuple[Any, Any]]) -> Work:
+    """Return ``work`` with the values that its source gave earlier."""
+    old = {name: changed[name][0] for name in _MADE_FROM & changed.keys()}
+    values: dict[str, Any] = {}
+    for name, value in old.items():
+        if name == "date":
+            values[name] = Date.parse(value) if value else None
+        elif name == "title":
+            values[name] = value or ""
+        else:
+            values[name] = names_from_json(value)
+    return replace(work, **values)
 
 
 def proposals(work: Work) -> Iterator[str]:

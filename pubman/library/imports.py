@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
+from pubman.derive.cite_keys import retire_keys
 from pubman.derive.context import FILE_RANK
 from pubman.errors import BadInput, UsageError
 from pubman.formats import (
@@ -280,6 +281,7 @@ def _write(library: Library, operation: Operation, reading: Reading) -> Arrival:
     )
     arrival = Arrival(reading=reading)
     arrivals.write_records(store, operation, arrival)
+    retire_keys(operation, arrival.changed)
     arrivals.write_listings(store, operation, arrival)
     for account in reading.replaces:
         arrivals.close_account(store, operation, arrival, account)

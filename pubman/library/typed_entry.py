@@ -34,7 +34,6 @@ def add(library: Library, record: Record) -> tuple[Edited, bool]:
             "complete": 0,
         }
         operation.put("accounts", account)
-        operation.accounts.clear()
         row = record_to_row(record) | {"source_key": key, "source": ADDED}
         record_id = operation.add_records([row])[0]
         operation.put(

@@ -64,7 +64,7 @@ def write_value(field: str, value: Any) -> str:
         case "words":
             return ", ".join(value)
         case "number":
-            return "" if value is None else f"{value:g}"
+            return "" if value is None else _plain(value)
         case "month":
             return str(value or "")
         case _:
@@ -82,9 +82,16 @@ def parse_month(text: str) -> int:
     raise ValueError(f"{text!r} is not a month (11, nov or November)")
 
 
+def _plain(number: float) -> str:
+    """Return ``number`` in digits that :func:`parse_value` reads back: ``6``, not ``6.0`` or 6e0."""
+    return f"{number:.0f}" if number == int(number) else f"{number:.12f}".rstrip("0")
+
+
 def _number(text: str) -> float:
-    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text):
-        return float(text)
+    """Return the number that ``text`` is, an int if it is whole: SQLite keeps it as one, too."""
+    if re.fullmatch(r"[+-]?(\d{1,12}\.?\d{0,12}|\.\d{1,12})", text):
+        number = float(text)
+        return int(number) if number == int(number) else number
     raise ValueError(f"{text!r} is not a number")
 
 

@@ -69,23 +69,32 @@ def is_empty(store: Store) -> bool:
 
 
 def people_with_lists(store: Store) -> set[str]:
-    """The ids of people of whom a list of their own names records."""
-    rows = store.connection.execute("SELECT DISTINCT person FROM accounts WHERE person IS NOT NULL")
+    """Return the ids of the people whose own list the store holds.
+
+    An entry that a person added by hand or by identifier is not a list: it says nothing about
+    their other papers.
+    """
+    rows = store.connection.execute(
+        "SELECT DISTINCT person FROM accounts WHERE person IS NOT NULL "
+        "AND account <> 'added' AND account NOT LIKE 'added:%'"
+    )
     return {row[0] for row in rows}
 
 
 def records_of_accounts(store: Store, accounts: Collection[str]) -> set[int]:
-    """The records that the lists ``accounts`` name, and those that are somebody's by name alone.
+    """Return the records that depend on who owns the lists ``accounts``.
 
-    Whether a name is enough hangs on whether that person's own list is known.
+    These are the records that the lists name, and those of every publication that names a person
+    of ``pubman.toml`` and is nobody's on better grounds than a spelling: whether the spelling is
+    enough depends on whether that person's own list is known.
     """
-    found: set[int] = set()
     by_name = (
         "SELECT record_id FROM publication_records WHERE publication_id IN "
-        "(SELECT publication_id FROM person_publications WHERE by = 'spelling')"
+        "(SELECT publication_id FROM authorships WHERE person IS NOT NULL) "
+        "AND publication_id NOT IN "
+        "(SELECT publication_id FROM person_publications WHERE by <> 'spelling')"
     )
-    for sql in (by_name, "SELECT record_a FROM questions WHERE kind = 'mine'"):
-        found.update(row[0] for row in store.connection.execute(sql))
+    found = {row[0] for row in store.connection.execute(by_name)}
     for account in accounts:
         rows = store.connection.execute(
             "SELECT record_id FROM listings WHERE account = ?", (account,)

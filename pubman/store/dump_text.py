@@ -161,7 +161,7 @@ def prefer(sheet: Sheet, one: _T, other: _T, row_of: Callable[[_T], Row]) -> _T:
     """Of two rows of one key the later; of two cite keys the better origin, then the earlier."""
     first, second = row_of(one), row_of(other)
     if sheet.table == "cite_keys":
-        rank = {"hand": 0, "own": 1, "generated": 2}
+        rank = {"hand": 0, "own": 1, "generated": 2, "former": 3}
         key = [(rank.get(row.get("origin", ""), 3), str(row.get("given_at"))) for row in
                (first, second)]  # fmt: skip
         return one if key[0] <= key[1] else other

@@ -88,9 +88,14 @@ def _back_up(store: Store, command: str, operations: Sequence[sqlite3.Row]) -> N
 
 
 def _undone_below(store: Store, number: int) -> list[sqlite3.Row]:
-    """The undone operations before ``number`` on which it rests directly, the oldest first."""
+    """Return the undone operations on which operation ``number`` rests directly, oldest first.
+
+    One that was undone before operation ``number`` was made is no ground of it.
+    """
     earlier = store.connection.execute(
-        "SELECT * FROM operations WHERE id < ? AND undone_at IS NOT NULL ORDER BY id", (number,)
+        "SELECT * FROM operations WHERE id < :number AND undone_at > "
+        "(SELECT at FROM operations WHERE id = :number) ORDER BY id",
+        {"number": number},
     )
     return [
         row
@@ -214,6 +219,9 @@ def _swap_row(
     """
     found = where(table)
     row = connection.execute(f"SELECT * FROM {table} WHERE {found}", key).fetchone()
+    if before is None and table == "cite_keys" and row is not None:
+        # Somebody may have cited the key meanwhile, so it goes on to resolve.
+        before = {"origin": "former"}
     if before is None:
         connection.execute(f"DELETE FROM {table} WHERE {found}", key)
         return None if row is None else dict(row)

@@ -83,7 +83,7 @@ def parse_month(text: str) -> int:
 
 
 def _plain(number: float) -> str:
-    """Return ``number`` in digits that :func:`parse_value` reads back: ``6``, not ``6.0`` or 6e0."""
+    """Return ``number`` as :func:`parse_value` reads it back: ``6``, never ``6.0`` or ``6e0``."""
     return f"{number:.0f}" if number == int(number) else f"{number:.12f}".rstrip("0")
 
 

@@ -159,7 +159,7 @@ def test_what_dblp_no_longer_lists_stays_and_is_asked_about(bo):
     page = bo.folder / PAGE
     page.write_text(without(page.read_text("utf-8"), "conf/icde/Zhao18"), "utf-8")
     outcome = bo("sync", "--from-file", PAGE)
-    assert "dblp lists it no longer; kept on your list" in outcome.err
+    assert "no longer listed by dblp; it stays on your list" in outcome.err
     assert bo.ask("SELECT count(*) FROM publications WHERE mine = 1") == before
     ((key,),) = bo.ask("SELECT key_a FROM review WHERE kind = 'gone'")
     bo("keep", key)
@@ -338,7 +338,7 @@ def test_add_joins_what_is_there_and_a_better_source_speaks(bo):
     outcome = bo("add", "--title", "OLAP on modern chiplet-based processors", "--year", "2024",
                  "--author", "A. Fogli", "--author", "B. Zhao", "--author", "P. Pietzuch",
                  "--author", "M. Bandle", "--author", "J. Giceva")  # fmt: skip
-    assert outcome.err == "  = chiplet  is there already; what you typed joined it\n"
+    assert outcome.err == "  = chiplet  already known; what you typed joined it\n"
     titles = bo.ask("SELECT title FROM publications WHERE key = 'chiplet'")
     assert titles == [("OLAP on Modern Chiplet-Based Processors",)]
 

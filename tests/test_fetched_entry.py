@@ -96,14 +96,14 @@ def test_an_arxiv_id_is_a_preprint(begun, dblp, text):
 def test_what_is_there_already_is_not_there_twice(begun, dblp):
     begun("add", KEY)
     err = begun("add", "2312.05181").err
-    assert "= zhao2024tenplex  is there already" in err
+    assert "= zhao2024tenplex  already known" in err
     assert "1\n" in begun("query", "select count(*) from publications").out
 
 
 def test_adding_again_changes_nothing(begun, dblp):
     begun("add", KEY)
     before = begun("log").out
-    assert "is there already" in begun("add", KEY).err
+    assert "already known" in begun("add", KEY).err
     assert begun("log").out == before
 
 
@@ -129,12 +129,12 @@ def test_a_strangers_paper_is_kept_but_not_ones_own(begun, dblp):
 FAULTS = {
     "not found": (Reply(404), "Nobody has registered"),
     "a web page": (Reply(body=b"<html><body>Elsevier</body></html>", media_type="text/html"),
-                   "is no data on a paper"),
-    "empty": (Reply(body=b""), "is no data on a paper"),
-    "cut off": (Reply(body=json.dumps(ENERGY).encode()[:80]), "is no data on a paper"),
+                   "is not a record of a paper"),
+    "empty": (Reply(body=b""), "is not a record of a paper"),
+    "cut off": (Reply(body=json.dumps(ENERGY).encode()[:80]), "is not a record of a paper"),
     "another paper": (Reply(body=json.dumps({**ENERGY, "DOI": "10.1234/x"}).encode()),
-                      "came where"),
-    "not a list of papers": (Reply(body=b"[1, 2, [[]], null]"), "is no data on a paper"),
+                      f"but {DOI} was asked for"),
+    "not a list of papers": (Reply(body=b"[1, 2, [[]], null]"), "is not a record of a paper"),
     "refused": (Reply(403), "answered 403"),
     "robot check": (Reply(200, BOT_CHECK, "text/html"), "robot check"),
     "off https": (Reply(302, headers={"Location": "http://example.org/"}), "is not https"),
@@ -167,9 +167,9 @@ def test_a_faulty_dblp_record_changes_nothing(begun, dblp, body):
 @pytest.mark.parametrize(
     "args, said",
     [
-        (["nonsense"], "no dblp key, arXiv id or DOI"),
-        ([], "What is to be added?"),
-        ([KEY, "--title", "T", "--author", "A"], "not both"),
+        (["nonsense"], "is not a dblp key, an arXiv id or a DOI"),
+        ([], "Missing an ID"),
+        ([KEY, "--title", "T", "--author", "A"], "Give either an ID"),
     ],
 )
 def test_what_cannot_be_meant_exits_2(begun, dblp, args, said):

@@ -1,33 +1,30 @@
-"""One paper by its identifier: a dblp key, an arXiv id or a DOI, fetched and taken in."""
+"""Add one paper by its identifier: a dblp key, an arXiv id or a DOI."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from pubman.errors import Malformed, NotFound, UsageError
+from pubman.errors import Malformed, NotFound, Step, UsageError
 from pubman.formats import HEAD, read
 from pubman.library.dblp_precedence import keep_known
-from pubman.library.imports import Report, take_in
+from pubman.library.imports import write_readings
 from pubman.library.session import Library
 from pubman.online import dblp as dblp_fetch
 from pubman.online import doi as doi_fetch
 from pubman.online.dblp import Host
 from pubman.people import identify
 from pubman.record import Record
-from pubman.store import keys as stored
-from pubman.store.imports.readings import Reading
+from pubman.store import keys
+from pubman.store.imports.readings import Arrival, Reading
 from pubman.text import identifiers
 from pubman.web import Session
-
-_NOTHING: Final = "Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """One paper: its key, its line, and whether it joined one that was there (or was known)."""
+    """One added paper: its key, its line, and whether it was known or joined one that was."""
 
     key: str
     title: str
@@ -37,9 +34,9 @@ class Added:
 
 
 def fetch_one(library: Library, session: Session, host: Host, text: str) -> Reading:
-    """The one record that ``text`` names, fetched and checked.
+    """Fetch and check the one record that ``text`` names.
 
-    ``UsageError`` for what is no identifier, the errors below ``SourceError`` for all else.
+    Raises ``UsageError`` if ``text`` is not an identifier, and otherwise a ``SourceError``.
     """
     if key := identifiers.record_key(text):
         return _reading(library, _of_dblp(session, host, key), "dblp", "dblp-xml")
@@ -52,10 +49,10 @@ def fetch_one(library: Library, session: Session, host: Host, text: str) -> Read
         body = doi_fetch.fetch_doi(session, base, name).body
         return _reading(library, doi_fetch.read_doi(body, name), "doi", "csl-json")
     raise UsageError(
-        f"{text!r} is no dblp key, arXiv id or DOI. {_NOTHING}",
-        "such as   pubman add 10.1145/3694715.3695975",
-        "          pubman add 2312.05181 conf/sosp/WagenlanderLZMP24",
-        "a paper without one:   pubman add --title ... --author ...",
+        f"{text!r} is not a dblp key, an arXiv id or a DOI.",
+        Step("add", "10.1145/3694715.3695975", "for example"),
+        Step("add", "2312.05181 conf/sosp/WagenlanderLZMP24"),
+        Step("add", "--title ... --author ...", "for a paper without an identifier"),
     )
 
 
@@ -63,23 +60,23 @@ def _of_dblp(session: Session, host: Host, key: str) -> Record:
     try:
         body = dblp_fetch.fetch_record(session, host, key).body
     except NotFound as error:
-        raise NotFound(f"dblp has no record {key}. {_NOTHING}", "a typing error?") from error
+        raise NotFound(f"dblp has no record {key}.", "is there a typing error?") from error
     whole = b"</dblp>" in body[-200:] and b"<dblp" in body[:HEAD]
     found = [each for each in read("dblp-xml", body) if isinstance(each, Record)] if whole else []
     if len(found) != 1 or not found[0].title:
-        raise Malformed(f"dblp's answer for {key} is no record, or is cut off. {_NOTHING}",
-                        "try again later")  # fmt: skip
+        raise Malformed(f"dblp's answer for {key} is not a whole record.", "try again later")
     if found[0].source_key != key:
-        raise Malformed(f"dblp sent {found[0].source_key} where {key} was asked for. {_NOTHING}",
-                        f"pubman add {found[0].source_key}")  # fmt: skip
+        raise Malformed(
+            f"dblp sent {found[0].source_key}, but {key} was asked for.",
+            Step("add", found[0].source_key),
+        )
     return found[0]
 
 
 def _reading(library: Library, record: Record, source: str, form: str) -> Reading:
-    owner = next(
-        (found[0].id for name in record.authors
-         if (found := identify(name, library.config.people))), "",
-    )  # fmt: skip
+    people = library.config.people
+    owners = (found[0].id for name in record.authors if (found := identify(name, people)))
+    owner = next(owners, "")
     reading = Reading(
         location=f"{source} {record.source_key}",
         format=form,
@@ -97,25 +94,23 @@ def _reading(library: Library, record: Record, source: str, form: str) -> Readin
 def add_fetched(
     library: Library, readings: Sequence[Reading], *, dry_run: bool = False
 ) -> list[Added]:
-    """Takes in what was fetched, as one operation, and says what became of each."""
-    added: list[Added] = []
+    """Take in what was fetched as one operation, and say what became of each paper."""
+    with library.operation("add", rehearsal=dry_run) as operation:
+        report = write_readings(library, operation, readings)
+        if operation.id:
+            operation.describe(", ".join(reading.location for reading in readings))
+        return [_added(library, arrival) for arrival in report.arrivals]
 
-    def look(report: Report) -> None:
-        for arrival in report.arrivals:
-            record = arrival.reading.records[0]
-            key = f"{arrival.reading.source}:{record.source_key}"
-            target = stored.resolve(library.store, key)
-            pub = stored.publications(library.store, [target.publication])[0]
-            venue = pub.canonical.acronym if pub.canonical else pub.venue
-            added.append(
-                Added(
-                    key=pub.key,
-                    title=pub.title,
-                    place=f"{venue} {pub.year or ''}".strip(),
-                    joined=not arrival.new_publications,
-                    mine=pub.mine,
-                )
-            )
 
-    take_in(library, readings, command="add", dry_run=dry_run, check=look)
-    return added
+def _added(library: Library, arrival: Arrival) -> Added:
+    reading = arrival.reading
+    target = keys.resolve(library.store, f"{reading.source}:{reading.records[0].source_key}")
+    pub = keys.publications(library.store, [target.publication])[0]
+    venue = pub.canonical.acronym if pub.canonical else pub.venue
+    return Added(
+        key=pub.key,
+        title=pub.title,
+        place=f"{venue} {pub.year or ''}".strip(),
+        joined=not arrival.new_publications,
+        mine=pub.mine,
+    )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, Final
@@ -42,16 +42,18 @@ _OWN_SHARE: Final = 0.5
 """A file at least half of whose entries name a person is taken for that person's own list."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an import or sync did; ``operation`` is 0 where nothing was written."""
+    """What an import or a sync did; ``operation`` is 0 if nothing was written.
 
-    arrivals: list[Arrival]
+    ``before`` and ``after`` count the publications of the list, ``questions`` those that wait.
+    """
+
+    arrivals: tuple[Arrival, ...]
     operation: int = 0
     before: int = 0
     after: int = 0
     questions: int = 0
-    replaced: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_file(
@@ -233,42 +235,45 @@ def take_in(
     *,
     command: str = "import",
     dry_run: bool = False,
-    prepare: Callable[[Operation], None] | None = None,
-    check: Callable[[Report], None] | None = None,
 ) -> Report:
-    """Writes ``readings`` as one operation and reports what each brought.
+    """Write ``readings`` as one operation and report what each brought.
 
-    ``prepare`` is called inside the transaction before anything is written. ``check`` sees the
-    report before anything is final and may refuse by raising. ``dry_run`` takes everything back in
-    the end.
+    ``dry_run`` takes everything back in the end.
     """
-    store = library.store
-    report = Report(arrivals=[], before=outcome.listed(store))
     with library.operation(command, rehearsal=dry_run) as operation:
-        if prepare is not None:
-            prepare(operation)
-        for reading in readings:
-            report.arrivals.append(_write(library, operation, reading))
+        report = write_readings(library, operation, readings)
         if operation.id:
-            names = ", ".join(reading.location for reading in readings)
-            total = sum(len(arrival.new) for arrival in report.arrivals)
-            changed = sum(len(arrival.changed) for arrival in report.arrivals)
-            summary = f"{names}: {total} new" + (f", {changed} changed" if changed else "")
-            operation.describe(summary)
-        operation.afterwards.append(lambda: _complete(library, report))
-        if check is not None:
-            operation.afterwards.append(lambda: check(report))
-    report.operation = 0 if dry_run else operation.id
-    return report
+            operation.describe(_summary(report))
+    return replace(report, operation=0) if dry_run else report
 
 
-def _complete(library: Library, report: Report) -> None:
-    for arrival in report.arrivals:
+def write_readings(library: Library, operation: Operation, readings: Sequence[Reading]) -> Report:
+    """Write ``readings`` as a part of ``operation`` and draw the conclusions.
+
+    The transaction is still open afterwards, so the caller can look at the report and refuse.
+    """
+    before = outcome.listed(library.store)
+    written = [_write(library, operation, reading) for reading in readings]
+    library.conclude(operation)
+    names = {person.id: person.name.full for person in library.config.people}
+    for arrival in written:
         outcome.fill_in(library.store, arrival)
-        names = {person.id: person.name.full for person in library.config.people}
         arrival.person_name = names.get(arrival.reading.person, "")
-    report.after = outcome.listed(library.store)
-    report.questions = outcome.waiting(library.store)
+    return Report(
+        arrivals=tuple(written),
+        operation=operation.id,
+        before=before,
+        after=outcome.listed(library.store),
+        questions=outcome.waiting(library.store),
+    )
+
+
+def _summary(report: Report) -> str:
+    """Return what the log says of an import: ``own.bib: 3 new, 1 changed``."""
+    names = ", ".join(arrival.reading.location for arrival in report.arrivals)
+    new = sum(len(arrival.new) for arrival in report.arrivals)
+    changed = sum(len(arrival.changed) for arrival in report.arrivals)
+    return f"{names}: {new} new" + (f", {changed} changed" if changed else "")
 
 
 def _write(library: Library, operation: Operation, reading: Reading) -> Arrival:

@@ -72,14 +72,12 @@ class Library(Context):
     def operation(
         self, command: str, summary: str = "", *, rehearsal: bool = False
     ) -> Iterator[Operation]:
-        """One undoable command: facts written, conclusions redone, all in one transaction.
+        """Run one undoable command: write facts, draw the conclusions, all in one transaction.
 
-        What is in ``operation.afterwards`` is called once the conclusions stand. A ``rehearsal``
-        then takes everything back: that is what ``--dry-run`` does. Inside another operation it is
-        a part of that one.
+        A ``rehearsal`` takes everything back at the end; that is what ``--dry-run`` does. An
+        operation inside another one is a part of it. Call :meth:`conclude` to see the conclusions
+        before the block ends.
         """
-        from pubman.derive import stages  # noqa: PLC0415 - only commands that write need the matcher
-
         if self._operation is not None:
             yield self._operation
             return
@@ -92,23 +90,28 @@ class Library(Context):
                 yield operation
             finally:
                 self._operation = None
-            if operation.accounts:
-                self.forget_lists()
-                operation.touched |= mirror.records_of_accounts(self.store, operation.accounts)
-            if operation.touched:
-                stages.derive(
-                    self,
-                    operation.touched,
-                    operation.rewritten,
-                    added=operation.added,
-                    fresh=operation.fresh,
-                )
-            for report in operation.afterwards:
-                report()
+            self.conclude(operation)
             if rehearsal:
                 raise _Rehearsed
         if rehearsal:
             self.forget_lists()
+
+    def conclude(self, operation: Operation) -> None:
+        """Draw the conclusions from what ``operation`` has written since the last call."""
+        from pubman.derive import stages  # noqa: PLC0415 - only commands that write need the matcher
+
+        if operation.accounts:
+            self.forget_lists()
+            operation.touched |= mirror.records_of_accounts(self.store, operation.accounts)
+        if operation.touched:
+            stages.derive(
+                self,
+                operation.touched,
+                operation.rewritten,
+                added=operation.added,
+                fresh=operation.fresh,
+            )
+        operation.forget_touched()
 
     def catch_up(self) -> None:
         """Concludes everything anew before the first write where another matcher did it last."""

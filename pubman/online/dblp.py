@@ -1,4 +1,4 @@
-"""dblp over the network: addresses in, bytes out. Reading them is another module's business.
+"""Ask dblp: addresses in, bytes out. The readers are in ``formats/dblp``.
 
 Endpoints: https://dblp.org/faq/How+to+use+the+dblp+search+API.html and
 https://blog.dblp.org/2020/08/18/new-dblp-url-scheme-and-api-changes/.
@@ -24,26 +24,25 @@ from pubman.web import Response, Seen, Session
 
 XML: Final = "application/xml, text/xml;q=0.9"
 MOST_MOVES: Final = 3
-"""How many times in a row a person's number may have been replaced."""
+"""How many times in a row a person's number may have been replaced by another."""
 _MOST_FOUND: Final = 100
-_NOTHING: Final = "Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
-    """Where dblp is asked: the first base address, then its mirrors."""
+    """Where to ask dblp: the first base address, then its mirrors."""
 
     url: str
     mirrors: tuple[str, ...] = ()
 
     def at(self, path: str) -> list[str]:
-        """The addresses of ``path`` on the host and on its mirrors."""
+        """Return the addresses of ``path`` on the host and on its mirrors."""
         return [base.rstrip("/") + path for base in (self.url, *self.mirrors)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A person that a search found; ``count`` and ``titles`` once they were asked for."""
+    """A person that a search found. ``count`` and ``titles`` are filled in by another request."""
 
     pid: str
     name: Name
@@ -54,17 +53,17 @@ class Candidate:
 
 
 def page_path(number: str) -> str:
-    """The path of a person's page in XML: ``/pid/94/4810-19.xml``."""
+    """Return the path of a person's page in XML: ``/pid/94/4810-19.xml``."""
     return f"/pid/{number}.xml"
 
 
 def fetch_person(
     session: Session, host: Host, number: str, *, seen: Seen | None = None
 ) -> tuple[Pid, Response]:
-    """The page of a person, and the number under which dblp has them now.
+    """Return the page of a person, and the number under which dblp has them now.
 
-    A number that dblp has merged into another redirects; that is followed. Status 304 where
-    ``seen`` is still what there is. Raises ``NotFound`` and the other errors of ``web``.
+    A number that dblp has merged into another redirects, and that is followed. The status is 304 if
+    ``seen`` has not changed. Raises ``NotFound`` and the other errors of ``web``.
     """
     asked = Pid(number)
     for _ in range(MOST_MOVES):
@@ -74,7 +73,12 @@ def fetch_person(
         if response.status != 302:
             return asked, response
         asked, seen = pid_in(response.url), None
-    raise Malformed(f"dblp has merged {number} more often than can be. {_NOTHING}")
+    raise too_many_moves(number)
+
+
+def too_many_moves(number: str) -> Malformed:
+    """Return the error for numbers that lead from one to the next without an end."""
+    return Malformed(f"dblp says that {number} was merged again and again, which cannot be.")
 
 
 def _other_than(number: str) -> Any:
@@ -82,12 +86,12 @@ def _other_than(number: str) -> Any:
 
 
 def fetch_record(session: Session, host: Host, key: str) -> Response:
-    """The XML of one record."""
+    """Return the XML of one record."""
     return session.get(host.at(f"/rec/{quote(key, safe='/:+=@-._')}.xml"), accept=XML)
 
 
 def pid_in(url: str) -> Pid:
-    """The person number in an address on any host: ``.../pid/94/4810-19.html``; or empty."""
+    """Return the person number in an address on any host: ``.../pid/94/4810-19.html``."""
     try:
         path = unquote(urlsplit(url).path)
     except ValueError:
@@ -97,17 +101,17 @@ def pid_in(url: str) -> Pid:
 
 
 def locate(session: Session, host: Host, path: str) -> Pid:
-    """The number of the person whom an old address, or one by ORCID, leads to.
+    """Return the number of the person to whom an old address, or one by ORCID, leads.
 
-    ``path`` such as ``/pers/hd/z/Zhao_0019:Bo`` or ``/orcid/0000-0002-1825-0097``.
+    A ``path`` is such as ``/pers/hd/z/Zhao_0019:Bo`` or ``/orcid/0000-0002-1825-0097``.
     """
     response = session.get(host.at(path), until=lambda url: bool(pid_in(url)))
     found = pid_in(response.url)
-    if not found:  # an answer without a redirect names its own address in its head
+    if not found:  # without a redirect, the head of the page names its own address
         link = re.search(rb'/pid/([\w/=-]+?)(?:\.html|\.xml)?["\'<]', response.body)
         found = pid(link[1].decode("ascii", "replace")) if link else Pid("")
     if not found:
-        raise NotFound(f"dblp knows nobody at {path}. {_NOTHING}")
+        raise NotFound(f"dblp knows nobody at {path}.")
     return found
 
 
@@ -115,14 +119,14 @@ def locate(session: Session, host: Host, path: str) -> Pid:
 
 
 def find_people(session: Session, host: Host, name: str) -> list[Candidate]:
-    """The people whom dblp's search finds for ``name``, in its order."""
+    """Return the people whom dblp's search finds for ``name``, in its order."""
     path = f"/search/author/api?q={quote_plus(name)}&format=json&h={_MOST_FOUND}"
     found = (_candidate(info) for info in _hits(session.get(host.at(path)).body))
     return [each for each in found if each is not None]
 
 
 def with_titles(session: Session, host: Host, candidate: Candidate) -> Candidate:
-    """The candidate with the number of their publications and two titles."""
+    """Return the candidate with the number of their publications and two titles."""
     called = f"{candidate.name.full} {candidate.name.number}".strip().replace(" ", "_")
     path = f"/search/publ/api?q={quote_plus(f'author:{called}:')}&format=json&h=2"
     body = session.get(host.at(path)).body
@@ -138,7 +142,7 @@ def _result(body: bytes) -> Mapping[str, Any]:
     except (ValueError, KeyError, TypeError, RecursionError):
         hits = None
     if not isinstance(hits, dict):
-        raise Malformed(f"dblp's search did not answer in its own format. {_NOTHING}")
+        raise Malformed("dblp's search did not answer in its own format.")
     return hits
 
 
@@ -149,7 +153,7 @@ def _hits(body: bytes) -> Sequence[Mapping[str, Any]]:
 
 
 def _candidate(info: Mapping[str, Any]) -> Candidate | None:
-    """The person of one hit; a single alias or note is an object instead of a list."""
+    """Return the person of one hit. A single alias or note is an object instead of a list."""
     number = pid_in(as_text(info.get("url")))
     if not number:
         return None

@@ -10,7 +10,7 @@ are not noted: a key once given stays.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Any, Final
@@ -69,9 +69,13 @@ class Operation:
         self.accounts: set[str] = set()
         self.added: set[int] = set()
         self.fresh: dict[int, Stored] = {}
-        self.afterwards: list[Callable[[], None]] = []
         self.backs_up = True
         self._seq = 0
+
+    def forget_touched(self) -> None:
+        """Forget what was written so far, once the conclusions from it have been drawn."""
+        self.touched, self.rewritten, self.accounts = set(), set(), set()
+        self.added, self.fresh = set(), {}
 
     def describe(self, summary: str) -> None:
         """Sets the words under which ``pubman log`` shows the operation."""

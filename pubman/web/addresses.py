@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from pubman.errors import Insecure
 
-NOTHING: Final = "Nothing was changed."
 _HOSTS_ARE_SET: Final = ("where dblp is asked: [dblp] url and mirrors in pubman.toml",)
 
 
@@ -36,20 +35,16 @@ def check_scheme(url: str, asked: str) -> None:
     if scheme == "https" or (scheme == "http" and _is_loopback(url)):
         return
     led = "" if url == asked else f"{host_of(asked)} leads to "
-    raise Insecure(
-        f"{led}{url} is not https, and pubman asks no other way. {NOTHING}", *_HOSTS_ARE_SET
-    )
+    raise Insecure(f"{led}{url} is not https, and pubman asks no other way.", *_HOSTS_ARE_SET)
 
 
 def check_redirect(url: str, target: str, hosts: Collection[str] | None) -> None:
     """Raises ``Insecure`` where ``url`` may not lead to ``target``; ``hosts`` None: any may."""
     check_scheme(target, url)
     if _is_loopback(target) and not _is_loopback(url):
-        raise Insecure(
-            f"{host_of(url)} leads back to this machine, which is odd. {NOTHING}", *_HOSTS_ARE_SET
-        )
+        raise Insecure(f"{host_of(url)} leads back to this machine, which is odd.", *_HOSTS_ARE_SET)
     if hosts is not None and host_of(target) not in hosts:
         raise Insecure(
-            f"{host_of(url)} leads to {host_of(target)}, which is none of its mirrors. {NOTHING}",
+            f"{host_of(url)} leads to {host_of(target)}, which is none of its mirrors.",
             *_HOSTS_ARE_SET,
         )

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Self
 
 from pubman.errors import BotCheck, Gone, NotFound, RateLimited, SourceError, Truncated, Unreachable
-from pubman.web.addresses import NOTHING, host_of
+from pubman.web.addresses import host_of
 from pubman.web.agent import project_url, user_agent
 from pubman.web.wire import (
     ERROR_BYTES,
@@ -132,7 +132,7 @@ class Session:
     def _limited(self, url: str, wait: float) -> RateLimited:
         back = datetime.fromtimestamp(self._clock.now() + wait).astimezone()
         return RateLimited(
-            f"{host_of(url)} asks to be left alone until {back:%Y-%m-%d %H:%M}. {NOTHING}",
+            f"{host_of(url)} asks to be left alone until {back:%Y-%m-%d %H:%M}.",
             "run the same command again then",
         )
 
@@ -149,9 +149,9 @@ class Session:
                 validator=answer.headers.get("ETag", "") or answer.headers.get("Last-Modified", ""),
             )
         if status == 410:
-            raise Gone(f"{host} has taken {request.url} away. {NOTHING}", "look for its new place")
+            raise Gone(f"{host} has taken {request.url} away.", "look for its new place")
         if status == 404:
-            raise NotFound(f"{host} has nothing at {request.url}. {NOTHING}", "a typing error?")
+            raise NotFound(f"{host} has nothing at {request.url}.", "a typing error?")
         wait = _retry_after(answer.headers.get("Retry-After", ""), self._clock.now())
         again = wait is None or wait <= self.limits.patience
         if status == 429:
@@ -160,7 +160,7 @@ class Session:
         if status >= 500:
             raise Failed(f"{host} answered {status}", wait=wait, again=again)
         raise SourceError(
-            f"{host} answered {status} to {request.url}. {NOTHING}",
+            f"{host} answered {status} to {request.url}.",
             "look at it in a browser; or try again later",
         )
 
@@ -187,7 +187,7 @@ def _bot_check(checks: Sequence[str], addresses: Sequence[str]) -> BotCheck:
     hosts = [host_of(address) for address in addresses]
     who = _listed(checks) if len(checks) < len(hosts) or len(hosts) == 1 else _all_of(hosts)
     return BotCheck(
-        f"{who} sent a robot check instead of an answer. {NOTHING}",
+        f"{who} sent a robot check instead of an answer.",
         f"open   {addresses[0]}   in a browser and save what it shows, then",
         "pubman import FILE",
         hosts=tuple(checks),
@@ -197,7 +197,7 @@ def _bot_check(checks: Sequence[str], addresses: Sequence[str]) -> BotCheck:
 def _unreachable(failed: Sequence[Failed]) -> SourceError:
     said = "; ".join(dict.fromkeys(error.what for error in failed))
     kind = Truncated if all("broke off" in error.what for error in failed) else Unreachable
-    return kind(f"{said}. {NOTHING}", "try again later; is this machine online?")
+    return kind(f"{said}.", "try again later; is this machine online?")
 
 
 def _all_of(hosts: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ import requests
 import urllib3.exceptions
 
 from pubman.errors import Malformed, TooLarge
-from pubman.web.addresses import NOTHING, check_redirect, check_scheme, host_of
+from pubman.web.addresses import check_redirect, check_scheme, host_of
 
 _CHUNK: Final = 65536
 ERROR_BYTES: Final = 262_144
@@ -152,7 +152,7 @@ class Wire:
             if request.until is not None and request.until(target):
                 return Answer(url=target, status=302, headers={})
             url = target
-        raise Malformed(f"{host_of(url)} redirects without end. {NOTHING}", "try again later")
+        raise Malformed(f"{host_of(url)} redirects without end.", "try again later")
 
     def _send(self, url: str, request: Request) -> tuple[Answer, str]:
         """The answer to one request, and the address it redirects to."""
@@ -192,7 +192,7 @@ class Wire:
                 if reply.status_code != 200:
                     break
                 raise TooLarge(
-                    f"{host} sent more than {limit // 1_000_000} MB. {NOTHING}",
+                    f"{host} sent more than {limit // 1_000_000} MB.",
                     "look at it in a browser: is it what was to be fetched?",
                 )
             parts.append(part)

@@ -9,7 +9,7 @@ import click
 
 from pubman.cli.arguments import keys_from, library
 from pubman.cli.say.terminal import complain, cut, say
-from pubman.errors import PubmanError, UsageError
+from pubman.errors import PubmanError, Step, UsageError
 
 if TYPE_CHECKING:
     from pubman.library.fetched_entry import Added
@@ -30,30 +30,29 @@ def add(
     ids: Sequence[str], title: str, authors: Sequence[str], year: str, kind: str, venue: str,
     status: str, doi: str, url: str, dry_run: bool,
 ) -> None:  # fmt: skip
-    """Take in one publication: by ID, or typed in, such as one that is only submitted.
+    """Add a publication: by ID, or typed in, such as one that is only submitted.
 
-    ID is a DOI, an arXiv id or a dblp key, asked for over the network; - reads them from stdin, one
-    a line. Once dblp or another source has what you typed, the two join and the source speaks.
+    ID is a DOI, an arXiv id or a dblp key. With - the IDs are read from stdin, one per line. When
+    dblp or another source lists what you typed in, the two are merged and the source wins.
     """
     if ids and (title or authors):
-        raise UsageError(
-            "Either an ID to fetch, or --title to type in, not both. Nothing was changed."
-        )
+        raise UsageError("Give either an ID to fetch, or --title and --author to type a paper in.")
     if ids:
         _fetch(ids, dry_run=dry_run)
         return
     if not title or not authors:
         raise UsageError(
-            "What is to be added? Nothing was changed.",
-            "pubman add 10.1145/3694715.3695975   (a DOI, an arXiv id or a dblp key)",
-            'pubman add --title "..." --author "..." --year 2026 --status submitted',
+            "Missing --author." if title else "Missing an ID, or --title and --author.",
+            Step("add", "10.1145/3694715.3695975", "(a DOI, an arXiv id or a dblp key)"),
+            Step("add", '--title "..." --author "..." --year 2026 --status submitted'),
         )
     _type_in(title, authors, year, kind, venue, status, doi, url)
 
 
 def _fetch(ids: Sequence[str], *, dry_run: bool) -> None:
     from pubman.library.fetched_entry import add_fetched, fetch_one
-    from pubman.library.sync.online import host_for, session_for
+    from pubman.library.sync.dblp.source import host_for
+    from pubman.library.sync.run import session_for
 
     readings, failed = [], []
     with library() as shelf, session_for(shelf.config.dblp, notify=say) as session:
@@ -71,20 +70,20 @@ def _fetch(ids: Sequence[str], *, dry_run: bool) -> None:
     if dry_run:
         say("Nothing written (--dry-run).")
     for failure in failed:
-        complain(failure.message.replace("Nothing was changed.", "It was left out."), failure.hints)
+        complain(f"{failure.message} It was left out.", failure.hints)
     if failed:
         click.get_current_context().exit(4 if readings else 1)
 
 
 def _tell(added: Added) -> None:
     if added.joined:
-        say(f"{added.key}  is there already; it knows more of it now", sign="=")
+        say(f"{added.key}  already known; I added what is new about it", sign="=")
         return
     line = ", ".join(part for part in (cut(added.title, 60), added.place) if part)
     say(f"{added.key}  {line}", sign="+", hang=6)
     if added.mine is False:
-        say("It names nobody in pubman.toml, so it is on none of your lists. Is it yours?",
-            indent=4)  # fmt: skip
+        say("It lists nobody in pubman.toml as an author, so it is on none of your lists. Is it "
+            "yours?", indent=4)  # fmt: skip
         say(f"pubman mine {added.key}", indent=4)
 
 
@@ -103,7 +102,7 @@ def _type_in(
         year_text = f" {record.year}" if record.year else ""
         where = f", {status}{year_text}" if status else f", {venue or 'no venue'}{year_text}"
         if joined:
-            say(f"{added.key}  is there already; what you typed joined it", sign="=")
+            say(f"{added.key}  already known; what you typed joined it", sign="=")
             return
         off = status in UNPUBLISHED_STATUSES
         note = " (on no public list until accepted)" if off else ""

@@ -1,10 +1,11 @@
-"""sync: what dblp has of people, over the network, from saved files, or out of the dump."""
+"""sync: bring in what is new, over the network, from saved files, or from dblp's dump."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +13,18 @@ from typing import TYPE_CHECKING
 import click
 
 from pubman.cli.arguments import library
+from pubman.cli.say.progress import Progress
 from pubman.cli.say.terminal import print_json, say
 from pubman.cli.settings import settings
-from pubman.errors import BotCheck, PubmanError, UsageError
+from pubman.errors import BotCheck, PubmanError, Step, UsageError
 
 if TYPE_CHECKING:
     from pubman.library.session import Library
-    from pubman.library.sync.apply import Outcome, Wish
-    from pubman.library.sync.lookup import Several
-    from pubman.library.sync.targets import Target
-    from pubman.online.dblp import Candidate, Host
+    from pubman.library.sync.dblp.lookup import Several
+    from pubman.library.sync.opening import Opened
+    from pubman.library.sync.outcome import Outcome
+    from pubman.library.sync.run import First
+    from pubman.library.sync.source import Account, Wish
     from pubman.web import Session
 
 
@@ -34,9 +37,9 @@ if TYPE_CHECKING:
 @click.option("--dump", type=click.Path(path_type=Path), metavar="FILE",
               help="dblp's whole dump, dblp.xml.gz, saved in a browser.")  # fmt: skip
 @click.option("--person", default="", metavar="NAME",
-              help="Whose page it is, where its name does not say so.")  # fmt: skip
+              help="Whose page it is, if its name does not say so.")  # fmt: skip
 @click.option("--max-age", default="", metavar="AGE",
-              help="Ask only for whom you did not ask so lately: 12h, 7d.")  # fmt: skip
+              help="Skip people synced more recently than this (12h, 7d).")  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("-f", "--force", is_flag=True, help="Accept a page that lacks much of what it had.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON on stdout.")
@@ -53,140 +56,126 @@ def sync(
 ) -> None:
     """Bring in what is new in dblp, for everybody in pubman.toml or for WHO.
 
-    WHO is a dblp number (94/4810-19), any dblp address of a person, an ORCID or a name; without a
-    store here, one is made. What dblp no longer lists is marked and asked about, never deleted;
-    what you set by hand stays.
+    WHO is a dblp number (94/4810-19), any dblp address of a person, an ORCID or a name. If there is
+    no store here, one is made. What dblp no longer lists is marked, and you are asked about it;
+    nothing is deleted. What you set by hand stays.
     """
-    from pubman.library.sync.apply import Wish
+    from pubman.library.sync.source import Wish
 
     del dblp  # the only source; the flag is there for what comes
-    wish = Wish(dry_run=dry_run, force=force, person=person)
-    age = _age(max_age)
+    wish = Wish(dry_run=dry_run, force=force, person=person, max_age=_age(max_age))
     if dump is not None:
-        if who or files:
-            raise UsageError(
-                "--dump is for everybody in pubman.toml, without WHO. Nothing was changed.",
-                f"pubman sync --dblp --dump {dump}",
-            )
+        _refuse_who(dump, [*who, *files])
         outcomes = _from_dump(dump, wish, as_json=as_json)
     elif files:
         outcomes = _from_files([*files, *map(Path, who)], wish, as_json=as_json)
-    else:
+    elif who:
         _refuse_files(who)
-        outcomes = _online(who, wish, age, as_json=as_json)
+        outcomes = _people(who, wish, as_json=as_json)
+    else:
+        outcomes = _everybody(wish, as_json=as_json)
     if as_json:
-        from pubman.cli.say.sync import outcomes_as_json
+        from pubman.cli.say.sync_json import outcomes_as_json
 
         print_json(outcomes_as_json(outcomes, dry_run=dry_run))
     _exit(outcomes, as_json=as_json)
 
 
+def _refuse_who(dump: Path, more: Sequence[object]) -> None:
+    if more:
+        raise UsageError(
+            "--dump is for everybody in pubman.toml, so it takes no WHO.",
+            Step("sync", f"--dblp --dump {dump}"),
+        )
+
+
 def _refuse_files(who: Sequence[str]) -> None:
-    """A saved page that was given as WHO would be asked for by name; says how to hand it over."""
+    """Refuse a saved page that is given as WHO: it would be searched for as a name."""
     for text in who:
         if Path(text).is_file():
             raise UsageError(
-                f"{text} is a file. Nothing was asked and nothing was changed.",
-                f"pubman sync --dblp --from-file {text}",
+                f"{text} is a file, not a person.", Step("sync", f"--dblp --from-file {text}")
             )
 
 
 def _age(text: str) -> timedelta | None:
-    """``12h`` or ``7d`` as a stretch of time."""
+    """Return ``12h`` or ``7d`` as a stretch of time."""
     if not text:
         return None
     match = re.fullmatch(r"(\d{1,6})\s*([smhdw])", text, re.ASCII)
     if match is None:
-        raise UsageError(f"{text!r} is no age. Nothing was changed.", "--max-age 12h, 7d, 30m")
+        raise UsageError(f"{text!r} is not a valid age.", "--max-age 12h, 7d, 30m")
     seconds = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[match[2]]
     return timedelta(seconds=int(match[1]) * seconds)
+
+
+def _require_one(wish: Wish, asked: Sequence[object]) -> None:
+    """Refuse ``--person`` for several pages: it says whose page one page is."""
+    if wish.person and len(asked) > 1:
+        raise UsageError(
+            "--person says whose page it is, so it works with one page only.",
+            Step("sync", f'--dblp NUMBER --person "{wish.person}"'),
+        )
 
 
 # ------------------------------------------------------------------------------------- the network
 
 
-def _online(
-    who: Sequence[str], wish: Wish, age: timedelta | None, *, as_json: bool
-) -> list[Outcome]:
-    from pubman.library.sync import first_store as first
-    from pubman.library.sync import online
-    from pubman.library.sync.targets import targets
+def _everybody(wish: Wish, *, as_json: bool) -> list[Outcome]:
+    from pubman.library.sync import run
+    from pubman.library.sync.accounts import accounts_of
+
+    with library() as shelf:
+        accounts = accounts_of(shelf.config)
+        _require_one(wish, accounts)
+        with run.session_for(shelf.config.dblp, notify=say) as session:
+            outcomes = run.sync_accounts(shelf, session, accounts, wish)
+            return _tell(shelf, outcomes, accounts, wish, as_json=as_json)
+
+
+def _people(who: Sequence[str], wish: Wish, *, as_json: bool) -> list[Outcome]:
+    from pubman.library.sync import run
+    from pubman.library.sync.accounts import account_at
+    from pubman.library.sync.opening import config_here, has_store, opened
 
     db = settings().db
-    if not who:
-        with library() as shelf:
-            config = shelf.config.dblp
-            with online.session_for(config, notify=say) as session:
-                host = online.host_for(config)
-                people = targets(shelf.config)
-                _require_one(wish, people)
-                found = online.sync_people(shelf, session, host, people, wish, max_age=age)
-                return _tell(shelf, found, people, wish, as_json=as_json)
-    config = first.config_here(db).dblp
-    with online.session_for(config, notify=say) as session:
-        host = online.host_for(config)
-        wanted = _split(who)
-        _require_one(wish, wanted)
-        people = [_target(session, host, text) for text in wanted]
-        if not first.has_store(db):
-            return _begin(session, host, people, wish, as_json=as_json)
-        with library() as shelf:
-            found = online.sync_people(shelf, session, host, people, wish, max_age=age)
-            return _tell(shelf, found, people, wish, as_json=as_json)
+    config = config_here(db)
+    wanted = _split(who)
+    _require_one(wish, wanted)
+    with run.session_for(config.dblp, notify=say) as session:
+        pids = [_pid(session, text) for text in wanted]
+        accounts = [account_at(config, "dblp", pid) for pid in pids]
+        first = None if has_store(db) else _first(session, accounts[0])
+        page = first.reading if first else None
+        keep = not wish.dry_run
+        with opened(
+            db, page, name=wish.person, keep=keep, tell=say, watch=Progress().watch
+        ) as begun:
+            _tell_made(begun, as_json=as_json)
+            outcomes = run.sync_accounts(begun.library, session, accounts, wish, first=first)
+            return _tell(begun.library, outcomes, accounts, wish, as_json=as_json)
 
 
-def _begin(
-    session: Session, host: Host, people: Sequence[Target], wish: Wish, *, as_json: bool
-) -> list[Outcome]:
-    """The first sync of all: the store is made once the first page is there and whole."""
-    from pubman.library.sync import first_store as first
-    from pubman.library.sync import online
-    from pubman.library.sync.apply import take_page
+def _first(session: Session, account: Account) -> First:
+    """Fetch the page for which a store will be made."""
+    from pubman.cli.say.sync_stops import bot_check_of_one
+    from pubman.library.sync.opening import config_here
+    from pubman.library.sync.run import fetch_first
 
-    target, rest = people[0], people[1:]
     try:
-        response, page = online.fetch_page(session, host, target.pid)
+        return fetch_first(session, config_here(settings().db), account)
     except BotCheck as error:
-        from pubman.cli.say.sync_stops import bot_check_of_one
-
-        raise bot_check_of_one(target.pid, "", error) from error
-    assert page is not None
-    assert page.owner is not None
-    made = _made(settings().db)
-    with first.new_library(
-        settings().db, page.owner, name=wish.person, keep=not wish.dry_run
-    ) as shelf:
-        if not as_json and not wish.dry_run:
-            say(made)
-
-        def found() -> Iterator[Outcome]:
-            yield take_page(shelf, page, wish, asked=target.pid, response=response)
-            yield from online.sync_people(shelf, session, host, rest, wish)
-
-        return _tell(shelf, found(), people, wish, as_json=as_json)
+        raise bot_check_of_one(account.id, "", error) from error
 
 
-def _made(db: Path | None) -> str:
-    """Which files the first sync makes, in a sentence."""
-    from pubman.library.session import CONFIG_NAME
-    from pubman.library.sync.first_store import place_of
-
-    place = place_of(db)
-    there = (place.parent / CONFIG_NAME).exists()
-    return f"Wrote {'' if there else f'{CONFIG_NAME} and '}{place.name} (the store)."
-
-
-def _require_one(wish: Wish, asked: Sequence[object]) -> None:
-    """Refuses ``--person`` for several pages: it says of one page whose it is."""
-    if wish.person and len(asked) > 1:
-        raise UsageError(
-            "--person says whose one page is, and there are several. Nothing was changed.",
-            f'pubman sync --dblp NUMBER --person "{wish.person}"',
-        )
+def _tell_made(begun: Opened, *, as_json: bool) -> None:
+    """Say which files the first sync made."""
+    if begun.made and not as_json:
+        say(f"Wrote {' and '.join(begun.made)} (the store).")
 
 
 def _split(who: Sequence[str]) -> list[str]:
-    """WHO as typed: several numbers or addresses, or one name with blanks in it."""
+    """Return WHO as typed: several numbers or addresses, or one name with blanks in it."""
     from pubman.text.identifiers import orcid, pid
 
     if all(pid(each) or orcid(each) or "/" in each or " " in each for each in who):
@@ -194,85 +183,59 @@ def _split(who: Sequence[str]) -> list[str]:
     return [" ".join(who)]
 
 
-def _target(session: Session, host: Host, text: str) -> Target:
-    from pubman.library.sync.lookup import Several, who_is
-    from pubman.library.sync.targets import Target
+def _pid(session: Session, text: str) -> str:
+    from pubman.library.sync.dblp.lookup import Several, who_is
+    from pubman.library.sync.dblp.source import host_for
+    from pubman.library.sync.opening import config_here
 
+    host = host_for(config_here(settings().db).dblp)
     found = who_is(session, host, text, tell=say)
-    if isinstance(found, Several):
-        found = _choose(found)
-    return Target(pid=found)
+    return _choose(found) if isinstance(found, Several) else found
 
 
 def _choose(several: Several) -> str:
-    """The number of the one who was chosen; without a terminal, exit 2 with the candidates."""
+    """Return the number of the one who was chosen; without a terminal, exit 2 with them all."""
+    from pubman.cli.say.sync_people import about, listed
+
+    count = len(several.people) + several.more
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(
-            f"dblp has {len(several.people) + several.more} people called {several.typed}. "
-            "Nothing was changed. Which one?",
-            *_listed(several),
-        )
-    say(f"dblp has {len(several.people) + several.more} people called {several.typed}:")
+        raise UsageError(f"dblp has {count} people called {several.typed}.", *listed(several))
+    say(f"dblp has {count} people called {several.typed}:")
     for number, each in enumerate(several.people, 1):
-        for line, text in enumerate(_about(each)):
-            say(f"{number:3}  {text}" if line == 0 else text, indent=0 if line == 0 else 5)
+        head, *titles = about(each)
+        say(f"{number:3}  {head}")
+        for title in titles:
+            say(title, indent=5)
     number = click.prompt("Which one", type=click.IntRange(1, len(several.people)), err=True)
     return several.people[number - 1].pid
-
-
-def _listed(several: Several) -> list[str]:
-    lines: list[str] = []
-    for each in several.people:
-        head, *titles = _about(each)
-        lines += [head, *(f"  {title}" for title in titles), f"  pubman sync --dblp {each.pid}"]
-    if several.more:
-        lines.append(f"and {several.more} more: https://dblp.org/search/author?q="
-                     f"{several.typed.replace(' ', '+')}")  # fmt: skip
-    return lines
-
-
-def _about(person: Candidate) -> list[str]:
-    from pubman.cli.say.terminal import cut, plural
-
-    name = f"{person.name.full} {person.name.number}".strip()
-    where = person.affiliations[0] if person.affiliations else "no affiliation known"
-    count = f"; {plural(person.count, 'publication')}" if person.count else ""
-    return [f"{cut(f'{name}, {where}', 56)}{count}", *(cut(title, 70) for title in person.titles)]
 
 
 # ------------------------------------------------------------------------------- files and the dump
 
 
 def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Outcome]:
-    from pubman.library.sync import first_store as first
-    from pubman.library.sync.files import read_saved, sync_files
+    from pubman.library.sync.dblp.files import read_saved, sync_files
+    from pubman.library.sync.opening import has_store, opened
 
     db = settings().db
     _require_one(wish, paths)
-    if first.has_store(db):
-        with library() as shelf:
-            return _tell(shelf, sync_files(shelf, paths, wish), paths, wish, as_json=as_json)
-    saved = read_saved(paths[0])
-    if saved is None or saved.page.owner is None:
-        with library():  # says that there is no store, and how to make one
-            return []
-    made = _made(db)
-    with first.new_library(db, saved.page.owner, name=wish.person, keep=not wish.dry_run) as shelf:
-        if not as_json and not wish.dry_run:
-            say(made)
-        found = sync_files(shelf, paths, wish, known=saved)
-        return _tell(shelf, found, paths, wish, as_json=as_json)
+    saved = None if has_store(db) else read_saved(paths[0])
+    page = saved.page if saved else None
+    keep = not wish.dry_run
+    with opened(db, page, name=wish.person, keep=keep, tell=say, watch=Progress().watch) as begun:
+        _tell_made(begun, as_json=as_json)
+        outcomes = sync_files(begun.library, paths, wish, known=saved)
+        return _tell(begun.library, outcomes, paths, wish, as_json=as_json)
 
 
 def _from_dump(path: Path, wish: Wish, *, as_json: bool) -> list[Outcome]:
-    from pubman.cli.say.progress import Progress
-    from pubman.library.sync.dump import sync_dump
-    from pubman.library.sync.targets import targets
+    from pubman.library.sync.accounts import accounts_of
+    from pubman.library.sync.dblp.dump import sync_dump
 
     with library() as shelf:
-        people = targets(shelf.config)
-        found = sync_dump(shelf, path, wish, tell=Progress())
-        return _tell(shelf, found, people, wish, as_json=as_json)
+        accounts = accounts_of(shelf.config, {"dblp"})
+        outcomes = sync_dump(shelf, path, wish, tell=Progress())
+        return _tell(shelf, outcomes, accounts, wish, as_json=as_json)
 
 
 # ---------------------------------------------------------------------------------------- the end
@@ -286,20 +249,20 @@ def _tell(
     *,
     as_json: bool,
 ) -> list[Outcome]:
-    """Says what came of each as it comes, and the sum; a single failure is raised."""
+    """Say what became of each account as it comes, and the sum; a single failure is raised."""
     from pubman.cli.say.sync import tell_end, tell_one, tell_progress
-    from pubman.cli.say.sync_stops import bot_check_of_one, tell_stopped, was_stopped
+    from pubman.cli.say.sync_stops import tell_stopped, was_stopped
 
+    alone = len(asked) == 1
     outcomes: list[Outcome] = []
-    for outcome in found:
+    for each in found:
+        outcome = _in_words(each)
         outcomes.append(outcome)
-        if isinstance(outcome.error, BotCheck):
-            outcome.error = bot_check_of_one(outcome.pid, outcome.synced, outcome.error)
-        if len(asked) == 1 and outcome.error is not None and not as_json:
-            raise outcome.error
         if as_json or outcome.state == "waiting":
             continue
-        if len(asked) == 1:
+        if alone and outcome.error is not None:
+            raise outcome.error
+        if alone:
             tell_one(outcome)
         else:
             tell_progress(outcome, len(outcomes), len(asked))
@@ -310,8 +273,18 @@ def _tell(
     return outcomes
 
 
+def _in_words(outcome: Outcome) -> Outcome:
+    """Return the outcome with what to do by hand, if dblp asked for a human."""
+    from pubman.cli.say.sync_stops import bot_check_of_one
+
+    if outcome.account.source != "dblp" or not isinstance(outcome.error, BotCheck):
+        return outcome
+    error = bot_check_of_one(outcome.account.id, outcome.synced, outcome.error)
+    return replace(outcome, error=error)
+
+
 def _exit(outcomes: Sequence[Outcome], *, as_json: bool) -> None:
-    """Ends with 4 where some failed, and as the failure says where all did."""
+    """End with 4 if some accounts failed, and as the failure says if all of them did."""
     failed = [each for each in outcomes if each.state in ("failed", "waiting")]
     if not failed:
         return

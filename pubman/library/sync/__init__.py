@@ -1,17 +1,21 @@
-"""Sync: what dblp has of people -> the store.
+"""Sync: ask the sources for the lists of the people in ``pubman.toml`` and take in what changed.
+
+Every source goes through the same phases, each of which returns a value:
+
+**fetch → read → apply → compare → report**
 
 ==============  ==================================================================================
-``asking``      what was typed -> a dblp number, or the people it may mean
-``pages``       bytes -> a person's page that is known to be whole
-``whose``       whose page it is, and what pubman.toml learns of it
-``taking``      one page into the store, in one transaction
-``changes``     what that changed, publication by publication
-``targets``     everybody of pubman.toml who has a number
-``first``       a store for a first sync
-``online``      the people of pubman.toml, one request each
-``files``       the same from saved files
-``dump``        the same out of dblp's whole dump
+``source``      what the phases share: an account, what was fetched, and what a source is
+``accounts``    the accounts of the people in ``pubman.toml``
+``opening``     a store for a first sync
+``run``         the phases for one account after another
+``apply``       one list into the store, in one transaction
+``comparison``  what that changed, publication by publication; what vanished
+``outcome``     the report on one account
+``dblp``        what only dblp has: finding a person, whose page it is, saved pages, the dump
 ==============  ==================================================================================
 
-A page is the complete list of one person: what it names no longer is marked as gone, never deleted.
+A source is a module that makes a :class:`Source`, and a line in ``accounts.SOURCES``. Some lists
+are complete, such as a dblp page. What such a list no longer names is marked as gone, never
+deleted.
 """

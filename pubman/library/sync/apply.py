@@ -1,201 +1,169 @@
-"""One person's page into the store: settled whose it is, compared, written whole or not at all."""
+"""One list into the store: whose it is, written whole or not at all, and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
+from pubman.config import Config
 from pubman.derive.stages import rebuild
-from pubman.errors import PubmanError, Refused
-from pubman.library.imports import Report, take_in
+from pubman.library.imports import Report, write_readings
 from pubman.library.session import Library, people_named
-from pubman.library.sync.comparison import Change, compare_states
-from pubman.library.sync.owner import called, settle, taught
-from pubman.library.sync.pages import account_of
-from pubman.store import config_copy as mirror
-from pubman.store import fetches
-from pubman.store.facts import Operation
+from pubman.library.sync.comparison import Change, compare_states, refuse_vanishing
+from pubman.library.sync.dblp.owner import settle, taught
+from pubman.library.sync.outcome import Outcome
+from pubman.library.sync.source import Account, Fetched, Wish
+from pubman.store import config_copy, fetches
 from pubman.store.imports.readings import Arrival, Reading
-from pubman.store.snapshots import Line, lines
-
-if TYPE_CHECKING:  # what comes from a file needs no network
-    from pubman.web import Response
-
-_VANISHED_SHARE: Final = 0.2
-_VANISHED_AT_LEAST: Final = 3
-"""A sync in which more than a fifth and at least three of the known records vanish is refused."""
-
-State = Literal["changed", "unchanged", "fresh", "failed", "waiting"]
-"""What came of one person; ``fresh``: asked lately, ``waiting``: not asked any more."""
+from pubman.store.snapshots import lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """How to sync: rehearse only, accept what looks wrong, and whose page it is in any case."""
+class Applied:
+    """What writing a list did: the report, and the publications that changed."""
 
-    dry_run: bool = False
-    force: bool = False
-    person: str = ""
-
-
-@dataclass(slots=True, kw_only=True)
-class Outcome:
-    """What came of one person.
-
-    ``synced`` is when the page was asked for the last time before, empty for a first sync; ``said``
-    are sentences about ``pubman.toml``, ``renamed`` the name dblp uses now.
-    """
-
-    pid: str
-    name: str
-    state: State
-    synced: str = ""
-    affiliation: str = ""
-    location: str = ""
-    report: Report | None = None
-    changes: list[Change] = field(default_factory=list)
-    said: tuple[str, ...] = ()
-    renamed: str = ""
-    error: PubmanError | None = None
-
-    @property
-    def plain_name(self) -> str:
-        """``name`` without dblp's homonym number."""
-        head, _, last = self.name.rpartition(" ")
-        return head if head and last.isdecimal() else self.name
-
-    @property
-    def arrival(self) -> Arrival | None:
-        """What the page brought, where one was read."""
-        return self.report.arrivals[0] if self.report and self.report.arrivals else None
+    report: Report
+    changes: tuple[Change, ...] = ()
 
 
-def take_page(
+def take_list(
     library: Library,
-    page: Reading,
+    reading: Reading,
     wish: Wish,
-    *,
-    asked: str = "",
-    response: Response | None = None,
+    account: Account,
+    fetched: Fetched | None = None,
 ) -> Outcome:
-    """Takes in a person's page as one operation; nothing is written where anything is wrong.
+    """Take in one list as one operation; nothing is written if anything is wrong.
 
-    ``asked`` is the number that was asked for, where dblp has merged it into the page's. That the
-    page was had is noted, and with a ``response`` what makes the next request conditional.
+    ``account`` is the one that was asked for. ``fetched`` is missing if the list comes from a file.
     """
+    if reading.owner is not None:
+        return _take_page(library, reading, wish, account, fetched)
+    synced = fetches.last_synced(library.store, reading.account)
+    applied = apply(library, replace(reading, person=account.person), wish, fetched)
+    return Outcome(
+        account=account,
+        name=account.name,
+        state="changed" if _wrote(applied.report) else "unchanged",
+        synced=synced,
+        location=reading.location,
+        report=applied.report,
+        changes=applied.changes,
+    )
+
+
+def _take_page(
+    library: Library, page: Reading, wish: Wish, asked: Account, fetched: Fetched | None
+) -> Outcome:
+    """Take in a dblp page, which says whose it is: ``pubman.toml`` may learn from it."""
     owner = page.owner
     assert owner is not None
-    before_merge = account_of(asked) if asked and asked != owner.pid else ""
-    known = any(
-        fetches.is_account(library.store, each) for each in (page.account, before_merge) if each
-    )
-    settled = settle(library.config, owner, asked=asked, known=known, accepted=wish.person)
-    outcome = Outcome(
-        pid=owner.pid,
-        name=called(owner),
-        state="unchanged",
-        synced=fetches.last_synced(library.store, before_merge or page.account) if known else "",
+    merged = asked.key if asked.id and asked.id != owner.pid else ""
+    known = any(fetches.is_account(library.store, each) for each in (page.account, merged) if each)
+    synced = fetches.last_synced(library.store, merged or page.account) if known else ""
+    settled = settle(library.config, owner, asked=asked.id, known=known, accepted=wish.person)
+    before = library.config
+    with (
+        taught(before, settled, owner, keep=not wish.dry_run) as config,
+        _using(library, config, keep=not wish.dry_run),
+    ):
+        person = people_named(config, settled.pid)[0]
+        page = replace(page, person=person.id, replaces=(merged,) if merged else ())
+        applied = apply(library, page, wish, fetched, learned=bool(settled.lessons))
+    wrote = _wrote(applied.report) or bool(settled.lessons)
+    return Outcome(
+        account=Account(source="dblp", id=owner.pid, name=person.name.full, person=person.id),
+        state="changed" if wrote else "unchanged",
+        name=f"{person.name.full} {owner.name.number}".strip(),
+        synced=synced,
         affiliation=next(iter(owner.affiliations), ""),
         location=page.location,
-        said=settled.said,
+        report=applied.report,
+        changes=applied.changes,
+        lessons=settled.lessons,
         renamed=settled.renamed,
     )
-    old = library.config
-    with taught(old, settled, owner, keep=not wish.dry_run) as config:
-        person = people_named(config, settled.pid)[0]
-        outcome.name = f"{person.name.full} {owner.name.number}".strip()
-        page = replace(page, person=person.id, replaces=(before_merge,) if before_merge else ())
-        library.use(config)
-        try:
-            _write(library, page, wish, outcome, response, taught=config is not old)
-        except BaseException:
-            library.use(old)
-            raise
-    if wish.dry_run:
-        library.use(old)
-    return outcome
 
 
-def _write(
+@contextmanager
+def _using(library: Library, config: Config, *, keep: bool) -> Iterator[None]:
+    """Let the library use ``config``; go back if the block fails or nothing is kept."""
+    before = library.config
+    library.use(config)
+    try:
+        yield
+    except BaseException:
+        library.use(before)
+        raise
+    if not keep:
+        library.use(before)
+
+
+def apply(
     library: Library,
-    page: Reading,
+    reading: Reading,
     wish: Wish,
-    outcome: Outcome,
-    response: Response | None,
+    fetched: Fetched | None = None,
     *,
-    taught: bool,
-) -> None:
-    """Writes the page and fills ``outcome``, in one transaction."""
-    before: dict[int, Line] = {}
-    operations: list[Operation] = []
+    learned: bool = False,
+) -> Applied:
+    """Write a list in one transaction and compare the store before and after.
 
-    def prepare(operation: Operation) -> None:
-        operations.append(operation)
-        before.update(lines(library.store))
-        if taught:
-            mirror.write_config(library.store, library.config)
-            operation.afterwards.append(lambda: rebuild(library))
-
-    def finish(report: Report) -> None:
+    ``learned`` says that ``pubman.toml`` has changed, so every conclusion is drawn again. Raises
+    ``Refused`` if the list lacks too much of what the store has from it.
+    """
+    store = library.store
+    with library.operation("sync", rehearsal=wish.dry_run) as operation:
+        before = lines(store)
+        if learned:
+            config_copy.write_config(store, library.config)
+            rebuild(library)
+        report = write_readings(library, operation, [reading])
+        arrival = report.arrivals[0]
         if not wish.force:
-            refuse_vanishing(report)
-        operations[0].describe(f"{page.location}: {_summary(report.arrivals[0])}")
-        _compare(library, before, outcome, report)
-        for account in page.replaces:
-            fetches.forget_fetch(library.store, account)
-        _note(library, page, response)
+            refuse_vanishing(arrival)
+        operation.describe(f"{reading.location}: {_summary(arrival)}")
+        for account in reading.replaces:
+            fetches.forget_fetch(store, account)
+        _note_fetch(library, reading, fetched)
+        changed = arrival.wrote or learned
+        changes = compare_states(store, before, arrival) if changed else ()
+    return Applied(report=report, changes=changes)
 
-    outcome.report = take_in(
-        library, [page], command="sync", dry_run=wish.dry_run, prepare=prepare, check=finish
-    )
+
+def _wrote(report: Report) -> bool:
+    return any(arrival.wrote for arrival in report.arrivals)
 
 
 def _summary(arrival: Arrival) -> str:
-    """What the log says of the page: ``2 new, 1 changed, 4 gone``."""
-    counts = {"new": arrival.new, "changed": arrival.changed, "gone": arrival.gone,
-              "back": arrival.back}  # fmt: skip
-    said = [f"{len(ids)} {word}" for word, ids in counts.items() if ids]
+    """Return what the log says of a list: ``2 new, 1 changed, 4 gone``."""
+    counts = {
+        "new": len(arrival.new),
+        "changed": len(arrival.changed),
+        "gone": len(arrival.gone),
+        "back": len(arrival.back),
+    }
+    said = [f"{count} {word}" for word, count in counts.items() if count]
     return ", ".join(said) or "nothing new"
 
 
-def _note(library: Library, page: Reading, response: Response | None) -> None:
-    """Notes that the page was had just now: over the network, from a file or out of the dump.
+def _note_fetch(library: Library, reading: Reading, fetched: Fetched | None) -> None:
+    """Note when the list was had, and what makes the next request cheap.
 
-    What makes the next request cheap stays where a file holds the very page that was fetched.
+    A file that holds the very page that was fetched before keeps the validator of that fetch.
     """
-    last = fetches.last_fetch(library.store, page.account)
-    if response is not None:
-        url, validator = response.url, response.validator
-    elif last is not None and last.body_sha256 == page.sha256:
+    last = fetches.last_fetch(library.store, reading.account)
+    if fetched is not None:
+        url, validator = fetched.url, fetched.validator
+    elif last is not None and last.body_sha256 == reading.sha256:
         url, validator = last.url, last.validator
     else:
-        url, validator = f"file:{page.location}", ""
-    fetches.note_fetch(library.store, account=page.account, url=url, validator=validator,
-                       body_sha256=page.sha256)  # fmt: skip
-
-
-def _compare(
-    library: Library, before: Mapping[int, Line], outcome: Outcome, report: Report
-) -> None:
-    arrival = report.arrivals[0]
-    if arrival.wrote or outcome.said:
-        outcome.state = "changed"
-        outcome.changes = compare_states(library.store, before, arrival)
-
-
-def refuse_vanishing(report: Report) -> None:
-    """Raises ``Refused`` where a page takes away so much that it may be a mistake."""
-    for arrival in report.arrivals:
-        owner = arrival.reading.owner
-        known = len(arrival.known) + len(arrival.changed) + len(arrival.gone)
-        gone = len(arrival.gone)
-        if gone >= _VANISHED_AT_LEAST and gone > known * _VANISHED_SHARE:
-            who = f"dblp {owner.pid}" if owner else arrival.reading.location
-            raise Refused(
-                f"{who} lacks {gone} of the {known} records it had. Often dblp took a mix-up of "
-                "two people apart. Nothing was changed.",
-                f"look at it:   https://dblp.org/pid/{owner.pid}.html" if owner else "",
-                "accept it:    the same command with --force; the records stay and you are asked "
-                "about each",
-            )
+        url, validator = f"file:{reading.location}", ""
+    fetches.note_fetch(
+        library.store,
+        account=reading.account,
+        url=url,
+        validator=validator,
+        body_sha256=reading.sha256,
+    )

@@ -1,12 +1,13 @@
-"""What a sync changed, publication by publication: the two states of the store compared."""
+"""What a list changed, publication by publication, and what vanished from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pubman.derive.context import ADDED
+from pubman.errors import Refused, Step
 from pubman.record import STATUSES
 from pubman.store.file import Store
 from pubman.store.imports.readings import Arrival
@@ -20,16 +21,25 @@ from pubman.store.snapshots import (
     sources_of,
 )
 
-What = Literal["new", "published", "joined", "changed", "gone", "back"]
-"""What became of a publication; ``published``: a preprint, or what was typed in, came out."""
+_VANISHED_SHARE: Final = 0.2
+_VANISHED_AT_LEAST: Final = 3
+"""A list that lacks at least three of its known records, and more than a fifth, is refused."""
+
+_UNPUBLISHED: Final = frozenset({"preprint", "report"})
+"""Kinds that do not count as published."""
+
+What = Literal["new", "published", "joined", "changed", "back", "gone"]
+"""What became of a publication. ``published``: a preprint, or a typed entry, came out."""
+
+_ORDER: Final[tuple[What, ...]] = ("new", "published", "joined", "changed", "back", "gone")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One publication that a sync touched.
 
-    ``fields`` are old and new values. ``joined`` says of what source the record was that the new
-    one joined, ``score`` how sure that is and ``evidence`` on what; ``was`` is what the publication
+    ``fields`` are old and new values. ``joined`` is the source of the record that the new one
+    joined, ``score`` the certainty and ``evidence`` the reasons. ``was`` is what the publication
     was before it came out (``preprint``, or a status). ``yours`` are fields set by hand of which
     the source now says something.
     """
@@ -38,36 +48,77 @@ class Change:
     key: str
     title: str
     place: str
-    fields: dict[str, tuple[str, str]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     was: str = ""
     joined: str = ""
     score: float = 0.0
     evidence: Mapping[str, Any] = field(default_factory=dict)
-    yours: dict[str, str] = field(default_factory=dict)
+    yours: Mapping[str, str] = field(default_factory=dict)
 
 
-def compare_states(store: Store, before: Mapping[int, Line], arrival: Arrival) -> list[Change]:
-    """The changes that ``arrival`` brought since the state ``before``, the new ones first."""
+# ---------------------------------------------------------------------------------------- vanished
+
+
+def refuse_vanishing(arrival: Arrival) -> None:
+    """Raise ``Refused`` if a list takes away so much that it may be a mistake."""
+    gone = len(arrival.gone)
+    known = len(arrival.known) + len(arrival.changed) + gone
+    if gone < _VANISHED_AT_LEAST or gone <= known * _VANISHED_SHARE:
+        return
+    reading = arrival.reading
+    source, _, account = reading.account.partition(":")
+    who = f"{source} {account}"
+    if arrival.new and gone == known:
+        raise Refused(
+            f"{who} names none of its {known} known records any more, and {len(arrival.new)} under "
+            "keys it has not used before.",
+            "A source that gives every record a new key does this. So does a wrong page.",
+            Step("sync", f"--{source} {account} --force", "accept it: the records stay"),
+        )
+    raise Refused(
+        f"{who} lacks {gone} of the {known} records it had.",
+        "A source that splits a mix-up of two people does this. So does a damaged page.",
+        Step("sync", f"--{source} {account} --force", "accept it: the records stay"),
+    )
+
+
+# ----------------------------------------------------------------------------------------- changes
+
+
+def compare_states(
+    store: Store, before: Mapping[int, Line], arrival: Arrival
+) -> tuple[Change, ...]:
+    """Return the changes that ``arrival`` brought since the state ``before``, new ones first."""
     after = lines(store)
+    touched = _touched_lines(store, before, after, arrival)
+    found = {**touched}
+    for line in _distinct(after, arrival.back):
+        if line.id not in touched:
+            found[line.id] = _change("back", line)
+    gone = [_change("gone", line) for line in _distinct(after, arrival.gone)]
+    kept = [each for each in found.values() if each.what != "changed" or each.fields or each.yours]
+    return tuple(sorted([*kept, *gone], key=lambda each: _ORDER.index(each.what)))
+
+
+def _touched_lines(
+    store: Store, before: Mapping[int, Line], after: Mapping[int, Line], arrival: Arrival
+) -> dict[int, Change]:
+    """Return what became of every publication with a new or changed record, by its id."""
     by_hand = said_by_hand(store)
-    found: dict[tuple[str, int], Change] = {}
-    new = frozenset(arrival.new)
+    found: dict[int, Change] = {}
     for record in (*arrival.new, *arrival.changed):
         line = after.get(record)
         if line is None:
             continue
-        change = _touched(store, line, before, record, is_new=record in new)
-        change.yours = _yours(line, by_hand, arrival)
-        known = found.get(("touched", line.id))
+        yours = _yours(line, by_hand, arrival)
+        if record in arrival.changed:
+            change = _changed(line, before, yours)
+        else:
+            change = _arrived(store, line, before, record, yours)
+        known = found.get(line.id)
         if known is None or (known.what == "changed" and change.what != "changed"):
-            found["touched", line.id] = change
-    for what, records in (("gone", arrival.gone), ("back", arrival.back)):
-        for line in _distinct(after, records):
-            if what == "gone" or ("touched", line.id) not in found:
-                found[what, line.id] = _change("gone" if what == "gone" else "back", line)
-    order = ("new", "published", "joined", "changed", "back", "gone")
-    kept = (each for each in found.values() if each.what != "changed" or each.fields or each.yours)
-    return sorted(kept, key=lambda each: order.index(each.what))
+            found[line.id] = change
+    return found
 
 
 def _distinct(after: Mapping[int, Line], records: Iterable[int]) -> Iterator[Line]:
@@ -79,45 +130,73 @@ def _distinct(after: Mapping[int, Line], records: Iterable[int]) -> Iterator[Lin
             yield line
 
 
-def _change(what: What, line: Line) -> Change:
-    return Change(what=what, key=line.key, title=line.values["title"], place=line.place)
+def _change(what: What, line: Line, **more: Any) -> Change:
+    return Change(what=what, key=line.key, title=line.values["title"], place=line.place, **more)
 
 
-def _touched(
-    store: Store, line: Line, before: Mapping[int, Line], record: int, *, is_new: bool
-) -> Change:
-    """What became of the publication ``line`` by a record that is new or changed."""
+def _changed(line: Line, before: Mapping[int, Line], yours: Mapping[str, str]) -> Change:
+    """Return the change of a publication one of whose records changed."""
     old = _before(line, before)
     if old is None:
-        return _change("new", line)
-    change = _change("joined" if is_new else "changed", line)
-    change.fields = {
+        return _change("new", line, yours=yours)
+    was = came_out_of(old, line, typed=False)
+    what: What = "published" if was else "changed"
+    return _change(what, line, was=was, fields=_differences(old, line), yours=yours)
+
+
+def _arrived(
+    store: Store, line: Line, before: Mapping[int, Line], record: int, yours: Mapping[str, str]
+) -> Change:
+    """Return the change of a publication that a new record joined, or is."""
+    old = _before(line, before)
+    if old is None:
+        return _change("new", line, yours=yours)
+    sure = scores(store, record)
+    other = max(sure.keys() & before.keys(), key=lambda each: sure[each], default=None)
+    sources = sources_of(store, line.records - {record})
+    typed = ADDED in sources.values()
+    was = came_out_of(old, line, typed=typed)
+    what: What = "published" if was else "joined"
+    fields = _differences(old, line)
+    if other is None:
+        joined = ADDED if typed else ""
+        return _change(what, line, was=was, fields=fields, joined=joined, yours=yours)
+    return _change(
+        what,
+        line,
+        was=was,
+        fields=fields,
+        joined=sources.get(other, ""),
+        score=sure[other],
+        evidence=evidence_on(store, record, other),
+        yours=yours,
+    )
+
+
+def came_out_of(old: Line, line: Line, *, typed: bool) -> str:
+    """Return what a publication was before it came out, or an empty text if it did not.
+
+    A report is not a publication: a preprint that became one has not come out. ``typed`` says that
+    a person typed an entry of it, whose status no longer holds.
+    """
+    if line.kind in _UNPUBLISHED:
+        return ""
+    if old.kind == "preprint":
+        return "preprint"
+    status = old.values["status"]
+    return status if typed and status in STATUSES else ""
+
+
+def _differences(old: Line, line: Line) -> dict[str, tuple[str, str]]:
+    return {
         name: (old.values[name], line.values[name])
         for name in COMPARED
         if old.values[name] != line.values[name]
     }
-    if is_new:
-        sure = scores(store, record)
-        other = max(sure.keys() & before.keys(), key=lambda each: sure[each], default=None)
-        if other is not None:
-            change.score, change.evidence = sure[other], evidence_on(store, record, other)
-        sources = sources_of(store, line.records - {record})
-        change.joined = sources.get(other, "") if other is not None else ""
-        typed = ADDED in sources.values()
-        if typed and other is None:
-            change.joined = ADDED
-    else:
-        typed = False
-    came_out = line.kind not in ("preprint", "report")
-    if old.kind == "preprint" and came_out:
-        change.what, change.was = "published", "preprint"
-    elif typed and came_out and old.values["status"] in STATUSES:
-        change.what, change.was = "published", old.values["status"]
-    return change
 
 
 def _before(line: Line, before: Mapping[int, Line]) -> Line | None:
-    """The publication that ``line`` was; of several that became one, the published one."""
+    """Return the publication that ``line`` was; of several merged ones, the published one."""
     old = {before[each].id: before[each] for each in line.records if each in before}
     return max(old.values(), key=lambda each: (each.kind != "preprint", -each.id), default=None)
 
@@ -125,21 +204,19 @@ def _before(line: Line, before: Mapping[int, Line]) -> Line | None:
 def _yours(
     line: Line, by_hand: Mapping[int, Mapping[str, str]], arrival: Arrival
 ) -> dict[str, str]:
-    """The fields set by hand of which the arrived records now say something new."""
+    """Return the fields set by hand of which the arrived records now say something new."""
     said: dict[str, str] = {}
-    for record in line.records:
-        said |= by_hand.get(record, {})
-    if not said:
-        return {}
     touched: set[str] = set()
     for record in line.records:
+        said |= by_hand.get(record, {})
         touched |= arrival.changed.get(record, {}).keys()
-    came_out = line.kind not in ("preprint", "report") and (
-        line.values["volume"] or line.values["pages"] or line.values["doi"]
-    )
-    arrived = line.records & {*arrival.new, *arrival.changed}
-    return {
-        name: value
-        for name, value in said.items()
-        if name in touched or (name == "status" and value in STATUSES and came_out and arrived)
-    }
+    status = said.get("status", "")
+    if status in STATUSES and _is_out(line) and line.records & {*arrival.new, *arrival.changed}:
+        touched.add("status")
+    return {name: value for name, value in said.items() if name in touched}
+
+
+def _is_out(line: Line) -> bool:
+    """Return whether a publication has a volume, pages or a DOI, and is of a published kind."""
+    has_place = any(line.values[name] for name in ("volume", "pages", "doi"))
+    return has_place and line.kind not in _UNPUBLISHED

@@ -1,7 +1,8 @@
 """Whose page it is, and what ``pubman.toml`` has to learn: a person, a number, a spelling.
 
-A number that was synced before is never refused for its name. On a first sync the name on the page
-must be one of the person's (initials, diacritics and homonym numbers forgiven, aliases included).
+A number that was synced before is never refused because of its name. On a first sync, the name on
+the page must be one of the person's. Initials, diacritics and homonym numbers are forgiven, and
+other names on the page count too.
 """
 
 from __future__ import annotations
@@ -11,56 +12,58 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from pubman.config import Config, add_person, add_pid, add_spelling, load
-from pubman.errors import ConfigError, UsageError
+from pubman.errors import ConfigError, Step, UsageError
 from pubman.formats.dblp.person import Owner
 from pubman.library.session import people_named
 from pubman.people import Person, same_spelling
 from pubman.record import Name
 from pubman.text.names import parse_name
 
-_NOTHING: Final = "Nothing was changed."
 What = Literal["person", "pid", "moved", "spelling"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """One thing that ``pubman.toml`` learns of a page."""
+    """One thing that ``pubman.toml`` learns from a page.
+
+    ``value`` is the new name, number or spelling. ``person`` is the id of the person it belongs to
+    and ``name`` their name. A number that has ``moved`` replaces the one in ``instead_of``.
+    """
 
     what: What
     value: str
     person: str = ""
+    name: str = ""
     instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """Whose page it is: the person's number by which they are found, and what is new of them.
+    """Whose page it is: the person with the number ``pid``, and what is new about them.
 
-    ``renamed`` is the name that dblp uses now where it is none of theirs, ``said`` are sentences on
-    what pubman.toml learns.
+    ``renamed`` is the name that dblp uses now, if it is none of theirs.
     """
 
     pid: str
     lessons: tuple[Lesson, ...] = ()
     renamed: str = ""
-    said: tuple[str, ...] = ()
 
 
 def called(owner: Owner) -> str:
-    """The name on a page with its homonym number: ``Bo Zhao 0019``."""
+    """Return the name on a page with its homonym number: ``Bo Zhao 0019``."""
     return f"{owner.name.full} {owner.name.number}".strip()
 
 
 def settle(
     config: Config, owner: Owner, *, asked: str = "", known: bool = False, accepted: str = ""
 ) -> Settled:
-    """Whose page it is; ``UsageError`` with the commands that say so where it is not clear.
+    """Decide whose page it is; raises ``UsageError`` with the next steps if that is not clear.
 
-    ``asked`` is the number asked for, ``known`` says that it was synced before, and ``accepted`` is
-    the person whose page it is because the user says so: one of ``pubman.toml``, or a new one.
+    ``asked`` is the number that was asked for and ``known`` says that it was synced before.
+    ``accepted`` is the person to whom the user gives the page: one in ``pubman.toml`` or a new one.
     """
     holder = _holder(config, {owner.pid, asked})
     if holder is not None:
@@ -85,29 +88,22 @@ def _holder(config: Config, pids: set[str]) -> Person | None:
 
 
 def _of_holder(person: Person, owner: Owner, asked: str, *, known: bool, accepted: str) -> Settled:
+    """Settle the page of a number that ``pubman.toml`` gives to a person."""
     lessons: list[Lesson] = []
-    said: list[str] = []
     if owner.pid not in person.pids:
-        lessons.append(Lesson(what="moved", value=owner.pid, person=person.id, instead_of=asked))
-        said.append(f"dblp has merged {asked} into {owner.pid}; pubman.toml says so now.")
+        lessons.append(_lesson("moved", owner.pid, person, instead_of=asked))
     named = _is_named(person.names, owner)
     if not named and accepted in (person.id, person.name.full, *person.pids):
-        lessons.append(Lesson(what="spelling", value=owner.name.full, person=person.id))
-        said.append(f'"{owner.name.full}" is now a spelling of {person.name.full} in pubman.toml.')
+        lessons.append(_lesson("spelling", owner.name.full, person))
         named = True
     if not named and not known:
         raise UsageError(
-            f"{owner.pid} is the page of {called(owner)}, and pubman.toml gives that number to "
-            f"{person.name.full}. {_NOTHING}",
-            f'the same person:   pubman sync --dblp {owner.pid} --person "{person.name.full}"',
-            "a wrong number:    correct it in pubman.toml",
+            f"{owner.pid} is the page of {called(owner)}, but pubman.toml gives that number to "
+            f"{person.name.full}.",
+            _to_person(owner, person.name.full, "if they are the same person"),
+            "if the number is wrong, correct it in pubman.toml",
         )
-    return Settled(
-        pid=owner.pid,
-        lessons=tuple(lessons),
-        renamed="" if named else owner.name.full,
-        said=tuple(said),
-    )
+    return Settled(pid=owner.pid, lessons=tuple(lessons), renamed="" if named else owner.name.full)
 
 
 def _as_accepted(config: Config, owner: Owner, accepted: str) -> Settled:
@@ -118,42 +114,45 @@ def _as_accepted(config: Config, owner: Owner, accepted: str) -> Settled:
 
 
 def _of_person(person: Person, owner: Owner) -> Settled:
-    """A person of ``pubman.toml`` whose number was not known, or who has one more."""
-    lessons = [Lesson(what="pid", value=owner.pid, person=person.id)]
-    said = [f"{person.name.full} is dblp {owner.pid}; pubman.toml says so now."]
+    """Settle the page of a person whose number was not known, or who has one more."""
+    lessons = [_lesson("pid", owner.pid, person)]
     if not _is_named(person.names, owner):
-        lessons.append(Lesson(what="spelling", value=owner.name.full, person=person.id))
-        said.append(f'"{owner.name.full}" is now a spelling of theirs.')
-    return Settled(pid=owner.pid, lessons=tuple(lessons), said=tuple(said))
+        lessons.append(_lesson("spelling", owner.name.full, person))
+    return Settled(pid=owner.pid, lessons=tuple(lessons))
 
 
 def _new(owner: Owner, name: str) -> Settled:
-    lesson = Lesson(what="person", value=name)
-    return Settled(
-        pid=owner.pid, lessons=(lesson,), said=(f"{name} is now one of the people of pubman.toml.",)
+    return Settled(pid=owner.pid, lessons=(Lesson(what="person", value=name, name=name),))
+
+
+def _lesson(what: What, value: str, person: Person, *, instead_of: str = "") -> Lesson:
+    return Lesson(
+        what=what, value=value, person=person.id, name=person.name.full, instead_of=instead_of
     )
+
+
+def _to_person(owner: Owner, name: str, purpose: str) -> Step:
+    return Step("sync", f'--dblp {owner.pid} --person "{name}"', purpose)
 
 
 def _ambiguous(owner: Owner, people: Sequence[Person]) -> UsageError:
     known = people[0]
     return UsageError(
         f"{owner.pid} is the page of {called(owner)}, and pubman.toml has a {known.name.full} "
-        f"with another number ({', '.join(known.pids) or 'none'}). {_NOTHING}",
-        f'the same person:   pubman sync --dblp {owner.pid} --person "{known.name.full}"',
-        f'somebody else:     pubman sync --dblp {owner.pid} --person "{called(owner)}"',
+        f"with another number ({', '.join(known.pids) or 'none'}).",
+        _to_person(owner, known.name.full, "if they are the same person"),
+        _to_person(owner, called(owner), "if it is somebody else"),
     )
 
 
 def _other_name(owner: Owner, people: Sequence[Person]) -> UsageError:
     return UsageError(
-        f"{owner.pid} is the page of {called(owner)}, a name that nobody in pubman.toml bears. "
-        f"{_NOTHING}",
+        f"{owner.pid} is the page of {called(owner)}, and nobody in pubman.toml has that name.",
         *(
-            f"the page of {person.name.full}: pubman sync --dblp {owner.pid} --person "
-            f'"{person.name.full}"'
+            _to_person(owner, person.name.full, f"if it is {person.name.full}")
             for person in people[:3]
         ),
-        f'somebody else: pubman sync --dblp {owner.pid} --person "{owner.name.full}"',
+        _to_person(owner, owner.name.full, "if it is somebody else"),
     )
 
 
@@ -167,9 +166,9 @@ def _is_named(names: Sequence[Name], owner: Owner) -> bool:
 
 @contextmanager
 def taught(config: Config, settled: Settled, owner: Owner, *, keep: bool) -> Iterator[Config]:
-    """``config`` with what it learns; the file is replaced when the block ends well.
+    """Give the block ``config`` with what it learns, and replace the file when it ends well.
 
-    Where nothing is to be kept, or the block fails, the file is as it was.
+    If nothing is to be kept, or the block fails, the file stays as it was.
     """
     if not settled.lessons:
         yield config
@@ -194,18 +193,22 @@ def taught(config: Config, settled: Settled, owner: Owner, *, keep: bool) -> Ite
 def _learn(path: Path, lesson: Lesson, owner: Owner) -> None:
     match lesson.what:
         case "person":
-            own = parse_name(lesson.value)
-            others = [each.full for each in (owner.name, *owner.aliases)
-                      if not same_spelling(own, each)]  # fmt: skip
-            add_person(path, lesson.value, dblp=owner.pid, orcid=owner.orcid, spellings=others)
+            _learn_person(path, lesson.value, owner)
         case "pid" | "moved":
             add_pid(path, lesson.person, lesson.value, instead_of=lesson.instead_of)
         case "spelling":
             add_spelling(path, lesson.person, lesson.value)
 
 
+def _learn_person(path: Path, name: str, owner: Owner) -> None:
+    own = parse_name(name)
+    names = (each for each in (owner.name, *owner.aliases) if not same_spelling(own, each))
+    spellings = [each.full for each in names]
+    add_person(path, name, dblp=owner.pid, orcid=owner.orcid, spellings=spellings)
+
+
 def _move(trial: Path, path: Path) -> None:
-    if path.is_symlink():  # replacing it would leave the file it leads to as it was
+    if path.is_symlink():  # replacing the link would leave the file it leads to as it was
         path.write_bytes(trial.read_bytes())
     else:
         trial.replace(path)

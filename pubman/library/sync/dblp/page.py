@@ -1,7 +1,7 @@
-"""Person pages: bytes from dblp, or from a file -> a Reading that is known to be whole.
+"""The bytes of a person's page -> a reading that is known to be whole.
 
-Validated before anything is written: a person's page and not a web page, the person who was asked
-for, as many records as it says it has, to its very end.
+Everything is checked before anything is written: that it is a person's page and not a web page, of
+the person who was asked for, with as many records as it says it has, to its very end.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from pubman.errors import BadInput, Disambiguation, Malformed, Truncated
+from pubman.errors import BadInput, Disambiguation, Malformed, Step, Truncated
 from pubman.formats import HEAD, detect
 from pubman.formats.dblp import person as dblp_person
 from pubman.formats.dblp import reader as dblp_xml
@@ -17,27 +17,28 @@ from pubman.formats.dblp.person import Owner
 from pubman.record import Problem, Record
 from pubman.store.imports.readings import Reading
 
-_NOTHING: Final = "Nothing was changed."
-_NAMED: Final = 8  # people of a name who are listed
-_AGAIN: Final = "try again later; a page saved by hand: save it again, whole"
+_NAMED: Final = 8
+"""How many people of one name are listed."""
+_AGAIN: Final = "try again later; if you saved the page by hand, save all of it again"
 
 
 def read_page(data: bytes, *, location: str, filename: str = "") -> Reading:
-    """The person's page ``data`` as a complete list of that person.
+    """Read the page of a person as the complete list of that person.
 
-    ``location`` is where it came from, as messages name it; ``filename`` is set for a file. The
-    reading's ``owner`` may name a ``successor``, and then there is nothing else in it. Raises
-    ``Disambiguation``, ``Truncated``, ``Malformed``, and ``BadInput`` for a file of another format.
+    Messages call it ``location``; ``filename`` is set for a saved file. If the ``owner`` of the
+    reading names a ``successor``, there is nothing else in it. Raises ``Disambiguation``,
+    ``Truncated``, ``Malformed``, and ``BadInput`` for a file of another format.
     """
     if not data.strip():
-        raise Truncated(f"{location} is empty. {_NOTHING}", _AGAIN)
+        raise Truncated(f"{location} is empty.", _AGAIN)
     _require_xml(data, location, filename)
     owner = dblp_person.owner(data)
     if owner is None or not owner.pid:
         if filename:
-            raise BadInput(f"{location} is dblp XML, but no person page. {_NOTHING}",
-                           f"pubman import {filename}")  # fmt: skip
-        raise Malformed(f"{location} is no person page. {_NOTHING}", _AGAIN)
+            raise BadInput(
+                f"{location} is dblp XML, but not a person's page.", Step("import", filename)
+            )
+        raise Malformed(f"{location} is not a person's page.", _AGAIN)
     if not owner.successor:
         _require_one_person(location, owner)
         _require_whole(location, owner)
@@ -50,26 +51,28 @@ def _require_xml(data: bytes, location: str, filename: str) -> None:
     except BadInput as error:
         if filename:
             raise
-        raise Malformed(
-            f"{location} is something else than the XML asked for. {_NOTHING}", _AGAIN
-        ) from error
+        raise _not_xml(location) from error
     if found == "dblp-xml":
         return
     if filename:
         raise BadInput(
-            f"{location} is not a person page in XML. {_NOTHING}",
-            "save   https://dblp.org/pid/PID.xml   as it is; other files: pubman import",
+            f"{location} is not a person's page in XML.",
+            "save   https://dblp.org/pid/PID.xml   as it is",
+            Step("import", filename, "for any other file"),
         )
-    raise Malformed(f"{location} is something else than the XML asked for. {_NOTHING}", _AGAIN)
+    raise _not_xml(location)
+
+
+def _not_xml(location: str) -> Malformed:
+    return Malformed(f"{location} is not the XML that was asked for.", _AGAIN)
 
 
 def _require_one_person(location: str, owner: Owner) -> None:
     if owner.disambiguation:
         raise Disambiguation(
-            f"{location} is a page for everybody called {owner.name.full}, not of one person. "
-            f"{_NOTHING}",
+            f"{location} is a page for everybody called {owner.name.full}, not of one person.",
             *(
-                f"pubman sync --dblp {name.pid}   # {name.full} {name.number}".rstrip()
+                Step("sync", f"--dblp {name.pid}", f"# {name.full} {name.number}".rstrip())
                 for name in owner.homonyms[:_NAMED]
                 if name.pid != owner.pid
             ),
@@ -79,12 +82,13 @@ def _require_one_person(location: str, owner: Owner) -> None:
 def _require_whole(location: str, owner: Owner) -> None:
     of = f" ({owner.found} of {owner.count} records)" if owner.count else ""
     if not owner.complete or owner.found < owner.count:
-        raise Truncated(f"{location} is cut off{of}. {_NOTHING}", _AGAIN)
+        raise Truncated(f"{location} is cut off{of}.", _AGAIN)
     if owner.count and owner.found > owner.count:
-        raise Malformed(f"{location} has more records than it says{of}. {_NOTHING}", _AGAIN)
+        raise Malformed(f"{location} has more records than it announces{of}.", _AGAIN)
 
 
 def _reading(data: bytes, location: str, owner: Owner) -> Reading:
+    """Read the records of a page."""
     records: dict[str, Record] = {}
     left_out: list[Problem] = []
     doubts: list[Problem] = []
@@ -103,12 +107,13 @@ def _reading(data: bytes, location: str, owner: Owner) -> Reading:
         left_out=tuple(left_out),
         doubts=tuple(doubts),
         account=account_of(owner.pid),
-        # Of a record that could not be read, not even its key, nothing can be said to be gone.
+        # If not even the key of a record could be read, any known record may be the one.
+        # Then none of them is marked as gone.
         complete=all(problem.source_key for problem in left_out),
         owner=owner,
     )
 
 
 def account_of(pid: str) -> str:
-    """The account under which a person's page is kept: ``dblp:94/4810-19``."""
+    """Return the account under which a page is kept: ``dblp:94/4810-19``."""
     return f"dblp:{pid}"

@@ -1,4 +1,4 @@
-"""Who is meant by what was typed: a number, any dblp address, an ORCID, or a name."""
+"""Find the person that was typed: by number, any dblp address, ORCID or name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote_plus, unquote, urlsplit
 
-from pubman.errors import BotCheck, NotFound, UsageError
+from pubman.errors import BotCheck, NotFound, Step, UsageError
 from pubman.online import dblp as dblp_fetch
 from pubman.online.dblp import Candidate, Host
 from pubman.people import same_spelling
@@ -18,9 +18,8 @@ from pubman.text import identifiers
 from pubman.text.names import dblp_name
 from pubman.web import Session
 
-_NOTHING: Final = "Nothing was changed."
 _DETAILED: Final = 8
-"""Of so many people of one name the number of publications and two titles are asked for."""
+"""For so many people of one name, dblp is asked how many publications they have."""
 
 _DBLP: Final = (
     "dblp.org", "dblp.uni-trier.de", "dblp.dagstuhl.de", "dblp1.uni-trier.de", "dblp2.uni-trier.de"
@@ -29,7 +28,7 @@ _DBLP: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Several:
-    """People whom a name may mean; ``more`` further ones were found and are not listed."""
+    """The people whom a name may mean, and how many ``more`` were found."""
 
     typed: str
     people: tuple[Candidate, ...]
@@ -39,9 +38,9 @@ class Several:
 def who_is(
     session: Session, host: Host, text: str, *, tell: Callable[[str], None] = lambda _: None
 ) -> str | Several:
-    """The dblp number of whom ``text`` means; ``Several`` where a name means more than one.
+    """Return the dblp number of the person that ``text`` means, or ``Several`` people.
 
-    Raises ``UsageError`` for an address that is not dblp's, ``NotFound`` where dblp has nobody.
+    Raises ``UsageError`` for an address that is not dblp's and ``NotFound`` if dblp has nobody.
     """
     text = text.strip()
     if found := identifiers.pid(text) or _own_address(host, text):
@@ -52,26 +51,26 @@ def who_is(
         return _located(session, host, _path(host, text), text)
     if not re.search(r"[^\W\d_]", text):
         raise UsageError(
-            f"{text!r} is no dblp number, address, ORCID or name. {_NOTHING}",
-            "such as   pubman sync --dblp 94/4810-19",
+            f"{text!r} is not a dblp number, address, ORCID or name.",
+            Step("sync", "--dblp 94/4810-19", "for example"),
         )
     return _by_name(session, host, text, tell)
 
 
 def _own_address(host: Host, text: str) -> str:
-    """The number in an address on the host that ``pubman.toml`` names."""
+    """Return the number in an address on the host that ``pubman.toml`` names."""
     known = any(text.startswith(base.rstrip("/") + "/") for base in (host.url, *host.mirrors))
     return dblp_fetch.pid_in(text) if known else ""
 
 
 def _path(host: Host, text: str) -> str:
-    """The path of an old address of dblp's; a mirror's paths are the same."""
+    """Return the path of an old dblp address; the mirrors have the same paths."""
     url = urlsplit(text if "://" in text else f"https://{text}")
     own = {urlsplit(base).netloc for base in (host.url, *host.mirrors)}
     if url.netloc not in own and url.netloc.lower().removeprefix("www.") not in _DBLP:
         raise UsageError(
-            f"{text} is no address of dblp's. {_NOTHING}",
-            "such as   https://dblp.org/pid/94/4810-19.html",
+            f"{text} is not a dblp address.",
+            "for example   https://dblp.org/pid/94/4810-19.html",
         )
     return url.path
 
@@ -81,13 +80,15 @@ def _located(session: Session, host: Host, path: str, text: str) -> str:
         return dblp_fetch.locate(session, host, path)
     except NotFound as error:
         raise NotFound(
-            f"dblp knows nobody at {text}. {_NOTHING}",
-            f"by name:   pubman sync --dblp {shlex.quote(_name_in(path) or 'Your Name')}",
+            f"dblp knows nobody at {text}.",
+            Step(
+                "sync", f"--dblp {shlex.quote(_name_in(path) or 'Your Name')}", "to search by name"
+            ),
         ) from error
 
 
 def _name_in(path: str) -> str:
-    """The name in an old address: ``/pers/hd/z/Zhao_0019:Bo`` is Bo Zhao 0019."""
+    """Return the name in an old address: ``/pers/hd/z/Zhao_0019:Bo`` is Bo Zhao 0019."""
     match = re.search(r"/pers/.*?/?([^/:]+):([^/:.]*)", unquote(path))
     if not match:
         return ""
@@ -105,13 +106,13 @@ def _by_name(session: Session, host: Host, text: str, tell: Callable[[str], None
         found = [each for each in found if each.name.number == wanted.number] or found
     if not found:
         raise NotFound(
-            f"dblp's search finds nobody called {text}. {_NOTHING}",
-            "look for the page in a browser, then:   pubman sync --dblp ADDRESS",
+            f"dblp's search finds nobody called {text}.",
+            Step("sync", "--dblp ADDRESS", "with the address of the page in your browser"),
         )
     if len(found) == 1:
         return found[0].pid
     shown = found[:_DETAILED]
-    tell(f"{len(found)} people of that name; asking dblp what they wrote")
+    tell(f"{len(found)} people have that name; asking dblp what they wrote")
     detailed = tuple(dblp_fetch.with_titles(session, host, each) for each in shown)
     listed = (*detailed, *found[_DETAILED : 3 * _DETAILED])
     return Several(typed=text, people=listed, more=len(found) - len(listed))
@@ -122,11 +123,11 @@ def _searched(session: Session, host: Host, name: str) -> list[Candidate]:
         return dblp_fetch.find_people(session, host, name)
     except BotCheck as error:
         raise BotCheck(
-            f"dblp's search asks for a human: {', '.join(error.hosts)} sent a robot check. "
-            f"{_NOTHING}",
+            f"dblp's search asks for a human: {', '.join(error.hosts)} sent a robot check.",
             f"1. open   https://dblp.org/search/author?q={quote_plus(name)}   in your browser",
-            "2. choose the person; the address of the page has their number",
-            "3. run    pubman sync --dblp ADDRESS",
+            "2. choose the person; the address of the page contains their number",
+            "3. run",
+            Step("sync", "--dblp ADDRESS"),
             hosts=error.hosts,
         ) from error
 

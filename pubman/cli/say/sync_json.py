@@ -1,0 +1,64 @@
+"""What a sync did, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pubman.cli.say.imports import report_as_json
+from pubman.cli.say.sync import sentences_of
+from pubman.cli.say.terminal import shown
+from pubman.errors import PubmanError
+from pubman.library.sync.comparison import Change
+from pubman.library.sync.outcome import Outcome
+
+
+def outcomes_as_json(outcomes: Sequence[Outcome], *, dry_run: bool) -> dict[str, Any]:
+    """Return everything that a sync did as plain data."""
+    reports = [each.report for each in outcomes if each.report]
+    return {
+        "dry_run": dry_run,
+        "publications_before": reports[0].before if reports else None,
+        "publications": reports[-1].after if reports else None,
+        "questions": reports[-1].questions if reports else None,
+        "people": [_outcome(each) for each in outcomes],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    account = outcome.account
+    return {
+        "source": account.source,
+        "account": account.id or None,
+        "dblp": (account.id or None) if account.source == "dblp" else None,
+        "name": outcome.plain_name,
+        "state": outcome.state,
+        "last_synced": outcome.synced or None,
+        "error": _error(outcome.error),
+        "renamed": outcome.renamed or None,
+        "said": sentences_of(outcome),
+        "changes": [_change(change) for change in outcome.changes],
+        "report": report_as_json(outcome.report) if outcome.report else None,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "what": change.what,
+        "key": change.key,
+        "title": change.title,
+        "place": change.place,
+        "was": change.was or None,
+        "fields": {name: list(pair) for name, pair in change.fields.items()},
+        "yours": dict(change.yours),
+    }
+
+
+def _error(error: PubmanError | None) -> dict[str, Any] | None:
+    if error is None:
+        return None
+    return {
+        "kind": type(error).__name__,
+        "message": error.message,
+        "hints": [shown(hint) for hint in error.hints],
+    }

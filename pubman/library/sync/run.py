@@ -1,0 +1,146 @@
+"""The phases of a sync, for one account after another: fetch, read, apply, compare, report.
+
+Each account is a transaction of its own, so a failure of one leaves the others done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from pubman.config import Config
+from pubman.config.model import DblpConfig
+from pubman.errors import BotCheck, Malformed, PubmanError, RateLimited
+from pubman.library.session import Library
+from pubman.library.sync.accounts import SOURCES
+from pubman.library.sync.apply import take_list
+from pubman.library.sync.outcome import Outcome, State
+from pubman.library.sync.source import Account, Fetched, Reach, Wish
+from pubman.store import fetches
+from pubman.store.fetches import Fetch
+from pubman.store.imports.readings import Reading
+from pubman.web import Clock, Limits, Seen, Session
+
+
+def session_for(
+    config: DblpConfig,
+    *,
+    clock: Clock | None = None,
+    notify: Callable[[str], None] = lambda _: None,
+) -> Session:
+    """Return a session with the spacing and the contact of ``pubman.toml``."""
+    limits = replace(Limits(), spacing=max(0.0, float(config.spacing)))
+    return Session(contact=config.contact, limits=limits, clock=clock, notify=notify)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """The first list of all, fetched and read before there is a store."""
+
+    account: Account
+    reading: Reading
+    fetched: Fetched
+
+
+def fetch_first(session: Session, config: Config, account: Account) -> First:
+    """Fetch and read the list for which a store will be made."""
+    source = SOURCES[account.source]
+    fetched = source.fetch(Reach(session=session, config=config), account, None)
+    return First(account=account, reading=source.read(fetched, account), fetched=fetched)
+
+
+def sync_accounts(
+    library: Library,
+    session: Session,
+    accounts: Sequence[Account],
+    wish: Wish,
+    *,
+    first: First | None = None,
+) -> Iterator[Outcome]:
+    """Sync ``accounts`` one after the other and yield what became of each.
+
+    A source that wants a human or asks to wait is not asked again: its other accounts wait.
+    ``first`` is the list of the first account if it has been fetched. An error in it is raised,
+    because a store that was made for it must not stay.
+    """
+    library.store.require_writable()
+    if first is not None:
+        yield take_list(library, first.reading, wish, first.account, first.fetched)
+        accounts = accounts[1:]
+    stopped: set[str] = set()
+    for account in accounts:
+        if account.source in stopped:
+            yield Outcome(account=account, state="waiting")
+            continue
+        try:
+            outcome = sync_account(library, session, account, wish)
+        except PubmanError as error:
+            if isinstance(error, BotCheck | RateLimited):
+                stopped.add(account.source)
+            outcome = _failed(library, account, error)
+        yield outcome
+
+
+def sync_account(library: Library, session: Session, account: Account, wish: Wish) -> Outcome:
+    """Sync one account; raises what is wrong with the answer or with the store."""
+    source = SOURCES[account.source]
+    last = fetches.last_fetch(library.store, account.key)
+    if last is not None and _is_fresh(last, wish.max_age):
+        return _quiet(account, "fresh", last)
+    usable = _still_usable(library, last, wish)
+    seen = Seen(url=usable.url, validator=usable.validator) if usable else None
+    fetched = source.fetch(Reach(session=session, config=library.config), account, seen)
+    if last is not None and _says_nothing_new(fetched, last, usable):
+        if not wish.dry_run:
+            _note_unchanged(library, last, fetched)
+        return _quiet(account, "unchanged", last)
+    if fetched.unchanged:
+        raise Malformed(
+            f"{source.label} says that nothing has changed, but it was never asked before.",
+            "try again later",
+        )
+    return take_list(library, source.read(fetched, account), wish, account, fetched)
+
+
+def _is_fresh(last: Fetch, max_age: timedelta | None) -> bool:
+    age = datetime.now(UTC) - datetime.fromisoformat(last.checked_at)
+    return max_age is not None and age < max_age
+
+
+def _still_usable(library: Library, last: Fetch | None, wish: Wish) -> Fetch | None:
+    """Return the fetch before if the store still holds what it brought, else None."""
+    if last is None or wish.person or not fetches.still_holds(library.store, last):
+        return None
+    return last
+
+
+def _says_nothing_new(fetched: Fetched, last: Fetch, usable: Fetch | None) -> bool:
+    if fetched.unchanged:
+        return True
+    return usable is not None and fetched.sha256 == last.body_sha256
+
+
+def _note_unchanged(library: Library, last: Fetch, fetched: Fetched) -> None:
+    with library.store.transaction():
+        fetches.note_fetch(
+            library.store,
+            account=last.account,
+            url=fetched.url,
+            validator=fetched.validator or last.validator,
+            body_sha256=last.body_sha256,
+        )
+
+
+def _quiet(account: Account, state: State, last: Fetch) -> Outcome:
+    return Outcome(account=account, name=account.name, synced=last.checked_at, state=state)
+
+
+def _failed(library: Library, account: Account, error: PubmanError) -> Outcome:
+    return Outcome(
+        account=account,
+        name=account.name,
+        state="failed",
+        error=error,
+        synced=fetches.last_synced(library.store, account.key),
+    )

@@ -1,0 +1,91 @@
+"""What the phases of a sync share: an account, the wish of the user, an answer, a source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pubman.config import Config
+from pubman.people import Person
+from pubman.store.imports.readings import Reading
+
+if TYPE_CHECKING:  # a sync from saved files does not load the network library
+    from pubman.web import Seen, Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The list of one person at one source: ``dblp:94/4810-19``.
+
+    ``person`` is the id in ``pubman.toml`` and ``name`` the name there, if the person is known.
+    """
+
+    source: str
+    id: str
+    name: str = ""
+    person: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of the account in the store."""
+        return f"{self.source}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How to sync.
+
+    ``dry_run`` writes nothing, ``force`` accepts a list that lacks much, ``person`` says whose page
+    it is, and accounts that were asked less than ``max_age`` ago are not asked again.
+    """
+
+    dry_run: bool = False
+    force: bool = False
+    person: str = ""
+    max_age: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What a source answered: its bytes, or that nothing has changed.
+
+    ``id`` is the account that answered. It differs from the one asked for if the source has merged
+    that one into another.
+    """
+
+    id: str
+    url: str
+    validator: str = ""
+    bodies: tuple[bytes, ...] = ()
+    unchanged: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """The hash of everything that was fetched."""
+        return hashlib.sha256(b"".join(self.bodies)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The way to a source: the open session, and what ``pubman.toml`` says about it."""
+
+    session: Session
+    config: Config
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An online source: whom it knows, how it is asked, how its answer is read.
+
+    ``ids_of`` returns the accounts of a person there. ``fetch`` asks for one of them; with ``Seen``
+    the request is conditional. ``read`` turns the answer into a reading, without the network.
+    """
+
+    name: str
+    label: str
+    ids_of: Callable[[Person], tuple[str, ...]]
+    fetch: Callable[[Reach, Account, Seen | None], Fetched]
+    read: Callable[[Fetched, Account], Reading]

@@ -135,3 +135,30 @@ def test_an_unknown_word_is_refused(more: dict[str, object]) -> None:
 def test_walking_gives_levels() -> None:
     tree = (Section(heading="a", sections=(Section(heading="b"),)), Section(heading="c"))
     assert [(part.heading, level) for part, level in walk(tree)] == [("a", 0), ("b", 1), ("c", 0)]
+
+
+# ------------------------------------------------------------------ work to come, order of the file
+
+
+def test_accepted_work_without_a_year_is_the_newest_under_a_heading_of_its_own() -> None:
+    coming = publication(1, "A B", "a", "", status="to appear")
+    newest = publication(2, "A B", "b", "2025")
+    lost = publication(3, "A B", "c", "")
+    parts = arrange([lost, newest, coming], group_by=["year"])
+    assert [part.heading for part in parts] == ["Forthcoming", "2025", "No date"]
+    last = arrange([lost, newest, coming], group_by=["year"], order="oldest")
+    assert [part.heading for part in last] == ["2025", "Forthcoming", "No date"]
+
+
+def test_the_order_of_the_file_goes_by_file_then_line() -> None:
+    pubs = [publication(n, "A B", title, "2024") for n, title in enumerate("abcd", 1)]
+    places = {1: (7, 30), 2: (7, 10), 4: (3, 99)}
+    assert [pub.id for pub in sort(pubs, "file", places)] == [4, 2, 1, 3]
+
+
+def test_the_file_settles_what_dates_leave_open_only_if_all_are_in_it() -> None:
+    pubs = [publication(n, "A B", title, "2024") for n, title in enumerate("abc", 1)]
+    in_one = {1: (7, 30), 2: (7, 10), 3: (7, 20)}
+    assert [pub.id for pub in sort(pubs, "newest", in_one)] == [2, 3, 1]
+    assert [pub.id for pub in sort(pubs, "newest", {**in_one, 3: (9, 1)})] == [1, 2, 3]
+    assert [pub.id for pub in sort(pubs, "newest", {2: (7, 10)})] == [1, 2, 3]

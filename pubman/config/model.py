@@ -10,6 +10,7 @@ from pubman.eras import Era
 from pubman.exports import FORMATS, format_of
 from pubman.listing import GROUPS, ORDERS, Look, option
 from pubman.people import Person
+from pubman.record import UNPUBLISHED_STATUSES
 from pubman.venues import OwnVenue
 
 
@@ -32,6 +33,11 @@ class ListConfig(Look):
     format: str = option("", f"{', '.join(FORMATS)}; default: as output ends, else html")
     where: str = option("", "which publications: a condition over the view bibliography")
     tag: str = option("", 'only those with this tag: "selected"')
+    status: tuple[str, ...] = option(
+        (),
+        "unpublished work to include; by default a list has none",
+        choices=(*sorted(UNPUBLISHED_STATUSES), "any"),
+    )
     person: tuple[str, ...] = option((), "only those of these people, by id or name")
     in_periods: bool = option(False, "only those from the time when their author was in the lab")
     grace: int = option(0, "months after leaving that still count")

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from pubman.formats.bibtex.fields import STATUS_WORDS
 from pubman.record import Date
+from pubman.text.status import understand
 
 _MONTH_WORDS: Final = (
     "january jan januar januari janvier enero gennaio janeiro stycznia января 一月",
@@ -145,8 +145,8 @@ def read_fields(date: str, year: str, month: str, day: str) -> Dated:
 
 def _read_date_field(text: str) -> Dated:
     text = text.strip()
-    if status := STATUS_WORDS.get(text.lower().rstrip(".")):
-        return Dated(status=status)
+    if said := understand(text):
+        return replace(_read_date_field(said.rest) if said.rest else Dated(), status=said.status)
     if match := _SLASHES.match(text):
         return Dated(make_date(*map(int, match.groups())))
     start = text.split("/")[0].strip()
@@ -172,8 +172,9 @@ def _read_year_field(year: str, month: str, day: str) -> Dated:
     text = year.strip()
     if len(text) > 5 and _ISO.match(text):
         return _read_date_field(text)
-    if status := STATUS_WORDS.get(text.lower().strip(" .()")):
-        return Dated(status=status)
+    if said := understand(text):
+        dated = _read_year_field(said.rest, month, day) if said.rest else Dated()
+        return replace(dated, status=said.status)
     if (date := _read_text(text)) and date.month and not month:
         return Dated(date)  # the year field holds the whole date: 26 September 2020
     found = re.fullmatch(r"(\d{4})", text) or _YEAR.search(text)
@@ -216,7 +217,8 @@ def find_when(texts: Mapping[str, str]) -> When:
 
 
 def _status(text: str) -> str:
-    return STATUS_WORDS.get(text.lower().strip(" .()[]"), "")
+    found = understand(text)
+    return found.status if found else ""
 
 
 def read_when(*texts: str) -> Date | None:

@@ -11,6 +11,7 @@ from pubman.formats.bibtex.makers import bibtex_maker
 from pubman.formats.detection import HEAD, detect
 from pubman.formats.pieces import Pieces
 from pubman.formats.registry import find_format
+from pubman.formats.status import with_statuses
 from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.text.encoding import Text
 
@@ -48,8 +49,10 @@ def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()
     """Return what :func:`read` returns, from a text that is decoded already."""
     found = find_format(name)
     reader = importlib.import_module(found.reader).read
-    items: Iterator[Item] = reader(text, read_before) if found.rereads else reader(text)
-    return items
+    if found.rereads:  # The reader of .bib files finds the status itself.
+        items: Iterator[Item] = reader(text, read_before)
+        return items
+    return with_statuses(reader(text))
 
 
 def untold(_: int, __: int) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.formats.bibtex.entry_text import edit_fields, field_name
-from pubman.formats.bibtex.fields import FIELD_NAMES, MACROS, STATUS_WORDS, TYPES
+from pubman.formats.bibtex.fields import FIELD_NAMES, MACROS, TYPES
 from pubman.formats.bibtex.grammar import Entry, parse_entry
 from pubman.formats.bibtex.values import Unreadable, expand
 from pubman.formats.bibtex.writer import (
@@ -30,6 +30,7 @@ from pubman.store import derived, provenance
 from pubman.store import keys as reading
 from pubman.text.latex import decode
 from pubman.text.names import join_names
+from pubman.text.status import says_only_status
 
 BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _MONTHS: Final = tuple(MACROS)
@@ -189,8 +190,7 @@ def _of_arxiv_id(
 
 def _of_status(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:  # noqa: ARG001
     """``pubstate`` where the entry has it or its note says something else; otherwise ``note``."""
-    note = record.note.lower().strip(" .()[]") if record.note else ""
-    in_note = "pubstate" not in there and (not pub.note or note in STATUS_WORDS)
+    in_note = "pubstate" not in there and (not pub.note or says_only_status(record.note))
     return {"note" if in_note else "pubstate": text_value(pub.status)[1:-1]}
 
 

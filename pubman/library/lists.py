@@ -7,7 +7,7 @@ words or a format makes a list that no file describes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -26,6 +26,7 @@ from pubman.pages import render, render_bytes
 from pubman.pages.arrangement import arrange
 from pubman.people import Person
 from pubman.record import Link, Publication
+from pubman.store import keys as reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +56,10 @@ def make(
 ) -> Made:
     """Return the list that ``config`` describes, limited to what ``words`` select."""
     pubs, sections = _chosen(library, config, words)
-    plain = not (words or config.where or config.tag or config.sections or config.person)
+    narrowed = (words, config.where, config.tag, config.sections, config.person, config.status)
     made = _made(library, config, pubs, sections, limit)
-    if plain and config.format not in DATA_FORMATS:
-        return replace(made, left_out=left_out(library))
+    if not any(narrowed):
+        return replace(made, left_out=left_out(library, data=config.format in DATA_FORMATS))
     return made
 
 
@@ -71,7 +72,8 @@ def make_each(
 ) -> Iterator[tuple[str, Made]]:
     """Yield the publications of a list, each with its key and as a list of its own."""
     pubs, sections = _chosen(library, config, words)
-    parts = arrange(pubs, sections=sections, order=config.order or "newest")
+    order, places = config.order or "newest", _places(library, config, pubs)
+    parts = arrange(pubs, sections=sections, order=order, places=places)
     if limit or config.limit:
         parts = _first(parts, limit or config.limit)
     alone = replace(config, group_by=(), limit=0)
@@ -123,6 +125,7 @@ def _made(
         order=config.order or "newest",
         people=[(person.id, person.name.full) for person in people_of(library, config)],
         language=config.language or "en",
+        places=_places(library, config, shown),
     )
     if limit or config.limit:
         parts = _first(parts, limit or config.limit)
@@ -140,6 +143,17 @@ def _made(
 
 
 # ----------------------------------------------------------------------------------- the details
+
+
+def _places(
+    library: Library, config: ListConfig, pubs: Sequence[Publication]
+) -> Mapping[int, tuple[int, int]]:
+    """Return the places in their files of the publications, if the order of the list needs them.
+
+    Data formats are sorted without them: they are long, and programs do not look at the order.
+    """
+    by_date = len(pubs) > 1 and config.format not in DATA_FORMATS
+    return reading.file_places(library.store) if by_date or config.order == "file" else {}
 
 
 def _first(sections: Sequence[Section], limit: int) -> tuple[Section, ...]:

@@ -1,15 +1,16 @@
-"""Which publications a list holds: by words as in ``search``, by conditions, tags and sections.
+"""Choose the publications of a list: by search words, conditions, tags and sections.
 
-A list without conditions holds what is mine, not hidden and not merely submitted; formats for
-programs hold all that is not hidden.
+Without conditions, a list holds what is mine, not hidden and already published or accepted. Data
+formats hold other people's publications too. ``docs/decisions/0008`` explains the limits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from pubman.config import ListConfig
+from pubman.config import ListConfig, SectionConfig
 from pubman.errors import ConfigError, UsageError
 from pubman.exports import DATA_FORMATS
 from pubman.library.session import Library
@@ -21,25 +22,18 @@ from pubman.store.query import matching_keys
 ONE_LINE: Final = (
     "kind", "title", "date", "status", "position", "canonical", "venue", "mine", "hidden",
 )  # fmt: skip
-"""The fields that a list of one line each shows and is sorted by."""
+"""The fields that a list with one line per publication shows and sorts by."""
 
 
 def choose(
-    library: Library,
-    words: Sequence[str],
-    *,
-    data: bool = False,
-    only: Collection[str] | None = None,
+    library: Library, words: Sequence[str], *, only: Collection[str] | None = None
 ) -> list[Publication]:
-    """The publications that ``words`` select; without ownership in the words, those of a list.
+    """Return the publications that ``words`` select; if they do not say whose, those of a list.
 
-    Complete, or of the fields ``only``.
+    ``only`` names the fields that are needed; without it the publications are complete.
     """
-    ids = search.find(library.store, words, listed=not data)
-    found = reading.publications(library.store, ids, only=only)
-    if data and not search.parse(words).says_ownership:
-        return [pub for pub in found if not pub.hidden]
-    return found
+    ids = search.find(library.store, words)
+    return reading.publications(library.store, ids, only=only)
 
 
 _LIMITS: Final[Mapping[str, Callable[[Publication], bool]]] = {
@@ -47,25 +41,51 @@ _LIMITS: Final[Mapping[str, Callable[[Publication], bool]]] = {
     "hidden": lambda pub: not pub.hidden,
     "status": lambda pub: pub.status not in UNPUBLISHED_STATUSES,
 }
-"""What a list holds as long as its condition does not speak of that column itself."""
+"""What every list is limited to, by the column that a condition must name to lift the limit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limits:
+    """The limits of one list, or of one of its sections.
+
+    ``asked`` are unpublished statuses that the list asks for by name.
+    """
+
+    columns: frozenset[str]
+    asked: frozenset[str]
+
+    def allow(self, pub: Publication) -> bool:
+        """True if no limit keeps ``pub`` off the list."""
+        columns = self.columns - {"status"} if pub.status in self.asked else self.columns
+        return all(_LIMITS[column](pub) for column in columns)
+
+
+def _limits(config: ListConfig, where: str, words: Sequence[str]) -> _Limits:
+    """Return the limits that neither a condition nor the words lift.
+
+    Data formats hold other people's publications too. But like every format they hold nothing
+    hidden or unpublished: a double-blind submission must not leak through the .bib beside a page.
+    """
+    said = f"{config.where} {where}".lower()
+    lifted = search.parse(words).lifts | {column for column in _LIMITS if column in said}
+    columns = set(_LIMITS) - lifted - ({"mine"} if config.format in DATA_FORMATS else set())
+    asked = UNPUBLISHED_STATUSES if "any" in config.status else frozenset(config.status)
+    return _Limits(columns=frozenset(columns), asked=asked)
 
 
 def select(
     library: Library, config: ListConfig, words: Sequence[str]
 ) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
-    """The publications of a list, and the ids of each of its sections."""
+    """Return the publications of a list, and the ids of each of its sections."""
     ids = search.find(library.store, words, listed=False) if words else None
     pubs = _read(library, config, ids)
-    free = search.parse(words).says_ownership
     if not config.sections:
-        chosen = _matching(library, config, "", config.tag, pubs, free=free)
+        chosen = _matching(library, config, SectionConfig(), pubs, words)
         return [pub for pub in pubs if pub.id in chosen], []
-    sections = []
-    for section in config.sections:
-        found = _matching(library, config, section.where, section.tag, pubs, free=free)
-        if config.tag:
-            found &= {pub.id for pub in pubs if config.tag in pub.tags}
-        sections.append((section.heading, sorted(found)))
+    sections = [
+        (section.heading, sorted(_matching(library, config, section, pubs, words)))
+        for section in config.sections
+    ]
     shown = {each for _, members in sections for each in members}
     return [pub for pub in pubs if pub.id in shown], sections
 
@@ -74,10 +94,10 @@ _OF_OWN_TEXT: Final = (*ONE_LINE, "tags", "era", "extra", "raw")
 
 
 def _read(library: Library, config: ListConfig, ids: Collection[int] | None) -> list[Publication]:
-    """The publications of ``ids``, complete as far as the list may look at them.
+    """Return the publications of ``ids`` with the fields that the list may look at.
 
-    BibTeX gives most entries back in their own text, and of those nothing else is read but what
-    says where they stand; unless a name in them may have changed.
+    BibTeX writes most entries in their own text. Of those only the fields that place them in the
+    list are read, unless a name in them may have changed.
     """
     store = library.store
     names = any(person.show == "current" for person in library.config.people)
@@ -92,24 +112,19 @@ def _read(library: Library, config: ListConfig, ids: Collection[int] | None) -> 
 def _matching(
     library: Library,
     config: ListConfig,
-    where: str,
-    tag: str,
+    section: SectionConfig,
     pubs: Sequence[Publication],
-    *,
-    free: bool,
+    words: Sequence[str],
 ) -> set[int]:
-    """The ids of those of ``pubs`` that a list, or a section with ``where`` and ``tag``, holds."""
-    said = f"{config.where} {where}".lower()
-    limits = {"hidden"} if config.format in DATA_FORMATS else set(_LIMITS)
-    holds = [_LIMITS[column] for column in limits if not free and column not in said]
-    conditions = [condition for condition in (config.where, where) if condition.strip()]
+    """Return the ids of those of ``pubs`` that a list, or one of its sections, holds."""
+    limits = _limits(config, section.where, words)
+    tags = {tag for tag in (config.tag, section.tag) if tag}
+    conditions = [each for each in (config.where, section.where) if each.strip()]
     keys = _keys(library, config.name, conditions) if conditions else None
     return {
         pub.id
         for pub in pubs
-        if (keys is None or pub.key in keys)
-        and (not tag or tag in pub.tags)
-        and all(limit(pub) for limit in holds)
+        if (keys is None or pub.key in keys) and tags <= set(pub.tags) and limits.allow(pub)
     }
 
 
@@ -120,17 +135,24 @@ def _keys(library: Library, name: str, conditions: Sequence[str]) -> set[str]:
     except UsageError as error:
         said = conditions[-1]
         raise ConfigError(
-            f"pubman.toml, list {name!r}: where = {said!r}: {error.message} Nothing was written."
+            f"pubman.toml, list {name!r}: where = {said!r}: {error.message}"
         ) from error
 
 
-def left_out(library: Library) -> dict[str, int]:
-    """How many publications a list without conditions leaves out, by the reason."""
-    reasons = {
-        "hidden": "hidden = 1",
-        "not yours": "hidden = 0 AND mine = 0",
-        "waiting for your answer": "hidden = 0 AND mine IS NULL",
-        "not yet published": f"hidden = 0 AND mine = 1 AND NOT ({reading.LISTED})",
-    }
+def left_out(library: Library, *, data: bool = False) -> dict[str, int]:
+    """Return how many publications a list without conditions leaves out, by the reason.
+
+    A ``data`` format leaves out only what is hidden or unpublished.
+    """
+    unpublished = "status IN (" + ", ".join(f"'{each}'" for each in _UNPUBLISHED) + ")"
+    reasons = {"hidden": "hidden = 1"}
+    if not data:
+        reasons["not yours"] = "hidden = 0 AND mine = 0"
+        reasons["waiting for your answer"] = "hidden = 0 AND mine IS NULL"
+        unpublished = f"mine = 1 AND {unpublished}"
+    reasons["not yet published"] = f"hidden = 0 AND {unpublished}"
     counts = reading.counts(library.store, list(reasons.values()))
     return {reason: number for reason, number in zip(reasons, counts, strict=True) if number}
+
+
+_UNPUBLISHED: Final = sorted(UNPUBLISHED_STATUSES)

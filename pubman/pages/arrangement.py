@@ -7,13 +7,14 @@ smallest first. The others are sorted by month, newest first, then by title.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pubman.errors import UsageError
 from pubman.listing import GROUPS, ORDERS, Section
 from pubman.pages.labels import Labels, load
-from pubman.record import KINDS, UNPUBLISHED_STATUSES, Publication
+from pubman.record import KINDS, Publication
 from pubman.text.fold import fold
 
 
@@ -25,6 +26,7 @@ def arrange(
     order: str = "newest",
     people: Sequence[tuple[str, str]] = (),
     language: str = "en",
+    places: Places | None = None,
 ) -> tuple[Section, ...]:
     """Return ``publications`` as sorted sections.
 
@@ -38,7 +40,7 @@ def arrange(
     _check("order", order, ORDERS)
     for group in group_by:
         _check("group", group, GROUPS)
-    ordered = sort(publications, order)
+    ordered = sort(publications, order, places)
     groups = tuple(_Group(name, load(language), people) for name in group_by)
     if not sections:
         return _ungrouped(ordered, groups)
@@ -65,11 +67,33 @@ def _check(what: str, word: str, known: Sequence[str]) -> None:
         raise UsageError(f"{word!r} is not a valid {what}.", f"Use one of: {', '.join(known)}.")
 
 
-def sort(publications: Iterable[Publication], order: str = "newest") -> list[Publication]:
-    """Return ``publications`` in ``order``, a word of ``ORDERS``."""
+Places = Mapping[int, tuple[int, int]]
+"""The id of a publication -> its place in a file: the file, then the line."""
+
+
+def sort(
+    publications: Iterable[Publication], order: str = "newest", places: Places | None = None
+) -> list[Publication]:
+    """Return ``publications`` in ``order``, a word of ``ORDERS``.
+
+    ``file`` sorts by ``places``; what has no place comes last, the newest first. In the orders by
+    date, publications of one month that all have a place in one file keep the order of the file.
+    """
+    pubs, known = list(publications), places or {}
     if order == "title":
-        return sorted(publications, key=_by_title)
-    return sorted(publications, key=_newest if order == "newest" else _oldest)
+        return sorted(pubs, key=_by_title)
+    by_date = _newest if order != "oldest" else _oldest
+    if order == "file":
+        last = (sys.maxsize, 0)
+        return sorted(pubs, key=lambda pub: (known.get(pub.id, last), by_date(pub), _by_title(pub)))
+    if not _in_one_file(pubs, known):
+        return sorted(pubs, key=lambda pub: (by_date(pub), _by_title(pub)))
+    return sorted(pubs, key=lambda pub: (by_date(pub), known[pub.id], _by_title(pub)))
+
+
+def _in_one_file(pubs: Sequence[Publication], places: Places) -> bool:
+    files = {places[pub.id][0] if pub.id in places else None for pub in pubs}
+    return len(files) == 1 and None not in files
 
 
 def _by_title(pub: Publication) -> tuple[str, str, int]:
@@ -77,16 +101,17 @@ def _by_title(pub: Publication) -> tuple[str, str, int]:
 
 
 def _newest(pub: Publication) -> tuple[Any, ...]:
-    # What is still being written has no date and is the newest of all; other undated work is last.
-    undated = (0 if pub.status in UNPUBLISHED_STATUSES else 2) if pub.date is None else 1
+    # Work with a status but no date is still to come, so it is the newest. Undated work without a
+    # status is old, as a rule, and comes last.
+    undated = (0 if pub.status else 2) if pub.date is None else 1
     year, month, _ = _date(pub)
-    return undated, -year, _position(pub), -month, *_by_title(pub)
+    return undated, -year, _position(pub), -month
 
 
 def _oldest(pub: Publication) -> tuple[Any, ...]:
-    undated = 0 if pub.date else 1
+    undated = 0 if pub.date else 2 if pub.status else 1
     year, month, _ = _date(pub)
-    return undated, year, _position(pub), month or 13, *_by_title(pub)
+    return undated, year, _position(pub), month or 13
 
 
 def _date(pub: Publication) -> tuple[int, int, int]:
@@ -100,6 +125,10 @@ def _position(pub: Publication) -> tuple[int, float]:
 # -------------------------------------------------------------------------------------- grouping
 
 
+FORTHCOMING: Final = "forthcoming"
+"""The group of accepted work without a year, before all years."""
+
+
 class _Group:
     """One level of grouping: the groups of a publication, and the order of the groups."""
 
@@ -111,6 +140,8 @@ class _Group:
         self.rest = labels.words["undated" if name == "year" else "other"]
         if name == "kind":
             self.headings, self.order = labels.headings, tuple(KINDS)
+        elif name == "year":
+            self.headings = {FORTHCOMING: labels.words["forthcoming"]}
         elif name == "person":
             self.headings, self.order = dict(people), tuple(person for person, _ in people)
 
@@ -133,6 +164,12 @@ class _Group:
         return sorted(found, key=lambda word: (not word, places.get(word, 0)))
 
 
+def _year_words(pub: Publication) -> list[str]:
+    if pub.year:
+        return [str(pub.year)]
+    return [FORTHCOMING if pub.status else ""]
+
+
 def _venue_words(pub: Publication) -> list[str]:
     if pub.canonical:
         return [pub.canonical.acronym or pub.canonical.name]
@@ -141,7 +178,7 @@ def _venue_words(pub: Publication) -> list[str]:
 
 _WORDS: Final[Mapping[str, Callable[[Publication], Collection[str]]]] = {
     "era": lambda pub: [pub.era],
-    "year": lambda pub: [str(pub.year or "")],
+    "year": _year_words,
     "kind": lambda pub: [pub.kind],
     "venue": _venue_words,
     "tag": lambda pub: pub.tags,

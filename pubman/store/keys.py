@@ -158,6 +158,23 @@ def renamed_keys(store: Store) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def file_places(store: Store) -> dict[int, tuple[int, int]]:
+    """Return the place in a file of each publication that has one: the file, then the line.
+
+    Files are numbered in the order in which they were first imported. A publication that is in
+    several files has its place in the first of them.
+    """
+    rows = store.connection.execute(
+        "SELECT pr.publication_id, f.first, r.line FROM publication_records pr "
+        "JOIN records r ON r.id = pr.record_id "
+        "JOIN (SELECT source, min(id) AS first FROM records WHERE line > 0 GROUP BY source) f "
+        "ON f.source = r.source "
+        "WHERE r.line > 0 ORDER BY f.first DESC, r.line DESC"
+    )
+    # The last row of a publication wins: its first line in the first file.
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
 # ------------------------------------------------------------------------- publications counted
 
 LISTED = (

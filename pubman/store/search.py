@@ -28,12 +28,20 @@ _TERM = re.compile(r'(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
 
 @dataclass(slots=True)
 class Selection:
-    """A SQL condition over ``publications AS p`` with its parameters; ``match`` for the index."""
+    """A SQL condition over ``publications AS p`` with its parameters; ``match`` for the index.
+
+    ``lifts`` names the limits of a list that the words replace: ``mine``, ``hidden``, ``status``.
+    """
 
     conditions: list[str] = field(default_factory=list)
     parameters: list[Any] = field(default_factory=list)
     match: list[str] = field(default_factory=list)
-    says_ownership: bool = False
+    lifts: set[str] = field(default_factory=set)
+
+    @property
+    def says_ownership(self) -> bool:
+        """True if the words speak of ownership or status, so that no limit of a list applies."""
+        return bool(self.lifts)
 
     def narrow(self, condition: str, *parameters: Any) -> None:
         """Adds a condition."""
@@ -133,7 +141,7 @@ def _key(selection: Selection, value: str) -> None:
 
 def _status(selection: Selection, value: str) -> None:
     selection.narrow("p.status = ? COLLATE NOCASE", value)
-    selection.says_ownership = True
+    selection.lifts.add("status")
 
 
 def _is(selection: Selection, value: str) -> None:
@@ -148,7 +156,8 @@ def _is(selection: Selection, value: str) -> None:
     if value not in conditions:
         raise UsageError(f"is:{value} is nothing (one of: {', '.join(conditions)}).")
     selection.narrow(conditions[value])
-    selection.says_ownership = True
+    # is:hidden or is:other does not ask for papers under review; is:all asks for everything.
+    selection.lifts |= {"mine", "hidden", "status"} if value == "all" else {"mine", "hidden"}
 
 
 _NARROW: Final = {

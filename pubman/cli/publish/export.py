@@ -14,6 +14,9 @@ import click
 from pubman.cli.arguments import library
 from pubman.cli.say.terminal import plural, say
 from pubman.errors import UsageError
+from pubman.record import UNPUBLISHED_STATUSES
+
+_STATUSES = ("any", *sorted(UNPUBLISHED_STATUSES))
 
 
 @click.command("export")
@@ -38,6 +41,8 @@ from pubman.errors import UsageError
 @click.option("--fragment", is_flag=True, help="Without the page around it.")
 @click.option("--heading-level", type=click.IntRange(1, 6), help="Of a fragment's headings.")
 @click.option("--style", default=None, metavar="STYLE", help="A CSL style: apa, ieee, my.csl.")
+@click.option("--status", multiple=True, metavar="STATUS", type=click.Choice(_STATUSES),
+              help="Include unpublished work of this status; without it, none is.")  # fmt: skip
 @click.option("--prune", is_flag=True, help="Delete files of an earlier export, now stale.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
 @click.option("-f", "--force", is_flag=True, help="Replace a file pubman did not write.")
@@ -47,8 +52,9 @@ from pubman.errors import UsageError
 @click.option("--open", "open_", is_flag=True, help="Open the result in the browser.")
 def export(
     words: Sequence[str], format_: str, output: str, into: Path | None, limit: int | None,
-    title: str | None, fragment: bool, heading_level: int | None, style: str | None, prune: bool,
-    dry_run: bool, force: bool, source: str, bom: bool, open_: bool,
+    title: str | None, fragment: bool, heading_level: int | None, style: str | None,
+    status: tuple[str, ...], prune: bool, dry_run: bool, force: bool, source: str, bom: bool,
+    open_: bool,
 ) -> None:  # fmt: skip
     """Write your lists: every list of pubman.toml that names an output, or the one called NAME.
 
@@ -67,7 +73,8 @@ def export(
             raise UsageError("-o and --prune go with one list. Nothing was written.")
         if output and into:
             raise UsageError("-o or --into, not both. Nothing was written.")
-        chosen = [_adapted(each, title, heading_level, style, fragment=fragment or into is not None)
+        chosen = [_adapted(each, title, heading_level, style, status,
+                           fragment=fragment or into is not None)
                   for each in chosen]  # fmt: skip
         if into:
             _into(shelf, chosen, words, limit, into, dry_run=dry_run, force=force)
@@ -113,11 +120,17 @@ def _marked(named: Mapping[str, Any], into: Path) -> list[Any]:
 
 
 def _adapted(
-    config: Any, title: str | None, heading_level: int | None, style: str | None, *, fragment: bool
+    config: Any,
+    title: str | None,
+    heading_level: int | None,
+    style: str | None,
+    status: tuple[str, ...],
+    *,
+    fragment: bool,
 ) -> Any:
     """A list with what the command line says of it."""
     said: dict[str, Any] = {"title": title, "heading_level": heading_level, "style": style,
-                            "fragment": fragment or None}  # fmt: skip
+                            "status": status or None, "fragment": fragment or None}  # fmt: skip
     return replace(config, **{name: value for name, value in said.items() if value is not None})
 
 

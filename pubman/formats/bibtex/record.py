@@ -12,7 +12,6 @@ from typing import Any, Final
 from pubman.formats.bibtex.fields import (
     FIELD_NAMES,
     LINK_FIELDS,
-    STATUS_WORDS,
     TYPES,
     VERBATIM_FIELDS,
 )
@@ -25,6 +24,7 @@ from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, isbn
 from pubman.text.latex import decode, decode_markup, unescape_url
 from pubman.text.names import Names, split_names
 from pubman.text.plain import bare_pages
+from pubman.text.status import find_status, understand
 
 Fields = dict[str, str]
 
@@ -66,6 +66,7 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
     _take_venue(left, work, kind)
     _take_plain(left, work)
     _take_rest(left, work)
+    _take_status(left, work, kind)
     work["kind"] = _kind(entry.type, kind, work, left)
     if entry.key.startswith("DBLP:"):
         work["venue_key"] = _stream(entry.key)
@@ -304,7 +305,6 @@ def _take_plain(left: Fields, work: dict[str, Any]) -> None:
 def _take_rest(left: Fields, work: dict[str, Any]) -> None:
     _take_checked(left, work, "isbn", isbn)
     _take_checked(left, work, "issn", issn)
-    _take_status(left, work)
     if keywords := _first(left, FIELD_NAMES["keywords"]):
         words = (decode(word) for word in _KEYWORD_SIGNS.split(keywords))
         work["keywords"] = tuple(dict.fromkeys(word for word in words if word))
@@ -334,17 +334,23 @@ def _take_checked(
             del left[name]
 
 
-def _take_status(left: Fields, work: dict[str, Any]) -> None:
-    if (state := left.get("pubstate")) and (status := STATUS_WORDS.get(decode(state).lower())):
-        work["status"] = status
+def _take_status(left: Fields, work: dict[str, Any], kind: str) -> None:
+    """Find the status in any field, and take its words out of the fields that are printed."""
+    if (state := left.get("pubstate")) and (said := understand(decode(state))):
+        work["status"] = said.status
         del left["pubstate"]
-    note = decode(left.pop("note", ""))
-    if not note:
-        return
-    said = note.lower().strip(" .()[]")
-    if said in STATUS_WORDS:
-        work.setdefault("status", STATUS_WORDS[said])
-        return
-    work["note"] = note
-    if match := re.match(r"(?:to appear|accepted|submitted|in press|under review)\b", said):
-        work.setdefault("status", STATUS_WORDS[match[0]])
+    if note := decode(left.pop("note", "")):
+        work["note"] = note
+    texts = {name: work.get(name, "") for name in _STATUS_FIELDS}
+    texts |= {name: decode(left.get(name, "")) for name in ("howpublished", "addendum")}
+    found = find_status(texts, kind)
+    if found.status:
+        work.setdefault("status", found.status)
+    for name, text in found.changed.items():
+        fields = work if name in _STATUS_FIELDS else left
+        fields[name] = text
+        if not text:
+            del fields[name]
+
+
+_STATUS_FIELDS: Final = ("venue", "volume", "number", "pages", "note")

@@ -1,0 +1,37 @@
+"""The status of a record, from whatever field its source wrote it into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from pubman.record import Record
+from pubman.text.status import find_status
+
+Item = TypeVar("Item")
+
+_FIELDS: Final = ("venue", "volume", "number", "pages", "note")
+_EXTRA: Final = ("howpublished", "addendum")
+
+
+def with_statuses(items: Iterable[Item]) -> Iterator[Item | Record]:
+    """Yield ``items``; records whose fields say a status get it, all others pass unchanged."""
+    return (with_status(each) if isinstance(each, Record) else each for each in items)
+
+
+def with_status(record: Record) -> Record:
+    """Return ``record`` with the status that its fields say, taken out of these fields.
+
+    A status that the source gives as such stays. The field still loses the words for it, so that no
+    list prints them twice.
+    """
+    texts = {name: getattr(record, name) for name in _FIELDS}
+    texts |= {name: record.extra.get(name, "") for name in _EXTRA}
+    found = find_status(texts, record.kind)
+    if not found.status:
+        return record
+    changed: dict[str, Any] = {n: text for n, text in found.changed.items() if n in _FIELDS}
+    extra = {**record.extra, **{n: text for n, text in found.changed.items() if n in _EXTRA}}
+    changed["extra"] = {name: text for name, text in extra.items() if text or name not in _EXTRA}
+    return replace(record, status=record.status or found.status, **changed)

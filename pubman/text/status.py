@@ -1,0 +1,185 @@
+"""Words that say that a work is not out yet, in the usual words of eight languages.
+
+People write them into almost any field: ``year = {2022, submitted}``, ``journal = {Submitted to
+Nature}``, ``pages = {in press}``, ``note = {Accepted, 3 May 2025}``. :func:`understand` reads one
+text, :func:`find_status` all the fields of a work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+_PHRASES: Final[Mapping[str, str]] = {
+    "in preparation": """
+        manuscript in preparation|in preparation|in prep|inpreparation|work in progress|in progress
+        |to be submitted|to be determined|to be announced|tbd|tba|wip|being written|draft
+        |in vorbereitung|in arbeit|en préparation|en cours de rédaction|en cours de préparation
+        |en preparación|en elaboración|en proceso de redacción|in preparazione|em preparação
+        |准备中|撰写中|写作中|準備中|執筆中|作成中""",
+    "submitted": """
+        manuscript submitted for publication|submitted for publication|submitted for review
+        |manuscript submitted|submitted manuscript|submitted|in submission|under submission
+        |zur veröffentlichung eingereicht|zur publikation eingereicht|eingereicht
+        |soumise? pour publication|soumise?|en soumission
+        |enviad[oa] para (?:su )?publicación|enviad[oa]|sometid[oa]|sottomesso|inviato|submetid[oa]
+        |已投稿|投稿中|已提交|已投|投稿済み|投稿済""",
+    "under review": """
+        under peer review|under review|in peer review|in review|under revision|in revision
+        |under consideration|being revised|being reviewed|revision requested|revision submitted
+        |revise (?:and|&) resubmit(?:ted)?|revised and resubmitted|reject and resubmit|resubmitted
+        |r ?& ?r|r ?& ?r requested|major revisions?|minor revisions?
+        |in begutachtung|unter begutachtung|im begutachtungsverfahren|in überarbeitung
+        |en cours d[’']évaluation|en évaluation|en cours de révision|en révision|en relecture
+        |en revisión|en evaluación|en proceso de revisión|in revisione|em revisão|em avaliação
+        |审稿中|在审|审阅中|评审中|审查中|外审中|返修中|修回|修改中|審稿中|審查中
+        |査読中|審査中|改訂中""",
+    "accepted": """
+        accepted for publication|accepted for presentation|conditionally accepted
+        |accepted with (?:minor|major) revisions?|accepted manuscript|provisionally accepted
+        |accepted
+        |zur veröffentlichung angenommen|zur publikation angenommen|angenommen|akzeptiert
+        |acceptée? pour publication|acceptée?|aceptad[oa] para (?:su )?publicación|aceptad[oa]
+        |accettato|aceite|aceito
+        |已录用|录用|已接收|接收|已接受|已接納|已接受|採択済み|採択済|採択|採録決定|採録|受理済み|受理|掲載決定""",
+    "to appear": """
+        to appear|toappear|appearing|in press|inpress|in the press|forthcoming|to be published
+        |in production|coming soon
+        |im druck|in druck|im erscheinen|erscheint demnächst|erscheint|wird veröffentlicht
+        |à paraître|à paraitre|a paraître|sous presse|sous-presse|à venir
+        |en prensa|próxima publicación|de próxima (?:publicación|aparición)|próximamente
+        |por aparecer
+        |pendiente de publicación|in stampa|in corso di (?:stampa|pubblicazione)|no prelo
+        |即将发表|即将出版|待发表|待出版|待刊|印刷中|即將出版|即將發表|掲載予定|近刊|出版予定|刊行予定|印刷中""",
+}
+"""Status -> the phrases that mean it, as alternatives of a regular expression."""
+
+_STATUSES: Final = tuple(_PHRASES)
+_BREAK: Final = re.compile(r"\s*\n\s*")
+_PHRASE: Final = "|".join(
+    f"(?P<s{at}>{_BREAK.sub('', text)})" for at, text in enumerate(_PHRASES.values())
+)
+# Words that may come between the phrase and the venue, and words that may come before the phrase.
+_TO: Final = (
+    r"(?:to the|at the|in the|by the|for the|to|at|in|by|for|with|as|bei der|bei|zu|für|in der|im"
+    r"|à la|à|au|aux|dans|par|en la|en el|en|a la|al|para|por|nella|presso|na|no|于|於|《)"
+)
+_BEFORE: Final = (
+    r"(?:(?:this|the)\s+)?(?:(?:paper|article|manuscript|chapter|book|currently|now|also|work|is"
+    r"|has been|was|be|wird|ist|derzeit|manuskript|article|actuellement|artículo|actualmente)\s+)*"
+)
+# A phrase must end at a sign, at the end of the text, or before one of those words. Otherwise
+# "Accepted Papers of the Workshop" would be read as accepted. Han and Kana put no space there.
+_START: Final = re.compile(
+    rf"(?i)\W*{_BEFORE}(?:{_PHRASE})(?P<more>\W*\Z|\s+(?P<to>{_TO})(?=[\s《:]|$)\W*|\s*[^\w\s]\s*"
+    r"|\s+(?=[\d(\[]))"
+)
+_END: Final = re.compile(rf"(?i)(?:[,;:(\[–—]|\s-)\s*{_BEFORE}(?:{_PHRASE})\W*\Z")
+_PUBLIC: Final = re.compile(r"(?i)(?:arxiv|biorxiv|medrxiv|chemrxiv|ssrn|hal|zenodo|osf|repec)\b")
+_VAGUE: Final = re.compile(r"(?i)\W*(?:work in progress|in progress|wip|draft|tbd|tba)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What a text says about the status.
+
+    ``rest`` is what the text says besides: a year, a venue, a date. ``to`` is true if the rest
+    follows a word such as *to* or *at*, so that it names the venue.
+    """
+
+    status: str
+    rest: str = ""
+    to: bool = False
+
+
+def understand(text: str) -> Understood | None:
+    """Return the status that ``text`` begins or ends with, or None.
+
+    >>> understand("Submitted to Nature")
+    Understood(status='submitted', rest='Nature', to=True)
+    >>> understand("2022, in Druck")
+    Understood(status='to appear', rest='2022', to=False)
+    """
+    if found := _START.match(text):
+        rest = _trimmed(text[found.end() :])
+        # A preprint server takes submissions, but what is submitted to it is out.
+        if found["to"] and _PUBLIC.match(rest):
+            return None
+        # "WiP at RTSS" and "Work in progress: methods" are names, not a status.
+        if rest and _VAGUE.match(text):
+            return None
+        return Understood(status=_status(found), rest=rest, to=bool(found["to"]))
+    if found := _END.search(text):
+        return Understood(status=_status(found), rest=_trimmed(text[: found.start()]))
+    return None
+
+
+def _trimmed(text: str) -> str:
+    """Return ``text`` without the signs around it; a bracket stays if it has its partner."""
+    bare = text.strip(" ,;:.")
+    for first, last in ("()", "[]", "{}", "《》"):
+        if bare.count(first) != bare.count(last) or (bare[:1] == first and bare[-1:] == last):
+            bare = bare.strip(first + last + " ,;:.")
+    return bare
+
+
+def _status(found: re.Match[str]) -> str:
+    return next(name for at, name in enumerate(_STATUSES) if found[f"s{at}"])
+
+
+# ---------------------------------------------------------------------------- the fields of a work
+
+UNPUBLISHED: Final = frozenset({"in preparation", "submitted", "under review"})
+_PLACES: Final = ("year", "venue", "howpublished", "volume", "number", "pages")
+"""Fields that hold nothing but the status, or the status and their own value."""
+_REMARKS: Final = ("note", "addendum")
+"""Fields whose text is kept, because it often says more than the status."""
+_OUT: Final = frozenset(
+    {"report", "preprint", "thesis", "book", "proceedings", "dataset", "software"}
+)
+"""Kinds that are out by themselves: an addendum "revise and resubmit" speaks of a later paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The status of a work, and the fields that must change because they held it."""
+
+    status: str = ""
+    changed: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_status(texts: Mapping[str, str], kind: str = "") -> Found:
+    """Return the status that the fields ``texts`` of a work say, and what they then hold.
+
+    The names are ``year``, ``venue``, ``howpublished``, ``volume``, ``number``, ``pages``, ``note``
+    and ``addendum``. A note that says nothing but the status becomes empty, any other stays.
+    """
+    status, changed = "", {}
+    for name in _PLACES:
+        if found := understand(texts.get(name, "")):
+            status = status or found.status
+            changed[name] = found.rest
+    for name in _REMARKS:
+        found = understand(texts.get(name, ""))
+        if found is None or _is_history(name, found, texts, kind):
+            continue
+        status = status or found.status
+        if not found.rest and name == "note":
+            changed[name] = ""
+    return Found(status=status, changed=changed)
+
+
+def _is_history(name: str, found: Understood, texts: Mapping[str, str], kind: str) -> bool:
+    """True if a remark speaks of the past of a published work, or of another work."""
+    if found.status not in UNPUBLISHED:
+        return False
+    printed = all(any(map(str.isdigit, texts.get(each, ""))) for each in ("volume", "pages"))
+    return printed or (name == "addendum" and kind in _OUT)
+
+
+def says_only_status(text: str) -> bool:
+    """True if ``text`` says a status and nothing else."""
+    found = understand(text)
+    return found is not None and not found.rest

@@ -1,0 +1,141 @@
+"""A status is understood in any field and in the usual words; unpublished work never leaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from pubman.exports import EXPORTS
+from pubman.formats.reading import read
+from pubman.record import Record
+from pubman.text.status import find_status, says_only_status, understand
+
+TEXTS = {
+    "a bare word": ("Submitted", "submitted", ""),
+    "a word in brackets with a full stop": ("(In press.)", "to appear", ""),
+    "a date after the word": ("Accepted, 14 March 2024", "accepted", "14 March 2024"),
+    "a venue after the word": ("to appear in Annals of Botany", "to appear", "Annals of Botany"),
+    "a venue before the word": ("Ecology Letters, in review", "under review", "Ecology Letters"),
+    "a year before the word": ("2023 (forthcoming)", "to appear", "2023"),
+    "a revision that a journal asked for": ("R&R at Econometrica", "under review", "Econometrica"),
+    "a whole sentence": ("The manuscript is currently under review", "under review", ""),
+    "German": ("eingereicht bei Chemie heute", "submitted", "Chemie heute"),
+    "German, to be printed": ("im Druck", "to appear", ""),
+    "French": ("accepté pour publication", "accepted", ""),
+    "French, to appear": ("à paraître", "to appear", ""),
+    "Spanish": ("En prensa", "to appear", ""),
+    "Chinese": ("审稿中", "under review", ""),
+    "Chinese, accepted by a journal": ("计算机学报, 已录用", "accepted", "计算机学报"),
+    "Japanese": ("投稿中", "submitted", ""),
+    "Japanese, accepted": ("採録決定", "accepted", ""),
+    "no venue yet": ("TBA", "in preparation", ""),
+}
+OTHER = {
+    "a magazine": "Works in Progress",
+    "a workshop": "WiP at RTSS 2020",
+    "papers that others accepted": "Accepted Papers of the Doctoral Consortium",
+    "a preprint server": "Submitted to bioRxiv",
+    "a word inside a name": "The Forthcoming Press",
+    "no date": "n.d.",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text, status, rest", TEXTS.values(), ids=TEXTS)
+def test_the_usual_words_are_understood(text: str, status: str, rest: str) -> None:
+    found = understand(text)
+    assert found is not None
+    assert (found.status, found.rest) == (status, rest)
+
+
+@pytest.mark.parametrize("text", OTHER.values(), ids=OTHER)
+def test_other_words_are_no_status(text: str) -> None:
+    assert understand(text) is None
+
+
+def test_a_date_says_more_than_the_status() -> None:
+    assert says_only_status("(accepted)")
+    assert not says_only_status("Accepted, May 2024")
+
+
+def test_a_submission_date_of_a_printed_article_is_history() -> None:
+    printed = {"volume": "7", "pages": "1-9", "note": "Submitted 3 May 2019"}
+    assert find_status(printed, "article").status == ""
+    assert find_status({"note": "Submitted 3 May 2019"}, "article").status == "submitted"
+    assert find_status({**printed, "pages": ""}, "article").status == "submitted"
+
+
+def test_an_addendum_of_a_report_speaks_of_a_later_paper() -> None:
+    said = {"addendum": "Revise and resubmit at Econometrica"}
+    assert find_status(said, "report").status == ""
+    assert find_status(said, "article").status == "under review"
+
+
+def record(text: str) -> Record:
+    (found,) = [each for each in read("bibtex", text.encode()) if isinstance(each, Record)]
+    return found
+
+
+FIELDS = {
+    "year": ("year = {2021, in review}", {"year": 2021, "status": "under review"}),
+    "year alone": ("year = {to appear}", {"year": None, "status": "to appear"}),
+    "journal": ("journal = {Submitted to Oikos}", {"venue": "Oikos", "status": "submitted"}),
+    "journal that is no journal": ("journal = {TBD}", {"venue": "", "status": "in preparation"}),
+    "volume": ("journal={Oikos}, volume={in press}", {"volume": "", "status": "to appear"}),
+    "pages": ("journal = {Oikos}, pages = {im Druck}", {"pages": "", "status": "to appear"}),
+    "note alone": ("note = {accepted}", {"note": "", "status": "accepted"}),
+    "note with more": ("note = {In press, 2025}", {"note": "In press, 2025"}),
+    "pubstate": ("pubstate = {inpress}", {"status": "to appear"}),
+}
+
+
+@pytest.mark.parametrize("text, expected", FIELDS.values(), ids=FIELDS)
+def test_a_status_is_found_in_any_field_of_bibtex(text: str, expected: dict[str, object]) -> None:
+    found = record(f"@article{{k, title = {{T}}, author = {{A. Boo}}, {text}}}")
+    assert {name: getattr(found, name) for name in expected} == expected
+
+
+def test_howpublished_and_unpublished_are_read_too() -> None:
+    assert record("@misc{k, title={T}, howpublished={Under review at ECML}}").status
+    assert record("@unpublished{k, title={T}, note={Manuscript in preparation}}").status
+
+
+def test_a_status_is_found_in_other_formats() -> None:
+    text = (
+        b"TY  - JOUR\nAU  - Boo, Ann\nTI  - A thing\nJO  - Submitted to Oikos\nPY  - 2021\nER  - \n"
+    )
+    (found,) = [each for each in read("ris", text) if isinstance(each, Record)]
+    assert (found.venue, found.status) == ("Oikos", "submitted")
+
+
+SECRET = ("add", "--title", "Zymurgy under a blind", "--author", "Bo Zhao", "--year", "2026")
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+@pytest.mark.parametrize("status", ["submitted", "under review", "in preparation"])
+def test_unpublished_work_is_in_no_export_unless_asked(shelf, form: str, status: str) -> None:
+    shelf(*SECRET, "--status", status)
+    plain = shelf("export", "--format", form, "-o", "-")
+    assert "Zymurgy" not in plain.out
+    assert "zymurgy" not in plain.out
+    assert "1 not yet published" in plain.err
+    assert "Zymurgy" not in shelf("export", "--format", form, "-o", "-", "is:mine").out
+    asked = shelf("export", "--format", form, "-o", "-", "--status", status)
+    assert "ymurgy" in asked.out
+    assert "ymurgy" in shelf("export", "--format", form, "-o", "-", "--status", "any").out
+
+
+def test_another_status_does_not_let_it_out(shelf) -> None:
+    shelf(*SECRET, "--status", "under review")
+    text = shelf("export", "--format", "bibtex", "-o", "-", "--status", "submitted").out
+    assert "Zymurgy" not in text
+
+
+def test_a_list_asks_for_unpublished_work_by_status_or_condition(shelf) -> None:
+    shelf(*SECRET, "--status", "submitted")
+    with (shelf.folder / "pubman.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[lists]]\nname = "a"\nformat = "ris"\nstatus = "submitted"\n')
+        file.write('\n[[lists]]\nname = "b"\nformat = "csv"\nwhere = "status = \'submitted\'"\n')
+        file.write('\n[[lists]]\nname = "c"\nformat = "json"\nwhere = "year > 2000"\n')
+    assert "Zymurgy" in shelf("export", "a").out
+    assert "Zymurgy" in shelf("export", "b").out
+    assert "Zymurgy" not in shelf("export", "c").out

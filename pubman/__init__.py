@@ -22,6 +22,7 @@
 ``store``       the SQLite file: facts, operations, undo, derived rows; all the SQL
 ``derive``      facts -> matches -> groups -> publications, for what changed or for everything
 ``library``     the commands as functions over one store; they return data
+``serve``       the same functions in the browser, on this machine only (extra ``serve``)
 ``cli``         the commands: parse, call the library, say what happened
 ==============  ==================================================================================
 

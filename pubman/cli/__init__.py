@@ -6,8 +6,9 @@ a shell can complete. ``say`` holds every sentence that a user sees.
 
 Commands live in one module or folder per heading of the help, and load when they are called::
 
-    start.init  start.sync  start.add  look  decide.review  decide.decisions  edit.editor
-    edit.fields  publish.export  publish.check  publish.stats  publish.convert  safe  data
+    start.init  start.sync  start.add  look  decide.review  decide.decisions  decide.serve
+    edit.editor  edit.fields  publish.export  publish.check  publish.stats  publish.convert
+    safe  data
 
 To add a command, add a row to ``commands.COMMANDS`` and a ``click`` command with that name to the
 module that the row names. It returns nothing, or an exit code.

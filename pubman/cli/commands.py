@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
         status="Say what is in the store and what waits",
         log="Show what was done, latest first",
     ),
+    **_rows("decide.serve", "Decide", serve="Curate your list in the browser"),
     **_rows("decide.review", "Decide", review="Answer what waits for you"),
     **_rows(
         "decide.decisions",

@@ -1,0 +1,39 @@
+"""serve: the list in the browser."""
+
+from __future__ import annotations
+
+import click
+
+from pubman.cli.say.terminal import say
+from pubman.cli.settings import settings
+from pubman.errors import UsageError
+
+
+@click.command("serve")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Use this port (default: any)."
+)
+@click.option("--no-open", is_flag=True, help="Do not open the browser; only print the address.")
+@click.option(
+    "--read-only", is_flag=True, help="Show everything, change nothing: for a shared screen."
+)
+def serve(port: int, no_open: bool, read_only: bool) -> None:
+    """Curate your list in the browser.
+
+    Every click is a change like that of a command: pubman log shows it, pubman undo takes it back.
+    The server answers only on this machine. Ctrl-C ends it.
+    """
+    try:
+        from pubman.serve.server import serve as run
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"The browser interface needs the extra serve ({error.name} is missing)."
+        ) from None
+
+    def ready(address: str) -> None:
+        say(f"Your list is at {address}")
+        say("The address works once. Press Ctrl-C to end.")
+        if not no_open:
+            click.launch(address)
+
+    run(settings().db, port=port, read_only=read_only, ready=ready)

@@ -1,0 +1,100 @@
+"""The questions about duplicates, one at a time: two columns, the differences, the best guess."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+from starlette.requests import Request
+
+from pubman.library import explain
+from pubman.library.explain import Ground
+from pubman.library.review import Question, questions
+from pubman.library.session import Library
+from pubman.merge.values import write_value
+from pubman.record import RECORD_FIELDS
+from pubman.serve.actions import name_of
+from pubman.serve.pages import Page, marked
+from pubman.store.derived import Stored
+
+_COMPARED: Final = (
+    "title", "authors", "date", "venue", "volume", "number", "pages", "kind", "doi", "arxiv_id",
+    "publisher", "place", "school", "url", "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a question: a record, its publication and where it comes from."""
+
+    key: str
+    record: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One field of both sides, with the words that differ marked."""
+
+    field: str
+    a: Markup
+    b: Markup
+    same: bool
+
+
+def page(library: Library, request: Request) -> Page:
+    """Return the next question that is not skipped, and how many questions have the same cause."""
+    skipped = [each for each in request.query_params.get("skip", "").split(",") if each]
+    waiting = [each for each in questions(library) if each.kind != "mine"]
+    left = [each for each in waiting if name_of(each) not in skipped]
+    data = {
+        "total": len(waiting),
+        "left": left,
+        "skipped": skipped,
+        "question": left[0] if left else None,
+        "name": name_of,
+        "alike": [each for each in left if _cause(each) == _cause(left[0])] if left else [],
+        "causes": Counter(_cause(each) for each in left),
+    }
+    if left and left[0].kind == "same":
+        data |= _pair(library, left[0])
+    elif left:
+        data |= {"why": explain.why(library, left[0].key_a)}
+    return Page(template="review.html", title="Review", data=data)
+
+
+def _cause(question: Question) -> tuple[str, str]:
+    return question.kind, question.reason
+
+
+def _pair(library: Library, question: Question) -> dict[str, object]:
+    a, b = f"r{question.record_a}", f"r{question.record_b}"
+    first, second, ground = explain.why_two(library, a, b)
+    sides = [
+        Side(key=key, record=each.id, place=explain.place_of(library, each))
+        for key, each in ((question.key_a, first), (question.key_b, second))
+    ]
+    return {
+        "sides": sides,
+        "ground": ground,
+        "rows": compared(first, second),
+        "guess": guess(ground),
+    }
+
+
+def guess(ground: Ground) -> str:
+    """Return the answer to preselect."""
+    return "same" if ground.score >= 0.5 else "different"
+
+
+def compared(first: Stored, second: Stored) -> list[Compared]:
+    """Return the fields that at least one of two records has."""
+    found = []
+    for field in (each for each in _COMPARED if each in RECORD_FIELDS):
+        a, b = (write_value(field, getattr(each.record, field)) for each in (first, second))
+        if a or b:
+            left, right = marked(a, b)
+            found.append(Compared(field=field, a=left, b=right, same=a == b))
+    return found

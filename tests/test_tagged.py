@@ -396,7 +396,6 @@ TITLE_TAGS = {
     "BT before T2": ("BT  - A\nT2  - B", "A"),
     "an empty TI": ("TI  - \nT1  - A", "A"), "a book's BT": ("BT  - A", "A"),
     "ST alone": ("ST  - A", "A"), "T2 alone": ("T2  - A", "A"), "T3 alone": ("T3  - A", "A"),
-    "JO alone": ("JO  - A", "A"),
 }  # fmt: skip
 
 
@@ -405,6 +404,11 @@ TITLE_TAGS = {
 def test_the_title_of_a_ris_record(type_: str, lines: str, title: str) -> None:
     text = f"TY  - {type_}\n{lines}\nVL  - 1\nER  - \n"
     assert read_one("ris", text).title == title
+
+
+@pytest.mark.parametrize("type_, title", [("JOUR", ""), ("GEN", ""), ("BOOK", "A")])
+def test_a_journal_is_the_title_only_of_a_book(type_: str, title: str) -> None:
+    assert read_one("ris", f"TY  - {type_}\nJO  - A\nVL  - 1\nER  - \n").title == title
 
 
 @pytest.mark.parametrize("tag", ["VL", "IS", "U1", "M2", "KW", "PB", "N1", "ET"])

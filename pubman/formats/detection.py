@@ -75,7 +75,7 @@ _BIB_INLINE = re.compile(
     r"@[^\S\n]{0,9}[^\s\"#%'(),={}]{1,99}\s{0,9}[{(]\s{0,99}[^\s,{}]{1,999}\s{0,99},\s{0,99}\w{1,99}\s{0,99}="
 )
 _RIS = re.compile(r"^(?:[^\S\n]|\u200b)*(?:TY[ \t\xa0]{0,3}[-–]|ty {2}-) ?", re.MULTILINE)
-_NBIB = re.compile(r"^PMID ?- ", re.MULTILINE)
+_NBIB = re.compile(r"^(?:PMID ?- |OWN *- ERIC)", re.MULTILINE)
 _ENW = re.compile(r"^[^\S\n]*%0[^\S\n]+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)
 _CSL = re.compile(
     r'"(?:container-title|issued)"\s*:|"type"\s*:\s*"(?:article(?:-\w+)?|paper-conference|book|'

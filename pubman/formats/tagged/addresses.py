@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from pubman.formats.tagged.blocks import find_first
 from pubman.record import Link
@@ -26,45 +27,61 @@ class Addresses:
     others: tuple[str, ...] = ()
 
     def say(self, text: str) -> bool:
-        """True where ``text`` is nothing but the DOI or the arXiv number found."""
+        """Return whether ``text`` is only the DOI or the arXiv number found."""
         return (bool(doi(text)) and doi(text) == self.doi) or (
             bool(_labelled(text)) and _labelled(text) == self.arxiv_id
         )  # fmt: skip
 
 
 def is_on_the_web(text: str) -> bool:
-    """True for an address that others can open: no file of a reference manager's own."""
+    """Return whether others can open the address: a reference manager's own files they cannot."""
     return _ON_THE_WEB.match(text) is not None
 
 
 def is_address(text: str) -> bool:
-    """True for what a browser takes, also without ``https://``: no ``<Go to ISI>://WOS:1``."""
+    """Return whether a browser takes ``text``, also without ``https://``.
+
+    ``<Go to ISI>://WOS:1`` is not an address.
+    """
     return _ADDRESS.match(text) is not None
 
 
 def find_addresses(
     dois: Sequence[str], urls: Sequence[str], pdfs: Sequence[str], elsewhere: Sequence[str]
 ) -> Addresses:
-    """The addresses in the places for DOIs, addresses and PDFs; failing those, ``elsewhere``."""
-    found = (
-        find_first(doi, dois) or find_first(find_doi, [*dois, *urls]) or find_first(doi, elsewhere)
-    )
+    """Return what the places for DOIs, addresses and PDFs say; failing those, ``elsewhere``."""
+    found = _find_doi(dois, urls, elsewhere)
     number = find_first(arxiv_id, [*urls, *dois]) or find_first(_labelled, elsewhere)
-    pages = [each for each in dict.fromkeys(urls) if not doi(each) and not arxiv_id(each)]
-    url = next((each for each in pages if not _PDF.search(each)), next(iter(pages), ""))
+    pages = [each for each in dict.fromkeys(urls) if not _is_identifier(each)]
+    url = next(filterfalse(_PDF.search, pages), next(iter(pages), ""))
     further = [each for each in pages if each != url]
     files = [each for each in further if _PDF.search(each) and is_on_the_web(each)]
-    strange = [each for each in urls if doi(each) not in ("", found)]
-    strange += [each for each in urls if arxiv_id(each) not in ("", number)]
+    others = [*further, *_other_identifiers(urls, found, number)]
     return Addresses(
         doi=found,
         arxiv_id=number,
         url=url,
         links=tuple(Link(label="pdf", url=each) for each in dict.fromkeys([*files, *pdfs])),
-        others=tuple(dict.fromkeys(each for each in [*further, *strange] if each not in files)),
+        others=tuple(dict.fromkeys(each for each in others if each not in files)),
     )
 
 
+def _find_doi(dois: Sequence[str], urls: Sequence[str], elsewhere: Sequence[str]) -> str:
+    inside = [*dois, *urls]
+    return find_first(doi, dois) or find_first(find_doi, inside) or find_first(doi, elsewhere)
+
+
+def _is_identifier(url: str) -> bool:
+    """Return whether an address leads to a DOI or to arXiv, which have fields of their own."""
+    return bool(doi(url) or arxiv_id(url))
+
+
+def _other_identifiers(urls: Sequence[str], found: str, number: str) -> list[str]:
+    """Return the addresses of DOIs and arXiv numbers that are not the record's own."""
+    other_dois = [each for each in urls if doi(each) not in ("", found)]
+    return other_dois + [each for each in urls if arxiv_id(each) not in ("", number)]
+
+
 def _labelled(text: str) -> str:
-    """The arXiv number that ``text`` is, where it says that it is one."""
+    """Return the arXiv number that ``text`` is, if it says that it is one."""
     return arxiv_id(text) if "arxiv" in text.lower() else ""

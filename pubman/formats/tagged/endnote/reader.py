@@ -1,26 +1,24 @@
 """EndNote (Refer): ``%``-tags, one record from ``%0`` to the next; Scholar's and CNKI's too.
 
 The format: EndNote's "EndNote Import" filter, https://en.wikipedia.org/wiki/Refer_(software).
-CNKI puts all authors into one ``%A`` (``;`` ``,`` or ``，`` between) and says ``%W CNKI``.
+CNKI puts all authors into one ``%A`` (``;`` ``,`` or ``，`` between them) and says ``%W CNKI``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from pubman.formats.author_lists import is_next_name, read_name, split_names, without_others
-from pubman.formats.dates import find_when
+from pubman.formats.author_lists import read_name, split_names, without_others
+from pubman.formats.dates import When, find_when
 from pubman.formats.languages import read_language
-from pubman.formats.pieces import Pieces, split_lines
+from pubman.formats.pieces import Pieces
 from pubman.formats.scholar.completion import CUT_AT, refine, tidy_pages
 from pubman.formats.scholar.kinds import infer_kind
 from pubman.formats.tagged.addresses import Addresses, find_addresses, is_address, is_on_the_web
 from pubman.formats.tagged.blocks import (
     Block,
-    Outside,
     finish,
     further_numbers,
     holds_only,
@@ -28,62 +26,38 @@ from pubman.formats.tagged.blocks import (
     split_addresses,
     split_words,
 )
+from pubman.formats.tagged.endnote.blocks import split_blocks
+from pubman.formats.tagged.endnote.tags import (
+    ALIKE,
+    CALLED,
+    HANDLED,
+    SCHOLAR_ORDER,
+    SCHOLAR_TAGS,
+    TYPES,
+    kind_of,
+)
+from pubman.formats.tagged.fields import Fields, Source, joined, kept, read_fields
 from pubman.formats.tagged.ris.numbers import is_archived
-from pubman.formats.tagged.ris.tags import DEGREES, OTHERS_TYPES, SERVERS
-from pubman.formats.tagged.ris.tags import KINDS as RIS_KINDS
+from pubman.formats.tagged.ris.tags import DEGREES, SERVERS
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.text.identifiers import find_arxiv_id, find_doi
 from pubman.text.plain import bare_number, plain, read_title, unescape
 
-KINDS: Final = {
-    "journal article": "article", "electronic article": "article", "magazine article": "article",
-    "newspaper article": "article", "journal": "article", "article": "article",
-    "conference proceedings": "conference", "conference paper": "conference",
-    "conference proceeding": "conference", "conference": "conference",
-    "book section": "chapter", "electronic book section": "chapter", "book chapter": "chapter",
-    "encyclopedia": "chapter", "dictionary": "chapter",
-    "book": "book", "electronic book": "book", "classical work": "book", "serial": "book",
-    "edited book": "proceedings", "thesis": "thesis", "dissertation": "thesis",
-    "report": "report", "government document": "report", "standard": "report",
-    "patent": "patent", "unpublished work": "preprint", "manuscript": "preprint",
-    "preprint": "preprint", "dataset": "dataset", "online database": "dataset",
-    "期刊文章": "article", "期刊": "article", "会议论文": "conference", "会议": "conference",
-    "学位论文": "thesis", "图书": "book", "专利": "patent", "报告": "report",
-    "aggregated database": "dataset", "computer program": "software", "software": "software",
-}  # fmt: skip
-"""Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
-TYPES: Final = {
-    "article": "Journal Article", "conference": "Conference Proceedings",
-    "workshop": "Conference Proceedings", "demo": "Conference Proceedings",
-    "preprint": "Unpublished Work", "thesis": "Thesis", "book": "Book",
-    "chapter": "Book Section", "proceedings": "Edited Book", "report": "Report",
-    "patent": "Patent", "dataset": "Dataset", "software": "Computer Program",
-}  # fmt: skip
-"""Kinds -> EndNote's reference types; any other is ``Generic``."""
-
-_CALLED: Final = frozenset({"thesis", "report"})
-"""Kinds that %9 names more closely: *Master's thesis*, *Technical Report*."""
-_ALIKE: Final = (
-    ("T",), ("J",), ("B",), ("S",), ("V",), ("P",), ("7",), ("I",), ("X",), ("G",), ("Q",), ("F",),
-)  # fmt: skip
-"""Tags of one value: another one is kept aside."""
-_HANDLED: Final = "0 A E T J B S V N P D 8 I @ R U X K Z G 7 > Q C 9 F".split()
-SCHOLAR_TAGS: Final = frozenset("0TABJVNPD@I")
-"""The only tags that Google Scholar writes."""
-
-SCHOLAR_ORDER: Final = "0TAVNP@DI"
-"""In this order; pubman itself writes the year before the venue."""
-_TYPE = re.compile(r"[ \ufeff]{0,2}%0[ \t]")
-_TAG = re.compile(
-    r"[ \ufeff]{0,2}%([0-9A-Z@?!#$&()*+<=>\[\]^~])(?:[ \t](.*)|(?=[\r\n]|\Z))", re.DOTALL
-)
+FIELDS: Final[Fields] = {
+    "title_translated": Source("Q", plain),
+    "edition": Source("7", plain),
+    "pages": Source("P", lambda text: tidy_pages(plain(text))),
+    "abstract": Source("X", plain),
+    "language": Source("G", lambda text: read_language(plain(text))),
+}
+"""The fields that one tag gives directly. The others are made from several tags."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
-    """The records of an EndNote or Refer file."""
+    """Yield the records of an EndNote or Refer file."""
     scholar = from_scholar(text)
     seen: dict[str, int] = {}
-    for block in _blocks(text):
+    for block in split_blocks(text):
         if isinstance(block, Verbatim):
             yield block
             continue
@@ -95,142 +69,30 @@ def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
 
 
 def from_scholar(text: Pieces) -> bool:
-    """True where Google Scholar made the file: it holds none but Scholar's tags."""
-    return holds_only(_blocks(text), SCHOLAR_TAGS, {"0", "T"}, order=SCHOLAR_ORDER)
-
-
-def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
-    """The file cut before each ``%0``; where there is none (Refer), at blank lines."""
-    typed = any(_TYPE.match(line) for line in split_lines(text))
-    block: Block | None = None
-    outside = Outside()
-    blank = True
-    for number, line in enumerate(split_lines(text), 1):
-        match = _TAG.match(line)
-        if match and (match[1] == "0" or block is None or (blank and not typed)):
-            yield from outside.take()
-            if block:
-                yield block
-            block = Block(line=number)
-        blank = not line.strip()
-        if block is None:
-            outside.add(line, number)
-            continue
-        if match:
-            block.add(match[1], match[2] or "", line)
-        elif block.last_tag in ("A", "E") and is_next_name(block.last_value, line):
-            block.add(block.last_tag, line, line)
-        elif block.last_tag == "K" and not blank:
-            block.add("K", line, line)  # EndNote writes the tag once, then a keyword a line
-        else:
-            block.go_on(line)
-    if block:
-        yield block
-    yield from outside.take()
-
-
-def kind_of(type_: str) -> str:
-    """The kind that a type is, in EndNote's words or another format's; ``other`` for any else."""
-    words = " ".join(type_.lower().split())
-    return (
-        KINDS.get(words)
-        or OTHERS_TYPES.get(re.sub(r"[^a-z]", "", words))
-        or (RIS_KINDS.get(type_.upper(), "other"))
-    )
-
-
-def _kind(block: Block) -> str:
-    """The kind by the type; without one (Refer) by the tags, as ``refer`` itself has it."""
-    first = block.first
-    if first("0"):
-        kind = kind_of(first("0"))
-        generic = first("0").lower() == "generic"
-        if is_archived(kind, first("J", "B"), first("I")):
-            return "preprint"
-        journal = generic and kind == "other" and first("J") and not first("B")
-        return "article" if journal and first("V", "N", "P") else kind
-    if first("J"):
-        return "article"
-    if venue := first("B"):
-        kind = infer_kind(Record(venue=venue))
-        return kind if kind in ("conference", "workshop", "demo") else "chapter"
-    return "book" if first("I") and not first("R", "P") else "other"
-
-
-def _editors(block: Block, kind: str) -> tuple[str, str]:
-    """The tag of the editors, and of others who are none: those of a series have their own book's.
-
-    EndNote has the editors of an edited book in %A, and of a book in %Y beside those in %E.
-    """
-    if kind == "book" and block.first("Y"):
-        return "Y", "E"
-    alone = kind == "proceedings" and "E" not in block.tags
-    return ("A", "") if alone else ("E", "")
+    """Return whether Google Scholar made the file: it holds only the tags that Scholar writes."""
+    return holds_only(split_blocks(text), SCHOLAR_TAGS, {"0", "T"}, order=SCHOLAR_ORDER)
 
 
 def _record(block: Block) -> Record:
-    """The record of one block, before its key."""
-
-    def first(*tags: str) -> str:
-        return plain(block.first(*tags))
-
+    """Return the record of one block, before its key."""
     kind = _kind(block)
     title, markup = read_title(block.first("T"))
-    venue = first("J", "B")
-    texts, urls = (
-        list(map(unescape, block.all("@"))),
-        [url for text in block.all("U") for url in split_addresses(text)],
-    )
-    found_isbn, found_issn, numbers = read_numbers(texts)
-    files = [each for each in block.all(">") if is_on_the_web(each)]
-    found = find_addresses(block.all("R"), urls, files, block.all("Z", "M"))
-    url, others = _pages_of(found)
-    cnki = "cnki" in " ".join(block.all("W", "L")).lower()
-    editors, others_tag = _editors(block, kind)
-    authors, cut = without_others(_names(block, "A", cnki=cnki) if editors != "A" else [])
-    when = find_when({tag: first(tag) for tag in "D8"})
-    issues = block.all("N")
-    if kind == "patent" or (kind == "report" and not issues):
-        issues, numbers = numbers[:1] + issues, numbers[1:]
-    school = first("I") or venue if kind == "thesis" else ""
-    series = first("S") or (venue if kind == "book" else "")
-    venue, publisher = _archive(kind, venue, first("I"))
-    degree = first("V") if kind == "thesis" and DEGREES.search(first("V")) else ""
-    handled = [*_HANDLED, "Y"] if editors == "Y" else _HANDLED
-    extra = block.rest(*handled) | _type(block, kind, degree)
-    taken = {"", school, series, "" if kind in ("book", "thesis") else venue}
-    extra |= _left_over(block, kind, found, taken)
-    numbers += further_numbers(texts)
-    left = {"@": numbers, "N": issues[1:], "U": others}
-    left[others_tag or "E"] = block.all(others_tag) if others_tag else []
-    left["F"] = [first("F")] if first("F").isdecimal() else []
-    left["8" if when.date or not first("D") else "D"] = [when.more]
-    extra |= {tag: "; ".join(values) for tag, values in left.items() if any(values)}
+    when = find_when({tag: plain(block.first(tag)) for tag in "D8"})
+    found = _addresses(block)
+    places = _places(block, kind)
+    work = read_fields(block, FIELDS) | _people(block, kind) | _numbers(block, kind)
+    extra = _extra(block, kind, when) | _left_over(block, kind, found, places) | work.pop("extra")
     return Record(
+        **work,
+        **places,
         kind=kind,
         title=title,
         title_markup=markup,
-        title_translated=first("Q"),
-        authors=_people(authors, cnki=cnki),
-        authors_cut=cut,
-        editors=_people(_names(block, editors, cnki=cnki), cnki=cnki),
         date=when.date,
-        venue="" if kind in ("book", "thesis") else venue,
-        series=series,
-        volume="" if degree else bare_number(first("V")),
-        number=bare_number(plain(next(iter(issues), ""))),
-        pages=tidy_pages(first("P")),
-        edition=first("7"),
-        publisher="" if kind == "thesis" else publisher,
-        school=school,
-        place=first("C") if kind == "conference" else "",
+        place=plain(block.first("C")) if kind == "conference" else "",
         doi=found.doi,
-        arxiv_id=found.arxiv_id or find_arxiv_id(venue),
-        isbn=found_isbn,
-        issn=found_issn,
-        url=unescape(url),
-        abstract=first("X"),
-        language=read_language(first("G")),
+        arxiv_id=found.arxiv_id or find_arxiv_id(plain(block.first("J", "B"))),
+        url=unescape(found.url) if is_address(found.url) else "",
         status=when.status,
         note=plain(" ".join(note for note in block.all("Z") if not found.say(note))),
         keywords=split_words(map(plain, block.all("K"))),
@@ -239,56 +101,174 @@ def _record(block: Block) -> Record:
     )
 
 
-def _pages_of(found: Addresses) -> tuple[str, list[str]]:
-    """The address, where it is one, and what else ``%U`` said."""
-    if not found.url or is_address(found.url):
-        return found.url, list(found.others)
-    return "", [found.url, *found.others]
+# ------------------------------------------------------------------------------ kind and place
 
 
-def _archive(kind: str, venue: str, publisher: str) -> tuple[str, str]:
-    """Venue and publisher: an archive of preprints is their venue."""
-    swap = kind == "preprint" and not venue and publisher.lower() in SERVERS
-    return (publisher, "") if swap else (venue, publisher)
+def _kind(block: Block) -> str:
+    """Return the kind by the type, or without one (Refer) by the tags, as ``refer`` does."""
+    if type_ := block.first("0"):
+        return _kind_by_type(block, type_)
+    if block.first("J"):
+        return "article"
+    if venue := block.first("B"):
+        kind = infer_kind(Record(venue=venue))
+        return kind if kind in ("conference", "workshop", "demo") else "chapter"
+    return "book" if block.first("I") and not block.first("R", "P") else "other"
 
 
-def _type(block: Block, kind: str, degree: str) -> dict[str, str]:
-    """The type where it says more than the kind, and what a thesis or report calls itself."""
-    type_, called = " ".join(block.first("0").split()), block.first("9")
-    generic = TYPES.get(kind, "Generic").lower()
-    known = type_.lower() in ("", "generic", generic) or kind_of(type_) != kind
-    found = {} if known else {"0": type_}
-    if degree and called and degree != called:
-        found["V"] = degree
-    called = called or degree
-    return found | ({"type" if kind in _CALLED else "9": called} if called else {})
+def _kind_by_type(block: Block, type_: str) -> str:
+    kind = kind_of(type_)
+    if is_archived(kind, block.first("J", "B"), block.first("I")):
+        return "preprint"
+    is_unsaid = type_.lower() == "generic" and kind == "other"
+    in_journal = block.first("J") and not block.first("B") and block.first("V", "N", "P")
+    return "article" if is_unsaid and in_journal else kind
 
 
-def _left_over(block: Block, kind: str, found: Addresses, taken: set[str]) -> dict[str, str]:
-    """Values that no field took, by their tags; ``taken`` are the names of venues that one did."""
-    left = {tag: text for tags in _ALIKE for tag, text in block.further(*tags).items()}
-    for tag in "JB":
-        if plain(name := block.first(tag)) not in taken:
-            left[tag] = "; ".join(filter(None, (name, left.get(tag))))
-    places, dois = block.all("C"), block.all("R")
-    left["C"] = "; ".join(places[1:] if kind == "conference" else places)
-    left["R"] = "; ".join(text for text in dois if not found.doi or find_doi(text) != found.doi)
-    left[">"] = "; ".join(each for each in block.all(">") if not is_on_the_web(each))
-    return {tag: value for tag, value in left.items() if value}
+def _places(block: Block, kind: str) -> dict[str, Any]:
+    """Return venue, series, publisher and school: which tag holds which depends on the kind."""
+    venue, series, publisher = (plain(block.first(*tags)) for tags in ("JB", "S", "I"))
+    match kind:
+        case "thesis":
+            return _place(series=series, school=publisher or venue)
+        case "book":
+            return _place(series=series or venue, publisher=publisher)
+        case "preprint" if not venue and publisher.lower() in SERVERS:
+            return _place(venue=publisher, series=series)  # an archive is the venue
+    return _place(venue=venue, series=series, publisher=publisher)
+
+
+def _place(
+    venue: str = "", series: str = "", publisher: str = "", school: str = ""
+) -> dict[str, Any]:
+    return {"venue": venue, "series": series, "publisher": publisher, "school": school}
+
+
+def _numbers(block: Block, kind: str) -> dict[str, Any]:
+    """Return volume, issue, ISBN and ISSN; ``extra`` are the numbers that are none of these.
+
+    The number of a patent, or of a report without an issue, is in ``%@``.
+    """
+    texts = list(map(unescape, block.all("@")))
+    book, serial, numbers = read_numbers(texts)
+    issues = block.all("N")
+    if kind == "patent" or (kind == "report" and not issues):
+        issues, numbers = numbers[:1] + issues, numbers[1:]
+    return {
+        "volume": "" if _degree(block, kind) else bare_number(plain(block.first("V"))),
+        "number": bare_number(plain(next(iter(issues), ""))),
+        "isbn": book,
+        "issn": serial,
+        "extra": kept({"@": numbers + further_numbers(texts), "N": issues[1:]}),
+    }
+
+
+def _addresses(block: Block) -> Addresses:
+    urls = [url for text in block.all("U") for url in split_addresses(text)]
+    files = list(filter(is_on_the_web, block.all(">")))
+    return find_addresses(block.all("R"), urls, files, block.all("Z", "M"))
+
+
+# ------------------------------------------------------------------------------------- people
+
+
+def _people(block: Block, kind: str) -> dict[str, Any]:
+    """Return the authors and the editors, and whether the list of authors goes on."""
+    cnki = "cnki" in " ".join(block.all("W", "L")).lower()
+    editors, _ = _editors_tags(block, kind)
+    authors, cut = without_others(_names(block, "A", cnki=cnki) if editors != "A" else [])
+    return {
+        "authors": _read_names(authors, cnki=cnki),
+        "authors_cut": cut,
+        "editors": _read_names(_names(block, editors, cnki=cnki), cnki=cnki),
+    }
+
+
+def _editors_tags(block: Block, kind: str) -> tuple[str, str]:
+    """Return the tag of the editors, and the tag of the editors of the series if there are any.
+
+    EndNote has the editors of an edited book in %A. It has those of a book in %Y, if %E holds the
+    editors of its series.
+    """
+    if kind == "book" and block.first("Y"):
+        return "Y", "E"
+    alone = kind == "proceedings" and "E" not in block.tags
+    return ("A", "") if alone else ("E", "")
 
 
 def _names(block: Block, tag: str, *, cnki: bool) -> list[str]:
-    """One name a line, as EndNote has it; a list in one line, as CNKI has it, is told apart."""
+    """Return one name per line, as EndNote writes them, or the names of CNKI's one line."""
     return [name for value in block.all(tag) for name in split_names(value, lists=cnki)]
 
 
-def _people(texts: list[str], *, cnki: bool) -> tuple[Name, ...]:
+def _read_names(texts: list[str], *, cnki: bool) -> tuple[Name, ...]:
     names = [read_name(text) for text in texts if text.strip(" ,;")]
     return tuple(_family_first(name) if cnki else name for name in names)
 
 
 def _family_first(name: Name) -> Name:
-    """``LIU Song``, as CNKI writes names in Latin letters, with the capitals as the family."""
+    """Return CNKI's ``LIU Song`` with the capitals as the family name."""
     if len(name.given) > 1 and name.given.isupper() and not name.family.isupper():
         return replace(name, family=name.given.capitalize(), given=name.family)
     return name
+
+
+# ------------------------------------------------------------------------------- what is left
+
+
+def _extra(block: Block, kind: str, when: When) -> dict[str, str]:
+    """Return the tags without a field, the type, and what the date does not say."""
+    editors, series_editors = _editors_tags(block, kind)
+    handled = [*HANDLED, "Y"] if editors == "Y" else HANDLED
+    year_is_odd = bool(block.first("D")) and not when.date
+    return (
+        block.rest(*handled)
+        | _type(block, kind)
+        | kept(
+            {
+                series_editors or "E": block.all(series_editors),
+                "F": filter(str.isdecimal, [block.first("F")]),
+                "D" if year_is_odd else "8": [when.more],
+            }
+        )
+    )
+
+
+def _degree(block: Block, kind: str) -> str:
+    volume = plain(block.first("V"))
+    return volume if kind == "thesis" and DEGREES.search(volume) else ""
+
+
+def _type(block: Block, kind: str) -> dict[str, str]:
+    """Return the type if it says more than the kind, and what a thesis or report calls itself."""
+    type_, called = " ".join(block.first("0").split()), block.first("9")
+    usual = ("", "generic", TYPES.get(kind, "Generic").lower())
+    is_implied = type_.lower() in usual or kind_of(type_) != kind
+    found = {} if is_implied else {"0": type_}
+    degree = _degree(block, kind)
+    if degree and called and degree != called:
+        found["V"] = degree
+    called = called or degree
+    return found | ({"type" if kind in CALLED else "9": called} if called else {})
+
+
+def _left_over(block: Block, kind: str, found: Addresses, places: dict[str, Any]) -> dict[str, str]:
+    """Return values that no field took, by their tags."""
+    left = {tag: text for tags in ALIKE for tag, text in block.further(*tags).items()}
+    taken = {"", places["venue"], places["series"], places["school"]}
+    for tag in "JB":
+        if plain(name := block.first(tag)) not in taken:
+            left[tag] = joined((name, left.get(tag, "")))
+    not_addresses = [] if not found.url or is_address(found.url) else [found.url]
+    return left | kept(
+        {
+            "C": block.all("C")[1 if kind == "conference" else 0 :],
+            "R": [text for text in block.all("R") if not _is_doi(text, found.doi)],
+            ">": [each for each in block.all(">") if not is_on_the_web(each)],
+            "U": [*not_addresses, *found.others],
+        }
+    )
+
+
+def _is_doi(text: str, doi: str) -> bool:
+    return bool(doi) and find_doi(text) == doi

@@ -1,6 +1,7 @@
 """PubMed (``.nbib``): four-letter tags, one record from ``PMID`` to the next blank line.
 
-The format: https://www.nlm.nih.gov/bsd/mms/medlineelements.html
+The format: https://www.nlm.nih.gov/bsd/mms/medlineelements.html. ERIC, the database of education,
+writes it too, beginning with ``OWN - ERIC`` and without a PMID.
 """
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from pubman.formats.author_lists import read_name
+from pubman.formats.author_lists import read_name, without_others
 from pubman.formats.dates import find_when
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
@@ -24,17 +25,31 @@ from pubman.formats.tagged.blocks import (
     read_numbers,
     split_words,
 )
+from pubman.formats.tagged.fields import Fields, Source, kept, read_fields
 from pubman.formats.tagged.ris.tags import SERVERS
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, orcid
 
-_KINDS: Final = (
+FIELDS: Final[Fields] = {
+    "volume": Source("VI", str),
+    "number": Source("IP", str),
+    "edition": Source("EN", str),
+    "publisher": Source("PB", str),
+    "abstract": Source("AB", plain_text),
+    "language": Source("LA", read_language),
+}
+"""The fields that one tag gives directly. The others are made from several tags."""
+
+KINDS: Final = (
     ("preprint", "preprint"), ("dataset", "dataset"), ("technical report", "report"),
     ("book chapter", "chapter"), ("book", "book"), ("academic dissertation", "thesis"),
     ("congress", "conference"), ("meeting abstract", "conference"), ("patent", "patent"),
+    ("dissertations/theses", "thesis"), ("books", "book"), ("collected works", "proceedings"),
+    ("speeches/meeting papers", "conference"), ("journal articles", "article"),
+    ("reports", "report"), ("numerical/quantitative data", "dataset"),
 )  # fmt: skip
-"""Publication types that say more than "Journal Article", the first that occurs counts."""
+"""Types of PubMed and ERIC -> kinds; the first that occurs counts. Any other is an article's."""
 
 _ALIKE: Final = (
     ("TI", "CTI"), ("TT",), ("VI",), ("IP",), ("PG",), ("EN",), ("PB",), ("AB",), ("LA",),
@@ -44,10 +59,16 @@ _HANDLED: Final = (
     "PMID TI BTI CTI TT FAU AU AUID CN FED ED JT TA VI IP PG DP IS ISBN AB LA OT MH LID AID PB EN"
 ).split()
 _TAG = re.compile(r"\ufeff?([A-Z]{2,4}) {0,3}- ?(.*)", re.DOTALL)
+_CALLED = re.compile(r"(?i)(.*?\b(?:thesis|dissertation)\b)[,.]\s+(\S.*)")
+"""How ERIC names the source of a thesis: ``Ph.D. Dissertation, Drexel University``."""
+_ERICS_SOURCE = re.compile(
+    r"v(?P<volume>\w{1,9})(?: spec)?(?: n(?P<number>[\w-]{1,12}))?(?: p(?P<pages>[\w-]{1,20}))?\b"
+)
+"""How ERIC names the source of an article: ``v12 n2 p33-47 2020``."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
-    """The records of a PubMed file."""
+    """Yield the records of a PubMed file."""
     seen: dict[str, int] = {}
     for block in _blocks(text):
         if isinstance(block, Verbatim):
@@ -58,22 +79,21 @@ def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
 
 
 def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
-    """The file cut before each ``PMID``; lines that begin with six spaces go on with the last."""
+    """Cut the file before each ``PMID``, and at blank lines. A line without a tag goes on."""
     block: Block | None = None
     outside = Outside()
-    blank = True
+    after_blank = True
     for number, line in enumerate(split_lines(text), 1):
         match = _TAG.match(line)
-        if match and (match[1] == "PMID" or block is None or blank):
+        if match and (block is None or after_blank or match[1] == "PMID"):
             yield from outside.take()
             if block:
                 yield block
             block = Block(line=number)
-        blank = not line.strip()
+        after_blank = not line.strip()
         if block is None:
             outside.add(line, number)
-            continue
-        if match:
+        elif match:
             block.add(match[1], match[2], line)
         else:
             block.go_on(line)
@@ -83,120 +103,155 @@ def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
 
 
 def _record(block: Block) -> Record:
-    """The record of one block, before its key."""
-    first = block.first
+    """Return the record of one block, before its key."""
     kind = _kind(block)
-    title, markup = read_title(_title(block, kind))
-    translated = ""
-    if original := block.first("TT"):  # PubMed's own title is then a translation, in brackets
-        translated = title
-        title, markup = read_title(_bare(original))
-    texts = [*block.all("IS"), *block.all("ISBN")]
-    found_isbn, found_issn, others = read_numbers(texts)
-    identifiers = [re.sub(r"\s*\[.*\]$", "", each) for each in block.all("LID", "AID")]
-    venue = first("BTI") if kind == "chapter" else _journal(block)
+    venue = block.first("BTI") if kind == "chapter" else _journal(block)
     if kind == "article" and venue.lower() in SERVERS:
         kind = "preprint"
-    when = find_when({"DP": first("DP")})
-    found, number = find_first(doi, identifiers), find_first(arxiv_id, identifiers)
-    found = found or find_doi(first("SO"))
-    left = {
-        "SN": [*others, *further_numbers(texts)],
-        "AID": [each for each in dict.fromkeys(identifiers) if doi(each) != found or not found],
-        "JT": [each for each in block.all("JT") if each != venue],
-        "TA": [each for each in block.all("TA") if plain_text(each) != plain_text(venue)],
-        "DP": [when.more] if when.more else [],
-        "BTI": [each for each in block.all("BTI") if each not in (venue, first("TI"))],
-    }
+    work = read_fields(block, FIELDS) | _titles(block, kind) | _identifiers(block)
+    work["pages"] = _pages(block)
+    if kind == "thesis":
+        work |= _thesis(block)
+        venue = ""
+    elif match := _ERICS_SOURCE.match(block.first("SO")):
+        work |= {name: text for name, text in match.groupdict().items() if text and not work[name]}
+    authors, cut = _authors(block)
+    when = find_when({"DP": block.first("DP")})
+    extra = block.rest(*_HANDLED) | _left_over(block, venue, work["doi"])
     return Record(
+        **work,
         kind=kind,
-        title=title,
-        title_markup=markup,
-        title_translated=translated,
-        authors=_authors(block),
+        authors=authors,
+        authors_cut=cut,
         editors=tuple(map(read_name, block.all("FED") or block.all("ED"))),
         date=when.date,
         venue="arXiv" if venue.lower() == "arxiv" else plain_text(venue),
-        volume=first("VI"),
-        number=first("IP"),
-        pages=expand_pages(first("PG")) or find_first(_article_number, block.all("LID")),
-        edition=first("EN"),
-        publisher=first("PB"),
-        doi=found,
-        arxiv_id=number or find_arxiv_id(first("SO")),
-        isbn=found_isbn,
-        issn=found_issn,
-        abstract=plain_text(first("AB")),
-        language=read_language(first("LA")),
         keywords=split_words(_headings(block)),
-        extra=block.rest(*_HANDLED)
-        | _left_over(block)
-        | {k: "; ".join(v) for k, v in left.items() if v},
+        extra=extra | kept({"DP": [when.more]}),
     )
 
 
-def _left_over(block: Block) -> dict[str, str]:
-    """The further values of tags that have one field."""
-    return {tag: text for tags in _ALIKE for tag, text in block.further(*tags).items()}
-
-
-def _headings(block: Block) -> list[str]:
-    """The authors' keywords, then the headings, without the star of a main topic."""
-    words = [*block.all("OT"), *block.all("MH")]
-    return [re.sub(r"^\*|(?<=/)\*", "", word) for word in words]
-
-
 def _kind(block: Block) -> str:
-    """The kind by the types of publication; a title beside that of a book is a chapter's."""
+    """Return the kind by the types of publication. A title beside that of a book is a chapter's."""
     if block.first("BTI"):
         return "chapter" if block.first("TI", "CTI") else "book"
-    types = [each.lower() for each in block.all("PT")]
-    found = (kind for word, kind in _KINDS if any(word == each for each in types))
-    return next(found, "chapter" if block.first("CTI") else "article")
+    types = {each.lower().partition(" - ")[0] for each in block.all("PT")}
+    found = next((kind for word, kind in KINDS if word in types), "")
+    return found or ("chapter" if block.first("CTI") else "article")
 
 
-def _title(block: Block, kind: str) -> str:
-    return _bare(block.first("TI", "CTI") or (block.first("BTI") if kind == "book" else ""))
+def _titles(block: Block, kind: str) -> dict[str, str]:
+    """Return the title, plain and marked up. PubMed brackets the title that it translated."""
+    said = block.first("TI", "CTI") or (block.first("BTI") if kind == "book" else "")
+    title, markup = read_title(_bare(said))
+    translated = ""
+    if original := block.first("TT"):
+        translated = title
+        title, markup = read_title(_bare(original))
+    return {"title": title, "title_markup": markup, "title_translated": translated}
 
 
 def _bare(title: str) -> str:
-    """``title`` without PubMed's brackets and closing full stop."""
+    """Return ``title`` without PubMed's brackets and closing full stop."""
     if match := re.fullmatch(r"\[(.*?)\.?\]\.?", title):
         title = match[1]
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title
 
 
 def _journal(block: Block) -> str:
-    """The journal in full; an archive of preprints by its short name."""
+    """Return the journal in full, or an archive of preprints by its short name."""
     short = block.first("TA")
     return short if short.lower() in SERVERS else block.first("JT", "TA")
 
 
+def _thesis(block: Block) -> dict[str, Any]:
+    """Return the university of a thesis of ERIC, which has its publisher as the journal."""
+    match = _CALLED.fullmatch(block.first("SO"))
+    return {
+        "school": match[2] if match else block.first("PB"),
+        "publisher": block.first("JT") if match else "",
+    }
+
+
+def _identifiers(block: Block) -> dict[str, str]:
+    numbers = _numbers_of(block)
+    books, serials, _ = read_numbers([*block.all("IS"), *block.all("ISBN")])
+    return {
+        "doi": find_first(doi, numbers) or find_doi(block.first("SO")),
+        "arxiv_id": find_first(arxiv_id, numbers) or find_arxiv_id(block.first("SO")),
+        "isbn": books,
+        "issn": serials,
+    }
+
+
+def _numbers_of(block: Block) -> list[str]:
+    """Return the identifiers of the article, without the words that say what they are."""
+    return [re.sub(r"\s*\[.*\]$", "", each) for each in block.all("LID", "AID")]
+
+
+def _pages(block: Block) -> str:
+    return expand_pages(block.first("PG")) or find_first(_article_number, block.all("LID"))
+
+
 def _article_number(text: str) -> str:
-    """The number that an article has for its pages: ``e0123 [pii]``."""
+    """Return the number that an article has instead of pages: ``e0123 [pii]``."""
     match = re.fullmatch(r"([eE]?\d{2,8}) \[pii\]", text)
     return match[1] if match else ""
 
 
-def _authors(block: Block) -> tuple[Name, ...]:
-    """The authors in full, each with the ORCID in the line behind; ``CN`` is a group."""
+def _headings(block: Block) -> list[str]:
+    """Return the authors' keywords, then the headings, without the star of a main topic."""
+    words = [*block.all("OT"), *block.all("MH")]
+    return [re.sub(r"^\*|(?<=/)\*", "", word) for word in words]
+
+
+def _left_over(block: Block, venue: str, found: str) -> dict[str, str]:
+    """Return the values that no field took, by their tags. ``found`` is the DOI."""
+    texts = [*block.all("IS"), *block.all("ISBN")]
+    _, _, others = read_numbers(texts)
+    left = {tag: text for tags in _ALIKE for tag, text in block.further(*tags).items()}
+    numbers = dict.fromkeys(_numbers_of(block))
+    return left | kept(
+        {
+            "SN": [*others, *further_numbers(texts)],
+            "AID": [each for each in numbers if not found or doi(each) != found],
+            "JT": [each for each in block.all("JT") if each != venue],
+            "TA": [each for each in block.all("TA") if plain_text(each) != plain_text(venue)],
+            "BTI": [each for each in block.all("BTI") if each not in (venue, block.first("TI"))],
+        }
+    )
+
+
+# ------------------------------------------------------------------------------------- people
+
+
+def _authors(block: Block) -> tuple[tuple[Name, ...], bool]:
+    """Return the authors in full, each with the ORCID in the line behind, and if the list goes on.
+
+    ``CN`` is a group. Old records name ten authors and then *et al.*
+    """
     names: list[Name] = []
-    full = False  # whether the line before had a name in full, whose short form is next
+    for tag, value in _author_lines(block):
+        if tag == "AUID":
+            number = orcid(value.removeprefix("ORCID:").strip())
+            names[-1:] = [replace(each, orcid=number or each.orcid) for each in names[-1:]]
+        else:
+            names.append(Name(literal=value) if tag == "CN" else read_name(value))
+    _, cut = without_others([name.full for name in names])
+    return tuple(names[:-1] if cut else names), cut
+
+
+def _author_lines(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield the lines on authors, without a short name that follows the same name in full."""
+    after_full = False
     for tag, value in block.values:
-        if value and (tag == "FAU" or (tag == "AU" and not full)):
-            names.append(read_name(value))
-        full = tag == "FAU" or (full and tag != "AU")
-        if tag in ("FAU", "AU"):
-            continue
-        if tag == "CN" and value:
-            names.append(Name(literal=value))
-        elif tag == "AUID" and names and (number := orcid(value.removeprefix("ORCID:").strip())):
-            names[-1] = replace(names[-1], orcid=number)
-    return tuple(names)
+        if value and (tag in ("FAU", "CN", "AUID") or (tag == "AU" and not after_full)):
+            yield tag, value
+        after_full = tag == "FAU" or (after_full and tag != "AU")
 
 
 def expand_pages(text: str) -> str:
-    """A page range whose end PubMed abbreviates, whole.
+    """Return a page range whose end PubMed abbreviates as a whole.
 
     >>> expand_pages("2127-41")
     '2127-2141'

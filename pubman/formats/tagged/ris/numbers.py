@@ -28,32 +28,42 @@ def is_archived(kind: str, venue: str, publisher: str) -> bool:
 
 
 def addresses_of(block: Block) -> Addresses:
-    """Its DOI, arXiv number and addresses; what is no address is among the others."""
+    """Return its DOI, arXiv number and addresses. What is not an address is among the others."""
     texts = [url for value in block.all("UR", "LK") for url in split_addresses(value)]
-    urls = [url for url in texts if is_address(url) or doi(url)]
-    if not any(url for url in urls if not doi(url) and not arxiv_id(url)):
-        urls += [url for url in block.all("L2") if is_on_the_web(url)]
-    found = find_addresses(
-        block.all("DO"),
-        urls,
-        [url for url in block.all("L1") if is_on_the_web(url)],
-        block.all(*ELSEWHERE),
-    )
+    urls = list(filter(_leads_somewhere, texts))
+    if all(doi(url) or arxiv_id(url) for url in urls):
+        urls += filter(is_on_the_web, block.all("L2"))
+    files = list(filter(is_on_the_web, block.all("L1")))
+    found = find_addresses(block.all("DO"), urls, files, block.all(*ELSEWHERE))
     return replace(found, others=(*found.others, *(url for url in texts if url not in urls)))
 
 
+def _leads_somewhere(text: str) -> bool:
+    return is_address(text) or bool(doi(text))
+
+
 def pages_of(block: Block, found: Addresses) -> str:
-    """``SP-EP``; ``SP`` alone where it holds the range, or the article's number."""
+    """Return ``SP-EP``, or SP alone if it holds the range, or the number of the article."""
     starts = (text for text in (*block.all("SP"), *block.all("C7")) if not found.say(text))
     start, end = next(starts, ""), block.first("EP")
     end = "" if found.say(end) else end
-    if not start and not end and block.first("SE").isdecimal():
-        start = block.first("SE") if kind_of(block) == "article" else ""
+    if not start and not end:
+        start = _section(block)
+    return tidy_pages(_span(start, end))
+
+
+def _section(block: Block) -> str:
+    """Return SE of an article if it is a number: some exporters have the first page there."""
+    text = block.first("SE")
+    return text if text.isdecimal() and kind_of(block) == "article" else ""
+
+
+def _span(start: str, end: str) -> str:
     if not start or not end or end == start or end.startswith(f"{start}-"):
-        return tidy_pages(end if start in end else start or end)
+        return end if start in end else start or end
     if "-" in start and "-" not in end:
-        return tidy_pages(start)
-    return tidy_pages(f"{start}{end}" if end == "+" else f"{start}-{end}")
+        return start
+    return f"{start}{end}" if end == "+" else f"{start}-{end}"
 
 
 def number_of(

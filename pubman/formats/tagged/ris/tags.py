@@ -69,6 +69,8 @@ TAGS: Final = frozenset(
 )
 """Every tag of the specifications and of exporters: after one space only these are tags."""
 VENUES: Final = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
+JOURNALS: Final = frozenset({"JF", "JO", "JA", "J1", "J2"})
+"""Tags that name a journal and nothing else."""
 IN_BOOKS: Final = ("BT", *(tag for tag in VENUES if tag != "BT"))
 """The same for a part of a book or of proceedings, whose series some put into T2."""
 PARTS: Final = frozenset({"chapter", "conference"})

@@ -29,7 +29,8 @@ def with_status(record: Record) -> Record:
     texts = {name: getattr(record, name) for name in _FIELDS}
     texts |= {name: record.extra.get(name, "") for name in _EXTRA}
     found = find_status(texts, record.kind)
-    if not found.status:
+    is_named = record.title or record.authors or found.changed.get("venue", record.venue)
+    if not found.status or not is_named:  # a venue that alone names the record stays
         return record
     changed: dict[str, Any] = {n: text for n, text in found.changed.items() if n in _FIELDS}
     extra = {**record.extra, **{n: text for n, text in found.changed.items() if n in _EXTRA}}

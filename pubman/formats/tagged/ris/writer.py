@@ -50,12 +50,17 @@ def _type(each: Entry) -> str:
 
 
 def _title(each: Entry) -> str:
-    """Return the title, or the venue, which a reader takes for a missing title."""
-    return title(each) or line(each.venue)
+    """Return the title, or the venue of a book, which readers take for a missing title."""
+    return title(each) or (line(each.venue) if each.kind in _VENUELESS else "")
+
+
+def _venue_tag(each: Entry) -> str:
+    """Return the tag of a journal if there is no title: T2 alone is read as the title."""
+    return "T2" if each.title else "JO"
 
 
 def _venue(each: Entry) -> str:
-    return "" if each.kind in _VENUELESS or not each.title else line(each.venue)
+    return "" if each.kind in _VENUELESS else line(each.venue)
 
 
 def _authors_tag(each: Entry) -> str:
@@ -110,7 +115,7 @@ LAYOUT: Final = Layout(
         (_editors_tag, lambda each: writing.names(each.editors)),
         ("PY", writing.year),
         ("DA", _day),
-        ("T2", _venue),
+        (_venue_tag, _venue),
         ("T3", lambda each: line(each.series)),
         ("VL", _volume),
         ("IS", _issue),

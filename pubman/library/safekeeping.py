@@ -14,6 +14,7 @@ from pubman.store import backup, doctor, dump, dump_text
 from pubman.store.backup import Backup
 from pubman.store.doctor import Finding
 from pubman.store.file import create_store, open_store
+from pubman.store.former_keys import OutsideKey, keep_keys, keys_at
 from pubman.store.open_checks import not_for_us, recognise
 from pubman.store.versions import State, note_restore, state_of
 
@@ -87,7 +88,7 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
             way = "--force restores it all the same; what is there is put beside it"
             raise Refused(theirs.message, *theirs.hints, way)
         kept = backup.replace_damaged(chosen, store)
-        _reopen(store, chosen, then)
+        _reopen(store, chosen, then, [])
         return Restored(source=chosen, publications=then.publications, before=None,
                         kept=kept if kept.exists() else None)  # fmt: skip
     if not force and (later := now.since(then)):
@@ -97,6 +98,7 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
             "Nothing was changed.",
             "--force restores it all the same; a copy of the present store is kept",
         )
+    keys = keys_at(store)
     kept_copy = backup.back_up(store, "before-restore")
     try:
         backup.put_back(chosen, store)
@@ -104,7 +106,7 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
         raise StoreError(
             f"{chosen} could not be brought back: {error}. The store is as it was."
         ) from error
-    _reopen(store, chosen, then)
+    _reopen(store, chosen, then, keys)
     return Restored(source=chosen, publications=then.publications, before=now.publications,
                     kept=kept_copy.path)  # fmt: skip
 
@@ -130,11 +132,16 @@ def _state(store: Path) -> State | None:
         return None
 
 
-def _reopen(store: Path, source: Path, then: State) -> None:
-    """Brings the restored file to the present schema and journal, and notes it in its log."""
+def _reopen(store: Path, source: Path, then: State, keys: list[OutsideKey]) -> None:
+    """Bring the restored file to the present schema and journal, and note it in its log.
+
+    The keys that were given since the backup go on to resolve.
+    """
     with open_store(store) as opened:
         opened.choose_journal()
         note_restore(opened, f"{source.name}, {then.publications} publications")
+        with opened.transaction():
+            keep_keys(opened, keys)
 
 
 # ------------------------------------------------------------------------------------------ doctor
@@ -242,10 +249,12 @@ def _put(
 ) -> Loaded:
     store = library.store
     before = state_of(store.path).publications
+    keys = keys_at(store.path)
     with store.transaction():
         kept = store.back_up_before("load")
         copy = f"; before: {kept.path.name}" if kept else ""
         dump.replace(store, facts, f"{source.name}{copy}")
+        keep_keys(store, keys)
         library.forget_lists()
         store.set_setting("matcher_version", MATCHER_VERSION)
         rebuild(library)

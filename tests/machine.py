@@ -321,7 +321,9 @@ class PubmanMachine(RuleBasedStateMachine):
         (self.folder / "pubman.toml").write_text(text, "utf-8")
         self.typed.append(f"status, with another pubman.toml ({CONFIGS.index(text)})")
         self.call("status")
-        self.require(before["facts"] == self.state()["facts"], "a configuration changed a fact")
+        # Preprints listed apart get keys of their own, so keys may grow.
+        same = _comparable(before["facts"]) == _comparable(self.state()["facts"])
+        self.require(same, "a configuration changed a fact")
 
     @precondition(lambda self: self.typed)
     @rule()

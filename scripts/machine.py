@@ -17,11 +17,15 @@ import time
 import traceback
 from pathlib import Path
 
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 
 def main() -> int:
+    """Run the random user as the options say; 1 if a promise was broken."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=60, help="CPU minutes (60)")
     parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
@@ -47,10 +51,7 @@ def _own_home() -> None:
 
 def run(options: argparse.Namespace) -> tuple[int, int, int, int]:
     """Run seed after seed; return how many broke a promise, seeds, commands and sequences."""
-    from hypothesis import HealthCheck, Phase, seed, settings
-    from hypothesis.stateful import run_state_machine_as_test
-
-    from tests.machine import PubmanMachine
+    from tests.machine import PubmanMachine  # noqa: PLC0415 - needs the path set above
 
     counts = {"commands": 0, "sequences": 0}
 

@@ -182,7 +182,8 @@ class PubmanMachine(RuleBasedStateMachine):
             return
         rows = self.ask(
             "SELECT p.key, r.source, r.source_key FROM publications p "
-            "JOIN publication_records x ON x.publication_id = p.id JOIN records r ON r.id = x.record_id"
+            "JOIN publication_records x ON x.publication_id = p.id "
+            "JOIN records r ON r.id = x.record_id"
         )
         present = {(source, key) for _, source, key in rows}
         for key, source, source_key in rows:

@@ -172,8 +172,8 @@ class PubmanMachine(RuleBasedStateMachine):
         for table in DERIVED:
             gone = [row for row in before[table] if row not in after[table]]
             come = [row for row in after[table] if row not in before[table]]
-            self.require(not gone and not come,
-                         f"a rebuild changes {table}\n  is  {gone[:3]}\n  was to be {come[:3]}")  # fmt: skip
+            what = f"a rebuild changes {table}\n  is  {gone[:3]}\n  was to be {come[:3]}"
+            self.require(not gone and not come, what)
 
     @invariant()
     def keys_resolve_for_ever(self) -> None:
@@ -271,14 +271,11 @@ class PubmanMachine(RuleBasedStateMachine):
     def edit(self, number: int, word: str) -> None:
         key = self.key(number)
         self.typed.append(f"edit {key} ({word})")
+        if not self.ask("SELECT 1 FROM publications"):
+            return
         with open_library(self.folder / "pubs.db") as library:
-            with (
-                contextlib.suppress(Exception)
-                if not self.ask("SELECT 1 FROM publications")
-                else (contextlib.nullcontext())
-            ):
-                draft = editor.open_entry(library, key)
-                editor.save(library, draft, draft.text.replace("Load", word))
+            draft = editor.open_entry(library, key)
+            editor.save(library, draft, draft.text.replace("Load", word))
 
     @rule()
     def undo(self) -> None:

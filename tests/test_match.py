@@ -22,7 +22,8 @@ from pubman.match import (
     plausible,
     profile,
 )
-from pubman.match.authors import agree, people
+from pubman.match.authors import agree
+from pubman.match.people import people
 from pubman.match.places import read_place, venue_likeness
 from pubman.match.titles import read_title
 from pubman.record import Date, Name, Record
@@ -252,14 +253,15 @@ def test_explain_says_what_speaks_for_and_against() -> None:
 
 
 SAID_BY = {
-    "another number or part": {
-        "another part or edition",
-        "only one title names a part or edition",
-        "other numbers in the titles",
-    },
-    "a number in one title alone": {"one title holds a number more"},
+    "another number or part": ("part", "numbers"),
+    "a number in one title alone": ("numbers",),
+    "other words in the title": ("words",),
+    "more words in one title": ("words",),
+    "another venue": ("venue",),
+    "another event": ("event",),
+    "years apart": ("year",),
 }
-"""The finding that says a doubt already; every other doubt says itself."""
+"""The findings that put a doubt into words already; every other doubt says itself."""
 
 
 @pytest.mark.parametrize("case", list(read_cases()))
@@ -270,7 +272,8 @@ def test_every_verdict_can_be_said(case: dict[str, Any]) -> None:
     assert all(clause == clause.strip() and "unknown" not in clause for clause in clauses)
     if "doubt" in verdict.evidence:
         doubt = verdict.evidence["doubt"]
-        assert {doubt, *SAID_BY.get(doubt, ())} & set(explain(verdict)[1])
+        said = any(each in verdict.evidence for each in SAID_BY.get(str(doubt), ()))
+        assert said or doubt in explain(verdict)[1]
 
 
 WORDS = st.sampled_from(

@@ -1,20 +1,40 @@
 """Two records -> same, version, extends, ask or different, with the rule and the evidence.
 
-===============  =================================================================================
-``title_words``  the words by which a title says what it is: notes, parts, generic titles
-``titles``       a title read: its core, its numbers, its part, its notes (erratum, demo, reply)
-``authors``      what two author lists have in common
-``places``       where a work appeared: the form of its venue, and whether two venues agree
-``rarity``       the information of a word, from the shipped table
-``profile``      a record as the matcher sees it
-``keys``         block keys, and the pairs that share one
-``wording``      what two titles have in common: letters, words, numbers, parts, notes
-``evidence``     the findings on one pair, each a named level
-``points``       what each finding weighs, and from where pubman decides alone
-``renaming``     one paper under two titles, known by its people and their order
-``verdict``      the verdict and how to say it
-``rules``        identifiers, vetoes, score: two profiles -> a verdict
-===============  =================================================================================
+What a record says:
+
+=================  ===============================================================================
+``rarity``         the information of a word, from the shipped table
+``spelling``       whether two words are one word in two spellings
+``notes``          notes in a title: erratum, reply, poster, data for
+``recurring``      titles that many works bear: Editorial
+``parts``          parts, volumes and editions in a title
+``debris``         what extraction leaves around a title
+``titles``         a title, read
+``people``         names, read
+``series``         series of proceedings, which name no venue
+``forms``          paper, preprint, thesis, data set, talk
+``places``         where a work appeared
+``pages``          pages, read and compared
+``profile``        a record as the matcher sees it
+=================  ===============================================================================
+
+What two records say:
+
+=================  ===============================================================================
+``keys``           block keys, and the pairs that share one
+``differences``    what tells two titles apart
+``wording``        what two titles have in common
+``authors``        what two author lists have in common
+``plausibility``   which pairs are worth comparing
+``evidence``       the findings on one pair, each a named level
+``points``         what each finding weighs, and from where pubman decides alone
+``doubts``         what holds a score back, however high
+``verdict``        the verdict; ``saying``: how to say it
+``claims``         verdicts by identifier
+``vetoes``         verdicts by what speaks of two works
+``renaming``       one paper under two titles, known by its people and their order
+``rules``          two profiles -> a verdict
+=================  ===============================================================================
 
 All of it is pure: a function of one record or of one pair and the shipped tables, never of the
 store. Raise ``pubman.MATCHER_VERSION`` with every change that can alter a verdict or a key.
@@ -22,11 +42,12 @@ store. Raise ``pubman.MATCHER_VERSION`` with every change that can alter a verdi
 
 from __future__ import annotations
 
-from pubman.match.evidence import plausible
 from pubman.match.keys import block_keys, candidates
+from pubman.match.plausibility import plausible
 from pubman.match.profile import Profile, profile
 from pubman.match.rules import compare
-from pubman.match.verdict import RENAMED, RETITLED, REWORDED, SOFT_RULES, Outcome, Verdict, explain
+from pubman.match.saying import explain
+from pubman.match.verdict import RENAMED, RETITLED, REWORDED, SOFT_RULES, Outcome, Verdict
 
 __all__ = [
     "RENAMED",

@@ -1,7 +1,7 @@
 """What speaks for and against two records being one work: each finding as a named level.
 
-A level is a word or two (``title: "identical"``), so that a verdict can be read, and has points in
-``points.py``. Missing is not different: what one record does not say is ``unknown``.
+A level is a word or two (``pages: "differ"``), so that a verdict can be read, and has points in
+``points``. Missing is not different: what one record does not say is ``unknown``.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from pubman.match.authors import Agreement, agree
+from pubman.match.differences import Difference
+from pubman.match.pages import compare_pages
 from pubman.match.places import venue_likeness
 from pubman.match.profile import Profile
-from pubman.match.title_words import SISTER_OPENINGS, SISTER_WORDS
 from pubman.match.wording import (
     bits_of,
     compare_notes,
@@ -22,211 +21,195 @@ from pubman.match.wording import (
     compare_parts,
     compare_titles,
     compare_words,
-    find_place,
-    replaces_words,
 )
 
-TITLE_CUT: Final = 50.0
-"""Titles less alike than this (rapidfuzz ratio, per cent) make a pair implausible, unless an
-identifier or a whole author list speaks for it."""
-LIKE_ENOUGH: Final = 80.0
-"""Titles this much alike are compared whoever wrote them; below it a family name must be shared."""
-HARDLY_ALIKE: Final = 60.0
-"""Below it half of the family names of the shorter list must be shared: any two titles of one field
-are often this much alike, and someone named Wang is among the authors of most."""
-LIKE_WITHOUT_NAMES: Final = 65.0
-"""The same where one of the two names nobody."""
+FEW_NAMES: Final = 2
+"""So many names of a list that breaks off ("Aaij and others") say hardly anything."""
+SHORT_WORDS: Final = 5
+"""A title of so few words may recur in every issue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The findings on one pair.
 
-    ``likeness``: of the titles, 0 to 1. ``contained``: where the shorter title stands in the longer
-    (whole, begins, ends, inside, or ""). ``bits``: the information they share; ``missing`` only
-    one has, ``swapped`` each has in place of the other's. ``replaced``: two titles of one source
-    differ in a word or two, each in the other's place (across sources that is mostly a slip).
-    ``sister``: one title alone says that there is another paper
-    ("revisited"). ``gap``: years between, or None.
-    ``places``: same, like, unknown, unlike (as written), other (two known venues of one form), form
-    (another form). ``pages``, ``volume``, ``number``: same, differ, unknown (and page: the one page
-    is the same). ``edition``: two years of one conference. ``informal``: one is a preprint.
+    * ``likeness``: of the titles, 0 to 1. ``contained``: where the shorter title is in the longer
+      (whole, begins, ends, inside, or ""). ``difference``: what tells the titles apart.
+    * ``bits``: the information the titles share; ``swapped``: what each has in the other's place.
+    * ``numbers``, ``part``, ``notes``: of the titles. ``short``: titles of a few words.
+    * ``authors``: how the lists agree. ``weak``: they say little, because one breaks off after a
+      name or two, or names a body. ``bodies``: same, differ or unknown.
+    * ``gap``: years between, or None. ``cited``: one record has neither year nor pages nor DOI, as
+      if taken from a citation.
+    * ``places``: same, like, unknown, unlike (as written), other (two known venues of one form),
+      form (another form). ``event``: of two talks: same, differ or unknown.
+    * ``pages``: see ``pages``. ``volume``, ``number``: same, differ or unknown.
+    * ``edition``: two years of one conference. ``early``: one is in print, the other has no volume,
+      issue and pages yet. ``informal``: one is a preprint or report.
+    * ``listed``: one source names both.
     """
 
     likeness: float
     contained: str
+    difference: Difference
     bits: float
-    missing: float
+    swapped: float
     numbers: str
     part: str
     notes: str
+    short: bool
     authors: Agreement
+    weak: bool
+    bodies: str
     gap: int | None
+    cited: bool
     places: str
-    venue: float
+    event: str
     pages: str
     volume: str
     number: str
     edition: bool
-    swapped: float
-    replaced: bool
-    sister: bool
+    early: bool
     informal: bool
+    listed: bool
 
+    @property
+    def placed(self) -> bool:
+        """True if the venues agree."""
+        return self.places in ("same", "like")
 
-def plausible(a: Profile, b: Profile) -> bool:
-    """False for a pair not worth comparing: neither titles nor identifiers have enough in common.
+    @property
+    def team(self) -> bool:
+        """True if the longer list has every author of the shorter, and that says something."""
+        return self.authors.whole and not self.weak
 
-    Pure and symmetric; ``compare`` calls such a pair *different* (rule ``titles``).
-    """
-    if a.title.squashed == b.title.squashed or shares_identifier(a, b) or are_related(a, b):
-        return True
-    one, other = a.title.squashed, b.title.squashed
-    likeness = fuzz.ratio(one, other, score_cutoff=TITLE_CUT)
-    if likeness >= LIKE_ENOUGH or (likeness > 0 and _share_names(a, b, likeness)):
-        return True
-    if likeness >= LIKE_WITHOUT_NAMES and not (a.people and b.people):
-        return True
-    if find_place(one, other) or a.translated == other != "" or b.translated == one != "":
-        return True
-    if a.first == b.first != "" and a.volume == b.volume and not a.families.isdisjoint(b.families):
-        return True  # perhaps under a translated title
-    return _is_renamed_preprint(a, b)
-
-
-def _share_names(a: Profile, b: Profile, likeness: float) -> bool:
-    """True where one family name is shared; where titles are hardly alike, by half of the names."""
-    shared = len(a.families & b.families)
-    fewer = min(len(a.families), len(b.families))
-    return shared > 0 and (likeness >= HARDLY_ALIKE or 2 * shared >= fewer)
-
-
-def are_related(a: Profile, b: Profile) -> bool:
-    """True when their source itself ties the two records."""
-    if not (a.related or b.related) or a.source != b.source:
-        return False
-    return a.source_key in b.related or b.source_key in a.related
-
-
-def _is_renamed_preprint(a: Profile, b: Profile) -> bool:
-    """True for a preprint and a paper of the same three or more people within two years."""
-    return (
-        a.informal != b.informal
-        and len(a.people) >= 3
-        and a.year is not None
-        and b.year is not None
-        and abs(a.year - b.year) <= 2
-        and a.families == b.families
-    )
-
-
-def shares_identifier(a: Profile, b: Profile) -> bool:
-    """True when both bear one DOI, one preprint's DOI or one arXiv number."""
-    return (
-        a.doi == b.doi != "" or a.arxiv == b.arxiv != "" or a.preprint_doi == b.preprint_doi != ""
-    )
+    @property
+    def timely(self) -> bool:
+        """True if the years are the same or unknown, or those of a preprint and its paper."""
+        return not self.gap or (self.informal and self.gap <= 3)
 
 
 def weigh(a: Profile, b: Profile) -> Evidence:
-    """The evidence on ``a`` and ``b``; symmetric."""
-    likeness, contained = compare_titles(a, b)
-    shared, missing, swapped = (
-        (bits_of(a.title.tokens), 0.0, 0.0)
+    """Return the evidence on *a* and *b*; symmetric."""
+    if _order(a) > _order(b):
+        a, b = b, a
+    likeness, contained, difference = compare_titles(a, b)
+    shared, swapped = (
+        (bits_of(a.title.tokens), 0.0)
         if likeness == 1.0
         else compare_words(*sorted((a.title.tokens, b.title.tokens)))
     )
-    places, venue = _compare_places(a, b)
+    places = _compare_places(a, b)
     informal = a.informal or b.informal
-    if informal and places in ("other", "unlike", "form"):
-        # A preprint appears elsewhere than its paper, and its volume is no volume.
-        places = "unknown"
+    pages = "unknown" if informal else compare_pages((a.first, a.last), (b.first, b.last))
     return Evidence(
         likeness=likeness,
         contained=contained,
+        difference=difference,
         bits=shared,
-        missing=missing,
+        swapped=swapped,
         numbers=compare_numbers(a, b),
         part=compare_parts(a, b),
-        notes=compare_notes(a, b, places),
+        notes=compare_notes(a, b, places, pages),
+        short=max(len(a.title.tokens), len(b.title.tokens)) <= SHORT_WORDS,
         authors=agree(a.people, b.people),
+        weak=_are_weak(a, b),
+        bodies=_compare_bodies(a, b),
         gap=abs(a.year - b.year) if a.year and b.year else None,
+        cited=_is_citation(a) or _is_citation(b),
         places=places,
-        venue=venue,
-        pages="unknown" if informal else _compare_pages(a, b),
+        event=_equal(a.place.event, b.place.event),
+        pages=pages,
         volume="unknown" if informal else _equal(a.volume, b.volume),
         number="unknown" if informal else _equal(a.number, b.number),
         informal=informal,
         edition=_are_editions(a, b, places),
-        swapped=swapped,
-        sister=likeness < 1.0 and _is_sister(a, b),
-        replaced=(
-            likeness < 1.0
-            and a.source == b.source
-            and replaces_words(a.title.tokens, b.title.tokens)
-        ),
+        early=_is_early(a) != _is_early(b) and places == "same",
+        listed=a.source == b.source,
     )
 
 
-def _is_sister(a: Profile, b: Profile) -> bool:
-    one, other = a.title.tokens, b.title.tokens
-    if _opens_as_sister(a, b) or _opens_as_sister(b, a):
-        return True
-    return any((word in one) != (word in other) for word in (*one, *other) if word in SISTER_WORDS)
+def _order(p: Profile) -> tuple[str, ...]:
+    """Return what sorts the two profiles of a pair, so that the evidence is symmetric."""
+    return (p.title.core, " ".join(p.title.tokens), p.title.signs, p.first, str(p.year), p.source)
 
 
-def _opens_as_sister(a: Profile, b: Profile) -> bool:
-    """True where ``a`` begins with a word like "Beyond" of which ``b`` lacks the first letters."""
-    first = a.title.tokens[0] if a.title.tokens else ""
-    return first in SISTER_OPENINGS and first[:6] not in b.title.squashed
+def _compare_places(a: Profile, b: Profile) -> str:
+    """Return how the venues agree.
+
+    A preprint appears elsewhere than its paper, and a university has a name in every language.
+    """
+    found = _compare_venues(a, b)
+    if found == "unlike" and a.place.form == b.place.form == "thesis":
+        return "unknown"
+    informal = a.informal or b.informal
+    return "unknown" if informal and found in ("other", "unlike", "form") else found
 
 
-def _compare_places(a: Profile, b: Profile) -> tuple[str, float]:
+def _compare_venues(a: Profile, b: Profile) -> str:
     one, other = a.place, b.place
     if one.form and other.form and one.form != other.form and one.sure and other.sure:
-        return "form", venue_likeness(one, other)
+        return "form"
     if one.id and other.id:
-        return ("same", 1.0) if one.id == other.id else ("other", 0.0)
+        return "same" if one.id == other.id else "other"
     likeness = venue_likeness(one, other)
     if likeness < 0.95 and (not one.words or not other.words):
-        return "unknown", likeness
-    if likeness >= 0.95:
-        return "same", likeness
+        return "unknown"
     if likeness >= 0.6:
-        return "like", likeness
-    return ("unknown" if one.cut or other.cut else "unlike"), likeness
+        return "same" if likeness >= 0.95 else "like"
+    return "unknown" if one.cut or other.cut else "unlike"
 
 
-def _compare_pages(a: Profile, b: Profile) -> str:
-    """same; page (one page alone, which several short pieces share); differ; unknown."""
-    if not a.first or not b.first:
+def _are_weak(a: Profile, b: Profile) -> bool:
+    """Return True if what the author lists share says little.
+
+    A list that breaks off after a name or two, the head of an alphabetical list, and the name of a
+    body are the same on every paper of a collaboration.
+    """
+    if not a.people or not b.people:
+        return False
+    fewer = min(len(a.people), len(b.people))
+    return any(_says_little(p) for p in (a, b) if len(p.people) == fewer)
+
+
+def _says_little(p: Profile) -> bool:
+    if not p.cut:
+        return all(person.whole for person in p.people)
+    families = [person.family for person in p.people]
+    return len(families) <= FEW_NAMES or families == sorted(families)
+
+
+def _compare_bodies(a: Profile, b: Profile) -> str:
+    """Return whether two corporate authors are one: same, differ or unknown."""
+    if not a.bodies or not b.bodies:
         return "unknown"
-    if a.first != b.first:
-        one, other = _bare_page(a.first), _bare_page(b.first)
-        if one == other != "" and len(one) > 1:
-            return "same"  # S12 and 12, 138:1 and 138
-        # A page of an article's own numbering (1-28) says nothing against a printed one.
-        return "unknown" if "1" in (one, other) else "differ"
-    if a.first == "1" and a.last != b.last:
-        return "unknown"
-    alone = a.first == a.last and b.first == b.last and a.first[-1:].isalpha()
-    return "page" if alone else "same"
+    if a.bodies & b.bodies:
+        return "same"
+    spelt = any(_is_acronym(x, y) for x, y in ((a.bodies, b.bodies), (b.bodies, a.bodies)))
+    return "unknown" if spelt else "differ"
 
 
-def _bare_page(page: str) -> str:
-    return page.partition(":")[0].lstrip("abcdefghijklmnopqrstuvwxyz")
+def _is_acronym(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return True if a word of *one* is made of the first letters of *other*: OECD."""
+    initials = sorted(word[0] for word in other)
+    return any(len(word) > 1 and set(initials) <= set(word) for word in one) and len(initials) > 1
 
 
 def _are_editions(a: Profile, b: Profile, places: str) -> bool:
-    """True for two years of one conference: what appears in both is hardly one paper."""
-    return (
-        places == "same"
-        and not (a.informal or b.informal)
-        and a.year is not None
-        and b.year is not None
-        and a.year != b.year
-        and "journal" not in (a.place.form, b.place.form)
-        and (a.place.sure or b.place.sure)
-    )
+    """Return True for two years of one conference: what appears in both is hardly one paper."""
+    if places != "same" or a.informal or b.informal or a.year is None or b.year is None:
+        return False
+    journal = "journal" in (a.place.form, b.place.form)
+    return a.year != b.year and not journal and (a.place.sure or b.place.sure)
+
+
+def _is_citation(p: Profile) -> bool:
+    """Return True for a record that may have been taken from a list of references."""
+    return not (p.year or p.first or p.volume or p.doi or p.arxiv)
+
+
+def _is_early(p: Profile) -> bool:
+    return not (p.volume or p.number or p.first)
 
 
 def _equal(a: str, b: str) -> str:

@@ -14,7 +14,7 @@ from struct import unpack
 from typing import Final
 
 from pubman.match.profile import Profile
-from pubman.match.rarity import frequencies, information
+from pubman.match.rarity import information, is_known
 
 ENDS: Final = 28
 """Characters of the squashed title that make a key, from its head and from its tail."""
@@ -112,7 +112,7 @@ def _word_keys(rare: list[str]) -> Iterator[str]:
     Words that the table lacks may be common in their own field ("intraepithelial neoplasia"): two
     of them need a third.
     """
-    strange = {word for word in rare if word not in frequencies()}
+    strange = {word for word in rare if not is_known(word)}
     for one, other in combinations(rare, 2):
         if len(rare) > 2 and one in strange and other in strange:
             continue

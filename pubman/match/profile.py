@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from pubman.match.authors import Person, people
+from pubman.match.forms import DEPOSITS
+from pubman.match.pages import read_pages
+from pubman.match.parts import number_of
+from pubman.match.people import Person, bodies, people
 from pubman.match.places import Place, read_place
 from pubman.match.titles import Title, read_title
 from pubman.record import UNPUBLISHED_STATUSES, Record, Venue
@@ -17,14 +20,13 @@ INFORMAL: Final = frozenset({"preprint", "report"})
 
 _PREPRINT_DOI: Final = re.compile(
     r"10\.(?:48550/|1101/(?:\d{4}\.|\d{6}|20)|2139/ssrn|21203/|20944/preprints|36227/|31219/|31234/|26434/"
-    r"|31235/|31222/|22541/|33774/|5281/zenodo|6084/m9|13140/|32388/)"
+    r"|31235/|31222/|22541/|33774/|13140/|32388/)"
 )
 _ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.(.+)\Z")
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S{2,}")
 _DOI_VERSION: Final = re.compile(r"(?:[./]v\d|\.pub\d+|\.)\Z")
 """Cochrane's ``.pub3``, a preprint's ``/v2``: another state of one work."""
 _VERSION: Final = re.compile(r"v\d+\Z")
-_PAGE: Final = re.compile(r"[a-z]*\d+(?::\d+)?[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Profile:
 
     ``unique``: a published record of a source without duplicates among those. ``informal``: a
     preprint or report. ``doi`` is a publisher's, ``preprint_doi`` a preprint server's. ``first``
-    and ``last`` are pages; ``volume`` and ``number`` are bare.
+    and ``last`` are pages. ``volume`` and ``number`` are bare. ``bodies`` are words of corporate
+    authors. ``month`` is 0 if unknown.
     """
 
     source: str
@@ -57,25 +60,23 @@ class Profile:
     isbn: str
     edition: str
     related: frozenset[str]
+    bodies: frozenset[str] = frozenset()
+    month: int = 0
 
 
 def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates: bool) -> Profile:
-    """The profile of ``record`` from ``source``, whose canonical venue is ``venue``.
+    """Return the profile of *record* from *source*, whose canonical venue is *venue*.
 
     ``own_duplicates`` is False for a source that is free of duplicates among its published records
     (dblp): two of them are never the same, unless they share a DOI.
     """
+    doi, preprint_doi, arxiv = _read_identifiers(record)
     place = read_place(record, venue)
-    doi = _DOI_VERSION.sub("", record.doi.lower().strip()) if _DOI.match(record.doi) else ""
-    preprint_doi = doi if _PREPRINT_DOI.match(doi) else ""
-    arxiv = _VERSION.sub("", record.arxiv_id.lower()) if record.arxiv_id else ""
-    if preprint_doi and (in_doi := _ARXIV_DOI.match(preprint_doi)):
-        arxiv = arxiv or _VERSION.sub("", in_doi[1])
-    if preprint_doi and not place.sure and place.form not in ("dataset", "software"):
+    if preprint_doi and not place.sure and place.form not in DEPOSITS:
         place = replace(place, form="preprint", sure=True)
     # What is merely submitted is an unpublished version, as a preprint is.
     informal = place.form in INFORMAL or record.status in UNPUBLISHED_STATUSES
-    first, last = _read_pages(record.pages)
+    first, last = read_pages(record.pages)
     title = read_title(record.title)
     named = people(record.authors or record.editors)
     return Profile(
@@ -91,39 +92,46 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
         year=record.date.year if record.date else None,
         place=place,
         volume=_bare(record.volume),
-        number=_digits(record.number) if place.form == "patent" else _bare(record.number),
+        number=_read_number(record, place),
         first=first,
         last=last,
-        doi="" if preprint_doi else doi,
+        doi=doi,
         preprint_doi=preprint_doi,
         arxiv=arxiv,
         isbn=_read_isbn(record.isbn) if record.isbn else "",
-        edition=_bare(record.edition),
+        edition=number_of(_bare(record.edition)),
         related=frozenset(record.related),
+        bodies=bodies(record.authors, record.extra.get("collaboration", "")),
+        month=record.date.month or 0 if record.date else 0,
     )
 
 
+def _read_identifiers(record: Record) -> tuple[str, str, str]:
+    """Return the publisher's DOI, the preprint server's DOI and the arXiv number of *record*."""
+    doi = _DOI_VERSION.sub("", record.doi.lower().strip()) if _DOI.match(record.doi) else ""
+    arxiv = _VERSION.sub("", record.arxiv_id.lower()) if record.arxiv_id else ""
+    if not _PREPRINT_DOI.match(doi):
+        return doi, "", arxiv
+    in_doi = _ARXIV_DOI.match(doi)
+    return "", doi, arxiv or (_VERSION.sub("", in_doi[1]) if in_doi else "")
+
+
+def _read_number(record: Record, place: Place) -> str:
+    """Return the issue, or the whole number of a patent or report in digits."""
+    if place.form == "patent":
+        return _digits(record.number)
+    if place.form == "report":
+        return re.sub(r"\W|\b0+", "", record.number.lower())
+    return _bare(record.number)
+
+
 def _read_isbn(text: str) -> str:
-    """The digits that both shapes of an ISBN share: the last ten without the check digit."""
+    """Return the digits that both shapes of an ISBN share: the last ten without the check digit."""
     return re.sub(r"[^0-9x]", "", text.lower().split("(")[0])[-10:-1]
 
 
 def _translated(record: Record, title: Title) -> str:
     return read_title(record.title_translated).squashed if record.title_translated else title.other
-
-
-@lru_cache(maxsize=16384)
-def _read_pages(text: str) -> tuple[str, str]:
-    """First and last page, lower-cased; ``221-8`` is 221 to 228, ``1-28`` of an article's own
-    numbering (``138:1-138:28``) keeps the article's number.
-    """
-    found = _PAGE.findall(text.lower().replace(" ", ""))
-    if not found:
-        return "", ""
-    first, last = found[0], found[-1]
-    if first.isdigit() and last.isdigit() and len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-    return first.lstrip("0"), last.lstrip("0")
 
 
 def _digits(text: str) -> str:
@@ -132,7 +140,7 @@ def _digits(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _bare(text: str) -> str:
-    """The first number of a volume, issue or edition, else its letters; ``UNKNOWN`` is nothing."""
+    """Return the first number of a volume, issue or edition, else its letters ("" if unknown)."""
     lowered = text.lower().strip()
     if lowered in ("unknown", "none", "n/a"):
         return ""

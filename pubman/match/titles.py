@@ -1,7 +1,7 @@
 """What a title says: its core, its numbers, and the words that mark it as another kind of thing.
 
-An erratum, a reply, a demonstration or Part II bears nearly the title of the paper it belongs to;
-those words are taken out of the core and kept as *notes*, so that two titles can be alike and the
+An erratum, a reply, a demonstration or Part II bears nearly the title of the paper it belongs to.
+Those words are taken out of the core and kept as *notes*, so that two titles can be alike and the
 works still be told apart.
 """
 
@@ -14,51 +14,57 @@ from functools import lru_cache
 from sys import intern
 from typing import Final
 
-from pubman.match.title_words import (
-    CJK_PART,
-    COUNTING,
-    EDITION,
-    GENERIC,
-    LEADING_NOTE,
-    NOTE,
-    NOTHING,
-    PART,
-    PART_WORDS,
-    PRINTED_BEHIND,
-    REMARK,
-    ROMAN,
-    SURE_ROMAN,
-    VERSION,
-)
+from pubman.match.debris import without_debris
+from pubman.match.notes import LEADING_NOTE, NOTE, REMARK, RETRACTED, SUPPLEMENT_NOTES, VERSION
+from pubman.match.parts import EDITION, find_part
+from pubman.match.recurring import GENERIC, NOTHING
 from pubman.text.fold import fold, search_text, squash
 
 _BRACKETS: Final = re.compile(r"[\(\[（【]([^()\[\]（）【】]*)[\)\]）】]")
+_CITED: Final = re.compile(r"\[[^\[\]]*\(\d{4}\)[^\[\]]{0,3}\]")
+"""The paper that a note is about, as physics journals add it: [Phys. Rev. D 71, 016005 (2005)]."""
+_REMARKED: Final = re.compile(
+    r"\[(?:erratum|correction|comment|retraction|republished|update|reprint)[^\[\]]*\]\W*\Z",
+    re.IGNORECASE,
+)
+"""What a database says of the article, with a citation in it: [Erratum appears in ... 15(1):187].
+"""
 # What is left of quotation marks and dashes that were decoded wrongly.
-_DEBRIS: Final = re.compile(
+_WRONGLY_DECODED: Final = re.compile(
     r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?+|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+"
 )
 _DIGITS: Final = re.compile(r"\d+")
 _CLAUSE: Final = re.compile(r"(?:[.,;:]|\s[-\u2013\u2014])\s")
+_SUBTITLE: Final = re.compile(r"[:?!;]\s|\.\s|\s[-\u2013]+\s|\s?[\u2014(\[]\s?|--+")
+"""What parts a title from its subtitle. A comma does not: it may be part of a list."""
+_CUT: Final = re.compile(r"(?:\u2026|\.\.\.|&hellip;)\W*\Z")
+_LANGUAGE: Final = re.compile(r"\b([CFcf])(\+\+|\#)")
+"""Programming languages whose signs folding would lose."""
+_CHARGED: Final = re.compile(r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))")
 CLAUSE_LETTERS: Final = 24
 """Letters a clause must have to be taken for a title."""
-HEAD_LETTERS: Final = 20
-"""So many letters of a title are never taken for its place of printing."""
 TRANSLATED_LETTERS: Final = 25
 """A square bracket this long behind a title this long is the title again in another language."""
+NOTED_WORDS: Final = 3
+"""Words that must follow "Data for": a shorter title may itself be about data for something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title, read.
 
-    ``core`` is folded, without notes, remarks and a repeated translation; ``squashed`` the core
-    without spaces, ``bare`` that without a place of printing behind it, ``tokens`` the words of
-    the bare title (Han, Kana and Hangul as pairs of characters). ``clauses`` are what follows a
-    colon, comma or full stop, squashed, where it is long: a title may be cited without what stands
-    before. ``numbers`` are its numbers in
-    order, ``part`` is the part or edition it names ("2"; empty: none), ``notes`` the classes of
-    notes it bore, ``generic`` says that many works bear it, ``other`` is the title again in
-    another language, squashed.
+    * ``core``: folded, without notes, remarks and a repeated translation.
+    * ``squashed``: the core without spaces.
+    * ``bare``: squashed, without a place of printing behind it.
+    * ``tokens``: the words of the bare title (Han, Kana and Hangul as pairs of characters).
+    * ``breaks``: at which words a subtitle may begin.
+    * ``clauses``: what follows a colon, comma or full stop, squashed, if it is long. A title may be
+      cited without what is before.
+    * ``numbers``: its numbers in order. ``part``: the part or edition it names ("2"; "": none).
+    * ``signs``: plus and minus behind words, which folding loses.
+    * ``notes``: the classes of notes it has. ``generic``: many works bear it.
+    * ``cut``: it ends in an ellipsis.
+    * ``other``: the title again in another language, squashed.
     """
 
     core: str
@@ -71,32 +77,32 @@ class Title:
     generic: bool
     other: str = ""
     clauses: tuple[str, ...] = ()
+    breaks: frozenset[int] = frozenset()
+    signs: str = ""
+    cut: bool = False
 
 
 @lru_cache(maxsize=4096)
 def read_title(text: str) -> Title:
-    """The title as the matcher sees it; an unknown or empty title has an empty core."""
-    plain = html.unescape(text) if "&" in text else text
-    plain = _DEBRIS.sub(" ", plain)
+    """Return the title as the matcher sees it; an unknown or empty title has an empty core."""
+    plain = _clean(text)
     notes: set[str] = set()
     others: list[str] = []
-    if "(" in plain or "[" in plain or "（" in plain or "【" in plain:
+    if any(mark in plain for mark in "([（【"):
         plain = _take_brackets(plain, notes, others)
     plain = _take_ends(plain, notes)
     core = str(fold(plain))
     generic = len(core) < 80 and GENERIC.fullmatch(core) is not None
-    if core in NOTHING:
-        core = ""
+    core = "" if core in NOTHING else core
     bare = without_debris(core)
-    part = _find_part(bare)
+    part = find_part(bare)
     if part.startswith("edition"):
         core = bare = EDITION.sub("", bare).strip()
     words = bare.split() if bare.isascii() else search_text(bare).split()
-    squashed = core.replace(" ", "")
     return Title(
         core=core,
-        squashed=squashed,
-        bare=squashed if bare == core else bare.replace(" ", ""),
+        squashed=core.replace(" ", ""),
+        bare=bare.replace(" ", ""),
         tokens=tuple(map(intern, words)),  # a library repeats its words: one string for each
         numbers=numbers_in(core),
         part=part,
@@ -104,90 +110,101 @@ def read_title(text: str) -> Title:
         generic=generic or not core,
         other=squash(others[0]) if others else "",
         clauses=_find_clauses(plain),
+        breaks=_find_breaks(plain),
+        signs=_find_signs(plain),
+        cut=_CUT.search(text) is not None,
     )
 
 
+def _clean(text: str) -> str:
+    """Return *text* without entities and wrongly decoded marks, with C++ and C# as words."""
+    plain = html.unescape(text) if "&" in text else text
+    if not plain.isascii():
+        plain = _WRONGLY_DECODED.sub(" ", plain)
+    if "++" in plain or "#" in plain:
+        plain = _LANGUAGE.sub(lambda m: m[1] + ("plusplus" if "+" in m[2] else "sharp"), plain)
+    return plain
+
+
 def _find_clauses(plain: str) -> tuple[str, ...]:
-    """The clauses of a title after its first that could be taken for the title."""
+    """Return the clauses of a title after its first that could be taken for the title."""
     clauses = (str(fold(plain[mark.end() :])).replace(" ", "") for mark in _CLAUSE.finditer(plain))
     return tuple(each for each in clauses if len(each) >= CLAUSE_LETTERS)
 
 
+def _find_breaks(plain: str) -> frozenset[int]:
+    """Return at which words, counted from 0, something like a subtitle begins."""
+    return frozenset(len(fold(plain[: mark.end()]).split()) for mark in _SUBTITLE.finditer(plain))
+
+
+def _find_signs(plain: str) -> str:
+    """Return the charges of a title in order: what tells B⁺ from B⁻."""
+    if plain.isascii() and "+" not in plain:
+        return ""
+    return "".join(_CHARGED.findall(plain)).replace("\u207a", "+").replace("^", "")
+
+
 def numbers_in(text: str) -> tuple[str, ...]:
-    """The numbers of ``text`` in order, without leading zeros: ``db2`` and ``db 2`` hold one."""
+    """Return the numbers of *text* in order, without leading zeros: ``db2`` and ``db 2`` hold 2."""
     return tuple(each.lstrip("0") or "0" for each in _DIGITS.findall(text))
 
 
 def _take_brackets(plain: str, notes: set[str], others: list[str]) -> str:
-    """``plain`` without bracketed notes, version words and remarks; notes go to ``notes``, the
-    title again in another language to ``others``.
+    """Return *plain* without bracketed notes, version words and remarks.
+
+    Notes are added to *notes*, the title again in another language to *others*.
     """
     stripped = plain.strip().rstrip(".")
     if stripped[:1] == "[" and stripped[-1:] == "]" and stripped.count("[") == 1:
         return stripped[1:-1]  # PubMed's mark of a translated title
+    plain = _REMARKED.sub("", _CITED.sub(" ", plain))
+    return _BRACKETS.sub(lambda match: _judge_bracket(match, notes, others), plain)
 
-    def replace(match: re.Match[str]) -> str:
-        inner, square = str(fold(match[1])), match[0][0] in "[【"
-        if not square and (found := NOTE.match(inner)):
-            notes.add(str(found.lastgroup))
-            return " "
-        if REMARK.match(inner) if square else VERSION.match(inner):
-            return " "
-        if square and min(len(inner), match.start()) >= TRANSLATED_LETTERS:
-            others.append(match[1])
-            return " "
-        return match[0]
 
-    return _BRACKETS.sub(replace, plain)
+def _judge_bracket(match: re.Match[str], notes: set[str], others: list[str]) -> str:
+    inner, square = str(fold(match[1])), match[0][0] in "[【"
+    if RETRACTED.match(inner):
+        return " "
+    # "[Re] Faster joins" replies; "(Re)thinking joins" does not.
+    if square == (inner == "re") and (found := NOTE.match(inner)):
+        notes.add(str(found.lastgroup))
+        return " "
+    if REMARK.match(inner) if square else VERSION.match(inner):
+        return " "
+    if square and min(len(inner), match.start()) >= TRANSLATED_LETTERS:
+        others.append(match[1])
+        return " "
+    return match[0]
 
 
 def _take_ends(plain: str, notes: set[str]) -> str:
-    """``plain`` without a note before the first colon, after the last one, or leading into it."""
-    head, mark, rest = plain.partition(":")
-    if mark and len(head) < 40 and rest.strip() and (found := NOTE.match(fold(head))):
-        notes.add(str(found.lastgroup))
-        return _take_ends(rest, notes)
-    for separator in (":", " - ", "—", "–", "."):
+    """Return *plain* without a note before the first colon, after the last mark, or leading in."""
+    for separator in (":", "\u2014", " - ", "."):
+        head, mark, rest = plain.partition(separator)
+        if mark and len(head) < 40 and rest.strip() and _take_note(head, notes):
+            return _take_ends(rest, notes)
+    for separator in (":", " - ", "\u2014", "\u2013", ".", "?", "!"):
         front, mark, tail = plain.rstrip(" .").rpartition(separator)
-        if mark and front.strip() and len(tail) < 45 and (found := NOTE.match(fold(tail))):
-            notes.add(str(found.lastgroup))
-            return front
+        if mark and front.strip() and len(tail) < 45 and _take_note(tail, notes):
+            return front + mark.strip(":.")
+    return _take_leading(plain, notes)
+
+
+def _take_note(piece: str, notes: set[str]) -> bool:
+    """Return True if *piece* is a note, or a mark on the article itself; add it to *notes*."""
+    folded = fold(piece)
+    if found := NOTE.match(folded):
+        notes.add(str(found.lastgroup))
+    return found is not None or RETRACTED.match(folded) is not None
+
+
+def _take_leading(plain: str, notes: set[str]) -> str:
     folded = str(fold(plain))
-    if leading := LEADING_NOTE.match(folded):
-        notes.add(str(leading.lastgroup))
-        return folded[leading.end() :]
-    return plain
-
-
-def _find_part(core: str) -> str:
-    """The part or edition ``core`` names, as a number; a numeral that ends it counts."""
-    # Each pattern is tried only where a word that it needs stands in the title: few hold one.
-    words = core.split()
-    if (" ed" in core or " auf" in core) and (edition := EDITION.search(core)):
-        return f"edition {_number_of(edition['n'] or edition['w'])}"
-    if not PART_WORDS.isdisjoint(words) and (match := PART.search(core)):
-        return _number_of(match["n"])
-    if not core.isascii() and (match := CJK_PART.search(core)):
-        return match[0]
-    if len(words) > 2:
-        last = words[-1]
-        if last in SURE_ROMAN or last == "i" or (last.isdigit() and len(last) <= 2):
-            return _number_of(last)
-    # "Graph Minors III: Planar tree-width"
-    return next((_number_of(word) for word in words[1:] if word in SURE_ROMAN), "")
-
-
-def _number_of(word: str) -> str:
-    return str(ROMAN.get(word) or COUNTING.get(word) or word.lstrip("0"))
-
-
-@lru_cache(maxsize=16384)
-def without_debris(core: str, families: frozenset[str] = frozenset()) -> str:
-    """``core`` without the names of ``families`` before it and the place of printing behind it.
-
-    Extraction from PDF files puts "and D. Shasha." in front of a title and "Proc. ACM ..." behind.
-    """
-    words = core.split()
-    last = max((at for at, word in enumerate(words[:14]) if word in families), default=-1)
-    rest = " ".join(words[last + 1 :])
-    return rest[:HEAD_LETTERS] + PRINTED_BEHIND.sub("", rest[HEAD_LETTERS:], count=1)
+    leading = LEADING_NOTE.match(folded)
+    if not leading:
+        return plain
+    name, rest = str(leading.lastgroup), folded[leading.end() :]
+    if name in SUPPLEMENT_NOTES and len(rest.split()) < NOTED_WORDS:
+        return plain
+    notes.add(name)
+    return rest

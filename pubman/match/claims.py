@@ -1,0 +1,91 @@
+"""Verdicts by identifier. An identifier in a file that people typed is a claim, not a proof.
+
+Reference managers give one DOI to unrelated entries, publishers give one to all abstracts of a
+supplement, people paste the DOI of a book on its chapters. So an identifier merges two records only
+if their titles do not contradict, or if a second identifier is the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pubman.match.evidence import Evidence
+from pubman.match.plausibility import are_related
+from pubman.match.profile import Profile
+from pubman.match.verdict import Verdict, describe
+
+ALIKE: Final = 0.7
+"""From this likeness two titles do not contradict each other."""
+TEAM: Final = 3
+"""Authors who may have renamed their preprint: all of them, and no others, wrote the paper."""
+
+
+def judge_identifiers(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
+    """Return the verdict by what identifiers the two share (None: nothing follows from them)."""
+    shared = _find_shared(a, b)
+    twins = a.unique and b.unique and e.listed
+    if shared and not (twins and "doi" not in shared):
+        return _judge_claim(a, b, e, shared)
+    if are_related(a, b) and a.informal != b.informal:
+        return Verdict("version", "rel", 1.0, describe(e, related="yes"))
+    return None
+
+
+def _find_shared(a: Profile, b: Profile) -> tuple[str, ...]:
+    """Return the rules of the identifiers that both have: doi, arxiv."""
+    pairs = (("doi", a.doi, b.doi), ("arxiv", a.arxiv, b.arxiv))
+    shared = [name for name, one, other in pairs if one == other != ""]
+    if not shared and a.preprint_doi == b.preprint_doi != "":
+        return ("arxiv",)
+    return tuple(shared)
+
+
+def _judge_claim(a: Profile, b: Profile, e: Evidence, shared: tuple[str, ...]) -> Verdict | None:
+    rule = shared[0]
+    evidence = describe(e) | dict.fromkeys(shared, "same")
+    if not a.title.core or not b.title.core:
+        return _join(a, b, rule, evidence)
+    alike = e.likeness >= ALIKE or bool(e.contained)
+    if not alike and not (_is_renamed(a, b, e) or (len(shared) > 1 and _agree_besides(e))):
+        return _judge_contradiction(a, b, e, shared[0])
+    if e.authors.strangers and e.likeness < 1.0:
+        return Verdict("ask", rule, 0.5, evidence)
+    if e.notes == "differ" or e.part == "differ":
+        return Verdict("ask", rule, 0.6, evidence)
+    if _is_another_piece(e) and len(shared) == 1:
+        return Verdict("ask", rule, 0.6, evidence)
+    return _join(a, b, rule, evidence)
+
+
+def _join(a: Profile, b: Profile, rule: str, evidence: dict[str, float | str]) -> Verdict:
+    return Verdict("version" if a.informal != b.informal else "same", rule, 1.0, evidence)
+
+
+def _agree_besides(e: Evidence) -> bool:
+    """Return True if people, time and place of two records with two identifiers agree as well.
+
+    Mendeley gives unrelated entries one DOI *and* one arXiv number.
+    """
+    return e.team and e.timely and not e.listed and e.places not in ("other", "unlike")
+
+
+def _is_renamed(a: Profile, b: Profile, e: Evidence) -> bool:
+    """Return True for a preprint and the paper of the same team, which one number ties."""
+    whole = TEAM <= e.authors.matched == e.authors.more
+    return a.informal != b.informal and whole and e.team and e.timely
+
+
+def _is_another_piece(e: Evidence) -> bool:
+    """Return True for other pages under an unlike title: another abstract of one supplement."""
+    elsewhere = "differ" in (e.pages, e.volume)
+    return elsewhere and not (e.difference.slight or e.difference.kind in ("subtitle", "cut"))
+
+
+def _judge_contradiction(a: Profile, b: Profile, e: Evidence, rule: str) -> Verdict:
+    """Return the verdict on one identifier under two titles: a question at most."""
+    evidence = describe(e) | {rule: "same"}
+    chapters = "chapter" in (a.place.form, b.place.form)
+    apart = "differ" in (e.pages, e.volume) or e.listed or chapters or e.places == "other"
+    if apart or not e.authors.matched:
+        return Verdict("different", f"{rule} reused", 0.2, evidence)
+    return Verdict("ask", rule, 0.6, evidence)

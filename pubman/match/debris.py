@@ -1,0 +1,55 @@
+"""What extraction leaves around a title: names before it, the place of printing behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+HEAD_LETTERS: Final = 20
+"""So many letters of a title are never taken for its place of printing."""
+
+_PRINTERS = r"acm|ieee|sigmod|vldb|lncs|springer|elsevier|usenix"
+_PRINTED = (
+    rf"{_PRINTERS}|record|int\w*|conf|conference|on|management|of|data|trans|transactions|symp"
+    r"|symposium|journal|vol|volume|no|number|issue|pp?|pages|n|v|\d+\w*|proc|proceedings|the|very"
+    r"|large|data ?bases?|lecture|notes|in|computer|science|annual|computing|surveys"
+    r"|communications"
+)
+_PRINTED_BEHIND: Final = re.compile(
+    # "... in Proc. of ACM SIGMOD", or printers' words alone to the end
+    r" (?:in )?(?:procs?|inproc|proceedings of the)\b.*"
+    rf"| (?:in )?(?:proceedings?|(?:{_PRINTERS})(?= (?:{_PRINTED})\b|\Z))(?: (?:{_PRINTED}))*\Z"
+    # "... to appear", "... available at"
+    r"| (?:to appear|submitted (?:to|for)|technical report|tech rep|available (?:at|by|from)).*"
+    r"| (?:https?|doi 10|arxiv \d).*"
+    # "... vol. 26, no. 3", "... 25(1): 38-40"
+    r"| (?:pp?|vol|volume|number|no|group of) \d+(?: \w{1,5})?(?: \d+)*\Z| \d+(?: \d+)+\Z"
+    # "... 21st Intl. Conf."
+    r"| (?:the )?\d\d? ?(?:st|nd|rd|th)\w* ?(?:int|intl|international|conf|conference|vldb|annual"
+    r"|acm|ieee)\b.*| \d\d (?:int|intl|vldb)\b.*"
+)
+"""Where a paper was printed, behind its title, in what was extracted from PDF files."""
+LEADING_WORDS: Final = 14
+"""Among so many first words names are looked for."""
+
+
+@lru_cache(maxsize=16384)
+def without_debris(core: str, families: frozenset[str] = frozenset()) -> str:
+    """Return *core* without the names of *families* before it and the place of printing behind it.
+
+    Extraction from PDF files puts "and D. Shasha." in front of a title and "Proc. ACM ..." behind.
+    """
+    words = core.split()
+    named = [at for at, word in enumerate(words[:LEADING_WORDS]) if word in families]
+    rest = " ".join(words[_skip_initials(words, named[-1] + 1) :]) if named else core
+    return rest[:HEAD_LETTERS] + _PRINTED_BEHIND.sub("", rest[HEAD_LETTERS:], count=1)
+
+
+def _skip_initials(words: list[str], at: int) -> int:
+    """Return where the title begins after a name, initials and a year: "Codd, E. (1970)"."""
+    while at < len(words) and (
+        len(words[at]) == 1 or re.fullmatch(r"(?:19|20)\d\d|and", words[at])
+    ):
+        at += 1
+    return at

@@ -1,0 +1,214 @@
+"""What tells two titles apart: a slip, a subtitle, or a word that makes another work.
+
+The words of both titles are laid side by side. What is left over on either side is judged by the
+words themselves (``spelling``), not by how much of the title it is: "hepatitis B" and "hepatitis C"
+differ in one letter of forty and are two works. The kinds, from the weakest to the strongest:
+
+========  ==================================================================================
+none      the same letters
+spelling  slips, plurals, hyphens, another order of the words
+filler    words that say nothing by themselves: "a", "of", "the"
+subtitle  one title goes on behind a colon, or has more before one
+cut       one title breaks off
+longer    one title goes on without a mark between
+unsure    words that may be two spellings of one, or two words
+added     one title has more words
+replaced  each title has words in the place of the other's
+========  ==================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from pubman.match.spelling import compare_spelling
+from pubman.match.titles import Title
+
+Kind = Literal[
+    "none", "spelling", "filler", "subtitle", "cut", "longer", "unsure", "added", "replaced"
+]
+
+FILLERS: Final = frozenset(
+    "a an the of on in for and to by at from with via using as into its their our is are be this"
+    " der die das und von zur zum für fur im dem den des ein eine le la les de du et en dans sur"
+    " pour un une el los las y del al por para con una di il lo gli e della dei o os da do das dos"
+    " в и на с о для".split()
+)
+"""Words that say nothing by themselves. "Without", "not", "before" and "after" are none of them."""
+SUBTITLED_LETTERS: Final = 24
+"""Letters the shorter title must have if the longer one has a subtitle besides."""
+GARBLED_LETTERS: Final = 14
+GARBLED_LIKENESS: Final = 85.0
+"""Runs of words this long and this much alike may be the same words, garbled."""
+SHOWN_WORDS: Final = 4
+"""How many words of a difference are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two titles differ: the kind, and the words that only one of them has."""
+
+    kind: Kind
+    one: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+    @property
+    def telling(self) -> bool:
+        """True if words of one title are in the place of words of the other."""
+        return self.kind == "replaced"
+
+    @property
+    def exchanged(self) -> bool:
+        """True if the titles are the same but for one word in the place of another."""
+        return self.kind == "replaced" and len(self.one) == len(self.other) == 1
+
+    @property
+    def slight(self) -> bool:
+        """True if the titles say the same."""
+        return self.kind in ("none", "spelling", "filler")
+
+    def show(self) -> str:
+        """Return the differing words for people: ``boys / girls``."""
+        shown = [" ".join(words[:SHOWN_WORDS]) for words in (self.one, self.other)]
+        return " / ".join(sorted(each or NOTHING for each in shown))
+
+
+NONE: Final = Difference("none")
+NOTHING: Final = "nothing"
+"""How the words of a title are shown that has no other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words of one title, where its subtitles begin, and whether it breaks off."""
+
+    words: Sequence[str]
+    breaks: frozenset[int]
+    cut: bool
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def side_of(title: Title) -> Side:
+    """Return the side of *title* as it is."""
+    return Side(title.tokens, title.breaks, title.cut)
+
+
+def find_difference(a: Side, b: Side) -> Difference:
+    """Return what tells *a* and *b* apart; symmetric, but for which words are ``one``."""
+    if "".join(a.words) == "".join(b.words):
+        return NONE
+    finder = _Finder(a, b)
+    for region in _find_regions(a.words, b.words):
+        finder.judge(*region)
+    return finder.conclude()
+
+
+def _find_regions(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return where the titles differ: from and to in *a*, from and to in *b*."""
+    regions: list[tuple[int, int, int, int]] = []
+    for operation in Levenshtein.opcodes(a, b):
+        if operation.tag == "equal":
+            continue
+        a_from, a_to = operation.src_start, operation.src_end
+        b_from, b_to = operation.dest_start, operation.dest_end
+        if regions and regions[-1][1] == a_from and regions[-1][3] == b_from:
+            regions[-1] = (regions[-1][0], a_to, regions[-1][2], b_to)
+        else:
+            regions.append((a_from, a_to, b_from, b_to))
+    return regions
+
+
+class _Finder:
+    """Collects what differs, region by region."""
+
+    def __init__(self, a: Side, b: Side) -> None:
+        self.a, self.b = a, b
+        self.unsure: list[tuple[str, str]] = []
+        self.left: list[str] = []
+        self.right: list[str] = []
+        self.ends: list[tuple[Kind, tuple[str, ...], tuple[str, ...]]] = []
+
+    def judge(self, a_from: int, a_to: int, b_from: int, b_to: int) -> None:
+        """Judge one region in which the titles differ."""
+        left, right = list(self.a.words[a_from:a_to]), list(self.b.words[b_from:b_to])
+        if left and right and _is_joined("".join(left), "".join(right)):
+            return
+        self._pair(left, right)
+        kind = self._find_end(left, right, (a_from, a_to), (b_from, b_to))
+        if kind:
+            self.ends.append((kind, tuple(left), tuple(right)))
+        else:
+            self.left += left
+            self.right += right
+
+    def _pair(self, left: list[str], right: list[str]) -> None:
+        """Take out of both lists the words that are spellings of one word, the surest first."""
+        for wanted in ("same", "slip", "unsure"):
+            for word in list(left):
+                twin = next((w for w in right if compare_spelling(word, w) == wanted), None)
+                if twin is not None:
+                    left.remove(word)
+                    right.remove(twin)
+                    if wanted == "unsure":
+                        self.unsure.append((word, twin))
+
+    def _find_end(
+        self, left: list[str], right: list[str], in_a: tuple[int, int], in_b: tuple[int, int]
+    ) -> Kind | None:
+        """Return the kind of a difference at an end of one title, None if it is none."""
+        if bool(left) == bool(right):
+            return None
+        long_, short = (self.a, self.b) if left else (self.b, self.a)
+        begin, end = in_a if left else in_b
+        if len("".join(short.words)) < SUBTITLED_LETTERS:
+            return None
+        if end == len(long_) and (short.cut or short.words[-1] in FILLERS):
+            return "cut"  # no title ends in "of"
+        behind = end == len(long_)
+        if (behind and begin in long_.breaks) or (begin == 0 and end in long_.breaks):
+            return "subtitle"
+        return "longer" if behind else None
+
+    def conclude(self) -> Difference:
+        """Return the difference as a whole."""
+        self._pair(self.left, self.right)
+        one = tuple(word for word in self.left if word not in FILLERS)
+        other = tuple(word for word in self.right if word not in FILLERS)
+        if one and other:
+            return Difference(_judge_exchange(one, other), one, other)
+        if one or other:
+            return Difference("added", one, other)
+        if self.unsure:
+            one, other = zip(*self.unsure, strict=True)
+            return Difference("unsure", one, other)
+        if self.ends:
+            return Difference(*max(self.ends, key=lambda end: end[0] == "longer"))
+        return Difference("filler" if self.left or self.right else "spelling")
+
+
+def _judge_exchange(one: tuple[str, ...], other: tuple[str, ...]) -> Kind:
+    """Return how far words in each other's place differ; acronyms and their words do not."""
+    left, right = "".join(one), "".join(other)
+    if _is_joined(left, right) or _spell_out(one, other) or _spell_out(other, one):
+        return "spelling"
+    garbled = min(len(left), len(right)) >= GARBLED_LETTERS
+    if garbled and fuzz.ratio(left, right) >= GARBLED_LIKENESS:
+        return "unsure"
+    return "replaced"
+
+
+def _spell_out(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Return True for an acronym and its words: "www" and "world wide web"."""
+    return len(short) == 1 and len(words) > 1 and short[0] == "".join(w[0] for w in words)
+
+
+def _is_joined(one: str, other: str) -> bool:
+    """Return True for words written together on one side: "data base", "database"."""
+    return one == other or compare_spelling(one, other) in ("same", "slip")

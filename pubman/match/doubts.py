@@ -1,0 +1,248 @@
+"""What holds a score back, however high: findings of which one outweighs any likeness.
+
+Two works of the same people on the same matter look just like one work. So a doubt caps the score:
+below ``SAME_FROM``, so that a person is asked, or below ``ASK_FROM``, so that nobody is. The first
+doubt of the table that holds counts; those that ask nobody come first. Nothing is doubted if the
+volume and both pages agree.
+
+Each doubt belongs to a *cause*, a stable word by which questions can be grouped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pubman.match.contrasts import differs_in_plain_words
+from pubman.match.evidence import Evidence
+from pubman.match.points import RECURRING_BITS, TELLING_BITS
+
+NO: Final = 0.35
+"""The most a score may reach if nobody is to be asked."""
+ASK: Final = 0.85
+"""The most a score may reach if a person is to be asked."""
+UNLIKE: Final = 0.80
+"""The same, with a weaker lean: titles so little alike, or venues so different, are often two."""
+MISCITED: Final = 0.8
+"""How alike a title must be to its garbled citation."""
+MISCITED_WORDS: Final = 0.84
+"""How alike it must be if the citation has other words."""
+LONG_RANGE: Final = 0.75
+"""Titles must be this much alike if the same pages are to overrule other words in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt: its name for people, its cause, the cap on the score, and when it holds."""
+
+    name: str
+    cause: str
+    cap: float
+    holds: Callable[[Evidence], bool]
+
+
+def find_doubt(e: Evidence) -> Doubt | None:
+    """Return the doubt that holds the score of *e* back (None: none)."""
+    if _agree_in_print(e):
+        return None
+    return next((doubt for doubt in DOUBTS if doubt.holds(e)), None)
+
+
+def _agree_in_print(e: Evidence) -> bool:
+    """Return True if volume and pages say that this is one piece of print."""
+    if e.volume == "differ" or not e.authors.matched:
+        return False
+    if e.pages == "range":
+        # A translated title has no letter in common with the other.
+        alike = e.likeness >= LONG_RANGE or (e.volume == "same" and e.team)
+        return alike and not (e.difference.telling and e.numbers == "differ")
+    return e.pages == "first" and e.volume == "same" and not e.difference.telling
+
+
+def _is_elsewhere_in_volume(e: Evidence) -> bool:
+    """Return True for two first pages in one volume, or at one venue in one year."""
+    if e.pages != "differ" or e.places in ("other", "unlike", "form"):
+        return False
+    if e.places == "unknown" and e.volume != "same":
+        return False
+    return e.volume == "same" or (e.volume == "unknown" and e.gap == 0)
+
+
+def _is_another_page(e: Evidence) -> bool:
+    """Return True for another page under another title."""
+    if not _is_elsewhere_in_volume(e):
+        return False
+    return e.difference.kind != "none" if e.listed else not e.difference.slight
+
+
+def _may_be_another_page(e: Evidence) -> bool:
+    """Return True for another page, unless a long title is the same letter for letter."""
+    telling = e.difference.kind == "none" and e.bits >= TELLING_BITS and not e.short
+    return _is_elsewhere_in_volume(e) and not (telling and e.team)
+
+
+def _is_separated(e: Evidence) -> bool:
+    """Return True if something besides the title speaks of two works."""
+    if "differ" in (e.pages, e.volume, e.number, e.part) or e.places in ("other", "unlike", "form"):
+        return True
+    return not e.timely or not e.authors.whole
+
+
+def _says_another(e: Evidence) -> bool:
+    """Return True if other words in the title and something else speak of two works."""
+    if not e.difference.telling or _is_miscited(e):
+        return False
+    return _is_separated(e) or e.weak or e.numbers == "differ"
+
+
+def _recurs(e: Evidence) -> bool:
+    """Return True for a short title in two issues: "Letter from the chair"."""
+    if not e.short or e.informal or e.pages in ("range", "first"):
+        return False
+    return "differ" in (e.number, e.volume)
+
+
+def _is_two_events(e: Evidence) -> bool:
+    return e.event == "differ" and e.listed
+
+
+def _is_two_years_of_list(e: Evidence) -> bool:
+    """Return True if one list gives one title two years: at one venue, or at two."""
+    if not e.listed or e.informal or not e.gap or e.early:
+        return False
+    return e.edition or e.volume == "differ" or (e.gap > 1 and e.places in ("other", "unlike"))
+
+
+def _is_miscited(e: Evidence) -> bool:
+    """Return True for a citation that lost or won words on its way, and agrees in all the rest.
+
+    The titles of citations are often garbled. Two lists that say when a work appeared are not so
+    easily wrong in its title.
+    """
+    if not e.cited or not e.team or e.informal:
+        return False
+    if e.difference.kind in ("longer", "subtitle"):
+        return e.bits >= RECURRING_BITS
+    if e.listed:
+        return False
+    if e.difference.telling:
+        plain = differs_in_plain_words(e.difference)
+        return plain and e.placed and e.likeness >= MISCITED_WORDS
+    return e.likeness >= MISCITED
+
+
+def _is_added(e: Evidence) -> bool:
+    return e.difference.kind == "added" and not _is_miscited(e)
+
+
+def _is_added_and_separated(e: Evidence) -> bool:
+    return _is_added(e) and (_is_separated(e) or e.weak)
+
+
+def _goes_on(e: Evidence) -> bool:
+    """Return True if one title goes on, and the other does not plainly break off."""
+    if e.difference.kind == "cut":
+        return not (e.team and e.timely and e.places not in ("other", "unlike"))
+    return e.difference.kind == "longer" and not _is_miscited(e)
+
+
+def _has_subtitle(e: Evidence) -> bool:
+    if e.difference.kind != "subtitle" or _is_miscited(e):
+        return False
+    return not (e.team and e.timely and e.places not in ("other", "unlike"))
+
+
+def _may_be_spelt(e: Evidence) -> bool:
+    if e.difference.kind != "unsure" or _is_miscited(e):
+        return False
+    agreeing = e.team and e.gap in (0, None) and e.placed
+    return not agreeing or (e.listed and e.volume != "same")
+
+
+def _is_weak(e: Evidence) -> bool:
+    """Return True for lists that say little, without the same venue and year besides."""
+    if not e.weak or e.pages in ("range", "first"):
+        return False
+    return not (e.difference.slight and e.gap == 0 and (e.placed or e.informal))
+
+
+def _stands_alone(e: Evidence) -> bool:
+    """Return True for a title that is enough without authors: telling, or placed and dated."""
+    placed = e.gap == 0 or e.places == "same"
+    return e.likeness >= 0.93 and (e.bits >= TELLING_BITS or (placed and e.bits >= RECURRING_BITS))
+
+
+def _is_years_apart(e: Evidence) -> bool:
+    """Return True for more than a year between; a preprint may precede its paper by three.
+
+    So may an article that is online first: two years, while it has no volume.
+    """
+    allowed = 3 if e.informal else 2 if e.early and e.bits >= TELLING_BITS else 1
+    return (e.gap or 0) > allowed
+
+
+def _is_next_year(e: Evidence) -> bool:
+    """Return True for a short title in two years: "President's report"."""
+    if e.informal or not e.gap or e.likeness < 0.97:
+        return False
+    return e.bits < RECURRING_BITS or (e.short and not e.early)
+
+
+def _is_two_places(e: Evidence) -> bool:
+    """Return True for one title at two venues in two years: given twice, perhaps."""
+    return e.places == "unlike" and bool(e.gap)
+
+
+def _has_other_initials(e: Evidence) -> bool:
+    return e.authors.known and not e.authors.matched and not e.placed
+
+
+def _misses_authors(e: Evidence) -> bool:
+    """Return True for incomplete lists in two years: another version, perhaps."""
+    early = bool(e.gap) and not e.informal and e.places != "same"
+    return early and e.authors.matched < e.authors.more
+
+
+DOUBTS: Final[tuple[Doubt, ...]] = (
+    Doubt("another page of the same volume", "page", NO, _is_another_page),
+    Doubt("another volume and page", "page", NO,
+          lambda e: e.volume == "differ" and e.pages == "differ"),
+    Doubt("other words in the title", "title", NO, _says_another),
+    Doubt("more words in one title", "title", NO, _is_added_and_separated),
+    Doubt("one list names both titles", "title", NO,
+          lambda e: e.difference.telling and e.listed and not e.informal),
+    Doubt("a short title, and another issue", "short title", NO, _recurs),
+    Doubt("another event", "event", NO, _is_two_events),
+    Doubt("one list gives two years", "year", NO, _is_two_years_of_list),
+    Doubt("another year of the conference", "year", NO,
+          lambda e: e.edition and not e.difference.slight),
+    Doubt("another number or part", "number", 0.70,
+          lambda e: e.part == "one" or e.numbers == "differ"),
+    Doubt("a number in one title alone", "number", ASK, lambda e: e.numbers == "more"),
+    Doubt("another page of the same volume", "page", UNLIKE, _may_be_another_page),
+    Doubt("another year of the conference", "year", UNLIKE, lambda e: e.edition),
+    Doubt("another venue", "venue", UNLIKE, lambda e: e.places == "other"),
+    Doubt("another place and page", "page", UNLIKE,
+          lambda e: e.pages == "differ" and e.places == "unlike"),
+    Doubt("another venue and year", "venue", UNLIKE, _is_two_places),
+    Doubt("another volume, and perhaps another venue", "venue", UNLIKE,
+          lambda e: e.volume == "differ" and e.places != "same"),
+    Doubt("two venues in one year", "venue", UNLIKE,
+          lambda e: e.places == "unlike" and not e.cited),
+    Doubt("another event", "event", UNLIKE, lambda e: e.event == "differ"),
+    Doubt("a short title, and another year", "short title", ASK, _is_next_year),
+    Doubt("years apart", "year", UNLIKE, _is_years_apart),
+    Doubt("other words in the title", "title", ASK,
+          lambda e: e.difference.telling and not _is_miscited(e)),
+    Doubt("more words in one title", "title", ASK, _is_added),
+    Doubt("one title goes on", "title", ASK, _goes_on),
+    Doubt("a subtitle in one title alone", "title", ASK, _has_subtitle),
+    Doubt("a word spelt in two ways, or two words", "title", ASK, _may_be_spelt),
+    Doubt("author lists that say little", "authors", ASK, _is_weak),
+    Doubt("other initials", "authors", UNLIKE, _has_other_initials),
+    Doubt("no authors to compare", "authors", ASK,
+          lambda e: not e.authors.known and not _stands_alone(e)),
+    Doubt("not all authors, and another year", "authors", ASK, _misses_authors),
+)  # fmt: skip
+"""The doubts, those that ask nobody first."""

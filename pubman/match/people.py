@@ -1,0 +1,147 @@
+"""Reading names for comparing: persons and corporate bodies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from pubman.record import Name
+from pubman.text.fold import fold
+
+_CYRILLIC: Final = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+    "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ы": "y", "і": "i", "ї": "i", "є": "e", "ґ": "g",
+    "ъ": "", "ь": "", "э": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu",
+    "я": "ya", "ё": "e", "ў": "u",
+}  # fmt: skip
+_GREEK: Final = {
+    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i",
+    "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
+    "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
+_LATIN_LETTERS: Final = str.maketrans(_CYRILLIC | _GREEK)
+
+_NOBODY: Final = frozenset({"unknown", "anonymous", "others", "anon", "etal", "various", "al"})
+_PARTICLES: Final = frozenset(
+    "van von de der den di da do del della dello degli dalla la le lo las los el al bin ibn ben "
+    "ter ten zu zur zum dos das du des af av san st sankt vom mac abu bint".split()
+)
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "md", "phd", "et", "al", "ea"})
+_BODIES: Final = frozenset(
+    "group team consortium corporation corp corporate inc ltd gmbh committee society institute "
+    "university univ association organization organisation collaboration collaborations editors "
+    "staff investigators laboratory laboratories department company foundation anthology study "
+    "microsoft edition transactions proceedings conference journal technology technologies "
+    "presentation databases international commission council ministry agency bank".split()
+)
+"""Words of corporate authors, and of what extraction takes for authors ("ACM Anthology, P
+Edition"): one list names the body, the other the people. They are not compared with people."""
+_BODY_NOISE: Final = frozenset(
+    "the of and for on in group team consortium corporation corp inc ltd gmbh committee society "
+    "collaboration collaborations investigators study editors staff experiment".split()
+)
+"""Words of a body's name that do not tell it from another body."""
+_SITE: Final = re.compile(r"\w\.(?:org|com|net|edu)\b|\A\d+\Z", re.IGNORECASE)
+"""A web site or a year instead of a name."""
+_MIXED: Final = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+_HAN_OR_OTHER: Final = re.compile("[\u0590-\uffff]")
+_VOWELS: Final = frozenset("aeiouy")
+# What is left of letters that were decoded wrongly ("Ng\u00e2 ? \u00a6").
+_WRONGLY_DECODED: Final = re.compile(
+    r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+.*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name for comparing: folded ``family`` without spaces, ``initials``, all ``words``.
+
+    ``latin`` is False for scripts that are not transliterated here (Han, Arabic ...). ``broken`` is
+    True for a Latin name with a letter of another script in it: that letter is lost. ``whole`` is
+    True for a name in one piece, which may be a body ("OECD").
+    """
+
+    family: str
+    initials: str
+    words: tuple[str, ...]
+    latin: bool
+    broken: bool = False
+    whole: bool = False
+
+
+@lru_cache(maxsize=65536)
+def read_person(family: str, given: str, particle: str, literal: str) -> Person | None:
+    """Return the person of these parts of a name; None for a body, nobody or a single letter."""
+    families = _words(family)
+    givens = _words(literal or given)
+    if particle:
+        before = _words(particle)
+        # If a whole list is in lower case, BibTeX takes given names for particles.
+        if _PARTICLES.issuperset(before):
+            families = before + families
+        else:
+            givens = before + givens
+    if not families and givens:
+        families, givens = givens[-1:], givens[:-1]
+    squashed = "".join(families)
+    if (len(squashed) < 2 and squashed.isascii()) or squashed in _NOBODY:
+        return None
+    if not (_BODIES.isdisjoint(families) and _BODIES.isdisjoint(givens)):
+        return None
+    if _SITE.search(literal or family):
+        return None
+    initials = "".join(map(_initials_of, givens))
+    broken = not family.isascii() and _MIXED.search(fold(family)) is not None
+    words = (*families, *givens)
+    return Person(squashed, initials, words, squashed.isascii(), broken, bool(literal))
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name, in Latin letters if possible, without suffixes."""
+    folded = fold(text) if text.isascii() else _romanise(fold(_WRONGLY_DECODED.sub(" ", text)))
+    words = folded.split()
+    return tuple(words if _SUFFIXES.isdisjoint(words) else [w for w in words if w not in _SUFFIXES])
+
+
+@lru_cache(maxsize=65536)
+def _initials_of(word: str) -> str:
+    """Return ``h`` of Hans, but ``hp`` of "HP": a word without a vowel is initials run together."""
+    if len(word) <= 2 or _VOWELS.isdisjoint(word):
+        return word if word.isascii() else word[0]
+    return word[0]
+
+
+def people(names: tuple[Name, ...]) -> tuple[Person, ...]:
+    """Return the persons of *names*, without bodies, "others" and unknown authors."""
+    found = [read_person(n.family, n.given, n.particle, n.literal) for n in names]
+    return tuple([person for person in found if person is not None])
+
+
+def bodies(names: tuple[Name, ...], collaboration: str) -> frozenset[str]:
+    """Return the telling words of the corporate authors of a record: ``{"atlas"}``."""
+    written = [name.literal for name in names if name.literal]
+    found: set[str] = set()
+    for each in (*written, collaboration):
+        words = fold(each).split()
+        if each is collaboration or not _BODIES.isdisjoint(words):
+            found.update(set(words) - _BODY_NOISE or words)
+    return frozenset(found)
+
+
+def _romanise(folded: str) -> str:
+    if folded.isascii():
+        return folded
+    if any("a" <= c <= "z" for c in folded) and not _HAN_OR_OTHER.search(folded):
+        # A letter of another script inside a Latin name is a letter that broke on its way.
+        return " ".join("".join(c for c in w if c.isascii()) or w for w in folded.split())
+    romanised = folded.translate(_LATIN_LETTERS)
+    if romanised.isascii():
+        return romanised
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", romanised) if not unicodedata.combining(c)
+    )

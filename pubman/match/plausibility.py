@@ -1,0 +1,76 @@
+"""Which pairs are worth comparing at all: a cheap cut over all candidates."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from pubman.match.profile import Profile
+from pubman.match.wording import find_place
+
+TITLE_CUT: Final = 50.0
+"""Titles less alike than this (rapidfuzz ratio, per cent) make a pair implausible, unless an
+identifier or a whole author list speaks for it."""
+LIKE_ENOUGH: Final = 80.0
+"""Titles this much alike are compared whoever wrote them; below it a family name must be shared."""
+HARDLY_ALIKE: Final = 60.0
+"""Below it half of the family names of the shorter list must be shared: any two titles of one field
+are often this much alike, and someone named Wang is among the authors of most."""
+LIKE_WITHOUT_NAMES: Final = 65.0
+"""The same if one of the two names nobody."""
+TEAM: Final = 3
+"""Authors that a preprint and a paper under another title must share."""
+
+
+def plausible(a: Profile, b: Profile) -> bool:
+    """Return False for a pair whose titles and identifiers have too little in common.
+
+    Pure and symmetric; ``compare`` calls such a pair *different* (rule ``titles``).
+    """
+    if a.title.squashed == b.title.squashed or shares_identifier(a, b) or are_related(a, b):
+        return True
+    one, other = a.title.squashed, b.title.squashed
+    likeness = fuzz.ratio(one, other, score_cutoff=TITLE_CUT)
+    if likeness >= LIKE_ENOUGH or (likeness > 0 and _share_names(a, b, likeness)):
+        return True
+    if likeness >= LIKE_WITHOUT_NAMES and not (a.people and b.people):
+        return True
+    if find_place(one, other) or a.translated == other != "" or b.translated == one != "":
+        return True
+    return _share_page(a, b) or _is_renamed_preprint(a, b)
+
+
+def _share_names(a: Profile, b: Profile, likeness: float) -> bool:
+    """Return True if a family name is shared; half of them if the titles are hardly alike."""
+    shared = len(a.families & b.families)
+    fewer = min(len(a.families), len(b.families))
+    return shared > 0 and (likeness >= HARDLY_ALIKE or 2 * shared >= fewer)
+
+
+def _share_page(a: Profile, b: Profile) -> bool:
+    """Return True for one first page in one volume: perhaps a translated title."""
+    if a.first != b.first or a.first in ("", "1") or a.volume != b.volume:
+        return False
+    return not a.families.isdisjoint(b.families)
+
+
+def are_related(a: Profile, b: Profile) -> bool:
+    """Return True if their source itself ties the two records."""
+    if not (a.related or b.related) or a.source != b.source:
+        return False
+    return a.source_key in b.related or b.source_key in a.related
+
+
+def _is_renamed_preprint(a: Profile, b: Profile) -> bool:
+    """Return True for a preprint and a paper of the same team within two years."""
+    if a.informal == b.informal or len(a.people) < TEAM or a.year is None or b.year is None:
+        return False
+    return abs(a.year - b.year) <= 2 and a.families == b.families
+
+
+def shares_identifier(a: Profile, b: Profile) -> bool:
+    """Return True if both have one DOI, one preprint's DOI or one arXiv number."""
+    return (
+        a.doi == b.doi != "" or a.arxiv == b.arxiv != "" or a.preprint_doi == b.preprint_doi != ""
+    )

@@ -1,0 +1,266 @@
+"""Whether two different words are one word in two spellings.
+
+A slip makes a word that no title uses. Two words that titles use are two words, however alike:
+"northern" and "southern", "hypertension" and "hypotension". The rules, in this order:
+
+* the same: a plural, British and American spelling, a Greek letter and its name, a number and its
+  word, a lost ligature, letters that text recognition confuses;
+* another: a prefix that changes the meaning (un-, hypo-, intra-), an ending that names another
+  substance (-ate, -ite, -ide), a digit, two known words;
+* a slip: one wrong letter in a word that titles use, two in a long one;
+* unsure: everything between.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from pubman.match.parts import COUNTING, ROMAN
+from pubman.match.rarity import information, is_known
+
+Spelling = Literal["same", "slip", "unsure", "other"]
+
+SLIP_LETTERS: Final = 5
+"""Letters a word must have before one wrong letter counts as a slip."""
+TWO_SLIPS_LETTERS: Final = 8
+"""Letters a word must have before two wrong letters count as slips."""
+GARBLED_LETTERS: Final = 7
+GARBLED_LIKENESS: Final = 70.0
+"""A word this long and this much like a known one may be the known one, garbled."""
+COMMON_SLIP_LETTERS: Final = 10
+COMMON_SLIP_BITS: Final = 3.3
+"""A known word this long, one letter off a word ten times as common, is a slip that many make."""
+COMMON_BITS: Final = 8.0
+"""A word that says less than this is so common that a short unknown word may be a slip for it."""
+PREFIXED_LETTERS: Final = 3
+"""Letters two words must share behind their prefixes."""
+STEM_LETTERS: Final = 5
+"""Letters two forms of one word must share before their endings: "learn-ed", "learn-ing"."""
+SUBSTANCE_LETTERS: Final = 3
+"""Letters two substances must share before their endings: "eth-ane", "eth-ene"."""
+
+_GREEK: Final = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρστυφχψως",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
+        " sigma tau upsilon phi chi psi omega sigma".split(),
+        strict=True,
+    )
+)
+_AMERICAN: Final = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        ("[ao]e(?=..)", "e"),  # anaesthetic, oestrogen
+        (r"is(?=(?:e[drs]?|es|ing|ation|ations|able)\Z)", "iz"),  # organise
+        (r"ys(?=(?:e[drs]?|es|ing)\Z)", "yz"),  # analyse
+        ("(?<=..)our(?=.|\\Z)", "or"),  # colour, behavioural
+        (r"(?<=[tb])re(?=s?\Z)", "er"),  # centre, fibre
+        (r"ogue(?=s?\Z)", "og"),  # catalogue
+        ("ll(?=ed|ing|er|or|s?\\Z)", "l"),  # modelling
+        ("sulph", "sulf"),
+        (r"mm?e(?=s?\Z)", "m"),  # programme
+        ("grey", "gray"),
+        (r"(?<=n)ce(?=s?\Z)", "se"),  # defence
+        ("(?<=dg)e(?=m)", ""),  # judgement
+        ("(?<=al)um?i?ni?um", "uminum"),
+    )
+)
+"""British spellings and the American ones, tried on words of five letters and more."""
+PREFIX_LETTERS: Final = 2
+"""Letters a prefix must have in words that titles hardly use."""
+_LATIN_PLURAL: Final = re.compile(r"(?:[ei]x(?:es)?|ices)\Z")
+"""Index, indexes and indices."""
+_PREFIXES: Final = frozenset(
+    "a an ab ad ana ante anti apo bi cis co com con contra counter crypto de deca decentr di dia"
+    " dis down dys e eco ecto em en endo epi eu ex exo extra for fore hemi hepta hetero hexa holo"
+    " homo hydro hyper hypo il im immuno in infra inter intra intro ir iso kilo macro mal mega"
+    " meso meta micro mid milli mini mis mono multi nano neo neuro non octa ob oligo omni ortho"
+    " out over pan para penta per peri photo poly post pre pro proto pseudo quadri quasi radio re"
+    " retro semi sub super supra sur syn tele tetra thermo trans tri ultra un under uni up upper"
+    " lower".split()
+)
+"""Prefixes that make another word. "" beside one of them is the word without it."""
+_SUBSTANCES: Final = frozenset(
+    "ane ene yne ine in one ol al ate ite ide ic ous yl oic ase ose an en on id um a".split()
+)
+"""Endings that name another substance or species: ethane, ethene; nitrate, nitrite, nitride."""
+_ENDINGS: Final = frozenset("d ed r er ing ly al s es ity ive ion n".split())
+"""Endings that make another form of a word."""
+_LIGATURES: Final = ("ffi", "ffl", "ff", "fi", "fl")
+_CONFUSED: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"))
+"""Letters that text recognition takes for one another."""
+
+
+@lru_cache(maxsize=65536)
+def compare_spelling(a: str, b: str) -> Spelling:
+    """Return whether the folded words *a* and *b* are spellings of one word; symmetric."""
+    if a > b:
+        return compare_spelling(b, a)
+    if a == b or _normalise(a) == _normalise(b):
+        return "same"
+    if any(map(str.isdigit, a + b)):
+        return "slip" if _is_misread(a, b) else "other"
+    if min(len(a), len(b)) < 2 or not (a.isascii() and b.isascii()):
+        return _compare_short(a, b)
+    if _lost_ligature(a, b) or _is_misread(a, b):
+        return "slip"
+    if _differ_by_prefix(a, b) or _differ_by_substance(a, b):
+        return "other"
+    return _compare_letters(a, b)
+
+
+def _compare_short(a: str, b: str) -> Spelling:
+    """Compare words of one letter, or in another script: only a long word can hold a slip."""
+    if min(len(a), len(b)) < SLIP_LETTERS:
+        return "other"
+    return "unsure" if OSA.distance(a, b, score_cutoff=1) <= 1 else "other"
+
+
+def _compare_letters(a: str, b: str) -> Spelling:
+    """Compare two words by their letters and by whether titles use them."""
+    known = is_known(a) + is_known(b)
+    if known == 2:
+        if _is_common_slip(a, b):
+            return "slip"
+        return "unsure" if _differ_by_ending(a, b) else "other"
+    longest = max(len(a), len(b))
+    wrong = OSA.distance(a, b, score_cutoff=3)
+    if min(len(a), len(b)) < SLIP_LETTERS:
+        common = min(information(a), information(b)) < COMMON_BITS
+        return "slip" if wrong == 1 and known and common and longest > 1 else "other"
+    if wrong == 1 and (_is_typical(a, b) or (known and a[0] == b[0])):
+        return "slip"
+    if known and wrong == 2 and longest >= TWO_SLIPS_LETTERS and a[0] == b[0]:
+        return "slip"
+    if wrong <= (1 if longest < TWO_SLIPS_LETTERS else 2) or _differ_by_ending(a, b):
+        return "unsure"
+    garbled = known and longest >= GARBLED_LETTERS
+    return "unsure" if garbled and fuzz.ratio(a, b) >= GARBLED_LIKENESS else "other"
+
+
+def _is_common_slip(a: str, b: str) -> bool:
+    """Return True for a slip so common that the table knows it: "heterogenous"."""
+    if (min(len(a), len(b)) < COMMON_SLIP_LETTERS and not _is_typical(a, b)) or a[0] != b[0]:
+        return False
+    rarer = abs(information(a) - information(b)) >= COMMON_SLIP_BITS
+    return rarer and OSA.distance(a, b, score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=65536)
+def _normalise(word: str) -> str:
+    """Return *word* in the singular, in American spelling, with Greek letters and numbers named."""
+    word = _GREEK.get(word, word)
+    if word in COUNTING:
+        return str(COUNTING[word])
+    if word in ROMAN and len(word) > 1:
+        return str(ROMAN[word])
+    if len(word) < SLIP_LETTERS:
+        return word[:-1] if len(word) == SLIP_LETTERS - 1 and _is_plural(word) else word
+    if word.endswith("yses"):
+        word = word[:-2] + "is"
+    for pattern, american in _AMERICAN:
+        word = pattern.sub(american, word)
+    return _find_singular(word)
+
+
+def _find_singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if _LATIN_PLURAL.search(word):
+        return _LATIN_PLURAL.sub("ix", word)
+    if re.search(r"(?:[sxz]|[cs]h)es\Z", word):
+        return word[:-2]
+    return word[:-1] if _is_plural(word) else word
+
+
+def _is_plural(word: str) -> bool:
+    return word[-1] == "s" and word[-2] not in "siu"
+
+
+def _lost_ligature(a: str, b: str) -> bool:
+    """Return True if one word is the other without a ligature: "ecient" of "efficient"."""
+    short, long_ = sorted((a, b), key=len)
+    if len(long_) - len(short) not in (2, 3) or is_known(short):
+        return False
+    return any(
+        long_[:at] + long_[at + len(each) :] == short
+        for each in _LIGATURES
+        for at in [long_.find(each)]
+        if at >= 0
+    )
+
+
+def _is_misread(a: str, b: str) -> bool:
+    """Return True if text recognition may have taken one word for the other: "modem", "modern"."""
+    if is_known(a) and is_known(b):
+        return False
+    if a.isdigit() or b.isdigit() or min(len(a), len(b)) < SLIP_LETTERS - 1:
+        return False
+    for wrong, right in _CONFUSED:
+        a, b = a.replace(wrong, right), b.replace(wrong, right)
+    return a == b
+
+
+def _differ_by_prefix(a: str, b: str) -> bool:
+    """Return True if prefixes alone tell the words apart: "anaesthetised", "unanaesthetised"."""
+    shared = 0
+    while shared < min(len(a), len(b)) and a[-1 - shared] == b[-1 - shared]:
+        shared += 1
+    # What looks shared may belong to the prefix: hyper|tension and hypo|tension.
+    for length in range(shared, PREFIXED_LETTERS - 1, -1):
+        one, other = a[: len(a) - length], b[: len(b) - length]
+        if one != other and _are_prefixes(one, other) and _is_meant(a, b, one, other):
+            return True
+    return False
+
+
+def _are_prefixes(one: str, other: str) -> bool:
+    return (not one or one in _PREFIXES) and (not other or other in _PREFIXES)
+
+
+def _is_meant(a: str, b: str, one: str, other: str) -> bool:
+    """Return True if two prefixes are no slip: both words are known, or the prefixes are long."""
+    if is_known(a) and is_known(b):
+        return True
+    if not one or not other:
+        return len(one or other) >= PREFIX_LETTERS
+    return OSA.distance(a, b, score_cutoff=1) > 1
+
+
+def _differ_by_substance(a: str, b: str) -> bool:
+    """Return True if the endings name two substances: "sulfate", "sulfite"."""
+    shared = 0
+    while shared < min(len(a), len(b)) and a[shared] == b[shared]:
+        shared += 1
+    return any(
+        a[length:] in _SUBSTANCES and b[length:] in _SUBSTANCES
+        for length in range(SUBSTANCE_LETTERS, shared + 1)
+        if a[length:] != b[length:]
+    )
+
+
+def _differ_by_ending(a: str, b: str) -> bool:
+    """Return True for forms of one word: "learned", "learning"; "base", "based"."""
+    short, long_ = sorted((a, b), key=len)
+    if (
+        len(short) >= SLIP_LETTERS - 1
+        and long_.startswith(short)
+        and long_[len(short) :] in _ENDINGS
+    ):
+        return True
+    if len(short) > STEM_LETTERS and long_.startswith(short):
+        return True
+    stem = max(STEM_LETTERS, max(len(a), len(b)) - 3)
+    return min(len(a), len(b)) > stem - 1 and a[:stem] == b[:stem]
+
+
+def _is_typical(a: str, b: str) -> bool:
+    """Return True for what a typist does to any word: two letters exchanged, or one doubled."""
+    if len(a) == len(b):
+        return sorted(a) == sorted(b)
+    return re.sub(r"(.)\1", r"\1", a) == re.sub(r"(.)\1", r"\1", b)

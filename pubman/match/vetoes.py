@@ -1,0 +1,219 @@
+"""Verdicts by what says that two records are two works, however alike they look."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from pubman.match.evidence import Evidence
+from pubman.match.forms import DEPOSITS
+from pubman.match.notes import SHORT_NOTES, SUPPLEMENT_NOTES
+from pubman.match.places import venue_likeness
+from pubman.match.points import RECURRING_BITS, score
+from pubman.match.profile import Profile
+from pubman.match.recurring import OCCASION
+from pubman.match.verdict import Verdict, describe
+
+_RANK_OF_FORM: Final = {
+    "talk": 0, "demo": 0, "workshop": 1, "conference": 2, "chapter": 2, "journal": 3, "thesis": 4,
+    "book": 5,
+}  # fmt: skip
+"""Which of two forms extends the other: the higher one."""
+EXTENDED_YEARS: Final = 8
+"""Years within which an extended version appears."""
+ONE_PLACE: Final = 0.6
+"""From this likeness two institutions may be one."""
+
+
+def judge_vetoes(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
+    """Return the verdict if something says that these are two works (None: nothing does)."""
+    leans = score(e)
+    return (
+        _judge_people(a, b, e)
+        or _judge_deposits(a, b, e, leans)
+        or _judge_title(a, b, e, leans)
+        or _judge_numbers(a, b, e, leans)
+        or _judge_places(a, b, e, leans)
+    )
+
+
+# ------------------------------------------------------------------------------------------ people
+
+
+def _judge_people(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
+    """Judge strangers: another work. If all the rest agrees, names may be broken: a question."""
+    if e.bodies == "differ" and not e.authors.matched:
+        return Verdict("different", "authors", 0.1, describe(e))
+    if not e.authors.strangers:
+        return None
+    placed = e.places in ("same", "like", "unknown") and not (a.doi and b.doi)
+    agreeing = e.notes == e.part == e.numbers == "same"
+    agreeing = agreeing and "differ" not in (e.pages, e.volume, e.number)
+    recurring = a.title.generic or b.title.generic or e.bits < RECURRING_BITS
+    telling = not recurring or e.pages in ("range", "first")
+    if e.difference.slight and telling and placed and agreeing and e.gap in (0, None):
+        return Verdict("ask", "authors", 0.6, describe(e))
+    return Verdict("different", "authors", 0.1, describe(e))
+
+
+# ---------------------------------------------------------------------------- data, programs, talks
+
+
+def _judge_deposits(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """Judge data and programs: never the paper, and two deposits with two DOIs are two."""
+    one, other = a.place.form in DEPOSITS, b.place.form in DEPOSITS
+    if one != other or (one and a.place.form != b.place.form):
+        return Verdict("different", "supplement", min(leans, 0.3), describe(e))
+    if one and a.doi and b.doi and a.doi != b.doi:
+        return Verdict("different", "release", min(leans, 0.3), describe(e, doi="differ"))
+    return None
+
+
+# ------------------------------------------------------------------------------------------- title
+
+
+def _judge_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """Judge parts, notes and generic titles."""
+    if e.part == "differ" or (e.numbers == "differ" and e.part != "same"):
+        return Verdict("different", "part", min(leans, 0.2), describe(e))
+    if e.notes == "differ":
+        return _judge_notes(a, b, e, leans)
+    if a.title.generic or b.title.generic:
+        return _judge_generic_title(a, b, e, leans)
+    return None
+
+
+def _judge_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
+    """Judge a note in one title: a paper extends its poster or abstract; an erratum is another."""
+    only_a, only_b = a.title.notes - b.title.notes, b.title.notes - a.title.notes
+    odd = only_a | only_b
+    if odd & SUPPLEMENT_NOTES:
+        return Verdict("different", "supplement", min(leans, 0.2), describe(e))
+    short = odd <= SHORT_NOTES and not (only_a and only_b)
+    if not short or not (e.difference.slight or e.likeness >= 0.9) or not e.authors.matched:
+        return Verdict("different", "notes", min(leans, 0.2), describe(e))
+    if e.placed and e.gap in (0, None) and e.pages != "differ":
+        # One conference, one year: two papers, or one source that leaves the note out.
+        return Verdict("ask", "notes", min(0.7, leans), describe(e))
+    return Verdict("extends", "notes", leans, describe(e), "b" if only_a else "a")
+
+
+def _judge_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """Judge an editorial: the same only if issue and page say so, else a question at most."""
+    conflict = "differ" in (e.volume, e.number, e.pages)
+    printed = e.pages in ("range", "first") or (e.pages == "page" and e.volume == "same")
+    if printed and not conflict and e.gap in (0, None):
+        return None
+    alike = leans >= 0.8 and e.gap == 0 and e.difference.kind == "none" and not conflict
+    once = OCCASION.fullmatch(a.title.core) and e.places == "same"
+    if once and alike and 0 < e.authors.matched == e.authors.more:
+        return Verdict("same", "one occasion", min(leans, 0.95), describe(e))
+    ask = alike and not (a.doi and b.doi) and not e.listed
+    return Verdict("ask" if ask else "different", "generic title", min(leans, 0.5), describe(e))
+
+
+# ----------------------------------------------------------------------------------------- numbers
+
+
+def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """Judge ISBNs, numbers of patents and reports, arXiv numbers and DOIs that both have."""
+    forms = {a.place.form, b.place.form}
+    if a.isbn and b.isbn and forms == {"book"}:
+        return _judge_isbn(a, b, e, leans)
+    if a.number and b.number and a.number != b.number:
+        if forms == {"patent"}:
+            return Verdict("different", "patent", min(leans, 0.3), describe(e, number="differ"))
+        if forms == {"report"} and _share_place(a, b):
+            found = describe(e, number="differ")
+            return Verdict("different", "report number", min(leans, 0.3), found)
+    two_dois = bool(a.doi and b.doi)
+    if a.arxiv and b.arxiv and a.arxiv != b.arxiv:
+        return _judge_two_arxiv_numbers(e, leans, two_dois=two_dois)
+    if two_dois and a.informal == b.informal:
+        if _is_same_but_doi(e):
+            return Verdict("ask", "two DOIs", min(leans, 0.8), describe(e, doi="differ"))
+        return _two_works(a, b, e, leans, "doi")
+    return None
+
+
+def _judge_isbn(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    if a.isbn == b.isbn:
+        alike = e.likeness >= 0.8 or e.contained
+        return Verdict("same", "isbn", 1.0, describe(e, isbn="same")) if alike else None
+    bindings = e.difference.slight and e.team and e.gap == 0 and e.part == e.numbers == "same"
+    if bindings:
+        # Paperback and hardback: one edition in one year.
+        return None
+    return Verdict("different", "isbn", min(leans, 0.3), describe(e, isbn="differ"))
+
+
+def _share_place(a: Profile, b: Profile) -> bool:
+    """Return True if two reports are of one institution, or of none that is known."""
+    unknown = not a.place.words or not b.place.words
+    return unknown or venue_likeness(a.place, b.place) >= ONE_PLACE
+
+
+def _judge_two_arxiv_numbers(e: Evidence, leans: float, *, two_dois: bool) -> Verdict:
+    """Judge two arXiv numbers: two works, unless one paper was sent in twice."""
+    evidence = describe(e, arxiv="differ")
+    if e.difference.slight and e.team and not two_dois and e.numbers == "same":
+        return Verdict("ask", "two arXiv numbers", min(leans, 0.8), evidence)
+    return Verdict("different", "two arXiv numbers", min(leans, 0.4), evidence)
+
+
+def _is_same_but_doi(e: Evidence) -> bool:
+    """Return True if all but the DOI says same: then a person is asked."""
+    printed = e.pages in ("range", "first") and e.volume != "differ"
+    placed = e.places in ("same", "like", "unknown")
+    return printed and placed and e.team and e.difference.slight
+
+
+# ------------------------------------------------------------------------------------------ places
+
+
+def _judge_places(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
+    """Judge two published records of a clean source, and venues of two forms."""
+    if a.unique and b.unique and e.listed:
+        return _two_works(a, b, e, leans, "one source")
+    if _is_printed_once(e):
+        return Verdict("same", "imprint", max(leans, 0.95), describe(e))
+    if e.places == "form":
+        return _two_works(a, b, e, leans, "form")
+    if e.places == "other" and e.gap:
+        return _two_works(a, b, e, leans, "venue and year")
+    if a.place.form == b.place.form == "thesis":
+        return _judge_theses(e, leans)
+    return None
+
+
+def _is_printed_once(e: Evidence) -> bool:
+    """Return True if title, people, year and both pages agree, whatever the venue is called.
+
+    One paper is in the proceedings, in a series of books and in an issue of a newsletter.
+    """
+    if e.pages != "range" or not e.difference.slight or not e.team:
+        return False
+    return e.gap in (0, 1, None) and e.notes == e.part == e.numbers == "same"
+
+
+def _judge_theses(e: Evidence, leans: float) -> Verdict | None:
+    """Judge two theses of one person: years apart they are two degrees."""
+    if (e.gap or 0) > 1:
+        return Verdict("different", "two theses", min(leans, 0.3), describe(e))
+    return None
+
+
+def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> Verdict:
+    """Return ``extends`` if title and authors agree and the forms differ, else ``different``."""
+    one, other = (_RANK_OF_FORM.get(each.place.form) for each in (a, b))
+    tied = (e.likeness >= 0.9 or e.contained) and _share_authors(e)
+    ranked = one is not None and other is not None and one != other
+    if tied and ranked and (e.gap is None or e.gap <= EXTENDED_YEARS):
+        extending: Literal["a", "b"] = "a" if (one or 0) > (other or 0) else "b"
+        return Verdict("extends", rule, leans, describe(e), extending)
+    return Verdict("different", rule, min(leans, 0.4), describe(e))
+
+
+def _share_authors(e: Evidence) -> bool:
+    """Return True if enough authors are the same to tie two works: half; all of a short title's."""
+    needed = 1.0 if e.bits < RECURRING_BITS else 0.5
+    return e.authors.known and 0 < e.authors.matched >= needed * e.authors.fewer

@@ -251,7 +251,7 @@ def test_no_answer_lets_scripts_or_frames_of_others_in(quiet):
         assert "default-src 'none'" in policy
         assert "unsafe-inline" not in policy or path.startswith("/preview")
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
     assert (
         quiet.send("GET", "/preview/page").headers["content-security-policy"].startswith("sandbox;")
     )

@@ -41,9 +41,10 @@ PREVIEW_POLICY: Final = (
 )
 """The policy of an exported page shown in a frame: it may have its own style and nothing else."""
 
+# "no-referrer" would make browsers send "Origin: null" with plain forms, and the gate refuses that.
 _HEADERS: Final = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",

@@ -54,7 +54,7 @@ def page(library: Library, request: Request) -> Page:
         "left": left,
         "skipped": skipped,
         "question": left[0] if left else None,
-        "name": name_of,
+        "asked": name_of,
         "alike": [each for each in left if _cause(each) == _cause(left[0])] if left else [],
         "causes": Counter(_cause(each) for each in left),
     }

@@ -121,7 +121,13 @@ def test_the_title_links_only_to_an_address() -> None:
         (base, []),
         (replace(base, arxiv_id="2401.1"), ["https://arxiv.org/abs/2401.1"]),
         (replace(base, arxiv_id="2401.1", doi="10.1/x"), ["https://doi.org/10.1/x"]),
-        (replace(base, doi="10.1/x", url="https://x.org/"), ["https://x.org/"]),
+        (replace(base, doi="10.1/x", url="https://x.org/"), ["https://doi.org/10.1/x"]),
+        (replace(base, url="https://x.org/"), ["https://x.org/"]),
+        (replace(base, url="https://www-jstor-org.ezproxy.example.edu/stable/1"), []),
+        (
+            replace(base, url="https://doi-org.libproxy.example.edu/10.1234/ab.c"),
+            ["https://doi.org/10.1234/ab.c"],
+        ),
         (replace(base, url="javascript:x"), []),
     ]
     for pub, links in tries:
@@ -168,7 +174,8 @@ def test_markup_of_titles_is_shown() -> None:
     text = render("html", [Section(publications=(pub,))], Options())
     assert (
         'The <i>lac</i> <span class="sc">op</span> &lt;b&gt; '
-        '<span class="maths">O(n²)</span> <sub>2</sub> <code>f</code> &lt;u&gt;</p>' in text
+        '<span class="maths">O(n<sup>2</sup>)</span> <sub>2</sub> <code>f</code> &lt;u&gt;</p>'
+        in text
     )
 
 

@@ -23,6 +23,7 @@ _TABLES = (
     "ties", "questions",
 )  # fmt: skip
 _SIGNS = {"*": "equal", "†": "corresponding", "✉": "corresponding", "#": "equal"}
+"""What a sign usually means. It is not certain, so it counts only if a person says it."""
 _COLUMNS = tuple(
     each for each in RECORD_FIELDS if each not in {"authors", "editors", "date", "keywords", "kind"}
 )
@@ -96,10 +97,12 @@ def add_authorships(
         said[mark["name_key"]][mark["role"]] = bool(mark["present"])
     for position, (name, person) in enumerate(authors, 1):
         key = name_key(name)
-        roles = {_SIGNS.get(sign, sign): True for sign in name.marks}
+        roles = dict.fromkeys(name.marks, True)
         for marked, of_name in said.items():
             if _names(marked, key):
                 roles.update(of_name)
+        # What a person says about a role replaces the sign that may have meant it.
+        roles = {role: there for role, there in roles.items() if _SIGNS.get(role) not in roles}
         rows.add(
             "authorships",
             publication_id=lead,

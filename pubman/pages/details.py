@@ -1,46 +1,31 @@
-"""What a list shows of one publication, or settles over all of them, piece by piece.
+"""The pieces of an entry: title, label, links, remarks, number, and its name for screen readers.
 
-Signs of roles, names for screen readers and numbers hang on the whole list; labels, links and
-titles on one publication. :mod:`pubman.pages.entries` puts them together.
+Numbers and spoken names depend on the whole list, everything else on one publication.
+:mod:`pubman.pages.entries` puts the pieces together.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
-from pubman.listing import PICTURE, Options
+from pubman.listing import PICTURE
 from pubman.pages.labels import Labels
 from pubman.record import Link, Publication
+from pubman.text.fold import fold
+from pubman.text.identifiers import find_doi
 from pubman.text.markup import Leaf, Piece, parse, printable
+from pubman.text.status import understand
 from pubman.text.urls import arxiv_url, doi_url, safe_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """The sign of a role and its meaning: ``*``, equal contribution."""
-
-    role: str
-    sign: str
-    wording: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
-    """One author as shown. ``skipped``: others were left out before this one."""
-
-    name: str
-    own: bool = False
-    marks: tuple[Mark, ...] = ()
-    url: str = ""
-    skipped: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryLink:
-    """One link of an entry's row. ``kind`` is the label in lower case, ``text`` what is shown."""
+    """One link in the row of an entry: ``kind`` is its label in lower case, ``text`` is shown."""
 
     kind: str
     text: str
@@ -49,21 +34,21 @@ class EntryLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A small picture beside an entry; ``alt`` says what it shows, empty for mere decoration."""
+    """A small picture beside an entry; ``alt`` says what it shows (empty for decoration)."""
 
     url: str
     alt: str
 
 
 def title_of(pub: Publication) -> tuple[Piece, ...]:
-    """The title of ``pub`` in pieces: as set by hand, else with its markup, else plain."""
+    """Return the title of ``pub`` in pieces: as set by hand, else with its markup, else plain."""
     if pub.display.get("title"):
         return (Leaf(printable(pub.display["title"])),)
     return parse(pub.title_markup) if pub.title_markup else (Leaf(printable(pub.title)),)
 
 
 def label_of(pub: Publication, labels: Labels) -> str:
-    """The short name beside the venue: its acronym, ``arXiv``, or the kind; ``""`` for none."""
+    """Return the short name beside the venue: its acronym, ``arXiv``, the kind, or ``""``."""
     if pub.canonical and 0 < len(pub.canonical.acronym) <= _LONGEST_LABEL:
         return pub.canonical.acronym
     if pub.kind == "preprint" and pub.arxiv_id:
@@ -72,51 +57,109 @@ def label_of(pub: Publication, labels: Labels) -> str:
 
 
 _LONGEST_LABEL: Final = 16
-# Kinds that say themselves what they are where no venue does; "Article" beside a journal would not.
+# Kinds that are worth a label without a venue. "Article" beside a journal would say nothing.
 _LABELLED: Final = frozenset(
     {"workshop", "demo", "preprint", "thesis", "book", "report", "patent", "dataset", "software"}
 )
 
 
-def legend_of(authors: Sequence[Author]) -> tuple[Mark, ...]:
-    """Each mark of ``authors`` once, in their order."""
-    return tuple({mark.role: mark for author in authors for mark in author.marks}.values())
-
-
-def marks_of(pubs: Sequence[Publication], options: Options, labels: Labels) -> dict[str, Mark]:
-    """The signs of all roles in ``pubs``; a role of one's own takes the next free sign."""
-    roles = dict.fromkeys(r for pub in pubs for each in pub.authorships for r in each.roles)
-    signs = {**labels.marks, **options.marks}
-    spare = [sign for sign in signs.pop("other", "") if sign not in signs.values()]
-    found = {}
-    for role in sorted(roles, key=lambda role: list(signs).index(role) if role in signs else 99):
-        sign = signs.get(role) or (spare.pop(0) if spare else f"({printable(role)})")
-        wording = options.roles.get(role) or labels.roles.get(role) or role
-        found[role] = Mark(role=role, sign=printable(sign), wording=printable(wording))
-    return found
-
-
-_LINK_ORDER: Final = ("pdf", "doi", "arxiv", "code", "data", "slides", "video", "poster")
+_LINK_ORDER: Final = (
+    "pdf", "doi", "arxiv", "pmid", "pmcid", "code", "data", "slides", "video", "poster",
+)  # fmt: skip
 _PLACES: Final = {kind: at for at, kind in enumerate(_LINK_ORDER)}
 
 
 def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
-    """The row of links: those set by hand, DOI and arXiv, the common ones first, each once."""
+    """Return the row of links, each once: those set by hand and those of the identifiers."""
     given = [(link.label, safe_url(link.url)) for link in pub.links if not _is_picture(link)]
-    given += [("doi", doi_url(pub.doi)), ("arxiv", arxiv_url(pub.arxiv_id))]
+    given += [("doi", doi_url(pub.doi)), ("arxiv", arxiv_url(pub.arxiv_id)), *_pubmed(pub)]
+    if pub.doi and (own := _other_address(pub)):
+        given.append(("website", own))
     found: dict[str, EntryLink] = {}
     for label, url in given:
         kind = printable(label).lower()
-        if url and url not in found:
+        if url and url not in found and not is_proxy(url):
             text = labels.links.get(kind, printable(label)) or url
             found[url] = EntryLink(kind=kind, text=text, url=url)
     return tuple(sorted(found.values(), key=lambda link: _PLACES.get(link.kind, len(_PLACES))))
 
 
-def picture_of(pub: Publication) -> Picture | None:
-    """The first picture of ``pub``, for formats that show it; None where it has none.
+def _pubmed(pub: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of the numbers that PubMed and PubMed Central gave."""
+    said = {name.lower(): value for name, value in pub.extra.items()}
+    if number := re.fullmatch(r"\s*(\d{1,9})\s*", said.get("pmid", "")):
+        yield "pmid", f"https://pubmed.ncbi.nlm.nih.gov/{number[1]}/"
+    central = said.get("pmcid") or said.get("pmc") or ""
+    if number := re.fullmatch(r"\s*(?:PMC)?(\d{1,9})(?:\.\d+)?\s*", central):
+        yield "pmcid", f"https://pmc.ncbi.nlm.nih.gov/articles/PMC{number[1]}/"
 
-    Pictures lie beside the page: one of another host would make every reader ask that host.
+
+def address_of(pub: Publication) -> str:
+    """Return what the title links to: the DOI, else the publication's address, else arXiv.
+
+    An address that leads through a library's proxy works only for the members of that library, so
+    it is never linked.
+    """
+    url = safe_url(pub.url)
+    if pub.doi:
+        return doi_url(pub.doi)
+    if is_proxy(url):
+        return doi_url(find_doi(url)) or arxiv_url(pub.arxiv_id)
+    return url or arxiv_url(pub.arxiv_id)
+
+
+_PROXY: Final = re.compile(
+    r"(?i)https?://(?:[^/]*[.-])?(?:ez-?proxy|lib-?proxy|proxy\d*|remotexs|idm\.oclc)[^/]*[./]"
+    r"|https?://[^/]*/login\?q?url="
+)
+
+
+def is_proxy(url: str) -> bool:
+    """True for an address that leads through a library's proxy."""
+    return ("proxy" in url.lower() and _PROXY.match(url) is not None) or "/login?url=" in url
+
+
+def _other_address(pub: Publication) -> str:
+    """Return the address of ``pub`` if it is more than another way to its DOI."""
+    url = safe_url(pub.url)
+    elsewhere = re.search(r"(?i)doi\.org|dblp|scopus\.com|webofscience|arxiv\.org", url)
+    return "" if elsewhere or pub.doi.lower() in unquote(url).lower() else url
+
+
+# --------------------------------------------------------------------- what is said beside a line
+
+
+def remarks_of(pub: Publication, labels: Labels) -> dict[str, str]:
+    """Return the short phrases about ``pub`` by name: status, award, note, addendum.
+
+    Each is said once. A note that says the status ("accepted, 3 May") or the award in its own words
+    replaces it.
+    """
+    status = labels.statuses.get(pub.status) or printable(pub.status)
+    said = {
+        "status": status,
+        "award": printable(pub.award),
+        "note": printable(pub.note),
+        "addendum": printable(pub.extra.get("addendum", "")),
+    }
+    found = understand(said["note"]) or understand(said["addendum"])
+    if found and found.status == pub.status:
+        said["status"] = ""
+    award, note = fold(said["award"]), fold(said["note"])
+    if award and award == note:
+        said["note"] = ""
+    elif award and award in note:
+        said["award"] = ""
+    if fold(said["addendum"]) in (note, award):
+        said["addendum"] = ""
+    return said
+
+
+def picture_of(pub: Publication) -> Picture | None:
+    """Return the first picture of ``pub``, or None.
+
+    Only files beside the page count: a picture on another host would tell that host about every
+    reader.
     """
     link = next((link for link in pub.links if _is_picture(link)), None)
     if link is None:
@@ -130,7 +173,7 @@ def _is_picture(link: Link) -> bool:
 
 
 def numbers_of(pubs: Sequence[Publication], style: str, labels: Labels) -> dict[int | str, str]:
-    """The number of each publication; counted from the oldest, so that a new one moves no other."""
+    """Return the number of each publication, counted from the oldest so that they never change."""
     if not style:
         return {}
     keys = [pub.id or pub.key for pub in pubs]
@@ -151,20 +194,22 @@ _SPOKEN_LENGTH: Final = 48
 
 
 def spoken_of(pubs: Sequence[Publication]) -> dict[int | str, str]:
-    """A name for each publication that no other has: its title, then the year, then the key."""
+    """Return a unique name for each publication: its title, if needed with the year or the key."""
     plain = {pub.id or pub.key: clip(printable(pub.title) or pub.key) for pub in pubs}
     dated = {pub.id or pub.key: f"{plain[pub.id or pub.key]}, {pub.year or ''}" for pub in pubs}
     once, once_dated = Counter(plain.values()), Counter(dated.values())
-    return {
-        key: name
-        if once[name] == 1
-        else (dated[key] if once_dated[dated[key]] == 1 else f"{name} ({pub.key or pub.id})")
-        for (key, name), pub in zip(plain.items(), pubs, strict=True)
-    }
+    found = {}
+    for pub in pubs:
+        key = pub.id or pub.key
+        found[key] = plain[key]
+        if once[plain[key]] > 1:
+            unique = once_dated[dated[key]] == 1
+            found[key] = dated[key] if unique else f"{plain[key]} ({pub.key or pub.id})"
+    return found
 
 
 def clip(text: str, length: int = _SPOKEN_LENGTH) -> str:
-    """``text``, cut at a word and closed with ``…`` where it is longer than ``length``."""
+    """Return ``text``, cut at a word and closed with ``…`` if it is longer than ``length``."""
     if len(text) <= length:
         return text
     return (text[:length].rsplit(" ", 1)[0] or text[:length]).rstrip(" ,:;") + "…"

@@ -1,7 +1,7 @@
-"""All that a list shows of its publications, in plain text still to be escaped by a format.
+"""Everything that a list shows of its publications, as plain text that a format still escapes.
 
-``build(sections, options)`` gives a :class:`Page` of :class:`Part` of :class:`Entry`. What depends
-on the whole list is settled here: anchors, numbers, the signs of roles, names for screen readers.
+``build(sections, options)`` returns a :class:`Page` of :class:`Part` of :class:`Entry`. It settles
+what depends on the whole list: anchors, numbers, the marks of roles, names for screen readers.
 """
 
 from __future__ import annotations
@@ -12,38 +12,45 @@ from dataclasses import dataclass
 from typing import Any
 
 from pubman.listing import Options, Section, publications
-from pubman.pages.details import (
+from pubman.pages.authors import (
     Author,
-    EntryLink,
+    Authors,
     Mark,
-    Picture,
-    label_of,
+    collaboration_of,
+    edits,
     legend_of,
-    links_of,
     marks_of,
+)
+from pubman.pages.details import (
+    EntryLink,
+    Picture,
+    address_of,
+    label_of,
+    links_of,
     numbers_of,
     picture_of,
+    remarks_of,
     spoken_of,
     title_of,
 )
 from pubman.pages.labels import Labels, load
 from pubman.pages.patterns import Values, apply, check_patterns, choose, mentions
-from pubman.record import Authorship, Name, Publication
+from pubman.record import Publication
 from pubman.text.fold import slug
 from pubman.text.markup import Piece, printable
-from pubman.text.urls import arxiv_url, doi_url, safe_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One publication as a list shows it.
 
-    ``names`` are all authors, whatever ``authors`` shows. ``authors_line`` and ``title`` hold what
-    a person set by hand instead, where they did. ``more``: the authors go on. ``venue_line`` is one
-    line of plain text; ``label`` the short name of the venue or kind, ``repeated`` where the line
-    says it too. ``remarks`` are the short phrases (status, award, note) that the line does not
-    hold. ``spoken`` is a name for the publication that no other entry has. ``values`` is what
-    patterns see.
+    ``authors`` are the authors that are shown, ``names`` all of them; ``more`` is true if some are
+    not shown. In an edited volume, ``authors`` are the editors and ``edited`` is the word for them.
+    ``collaboration`` comes before the authors. ``authors_line`` replaces all that if a person set
+    the line by hand. ``venue_line`` is one line of plain text. ``label`` is the short name of the
+    venue or kind; ``repeated`` is true if the line says it too. ``remarks`` are the short phrases
+    (status, award, note) that the line does not hold, and ``award`` the award among them.
+    ``spoken`` is a name for the publication that no other entry has. Patterns see ``values``.
     """
 
     pub: Publication
@@ -54,12 +61,15 @@ class Entry:
     authors: tuple[Author, ...]
     names: tuple[str, ...]
     authors_line: str
+    collaboration: str
+    edited: str
     more: bool
     legend: tuple[Mark, ...]
     venue_line: str
     label: str
     repeated: bool
     remarks: tuple[str, ...]
+    award: str
     links: tuple[EntryLink, ...]
     picture: Picture | None
     spoken: str
@@ -69,7 +79,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section with its entries; ``level`` is 0 for the outermost."""
+    """A section with its entries; the outermost has the ``level`` 0."""
 
     heading: str
     anchor: str
@@ -78,7 +88,7 @@ class Part:
     parts: tuple[Part, ...]
 
     def walk(self) -> Iterator[Part]:
-        """This part and all within it."""
+        """Yield this part and all parts within it."""
         yield self
         for part in self.parts:
             yield from part.walk()
@@ -86,7 +96,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A whole list. ``marks`` is the legend where it stands once for all; ``years`` counts."""
+    """A whole list. ``marks`` is the legend of the page, if it has one; ``years`` counts."""
 
     options: Options
     labels: Labels
@@ -98,7 +108,7 @@ class Page:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry in reading order; one publication may have several."""
+        """Every entry in reading order. A publication in two sections has two entries."""
         return tuple(e for top in self.parts for part in top.walk() for e in part.entries)
 
     @property
@@ -111,16 +121,17 @@ class Page:
 
 
 def build(sections: Sequence[Section], options: Options, *, legend: str, labelled: bool) -> Page:
-    """The page of ``sections``. ``legend`` is the format's own choice, for options without one.
+    """Return the page of ``sections``.
 
-    ``labelled`` is true for a format that shows the venue's acronym as a label.
+    ``legend`` is the choice of the format for lists that make none. ``labelled`` is true for a
+    format that shows the acronym of the venue as a label.
     """
     check_patterns(options.patterns)
     return _Builder(sections, options, options.legend or legend, labelled=labelled).page()
 
 
 class _Builder:
-    """What entries have in common while a page is built."""
+    """What the entries of a page have in common while it is built."""
 
     def __init__(
         self, sections: Sequence[Section], options: Options, legend: str, *, labelled: bool
@@ -134,9 +145,8 @@ class _Builder:
         self.marks = marks_of(self.publications, options, self.labels)
         self.numbers = numbers_of(self.publications, options.numbering, self.labels)
         self.spoken = spoken_of(self.publications)
-        self.people = frozenset(person for person, _ in options.people if person)
+        self.authors = Authors(options, self.marks)
         self.anchors: set[str] = set()
-        self.names: dict[int, str] = {}
 
     def page(self) -> Page:
         years = Counter(pub.year for pub in self.publications if pub.year)
@@ -144,11 +154,17 @@ class _Builder:
             options=self.options,
             labels=self.labels,
             parts=tuple(self._part(section, 0, "") for section in self.sections),
-            marks=tuple(self.marks.values()) if self.legend == "page" else (),
+            marks=self._legend(),
             legend=self.legend,
             years=tuple(sorted(years.items())),
             publications=self.publications,
         )
+
+    def _legend(self) -> tuple[Mark, ...]:
+        """The legend of the page, without signs whose meaning is not known."""
+        if self.legend != "page":
+            return ()
+        return tuple(mark for mark in self.marks.values() if mark.wording)
 
     def _part(self, section: Section, level: int, above: str) -> Part:
         own = section.anchor or "-".join(filter(None, (above, slug(section.heading.lower()))))
@@ -171,26 +187,29 @@ class _Builder:
         return anchor
 
     def _entry(self, pub: Publication) -> Entry:
-        names = tuple([self._full(name) for name in pub.authors])
+        names = tuple([self.authors.full(name) for name in pub.authors])
         known = Values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
-        authors, more = self._authors(pub)
+        authors, more = self.authors.of(pub)
         label = label_of(pub, self.labels) if self.badge else ""
         return Entry(
             pub=pub,
             anchor=self._anchor(pub.key or f"r{pub.id}"),
             number=self.numbers.get(pub.id or pub.key, ""),
             title=title_of(pub),
-            url=safe_url(pub.url) or doi_url(pub.doi) or arxiv_url(pub.arxiv_id),
+            url=address_of(pub),
             authors=authors,
             names=names,
             authors_line=printable(pub.display.get("authors", "")),
+            collaboration=collaboration_of(pub),
+            edited=known["editors_word"] if edits(pub) else "",
             more=more,
             legend=legend_of(authors) if self.legend == "entry" else (),
             venue_line=venue_line,
             label=label,
             repeated=label.lower() in venue_line.lower(),
             remarks=remarks,
+            award=next((each for each in remarks if each == known["award"]), ""),
             links=links_of(pub, self.labels),
             picture=picture_of(pub) if pub.links else None,
             spoken=self.spoken[pub.id or pub.key],
@@ -198,49 +217,21 @@ class _Builder:
             values=known,
         )
 
-    def _full(self, name: Name) -> str:
-        """A name as it is shown; those of one person are mostly one object, made once."""
-        if (shown := self.names.get(id(name))) is None:
-            shown = self.names[id(name)] = printable(name.full)
-        return shown
+    def _venue(self, pub: Publication, known: Values) -> tuple[str, tuple[str, ...]]:
+        """Return the line of the venue, and the phrases beside it.
 
-    def _venue(self, pub: Publication, known: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-        phrases = {"status": known["status"], "award": known["award"], "note": known["note"]}
+        A format without labels has the phrases in brackets at the end of the line.
+        """
         if pub.display.get("venue"):
             line = printable(pub.display["venue"])
-            beside = [phrase for phrase in phrases.values() if phrase and phrase not in line]
-            return line, tuple(beside) if self.badge else ()
+            beside = [text for text in remarks_of(pub, self.labels).values() if text]
+            return line, tuple(text for text in beside if text not in line) if self.badge else ()
         name, source = choose(pub.kind, self.options.patterns)
-        said = mentions(source)
-        remarks = tuple(phrase for name, phrase in phrases.items() if phrase and name not in said)
         line = apply(name, source, known).replace("\n", " ").strip()
+        own = name in self.options.patterns
+        told = {} if own and not self.badge else remarks_of(pub, self.labels)
+        said = mentions(source)
+        remarks = tuple(text for name, text in told.items() if text and name not in said)
         if self.badge:
             return line, remarks
-        # One's own pattern says all that its line is to say.
-        told = () if name in self.options.patterns else remarks
-        return line + "".join(f" ({phrase})" for phrase in told), ()
-
-    def _authors(self, pub: Publication) -> tuple[tuple[Author, ...], bool]:
-        if pub.display.get("authors"):
-            return (), False
-        people = pub.authorships or tuple(Authorship(name=name) for name in pub.authors)
-        limit = self.options.truncate_authors or len(people)
-        if limit + 1 >= len(people):
-            limit += 1  # one name takes no more room than the words for its absence
-        shown, skipped = [], False
-        for place, person in enumerate(people):
-            if place < limit or person.person in self.people:
-                shown.append(self._author(person, skipped=skipped))
-                skipped = False
-            else:
-                skipped = True
-        return tuple(shown), skipped or pub.authors_cut
-
-    def _author(self, person: Authorship, *, skipped: bool) -> Author:
-        return Author(
-            name=self._full(person.name),
-            own=self.options.highlight and person.person in self.people,
-            marks=tuple([self.marks[role] for role in person.roles if role in self.marks]),
-            url=safe_url(person.url),
-            skipped=skipped,
-        )
+        return (line + "".join(f" ({phrase})" for phrase in remarks)).strip(), ()

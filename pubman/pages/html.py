@@ -24,7 +24,7 @@ from pubman.pages.details import EntryLink
 from pubman.pages.entries import Entry, Page, Part, build
 from pubman.pages.templating import Writer
 from pubman.record import KINDS, Publication
-from pubman.text.markup import Piece, maths_text, strip_controls, write
+from pubman.text.markup import Piece, maths_pieces, strip_controls, write
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}"
@@ -110,7 +110,8 @@ def _element(tag: str, inner: str) -> str:
 
 
 def _maths(source: str) -> str:
-    return f'<span class="maths">{escape(maths_text(source))}</span>'
+    inner = write(maths_pieces(source), escape, _element, escape)
+    return f'<span class="maths">{inner}</span>'
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
-"""Every word that a list shows, in its language; the table is ``templates/labels.toml``.
+"""Every word that a list shows, in its language. The table is ``templates/labels.toml``.
 
-A language there that has only some of the words takes the others from English. A ``labels.toml`` in
-one's own template folder adds languages and replaces single words.
+A language that has only some of the words takes the others from English. A ``labels.toml`` in a
+person's own template folder adds languages and replaces single words.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ TEMPLATES: Final = Path(__file__).with_name("templates")
 class Labels:
     """The words of one language.
 
-    ``language`` is its code, ``en`` for one the table has not; ``months`` has twelve; ``kinds`` one
-    publication of a kind, ``headings`` several of them; ``numbers`` the letter before a number
-    ([J1]); ``roles``, ``statuses`` and ``links`` what those words of the data read as; ``marks``
-    the sign of a role.
+    ``language`` is its code. ``months`` are twelve. ``kinds`` are words for one publication of a
+    kind, ``headings`` for several. ``numbers`` is the letter before a number ([J1]). ``roles``,
+    ``statuses``, ``types`` and ``links`` translate the words of the data. ``marks`` is the sign of
+    a role.
     """
 
     language: str
@@ -37,6 +37,7 @@ class Labels:
     numbers: Mapping[str, str]
     roles: Mapping[str, str]
     statuses: Mapping[str, str]
+    types: Mapping[str, str]
     links: Mapping[str, str]
     marks: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,6 +63,7 @@ def load(language: str = "en", template_dir: Path | None = None) -> Labels:
         numbers=words.get("numbers", {}),
         roles=words.get("roles", {}),
         statuses=words.get("statuses", {}),
+        types=words.get("types", {}),
         links=words.get("links", {}),
         marks=tables.get("marks", {}),
     )

@@ -17,7 +17,7 @@ from pubman.listing import Options, Section
 from pubman.pages.entries import build
 from pubman.pages.templating import Escape, Writer
 from pubman.pages.text import close
-from pubman.text.markup import Piece, clean, write
+from pubman.text.markup import Piece, clean, maths_pieces, write
 from pubman.text.urls import safe_url
 
 ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}\n{{ links }}"
@@ -28,7 +28,6 @@ LINE_BREAK: Final = Markup("  \n  ")
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
 # What begins a heading, a list, a quotation or a rule where it begins a line.
 _BEGINNING = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?P<sign>[-+#=])")
-_PLAIN_MATHS = re.compile(r"[\w\s\\^{}+\-=(),./'|:;*]+")
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
@@ -41,8 +40,8 @@ def in_dialect(sections: Sequence[Section], options: Options, escape: Escape) ->
 
     def pieces(title: tuple[Piece, ...]) -> Markup:
         def maths(source: str) -> str:
-            plain = f"${source}$"
-            return plain if _PLAIN_MATHS.fullmatch(source) else escape(plain)
+            # Few readers of Markdown show $...$, but all of them show <sup> and <sub>.
+            return write(maths_pieces(source), escape, _element, escape)
 
         return Markup(write(title, escape, _element, maths))  # noqa: S704 - escaped by piece
 

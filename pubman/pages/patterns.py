@@ -18,6 +18,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError, nod
 from jinja2.sandbox import SandboxedEnvironment
 
 from pubman.errors import ConfigError
+from pubman.pages.authors import collaboration_of, editors_of
 from pubman.pages.labels import TEMPLATES, Labels
 from pubman.record import KINDS, Publication, Venue
 from pubman.text.markup import clean, printable
@@ -242,6 +243,25 @@ def _dated(known: Values) -> bool:
     return year in name and re.search(rf"\b{year or None}\b", name) is not None
 
 
+def _extra(known: Values, *names: str) -> str:
+    """The first of these further fields that is known."""
+    return next((text for name in names if (text := printable(known.pub.extra.get(name, "")))), "")
+
+
+def _type(known: Values) -> str:
+    """The type of a thesis or report: in words if it is one of biblatex's keys, else as written."""
+    said = _extra(known, "type")
+    return known.labels.types.get(said.lower(), said)
+
+
+def _in_series(known: Values) -> str:
+    """The series of a book with the number in it: ``Studies in Moss, vol. 7``."""
+    series, number = known["series"], known["volume"] or known["number"]
+    if not series:
+        return ""
+    return f"{series}, {known.labels.words['volume']}{number}" if number else str(series)
+
+
 def _date_part(name: str) -> Callable[[Values], int | str]:
     return lambda known: (getattr(known.pub.date, name) if known.pub.date else 0) or ""
 
@@ -267,6 +287,17 @@ _MAKERS: Final[Mapping[str, Callable[[Values], Any]]] = {
     or printable(known.pub.status),
     "authors": lambda known: ", ".join(known.names),
     "editors": lambda known: ", ".join(printable(name.full) for name in known.pub.editors),
+    "edited": lambda known: editors_of(known.pub, known.labels),
+    "editors_word": lambda known: known.labels.words[
+        "editor" if len(known.pub.editors) == 1 else "editors"
+    ],
+    "type": _type,
+    "in_series": _in_series,
+    "event": lambda known: _extra(known, "eventtitle", "event"),
+    "report_number": lambda known: known["number"] or _extra(known, "reportnumber", "report"),
+    "how": lambda known: _extra(known, "howpublished"),
+    "addendum": lambda known: _extra(known, "addendum"),
+    "collaboration": lambda known: collaboration_of(known.pub),
     "extra": lambda known: Gaps(known.pub.extra),
     "tags": lambda known: known.pub.tags,
     "era": lambda known: known.pub.era,

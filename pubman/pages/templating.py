@@ -29,6 +29,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from pubman.errors import ConfigError
+from pubman.pages.authors import contributed_equally
 from pubman.pages.entries import Entry, Page
 from pubman.pages.labels import TEMPLATES
 from pubman.pages.patterns import LINES, apply, fill, slot, slots_of
@@ -265,7 +266,7 @@ def _facts(entry: Entry) -> Mapping[str, object]:
         "label": entry.label,
         "remarks": ", ".join(entry.remarks),
         "roles": tuple(sorted(roles)),
-        "equal": "equal" in roles,
+        "equal": contributed_equally(entry.pub.authorships),
         "anchor": entry.anchor,
         "links": "",
         "venue_line": entry.venue_line,

@@ -16,7 +16,7 @@ from pubman.listing import Options, Section
 from pubman.pages.entries import build
 from pubman.pages.templating import ANGLED, Writer
 from pubman.pages.text import close
-from pubman.text.markup import Piece, clean, maths_text, write
+from pubman.text.markup import Piece, clean, maths_pieces, write
 
 ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}\n{{ links }}"
 """The lines of an entry where no pattern says otherwise."""
@@ -75,4 +75,5 @@ def _element(tag: str, inner: str) -> str:
 
 
 def _maths(source: str) -> str:
-    return f"#emph[{escape(maths_text(source))}];"
+    inner = write(maths_pieces(source), escape, _element, escape)
+    return f"#emph[{inner}];"

@@ -113,6 +113,73 @@ def maths_text(source: str) -> str:
     return clean(decode(f"${source}$")).strip("$")
 
 
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)\s*(?:\{[^{}]*\})*|\\", re.DOTALL)
+
+
+def maths_pieces(source: str) -> tuple[Piece, ...]:
+    r"""Return maths as pieces: text with its sub- and superscripts as elements.
+
+    >>> maths_pieces(r"K^0_S")
+    (Leaf(text='K', maths=False), Element(tag='sup', children=(Leaf(text='0', maths=False),)), \
+Element(tag='sub', children=(Leaf(text='S', maths=False),)))
+    """
+    found: list[Piece] = []
+    plain, at = "", 0
+    while at < len(source):
+        sign = source[at]
+        if sign not in "^_":
+            end = _end_of_part(source, at)
+            plain, at = plain + source[at:end], end
+            continue
+        inner, at = _script(source, at + 1)
+        if sign == "^" and inner.strip() in (r"\circ", r"\degree"):
+            plain += "°"
+            continue
+        if not inner.strip():
+            plain += sign
+            continue
+        found += [*_maths_leaf(plain), Element(_SCRIPTS[sign], maths_pieces(inner.strip()))]
+        plain = ""
+    return (*found, *_maths_leaf(plain))
+
+
+_SCRIPTS: Final = {"^": "sup", "_": "sub"}
+
+
+def _maths_leaf(source: str) -> list[Piece]:
+    """Return a part of maths without scripts as text: room around arrows, real minus signs."""
+    text = maths_text(source).replace("-", "−")
+    if not text:
+        return []
+    before = " " if source[:1].isspace() else ""
+    after = " " if source[-1:].isspace() else ""
+    return [Leaf(_ARROWS.sub(r" \1 ", before + text + after))]
+
+
+_ARROWS: Final = re.compile(r"\s*([→←↔⇒⇐⇔↦⟶⟵⟹])\s*")
+
+
+def _end_of_part(source: str, at: int) -> int:
+    """Return the end of the command or sign at ``at``; a command takes its arguments along."""
+    command = _COMMAND.match(source, at)
+    return command.end() if command else at + 1
+
+
+def _script(source: str, at: int) -> tuple[str, int]:
+    """Return what a ``^`` or ``_`` before ``at`` raises or lowers, and where it ends."""
+    while at < len(source) and source[at] == " ":
+        at += 1
+    if source[at : at + 1] != "{":
+        end = _end_of_part(source, at) if at < len(source) else at
+        return source[at:end], end
+    depth = 0
+    for end in range(at, len(source)):
+        depth += {"{": 1, "}": -1}.get(source[end], 0)
+        if not depth:
+            return source[at + 1 : end], end + 1
+    return source[at + 1 :], len(source)
+
+
 def write(
     pieces: tuple[Piece, ...],
     text: Callable[[str], str],

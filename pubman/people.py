@@ -1,9 +1,8 @@
-"""A name on a paper -> whose it is.
+"""A name on a paper -> the person of ``pubman.toml`` it means.
 
-By dblp person number, then by ORCID, then by a spelling; never by name against another person
-number, ORCID or homonym number. Spellings forgive what publishers do to names: initials, left-out
-middle names, diacritics, hyphens, Scholar's run-together initials (``BRC Magalhaes``), and family
-and given name swapped where both are written out.
+A person is recognised by dblp person number, then by ORCID, then by a spelling. A spelling never
+counts if the name has another person number, ORCID or homonym number. ``text.spellings`` decides
+which spellings are the same name.
 """
 
 from __future__ import annotations
@@ -17,21 +16,42 @@ from typing import Literal
 from pubman.eras import span, stretch
 from pubman.record import Date, Name
 from pubman.text.fold import fold
+from pubman.text.scripts import script_of
+from pubman.text.spellings import (
+    is_spelling_of,
+    may_be,
+    readings,
+    same_spelling,
+    shortened,
+    variants,
+)
+
+__all__ = [
+    "Ground",
+    "Person",
+    "current_name",
+    "identify",
+    "in_period",
+    "names_in",
+    "person_id",
+    "probably",
+    "same_spelling",
+]
 
 Ground = Literal["pid", "orcid", "spelling"]
 """How a name was recognised."""
 
-_DAYS_OF_MONTH = 30.44  # on average; for a grace given in months
+_DAYS_OF_MONTH = 30.44  # on average, for a grace given in months
 _PID_NUMBER = re.compile(r"-(\d{1,4})\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person of ``pubman.toml``: who they are and how papers write them.
+    """A person of ``pubman.toml``: who they are and how papers write their name.
 
-    ``id`` is the slug of the name; ``spellings`` holds further spellings, ``periods`` the stretches
-    of time in which the person belongs to the lab (both ends count, None is open). ``show`` is
-    ``current`` where the present name replaces former ones on every paper, else ``""``.
+    ``id`` is the slug of the name and ``spellings`` are further spellings. ``periods`` are the
+    times at which the person belongs to the lab (both ends count, None is open). If ``show`` is
+    ``current``, the present name replaces former names on every paper.
     """
 
     id: str
@@ -55,19 +75,19 @@ class Person:
 
     @property
     def numbers(self) -> frozenset[str]:
-        """The homonym numbers dblp gives this person: ``0019`` of the pid ``94/4810-19``."""
+        """The homonym numbers that dblp gives this person: ``0019`` of the pid ``94/4810-19``."""
         ends = (_PID_NUMBER.search(pid) for pid in self.pids)
         said = {name.number for name in self.names if name.number}
         return frozenset(said | {end[1].zfill(4) for end in ends if end})
 
 
 def person_id(name: Name) -> str:
-    """The id of a person: the name folded, with hyphens (``bo-zhao``)."""
+    """Return the id of a person: the name folded, with hyphens (``bo-zhao``)."""
     return fold(name.full).replace(" ", "-")
 
 
 def identify(name: Name, people: Sequence[Person]) -> tuple[Person, Ground] | None:
-    """Whose name this is, and how it was recognised; None where nobody's, or more than one's."""
+    """Return the person whose name this is, and how it was recognised; None if not just one."""
     known = _index(tuple(people))
     if name.pid and name.pid in known.by_pid:
         return known.by_pid[name.pid], "pid"
@@ -77,16 +97,27 @@ def identify(name: Name, people: Sequence[Person]) -> tuple[Person, Ground] | No
     return (spelled[0], "spelling") if len(spelled) == 1 else None
 
 
+def probably(names: Iterable[Name], person: Person) -> Name | None:
+    """Return the only one of ``names`` that probably means ``person``, or None.
+
+    This is for a list that is the person's own. It accepts short forms of first names
+    (``Aleks``) and other transcriptions, which :func:`identify` does not.
+    """
+    found = [name for name in names if _probably(_bare(name), person)]
+    found = [name for name in found if not _contradicts(name, person)]
+    return found[0] if len(found) == 1 else None
+
+
 def names_in(lists: Iterable[Sequence[Name]], person: Person) -> float:
-    """The share of lists of authors that name ``person``, 0 to 1; 0 of none is 0."""
+    """Return the share of lists of authors that name ``person``, 0 to 1; 0 for no lists."""
     named = [any(identify(name, (person,)) for name in names) for names in lists]
     return sum(named) / len(named) if named else 0.0
 
 
 def current_name(name: Name, person: Person) -> Name:
-    """The name to print for ``person`` where a paper has ``name``.
+    """Return the name to print for ``person`` on a paper that has ``name``.
 
-    The present one where ``person.show`` is ``current`` (with the paper's marks), else as it is.
+    If ``person.show`` is ``current`` this is the present name, with the marks of the paper.
     """
     if person.show != "current":
         return name
@@ -94,10 +125,10 @@ def current_name(name: Name, person: Person) -> Name:
 
 
 def in_period(date: Date | None, person: Person, grace: int = 0) -> bool:
-    """True if a publication of ``date`` counts for the lab that ``person`` is, or was, part of.
+    """Return whether a publication of ``date`` counts for the lab that ``person`` belonged to.
 
-    A date known only to the year counts if any day of it does; ``grace`` months are added to the
-    end of every period. Someone without periods always counts.
+    A date known only to the year counts if any day of it does. ``grace`` months are added to the
+    end of every period. A person without periods always counts.
     """
     if not person.periods:
         return True
@@ -111,7 +142,7 @@ def in_period(date: Date | None, person: Person, grace: int = 0) -> bool:
     return False
 
 
-# ------------------------------------------------------------------------------------ whose it is
+# ------------------------------------------------------------------------------------ recognition
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,40 +151,79 @@ class _Known:
     by_pid: Mapping[str, Person]
     by_orcid: Mapping[str, Person]
     by_word: Mapping[str, tuple[Person, ...]]
+    scripts: Mapping[str, tuple[Person, ...]]
 
 
 @lru_cache(maxsize=64)
 def _index(people: tuple[Person, ...]) -> _Known:
-    """Where to look for whom: by identifier, and by every word of every spelling."""
+    """Index people by identifier, by every word of every spelling, and by script."""
     by_word: dict[str, tuple[Person, ...]] = {}
+    scripts: dict[str, tuple[Person, ...]] = {}
     for person in people:
-        for word in {word for name in person.names for word in fold(name.full).split()}:
+        for word in set().union(*(_own_words(name) for name in person.names)):
             by_word[word] = (*by_word.get(word, ()), person)
+        for script in {script_of(name.full) for name in person.names}:
+            scripts[script] = (*scripts.get(script, ()), person)
     return _Known(
         people,
         {pid: person for person in people for pid in person.pids},
         {person.orcid: person for person in people if person.orcid},
         by_word,
+        scripts,
     )
+
+
+def _words(name: Name) -> frozenset[str]:
+    """Return the folded words under which a name is looked up, with its joined family names."""
+    words = {word for variant in variants(name.full) for word in variant.split()}
+    if name.particle or name.literal or not name.family.isalpha():
+        words.update(each.family for each in readings(name))
+    return frozenset(words)
+
+
+def _own_words(name: Name) -> frozenset[str]:
+    return _words(name) | {each.family for each in shortened(name)}
 
 
 @lru_cache(maxsize=65536)
 def _spelled(name: Name, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """The people one of whose spellings this is; only those spelled just so, if there are any."""
-    by_word = _index(people).by_word
-    words = {word for variant in _variants(name.full) for word in variant.split()}
-    near = {each.id: each for word in words if len(word) > 1 for each in by_word.get(word, ())}
-    alike = [p for p in near.values() if any(same_spelling(name, own) for own in p.names)]
-    if len(alike) > 1:
-        whole = fold(name.full)
-        exact = [p for p in alike if any(fold(own.full) == whole for own in p.names)]
-        return tuple(exact or alike)
-    return tuple(alike)
+    """Return the people with this spelling; only those with exactly this one, if there are any."""
+    alike = [
+        person
+        for person in _near(name, people)
+        if any(is_spelling_of(name, own) for own in person.names)
+    ]
+    if len(alike) < 2:
+        return tuple(alike)
+    whole = fold(name.full)
+    exact = [p for p in alike if any(fold(own.full) == whole for own in p.names)]
+    return tuple(exact or alike)
+
+
+def _near(name: Name, people: tuple[Person, ...]) -> Iterable[Person]:
+    """Return the people who share a word with ``name``, or have a name in another script."""
+    known = _index(people)
+    near = {
+        each.id: each
+        for word in _words(name)
+        if len(word) > 1
+        for each in known.by_word.get(word, ())
+    }
+    script = script_of(name.full)
+    for other, users in known.scripts.items():
+        if other != script:
+            near.update((each.id, each) for each in users)
+    return near.values()
+
+
+@lru_cache(maxsize=65536)
+def _probably(name: Name, person: Person) -> bool:
+    return any(may_be(name, own) for own in person.names)
 
 
 def _contradicts(name: Name, person: Person) -> bool:
-    """True where the name carries an identifier and the person is known by another."""
-    if name.pid and person.pids:  # and it is none of theirs: identify() would have found it
+    """Return whether the name has an identifier and the person is known by another one."""
+    if name.pid and person.pids:  # if it were the person's, identify() would have found it
         return True
     if name.orcid and person.orcid:
         return True
@@ -163,98 +233,7 @@ def _contradicts(name: Name, person: Person) -> bool:
 
 
 def _bare(name: Name) -> Name:
-    """The name without what has no bearing on its spelling."""
+    """Return the name without the parts that do not affect its spelling."""
     if name.marks or name.pid or name.orcid or name.number:
         return replace(name, marks=(), pid="", orcid="", number="")
     return name
-
-
-# -------------------------------------------------------------------------------------- spellings
-
-
-def same_spelling(a: Name, b: Name) -> bool:
-    """True if the two may be spellings of one name.
-
-    >>> same_spelling(Name(given="Bruno R. C.", family="Magalhães"),
-    ...               Name(given="BRC", family="Magalhaes"))
-    True
-    >>> same_spelling(Name(given="Bo", family="Zhao"), Name(given="Bin", family="Zhao"))
-    False
-    """
-    if _same_words(a, b):
-        return True
-    return any(
-        family_a == family_b and _given_alike(given_a, given_b)
-        for family_a, given_a in _readings(a)
-        for family_b, given_b in _readings(b)
-    )
-
-
-def _same_words(a: Name, b: Name) -> bool:
-    """True where both hold the same words in any order, all written out."""
-    words_a, words_b = (sorted(fold(name.full).split()) for name in (a, b))
-    written_out = len(words_a) > 1 and all(len(word) > 1 for word in words_a)
-    return words_a == words_b and (written_out or fold(a.full) == fold(b.full) != "")
-
-
-Given = tuple[str, ...]
-
-
-@lru_cache(maxsize=65536)
-def _readings(name: Name) -> tuple[tuple[str, Given], ...]:
-    """The ways to read a name: folded family name without spaces, and folded given names."""
-    given, family = name.given, " ".join(p for p in (name.particle, name.family) if p)
-    if name.literal:
-        given, _, family = name.literal.rpartition(" ")
-    if not given or not family:
-        return ()
-    pairs = [(family, given)]
-    # "Zhao B" split as given name Zhao and family name B: no family name is a bare initial.
-    if _runs_together(family, given) or len(fold(family)) == 1:
-        pairs.append((given, family))
-    return tuple(
-        (folded.replace(" ", ""), _given_words(first, last))
-        for last, first in pairs
-        for folded in _variants(last)
-    )
-
-
-def _given_words(given: str, family: str) -> Given:
-    words: list[str] = []
-    for word in re.split(r"[\s.]+", given):
-        folded = fold(word)
-        words += list(folded) if _runs_together(word, family) else folded.split()
-    return tuple(words)
-
-
-def _runs_together(word: str, other: str) -> bool:
-    """True for initials without dots: two to four capitals in a name that is not all capitals."""
-    return 1 < len(word) <= 4 and word.isalpha() and word.isupper() and not other.isupper()
-
-
-def _given_alike(a: Given, b: Given) -> bool:
-    """True where one holds every given name of the other, in order, written out or as initials."""
-    if "".join(a) == "".join(b):
-        return bool(a)  # Chih-Hsien and Chihhsien
-    short, long = sorted((a, b), key=len)
-    if not short or not _word_alike(short[0], long[0]):
-        return False
-    rest = iter(long[1:])
-    return all(any(_word_alike(word, other) for other in rest) for word in short[1:])
-
-
-def _word_alike(a: str, b: str) -> bool:
-    return a == b or (a[0] == b[0] and 1 in (len(a), len(b)))
-
-
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
-)
-
-
-def _variants(text: str) -> tuple[str, ...]:
-    """The text folded, and once more with umlauts written out (Müller: muller and mueller)."""
-    if text.isascii():
-        return (fold(text),)
-    plain, written_out = fold(text), fold(text.translate(_UMLAUTS))
-    return (plain,) if plain == written_out else (plain, written_out)

@@ -115,7 +115,7 @@ def test_a_list_of_names(text: str, full: list[str], cut: bool) -> None:
 def test_semicolons_are_taken_for_and_with_a_doubt() -> None:
     names = split_names("Foo, A.; Bar, B.")
     assert [name.full for name in names.names] == ["A. Foo", "B. Bar"]
-    assert names.doubts == ("names told apart at ';' instead of 'and'",)
+    assert names.doubts == ("names separated by ';' instead of 'and'",)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_semicolons_are_taken_for_and_with_a_doubt() -> None:
 def test_names_as_other_styles_write_them(text: str, full: list[str], sign: str) -> None:
     names = split_names(text)
     assert [name.full for name in names.names] == full
-    assert names.doubts == (f"names told apart at '{sign}' instead of 'and'",)
+    assert names.doubts == (f"names separated by '{sign}' instead of 'and'",)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""One name out of its text: BibTeX's parts, biblatex's extended form, marks, Han and Hangul.
+"""Read one name: BibTeX's parts, biblatex's extended form, Han and Hangul.
 
-The rules are those of ``bibtex.web`` (section 401 on); what is beyond is said in ``names``.
+The rules are those of ``bibtex.web`` (from section 401). ``names`` explains the rules beyond them,
+and ``name_marks`` removes signs and macros around a name.
 """
 
 from __future__ import annotations
@@ -10,54 +11,62 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.record import Name
+from pubman.text.fold import fold
 from pubman.text.latex import decode
 from pubman.text.latex.tables import LETTERS
+from pubman.text.name_marks import take_marks, unwrap
 
 COMPOUND_SURNAMES: Final = frozenset(
     "欧阳 歐陽 上官 司马 司馬 诸葛 諸葛 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 端木 司徒 司空 "
     "东方 東方 独孤 獨孤 南宫 南宮 长孙 長孫 宇文 轩辕 軒轅 呼延 申屠 钟离 鍾離 濮阳 濮陽 "
     "남궁 황보 제갈 사공 선우 독고 서문 동방".split()
 )
-"""The two-character Chinese and Korean family names still in use."""
+"""The Chinese and Korean family names of two characters that are still in use."""
 
 _LONGEST: Final = 500
-"""No name is longer; what is stays whole."""
+"""The most characters of a name. Longer text is kept whole."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr)\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|Ph\.? ?D\.?|Esq\.?")
+_DEGREE = re.compile(r"Ph\.? ?D\.?|M\. ?D\.?|MD|M\.? ?Sc\.?|MBA|MPH|RN|FACS|Dr\.? (?:rer|med).*")
+"""A degree as the last part of three, after the given name: ``Smith, John, MD``."""
 _SUFFIXES: Final = frozenset("Jr Jr. Sr Sr. II III IV VI VII VIII".split())
 _PLAIN_WORD: Final = r"[A-Z][A-Za-z]*\.?(?:['-][A-Za-z]+\.?)*"
 _PLAIN_NAME = re.compile(rf"{_PLAIN_WORD}(?: {_PLAIN_WORD})+")
-"""Nearly every name: capitalised words, nothing to decode and nothing to weigh."""
+"""Capitalised words without anything to decode, as in nearly every name."""
 _CAPITAL_PARTICLES: Final = frozenset({"Van"})
-"""Flemish, and family name before a small one: ``Van den Broeck``. BibTeX takes any capital word
-for a given name (``Jean De la Fontaine``)."""
+"""A Flemish particle that counts before a lower-case one: ``Van den Broeck``. BibTeX takes every
+capitalised word for a given name (``Jean De la Fontaine``)."""
 _PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos das du la le ten ter zu zur vom".split()
 )
-"""Words of the family name where they stand behind the given names (``Aa, Han van der``)."""
+"""Words that belong to the family name if they follow the given names (``Aa, Han van der``)."""
 _ET_AL = re.compile(r"[\s~]+et\.?[\s~]?al\.?\Z")
 _HOMONYM = re.compile(r"\s+(\d{4})\Z")
 AND = re.compile(r"(?:\s+and(?=\s))+\s*|\s+and\Z|\Aand\s+", re.IGNORECASE)
 COMMA = re.compile(",")
 _CONTROL_SPACE = re.compile(r"(?<!\\)\\[, ;:](?=\S)|\\,")
-"""A thin space as in ``J.\\,R. Tolkien``: no comma, though BibTeX takes it for one."""
+"""A thin space as in ``J.\\,R. Tolkien``. BibTeX would take its comma for the one of a name."""
 _SPACE = re.compile(r"\s+|(?<!\\)~")
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_OR_HANGUL: Final = f"[{HAN}\u1100-\u11ff\uac00-\ud7ff]+"
-"""Compiled where it is met: so large a class takes 2 ms, at every start."""
-_MAYBE_MARKED = re.compile(r"[*†‡§¶∗⋆✉]|\\(?:dag|ddag|ast|textsuperscript|textdagger|S|P)|\$")
-_MARK = re.compile(
-    r"(?:\s*(?:\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^?\s*\{?([^${}]*)\}?\s*\$"
-    r"|\{?\\(dag|ddag|ast|textdagger|textdaggerdbl|S|P)(?:\{\})?\}?|([*†‡§¶∗⋆✉]+)))(?=\s*(?:,|\Z))"
+"""Not compiled at import: so large a class would add 2 ms to every start."""
+_INSTITUTION_WORDS: Final = frozenset(
+    "academy agency association authority bank board bureau center centre co collaboration college "
+    "commission committee company consortium corp corporation council department dept faculty "
+    "federation force foundation gmbh group hospital inc initiative institut institute "
+    "international lab laboratory labs limited llc ltd ministry nations national network office "
+    "organisation organization party press project projekt research school service services "
+    "society states survey team trust und union united universidad universita universitat "
+    "universite university working ag plc sa the of for and".split()
 )
-_MARK_SIGNS: Final = {
-    "dag": "†", "dagger": "†", "textdagger": "†", "ddag": "‡", "ddagger": "‡",
-    "textdaggerdbl": "‡", "ast": "*", "star": "*", "S": "§", "P": "¶", "∗": "*", "⋆": "*",
-}  # fmt: skip
+"""Folded words that show that a name in braces is an institution."""
+_PLACEHOLDERS: Final = frozenset({"-", "--", "–", "—", ".", "_", "?", "n/a", "N/A", "n.a.", "NULL"})
+"""Signs that fill the field for a given name, if a person has only one name."""
+_NAME_WORD = re.compile(r"(?:[^\W\d_]\.?-?){1,4}|[^\W\d_](?:[^\W\d_]|['’-])+\.?")
 
 
 def outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
-    """``text`` in pieces, told apart where ``separator`` matches outside braces."""
+    """Split ``text`` where ``separator`` matches outside braces."""
     if "{" not in text:
         return separator.split(text)
     if text.count("{") != text.count("}"):
@@ -80,64 +89,44 @@ def _or_brace(separator: re.Pattern[str]) -> re.Pattern[str]:
 
 
 def parse_one(text: str) -> tuple[Name | None, str]:
-    """The name in ``text`` and what is odd about it."""
+    """Return the name in ``text`` and what is odd about it."""
     if _PLAIN_NAME.fullmatch(text):
         given, _, family = text.rpartition(" ")
         if family not in _SUFFIXES:
             return Name(given=given, family=family), ""
     if len(text) > _LONGEST:
         plain = decode(text)
-        return Name(literal=plain), f"a name that cannot be split, left whole: {plain[:60]}..."
-    if "\\" in text:
-        text = _CONTROL_SPACE.sub("~", text)
+        return Name(literal=plain), f"a name that cannot be split, kept whole: {plain[:60]}..."
+    if "\\" in text or "*" in text or "<" in text:
+        text = unwrap(_CONTROL_SPACE.sub("~", text))
     if _EXTENDED.match(text):
         return _parse_extended(text), ""
-    marks: tuple[str, ...] = ()
-    if _MAYBE_MARKED.search(text):
-        bare, found = _take_marks(text)
-        if bare.strip(" ,{}~;"):  # else it is no name with a mark
-            text, marks = bare, found
-    text = _ET_AL.sub("", text)
-    number = ""
-    if match := _HOMONYM.search(text):
-        text, number = text[: match.start()], match[1]
+    text, marks = take_marks(text)
+    text, number = _take_number(_ET_AL.sub("", text))
     name, doubt = _parse_parts(text.strip().rstrip(";"))
     if name is not None and (marks or number):
         name = with_fields(name, marks=marks, number=number)
     return name, doubt
 
 
+def _take_number(text: str) -> tuple[str, str]:
+    """Return ``text`` without dblp's homonym number, and that number."""
+    match = _HOMONYM.search(text)
+    return (text[: match.start()], match[1]) if match else (text, "")
+
+
 def with_fields(name: Name, **changes: str | tuple[str, ...]) -> Name:
-    """``name`` with some fields changed."""
+    """Return ``name`` with some fields changed."""
     fields = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid", "marks")
     values = {field: getattr(name, field) for field in fields}
     return Name(**{**values, **changes})
-
-
-def _take_marks(text: str) -> tuple[str, tuple[str, ...]]:
-    marks: list[str] = []
-
-    def take(match: re.Match[str]) -> str:
-        found = next(group for group in match.groups() if group is not None)
-        signs = re.findall(r"\\([A-Za-z]+)|(\w+|[^\s,\\])", found)
-        if match[3]:
-            signs = [(found, "")]
-        for command, sign in signs:
-            mark = _MARK_SIGNS.get(command or sign, command or sign)
-            if mark not in marks or mark.isalnum():
-                marks.append(mark)
-        return ""
-
-    while (left := _MARK.sub(take, text)) != text:
-        text = left
-    return text, tuple(marks)
 
 
 def _parse_parts(text: str) -> tuple[Name | None, str]:
     if not text:
         return None, ""
     if text[0] == "{" and _one_group(text):
-        return Name(literal=decode(text)), ""
+        return _parse_group(text), ""
     if "，" in text:
         text = text.replace("，", ",")
     if "," not in text:
@@ -145,23 +134,73 @@ def _parse_parts(text: str) -> tuple[Name | None, str]:
     parts = [part.strip() for part in outside_braces(text, COMMA)]
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
-    if len(parts) == 1:
-        # "Foo Bar," says that all of it is family name; BibTeX ignores the comma.
-        return (_last_first(parts[0], "", "") if text.endswith(",") else _parse_plain(parts[0])), ""
-    if len(parts) == 2:
-        if _SUFFIX.fullmatch(parts[1]):
-            return with_fields(_parse_plain(parts[0]), suffix=parts[1]), ""
-        return _last_first(parts[0], "", parts[1]), ""
-    if len(parts) == 3:
-        last, middle, first = parts
-        if _SUFFIX.fullmatch(first) and not _SUFFIX.fullmatch(middle):
-            middle, first = first, middle
-        return _last_first(last, middle, first), ""
-    return Name(literal=decode(text)), f"a name that cannot be split, left whole: {decode(text)}"
+    match parts:
+        case [whole]:
+            # "Foo Bar," means that all of it is the family name. BibTeX ignores the comma.
+            return (_last_first(whole, "", "") if text.endswith(",") else _parse_plain(whole)), ""
+        case [last, first]:
+            return _parse_two(last, first), ""
+        case [last, middle, first]:
+            return _parse_three(last, middle, first), ""
+    return Name(literal=decode(text)), f"a name that cannot be split, kept whole: {decode(text)}"
+
+
+def _parse_two(last: str, first: str) -> Name:
+    """Return the name of ``Last, First``, or of ``First Last, Jr.``"""
+    if _SUFFIX.fullmatch(first):
+        return with_fields(_parse_plain(last), suffix=first)
+    return _last_first(last, "", first)
+
+
+def _parse_three(last: str, middle: str, first: str) -> Name:
+    """Return the name of ``Last, Jr., First``, or of ``Last, First, Jr.``"""
+    is_suffix = _SUFFIX.fullmatch(first) or _DEGREE.fullmatch(first)
+    if is_suffix and not _SUFFIX.fullmatch(middle):
+        middle, first = first, middle
+    return _last_first(last, middle, first)
+
+
+def _parse_group(text: str) -> Name:
+    """Return the name in one pair of braces: an institution, or a person as ``{Last, First}``.
+
+    BibTeX does not look inside braces, but publishers put every author in braces.
+    """
+    inner = text[1:-1].strip()
+    while inner.startswith("{") and _one_group(inner):
+        inner = inner[1:-1].strip()
+    last, comma, first = inner.partition(",")
+    if comma and _is_person(decode(last), decode(first)):
+        return _last_first(last.strip(), "", first.strip())
+    return Name(literal=decode(text))
+
+
+def _is_person(last: str, first: str) -> bool:
+    """Return whether two parts look like the family name and given names of a person."""
+    first_words, words = first.split(), [*last.split(), *first.split()]
+    if not first_words or len(words) == len(first_words) or len(words) > _MOST_WORDS:
+        return False
+    if not all(map(_NAME_WORD.fullmatch, words)):
+        return False
+    if _INSTITUTION_WORDS.intersection(fold(" ".join(words)).split()):
+        return False
+    return first[:1].isupper() and not any(map(_is_acronym, first_words))
+
+
+_MOST_WORDS: Final = 7
+"""The most words of a person's name in braces."""
+
+
+def _is_acronym(word: str) -> bool:
+    """Return whether a word is an acronym or a brand (NASA, DeepMind), not a given name."""
+    if "-" in word or "." in word:
+        return False
+    if word.isupper():
+        return len(word) > 3 and word.isascii()
+    return word[1:] != word[1:].lower()
 
 
 def _one_group(text: str) -> bool:
-    """True where one pair of braces holds the whole of ``text``."""
+    """Return whether one pair of braces holds the whole of ``text``."""
     if text[-1] != "}" or text.startswith("{\\"):
         return False
     depth = 0
@@ -177,7 +216,7 @@ def _last_first(last: str, suffix: str, first: str) -> Name:
     start = len(words) - 1
     while start > 0 and not is_lower(words[start - 1]):
         start -= 1
-    given = _words(first)
+    given = [] if decode(first).strip() in _PLACEHOLDERS else _words(first)
     if not words:
         return _parse_plain(f"{first} {suffix}".strip())
     end = len(given)
@@ -192,17 +231,18 @@ def _last_first(last: str, suffix: str, first: str) -> Name:
 
 
 def _parse_plain(text: str) -> Name:
-    """The name of ``First von Last``, ``Plato``, ``李明`` and ``山田 太郎``."""
+    """Return the name of ``First von Last``, ``Plato``, ``李明`` or ``山田 太郎``."""
     words = _words(text)
-    if len(words) <= 2 and not text.isascii() and re.fullmatch(_HAN_OR_HANGUL, "".join(words)):
-        return _parse_unspaced(words)
+    if not words:
+        return Name(literal=decode(text))
+    if not text.isascii():
+        if len(words) <= 2 and re.fullmatch(_HAN_OR_HANGUL, "".join(words)):
+            return _parse_unspaced(words)
+        if len(words) == 1 and _has_kana(words[0]):
+            return Name(literal=decode(words[0]))
     suffix = ""
     if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
         suffix = words.pop().rstrip(",")
-    if len(words) == 1 and not words[0].isascii() and _has_kana(words[0]):
-        return Name(literal=decode(words[0]))
-    if not words:
-        return Name(literal=decode(text))
     lower = [index for index, word in enumerate(words[:-1]) if is_lower(word)]
     if not lower:
         return Name(given=_text(words[:-1]), family=_text(words[-1:]), suffix=suffix)
@@ -218,10 +258,10 @@ def _parse_plain(text: str) -> Name:
 
 
 def _parse_unspaced(words: list[str]) -> Name:
-    """Han or Hangul, family first: told apart at the space, else behind the first character.
+    """Return a name in Han or Hangul: split at the space, else after the first character.
 
-    Four characters are taken as two and two (Japanese, and Chinese compound family names); more
-    than four are no person's name.
+    Four characters are split in the middle (Japanese names, Chinese compound family names). More
+    than four are not the name of a person.
     """
     if len(words) == 2:
         return Name(family=words[0], given=words[1])
@@ -237,11 +277,11 @@ def _has_kana(word: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a part: told apart at white space and ties outside braces."""
+    """Return the words of a part, split at white space and ties outside braces."""
     if "{" not in text:
         if "~" in text and "\\~" not in text:
             text = text.replace("~", " ")
-        # "\v S" is one letter: a letter command swallows the space behind it.
+        # "\v S" is one letter: a command named by letters swallows the space after it.
         return re.sub(r"(\\[A-Za-z]+) +", r"\1{}", text).split() if "\\" in text else text.split()
     return [word for word in outside_braces(text, _SPACE) if word]
 
@@ -251,7 +291,7 @@ def _text(words: list[str]) -> str:
 
 
 def is_lower(word: str) -> bool:
-    """True for a word of the *von* part: its first letter outside plain braces is lower-case."""
+    """Return whether a word belongs to the *von* part: its first letter is lower-case."""
     first = word[0]
     if first.isalpha():
         return first.islower()
@@ -262,7 +302,7 @@ def is_lower(word: str) -> bool:
 
 
 def _is_lower_latex(word: str) -> bool:
-    """``is_lower`` where there are braces or commands (``bibtex.web``, sections 396 to 401)."""
+    """Apply ``is_lower`` to a word with braces or commands (``bibtex.web``, from section 396)."""
     depth, position = 0, 0
     while position < len(word):
         char = word[position]
@@ -284,9 +324,9 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\.", re.DOTALL)
 
 
 def _special_is_lower(latex: str) -> bool:
-    """True for a *special character* of BibTeX's that is lower-case.
+    """Return whether a *special character* in the sense of BibTeX is lower-case.
 
-    A letter command decides by itself; of any other, the first letter behind its name does.
+    The command of a letter decides by itself. For others the first letter after it decides.
     """
     command = _COMMAND.match(latex)
     if command and command[1] and command[1] not in LETTERS:
@@ -300,7 +340,7 @@ def _first_letter_is_lower(latex: str) -> bool:
 
 
 def _parse_extended(text: str) -> Name:
-    """biblatex's ``family=Aa, given=Han, prefix=van der, useprefix=true`` (manual, section 3.4)."""
+    """Read biblatex's ``family=Aa, given=Han, prefix=van der`` (manual, section 3.4)."""
     parts: dict[str, str] = {}
     for part in outside_braces(text, COMMA):
         key, equals, value = part.strip().strip('"').partition("=")

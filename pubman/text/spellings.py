@@ -1,0 +1,450 @@
+"""Compare spellings of names: which may be the same person's, and which probably are.
+
+A name can be read in several ways. "Alejandro Rios Marin" has the family name Marin, or Rios
+Marin; "Zhao B" has the family name Zhao. :func:`readings` lists them. Two names agree if one
+reading of each has the same family name and compatible given names. What publishers do to names
+is forgiven: initials, left-out middle names, diacritics, hyphens, umlauts as ``oe``, run-together
+initials (``BRC Magalhaes``), family and given name swapped, one of two surnames, a particle left
+out, titles and suffixes, and another script.
+
+There are two degrees. :func:`is_spelling_of` is true only if the two names say the same thing.
+:func:`may_be` also accepts a short form (``Aleks`` for ``Aleksander``) or another transcription. It
+is meant for a person's own list, where another person of almost the same name is unlikely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from pubman.record import Name
+from pubman.text.first_names import are_forms_of_one, is_first_name
+from pubman.text.fold import fold
+from pubman.text.scripts import initials, is_syllabic, script_of, spellings
+
+Given = tuple[str, ...]
+WordTest = Callable[[str, str], bool]
+
+
+class Reading(NamedTuple):
+    """One way to read a name: the folded family name without spaces, and folded given names."""
+
+    family: str
+    given: Given
+
+
+PARTICLES: Final = frozenset(
+    "af al am an auf aus av bin ben ibn abu da das de degli dei del della delle den der des di do "
+    "dos du e el la las le les lo los of op st ten ter the tho van von vom y zu zum zur".split()
+)
+"""Folded words that belong to a family name and are often left out or moved."""
+_JOINING: Final = frozenset({"y", "e", "i"})
+"""Words between two surnames: Ortega y Gasset."""
+_TITLES: Final = frozenset(
+    "dr prof professor phd md msc mba jr sr junior senior ii iii iv mr mrs ms dipl ing rer nat med "
+    "habil facs rn mph esq deceased eds ed".split()
+)
+"""Folded words beside a name that are not part of it."""
+_PLACEHOLDERS: Final = frozenset(
+    {"-", "--", ".", "?", "n/a", "n.a.", "none", "null", "nil", "n.n.", "fnu", "lnu", "no name"}
+)
+"""Text that fills the field for a given name, if a person has only one name."""
+_PINYIN = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an"
+    r"|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v))+"
+)
+"""Folded text made of Chinese syllables, to which Korean and Vietnamese ones are similar."""
+_FAMILY_FIRST: Final = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ngo duong zhang wang li liu chen yang "
+    "huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng cao "
+    "peng zeng xiao tian pan cai jiang kim park choi jung lee kang cho yoon jang lim".split()
+)
+"""Family names of languages in which the family name comes first, folded."""
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
+     "ø": "oe", "Ø": "Oe", "ő": "oe", "Ő": "Oe", "ű": "ue", "Ű": "Ue"}
+)  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------- comparing
+
+
+def same_spelling(a: Name, b: Name) -> bool:
+    """Return whether the two may be spellings of one name. The order does not matter.
+
+    >>> same_spelling(Name(given="Bruno R. C.", family="Magalhães"),
+    ...               Name(given="BRC", family="Magalhaes"))
+    True
+    >>> same_spelling(Name(given="Bo", family="Zhao"), Name(given="Bin", family="Zhao"))
+    False
+    """
+    return is_spelling_of(a, b) or is_spelling_of(b, a)
+
+
+def is_spelling_of(written: Name, own: Name) -> bool:
+    """Return whether ``written`` is a usual way to write the name ``own``.
+
+    ``own`` is written out by the person, so it may be shortened in more ways than ``written``.
+    """
+    if _same_words(written, own) or _same_single_word(written, own):
+        return True
+    if script_of(written.full) != script_of(own.full):
+        return _same_across_scripts(written, own)
+    ours = readings(own) + shortened(own)
+    return any(
+        theirs.family == each.family and given_alike(theirs.given, each.given)
+        for theirs in readings(written)
+        for each in ours
+    ) or _married(written, own)
+
+
+def may_be(written: Name, own: Name) -> bool:
+    """Return whether ``written`` probably means ``own``, in a list that is this person's own.
+
+    >>> may_be(Name(given="Aleks", family="Nordmann"), Name(given="Aleksander", family="Nordmann"))
+    True
+    """
+    if is_spelling_of(written, own) or is_spelling_of(own, written):
+        return True
+    ours = (*readings(own), *shortened(own))
+    theirs = (*readings(written), *shortened(written))
+    if _same_characters(written, own):
+        return True
+    return any(
+        _same_sound(a.family, b.family) and given_alike(a.given, b.given, _first_alike)
+        for a in theirs
+        for b in ours
+    )
+
+
+def _same_characters(a: Name, b: Name) -> bool:
+    """Return whether two names in Han characters sound the same: 张三 and 張三."""
+    ours, theirs = a.full, b.full
+    if len(ours) != len(theirs) or script_of(ours) != "han" or script_of(theirs) != "han":
+        return False
+    return all(_same_syllable(*pair) for pair in zip(ours, theirs, strict=True))
+
+
+def _same_syllable(a: str, b: str) -> bool:
+    one, other = spellings(a), spellings(b)
+    return a == b or (one is not None and other is not None and one.pattern == other.pattern)
+
+
+def given_alike(a: Given, b: Given, word_alike: WordTest | None = None) -> bool:
+    """Return whether one holds every given name of the other, in order, or their initials."""
+    test = word_alike or _word_alike
+    if "".join(a) == "".join(b):
+        return bool(a)  # Chih-Hsien and Chihhsien
+    short, long = sorted((a, b), key=len)
+    if not short or not test(short[0], long[0]):
+        return False
+    rest = iter(long[1:])
+    return all(any(test(word, other) for other in rest) for word in short[1:])
+
+
+def _word_alike(a: str, b: str) -> bool:
+    return a == b or (a[0] == b[0] and 1 in (len(a), len(b)))
+
+
+def _first_alike(a: str, b: str) -> bool:
+    """Return whether two first names are equal, an initial, a short form, or sound the same."""
+    if _word_alike(a, b) or are_forms_of_one(a, b) or _same_sound(a, b):
+        return True
+    short, long = sorted((a, b), key=len)
+    # Benedikt and Bene; but Wei is not short for Weiming.
+    return len(short) > 2 and long.startswith(short) and not _PINYIN.fullmatch(long)
+
+
+def _same_words(a: Name, b: Name) -> bool:
+    """Return whether both have the same words in any order, all written out."""
+    words_a, words_b = (sorted(fold(name.full).split()) for name in (a, b))
+    written_out = len(words_a) > 1 and all(len(word) > 1 for word in words_a)
+    return words_a == words_b and (written_out or fold(a.full) == fold(b.full) != "")
+
+
+_SOUND: Final = (
+    ("x", "ks"), ("ph", "f"), ("tch", "ch"), ("zh", "j"), ("dj", "j"), ("iou", "iu"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("kh", "h"), ("ck", "k"), ("c", "k"), ("q", "k"), ("w", "v"),
+    ("y", "i"), ("j", "i"),
+)  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=8192)
+def _sound(word: str) -> str:
+    """Return a rough key of the sound of a word, the same for usual transcriptions of it."""
+    for written, sound in _SOUND:
+        word = word.replace(written, sound)
+    return _REPEATED.sub(r"\1", word)
+
+
+def _same_sound(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) > 3 and _sound(a) == _sound(b))
+
+
+# --------------------------------------------------------------------------------------- readings
+
+
+@lru_cache(maxsize=65536)
+def readings(name: Name) -> tuple[Reading, ...]:
+    """Return the ways to read a name."""
+    given, family = _cleaned(name)
+    if not given or not family:
+        return ()
+    pairs = [(family, given)]
+    if _runs_together(family, given):
+        pairs.append((given, family))
+    elif all(len(word) == 1 for word in fold(family).split()):
+        pairs.append(_initials_last(given, family))
+    found = [
+        Reading(folded.replace(" ", ""), _given_words(first, last))
+        for last, first in pairs
+        for folded in variants(last)
+    ]
+    return tuple(dict.fromkeys([*found, *_with_moved_particles(found)]))
+
+
+@lru_cache(maxsize=4096)
+def shortened(name: Name) -> tuple[Reading, ...]:
+    """Return readings that a person may mean by ``name``, beside the plain :func:`readings`.
+
+    A part of the family name is left out (a particle, one of two surnames), the last given name is
+    the first of two surnames, or the family name comes first, as in Vietnamese.
+    """
+    given, family = _cleaned(name)
+    if not given or not family:
+        return ()
+    found: list[Reading] = []
+    for folded in variants(family):
+        words = folded.split()
+        first_names = _given_words(given, family)
+        found += _two_surnames(name, first_names, words)
+        found += _one_surname(words, first_names)
+        if first_names and _comes_first(first_names[0], words[-1:]):
+            found.append(Reading(first_names[0], (*first_names[1:], *words)))
+    return tuple(dict.fromkeys(each for each in found if each.given and each.family))
+
+
+def _one_surname(words: list[str], given: Given) -> Iterator[Reading]:
+    """Yield readings with one surname of several, without particles and joining words."""
+    surnames = [word for word in words if word not in PARTICLES]
+    if not surnames or len(words) < 2:
+        return
+    yield Reading("".join(surnames), given)
+    if len(surnames) > 1:
+        yield Reading(surnames[0], given)
+        yield Reading(surnames[0] + surnames[1][0], given)  # Rios M., Alejandro
+        yield Reading(surnames[-1], (*given, *surnames[:-1]))
+        yield Reading(surnames[-1], given)
+        before = words[: words.index(surnames[-1])]
+        yield Reading("".join(before), given)  # with its particle: de la Cruz
+
+
+def _two_surnames(name: Name, given: Given, family: list[str]) -> Iterator[Reading]:
+    """Yield readings in which the last of the given names is the first of two surnames."""
+    second = _second_surname(name, given, family)
+    if not second:
+        return
+    first_names = given[: -len(second)]
+    whole = [*second, *family]
+    yield Reading("".join(whole), first_names)
+    yield Reading("".join(word for word in whole if word not in PARTICLES), first_names)
+    if not is_first_name(second[-1]):  # "Michael, J." does not mean John Michael Smith
+        yield Reading("".join(second), first_names)
+        yield Reading(second[-1] + family[-1][0], first_names)
+        yield Reading(family[-1][0], given)  # Alejandro Rios M.
+
+
+def _second_surname(name: Name, given: Given, family: list[str]) -> tuple[str, ...]:
+    """Return the last words of the given names if they may be the first of two surnames."""
+    if len(given) < 2 or (name.particle and fold(name.particle) not in _JOINING):
+        return ()
+    last = given[-1]
+    if len(last) < 3 or last in _FAMILY_FIRST or family[0] in _FAMILY_FIRST:
+        return ()
+    if _PINYIN.fullmatch(last) and _PINYIN.fullmatch("".join(family)):
+        return ()
+    start = len(given) - 1
+    while start > 1 and given[start - 1] in PARTICLES:
+        start -= 1
+    return given[start:]
+
+
+def _comes_first(first: str, last: list[str]) -> bool:
+    """Return whether the family name is the first word, as in "Nguyen Van Anh"."""
+    return first in _FAMILY_FIRST and not _FAMILY_FIRST.intersection(last)
+
+
+def _married(written: Name, own: Name) -> bool:
+    """Return whether ``written`` has a second surname that ``own`` lacks, the first name in full.
+
+    "Alejandro Rios" is also "Rios-Marin, Alejandro", but "Rios-Marin, A." may be somebody else.
+    """
+    words = fold(written.family).split()
+    surnames = [word for word in words if word not in PARTICLES]
+    if len(surnames) < 2 or shortened(own):
+        return False
+    return any(
+        surnames[0] == ours.family
+        and len(ours.given[0]) > 2
+        and theirs.given[0] == ours.given[0]
+        and given_alike(theirs.given, ours.given)
+        for ours in readings(own)
+        for theirs in readings(written)
+        if ours.given and theirs.given
+    )
+
+
+def _with_moved_particles(found: list[Reading]) -> Iterator[Reading]:
+    """Yield readings with particles moved from the end of the given names to the family name."""
+    for each in found:
+        end = len(each.given)
+        while end > 1 and each.given[end - 1] in PARTICLES:
+            end -= 1
+        if end < len(each.given):
+            yield Reading("".join(each.given[end:]) + each.family, each.given[:end])
+
+
+@lru_cache(maxsize=65536)
+def _cleaned(name: Name) -> tuple[str, str]:
+    """Return given and family name without titles, suffixes and placeholders."""
+    given, family = name.given, " ".join(p for p in (name.particle, name.family) if p)
+    if name.literal:
+        family, comma, given = name.literal.partition(",")
+        if not comma:
+            given, _, family = name.literal.rpartition(" ")
+    if given.strip().lower() in _PLACEHOLDERS:
+        given = ""
+    if family.strip().lower() in _PLACEHOLDERS:
+        given, family = "", given
+    return _without_titles(given), _without_titles(family)
+
+
+def _initials_last(given: str, family: str) -> tuple[str, str]:
+    """Return family and given name of ``Zhao B. C.``: a family name is never one initial."""
+    words = [*given.split(), *family.split()]
+    end = len(words)
+    while end > 1 and len(fold(words[end - 1]).replace(" ", "")) == 1:
+        end -= 1
+    if len(fold(words[-1]).split()) > 1:  # B.C. is one word
+        end = len(given.split())
+    return " ".join(words[:end]), " ".join(words[end:])
+
+
+def _without_titles(text: str) -> str:
+    words = text.split()
+    if len(words) < 2:
+        return text
+    return " ".join(word for word in words if fold(word) not in _TITLES) or text
+
+
+def _given_words(given: str, family: str) -> Given:
+    words: list[str] = []
+    for word in re.split(r"[\s.]+", given):
+        folded = fold(word)
+        words += list(folded) if _runs_together(word, family) else folded.split()
+    return tuple(words)
+
+
+def _runs_together(word: str, other: str) -> bool:
+    """Return whether a word is initials without dots: two to four capitals beside a usual name."""
+    return 1 < len(word) <= 4 and word.isalpha() and word.isupper() and not other.isupper()
+
+
+def variants(text: str) -> tuple[str, ...]:
+    """Return the text folded, and once more with umlauts written out (Müller: muller, mueller)."""
+    if text.isascii():
+        return (fold(text),)
+    plain, written_out = fold(text), fold(text.translate(_UMLAUTS))
+    return (plain,) if plain == written_out else (plain, written_out)
+
+
+# -------------------------------------------------------------------------------- one-word names
+
+
+def _same_single_word(written: Name, own: Name) -> bool:
+    """Return whether a person with one name only is written with a made-up second one.
+
+    "Suwarno" is also "Suwarno, Suwarno" and "Suwarno, S.", because forms ask for two names.
+    """
+    single = _single_word(own)
+    if not single:
+        return False
+    given, family = _cleaned(written)
+    if not given:
+        return fold(family) == single
+    other, last = fold(given), fold(family)
+    if single not in (other, last):
+        return False
+    made_up = other if last == single else last
+    return made_up in (single, single[0])
+
+
+def _single_word(name: Name) -> str:
+    """Return the only word of a name, folded; ``""`` for a name with more."""
+    given, family = _cleaned(name)
+    folded = fold(family or given)
+    return folded if not (given and family) and folded and " " not in folded else ""
+
+
+# --------------------------------------------------------------------------------- other scripts
+
+
+def _same_across_scripts(a: Name, b: Name) -> bool:
+    """Return whether a name in Latin letters transcribes a name in another script."""
+    latin, foreign = (a, b) if script_of(a.full) == "latin" else (b, a)
+    if script_of(latin.full) != "latin":
+        return False
+    return any(
+        _transcribes(each, family, given)
+        for family, given in _foreign_readings(foreign)
+        for each in readings(latin) + _swapped(latin)
+    )
+
+
+def _swapped(name: Name) -> tuple[Reading, ...]:
+    """Return the reading with family and given name exchanged, if both are written out."""
+    given, family = _cleaned(name)
+    words = _given_words(family, given)
+    if len(fold(given).replace(" ", "")) < 2 or not words:
+        return ()
+    return (Reading(fold(given).replace(" ", ""), words),)
+
+
+def _transcribes(latin: Reading, family: str, given: tuple[str, ...]) -> bool:
+    pattern = spellings(family)
+    if pattern is None or not pattern.fullmatch(latin.family) or not latin.given:
+        return False
+    whole = spellings("".join(given))
+    if whole and whole.fullmatch("".join(latin.given)):
+        return True
+    return given_alike(latin.given, given, _transcribed_word)
+
+
+def _transcribed_word(a: str, b: str) -> bool:
+    """Return whether one word transcribes the other, or is an initial of it."""
+    latin, foreign = (a, b) if script_of(a) == "latin" else (b, a)
+    if len(latin) == 1:
+        return latin in initials(foreign)
+    if len(foreign) == 1 and not is_syllabic(foreign):
+        return latin[:1] in initials(foreign)
+    pattern = spellings(foreign)
+    return bool(pattern and pattern.fullmatch(latin))
+
+
+def _foreign_readings(name: Name) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield family name and given names of a name in another script, in the possible orders."""
+    given, family = _cleaned(name)
+    words = tuple(re.findall(r"\w+", given))
+    last = tuple(re.findall(r"\w+", family))
+    if not last:
+        return
+    if words and is_syllabic(family):
+        yield family, tuple("".join(words))
+        yield "".join(words), tuple(family)
+        return
+    yield "".join(last), words
+    if words:
+        yield words[0], (*words[1:], *last)  # Иванов Иван Петрович: the family name is first

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes docs/reference/schema.md: every view, table and column, and the tables drawn.
+"""Write docs/reference/schema.md (every view, table and column) and db/schema.sha256.
 
-The page is made from an empty store, that is from the comments in ``db/``; ``--check`` compares.
+Both are made from an empty store, that is from the files in ``db/``; ``--check`` compares.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pubman.store.doctor import DERIVED
 from pubman.store.file import create_store
 from pubman.store.schema import Table, describe, references
+from pubman.store.shipped_schema import DERIVED, fingerprint, shipped
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "schema.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "reference" / "schema.md"
+FINGERPRINT = ROOT / "db" / "schema.sha256"
 INTRO = """\
 <!-- made by scripts/make_schema_reference.py: change the comments in db/, not this page -->
 
@@ -77,16 +79,21 @@ def _drawn(
 
 
 def main() -> int:
-    """0, or 1 where ``--check`` finds another page than the store would give."""
-    text = page()
-    if PAGE.is_file() and PAGE.read_text("utf-8") == text:
-        return 0
+    """Return 0, or 1 if ``--check`` finds a file that differs."""
+    same = [_write(FINGERPRINT, fingerprint(shipped()) + "\n"), _write(PAGE, page())]
+    return int(not all(same))
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write a file if it differs; with ``--check``, only say so and return False."""
+    if path.is_file() and path.read_text("utf-8") == text:
+        return True
     if "--check" in sys.argv:
-        print("Run scripts/make_schema_reference.py: docs/reference/schema.md differs.")
-        return 1
-    PAGE.write_text(text, "utf-8", newline="\n")
-    print("wrote docs/reference/schema.md")
-    return 0
+        print(f"Run scripts/make_schema_reference.py: {path.relative_to(ROOT)} differs.")
+        return False
+    path.write_text(text, "utf-8", newline="\n")
+    print(f"wrote {path.relative_to(ROOT)}")
+    return True
 
 
 if __name__ == "__main__":

@@ -103,8 +103,8 @@ def test_a_restored_old_store_is_brought_up_to_date(shelf, later):
 
 
 def test_a_view_that_was_mended_needs_no_migration(shelf, monkeypatch):
-    text = migration._views().replace("-- the cite key", "-- the key to cite by", 1)
-    monkeypatch.setattr(migration, "_views", lambda: text)
+    text = migration.views_script().replace("-- the cite key", "-- the key to cite by", 1)
+    monkeypatch.setattr(migration, "views_script", lambda: text)
     assert "the key to cite by" in shelf("schema", "bibliography").out
     assert not backups_of(shelf.folder / "pubs.db")
 

@@ -160,6 +160,7 @@ def open_library(
         library = Library(store, config, watch=watch)
         if store.writable:
             _keep_up(library)
+            _conclude_after_repair(library)
     except BaseException as error:
         store.close()
         if (trouble := explain(error, path)) is not None:
@@ -198,6 +199,18 @@ def _keep_up(library: Library) -> None:
         store.set_setting("matcher_version", MATCHER_VERSION)
         if not mirror.is_empty(store):
             stages.rebuild(library)
+
+
+def _conclude_after_repair(library: Library) -> None:
+    """Draw all conclusions again if opening the store had to make their tables again."""
+    if not library.store.repair.derived:
+        return
+    from pubman.derive import stages  # noqa: PLC0415 - only for a damaged store
+
+    with library.store.transaction():
+        mirror.write_venues(library.store, library.venues.venues, library.config.venues)
+        stages.rebuild(library)
+    library.store.tell("The conclusions were damaged, so I made them again from the facts.")
 
 
 def people_named(config: Config, wanted: str) -> Sequence[Person]:

@@ -18,13 +18,8 @@ from pubman.store.backup import backups_of, folder_of, recovery_hint
 from pubman.store.file import Store
 from pubman.store.folders import conflict_copies, on_network, synchronised
 from pubman.store.open_checks import identity
+from pubman.store.shipped_schema import DERIVED
 
-DERIVED: Final = (
-    "blocks", "matches", "publications", "publication_records", "authorships",
-    "publication_fields", "publication_tags", "publication_links", "person_publications",
-    "era_publications", "ties", "questions", "publications_fts",
-)  # fmt: skip
-"""The tables that ``pubman rebuild`` makes from the facts."""
 _SHOWN: Final = 5
 
 Mending = Literal["", "orphans", "rebuild", "journal", "index", "tidy"]

@@ -20,7 +20,15 @@ from pubman.errors import StoreError
 from pubman.store.backup import Backup, back_up, is_backup, read_only
 from pubman.store.folders import synchronised
 from pubman.store.migration import has_these_views, migrate, migrations
-from pubman.store.open_checks import APPLICATION_ID, BUSY_SECONDS, explain, identity, recognise
+from pubman.store.open_checks import (
+    APPLICATION_ID,
+    BUSY_SECONDS,
+    explain,
+    guard,
+    identity,
+    recognise,
+)
+from pubman.store.shipped_schema import Repair, repair
 
 _WORTH_SAYING: Final = 1.0
 """Seconds of waiting that a person is told of."""
@@ -50,6 +58,7 @@ class Store:
         self.connection = connection
         self.writable = writable
         self.tell = tell
+        self.repair = Repair()
         self._identity = identity(path)
 
     def __enter__(self) -> Self:
@@ -224,9 +233,14 @@ def open_store(path: Path, *, tell: Callable[[str], None] = lambda _: None) -> S
             _upgrade(connection, path, version, writable=writable, tell=tell)
         elif writable and not has_these_views(connection):
             migrate(connection)
+        repaired = repair(connection, path) if writable else Repair()
     except sqlite3.Error as error:
         raise explain(error, path) or error from error
-    return Store(path, connection, writable=writable, tell=tell)
+    store = Store(path, connection, writable=writable, tell=tell)
+    store.repair = repaired
+    for sentence in repaired.said:
+        tell(sentence)
+    return store
 
 
 def _upgrade(
@@ -256,6 +270,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         timeout=BUSY_SECONDS,
     )
     connection.row_factory = sqlite3.Row
+    guard(connection)
     connection.execute("PRAGMA foreign_keys = ON")
     _set_spill(connection)
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")

@@ -55,19 +55,20 @@ def _replace_views(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
     for row in rows:
         connection.execute(f'DROP VIEW "{row[0]}"')
-    for statement in statements(_views()):
+    for statement in statements(views_script()):
         connection.execute(statement)
     connection.execute(
         "INSERT OR REPLACE INTO settings VALUES ('views_sha256', ?)", (_views_sha256(),)
     )
 
 
-def _views() -> str:
+def views_script() -> str:
+    """Return the SQL text of the views."""
     return data_path("views.sql").read_text("utf-8")
 
 
 def _views_sha256() -> str:
-    return hashlib.sha256(_views().encode()).hexdigest()
+    return hashlib.sha256(views_script().encode()).hexdigest()
 
 
 def has_these_views(connection: sqlite3.Connection) -> bool:

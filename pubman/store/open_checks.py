@@ -18,6 +18,21 @@ BUSY_SECONDS: Final = 30
 _ELSEWHERE: Final = "move it away, then pubman init; or name another store: pubman --db FILE"
 
 
+LARGEST_VALUE: Final = 50_000_000
+"""Bytes of the largest value that is read or written."""
+
+
+def guard(connection: sqlite3.Connection) -> None:
+    """Open a file without trusting it: another program may have made it to do harm.
+
+    Functions in its views and constraints do not run unless they are harmless, damaged pages are
+    noticed when they are read, and no value can fill the memory.
+    """
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+
+
 def recognise(path: Path) -> None:
     """Refuses what is no store of ours, before SQLite is asked to write anything."""
     if path.is_dir():

@@ -16,12 +16,12 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from pubman.errors import StoreError, UsageError
+from pubman.store.open_checks import guard
 
 SECONDS: Final = 10.0
 """How long a query may run."""
 ROWS: Final = 500_000
 """How many rows an answer may have; three times the largest store measured."""
-_LENGTH: Final = 50_000_000  # bytes of one value, so that no single function call fills the memory
 _STEPS: Final = 20_000  # virtual machine instructions between two looks at the clock
 _READS: Final = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -77,13 +77,13 @@ def guarded(path: Path, *, seconds: float = SECONDS) -> sqlite3.Connection:
             f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True
         )
     try:
+        guard(connection)
         connection.execute("PRAGMA query_only = ON")
         # Connecting the search index counts as writing for the authorizer, so it comes before.
         connection.execute("SELECT 1 FROM publications_fts LIMIT 0")
     except sqlite3.Error as error:
         connection.close()
         raise StoreError(f"{path}: {error}.") from error
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LENGTH)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.set_authorizer(_allow)
     end = time.monotonic() + seconds

@@ -1,4 +1,4 @@
-"""A store that another program damaged or made: one sentence, and everything that can work works."""
+"""A store that another program damaged or made: one sentence, and what can work works."""
 
 from __future__ import annotations
 
@@ -51,8 +51,10 @@ DERIVED_DAMAGE = {
     ],
     "a view that never ends": [
         "DROP VIEW review",
-        "CREATE VIEW review AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
-        "SELECT x AS kind FROM n",
+        (
+            "CREATE VIEW review AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
+            "SELECT x AS kind FROM n"
+        ),
     ],
     "an index dropped": ["DROP INDEX authorships_by_name_key"],
 }

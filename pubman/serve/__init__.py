@@ -5,6 +5,7 @@
 ``gate``       who gets in: Host, cookie, Origin and token checks, and the headers of every answer
 ``desk``       what requests share: the path of the store, the messages to show, the uploads
 ``app``        the addresses, and the views and actions behind them
+``background``  results that take longer than a page may, made in a thread
 ``actions``    what a form can do: one function of the library each, undoable like any command
 ``live``       news of changes that another tab or the command line made
 ``pages``      templates and the words for kinds and fields

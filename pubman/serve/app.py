@@ -36,7 +36,7 @@ from pubman.serve.views import (
 )
 from pubman.store.browse import state
 
-View = Callable[[Library, Request], Page]
+View = Callable[[Desk, Library, Request], Page]
 
 VIEWS: Final[tuple[tuple[str, View], ...]] = (
     ("/", home.page),
@@ -80,7 +80,7 @@ def _shown(desk: Desk, view: View) -> Endpoint:
         path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         with desk.library() as library:
             try:
-                page = view(library, request)
+                page = view(desk, library, request)
             except UnknownKey as error:
                 page = _problem(error, 404)
             except PubmanError as error:

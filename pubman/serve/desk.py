@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from threading import Lock
 
 from pubman.library.session import Library, open_library
+from pubman.serve.background import Background
 from pubman.serve.gate import Keys
 
 
@@ -33,6 +34,7 @@ class Desk:
     notices: list[Notice] = field(default_factory=list)
     uploads: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="pubman-serve-")))
     writing: Lock = field(default_factory=Lock)
+    background: Background = field(default_factory=Background)
 
     @contextmanager
     def library(self) -> Iterator[Library]:

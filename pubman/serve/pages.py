@@ -42,6 +42,11 @@ class Page:
     status: int = 200
 
 
+def later(title: str, work: str) -> Page:
+    """Return a page that says what is being worked on and asks again by itself."""
+    return Page(template="later.html", title=title, data={"work": work})
+
+
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     environment = Environment(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.requests import Request
 
@@ -11,9 +12,14 @@ from pubman.library.review import Question, questions
 from pubman.library.session import Library
 from pubman.record import Publication
 from pubman.serve.actions import name_of
+from pubman.serve.desk import Desk
 from pubman.serve.pages import Page
 from pubman.store.keys import resolve
 from pubman.store.publications import publications
+
+
+SHOWN: Final = 200
+"""Publications on the page. The others follow when these are answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +39,20 @@ class Group:
     claims: tuple[Claim, ...]
 
 
-def page(library: Library, request: Request) -> Page:
+def page(_desk: Desk, library: Library, request: Request) -> Page:
     """Return the claims, grouped by co-author or by venue."""
     by = "venue" if request.query_params.get("by") == "venue" else "author"
-    claims = _claims(library)
-    data = {"groups": grouped(claims, by), "by": by, "total": len(claims)}
+    asked = [each for each in questions(library) if each.kind == "mine"]
+    data = {
+        "groups": grouped(_claims(library, asked[:SHOWN]), by),
+        "by": by,
+        "total": len(asked),
+        "shown": SHOWN,
+    }
     return Page(template="claim.html", title="Are these yours?", data=data)
 
 
-def _claims(library: Library) -> list[Claim]:
-    asked = [each for each in questions(library) if each.kind == "mine"]
+def _claims(library: Library, asked: list[Question]) -> list[Claim]:
     ids = {each.key_a: resolve(library.store, each.key_a).publication for each in asked}
     found = {pub.id: pub for pub in publications(library.store, list(ids.values()))}
     return [Claim(question=q, name=name_of(q), pub=found[ids[q.key_a]]) for q in asked]

@@ -7,12 +7,16 @@ from starlette.requests import Request
 from pubman.library import history
 from pubman.library.session import Library
 from pubman.library.status import overview
-from pubman.serve.pages import Page
+from pubman.serve.desk import Desk
+from pubman.serve.pages import Page, later
 
 _LAST = 5  # changes shown
 
 
-def page(library: Library, _: Request) -> Page:
+def page(desk: Desk, library: Library, _: Request) -> Page:
     """Return the overview."""
-    data = {"overview": overview(library), "changes": history.log(library, _LAST)}
+    found = desk.background.get(library, "overview", overview)
+    if found is None:
+        return later("Overview", "Looking at your store")
+    data = {"overview": found, "changes": history.log(library, _LAST)}
     return Page(template="home.html", title="Overview", data=data)

@@ -16,7 +16,7 @@ from pubman.serve.forms import Form
 from pubman.serve.pages import Page, count
 
 
-def page(_: Library, __: Request) -> Page:
+def page(_desk: Desk, _: Library, __: Request) -> Page:
     """Return the page where files are dropped."""
     return Page(template="import.html", title="Import", data={"files": [], "report": None})
 

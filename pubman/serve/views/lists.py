@@ -12,18 +12,22 @@ from pubman.errors import UnknownKey
 from pubman.library.lists import make
 from pubman.library.outputs import outputs
 from pubman.library.session import Library
-from pubman.serve.pages import Page
+from pubman.serve.desk import Desk
+from pubman.serve.pages import Page, later
 
 _READ_AS_TEXT: Final = frozenset({"pdf", "docx"})
 
 
-def index(library: Library, _: Request) -> Page:
+def index(desk: Desk, library: Library, _: Request) -> Page:
     """Return all lists, each with the state of its file."""
-    data = {"lists": library.config.lists, "states": dict(outputs(library))}
+    states = desk.background.get(library, "outputs", outputs)
+    if states is None:
+        return later("Lists", "Comparing your lists with their files")
+    data = {"lists": library.config.lists, "states": dict(states)}
     return Page(template="lists.html", title="Lists", data=data)
 
 
-def page(library: Library, request: Request) -> Page:
+def page(_desk: Desk, library: Library, request: Request) -> Page:
     """Return one list with its preview."""
     config = _find(library, request.path_params["name"])
     return Page(template="list.html", title=config.name, data={"config": config})

@@ -8,13 +8,14 @@ from starlette.requests import Request
 
 from pubman.library import history
 from pubman.library.session import Library
+from pubman.serve.desk import Desk
 from pubman.serve.pages import Page
 
 _SHOWN: Final = 200
 """Changes on the page."""
 
 
-def page(library: Library, _: Request) -> Page:
+def page(_desk: Desk, library: Library, _: Request) -> Page:
     """Return the latest changes."""
     return Page(template="log.html", title="Log", data={"changes": history.log(library, _SHOWN)})
 

@@ -17,6 +17,7 @@ from pubman.listing import Options, Section
 from pubman.merge.values import write_value
 from pubman.pages import render
 from pubman.record import FIELDS, RECORD_FIELDS, Publication, Record
+from pubman.serve.desk import Desk
 from pubman.serve.pages import Page
 from pubman.text.names import join_names
 
@@ -50,7 +51,7 @@ class Row:
     choices: tuple[Choice, ...]
 
 
-def page(library: Library, request: Request) -> Page:
+def page(_desk: Desk, library: Library, request: Request) -> Page:
     """Return the page of a publication."""
     key = request.path_params["key"]
     reasons = why(library, key)

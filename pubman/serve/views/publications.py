@@ -10,6 +10,7 @@ from typing import Final
 from starlette.requests import Request
 
 from pubman.library.session import Library
+from pubman.serve.desk import Desk
 from pubman.serve.pages import Page, query
 from pubman.store import search
 from pubman.store.browse import ORDERS, facets, page_of
@@ -41,7 +42,7 @@ class Choice:
     chosen: bool
 
 
-def page(library: Library, request: Request) -> Page:
+def page(_desk: Desk, library: Library, request: Request) -> Page:
     """Return one page of the list."""
     asked = request.query_params
     words = asked.get("q", "").strip()

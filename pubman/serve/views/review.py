@@ -16,6 +16,7 @@ from pubman.library.session import Library
 from pubman.merge.values import write_value
 from pubman.record import RECORD_FIELDS
 from pubman.serve.actions import name_of
+from pubman.serve.desk import Desk
 from pubman.serve.pages import Page, marked
 from pubman.store.derived import Stored
 
@@ -23,6 +24,10 @@ _COMPARED: Final = (
     "title", "authors", "date", "venue", "volume", "number", "pages", "kind", "doi", "arxiv_id",
     "publisher", "place", "school", "url", "note",
 )  # fmt: skip
+
+
+BULK: Final = 200
+"""Questions of one cause that one click can answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,7 @@ class Compared:
     same: bool
 
 
-def page(library: Library, request: Request) -> Page:
+def page(_desk: Desk, library: Library, request: Request) -> Page:
     """Return the next question that is not skipped, and how many questions have the same cause."""
     skipped = [each for each in request.query_params.get("skip", "").split(",") if each]
     waiting = [each for each in questions(library) if each.kind != "mine"]
@@ -55,7 +60,7 @@ def page(library: Library, request: Request) -> Page:
         "skipped": skipped,
         "question": left[0] if left else None,
         "asked": name_of,
-        "alike": [each for each in left if _cause(each) == _cause(left[0])] if left else [],
+        "alike": [each for each in left if _cause(each) == _cause(left[0])][:BULK] if left else [],
         "causes": Counter(_cause(each) for each in left),
     }
     if left and left[0].kind == "same":

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from pubman.errors import UnknownKey
 from pubman.library.session import Library
 from pubman.record import Publication
-from pubman.serve.pages import Page
+from pubman.serve.desk import Desk
+from pubman.serve.pages import Page, later
 from pubman.store import search
 from pubman.store.publications import publications
 from pubman.text.fold import fold, name_key
@@ -40,14 +41,18 @@ class Cluster:
     spellings: tuple[Spelling, ...]
 
 
-def page(library: Library, request: Request) -> Page:
+def page(desk: Desk, library: Library, request: Request) -> Page:
     """Return the clusters of co-authors or of venues."""
     what = request.path_params["what"]
     if what not in {"authors", "venues"}:
         raise UnknownKey("There are pages for the spellings of authors and of venues.")
-    found = clusters(listed(library), what)
-    data = {"clusters": found, "what": what}
     title = "Spellings of names" if what == "authors" else "Spellings of venues"
+    found = desk.background.get(
+        library, f"spellings of {what}", lambda own: clusters(listed(own), what)
+    )
+    if found is None:
+        return later(title, "Comparing spellings")
+    data = {"clusters": found, "what": what}
     return Page(template="spellings.html", title=title, data=data)
 
 

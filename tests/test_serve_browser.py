@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from pubman.cli import main
 from pubman.serve.desk import Desk
 from pubman.serve.gate import Keys
 
-SUBJECTS = (
+WORDS = (
     "Graphs Streams Queries Indexes Logs Caches Locks Schemas Entities Tables Clocks Pages Batches "
     "Models Sensors Routes Texts Images Voices Faults Trees Sketches Views Hashes"
 ).split()
+SUBJECTS = [*WORDS, *(f"{a} and {b}" for a, b in itertools.pairwise(WORDS))]
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202e Ends"
 
 

@@ -12,7 +12,6 @@ from pubman.library.session import Library
 from pubman.serve.desk import Desk
 from pubman.serve.pages import Page, later
 
-
 SHOWN: Final = 50
 """Findings of one rule on the page. The others follow when these are done."""
 

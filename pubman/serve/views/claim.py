@@ -17,7 +17,6 @@ from pubman.serve.pages import Page
 from pubman.store.keys import resolve
 from pubman.store.publications import publications
 
-
 SHOWN: Final = 200
 """Publications on the page. The others follow when these are answered."""
 

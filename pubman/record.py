@@ -230,6 +230,11 @@ class Work:
         """The year, if a date is known."""
         return self.date.year if self.date else None
 
+    @property
+    def volume_editors(self) -> tuple[Name, ...]:
+        """The editors whose work this is: those of a volume, not those of the book of a chapter."""
+        return self.editors if not self.authors or self.kind == "proceedings" else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Work):

@@ -248,7 +248,9 @@ OTHERS = "@article{a, author={Ada Lovelace}, title={Notes on the Engine}, year=1
 def test_a_file_that_names_nobody_is_kept_off_the_lists(bo):
     (bo.folder / "others.bib").write_text(OTHERS)
     outcome = bo("import", "others.bib")
-    assert "neither you nor your spellings" in " ".join(outcome.err.split())
+    assert "does not list you as an author, so it is not on your lists" in " ".join(
+        outcome.err.split()
+    )
     assert bo.ask("SELECT mine FROM publications") == [(0,)]
 
 
@@ -263,7 +265,9 @@ def test_a_list_of_one_of_several_people(bo):
     with (bo.folder / "pubman.toml").open("a") as file:
         file.write('\n[[people]]\nname = "Ada Lovelace"\n')
     (bo.folder / "others.bib").write_text(OTHERS)
-    assert "whose list is it?" in " ".join(bo("import", "--mine", "others.bib", code=2).err.split())
+    assert "Which of them is it?" in " ".join(
+        bo("import", "--mine", "others.bib", code=2).err.split()
+    )
     bo("import", "--mine", "--person", "Ada Lovelace", "others.bib")
     assert bo.ask("SELECT person FROM accounts") == [("ada-lovelace",)]
 

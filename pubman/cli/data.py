@@ -101,8 +101,17 @@ def rebuild(dry_run: bool) -> None:
 
 @click.command("config")
 @click.option("--datasette", is_flag=True, help="Print where the metadata for Datasette lies.")
-def config(datasette: bool) -> None:
+@click.option("--spelling", default="", metavar="NAME", help="Add a spelling of your name.")
+@click.option("--person", default="", help="With --spelling: whose name, if there are several.")
+def config(datasette: bool, spelling: str, person: str) -> None:
     """Show where the store and pubman.toml are, and what pubman.toml says."""
+    if spelling:
+        from pubman.cli.say.own_lists import learned
+        from pubman.library.own_lists import learn_spelling
+
+        with library() as shelf:
+            say(learned(learn_spelling(shelf, spelling, person=person), spelling))
+        return
     if datasette:
         print_text(str(data_path("datasette.yaml")))
         return

@@ -1,63 +1,91 @@
-"""Whose a publication is: what a person said, whose list names it, whose pid, ORCID or name.
+"""Decide whose a publication is: by what a person said, by lists, dblp numbers, ORCIDs and names.
 
-By name alone, for somebody whose own list is known, is not enough: that becomes a question.
+A publication is a person's if they said so, if a list of their own names it, or if an author has
+their dblp number or ORCID. A name alone is enough only while none of the person's own lists is
+known. Otherwise it becomes a question ("Yours?"). Editing a volume counts like writing it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pubman.derive.context import Context
-from pubman.people import Ground, Person
+from pubman.people import Ground, Person, probably
+from pubman.record import Name, Work
+
+Recognised = tuple[Person, Ground] | None
+"""The person that a name means, and how it was recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belonging:
     """Whose a publication is.
 
-    ``people`` are ids of ``people`` with how pubman knows; ``mine`` is 1, 0, or None while it asks;
-    ``score`` and ``reason`` are those of the question.
+    ``people`` maps the ids of people to the reason. ``authors`` says for each author which person
+    it is. ``mine`` is 1, 0, or None while the question is open; ``score`` and ``reason`` belong to
+    that question.
     """
 
     people: Mapping[str, str]
     mine: int | None
+    authors: tuple[Recognised, ...] = ()
     hidden: bool = False
     kept: bool = False
     score: float = 0.0
     reason: str = ""
 
 
-def whose(
-    context: Context,
-    named: Iterable[tuple[Person, Ground] | None],
-    listings: Sequence[Any],
-    states: set[str],
+def find_owners(
+    context: Context, work: Work, listings: Sequence[Any], states: Collection[str]
 ) -> Belonging:
-    """Whose the publication is whose authors are ``named``, from its listings and what was said."""
+    """Return whose ``work`` is, from the lists that name it and from what a person said."""
     hidden, kept = "hidden" in states, "kept" in states
-    people = context.config.people
-    if not people:
-        return Belonging(people={}, mine=1, hidden=hidden, kept=kept)
-    found: dict[str, str] = {}
-    for row in listings:
-        if row["person"]:
-            found.setdefault(row["person"], "list")
+    if not context.config.people:
+        nobody = (None,) * len(work.authors)
+        return Belonging(people={}, mine=1, authors=nobody, hidden=hidden, kept=kept)
+    owners = [row["person"] for row in listings if row["person"]]
+    authors = _recognise(context, work.authors, owners)
+    found = authors + tuple(map(context.identify, work.volume_editors))
+    people, by_name = _owners(context, owners, found, said="mine" in states)
+    sure = people or any(not context.has_own_list(person) for person in by_name)
+    if sure:
+        people |= {person: "spelling" for person in by_name if person not in people}
+        return Belonging(people=people, mine=1, authors=authors, hidden=hidden, kept=kept)
+    if by_name and not hidden:
+        return Belonging(
+            people={}, mine=None, authors=authors, kept=kept, score=0.5, reason="name only"
+        )
+    return Belonging(people={}, mine=0, authors=authors, hidden=hidden, kept=kept)
+
+
+def _owners(
+    context: Context, owners: Sequence[str], found: Sequence[Recognised], *, said: bool
+) -> tuple[dict[str, str], list[str]]:
+    """Return the sure owners with the reason, and those recognised by a spelling alone."""
+    people = dict.fromkeys(owners, "list")
     by_name: list[str] = []
-    for match in named:
+    for match in found:
         if match and match[1] == "spelling":
             by_name.append(match[0].id)
         elif match:
-            found.setdefault(match[0].id, match[1])
-    if "mine" in states and not found:
-        found.setdefault(by_name[0] if by_name else people[0].id, "said")
-    known = {person for person in by_name if not context.has_own_list(person)}
-    if found or known:
-        found |= {person: "spelling" for person in by_name if person not in found}
-        return Belonging(people=found, mine=1, hidden=hidden, kept=kept)
-    if by_name and not hidden:
-        return Belonging(
-            people={}, mine=None, hidden=hidden, kept=kept, score=0.5, reason="name only"
-        )
-    return Belonging(people={}, mine=0, hidden=hidden, kept=kept)
+            people.setdefault(match[0].id, match[1])
+    if said and not people:
+        people[by_name[0] if by_name else context.config.people[0].id] = "said"
+    return people, by_name
+
+
+def _recognise(
+    context: Context, names: Sequence[Name], owners: Sequence[str]
+) -> tuple[Recognised, ...]:
+    """Return which person each name means. On an owner's list a likely name means the owner."""
+    found = list(map(context.identify, names))
+    for person in context.config.people:
+        if person.id not in owners or any(each and each[0].id == person.id for each in found):
+            continue
+        others = [name for name, each in zip(names, found, strict=True) if each is None]
+        likely = probably(others, person)
+        if likely is not None:
+            found[names.index(likely)] = (person, "spelling")
+    return tuple(found)

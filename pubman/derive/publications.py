@@ -9,7 +9,7 @@ from typing import Any
 
 from pubman.derive.cite_keys import KeyMaker
 from pubman.derive.context import Context
-from pubman.derive.ownership import whose
+from pubman.derive.ownership import find_owners
 from pubman.derive.rows import (
     Rows,
     add_authorships,
@@ -108,9 +108,9 @@ def _publish_one(
         kind = context.venues.kind_of(work)
     else:
         kind = work.kind
-    named = list(map(context.identify, work.authors))
-    belonging = whose(context, named, [row for i in ids for row in said.listings[i]],
-                      {row["state"] for i in ids for row in said.ownership[i]})  # fmt: skip
+    listings = [row for i in ids for row in said.listings[i]]
+    states = {row["state"] for i in ids for row in said.ownership[i]}
+    belonging = find_owners(context, work, listings, states)
     lead = ids[0]
     gone = _gone_since(ids, said)
     add_publication(rows, lead, keys.key_of(ids, work), kind, work, combined, venue)
@@ -121,7 +121,7 @@ def _publish_one(
     for position, record_id in enumerate(ids, 1):
         rows.add("publication_records", record_id=record_id, publication_id=lead, position=position)
     marks = [row for i in ids for row in said.author_marks[i]]
-    add_authorships(rows, lead, zip(work.authors, named, strict=True), marks)
+    add_authorships(rows, lead, zip(work.authors, belonging.authors, strict=True), marks)
     add_givers(rows, lead, combined)
     add_tags(rows, lead, combined.tags, [row for i in ids for row in said.tags[i]])
     add_links(rows, lead, combined.links, [row for i in ids for row in said.links[i]])

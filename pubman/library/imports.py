@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
 from pubman.derive.cite_keys import retire_keys
 from pubman.derive.context import FILE_RANK
-from pubman.errors import BadInput, UsageError
+from pubman.errors import BadInput
 from pubman.formats import (
     HEAD,
     PIECE,
@@ -31,15 +31,13 @@ from pubman.formats import (
 )
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.library.dblp_precedence import keep_known
-from pubman.library.session import Library, people_named
-from pubman.people import names_in
+from pubman.library.own_lists import Listed, Met, find_owner, likely_name, most_listed, the_person
+from pubman.library.session import Library
 from pubman.record import Problem, Record, Unread, Verbatim
+from pubman.store.accounts import works_among
 from pubman.store.facts import Operation
 from pubman.store.imports import arrivals, outcome
 from pubman.store.imports.readings import Arrival, Reading
-
-_OWN_SHARE: Final = 0.5
-"""A file at least half of whose entries name a person is taken for that person's own list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +63,11 @@ def read_file(
     mine: bool | None = None,
     person: str = "",
 ) -> Reading:
-    """The file at ``path`` read, and whose list it is; ``BadInput`` where it is no bibliography.
+    """Read the file at ``path`` and decide whose list it is.
 
-    ``mine`` says that the whole list is (or is not) one person's own; None lets the names in it
-    decide. ``person`` names which one of several.
+    ``mine`` says that the whole list is (or is not) one person's own; with None the names in it
+    decide. ``person`` names one of several people. Raises ``BadInput`` if the file is not a
+    bibliography.
     """
     with open_file(path) as file:
         found = find_format(format).name if format else detect(file.read(HEAD), path.name)
@@ -80,7 +79,10 @@ def read_file(
         it, digest = _sort(items, read_before), _digest(file)
     if not it.records and not it.unread:
         raise nothing_read(path.name, it.left_out, "Nothing was changed.")
-    owner, said = _owner(library, it.records, it.unread, mine=mine, person=person)
+    works = works_among(library.store, {record_id for record_id, _ in it.unread})
+    works += [(record, record.raw) for record in it.records]
+    owner, said = _owner(library, works, path.name, found, mine=mine, person=person)
+    met = None if said else _met(library, works, owner)
     reading = Reading(
         location=path.name,
         format=found,
@@ -94,6 +96,8 @@ def read_file(
         blocks=tuple(it.blocks),
         person=owner,
         said=said,
+        met=met.name.full if met else "",
+        met_count=met.count if met else 0,
         account=f"{name}:{path.name}",
         own_keys=found in {"bibtex", "biblatex"} and not made_by,
     )
@@ -184,46 +188,33 @@ def _state(file: IO[bytes]) -> tuple[int, int]:
 
 
 def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:
-    """``records`` with every source key once; readers number repeated ones, so the last stays."""
+    """Return ``records`` with every source key once. Readers number repeated keys."""
     return tuple({record.source_key: record for record in records}.values())
 
 
 def _owner(
     library: Library,
-    records: Sequence[Record],
-    unread: Sequence[tuple[int, int]],
+    works: Sequence[Listed],
+    location: str,
+    format: str,  # noqa: A002 - its name on the command line
     *,
     mine: bool | None,
     person: str,
 ) -> tuple[str, bool]:
-    """Whose own list ``records`` and those ``unread`` are, and whether a person said so."""
+    """Return whose own list ``works`` are, and whether a person said so."""
+    if person or mine:
+        return the_person(library, person).id, True
+    if mine is False:
+        return "", True
+    return find_owner(library.config.people, works, location=location, format=format), False
+
+
+def _met(library: Library, works: Sequence[Listed], owner: str) -> Met | None:
+    """Return the name to ask about: a likely spelling of the owner, or the one listed most."""
     people = library.config.people
-    if person:
-        named = people_named(library.config, person)
-        if not named:
-            known = [each.name.full for each in people]
-            raise UsageError(f"pubman.toml names no {person!r}. Nothing was changed.", *known)
-        return named[0].id, True
-    if mine is False or not people:
-        if mine and not people:
-            raise UsageError(
-                "pubman.toml names nobody yet, so the list can be nobody's. Nothing was changed.",
-                'pubman init --name "Your Name"',
-            )
-        return "", mine is not None
-    if mine:
-        if len(people) > 1:
-            raise UsageError(
-                "pubman.toml names several people: whose list is it? Nothing was changed.",
-                *(f'--person "{each.name.full}"' for each in people),
-            )
-        return people[0].id, True
-    lists = arrivals.authors_of(library.store, {record_id for record_id, _ in unread})
-    lists += [record.authors for record in records]
-    shares = sorted(((names_in(lists, each), each.id) for each in people), reverse=True)
-    share, found = shares[0]
-    alone = len(shares) < 2 or shares[1][0] < share
-    return (found, False) if share >= _OWN_SHARE and alone else ("", False)
+    if not owner:
+        return most_listed(people, works)
+    return next((likely_name(each, works) for each in people if each.id == owner), None)
 
 
 # ----------------------------------------------------------------------------------------- writing

@@ -9,6 +9,7 @@ import click
 
 from pubman.cli.arguments import keys_from, library
 from pubman.cli.say.terminal import plural, say
+from pubman.errors import UsageError
 from pubman.library import decisions as decide
 
 _NOTE = click.option("--note", default="", help="Why; kept with the decision.")
@@ -60,10 +61,22 @@ def extends(a: str, b: str, note: str) -> None:
 
 
 @click.command("mine")
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
-def mine(keys: Sequence[str]) -> None:
-    """Say that publications are yours, whatever the names on them."""
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
+@click.option("--source", default="", metavar="NAME", help="The whole list of a source or file.")
+@click.option("--not-mine", is_flag=True, help="With --source: the list is not your own.")
+@click.option("--person", default="", help="With --source: whose list it is, of several people.")
+def mine(keys: Sequence[str], source: str, not_mine: bool, person: str) -> None:
+    """Mark publications as yours, or with --source a whole file, whatever names are on them."""
     with library() as shelf:
+        if source:
+            from pubman.cli.say.own_lists import claimed
+            from pubman.library.own_lists import claim
+
+            done = claim(shelf, source, person=person, mine=not not_mine)
+            say(claimed(done, mine=not not_mine))
+            return
+        if not keys or not_mine:
+            raise UsageError("Name publications by their keys, or a file with --source NAME.")
         _tell("Mine", decide.own(shelf, keys_from(keys), "mine"), "on your lists")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pubman.cli.say.own_lists import tell_own_lists
 from pubman.cli.say.terminal import plural, say, suggest
 from pubman.formats import label
 from pubman.library.dblp_precedence import volumes_in
@@ -19,7 +20,7 @@ def tell_import(report: Report, *, dry_run: bool = False) -> None:
     """Says what each file brought, what was odd, what waits, and at most one thing to do next."""
     for arrival in report.arrivals:
         _tell_file(arrival)
-    _tell_own_lists(report)
+    tell_own_lists(report.arrivals)
     if dry_run:
         say("Nothing written (--dry-run).")
     elif not report.operation:
@@ -58,7 +59,6 @@ def _tell_file(arrival: Arrival) -> None:
         verb = "waits" if arrival.questions == 1 else "wait"
         say(f"{arrival.questions:{width},} {verb} for an answer", sign="?")
     tell_problems(arrival)
-    _tell_ownership(arrival)
 
 
 def tell_problems(arrival: Arrival) -> None:
@@ -80,30 +80,6 @@ def _list_problems(location: str, problems: Sequence[Problem]) -> None:
     if len(problems) > _SHOWN:
         more = len(problems) - _SHOWN
         say(f"and {more:,} more: pubman query 'select * from problems'", indent=4)  # noqa: S608
-
-
-def _tell_ownership(arrival: Arrival) -> None:
-    reading = arrival.reading
-    if arrival.others:
-        count = len(arrival.new_publications)
-        who = f"{arrival.others:,} of the {count:,} new name" if count > 1 else "It names"
-        say(
-            f"{who} neither you nor your spellings: kept, but not on your lists (pubman list "
-            "--others). Is the whole file yours? pubman undo, then "
-            f"pubman import --mine {reading.location}"
-        )
-
-
-def _tell_own_lists(report: Report) -> None:
-    """Says which files were taken for somebody's own list by the names in them."""
-    files: dict[str, list[str]] = {}
-    for arrival in report.arrivals:
-        if arrival.reading.person and not arrival.reading.said and arrival.new:
-            files.setdefault(arrival.person_name, []).append(arrival.reading.location)
-    for name, locations in files.items():
-        its = "its" if len(locations) == 1 else "their"
-        say(f"Most of {its} entries name {name}: taken for an own list. Not so? pubman undo, then "
-            f"pubman import --not-mine {' '.join(locations)}")  # fmt: skip
 
 
 def _tell_questions(report: Report) -> None:

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from pubman import READER_VERSION, __version__
-from pubman.record import Name, Record
-from pubman.store.derived import Stored, choose, give_keys, taken_keys
+from pubman.record import Record
+from pubman.store.derived import Stored, give_keys, taken_keys
 from pubman.store.facts import Operation
 from pubman.store.file import Store
 from pubman.store.imports.readings import Arrival, Reading
-from pubman.store.rows import dump, names_from_json, record_from_row, record_to_row
+from pubman.store.rows import dump, record_from_row, record_to_row
 
 _PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
 
@@ -72,13 +72,6 @@ def read_before(store: Store, source: str, format: str) -> dict[str, int]:  # no
     found: dict[str, int] = {}
     twice = {row[0] for row in rows if found.setdefault(row[0], row[1]) != row[1]}
     return {raw: each for raw, each in found.items() if raw not in twice} if twice else found
-
-
-def authors_of(store: Store, ids: Collection[int]) -> list[tuple[Name, ...]]:
-    """The authors of the records of ``ids``."""
-    choose(store, ids)
-    rows = store.connection.execute("SELECT authors FROM records WHERE id IN chosen")
-    return [names_from_json(row[0]) for row in rows]
 
 
 def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:

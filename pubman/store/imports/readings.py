@@ -15,7 +15,8 @@ class Reading:
 
     ``unread`` are the entries that the store has word for word: the id of the record, and the line
     where it stands now. A ``complete`` list marks what it no longer names as gone. ``replaces`` are
-    accounts that the source has merged into this one.
+    accounts that the source has merged into this one. ``met`` is the name, unknown so far, that
+    most entries list, and ``met_count`` says how many do.
     """
 
     location: str
@@ -30,6 +31,8 @@ class Reading:
     blocks: tuple[Verbatim, ...] = ()
     person: str = ""
     said: bool = False
+    met: str = ""
+    met_count: int = 0
     account: str = ""
     complete: bool = False
     replaces: tuple[str, ...] = ()

@@ -1,0 +1,92 @@
+"""Sentences about own lists: which name a file lists, and how to say that it is yours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pubman.cli.say.terminal import plural, say
+from pubman.library.own_lists import Claimed, Learned
+from pubman.store.imports.readings import Arrival
+
+
+def tell_own_lists(arrivals: Sequence[Arrival], *, people: int = 1) -> None:
+    """Say which files are somebody's own list, and which name the others list most."""
+    owned: dict[tuple[str, str], list[Arrival]] = {}
+    unknown: dict[str, list[Arrival]] = {}
+    for arrival in arrivals:
+        reading = arrival.reading
+        if reading.person and not reading.said and arrival.new:
+            owned.setdefault((arrival.person_name, reading.met), []).append(arrival)
+        elif arrival.others and not reading.person:
+            unknown.setdefault(reading.met, []).append(arrival)
+    for (owner, likely), files in owned.items():
+        _tell_owned(owner, likely, files)
+    for met, files in unknown.items():
+        _tell_unknown(met, files, people)
+
+
+def _tell_owned(owner: str, likely: str, files: Sequence[Arrival]) -> None:
+    which = " and ".join(each.reading.location for each in files)
+    listed = f"{likely}, probably {owner}" if likely else f"{owner} as an author"
+    what = "the file" if len(files) == 1 else "the files"
+    says = f"Most entries of {which} list {listed}, so I treated {what} as {owner}'s own"
+    say(f"{says} {'list' if len(files) == 1 else 'lists'}.")
+    steps = [(f'pubman config --spelling "{likely}"', "yes, that is me")] if likely else []
+    steps += [(f"pubman mine --not-mine --source {_word(each)}", "if that is wrong")
+              for each in files]  # fmt: skip
+    _tell_steps(steps)
+
+
+def _tell_unknown(met: str, files: Sequence[Arrival], people: int) -> None:
+    others = sum(each.others for each in files)
+    new = sum(len(each.new_publications) for each in files)
+    you = "you" if people == 1 else "anyone in pubman.toml"
+    if new == 1:
+        say(f"The new publication does not list {you} as an author, so it is not on your lists.")
+    else:
+        verb, they = ("does", "it is") if others == 1 else ("do", "they are")
+        say(f"{others:,} of {new:,} new publications {verb} not list {you} as an author, so {they} "
+            "not on your lists.")  # fmt: skip
+    steps = []
+    if met:
+        count = sum(each.reading.met_count for each in files)
+        total = sum(each.reading.entries for each in files)
+        say(f'{count:,} of {plural(total, "entry")} list "{met}". Is that you?')
+        steps = [(f'pubman config --spelling "{met}"', "yes, that is me")]
+    steps += [(f"pubman mine --source {_word(each)}", "the whole file is mine") for each in files]
+    _tell_steps(steps)
+
+
+def _tell_steps(steps: Sequence[tuple[str, str]]) -> None:
+    width = max((len(command) for command, _ in steps), default=0)
+    for command, purpose in steps:
+        say(f"{command:<{width}}   {purpose}", indent=2, hang=4)
+
+
+def _word(arrival: Arrival) -> str:
+    source = arrival.reading.source
+    return f'"{source}"' if " " in source else source
+
+
+def claimed(done: Claimed, *, mine: bool) -> str:
+    """Return what ``pubman mine --source`` did."""
+    names = ", ".join(account.partition(":")[2] or account for account in done.lists)
+    if not done.operation:
+        return f"{names}: this is known already. Nothing was changed."
+    whose = "your own list" if mine else "not your own list"
+    return f"{names} is {whose} now. {_change(done.before, done.after)} (pubman undo)"
+
+
+def learned(done: Learned, spelling: str) -> str:
+    """Return what ``pubman config --spelling`` did."""
+    if not done.added:
+        return f'pubman already reads "{spelling}" as {done.person}. Nothing was changed.'
+    text = f'"{spelling}" is now a spelling of {done.person}. {_change(done.before, done.after)}'
+    files = ", ".join(account.partition(":")[2] for account in done.lists)
+    return f"{text} Own list: {files}." if files else text
+
+
+def _change(before: int, after: int) -> str:
+    if after == before:
+        return f"Your lists have {plural(after, 'publication')}, as before."
+    return f"Your lists have {plural(after, 'publication')} now ({before:,} before)."

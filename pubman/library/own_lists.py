@@ -1,0 +1,285 @@
+"""Decide whether a file is a person's own list, and which name it lists most.
+
+A file is somebody's own list if at least half of its entries name them. A Google Scholar profile
+and ORCID's ``works.bib`` are exported by their owner, so they count unless the names contradict. If
+no person of ``pubman.toml`` is found, the name that most entries list is remembered: perhaps it is
+another spelling of the owner's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pubman.config import add_spelling
+from pubman.errors import Step, UsageError
+from pubman.formats.bibtex.own_entry import own
+from pubman.library.session import CONFIG_NAME, Library, open_library, people_named
+from pubman.people import Person, identify, probably
+from pubman.record import Name, Work
+from pubman.store import accounts
+from pubman.store.accounts import not_mine, works_listed
+from pubman.store.facts import Operation
+from pubman.text.fold import name_key
+from pubman.text.name_marks import emphasised
+from pubman.text.names import parse_name
+from pubman.text.spellings import may_be
+
+OWN_SHARE: Final = 0.5
+"""A file is a person's own list if at least this share of its entries names the person."""
+_FEWEST: Final = 2
+"""The fewest entries with a name, for a file in which the name is only likely the owner's."""
+_CHANCE: Final = 0.1
+"""Up to this share of a stranger's works may list a co-author with one's own name."""
+_PROFILE_FORMATS: Final = frozenset({"scholar-csv"})
+_PROFILE_NAMES = re.compile(r"(?i)(?:works|orcid[\w -]*|citations)(?: ?\(\d+\))?\.(?:bib|csv)")
+"""The names under which ORCID and Google Scholar save the works of a profile."""
+_MAY_EMPHASISE = re.compile(r"(?is)\bauthors?\s*=.{0,4000}?(?:\\[A-Za-z]{2,}|\*\*|<b>|<strong>)")
+
+Listed = tuple[Work, str]
+"""A work (its kind and names), and the text of its entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """The name that most entries of a list have: its fullest form and in how many it occurs."""
+
+    name: Name
+    count: int
+    total: int
+
+
+def find_owner(
+    people: Sequence[Person],
+    works: Sequence[Listed],
+    *,
+    location: str = "",
+    format: str = "",  # noqa: A002
+) -> str:
+    """Return the id of the person whose own list ``works`` are; ``""`` if it is nobody's."""
+    shares = sorted(((_share(person, works), person) for person in people), key=lambda s: -s[0])
+    if not shares or not works:
+        return ""
+    best, person = shares[0]
+    unique = len(shares) < 2 or shares[1][0] < best
+    if best >= OWN_SHARE and unique:
+        return person.id
+    is_profile = format in _PROFILE_FORMATS or _PROFILE_NAMES.fullmatch(location)
+    if not is_profile or not unique:
+        return ""
+    met = most_listed(people, works)
+    others = met is not None and met.count >= OWN_SHARE * len(works)
+    return "" if others else person.id
+
+
+def _share(person: Person, works: Sequence[Listed]) -> float:
+    """Return the share of works that name ``person``, for sure or with a likely spelling."""
+    sure = likely = 0
+    for work, _ in works:
+        names = _names(work)
+        if any(identify(name, (person,)) for name in names):
+            sure += 1
+        elif probably(names, person):
+            likely += 1
+    if not works or (sure < OWN_SHARE * len(works) and likely < _FEWEST):
+        likely = 0
+    return (sure + likely) / len(works) if works else 0.0
+
+
+def _names(work: Work) -> tuple[Name, ...]:
+    return work.authors + work.volume_editors
+
+
+def likely_name(person: Person, works: Sequence[Listed]) -> Met | None:
+    """Return the name that most works list and that is probably, but not surely, the person's."""
+    forms: Counter[Name] = Counter()
+    count = 0
+    for work, _ in works:
+        names = _names(work)
+        if any(identify(name, (person,)) for name in names):
+            continue
+        name = probably(names, person)
+        if name is not None:
+            count += 1
+            forms[name] += 1
+    return Met(name=_fullest(forms), count=count, total=len(works)) if count >= _FEWEST else None
+
+
+def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None:
+    """Return the name that most works list and that is nobody's in ``pubman.toml``.
+
+    A likely spelling of a person is preferred, and then a name in bold or in a macro of its own.
+    If a person of ``pubman.toml`` is on some of the works, only a likely spelling counts. None if
+    no name occurs in at least half of the works.
+    """
+    likely = [met for person in people if (met := likely_name(person, works)) is not None]
+    if likely:
+        return max(likely, key=lambda met: met.count)
+    if _occurs(people, works):
+        return None
+    forms: dict[str, Counter[Name]] = {}
+    counts: Counter[str] = Counter()
+    for work, _ in works:
+        named = {name_group(name): name for name in _names(work)}
+        counts.update(named.keys())
+        for group, name in named.items():
+            forms.setdefault(group, Counter())[name] += 1
+    stressed = {name_group(name) for name in _stressed(works)}
+    often = [
+        group
+        for group, count in counts.items()
+        if group and count >= _FEWEST and (group in stressed or count >= OWN_SHARE * len(works))
+    ]
+    if not often:
+        return None
+    best = max(often, key=lambda group: (group in stressed, counts[group], group))
+    return Met(name=_fullest(forms[best]), count=counts[best], total=len(works))
+
+
+def _occurs(people: Sequence[Person], works: Sequence[Listed]) -> bool:
+    """Return whether a person is named by more works than chance explains."""
+    named = sum(any(identify(name, people) for name in _names(work)) for work, _ in works)
+    return named > _CHANCE * len(works)
+
+
+def name_group(name: Name) -> str:
+    """Return the folded family name and first initial, which the spellings of a name share."""
+    key = name_key(name)
+    family, blank, initials = key.rpartition(" ")
+    return f"{family} {initials[:1]}" if blank and not name.family_first else key
+
+
+def _fullest(forms: Counter[Name]) -> Name:
+    """Return the form that occurs most; of equal ones the longest."""
+    return max(forms, key=lambda name: (forms[name], len(name.full), name.full))
+
+
+def _stressed(works: Iterable[Listed]) -> list[Name]:
+    """Return the names that entries set in bold or in a macro."""
+    found: list[Name] = []
+    for work, raw in works:
+        if not raw.startswith("@") or not _MAY_EMPHASISE.search(raw):
+            continue
+        fields = own(raw).fields
+        for text in emphasised(fields.get("author", fields.get("authors", ""))):
+            stressed = parse_name(text)
+            found += [name for name in work.authors if _same_part(name, stressed)]
+    return found
+
+
+def _same_part(name: Name, stressed: Name) -> bool:
+    """Return whether an emphasised text is this name, or its family name alone."""
+    return stressed.full in (name.family, name.full) or may_be(name, stressed)
+
+
+# ---------------------------------------------------------------------------- what a person says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What a claim did: how many publications of the list are a person's, before and after."""
+
+    lists: tuple[str, ...]
+    before: int
+    after: int
+    operation: int = 0
+
+
+def claim(library: Library, source: str, *, person: str = "", mine: bool = True) -> Claimed:
+    """Say that the whole list of a source, or a file, is (or is not) a person's own."""
+    found = accounts.lists_called(library.store, source)
+    if not found:
+        raise UsageError(f"There is no source {source!r}.", *accounts.list_names(library.store))
+    owner = the_person(library, person).id if mine else None
+    before = _mine(library)
+    with library.operation("mine", source) as operation:
+        for row in found:
+            operation.put("accounts", {"account": row["account"], "person": owner, "said": 1})
+    return Claimed(
+        lists=tuple(row["account"] for row in found),
+        before=before,
+        after=_mine(library),
+        operation=operation.id,
+    )
+
+
+def the_person(library: Library, name: str = "") -> Person:
+    """Return the person called ``name``, or the only person of ``pubman.toml``."""
+    people = library.config.people
+    if not people:
+        raise UsageError(
+            "pubman.toml names nobody yet.",
+            Step("init", '--name "Your Name"', "to say who you are"),
+        )
+    known = [each.name.full for each in people]
+    if name:
+        named = people_named(library.config, name)
+        if not named:
+            raise UsageError(f"pubman.toml names no {name!r}.", *known)
+        return named[0]
+    if len(people) > 1:
+        hints = (f'--person "{each}"' for each in known)
+        raise UsageError("pubman.toml names several people. Which of them is it?", *hints)
+    return people[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What a new spelling did: the publications of people before and after, and new own lists."""
+
+    person: str
+    added: bool
+    before: int
+    after: int
+    lists: tuple[str, ...] = ()
+
+
+def learn_spelling(library: Library, spelling: str, *, person: str = "") -> Learned:
+    """Add a spelling to a person of ``pubman.toml``, and look again at files without an owner."""
+    owner = the_person(library, person)
+    before = _mine(library)
+    added = add_spelling(library.folder / CONFIG_NAME, owner.id, spelling)
+    with open_library(library.store.path) as again:
+        lists = reconsider(again)
+        after = _mine(again)
+    return Learned(person=owner.name.full, added=added, before=before, after=after, lists=lists)
+
+
+def reconsider(library: Library) -> tuple[str, ...]:
+    """Decide again whose list each file is about which nobody said so; return the new own lists."""
+    found = {
+        row["account"]: find_owner(
+            library.config.people, works_listed(library.store, row["account"])
+        )
+        for row in accounts.unowned_lists(library.store)
+    }
+    owned = {account: owner for account, owner in found.items() if owner}
+    if owned:
+        with library.operation("config", "own lists") as operation:
+            _give(operation, owned)
+    return tuple(owned)
+
+
+def _give(operation: Operation, owned: dict[str, str]) -> None:
+    for account, owner in owned.items():
+        operation.put("accounts", {"account": account, "person": owner})
+
+
+def open_claims(library: Library) -> list[tuple[str, Met]]:
+    """Return the files without an owner whose entries mostly list one unknown name."""
+    people = library.config.people
+    found: list[tuple[str, Met]] = []
+    for row in accounts.unowned_lists(library.store) if people else ():
+        if not not_mine(library.store, row["account"]):
+            continue
+        met = most_listed(people, works_listed(library.store, row["account"]))
+        if met is not None:
+            found.append((row["source"], met))
+    return found
+
+
+def _mine(library: Library) -> int:
+    return accounts.count_mine(library.store)

@@ -1,0 +1,175 @@
+"""Own lists: whose list a file is, which name it lists most, and how to say that it is yours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pubman.library.imports import read_file, take_in
+from pubman.library.init import begin
+from pubman.library.own_lists import claim, learn_spelling, open_claims
+from pubman.library.session import Library, open_library
+from pubman.store.query import ask
+
+
+def bib(*authors: str, field: str = "author", kind: str = "article") -> str:
+    """A .bib file with one entry for each list of authors."""
+    return "\n".join(
+        f"@{kind}{{k{number}, title = {{Work number {word} of them}}, {field} = {{{names}}}, "
+        f"year = {2000 + number}}}"
+        for number, (names, word) in enumerate(zip(authors, _WORDS, strict=False))
+    )
+
+
+_WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliett".split()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def imported(folder: Path, name: str, files: dict[str, str]) -> Library:
+    """A library of ``name`` into which the files were imported at once."""
+    begin(folder, name=name)
+    for file, text in files.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    library = open_library(folder / "pubs.db")
+    take_in(library, [read_file(library, folder / file) for file in files])
+    return library
+
+
+def mine(library: Library) -> dict[str, int | None]:
+    rows = library.store.connection.execute("SELECT key, mine FROM publications")
+    return {row["key"]: row["mine"] for row in rows}
+
+
+def owner(library: Library, account: str) -> str | None:
+    row = library.store.connection.execute(
+        "SELECT person FROM accounts WHERE account = ?", (account,)
+    ).fetchone()
+    return row["person"] if row else None
+
+
+def test_a_file_that_lists_oneself_in_half_of_its_entries_is_ones_own(folder: Path) -> None:
+    text = bib("Roe, Mia and Poe, Ed", "Poe, Ed", "Roe, M.", "Poe, Ed")
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    assert owner(library, "cv:cv.bib") == "mia-roe"
+    assert set(mine(library).values()) == {1}
+
+
+def test_a_file_that_lists_oneself_in_fewer_entries_is_not(folder: Path) -> None:
+    text = bib("Roe, Mia and Poe, Ed", "Poe, Ed", "Poe, Ed")
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    assert owner(library, "cv:cv.bib") is None
+    assert list(mine(library).values()) == [1, 0, 0]
+
+
+def test_a_likely_name_makes_an_own_list_and_is_oneself_in_it(folder: Path) -> None:
+    text = bib("Roe, Benedikt and Poe, Ed", "Poe, Ed and Roe, Benedikt J.")
+    library = imported(folder, "Ben Roe", {"cv.bib": text})
+    assert owner(library, "cv:cv.bib") == "ben-roe"
+    people = ask(folder / "pubs.db", "SELECT person FROM authorships WHERE person IS NOT NULL")
+    assert [row[0] for row in people.rows] == ["ben-roe", "ben-roe"]
+
+
+def test_one_entry_with_a_likely_name_is_not_enough(folder: Path) -> None:
+    library = imported(folder, "Ben Roe", {"cv.bib": bib("Roe, Benedikt and Poe, Ed")})
+    assert owner(library, "cv:cv.bib") is None
+
+
+def test_the_name_that_most_entries_list_is_met(folder: Path) -> None:
+    text = bib("Poe, Ed and Nord, A. J.", "Nord, Alex J.", "Nord, Alex J. and Day, Al", "Day, Al")
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    ((source, met),) = open_claims(library)
+    assert (source, met.name.full, met.count, met.total) == ("cv", "Alex J. Nord", 3, 4)
+
+
+def test_a_name_in_bold_is_met_rather_than_a_coauthor(folder: Path) -> None:
+    text = bib(
+        r"Poe, Ed and \textbf{Nord, Alex} and Day, Al",
+        r"\textbf{Nord, Alex} and Day, Al",
+        "Day, Al and Poe, Ed",
+    )
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    ((_, met),) = open_claims(library)
+    assert met.name.full == "Alex Nord"
+
+
+def test_no_coauthor_is_met_where_oneself_is_found(folder: Path) -> None:
+    text = bib("Roe, Mia and Poe, Ed", "Poe, Ed", "Poe, Ed")
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    assert open_claims(library) == []
+
+
+def test_a_spelling_makes_the_files_ones_own_in_any_order(folder: Path) -> None:
+    files = {"a.bib": bib("Nord, Alex", "Nord, A."), "b.bib": bib("Nord, Alex and Poe, Ed")}
+    library = imported(folder, "Mia Roe", files)
+    assert set(mine(library).values()) == {0}
+    learned = learn_spelling(library, "Alex Nord")
+    assert (learned.added, learned.before) == (True, 0)
+    assert learned.lists == ("a:a.bib", "b:b.bib")
+    with open_library(folder / "pubs.db") as again:
+        assert set(mine(again).values()) == {1}
+
+
+def test_a_spelling_that_is_understood_changes_nothing(folder: Path) -> None:
+    library = imported(folder, "Mia Roe", {"cv.bib": bib("Poe, Ed")})
+    assert not learn_spelling(library, "Roe, M.").added
+
+
+def test_a_whole_file_can_be_claimed_and_given_back(folder: Path) -> None:
+    files = {"a.bib": bib("Poe, Ed", "Day, Al"), "b.bib": bib("Fox, Ann")}
+    library = imported(folder, "Mia Roe", files)
+    done = claim(library, "a.bib")
+    assert (done.lists, done.before, done.after) == (("a:a.bib",), 0, 2)
+    assert claim(library, "a").operation == 0
+    claim(library, "a", mine=False)
+    assert set(mine(library).values()) == {0}
+
+
+def test_one_entry_of_others_asks_for_no_name(folder: Path) -> None:
+    library = imported(folder, "Mia Roe", {"cv.bib": bib("Poe, Ed and Day, Al")})
+    assert open_claims(library) == []
+
+
+def test_what_a_person_said_of_a_file_outlasts_another_import(folder: Path) -> None:
+    library = imported(folder, "Mia Roe", {"a.bib": bib("Roe, Mia")})
+    claim(library, "a", mine=False)
+    take_in(library, [read_file(library, folder / "a.bib")])
+    assert owner(library, "a:a.bib") is None
+
+
+PROFILE = "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher\n" + "\n".join(
+    f'"{name}; ",A work on {word},Journal,,,,2001,' for name, word in zip(
+        ["Nord, A", "Day, B", "Fox, C", "Roe, M"], _WORDS, strict=False)
+)  # fmt: skip
+
+
+def test_a_profile_is_ones_own_even_if_few_entries_list_oneself(folder: Path) -> None:
+    library = imported(folder, "Mia Roe", {"citations.csv": PROFILE})
+    assert owner(library, "scholar:citations.csv") == "mia-roe"
+
+
+def test_the_profile_of_somebody_else_is_not_ones_own(folder: Path) -> None:
+    text = PROFILE.replace("Day, B", "Nord, A").replace("Fox, C", "Nord, A")
+    text = text.replace("Roe, M", "Day, B")
+    library = imported(folder, "Mia Roe", {"citations.csv": text})
+    assert owner(library, "scholar:citations.csv") is None
+
+
+def test_editing_a_volume_counts_as_ones_own_work(folder: Path) -> None:
+    text = bib("Roe, Mia and Poe, Ed", field="editor", kind="book")
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    assert mine(library) == {"k0": 1}
+
+
+def test_the_editor_of_a_chapter_is_not_its_author(folder: Path) -> None:
+    text = (
+        "@incollection{c, author = {Poe, Ed}, editor = {Roe, Mia}, title = {A chapter},"
+        " booktitle = {A book}, year = 2001}\n@article{o, author = {Day, Al}, title = {Other}}"
+    )
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    assert mine(library) == {"c": 0, "o": 0}

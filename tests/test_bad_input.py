@@ -53,10 +53,10 @@ UNREADABLE = {
     "PDF called .bib": ("a.bib", b"%PDF-1.4\n%\xe2\xe3\n1 0 obj", "a.bib is a PDF"),
     "picture": ("a.bib", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "a.bib is an image"),
     "zip": ("a.csv", b"PK\x03\x04" + b"\0" * 99, "Nothing was changed."),
-    "prose": ("a.txt", b"Dear editor, please find attached.\n", "a.txt is text, but no"),
+    "prose": ("a.txt", b"Dear editor, please find attached.\n", "a.txt is text, but not"),
     "HTML": ("a.xml", b"<!DOCTYPE html><html><body>Please wait</body></html>", "a.xml is"),
     "other XML": ("a.xml", b"<?xml version='1.0'?><feed><entry/></feed>", "Nothing was changed."),
-    "other JSON": ("a.json", b'{"a": 1}', "a.json is text, but no bibliography"),
+    "other JSON": ("a.json", b'{"a": 1}', "a.json is JSON, but not a bibliography"),
     "broken JSON": ("a.json", b'[{"title": "x"', "Nothing was changed."),
     "a list of shoes": ("a.csv", b"shoe,size\nboot,43\n", "Nothing was changed."),
     "a header alone": (

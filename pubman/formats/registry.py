@@ -122,6 +122,34 @@ _DECLARED: Final = (
         hint="https://dblp.org/search/publ/api?format=json, saved",
     ),
     Format(
+        name="orcid", label="ORCID JSON", source="orcid", rank=55, endings=("json",),
+        reader="pubman.formats.orcid.reader",
+        hint="https://pub.orcid.org/v3.0/ID/works with Accept: application/json, saved",
+    ),
+    Format(
+        name="crossref", label="Crossref JSON", source="crossref", rank=75, endings=("json",),
+        reader="pubman.formats.crossref.reader", hint="https://api.crossref.org/works/DOI, saved",
+    ),
+    Format(
+        name="datacite", label="DataCite JSON", source="datacite", rank=70, endings=("json",),
+        reader="pubman.formats.datacite.reader", hint="https://api.datacite.org/dois/DOI, saved",
+    ),
+    Format(
+        name="openalex", label="OpenAlex JSON", source="openalex", rank=45, endings=("json",),
+        reader="pubman.formats.openalex.reader",
+        hint="https://api.openalex.org/works?filter=author.id:ID, saved",
+    ),
+    Format(
+        name="arxiv", label="arXiv Atom feed", aliases=("arxiv-atom",), source="arxiv", rank=50,
+        endings=("xml", "atom"), reader="pubman.formats.arxiv.reader", text=False,
+        hint="https://arxiv.org/a/ID.atom, saved",
+    ),
+    Format(
+        name="pubmed-xml", label="PubMed XML", source="pubmed", rank=70, endings=("xml",),
+        reader="pubman.formats.tagged.pubmed.xml_reader", text=False,
+        hint="NCBI's efetch with rettype=xml, saved",
+    ),
+    Format(
         name="jsonl", label="pubman JSON Lines", purpose="every field of a record",
         reader="pubman.formats.jsonl.reader", endings=("jsonl",),
         hint="pubman export --format jsonl",

@@ -108,7 +108,7 @@ def convert(
     else:
         made.file = _written(_pieces(items, found, target), "utf-8", bom=bom)
     if not made.count:
-        raise nothing_read(filename, made.left_out, "Nothing was written.")
+        raise nothing_read(filename, made.left_out)
     return made
 
 

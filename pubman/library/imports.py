@@ -78,7 +78,7 @@ def read_file(
         items = follow(found, file, text, partial(library.watch, "Reading"), read_before)
         it, digest = _sort(items, read_before), _digest(file)
     if not it.records and not it.unread:
-        raise nothing_read(path.name, it.left_out, "Nothing was changed.")
+        raise nothing_read(path.name, it.left_out)
     works = works_among(library.store, {record_id for record_id, _ in it.unread})
     works += [(record, record.raw) for record in it.records]
     owner, said = _owner(library, works, path.name, found, mine=mine, person=person)

@@ -95,7 +95,6 @@ def import_(
         else:
             tell_import(report, dry_run=dry_run)
         for failure in failed:
-            said = failure.message.replace("Nothing was changed.", "It was left out.")
-            complain(said, failure.hints)
+            complain(f"{failure.message} It was left out.", failure.hints)
         if failed:
             click.get_current_context().exit(4)

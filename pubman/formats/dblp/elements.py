@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.record import Name
-from pubman.text.encoding import decode
 from pubman.text.identifiers import orcid
 from pubman.text.names import dblp_name
 
@@ -44,19 +43,6 @@ _OPEN = re.compile(rf"<!--|<({'|'.join(TAGS)})(?=[\s/>])")
 _CLOSE: Final = {tag: re.compile(rf"</{tag}\s*>") for tag in TAGS}
 _WRAPPER_END = re.compile(r"</(?:r|dblp|dblpperson)>")
 _ENTITY = re.compile(r"&([A-Za-z][\w.]*);")
-_XML_ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
-
-
-def text_of(data: bytes) -> str:
-    """The text of an XML document in the encoding that it declares."""
-    match = _XML_ENCODING.match(data[:200].lstrip(b"\xef\xbb\xbf \r\n\t"))
-    declared = match[1].decode("ascii").lower() if match else "utf-8"
-    if declared not in ("us-ascii", "ascii", "utf-8", "utf-16"):
-        try:
-            return data.decode(declared)
-        except (LookupError, UnicodeError):
-            pass  # declared wrongly, or transcoded by whoever saved it
-    return decode(data)[0]
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

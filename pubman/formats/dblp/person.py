@@ -14,8 +14,8 @@ from pubman.formats.dblp.elements import (
     parse,
     spans,
     text_in,
-    text_of,
 )
+from pubman.formats.xml_elements import text_of
 from pubman.record import Name
 from pubman.text.identifiers import orcid, pid
 from pubman.text.names import dblp_name

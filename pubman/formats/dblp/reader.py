@@ -24,10 +24,10 @@ from pubman.formats.dblp.elements import (
     spans,
     stream_of,
     text_in,
-    text_of,
 )
 from pubman.formats.dblp.person import Owner, owner
 from pubman.formats.scholar.completion import row_key
+from pubman.formats.xml_elements import text_of
 from pubman.record import Date, Link, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, isbn
 

@@ -1,0 +1,136 @@
+"""Values as online services give them, for the readers of their answers: titles, names, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from pubman.formats.author_lists import is_body, read_name, whole_name
+from pubman.record import Date, Name
+from pubman.text.html_text import plain_text, read_title
+from pubman.text.identifiers import isbn, issn, orcid
+
+_TWICE_ESCAPED = re.compile(r"&amp;(?=#?\w{2,8};)")
+_DISPLAYED_MATHS = re.compile(r"\$\$\s*(.+?)\s*\$\$")
+_MATHML = re.compile(r"</?(?:mml:)?(?:math|m[a-z]{1,12}|semantics|annotation)\b[^<>]*>")
+_RETRACTED = re.compile(
+    r"(?i)\A\W*(retracted|withdrawn|removed|retraction notice to|expression of concern)"
+    r"(?: article| paper| chapter)?\W*[:\]-]\W*(?=\w)"
+)
+_HEADING = re.compile(
+    r"(?i)\A\s*(?:<(?:jats:)?title>\s*)?abstract\s*(?:</(?:jats:)?title>|[:.])\s*"
+)
+_NO_PAGES: Final = frozenset({"n/a", "na", "-", "--", "no"})
+_CAPITALS: Final = 3
+"""Letters of a word in capitals that may be initials or an acronym."""
+
+
+def clean_title(text: str) -> tuple[str, str]:
+    """Return a title plain and marked up: entities escaped twice and MathML are undone."""
+    text = _TWICE_ESCAPED.sub("&", " ".join(text.split()))
+    text = _DISPLAYED_MATHS.sub(r"$\1$", _MATHML.sub("", text))
+    return read_title(text)
+
+
+def take_retraction(title: str) -> tuple[str, str]:
+    """Return the title without a publisher's ``RETRACTED:``, and that word in small letters."""
+    match = _RETRACTED.match(title)
+    return (title[match.end() :], match[1].lower()) if match else (title, "")
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` without markup, with entities that were escaped twice undone."""
+    return clean_title(text)[0]
+
+
+def clean_abstract(text: str) -> str:
+    """Return an abstract without markup and without its heading."""
+    return plain_text(_HEADING.sub("", text))
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return ``Title: Subtitle``, unless the title holds its subtitle already."""
+    if not subtitle or subtitle.lower() in title.lower():
+        return title
+    return f"{title.rstrip(' :')}: {subtitle}"
+
+
+def without_stop(title: str) -> str:
+    """Return ``title`` without the full stop that some services end it with."""
+    return title[:-1] if title.endswith(".") and not title.endswith("..") else title
+
+
+# ------------------------------------------------------------------------------------- names
+
+
+def person(family: str, given: str = "", *, suffix: str = "", number: str = "") -> Name:
+    """Return the name of a person in parts. ``number`` is an ORCID in any form.
+
+    Particles may be part of the family name. A family name in capitals gets ordinary letters.
+    """
+    family, given = _calm(" ".join(family.split())), _calm(" ".join(given.split()))
+    if not given or not family:
+        name = whole_name(family or given)
+    else:
+        name = read_name(f"{family}, {given}")
+    return replace(name, suffix=suffix or name.suffix, orcid=orcid(number) if number else "")
+
+
+def _calm(name: str) -> str:
+    """Return a name in capitals with ordinary letters. Short ones may be initials."""
+    if not name.isupper() or len(name) <= _CAPITALS or not name.isalpha():
+        return name
+    return name.capitalize()
+
+
+def body(name: str) -> Name:
+    """Return the name of a group or an institution."""
+    return Name(literal=clean_text(name))
+
+
+def display_name(text: str, number: str = "") -> Name:
+    """Return the name in ``text``, written in either order, of a person or of a body."""
+    text = clean_text(text)
+    name = Name(literal=text) if is_body(text) and "," not in text else read_name(text)
+    return replace(name, orcid=orcid(number)) if number else name
+
+
+# ------------------------------------------------------------------------------ other values
+
+
+def date_of_parts(parts: Iterable[object]) -> Date | None:
+    """Return the date of ``[2024, 3]``, numbers or texts; None if there is no year."""
+    numbers = []
+    for part in parts:
+        text = str(part).strip()
+        if not text.isdecimal():
+            break
+        numbers.append(int(text))
+    if not numbers or not 1000 <= numbers[0] <= 2999:
+        return None
+    month = numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else 0
+    day = numbers[2] if month and len(numbers) > 2 and 1 <= numbers[2] <= 31 else 0
+    return Date(year=numbers[0], month=month, day=day)
+
+
+def page_span(first: str, last: str = "") -> str:
+    """Return ``first-last``, or the one page (or article number) that both say."""
+    first, last = (text.strip() for text in (first, last))
+    return f"{first}-{last}" if first and last and first != last else first or last
+
+
+def real_pages(text: str) -> str:
+    """Return ``text`` unless it says that there are no pages: ``n/a``, ``1-n/a``."""
+    return "" if text.lower().rpartition("-")[2].strip() in _NO_PAGES else text
+
+
+def first_isbn(texts: Iterable[str]) -> str:
+    """Return the first ISBN of ``texts``, which may be addresses."""
+    return next((found for text in texts if (found := isbn(text.rpartition("/")[2]))), "")
+
+
+def first_issn(texts: Iterable[str]) -> str:
+    """Return the first ISSN of ``texts``."""
+    return next((found for text in texts if (found := issn(text))), "")

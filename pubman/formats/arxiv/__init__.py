@@ -1,0 +1,1 @@
+"""arXiv: the papers in its Atom feeds."""

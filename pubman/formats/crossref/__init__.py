@@ -1,0 +1,1 @@
+"""Crossref: the works in answers of its REST API."""

@@ -11,7 +11,7 @@ from pubman.store import shipped_schema
 from pubman.store.file import open_store
 
 
-def damage(pubman, *statements, text=True):
+def damage(pubman, *statements):
     """Run statements on the file as another program would, without any check."""
     with closing(sqlite3.connect(pubman.folder / "pubs.db")) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
@@ -135,3 +135,125 @@ def test_the_connection_trusts_nothing_in_the_file(shelf):
         assert ask("PRAGMA trusted_schema").fetchone()[0] == 0
         assert ask("PRAGMA cell_size_check").fetchone()[0] == 1
         assert store.connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) == 50_000_000
+
+
+# ------------------------------------------------------------------------------- derived values
+
+
+DERIVED_VALUES = {
+    "names that are not JSON": "UPDATE authorships SET parts = 'x'",
+    "names nested 100,000 deep": (
+        "UPDATE authorships SET parts = ?",
+        '{"family":' + "[" * 100_000 + "]" * 100_000 + "}",
+    ),
+    "a date of letters": "UPDATE publications SET date = 'yyyy'",
+    "a title of bytes": "UPDATE publications SET title = x'ff00ff'",
+    "a title that is not UTF-8": "UPDATE publications SET title = CAST(x'ff41' AS TEXT)",
+    "keywords that are not JSON": "UPDATE publications SET keywords = '{'",
+    "a search index of bytes": "UPDATE publications_fts_data SET block = x'ff' WHERE id > 10",
+}
+
+
+@pytest.mark.parametrize("statement", DERIVED_VALUES.values(), ids=DERIVED_VALUES)
+def test_a_damaged_conclusion_is_drawn_again_by_itself(shelf, statement):
+    before = listed(shelf)
+    damage(shelf, statement)
+    assert listed(shelf) == before
+    assert shelf("search", "tenplex").out
+    shelf("doctor", "--fix")
+    assert shelf("doctor", "--exit-code", code=None).code == 0
+
+
+# ------------------------------------------------------------------------- facts that are none
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+FACTS = {
+    "authors that are not JSON": ("UPDATE records SET authors = 'x' WHERE id = 1", "record r1"),
+    "authors nested 100,000 deep": (
+        ("UPDATE records SET authors = ? WHERE id = 1", DEEP),
+        "record r1: authors",
+    ),
+    "authors that are numbers": (
+        """UPDATE records SET authors = '[{"family":7}]' WHERE id = 1""",
+        "record r1: authors",
+    ),
+    "a date of letters": ("UPDATE records SET date = 'yyyy' WHERE id = 1", "record r1: date"),
+    "a title of bytes": ("UPDATE records SET title = x'ff00' WHERE id = 1", "record r1: title"),
+    "a title that is not UTF-8": (
+        "UPDATE records SET title = CAST(x'ff41' AS TEXT) WHERE id = 1",
+        "record r1: title",
+    ),
+    "extra fields that are a list": (
+        "UPDATE records SET extra = '[1]' WHERE id = 1",
+        "record r1: extra",
+    ),
+    "a kind that is none": ("UPDATE records SET kind = 'x' WHERE id = 1", "record r1: kind"),
+    "a field set to what it cannot be": (
+        "INSERT INTO overrides VALUES (1, 'position', '', 'x', '2026')",
+        "overrides 1 position",
+    ),
+    "a tag of bytes": ("INSERT INTO tags VALUES (1, x'ff', 1)", "tags 1"),
+    "blocks that are not JSON": ("UPDATE imports SET blocks = '{' WHERE id = 1", "imports 1"),
+    "a change that is not JSON": ("UPDATE changes SET row_key = 'x' WHERE seq = 1", "changes 1 1"),
+}
+COMMANDS = [
+    ("list", "--all"),
+    ("status",),
+    ("search", "eires"),
+    ("review",),
+    ("why", "eires"),
+    ("tag", "talk", "eires"),
+    ("import", "more.bib"),
+    ("rebuild",),
+    ("export", "bibtex", "out.bib"),
+    ("dump", "text"),
+    ("backup",),
+    ("undo",),
+    ("check",),
+]
+
+
+@pytest.mark.parametrize(("statement", "name"), FACTS.values(), ids=FACTS)
+def test_a_fact_that_cannot_be_read_is_named_and_the_rest_works(shelf, statement, name):
+    damage(shelf, statement)
+    for command in COMMANDS:
+        outcome = shelf(*command, code=None)
+        assert "fault in pubman" not in outcome.err, command
+        assert "Traceback" not in outcome.err, command
+        if outcome.code not in (0, 2):
+            assert name in outcome.said, command
+            assert "pubman doctor --fix" in outcome.said, command
+    assert "eires" in listed(shelf)
+    found = shelf("doctor", "--exit-code", code=None)
+    assert found.code == 3
+    assert name.lower() in found.out.lower()
+
+
+@pytest.mark.parametrize(("statement", "name"), FACTS.values(), ids=FACTS)
+def test_the_doctor_puts_it_aside_and_all_is_well(shelf, statement, name):
+    damage(shelf, statement)
+    shelf("doctor", "--fix")
+    assert len(shelf.ask("SELECT * FROM set_aside")) >= 1
+    assert shelf("doctor", "--exit-code", code=None).code == 0
+    for command in COMMANDS:
+        assert shelf(*command, code=None).code in (0, 2), command
+
+
+@pytest.mark.parametrize(("statement", "name"), FACTS.values(), ids=FACTS)
+def test_a_dump_and_a_restore_work_on_what_can_be_read(shelf, statement, name):
+    shelf("backup")
+    damage(shelf, statement)
+    shelf("dump", "text")
+    shelf("load", "text")
+    assert "eires" in listed(shelf)
+    shelf("restore", "--force")
+    assert "eires" in listed(shelf)
+
+
+def test_a_value_of_60_mb_is_put_aside(shelf):
+    damage(shelf, "UPDATE records SET title = CAST(zeroblob(60000000) AS TEXT) WHERE id = 1")
+    assert "eires" in listed(shelf)
+    assert "Record r1: title is too large." in shelf("doctor", "--fix").out
+    assert shelf("doctor", "--exit-code", code=None).code == 0
+    assert shelf.ask("SELECT max(length(title)) FROM records")[0][0] < 1000

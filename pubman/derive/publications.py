@@ -100,7 +100,7 @@ def _publish_one(
     )
     ids = [member.id for member in members]
     formats = {each.id: each.format for each in group}
-    combined = combine(members, list(_overrides(ids, said)))
+    combined = combine(members, list(_overrides(ids, said, context.store.note_unreadable)))
     alone = len(members) == 1 and not combined.by_hand
     work: Work = members[0].record if alone else _work(combined)
     venue = context.venues.resolve(work)
@@ -130,16 +130,21 @@ def _publish_one(
     add_search(rows, lead, work, venue)
 
 
-def _overrides(ids: Iterable[int], said: Said) -> Iterable[Override]:
+def _overrides(ids: Iterable[int], said: Said, note: Callable[[str], None]) -> Iterable[Override]:
     for record_id in ids:
         for row in said.overrides[record_id]:
             known = row["field"] in FIELDS or row["field"].startswith(EXTRA)
             if not known:  # a newer pubman, or another program; doctor names it
                 continue
+            try:
+                value = parse_value(row["field"], row["value"])
+            except ValueError:
+                note(f"the {row['field']} set for record r{record_id}")
+                continue
             yield Override(
                 record_id=record_id,
                 field=row["field"],
-                value=parse_value(row["field"], row["value"]),
+                value=value,
                 set_at=row["set_at"],
                 person=row["person"],
             )

@@ -16,6 +16,7 @@ from pubman.store.doctor import Finding
 from pubman.store.file import create_store, open_store
 from pubman.store.former_keys import OutsideKey, keep_keys, keys_at
 from pubman.store.open_checks import not_for_us, recognise
+from pubman.store.unreadable import find_unreadable, set_aside
 from pubman.store.versions import State, note_restore, state_of
 
 Tell = Callable[[str], None]
@@ -168,6 +169,11 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
     if "journal" in wanted:
         library.store.choose_journal()
         done.append("The store is one file now, with nothing beside it.")
+    if "aside" in wanted:
+        with library.store.transaction():
+            count = set_aside(library.store, find_unreadable(library.store.path))
+            rebuild(library)
+        done.append(f"Put aside as text: {count} {'value' if count == 1 else 'values'}.")
     if "index" in wanted:
         doctor.reindex(library.store)
         done.append("Search index made anew.")

@@ -18,6 +18,7 @@ from pubman.store import config_copy as mirror
 from pubman.store.facts import Operation
 from pubman.store.file import Store, open_store
 from pubman.store.open_checks import explain
+from pubman.store.unreadable import facts_behind, may_be_damage
 
 T = TypeVar("T")
 
@@ -54,14 +55,49 @@ class Library(Context):
     def __init__(self, store: Store, config: Config, *, watch: Watch = unwatched) -> None:
         super().__init__(store, config, watch=watch)
         self._operation: Operation | None = None
+        if store.writable:
+            store.conclude_again = self._conclude_again
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self.store.close()
-        if error is not None and (trouble := explain(error, self.store.path)) is not None:
+        try:
+            trouble = None if error is None else self._explain(error)
+        finally:
+            self.store.close()
+        if trouble is not None:
             raise trouble from error
+
+    def _explain(self, error: BaseException) -> StoreError | None:
+        """Return what a failure means if the store is damaged; None if it means something else."""
+        if may_be_damage(error):
+            if (trouble := facts_behind(self.store.path)) is not None:
+                return trouble
+            if self.store.writable and self._has_damaged_conclusions():
+                return StoreError(
+                    "The conclusions were damaged, so I made them again from the facts.",
+                    "Run the command again.",
+                )
+        return explain(error, self.store.path)
+
+    def _has_damaged_conclusions(self) -> bool:
+        """Make the conclusions again if they are not what the facts give; return whether."""
+        from pubman.derive import stages  # noqa: PLC0415 - only for a damaged store
+        from pubman.store.doctor import changed_by_rebuild  # noqa: PLC0415
+
+        try:
+            damaged = bool(changed_by_rebuild(self.store, lambda: stages.rebuild(self)))
+            if damaged:
+                self.store.require_conclusions()
+        except Exception:  # noqa: BLE001 - the first failure is the one to report
+            return False
+        return damaged
+
+    def _conclude_again(self) -> None:
+        from pubman.derive import stages  # noqa: PLC0415 - only for a damaged store
+
+        stages.rebuild(self)
 
     @property
     def folder(self) -> Path:
@@ -163,7 +199,8 @@ def open_library(
             _conclude_after_repair(library)
     except BaseException as error:
         store.close()
-        if (trouble := explain(error, path)) is not None:
+        trouble = facts_behind(path) if may_be_damage(error) else None
+        if (trouble := trouble or explain(error, path)) is not None:
             raise trouble from error
         raise
     remember(path)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pubman.record import Record
 from pubman.store.file import Store
+from pubman.store.readable import UNREADABLE, readable_rows
 from pubman.store.rows import RECORD_COLUMNS, record_from_row
 
 HELD: Final = 10_000
@@ -72,17 +73,24 @@ def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> l
     if ids is not None:
         choose(store, ids)
     columns = "r.*" if raw else f"{_BUT_RAW}, '' AS raw"
-    rows = store.connection.execute(
+    sql = (
         f"SELECT {columns}, "
         "coalesce(i.format, '') AS format FROM records r "
         "LEFT JOIN imports i ON i.id = r.import_id WHERE r.withdrawn = 0"
         + (" AND r.id IN chosen" if ids is not None else "")
         + " ORDER BY r.id"
     )
-    return [
-        Stored(id=r["id"], source=r["source"], format=r["format"], record=record_from_row(r))
-        for r in rows
-    ]
+    found = []
+    for row in readable_rows(store, sql, lambda each: f"record r{each['id']}"):
+        try:
+            record = record_from_row(row)
+        except UNREADABLE:
+            store.note_unreadable(f"record r{row['id']}")
+            continue
+        found.append(
+            Stored(id=row["id"], source=row["source"], format=row["format"], record=record)
+        )
+    return found
 
 
 def ids(store: Store) -> list[int]:
@@ -242,9 +250,8 @@ def facts_about(store: Store, table: str, ids: Collection[int] | None) -> Iterat
     """The rows of a fact table with a ``record_id`` about the records of ``ids``."""
     if ids is not None:
         choose(store, ids)
-    return store.connection.execute(
-        f"SELECT * FROM {table}" + (" WHERE record_id IN chosen" if ids is not None else "")
-    )
+    sql = f"SELECT * FROM {table}" + (" WHERE record_id IN chosen" if ids is not None else "")
+    return readable_rows(store, sql, lambda row: f"{table} of record r{row['record_id']}")
 
 
 def lists_naming(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:

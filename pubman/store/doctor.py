@@ -19,10 +19,12 @@ from pubman.store.file import Store
 from pubman.store.folders import conflict_copies, on_network, synchronised
 from pubman.store.open_checks import identity
 from pubman.store.shipped_schema import DERIVED
+from pubman.store.unreadable import find_unreadable
 
 _SHOWN: Final = 5
+_NAMED: Final = 20
 
-Mending = Literal["", "orphans", "rebuild", "journal", "index", "tidy"]
+Mending = Literal["", "orphans", "rebuild", "journal", "index", "tidy", "aside"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,9 @@ def examine(store: Store, rebuild: Callable[[], None] | None) -> list[Finding]:
     found = list(_file(store))
     if found:
         return [*found, *_place(store)]
+    unreadable = list(_facts(store))
+    if unreadable:
+        return [*unreadable, *_references(store), *_place(store)]
     found += _references(store)
     found += _orphans(store)
     if store.writable:
@@ -66,10 +71,26 @@ def _file(store: Store) -> Iterator[Finding]:
                       hint=recovery_hint(store.path))  # fmt: skip
         return
     for row in rows:
-        if row[0] != "ok":
+        # A value that breaks a rule of its table is a fact that cannot be read, not a broken file.
+        if row[0] != "ok" and not row[0].startswith("CHECK constraint failed"):
             said = " ".join(str(row[0]).split())
             yield Finding(level="damage", message=f"The file is damaged: {said}.",
                           hint=recovery_hint(store.path))  # fmt: skip
+
+
+def _facts(store: Store) -> Iterator[Finding]:
+    """Yield the facts that cannot be read. The rest of the examination would stumble over them."""
+    found = find_unreadable(store.path)
+    for each in found[:_NAMED]:
+        yield Finding(
+            level="fault",
+            message=f"{each.sentence[0].upper()}{each.sentence[1:]}.",
+            hint="pubman doctor --fix     backs up, then puts it aside as text",
+            mending="aside",
+        )
+    if len(found) > _NAMED:
+        more = f"{len(found) - _NAMED} more facts cannot be read."
+        yield Finding(level="fault", message=more, mending="aside")
 
 
 def _references(store: Store) -> Iterator[Finding]:
@@ -155,20 +176,14 @@ def _index(store: Store) -> Iterator[Finding]:
                       hint="pubman doctor --fix", mending="index")  # fmt: skip
 
 
-def _derived(store: Store, rebuild: Callable[[], None]) -> Iterator[Finding]:
-    """Tables of which a rebuild would make other rows."""
+def changed_by_rebuild(store: Store, rebuild: Callable[[], None]) -> list[str]:
+    """Return the derived tables of which a rebuild would make other rows: ``ties (2)``."""
     connection = store.connection
     changed = []
     with store.rehearsal():
         for table in DERIVED:
             connection.execute(f"CREATE TEMP TABLE before_{table} AS {_rows(table)}")
-        try:
-            rebuild()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is what is amiss
-            said = " ".join(f"{type(error).__name__}: {error}".split())
-            yield Finding(level="fault", message=f"The conclusions cannot be made anew: {said}.",
-                          hint=recovery_hint(store.path))  # fmt: skip
-            return
+        rebuild()
         for table in DERIVED:
             count = connection.execute(
                 f"SELECT (SELECT count(*) FROM (SELECT * FROM before_{table} EXCEPT "
@@ -177,6 +192,18 @@ def _derived(store: Store, rebuild: Callable[[], None]) -> Iterator[Finding]:
             ).fetchone()[0]
             if count:
                 changed.append(f"{table} ({count})")
+    return changed
+
+
+def _derived(store: Store, rebuild: Callable[[], None]) -> Iterator[Finding]:
+    """Yield that a rebuild would make other rows, or that it fails."""
+    try:
+        changed = changed_by_rebuild(store, rebuild)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what is wrong
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        yield Finding(level="fault", message=f"The conclusions cannot be made again: {said}.",
+                      hint=recovery_hint(store.path))  # fmt: skip
+        return
     if changed:
         yield Finding(
             level="fault",

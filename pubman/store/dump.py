@@ -17,7 +17,9 @@ from pubman.errors import BadInput
 from pubman.store.backup import read_only
 from pubman.store.facts import now
 from pubman.store.file import Store
+from pubman.store.readable import all_rows, any_length
 from pubman.store.rows import RECORD_COLUMNS
+from pubman.store.unreadable import KEYS, damaged_values
 
 _SHA_SHOWN: Final = 12
 
@@ -120,27 +122,62 @@ Facts = dict[str, list[Row]]
 
 
 def facts_of(path: Path) -> Facts:
-    """The facts of the store at ``path``, as they stand at one moment."""
+    """Return the facts of the store at ``path`` at one moment, without what cannot be read."""
+    damaged = damaged_values(path)
     with read_only(path) as connection:
         connection.row_factory = sqlite3.Row
         connection.execute("BEGIN")
         record_keys: dict[int, list[str]] = {
             row["id"]: [row["source"], row["source_key"]]
-            for row in connection.execute("SELECT id, source, source_key FROM records")
+            for row in all_rows(connection, "SELECT id, source, source_key FROM records")
+            if bytes not in map(type, row)
         }
         import_keys: dict[int, list[str]] = {
             row["id"]: [row["source"], row["location"], row["imported_at"],
                         row["sha256"][:_SHA_SHOWN]]
-            for row in connection.execute(
-                "SELECT id, source, location, imported_at, sha256 FROM imports")
+            for row in all_rows(
+                connection, "SELECT id, source, location, imported_at, sha256 FROM imports")
+            if bytes not in map(type, row)
         }  # fmt: skip
         found: Facts = {}
         for sheet in SHEETS:
-            rows = connection.execute(f"SELECT {_columns(sheet)} FROM {sheet.table}")
+            rows = all_rows(connection, f"SELECT {_selected(sheet)} FROM {sheet.table}")
             found[sheet.table] = in_order(
-                sheet, (_natural(sheet, row, record_keys, import_keys) for row in rows)
+                sheet,
+                (
+                    _natural(sheet, row, record_keys, import_keys)
+                    for row in _mended(sheet, rows, damaged.get(sheet.table, {}))
+                    if _can_be_written(sheet, row, record_keys, import_keys)
+                ),
             )
         return found
+
+
+def _mended(
+    sheet: Sheet, rows: Iterable[sqlite3.Row], damaged: Mapping[tuple[Any, ...], Mapping[str, Any]]
+) -> Iterable[Mapping[str, Any]]:
+    """Yield the rows, with another value in the place of each that cannot be read."""
+    for row in rows:
+        values = {column: row[column] for column in row.keys()}  # noqa: SIM118 - no mapping
+        key = tuple(values.get(column) for column in KEYS[sheet.table])
+        yield {**values, **damaged.get(key, {})}
+
+
+def _can_be_written(
+    sheet: Sheet, row: Mapping[str, Any], records: Mapping[int, Any], imports: Mapping[int, Any]
+) -> bool:
+    """Return whether a row is text and numbers, and speaks of rows that are written."""
+    if bytes in map(type, row.values()):
+        return False
+    references = [(row[column], records) for column in sheet.records]
+    references += [(row[column], imports) for column in sheet.imports]
+    return all(value is None or value in known for value, known in references)
+
+
+def _selected(sheet: Sheet) -> str:
+    """Return the columns to read: those of the sheet, and the number that damage is known by."""
+    numbered = "id" in KEYS[sheet.table] and "id" not in sheet.columns
+    return _columns(sheet) + (", id" if numbered else "")
 
 
 def _columns(sheet: Sheet) -> str:
@@ -149,7 +186,7 @@ def _columns(sheet: Sheet) -> str:
 
 def _natural(
     sheet: Sheet,
-    row: sqlite3.Row,
+    row: Mapping[str, Any],
     record_keys: Mapping[int, list[str]],
     import_keys: Mapping[int, list[str]],
 ) -> Row:
@@ -192,7 +229,8 @@ def replace(store: Store, facts: Facts, summary: str) -> None:
     """
     connection = store.connection
     for table in ("changes", "operations", *(sheet.table for sheet in reversed(SHEETS))):
-        connection.execute(f"DELETE FROM {table}")
+        with any_length(connection):
+            connection.execute(f"DELETE FROM {table}")
     records: dict[tuple[str, ...], int] = {}
     imports: dict[tuple[str, ...], int] = {}
     for sheet in SHEETS:

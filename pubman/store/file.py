@@ -28,10 +28,12 @@ from pubman.store.open_checks import (
     identity,
     recognise,
 )
-from pubman.store.shipped_schema import Repair, repair
+from pubman.store.shipped_schema import Repair, make_search_again, repair
 
 _WORTH_SAYING: Final = 1.0
 """Seconds of waiting that a person is told of."""
+_NAMED: Final = 5
+"""How many facts that cannot be read are named."""
 _PAGE: Final = 8192
 """Bytes of a page: three records of dblp fit in; of SQLite's own 4,096 half would be empty."""
 _CACHE_KIB: Final = 32_768
@@ -59,6 +61,8 @@ class Store:
         self.writable = writable
         self.tell = tell
         self.repair = Repair()
+        self.conclude_again: Callable[[], None] | None = None
+        self._unreadable: set[str] = set()
         self._identity = identity(path)
 
     def __enter__(self) -> Self:
@@ -133,6 +137,33 @@ class Store:
         made = None if empty else back_up(self.path, f"before-{what}")
         self.connection.execute("PRAGMA cache_spill = ON")
         return made
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self.connection.in_transaction
+
+    def require_conclusions(self) -> bool:
+        """Make the derived rows again, because they could not be read; False if that cannot be."""
+        conclude, self.conclude_again = self.conclude_again, None
+        if conclude is None:
+            return False
+        if self.in_transaction:
+            conclude()
+        else:
+            with self.transaction() as connection:
+                make_search_again(connection)
+                conclude()
+        self.tell("The conclusions were damaged, so I made them again from the facts.")
+        return True
+
+    def note_unreadable(self, name: str) -> None:
+        """Note a fact that cannot be read, and say so once."""
+        if name in self._unreadable:
+            return
+        self._unreadable.add(name)
+        if len(self._unreadable) <= _NAMED:
+            self.tell(f"I left out {name}, which cannot be read. The doctor can put it aside.")
 
     def require_writable(self) -> None:
         """Refuses a store that can only be read, before anything is fetched or worked out."""

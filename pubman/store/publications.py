@@ -7,6 +7,7 @@ again are made once, and columns that nobody asked for stay in the file.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -14,6 +15,7 @@ from typing import Any, Final
 from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Publication, Venue
 from pubman.store.derived import choose
 from pubman.store.file import Store
+from pubman.store.readable import UNREADABLE
 from pubman.store.rows import name_from_json, names_from_json, words_from_json
 
 _Read = Callable[[Store, str], dict[int, Any]]
@@ -26,6 +28,17 @@ def publications(
 
     ``id`` and ``key`` are always there; a field that is not asked for is empty.
     """
+    try:
+        return _publications(store, ids, only)
+    except (*UNREADABLE, sqlite3.OperationalError, sqlite3.DataError):
+        if not store.require_conclusions():
+            raise
+        return _publications(store, ids, only)
+
+
+def _publications(
+    store: Store, ids: Collection[int] | None, only: Collection[str] | None
+) -> list[Publication]:
     if ids is not None:
         choose(store, ids)
     among = "IN chosen" if ids is not None else "IS NOT NULL"
@@ -36,6 +49,8 @@ def publications(
     venues = _venues(store) if "canonical" in wanted else {}
     found = []
     for row in _tuples(store, _SELECT.format(", ".join(map(_COLUMNS.__getitem__, names)), among)):
+        if bytes in map(type, row):
+            raise ValueError("a value is not text")
         number = row[0]
         values = dict(zip(names, row, strict=True))
         for name, make in made:

@@ -10,6 +10,7 @@ in titles, authors, venues, abstracts and notes; the last letters of a word may 
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -193,4 +194,9 @@ def find(
         sql += " ORDER BY bm25(publications_fts, 8, 4, 3, 1, 2), p.year DESC, p.key"
     else:
         sql += " ORDER BY p.id"
+    try:
+        return [row[0] for row in store.connection.execute(sql, selection.parameters)]
+    except sqlite3.DatabaseError:
+        if not store.require_conclusions():
+            raise
     return [row[0] for row in store.connection.execute(sql, selection.parameters)]

@@ -208,6 +208,11 @@ def _make_again(connection: sqlite3.Connection, table: str, found: Objects) -> N
     connection.execute(shipped()[table][2])
 
 
+def make_search_again(connection: sqlite3.Connection) -> None:
+    """Drop the search index in whatever state it is, and create it empty."""
+    _make_again(connection, _SEARCH, objects_of(connection))
+
+
 def _drop_search(connection: sqlite3.Connection) -> None:
     """Drop the search index also if some of the tables behind it are missing."""
     try:

@@ -1,0 +1,302 @@
+"""Facts that cannot be read, because another program wrote them: found, named, and put aside.
+
+A value may be no text, no JSON, no date, or too large. The row is left out by every reader here, so
+the rest works. ``pubman doctor --fix`` moves the value to the table ``set_aside``, as text.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pubman.errors import PubmanError, Step, StoreError
+from pubman.merge.values import parse_value
+from pubman.record import EXTRA, FIELDS, KINDS, Date
+from pubman.store.backup import read_only
+from pubman.store.facts import PRIMARY_KEYS, now
+from pubman.store.file import Store
+from pubman.store.open_checks import LARGEST_VALUE
+from pubman.store.readable import UNREADABLE, any_length, text_or_bytes
+from pubman.store.rows import links_from_json, names_from_json
+
+_NAMED: Final = 5
+"""How many facts a sentence names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """One value of a fact table that cannot be read, and why; ``column`` is "" for a whole row."""
+
+    table: str
+    key: tuple[Any, ...]
+    column: str
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """Its place as a person names it: ``records r18``, ``overrides 18 title``."""
+        if self.table == "records":
+            return f"record r{self.key[0]}"
+        return f"{self.table} {' '.join(map(_shown, self.key))}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, as one clause: ``record r18: authors is not JSON``."""
+        return f"{self.name}: {self.column} {self.reason}" if self.column else (
+            f"{self.name} {self.reason}"
+        )  # fmt: skip
+
+
+def _shown(value: Any) -> str:
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)
+
+
+def may_be_damage(error: BaseException) -> bool:
+    """Return whether a failure may come from a value that is not what it should be."""
+    cause = error.__cause__ if isinstance(error, StoreError) else error
+    if isinstance(cause, sqlite3.Error):
+        return not isinstance(cause, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+    return isinstance(cause, UNREADABLE) and not isinstance(cause, PubmanError)
+
+
+def facts_behind(path: Path) -> StoreError | None:
+    """Return that facts of the store at ``path`` cannot be read; None if all can."""
+    try:
+        found = find_unreadable(path)
+    except sqlite3.Error:
+        return None  # the file itself is damaged, which has a sentence of its own
+    if not found:
+        return None
+    listed = "; ".join(each.sentence for each in found[:_NAMED])
+    more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    return StoreError(
+        f"{path.name} holds facts that cannot be read: {listed}{more}.",
+        Step("doctor", "--fix", "puts them aside as text, so that the rest works"),
+    )
+
+
+# ------------------------------------------------------------------------ values, column by column
+
+
+def _is_names(text: str) -> None:
+    for name in names_from_json(text):
+        if not all(isinstance(part, str) for part in (name.family, name.given, name.literal)):
+            raise ValueError("holds a name that is not text")
+
+
+def _is_links(text: str) -> None:
+    for link in links_from_json(text):
+        if not all(isinstance(part, str) for part in (link.label, link.url)):
+            raise TypeError("holds a link that is not text")
+
+
+def _is_words(text: str) -> None:
+    found = json.loads(text)
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise ValueError("is not a list of words")
+
+
+def _is_fields(text: str) -> None:
+    found = json.loads(text)
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise ValueError("is not a JSON object of texts")
+
+
+def _is_blocks(text: str) -> None:
+    for block in json.loads(text):
+        if not isinstance(block["raw"], str) or not isinstance(block["line"], int):
+            raise TypeError("holds a block that is not text")
+
+
+def _is_key(text: str) -> None:
+    if not isinstance(json.loads(text), list):
+        raise TypeError("is not a JSON list")
+
+
+def _is_row(text: str) -> None:
+    if not isinstance(json.loads(text), dict):
+        raise TypeError("is not a JSON object")
+
+
+def _is_kind(text: str) -> None:
+    if text not in KINDS:
+        raise ValueError("is not a kind of publication")
+
+
+_CHECKS: Final[Mapping[tuple[str, str], Callable[[str], object]]] = {
+    ("records", "kind"): _is_kind,
+    ("records", "date"): Date.parse,
+    ("records", "authors"): _is_names,
+    ("records", "editors"): _is_names,
+    ("records", "keywords"): _is_words,
+    ("records", "tags"): _is_words,
+    ("records", "related"): _is_words,
+    ("records", "links"): _is_links,
+    ("records", "extra"): _is_fields,
+    ("imports", "blocks"): _is_blocks,
+    ("changes", "row_key"): _is_key,
+    ("changes", "before"): _is_row,
+}
+_REASONS: Final[Mapping[str, str]] = {
+    "date": "is not a date",
+    "authors": "is not a list of names", "editors": "is not a list of names",
+    "links": "is not a list of links", "blocks": "is not a list of blocks",
+    "kind": "is not a kind of publication", "extra": "is not a JSON object of texts",
+    "row_key": "is not a JSON list", "before": "is not a JSON object",
+}  # fmt: skip
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "settings": ("key",), "sources": ("name",), "imports": ("id",), "problems": ("id",),
+    "fetches": ("account",), "operations": ("id",), "changes": ("operation_id", "seq"),
+    **PRIMARY_KEYS,
+}  # fmt: skip
+"""The tables that are checked, with their primary keys."""
+
+
+def _reason(table: str, column: str, value: Any) -> str:
+    """Return why a value cannot be read, or ""."""
+    if isinstance(value, bytes):
+        return "is not text"
+    if isinstance(value, str) and len(value) > LARGEST_VALUE:
+        return "is too large"
+    check = _CHECKS.get((table, column))
+    if check is None or value is None or value in ("[]", "{}"):
+        return ""
+    try:
+        check(value)
+    except UNREADABLE:
+        return _REASONS.get(column, "is not a list of words")
+    return ""
+
+
+def _override_reason(row: Any) -> str:
+    field = row["field"]
+    if field not in FIELDS and not str(field).startswith(EXTRA):
+        return ""  # of a newer pubman: doctor names it, and it stays
+    try:
+        parse_value(field, row["value"])
+    except UNREADABLE:
+        return f"is not a valid {field}"
+    return ""
+
+
+# ------------------------------------------------------------------------------------ all of a file
+
+
+def find_unreadable(path: Path) -> list[Unreadable]:
+    """Return every value of a fact table of the store at ``path`` that cannot be read."""
+    with read_only(path) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.text_factory = text_or_bytes
+        there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+        return [
+            found
+            for table in KEYS
+            if table in there
+            for row in connection.execute(f"SELECT * FROM {table}")
+            for found in _unreadable_in(table, row)
+        ]
+
+
+def _unreadable_in(table: str, row: sqlite3.Row) -> Iterator[Unreadable]:
+    key = tuple(row[column] for column in KEYS[table])
+    for column in row.keys():  # noqa: SIM118 - a Row is no mapping
+        if reason := _reason(table, column, row[column]):
+            yield Unreadable(table=table, key=key, column=column, reason=reason)
+    if table == "overrides" and bytes not in map(type, row) and (reason := _override_reason(row)):
+        yield Unreadable(table=table, key=key, column="value", reason=reason)
+
+
+# ---------------------------------------------------------------------------------------- put aside
+
+_EMPTY: Final[Mapping[tuple[str, str], Any]] = {
+    ("records", "kind"): "other",
+    **{("records", column): "[]" for column in ("authors", "editors", "keywords", "tags",
+                                                "links", "related")},
+    ("records", "extra"): "{}",
+    ("records", "raw"): "",
+    ("imports", "blocks"): "[]",
+    **{("imports", column): "" for column in ("location", "encoding", "sha256")},
+    ("operations", "summary"): "",
+    ("accounts", "person"): None,
+}  # fmt: skip
+"""What takes the place of a value that is put aside. Other rows are taken out whole."""
+_KEPT_COLUMNS: Final = frozenset({"id", "source", "source_key", "import_id", "withdrawn"})
+
+
+def set_aside(store: Store, found: Iterable[Unreadable]) -> int:
+    """Move the unreadable values to the table ``set_aside``; return how many.
+
+    The caller has a transaction, and draws the conclusions again.
+    """
+    count = 0
+    gone: set[tuple[str, tuple[Any, ...]]] = set()
+    for each in found:
+        if (each.table, each.key) in gone:
+            continue
+        if _can_be_emptied(each):
+            _empty_value(store, each)
+        else:
+            _take_out(store, each)
+            gone.add((each.table, each.key))
+        count += 1
+    return count
+
+
+def damaged_values(path: Path) -> dict[str, dict[tuple[Any, ...], dict[str, Any]]]:
+    """Return what takes the place of every value that cannot be read: by table, key and column.
+
+    A row that has to be left out gets bytes, which no fact may be.
+    """
+    found: dict[str, dict[tuple[Any, ...], dict[str, Any]]] = {}
+    for each in find_unreadable(path):
+        empty = _EMPTY.get((each.table, each.column)) if _can_be_emptied(each) else b""
+        columns = found.setdefault(each.table, {}).setdefault(each.key, {})
+        columns[each.column] = empty
+    return found
+
+
+def _can_be_emptied(each: Unreadable) -> bool:
+    if (each.table, each.column) in _EMPTY:
+        return True
+    return each.table == "records" and each.column not in _KEPT_COLUMNS
+
+
+def _empty_value(store: Store, each: Unreadable) -> None:
+    condition = _condition(each.table)
+    column = f'"{each.column}"'
+    _keep_text(store, each, f"SELECT CAST({column} AS BLOB) FROM {each.table} WHERE {condition}")
+    store.connection.execute(
+        f"UPDATE {each.table} SET {column} = ? WHERE {condition}",
+        (_EMPTY.get((each.table, each.column)), *each.key),
+    )
+
+
+def _take_out(store: Store, each: Unreadable) -> None:
+    condition = _condition(each.table)
+    columns = [row[1] for row in store.connection.execute(f"PRAGMA table_info({each.table})")]
+    pairs = ", ".join(f"'{name}', quote(\"{name}\")" for name in columns)
+    sql = f"SELECT CAST(json_object({pairs}) AS BLOB) FROM {each.table} WHERE {condition}"
+    _keep_text(store, each, sql)
+    store.connection.execute(f"DELETE FROM {each.table} WHERE {condition}", each.key)
+
+
+def _keep_text(store: Store, each: Unreadable, sql: str) -> None:
+    connection = store.connection
+    with any_length(connection):
+        row = connection.execute(sql, each.key).fetchone()
+    content = bytes(row[0] or b"") if row else b""
+    text = text_or_bytes(content[: LARGEST_VALUE // 4])
+    connection.execute(
+        "INSERT INTO set_aside (table_name, row_key, column_name, reason, content, set_aside_at) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (each.table, json.dumps(list(map(_shown, each.key))), each.column, each.reason,
+         text if isinstance(text, str) else text.hex(), now()),
+    )  # fmt: skip
+
+
+def _condition(table: str) -> str:
+    return " AND ".join(f'"{column}" = ?' for column in KEYS[table])

@@ -254,6 +254,7 @@ def test_a_dump_and_a_restore_work_on_what_can_be_read(shelf, statement, name):
 def test_a_value_of_60_mb_is_put_aside(shelf):
     damage(shelf, "UPDATE records SET title = CAST(zeroblob(60000000) AS TEXT) WHERE id = 1")
     assert "eires" in listed(shelf)
-    assert "Record r1: title is too large." in shelf("doctor", "--fix").out
+    assert "Record r1: title is too large." in shelf("doctor").out
+    shelf("doctor", "--fix")
     assert shelf("doctor", "--exit-code", code=None).code == 0
     assert shelf.ask("SELECT max(length(title)) FROM records")[0][0] < 1000

@@ -1,0 +1,16 @@
+"""Lists as people write them (a homepage, a CV, pasted text) -> entries with their fields.
+
+A list is read in five steps, each a pure function of the one before:
+
+=================  ==============================================================================
+``…_layout``       HTML, Markdown, LaTeX, Org or plain text -> one tree of elements
+``finding``        the tree -> its entries, with the headings above each
+``line``           an entry -> its text, with marks for what is bold, a link, on its own line
+``prepared``       that text without its number and its addresses, and its tokens
+``reading``        all rules for title, names and venue, tried on the whole list; the best kept
+=================  ==============================================================================
+
+``places`` and ``groups`` serve the finder; ``tokens``, ``names``, ``name_styles``, ``rest``,
+``title_places`` and ``scoring`` the reader. ``words`` and ``signs`` hold what the rules know of
+language.
+"""

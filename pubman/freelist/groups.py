@@ -1,0 +1,181 @@
+"""Elements that look like publications -> the elements that are one entry each.
+
+The innermost elements that look like a publication are grouped by their tag and class. Each group
+then climbs to the elements around them for as long as those map one to one: so a card of five
+elements is one entry, and the list around all cards is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from pubman.freelist.places import Place
+from pubman.freelist.signs import SHORTEST, links_to_paper, looks_like_publication, promise
+from pubman.freelist.tree import HEADINGS, Node, text_of, walk
+from pubman.freelist.words import YEAR, heading_kind
+
+_REPEATED: Final = frozenset({"li", "tr", "dd", "article", "section"})
+"""Elements that stand beside others of their kind only in a list."""
+
+
+_LONGEST_ENTRY: Final = 4000
+
+
+def innermost(places: Sequence[Place], is_candidate: Callable[[Place], bool]) -> list[Place]:
+    """The places that look like a publication and hold no other that does."""
+    holding: set[int] = set()
+    leaves: list[Place] = []
+    for place in reversed(places):
+        if id(place.node) in holding:
+            continue
+        place.text = text_of(place.node)
+        if len(place.text) > _LONGEST_ENTRY or not is_candidate(place):
+            continue
+        leaves.append(place)
+        holding.update(id(parent) for parent in place.parents)
+    return leaves[::-1]
+
+
+def is_sure(place: Place) -> bool:
+    """True for three signs of a publication."""
+    headings = sum(1 for node in walk(place.node) if node.tag in HEADINGS)
+    return headings < 3 and looks_like_publication(place.text, " ".join(place.titles))
+
+
+def _is_likely(place: Place) -> bool:
+    """True for two signs below a heading that says publications; a link to a paper is one."""
+    if len(place.text) < SHORTEST or section_kind(place.titles) != "publications":
+        return False
+    return promise(place.text, " ".join(place.titles)) + links_to_paper(place.node) >= 2
+
+
+def less_sure(places: Sequence[Place], chosen: Sequence[Place]) -> list[Place]:
+    """The likely entries of those sections that have no sure ones."""
+    settled = {place.titles for place in chosen}
+    taken = {id(place.node) for place in chosen}
+    taken.update(id(parent) for place in chosen for parent in place.parents)
+    free = [
+        place
+        for place in places
+        if place.titles not in settled
+        and id(place.node) not in taken
+        and not any(
+            id(parent) in taken and parent.tag != "body" and _holds(chosen, parent)
+            for parent in place.parents
+        )
+    ]
+    return chosen_groups(innermost(free, _is_likely), free)
+
+
+def _holds(chosen: Sequence[Place], node: Node) -> bool:
+    """True if *node* is one of the chosen entries."""
+    return any(place.node is node for place in chosen)
+
+
+def _kind(node: Node) -> str:
+    classes = " ".join(
+        sorted(set(re.findall(r"[a-z-]+", node.attributes.get("class", "").lower())))
+    )
+    return f"{node.tag}.{classes}"
+
+
+def chosen_groups(leaves: Sequence[Place], places: Sequence[Place]) -> list[Place]:
+    """The entries: each group of leaves, raised as far as its members stay apart."""
+    by_node = {id(place.node): place for place in places}
+    groups: defaultdict[str, list[Place]] = defaultdict(list)
+    for leaf in leaves:
+        groups[_kind(leaf.node)].append(leaf)
+    holders = Counter(id(parent) for leaf in leaves for parent in leaf.parents)
+    chosen: dict[int, Place] = {}
+    for group in groups.values():
+        for place in _raise(group, holders, by_node):
+            chosen.setdefault(id(place.node), place)
+    kept = _outermost(chosen.values())
+    return sorted([*kept, *_siblings(kept, places)], key=lambda place: place.order)
+
+
+def _raise(
+    group: Sequence[Place], holders: Mapping[int, int], by_node: Mapping[int, Place]
+) -> list[Place]:
+    """The places of *group*, raised together while each has a parent of its own."""
+    current = list(group)
+    while True:
+        raised: list[Place] = []
+        for place in current:
+            parent = place.parents[-1] if place.parents else None
+            above = by_node.get(id(parent)) if parent is not None else None
+            alone = above is not None and holders[id(above.node)] == 1
+            if above is None or not alone or _is_section(above, place):
+                raised.append(place)
+            else:
+                raised.append(above)
+        moved = sum(1 for old, new in zip(current, raised, strict=True) if old is not new)
+        if moved < max(1, 0.6 * len(current)):
+            return current
+        current = raised
+
+
+def _is_section(above: Place, place: Place) -> bool:
+    """True if the element around a place is more than its card: a section or a list."""
+    inner = {id(place.node)}
+    for node in walk(above.node):
+        if id(node) in inner:
+            continue
+        if node.tag in HEADINGS and _names_section(text_of(node)):
+            return True
+    beside = [each for each in above.node.elements if each is not place.node and text_of(each)]
+    grown = len(text_of(above.node)) > 3 * len(place.text or text_of(place.node)) + 500
+    if grown and any(node.tag == "li" for node in walk(above.node)):
+        return True
+    alike = any(_kind(each) == _kind(place.node) for each in beside if each.tag in _REPEATED)
+    return alike or len(text_of(above.node)) > _LONGEST_ENTRY
+
+
+def _names_section(title: str) -> bool:
+    if YEAR.fullmatch(title.strip(" :()")):
+        return True
+    return bool(heading_kind(title)) and len(title.split()) < 6
+
+
+def _outermost(places: Iterable[Place]) -> list[Place]:
+    chosen = list(places)
+    nodes = {id(place.node) for place in chosen}
+    return [place for place in chosen if not any(id(parent) in nodes for parent in place.parents)]
+
+
+def _siblings(kept: Sequence[Place], places: Sequence[Place]) -> Iterator[Place]:
+    """Elements of the same kind beside entries, which have no year or no venue to be known by."""
+    known = {id(place.node) for place in kept}
+    found = Counter(_family(place) for place in kept if place.parents)
+    inside = {id(parent) for place in kept for parent in place.parents}
+    beside = [
+        place
+        for place in places
+        if place.parents and found[_family(place)] and id(place.node) not in inside
+    ]
+    total = Counter(_family(place) for place in beside)
+    for place in beside:
+        if id(place.node) in known:
+            continue
+        place.text = place.text or text_of(place.node)
+        mostly = 5 * found[_family(place)] >= 3 * total[_family(place)]
+        needed = 1 if mostly and place.node.tag in _REPEATED else 2
+        signs = promise(place.text, " ".join(place.titles)) + links_to_paper(place.node)
+        if signs >= needed and len(place.text) < _LONGEST_ENTRY:
+            yield place
+
+
+def _family(place: Place) -> tuple[int, str]:
+    """The element around a place, and its kind: what brothers and sisters share."""
+    return id(place.parents[-1]), _kind(place.node)
+
+
+def section_kind(section: Sequence[str]) -> str:
+    """``publications``, ``other``, or nothing: what the innermost heading that tells says."""
+    for title in reversed(section):
+        if kind := heading_kind(title):
+            return kind
+    return ""

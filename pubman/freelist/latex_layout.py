@@ -1,0 +1,323 @@
+"""LaTeX (a CV, a list of publications) -> a tree, by way of HTML.
+
+Headings, lists, rows of tables and the entries of CV classes become elements. The commands that a
+document defines itself are expanded, within limits, so that a command that loops ends. Nothing is
+run: no file is read and no package is known.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from pubman.freelist.html_layout import LINE, read_html
+from pubman.freelist.latex_input import SKIPPED_LINE, Inputs
+from pubman.freelist.latex_macros import Macro, read_macros, without_comments
+from pubman.freelist.latex_words import (
+    ACCENTS,
+    BACKWARDS,
+    BLOCK_BREAKS,
+    DEFINITIONS,
+    DROPPED,
+    HEADINGS,
+    NUMBERED,
+    PLAIN,
+    SILENT,
+    SWITCHES,
+    TABLES,
+    WRAPPED,
+)
+from pubman.freelist.tree import Node
+from pubman.text.latex import decode
+
+MOST_EXPANSIONS: Final = 50_000
+"""A document whose commands expand more often than this loops; what follows is not expanded."""
+
+_STEP = re.compile(
+    r"\\([A-Za-z@]+)\*?[ \t]*\n?|\\(.)|([{}&$~])|(\n[ \t]*(?:\n[ \t\n\ue200]*)+)|([^\\{}&$~\n]+"
+    r"|\n)",
+    re.DOTALL,
+)
+_ACCENTED = re.compile(r"\s*(\{[^{}]{0,9}\}|\\[ij]\b|\\?.)", re.DOTALL)
+_BEHIND_BREAK = re.compile(r"\*?[ \t]*(?:\[[^\]\n]{0,40}\])?")
+_NEW_COMMAND = re.compile(r"\s*\{?\s*\\?[A-Za-z@]*\s*\}?\s*(?:\[[^\]]*\]\s*)*(?:#\d\s*)*")
+_CSL_SKIP = re.compile(r"\\vadjust\s+pre(?=\{)")
+_LONG_ARGUMENT: Final = 60
+_SHORT_ARGUMENT: Final = 24
+
+
+def read_latex(text: str) -> Node:
+    """The tree of a LaTeX document."""
+    return read_html(_Reader(text).html())
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the document once and writes HTML."""
+
+    source: str
+    out: list[str] = field(default_factory=list)
+    leaf: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    inputs: Inputs = field(default_factory=Inputs)
+    macros: dict[str, Macro] = field(default_factory=dict)
+    pending: tuple[str, str] = ("", "")
+    tables: list[int] = field(default_factory=list)
+    expansions: int = 0
+
+    def html(self) -> str:
+        """The document as HTML."""
+        text = _CSL_SKIP.sub(r"\\pubmanskip", without_comments(self.source))
+        self.macros = read_macros(text)
+        body = re.search(r"\\begin\s*\{document\}", text)
+        end = text.find("\\end{document}", body.end() if body else 0)
+        self.inputs.start(text[: end if end >= 0 else len(text)], body.end() if body else 0)
+        self._paragraph()
+        while self.inputs.stack:
+            if not self._step():
+                self.inputs.stack.pop()
+        self._flush()
+        return "".join(self.out)
+
+    def _step(self) -> bool:
+        """Read one piece of the text on top; false at its end."""
+        match = self.inputs.match(_STEP)
+        if match is None:
+            return False
+        command, sign, special, blank, text = match.groups()
+        if command:
+            self._command(command, match[0])
+        elif sign is not None:
+            self._sign(sign)
+        elif special:
+            self._special(special)
+        elif blank:
+            self._paragraph()
+        elif text:
+            self.leaf.append(text.replace(SKIPPED_LINE, ""))
+        return True
+
+    def _flush(self) -> None:
+        if self.leaf:
+            said = "".join(self.leaf)
+            self.leaf.clear()
+            self.out.append(_printed(said))
+
+    def _emit(self, markup: str) -> None:
+        self._flush()
+        self.out.append(markup)
+
+    def _paragraph(self) -> None:
+        if not self.tables:
+            self._emit(f'<p {LINE}="{self.inputs.line}">')
+
+    # -------------------------------------------------------------------------------------- signs
+
+    def _special(self, sign: str) -> None:
+        if sign == "{":
+            opened, closed = self.pending
+            self.pending = ("", "")
+            self._emit(opened)
+            self.groups.append(closed)
+        elif sign == "}":
+            self._emit(self.groups.pop() if self.groups else "")
+        elif sign == "&":
+            self._emit("<br>" if self.tables else " &amp; ")
+        elif sign == "~":
+            self.leaf.append(" ")
+        else:
+            maths = self.inputs.skip_to("$", 2000)
+            self.leaf.append("\\$" if maths is None else f"${maths}$")
+
+    def _sign(self, sign: str) -> None:
+        if sign == "\\":
+            self.inputs.match(_BEHIND_BREAK)
+            in_row = self.tables and len(self.groups) == self.tables[-1]
+            self._emit(f'<p {LINE}="{self.inputs.line}">' if in_row else "<br>")
+        elif sign in ",;:! \n":
+            self.leaf.append(" ")
+        elif sign in "'\"`^~=.":
+            self._accent(f"\\{sign}")
+        elif sign not in "/-()@":
+            self.leaf.append(f"\\{sign}")
+
+    def _accent(self, command: str) -> None:
+        match = self.inputs.match(_ACCENTED)
+        if match:
+            self.leaf.append(command + match[1] + ("{}" if match[1].startswith("\\") else ""))
+
+    # ----------------------------------------------------------------------------------- commands
+
+    def _command(self, name: str, written: str) -> None:
+        if name in HEADINGS or name.lower().endswith("section"):
+            self._heading(HEADINGS.get(name, 3))
+        elif name in WRAPPED:
+            self.inputs.option()
+            self.pending = (f"<{WRAPPED[name]}>", f"</{WRAPPED[name]}>")
+        elif name in SWITCHES:
+            self._switch(SWITCHES[name])
+        elif name in ACCENTS:
+            self._accent(f"\\{name} ")
+        elif name in BLOCK_BREAKS:
+            self._paragraph()
+        elif name in DEFINITIONS:
+            self.inputs.match(_NEW_COMMAND)
+            self.inputs.arguments(2)
+        elif name in DROPPED:
+            self.inputs.drop(DROPPED[name])
+        elif not self._structure(name):
+            self._other(name, written)
+
+    def _structure(self, name: str) -> bool:
+        """Read a command that has a rule of its own; false for any other."""
+        if name == "begin":
+            self._begin()
+        elif name == "end":
+            self._end()
+        elif name in {"item", "bibitem"}:
+            self._item(label=self.inputs.option(), bib=name == "bibitem")
+        elif name in {"href", "url", "path"}:
+            self._link(name)
+        elif name == "newline":
+            self._emit("<br>")
+        elif name == "texorpdfstring":
+            self.inputs.push("".join(self.inputs.arguments(2)[:1]))
+        elif name == "pubmantitle":
+            self.pending = ('<span class="title">', "</span>")
+        else:
+            return False
+        return True
+
+    def _other(self, name: str, written: str) -> None:
+        """A command of the document's own, of a CV class, or of no meaning here."""
+        macro = self.macros.get(name)
+        if name in PLAIN:
+            self.inputs.option()
+            return
+        if macro and (macro.arguments == 0 or "\\item" in macro.body):
+            self._expand(macro)
+            return
+        self.inputs.option()
+        arguments = self.inputs.arguments(macro.arguments if macro else 9)
+        if name == "cventry" and len(arguments) > 2:
+            arguments[1] = f"\\pubmantitle{{{arguments[1]}}}"
+        if macro and macro.arguments == 1 and len(arguments) == 1:
+            self.inputs.push(_with_face(macro.body, arguments[0]))
+        elif len(arguments) > 1 or (arguments and len(arguments[0]) > _LONG_ARGUMENT):
+            self._entry(arguments)
+        elif arguments:
+            self.inputs.push(arguments[0])
+        else:
+            self.leaf.append(written.rstrip() + (" " if written[-1:].isspace() else "{}"))
+
+    def _expand(self, macro: Macro) -> None:
+        self.expansions += 1
+        if self.expansions > MOST_EXPANSIONS:
+            return
+        body = macro.body
+        for number, argument in enumerate(self.inputs.arguments(macro.arguments), 1):
+            body = body.replace(f"#{number}", argument)
+        self.inputs.push(body)
+
+    def _entry(self, arguments: list[str]) -> None:
+        """The arguments of an entry's command: the first two on lines, short ones joined."""
+        self._paragraph()
+        lines: list[str] = []
+        for argument in (each.strip() for each in arguments if each.strip()):
+            short = len(argument) < _SHORT_ARGUMENT and not argument.startswith("\\")
+            if len(lines) > 2 and short:
+                lines[-1] = f"{lines[-1]}, {argument}"
+            else:
+                lines.append(argument)
+        self.inputs.push("\\\\ ".join(lines) + "\n\n")
+
+    def _heading(self, level: int) -> None:
+        self.inputs.option()
+        if self.inputs.next_sign() == "{":
+            self.pending = (f'<h{level} {LINE}="{self.inputs.line}">', f"</h{level}><p>")
+
+    def _switch(self, tag: str) -> None:
+        if self.groups:
+            self._emit(f"<{tag}>")
+            self.groups[-1] = f"</{tag}>" + self.groups[-1]
+
+    def _link(self, name: str) -> None:
+        self.inputs.option()
+        url = "".join(self.inputs.arguments(1)).replace("\\", "").replace(SKIPPED_LINE, "").strip()
+        shown = html.escape(url)
+        if name == "href" and self.inputs.next_sign() == "{":
+            self.pending = (f'<a href="{shown}">', "</a>")
+        else:
+            self._emit(f'<a href="{shown}">{shown}</a>')
+
+    def _item(self, *, label: str, bib: bool) -> None:
+        if bib:
+            self.inputs.drop(1)
+        number = None if bib else re.search(r"\d{1,4}", label)
+        value = f' value="{number[0]}"' if number else ""
+        self._emit(f'<li {LINE}="{self.inputs.line}"{value}>')
+
+    # ------------------------------------------------------------------------------- environments
+
+    def _begin(self) -> None:
+        name = "".join(self.inputs.arguments(1)).strip()
+        bare = name.rstrip("*")
+        if bare in SILENT:
+            if self.inputs.skip_to(f"\\end{{{name}}}") is None:
+                self.inputs.skip_all()
+        elif _is_table(bare):
+            self.inputs.option()
+            self.inputs.arguments(2)
+            self.tables.append(len(self.groups))
+            self._emit(f'<div><p {LINE}="{self.inputs.line}">')
+        else:
+            self._begin_list(bare)
+
+    def _begin_list(self, name: str) -> None:
+        start = re.search(r"start\s*=\s*(\d+)", self.inputs.option())
+        given = f' start="{start[1]}"' if start else ""
+        backwards = " reversed" if name in BACKWARDS else ""
+        self._emit(f"<{_list_tag(name)}{given}{backwards}>")
+        if name == "CSLReferences":
+            self.inputs.drop(2)
+        if _list_tag(name) == "div":
+            self._paragraph()
+
+    def _end(self) -> None:
+        name = "".join(self.inputs.arguments(1)).strip().rstrip("*")
+        if not _is_table(name):
+            self._emit(f"</{_list_tag(name)}>")
+        elif self.tables:
+            self.tables.pop()
+            self._emit("</div>")
+
+
+def _is_table(name: str) -> bool:
+    return any(table in name.lower() for table in TABLES)
+
+
+def _list_tag(name: str) -> str:
+    """The element of an environment: a numbered list, a list, or a plain block."""
+    if name in NUMBERED:
+        return "ol"
+    return "ul" if name == "itemize" else "div"
+
+
+def _with_face(body: str, argument: str) -> str:
+    """The argument of an own command, in the face that its body gives it."""
+    if re.search(r"\\(?:textbf|bfseries|bf)\b", body):
+        return f"\\textbf{{{argument}}}"
+    if re.search(r"\\(?:emph|textit|itshape|it|em)\b", body):
+        return f"\\emph{{{argument}}}"
+    return argument
+
+
+def _printed(text: str) -> str:
+    """A piece of LaTeX without structure as HTML."""
+    if not text.strip():
+        return text
+    head = text[: len(text) - len(text.lstrip())]
+    tail = text[len(text.rstrip()) :]
+    return head + html.escape(decode(text.strip()), quote=False) + tail

@@ -1,0 +1,279 @@
+"""One name at a place of the text, in each of the styles of :mod:`pubman.freelist.names`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pubman.freelist.tokens import Token
+
+_NO_FIRST: Final = frozenset(
+    "with by in on the an and for from of to at this that is are we our using via towards toward"
+    " under between how what why when where".split()
+)
+"""Words that begin no name, in lower case."""
+
+
+_NO_LAST: Final = frozenset(
+    "the and for from of to at with"
+    " journal proceedings proc conference workshop symposium transactions trans university press"
+    " springer ieee acm elsevier wiley letters review reviews lecture notes arxiv preprint volume"
+    " vol chem phys math inst appl biol sci soc eng comput comp theor theory lett int quantum med"
+    " surg res stat anal mol environ am acad natl clin exp mech ann jour mag bull commun nature"
+    " science annals advances international annual national thesis phd dissertation submitted"
+    " department dept institute college school faculty laboratory center centre group committee"
+    " association society foundation corporation inc ltd report tech accepted edited available conf"
+    " symp oper manag assoc inform rev rep january february march april june july august september"
+    " october november december forum arch europ geophys astron astrophys nucl neurosci biochem opt"
+    " verlag editions systems".split()
+)
+"""Words of venues, publishers and dates, which end no name."""
+
+
+_ENDS: Final = frozenset(
+    {",", ";", "and", "&", ".", "(", ")", "[", "]", "year", "quote", "etal", "newline", ":", "mark",
+     "/", "–", "—", "-", "|", "，", "、", "·", "?", "!", "number", "。", "•"}
+)  # fmt: skip
+"""What may stand behind a name."""
+
+
+_GIVEN_ENDS: Final = frozenset(
+    {"", ",", ";", "and", "&", ".", "(", "year", "quote", "etal", "newline", ":", "mark", "/", "["}
+)
+"""What may stand behind given names that are written in full."""
+
+_ROLES: Final = frozenset("me myself phd mentor advisor presenter student".split())
+
+_LONGEST: Final = 6
+"""Words of the longest name."""
+
+
+def kind_at(tokens: Sequence[Token], at: int) -> str:
+    """The kind of token *at*; empty behind the last one."""
+    return tokens[at].kind if at < len(tokens) else ""
+
+
+def skip_marks(tokens: Sequence[Token], at: int) -> int:
+    """Past the marks behind a name: ``*``, ``†``, a raised number, a role in parentheses."""
+    while at < len(tokens):
+        if tokens[at].kind == "mark" or _is_raised_number(tokens, at):
+            at += 1
+        elif _is_role(tokens, at):
+            at += 3
+        else:
+            break
+    return at
+
+
+def _is_raised_number(tokens: Sequence[Token], at: int) -> bool:
+    """True for a short number that touches the name before it: ``Zhao1``."""
+    token = tokens[at]
+    touches = at > 0 and token.start == tokens[at - 1].end
+    return token.kind == "number" and len(token.text) <= 2 and touches
+
+
+def _is_role(tokens: Sequence[Token], at: int) -> bool:
+    """True for ``(advisor)`` and the like."""
+    if tokens[at].text != "(" or kind_at(tokens, at + 2) != ")":
+        return False
+    return tokens[at + 1].text.lower() in _ROLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundName:
+    """A name as it is kept, the token behind it, and whether its given names are initials."""
+
+    text: str
+    after: int
+    shape: int
+    """1 if the given names are initials."""
+
+
+def one_name(tokens: Sequence[Token], at: int, style: str, *, later: bool) -> FoundName | None:
+    """The one name at token *at*; *later* says that it is not the first of its list."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].kind == "han":
+        return _han(tokens, at)
+    if style == "natural" or (style == "first" and later):
+        return _natural(tokens, at)
+    if style == "behind":
+        return _behind(tokens, at) or (_initialled(tokens, at) if later else None)
+    return _inverted(tokens, at, full=style != "inverted")
+
+
+def _initialled(tokens: Sequence[Token], at: int) -> FoundName | None:
+    """A name with initials in front, in a list whose first has them behind: ``Hill SA, Y Ming``."""
+    found = _natural(tokens, at)
+    return found if found is not None and found.shape else None
+
+
+def _natural(tokens: Sequence[Token], at: int) -> FoundName | None:
+    """``Bo Zhao``, ``A. V. Matveev``, ``Sandesh G Bhat``, ``NaLi``."""
+    run = _run(tokens, at, ("initials", "caps", "name", "particle", "suffix"))
+    while run and run[-1].kind == "particle" and run[-1].text.islower():
+        run = run[:-1]
+    if not run or run[0].kind == "suffix" or len(run) > _LONGEST or not _may_end(run):
+        return None
+    if len(run) == 1:
+        return _glued(run[0], at)
+    if run[0].kind == "particle" and run[0].text.islower() and len(run) < 3:
+        return None
+    if run[0].text.lower() in _NO_FIRST or run[-1].text.lower() in _NO_LAST:
+        return None
+    after = at + len(run)
+    if kind_at(tokens, after) == "," and kind_at(tokens, after + 1) == "suffix":
+        run, after = [*run, tokens[after + 1]], after + 2
+    if not _ends(tokens, after):
+        return None
+    given = run[0]
+    short = given.kind == "initials" or (given.kind == "caps" and len(given.text) <= 3)
+    return FoundName(text=_join(run), after=after, shape=int(short))
+
+
+def _may_end(run: Sequence[Token]) -> bool:
+    """True if the last word may be a family name, or the initials of a South Indian name."""
+    first, last = run[0], run[-1]
+    if last.kind in {"name", "suffix", "particle"}:
+        return True
+    words = sum(1 for token in run if token.kind == "name")
+    if last.kind == "initials":
+        return words > 1 and first.kind == "name"
+    capitals = last.kind == "caps" and len(last.text) > 1
+    return capitals and (first.kind == "initials" or (len(run) == 2 and words == 1))
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """True if a name may end before token *at*: no word of a sentence follows."""
+    return at >= len(tokens) or tokens[at].kind in _ENDS or tokens[at].text == "in"
+
+
+def _glued(token: Token, at: int) -> FoundName | None:
+    """``NaLi``: given and family name written without the space between."""
+    text = token.text
+    breaks = [i for i in range(1, len(text)) if text[i].isupper() and text[i - 1].islower()]
+    if len(breaks) != 1 or text.startswith(("Mc", "Mac", "De", "Van")):
+        return None
+    return FoundName(text=f"{text[: breaks[0]]} {text[breaks[0] :]}", after=at + 1, shape=0)
+
+
+def _run(tokens: Sequence[Token], at: int, kinds: tuple[str, ...]) -> list[Token]:
+    """The tokens of these kinds from *at* on, up to one more than a name can have."""
+    found: list[Token] = []
+    for token in tokens[at : at + _LONGEST + 1]:
+        if token.kind not in kinds:
+            break
+        found.append(token)
+    return found
+
+
+def _family(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The words of a family name: particles and capitalised words, up to four."""
+    run = _run(tokens, at, ("particle", "name", "caps"))[:5]
+    return run if any(token.text[0].isupper() for token in run) else []
+
+
+def _inverted(tokens: Sequence[Token], at: int, *, full: bool) -> FoundName | None:
+    """``van der Aa, H.``; with *full* also ``Rago, Alfredo M.``."""
+    family = _family(tokens, at)
+    comma = skip_marks(tokens, at + len(family))
+    if not 0 < len(family) <= 4 or kind_at(tokens, comma) != ",":
+        return None
+    if len(family) == 1 and len(family[0].text) == 1:
+        return None
+    suffix, begin = _suffix(tokens, comma)
+    given = _given(tokens, begin, full=full)
+    if not given:
+        return None
+    tail = _tail(tokens, begin + len(given))
+    after = begin + len(given) + len(tail)
+    if not suffix and kind_at(tokens, after) == "," and kind_at(tokens, after + 1) == "suffix":
+        suffix, after = [tokens[after + 1]], after + 2
+    middle = f", {_join(suffix)}" if suffix else ""
+    return FoundName(
+        text=f"{_join(family)}{middle}, {_join([*given, *tail])}",
+        after=after,
+        shape=int(given[0].kind in {"initials", "caps"}),
+    )
+
+
+def _suffix(tokens: Sequence[Token], comma: int) -> tuple[list[Token], int]:
+    """The suffix between two commas, if there is one, and where the given names begin."""
+    if kind_at(tokens, comma + 1) == "suffix" and kind_at(tokens, comma + 2) == ",":
+        return [tokens[comma + 1]], comma + 3
+    return [], comma + 1
+
+
+def _tail(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Particles behind the given names: ``Kooij, A. van der``."""
+    tail = _run(tokens, at, ("particle",))
+    return tail if kind_at(tokens, at + len(tail)) in {",", ";", "and", "&", "."} else []
+
+
+def _given(tokens: Sequence[Token], at: int, *, full: bool) -> list[Token]:
+    """Given names: initials, or with *full* whole words and initials up to the next sign."""
+    run = _one_kind(tokens, at, _run(tokens, at, ("initials", "caps")))
+    capitals = run and run[0].kind == "caps" and len(run[0].text) > 3
+    if run and not capitals and not (full and _goes_on(tokens, at + len(run))):
+        return run[:4]
+    if not full:
+        return []
+    run = _run(tokens, at, ("initials", "caps", "name", "particle"))
+    if not run or run[0].kind == "particle" or len(run) > 4:
+        return []
+    return run if kind_at(tokens, at + len(run)) in _GIVEN_ENDS else []
+
+
+def _one_kind(tokens: Sequence[Token], at: int, run: list[Token]) -> list[Token]:
+    """Initials with stops, without a bare capital behind them that begins a sentence."""
+    if len(run) > 1 and run[0].kind == "initials" and run[-1].kind == "caps":
+        behind = kind_at(tokens, at + len(run))
+        if behind in ("lower", "name", "particle", ":", "–"):
+            return [token for token in run if token.kind == "initials"]
+    return run
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """True if a word of the same name follows initials: ``J. Alexander``."""
+    if kind_at(tokens, at) != "name":
+        return False
+    return kind_at(tokens, at + 1) in {",", ";", "and", "&", "etal"}
+
+
+def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
+    """``Fan W``, ``von Wyl V``, ``Pereira da Cunha CT``, ``Bhat S.G.``."""
+    run = _run(tokens, at, ("particle", "name", "caps", "initials"))
+    size = next((place for place, token in enumerate(run) if _is_given(token)), 0)
+    family = run[:size]
+    if not 0 < size <= 4 or not any(len(token.text) > 1 for token in family):
+        return None
+    given = [run[size]]
+    most = 4 if given[0].text.endswith(".") else 2
+    for token in run[size + 1 : size + most]:
+        if token.kind != "initials":
+            break
+        given.append(token)
+    after = at + size + len(given)
+    tail = _run(tokens, after, ("particle",))
+    if tail and _ends(tokens, after + len(tail)):
+        given, after = [*given, *tail], after + len(tail)
+    after += kind_at(tokens, after) == "suffix"
+    return FoundName(text=f"{_join(family)}, {_join(given)}", after=after, shape=1)
+
+
+def _is_given(token: Token) -> bool:
+    """True for initials behind a family name: ``CT``, ``S.G.``."""
+    return token.kind == "initials" or (token.kind == "caps" and len(token.text) <= 4)
+
+
+def _han(tokens: Sequence[Token], at: int) -> FoundName | None:
+    token = tokens[at]
+    if token.kind != "han" or not 2 <= len(token.text) <= 5:
+        return None
+    return FoundName(text=token.text, after=at + 1, shape=0)
+
+
+def _join(tokens: Sequence[Token]) -> str:
+    """The words of a name, with a space between them."""
+    return " ".join(token.text for token in tokens)

@@ -1,0 +1,137 @@
+"""An entry made ready for reading: its number and its addresses taken out, its tokens found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pubman.freelist.finding import Entry
+from pubman.freelist.line import Line, cut
+from pubman.freelist.names import NameList, read_names
+from pubman.freelist.tokens import Token, tokenize
+from pubman.freelist.words import YEAR
+
+_NUMBER = re.compile(
+    r"^\s*(?:\[([A-Za-z]{0,3}[-.]?\d{1,4})\]|\(([A-Z]?\d{1,4})\)|([A-Z]?\d{1,4})[.:)](?=\s"
+    r"|[A-Z]))[\s:.]*"
+)
+
+
+_ADDRESS = re.compile(
+    r"(?i)[\[(<]?\s*(?:(?:available(?: online)?(?: at| from)?|disponible en|disponível em|url"
+    r"|verfügbar unter|retrieved from|link|doi|https)\s*:?\s*)*"
+    r"(?:https?:\s?/{1,2}[^\s<>\"“”]+|www\.[^\s<>\"“”]+|doi\.org/[^\s<>\"“”]+"
+    r"|(?:doi\b:?\s*)10\.\d{4,9}/[^\s<>\"“”,]+|(?<![\w/])10\.\d{4,9}/[^\s<>\"“”,]+)[\])>]?"
+    r"|\bdoi\s*[:.]?(?=\s*[.,\n]|\s*$)"
+)
+_BULLET = re.compile(r"^\s*[-•*‣▪·–—]\s+")
+
+
+@dataclass(slots=True)
+class Prepared:
+    """An entry without its number and addresses, and its tokens."""
+
+    line: Line
+    tokens: list[Token]
+    number: str
+    heading_year: str
+    memory: dict[tuple[int, str], NameList]
+
+    def names_at(self, token: int, style: str) -> NameList:
+        """The list of names in one style that begins at a token; read once."""
+        key = (token, style)
+        if key not in self.memory:
+            self.memory[key] = read_names(self.tokens, token, style)
+        return self.memory[key]
+
+    def token_at(self, place: int) -> int:
+        """The first token that begins at *place* or behind it."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].start < place:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def prepare(entry: Entry) -> Prepared:
+    """*entry* without its number, its bullet, its addresses and the cells before it."""
+    line, number = entry.line, ""
+    found = _NUMBER.match(line.text) or _BULLET.match(line.text)
+    if found:
+        number = (
+            next((group for group in found.groups() if group), "") if found.re is _NUMBER else ""
+        )
+        line = cut(line, [(0, found.end(), "")])
+    line = _without_cells(line)
+    cuts = [(m.start(), m.end(), _tail(m[0])) for m in _ADDRESS.finditer(line.text)]
+    line = cut(line, cuts)
+    year = next((m[0] for title in reversed(entry.section) if (m := YEAR.search(title))), "")
+    return Prepared(line, _tokens(line), number, year, {})
+
+
+def _tokens(line: Line) -> list[Token]:
+    """The tokens of a line; where italics or a long link begin or end, a name ends too."""
+    found = tokenize(line.text)
+    edges: set[int] = set()
+    bold = [(span.start, span.end) for span in line.of_kind("bold")]
+    for span in line.of_kind("italic", "link"):
+        said = line.text[span.start : span.end]
+        least = 2 if span.kind == "italic" else 4
+        in_bold = any(start < span.end and span.start < end for start, end in bold)
+        if len(said.split()) >= least and not in_bold and not _is_name(said):
+            edges.update((span.start, span.end))
+    if not edges:
+        return found
+    parted: list[Token] = []
+    for token in found:
+        if token.start in edges and parted:
+            parted.append(Token(kind="newline", text="", start=token.start, end=token.start))
+        parted.append(token)
+    return parted
+
+
+def _tail(text: str) -> str:
+    return "." if text.endswith(".") else ""
+
+
+def _without_cells(line: Line) -> Line:
+    """Without short cells in front (``2019``, ``Journal``), as rows of a table begin."""
+    first, newline, _ = line.text.partition("\n")
+    cuts = 0
+    while newline and len(first) <= 24 and _is_cell(first):
+        cuts += len(first) + 1
+        first, newline, _ = line.text[cuts:].partition("\n")
+        if cuts > 60:
+            break
+    remains = line.text[cuts:]
+    if not cuts or len(remains) < 20:
+        return line
+    front = line.text[:cuts]
+    moved = cut(line, [(0, cuts, "")])
+    found = _NUMBER.match(moved.text)
+    if found:
+        moved = cut(moved, [(0, found.end(), "")])
+    return replace(
+        moved,
+        text=moved.text
+        + ("\n" + " ".join(front.split()) if YEAR.search(front) or len(front) > 3 else ""),
+    )
+
+
+def _is_name(text: str) -> bool:
+    """True if *text* is a name, or several, and nothing else."""
+    tokens = tokenize(text.strip(" ,;.*"))
+    names = read_names(tokens, 0, "natural")
+    return bool(names.names) and names.after >= len(tokens)
+
+
+def _is_cell(text: str) -> bool:
+    """True for a year, a kind or a few topics in front of an entry; false for a name."""
+    return (
+        not _is_name(text)
+        and (bool(YEAR.search(text)) or len(text.split()) <= 3)
+        and not text.endswith((".", ","))
+    )

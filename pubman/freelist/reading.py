@@ -1,0 +1,267 @@
+"""The entries of a list -> title, names, venue and year: all rules tried, the best kept.
+
+A list is written alike throughout. So each rule for the place of the title is tried with each
+style of names on every entry; the pair with the best sum over the list is used for all of it. An
+entry on which that pair fails is read by the rule that suits it alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from pubman.freelist.finding import Entry
+from pubman.freelist.line import Line
+from pubman.freelist.names import STYLES, NameList
+from pubman.freelist.prepared import Prepared, prepare
+from pubman.freelist.rest import Rest, read_rest, read_venue, read_year
+from pubman.freelist.scoring import rest_score, title_score
+from pubman.freelist.title_places import BEHIND_NAMES, BY, RULES, Place, title_spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read from one entry, by which rule, and how sure that is."""
+
+    title: str = ""
+    names: tuple[str, ...] = ()
+    cut: bool = False
+    only_coauthors: bool = False
+    rest: Rest = field(default_factory=Rest)
+    rule: str = ""
+    style: str = ""
+    score: float = -9.0
+    title_span: tuple[int, int] = (0, 0)
+    names_span: tuple[int, int] = (0, 0)
+
+
+def read_entries(entries: Sequence[Entry]) -> list[tuple[Entry, Line, Reading]]:
+    """Every entry with its line as it was read and its reading."""
+    prepared = [prepare(entry) for entry in entries]
+    tried = [_try_all(each) for each in prepared]
+    best = _best_rule(tried)
+    readings = [_choose(options, best) for options in tried]
+    return [
+        (replace(entry, number=entry.number or each.number), each.line, reading)
+        for entry, each, reading in zip(entries, prepared, readings, strict=True)
+    ]
+
+
+# --------------------------------------------------------------------------------- all the rules
+
+
+Options = dict[tuple[str, str], Reading]
+
+
+def _try_all(entry: Prepared) -> Options:
+    options: Options = {}
+    for rule in RULES:
+        for style in STYLES:
+            best = Reading()
+            for span in title_spans(entry, rule, style):
+                reading = _read(entry, span, rule, style)
+                if reading.score > best.score:
+                    best = reading
+            if best.title:
+                options[rule, style] = best
+    return options
+
+
+def _best_rule(tried: Sequence[Options]) -> tuple[str, str]:
+    """The rule and style with the best sum over the list."""
+    sums: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for options in tried:
+        for key, reading in options.items():
+            sums[key] += max(reading.score, -1.0) + 1.0
+    return max(sums, key=lambda key: sums[key], default=("", ""))
+
+
+_TOLERATED: Final = 0.35
+
+
+def _choose(options: Options, best: tuple[str, str]) -> Reading:
+    """The reading by the rule of the list, unless another is clearly better for this entry."""
+    own = max(options.values(), key=lambda reading: reading.score, default=Reading())
+    same_rule = [r for (rule, _), r in options.items() if rule == best[0]]
+    usual = options.get(best) or Reading()
+    near = max(same_rule, key=lambda reading: reading.score, default=Reading())
+    if near.score > usual.score + 0.15:
+        usual = near
+    return own if own.score > usual.score + _TOLERATED else usual
+
+
+# -------------------------------------------------------------------------------- title's places
+
+
+# -------------------------------------------------------------------------------------- readings
+
+
+def _read(entry: Prepared, span: Place, rule: str, style: str) -> Reading:
+    """The reading with the title at *span*."""
+    text = entry.line.text
+    start, end = _trim_span(text, *span)
+    if end - start < 3:
+        return Reading()
+    title = " ".join(text[start:end].split())
+    names, place, gap = _find_names(entry, (start, end), style)
+    rest_start = max(end, place[1]) if place[1] > end else end
+    rest_text = text[rest_start:]
+    between = text[end : place[0]] if place[0] > end else ""
+    if len(between.strip()) > 12:
+        rest_text = f"{between.strip(' ,.;:(')}\n{rest_text}"
+    italic = _first_italic(entry.line, rest_start, title)
+    score = title_score(title) + rest_score(rest_text, italic)
+    score += _names_score(names) - min(1.0, 0.02 * gap)
+    score += _RULE_BONUS.get(rule, 0.0)
+    everything = f"{text[: min(start, place[0])]} {between} {rest_text}"
+    return Reading(
+        title=title,
+        names=names.names,
+        cut=names.cut,
+        only_coauthors=bool(re.search(r"(?i)\bwith\W*$", text[max(0, place[0] - 8) : place[0]])),
+        rest=_rest(entry, rest_text, everything, italic, place),
+        rule=rule,
+        style=style,
+        score=score,
+        title_span=(start, end),
+        names_span=place,
+    )
+
+
+_RULE_BONUS: Final = {
+    "names, comma": -0.05, "quoted": 0.3, "class": 0.3, "heading": 0.2, "link": 0.15, "bold": 0.15,
+    "italic": 0.05,
+}  # fmt: skip
+
+
+def _rest(entry: Prepared, rest: str, everything: str, italic: str, names: Place) -> Rest:
+    found = read_rest(rest, italic)
+    text = entry.line.text
+    behind = BEHIND_NAMES.match(text, names[1]) if names[1] else None
+    year = (behind[1] if behind and behind[1] else "") or found.year or read_year(everything)
+    venue = found.venue
+    if not venue:
+        head = everything[: len(everything) - len(rest)]
+        venue = read_venue(re.sub(r"\([^()]{0,30}\)", "", head))
+    return replace(found, year=year or entry.heading_year, venue=venue)
+
+
+def _trim_span(text: str, start: int, end: int) -> Place:
+    """The span without quotes, spaces and the stop at its end."""
+    while (
+        start < end
+        and text[start] in " \n\t“”„«»\"‘’'*_[("
+        and not (
+            text[start] in "[(" and text[start:end].count(")") + text[start:end].count("]") > 0
+        )
+    ):
+        start += 1
+    while end > start and text[end - 1] in ' \n\t.,;:“”„«»"*_|' and not _is_abbreviation(text, end):
+        end -= 1
+    return start, end
+
+
+def _is_abbreviation(text: str, end: int) -> bool:
+    return text[end - 1] == "." and text[max(0, end - 4) : end] in ("U.S.", "etc.")
+
+
+def _find_names(entry: Prepared, title: Place, style: str) -> tuple[NameList, Place, int]:
+    """The names before or behind the title, where they are, and how much is left unexplained."""
+    text = entry.line.text
+    before = _names_before(entry, title, style)
+    behind = _names_behind(entry, title, style)
+    if before[0].names and before[2] <= 3:
+        return before
+    best = max(before, behind, key=lambda each: _names_score(each[0]) - 0.02 * each[2])
+    if not best[0].names:
+        head = text[: title[0]]
+        return best[0], (title[1], title[1]), len(re.sub(r"\W", "", head))
+    return best
+
+
+_NONE: Final = (NameList(names=(), after=0), (0, 0), 0)
+
+
+def _names_before(entry: Prepared, title: Place, style: str) -> tuple[NameList, Place, int]:
+    if title[0] < 4 or not entry.tokens:
+        return _NONE
+    first = 0
+    names = entry.names_at(first, style)
+    if not names.names:
+        return _NONE
+    last = entry.tokens[names.after - 1].end
+    if last > title[0] + 1:
+        return _NONE
+    gap = BEHIND_NAMES.match(entry.line.text, last)
+    left = entry.line.text[gap.end() if gap else last : title[0]]
+    return names, (entry.tokens[first].start, last), len(re.sub(r"\W", "", left))
+
+
+def _names_behind(entry: Prepared, title: Place, style: str) -> tuple[NameList, Place, int]:
+    text = entry.line.text
+    starts = [entry.token_at(title[1])]
+    window = text[title[1] : title[1] + 260]
+    starts += [entry.token_at(title[1] + m.end()) for m in BY.finditer(window)][:3]
+    starts += [
+        entry.token_at(title[1] + m.end())
+        for m in re.finditer(r"\n|[(,.:;–—-]\s*|[”\"]\s*", window)
+    ][:6]
+    best = _NONE
+    head = len(re.sub(r"\W", "", text[: title[0]]))
+    for first in dict.fromkeys(starts):
+        at = _skip_signs(entry, first)
+        names = entry.names_at(at, style)
+        if not names.names:
+            continue
+        start, last = entry.tokens[at].start, entry.tokens[names.after - 1].end
+        between = re.sub(r"(?i)\W|\bby\b|\bwith\b", "", text[title[1] : start])
+        gap = len(between) + head
+        if _names_score(names) - 0.02 * gap > _names_score(best[0]) - 0.02 * best[2]:
+            best = (names, (start, last), gap)
+    return best
+
+
+_SIGNS: Final = frozenset(
+    {".", ",", ":", ";", "newline", "(", "quote", "–", "-", "?", "!", "[", "]"}
+)
+
+
+def _skip_signs(entry: Prepared, at: int) -> int:
+    """The first token from *at* on that is no sign."""
+    while at < len(entry.tokens) and entry.tokens[at].kind in _SIGNS:
+        at += 1
+    return at
+
+
+def _names_score(names: NameList) -> float:
+    """How much a list of names looks like one."""
+    if not names.names:
+        return -0.3
+    several = len(names.names) > 1 or names.cut
+    sure = names.initials or several
+    crowded = sum(1 for name in names.names if _is_crowded(name))
+    score = 0.5 + 0.3 * several + 0.2 * bool(sure) + 0.02 * min(len(names.names), 10)
+    return score - 0.3 * crowded
+
+
+def _is_crowded(name: str) -> bool:
+    """True for ``Susan Ann Lee, Thao Le``: two names that were taken for one."""
+    family, comma, given = name.partition(", ")
+    words = [word for word in family.split() if word[:1].isupper()]
+    return bool(comma) and len(words) > 1 and len(given.split()) > 1 and "." not in given
+
+
+def _first_italic(line: Line, start: int, title: str) -> str:
+    for span in line.of_kind("italic", "class"):
+        if span.kind == "class" and not re.search(
+            r"venue|journal|booktitle|periodical|conference", span.value
+        ):
+            continue
+        if span.start >= start - 1 and span.end - span.start > 2:
+            found = line.text[span.start : span.end]
+            if found not in title:
+                return found
+    return ""

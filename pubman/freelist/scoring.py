@@ -1,0 +1,90 @@
+"""How much a stretch of text looks like a title, and how much a rest looks like a venue."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pubman.freelist.tokens import tokenize
+from pubman.freelist.words import STATUS, VENUE_SIGN, YEAR
+
+_NO_TITLE = re.compile(
+    r"(?i)\bpp?\.\s?\d|\bvol\.|\bproc(?:eedings)?\b\.?|\bjournal of\b|\btransactions on\b|\bIEEE\b"
+    r"|\bin press\b|\bsubmitted\b|\bet al\b|\bedited by\b|\beds?\.\)|https?:|\bdoi\b|\barxiv\b"
+    r"|\bISBN\b"
+    r"|\blecture notes in\b|\bpreprint\b|\bpublishers?\b|\buniversity\b|\bissn\b|\bpress\b"
+)
+_STARTS_VENUE = re.compile(
+    r"(?i)^[\s.,;:)\]”\"'’|\-–—/]*(?:\(?in\b|\bem\b|\bdans\b|//|\[[A-Z]\]|proc\b|proceedings|j\."
+    r"|journal|arxiv"
+    r"|biorxiv|ieee|acm|trans|int\.|to appear|accepted|submitted|preprint|ph\.?\s?d|master"
+    r"|under review|technical|thesis|dissertation|lecture notes|annals|advances|the \d+(?:st|nd"
+    r"|rd|th))"
+)
+_VENUE_SHAPE = re.compile(r"^[\s.,;:)\]”\"'’|–—/-]*[A-ZÀ-Ýa-z][^.!?\d]{1,90}?[.,]?\s\(?\d")
+_INNER_STOP = re.compile(r"(?<=[^\W\d_]{3})[.](?= [A-ZÀ-Ý])|//|\n")
+_FUNCTION_WORDS: Final = frozenset(
+    "a an the of for in on and with to from by using via as at is are how what why under between"
+    " der die das und für von zur im mit le la les des du et pour dans sur une un el los las del y"
+    " para en con o os e da do em com uma il lo gli di per nel".split()
+)
+
+
+@lru_cache(maxsize=16384)
+def title_score(text: str) -> float:
+    """From about -2 (no title at all) to 1.2."""
+    text = text.strip()
+    words = re.findall(r"[^\W\d_]+", text)
+    if not text:
+        return -2.0
+    if not text.isascii() and re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text):
+        return 0.9 if 4 <= len(text) <= 80 else -0.3
+    score = 1.0 if len(words) >= 4 else (-1.0, -0.6, 0.2, 0.6)[len(words)]
+    score += 0.2 * (any(word in _FUNCTION_WORDS for word in words) or "-" in text or ": " in text)
+    score -= 0.5 * len(_NO_TITLE.findall(text)[:2])
+    score -= 0.25 * bool(YEAR.search(text))
+    score -= 0.4 * text[0].islower()
+    score -= 0.5 * (text[0] in ",;:.)" or text.count("(") != text.count(")"))
+    score -= 0.4 * bool(len(text) > 300) + 0.3 * bool(len(text) > 220)
+    score -= 0.3 * bool(STATUS.search(text)) + 0.3 * len(_INNER_STOP.findall(text)[:3])
+    return score - _name_share(text)
+
+
+def _name_share(text: str) -> float:
+    """How much of *text* is names: initials and *and* between capitalised words."""
+    tokens = tokenize(text[:300])
+    initials = sum(1 for token in tokens if token.kind == "initials")
+    commas = sum(1 for token in tokens if token.kind in (",", ";"))
+    lower = sum(1 for token in tokens if token.kind == "lower")
+    words = sum(1 for token in tokens if token.kind in ("name", "lower", "caps"))
+    if initials >= 2 or (initials and commas):
+        return 0.8
+    short = all(len(part.split()) <= 4 for part in re.split("[,;]", text))
+    if commas >= 2 and lower <= 1 and short:
+        return 0.8
+    return 0.4 if words >= 3 and commas and not lower and short else 0.0
+
+
+@lru_cache(maxsize=16384)
+def rest_score(text: str, italic: str) -> float:
+    """How well the rest fits behind a title: it begins as venues do, and is no piece of a title."""
+    bare = text.strip(" \n.,;:)]|")
+    if not bare:
+        return 0.0
+    score = 0.0
+    if _STARTS_VENUE.search(text) or (italic and bare.startswith(italic[:20])):
+        score += 0.35
+    elif _VENUE_SHAPE.search(text):
+        score += 0.3
+    if VENUE_SIGN.search(text):
+        score += 0.25
+    if YEAR.search(text) or STATUS.search(text):
+        score += 0.15
+    first = re.sub(r"^[\s.,;:)\]”\"'’|\-–—/]+", "", text)
+    lowered = first[:1].islower() and not re.match(
+        r"(?:in|em|en|dans|to appear|submitted|accepted|under|arxiv|pp?\.|vol|ed|eds|bioRxiv"
+        r"|medRxiv|e[A-Z]|with)\b|bio|med|e[A-Z]|i[A-Z]",
+        first,
+    )
+    return score - 0.5 * lowered

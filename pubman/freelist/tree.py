@@ -1,0 +1,85 @@
+"""A document as a tree of elements: what HTML, Markdown, LaTeX, Org and plain text become.
+
+The tags are those of HTML, whatever the layout was: ``h1`` to ``h6``, ``p``, ``li``, ``tr``,
+``td``, ``a``, ``b``, ``i``, ``img``, ``br``. So one finder of entries and one reader of fields
+serve all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+BLOCKS: Final = frozenset(
+    "html body main section article aside div p ul ol li dl dt dd table thead tbody tfoot tr td th "
+    "blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 details summary header hr address center "
+    "fieldset cite-block".split()
+)
+"""Elements that begin on a line of their own."""
+
+_HIDDEN_CLASS = re.compile(r"\b(?:abstract|modal|bibtex|hidden|collapse|tooltip|sr-only)")
+_SILENT: Final = frozenset(
+    {"video", "audio", "source", "button", "pre", "details", "form", "select"}
+)
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BOLD: Final = frozenset({"b", "strong"})
+ITALIC: Final = frozenset({"i", "em", "cite", "var"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Node:
+    """One element. ``line`` is the line of the file on which it begins, 1-based."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    children: tuple[Node | str, ...] = ()
+    line: int = 0
+
+    @property
+    def classes(self) -> str:
+        """The classes and the id, in lower case: what the author of the page called this."""
+        return f"{self.attributes.get('class', '')} {self.attributes.get('id', '')}".lower().strip()
+
+    @property
+    def elements(self) -> Iterator[Node]:
+        """The children that are elements."""
+        return (each for each in self.children if isinstance(each, Node))
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """*node* and every element below it, in document order."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed([*current.elements]))
+
+
+def is_hidden(node: Node) -> bool:
+    """True for what a page shows only on demand, or plays: abstracts, dialogs, videos."""
+    if node.tag in _SILENT:
+        return True
+    return node.tag != "a" and bool(node.attributes) and bool(_HIDDEN_CLASS.search(node.classes))
+
+
+def text_of(node: Node) -> str:
+    """The text of *node* on one line, with spaces squeezed."""
+    return " ".join("".join(_pieces(node)).split())
+
+
+def _pieces(node: Node) -> Iterator[str]:
+    stack: list[Node | str] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, str):
+            yield current
+            continue
+        if is_hidden(current) and current is not node:
+            continue
+        if current.tag in BLOCKS or current.tag == "br":
+            yield " "
+            stack.append(" ")
+        stack.extend(reversed(current.children))

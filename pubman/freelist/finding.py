@@ -7,7 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pubman.freelist.groups import chosen_groups, innermost, is_sure, less_sure, section_kind
+from pubman.freelist.groups import (
+    chosen_groups,
+    innermost,
+    is_sure,
+    is_year_section,
+    less_sure,
+    section_kind,
+)
 from pubman.freelist.line import Line, read_line
 from pubman.freelist.places import Place, find_places, split_breaks
 from pubman.freelist.signs import promise
@@ -88,5 +95,6 @@ def _publications_only(entries: list[Entry]) -> list[Entry]:
         entry
         for entry, kind in zip(entries, kinds, strict=True)
         if kind == "publications"
+        or is_year_section(entry.section)
         or (kind == "" and (not strict or 2 * sure[entry.section] >= total[entry.section]))
     ]

@@ -31,7 +31,7 @@ def innermost(places: Sequence[Place], is_candidate: Callable[[Place], bool]) ->
     for place in reversed(places):
         if id(place.node) in holding:
             continue
-        place.text = text_of(place.node)
+        place.text = text_of(place.node, 2 * _LONGEST_ENTRY)
         if len(place.text) > _LONGEST_ENTRY or not is_candidate(place):
             continue
         leaves.append(place)
@@ -41,13 +41,15 @@ def innermost(places: Sequence[Place], is_candidate: Callable[[Place], bool]) ->
 
 def is_sure(place: Place) -> bool:
     """True for three signs of a publication."""
-    headings = sum(1 for node in walk(place.node) if node.tag in HEADINGS)
-    return headings < 3 and looks_like_publication(place.text, " ".join(place.titles))
+    if not looks_like_publication(place.text, " ".join(place.titles)):
+        return False
+    return sum(1 for node in walk(place.node) if node.tag in HEADINGS) < 3
 
 
 def _is_likely(place: Place) -> bool:
-    """True for two signs below a heading that says publications; a link to a paper is one."""
-    if len(place.text) < SHORTEST or section_kind(place.titles) != "publications":
+    """True for two signs below a heading that says publications or a year; a link is one."""
+    told = section_kind(place.titles) == "publications" or is_year_section(place.titles)
+    if len(place.text) < SHORTEST or not told:
         return False
     return promise(place.text, " ".join(place.titles)) + links_to_paper(place.node) >= 2
 
@@ -127,11 +129,18 @@ def _is_section(above: Place, place: Place) -> bool:
         if node.tag in HEADINGS and _names_section(text_of(node)):
             return True
     beside = [each for each in above.node.elements if each is not place.node and text_of(each)]
-    grown = len(text_of(above.node)) > 3 * len(place.text or text_of(place.node)) + 500
+    grown = (
+        len(text_of(above.node, 2 * _LONGEST_ENTRY))
+        > 3 * len(place.text or text_of(place.node, 2 * _LONGEST_ENTRY)) + 500
+    )
     if grown and any(node.tag == "li" for node in walk(above.node)):
         return True
     alike = any(_kind(each) == _kind(place.node) for each in beside if each.tag in _REPEATED)
-    return alike or len(text_of(above.node)) > _LONGEST_ENTRY
+    alike = alike or any(
+        _kind(each) == _kind(place.node) and promise(text_of(each, _LONGEST_ENTRY), "") >= 2
+        for each in beside
+    )
+    return alike or len(text_of(above.node, 2 * _LONGEST_ENTRY)) > _LONGEST_ENTRY
 
 
 def _names_section(title: str) -> bool:
@@ -160,7 +169,7 @@ def _siblings(kept: Sequence[Place], places: Sequence[Place]) -> Iterator[Place]
     for place in beside:
         if id(place.node) in known:
             continue
-        place.text = place.text or text_of(place.node)
+        place.text = place.text or text_of(place.node, 2 * _LONGEST_ENTRY)
         mostly = 5 * found[_family(place)] >= 3 * total[_family(place)]
         needed = 1 if mostly and place.node.tag in _REPEATED else 2
         signs = promise(place.text, " ".join(place.titles)) + links_to_paper(place.node)
@@ -171,6 +180,13 @@ def _siblings(kept: Sequence[Place], places: Sequence[Place]) -> Iterator[Place]
 def _family(place: Place) -> tuple[int, str]:
     """The element around a place, and its kind: what brothers and sisters share."""
     return id(place.parents[-1]), _kind(place.node)
+
+
+def is_year_section(titles: Sequence[str]) -> bool:
+    """True below a heading that is a year, unless one above says that it is of something else."""
+    return (
+        bool(titles) and bool(YEAR.fullmatch(titles[-1].strip(" :()"))) and not section_kind(titles)
+    )
 
 
 def section_kind(section: Sequence[str]) -> str:

@@ -43,6 +43,9 @@ _GIVEN_ENDS: Final = frozenset(
 )
 """What may stand behind given names that are written in full."""
 
+_TAIL_ENDS: Final = frozenset({"", ",", ";", "and", "&", ".", "(", "year"})
+"""What may stand behind particles that end a name."""
+
 _ROLES: Final = frozenset("me myself phd mentor advisor presenter student".split())
 
 _LONGEST: Final = 6
@@ -208,7 +211,7 @@ def _suffix(tokens: Sequence[Token], comma: int) -> tuple[list[Token], int]:
 def _tail(tokens: Sequence[Token], at: int) -> list[Token]:
     """Particles behind the given names: ``Kooij, A. van der``."""
     tail = _run(tokens, at, ("particle",))
-    return tail if kind_at(tokens, at + len(tail)) in {",", ";", "and", "&", "."} else []
+    return tail if kind_at(tokens, at + len(tail)) in _TAIL_ENDS else []
 
 
 def _given(tokens: Sequence[Token], at: int, *, full: bool) -> list[Token]:

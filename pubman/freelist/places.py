@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pubman.freelist.signs import looks_like_publication
+from pubman.freelist.signs import looks_like_publication, promise
 from pubman.freelist.tree import BOLD, HEADINGS, Node, text_of
 from pubman.freelist.words import YEAR, heading_kind
 
@@ -133,7 +133,8 @@ def _are_entries(parts: Sequence[Sequence[Node | str]], *, several: bool) -> boo
     texts = [" ".join(text_of(Node(tag="p", children=tuple(part))).split()) for part in parts]
     whole = sum(1 for text in texts if looks_like_publication(text))
     if several:
-        return whole >= 2 and whole >= 0.4 * len(texts)
+        likely = sum(1 for text in texts if promise(text, "") >= 2)
+        return whole >= 1 and likely >= 2 and likely >= 0.4 * len(texts)
     return whole >= 2 and whole >= 0.8 * len(texts)
 
 

@@ -178,7 +178,7 @@ _NAME_GOES_ON = re.compile(
 
 def _trim(text: str) -> str:
     text = " ".join(text.split()).strip(' .,;:-–—|/"“”*_')
-    text = re.sub(r"(?i)[\s,(]+(?:in|on|at|the|and|vol|pp?|no|of)$", "", text)
+    text = re.sub(r"(?i)(?:^|[\s,(]+)(?:in|on|at|the|and|vol|pp?|no|of|with|by)$", "", text)
     if text.count("(") > text.count(")"):
         text = text.rsplit("(", 1)[0].rstrip(" ,") if text.rfind("(") > 3 else text.replace("(", "")
     if text.count(")") > text.count("("):

@@ -15,7 +15,7 @@ _CAPITAL: Final = "A-ZÀ-ÖØ-Þ\u0100-\u017f\u0386-\u03ab\u0400-\u042f"
 _INITIALS = rf"[{_CAPITAL}]\.(?:[ -]?[{_CAPITAL}]\.){{0,3}}"
 _WORD = rf"[{_CAPITAL}][^\W\d_]+(?:[-'’][^\W\d_]+)?"
 _NAMES = re.compile(
-    rf"{_INITIALS}\s?{_WORD}\s?(?:,|;|&|and\b|und\b|et\b|y\b)"
+    rf"{_INITIALS}\s?{_WORD}\s?(?:[,;&.]|and\b|und\b|et\b|y\b)"
     rf"|{_WORD},\s{_INITIALS}"
     rf"|{_WORD} [{_CAPITAL}]{{1,3}}[,.;]"
     rf"|{_WORD} (?:{_INITIALS} )?{_WORD},\s(?:and )?{_WORD} (?:{_INITIALS} )?{_WORD}\b"

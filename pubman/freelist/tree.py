@@ -65,15 +65,20 @@ def is_hidden(node: Node) -> bool:
     return node.tag != "a" and bool(node.attributes) and bool(_HIDDEN_CLASS.search(node.classes))
 
 
-def text_of(node: Node) -> str:
-    """The text of *node* on one line, with spaces squeezed."""
-    return " ".join("".join(_pieces(node)).split())
+def text_of(node: Node, most: int = 0) -> str:
+    """The text of *node* on one line, with spaces squeezed.
+
+    With *most*, reading ends soon after so many characters (or elements).
+    """
+    return " ".join("".join(_pieces(node, most)).split())
 
 
-def _pieces(node: Node) -> Iterator[str]:
+def _pieces(node: Node, most: int) -> Iterator[str]:
     stack: list[Node | str] = [node]
-    while stack:
+    length = 0
+    while stack and (not most or length <= most):
         current = stack.pop()
+        length += len(current) if isinstance(current, str) else 1
         if isinstance(current, str):
             yield current
             continue

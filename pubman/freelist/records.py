@@ -1,0 +1,176 @@
+"""Readings of a free list -> records, each with its placement."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from pubman.freelist.finding import Entry
+from pubman.freelist.line import Line, Target
+from pubman.freelist.placement import ListEntry, Placement
+from pubman.freelist.reading import Reading
+from pubman.freelist.words import STATUS
+from pubman.record import Date, Link, Name, Record
+from pubman.text.fold import fold
+from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
+from pubman.text.names import parse_name
+
+SURE: Final = 2.3
+"""Of the readings with this score or more, nine in ten are right in all fields."""
+
+_AWARD = re.compile(
+    r"(?i)\b((?:best|outstanding|distinguished|test[- ]of[- ]time)\b[^.;,()\[\]\n]{0,40}?"
+    r"\b(?:award|prize|paper|poster|demo|thesis)"
+    r"(?:\s(?:award|prize|runner[- ]up|finalist|candidate|nominat\w+|honou?rable mention))*"
+    r"|(?-i:(?:[A-Z][\w’'-]+ ){1,3}(?:Award|Prize))|runner[- ]up|honou?rable mention|spotlight"
+    r"|oral presentation|oral|highlighted(?: paper)?|highlight|editor['’]?s choice)\b"
+)
+_SIGN_SENTENCE = re.compile(
+    r"(?:^|[\s(])([*†‡§¶#∗⋆✉+]{1,2}|\\\*)\s?(?::|=|–|-|denotes?|indicates?|means?|marks?)?\s*"
+    r"([^.\n()*†‡§]{0,40}?(?:equal|correspond|joint|co-first|student|supervis|alphabetical|gleich"
+    r"|contribution|presenter|advis)[^.\n()*†‡§]{0,60})"
+)
+_SIGNS = re.compile(r"[*†‡§¶#∗⋆✉]+")
+_NOT_A_LINK = re.compile(r"(?i)^(?:#.*|javascript:.*|mailto:.*|tel:.*|)$")
+_STATUSES: Final[Mapping[str, str]] = {
+    "in preparation": "in preparation", "submitted": "submitted", "in submission": "submitted",
+    "soumis": "submitted", "eingereicht": "submitted", "under review": "under review",
+    "in review": "under review", "under revision": "under review", "in revision": "under review",
+    "en revisión": "under review", "投稿": "submitted", "accepted": "accepted",
+    "aceptado": "accepted", "aceito": "accepted", "已录用": "accepted", "in press": "to appear",
+    "in print": "to appear", "to appear": "to appear", "forthcoming": "to appear",
+    "à paraître": "to appear", "im druck": "to appear", "erscheint": "to appear",
+    "en prensa": "to appear", "no prelo": "to appear", "in corso di stampa": "to appear",
+    "in via di pubblicazione": "to appear", "即将发表": "to appear",
+}  # fmt: skip
+
+
+def list_entries(read: Sequence[tuple[Entry, Line, Reading]], page: str) -> Iterator[ListEntry]:
+    """Yield the entries of a list; *page* is its whole text, where signs are explained."""
+    explained = dict(_explained(page))
+    seen: Counter[str] = Counter()
+    for position, (entry, line, reading) in enumerate(read, 1):
+        record = _record(entry, line, reading, seen)
+        signs = dict.fromkeys(_SIGNS.findall(entry.line.text))
+        placement = Placement(
+            position=position,
+            section=entry.section,
+            number=entry.number,
+            links=_links(line, reading),
+            picture=line.picture,
+            award=record.award,
+            note="",
+            signs=tuple((sign, explained[sign]) for sign in signs if sign in explained),
+            raw=entry.line.raw,
+            line=entry.at,
+            rule=f"{reading.rule}; names {reading.style}" if reading.title else "",
+        )
+        yield ListEntry(
+            record=record,
+            placement=placement,
+            sure=reading.score >= SURE,
+            coauthors_only=reading.only_coauthors,
+        )
+
+
+def _explained(page: str) -> Iterator[tuple[str, str]]:
+    """The signs that a page explains, each with the words that do."""
+    for match in _SIGN_SENTENCE.finditer(page[:400_000]):
+        yield match[1].lstrip("\\"), " ".join(match[2].split()).strip(" ,;:")
+
+
+def _record(entry: Entry, line: Line, reading: Reading, seen: Counter[str]) -> Record:
+    rest = reading.rest
+    title = reading.title or entry.line.raw
+    urls = [target.url for target in line.targets]
+    # An identifier that is printed belongs to the entry. One that is only the address of a link may
+    # be that of another paper: of several different ones, none is believed.
+    found_doi = find_doi(entry.line.raw) or _only(doi(url) for url in urls)
+    found_arxiv = find_arxiv_id(entry.line.raw) or _only(arxiv_id(url) for url in urls)
+    date = Date(year=int(rest.year)) if rest.year else None
+    key = f"{fold(title)}|{rest.year}"
+    seen[key] += 1
+    award = _AWARD.search(entry.line.raw.replace(title, " "))
+    return Record(
+        kind=_kind(entry, rest.venue, arxiv=bool(found_arxiv)),
+        title=title,
+        authors=tuple(_names(reading.names)),
+        authors_cut=reading.cut or reading.only_coauthors,
+        date=date,
+        venue=rest.venue,
+        volume=rest.volume,
+        number=rest.number,
+        pages=rest.pages,
+        doi=found_doi,
+        arxiv_id=found_arxiv,
+        status=_status(entry, rest.status, rest.year),
+        award=award[1].strip() if award else "",
+        source_key=key if seen[key] == 1 else f"{key}|{seen[key]}",
+        raw=entry.line.raw,
+        line=entry.at,
+    )
+
+
+def _only(found: Iterable[str]) -> str:
+    """The one value that *found* holds; nothing if there are several."""
+    values = {value for value in found if value}
+    return values.pop() if len(values) == 1 else ""
+
+
+def _names(names: Iterable[str]) -> Iterator[Name]:
+    for text in names:
+        name = parse_name(text)
+        if name.full:
+            yield name
+
+
+def _status(entry: Entry, said: str, year: str) -> str:
+    """The status that the entry says, or the heading above it; none for what has appeared."""
+    if said in _STATUSES:
+        return _STATUSES[said]
+    heading = STATUS.search(" ".join(entry.section[-1:]))
+    if heading and not year:
+        return _STATUSES.get(heading[0].lower(), "")
+    return ""
+
+
+_KINDS: Final = (
+    ("thesis", re.compile(r"(?i)thes[ie]s|dissertation|tesis|thèse|学位论文")),
+    ("patent", re.compile(r"(?i)patent|专利")),
+    ("preprint", re.compile(r"(?i)preprint|arxiv|biorxiv|medrxiv|working paper|\bssrn\b")),
+    ("report", re.compile(r"(?i)tech(?:nical|\.)? rep|\breports?\b|bericht|rapport")),
+    ("chapter", re.compile(r"(?i)chapter|kapitel|chapitre|capítulo")),
+    ("workshop", re.compile(r"(?i)workshop|atelier")),
+    ("conference", re.compile(r"(?i)conference|proc(?:eedings|\.)|symposium|conf\.|congress|会议")),
+    ("article", re.compile(r"(?i)journal|transactions|letters|trans\.|revista|期刊|\bj\. ")),
+    ("book", re.compile(r"(?i)\bbooks?\b|monogra|bücher|libro|livre|著作")),
+)  # fmt: skip
+
+
+def _kind(entry: Entry, venue: str, *, arxiv: bool) -> str:
+    """The kind, by the venue, else by the nearest heading that tells."""
+    for text in (venue, *reversed(entry.section)):
+        for kind, pattern in _KINDS:
+            if pattern.search(text):
+                return kind
+    return "preprint" if arxiv and not venue else "other"
+
+
+def _links(line: Line, reading: Reading) -> tuple[Link, ...]:
+    """The links of the paper, in order: not those on names, and none that leads nowhere."""
+    found: dict[str, Link] = {}
+    for target in line.targets:
+        if _NOT_A_LINK.match(target.url) or _is_on_names(target, reading):
+            continue
+        label = " ".join(target.label.strip(" []()|/").split())
+        on_title = target.start >= 0 and target.start < reading.title_span[1]
+        found.setdefault(target.url, Link(label="" if on_title else label[:60], url=target.url))
+    return tuple(found.values())
+
+
+def _is_on_names(target: Target, reading: Reading) -> bool:
+    """True for the homepage of a co-author."""
+    start, end = reading.names_span
+    return target.start >= 0 and start <= target.start < end

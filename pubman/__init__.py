@@ -11,7 +11,7 @@
 ``web``         the only package that opens connections: spacing, retries, size and time limits
 ``formats``     one folder per format: reader, writer and tables; records in and out
 ``exports``     the table of the formats that a list can be written in
-``freelist``    lists as people write them (homepages, CVs, pasted text): layout -> entries -> fields
+``freelist``    lists as people write them: a homepage, a CV, pasted text -> entries and fields
 ``online``      one module per service: an address or identifier -> the bytes of the answer
 ``venues``      a venue as written, or a dblp key -> the canonical venue
 ``eras``        a date -> the era it belongs to

@@ -137,7 +137,7 @@ FAULTS = {
     "not a list of papers": (Reply(body=b"[1, 2, [[]], null]"), "is not a record of a paper"),
     "refused": (Reply(403), "answered 403"),
     "robot check": (Reply(200, BOT_CHECK, "text/html"), "robot check"),
-    "off https": (Reply(302, headers={"Location": "http://example.org/"}), "is not https"),
+    "off https": (Reply(302, headers={"Location": "http://example.org/"}), "not an https address"),
     "too long a wait": (Reply(429, headers={"Retry-After": "9999"}), "left alone until"),
 }  # fmt: skip
 

@@ -258,7 +258,7 @@ def test_a_body_that_drips(dblp):
     clock = TestClock(tick=400.0)
     with (
         Session(limits=FAST, clock=clock) as session,
-        pytest.raises(Unreachable, match="is too slow"),
+        pytest.raises(Unreachable, match="did not finish its answer within"),
     ):
         session.get([f"{dblp.url}/ok"])
 
@@ -270,7 +270,7 @@ def test_a_body_that_comes_in_drops_is_noticed_between_two():
         Session(limits=replace(FAST, whole=300), clock=clock) as session,
     ):
         dblp.other["/ok"] = Reply(body=bytes(range(256)) * 40, drops=100)
-        with pytest.raises(Unreachable, match="is too slow"):
+        with pytest.raises(Unreachable, match="did not finish its answer within"):
             session.get([f"{dblp.url}/ok"])
 
 
@@ -345,14 +345,14 @@ def test_a_redirect_off_https_is_refused(dblp, session, target):
 
 def test_a_redirect_to_another_host_is_refused(dblp, mirror, session):
     dblp.redirects["/old"] = f"{mirror.url}/ok"
-    with pytest.raises(Insecure, match="none of its mirrors"):
+    with pytest.raises(Insecure, match="not one of its mirrors"):
         session.get([f"{dblp.url}/old"])
     assert session.get([f"{dblp.url}/old"], anywhere=True).body == b"<mirror/>"
 
 
 @pytest.mark.parametrize("url", ["http://dblp.org/pid/1/2.xml", "dblp.org/pid", "file:///etc", ""])
 def test_only_https_is_asked(session, url):
-    with pytest.raises(Insecure, match="not https"):
+    with pytest.raises(Insecure, match="not an https address"):
         session.get([url])
 
 

@@ -1,22 +1,24 @@
-"""The one way out: polite to the host, bounded, honest about what came.
+"""The only package that opens a connection: polite to the host, bounded, honest about what came.
 
-A ``Session`` asks for one thing at a time, seconds apart, says who is asking, waits when it is told
-to, tries a mirror where the host itself fails, and turns everything that can go wrong into one of
-the errors below ``SourceError``. It never tries to pass a robot check: it recognises the page.
+A ``Session`` asks for one thing at a time, spaced out for each host, and says who is asking. It
+waits when it is told to, tries a mirror if the host fails, and turns everything that can go wrong
+into one of the errors below ``SourceError``. It never tries to pass a robot check.
 
 ==============  ==================================================================================
-``session``     a host, then its mirrors; again where that may help; every fault an error
-``wire``        one request: redirects, the body unpacked within bounds, requests kept apart
-``addresses``   hosts, and where a redirect may lead
+``session``     a host, then its mirrors; again if that may help; every fault an error
+``wire``        one request: redirects, the body unpacked within bounds, requests spaced out
+``deadline``    the time that a host may take for its answer, whatever it sends
+``addresses``   addresses parsed in one way; which may be asked, and where a redirect may lead
 ``agent``       who asks
 ==============  ==================================================================================
 """
 
+from pubman.web.addresses import public
 from pubman.web.agent import chosen_url, project_url, user_agent
 from pubman.web.session import Response, Session
-from pubman.web.wire import Clock, Limits, Seen, SystemClock
+from pubman.web.wire import Clock, Limits, Manners, Seen, SystemClock
 
 __all__ = [
-    "Clock", "Limits", "Response", "Seen", "Session", "SystemClock", "chosen_url", "project_url",
-    "user_agent",
+    "Clock", "Limits", "Manners", "Response", "Seen", "Session", "SystemClock", "chosen_url",
+    "project_url", "public", "user_agent",
 ]  # fmt: skip

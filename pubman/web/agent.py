@@ -1,4 +1,4 @@
-"""Who asks: what a server's log shows of this program and of the person who runs it."""
+"""Who asks: what the log of a server shows about this program and the person who runs it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pubman import __version__
 
 
 def project_url() -> str:
-    """Where whoever runs a server finds what this program is; empty where that is not said.
+    """Return the page of this project, so that a server's operator can read about it; or ``""``.
 
-    It stands in one place, ``[project.urls]`` of ``pyproject.toml``, and comes with the package.
+    It is written once, in ``[project.urls]`` of ``pyproject.toml``, and comes with the package.
     """
     from importlib.metadata import PackageNotFoundError, metadata  # noqa: PLC0415 - slow to import
 
@@ -22,14 +22,14 @@ def project_url() -> str:
 
 
 def chosen_url(said: Sequence[str]) -> str:
-    """The address among ``Homepage, https://...`` lines: the homepage, else the first."""
+    """Return the address among ``Homepage, https://...`` lines: the homepage, else the first."""
     named = {name.strip().lower(): url.strip() for name, _, url in (e.partition(",") for e in said)}
     return named.get("homepage") or next(iter(named.values()), "")
 
 
 def user_agent(url: str, contact: str) -> str:
-    """Who asks: ``pubman/0.1.0 (+https://...; me@university.edu)``, as much of it as is known."""
-    # A header holds ASCII and no line break.
+    """Return who asks: ``pubman/0.1.0 (+https://...; mailto:me@university.edu)``."""
+    # A header may hold ASCII only, and no line break.
     who = " ".join(contact.split()).encode("ascii", "xmlcharrefreplace").decode()
     about = "; ".join(part for part in (url and f"+{url}", who) if part)
     return f"pubman/{__version__}" + (f" ({about})" if about else "")

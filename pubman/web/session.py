@@ -1,24 +1,34 @@
-"""A session: one thing at a time, asked of a host, then of its mirrors, again where that helps."""
+"""A session: one request at a time, to a host and then to its mirrors, again if that may help."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Self
+from typing import Final, Self
 
-from pubman.errors import BotCheck, Gone, NotFound, RateLimited, SourceError, Truncated, Unreachable
-from pubman.web.addresses import host_of
+from pubman.errors import (
+    BotCheck,
+    Gone,
+    NotFound,
+    RateLimited,
+    SourceError,
+    Truncated,
+    Unreachable,
+)
+from pubman.web.addresses import host_of, public
 from pubman.web.agent import project_url, user_agent
+from pubman.web.deadline import Deadline
 from pubman.web.wire import (
     ERROR_BYTES,
     Answer,
     Clock,
     Failed,
     Limits,
+    Manners,
     Request,
     Seen,
     SystemClock,
@@ -27,12 +37,14 @@ from pubman.web.wire import (
 
 # The title of Anubis, the check that dblp answers with since September 2026, under status 500 or
 # 200: only the body says what it is.
-_BOT_CHECK = re.compile(rb"Making sure you(?:'|&#39;|&#x27;|\xe2\x80\x99)re not a bot")
+_BOT_CHECK: Final = re.compile(rb"Making sure you(?:'|&#39;|&#x27;|\xe2\x80\x99)re not a bot")
+_QUOTA: Final = re.compile(rb"daily quota|quota for today|exceeded the daily", re.IGNORECASE)
+_DAY: Final = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """An answer: status 200 with its body, 304 without, or 302 with the address led to.
+    """An answer: status 200 with its body, 304 without, or 302 with the address it leads to.
 
     ``url`` is the address that answered, after redirects.
     """
@@ -41,6 +53,7 @@ class Response:
     status: int
     body: bytes = b""
     validator: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Session:
@@ -55,8 +68,9 @@ class Session:
         jitter: Callable[[], float] = random.random,
         notify: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """``contact`` says who runs this pubman; ``notify`` hears why a wait takes long."""
+        """``contact`` says who runs this pubman; ``notify`` is told why a wait takes long."""
         self.limits = limits or Limits()
+        self.contact = contact
         self._clock = clock or SystemClock()
         self._jitter = jitter
         self._notify = notify
@@ -69,7 +83,7 @@ class Session:
         self.close()
 
     def close(self) -> None:
-        """Closes the connections that are kept open."""
+        """Close the connections that are kept open."""
         self._wire.close()
 
     def get(
@@ -80,22 +94,40 @@ class Session:
         seen: Seen | None = None,
         anywhere: bool = False,
         until: Callable[[str], bool] | None = None,
+        manners: Manners | None = None,
+        private: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        media_type: str = "",
+        also: Collection[int] = (),
     ) -> Response:
-        """The answer of the first of ``addresses`` (a host, then its mirrors) that works.
+        """Return the answer of the first of ``addresses`` (a host, then its mirrors) that works.
 
-        The next one is asked only where one cannot be reached, fails (5xx) or sends a robot check.
-        ``seen`` makes the request conditional: 304 where nothing changed. Redirects stay among the
-        hosts of ``addresses``, unless they may lead ``anywhere``; one to an address for which
-        ``until`` holds is not followed but returned, as 302.
+        The next one is asked only if one cannot be reached, fails (5xx) or sends a robot check.
+        ``seen`` makes the request conditional: the status is 304 if nothing changed. Redirects stay
+        among the hosts of ``addresses``, unless they may lead ``anywhere``. A redirect to an
+        address for which ``until`` holds is not followed but returned, as 302. ``also`` are further
+        statuses that are answers and not errors. With ``content`` the request is a POST.
 
         Raises one of the errors below ``SourceError``.
         """
-        hosts = None if anywhere else {host_of(address) for address in addresses}
+        hosts = None if anywhere else frozenset(host_of(address) for address in addresses)
         failed: list[Failed] = []
         checks: list[str] = []
         for address in addresses:
+            request = Request(
+                url=address,
+                accept=accept,
+                manners=manners or self._usual(),
+                deadline=Deadline(self._clock, self.limits.whole),
+                seen=seen,
+                hosts=hosts,
+                until=until,
+                private=private or {},
+                content=content,
+                media_type=media_type,
+            )
             try:
-                return self._ask(Request(address, accept, seen, hosts, until))
+                return self._ask(request, also)
             except BotCheck:
                 checks.append(host_of(address))
             except Failed as error:
@@ -104,17 +136,21 @@ class Session:
             raise _bot_check(checks, addresses)
         raise _unreachable(failed)
 
-    def _ask(self, request: Request) -> Response:
-        """The answer of one host, asked again where that may help."""
+    def _usual(self) -> Manners:
+        limits = self.limits
+        return Manners(spacing=limits.spacing, patience=limits.patience, unsaid=limits.unsaid)
+
+    def _ask(self, request: Request, also: Collection[int]) -> Response:
+        """Return the answer of one host, asked again if that may help."""
         waited = 0.0
         for attempt in range(1, self.limits.tries + 1):
             try:
-                return self._judge(self._wire.ask(request), request)
+                return self._judge(self._wire.ask(request), request, attempt, also)
             except Failed as error:
                 pause = self._pause(error, attempt)
                 waited += pause
                 last = attempt == self.limits.tries or not error.again
-                if last or waited > self.limits.patience:
+                if last or waited > request.manners.patience:
                     if error.limited:
                         raise self._limited(request.url, pause) from error
                     raise
@@ -122,7 +158,7 @@ class Session:
         raise AssertionError("the last attempt returns or raises")  # pragma: no cover
 
     def _pause(self, error: Failed, attempt: int) -> float:
-        """How long to wait before asking again: as told, else twice as long each time."""
+        """Return how long to wait before asking again: as told, else twice as long each time."""
         if error.wait is None:
             return self.limits.backoff * float(2 ** (attempt - 1)) * (0.5 + self._jitter())
         if error.again:
@@ -136,37 +172,55 @@ class Session:
             "run the same command again then",
         )
 
-    def _judge(self, answer: Answer, request: Request) -> Response:
-        """``answer`` as a Response, or the error that it is."""
+    def _judge(
+        self, answer: Answer, request: Request, attempt: int, also: Collection[int]
+    ) -> Response:
+        """Return ``answer`` as a Response, or raise the error that it is."""
         host, status = host_of(answer.url), answer.status
         if _BOT_CHECK.search(answer.body[:ERROR_BYTES]):
             raise BotCheck(f"{host} asks for a human.", hosts=(host,))
-        if status in (200, 302, 304):
+        if status in (200, 302, 304) or status in also:
             return Response(
                 url=answer.url,
                 status=status,
                 body=answer.body,
                 validator=answer.headers.get("ETag", "") or answer.headers.get("Last-Modified", ""),
+                headers=answer.headers,
             )
+        shown = public(request.url)
         if status == 410:
-            raise Gone(f"{host} has taken {request.url} away.", "look for its new place")
+            raise Gone(f"{host} has removed {shown}.", "has it moved?")
         if status == 404:
-            raise NotFound(f"{host} has nothing at {request.url}.", "a typing error?")
-        wait = _retry_after(answer.headers.get("Retry-After", ""), self._clock.now())
-        again = wait is None or wait <= self.limits.patience
+            raise NotFound(f"{host} has nothing at {shown}.", "is there a typing error?")
         if status == 429:
-            wait = self.limits.unsaid if wait is None else wait
-            raise Failed(f"{host} asks to wait", wait=wait, again=again, limited=True)
+            raise self._busy(answer, host, request, attempt)
         if status >= 500:
+            wait = _retry_after(answer.headers.get("Retry-After", ""), self._clock.now())
+            again = wait is None or wait <= request.manners.patience
             raise Failed(f"{host} answered {status}", wait=wait, again=again)
         raise SourceError(
-            f"{host} answered {status} to {request.url}.",
-            "look at it in a browser; or try again later",
+            f"{host} answered {status} to {shown}.", "look at it in a browser, or try again later"
         )
+
+    def _busy(self, answer: Answer, host: str, request: Request, attempt: int) -> Failed:
+        """Return the failure for a 429: how long to wait, and whether that helps today.
+
+        If no time is named, each wait is twice the one before. A quota for the day is not tried
+        again.
+        """
+        wait = _retry_after(answer.headers.get("Retry-After", ""), self._clock.now())
+        if wait is None and answer.headers.get("x-ratelimit-remaining") == "0":
+            wait = _retry_after(answer.headers.get("x-ratelimit-reset", ""), self._clock.now())
+        if wait is None and _QUOTA.search(answer.body[:ERROR_BYTES]):
+            wait = _DAY
+        if wait is None:
+            wait = request.manners.unsaid * float(2 ** (attempt - 1))
+        again = wait <= request.manners.patience
+        return Failed(f"{host} asks to wait", wait=wait, again=again, limited=True)
 
 
 def _retry_after(text: str, now: float) -> float | None:
-    """The seconds that a ``Retry-After`` names, as seconds or as a date; None without one.
+    """Return the seconds that a ``Retry-After`` names, as seconds or as a date; None without one.
 
     https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
     """
@@ -188,8 +242,7 @@ def _bot_check(checks: Sequence[str], addresses: Sequence[str]) -> BotCheck:
     who = _listed(checks) if len(checks) < len(hosts) or len(hosts) == 1 else _all_of(hosts)
     return BotCheck(
         f"{who} sent a robot check instead of an answer.",
-        f"open   {addresses[0]}   in a browser and save what it shows, then",
-        "pubman import FILE",
+        f"open   {public(addresses[0])}   in a browser, save what it shows, and import the file",
         hosts=tuple(checks),
     )
 

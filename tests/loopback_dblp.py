@@ -14,9 +14,10 @@ import threading
 import urllib.parse
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import loopback_exports as exports
@@ -61,7 +62,7 @@ class Reply:
 
     ``cut`` ends the body early, ``stall`` waits before it for ever, ``drop`` hangs up, ``drops``
     sends the body in so many pieces, each when the one before was noticed, ``claim`` says whether
-    its length is announced.
+    its length is announced. A ``script`` writes everything itself, the head too.
     """
 
     status: int = 200
@@ -73,6 +74,7 @@ class Reply:
     drop: bool = False
     claim: bool = True
     drops: int = 0
+    script: Callable[[Any, TestClock], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,11 @@ class Dblp:
             return
         if reply.stall:
             self.released.wait(30)
+        if reply.script is not None:
+            handler.close_connection = True
+            with suppress(OSError):
+                reply.script(handler.wfile, self.clock)
+            return
         _send(handler, reply, asked, self.clock)
 
     def _fault(self, path: str) -> Reply | None:

@@ -33,23 +33,14 @@ from loopback_dblp import (
 
 from pubman.config import load
 from pubman.errors import (
-    BotCheck,
-    Disambiguation,
-    Malformed,
-    NotFound,
-    RateLimited,
-    Refused,
     SourceError,
-    TooLarge,
-    Truncated,
-    Unreachable,
 )
 from pubman.library.session import open_library
 from pubman.library.sync import run
 from pubman.library.sync.accounts import accounts_of
 from pubman.library.sync.comparison import came_out_of
 from pubman.library.sync.dblp.page import read_page
-from pubman.library.sync.source import Account, Wish
+from pubman.library.sync.source import Wish
 from pubman.store.snapshots import COMPARED, Line
 from pubman.web import Session
 
@@ -1147,112 +1138,6 @@ def test_one_bad_file_does_not_stop_the_others(pubman, tmp_path, dblp):
 
 def session_on(clock, **limits):
     return Session(limits=replace(FAST, **limits), clock=clock, jitter=lambda: 0.5)
-
-
-HTML = b"<!doctype html><html><title>dblp: Bo Zhao</title></html>"
-WHOLE = AFTER.encode("ascii", "xmlcharrefreplace")
-FAULTS = {
-    "nobody there": (None, Unreachable),
-    "connection broken": (Reply(drop=True), Unreachable),
-    "no answer": (Reply(stall=True), Unreachable),
-    "body cut, length known": (Reply(body=WHOLE, cut=300), Truncated),
-    "body cut, length unknown": (Reply(body=WHOLE[:900], claim=False), Truncated),
-    "page cut between two records": (Reply(body=WHOLE[: WHOLE.index(b"<r>", 900)]), Truncated),
-    "last line missing": (Reply(body=WHOLE.replace(b"</dblpperson>", b"")), Truncated),
-    "fewer records than it says": (Reply(body=WHOLE.replace(b'n="5"', b'n="9"')), Truncated),
-    "more records than it says": (Reply(body=WHOLE.replace(b'n="5"', b'n="2"')), Malformed),
-    "empty body, 200": (Reply(body=b""), Truncated),
-    "blank body, 200": (Reply(body=b" \n\n "), Truncated),
-    "too large": (Reply(body=WHOLE + b" " * 3_000_000), TooLarge),
-    "500": (Reply(500), Unreachable),
-    "503": (Reply(503), Unreachable),
-    "503 for hours": (Reply(503, headers={"Retry-After": "9999"}), Unreachable),
-    "429 for hours": (Reply(429, TOO_MANY, headers={"Retry-After": "9999"}), RateLimited),
-    "429 without end": (Reply(429, TOO_MANY, headers={"Retry-After": "1"}), RateLimited),
-    "404": (Reply(404), NotFound),
-    "410": (Reply(410), NotFound),
-    "403": (Reply(403), SourceError),
-    "304 to nothing": (Reply(304), None),
-    "robot check, 200": (Reply(200, BOT_CHECK, "text/html"), BotCheck),
-    "robot check, 500": (Reply(500, BOT_CHECK, "text/html"), BotCheck),
-    "robot check as XML": (Reply(200, BOT_CHECK), BotCheck),
-    "web page, 200": (Reply(200, HTML, "text/html"), Malformed),
-    "JSON, 200": (Reply(200, b'{"result": {"hits": {}}}'), Malformed),
-    "one record": (Reply(body=f"<dblp>{TENPLEX}</dblp>".encode()), Malformed),
-    "another person": (Reply(body=WHOLE.replace(b"94/4810-19", b"94/4810-2")), Malformed),
-    "no number": (Reply(body=b"<dblpperson></dblpperson>"), Malformed),
-    "random bytes": (Reply(body=bytes(range(256)) * 40), Malformed),
-    "bucket": (Reply(body=disambiguation("94/4810-19", "Bo Zhao", ("1/1", "X")).encode()),
-               Disambiguation),
-    "redirect off https": (Reply(302, headers={"Location": "http://example.org/"}), SourceError),
-    "redirect to a stranger": (Reply(302, headers={"Location": "https://example.org/"}),
-                               SourceError),
-    "redirect in a circle": (Reply(302, headers={"Location": "/pid/94/4810-19.xml"}), Malformed),
-    "all records gone": (Reply(body=page().encode()), Refused),
-}  # fmt: skip
-
-
-def resync(folder, clock, *, silence=30.0):
-    with (
-        open_library(folder / "pubs.db") as library,
-        session_on(clock, silence=silence, bytes=1_000_000, tries=2) as session,
-    ):
-        accounts = accounts_of(library.config)
-        return next(run.sync_accounts(library, session, accounts, Wish()))
-
-
-def test_every_fault_leaves_the_store_as_it_was(pubman, tmp_path, clock, monkeypatch):
-    """Each fault on a first sync and on a re-sync; the table is printed (pytest -s)."""
-    table = {}
-    with running(clock) as server:
-        for first in (True, False):
-            folder = tmp_path / ("first" if first else "again")
-            folder.mkdir()
-            pubman.folder = folder
-            server.fault = None
-            server.person("94/4810-19", BEFORE)
-            configure(folder, server)
-            pubman("init")
-            if not first:
-                assert resync(folder, clock).state == "changed"
-            before = facts(folder)
-            for name, (reply, expected) in FAULTS.items():
-                if first and expected is Refused:
-                    continue  # somebody without any record yet is no fault
-                server.fault = None if reply is None else lambda _, reply=reply: reply
-                closed = "http://127.0.0.1:1" if reply is None else server.url
-                monkeypatch.setenv("PUBMAN_DBLP_URL", closed)
-                stalls = reply is not None and reply.stall
-                outcome = resync(folder, clock, silence=0.05 if stalls else 30.0)
-                assert facts(folder) == before, name
-                came = type(outcome.error).__name__ if outcome.error else outcome.state
-                table.setdefault(name, ["", ""])[0 if first else 1] = came
-                if expected is not None:
-                    assert isinstance(outcome.error, expected), (name, outcome)
-                    assert "Nothing was" not in outcome.error.message, name
-                    assert outcome.error.hints or expected is BotCheck, name
-            server.fault = None
-            server.person("94/4810-19", AFTER)
-            monkeypatch.delenv("PUBMAN_DBLP_URL")
-            assert resync(folder, clock).state == "changed"  # and then it works
-            pubman("rebuild")
-    rows = [("fault", "first sync", "re-sync"), *((name, *came) for name, came in table.items())]
-    print(*(f"{a:30} {b:15} {c:15}" for a, b, c in rows), sep="\n")  # noqa: T201 - it is asked for
-    assert len(table) == len(FAULTS)
-
-
-BEFORE_A_STORE = {name: fault for name, fault in FAULTS.items() if fault[0] and fault[1]}
-del BEFORE_A_STORE["all records gone"], BEFORE_A_STORE["no answer"]
-
-
-@pytest.mark.parametrize("reply, expected", BEFORE_A_STORE.values(), ids=BEFORE_A_STORE)
-def test_a_fault_before_there_is_a_store(tmp_path, dblp, clock, reply, expected):
-    """The store is made only once a page is there and whole, so nothing can be left behind."""
-    dblp.fault = lambda _: reply
-    config = load(configure(tmp_path, dblp))
-    account = Account(source="dblp", id="94/4810-19")
-    with session_on(clock, bytes=1_000_000, tries=2) as session, pytest.raises(expected):
-        run.fetch_first(session, config, account)
 
 
 def test_a_first_page_that_is_refused_leaves_no_store(pubman, tmp_path, dblp):

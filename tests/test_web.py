@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import threading
 from dataclasses import replace
 from email.utils import formatdate
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
 import pytest
@@ -23,7 +26,8 @@ from pubman.errors import (
     Truncated,
     Unreachable,
 )
-from pubman.web import Limits, Seen, Session, chosen_url, project_url, user_agent
+from pubman.web import Limits, Manners, Seen, Session, chosen_url, project_url, public, user_agent
+from pubman.web.addresses import check_redirect, parse_address
 
 OK = Reply(body=b"<ok/>")
 BODY = b"<ok>" + b"x" * 5000 + b"</ok>"
@@ -381,3 +385,139 @@ def test_a_validator_goes_only_to_the_host_that_gave_it(dblp, mirror, session):
     seen = Seen(url=f"{dblp.url}/ok", validator='"1"')
     session.get([f"{mirror.url}/ok"], seen=seen)
     assert "If-None-Match" not in mirror.log[0].headers
+
+
+# ---------------------------------------------------------------------------- addresses, in one way
+
+PRIVATE = {
+    "this machine": "https://127.0.0.1/x",
+    "this machine, written short": "https://127.1/x",
+    "this machine, as one number": "https://2130706433/x",
+    "this machine, in IPv6": "https://[::1]/x",
+    "this machine, in IPv6 for IPv4": "https://[::ffff:127.0.0.1]/x",
+    "a home network": "https://192.168.1.1/x",
+    "a company network": "https://10.1.2.3/x",
+    "a network between": "https://172.20.0.1/x",
+    "the network of a cloud": "https://169.254.169.254/latest/meta-data",
+    "a private network in IPv6": "https://[fd00::1]/x",
+    "localhost": "https://localhost/x",
+}
+
+
+@pytest.mark.parametrize("target", PRIVATE.values(), ids=PRIVATE)
+def test_no_server_leads_into_the_network_of_this_machine(target):
+    asked = parse_address("https://dblp.example/pid/1/2.xml")
+    with pytest.raises(Insecure, match="an address of this machine or of its own network"):
+        check_redirect(asked, parse_address(target), None)
+
+
+ELSEWHERE = {
+    "another path": "https://dblp.example/y",
+    "a number that is public": "https://8.8.8.8/x",
+    "a number that is public in IPv6": "https://[2001:4860:4860::8888]/x",
+}
+
+
+@pytest.mark.parametrize("target", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_redirect_to_the_open_network_is_allowed(target, monkeypatch):
+    asked = parse_address("https://dblp.example/pid/1/2.xml")
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("8.8.8.8", 443))])
+    check_redirect(asked, parse_address(target), None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example\\@b.example/",
+        "https://a.example/\n",
+        "https://a.example/ b",
+        "https://[x",
+    ],
+)
+def test_an_address_that_programs_read_in_two_ways_is_refused(session, url):
+    with pytest.raises(Insecure):
+        session.get([url])
+
+
+SECRETS = {
+    "a password": ("https://me:secret@a.example/x?a=1", "https://a.example/x?a=1"),
+    "a key": ("https://a.example/x?api_key=secret&a=1", "https://a.example/x?a=1"),
+    "a token in capitals": ("https://a.example/x?TOKEN=secret", "https://a.example/x"),
+    "neither": ("https://a.example/x?q=a%20b&h=", "https://a.example/x?q=a%20b&h="),
+}
+
+
+@pytest.mark.parametrize("url, shown", SECRETS.values(), ids=SECRETS)
+def test_an_address_is_shown_and_stored_without_secrets(url, shown):
+    assert public(url) == shown
+
+
+def test_a_password_in_an_address_is_not_sent_and_not_kept(dblp, session):
+    address = dblp.url.replace("//", "//me:secret@") + "/ok?api_key=secret"
+    response = session.get([address])
+    assert response.url == f"{dblp.url}/ok"
+    assert "Authorization" not in dblp.log[0].headers
+    dblp.fault = lambda _: Reply(403)
+    with pytest.raises(SourceError) as caught:
+        session.get([address])
+    assert "secret" not in caught.value.message
+
+
+def test_a_token_goes_to_the_host_that_was_asked_and_not_where_it_leads(dblp, mirror, session):
+    dblp.redirects["/old"] = f"{mirror.url}/ok"
+    token = {"Authorization": "Bearer secret"}
+    session.get([f"{dblp.url}/ok"], private=token)
+    session.get([f"{dblp.url}/old"], private=token, anywhere=True)
+    assert dblp.log[0].headers["Authorization"] == "Bearer secret"
+    assert "Authorization" not in mirror.log[0].headers
+
+
+def test_each_host_has_a_spacing_of_its_own(dblp, mirror, session, clock):
+    quick = Manners(spacing=0.5)
+    session.get([f"{dblp.url}/ok"])
+    session.get([f"{mirror.url}/ok"], manners=quick)
+    assert clock.slept == []
+    session.get([f"{mirror.url}/ok"], manners=quick)
+    session.get([f"{dblp.url}/ok"])
+    assert clock.slept == [0.5, 3.5]
+
+
+def test_a_429_that_names_no_time_is_waited_for_ever_longer(dblp, session, clock):
+    dblp.faults = [Reply(429)] * 2
+    session.get([f"{dblp.url}/ok"])
+    assert clock.slept == [30.0, 60.0]
+
+
+def test_a_budget_that_is_used_up_names_the_hour(dblp, session, clock):
+    headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "7200"}
+    dblp.fault = lambda _: Reply(429, headers=headers)
+    with pytest.raises(RateLimited, match=r"until 2026-09-21 \d\d:\d\d\.$"):
+        session.get([f"{dblp.url}/ok"])
+    assert len(dblp.log) == 1
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="there is no IPv6 here")
+def test_localhost_that_is_ipv6_only(clock):
+    class Ipv6(ThreadingHTTPServer):
+        address_family = socket.AF_INET6
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"ok")
+
+        def log_message(self, *_):
+            """Nothing is said on stderr."""
+
+    try:
+        server = Ipv6(("::1", 0), Handler)
+    except OSError:
+        pytest.skip("there is no IPv6 here")
+    with server, Session(limits=FAST, clock=clock) as session:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        port = server.server_address[1]
+        for name in ("localhost", "[::1]"):
+            assert session.get([f"http://{name}:{port}/"]).body == b"ok"
+        server.shutdown()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from pubman.cli.arguments import library
-from pubman.cli.say.terminal import plural, print_json, print_table, print_text, say
+from pubman.cli.say.terminal import plural, print_data, print_json, print_table, print_text, say
 from pubman.cli.settings import settings
 from pubman.data import data_path
 
@@ -39,7 +39,7 @@ def query(
         _print_markdown(answer.columns, answer.rows)
     elif plain:
         for row in answer.rows:
-            print_text("\t".join("" if value is None else str(value) for value in row))
+            print_data("\t".join("" if value is None else str(value) for value in row))
     else:
         print_table(answer.rows, header=answer.columns)
         if not answer.rows:
@@ -51,10 +51,10 @@ def _print_markdown(columns: Sequence[str], rows: Sequence[Sequence[object]]) ->
         text = "" if value is None else " ".join(str(value).split())
         return text.replace("\\", "\\\\").replace("|", "\\|")
 
-    print_text(f"| {' | '.join(columns)} |")
-    print_text(f"|{' --- |' * len(columns)}")
+    print_data(f"| {' | '.join(columns)} |")
+    print_data(f"|{' --- |' * len(columns)}")
     for row in rows:
-        print_text(f"| {' | '.join(cell(value) for value in row)} |")
+        print_data(f"| {' | '.join(cell(value) for value in row)} |")
 
 
 @click.command("schema")

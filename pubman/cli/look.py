@@ -10,7 +10,16 @@ from typing import Any
 import click
 
 from pubman.cli.arguments import library
-from pubman.cli.say.terminal import cut, print_json, print_table, print_text, say, suggest, wrap
+from pubman.cli.say.terminal import (
+    cut,
+    print_data,
+    print_json,
+    print_table,
+    print_text,
+    say,
+    suggest,
+    wrap,
+)
 from pubman.record import Publication
 
 
@@ -86,7 +95,7 @@ def _print_publications(pubs: Sequence[Publication], *, as_json: bool) -> None:
         from pubman.listing import Options, Section
         from pubman.pages import render
 
-        print_text(render("json", [Section(publications=tuple(pubs))], Options()))
+        print_data(render("json", [Section(publications=tuple(pubs))], Options()))
         return
     print_table([_line(pub) for pub in pubs])
 
@@ -117,7 +126,7 @@ def show(keys: Sequence[str], as_json: bool, as_bibtex: bool) -> None:
         pubs = tuple(present(shelf, [by_id[each] for each in ids]))
         if as_json or as_bibtex:
             name = "json" if as_json else "bibtex"
-            print_text(render(name, [Section(publications=pubs)], Options()))
+            print_data(render(name, [Section(publications=pubs)], Options()))
             return
         for number, pub in enumerate(pubs):
             if number:

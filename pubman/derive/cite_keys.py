@@ -101,10 +101,15 @@ def retire_keys(
     for stored in derived.records(operation.store, ids, raw=False):
         after = set(islice(proposals(stored.record), _PROPOSED))
         before = set(islice(proposals(_as_before(stored.record, changed[stored.id])), _PROPOSED))
-        for key in keys.get(stored.id, ()):
-            if key.origin == "generated" and key.key in before - after:
-                operation.put("cite_keys", {"key": key.key, "origin": "former"})
-                retired.append(key.key)
+        own = keys.get(stored.id, ())
+        wrong = [key for key in own if key.origin == "generated" and key.key in before - after]
+        # The corrected values may be those from before a bad answer. Then their key comes back.
+        right = [key for key in own if key.origin == "former" and key.key in after]
+        for key in wrong:
+            operation.put("cite_keys", {"key": key.key, "origin": "former"})
+            retired.append(key.key)
+        for key in right[:1] if wrong else ():
+            operation.put("cite_keys", {"key": key.key, "origin": "generated"})
     return retired
 
 

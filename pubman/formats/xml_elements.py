@@ -45,12 +45,24 @@ def text_of(data: bytes) -> str:
     """Return the text of an XML document in the encoding that it declares."""
     match = _XML_ENCODING.match(data[:200].lstrip(b"\xef\xbb\xbf \r\n\t"))
     declared = match[1].decode("ascii").lower() if match else "utf-8"
+    # Text in Latin-1 with accents is practically never valid UTF-8 by chance. So if it is valid,
+    # the declaration is wrong.
+    if not data.isascii() and _is_utf8(data):
+        return decode(data)[0]
     if declared not in ("us-ascii", "ascii", "utf-8", "utf-16"):
         try:
             return data.decode(declared)
         except (LookupError, UnicodeError):
             pass  # declared wrongly, or transcoded by whoever saved it
     return decode(data)[0]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def read_elements(data: bytes, tags: Sequence[str], make: Make) -> Iterator[Record | Problem]:

@@ -131,13 +131,27 @@ def check_redirect(asked: Address, target: Address, hosts: Collection[str] | Non
 
 def is_private(address: Address) -> bool:
     """Return whether a host is this machine, or in a private network, by number or by name."""
-    try:
-        return not ipaddress.ip_address(address.name).is_global
-    except ValueError:
-        pass
+    number = _number(address.name)
+    if number is not None:
+        return not number.is_global
     try:
         found = socket.getaddrinfo(address.name, address.port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):  # the request itself will say that there is no such host
         return False
-    return any(not ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global
-               for each in found)  # fmt: skip
+    numbers = (ipaddress.ip_address(str(each[4][0]).partition("%")[0]) for each in found)
+    return any(not each.is_global for each in numbers)
+
+
+def _number(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address that a host written in numbers is; None for a name.
+
+    Programs also read short forms: ``127.1`` and ``2130706433`` are 127.0.0.1.
+    """
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        pass
+    try:
+        return ipaddress.ip_address(socket.inet_aton(name))
+    except (OSError, ValueError, UnicodeError):
+        return None

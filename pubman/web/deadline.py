@@ -17,6 +17,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import NewConnectionError
 
 
 class HasNow(Protocol):
@@ -119,8 +120,22 @@ def watch_sockets(http: requests.Session, watch: Watch) -> None:
 
     class Plain(HTTPConnection):
         def connect(self) -> None:
-            super().connect()
+            if self.host == "localhost":
+                self._connect_here()
+            else:
+                super().connect()
             self.sock = _Socket(self.sock, watch)
+
+        def _connect_here(self) -> None:
+            """Connect to this machine, also if ``localhost`` is the name of its IPv4 side only."""
+            try:
+                super().connect()
+            except NewConnectionError:
+                self.host = "::1"
+                try:
+                    super().connect()
+                finally:
+                    self.host = "localhost"
 
     class Secure(HTTPSConnection):
         def connect(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pubman.cli.say.imports import tell_problems
 from pubman.cli.say.sync_changes import tell_changes
 from pubman.cli.say.sync_stops import was_stopped
 from pubman.cli.say.terminal import cut, plural, say, shown, suggest
@@ -25,6 +26,8 @@ def tell_one(outcome: Outcome) -> None:
         say(f"{head}: synced on {_moment(outcome.synced)}, so not asked again.")
     elif outcome.state == "unchanged":
         say(f"{head}: nothing new. Nothing written.")
+        if outcome.arrival is not None:
+            tell_problems(outcome.arrival)
     else:
         say(f"{head}: {_about(outcome)}")
         tell_changes(outcome)
@@ -105,6 +108,8 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
         _tell_lessons(outcome, indent=4)
         if outcome.synced:  # the numbers say enough about a first sync
             tell_changes(outcome)
+        elif outcome.arrival is not None:
+            tell_problems(outcome.arrival)
         _tell_name(outcome)
     elif outcome.error is not None and not isinstance(outcome.error, BotCheck):
         say(outcome.error.message, indent=4)

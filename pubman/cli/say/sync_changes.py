@@ -41,7 +41,11 @@ def _tell_later(outcome: Outcome, arrival: Arrival) -> None:
     width = _width([*new[:_MOST], *others[:_MOST]])
     _tell_listed(new, width, outcome.account.source)
     _tell_listed(others, width, outcome.account.source)
-    if arrival.changed and not outcome.changes:
+    if outcome.rekeyed:
+        count = plural(outcome.rekeyed, "record")
+        have = "has a new key" if outcome.rekeyed == 1 else "have new keys"
+        say(f"{count} {have} at {outcome.account.source}; nothing else changed", sign="~")
+    elif arrival.changed and not outcome.changes:
         count = plural(len(arrival.changed), "record")
         say(f"{count} changed in details that lists do not show", sign="~")
 

@@ -13,6 +13,7 @@ and aloud. Colour only repeats what a sign already says, on a terminal without `
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -30,6 +31,39 @@ WIDTH: Final = 80
 
 Sign = Literal["+", "=", "~", "-", "?", "!"]
 _COLOURS: Final = {"+": "green", "~": "cyan", "-": "magenta", "?": "yellow", "!": "red"}
+
+# --------------------------------------------------------------------------- characters one sees
+
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Control characters, and those that take no room or turn the direction of the text."""
+_JOINERS: Final = "\u200c\u200d"
+
+
+def visible(text: str) -> str:
+    r"""Return ``text`` with the characters that one cannot see written out: ``\u202e``.
+
+    A title may hold them by accident, or to change what a terminal shows. The two joiners stay
+    behind letters of scripts that are written with them, such as Arabic and Devanagari.
+    """
+    return _HIDDEN.sub(_written_out, text) if _HIDDEN.search(text) else text
+
+
+def _written_out(match: re.Match[str]) -> str:
+    char = match[0]
+    before = match.string[match.start() - 1 : match.start()]
+    if char in _JOINERS and before and _is_joined(before):
+        return char
+    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"
+
+
+def _is_joined(char: str) -> bool:
+    """Return whether joiners belong behind ``char``: a letter from Arabic to Sinhala, an emoji."""
+    if unicodedata.category(char) == "So":
+        return True
+    return "\u0600" <= char <= "\u0dff" and unicodedata.category(char)[0] in "LM"
+
 
 # ----------------------------------------------------------------------------------- talk: stderr
 
@@ -86,7 +120,9 @@ def complain(message: str, hints: Iterable[str | Step] = ()) -> None:
     """
     lines = wrap(message)
     for hint in map(shown, hints):
-        lines += [f"  {hint}"] if "pubman " in hint else wrap(hint, first="  ", rest="    ")
+        lines += (
+            [f"  {visible(hint)}"] if "pubman " in hint else wrap(hint, first="  ", rest="    ")
+        )
     clear()
     print(*lines, sep="\n", file=sys.stderr)
 
@@ -102,7 +138,7 @@ def shown(hint: str | Step) -> str:
 def wrap(text: str, *, first: str = "", rest: str = "") -> list[str]:
     """The lines of ``text`` within 80 columns; longer words (paths, URLs) stay whole."""
     lines: list[str] = []
-    for part in text.split("\n"):
+    for part in visible(text).split("\n"):
         lines += textwrap.wrap(
             part,
             WIDTH,
@@ -133,7 +169,12 @@ def _colourful(stream: TextIO) -> bool:
 
 
 def print_text(text: str) -> None:
-    """Print ``text`` on stdout, ending in one line break."""
+    """Print ``text`` for a person on stdout, ending in one line break."""
+    print_data(visible(text))
+
+
+def print_data(text: str) -> None:
+    """Print ``text`` for a program on stdout, every character as it is."""
     print(text, end="" if text.endswith("\n") else "\n")
 
 
@@ -189,7 +230,7 @@ def cut(text: str, columns: int) -> str:
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else visible(" ".join(str(value).split()))
 
 
 def _pad(text: str, columns: int, *, right: bool) -> str:

@@ -10,6 +10,7 @@ Every source goes through the same phases, each of which returns a value:
 ``opening``     a store for a first sync
 ``run``         the phases for one account after another
 ``apply``       one list into the store, in one transaction
+``renames``     records that the source lists under another key than before
 ``comparison``  what that changed, publication by publication; what vanished
 ``outcome``     the report on one account
 ``dblp``        what only dblp has: finding a person, whose page it is, saved pages, the dump

@@ -13,6 +13,7 @@ from pubman.library.session import Library, people_named
 from pubman.library.sync.comparison import Change, compare_states, refuse_vanishing
 from pubman.library.sync.dblp.owner import settle, taught
 from pubman.library.sync.outcome import Outcome
+from pubman.library.sync.renames import follow_renames
 from pubman.library.sync.source import Account, Fetched, Wish
 from pubman.store import config_copy, fetches
 from pubman.store.imports.readings import Arrival, Reading
@@ -21,10 +22,11 @@ from pubman.store.snapshots import lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What writing a list did: the report, and the publications that changed."""
+    """What writing a list did: the report, the changes, and how many records have a new key."""
 
     report: Report
     changes: tuple[Change, ...] = ()
+    renamed: int = 0
 
 
 def take_list(
@@ -50,6 +52,7 @@ def take_list(
         location=reading.location,
         report=applied.report,
         changes=applied.changes,
+        rekeyed=applied.renamed,
     )
 
 
@@ -81,6 +84,7 @@ def _take_page(
         location=page.location,
         report=applied.report,
         changes=applied.changes,
+        rekeyed=applied.renamed,
         lessons=settled.lessons,
         renamed=settled.renamed,
     )
@@ -119,6 +123,7 @@ def apply(
         if learned:
             config_copy.write_config(store, library.config)
             rebuild(library)
+        renamed = follow_renames(operation, reading)
         report = write_readings(library, operation, [reading])
         arrival = report.arrivals[0]
         if not wish.force:
@@ -129,7 +134,7 @@ def apply(
         _note_fetch(library, reading, fetched)
         changed = arrival.wrote or learned
         changes = compare_states(store, before, arrival) if changed else ()
-    return Applied(report=report, changes=changes)
+    return Applied(report=report, changes=changes, renamed=renamed)
 
 
 def _wrote(report: Report) -> bool:

@@ -67,7 +67,7 @@ class Limits:
     connect: float = 15.0
     silence: float = 60.0
     whole: float = 120.0
-    bytes: int = 24_000_000
+    bytes: int = 12_000_000
     redirects: int = 5
     tries: int = 4
     backoff: float = 5.0

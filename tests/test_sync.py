@@ -1174,15 +1174,15 @@ def test_a_failure_while_writing_changes_nothing(pubman, tmp_path, dblp, clock):
     configure(tmp_path, dblp)
     pubman("init")
     pubman("sync")
-    connection = sqlite3.connect(tmp_path / "pubs.db")
-    connection.execute(
-        "CREATE TRIGGER full BEFORE INSERT ON publication_fields BEGIN "
-        "SELECT RAISE(ABORT, 'database or disk is full'); END"
-    )
-    connection.close()
     dblp.person("94/4810-19", AFTER)
     before = facts(tmp_path, fetches=True)
-    pubman("sync", code=1)
+    with open_library(tmp_path / "pubs.db") as library, session_on(clock) as session:
+        library.store.connection.execute(
+            "CREATE TEMP TRIGGER full BEFORE INSERT ON main.publication_fields BEGIN "
+            "SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        with pytest.raises(sqlite3.IntegrityError):
+            list(run.sync_accounts(library, session, accounts_of(library.config), Wish()))
     assert facts(tmp_path, fetches=True) == before
 
 

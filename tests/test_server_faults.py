@@ -209,7 +209,9 @@ STATUSES = {
     "502 with a web page": status(502, Unreachable, "answered 502", body=b"<html>Bad</html>"),
     "503 for hours": status(503, Unreachable, "answered 503", headers={"Retry-After": "9999"}),
     "504": status(504, Unreachable, "answered 504"),
-    "999": raw(sends(b"HTTP/1.1 999 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"), says="answered 999"),
+    "999": raw(
+        sends(b"HTTP/1.1 999 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
+        says="answered 999"),
 }  # fmt: skip
 REDIRECTS = {
     "to http": led_to("http://dblp.example/", "leads to http://dblp.example/"),

@@ -258,8 +258,11 @@ def test_a_folder_inside_that_is_a_link_is_not_followed(shelf, tmp_path_factory)
     assert (shelf.folder / "site" / "tiling" / "index.md").exists()
 
 
-def test_the_folder_itself_may_be_a_link(shelf, tmp_path_factory):
+def test_the_folder_itself_may_be_a_link_to_a_folder_that_is_allowed(shelf, tmp_path_factory, home):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
+    settings = home / ".config" / "pubman" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"allowed_output_folders = ['{elsewhere}']\n", "utf-8")
     (shelf.folder / "papers").symlink_to(elsewhere)
     add_list(shelf, PAPERS)
     shelf("export", "bibs")

@@ -184,6 +184,7 @@ class Notes:
 def outputs(library: Library) -> list[tuple[str, str]]:
     """The outputs of the lists of ``pubman.toml``, each with how it stands to the store."""
     from pubman.library.output_folders import is_folder, pages_of  # noqa: PLC0415 - it needs this module
+    from pubman.library.output_paths import is_allowed  # noqa: PLC0415
 
     notes = Notes(library)
     found = []
@@ -191,6 +192,9 @@ def outputs(library: Library) -> list[tuple[str, str]]:
         if not config.output:
             continue
         path = library.folder / config.output
+        if not is_allowed(library, path):
+            found.append((config.output, "outside the folder of the store, so not written"))
+            continue
         if notes.is_fresh(path):
             found.append((config.output, "up to date"))
             continue

@@ -16,6 +16,7 @@ from pubman.library.decisions import Decided
 from pubman.library.fields import Edited
 from pubman.library.lists import make
 from pubman.library.output_folders import fill, is_folder
+from pubman.library.output_paths import output_path
 from pubman.library.outputs import write
 from pubman.library.session import Library
 from pubman.serve.forms import Form
@@ -261,7 +262,7 @@ def _export(library: Library, form: Form) -> Done:
     if not chosen:
         raise UsageError("No list of pubman.toml names a file.")
     for config in chosen:
-        path = library.folder / config.output
+        path = output_path(library, config.output)
         if is_folder(config.output):
             fill(library, config, path)
         else:

@@ -161,8 +161,9 @@ def _folder(
     force: bool, prune: bool, dry_run: bool,
 ) -> None:  # fmt: skip
     from pubman.library.output_folders import fill
+    from pubman.library.output_paths import output_path
 
-    target = Path(output).absolute() if output else shelf.folder / config.output
+    target = Path(output).absolute() if output else output_path(shelf, config.output)
     done = fill(shelf, config, target, words=words, limit=limit, force=force, prune=prune,
                 dry_run=dry_run)  # fmt: skip
     same = done.pages - len(done.changed) - done.refused
@@ -182,11 +183,13 @@ def _file(
     bom: bool, dry_run: bool, force: bool, open_: bool,
 ) -> None:  # fmt: skip
     from pubman.library.lists import make
+    from pubman.library.output_paths import output_path
 
     made = make(shelf, config, words=words, limit=limit)
     if bom and made.text:
         made = replace(made, text="\ufeff" + made.text)
-    path = Path(output) if output else shelf.folder / config.output if config.output else None
+    named = output_path(shelf, config.output) if config.output and not output else None
+    path = Path(output) if output else named
     _finish(shelf, made, path, dry_run=dry_run, force=force, open_=open_)
 
 

@@ -17,6 +17,7 @@ from pubman.people import Person
 from pubman.store import config_copy as mirror
 from pubman.store.facts import Operation
 from pubman.store.file import Store, open_store
+from pubman.store.leftovers import sweep
 from pubman.store.open_checks import explain
 from pubman.store.unreadable import facts_behind, may_be_damage
 
@@ -118,6 +119,7 @@ class Library(Context):
             yield self._operation
             return
         if not rehearsal:
+            sweep(self.store)
             self.catch_up()
         with suppress(_Rehearsed), self.store.transaction():
             operation = self._operation = Operation(self.store, command, summary)

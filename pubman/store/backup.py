@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,8 +27,6 @@ BIG: Final = 100
 BY_HAND: Final = "by-hand"
 _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z)-([a-z-]+)\.db")
 _STAMP: Final = "%Y-%m-%dT%H%M%S.%fZ"
-_STALE: Final = 3600.0
-"""Seconds after which an unfinished copy is taken for that of a process that was killed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +81,7 @@ def back_up(store: Path, reason: str = BY_HAND) -> Backup:
     at = datetime.now(UTC)
     made = folder / f"{at.strftime(_STAMP)}-{reason}.db"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700 if is_private(store) else 0o777, exist_ok=True)
         ignore = folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", "utf-8")
@@ -92,7 +89,6 @@ def back_up(store: Path, reason: str = BY_HAND) -> Backup:
         raise StoreError(
             f"No backup could be made in {folder}: {error.strerror}. Nothing was changed."
         ) from error
-    _forget_unfinished(folder)
     copy(store, made)
     if reason != BY_HAND:
         _rotate(store)
@@ -104,8 +100,9 @@ def copy(store: Path, target: Path) -> None:
 
     ``StoreError`` says why it could not.
     """
-    partial = target.with_name(f".{target.name}.partial")
+    partial = target.with_name(f".{target.name}.partial-{os.getpid()}")
     try:
+        make_private(partial, like=store)
         with read_only(store) as source, _open_new(partial) as destination:
             source.backup(destination)
             # A copy is one file: without the files that a WAL has beside it.
@@ -123,8 +120,29 @@ def copy(store: Path, target: Path) -> None:
             f"No backup could be made at {target}: {why}. Nothing was changed."
         ) from error
     finally:
-        for leftover in (partial, partial.with_name(f"{partial.name}-journal")):
-            leftover.unlink(missing_ok=True)
+        for ending in ("", "-journal", "-wal", "-shm"):
+            partial.with_name(partial.name + ending).unlink(missing_ok=True)
+
+
+def is_private(path: Path) -> bool:
+    """Return whether only its owner can read the folder or the file at ``path``."""
+    if os.name == "nt":
+        return False  # rights there are no bits of a mode
+    for each in (path.parent, path):
+        with suppress(OSError):
+            if not each.stat().st_mode & 0o077:
+                return True
+    return False
+
+
+def make_private(path: Path, *, like: Path) -> None:
+    """Make an empty file at ``path``, for its owner alone if ``like`` is private.
+
+    SQLite gives the files beside a database the same mode. An older file is replaced.
+    """
+    path.unlink(missing_ok=True)
+    mode = 0o600 if is_private(like) else 0o666
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
 
 
 @contextmanager
@@ -145,7 +163,6 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _open_new(path: Path) -> Iterator[sqlite3.Connection]:
-    path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -196,10 +213,3 @@ def _rotate(store: Path) -> None:
     automatic = [each for each in backups_of(store) if each.reason != BY_HAND]
     for each in automatic[KEPT:]:
         each.path.unlink(missing_ok=True)
-
-
-def _forget_unfinished(folder: Path) -> None:
-    for path in folder.glob(".*.partial*"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _STALE:
-                path.unlink()

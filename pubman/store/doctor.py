@@ -5,18 +5,16 @@ Looking writes nothing: what has to be tried is tried inside a transaction that 
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from glob import escape
-from pathlib import Path
 from typing import Final, Literal
 
 from pubman.record import EXTRA, FIELDS
-from pubman.store.backup import backups_of, folder_of, recovery_hint
+from pubman.store.backup import backups_of, recovery_hint
 from pubman.store.file import Store
 from pubman.store.folders import conflict_copies, on_network, synchronised
+from pubman.store.leftovers import delete, leftovers
 from pubman.store.open_checks import identity
 from pubman.store.shipped_schema import DERIVED
 from pubman.store.unreadable import find_unreadable
@@ -235,8 +233,8 @@ def _place(store: Store) -> Iterator[Finding]:
             message=f"{copy.name} is a second version that a synchronising program put beside it.",
             hint=f'pubman load "{copy.name}"     takes in what it has; then delete it',
         )
-    if leftovers := list(unfinished(store)):
-        yield Finding(level="notice", message=f"{len(leftovers)} unfinished file(s) of a command "
+    if left := list(leftovers(store)):
+        yield Finding(level="notice", message=f"{len(left)} unfinished file(s) of a command "
                       "that was killed.", hint="pubman doctor --fix", mending="tidy")  # fmt: skip
     if identity(path) is None:
         yield Finding(level="damage", message="The file is gone.", hint=recovery_hint(path))
@@ -244,32 +242,10 @@ def _place(store: Store) -> Iterator[Finding]:
         yield Finding(level="notice", message="There is no backup.", hint="pubman backup")
 
 
-def unfinished(store: Store) -> Iterator[Path]:
-    """What commands that were killed left: files, and the folder of a dump.
-
-    Beside a list there may be hidden files of others: only those named after a list that pubman
-    wrote count, with the eight signs that ``tempfile`` adds.
-    """
-    path = store.path
-    yield from path.parent.glob(f".{path.name}.new-*")
-    yield from path.parent.glob(".*.partial-*")
-    yield from (each for name in _CONFIG if (each := path.with_name(name)).exists())
-    yield from folder_of(path).glob(".*.partial*")
-    for place in store.settings_under("output:"):
-        written = path.parent / place
-        yield from written.parent.glob(f".{escape(written.name)}.{'[a-z0-9_]' * 8}")
-
-
-_CONFIG: Final = (".pubman.toml.trial", ".pubman.toml.new")
-
-
 def tidy(store: Store) -> None:
-    """Deletes the temporary files of commands that were killed."""
-    for path in list(unfinished(store)):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+    """Delete the temporary files of commands that were killed."""
+    for path in list(leftovers(store)):
+        delete(path)
 
 
 def reindex(store: Store) -> None:

@@ -17,7 +17,7 @@ from typing import Final, Self
 from urllib.parse import quote
 
 from pubman.errors import StoreError
-from pubman.store.backup import Backup, back_up, is_backup, read_only
+from pubman.store.backup import Backup, back_up, is_backup, make_private, read_only
 from pubman.store.folders import synchronised
 from pubman.store.migration import has_these_views, migrate, migrations
 from pubman.store.open_checks import (
@@ -223,6 +223,7 @@ def _make(path: Path) -> None:
     """Writes the empty store under another name first: ``path`` is there whole or not at all."""
     unfinished = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
+        make_private(unfinished, like=path)
         connection = _connect(unfinished, "rwc")
         try:
             connection.execute(f"PRAGMA page_size = {_PAGE}")

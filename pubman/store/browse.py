@@ -34,6 +34,10 @@ _FACETS: Final[Mapping[str, str]] = {
 }
 
 
+MOST_WITH_AUTHORS: Final = 20_000
+"""Co-authors are counted for up to so many publications. Counting those of 100,000 takes 0.3 s."""
+
+
 def page_of(
     store: Store, ids: Collection[int], *, order: str = "newest", start: int = 0, size: int = 50
 ) -> list[int]:
@@ -49,10 +53,9 @@ def page_of(
 def facets(store: Store, ids: Collection[int]) -> dict[str, list[tuple[str, int]]]:
     """Return how many of the publications *ids* have each year, kind, venue, tag and co-author."""
     choose(store, ids)
-    return {
-        name: [(str(row[0]), row[1]) for row in store.connection.execute(sql)]
-        for name, sql in _FACETS.items()
-    }
+    names = [name for name in _FACETS if name != "author" or len(ids) <= MOST_WITH_AUTHORS]
+    found = {name: store.connection.execute(_FACETS[name]).fetchall() for name in names}
+    return {name: [(str(row[0]), row[1]) for row in rows] for name, rows in found.items()}
 
 
 def state(store: Store) -> str:

@@ -72,7 +72,7 @@ def _facets(
     return [
         (heading, [_choice(name, value, number, words, order) for value, number in counts[name]])
         for name, heading in _HEADINGS.items()
-        if counts[name]
+        if counts.get(name)
     ]
 
 

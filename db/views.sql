@@ -26,7 +26,8 @@ CREATE VIEW bibliography AS
   LEFT JOIN venues v ON v.id = p.venue_id;
 
 CREATE VIEW review AS
-  -- What waits for a person: one paper or two, yours, gone upstream.
+  -- The open questions: one paper or two, yours or not, gone from its sources. Papers of other
+  -- people are not asked about, nor two papers with a DOI each.
   SELECT
     q.kind, -- same, mine or gone
     a.key AS key_a, -- the publication asked about
@@ -41,7 +42,9 @@ CREATE VIEW review AS
   JOIN publication_records ra ON ra.record_id = q.record_a
   JOIN publications a ON a.id = ra.publication_id
   LEFT JOIN publication_records rb ON rb.record_id = q.record_b
-  LEFT JOIN publications b ON b.id = rb.publication_id;
+  LEFT JOIN publications b ON b.id = rb.publication_id
+  WHERE q.kind <> 'same'
+    OR (q.reason <> 'two DOIs' AND (coalesce(a.mine, 1) = 1 OR coalesce(b.mine, 1) = 1));
 
 CREATE VIEW verdicts AS
   -- What pubman or a person concluded of two records.

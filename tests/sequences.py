@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from pubman.errors import PubmanError
+from pubman.library import attributes, history
 from pubman.library import decisions as decide
 from pubman.library import fields as edit
-from pubman.library import history
 from pubman.library import imports as ingest
 from pubman.library.init import begin
 from pubman.library.session import Library, open_library
@@ -137,22 +137,22 @@ def run(library: Library, command: tuple[Any, ...]) -> bool:
     keys = [f"r{ids[each % len(ids)]}" for each in rest if isinstance(each, int)]
     texts = [each for each in rest if isinstance(each, str)]
     verbs = {
-        "same": lambda: decide.say_same(library, keys),
-        "apart": lambda: decide.say_apart(library, keys),
-        "take out": lambda: decide.say_apart(library, keys),
-        "extends": lambda: decide.say_extends(library, *keys),
+        "same": lambda: decide.merge(library, keys),
+        "apart": lambda: decide.split(library, keys),
+        "take out": lambda: decide.split(library, keys),
+        "extends": lambda: decide.extend(library, *keys),
         "mine": lambda: decide.own(library, keys, "mine"),
         "hide": lambda: decide.own(library, keys, "hidden"),
         "keep": lambda: decide.own(library, keys, "kept"),
         "unhide": lambda: decide.unhide(library, keys),
         "set": lambda: edit.set_field(library, *keys, *texts),
         "unset": lambda: edit.unset_field(library, *keys, *texts),
-        "tag": lambda: edit.tag(library, "selected", keys),
-        "untag": lambda: edit.tag(library, "selected", keys, present=False),
-        "mark": lambda: edit.mark(library, *keys, "equal", ["1"]),
-        "unmark": lambda: edit.mark(library, *keys, "equal", ["1"], present=False),
-        "link": lambda: edit.link(library, *keys, "pdf", "a.pdf"),
-        "unlink": lambda: edit.link(library, *keys, "pdf", ""),
+        "tag": lambda: attributes.tag(library, "selected", keys),
+        "untag": lambda: attributes.tag(library, "selected", keys, present=False),
+        "mark": lambda: attributes.mark(library, *keys, "equal", ["1"]),
+        "unmark": lambda: attributes.mark(library, *keys, "equal", ["1"], present=False),
+        "link": lambda: attributes.link(library, *keys, "pdf", "a.pdf"),
+        "unlink": lambda: attributes.link(library, *keys, "pdf", ""),
     }
     try:
         verbs[word]()

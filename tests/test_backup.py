@@ -151,7 +151,7 @@ def test_restore_is_refused_over_later_work_that_it_names(shelf):
 
 def test_restore_over_nothing_newer_needs_no_force(shelf):
     shelf("backup")
-    assert "pubs.db is that of" in shelf("restore").err
+    assert "Restored pubs.db from" in shelf("restore").err
 
 
 def test_an_undo_since_the_backup_counts_as_later_work(shelf):
@@ -293,7 +293,7 @@ def test_bash_completes_a_key_with_a_colon(shelf, tmp_path):
         "ask() { COMP_LINE=$1 COMP_POINT=${#1} COMPREPLY=(); _pubman_completion pubman;"
         ' echo "${COMPREPLY[*]}"; }\n'
         "ask 'pubman show Zhao:20'; ask 'pubman show Zh'; ask 'pubman show eir'; ask 'pubman sho'\n"
-        "ask 'pubman set eires venu'; ask 'pubman tag '\n"
+        "ask 'pubman set eires venu'; ask 'pubman tag zzz'\n"
     )
     done = subprocess.run(
         ["bash", "-c", script], cwd=shelf.folder, capture_output=True, text=True, check=True,

@@ -87,7 +87,7 @@ def test_a_settled_question_is_not_asked_again_when_a_third_record_joins(fresh, 
         settled.add((a, b))
         keys = [f"r{a}", f"r{b}"]
         try:
-            decide.say_same(library, keys) if answer == "same" else decide.say_apart(library, keys)
+            decide.merge(library, keys) if answer == "same" else decide.split(library, keys)
         except PubmanError:
             break
     take_in(library, drawn[-1])

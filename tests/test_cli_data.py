@@ -94,7 +94,7 @@ def test_schema_explains_every_column(shelf):
 
 def test_schema_of_an_unknown_table(shelf):
     outcome = shelf("schema", "nosuch", code=2)
-    assert outcome.err.startswith("There is no table or view 'nosuch'.")
+    assert outcome.err.startswith("error: There is no table or view 'nosuch'.")
     assert all(len(line) <= 80 for line in outcome.err.splitlines())
 
 
@@ -118,7 +118,7 @@ def test_config_says_where_and_what(shelf):
 
 def test_config_without_a_store(pubman):
     assert pubman("config", code=1).err == (
-        "No publication store here or in the folders above.\n  pubman init\n"
+        "error: No publication store here or in the folders above.\n  pubman init\n"
     )
 
 

@@ -51,7 +51,7 @@ def test_review_as_json(shelf):
 def test_review_of_nothing_says_so(shelf):
     outcome = shelf("review", "year:1843")
     assert outcome.out == ""
-    assert outcome.err == "No questions wait.\n"
+    assert outcome.err == "No open questions.\n"
 
 
 def test_review_changes_nothing(shelf):
@@ -66,7 +66,7 @@ def test_review_changes_nothing(shelf):
 def test_same_makes_one_line_that_is_never_asked_about_again(shelf):
     outcome = shelf("same", "tenplex", "wagenlander", "--note", "renamed in print")
     assert outcome.out == ""
-    assert outcome.err == "Same: one line, key tenplex. (pubman undo)\n"
+    assert outcome.err == "Merged as tenplex. (pubman undo)\n"
     assert together(shelf, *TENPLEX)
     assert shelf.ask("SELECT verdict, note FROM decisions") == [("same", "renamed in print")]
     assert shelf.ask("SELECT count(*) FROM questions WHERE kind = 'same'") == [(0,)]
@@ -86,7 +86,9 @@ def test_same_of_three(shelf):
 
 def test_apart_keeps_a_pair_two_and_asks_no_more(shelf):
     outcome = shelf("apart", "tenplex", "wagenlander")
-    assert outcome.err == "Apart: tenplex and wagenlander are two publications. (pubman undo)\n"
+    assert outcome.err == (
+        "tenplex and wagenlander are two publications. I won't ask again. (pubman undo)\n"
+    )
     assert not together(shelf, *TENPLEX)
     assert shelf.ask("SELECT count(*) FROM questions WHERE kind = 'same'") == [(0,)]
 
@@ -95,7 +97,7 @@ def test_apart_takes_one_record_out(shelf):
     ((record,),) = shelf.ask("SELECT id FROM records WHERE source_key = 'eires21'")
     assert together(shelf, "own:EIRES%", "more:EIRES%")
     outcome = shelf("apart", f"r{record}")
-    assert "a publication of its own now, key eires21" in outcome.err
+    assert "r7 is now a publication of its own, eires21" in outcome.err
     assert not together(shelf, "own:EIRES%", "more:EIRES%")
 
 
@@ -137,7 +139,7 @@ def test_same_after_apart_joins_whole_publications(shelf):
 
 def test_extends_ties_two_lines(shelf):
     outcome = shelf("extends", "eires", "shedding")
-    assert outcome.err == "eires extends shedding: two lines, tied. (pubman undo)\n"
+    assert outcome.err == "eires extends shedding. Both stay on your list, linked. (pubman undo)\n"
     assert shelf.ask("SELECT key, of_key, by FROM extensions") == [("eires", "shedding", "said")]
     assert "extends     shedding" in shelf("show", "eires").out
     assert "extended by eires" in shelf("show", "shedding").out
@@ -149,8 +151,8 @@ def test_a_decision_that_contradicts_others_is_refused_by_name(shelf):
     before = shelf.rows()
     outcome = shelf("apart", "r4", "r2", code=1)
     assert " ".join(outcome.err.split()).startswith(
-        "That contradicts itself: r2 is the same as r5 and r4 is the same as r5, but r2 is "
-        "different from r4. Nothing was changed."
+        "error: This contradicts your other decisions: r2 is the same as r5 and r4 is the same "
+        "as r5, but r2 is different from r4. Nothing was changed."
     )
     assert shelf.rows() == before
 
@@ -175,9 +177,9 @@ def test_whose_it_is_said_by_hand(shelf, command, key, column, value):
 
 
 def test_hide_and_unhide(shelf):
-    assert shelf("hide", "tiling").err == "Hidden: tiling is off your lists. (pubman undo)\n"
+    assert shelf("hide", "tiling").err == "Hidden from your lists: tiling. (pubman undo)\n"
     assert "tiling" not in shelf("list").out
-    assert shelf("unhide", "tiling").err == "Back: tiling is no longer hidden. (pubman undo)\n"
+    assert shelf("unhide", "tiling").err == "No longer hidden: tiling. (pubman undo)\n"
     assert "tiling" in shelf("list").out
 
 
@@ -188,7 +190,7 @@ def test_mine_brings_back_what_was_hidden(shelf):
 
 
 def test_a_word_about_several(shelf):
-    assert "shedding, tiling are off your lists" in shelf("hide", "shedding", "tiling").err
+    assert "Hidden from your lists: shedding, tiling" in shelf("hide", "shedding", "tiling").err
 
 
 def test_what_is_hidden_stays_so_when_its_file_comes_again(shelf):
@@ -234,7 +236,7 @@ def test_a_list_can_be_piped_into_a_command(shelf):
 def test_no_key_on_stdin_is_said(shelf, command):
     before = shelf.rows()
     outcome = shelf(command, "-", stdin="\n", code=2)
-    assert outcome.err.startswith("No KEY was given. Nothing was changed.")
+    assert outcome.err.startswith("error: No KEY was given.")
     assert shelf.rows() == before
 
 
@@ -259,19 +261,19 @@ def test_what_is_so_already_is_no_operation(shelf, arguments):
 @pytest.mark.parametrize(
     "arguments, words",
     [
-        (["same", "eires"], "takes two KEYs"),
+        (["same", "eires"], "needs at least two KEYs"),
         (["apart", "eires"], "is a publication, not a record"),
         (["apart", "r5"], "has only one record"),
         (["apart", "eires", "eires21"], "are one publication"),
-        (["apart", "eires", "shedding", "tiling"], "takes two KEYs"),
+        (["apart", "eires", "shedding", "tiling"], "Give two KEYs"),
         (["extends", "eires", "eires21"], "are one publication"),
         (["apart", "r3", "r3"], "r3 and r3 are one publication"),
         (["extends", "r3", "r3"], "r3 and r3 are one publication"),
         (["extends", "eires"], "Missing argument 'B'"),
-        (["hide", "nothing2020"], "No publication 'nothing2020'"),
-        (["hide", "eires", "nothing2020"], "No publication 'nothing2020'"),
-        (["mine", "s"], "'s' may be any of 3"),
-        (["same", "eires", "r999"], "No publication 'r999'"),
+        (["hide", "nothing2020"], "No publication matches 'nothing2020'"),
+        (["hide", "eires", "nothing2020"], "No publication matches 'nothing2020'"),
+        (["mine", "s"], "'s' matches 3 publications"),
+        (["same", "eires", "r999"], "No publication matches 'r999'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -135,13 +135,13 @@ def test_help_loads_no_command_and_no_library():
 )
 def test_unknown_command_names_the_nearest(pubman, typed, meant):
     outcome = pubman(typed, code=2)
-    assert outcome.err == f"No such command '{typed}'. Did you mean: pubman {meant}\n"
+    assert outcome.err == f"error: There is no command '{typed}'. Did you mean: pubman {meant}\n"
     assert outcome.out == ""
 
 
 def test_unknown_command_like_no_other_is_named_and_help_offered(pubman):
     err = pubman("xyzzy", code=2).err
-    assert err == "No such command 'xyzzy'.\n  pubman --help\n"
+    assert err == "error: There is no command 'xyzzy'.\n  pubman --help\n"
 
 
 def test_a_file_in_place_of_a_command_is_to_be_imported(pubman, tmp_path):
@@ -173,31 +173,35 @@ def test_misuse_is_one_sentence_and_where_to_look(pubman, args):
 @pytest.mark.parametrize(
     "error, code, said",
     [
-        (PubmanError("No good.", "try this"), 1, "No good.\n  try this\n"),
-        (Refused("Not undone. Nothing was changed."), 1, "Not undone. Nothing was changed.\n"),
-        (UnknownKey("No publication 'x'."), 2, "No publication 'x'.\n"),
-        (KeyboardInterrupt(), 130, "Interrupted. What was not finished was not written.\n"),
-        (click.Abort(), 130, "Interrupted. What was not finished was not written.\n"),
+        (PubmanError("No good.", "try this"), 1, "error: No good.\n  try this\n"),
+        (
+            Refused("Not undone. Nothing was changed."),
+            1,
+            "error: Not undone. Nothing was changed.\n",
+        ),
+        (UnknownKey("No publication 'x'."), 2, "error: No publication 'x'.\n"),
+        (KeyboardInterrupt(), 130, "Interrupted. Unfinished work was not written.\n"),
+        (click.Abort(), 130, "Interrupted. Unfinished work was not written.\n"),
         (
             OSError(errno.ENOSPC, "", "a.db"),
             1,
-            "The disk is full: a.db could not be written whole.\n",
+            "error: The disk is full: a.db could not be written completely.\n",
         ),
         (
             PermissionError(errno.EACCES, "", "a.db"),
             1,
-            "Not permitted: a.db (read-only, or it belongs to someone else).\n",
+            "error: No permission for a.db: it is read-only or not yours.\n",
         ),
-        (FileNotFoundError(errno.ENOENT, "", "a.bib"), 1, "No such file: a.bib.\n"),
-        (IsADirectoryError(errno.EISDIR, "", "here"), 1, "here is a folder, not a file.\n"),
-        (OSError("it broke"), 1, "it broke.\n"),
-        (click.ClickException("no"), 1, "no.\n"),
+        (FileNotFoundError(errno.ENOENT, "", "a.bib"), 1, "error: No such file: a.bib.\n"),
+        (IsADirectoryError(errno.EISDIR, "", "here"), 1, "error: here is a folder, not a file.\n"),
+        (OSError("it broke"), 1, "error: it broke.\n"),
+        (click.ClickException("no"), 1, "error: no.\n"),
         (
             sqlite3.DatabaseError("database disk image is malformed"),
             1,
             (
-                "The store cannot be used: database disk image is malformed. What was not\n"
-                "finished was not written.\n"
+                "error: The store cannot be used: database disk image is malformed. Unfinished\n"
+                "work was not written.\n"
             ),
         ),
     ],
@@ -212,10 +216,10 @@ def test_error_is_a_sentence(capsys, error, code, said):
 @pytest.mark.parametrize(
     "command, said",
     [
-        ("set", "Bad. Nothing was changed.\n"),
-        ("export", "Bad. Nothing was written.\n"),
-        ("list", "Bad.\n"),
-        ("no-such-command", "Bad.\n"),
+        ("set", "error: Bad. Nothing was changed.\n"),
+        ("export", "error: Bad. Nothing was written.\n"),
+        ("list", "error: Bad.\n"),
+        ("no-such-command", "error: Bad.\n"),
     ],
 )
 def test_an_error_says_what_the_command_did_not_do(capsys, command, said):
@@ -229,20 +233,22 @@ def test_an_error_in_the_middle_of_a_job_does_not_say_that_nothing_was_changed(c
     error.partial = True
     faults.begin("set")
     faults.explain(error)
-    assert capsys.readouterr().err == "Three of five are done.\n"
+    assert capsys.readouterr().err == "error: Three of five are done.\n"
 
 
 def test_a_step_is_shown_as_a_command(capsys):
     faults.begin("list")
     faults.explain(Refused("Bad.", Step("restore", "NAME", "the backup of Monday")))
-    assert capsys.readouterr().err == "Bad.\n  pubman restore NAME     the backup of Monday\n"
+    assert (
+        capsys.readouterr().err == "error: Bad.\n  pubman restore NAME     the backup of Monday\n"
+    )
 
 
 def test_a_fault_is_owned_up_to(capsys, monkeypatch):
     monkeypatch.delenv("PUBMAN_DEBUG")
     assert faults.explain(KeyError("x")) == 1
     err = capsys.readouterr().err
-    assert err.startswith("This is a fault in pubman, not in your data.")
+    assert err.startswith("error: This is a fault in pubman, not in your data: ")
     assert "PUBMAN_DEBUG=1" in err
     assert "Traceback" not in err
 
@@ -427,7 +433,7 @@ def test_sigterm_is_an_interruption():
     )
     done = start("-c", program)
     assert done.returncode == 130
-    assert done.stderr.decode().strip() == "Interrupted. What was not finished was not written."
+    assert done.stderr.decode().strip() == "Interrupted. Unfinished work was not written."
 
 
 def test_signals_are_put_back(pubman):
@@ -458,7 +464,7 @@ def test_a_store_error_reaches_a_person_as_it_was_written(monkeypatch, capsys):
 
     monkeypatch.setattr(frame.root, "invoke", fail)
     assert frame.main(["--quiet"]) == 1
-    assert capsys.readouterr().err == "pubs.db is not a publication store.\n  pubman init\n"
+    assert capsys.readouterr().err == "error: pubs.db is not a publication store.\n  pubman init\n"
 
 
 def test_every_module_of_the_table_is_named_in_the_map_of_the_package():

@@ -163,15 +163,18 @@ def test_an_empty_list_does_not_replace_a_full_one_unless_forced(shelf):
 @pytest.mark.parametrize(
     "arguments, words",
     [
-        (["nosuch"], "pubman.toml has no list called 'nosuch' (they are: page)"),
-        (["page", "nosuch"], "has no list called 'nosuch'"),
-        (["--format", "word"], "'word' is not a format that pubman writes"),
-        (["-o", "list.xyz"], "list.xyz: which format?"),
-        (["-o", "list"], "list: which format?"),
+        (
+            ["nosuch"],
+            "There is no list called 'nosuch' in pubman.toml. Nothing was written. lists: page",
+        ),
+        (["page", "nosuch"], "There is no list called 'nosuch'"),
+        (["--format", "wordy"], "'wordy' is not a format that pubman writes"),
+        (["-o", "list.xyz"], "The file ending .xyz is not known. Use --format with one of: html, "),
+        (["-o", "list"], "No format was given. Use --format with one of: html, "),
         (["-o", "nowhere/list.txt"], "There is no folder nowhere"),
         (["-o", ".", "--format", "text"], "is a folder"),
         (["--limit", "0"], "0 is not in the range"),
-        (["--format", "text", "year:never"], "year:never is no year"),
+        (["--format", "text", "year:never"], "'never' is not a valid year"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -188,4 +191,4 @@ def test_export_refuses(shelf, arguments, words):
 def test_export_without_a_list_says_how(pubman):
     pubman("init", "--name", "Bo Zhao")
     (pubman.folder / "pubman.toml").write_text('[[people]]\nname = "Bo Zhao"\n')
-    assert "pubman.toml names no list with an output" in pubman("export", code=2).err
+    assert "No list in pubman.toml has an output." in pubman("export", code=2).err

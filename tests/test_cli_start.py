@@ -63,7 +63,7 @@ def test_init_without_a_terminal_asks_nothing(pubman):
 def test_init_leaves_a_configuration_as_it_is(pubman):
     text = '# mine\n[[people]]\nname = "Ada Lovelace"\n'
     (pubman.folder / "pubman.toml").write_text(text)
-    assert "pubman.toml is there and stays." in pubman("init", "--name", "Bo Zhao").err
+    assert "Used pubman.toml." in pubman("init", "--name", "Bo Zhao").err
     assert (pubman.folder / "pubman.toml").read_text() == text
     assert pubman.ask("SELECT name FROM people") == [("Ada Lovelace",)]
 
@@ -77,9 +77,9 @@ def test_init_where_db_says(pubman):
 @pytest.mark.parametrize(
     "arguments, code, words",
     [
-        (["--dblp", "nonsense"], 2, "'nonsense' is no dblp person number or page"),
-        (["--orcid", "12"], 2, "'12' is no ORCID"),
-        (["--orcid", "0000-0002-1825-0098"], 2, "is no ORCID"),
+        (["--dblp", "nonsense"], 2, "'nonsense' is not a valid dblp number or page"),
+        (["--orcid", "12"], 2, "'12' is not a valid ORCID"),
+        (["--orcid", "0000-0002-1825-0098"], 2, "is not a valid ORCID"),
         (["--db", "nowhere/pubs.db"], 1, "There is no folder"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -95,7 +95,7 @@ def test_init_twice_is_refused(pubman):
     pubman("init", "--name", "Bo Zhao")
     before = pubman.rows()
     assert pubman("init", code=1).err == (
-        "pubs.db is there already. Nothing was changed.\n  pubman status\n"
+        "error: pubs.db already exists. Nothing was changed.\n  pubman status\n"
     )
     assert pubman.rows() == before
 
@@ -200,7 +200,7 @@ def test_import_of_several_files_says_what_each_brought(bo):
     outcome = bo("import", "citations.csv", "own.bib")
     assert "citations.csv: Google Scholar CSV, UTF-8 with BOM, 17 rows\n" in outcome.err
     assert "  +  4 new publications\n" in outcome.err.replace("  + 4", "  +  4")
-    assert "1 stands in the file twice" in outcome.err
+    assert "1 entry was in the file twice" in outcome.said
     assert "own.bib: BibTeX, UTF-8, 14 entries\n" in outcome.err
     assert all(len(line) <= 80 for line in outcome.err.splitlines())
     assert outcome.err.count("Next:") <= 1
@@ -221,7 +221,7 @@ def test_import_rehearsed(bo):
     before = bo.rows()
     outcome = bo("import", "-n", "own.bib")
     assert "14 new publications" in outcome.err
-    assert outcome.err.endswith("Nothing written (--dry-run).\n")
+    assert outcome.err.endswith("Dry run: nothing was written.\n")
     assert bo.rows() == before
 
 
@@ -256,7 +256,7 @@ def test_a_file_that_names_nobody_is_kept_off_the_lists(bo):
 
 def test_a_list_that_is_said_to_be_mine(bo):
     (bo.folder / "others.bib").write_text(OTHERS)
-    assert "neither" not in bo("import", "--mine", "others.bib").err
+    assert "list you" not in bo("import", "--mine", "others.bib").err
     assert bo.ask("SELECT mine FROM publications") == [(1,)]
     assert bo.ask("SELECT person, said FROM accounts") == [("bo-zhao", 1)]
 
@@ -282,7 +282,7 @@ def test_one_file_that_cannot_be_read_does_not_stop_the_others(bo):
     (bo.folder / "empty.bib").write_text("")
     outcome = bo("import", "empty.bib", "own.bib", code=4)
     assert "14 new publications" in outcome.err
-    assert outcome.err.endswith("empty.bib is empty. It was left out.\n")
+    assert outcome.err.endswith("error: empty.bib is empty. This file was left out.\n")
     assert bo.ask("SELECT count(*) FROM records") == [(14,)]
     assert "empty.bib is empty" in bo("-q", "import", "empty.bib", "own.bib", code=4).err
 
@@ -354,7 +354,7 @@ def test_add_joins_what_is_there_and_a_better_source_speaks(bo):
         (["--title", "X"], "Nothing was changed."),
         (["--title", " ", "--author", "Bo Zhao"], "A publication needs a title"),
         (["--title", "X", "--author", "Bo Zhao", "--year", "soon"], "Not a date"),
-        (["--title", "X", "--author", "Bo Zhao", "--kind", "essay"], "'essay' is no kind"),
+        (["--title", "X", "--author", "Bo Zhao", "--kind", "essay"], "'essay' is not a valid kind"),
         (["--title", "X", "--author", "Bo Zhao", "--status", "lost"], "'lost' is no status"),
         (["--title", "X", "--author", "Bo Zhao", "--doi", "x"], "'x' is not a DOI"),
     ],

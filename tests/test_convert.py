@@ -299,11 +299,11 @@ def test_a_file_in_a_file_out_and_the_ending_says_the_format(pubman) -> None:
 def test_problems_are_told_with_their_line(pubman) -> None:
     broken = "@misc{k, title = {T}}\n@article{broken, title = {never closed\n"
     outcome = pubman("convert", "-", "--to", "ris", stdin=broken)
-    assert "1 not read; left out" in outcome.err
+    assert "1 entry could not be read; left out" in outcome.err
     assert "stdin:2  broken  a value whose braces are never closed" in outcome.err
     assert "TI  - T" in outcome.out
     assert (
-        "1 not read; kept as they stand"
+        "1 entry could not be read; copied unchanged"
         in pubman("convert", "-", "--to", "bibtex", stdin=broken).err
     )
 
@@ -313,13 +313,15 @@ def test_what_a_format_has_no_place_for_is_said(pubman) -> None:
         "@misc{a, title={A}, award={B}, foo={C}}\n@misc{b, title={B}, foo={D}}\n", "utf-8"
     )
     done = pubman("convert", "own.bib", "--to", "ris")
-    assert "RIS has no place for these, left out: foo (2), award (1)" in " ".join(done.err.split())
+    assert "RIS has no field for these, so they are left out: foo (2), award (1)" in " ".join(
+        done.err.split()
+    )
     assert "no place" not in pubman("convert", "own.bib", "--to", "jsonl").err
 
 
 def test_a_file_that_is_there_is_not_replaced(pubman) -> None:
     (pubman.folder / "out.ris").write_text("mine")
-    assert "is there already" in pubman("convert", "-", "-o", "out.ris", stdin=BIB, code=1).err
+    assert "already exists" in pubman("convert", "-", "-o", "out.ris", stdin=BIB, code=1).err
     assert (pubman.folder / "out.ris").read_text() == "mine"
     pubman("convert", "-", "-o", "out.ris", "--force", stdin=BIB)
     pubman("convert", "-", "-o", "out.ris", stdin=BIB)
@@ -332,7 +334,7 @@ def test_a_mark_for_excel(pubman) -> None:
 
 @pytest.mark.parametrize(
     "arguments, words",
-    [(("-",), "Into which format?"), (("-", "--to", "bibtexx"), "Did you mean bibtex?"),
+    [(("-",), "No format was given. Use --to."), (("-", "--to", "bibtexx"), "Did you mean bibtex?"),
      (("-", "--from", "risx", "--to", "ris"), "Did you mean ris?"),
      (("no.bib", "--to", "ris"), "no file")],
 )  # fmt: skip

@@ -110,7 +110,7 @@ def test_the_same_mistake_twice_gives_up_and_keeps_the_text(shelf, editor, home)
     before = shelf.rows()
     editor(("month = apr\n}", "note = {oops"))
     outcome = shelf("edit", "shedding", code=1)
-    file = Path(outcome.said.split("it is kept in ")[1])
+    file = Path(outcome.said.split("your text is kept in ")[1])
     assert [file.read_text("utf-8")] == kept(home)
     assert "note = {oops" in kept(home)[0]
     assert "Nothing was changed." in outcome.said
@@ -122,7 +122,7 @@ def test_a_text_kept_is_opened_again_until_it_is_taken(shelf, editor, home) -> N
     shelf("edit", "shedding", code=1)
     shelf("edit", "shedding")
     again = (seen / "2").read_text("utf-8")
-    assert again.startswith("% pubman: This is your text of before")
+    assert again.startswith("% pubman: This is your earlier text")
     assert "note = {oops" in again
     assert overrides(shelf) == [("date", "2020"), ("note", "fine")]
     assert kept(home) == []
@@ -130,12 +130,12 @@ def test_a_text_kept_is_opened_again_until_it_is_taken(shelf, editor, home) -> N
 
 def test_a_text_kept_is_forgotten_once_it_is_emptied(shelf, editor, home) -> None:
     left = entry(shelf, "shedding").replace("month = apr\n}", "note = {oops") + "\n"
-    notes = "% pubman: This is your text of before, which was not taken.\n"
-    more = "% pubman: Mend it, save and quit; or empty the file to leave all as it was.\n"
+    notes = "% pubman: This is your earlier text, which could not be saved.\n"
+    more = "% pubman: Fix it, save and quit. To change nothing, empty the file and save it.\n"
     editor(("month = apr\n}", "note = {oops"), ("", ""), (notes + more + left, ""))
     shelf("edit", "shedding", code=1)
     assert kept(home) == [left]
-    assert "left as it was" in shelf("edit", "shedding").err
+    assert "the file was empty. Nothing was changed." in shelf("edit", "shedding").err
     assert kept(home) == []
     assert overrides(shelf) == []
 

@@ -151,14 +151,14 @@ def papers(shelf):
     """A list of a .bib per paper, exported once."""
     add_list(shelf, PAPERS)
     outcome = shelf("export", "bibs")
-    assert outcome.err == "papers/: 5 pages, 5 changed, 0 the same\n"
+    assert outcome.err == "papers/: 5 pages, 5 changed, 0 unchanged\n"
     return shelf
 
 
 def test_a_folder_holds_a_file_per_publication(papers):
     assert names(papers.folder / "papers") == [
         "eires.bib", "scalpel.bib", "shedding.bib", "tenplex.bib", "tiling.bib"]  # fmt: skip
-    assert papers("export", "bibs").err == "papers/: 5 pages, 0 changed, 5 the same\n"
+    assert papers("export", "bibs").err == "papers/: 5 pages, 0 changed, 5 unchanged\n"
     assert "papers/" in papers("status").out
 
 
@@ -174,8 +174,8 @@ def test_files_of_others_and_edited_ones_are_left_and_named(papers):
     papers("set", "tiling", "number", "5")
     outcome = papers("export", "bibs")
     assert outcome.err.splitlines() == [
-        "papers/: 5 pages, 1 changed, 3 the same",
-        "  ! eires.bib was changed since pubman wrote it; left alone",
+        "papers/: 5 pages, 1 changed, 3 unchanged",
+        "  ! eires.bib was changed since pubman wrote it, so it was left alone.",
     ]
     assert (folder / "eires.bib").read_text() == "edited"
     papers("export", "bibs", "--force")
@@ -187,7 +187,10 @@ def test_a_file_that_was_there_before_is_left(shelf):
     (shelf.folder / "papers").mkdir()
     (shelf.folder / "papers" / "eires.bib").write_text("mine")
     add_list(shelf, PAPERS)
-    assert "! eires.bib was not written by pubman; left alone" in shelf("export", "bibs").err
+    assert (
+        "! eires.bib was not written by pubman, so it was left alone."
+        in shelf("export", "bibs").err
+    )
     assert (shelf.folder / "papers" / "eires.bib").read_text() == "mine"
 
 
@@ -222,7 +225,7 @@ def test_a_narrowed_list_makes_nothing_stale(papers, words):
 
 
 def test_prune_goes_with_a_folder(shelf):
-    assert "--prune goes with a folder" in shelf("export", "page", "--prune", code=2).err
+    assert "--prune works with a folder only" in shelf("export", "page", "--prune", code=2).err
 
 
 def test_keys_lead_nowhere_else(papers):
@@ -241,7 +244,7 @@ def test_links_in_a_folder_are_not_followed(papers, tmp_path_factory):
     file.unlink()
     file.symlink_to(elsewhere / "x.bib")
     papers("set", "eires", "note", "Changed")
-    assert "! eires.bib is a link; left alone" in papers("export", "bibs", "--force").err
+    assert "! eires.bib is a link, so it was left alone." in papers("export", "bibs", "--force").err
     assert names(elsewhere) == ["x.bib"]
     assert (elsewhere / "x.bib").read_text() == "mine"
 
@@ -251,7 +254,7 @@ def test_a_folder_inside_that_is_a_link_is_not_followed(shelf, tmp_path_factory)
     (shelf.folder / "site").mkdir()
     (shelf.folder / "site" / "eires").symlink_to(elsewhere)
     add_list(shelf, 'name = "site"\nformat = "markdown"\noutput = "site/{key}/index.md"\n')
-    assert "! eires/index.md lies behind the link eires; left alone" in (
+    assert "! eires/index.md lies behind the link eires, so it was left alone." in (
         shelf("export", "site", "--force").err
     )
     assert names(elsewhere) == []
@@ -343,12 +346,12 @@ def test_status_tells_a_fresh_list_from_an_old_one(shelf):
     def state() -> str:
         return json.loads(shelf("status", "--json").out)["lists"]["page.txt"]
 
-    assert state() == "not written yet (pubman export)"
+    assert state() == "not written yet"
     shelf("export")
     assert state() == "up to date"
     shelf("set", "tenplex", "title", "Another")
-    assert state() == "older than the store"
+    assert state() == "out of date"
     shelf("undo")
     assert state() == "up to date", "what would be written is what stands there"
     (shelf.folder / "page.txt").unlink()
-    assert state() == "not written yet (pubman export)"
+    assert state() == "not written yet"

@@ -27,7 +27,7 @@ ONLY_IN = {
     "bibtexparser": "pubman.formats",
     "jinja2": "pubman.pages pubman.serve",
     "pylatexenc": "pubman.text",
-    "rapidfuzz": "pubman.match",
+    "rapidfuzz": "pubman.match pubman.library.checks",
     "requests": "pubman.web",
     "urllib.request": "pubman.web",
     "http.client": "pubman.web",

@@ -122,7 +122,7 @@ def test_a_year_alone_counts_if_any_day_of_it_does(lab):
 
 def test_a_page_for_each_person(lab):
     outcome = lab("export", "members")
-    assert "members/: 3 pages, 3 changed, 0 the same" in outcome.err
+    assert "members/: 3 pages, 3 changed, 0 unchanged" in outcome.err
     pages = {path.stem: path.read_text("utf-8") for path in (lab.folder / "members").iterdir()}
     found = {name: set(re.findall(r'id="(\w)"', text)) for name, text in pages.items()}
     assert found == {"bo-zhao": {"b"}, "luo-mai": {"a", "e"}, "peter-pietzuch": {"a"}}

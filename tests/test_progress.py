@@ -63,13 +63,15 @@ def test_the_line_goes_away_at_the_end() -> None:
     assert seen(work) == LINE + GONE
 
 
-@pytest.mark.parametrize("speak", [say, complain])
-def test_the_line_makes_way_for_words(speak: Callable[[str], None]) -> None:
+@pytest.mark.parametrize(
+    ("speak", "label"), [(say, ""), (complain, "\x1b[31m\x1b[1merror:\x1b[0m ")]
+)
+def test_the_line_makes_way_for_words(speak: Callable[[str], None], label: str) -> None:
     def work() -> None:
         Progress(after=0).watch("Reading", 1, 4)
         speak("Something.")
 
-    assert seen(work) == f"{LINE}{GONE}Something.\r\n"
+    assert seen(work) == f"{LINE}{GONE}{label}Something.\r\n"
 
 
 def test_the_first_second_is_silent() -> None:

@@ -54,7 +54,7 @@ def test_where_all_is_as_it_was(shelf):
 def test_what_would_join_and_why(parted):
     before = groups(parted)
     said = parted("rebuild", "--dry-run").said
-    assert "joined from" in said
+    assert "merged from" in said
     assert "stray" in said
     assert "same by" in said or "version by" in said
     assert "Nothing written" in said
@@ -85,11 +85,11 @@ def test_a_rebuild_does_what_was_said(parted):
 
 def test_a_new_matcher_reports_at_the_next_write_what_joined(parted):
     alter(parted, "UPDATE settings SET value = '0' WHERE key = 'matcher_version'")
-    assert "joined from" in parted("rebuild", "--dry-run").said
+    assert "merged from" in parted("rebuild", "--dry-run").said
     assert parted.ask("SELECT value FROM settings WHERE key = 'matcher_version'") == [("0",)]
     said = parted("tag", "x", "eires").said
     assert "compares papers anew" in said
-    assert "joined from" in said
+    assert "merged from" in said
     assert parted("doctor", "--exit-code").code == 0
 
 

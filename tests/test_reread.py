@@ -59,7 +59,7 @@ def test_unread_entries_are_counted(pubman: Runner, tmp_path):
     said = pubman("import", "own.bib").err
     assert "3 entries" in said
     assert "+ 1 new" in said
-    assert "= 2 you have" in said
+    assert "= 2 already known" in said
     assert pubman.ask("SELECT source_key, line FROM records ORDER BY line") == [
         ("c", 1), ("a", 4), ("b", 7),
     ]  # fmt: skip

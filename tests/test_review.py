@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pubman.cli.decide.review import mark_differences
+from pubman.cli.say.review import mark_differences
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 termios = pytest.importorskip("termios", reason="pseudo-terminals are a thing of POSIX")
@@ -81,17 +81,17 @@ def states(shelf) -> list[str]:
 
 def test_one_question_at_a_time(shelf, terminal):
     first = terminal.read_until(PROMPT)
-    assert "3 questions. A wrong answer costs nothing: pubman undo." in first
-    assert "1 of 3   One paper or two?" in first
-    assert 'pubman leans to "same"' in first
-    assert "alone it decides from 0.90" in first
+    assert "3 questions. Any answer can be undone with pubman undo." in first
+    assert "1 of 3   Are these the same paper?" in first
+    assert "Best guess: same (" in first
+    assert "I merge from 0.90 without asking" in first
     second = terminal.press("s")
-    assert "Same: one line, key tenplex." in second
-    # The joined paper names Bo Zhao, so whose the other one was is no question any more.
-    assert "2 of 2   Yours?" in second
+    assert "Merged as tenplex." in second
+    # The merged paper lists Bo Zhao, so the question about the other one is answered.
+    assert "2 of 2   Is this paper yours?" in second
     last = terminal.press("n", until="Next: pubman export")
-    assert "Hidden, and not asked again" in last
-    assert "2 answers, 0 questions left." in last
+    assert "Hidden. I won't ask again" in last
+    assert "2 answers, no questions left." in last
     assert terminal.end() == 0
     assert decisions(shelf) == ["same"]
     assert states(shelf) == ["hidden"]
@@ -101,8 +101,8 @@ def test_back_takes_the_last_answer_back(shelf, terminal):
     terminal.read_until(PROMPT)
     terminal.press("s")
     again = terminal.press("b")
-    assert "Taken back." in again
-    assert "1 of 3   One paper or two?" in again
+    assert "Undone." in again
+    assert "1 of 3   Are these the same paper?" in again
     terminal.press("q", until="left.")
     assert terminal.end() == 0
     assert decisions(shelf) == []
@@ -110,7 +110,7 @@ def test_back_takes_the_last_answer_back(shelf, terminal):
 
 def test_skip_leaves_a_question_open(shelf, terminal):
     terminal.read_until(PROMPT)
-    assert "2 of 3   Yours?" in terminal.press("k")
+    assert "2 of 3   Is this paper yours?" in terminal.press("k")
     assert "0 answers, 3 questions left." in terminal.press("q", until="left.")
     assert terminal.end() == 0
     assert decisions(shelf) == []
@@ -131,7 +131,7 @@ def test_every_answer_is_undone_by_itself(shelf, terminal):
     assert decisions(shelf) == ["different"]
     shelf("undo")
     assert decisions(shelf) == []
-    assert len(shelf("review").out.splitlines()) == 4
+    assert len(shelf("review").out.splitlines()) == 5
 
 
 # --------------------------------------------------------------------------- the queue as a table
@@ -155,10 +155,10 @@ def answer(shelf, text: str, code: int = 0):
 def test_answers_of_a_table_are_one_operation(shelf):
     before = shelf.ask("SELECT count(*) FROM operations")
     outcome = answer(shelf, table(shelf, "same", "hide", "mine"))
-    assert outcome.err.startswith("3 answers, 0 questions left.")
+    assert outcome.err.startswith("3 answers, no questions left.")
     assert shelf.ask("SELECT count(*) FROM operations") == [(before[0][0] + 1,)]
     shelf("undo")
-    assert len(shelf("review").out.splitlines()) == 4
+    assert len(shelf("review").out.splitlines()) == 5
 
 
 NARROWED = {
@@ -187,7 +187,7 @@ def test_the_same_table_again_changes_nothing(shelf):
     text = table(shelf, "different", "hide", "mine")
     answer(shelf, text)
     rows = shelf.rows()
-    assert answer(shelf, text).err == "0 answers, 0 questions left.\n"
+    assert answer(shelf, text).err == "0 answers, no questions left.\n"
     assert shelf.rows() == rows
 
 
@@ -206,7 +206,7 @@ def test_a_bad_table_changes_nothing(shelf, text, says):
     before = shelf.rows()
     outcome = answer(shelf, text.format(a=ids[0], b=ids[1]), code=2)
     assert says in outcome.err
-    assert "Nothing was changed." in outcome.err
+    assert "Nothing was changed." in outcome.said
     assert shelf.rows() == before
 
 

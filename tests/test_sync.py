@@ -276,9 +276,7 @@ def test_what_is_gone_is_named_until_somebody_answers(pubman, tmp_path, dblp):
     assert "Gone" not in pubman("status").out
     dblp.person("94/4810-19", AFTER)
     pubman("sync")
-    said = (
-        "zhao2023study: no list names it any more; kept on yours until you answer (pubman review)"
-    )
+    said = "zhao2023study: no source lists it any more. It stays on your list. (pubman review)"
     assert f"Gone {said}" in " ".join(pubman("status").out.split())
     assert json.loads(pubman("status", "--json").out)["gone"] == ["zhao2023study"]
     again = " ".join(pubman("sync").err.split())
@@ -302,9 +300,9 @@ def test_of_many_that_are_gone_five_are_named(pubman, tmp_path, dblp):
     pubman("sync", "--force")
     out = " ".join(pubman("status").out.split())
     assert re.search(
-        r"Gone( zhao2024[a-z]+,){4} zhao2024[a-z]+ and 2 more: no list names them", out
+        r"Gone( zhao2024[a-z]+,){4} zhao2024[a-z]+ and 2 more: no source lists them", out
     )
-    assert " and 2 more: no list names them any more" in " ".join(pubman("sync").err.split())
+    assert " and 2 more: no source lists them any more" in " ".join(pubman("sync").err.split())
 
 
 def test_undo_takes_back_a_sync_and_the_next_one_asks_without_condition(pubman, tmp_path, dblp):
@@ -405,7 +403,7 @@ def test_of_several_none_is_picked_without_a_terminal(pubman, tmp_path, dblp):
     err = pubman("sync", "--dblp", "Bo Zhao", code=2).err
     assert err == (
         "2 people have that name; asking dblp what they wrote\n"
-        "dblp has 2 people called Bo Zhao. Nothing was changed.\n"
+        "error: dblp has 2 people called Bo Zhao. Nothing was changed.\n"
         "  Bo Zhao 0019, Aalto University, Finland; 3 publications\n"
         "    Tenplex\n"
         "    Scabbard\n"
@@ -1048,7 +1046,7 @@ def test_an_import_sets_the_volumes_aside_and_exports_them(pubman, tmp_path, dbl
     with urllib.request.urlopen(f"{dblp.url}/pid/94/4810-19.bib?param=2") as answer:
         (tmp_path / "bo.bib").write_bytes(answer.read())
     err = pubman("import", "bo.bib").err
-    assert "bo.bib: BibTeX, UTF-8, 2 entries; 1 volume they stand in set aside\n" in err
+    assert "bo.bib: BibTeX, UTF-8, 2 entries, 1 volume of proceedings aside\n" in err
     assert "2 new publications" in err
     assert shown(tmp_path, "SELECT count(*) FROM bibliography") == [(2,)]
     assert "Nothing new" in pubman("import", "bo.bib").err

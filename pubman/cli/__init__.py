@@ -1,14 +1,15 @@
 """The command line. ``pubman`` and ``python -m pubman`` call ``main``.
 
 ``commands`` lists every command. ``frame`` prints the help, loads commands on use, and is the entry
-point. ``settings`` holds the global options, ``arguments`` what commands share, ``completion`` what
-a shell can complete. ``say`` holds every sentence that a user sees.
+point. ``command`` is a command whose help has examples. ``settings`` holds the global options,
+``arguments`` what commands share, ``completion`` what a shell can complete. ``say`` holds every
+sentence that a user sees.
 
 Commands live in one module or folder per heading of the help, and load when they are called::
 
-    start.init  start.sync  start.add  look  decide.review  decide.decisions  decide.serve
-    edit.editor  edit.fields  publish.export  publish.check  publish.stats  publish.convert
-    safe  data
+    start.init  start.sync  start.add  start.tour  look  decide.review  decide.decisions
+    decide.serve  edit.editor  edit.fields  publish.export  publish.check  publish.stats
+    publish.convert  safe  data  shell
 
 To add a command, add a row to ``commands.COMMANDS`` and a ``click`` command with that name to the
 module that the row names. It returns nothing, or an exit code.
@@ -23,11 +24,11 @@ __all__ = ["main"]
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """The exit code of the command line ``args``; see ``frame.main``.
+    """Run the command line ``args`` and return its exit code; see ``frame.main``.
 
-    The frame is loaded here, so that Ctrl-C in the first tenth of a second is no traceback either.
+    The frame is loaded here, so that Ctrl-C while it loads does not end in a traceback.
     """
-    if args is None:  # started as a program, which lives for seconds
+    if args is None:  # started as a program, which runs for seconds
         gc.disable()  # an eighth of the time of a large import, with the same peak of memory
     try:
         from pubman.cli.frame import main as run

@@ -1,4 +1,4 @@
-"""What commands share: the library of the store asked for, and KEYs from the arguments or stdin."""
+"""What commands share: the open library, and KEYs from the arguments or stdin."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from pubman.cli.say.progress import Progress
 from pubman.cli.say.terminal import say
 from pubman.cli.settings import settings
-from pubman.errors import UsageError
+from pubman.errors import Step, UsageError
 from pubman.library.session import Library, open_library
 
 
 def library() -> Library:
-    """The library of ``--db``, ``PUBMAN_DB`` or the nearest ``pubs.db``, open."""
+    """Open the library of ``--db``, of ``PUBMAN_DB`` or of the nearest ``pubs.db``."""
     return open_library(settings().db, tell=say, watch=Progress().watch)
 
 
 def keys_from(arguments: Sequence[str]) -> list[str]:
-    """``arguments``, where ``-`` stands for the lines of stdin (the first word of each)."""
+    """Return ``arguments``; a ``-`` is replaced by the first word of every line of stdin."""
     keys: list[str] = []
     for argument in arguments:
         if argument == "-":
@@ -26,5 +26,5 @@ def keys_from(arguments: Sequence[str]) -> list[str]:
         else:
             keys.append(argument)
     if not keys:
-        raise UsageError("No KEY was given. Nothing was changed.", "pubman list")
+        raise UsageError("No KEY was given.", Step("list"))
     return keys

@@ -1,4 +1,4 @@
-"""Every command in one table, and what people call them who come from another program."""
+"""Every command in one table, and the names that other programs give them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 
 class Row(NamedTuple):
-    """A command: the module of ``pubman.cli`` it lies in, the heading it stands under, its help."""
+    """A command: its module in ``pubman.cli``, its heading in the help, and one line of help."""
 
     module: str
     heading: str
@@ -23,29 +23,30 @@ COMMANDS: Final[Mapping[str, Row]] = {
         "start.init",
         "Start",
         init="Start a store in this folder",
-        import_="Take in .bib, Scholar or dblp files",
+        import_="Import files: BibTeX, RIS, Scholar CSV, dblp XML ...",
     ),
-    **_rows("start.sync", "Start", sync="Bring in what is new in dblp"),
-    **_rows("start.add", "Start", add="Take in one publication, by DOI or typed in"),
+    **_rows("start.sync", "Start", sync="Fetch what is new from dblp"),
+    **_rows("start.add", "Start", add="Add one publication, by DOI or by hand"),
+    **_rows("start.tour", "Start", tour="See pubman at work in two minutes"),
     **_rows(
         "look",
         "Look",
-        list="Show your publications, one a line",
+        list="List your publications, one per line",
         search="Find publications by words",
-        show="Show everything about one publication",
-        why="Say why records are one publication, and who gave each field",
-        status="Say what is in the store and what waits",
-        log="Show what was done, latest first",
+        show="Show all fields of a publication",
+        why="Explain a publication: its records and sources",
+        status="Show what is in the store and what waits",
+        log="List the changes, latest first",
     ),
+    **_rows("decide.review", "Decide", review="Answer the open questions"),
     **_rows("decide.serve", "Decide", serve="Curate your list in the browser"),
-    **_rows("decide.review", "Decide", review="Answer what waits for you"),
     **_rows(
         "decide.decisions",
         "Decide",
-        same="Say that publications are one",
-        apart="Say that they are not, or take one record out",
-        extends="Say that one is the extended version of another",
-        mine="Say that publications are yours",
+        same="Merge publications into one",
+        apart="Split two publications, or split off a record",
+        extends="Record that A is the extended version of B",
+        mine="Mark publications as yours",
         keep="Keep publications that no source lists any more",
         hide="Leave publications off your lists",
         unhide="Put hidden publications back",
@@ -54,49 +55,41 @@ COMMANDS: Final[Mapping[str, Row]] = {
     **_rows(
         "edit.fields",
         "Edit",
-        set="Set a field; it stays, whatever the sources say",
-        unset="Let the sources give a field again",
-        tag="Put a tag on publications",
-        untag="Take a tag off",
-        mark="Give an author a role (equal, corresponding, ...)",
-        unmark="Take a role away",
-        link="Attach a labelled link (pdf, code, slides, ...)",
-        unlink="Take a link off",
+        set="Set a field; your value overrides all sources",
+        unset="Remove your value and use the sources again",
+        tag="Add a tag to publications",
+        untag="Remove a tag",
+        mark="Give authors a role (equal, corresponding ...)",
+        unmark="Remove a role from authors",
+        link="Add a labelled link (pdf, code, slides ...)",
+        unlink="Remove a link",
     ),
-    **_rows(
-        "publish.export",
-        "Publish",
-        export="Write your lists: html, markdown, text, bibtex, json",
-    ),
-    **_rows("publish.check", "Publish", check="Say what a careful author would mend first"),
+    **_rows("publish.export", "Publish", export="Write your lists as web page, CV, BibTeX ..."),
+    **_rows("publish.check", "Publish", check="Find gaps and mistakes, with their fixes"),
     **_rows("publish.stats", "Publish", stats="Count by year, kind, venue, co-author or person"),
     **_rows(
-        "publish.convert", "Publish", convert="Turn one file into another format; no store needed"
+        "publish.convert", "Publish", convert="Convert a file to another format, without a store"
     ),
     **_rows(
         "safe",
         "Keep safe",
-        undo="Take back the latest change",
-        redo="Do again what was undone",
-        backup="Copy the store into its folder of backups",
-        restore="Bring back a backup",
-        doctor="Examine the store, and mend it",
-        dump="Write the facts as text, for git",
-        load="Make the store from such text, or take in another store",
+        undo="Undo the latest change",
+        redo="Redo the latest undone change",
+        backup="Copy the store into its backup folder",
+        restore="Restore a backup",
+        doctor="Check the store for damage, and repair it",
+        dump="Write the store as text files, for git",
+        load="Load a dump, or merge in another store",
     ),
     **_rows(
         "data",
         "Data",
-        query="Ask the store in SQL",
-        schema="Explain the store's tables and views",
-        rebuild="Work out all conclusions again from the facts",
+        query="Query the store in SQL",
+        schema="Explain the tables and views of the store",
+        rebuild="Match and merge all records again",
         config="Show where pubman.toml is and what it says",
     ),
-    **_rows(
-        "safe",
-        "Data",
-        completion="Complete commands and KEYs in bash, zsh or fish",
-    ),
+    **_rows("shell", "Data", completion="Complete commands and KEYs in bash, zsh or fish"),
 }
 """Every command, in the order of the help."""
 
@@ -105,9 +98,9 @@ WRITES_FILES: Final = frozenset({"export", "convert", "dump", "backup"})
 
 READS_ONLY: Final = frozenset(
     {"list", "search", "show", "why", "status", "log", "check", "stats", "query", "schema"}
-    | {"completion", "config"}
+    | {"completion", "config", "tour"}
 )
-"""Commands that change nothing, so that a failure need not say so."""
+"""Commands that never change anything, so a failure does not say that nothing was changed."""
 
 
 def left_alone(name: str) -> str:
@@ -120,7 +113,7 @@ def left_alone(name: str) -> str:
 
 
 EVERYDAY: Final = ("sync", "import", "review", "list", "export")
-"""The five that an ordinary week needs; the help names them first."""
+"""The five commands of an ordinary week. The help names them first."""
 
 SYNONYMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("merge", "join", "dedupe", "equal"), "same"),
@@ -147,6 +140,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("fetch", "pull", "update", "refresh", "dblp"), "sync"),
     **dict.fromkeys(("new", "create", "insert"), "add"),
     **dict.fromkeys(("start", "setup"), "init"),
+    **dict.fromkeys(("demo", "tutorial", "example"), "tour"),
     **dict.fromkeys(("questions", "answer", "queue", "decide"), "review"),
     **dict.fromkeys(("claim", "yours"), "mine"),
     **dict.fromkeys(("publish", "render", "write", "html", "bibtex", "output"), "export"),
@@ -161,15 +155,15 @@ SYNONYMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("extend", "extension"), "extends"),
     **dict.fromkeys(("clear",), "unset"),
 }
-"""What people type who know another program; named in the answer, never run."""
+"""Commands of other programs. The error message names ours; nothing is run."""
 
 
 def nearest(name: str) -> str:
-    """The command that ``name`` may have meant, or ``""``."""
+    """Return the command that ``name`` may mean, or an empty text."""
     if SYNONYMS.get(name) in COMMANDS:
         return SYNONYMS[name]
     from difflib import get_close_matches
 
     near = get_close_matches(name, COMMANDS, n=5)  # the nearest first
-    # The same letters in another order are one slip of the fingers.
+    # Prefer a command with the same letters in another order: that is the usual typing mistake.
     return min(near, key=lambda each: sorted(each) != sorted(name), default="")

@@ -54,6 +54,14 @@ def complete_tag(
     return _ask(context, "tag", incomplete)
 
 
+def complete_key_or_tag(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the cite keys and the tags that begin like ``incomplete``."""
+    keys = complete_key(context, parameter, incomplete)
+    return keys + complete_tag(context, parameter, incomplete)
+
+
 def complete_field(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The fields of ``pubman set`` that begin so."""
     from pubman.record import FIELDS
@@ -130,8 +138,8 @@ _BY_METAVAR: Final = ("KEY", "KEY...", "A", "B", "A B...", "A [B]")
 _BY_PARAMETER: Final[dict[tuple[str, str], Completer]] = {
     ("set", "field"): complete_field,
     ("unset", "field"): complete_field,
-    ("tag", "name"): complete_tag,
-    ("untag", "name"): complete_tag,
+    ("tag", "words"): complete_key_or_tag,
+    ("untag", "words"): complete_key_or_tag,
     ("mark", "role"): complete_role,
     ("unmark", "role"): complete_role,
     ("export", "words"): complete_list,

@@ -1,12 +1,13 @@
-"""The frame of the command line: the help, loading on use, and the one entry point.
+"""The frame of the command line: the help, loading on use, and the entry point.
 
-Nothing but ``click`` and a few small modules is imported here, so that ``pubman --help`` is quick;
-a command's module is imported when that command is asked for.
+Only ``click`` and a few small modules are imported here, so that ``pubman --help`` is quick. The
+module of a command is imported when that command is called.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -23,11 +24,11 @@ from pubman.cli.commands import COMMANDS, EVERYDAY, nearest
 from pubman.cli.say.errors import begin, explain, naming_closed_pipes
 from pubman.cli.say.terminal import complain, say
 from pubman.cli.settings import Settings
-from pubman.errors import UsageError
+from pubman.errors import Step, UsageError
 
 
 def load(name: str) -> click.Command:
-    """The command ``name`` of the table, with the global options understood behind it as well."""
+    """Return the command ``name``. It understands the global options after its name as well."""
     row = COMMANDS[name]
     module = import_module(f"pubman.cli.{row.module}")
     command = next(
@@ -64,7 +65,7 @@ def _expand(context: click.Context, parameter: click.Parameter, value: Path | No
 
 
 def global_options(*, hidden: bool = False) -> list[click.Option]:
-    """The options that every command understands; hidden from its own help."""
+    """Return the options that every command understands; ``hidden`` hides them in the help."""
     return [
         click.Option(
             ["--db"],
@@ -73,7 +74,15 @@ def global_options(*, hidden: bool = False) -> list[click.Option]:
             expose_value=False,
             callback=_expand,
             hidden=hidden,
-            help="The store (else PUBMAN_DB, else the nearest pubs.db, walking up).",
+            help="The store. Default: PUBMAN_DB, or pubs.db in this folder or above.",
+        ),
+        click.Option(
+            ["--color"],
+            type=click.Choice(["auto", "always", "never"]),
+            expose_value=False,
+            callback=_remember("color"),
+            hidden=hidden,
+            help="Use colour. Default: on a terminal, unless NO_COLOR is set.",
         ),
         click.Option(
             ["-q", "--quiet"],
@@ -81,7 +90,7 @@ def global_options(*, hidden: bool = False) -> list[click.Option]:
             expose_value=False,
             callback=_remember("quiet"),
             hidden=hidden,
-            help="Say nothing but errors.",
+            help="Print nothing but errors and data.",
         ),
     ]
 
@@ -90,14 +99,14 @@ def global_options(*, hidden: bool = False) -> list[click.Option]:
 
 
 class Root(click.Group):
-    """``pubman`` itself: lists the table, loads on use, names the nearest for an unknown name."""
+    """``pubman`` itself: lists the commands, loads them on use, and suggests near names."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """The names of all commands, in the order of the table."""
+        """Return the names of all commands, in the order of the table."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of that name, loaded, or None."""
+        """Return the command of that name, loaded, or None."""
         return load(cmd_name) if cmd_name in COMMANDS else None
 
     def make_context(
@@ -107,20 +116,28 @@ class Root(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        """The context of ``args``; PipeClosed where nobody reads the help."""
+        """Return the context of ``args``. Raise PipeClosed if nobody reads the help."""
         with naming_closed_pipes():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """What the command returned; PipeClosed where nobody reads what it prints."""
+        """Run the command. Raise PipeClosed if nobody reads what it prints."""
         with naming_closed_pipes():
             return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that ``args`` begin with; a UsageError naming the nearest for another."""
+        """Return the command that ``args`` begin with. An unknown name is a UsageError.
+
+        ``help NAME`` is the same as ``NAME --help``.
+        """
         name = args[0]
+        if name == "help" and len(args) > 1:
+            name, args = args[1], [args[1], "--help"]
+        elif name == "help":
+            click.echo(ctx.get_help())
+            ctx.exit()
         begin(name)
         if name not in COMMANDS and not name.startswith("-"):
             raise _unknown(name)
@@ -145,13 +162,13 @@ class Root(click.Group):
 def _unknown(name: str) -> UsageError:
     if Path(name).exists():
         return UsageError(
-            f"No such command '{name}', but there is a file of that name. Did you mean:",
-            f"pubman import {name}",
+            f"There is no command {name!r}, but there is a file of that name.",
+            Step("import", shlex.quote(name)),
         )
     meant = nearest(name)
     if meant:
-        return UsageError(f"No such command '{name}'. Did you mean: pubman {meant}")
-    return UsageError(f"No such command '{name}'.", "pubman --help")
+        return UsageError(f"There is no command {name!r}. Did you mean: pubman {meant}")
+    return UsageError(f"There is no command {name!r}.", "pubman --help")
 
 
 @click.command(
@@ -159,7 +176,8 @@ def _unknown(name: str) -> UsageError:
     cls=Root,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="pubman COMMAND --help explains one. Nothing is ever lost: pubman undo.",
+    epilog="pubman help COMMAND explains a command, with examples. "
+    "Every change can be undone: pubman undo.",
 )
 @click.version_option(__version__, message="pubman %(version)s")
 @click.pass_context
@@ -174,14 +192,19 @@ root.params[:0] = global_options()
 
 
 def _alone(context: click.Context) -> int | None:
-    """``pubman`` and nothing else: the status, or how to begin."""
+    """Run ``pubman`` without a command: print the status, or how to begin."""
     from pubman.library.session import find_store
 
     settings = context.find_object(Settings) or Settings()
     if find_store(settings.db) is None:
         complain(
             "No publication store here or in the folders above.\n",
-            ("pubman init          start one in this folder", "pubman --help        all commands"),
+            (
+                "pubman init          start one in this folder",
+                "pubman tour          see how it works in two minutes",
+                "pubman --help        all commands",
+            ),
+            label="",
         )
         return 0
     with load("status").make_context("status", [], parent=context) as inner:
@@ -194,17 +217,17 @@ def _alone(context: click.Context) -> int | None:
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """The exit code of the command line ``args``, by default the one this program was started with.
+    """Run the command line ``args`` (default: those of this program) and return the exit code.
 
-    0 done, 1 an error, 2 not understood, 3 something waits (``--exit-code``), 4 a source failed
-    while others succeeded, 130 interrupted. A person sees sentences, never a traceback.
+    0 done, 1 an error, 2 wrong usage, 3 something waits (``--exit-code``), 4 a part failed, 130
+    interrupted. A person sees sentences, never a traceback.
     """
     begin("")
     _settle_streams()
     with _terminable():
         try:
             result = root.main(args, prog_name="pubman", standalone_mode=False)
-            if sys.stdout is not None:  # closed by whoever started us
+            if sys.stdout is not None:  # None if it was closed before we started
                 sys.stdout.flush()
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else int(end.code is not None)
@@ -214,9 +237,9 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _settle_streams() -> None:
-    """UTF-8 and bare line feeds on every platform; what cannot be written is spelt out.
+    """Use UTF-8 and plain line feeds on every platform. Unprintable characters are escaped.
 
-    A stream that was closed before pubman began leads nowhere, rather than to a fault.
+    A stream that was closed before pubman began is replaced by an empty one.
     """
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
@@ -228,14 +251,14 @@ def _settle_streams() -> None:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """While a command runs, SIGTERM ends it as Ctrl-C does: tidily, with nothing half written."""
+    """Treat SIGTERM like Ctrl-C while a command runs, so that nothing stays half written."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     try:
         before = signal.signal(signal.SIGTERM, interrupt)
-    except ValueError:  # not the main thread: whoever started it looks after signals
+    except ValueError:  # not the main thread, which alone may set signal handlers
         yield
         return
     try:

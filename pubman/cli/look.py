@@ -1,38 +1,57 @@
-"""list, search, show, why, status, log: looking, never changing."""
+"""list, search, show, why, status, log: commands that look and change nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
-from typing import Any
 
 import click
 
-from pubman.cli.arguments import library
-from pubman.cli.say.terminal import (
-    cut,
-    print_data,
-    print_json,
-    print_table,
-    print_text,
-    say,
-    suggest,
-    wrap,
-)
+from pubman.cli.arguments import keys_from, library
+from pubman.cli.command import Command, command, json_option
+from pubman.cli.say import publications as sentences
+from pubman.cli.say.pager import paged
+from pubman.cli.say.terminal import print_data, print_json, say, suggest
+from pubman.library.session import Library
 from pubman.record import Publication
 
+_limit = click.option("--limit", type=click.IntRange(min=1), help="Show at most this many.")
 
-@click.command("list")
-@click.argument("words", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="Also what is hidden, asked or not yours.")
-@click.option("--others", is_flag=True, help="What is in the store and not yours.")
-@click.option("--hidden", is_flag=True, help="What you hid.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+
+class WordsCommand(Command):
+    """A command that takes search words. ``-word`` excludes a word, so it is not an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse ``args`` after turning ``-word`` into ``not:word``."""
+        known = {option for parameter in self.params for option in parameter.opts}
+        return super().parse_args(ctx, [_as_excluded(arg, known) for arg in args])
+
+
+def _as_excluded(argument: str, options: set[str]) -> str:
+    """Return ``not:word`` for ``-word``; single letters and long options stay options."""
+    is_word = argument[:1] == "-" and argument[1:2].isalnum() and len(argument) > 2
+    return f"not:{argument[1:]}" if is_word and argument not in options else argument
+
+
+@click.command("list", cls=WordsCommand)
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@click.option("--all", "everything", is_flag=True, help="Also hidden ones, and those not yours.")
+@click.option("--others", is_flag=True, help="Only those that are not yours.")
+@click.option("--hidden", is_flag=True, help="Only those that you hid.")
+@_limit
+@json_option("Print JSON with every field.")
 def list_(
-    words: Sequence[str], everything: bool, others: bool, hidden: bool, as_json: bool
+    words: Sequence[str],
+    everything: bool,
+    others: bool,
+    hidden: bool,
+    limit: int | None,
+    as_json: bool,
 ) -> None:
-    """Show your publications, one a line, newest first; WORDS narrow as in search."""
+    """List your publications, one per line, newest first.
+
+    WORDS narrow the list as in search.
+    """
     narrowed = [*words]
     if everything:
         narrowed.append("is:all")
@@ -40,191 +59,173 @@ def list_(
         narrowed.append("is:other")
     elif hidden:
         narrowed.append("is:hidden")
-    from pubman.library.selection import ONE_LINE, choose, left_out
+    with library() as shelf:
+        pubs = _listed(shelf, narrowed, complete=as_json)[:limit]
+        if as_json:
+            _print_json(pubs)
+            return
+        with paged():
+            sentences.print_lines(pubs)
+        if words and not pubs:
+            say(sentences.nothing_listed(words))
+        if not narrowed:
+            _tell_left_out(shelf, pubs)
+
+
+def _listed(shelf: Library, words: Sequence[str], *, complete: bool) -> list[Publication]:
+    from pubman.library.presentation import present
+    from pubman.library.selection import ONE_LINE, choose
     from pubman.pages.arrangement import sort
 
-    with library() as shelf:
-        if as_json:
-            from pubman.library.presentation import present
-
-            pubs = present(shelf, sort(choose(shelf, narrowed)))
-        else:
-            pubs = sort(choose(shelf, narrowed, only=ONE_LINE))
-        _print_publications(pubs, as_json=as_json)
-        if words and not pubs:
-            say(f"No publication of yours has {cut(' '.join(words), 60)}. (pubman list --all)")
-        if not narrowed:
-            missing = left_out(shelf)
-            if missing:
-                parts = ", ".join(f"{count} {reason}" for reason, count in missing.items())
-                say(f"Not on this list: {parts} (pubman list --all)")
-            if not pubs and not missing:
-                say("No publications yet.")
-                suggest("pubman import FILE (Scholar CSV, .bib, RIS), or pubman sync --dblp")
+    if complete:
+        return list(present(shelf, sort(choose(shelf, words))))
+    return list(sort(choose(shelf, words, only=ONE_LINE)))
 
 
-@click.command("search")
-@click.argument("words", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def search(words: Sequence[str], as_json: bool) -> None:
-    """Find publications by words in title, authors, venue, abstract or notes, the best first.
+def _tell_left_out(shelf: Library, pubs: Sequence[Publication]) -> None:
+    from pubman.library.selection import left_out
+
+    missing = left_out(shelf)
+    if missing:
+        say(sentences.left_out(missing))
+    elif not pubs:
+        say("No publications yet.")
+        suggest("pubman import FILE (Scholar CSV, .bib, RIS), or pubman sync --dblp")
+
+
+@click.command("search", cls=WordsCommand)
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@_limit
+@json_option("Print JSON with every field.")
+def search(words: Sequence[str], limit: int | None, as_json: bool) -> None:
+    """Find publications by words in title, authors, venue, abstract or notes, best match first.
+
+    A word matches every word that begins with it. Put "quotes" around words that must be next to
+    each other. -word leaves out publications with that word.
 
     Narrow with author:, title:, venue:, year:2019..2021, kind:, tag:, era:, person:, source:,
-    status: and is:hidden; "a phrase" stands together, the last letters of a word may be missing.
+    status:, key: and is:hidden.
     """
+    from pubman.library.presentation import present
     from pubman.library.selection import ONE_LINE
     from pubman.store.keys import publications
-    from pubman.store.search import find
+    from pubman.store.search import NAMES, find, unknown_names
 
     with library() as shelf:
-        ids = find(shelf.store, words, listed=False, ranked=True)
+        ids = find(shelf.store, words, listed=False, ranked=True)[:limit]
         only = None if as_json else ONE_LINE
         by_id = {pub.id: pub for pub in publications(shelf.store, ids, only=only)}
         pubs = [by_id[each] for each in ids]
         if as_json:
-            from pubman.library.presentation import present
-
-            pubs = present(shelf, pubs)
-        _print_publications(pubs, as_json=as_json)
+            _print_json(present(shelf, pubs))
+        else:
+            with paged():
+                sentences.print_lines(pubs)
         if not ids:
-            say(f"No publication has {cut(' '.join(words), 60)}.")
+            say(sentences.nothing_found(words, unknown_names(words), NAMES))
 
 
-def _print_publications(pubs: Sequence[Publication], *, as_json: bool) -> None:
-    if as_json:
-        from pubman.listing import Options, Section
-        from pubman.pages import render
-
-        print_data(render("json", [Section(publications=tuple(pubs))], Options()))
-        return
-    print_table([_line(pub) for pub in pubs])
+def _print_json(pubs: Sequence[Publication]) -> None:
+    _print_as("json", pubs)
 
 
-def _line(pub: Publication) -> tuple[str, str, str, str]:
-    venue = pub.canonical.acronym if pub.canonical else pub.venue
-    state = "hidden" if pub.hidden else {True: "", False: "not yours", None: "yours?"}[pub.mine]
-    marks = "".join(f" [{mark}]" for mark in (pub.status, state) if mark)
-    return (pub.key, str(pub.year or "----"), cut(venue, 16), pub.title + marks)
-
-
-@click.command("show")
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, every field.")
-@click.option("--bibtex", "as_bibtex", is_flag=True, help="As BibTeX.")
-def show(keys: Sequence[str], as_json: bool, as_bibtex: bool) -> None:
-    """Show everything about one publication (or several)."""
-    from pubman.cli.arguments import keys_from
-    from pubman.library.presentation import present
+def _print_as(format: str, pubs: Sequence[Publication]) -> None:
     from pubman.listing import Options, Section
     from pubman.pages import render
+
+    print_data(render(format, [Section(publications=tuple(pubs))], Options()))
+
+
+@command("show")
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@json_option("Print JSON with every field.")
+@click.option("--bibtex", "as_bibtex", is_flag=True, help="Print BibTeX.")
+def show(keys: Sequence[str], as_json: bool, as_bibtex: bool) -> None:
+    """Show all fields of a publication, or of several."""
+    from pubman.library.presentation import present
     from pubman.store.keys import publications, resolve
 
     with library() as shelf:
         found = (resolve(shelf.store, key).publication for key in keys_from(keys))
         ids = list(dict.fromkeys(found))
         by_id = {pub.id: pub for pub in publications(shelf.store, ids)}
-        pubs = tuple(present(shelf, [by_id[each] for each in ids]))
+        pubs = present(shelf, [by_id[each] for each in ids])
         if as_json or as_bibtex:
-            name = "json" if as_json else "bibtex"
-            print_data(render(name, [Section(publications=pubs)], Options()))
+            _print_as("json" if as_json else "bibtex", pubs)
             return
-        for number, pub in enumerate(pubs):
-            if number:
-                print_text("")
-            _print_one(pub)
+        with paged():
+            sentences.print_separated(pubs)
 
 
-def _print_one(pub: Publication) -> None:
-    venue = pub.canonical.acronym if pub.canonical else pub.venue
-    for line in wrap(f"{pub.key}  {pub.title}", rest="  "):
-        print_text(line)
-    for label, value in (
-        ("authors", ", ".join(_author(each) for each in pub.authorships)),
-        ("venue", ", ".join(p for p in (venue, pub.venue if pub.venue != venue else "") if p)),
-        ("date", str(pub.date or "")),
-        ("kind", pub.kind),
-        ("volume", pub.volume),
-        ("number", pub.number),
-        ("pages", pub.pages),
-        ("publisher", pub.publisher),
-        ("school", pub.school),
-        ("place", pub.place),
-        ("doi", pub.doi),
-        ("arxiv", pub.arxiv_id),
-        ("url", pub.url),
-        ("status", pub.status),
-        ("award", pub.award),
-        ("note", pub.note),
-        ("era", pub.era),
-        ("tags", ", ".join(pub.tags)),
-        ("links", ", ".join(f"{link.label} {link.url}" for link in pub.links)),
-        ("extends", ", ".join(pub.extends)),
-        ("extended by", ", ".join(pub.extended_by)),
-        ("sources", ", ".join(pub.sources)),
-        ("yours", {True: "", False: "no", None: "asked (pubman review)"}[pub.mine]),
-        ("hidden", "yes (pubman unhide)" if pub.hidden else ""),
-    ):
-        if value:
-            for line in wrap(value, first=f"  {label:11} ", rest=" " * 14):
-                print_text(line)
-
-
-def _author(authorship: Any) -> str:
-    roles = f" ({', '.join(authorship.roles)})" if authorship.roles else ""
-    return f"{authorship.name.full}{roles}"
-
-
-@click.command("why")
-@click.argument("key")
-@click.argument("other", required=False)
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@command("why")
+@click.argument("key", metavar="KEY")
+@click.argument("other", required=False, metavar="[KEY | FIELD]")
+@json_option()
 def why(key: str, other: str | None, as_json: bool) -> None:
-    """Say why records are one publication, by which rule, and who gave each field.
+    """Explain a publication: its records, the rule that merged them, the source of each field.
 
-    With two KEYs: what pubman makes of the two, and why. KEY may be followed by a field name to
-    see only that field.
+    With two KEYs: how pubman compares the two. With a FIELD: every value of that field.
     """
-    from pubman.cli.say.why import print_field, print_two, print_why, why_as_json
+    from pubman.cli.say.why import (
+        field_as_json,
+        print_field,
+        print_two,
+        print_why,
+        two_as_json,
+        why_as_json,
+    )
     from pubman.library import explain
+    from pubman.library.fields import ALIASES
     from pubman.record import FIELDS
 
+    field = ALIASES.get(other or "", other or "")
     with library() as shelf:
-        if other in FIELDS:
-            print_field(explain.why(shelf, key), str(other))
+        if field in FIELDS:
+            reasons = explain.why(shelf, key)
+            if as_json:
+                print_json(field_as_json(reasons, field))
+            else:
+                print_field(reasons, field)
         elif other:
-            print_two(*explain.why_two(shelf, key, other), as_json=as_json)
+            pair = explain.why_two(shelf, key, other)
+            if as_json:
+                print_json(two_as_json(*pair))
+            else:
+                print_two(*pair)
         elif as_json:
             print_json(why_as_json(explain.why(shelf, key)))
         else:
-            print_why(explain.why(shelf, key))
+            with paged():
+                print_why(explain.why(shelf, key))
 
 
-@click.command("status")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@command("status")
+@json_option()
 def status(as_json: bool) -> None:
-    """Say what is in the store, what waits, and what was done last."""
-    from pubman.library.status import overview
+    """Show what is in the store, what waits, and what was done last."""
+    from pubman.cli.say.status import print_status
+    from pubman.library.status import status as find_status
 
     with library() as shelf:
-        found = overview(shelf)
+        found = find_status(shelf)
     if as_json:
         print_json(found.as_json())
-        return
-    for label, lines in found.lines():
-        for number, line in enumerate(lines):
-            head = f"{label:9} " if number == 0 else " " * 10
-            for part in wrap(line, first=head, rest=" " * 10):
-                print_text(part)
-    print_text("")
-    print_text("Your year in three: pubman sync, pubman review, pubman export")
+    else:
+        print_status(found)
 
 
-@click.command("log")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True,
-              help="So many, latest first.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@command("log")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="Show at most this many.",
+)
+@json_option()
 def log(limit: int, as_json: bool) -> None:
-    """Show what was done, latest first; pubman undo takes the latest back."""
+    """List the changes, latest first. pubman undo NUMBER undoes one."""
+    from pubman.cli.say.log import print_log
     from pubman.library.history import log as read_log
 
     with library() as shelf:
@@ -232,18 +233,7 @@ def log(limit: int, as_json: bool) -> None:
     if as_json:
         print_json([asdict(line) for line in lines])
         return
-    print_table(
-        [
-            (line.id, _local(line.at), line.command + (" (undone)" if line.undone else ""),
-             line.summary)
-            for line in lines
-        ],
-        right=[0],
-        indent=2,
-    )  # fmt: skip
+    with paged():
+        print_log(lines)
     if not lines:
-        say("Nothing was done yet.")
-
-
-def _local(at: str) -> str:
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+        say("Nothing was changed yet.")

@@ -1,141 +1,140 @@
-"""undo, redo, backup, restore, doctor, dump, load: taking back, and keeping safe."""
+"""undo, redo, backup, restore, doctor, dump, load: undoing, and keeping safe."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from pubman.cli.arguments import library
-from pubman.cli.say.terminal import plural, print_json, print_table, print_text, say, wrap
+from pubman.cli.command import command, force_option, json_option
+from pubman.cli.say.terminal import plural, print_json, say
 from pubman.cli.settings import settings
-from pubman.errors import PubmanError
+from pubman.errors import BadInput, Step
 
-if TYPE_CHECKING:
-    from pubman.library.history import LogLine
+_number = click.argument("number", type=int, required=False, metavar="[NUMBER]")
 
 
-@click.command("undo")
-@click.argument("number", type=int, required=False)
-@click.option("--with-later", is_flag=True, help="Also take back what rests on it.")
+@command("undo")
+@_number
+@click.option("--with-later", is_flag=True, help="Also undo the later changes that depend on it.")
 def undo(number: int | None, with_later: bool) -> None:
-    """Take back the latest change, or the one of that NUMBER in the log."""
+    """Undo the latest change, or the change with that NUMBER in pubman log."""
+    from pubman.cli.say.log import undone
     from pubman.library import history
 
     with library() as shelf:
         for line in history.undo(shelf, number, with_later=with_later):
-            say(f"Undone {_named(line)} (pubman redo)")
+            say(undone(line))
 
 
-@click.command("redo")
-@click.argument("number", type=int, required=False)
+@command("redo")
+@_number
 def redo(number: int | None) -> None:
-    """Do again what was undone last."""
+    """Redo the latest undone change, or the change with that NUMBER in pubman log."""
+    from pubman.cli.say.log import redone
     from pubman.library import history
 
     with library() as shelf:
-        line = history.redo(shelf, number)
-        say(f"Done again {_named(line)} (pubman undo)")
+        say(redone(history.redo(shelf, number)))
 
 
-def _named(line: LogLine) -> str:
-    """``10, set: tiling  note = Remark.``: one full stop, whatever the summary ends with."""
-    return f"{line.id}, {line.command}: {line.summary.removesuffix('.')}."
-
-
-@click.command("backup")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-              help="Where to, instead of the folder beside the store.")  # fmt: skip
+@command("backup")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the copy to FILE instead of the backup folder.",
+)
 def backup(output: Path | None) -> None:
-    """Copy the whole store into the folder pubs.backups beside it, while others may use it.
+    """Copy the store into the folder pubs.backups beside it.
 
-    pubman makes such copies by itself before it does something big, and keeps the last five of
-    those; yours stay until you delete them.
+    pubman makes such copies by itself before a large change, and keeps the last five of them. Your
+    own copies stay until you delete them.
     """
+    from pubman.cli.say.safekeeping import backed_up
     from pubman.library import safekeeping
 
     with library() as shelf:
-        made = safekeeping.make_backup(shelf, output)
-        say(f"Backup: {output or made.shown}, {_size(made.path)}")
+        say(backed_up(safekeeping.make_backup(shelf, output), output))
 
 
-@click.command("restore")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--list", "list_", is_flag=True, help="Name the backups, the newest first.")
-@click.option("-f", "--force", is_flag=True, help="Also where the store has later work.")
-def restore(file: Path | None, list_: bool, force: bool) -> None:
-    """Bring back a backup: FILE, or the newest.
+@command("restore")
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
+@click.option("--list", "list_", is_flag=True, help="List the backups, the newest first.")
+@json_option("With --list: print JSON.")
+@force_option("Restore even if newer changes would be lost.")
+def restore(file: Path | None, list_: bool, as_json: bool, force: bool) -> None:
+    """Restore a backup: FILE, or the newest one.
 
-    What is there now is kept as a backup of its own. A store with later work than the backup is
-    only replaced with --force.
+    The present store is kept as a backup. If it has changes that the backup does not have, pubman
+    asks for --force.
     """
+    from pubman.cli.say.safekeeping import backups_as_json, print_backups, tell_restored
     from pubman.library import safekeeping
-    from pubman.store.backup import backups_of, folder_of
+    from pubman.store.backup import backups_of
 
     store = safekeeping.store_to_restore(settings().db)
-    if list_:
-        found = backups_of(store)
-        print_table([(each.path.name, _size(each.path)) for each in found], right=[1])
-        if not found:
-            say("No backups yet. (pubman backup)")
-        return
-    if file is not None and not file.exists() and (folder_of(store) / file.name).exists():
-        file = folder_of(store) / file.name
-    done = safekeeping.restore(store, file, force=force)
-    before = "" if done.before is None else f" ({done.before} before)"
-    say(f"{store.name} is that of {done.source.name}: "
-        f"{plural(done.publications, 'publication')}{before}.")  # fmt: skip
-    if done.kept and done.before is None:
-        say(f"What was there could not be used; it lies beside it as {done.kept.name}.")
-    elif done.kept:
-        say("Not so? What was there is kept:")
-        say(f"pubman restore --force {_quoted(done.kept.name)}", indent=2)
+    if list_ and as_json:
+        print_json(backups_as_json(backups_of(store)))
+    elif list_:
+        print_backups(backups_of(store))
+    else:
+        tell_restored(store, safekeeping.restore(store, _backup(store, file), force=force))
 
 
-@click.command("doctor")
-@click.option("--fix", is_flag=True, help="Mend what can be mended, after a backup.")
-@click.option("--exit-code", is_flag=True, help="End with 3 where something is found.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def _backup(store: Path, file: Path | None) -> Path | None:
+    """Return the backup that ``file`` means: a path, or a name in the backup folder."""
+    from pubman.store.backup import folder_of
+
+    if file is None or file.exists():
+        return file
+    named = folder_of(store) / file.name
+    if not named.exists():
+        raise BadInput(f"There is no backup {file}.", Step("restore", "--list"))
+    return named
+
+
+@command("doctor")
+@click.option("--fix", is_flag=True, help="Repair what can be repaired, after a backup.")
+@click.option("--exit-code", is_flag=True, help="Exit with 3 if something is found.")
+@json_option()
 def doctor(fix: bool, exit_code: bool, as_json: bool) -> int:
-    """Examine the store: the file, its references, its conclusions, the folder it lies in.
+    """Check the store for damage: its file, references, conclusions and folder.
 
-    It looks and changes nothing, but with --fix. Damage ends with exit code 1.
+    Nothing is changed without --fix. Damage ends with exit code 1.
     """
-    from pubman.cli.commands import COMMANDS
+    from pubman.cli.say.safekeeping import findings_as_json, print_findings
     from pubman.library import safekeeping
 
     with library() as shelf:
         found = safekeeping.examine(shelf)
-        mended = safekeeping.mend(shelf, found) if fix else []
-        if mended:
+        repaired = safekeeping.mend(shelf, found) if fix else []
+        if repaired:
             found = safekeeping.examine(shelf)
     if as_json:
-        print_json([{"level": f.level, "message": f.message, "hint": f.hint} for f in found])
-    for line in mended:
+        print_json(findings_as_json(found))
+    for line in repaired:
         say(line, sign="~")
-    for finding in [] if as_json else found:
-        print_text("\n".join(wrap(f"{finding.level:7} {finding.message}", rest=" " * 8)))
-        if finding.hint:
-            print_text(f"{'':7} {finding.hint}")
+    if not as_json:
+        print_findings(found)
     bad = [finding for finding in found if finding.level != "notice"]
     if not bad:
-        say("The store is sound: file, references, search index, conclusions.")
-    if "check" in COMMANDS:
-        say("What your publications lack: pubman check")
+        say("The store is in order: file, references, search index, conclusions.")
+    say("For gaps in your publications: pubman check")
     if any(finding.level == "damage" for finding in found):
         return 1
     return 3 if exit_code and bad else 0
 
 
-@click.command("dump")
-@click.argument("folder", type=click.Path(path_type=Path))
+@command("dump")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
 def dump(folder: Path) -> None:
-    """Write the facts as text into FOLDER: sorted lines of JSON, made for git.
+    """Write the store as text into FOLDER, as sorted lines of JSON for git.
 
-    Written are the records as the sources gave them and what you said of them, and pubman.toml;
-    nothing pubman worked out, and not the log. pubman load FOLDER makes a store of it again.
+    Writes the source records, your own changes and pubman.toml. Does not write derived data or the
+    log. pubman load FOLDER reads it back.
     """
     from pubman.library import safekeeping
 
@@ -144,57 +143,17 @@ def dump(folder: Path) -> None:
         say(f"{folder}: {plural(rows, 'row')}.")
 
 
-@click.command("load")
+@command("load")
 @click.argument("source", type=click.Path(path_type=Path), metavar="FOLDER|FILE")
 def load(source: Path) -> None:
-    """Take the facts from a FOLDER that dump wrote, in place of those that are here.
+    """Load a FOLDER that dump wrote. It replaces the content of this store.
 
-    A FILE is another store, such as the second version a synchronised folder has made: what it has
-    comes beside what is here; of two answers to one question the later holds. What was there before
-    is kept as a backup. Where there is no store, one is made.
+    A FILE is another store, such as a conflicting copy from a synchronised folder. Its content is
+    added to this store. If both answered the same question, the later answer wins.
+
+    The former store is kept as a backup. A new store is made if there is none.
     """
+    from pubman.cli.say.safekeeping import tell_loaded
     from pubman.library import safekeeping
 
-    done = safekeeping.load(source, db=settings().db, tell=say)
-    if done.wrote_config:
-        say("Wrote pubman.toml, from the dump.")
-    say(f"{source}: {plural(done.rows, 'row')}. {plural(done.publications, 'publication')}"
-        + (" in a new store." if done.made else f" now, {done.before} before."))  # fmt: skip
-    if done.kept:
-        say("Not so? What was there is kept:")
-        say(f"pubman restore --force {_quoted(done.kept.path.name)}", indent=2)
-
-
-@click.command("completion")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
-    """Print what makes the shell complete commands, KEYs, fields, tags and lists.
-
-    In ~/.bashrc: eval "$(pubman completion bash)"; zsh alike in ~/.zshrc; for fish:
-    pubman completion fish > ~/.config/fish/completions/pubman.fish
-    """
-    from click.shell_completion import get_completion_class
-
-    from pubman.cli.completion import BASH
-    from pubman.cli.frame import root
-
-    found = get_completion_class(shell)
-    if found is None:
-        raise PubmanError(f"{shell} is not known.")
-    with_shell = found(root, {}, "pubman", "_PUBMAN_COMPLETE")
-    bash = shell == "bash"
-    sys.stdout.write(BASH % with_shell.source_vars() if bash else with_shell.source())
-
-
-def _size(path: Path) -> str:
-    try:
-        number = path.stat().st_size
-    except OSError:
-        return ""
-    return f"{number / 1e6:.1f} MB" if number >= 1e6 else f"{number / 1000:.0f} kB"
-
-
-def _quoted(name: str) -> str:
-    import shlex
-
-    return shlex.quote(name)
+    tell_loaded(source, safekeeping.load(source, db=settings().db, tell=say))

@@ -1,22 +1,26 @@
-"""What the whole command line was told, whatever the command."""
+"""The global options, which every command understands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import click
+
+Color = Literal["auto", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The global options: ``db`` the store asked for by name, ``quiet`` to leave out the talk."""
+    """The global options: the store asked for, whether to leave out the talk, and colour."""
 
     db: Path | None = None
     quiet: bool = False
+    color: Color = "auto"
 
 
 def settings() -> Settings:
-    """The settings of the command that runs; the defaults where none does."""
+    """Return the settings of the command that runs, or the defaults if none does."""
     context = click.get_current_context(silent=True)
     return (context.find_object(Settings) if context else None) or Settings()

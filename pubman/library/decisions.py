@@ -1,7 +1,7 @@
-"""What a person says of publications: same, apart, extends, mine, hidden, kept.
+"""A person's decisions about publications: same, apart, extends, mine, hide, keep.
 
-Decisions hang on records, which stay; what is said of two publications is written for a pair of
-their records (*same*) or for every cross pair (*different*, *extends*).
+Decisions are stored on records, because records never change their number while publications come
+and go. *same* is stored for one pair of records, *different* and *extends* for every cross pair.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal
 
-from pubman.errors import Refused, UsageError
+from pubman.errors import Refused, Step, UsageError
 from pubman.library.session import Library
 from pubman.merge.groups import Decision, contradictions
 from pubman.store import derived
@@ -24,7 +24,7 @@ Answer = Literal["same", "extends", "different"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """What a decision did: the publications named, the keys now, the number of the operation."""
+    """What a decision did: the publications named, their keys now, the number of the operation."""
 
     targets: tuple[Target, ...]
     keys: tuple[str, ...]
@@ -32,12 +32,12 @@ class Decided:
 
     @property
     def changed(self) -> bool:
-        """False where all was so already."""
+        """False if the decision was already recorded."""
         return self.operation > 0
 
 
-def say_same(library: Library, keys: Sequence[str], *, note: str = "") -> Decided:
-    """Says that the publications ``keys`` (two or more) are one."""
+def merge(library: Library, keys: Sequence[str], *, note: str = "") -> Decided:
+    """Merge the publications ``keys`` (two or more) into one."""
     targets = _several(library, keys, "same")
     with library.operation("same", " ".join(t.key for t in targets)) as operation:
         for one, two in combinations({t.publication for t in targets}, 2):
@@ -47,26 +47,25 @@ def say_same(library: Library, keys: Sequence[str], *, note: str = "") -> Decide
         for other in targets[1:]:
             second = _lead(library, other)
             if first == second:
-                continue  # one record under two of its names
+                continue  # both keys name the same record
             _decide(operation, [(first, second)], "same", note=note)
         _refuse_contradiction(library, operation)
     return _decided(library, targets, operation)
 
 
-def say_apart(library: Library, keys: Sequence[str], *, note: str = "") -> Decided:
-    """Says that two publications are different, or takes one record out of its publication."""
+def split(library: Library, keys: Sequence[str], *, note: str = "") -> Decided:
+    """Record that two publications are different, or split one record off its publication."""
     targets = [resolve(library.store, key) for key in keys]
     if len(targets) == 1:
-        return _take_out(library, targets[0], note)
+        return _split_off(library, targets[0], note)
     if len(targets) != 2:
-        raise UsageError("apart takes two KEYs, or one record (r18). Nothing was changed.")
+        raise UsageError("Give two KEYs, or one record such as r18.")
     a, b = targets
     with library.operation("apart", f"{a.key} {b.key}") as operation:
         if _is_one(a, b):
             raise UsageError(
-                f"{keys[0]} and {keys[1]} are one publication; name the record to take out. "
-                "Nothing was changed.",
-                f"pubman why {a.key}     shows its records",
+                f"{keys[0]} and {keys[1]} are one publication. Name the record to split off.",
+                _show_records(a.key),
             )
         ours, theirs = _sides(library, a, b)
         _clear(library, operation, ours, theirs, {"same"})
@@ -75,39 +74,37 @@ def say_apart(library: Library, keys: Sequence[str], *, note: str = "") -> Decid
     return _decided(library, targets, operation)
 
 
-def say_extends(library: Library, a_key: str, b_key: str, *, note: str = "") -> Decided:
-    """Says that publication ``a_key`` is the extended version of ``b_key``: two lines, tied."""
+def extend(library: Library, a_key: str, b_key: str, *, note: str = "") -> Decided:
+    """Record that ``a_key`` is the extended version of ``b_key``. Both stay publications."""
     a, b = resolve(library.store, a_key), resolve(library.store, b_key)
     if _is_one(a, b):
-        raise UsageError(
-            f"{a_key} and {b_key} are one publication. Nothing was changed.",
-            f"pubman why {a.key}     shows its records",
-        )
+        raise UsageError(f"{a_key} and {b_key} are one publication.", _show_records(a.key))
     with library.operation("extends", f"{a.key} {b.key}") as operation:
         ours, theirs = _sides(library, a, b)
         _clear(library, operation, ours, theirs, {"same"})
         for ours_id, theirs_id in product(ours, theirs):
-            _decide(operation, [(ours_id, theirs_id)], "extends", extending=ours_id,
-                    note=note)  # fmt: skip
+            pair = [(ours_id, theirs_id)]
+            _decide(operation, pair, "extends", extending=ours_id, note=note)
         _refuse_contradiction(library, operation)
     return _decided(library, [a, b], operation)
 
 
+def _show_records(key: str) -> Step:
+    return Step("why", key, "shows its records")
+
+
 def _is_one(a: Target, b: Target) -> bool:
-    """True where nothing can stand between the two: one publication, or one record twice."""
+    """Return True if the two cannot be told apart: one publication, or one record twice."""
     if a.publication != b.publication:
         return False
     return a.record is None or b.record is None or a.record == b.record
 
 
-def _take_out(library: Library, target: Target, note: str) -> Decided:
+def _split_off(library: Library, target: Target, note: str) -> Decided:
     members = records_of(library.store, target.publication)
     if target.record is None or len(members) < 2:
         what = "has only one record" if len(members) < 2 else "is a publication, not a record"
-        raise UsageError(
-            f"{target.key} {what}. Nothing was changed.",
-            f"pubman why {target.key}     shows its records",
-        )
+        raise UsageError(f"{target.key} {what}.", _show_records(target.key))
     others = [each for each in members if each != target.record]
     with library.operation("apart", f"{target.key} r{target.record}") as operation:
         _clear(library, operation, [target.record], others, {"same"})
@@ -117,11 +114,9 @@ def _take_out(library: Library, target: Target, note: str) -> Decided:
 
 
 def _sides(library: Library, a: Target, b: Target) -> tuple[list[int], list[int]]:
-    """The records on either side: all of each publication, or the two that were named."""
-    ours, theirs = (
-        records_of(library.store, a.publication),
-        records_of(library.store, b.publication),
-    )
+    """Return the records on either side: all of each publication, or the two that were named."""
+    ours = records_of(library.store, a.publication)
+    theirs = records_of(library.store, b.publication)
     if a.publication == b.publication:
         return [a.record or ours[0]], [b.record or theirs[0]]
     return ours, theirs
@@ -130,12 +125,12 @@ def _sides(library: Library, a: Target, b: Target) -> tuple[list[int], list[int]
 def _several(library: Library, keys: Sequence[str], command: str) -> list[Target]:
     targets = [resolve(library.store, key) for key in keys]
     if len(targets) < 2:
-        raise UsageError(f"{command} takes two KEYs or more. Nothing was changed.")
+        raise UsageError(f"{command} needs at least two KEYs.")
     return targets
 
 
 def _lead(library: Library, target: Target) -> int:
-    """The record that stands for ``target``: the one named, or the lead of its publication."""
+    """Return the record that was named, or the lead record of the publication."""
     return target.record or target.via or records_of(library.store, target.publication)[0]
 
 
@@ -146,7 +141,7 @@ def _clear(
     theirs: list[int],
     old: AbstractSet[Answer],
 ) -> None:
-    """Takes back what was said between the two sides: a new word on a pair replaces an old one."""
+    """Remove earlier decisions between the two sides: a new decision replaces an old one."""
     for row in derived.decisions_among(library.store, {*ours, *theirs}):
         across = (row["record_a"] in ours) != (row["record_b"] in ours)
         if across and row["verdict"] in old:
@@ -171,13 +166,13 @@ def _decide(
         }
         old = operation.find("decisions", row["record_a"], row["record_b"])
         if old is not None and not note:
-            row["note"] = old["note"]  # said again in fewer words
+            row["note"] = old["note"]  # repeated without a note: keep the old one
         if old is None or any(old[column] != value for column, value in row.items()):
             operation.put("decisions", row | {"decided_at": operation.at})
 
 
 def _refuse_contradiction(library: Library, operation: Operation) -> None:
-    """Refuses what other decisions deny by transitivity, naming them."""
+    """Refuse a decision that contradicts others by transitivity, and name them."""
     if not operation.touched:
         return
     concerned = derived.component(library.store, operation.touched)
@@ -194,11 +189,12 @@ def _refuse_contradiction(library: Library, operation: Operation) -> None:
     if denied:
         decision, chain = denied[0]
         said = " and ".join(f"r{each.a} is the same as r{each.b}" for each in chain)
-        denied_by = "is different from" if decision.verdict == "different" else "is tied to"
+        relation = "is different from" if decision.verdict == "different" else "is linked to"
+        first = f"r{chain[0].a} r{chain[0].b}"
         raise Refused(
-            f"That contradicts itself: {said}, but r{decision.a} {denied_by} r{decision.b}. "
-            "Nothing was changed.",
-            f"pubman apart r{chain[0].a} r{chain[0].b}     takes back the first",
+            f"This contradicts your other decisions: {said}, but r{decision.a} {relation} "
+            f"r{decision.b}.",
+            Step("apart", first, "takes the first one back"),
         )
 
 
@@ -214,7 +210,7 @@ def _decided(library: Library, targets: Sequence[Target], operation: Operation) 
 
 
 def own(library: Library, keys: Sequence[str], state: Literal["mine", "hidden", "kept"]) -> Decided:
-    """Says that publications are mine, hidden, or kept though no list names them any more."""
+    """Mark publications as mine, as hidden, or as kept although no source lists them any more."""
     targets = [resolve(library.store, key) for key in keys]
     command = {"mine": "mine", "hidden": "hide", "kept": "keep"}[state]
     with library.operation(command, " ".join(t.key for t in targets)) as operation:
@@ -229,7 +225,7 @@ def own(library: Library, keys: Sequence[str], state: Literal["mine", "hidden", 
 
 
 def unhide(library: Library, keys: Sequence[str]) -> Decided:
-    """Puts hidden publications back."""
+    """Put hidden publications back on the lists."""
     targets = [resolve(library.store, key) for key in keys]
     with library.operation("unhide", " ".join(t.key for t in targets)) as operation:
         for target in targets:

@@ -1,7 +1,7 @@
-"""One entry as text, edited, and back: what differs becomes overrides, tags and links.
+"""Edit one entry as BibTeX text: each difference becomes an override, a tag or a link.
 
-Both texts, the one handed out and the one that came back, are read by the same reader and compared
-field by field, so what the writing of BibTeX loses is never taken for a change.
+The text before and the text after are read by the same reader and compared field by field. So a
+detail that BibTeX cannot express is never mistaken for a change.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pubman.formats.bibtex.fields import FIELD_ALIASES, LINK_FIELDS
 from pubman.formats.bibtex.grammar import parse_entry
 from pubman.formats.bibtex.reader import read
 from pubman.formats.bibtex.writer import cite_key
-from pubman.library import fields as edit
+from pubman.library import attributes, fields
 from pubman.library.bib_entry import as_written
 from pubman.library.session import Library
 from pubman.merge.values import parse_value, write_value
@@ -25,15 +25,15 @@ from pubman.record import EXTRA, RECORD_FIELDS, Problem, Publication, Record
 from pubman.store.keys import publications, resolve
 
 NOTE: Final = "% pubman:"
-"""Begins a line that pubman puts above the text and takes off again."""
+"""The beginning of a line that pubman puts above the text and removes again."""
 _NOTES = re.compile(rf"^{re.escape(NOTE)}.*\n?", re.MULTILINE)
 _UNNAMED: Final = frozenset({"venue_key", "title_markup"})
-"""Fields that an entry does not name: one is of dblp's, the other is part of the title."""
+"""Fields that a BibTeX entry does not have: dblp's key of the venue, the markup of the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An entry handed out to be edited: its publication and the text."""
+    """An entry that is being edited: its publication and its text."""
 
     id: int
     key: str
@@ -42,13 +42,13 @@ class Draft:
 
     @property
     def file_name(self) -> str:
-        """The key as a file may be called."""
+        """The key as a valid file name."""
         return re.sub(r"[^\w.+-]", "_", self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A field that changed: its value as text before and after."""
+class FieldChange:
+    """A field that changed, with its value as text before and after."""
 
     field: str
     before: str
@@ -57,16 +57,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What an edited entry changed; ``ignored`` are fields that say what another one does."""
+    """What an edit changed. ``ignored`` are changed fields that repeat what another field says."""
 
     key: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     ignored: tuple[str, ...] = ()
     operation: int = 0
 
 
 def open_entry(library: Library, key: str) -> Draft:
-    """The entry of a publication as text: its own, or one made of all that is known."""
+    """Return the entry of a publication as text: its own, or one made from all its fields."""
     target = resolve(library.store, key)
     pub = as_written(library, publications(library.store, [target.publication]))[0]
     text = pub.raw.strip("\r\n") if pub.raw else made_entry(_as_said(pub), cite_key(pub))
@@ -74,24 +74,24 @@ def open_entry(library: Library, key: str) -> Draft:
 
 
 def _as_said(pub: Publication) -> Publication:
-    """``pub`` without what sources say beyond the fields; what the person added stays."""
+    """Return ``pub`` with only those extra fields that the person has added."""
     return replace(pub, extra={name: pub.extra[name] for name in pub.own_fields})
 
 
 def without_notes(text: str) -> str:
-    """``text`` without the lines that pubman put above it."""
+    """Return ``text`` without the lines that pubman put above it."""
     return _NOTES.sub("", text)
 
 
 def save(library: Library, draft: Draft, text: str) -> Saved:
-    """Writes what differs between ``draft`` and ``text`` as one operation.
+    """Write the differences between ``draft`` and ``text`` as one operation.
 
-    Raises ``UsageError`` where ``text`` is not one entry or a value means nothing; then nothing was
-    written.
+    Raise ``UsageError`` and write nothing if ``text`` is not one entry, or if a value is not valid.
     """
     after = _read_one(without_notes(text))
-    if mended := set(parse_entry(after.raw).doubts) - set(parse_entry(draft.before.raw).doubts):
-        raise UsageError(f"There is {', '.join(sorted(mended))}. Nothing was changed.")
+    repaired = set(parse_entry(after.raw).doubts) - set(parse_entry(draft.before.raw).doubts)
+    if repaired:
+        raise UsageError(f"There is {', '.join(sorted(repaired))}.")
     changes = list(_changes(draft.before, after))
     ignored = _ignored(draft.before, after)
     for change in changes:
@@ -99,7 +99,7 @@ def save(library: Library, draft: Draft, text: str) -> Saved:
             try:
                 parse_value(change.field, change.after)
             except ValueError as error:
-                raise edit.is_none(error) from None
+                raise fields.invalid(error) from None
     named = f"r{draft.id}"
     with library.operation("edit", f"{draft.key}  {', '.join(c.field for c in changes)}") as done:
         for change in changes:
@@ -109,43 +109,49 @@ def save(library: Library, draft: Draft, text: str) -> Saved:
 
 
 def _read_one(text: str) -> Record:
-    """The one record in ``text``; ``UsageError`` says what is wrong, with the line."""
+    """Return the one record in ``text``. ``UsageError`` says what is wrong, and on which line."""
     items = list(read(text))
     records = [item for item in items if isinstance(item, Record)]
     problems = [item for item in items if isinstance(item, Problem)]
     fatal = [p for p in problems if p.level == "left out"]
     if fatal:
-        raise UsageError(f"Line {fatal[0].line}: {fatal[0].message}. Nothing was changed.")
+        raise UsageError(f"Line {fatal[0].line}: {fatal[0].message}.")
     if len(records) != 1:
         count = "no entry" if not records else f"{len(records)} entries"
-        raise UsageError(f"There is {count} here, and one is wanted. Nothing was changed.")
+        raise UsageError(f"The text must hold one entry, but there is {count}.")
     return records[0]
 
 
-def _changes(before: Record, after: Record) -> Iterator[Change]:
-    """What differs: fields of the table, the key, tags and links."""
+def _changes(before: Record, after: Record) -> Iterator[FieldChange]:
+    """Yield the differences: fields of the table, the key, tags and links."""
     for name in RECORD_FIELDS:
         old, new = getattr(before, name), getattr(after, name)
         if name == "kind" and _type(before) == _type(after):
-            continue  # the venue's words made the difference
+            continue  # the entry type is the same: only the venue's name made the difference
         if name not in _UNNAMED and old != new:
-            yield Change(field=name, before=write_value(name, old), after=write_value(name, new))
+            yield FieldChange(
+                field=name, before=write_value(name, old), after=write_value(name, new)
+            )
     if before.title_markup != after.title_markup and after.title_markup:
-        yield Change(field="title_markup", before=before.title_markup, after=after.title_markup)
+        yield FieldChange(
+            field="title_markup", before=before.title_markup, after=after.title_markup
+        )
     if before.source_key != after.source_key:
-        yield Change(field="key", before=before.source_key, after=after.source_key)
+        yield FieldChange(field="key", before=before.source_key, after=after.source_key)
     for tag in sorted(set(before.tags) ^ set(after.tags)):
         there = tag in after.tags
-        yield Change(field=f"tag {tag}", before="" if there else tag, after=tag if there else "")
+        yield FieldChange(
+            field=f"tag {tag}", before="" if there else tag, after=tag if there else ""
+        )
     old_links, new_links = ({x.label: x.url for x in each.links} for each in (before, after))
     for label in sorted(old_links.keys() | new_links.keys()):
         old, new = old_links.get(label, ""), new_links.get(label, "")
         if old != new:
-            yield Change(field=f"link {label}", before=old, after=new)
+            yield FieldChange(field=f"link {label}", before=old, after=new)
     for name in _differing(before, after):
         if name not in FIELD_ALIASES:
             old, new = before.extra.get(name, ""), after.extra.get(name, "")
-            yield Change(field=EXTRA + name, before=old, after=new)
+            yield FieldChange(field=EXTRA + name, before=old, after=new)
 
 
 def _type(record: Record) -> str:
@@ -153,22 +159,22 @@ def _type(record: Record) -> str:
 
 
 def _differing(before: Record, after: Record) -> Iterator[str]:
-    """The fields that pubman has none for and that differ."""
+    """Yield the differing fields that are not in pubman's table of fields."""
     names = dict.fromkeys([*before.extra, *after.extra])
     return (name for name in names if before.extra.get(name, "") != after.extra.get(name, ""))
 
 
 def _ignored(before: Record, after: Record) -> tuple[str, ...]:
-    """Of those the ones that say what a field says already: a year that is none, a second DOI."""
+    """Return the differing fields that repeat another field, such as a second DOI."""
     known = FIELD_ALIASES - set(LINK_FIELDS)
     return tuple(name for name in _differing(before, after) if name in known)
 
 
-def _apply(library: Library, named: str, change: Change) -> None:
+def _apply(library: Library, named: str, change: FieldChange) -> None:
     what, _, name = change.field.partition(" ")
     if what == "tag":
-        edit.tag(library, name, [named], present=bool(change.after))
+        attributes.tag(library, name, [named], present=bool(change.after))
     elif what == "link":
-        edit.link(library, named, name, change.after)
+        attributes.link(library, named, name, change.after)
     else:
-        edit.set_field(library, named, change.field, change.after)
+        fields.set_field(library, named, change.field, change.after)

@@ -1,4 +1,4 @@
-"""Why: which records make a publication, by which rule, who gave each field, who disagrees."""
+"""Explain a publication: its records, the rule that merged them, and the source of each field."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pubman.errors import UsageError
+from pubman.errors import Step, UsageError
 from pubman.library.session import Library
 from pubman.match import Verdict, compare, explain, profile
 from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
@@ -18,9 +18,10 @@ from pubman.text.fold import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Why one record stands with another: what was said, or the rule and its evidence.
+    """Why two records belong together or not: a person's decision, or a rule and its evidence.
 
-    ``extending``: which of the two extends the other, a or b.
+    ``rule`` is ``said`` for a decision. ``pro`` and ``con`` are the evidence for and against.
+    ``extending`` says which of the two extends the other, ``a`` or ``b``.
     """
 
     record: int
@@ -37,7 +38,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """One field of a publication: the value, who gave it, and who says otherwise."""
+    """One field of a publication: its value, its source, and the conflicting values of others."""
 
     field: str
     value: str
@@ -49,7 +50,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Everything that speaks for a publication being what it is."""
+    """Everything that explains a publication: records, places, grounds, fields and owners."""
 
     publication: Publication
     records: tuple[Stored, ...]
@@ -60,7 +61,7 @@ class Why:
 
 
 def why(library: Library, key: str) -> Why:
-    """The reasons of the publication ``key``."""
+    """Return the explanation of the publication ``key``."""
     store = library.store
     target = resolve(store, key)
     ids = records_of(store, target.publication)
@@ -78,13 +79,13 @@ def why(library: Library, key: str) -> Why:
 
 
 def why_two(library: Library, a: str, b: str) -> tuple[Stored, Stored, Ground]:
-    """The leading records of two publications (or two records), compared here and now."""
+    """Compare the lead records of two publications, or two records. Return both and the ground."""
     store = library.store
     first, second = resolve(store, a), resolve(store, b)
     one = first.record or records_of(store, first.publication)[0]
     other = second.record or records_of(store, second.publication)[0]
     if one == other:
-        raise UsageError(f"{a} and {b} are one publication already.", f"pubman why {a}")
+        raise UsageError(f"{a} and {b} are already one publication.", Step("why", a))
     stored = {each.id: each for each in derived.records(store, {one, other})}
     verdict = compare(
         *(
@@ -115,14 +116,14 @@ def why_two(library: Library, a: str, b: str) -> tuple[Stored, Stored, Ground]:
 
 
 def place_of(library: Library, stored: Stored) -> str:
-    """Where a record comes from: ``dblp, conf/sosp/X``, or ``own.bib, line 12``."""
+    """Return the origin of a record: ``dblp, conf/sosp/X``, or ``own.bib, line 12``."""
     if stored.source == "dblp":
         return f"dblp, {stored.record.source_key}"
     return _places(library, [stored.id]).get(stored.id, "typed in")
 
 
 def _places(library: Library, ids: Sequence[int]) -> dict[int, str]:
-    """Where each record stands: ``citations.csv, line 5``."""
+    """Return the file and line of each record: ``citations.csv, line 5``."""
     found = provenance.places_of(library.store, ids)
     return {
         row["id"]: row["location"] + (f", line {row['line']}" if row["line"] else "")
@@ -131,7 +132,7 @@ def _places(library: Library, ids: Sequence[int]) -> dict[int, str]:
 
 
 def _grounds(library: Library, ids: Sequence[int]) -> dict[int, Ground]:
-    """For every record but the lead the best reason to stand with one named before it."""
+    """Return, for every record but the lead, the best reason to belong to an earlier one."""
     grounds: dict[int, Ground] = {}
     matches = derived.matches_among(library.store, set(ids))
     said = _said(library, set(ids))
@@ -202,7 +203,7 @@ def _fields(library: Library, pub: Publication, stored: Mapping[int, Stored]) ->
 
 
 def _text(work: Any, name: str) -> str:
-    """A field as one line."""
+    """Return a field as one line of text."""
     if name.startswith(EXTRA):
         return str(work.extra.get(name.removeprefix(EXTRA), ""))
     if name.startswith("display."):

@@ -1,7 +1,7 @@
-"""Files and pages -> records in the store, with a report of what is new, known and odd.
+"""Import files and pages into the store, and report what is new, known and odd.
 
-Everything is read before anything is written; then one transaction writes records, listings and
-readings, and the conclusions follow. Reading the same file again changes nothing.
+Everything is read before anything is written. Then one transaction writes records, listings and
+the files themselves, and draws the conclusions. Importing the same file again changes nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import IO
 
 from pubman.derive.cite_keys import retire_keys
 from pubman.derive.context import FILE_RANK
-from pubman.errors import BadInput
+from pubman.errors import BadInput, Step
 from pubman.formats import (
     HEAD,
     PIECE,
@@ -101,13 +101,13 @@ def read_file(
         account=f"{name}:{path.name}",
         own_keys=found in {"bibtex", "biblatex"} and not made_by,
     )
-    # A .bib of dblp's says less of a record than the page does: what is known from there stays.
+    # A .bib of dblp has less about a record than the page, so fields known from the page stay.
     return keep_known(library, reading) if name == "dblp" and found != "dblp-xml" else reading
 
 
 @dataclass(slots=True)
 class _Items:
-    """What a file holds, sorted; of entries that were not read again the record and the line."""
+    """The content of a file by kind. ``unread`` are entries known word for word."""
 
     records: list[Record] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
@@ -142,31 +142,28 @@ def _digest(file: IO[bytes]) -> str:
 
 
 def bytes_of(path: Path) -> bytes:
-    """The content of a file; ``BadInput`` says why there is none."""
+    """Return the content of a file. ``BadInput`` says why it cannot be read."""
     with open_file(path) as file:
         return file.read()
 
 
 @contextmanager
 def open_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file in which any place can be sought; ``BadInput`` says why there is none.
+    """Open a seekable file. ``BadInput`` says why it cannot be read.
 
-    What fits into a few megabytes is read at once. ``BadInput`` in the end, too, for a larger file
-    that another program changed meanwhile.
+    A file of a few megabytes is read at once. For a larger one, raise ``BadInput`` at the end if
+    another program has changed it meanwhile.
     """
     with _open(path) as file:
         before = _state(file)
         yield file
         if _state(file) != before:
-            raise BadInput(
-                f"{path} changed while it was read. Nothing was changed.", "run the command again"
-            )
+            raise BadInput(f"{path} changed while it was read.", "run the command again")
 
 
 def _open(path: Path) -> IO[bytes]:
     if path.is_dir():
-        raise BadInput(f"{path} is a folder, not a file. Nothing was changed.",
-                       f"pubman import {path}/*.bib")  # fmt: skip
+        raise BadInput(f"{path} is a folder, not a file.", Step("import", f"{path}/*.bib"))
     try:
         file = path.open("rb")
         if file.seekable() and os.fstat(file.fileno()).st_size > IN_MEMORY:
@@ -174,13 +171,13 @@ def _open(path: Path) -> IO[bytes]:
         with file:
             return put_aside(file)
     except FileNotFoundError:
-        raise BadInput(f"There is no file {path}. Nothing was changed.") from None
+        raise BadInput(f"There is no file {path}.") from None
     except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}. Nothing was changed.") from error
+        raise BadInput(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _state(file: IO[bytes]) -> tuple[int, int]:
-    """Size and last change of a file that others can change; zeros for one that is ours."""
+    """Return size and last change of a file that others can change; zeros for our own copy."""
     if isinstance(file, Spool):
         return 0, 0
     found = os.fstat(file.fileno())

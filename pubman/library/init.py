@@ -1,4 +1,4 @@
-"""Beginning: a folder gets its ``pubman.toml`` and its ``pubs.db``."""
+"""Start a store: a folder gets its ``pubman.toml`` and its ``pubs.db``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pubman.config import load, starter
-from pubman.errors import StoreError, UsageError
+from pubman.errors import Step, StoreError, UsageError
 from pubman.library.session import CONFIG_NAME, STORE_NAME, open_library
 from pubman.store.file import create_store
 from pubman.text import identifiers
@@ -15,7 +15,7 @@ from pubman.text import identifiers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """The two files, whether the configuration is new, and whether it knows a dblp number."""
+    """The two files, whether the configuration is new, and whether it has a dblp number."""
 
     config: Path
     store: Path
@@ -24,7 +24,7 @@ class Begun:
 
 
 def configured(folder: Path) -> bool:
-    """True where the folder has a ``pubman.toml``."""
+    """Return True if the folder has a ``pubman.toml``."""
     return (folder / CONFIG_NAME).exists()
 
 
@@ -37,23 +37,21 @@ def begin(
     scholar: str = "",
     orcid: str = "",
 ) -> Begun:
-    """A new store in ``folder``; nothing is written where one is there, or a value is none."""
+    """Make a new store in ``folder``. Write nothing if one exists or a value is not valid."""
     store, config = db or folder / STORE_NAME, folder / CONFIG_NAME
     if store.exists():
-        raise StoreError(f"{store.name} is there already. Nothing was changed.", "pubman status")
+        raise StoreError(f"{store.name} already exists.", Step("status"))
     if not folder.is_dir():
-        raise StoreError(f"There is no folder {folder}. Nothing was changed.")
+        raise StoreError(f"There is no folder {folder}.")
     wrote = not config.exists()
     if wrote:
         text = starter(
-            name.strip(), dblp=_pid(dblp), scholar=_scholar(scholar), orcid=_orcid(orcid)
+            name.strip(), dblp=read_pid(dblp), scholar=_scholar(scholar), orcid=_orcid(orcid)
         )
         try:
             config.write_text(text, "utf-8")
         except OSError as error:
-            raise StoreError(
-                f"{config} cannot be written: {error.strerror}. Nothing was changed."
-            ) from error
+            raise StoreError(f"{config} cannot be written: {error.strerror}.") from error
     try:
         known = load(config)
         create_store(store).close()
@@ -66,14 +64,15 @@ def begin(
     return Begun(config=config, store=store, wrote_config=wrote, has_dblp=bool(pids))
 
 
-def _pid(text: str) -> str:
+def read_pid(text: str) -> str:
+    """Return the dblp number in ``text``, or an empty text if there is none to read."""
     if not text.strip():
         return ""
     if found := identifiers.pid(text):
         return found
     raise UsageError(
-        f"{text!r} is no dblp person number or page. Nothing was changed.",
-        "such as   94/4810-19   or   https://dblp.org/pid/94/4810-19.html",
+        f"{text!r} is not a valid dblp number or page "
+        "(use 94/4810-19 or https://dblp.org/pid/94/4810-19.html)."
     )
 
 
@@ -82,7 +81,7 @@ def _orcid(text: str) -> str:
         return ""
     if found := identifiers.orcid(text):
         return found
-    raise UsageError(f"{text!r} is no ORCID. Nothing was changed.")
+    raise UsageError(f"{text!r} is not a valid ORCID (use 0000-0002-1825-0097).")
 
 
 def _scholar(text: str) -> str:

@@ -199,7 +199,7 @@ def outputs(library: Library) -> list[tuple[str, str]]:
             found.append((config.output, "up to date"))
             continue
         if not is_folder(config.output) and not (path.exists() and notes.get(path)):
-            found.append((config.output, "not written yet (pubman export)"))
+            found.append((config.output, "not written yet"))
             continue
         if is_folder(config.output):
             pages = pages_of(library, config, library.folder / config.output)
@@ -207,13 +207,13 @@ def outputs(library: Library) -> list[tuple[str, str]]:
             pages = [(library.folder / config.output, make(library, config))]
         known = [notes.get(path) for path, _ in pages if path.exists()]
         if not any(known):
-            state = "not written yet (pubman export)"
+            state = "not written yet"
         elif len(known) == len(pages) and all(
             note and note.digest == digest_of(made.content)
             for note, (_, made) in zip(known, pages, strict=True)
         ):
             state = "up to date"
         else:
-            state = "older than the store"
+            state = "out of date"
         found.append((config.output, state))
     return found

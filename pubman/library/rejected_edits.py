@@ -1,7 +1,7 @@
-"""Edited text that was not taken, kept in the person's own folder until it is, or is given up.
+"""Edited text that could not be saved, kept in the person's own folder until it can.
 
-It lies beside the list of stores used last, under a name made of the store's place and the key.
-Where there is no such folder (no home, a read-only disk) nothing is kept.
+The file is beside the list of recent stores. Its name is made from the path of the store and the
+key. Nothing is kept if there is no such folder (no home, a read-only disk).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pubman.library.session import Library
 
 
 def keep(library: Library, draft: Draft, text: str) -> Path | None:
-    """The file in which ``text`` now is, readable by its owner alone; None where it cannot be."""
+    """Keep ``text`` in a file that only its owner can read. Return None if that is impossible."""
     file = _file(library, draft)
     if file is None:
         return None
@@ -31,7 +31,7 @@ def keep(library: Library, draft: Draft, text: str) -> Path | None:
 
 
 def kept(library: Library, draft: Draft) -> str:
-    """The text kept of an earlier edit of the same entry; empty for none."""
+    """Return the text kept from an earlier edit of the same entry, or an empty text."""
     file = _file(library, draft)
     try:
         return file.read_text("utf-8", errors="replace") if file else ""
@@ -40,7 +40,7 @@ def kept(library: Library, draft: Draft) -> str:
 
 
 def forget(library: Library, draft: Draft) -> None:
-    """Takes the kept text away: it is in the store now, or nobody wants it."""
+    """Delete the kept text."""
     file = _file(library, draft)
     if file is not None and file.is_file():
         file.unlink(missing_ok=True)

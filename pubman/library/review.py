@@ -1,4 +1,4 @@
-"""What waits for a person: one paper or two, yours, gone upstream; and taking their answers."""
+"""The open questions, and their answers: one paper or two, yours or not, keep or hide."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pubman.errors import UsageError
+from pubman.errors import Refused, Step, UsageError
 from pubman.library import decisions as decide
 from pubman.library.decisions import Decided
 from pubman.library.session import Library
@@ -21,27 +21,19 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "mine": ("mine", "hide"),
     "gone": ("keep", "hide"),
 }
-"""What each kind of question can be answered with, yes first."""
-_BECAUSE: Final = {
-    "title+authors": "nearly the same",
-    "preprint": "nearly its preprint",
-    "renamed preprint": "its preprint renamed?",
-    "retitled": "one source lists both",
-    "notes": "a note in one title",
-    "generic title": "a title many papers bear",
-    "authors": "same title, other authors",
-    "doi": "same DOI, little else",
-    "two arXiv numbers": "all but the arXiv number",
-}
-"""What the rule of a question means; rules not here say it themselves ("two DOIs")."""
+"""The answers to each kind of question, the positive one first."""
 _COLUMNS: Final = (
     "kind", "record_a", "record_b", "key_a", "key_b", "title_a", "title_b", "score", "reason",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One question: its kind, the publication (or two), how far pubman leans to yes, and why."""
+class OpenQuestion:
+    """One question about a publication, or about two.
+
+    ``kind`` is ``same``, ``mine`` or ``gone``. ``score`` says how likely the positive answer is.
+    ``reason`` is the rule of the matcher that asks, or another cause in a few words.
+    """
 
     kind: str
     key_a: str
@@ -55,82 +47,149 @@ class Question:
 
     @property
     def id(self) -> tuple[str, int, int]:
-        """What tells it from every other question."""
+        """What identifies the question."""
         return self.kind, self.record_a, self.record_b
 
+    @property
+    def cause(self) -> str:
+        """The word by which ``review --cause`` selects all questions of this cause."""
+        return self.reason if self.kind == "same" else self.kind
+
     def as_json(self) -> dict[str, Any]:
-        """The question as plain data, with the answers it takes."""
+        """Return the question as plain data, with the answers that it takes."""
         plain = {name: getattr(self, name) for name in _COLUMNS}
-        return plain | {"answers": list(ANSWERS[self.kind])}
-
-    def ask(self) -> str:
-        """The question in words."""
-        return {
-            "same": "One paper or two?",
-            "mine": "Yours?",
-            "gone": "No list names it any more. Keep it?",
-        }[self.kind]
-
-    def because(self) -> str:
-        """Why pubman asks, in a few words."""
-        return _BECAUSE.get(self.reason, self.reason)
-
-    def commands(self) -> tuple[str, ...]:
-        """The commands that answer it, yes first."""
-        if self.kind == "same":
-            pair = f"{self.key_a} {self.key_b}"
-            return (f"pubman same {pair}", f"pubman apart {pair}")
-        yes = ANSWERS[self.kind][0]
-        return (f"pubman {yes} {self.key_a}", f"pubman hide {self.key_a}")
+        return plain | {"cause": self.cause, "answers": list(ANSWERS[self.kind])}
 
 
-def questions(library: Library, words: Sequence[str] = ()) -> list[Question]:
-    """The open questions, the likeliest first; ``words`` narrow as in a search."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What a bulk answer did.
+
+    ``skipped`` are questions whose answer would contradict an earlier decision, with the reason.
+    ``operation`` is 0 if nothing was written.
+    """
+
+    answered: tuple[OpenQuestion, ...]
+    skipped: tuple[tuple[OpenQuestion, str], ...] = ()
+    operation: int = 0
+
+
+def questions(
+    library: Library, words: Sequence[str] = (), *, cause: str = ""
+) -> list[OpenQuestion]:
+    """Return the open questions, the likeliest first.
+
+    ``words`` narrow them as in a search, ``cause`` to one cause.
+    """
     wanted = set(search.find(library.store, words, listed=False)) if words else None
-    return [
-        Question(
-            kind=row["kind"],
-            key_a=row["key_a"],
-            key_b=row["key_b"] or "",
-            title_a=row["title_a"] or "",
-            title_b=row["title_b"] or "",
-            score=row["score"],
-            reason=row["reason"],
-            record_a=row["record_a"],
-            record_b=row["record_b"] or 0,
-        )
-        for row in open_questions(library.store)
-        if wanted is None or row["publication_id"] in wanted
-    ]
+    rows = open_questions(library.store)
+    found = [_question(row) for row in rows if wanted is None or row["publication_id"] in wanted]
+    if cause and cause not in {each.cause for each in found}:
+        known = dict.fromkeys(each.cause for each in found)
+        hint = f"causes: {', '.join(known)}" if known else "no questions are open"
+        raise UsageError(f"No open question has the cause {cause!r}.", hint)
+    return [each for each in found if not cause or each.cause == cause]
 
 
-def answer(library: Library, question: Question, word: str) -> Decided:
-    """Takes ``word`` for an answer to ``question``; for *extends*, A extends B.
+def _question(row: Any) -> OpenQuestion:
+    return OpenQuestion(
+        kind=row["kind"],
+        key_a=row["key_a"],
+        key_b=row["key_b"] or "",
+        title_a=row["title_a"] or "",
+        title_b=row["title_b"] or "",
+        score=row["score"],
+        reason=row["reason"],
+        record_a=row["record_a"],
+        record_b=row["record_b"] or 0,
+    )
 
-    ``extended`` says it the other way round. ``UsageError`` for a word the question does not take.
+
+def answer(library: Library, question: OpenQuestion, word: str) -> Decided:
+    """Answer ``question`` with ``word``. *extends* means that A extends B, *extended* the reverse.
+
+    ``UsageError`` for a word that is not an answer to this kind of question.
     """
     a, b = _names(library, question)
     match (question.kind, word):
         case ("same", "same"):
-            return decide.say_same(library, [a, b])
+            return decide.merge(library, [a, b])
         case ("same", "different" | "apart"):
-            return decide.say_apart(library, [a, b])
+            return decide.split(library, [a, b])
         case ("same", "extends"):
-            return decide.say_extends(library, a, b)
+            return decide.extend(library, a, b)
         case ("same", "extended"):
-            return decide.say_extends(library, b, a)
+            return decide.extend(library, b, a)
         case ("mine", "mine"):
             return decide.own(library, [a], "mine")
         case ("gone", "keep"):
             return decide.own(library, [a], "kept")
         case ("mine" | "gone", "hide"):
             return decide.own(library, [a], "hidden")
+    raise _invalid_answer(word, question)
+
+
+def answer_all(
+    library: Library, found: Sequence[OpenQuestion], word: str, *, dry_run: bool = False
+) -> Answered:
+    """Give every question in ``found`` the same answer, as one operation.
+
+    Skip a question whose answer would contradict an earlier decision.
+    """
+    for question in found:
+        _check_answer(word, question)
+    left, skipped = list(found), list[tuple[OpenQuestion, str]]()
+    while left:
+        try:
+            operation = _answer_each(library, left, word, dry_run=dry_run)
+        except _Contradiction as error:
+            left.remove(error.question)
+            skipped.append((error.question, error.message))
+        else:
+            return Answered(answered=tuple(left), skipped=tuple(skipped), operation=operation)
+    return Answered(answered=(), skipped=tuple(skipped))
+
+
+class _Contradiction(Exception):
+    """The answer to ``question`` contradicts an earlier decision."""
+
+    def __init__(self, question: OpenQuestion, message: str) -> None:
+        super().__init__(message)
+        self.question, self.message = question, message
+
+
+def _answer_each(
+    library: Library, found: Sequence[OpenQuestion], word: str, *, dry_run: bool
+) -> int:
+    summary = f"{plural_answers(len(found))}: {word}"
+    with library.operation("review", summary, rehearsal=dry_run) as operation:
+        for question in found:
+            try:
+                answer(library, question, word)
+            except Refused as error:
+                raise _Contradiction(question, error.message) from error
+    return operation.id
+
+
+def plural_answers(count: int) -> str:
+    """Return ``1 answer`` or ``5 answers``."""
+    return f"{count} answer{'' if count == 1 else 's'}"
+
+
+def _check_answer(word: str, question: OpenQuestion) -> None:
+    if word not in (*ANSWERS[question.kind], "apart", "extended"):
+        raise _invalid_answer(word, question)
+
+
+def _invalid_answer(word: str, question: OpenQuestion, place: str = "") -> UsageError:
     known = ", ".join(ANSWERS[question.kind])
-    raise UsageError(f"{word!r} is no answer to {question.kind!r} ({known}). Nothing was changed.")
+    return UsageError(
+        f"{place}{word!r} is not an answer to a question of the kind {question.kind} (use {known})."
+    )
 
 
-def _names(library: Library, question: Question) -> tuple[str, str]:
-    """KEYs for the two publications that still mean them when one of them was just joined."""
+def _names(library: Library, question: OpenQuestion) -> tuple[str, str]:
+    """Return the present KEYs of the two publications: one may have been merged just now."""
     keys = publications_of(library.store, [question.record_a, question.record_b])
     return keys.get(question.record_a, question.key_a), keys.get(question.record_b, question.key_b)
 
@@ -138,8 +197,8 @@ def _names(library: Library, question: Question) -> tuple[str, str]:
 # --------------------------------------------------------------------------- the queue as a table
 
 
-def as_csv(found: Iterable[Question]) -> str:
-    """The queue as CSV with an empty column ``answer``, for a spreadsheet."""
+def as_csv(found: Iterable[OpenQuestion]) -> str:
+    """Return the questions as CSV with an empty column ``answer``, for a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_COLUMNS, "answer"])
@@ -150,39 +209,35 @@ def as_csv(found: Iterable[Question]) -> str:
 
 
 def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that a spreadsheet does not treat as a formula."""
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def take_answers(library: Library, text: str, name: str) -> list[Decided]:
-    """Takes the answers of a table that :func:`as_csv` began, as one operation.
+    """Apply the answers of a table that :func:`as_csv` made, as one operation.
 
-    Rows without an answer are left open; those whose question is settled by now are passed over. A
-    row that cannot be read refuses the whole table.
+    Rows without an answer stay open. Rows whose question was answered meanwhile are skipped. A row
+    that cannot be read refuses the whole table.
     """
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    if reader.fieldnames is None or not {"kind", "record_a", "record_b", "answer"} <= set(
-        reader.fieldnames
-    ):
+    needed = {"kind", "record_a", "record_b", "answer"}
+    if not needed <= set(reader.fieldnames or ()):
         raise UsageError(
-            f"{name} is not a table of answers. Nothing was changed.",
-            "pubman review --format csv > questions.csv     makes one",
+            f"{name} is not a table of answers.",
+            Step("review", "--format csv > questions.csv", "makes one"),
         )
-    open_questions = {question.id: question for question in questions(library)}
-    answers: list[tuple[Question, str]] = []
+    still_open = {question.id: question for question in questions(library)}
+    answers: list[tuple[OpenQuestion, str]] = []
     for row in reader:
         word = (row["answer"] or "").strip().lower()
-        question = open_questions.get(_id(row, name, reader.line_num))
+        question = still_open.get(_id(row, name, reader.line_num))
         if not word or question is None:
             continue
         if word not in (*ANSWERS[question.kind], "apart", "extended"):
-            raise UsageError(
-                f"{name}, line {reader.line_num}: {word!r} is no answer to {question.kind!r} "
-                f"({', '.join(ANSWERS[question.kind])}). Nothing was changed."
-            )
+            raise _invalid_answer(word, question, f"{name}, line {reader.line_num}: ")
         answers.append((question, word))
-    with library.operation("review", f"{name}  {len(answers)} answers"):
+    with library.operation("review", f"{name}  {plural_answers(len(answers))}"):
         return [answer(library, question, word) for question, word in answers]
 
 
@@ -190,6 +245,4 @@ def _id(row: Mapping[str, str], name: str, line: int) -> tuple[str, int, int]:
     try:
         return row["kind"], int(row["record_a"]), int(row["record_b"] or 0)
     except (TypeError, ValueError):
-        raise UsageError(
-            f"{name}, line {line}: record_a and record_b are numbers. Nothing was changed."
-        ) from None
+        raise UsageError(f"{name}, line {line}: record_a and record_b must be numbers.") from None

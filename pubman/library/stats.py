@@ -1,4 +1,4 @@
-"""Figures: how many publications per year, kind, venue, co-author or person."""
+"""Count publications by year, kind, venue, co-author or person."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from pubman.text.fold import fold, name_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The figures by one thing: label and count in order, of ``total`` publications.
+    """The counts by one thing: labels and counts in order, for ``total`` publications.
 
-    One publication may count under several co-authors or people, and under one year, kind and
-    venue at most; ``without`` have none.
+    A publication counts under each of its co-authors or people, but under at most one year, kind
+    and venue. ``without`` is the number of publications without any label.
     """
 
     by: str
@@ -32,9 +32,9 @@ class Figures:
 
 
 def figures(library: Library, by: str = "year", words: Sequence[str] = ()) -> Figures:
-    """The figures of what ``words`` select, by one of ``COUNTED``."""
+    """Return the counts of what ``words`` select, by one of ``COUNTED``."""
     if by not in COUNTED:
-        raise UsageError(f"Nothing is counted by {by!r}.", ", ".join(COUNTED))
+        raise UsageError(f"{by!r} is not valid (use {', '.join(COUNTED)}).")
     pubs = present(library, choose(library, words))
     found = COUNTED[by](library, pubs)
     counts = Counter(label for labels in found for label in labels)
@@ -49,7 +49,7 @@ def figures(library: Library, by: str = "year", words: Sequence[str] = ()) -> Fi
 
 
 def _every_year(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """The years in order, those without a publication among them."""
+    """Return all years in order, including those without a publication."""
     years = sorted(int(year) for year in counts)
     return (
         [(str(y), counts.get(str(y), 0)) for y in range(years[0], years[-1] + 1)] if years else []
@@ -87,16 +87,16 @@ def _people(library: Library, pubs: Sequence[Publication]) -> Labels:
 
 
 def _coauthors(_: Library, pubs: Sequence[Publication]) -> Labels:
-    """The authors whom ``pubman.toml`` does not name as people, each in one spelling."""
+    """Return the authors who are not people in ``pubman.toml``, each in one spelling."""
     others = [[each.name for each in pub.authorships if not each.person] for pub in pubs]
     called = _one_spelling(name for names in others for name in names)
     return [list(dict.fromkeys(called[name.full] for name in names)) for names in others]
 
 
 def _one_spelling(names: Iterable[Name]) -> dict[str, str]:
-    """What each spelling is counted under: the fullest, then most frequent, it may be one of.
+    """Return the name under which each spelling counts: the fullest, then the most frequent.
 
-    Initials go with a name written out where there is only one such.
+    Initials count under a full name if only one fits.
     """
     counts: Counter[str] = Counter()
     by_key: dict[str, dict[str, Name]] = defaultdict(dict)
@@ -131,4 +131,4 @@ COUNTED: Final[Mapping[str, Callable[[Library, Sequence[Publication]], Labels]]]
     "coauthor": _coauthors,
     "person": _people,
 }
-"""What can be counted by, and how the labels of publications are found."""
+"""What can be counted by, and the function that finds the labels of publications."""

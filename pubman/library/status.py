@@ -1,12 +1,10 @@
-"""Status: what is in the store, whose it is, what waits, what was done last."""
+"""Status: what is in the store, whose it is, what waits, and what was done last."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from pubman.formats import READERS
 from pubman.library.checks import count_findings
@@ -19,12 +17,42 @@ from pubman.store.folders import conflict_copies
 from pubman.store.log import last_operation
 from pubman.store.questions import count_questions, gone_keys
 
-_NAMED: Final = 5  # keys named of what is gone; the rest are counted
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person's page at a source, and when it was last checked (ISO time, empty for never)."""
+
+    source: str
+    id: str
+    checked_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """What ``pubman status`` says."""
+class ImportedFile:
+    """A file that was imported: its name, its format, and the day of the last import."""
+
+    name: str
+    format: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastChange:
+    """The latest change that was not undone."""
+
+    day: str
+    command: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What ``pubman status`` reports.
+
+    ``others`` counts publications that are not yours. ``findings`` is None for a store that is too
+    large to be checked in passing. ``gone`` are keys that no source lists any more. ``copies`` are
+    conflicting copies that a synchronised folder has made beside the store.
+    """
 
     store: Path
     publications: int
@@ -32,58 +60,19 @@ class Overview:
     records: int
     hidden: int
     others: int
-    people: tuple[tuple[str, str], ...]
-    files: tuple[tuple[str, str, str], ...]
+    people: tuple[tuple[str, tuple[Account, ...]], ...]
+    files: tuple[ImportedFile, ...]
     lists: tuple[tuple[str, str], ...]
-    waiting: int
+    questions: int
     findings: int | None
     gone: tuple[str, ...]
-    last: tuple[str, str, str] | None
+    last: LastChange | None
     backup: str
-    beside: tuple[str, ...]
-
-    def lines(self) -> list[tuple[str, list[str]]]:
-        """Label and lines, in the order of the screen; labels without lines are left out."""
-        eras = ", ".join(f"{count} {era}" for era, count in self.eras)
-        store = f"{_home(self.store)}, {self.publications} publications" + (
-            f" ({eras})" if len(self.eras) > 1 else ""
-        )
-        notes = [f"from {self.records} records"]
-        notes += [f"{self.hidden} hidden"] if self.hidden else []
-        notes += [f"{self.others} not yours"] if self.others else []
-        waiting = [
-            f"{count} {noun}{'s' if count > 1 else ''} (pubman {command})"
-            for count, noun, command in (
-                (self.waiting, "question", "review"),
-                (self.findings or 0, "finding", "check"),
-            )
-            if count
-        ]
-        by_day: dict[str, list[str]] = {}
-        for name, kind, day in self.files:
-            by_day.setdefault(day, []).append(f"{name} ({kind})")
-        files = [f"{', '.join(names)}: imported {day}" for day, names in by_day.items()]
-        width = max((len(name) for name, _ in self.lists), default=0)
-        found = [
-            ("Store", [store, "; ".join(notes)]),
-            ("You" if len(self.people) < 2 else "People", [f"{n}: {w}" for n, w in self.people]),
-            ("Files", files),
-            ("Lists", [f"{name:{width}}  {state}" for name, state in self.lists]),
-            ("Waiting", [", ".join(waiting) or "nothing"]),
-            ("Gone", [say_gone(self.gone)] if self.gone else []),
-            ("Last", ["  ".join(self.last) + f"  ({self._way_back})"] if self.last else []),
-            ("Backup", [f"{self.backup[:10]}  (pubman restore)"] if self.backup else []),
-            ("Beside", [f"{name}: a second version (pubman doctor)" for name in self.beside]),
-        ]
-        return [(label, lines) for label, lines in found if lines]
-
-    @property
-    def _way_back(self) -> str:
-        whole = self.last is not None and self.last[1] in ("load", "restore")
-        return "pubman restore --list" if whole else "pubman undo"
+    copies: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """The same as plain data."""
+        """Return the same as plain data."""
+        last = self.last
         return {
             "store": str(self.store),
             "publications": self.publications,
@@ -91,23 +80,35 @@ class Overview:
             "records": self.records,
             "hidden": self.hidden,
             "others": self.others,
-            "people": dict(self.people),
-            "files": [{"file": f, "format": k, "imported": d} for f, k, d in self.files],
+            "people": [_person_as_json(name, accounts) for name, accounts in self.people],
+            "files": [
+                {"file": each.name, "format": each.format, "imported": each.day}
+                for each in self.files
+            ],
             "lists": dict(self.lists),
-            "waiting": self.waiting,
+            "waiting": self.questions,
             "findings": self.findings,
             "gone": list(self.gone),
-            "last": self.last[1] if self.last else None,
+            "last": last and {"day": last.day, "command": last.command, "summary": last.summary},
             "backup": self.backup or None,
-            "beside": list(self.beside),
+            "copies": list(self.copies),
         }
 
 
-def overview(library: Library) -> Overview:
-    """The overview of a store."""
+def _person_as_json(name: str, accounts: tuple[Account, ...]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "accounts": [
+            {"source": each.source, "id": each.id, "checked_at": each.checked_at or None}
+            for each in accounts
+        ],
+    }
+
+
+def status(library: Library) -> Status:
+    """Return the status of a store."""
     store = library.store
-    last = last_operation(store)
-    return Overview(
+    return Status(
         store=store.path.absolute(),
         publications=reading.count(store, reading.LISTED),
         eras=tuple(reading.counts_by_era(store)),
@@ -117,59 +118,43 @@ def overview(library: Library) -> Overview:
         people=tuple(_people(library)),
         files=tuple(_files(library)),
         lists=tuple(outputs(library)),
-        waiting=count_questions(store),
+        questions=count_questions(store),
         findings=count_findings(library),
         gone=gone(library),
-        last=(last["at"][:10], last["command"], last["summary"]) if last else None,
+        last=_last(library),
         backup=next((each.at for each in backups_of(store.path)), ""),
-        beside=tuple(copy.name for copy in conflict_copies(store.path)),
+        copies=tuple(copy.name for copy in conflict_copies(store.path)),
     )
+
+
+def _last(library: Library) -> LastChange | None:
+    row = last_operation(library.store)
+    if row is None:
+        return None
+    return LastChange(day=row["at"][:10], command=row["command"], summary=row["summary"])
 
 
 def gone(library: Library) -> tuple[str, ...]:
-    """The keys of what no list names any more and nobody has answered for, in order."""
+    """Return the keys of publications that no source lists any more and nobody has decided on."""
     return tuple(gone_keys(library.store))
 
 
-def say_gone(keys: Sequence[str]) -> str:
-    """``keys``, at most five of them, and how to answer for them."""
-    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
-    them = "it" if len(keys) == 1 else "them"
-    return (
-        f"{', '.join(keys[:_NAMED])}{more}: no list names {them} any more; kept on yours until you "
-        "answer (pubman review)"
-    )
+def _people(library: Library) -> list[tuple[str, tuple[Account, ...]]]:
+    checked = imported_files.last_checked(library.store)
+    return [
+        (
+            person.name.full,
+            tuple(
+                Account(source="dblp", id=pid, checked_at=checked.get(f"dblp:{pid}", ""))
+                for pid in person.pids
+            ),
+        )
+        for person in library.config.people
+    ]
 
 
-def _people(library: Library) -> list[tuple[str, str]]:
-    synced = imported_files.last_checked(library.store)
-    found = []
-    for person in library.config.people:
-        parts = []
-        for pid in person.pids:
-            at = synced.get(f"dblp:{pid}")
-            parts.append(f"dblp {pid}, " + (f"synced {_ago(at)}" if at else "not synced yet"))
-        found.append((person.name.full, "; ".join(parts) or "not in dblp"))
-    return found
-
-
-def _files(library: Library) -> list[tuple[str, str, str]]:
-    rows = imported_files.latest_imports(library.store)
-    return [(row["location"], READERS[row["format"]].label, row["at"][:10]) for row in rows]
-
-
-def _ago(at: str) -> str:
-    """How long ago, and the day: ``8 months ago (2026-03-02)``."""
-    days = (datetime.now(UTC) - datetime.fromisoformat(at)).days
-    for size, unit in ((365, "year"), (30, "month"), (1, "day")):
-        if days >= size:
-            number = days // size
-            return f"{number} {unit}{'s' if number > 1 else ''} ago ({at[:10]})"
-    return f"today ({at[:10]})"
-
-
-def _home(path: Path) -> str:
-    try:
-        return f"~/{path.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):
-        return str(path)
+def _files(library: Library) -> list[ImportedFile]:
+    return [
+        ImportedFile(name=row["location"], format=READERS[row["format"]].label, day=row["at"][:10])
+        for row in imported_files.latest_imports(library.store)
+    ]

@@ -1,4 +1,4 @@
-"""What a person types in: a source of low rank, which a real one replaces."""
+"""Publications typed by hand. They have a low rank, so a real source replaces their fields."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pubman.derive.context import ADDED, ADDED_RANK
 from pubman.errors import UsageError
-from pubman.library.fields import Edited, is_none
+from pubman.library.fields import Edited, invalid
 from pubman.library.session import Library
 from pubman.merge.values import parse_value
 from pubman.record import KINDS, Date, Record
@@ -18,10 +18,7 @@ from pubman.text.names import parse_name
 
 
 def add(library: Library, record: Record) -> tuple[Edited, bool]:
-    """Takes in a publication that a person typed; True where it joined one that was there.
-
-    What is typed is a source of low rank: once a real source has the paper, that speaks.
-    """
+    """Add a publication typed by hand. Return True if it was merged with a known one."""
     store = library.store
     with library.operation("add", record.title) as operation:
         arrivals.declare_source(store, ADDED, ADDED_RANK, own_duplicates=True)
@@ -72,11 +69,11 @@ def typed_record(
     doi: str,
     url: str,
 ) -> Record:
-    """The record of what a person typed; ``UsageError`` for a year or DOI that is none."""
+    """Return the record of what a person typed. ``UsageError`` for an invalid year or DOI."""
     if not title.strip():
-        raise UsageError("A publication needs a title. Nothing was changed.")
+        raise UsageError("A publication needs a title.")
     if kind and kind not in KINDS:
-        raise UsageError(f"{kind!r} is no kind. Nothing was changed.", ", ".join(KINDS))
+        raise UsageError(f"{kind!r} is not a valid kind.", "kinds: " + ", ".join(KINDS))
     try:
         return Record(
             kind=kind or ("article" if venue else "other"),
@@ -89,4 +86,4 @@ def typed_record(
             url=url,
         )
     except ValueError as error:
-        raise is_none(error) from None
+        raise invalid(error) from None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pubman.errors import UsageError
-from pubman.library import checks, decisions, editor, fields, history, review
+from pubman.library import attributes, checks, decisions, editor, fields, history, review
 from pubman.library.decisions import Decided
 from pubman.library.fields import Edited
 from pubman.library.lists import make
@@ -51,18 +51,18 @@ def _decided(done: Decided, changed: str, unchanged: str) -> Done:
 
 def _same(library: Library, form: Form) -> Done:
     keys = form.keys
-    done = decisions.say_same(library, keys)
+    done = decisions.merge(library, keys)
     return _decided(done, f"Merged {len(keys)} into {{key}}.", "These are already one publication.")
 
 
 def _apart(library: Library, form: Form) -> Done:
-    done = decisions.say_apart(library, form.keys)
+    done = decisions.split(library, form.keys)
     return _decided(done, "These are different works.", "These are already different works.")
 
 
 def _extends(library: Library, form: Form) -> Done:
     a, b = form.need("extending"), form.need("extended")
-    done = decisions.say_extends(library, a, b)
+    done = decisions.extend(library, a, b)
     return _decided(done, f"{a} extends {b}.", f"{a} already extends {b}.")
 
 
@@ -107,7 +107,7 @@ def _answer(library: Library, form: Form) -> Done:
     return Done(text=f"{len(found)} questions answered: {word}.", operation=operation.id)
 
 
-def name_of(question: review.Question) -> str:
+def name_of(question: review.OpenQuestion) -> str:
     """Return the name of a question in a form: its kind and its records."""
     return "-".join(map(str, question.id))
 
@@ -138,13 +138,13 @@ def _many(done: Sequence[Edited], text: str) -> Done:
 
 def _tag(library: Library, form: Form) -> Done:
     name = form.need("tag")
-    done = fields.tag(library, name, form.keys)
+    done = attributes.tag(library, name, form.keys)
     return _many(done, f"Tag “{name}” added to {_count(len(form.keys))}.")
 
 
 def _untag(library: Library, form: Form) -> Done:
     name = form.need("tag")
-    done = fields.tag(library, name, form.keys, present=False)
+    done = attributes.tag(library, name, form.keys, present=False)
     return _many(done, f"Tag “{name}” removed from {_count(len(form.keys))}.")
 
 
@@ -210,7 +210,7 @@ def _unite(library: Library, form: Form) -> Done:
 def _link(library: Library, form: Form) -> Done:
     (key,) = form.keys
     label, url = form.need("label"), form.get("url")
-    done = fields.link(library, key, label, url)
+    done = attributes.link(library, key, label, url)
     return _edited(done, f"{done.key}: link “{label}” {'added' if url else 'removed'}.")
 
 
@@ -218,7 +218,7 @@ def _mark(*, present: bool) -> Action:
     def act(library: Library, form: Form) -> Done:
         (key,) = form.keys
         role, authors = form.need("role"), form.all("author")
-        done = fields.mark(library, key, role, authors, present=present)
+        done = attributes.mark(library, key, role, authors, present=present)
         verb = "marked" if present else "no longer marked"
         return _many(done, f"{key}: {', '.join(authors)} {verb} as {role}.")
 

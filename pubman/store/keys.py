@@ -6,15 +6,19 @@ import re
 import shlex
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
-from pubman.errors import AmbiguousKey, UnknownKey
+from pubman.errors import AmbiguousKey, Step, UnknownKey
 from pubman.store.derived import choose
 from pubman.store.file import Store
 from pubman.store.publications import publications as publications  # noqa: PLC0414 - part of this module
 from pubman.text import identifiers
 
-_CANDIDATES = 8  # shown of an ambiguous beginning
+_CANDIDATES = 8
+"""The most candidates to show for an ambiguous beginning."""
+_BEGINNING = 3
+"""The letters that a mistyped key must share with the key that is suggested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +78,23 @@ def resolve(store: Store, key: str) -> Target:
         if found:
             listed = [target.key for target in found[:_CANDIDATES]]
             more = [f"and {len(found) - _CANDIDATES} more"] if len(found) > _CANDIDATES else []
-            raise AmbiguousKey(f"{key!r} may be any of {len(found)}. Nothing was changed.", *listed,
-                               *more)  # fmt: skip
-    hints = ["pubman list"] + ([f"pubman search {shlex.quote(key)}"] if key else [])
-    raise UnknownKey(f"No publication {key!r}. Nothing was changed.", *hints)
+            raise AmbiguousKey(f"{key!r} matches {len(found)} publications.", *listed, *more)
+    near = _near_key(store, key)
+    meant = f" Did you mean {near}?" if near else ""
+    search = [Step("search", shlex.quote(key))] if key else []
+    raise UnknownKey(f"No publication matches {key!r}.{meant}", Step("list"), *search)
+
+
+def _near_key(store: Store, key: str) -> str:
+    """Return the citation key most like ``key`` among those that begin like it, or nothing."""
+    if len(key) < _BEGINNING:
+        return ""
+    beginning = key[:_BEGINNING]
+    rows = store.connection.execute(
+        "SELECT key FROM publications WHERE key >= ? AND key < ? LIMIT 1000",
+        (beginning, beginning + "\U0010ffff"),
+    )
+    return next(iter(get_close_matches(key, [row[0] for row in rows], n=1)), "")
 
 
 _JOINED = (

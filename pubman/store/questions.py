@@ -18,7 +18,7 @@ def open_questions(store: Store) -> list[sqlite3.Row]:
 
 def count_questions(store: Store) -> int:
     """Return how many questions are open."""
-    return int(store.connection.execute("SELECT count(*) FROM questions").fetchone()[0])
+    return int(store.connection.execute("SELECT count(*) FROM review").fetchone()[0])
 
 
 def gone_keys(store: Store) -> list[str]:

@@ -1,10 +1,11 @@
-"""Search: the words a person types -> a condition over publications.
-
-User text is never query syntax by accident.
+"""Search: the words that a person types become a condition over publications.
 
 ``author:weidlich venue:sigmod year:2019..2021 tag:selected kind:article era:"Before PhD"
-person:"Bo Zhao" "event stream" shed`` : terms with a known name narrow, anything else is looked for
-in titles, authors, venues, abstracts and notes; the last letters of a word may be missing.
+person:"Bo Zhao" "event stream" shed -survey``
+
+A term with a known name narrows the search. Every other word is searched in titles, authors,
+venues, abstracts and notes, and matches words that begin with it. A ``-`` before a term excludes
+what it matches (``not:`` means the same). User text is never query syntax by accident.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pubman.text.fold import search_text
 NAMES: Final = ("author", "venue", "year", "tag", "kind", "era", "person", "title", "key", "source",
                 "status", "is")  # fmt: skip
 """The names that narrow a search."""
-_TERM = re.compile(r'(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
+_TERM = re.compile(r'(-|not:)?(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
 
 
 @dataclass(slots=True)
@@ -51,16 +52,37 @@ class Selection:
 
 
 def parse(words: Sequence[str]) -> Selection:
-    """The selection that ``words`` mean; ``UsageError`` for a year or kind that is none."""
+    """Return the selection that ``words`` mean. ``UsageError`` for an invalid year or kind."""
     selection = Selection()
     for text in words:
         # A word that came as one argument with spaces was quoted in the shell.
         quoted = " " in text.strip() and ":" not in text and '"' not in text
-        for name, phrase, word in _TERM.findall(f'"{text}"' if quoted else text):
-            _take(selection, name.lower(), phrase or word, whole=bool(phrase))
+        for excluded, name, phrase, word in _TERM.findall(f'"{text}"' if quoted else text):
+            take = _exclude if excluded else _take
+            take(selection, name.lower(), phrase or word, whole=bool(phrase))
     if words and not (selection.conditions or selection.match):
-        raise UsageError(f"There is no word to look for in {' '.join(words)[:40]!r}.")
+        raise UsageError(f"{' '.join(words)[:40]!r} contains no word to search for.")
     return selection
+
+
+def unknown_names(words: Sequence[str]) -> list[str]:
+    """Return the words before a colon in ``words`` that are not a known name."""
+    terms = [term for text in words for term in _TERM.findall(text)]
+    found = [name.lower() for _, name, _, word in terms if name and not word.startswith("//")]
+    return [name for name in dict.fromkeys(found) if name not in NAMES]
+
+
+def _exclude(selection: Selection, name: str, value: str, *, whole: bool) -> None:
+    """Narrow ``selection`` to what a term does not match."""
+    inner = Selection()
+    _take(inner, name, value, whole=whole)
+    if inner.match:
+        inner.narrow(
+            "p.id IN (SELECT rowid FROM publications_fts WHERE publications_fts MATCH ?)",
+            " AND ".join(inner.match),
+        )
+    for condition in inner.conditions:
+        selection.narrow(f"NOT coalesce(({condition}), 0)", *inner.parameters)
 
 
 def _take(selection: Selection, name: str, value: str, *, whole: bool) -> None:
@@ -92,7 +114,7 @@ def _match(value: str, *, whole: bool) -> str:
 def _year(selection: Selection, value: str) -> None:
     match = re.fullmatch(r"(\d{4})?(\.\.)?(\d{4})?", value)
     if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
-        raise UsageError(f"year:{value} is no year (2021, 2019..2021, 2019.. or ..2021).")
+        raise UsageError(f"{value!r} is not a valid year (use 2021, 2019..2021, 2019.. or ..2021).")
     first, dots, last = match.groups()
     if first:
         selection.narrow("p.year >= ?", int(first))
@@ -104,7 +126,7 @@ def _kind(selection: Selection, value: str) -> None:
     kinds = [kind.strip().lower() for kind in value.split(",")]
     for kind in kinds:
         if kind not in KINDS:
-            raise UsageError(f"kind:{kind} is no kind.", ", ".join(KINDS))
+            raise UsageError(f"{kind!r} is not a valid kind.", "kinds: " + ", ".join(KINDS))
     selection.narrow(f"p.kind IN ({', '.join('?' * len(kinds))})", *kinds)
 
 
@@ -155,7 +177,8 @@ def _is(selection: Selection, value: str) -> None:
         "all": "1",
     }
     if value not in conditions:
-        raise UsageError(f"is:{value} is nothing (one of: {', '.join(conditions)}).")
+        known = ", ".join(conditions)
+        raise UsageError(f"{value!r} is not a value of is: (use {known}).")
     selection.narrow(conditions[value])
     # is:hidden or is:other does not ask for papers under review; is:all asks for everything.
     selection.lifts |= {"mine", "hidden", "status"} if value == "all" else {"mine", "hidden"}

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pubman.errors import Refused, UsageError
+from pubman.errors import Refused, Step, UsageError
 from pubman.store.backup import BIG
 from pubman.store.facts import PRIMARY_KEYS, now, records_of, where
 from pubman.store.file import Store
@@ -38,19 +38,21 @@ def undo(store: Store, number: int | None = None, *, with_later: bool = False) -
     operation = _find(store, number, undone=False)
     if operation["command"] in ("load", "restore"):
         raise Refused(
-            f"Not undone. {operation['id']} {operation['command']} put a whole store in the place "
-            "of another; the one before is among the backups. Nothing was changed.",
-            "pubman restore --list",
+            f"Cannot undo {operation['id']}, because {operation['command']} replaced the whole "
+            "store. The former store is among the backups.",
+            Step("restore", "--list"),
         )
     later = resting_on(store, int(operation["id"]))
     if later and not with_later:
-        listed = _listed(later)
-        verb = "rests" if len(later) == 1 else "rest"
         numbers = ", ".join(str(row["id"]) for row in reversed(later))
+        change = "a later change depends" if len(later) == 1 else "later changes depend"
         raise Refused(
-            f"Not undone. {listed} {verb} on it. Nothing was changed.",
-            f"pubman undo {operation['id']} --with-later     takes back {numbers} "
-            f"and {operation['id']}",
+            f"Cannot undo {operation['id']}, because {change} on it: {_listed(later)}.",
+            Step(
+                "undo",
+                f"{operation['id']} --with-later",
+                f"undoes {numbers} and {operation['id']}",
+            ),
         )
     _back_up(store, "undo", [*later, operation])
     return [_swap(store, row, undone_at=now()) for row in (*reversed(later), operation)]
@@ -68,13 +70,16 @@ def redo(store: Store, number: int | None = None) -> Swap:
         if row["at"] > operation["undone_at"]
     ]
     if since:
+        number = operation["id"]
         raise Refused(
-            f"Not redone. {_listed(since)} wrote the same since. Nothing was changed.", "pubman log"
+            f"Cannot redo {number}, because later changes wrote the same: {_listed(since)}.",
+            Step("log"),
         )
     if first := _undone_below(store, int(operation["id"])):
         raise Refused(
-            f"Not redone. It rests on {_listed(first)}, undone too. Nothing was changed.",
-            f"pubman redo {first[0]['id']}",
+            f"Cannot redo {operation['id']}, because it depends on {_listed(first)}, which is also "
+            "undone.",
+            Step("redo", str(first[0]["id"]), "comes first"),
         )
     _back_up(store, "redo", [operation])
     return _swap(store, operation, undone_at=None)
@@ -119,10 +124,10 @@ def _find(store: Store, number: int | None, *, undone: bool) -> sqlite3.Row:
     if number is not None:
         row = connection.execute("SELECT * FROM operations WHERE id = ?", (number,)).fetchone()
         if row is None:
-            raise UsageError(f"There is no operation {number}. Nothing was changed.", "pubman log")
+            raise UsageError(f"There is no change {number} in the log.", Step("log"))
         if (row["undone_at"] is not None) != undone:
-            word = "not undone" if undone else "undone already"
-            raise UsageError(f"Operation {number} is {word}. Nothing was changed.", "pubman log")
+            state = "not undone" if undone else "already undone"
+            raise UsageError(f"Change {number} is {state}.", Step("log"))
     elif undone:
         row = connection.execute(
             "SELECT * FROM operations WHERE undone_at IS NOT NULL "
@@ -133,7 +138,7 @@ def _find(store: Store, number: int | None, *, undone: bool) -> sqlite3.Row:
             "SELECT * FROM operations WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
         ).fetchone()
     if row is None:
-        raise Refused(f"There is nothing to {'redo' if undone else 'undo'}. Nothing was changed.")
+        raise Refused(f"There is nothing to {'redo' if undone else 'undo'}.")
     return row  # type: ignore[no-any-return]
 
 

@@ -1,297 +1,297 @@
-"""review: the questions that wait, one at a time on a terminal, as data otherwise."""
+"""review: the open questions, one at a time on a terminal, as data otherwise."""
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pubman.cli.arguments import library
-from pubman.cli.say.terminal import (
-    complain,
-    cut,
-    plural,
-    print_json,
-    print_table,
-    print_text,
-    say,
-    suggest,
+from pubman.cli.command import command, dry_run_option
+from pubman.cli.say.terminal import complain, plural, print_json, say, suggest
+from pubman.errors import BadInput, PubmanError, UsageError
+
+if TYPE_CHECKING:
+    from pubman.library.review import OpenQuestion
+    from pubman.library.session import Library
+
+_FORMATS = click.Choice(["text", "json", "csv"])
+
+
+@command("review")
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@click.option("--cause", default="", metavar="CAUSE", help="Only questions of this cause.")
+@click.option(
+    "--answer",
+    default="",
+    metavar="ANSWER",
+    help="Answer all selected questions: same, different, mine, hide or keep.",
 )
-from pubman.errors import BadInput, PubmanError
-from pubman.library.review import Question
-
-_KEYS = {
-    "same": {"s": "same", "d": "different", "e": "extends"},
-    "mine": {"y": "mine", "n": "hide"},
-    "gone": {"y": "keep", "n": "hide"},
-}
-_CHOICES = {
-    "same": "[s]ame  [d]ifferent  [e]xtends",
-    "mine": "[y] mine  [n] not mine",
-    "gone": "[y] keep  [n] hide",
-}
-_HELP = """s  one paper: one line, whichever source gives the better field
-d  two papers: two lines, and never asked again
-e  two papers, one the extended version of the other: two lines, tied
-y, n  yes, no    k  leave it open, go on    b  back: take the last answer back
-o  open the DOI or address in the browser    q  stop; the answers stand"""
-
-
-@click.command("review")
-@click.argument("words", nargs=-1)
-@click.option("--format", "format_", type=click.Choice(["text", "json", "csv"]), default="text",
-              help="json, or csv with an empty column for answers.")  # fmt: skip
+@dry_run_option("Show what --answer would change and write nothing.")
+@click.option(
+    "--format",
+    "format_",
+    type=_FORMATS,
+    default="text",
+    show_default=True,
+    help="csv has an empty column for your answers.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--answers", type=click.Path(path_type=Path), metavar="FILE",
-              help="Take the answers of a CSV made with --format csv, all at once.")  # fmt: skip
-def review(words: Sequence[str], format_: str, as_json: bool, answers: Path | None) -> None:
-    """Answer what waits for you: one paper or two, yours or not, gone upstream.
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Read the answers from a CSV file made with --format csv.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 3 if questions are open.")
+def review(
+    words: Sequence[str],
+    cause: str,
+    answer: str,
+    dry_run: bool,
+    format_: str,
+    as_json: bool,
+    answers: Path | None,
+    exit_code: bool,
+) -> int:
+    """Answer the open questions: one paper or two, yours or not, keep or hide.
 
-    On a terminal it asks, one question at a time; a wrong answer costs nothing (pubman undo).
-    Elsewhere it lists. WORDS narrow it as in search (year:2019..).
+    On a terminal it asks one question at a time. Every answer can be undone with pubman undo.
+    Elsewhere it lists the questions. WORDS narrow them as in search (year:2019..).
     """
-    from pubman.library import review as waiting
+    from pubman.cli.say.review import print_list
+    from pubman.library.review import as_csv, questions
 
     with library() as shelf:
         if answers is not None:
             _take_answers(shelf, answers)
-            return
-        found = waiting.questions(shelf, words)
-        if as_json or format_ == "json":
+            return 0
+        found = questions(shelf, words, cause=cause)
+        if answer:
+            _answer_all(shelf, found, answer, dry_run=dry_run)
+        elif dry_run:
+            raise UsageError("--dry-run goes with --answer.")
+        elif as_json or format_ == "json":
             print_json([question.as_json() for question in found])
         elif format_ == "csv":
-            sys.stdout.write(waiting.as_csv(found))
+            sys.stdout.write(as_csv(found))
         elif sys.stdin.isatty() and sys.stdout.isatty():
-            _ask_all(shelf, found, words)
+            _Session(shelf, words, cause).run()
         else:
-            _list(found)
+            print_list(found)
+        return 3 if exit_code and questions(shelf, words) else 0
 
 
-def _list(found: Sequence[Question]) -> None:
-    print_table(
-        [
-            (number, f"{q.kind}?", q.key_a, q.key_b or "-", f"{q.score:.2f}", q.because())
-            for number, q in enumerate(found, 1)
-        ],
-        right=[0],
-    )
-    if not found:
-        say("No questions wait.")
-        return
-    kinds = {question.kind for question in found}
-    commands = ["pubman same|apart|extends A B"] if "same" in kinds else []
-    commands += ["pubman mine|hide KEY"] if "mine" in kinds else []
-    commands += ["pubman keep|hide KEY"] if "gone" in kinds else []
-    print_text(f"Answer: {', '.join(commands)}, or pubman review in a terminal")
-
-
-def _take_answers(shelf: Any, path: Path) -> None:
-    from pubman.library import review as waiting
+def _take_answers(shelf: Library, path: Path) -> None:
+    from pubman.cli.say.review import counted
+    from pubman.library.review import questions, take_answers
 
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeError) as error:
-        raise BadInput(f"{path} cannot be read: {error}. Nothing was changed.") from error
-    done = waiting.take_answers(shelf, text, path.name)
-    left = len(waiting.questions(shelf))
-    say(f"{plural(len(done), 'answer')}, {plural(left, 'question')} left."
-        + (" (pubman undo)" if done else ""))  # fmt: skip
+        raise BadInput(f"{path} cannot be read: {error}.") from error
+    done = take_answers(shelf, text, path.name)
+    say(counted(len(done), len(questions(shelf))) + (" (pubman undo)" if done else ""))
+
+
+def _answer_all(
+    shelf: Library, found: Sequence[OpenQuestion], answer: str, *, dry_run: bool
+) -> None:
+    from pubman.cli.say.review import NONE_OPEN, tell_bulk
+    from pubman.library.review import answer_all, questions
+
+    if not found:
+        say(NONE_OPEN)
+        return
+    if len({question.kind for question in found}) > 1:
+        causes = ", ".join(dict.fromkeys(question.cause for question in found))
+        raise UsageError("--answer needs questions of one kind. Add --cause.", f"causes: {causes}")
+    done = answer_all(shelf, found, answer.lower(), dry_run=dry_run)
+    tell_bulk(done, answer, len(questions(shelf)), dry_run=dry_run)
 
 
 # --------------------------------------------------------------------------------- on a terminal
 
 
-def _ask_all(shelf: Any, found: Sequence[Question], words: Sequence[str]) -> None:
-    """Asks until nothing is open or the person stops; every answer is an operation of its own."""
-    from pubman.library import review as waiting
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passed:
+    """A question that was answered or skipped.
 
-    if not found:
-        say("No questions wait.")
-        return
-    say(f"{plural(len(found), 'question')}. A wrong answer costs nothing: pubman undo.")
-    passed: list[tuple[Question, int]] = []  # with the operation that answered it; 0: left open
-    while True:
-        left_open = {question.id for question, operation in passed if not operation}
-        waits = [q for q in waiting.questions(shelf, words) if q.id not in left_open]
-        if not waits:
-            break
-        number = len(passed) + 1
+    ``operation`` is the number of the change, 0 for a skipped question. ``answers`` counts the
+    questions that were answered with it.
+    """
+
+    question: OpenQuestion
+    operation: int = 0
+    answers: int = 0
+
+
+class _Session:
+    """Questions asked one after another, until none is open or the person stops.
+
+    ``passed`` holds the steps so far, in order, so that a person can go back.
+    """
+
+    def __init__(self, shelf: Library, words: Sequence[str], cause: str) -> None:
+        self.shelf, self.words, self.cause = shelf, words, cause
+        self.passed: list[_Passed] = []
+
+    def run(self) -> None:
+        """Ask the questions, and then say how many were answered."""
+        from pubman.cli.say.keyboard import single_keys
+        from pubman.cli.say.review import NONE_OPEN, counted
+
+        waiting = self._waiting()
+        if not waiting:
+            say(NONE_OPEN)
+            return
+        say(f"{plural(len(waiting), 'question')}. Any answer can be undone with pubman undo.")
+        with single_keys():
+            while waiting and self._ask_one(waiting):
+                waiting = self._waiting()
+        left = len(self._all())
         say("")
-        say(f"{number} of {number - 1 + len(waits)}   {waits[0].ask()}")
+        answers = sum(each.answers for each in self.passed)
+        say(counted(answers, left))
+        if answers and not left:
+            suggest("pubman export")
+
+    def _all(self) -> list[OpenQuestion]:
+        from pubman.library.review import questions
+
+        found = questions(self.shelf, self.words)
+        return [each for each in found if self.cause in ("", each.cause)]
+
+    def _waiting(self) -> list[OpenQuestion]:
+        """Return the open questions without those that were skipped."""
+        skipped = {each.question.id for each in self.passed if not each.operation}
+        return [question for question in self._all() if question.id not in skipped]
+
+    def _ask_one(self, waiting: Sequence[OpenQuestion]) -> bool:
+        """Ask the first question. Return False if the person quits."""
+        from pubman.cli.say.review import ask
+
+        question = waiting[0]
+        alike = [each for each in waiting if each.cause == question.cause]
+        number = len(self.passed) + 1
+        people = [person.name.full for person in self.shelf.config.people]
         say("")
-        _show(shelf, waits[0])
-        word = _ask(shelf, waits[0], back=bool(passed))
+        say(f"{number} of {number - 1 + len(waiting)}   {ask(question, people)}")
+        say("")
+        _show(self.shelf, question)
+        word = self._choose(question, len(alike))
         if word == "q":
-            break
+            return False
         if word == "b":
-            _step_back(shelf, passed)
+            self._step_back()
         elif word == "k":
-            passed.append((waits[0], 0))
+            self.passed.append(_Passed(question=question))
+        elif word == "a":
+            self._answer_all_alike(question, alike)
         else:
-            _answer(shelf, waits[0], word, passed)
-    answers = sum(1 for _, operation in passed if operation)
-    left = len(waiting.questions(shelf, words))
-    say("")
-    say(f"{plural(answers, 'answer')}, {plural(left, 'question')} left.")
-    if answers and not left:
-        suggest("pubman export")
+            self._answer(question, word)
+        return True
+
+    def _choose(self, question: OpenQuestion, alike: int) -> str:
+        """Return the answer, or one of ``k``, ``b``, ``a`` and ``q``."""
+        from pubman.cli.say.keyboard import read_key
+        from pubman.cli.say.review import HELP, KEYS, choices
+
+        keys, back = KEYS[question.kind], bool(self.passed)
+        allowed = "".join(keys) + "koq?" + ("b" if back else "") + ("a" if alike > 1 else "")
+        say("")
+        while True:
+            _prompt(choices(question.kind, back=back, alike=alike))
+            pressed = read_key(allowed)
+            if pressed == "o":
+                _open(self.shelf, question)
+            elif pressed == "?":
+                say(HELP)
+            else:
+                return keys.get(pressed, pressed)
+
+    def _answer(self, question: OpenQuestion, word: str) -> None:
+        from pubman.cli.say.review import answered
+        from pubman.library.review import answer
+
+        if word == "extends" and _is_reversed(question):
+            word = "extended"
+        try:
+            done = answer(self.shelf, question, word)
+        except PubmanError as error:
+            complain(error.message, error.hints)
+            self.passed.append(_Passed(question=question))
+            return
+        self.passed.append(_Passed(question=question, operation=done.operation, answers=1))
+        say(answered(word, done))
+
+    def _answer_all_alike(self, question: OpenQuestion, alike: Sequence[OpenQuestion]) -> None:
+        from pubman.cli.say.keyboard import read_key
+        from pubman.cli.say.review import KEYS, choices_for_all, tell_bulk
+        from pubman.library.review import answer_all
+
+        keys = {key: word for key, word in KEYS[question.kind].items() if word != "extends"}
+        _prompt(choices_for_all(question, len(alike)))
+        pressed = read_key("".join(keys) + "kq")
+        if pressed not in keys:
+            return
+        done = answer_all(self.shelf, alike, keys[pressed])
+        self.passed += [_Passed(question=each) for each, _ in done.skipped]
+        if done.operation:
+            count = len(done.answered)
+            self.passed.append(_Passed(question=question, operation=done.operation, answers=count))
+        tell_bulk(done, keys[pressed], len(self._all()), dry_run=False)
+
+    def _step_back(self) -> None:
+        from pubman.library import history
+
+        last = self.passed.pop()
+        if last.operation:
+            history.undo(self.shelf, last.operation)
+            say("Undone.")
 
 
-def _answer(shelf: Any, question: Question, word: str, passed: list[tuple[Question, int]]) -> None:
-    from pubman.library import review as waiting
-
-    if word == "extends" and _asks_direction(question):
-        word = "extended"
-    try:
-        done = waiting.answer(shelf, question, word)
-    except PubmanError as error:
-        complain(error.message, error.hints)
-        passed.append((question, 0))
-        return
-    passed.append((question, done.operation))
-    say({
-        "same": f"Same: one line, key {done.keys[0]}.",
-        "different": "Different: two lines, and not asked again.",
-        "extends": f"{done.keys[0]} extends {done.keys[-1]}: two lines, tied.",
-        "extended": f"{done.keys[0]} extends {done.keys[-1]}: two lines, tied.",
-        "mine": "Mine: on your lists.",
-        "keep": "Kept, and not asked again.",
-        "hide": "Hidden, and not asked again, also when it comes back from elsewhere.",
-    }[word])  # fmt: skip
+def _prompt(text: str) -> None:
+    click.echo(text, nl=False, err=True)
 
 
-def _asks_direction(question: Question) -> bool:
-    """True where B is the extended version of A."""
-    say(f"Which extends the other?  [a] {question.key_a}  [b] {question.key_b}")
-    return _key("ab") == "b"
+def _is_reversed(question: OpenQuestion) -> bool:
+    """Ask which of the two extends the other. Return True if B extends A."""
+    from pubman.cli.say.keyboard import read_key
+
+    _prompt(f"Which one is the extended version?  [a] {question.key_a}  [b] {question.key_b}: ")
+    return read_key("ab") == "b"
 
 
-def _step_back(shelf: Any, passed: list[tuple[Question, int]]) -> None:
-    from pubman.library import history
-
-    if passed:
-        _, operation = passed.pop()
-        if operation:
-            history.undo(shelf, operation)
-            say("Taken back.")
-
-
-def _ask(shelf: Any, question: Question, *, back: bool) -> str:
-    """The answer, or ``k``, ``b`` or ``q``."""
-    keys = _KEYS[question.kind]
-    choices = f"{_CHOICES[question.kind]}  [k] skip  " + ("[b]ack  " if back else "")
-    say("")
-    while True:
-        click.echo(f"{choices}[o]pen  [q]uit  [?] help: ", nl=False, err=True)
-        pressed = _key("".join(keys) + "koq?" + ("b" if back else ""))
-        if pressed in keys:
-            return keys[pressed]
-        if pressed == "o":
-            _open(shelf, question)
-        elif pressed == "?":
-            say(_HELP)
-        else:
-            return pressed
-
-
-def _key(allowed: str) -> str:
-    """One key out of ``allowed``, echoed; Ctrl-C and the end of input stop."""
-    while True:
-        pressed = click.getchar().lower()
-        if pressed in ("\x04", ""):
-            pressed = "q"
-        if pressed and pressed in allowed:
-            click.echo(pressed, err=True)
-            return pressed
-
-
-def _open(shelf: Any, question: Question) -> None:
+def _open(shelf: Library, question: OpenQuestion) -> None:
     from pubman.store.keys import publications, resolve
 
-    for key in (question.key_a, question.key_b):
-        if key:
-            pub = publications(shelf.store, [resolve(shelf.store, key).publication])[0]
-            url = f"https://doi.org/{pub.doi}" if pub.doi else pub.url
-            if url:
-                click.launch(url)
-            else:
-                say(f"{key} has neither DOI nor address.")
+    for key in filter(None, (question.key_a, question.key_b)):
+        pub = publications(shelf.store, [resolve(shelf.store, key).publication])[0]
+        url = f"https://doi.org/{pub.doi}" if pub.doi else pub.url
+        if url:
+            click.launch(url)
+        else:
+            say(f"{key} has neither a DOI nor an address.")
 
 
-# ------------------------------------------------------------------------------- one question shown
-
-
-def _show(shelf: Any, question: Question) -> None:
+def _show(shelf: Library, question: OpenQuestion) -> None:
+    from pubman.cli.say.review import show_evidence, show_ownership, show_pair, show_single
     from pubman.library import explain
-
-    if question.kind != "same":
-        _show_one(shelf, question)
-        return
-    first, second, ground = explain.why_two(shelf, f"r{question.record_a}", f"r{question.record_b}")
-    titles = mark_differences(first.record.title, second.record.title)
-    for name, key, each, title in (
-        ("A", question.key_a, first, titles[0]),
-        ("B", question.key_b, second, titles[1]),
-    ):
-        place = explain.place_of(shelf, each)
-        say(f"{name}  {key:28}  {place}", indent=2)
-        _say_record(each.record, title)
-        say("")
-    if ground.pro:
-        say("for      " + "; ".join(ground.pro), indent=2, hang=11)
-    if ground.con:
-        say("against  " + "; ".join(ground.con), indent=2, hang=11)
     from pubman.match.points import SAME_FROM
 
-    leans = "same" if ground.score >= 0.5 else "different"
-    alone = f"alone it decides from {SAME_FROM:.2f}"
-    if ground.score >= SAME_FROM:
-        alone = "but other records speak against it"
-    say(f'pubman leans to "{leans}" ({ground.score:.2f}; {alone})', indent=2)
-
-
-def _show_one(shelf: Any, question: Question) -> None:
-    from pubman.library import explain
-
+    if question.kind == "same":
+        a, b, ground = explain.why_two(shelf, f"r{question.record_a}", f"r{question.record_b}")
+        places = explain.place_of(shelf, a), explain.place_of(shelf, b)
+        show_pair(question, (a.record, b.record), places)
+        show_evidence(ground, SAME_FROM)
+        return
     why = explain.why(shelf, question.key_a)
     lead = why.records[0]
-    say(f"{question.key_a:28}  {explain.place_of(shelf, lead)}", indent=2)
-    _say_record(lead.record, lead.record.title)
+    show_single(question.key_a, explain.place_of(shelf, lead), lead.record)
     if question.kind == "mine":
-        say("")
-        names = [each.name.full for each in why.publication.authorships if each.person]
-        say(f'for      the name "{", ".join(names)}"', indent=2)
-        say("against  no list of yours names it", indent=2)
-
-
-def _say_record(record: Any, title: str) -> None:
-    say(title, indent=5)
-    people = ", ".join(name.full for name in record.authors)
-    if people:
-        say(cut(people, 300), indent=5)
-    parts = [record.venue, str(record.date or ""), record.pages, record.doi and f"doi {record.doi}"]
-    text = ", ".join(part for part in parts if part)
-    if text:
-        say(text, indent=5)
-
-
-def mark_differences(a: str, b: str) -> tuple[str, str]:
-    """Both titles with what only one of them has in brackets, word by word.
-
-    >>> mark_differences("Changing Resources of Jobs", "Changing Jobs")
-    ('Changing [Resources of] Jobs', 'Changing Jobs')
-    """
-    words_a, words_b = a.split(), b.split()
-    folded = [[word.casefold().strip(".,:;") for word in words] for words in (words_a, words_b)]
-    matcher = difflib.SequenceMatcher(a=folded[0], b=folded[1], autojunk=False)
-    marked: tuple[list[str], list[str]] = ([], [])
-    for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        for words, start, end, out in ((words_a, a1, a2, marked[0]), (words_b, b1, b2, marked[1])):
-            text = " ".join(words[start:end])
-            if text:
-                out.append(text if kind == "equal" else f"[{text}]")
-    return " ".join(marked[0]), " ".join(marked[1])
+        show_ownership(why.publication)

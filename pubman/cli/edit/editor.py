@@ -1,9 +1,10 @@
-"""edit: one entry as BibTeX in one's own editor."""
+"""edit: one entry as BibTeX in the person's own editor."""
 
 from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,136 +14,122 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from pubman.cli.arguments import library
-from pubman.cli.say.terminal import say
-from pubman.errors import PubmanError, Refused, UsageError
+from pubman.cli.command import command
+from pubman.errors import PubmanError, Refused, Step, UsageError
 
 if TYPE_CHECKING:
     from pubman.library.editor import Draft, Saved
     from pubman.library.session import Library
 
-_UNCHANGED: Final = "Nothing was changed."
-_LEFT: Final = "This is your text of before, which was not taken."
+_FALLBACKS: Final = ("nano", "vi", "notepad")
+"""The editors to try on a terminal if neither VISUAL nor EDITOR is set."""
 _NEED_A_TERMINAL: Final = frozenset(
     "vi vim nvim view ed ex nano pico emacs joe jed mg micro ne mcedit helix hx kak tilde".split()
 )
-"""Editors that draw in the terminal they were started from, and wait for ever without one."""
+"""Editors that draw in the terminal from which they were started, and cannot work without one."""
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("key", metavar="KEY")
 def edit(key: str) -> None:
-    """Edit an entry as BibTeX in $VISUAL or $EDITOR.
+    """Edit an entry as BibTeX in $VISUAL or $EDITOR, otherwise in nano or vi.
 
-    What you change is yours and stays, whatever the sources say; what you empty stays empty. A
-    mistake opens the entry again with your text kept. Save nothing to change nothing.
+    What you change overrides all sources. What you empty stays empty. After a mistake the entry
+    opens again, with your text and a note on top. To change nothing, quit without saving.
     """
+    from pubman.cli.say.editor import tell_emptied, tell_saved
     from pubman.library import editor as drafts
 
     with library() as shelf:
         draft = drafts.open_entry(shelf, key)
-        command = _editor()
+        program = _editor()
         with tempfile.TemporaryDirectory(prefix="pubman-") as folder:
             path = Path(folder) / f"{draft.file_name}.bib"
-            done = _until_sound(shelf, draft, command, path)
+            done = _edit_until_valid(shelf, draft, program, path)
     if done is None:
-        say(f"{draft.key}: emptied, so left as it was. {_UNCHANGED}")
+        tell_emptied(draft.key)
     else:
-        _tell(done)
+        tell_saved(done)
 
 
-def _until_sound(shelf: Library, draft: Draft, command: list[str], path: Path) -> Saved | None:
-    """What was saved, after as many rounds as it takes; None for an emptied file."""
-    from pubman.library import editor as drafts
-    from pubman.library import rejected_edits as kept_drafts
+def _edit_until_valid(shelf: Library, draft: Draft, program: list[str], path: Path) -> Saved | None:
+    """Open the editor until the text can be saved. Return None for an emptied file."""
+    from pubman.cli.say.editor import LEFT_OVER, with_problem
+    from pubman.library import rejected_edits
 
-    left = kept_drafts.kept(shelf, draft)
-    shown = _with_problem(left, _LEFT) if left else draft.text
-    path.write_text(shown, encoding="utf-8", newline="\n")
+    left_over = rejected_edits.kept(shelf, draft)
+    shown = with_problem(left_over, LEFT_OVER) if left_over else draft.text
+    _write(path, shown)
     try:
         while True:
-            _run(command, path)
-            bare = drafts.without_notes(path.read_text(encoding="utf-8", errors="replace"))
+            _run(program, path)
+            text = _read(path)
             try:
-                saved = drafts.save(shelf, draft, bare) if bare.strip() else None
+                saved = _save(shelf, draft, text)
             except UsageError as error:
-                again = _with_problem(bare, error.message)
-                if again == shown:
-                    said = error.message.removesuffix(_UNCHANGED).strip()
-                    raise Refused(f"{draft.key}: {said} {_UNCHANGED}") from None
+                again = with_problem(text, error.message)
+                if again == shown:  # the person gave up: the same mistake, unchanged
+                    raise Refused(f"{draft.key}: {error.message}") from None
                 shown = again
-                path.write_text(shown, encoding="utf-8", newline="\n")
+                _write(path, shown)
             else:
-                kept_drafts.forget(shelf, draft)
+                rejected_edits.forget(shelf, draft)
                 return saved
     except (PubmanError, KeyboardInterrupt) as error:
         _keep(shelf, draft, path, error)
         raise
 
 
-def _keep(shelf: Library, draft: Draft, path: Path, error: PubmanError | KeyboardInterrupt) -> None:
-    """Keeps a text that was changed and not taken, and lets ``error`` say where it is."""
+def _save(shelf: Library, draft: Draft, text: str) -> Saved | None:
     from pubman.library import editor as drafts
-    from pubman.library import rejected_edits as kept_drafts
 
-    text = drafts.without_notes(path.read_text(encoding="utf-8", errors="replace"))
+    return drafts.save(shelf, draft, text) if text.strip() else None
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _read(path: Path) -> str:
+    """Return the edited text without the notes that pubman put on top."""
+    from pubman.library.editor import without_notes
+
+    return without_notes(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _keep(shelf: Library, draft: Draft, path: Path, error: PubmanError | KeyboardInterrupt) -> None:
+    """Keep a text that could not be saved, and let ``error`` say where it is."""
+    from pubman.library import rejected_edits
+
+    text = _read(path)
     if not text.strip() or text.splitlines() == draft.text.splitlines():
         return
-    file = kept_drafts.keep(shelf, draft, text)
+    file = rejected_edits.keep(shelf, draft, text)
     if file is not None and isinstance(error, PubmanError):
-        error.hints = (
-            *error.hints,
-            f"pubman edit {draft.key}   opens your text again",
-            f"it is kept in {file}",
-        )
-
-
-def _tell(done: Saved) -> None:
-    for name in done.ignored:
-        say(f"{name} is no field of pubman's: its change was not kept.", sign="!")
-    if not done.changes:
-        say(f"{done.key}: no change. {_UNCHANGED}")
-        return
-    for change in done.changes:
-        now = f'"{change.after}"' if change.after else "empty"
-        say(f"{done.key}: {change.field} is now {now}", sign="~", hang=6)
-    say("Yours stays. (pubman undo)")
+        reopen = Step("edit", draft.key, "opens your text again")
+        error.hints = (*error.hints, reopen, f"your text is kept in {file}")
 
 
 def _editor() -> list[str]:
-    """The editor to run; one sentence where there is none that can be."""
-    said = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    command = shlex.split(said, posix=os.name != "nt")
-    if not command:
-        raise UsageError(
-            f"No editor is set. {_UNCHANGED}",
-            "EDITOR=nano pubman edit KEY",
-            "pubman set KEY FIELD VALUE",
-        )
-    program = Path(command[0]).name.removesuffix(".exe")
-    if program in _NEED_A_TERMINAL and not (sys.stdin and sys.stdin.isatty()):
-        raise UsageError(
-            f"{command[0]} needs a terminal, and there is none here. {_UNCHANGED}",
-            "pubman set KEY FIELD VALUE",
-        )
-    return command
+    """Return the command of the editor. ``UsageError`` if there is none, or it cannot work here."""
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    program = shlex.split(chosen, posix=os.name != "nt")
+    terminal = bool(sys.stdin and sys.stdin.isatty())
+    if not program and terminal:
+        program = [each for each in _FALLBACKS if shutil.which(each)][:1]
+    by_hand = Step("set", "KEY FIELD VALUE")
+    if not program:
+        raise UsageError("No editor is set.", "EDITOR=nano pubman edit KEY", by_hand)
+    name = Path(program[0]).name.removesuffix(".exe")
+    if name in _NEED_A_TERMINAL and not terminal:
+        raise UsageError(f"{program[0]} needs a terminal, but there is none here.", by_hand)
+    return program
 
 
-def _run(command: list[str], path: Path) -> None:
+def _run(program: list[str], path: Path) -> None:
     try:
-        code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603
+        code = subprocess.run([*program, str(path)], check=False).returncode  # noqa: S603
     except OSError as error:
-        raise UsageError(
-            f"The editor {command[0]} cannot be started: {error.strerror}. {_UNCHANGED}"
-        ) from None
+        raise UsageError(f"The editor {program[0]} cannot be started: {error.strerror}.") from None
     if code:
-        raise Refused(f"The editor ended with an error ({code}). {_UNCHANGED}")
-
-
-def _with_problem(text: str, problem: str) -> str:
-    from pubman.library.editor import NOTE
-
-    said = problem.removesuffix(_UNCHANGED).strip()
-    return (
-        f"{NOTE} {said}\n{NOTE} Mend it, save and quit; or empty the file to leave all as it was.\n"
-        + text
-    )
+        raise Refused(f"The editor ended with an error ({code}).")

@@ -1,4 +1,4 @@
-"""set, unset, tag, untag, mark, unmark, link, unlink: what a person says of fields."""
+"""set, unset, tag, untag, mark, unmark, link, unlink: what a person adds to a publication."""
 
 from __future__ import annotations
 
@@ -7,132 +7,122 @@ from collections.abc import Sequence
 import click
 
 from pubman.cli.arguments import keys_from, library
-from pubman.cli.say.terminal import say
-from pubman.library import fields as edit
+from pubman.cli.command import command
+from pubman.cli.say import fields as sentences
+from pubman.cli.say.terminal import say, warn
+from pubman.library import attributes, fields
+from pubman.library.fields import ALIASES
 from pubman.record import FIELDS
 
-_UNCHANGED = "Nothing was changed."
-
-
-def _shown(text: str) -> str:
-    return f'"{text}"' if text else "empty"
-
-
-@click.command(
-    "set",
-    epilog="Fields: "
-    + ", ".join([*FIELDS, "key"])
-    + ". One author: authors.3. Any other: extra.NAME",
+_key = click.argument("key", metavar="KEY")
+_person = click.option(
+    "--person", default="", help="For era: whose era, if there are several people."
 )
-@click.argument("key", metavar="KEY")
-@click.argument("field")
-@click.argument("value")
-@click.option("--person", default="", help="For era: whose, where there are several people.")
+_tag_words = click.argument("words", nargs=-1, required=True, metavar="KEY... TAG")
+
+
+@command(
+    "set",
+    epilog=f"Fields: {', '.join([*FIELDS, 'key'])}. One author: authors.3. Any other field of "
+    f"BibTeX: extra.NAME. Also understood: {', '.join(ALIASES)}.",
+)
+@_key
+@click.argument("field", metavar="FIELD")
+@click.argument("value", metavar="VALUE")
+@_person
 def set_(key: str, field: str, value: str, person: str) -> None:
-    """Set FIELD of a publication. It stays, whatever the sources say; "" empties it for good."""
+    """Set FIELD of a publication to VALUE. Your value overrides all sources.
+
+    An empty VALUE ("") empties the field, whatever the sources say. pubman unset goes back to the
+    sources.
+    """
     with library() as shelf:
-        done = edit.set_field(shelf, key, field, value, person=person)
-        if not done.operation:
-            say(f"{done.key}: {field} is {_shown(done.after)} already. {_UNCHANGED}")
-            return
-        if field == "key":
-            say(f"{done.before} is now {done.after}; the former key still leads to it.")
-            return
-        was = f" (was: {_shown(done.before)})" if done.before != done.after else ""
-        say(f"{done.key}: {field} is now {_shown(done.after)}{was}. Yours stays.")
+        done = fields.set_field(shelf, key, field, value, person=person)
+        say(sentences.value_set(done))
+        if warning := sentences.too_few_people(done):
+            warn(warning)
 
 
-@click.command("unset")
-@click.argument("key", metavar="KEY")
-@click.argument("field")
-@click.option("--person", default="", help="For era: whose, where there are several people.")
+@command("unset")
+@_key
+@click.argument("field", metavar="FIELD")
+@_person
 def unset(key: str, field: str, person: str) -> None:
-    """Let the sources give FIELD again."""
+    """Remove your value of FIELD and use the sources again."""
     with library() as shelf:
-        done = edit.unset_field(shelf, key, field, person=person)
-        if not done.operation:
-            say(f"{done.key}: {field} was not set by hand. {_UNCHANGED}")
-            return
-        where = "by date" if field == "era" else "from the sources"
-        say(f"{done.key}: {field} is {_shown(done.after)} again"
-            + (f", {where}." if done.after else ": no source gives it."))  # fmt: skip
+        say(sentences.value_unset(fields.unset_field(shelf, key, field, person=person)))
 
 
-@click.command("tag")
-@click.argument("name")
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
-def tag(name: str, keys: Sequence[str]) -> None:
-    """Put a tag on publications: pubman tag selected KEY..."""
-    _tag(name, keys, present=True)
+@command("tag")
+@_tag_words
+def tag(words: Sequence[str]) -> None:
+    """Add a tag to publications."""
+    _tag(words, present=True)
 
 
-@click.command("untag")
-@click.argument("name")
-@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
-def untag(name: str, keys: Sequence[str]) -> None:
-    """Take a tag off publications."""
-    _tag(name, keys, present=False)
+@command("untag")
+@_tag_words
+def untag(words: Sequence[str]) -> None:
+    """Remove a tag from publications."""
+    _tag(words, present=False)
 
 
-def _tag(name: str, keys: Sequence[str], *, present: bool) -> None:
+def _tag(words: Sequence[str], *, present: bool) -> None:
     with library() as shelf:
-        done = edit.tag(shelf, name, keys_from(keys), present=present)
-        if not done[0].operation:
-            say(f"Tag {name}: so it was already. {_UNCHANGED}")
-            return
-        keys_text = ", ".join(each.key for each in done)
-        say(f"Tag {name} {'on' if present else 'off'}: {keys_text}")
+        name, keys, old_order = attributes.split_tag_arguments(shelf, words)
+        done = attributes.tag(shelf, name, keys_from(keys), present=present)
+        say(sentences.tagged(name, done, present=present))
+        if old_order:
+            say(sentences.tag_comes_last(name, keys, "tag" if present else "untag"))
 
 
-@click.command("mark")
-@click.argument("key", metavar="KEY")
-@click.argument("role")
+@command("mark")
+@_key
+@click.argument("role", metavar="ROLE")
 @click.argument("authors", nargs=-1, required=True, metavar="AUTHOR...")
 def mark(key: str, role: str, authors: Sequence[str]) -> None:
-    """Give authors a role: pubman mark KEY equal "Bo Zhao" "Huanzhou Zhu"
+    """Give authors of a publication a role, such as equal or corresponding.
 
-    An author is named as on the paper, by family name, or by place (2).
+    AUTHOR is a name as on the paper, a family name, or a number (2 for the second author).
     """
     _mark(key, role, authors, present=True)
 
 
-@click.command("unmark")
-@click.argument("key", metavar="KEY")
-@click.argument("role")
+@command("unmark")
+@_key
+@click.argument("role", metavar="ROLE")
 @click.argument("authors", nargs=-1, required=True, metavar="AUTHOR...")
 def unmark(key: str, role: str, authors: Sequence[str]) -> None:
-    """Take a role away from authors."""
+    """Remove a role from authors of a publication."""
     _mark(key, role, authors, present=False)
 
 
 def _mark(key: str, role: str, authors: Sequence[str], *, present: bool) -> None:
     with library() as shelf:
-        done = edit.mark(shelf, key, role, authors, present=present)[0]
-        if not done.operation:
-            say(f"{done.key}: so it was already. {_UNCHANGED}")
-            return
-        say(f"{done.key}: {done.after} {'marked' if present else 'no longer marked'} {role}")
+        done = attributes.mark(shelf, key, role, authors, present=present)[0]
+        say(sentences.marked(done, present=present))
 
 
-@click.command("link")
-@click.argument("key", metavar="KEY")
-@click.argument("label")
-@click.argument("url")
+@command("link")
+@_key
+@click.argument("label", metavar="LABEL")
+@click.argument("url", metavar="URL")
 def link(key: str, label: str, url: str) -> None:
-    """Attach a labelled link: pubman link KEY pdf https://example.org/paper.pdf"""
+    """Add a link with a label to a publication.
+
+    URL is an address, or a path as seen from the folder of the list: papers/x.pdf.
+    """
     with library() as shelf:
-        done = edit.link(shelf, key, label, url)
-        if not done.operation:
-            say(f"{done.key}: {label} is {done.after} already. {_UNCHANGED}")
-            return
-        say(f"{done.key}: {label} -> {done.after}")
+        done = attributes.link(shelf, key, label, url)
+        say(sentences.linked(done))
+        if done.missing:
+            warn(sentences.missing_file(done))
 
 
-@click.command("unlink")
-@click.argument("key", metavar="KEY")
-@click.argument("label")
+@command("unlink")
+@_key
+@click.argument("label", metavar="LABEL")
 def unlink(key: str, label: str) -> None:
-    """Take a link off."""
+    """Remove a link from a publication."""
     with library() as shelf:
-        done = edit.link(shelf, key, label, "")
-        say(f"{done.key}: link {label} is off (it was {done.before})")
+        say(sentences.unlinked(attributes.link(shelf, key, label, "")))

@@ -1,284 +1,343 @@
-"""export: lists written."""
+"""export: write the lists of pubman.toml, or one list of what a search finds."""
 
 from __future__ import annotations
 
 import shlex
 import sys
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pubman.cli.arguments import library
-from pubman.cli.say.terminal import plural, say
-from pubman.errors import UsageError
+from pubman.cli.command import command, dry_run_option, force_option
+from pubman.cli.say import export as report
+from pubman.cli.say.terminal import say
+from pubman.errors import Step, UsageError
 from pubman.record import UNPUBLISHED_STATUSES
 
+if TYPE_CHECKING:
+    from pubman.config import ListConfig
+    from pubman.library.lists import Made
+    from pubman.library.session import Library
+
 _STATUSES = ("any", *sorted(UNPUBLISHED_STATUSES))
+_GROUPED_BY_ERA = frozenset({"html", "markdown", "text", "pdf"})
+_SEVERAL_FILES = frozenset({"pages", "site"})
+"""The formats that always make a folder of files."""
 
 
-@click.command("export")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    """What the command line asks for, beside the lists themselves."""
+
+    words: tuple[str, ...]
+    output: str
+    limit: int | None
+    force: bool
+    dry_run: bool
+    prune: bool = False
+    bom: bool = False
+    open: bool = False
+
+
+@command("export", epilog=report.formats_help())
 @click.argument("words", nargs=-1, metavar="[NAME | WORDS]...")
-@click.option("--format", "format_", default="", metavar="FORMAT",
-              help="html, markdown, text, bibtex, json.")  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    default="",
+    metavar="FORMAT",
+    help="The format; all are named below.",
+)
 @click.option(
     "-o",
     "--output",
     default="",
     metavar="FILE",
-    help="The file; - is stdout. {person}, {key} or a / at the end make several.",
+    help="The file; - is stdout. A folder, or {person} or {key} in the name, makes several files.",
 )
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Into your own, between <!-- pubman NAME --> and <!-- /pubman -->.",
+    help="Update the part of your own file between <!-- pubman NAME --> and <!-- /pubman -->.",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@click.option("--limit", type=click.IntRange(min=1), help="Write at most this many publications.")
 @click.option("--title", default=None, help="The title of the page.")
-@click.option("--fragment", is_flag=True, help="Without the page around it.")
-@click.option("--heading-level", type=click.IntRange(1, 6), help="Of a fragment's headings.")
+@click.option("--fragment", is_flag=True, help="Write only the list, no surrounding page.")
+@click.option(
+    "--heading-level", type=click.IntRange(1, 6), help="The level of a fragment's headings."
+)
 @click.option("--style", default=None, metavar="STYLE", help="A CSL style: apa, ieee, my.csl.")
-@click.option("--status", multiple=True, metavar="STATUS", type=click.Choice(_STATUSES),
-              help="Include unpublished work of this status; without it, none is.")  # fmt: skip
-@click.option("--prune", is_flag=True, help="Delete files of an earlier export, now stale.")
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
-@click.option("-f", "--force", is_flag=True, help="Replace a file pubman did not write.")
-@click.option("--source", default="", metavar="NAME",
-              help="With bibtex: the .bib imported as NAME, whole.")  # fmt: skip
-@click.option("--bom", is_flag=True, help="Begin with a byte order mark: for CSV into Excel.")
+@click.option(
+    "--status",
+    multiple=True,
+    metavar="STATUS",
+    type=click.Choice(_STATUSES),
+    help=f"Also write unpublished work of this status: {', '.join(_STATUSES)}.",
+)
+@click.option("--prune", is_flag=True, help="Delete files that an earlier export made.")
+@dry_run_option("Show what would be written and write nothing.")
+@force_option("Replace a file that pubman did not write.")
+@click.option(
+    "--source",
+    default="",
+    metavar="NAME",
+    help="Write the .bib that was imported as NAME, with its comments and your changes.",
+)
+@click.option("--bom", is_flag=True, help="Begin with a byte order mark, for CSV into Excel.")
 @click.option("--open", "open_", is_flag=True, help="Open the result in the browser.")
 def export(
-    words: Sequence[str], format_: str, output: str, into: Path | None, limit: int | None,
-    title: str | None, fragment: bool, heading_level: int | None, style: str | None,
-    status: tuple[str, ...], prune: bool, dry_run: bool, force: bool, source: str, bom: bool,
+    words: Sequence[str],
+    format_: str,
+    output: str,
+    into: Path | None,
+    limit: int | None,
+    title: str | None,
+    fragment: bool,
+    heading_level: int | None,
+    style: str | None,
+    status: tuple[str, ...],
+    prune: bool,
+    dry_run: bool,
+    force: bool,
+    source: str,
+    bom: bool,
     open_: bool,
-) -> None:  # fmt: skip
-    """Write your lists: every list of pubman.toml that names an output, or the one called NAME.
+) -> None:
+    """Write every list of pubman.toml that names an output, or only the list called NAME.
 
-    With --format or -o, one list of what WORDS select (as in search): pubman export --format html
-    -o publications.html year:2021..
+    With --format or -o, write one list of what WORDS select, as in search.
     """
-    from pubman.library.output_folders import is_folder
-
+    format_ = _format_named(format_)
+    request = _Request(
+        words=tuple(words),
+        output=_as_folder(output, format_),
+        limit=limit,
+        force=force,
+        dry_run=dry_run,
+        prune=prune,
+        bom=bom,
+        open=open_,
+    )
+    changes = {
+        "title": title,
+        "heading_level": heading_level,
+        "style": style,
+        "status": status or None,
+        "fragment": True if fragment or into else None,
+    }
     with library() as shelf:
         if source:
-            path = Path(output) if output else None
-            _whole(shelf, source, words, format_, path, dry_run=dry_run, force=force)
+            _write_source(shelf, source, format_, request)
             return
-        chosen, words = _lists(shelf, words, format_, output, into)
-        if (output or prune) and len(chosen) > 1:
-            raise UsageError("-o and --prune go with one list. Nothing was written.")
-        if output and into:
-            raise UsageError("-o or --into, not both. Nothing was written.")
-        chosen = [_adapted(each, title, heading_level, style, status,
-                           fragment=fragment or into is not None)
-                  for each in chosen]  # fmt: skip
+        chosen, rest = _lists(shelf, words, format_, output, into)
+        _check(chosen, request, into)
+        request = replace(request, words=tuple(rest))
+        chosen = [_adapted(each, changes) for each in chosen]
         if into:
-            _into(shelf, chosen, words, limit, into, dry_run=dry_run, force=force)
+            _write_into(shelf, chosen, into, request)
             return
         for config in chosen:
-            if prune and not is_folder(output or config.output):
-                raise UsageError("--prune goes with a folder. Nothing was written.")
-            if is_folder(output or config.output):
-                _folder(shelf, config, words, limit, output, force=force, prune=prune,
-                        dry_run=dry_run)  # fmt: skip
-            else:
-                _file(shelf, config, words, limit, output, bom=bom, dry_run=dry_run, force=force,
-                      open_=open_)  # fmt: skip
+            _write_list(shelf, config, request)
+
+
+def _format_named(name: str) -> str:
+    """Return the name of a format for a name or alias. ``UsageError`` for an unknown one."""
+    from pubman.exports import FORMATS
+    from pubman.formats.registry import find, unknown_format
+
+    if not name:
+        return ""
+    found = find(name, FORMATS)
+    if found is None:
+        raise unknown_format(name, FORMATS, "writes")
+    return found.name
+
+
+def _as_folder(output: str, format_: str) -> str:
+    """Return ``output`` with a slash at its end if it means a folder."""
+    if not output or output == "-" or output.endswith("/"):
+        return output
+    several = format_ in _SEVERAL_FILES and not Path(output).suffix and "{" not in output
+    return f"{output}/" if several else output
+
+
+# ---------------------------------------------------------------------------------- which lists
 
 
 def _lists(
-    shelf: Any, words: Sequence[str], format_: str, output: str, into: Path | None
-) -> tuple[list[Any], list[str]]:
-    """The lists that are meant, and the words that narrow them."""
+    shelf: Library, words: Sequence[str], format_: str, output: str, into: Path | None
+) -> tuple[list[ListConfig], list[str]]:
+    """Return the lists that are meant, and the words that narrow them."""
     named = {each.name: each for each in shelf.config.lists}
     chosen = [named[word] for word in dict.fromkeys(words) if word in named]
     rest = [word for word in words if word not in named]
-    if not format_ and not output:
-        _refuse_unknown_names(rest, named)
-    if not chosen and not format_ and not output and not rest:
-        chosen = _marked(named, into) if into else [each for each in named.values() if each.output]
+    if chosen or format_ or output:
         if not chosen:
-            raise UsageError(
-                "pubman.toml names no list with an output. Nothing was written.",
-                "pubman export --format html -o publications.html",
-            )
+            return [_list_for(shelf, format_, output or str(into or ""))], rest
+        if not format_ and not output:
+            _refuse_unknown_names(rest, named)
+        return [replace(each, format=format_ or each.format) for each in chosen], rest
+    _refuse_unknown_names(rest, named)
+    if rest:
+        return [_list_for(shelf, "", str(into or ""))], rest
+    chosen = _marked(named, into) if into else [each for each in named.values() if each.output]
     if not chosen:
-        return [_on_the_spot(shelf, format_, output or (str(into) if into else ""))], rest
-    return [replace(each, format=format_ or each.format) for each in chosen], rest
+        example = Step("export", "--format html -o publications.html")
+        raise UsageError("No list in pubman.toml has an output.", example)
+    return chosen, rest
 
 
-def _marked(named: Mapping[str, Any], into: Path) -> list[Any]:
-    """The lists whose marks stand in a file; where there are none, the first list is missed."""
+def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:
+    """Refuse a plain word in the place of a list's name: it is a mistake, not a search."""
+    for word in words:
+        if ":" not in word:
+            known = f"lists: {', '.join(named)}" if named else "pubman.toml has no lists"
+            search = Step("export", f"--format text {shlex.quote(word)}", "exports a search")
+            raise UsageError(f"There is no list called {word!r} in pubman.toml.", known, search)
+
+
+def _marked(named: Mapping[str, ListConfig], into: Path) -> list[ListConfig]:
+    """Return the lists whose marks are in a file. Without marks, return the first list."""
     from pubman.library.insertion import marked
 
     found = marked(into.read_bytes()) if into.is_file() else []
     return [named[name] for name in dict.fromkeys(found) if name in named] or [*named.values()][:1]
 
 
-def _adapted(
-    config: Any,
-    title: str | None,
-    heading_level: int | None,
-    style: str | None,
-    status: tuple[str, ...],
-    *,
-    fragment: bool,
-) -> Any:
-    """A list with what the command line says of it."""
-    said: dict[str, Any] = {"title": title, "heading_level": heading_level, "style": style,
-                            "status": status or None, "fragment": fragment or None}  # fmt: skip
-    return replace(config, **{name: value for name, value in said.items() if value is not None})
+def _list_for(shelf: Library, format_: str, output: str) -> ListConfig:
+    """Return a list that pubman.toml does not describe. The ending of the file gives the format."""
+    from pubman.config import ListConfig
+    from pubman.exports import FORMATS, format_of
+
+    if not format_ and output:
+        format_ = format_of(output.rstrip("/"))
+        if not format_:
+            ending = Path(output).suffix
+            what = f"The file ending {ending} is not known" if ending else "No format was given"
+            raise UsageError(f"{what}. Use --format with one of: {', '.join(FORMATS)}.")
+    groups = ("era",) if shelf.config.eras and format_ in _GROUPED_BY_ERA else ()
+    return ListConfig(name="", format=format_ or "text", group_by=groups)
 
 
-def _into(
-    shelf: Any, chosen: Sequence[Any], words: Sequence[str], limit: int | None, path: Path, *,
-    dry_run: bool, force: bool,
-) -> None:  # fmt: skip
+def _adapted(config: ListConfig, changes: Mapping[str, Any]) -> ListConfig:
+    """Return a list with what the command line changes in it."""
+    return replace(config, **{name: value for name, value in changes.items() if value is not None})
+
+
+def _check(chosen: Sequence[ListConfig], request: _Request, into: Path | None) -> None:
+    from pubman.library.output_folders import is_folder
+
+    if (request.output or request.prune) and len(chosen) > 1:
+        raise UsageError("-o and --prune work with one list only.")
+    if request.output and into:
+        raise UsageError("Use either -o or --into.")
+    if request.prune and not is_folder(request.output or chosen[0].output):
+        raise UsageError("--prune works with a folder only.")
+
+
+# -------------------------------------------------------------------------------------- writing
+
+
+def _write_list(shelf: Library, config: ListConfig, request: _Request) -> None:
+    from pubman.library.output_folders import is_folder
+
+    if is_folder(request.output or config.output):
+        _write_folder(shelf, config, request)
+    else:
+        _write_file(shelf, config, request)
+
+
+def _write_into(
+    shelf: Library, chosen: Sequence[ListConfig], path: Path, request: _Request
+) -> None:
     from pubman.library.insertion import UNNAMED, place_into
     from pubman.library.lists import make
 
     start = path.absolute()
     inside = start.is_relative_to(shelf.folder)
     output = start.relative_to(shelf.folder).as_posix() if inside else ""
-    made = [
-        (each.name or UNNAMED,
-         make(shelf, replace(each, output=output), words=words, limit=limit))
-        for each in chosen
-    ]  # fmt: skip
-    changed = place_into(path, made, force=force, dry_run=dry_run)
-    for name, each in made:
-        say(f"{path.name}, {name}: {plural(each.count, 'publication')}"
-            f"{'' if changed else ', unchanged'}"
-            f"{'. Nothing written (--dry-run).' if dry_run else ''}")  # fmt: skip
+    made = []
+    for each in chosen:
+        placed = replace(each, output=output)
+        text = make(shelf, placed, words=request.words, limit=request.limit)
+        made.append((each.name or UNNAMED, text))
+    changed = place_into(path, made, force=request.force, dry_run=request.dry_run)
+    for name, each_made in made:
+        report.tell_inserted(path.name, name, each_made, changed=changed, dry_run=request.dry_run)
 
 
-def _folder(
-    shelf: Any, config: Any, words: Sequence[str], limit: int | None, output: str, *,
-    force: bool, prune: bool, dry_run: bool,
-) -> None:  # fmt: skip
+def _write_folder(shelf: Library, config: ListConfig, request: _Request) -> None:
     from pubman.library.output_folders import fill
     from pubman.library.output_paths import output_path
 
-    target = Path(output).absolute() if output else output_path(shelf, config.output)
-    done = fill(shelf, config, target, words=words, limit=limit, force=force, prune=prune,
-                dry_run=dry_run)  # fmt: skip
-    same = done.pages - len(done.changed) - done.refused
-    state = f"{len(done.changed)} changed, {same} the same"
-    say(f"{done.folder.name}/: {plural(done.pages, 'page')}, {state}"
-        f"{'. Nothing written (--dry-run).' if dry_run else ''}")  # fmt: skip
-    for name, why in done.left:
-        say(f"{name} {why}; left alone", sign="!")
-    for name in done.pruned:
-        say(f"{name} deleted", sign="-")
-    if done.stale:
-        say(f"No longer made: {', '.join(done.stale)}. (pubman export {config.name} --prune)")
+    if request.output:
+        target = Path(request.output).absolute()
+    else:
+        target = output_path(shelf, config.output)
+    done = fill(
+        shelf,
+        config,
+        target,
+        words=request.words,
+        limit=request.limit,
+        force=request.force,
+        prune=request.prune,
+        dry_run=request.dry_run,
+    )
+    report.tell_folder(done, config.name, dry_run=request.dry_run)
 
 
-def _file(
-    shelf: Any, config: Any, words: Sequence[str], limit: int | None, output: str, *,
-    bom: bool, dry_run: bool, force: bool, open_: bool,
-) -> None:  # fmt: skip
+def _write_file(shelf: Library, config: ListConfig, request: _Request) -> None:
     from pubman.library.lists import make
     from pubman.library.output_paths import output_path
 
-    made = make(shelf, config, words=words, limit=limit)
-    if bom and made.text:
+    made = make(shelf, config, words=request.words, limit=request.limit)
+    if request.bom and made.text:
         made = replace(made, text="\ufeff" + made.text)
-    named = output_path(shelf, config.output) if config.output and not output else None
-    path = Path(output) if output else named
-    _finish(shelf, made, path, dry_run=dry_run, force=force, open_=open_)
+    path = Path(request.output) if request.output else None
+    if path is None and config.output:
+        path = output_path(shelf, config.output)
+    _finish(shelf, made, path, request)
 
 
-def _whole(
-    shelf: Any, source: str, words: Sequence[str], format_: str, output: Path | None, *,
-    dry_run: bool, force: bool,
-) -> None:  # fmt: skip
-    """Writes a .bib as it was imported, with its comments and what was set by hand since."""
+def _write_source(shelf: Library, source: str, format_: str, request: _Request) -> None:
+    """Write a .bib as it was imported, with its comments and with what was set by hand since."""
     from pubman.library.bib_file import whole_file
     from pubman.library.lists import Made
 
-    if words or format_ not in {"", "bibtex"}:
-        raise UsageError("--source gives a whole .bib: without WORDS, as bibtex. "
-                         "Nothing was written.")  # fmt: skip
+    if request.words or format_ not in {"", "bibtex"}:
+        raise UsageError("--source writes a whole .bib, so it takes neither WORDS nor a format.")
     text, count = whole_file(shelf, source)
     made = Made(name=source, format="bibtex", text=text, count=count)
-    _finish(shelf, made, output, dry_run=dry_run, force=force, open_=False)
+    _finish(shelf, made, Path(request.output) if request.output else None, request)
 
 
-def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:
-    """A bare word in the place of a list's name is a slip, not a search."""
-    for word in words:
-        if ":" not in word:
-            known = f"they are: {', '.join(named)}" if named else "it names none"
-            raise UsageError(
-                f"pubman.toml has no list called {word!r} ({known}). Nothing was written.",
-                f"pubman export --format text {shlex.quote(word)}     what a search finds",
-            )
+def _finish(shelf: Library, made: Made, path: Path | None, request: _Request) -> None:
+    from pubman.library import outputs
+
+    if path is None or str(path) == "-":
+        _print(made, asked=path is not None)
+        if made.left_out:
+            say(report.left_out(made.left_out))
+        return
+    if request.dry_run:
+        say(report.would_write(path.name, made))
+        return
+    written = outputs.write(shelf, made, path, force=request.force)
+    report.tell_file(path.name, made, written)
+    if request.open:
+        click.launch(str(path))
 
 
-def _on_the_spot(shelf: Any, format_: str, output: str) -> Any:
-    """A list that no ``pubman.toml`` describes; the format by the file's ending where not said."""
-    from pubman.config import ListConfig
-    from pubman.pages import FORMATS
-
-    if not format_ and output:
-        endings = sorted(FORMATS.values(), key=lambda each: -len(each.extension))
-        format_ = next((each.name for each in endings if output.endswith(each.extension)), "")
-        if not format_:
-            raise UsageError(
-                f"{Path(output).name}: which format? Nothing was written.",
-                *(f"--format {name}" for name in FORMATS),
-            )
-    by_era = {"html", "markdown", "text", "pdf"}
-    groups = ("era",) if shelf.config.eras and format_ in by_era else ()
-    return ListConfig(name="", format=format_ or "text", group_by=groups)
-
-
-def _to_stdout(made: Any, *, asked: bool) -> None:
+def _print(made: Made, *, asked: bool) -> None:
     if not made.document:
         sys.stdout.write(made.text)
     elif asked:
         sys.stdout.buffer.write(made.document)
     else:
-        raise UsageError(f"{made.format} is no text for a terminal: -o FILE.")
-
-
-def _finish(
-    shelf: Any, made: Any, path: Path | None, *, dry_run: bool, force: bool, open_: bool
-) -> None:
-    from pubman.library import outputs
-
-    left_out = ", ".join(f"{count} {reason}" for reason, count in made.left_out.items())
-    if path is None or str(path) == "-":
-        _to_stdout(made, asked=path is not None)
-        if left_out:
-            say(f"Left out: {left_out}.")
-        return
-    parts = ", ".join(f"{count} {heading}" for heading, count in made.sections)
-    count = plural(made.count, "publication") + (
-        f" ({parts})" if 1 < len(made.sections) < 6 else ""
-    )
-    if dry_run:
-        say(f"{path.name}: {count}. Nothing written (--dry-run).")
-        return
-    written = outputs.write(shelf, made, path, force=force)
-    size = _size(len(made.content))
-    if not written.changed:
-        state = "unchanged"
-    elif written.before is not None and written.before != made.count:
-        state = f"changed ({made.count - written.before:+d}), {size}"
-    else:
-        state = size
-    say(f"{path.name}: {count}, {state}")
-    if left_out:
-        say(f"left out: {left_out}", indent=2)
-    if open_:
-        click.launch(str(path))
-
-
-def _size(number: int) -> str:
-    return f"{number / 1000:.0f} kB" if number >= 1000 else f"{number} bytes"
+        raise UsageError(f"{made.format} cannot be shown in a terminal. Use -o FILE.")

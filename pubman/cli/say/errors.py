@@ -1,4 +1,4 @@
-"""Errors as sentences: what a person reads, and the exit code, for everything that can go wrong."""
+"""Errors as sentences and exit codes, for everything that can go wrong."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ PIPE_CLOSED: Final = 141  # 128 + SIGPIPE: what every other program of a pipelin
 
 
 class PipeClosed(Exception):
-    """Nobody reads what is printed any more: the reader has seen enough."""
+    """The program that reads our output has closed the pipe."""
 
 
 @contextmanager
 def naming_closed_pipes() -> Iterator[None]:
-    """Turn a closed pipe into PipeClosed, before click makes exit code 1 of it."""
+    """Raise PipeClosed for a closed pipe, before click turns it into exit code 1."""
     try:
         yield
     except BrokenPipeError as error:
@@ -33,13 +33,13 @@ def naming_closed_pipes() -> Iterator[None]:
 
 
 def explain(error: BaseException) -> int:
-    """The exit code for ``error``, once it has been put into words on stderr."""
+    """Print ``error`` as a sentence on stderr and return the exit code."""
     match error:
         case PipeClosed() | BrokenPipeError():
             _hush()
             return PIPE_CLOSED
         case KeyboardInterrupt() | click.Abort():
-            complain("Interrupted. What was not finished was not written.")
+            complain("Interrupted. Unfinished work was not written.", label="")
             return INTERRUPTED
         case PubmanError():
             complain(whole_message(error), error.hints)
@@ -54,7 +54,7 @@ def explain(error: BaseException) -> int:
             complain(_os_sentence(error))
             return 1
         case _ if _is_damage(error):
-            complain(f"The store cannot be used: {error}. What was not finished was not written.")
+            complain(f"The store cannot be used: {error}. Unfinished work was not written.")
             return 1
     return _fault(error)
 
@@ -90,15 +90,15 @@ def _fault(error: BaseException) -> int:
         traceback.print_exception(error)
         hints: tuple[str, ...] = ()
     else:
-        hints = ("To see where: set PUBMAN_DEBUG=1 and run the command again.",)
-    complain(f"This is a fault in pubman, not in your data. {said}", hints)
+        hints = ("To see where it happened, set PUBMAN_DEBUG=1 and run the command again.",)
+    complain(f"This is a fault in pubman, not in your data: {said}", hints)
     return 1
 
 
 def _is_damage(error: BaseException) -> bool:
-    """True for what SQLite says of a damaged file, but not of a wrong statement.
+    """Return True for SQLite's error about a damaged file, but not for a wrong statement.
 
-    By name, because only the store knows SQLite; it puts what it expects into words itself.
+    The error is recognised by its name, because only the store imports SQLite.
     """
     return f"{type(error).__module__}.{type(error).__name__}" == "sqlite3.DatabaseError"
 
@@ -116,9 +116,9 @@ def _os_sentence(error: OSError) -> str:
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return f"The disk is full: {name or 'a file'} could not be written whole."
+            return f"The disk is full: {name or 'a file'} could not be written completely."
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return f"Not permitted: {name or 'a file'} (read-only, or it belongs to someone else)."
+            return f"No permission for {name or 'a file'}: it is read-only or not yours."
         case errno.ENOENT:
             return f"No such file: {name}."
         case errno.EISDIR:
@@ -127,7 +127,7 @@ def _os_sentence(error: OSError) -> str:
 
 
 def _hush() -> None:
-    """Let stdout lead nowhere, so that Python does not complain of the closed pipe when it ends."""
+    """Redirect stdout to nothing, so that Python does not report the closed pipe when it ends."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -1,9 +1,9 @@
-"""What an import did, said in the house style, or as JSON."""
+"""The report of import, as sentences or as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from pubman.cli.say.own_lists import tell_own_lists
 from pubman.cli.say.terminal import plural, say, suggest
@@ -13,16 +13,17 @@ from pubman.library.imports import Report
 from pubman.record import Problem
 from pubman.store.imports.readings import Arrival
 
-_SHOWN = 5  # problems named one by one; the rest are counted
+_SHOWN: Final = 5
+"""Up to so many problems are shown; more are counted."""
 
 
 def tell_import(report: Report, *, dry_run: bool = False) -> None:
-    """Says what each file brought, what was odd, what waits, and at most one thing to do next."""
+    """Print what each file brought, what was odd, what waits, and one thing to do next."""
     for arrival in report.arrivals:
         _tell_file(arrival)
     tell_own_lists(report.arrivals)
     if dry_run:
-        say("Nothing written (--dry-run).")
+        say("Dry run: nothing was written.")
     elif not report.operation:
         say("Nothing new. Nothing was written.")
     else:
@@ -30,46 +31,52 @@ def tell_import(report: Report, *, dry_run: bool = False) -> None:
 
 
 def _tell_file(arrival: Arrival) -> None:
-    reading = arrival.reading
-    parts = [label(reading.format)]
-    if reading.encoding:
-        parts.append(reading.encoding)
-    parts.append(
-        plural(reading.entries, "row")
-        if "csv" in reading.format
-        else plural(reading.entries, "entry")
-    )
-    if volumes := volumes_in(reading):
-        parts[-1] += f"; {plural(volumes, 'volume')} they stand in set aside"
-    say(f"{reading.location}: {', '.join(parts)}")
-    width = len(f"{max(len(arrival.new_publications), len(arrival.known), 1):,}")
-    if arrival.new_publications:
-        count = len(arrival.new_publications)
-        say(f"{count:{width},} new publication{'s' if count > 1 else ''}", sign="+")
-    have = len(arrival.joined) + len(arrival.known)
-    if have:
-        notes = [f"they fill {plural(arrival.filled, 'gap')}"] if arrival.filled else []
-        if arrival.twice:
-            verb = "stands" if arrival.twice == 1 else "stand"
-            notes.append(f"{arrival.twice:,} {verb} in the file twice")
-        say(f"{have:{width},} you have" + (f" ({'; '.join(notes)})" if notes else ""), sign="=")
-    if arrival.changed:
-        say(f"{len(arrival.changed):{width},} changed since the last import", sign="~")
-    if arrival.questions:
-        verb = "waits" if arrival.questions == 1 else "wait"
-        say(f"{arrival.questions:{width},} {verb} for an answer", sign="?")
+    say(f"{arrival.reading.location}: {', '.join(_description(arrival))}")
+    known = len(arrival.joined) + len(arrival.known)
+    counts = (len(arrival.new_publications), known, len(arrival.changed), arrival.questions)
+    width = len(f"{max(counts):,}")
+    if new := len(arrival.new_publications):
+        say(f"{new:{width},} new publication{'s' if new > 1 else ''}", sign="+")
+    if known:
+        say(f"{known:{width},} already known{_notes(arrival)}", sign="=")
+    if changed := len(arrival.changed):
+        say(f"{changed:{width},} changed since the last import", sign="~")
+    if count := arrival.questions:
+        say(f"{count:{width},} question{'s' if count > 1 else ''} for you", sign="?")
     tell_problems(arrival)
 
 
+def _description(arrival: Arrival) -> list[str]:
+    """Return the format, the encoding and the number of entries of a file."""
+    reading = arrival.reading
+    noun = "row" if "csv" in reading.format else "entry"
+    parts = [label(reading.format), reading.encoding, plural(reading.entries, noun)]
+    if volumes := volumes_in(reading):
+        parts.append(f"{plural(volumes, 'volume of proceedings', 'volumes of proceedings')} aside")
+    return [part for part in parts if part]
+
+
+def _notes(arrival: Arrival) -> str:
+    notes = []
+    if arrival.filled:
+        notes.append(f"{plural(arrival.filled, 'missing field')} filled in")
+    if arrival.twice:
+        verb = "was" if arrival.twice == 1 else "were"
+        notes.append(f"{plural(arrival.twice, 'entry')} {verb} in the file twice")
+    return f" ({'; '.join(notes)})" if notes else ""
+
+
 def tell_problems(arrival: Arrival) -> None:
-    """Says what could not be read, and what was read with a doubt."""
+    """Print which entries could not be read, and which were imported with a warning."""
     reading = arrival.reading
     if reading.left_out:
-        say(f"{len(reading.left_out):,} not read; their text is kept", sign="!")
+        count = plural(len(reading.left_out), "entry")
+        pronoun = "its text is" if len(reading.left_out) == 1 else "their text is"
+        say(f"{count} could not be read; {pronoun} kept", sign="!")
         _list_problems(reading.location, reading.left_out)
     if reading.doubts and arrival.wrote:
         keys = {(problem.source_key, problem.line) for problem in reading.doubts}
-        say(f"Kept, with a doubt: {plural(len(keys), 'entry')}.")
+        say(f"{plural(len(keys), 'entry')} imported with a warning:")
         _list_problems(reading.location, reading.doubts)
 
 
@@ -85,13 +92,13 @@ def _list_problems(location: str, problems: Sequence[Problem]) -> None:
 def _tell_questions(report: Report) -> None:
     if report.questions:
         if report.questions != sum(arrival.questions for arrival in report.arrivals):
-            verb = "waits" if report.questions == 1 else "wait"
-            say(f"{plural(report.questions, 'question')} {verb} for you.")
+            verb = "is" if report.questions == 1 else "are"
+            say(f"{plural(report.questions, 'question')} {verb} open.")
         suggest("pubman review")
 
 
 def report_as_json(report: Report) -> dict[str, Any]:
-    """The report as plain data."""
+    """Return the report of an import as plain data."""
     return {
         "operation": report.operation or None,
         "publications_before": report.before,

@@ -1,4 +1,4 @@
-"""Progress of what takes long: one line on a terminal, past one second, and nothing elsewhere."""
+"""Progress of long work: one line on a terminal after one second, and nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pubman.cli.say.terminal import clear, rewrite
 from pubman.cli.settings import settings
 
 _AFTER: Final = 1.0
-"""Seconds that a command may take without a word."""
+"""The seconds that a command may take before the line appears."""
 _EVERY: Final = 0.2
-"""Seconds between two looks of the line."""
+"""The seconds between two updates of the line."""
 
 
 class Progress:
-    """One line of stderr, written over now and then, and gone again at the end of each step."""
+    """One line of stderr that is updated now and then and removed at the end of each step."""
 
     def __init__(self, *, after: float = _AFTER) -> None:
         self._started = time.monotonic()
@@ -24,13 +24,13 @@ class Progress:
         self._seen = sys.stderr.isatty() and not settings().quiet
 
     def __call__(self, done: int, total: int) -> None:
-        """Says how many bytes of how many are read, and how fast."""
+        """Show how many of ``total`` bytes are read, and how fast."""
         if self._is_due(done, total):
             rate = done / (time.monotonic() - self._started) / 1e6
             rewrite(f"{done / total:4.0%} of {total / 1e6:,.0f} MB, {rate:,.0f} MB/s ")
 
     def watch(self, what: str, done: int, total: int) -> None:
-        """Says what is being done, and how much of it is done."""
+        """Show the step that runs, and how much of it is done."""
         if self._is_due(done, total):
             rewrite(f"{what} {done / total:4.0%} ")
 

@@ -158,17 +158,18 @@ def tell_end(library: Library, outcomes: Sequence[Outcome], *, dry_run: bool) ->
 
 def _tell_gone(library: Library) -> None:
     """Name what is gone and waits for an answer, even if nothing is new."""
-    from pubman.library.status import gone, say_gone
+    from pubman.cli.say.status import gone_line
+    from pubman.library.status import gone
 
     if keys := gone(library):
-        say(say_gone(keys), sign="-")
+        say(gone_line(keys), sign="-")
 
 
 def _suggest_next(library: Library, *, first: bool, questions: int) -> None:
     from pubman.library.outputs import outputs
 
-    old = [name for name, state in outputs(library) if state.startswith("older")]
-    lists = f"{plural(len(old), 'list')} {'is' if len(old) == 1 else 'are'} older than the store"
+    old = [name for name, state in outputs(library) if state == "out of date"]
+    lists = f"{plural(len(old), 'list')} {'is' if len(old) == 1 else 'are'} out of date"
     steps = ["pubman review"] if questions else []
     if old:
         steps.append(f"pubman export ({lists})")

@@ -1,11 +1,12 @@
-"""Talk on stderr, data on stdout: signs, wrapped lines, tables and JSON.
+"""Talk on stderr, data on stdout: signs, wrapped lines, tables, colour and JSON.
 
 Talk is plain ASCII signs within 80 columns, so that it reads the same on a console, in a log file
-and aloud. Colour only repeats what a sign already says, on a terminal without ``NO_COLOR``.
+and aloud. Colour only repeats what a sign or a word already says. It is used on a terminal, unless
+``NO_COLOR`` is set; ``--color always`` and ``--color never`` decide otherwise.
 
 ====  =====================   ====  =====================
-``+``  new                    ``-``  gone upstream
-``=``  known already          ``?``  a question for you
+``+``  new                    ``-``  gone from its source
+``=``  already known          ``?``  a question for you
 ``~``  changed                ``!``  a problem
 ====  =====================   ====  =====================
 """
@@ -18,7 +19,7 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, TextIO
 
 import click
@@ -27,10 +28,24 @@ from pubman.cli.settings import settings
 from pubman.errors import Step
 
 WIDTH: Final = 80
-"""Columns of talk, on a terminal of any width."""
+"""The columns of talk that goes into a pipe or a file."""
+WIDEST: Final = 100
+"""The most columns of talk on a wide terminal: longer lines are hard to read."""
 
 Sign = Literal["+", "=", "~", "-", "?", "!"]
-_COLOURS: Final = {"+": "green", "~": "cyan", "-": "magenta", "?": "yellow", "!": "red"}
+_SIGN_COLOURS: Final = {"+": "green", "~": "cyan", "-": "magenta", "?": "yellow", "!": "red"}
+
+Style = Literal["error", "warning", "heading", "key", "title", "dim", "added", "removed"]
+_STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "heading": {"bold": True},
+    "key": {"fg": "cyan"},
+    "title": {"bold": True},
+    "dim": {"dim": True},
+    "added": {"fg": "green"},
+    "removed": {"fg": "red"},
+}
 
 # --------------------------------------------------------------------------- characters one sees
 
@@ -71,10 +86,10 @@ def _is_joined(char: str) -> bool:
 def say(
     text: str = "", *, sign: Sign | None = None, indent: int = 0, hang: int | None = None
 ) -> None:
-    """Say ``text`` on stderr, wrapped; nothing under ``--quiet``.
+    """Print ``text`` on stderr, wrapped. Print nothing under ``--quiet``.
 
-    ``sign`` stands before the text (``  + text``), ``indent`` is the column it begins in and
-    ``hang`` the column further lines begin in. Line breaks in ``text`` stay.
+    ``sign`` is put before the text (``  + text``). ``indent`` is the column in which the text
+    begins, ``hang`` the column in which further lines begin. Line breaks in ``text`` are kept.
     """
     if settings().quiet:
         return
@@ -83,48 +98,68 @@ def say(
         lead += f"  {sign} "
     hanging = " " * (len(lead) if hang is None else hang)
     lines = wrap(text, first=lead, rest=hanging)
-    if sign and _colourful(sys.stderr):
-        lines[0] = lines[0].replace(sign, click.style(sign, fg=_COLOURS.get(sign), bold=True), 1)
+    if sign and is_colourful(sys.stderr):
+        coloured = click.style(sign, fg=_SIGN_COLOURS.get(sign), bold=True)
+        lines[0] = lines[0].replace(sign, coloured, 1)
+    _print_talk(lines)
+
+
+def _print_talk(lines: Sequence[str]) -> None:
     clear()
     print(*lines, sep="\n", file=sys.stderr)
 
 
 class _Line:
-    """The line of stderr that is written over: there is one."""
+    """The one line of stderr that is written over."""
 
     shown = False
 
 
 def rewrite(line: str) -> None:
-    """Show ``line`` on stderr until the next one, or until anything is said: for a terminal."""
+    """Show ``line`` on stderr until the next one, or until something is said. For a terminal."""
     _Line.shown = bool(line)
     sys.stderr.write(f"\r\x1b[K{line}")
     sys.stderr.flush()
 
 
 def clear() -> None:
-    """Take the rewritten line away, where one stands."""
+    """Remove the line that :func:`rewrite` has shown, if there is one."""
     if _Line.shown:
         rewrite("")
 
 
 def suggest(*commands: str) -> None:
-    """Say the one ``Next:`` line; several commands are joined, in the order to run them."""
+    """Print the one ``Next:`` line. Several commands are joined in the order to run them."""
     say("Next: " + ", then ".join(commands), hang=2)
 
 
-def complain(message: str, hints: Iterable[str | Step] = ()) -> None:
-    """Say on stderr what went wrong, and below it the hints, even under ``--quiet``.
+def warn(text: str) -> None:
+    """Print a warning on stderr. Print nothing under ``--quiet``."""
+    if not settings().quiet:
+        _print_talk(_labelled("warning", text))
 
-    A command stays on one line, so that it can be pasted.
+
+def complain(message: str, hints: Iterable[str | Step] = (), *, label: str = "error") -> None:
+    """Print on stderr what went wrong, and the hints below it, even under ``--quiet``.
+
+    A hint that is a command stays on one line, so that it can be pasted. ``label`` begins the
+    message; an empty one leaves it out.
     """
-    lines = wrap(message)
+    lines = _labelled(label, message) if label else wrap(message)
     for hint in map(shown, hints):
         lines += (
             [f"  {visible(hint)}"] if "pubman " in hint else wrap(hint, first="  ", rest="    ")
         )
-    clear()
-    print(*lines, sep="\n", file=sys.stderr)
+    _print_talk(lines)
+
+
+def _labelled(label: str, text: str) -> list[str]:
+    """Return the lines of ``label: text``, with the label in its colour."""
+    lines = wrap(text, first=f"{label}: ")
+    if is_colourful(sys.stderr):
+        style: Style = "error" if label == "error" else "warning"
+        lines[0] = lines[0].replace(f"{label}:", _styled(f"{label}:", style), 1)
+    return lines
 
 
 def shown(hint: str | Step) -> str:
@@ -135,13 +170,21 @@ def shown(hint: str | Step) -> str:
     return f"{command}     {hint.purpose}" if hint.purpose else command
 
 
+def talk_width() -> int:
+    """Return the columns of talk: 80, or those of the terminal up to 100."""
+    if not sys.stderr.isatty():
+        return WIDTH
+    return max(40, min(shutil.get_terminal_size().columns, WIDEST))
+
+
 def wrap(text: str, *, first: str = "", rest: str = "") -> list[str]:
-    """The lines of ``text`` within 80 columns; longer words (paths, URLs) stay whole."""
+    """Return the lines of ``text``, wrapped. Longer words (paths, addresses) stay whole."""
     lines: list[str] = []
+    columns = talk_width()
     for part in visible(text).split("\n"):
         lines += textwrap.wrap(
             part,
-            WIDTH,
+            columns,
             initial_indent=rest if lines else first,
             subsequent_indent=rest,
             break_long_words=False,
@@ -151,7 +194,7 @@ def wrap(text: str, *, first: str = "", rest: str = "") -> list[str]:
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:
-    """``1 publication``, ``5,000 entries``; ``nouns`` where the plural is irregular."""
+    """Return ``1 publication`` or ``5,000 entries``; ``nouns`` is an irregular plural."""
     if count == 1:
         return f"1 {noun}"
     if not nouns:
@@ -160,9 +203,26 @@ def plural(count: int, noun: str, nouns: str = "") -> str:
     return f"{count:,} {nouns}"
 
 
-def _colourful(stream: TextIO) -> bool:
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return stream.isatty() and not plain
+# -------------------------------------------------------------------------------------- colour
+
+
+def is_colourful(stream: TextIO) -> bool:
+    """Return True if colour may be used on ``stream``."""
+    choice = settings().color
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def paint(text: str, style: Style) -> str:
+    """Return ``text`` for stdout, coloured if stdout may have colour."""
+    return _styled(text, style) if text and is_colourful(sys.stdout) else text
+
+
+def _styled(text: str, style: Style) -> str:
+    return click.style(text, **_STYLES[style])
 
 
 # ----------------------------------------------------------------------------------- data: stdout
@@ -178,6 +238,19 @@ def print_data(text: str) -> None:
     print(text, end="" if text.endswith("\n") else "\n")
 
 
+def print_wrapped(
+    text: str, *, first: str = "", rest: str = "", styles: Mapping[str, Style] | None = None
+) -> None:
+    """Print ``text`` on stdout, wrapped as talk is.
+
+    ``styles`` gives the colour of words of the first line.
+    """
+    lines = wrap(text, first=first, rest=rest)
+    for words, style in (styles or {}).items():
+        lines[0] = lines[0].replace(words, paint(words, style), 1)
+    print_data("\n".join(lines))
+
+
 def print_json(value: Any) -> None:
     """Print ``value`` on stdout as JSON: two spaces, every script as it is, keys in their order."""
     import json
@@ -191,28 +264,52 @@ def print_table(
     header: Sequence[str] = (),
     right: Iterable[int] = (),
     indent: int = 0,
+    styles: Mapping[int, Style] | None = None,
 ) -> None:
     """Print ``rows`` on stdout in aligned columns, two spaces apart.
 
-    ``right`` are the columns (from 0) to align right, as numbers are. None prints as nothing. On a
-    terminal a line is cut with ``...`` where the terminal ends; into a pipe or a file it is whole.
+    ``right`` are the columns (from 0) to align right, as numbers are. ``styles`` gives the columns
+    their colours. None prints as nothing. On a terminal a line is cut with ``...`` at the edge of
+    the terminal. Into a pipe or a file it is whole.
     """
     cells = [[_cell(value) for value in row] for row in ([header] if header else [])]
     cells += [[_cell(value) for value in row] for row in rows]
-    columns = max((len(row) for row in cells), default=0)
-    widths = [
-        max((width(row[i]) for row in cells if i < len(row)), default=0) for i in range(columns)
-    ]
-    limit = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    widths = _column_widths(cells)
+    limit = terminal_columns()
     numbers = frozenset(right)
     for row in cells:
         parts = [_pad(text, widths[i], right=i in numbers) for i, text in enumerate(row)]
-        line = (" " * indent + "  ".join(parts)).rstrip()
-        print(cut(line, limit) if limit else line)
+        parts = _cut_parts(parts, indent, limit) if limit else parts
+        painted = [paint(part, styles[i]) if styles and i in styles else part
+                   for i, part in enumerate(parts)]  # fmt: skip
+        print((" " * indent + "  ".join(painted)).rstrip())
+
+
+def terminal_columns() -> int | None:
+    """Return the columns of the terminal that stdout is, or None if it is not a terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _column_widths(cells: Sequence[Sequence[str]]) -> list[int]:
+    columns = max((len(row) for row in cells), default=0)
+    return [max((width(row[i]) for row in cells if i < len(row)), default=0)
+            for i in range(columns)]  # fmt: skip
+
+
+def _cut_parts(parts: Sequence[str], indent: int, limit: int) -> list[str]:
+    """Return the columns of a line, cut where the terminal ends."""
+    kept: list[str] = []
+    left = limit - indent
+    for part in parts:
+        if left <= 0:
+            break
+        kept.append(cut(part.rstrip(), left) if width(part.rstrip()) > left else part)
+        left -= width(part) + 2
+    return kept
 
 
 def width(text: str) -> int:
-    """The columns ``text`` takes: two for a wide character (Han, Kana, Hangul), none for a mark."""
+    """Return the columns of ``text``: two for a wide character (Han, Kana), none for a mark."""
     if text.isascii():
         return len(text)
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
@@ -220,7 +317,7 @@ def width(text: str) -> int:
 
 
 def cut(text: str, columns: int) -> str:
-    """``text`` where it fits ``columns``, else its beginning with ``...`` behind."""
+    """Return ``text`` if it fits ``columns``, otherwise its beginning followed by ``...``."""
     if width(text) <= columns:
         return text
     kept = text[: max(columns - 3, 0)]

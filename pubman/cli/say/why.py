@@ -1,75 +1,83 @@
-"""``why`` on paper: records and grounds, then a table of fields with who gave each."""
+"""The report of why: records and their grounds, then the fields and their sources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from pubman.cli.say.terminal import cut, print_json, print_table, print_text, wrap
+from pubman.cli.say.terminal import cut, print_table, print_text, print_wrapped
 from pubman.errors import UsageError
 from pubman.library.explain import Given, Ground, Why
+from pubman.record import Publication
 from pubman.store.derived import Stored
 
-_VALUE, _OTHER = 27, 28  # columns of a value and of who disagrees
+_VALUE: Final = 27
+"""The columns of a value."""
+_OTHER: Final = 28
+"""The columns of a conflicting value."""
+_PLACE: Final = 44
+"""The columns of the place of a record."""
+_OWNED_BY: Final = {
+    "said": "you said so",
+    "list": "it is on their own list",
+    "pid": "by dblp number",
+    "orcid": "by ORCID",
+    "spelling": "by name",
+}
 
 
 def print_why(why: Why) -> None:
-    """Prints the reasons of a publication."""
+    """Print the explanation of a publication."""
     pub = why.publication
-    venue = pub.canonical.acronym if pub.canonical else pub.venue
-    head = ". ".join(
-        part for part in (pub.title.rstrip("."), f"{venue} {pub.year or ''}".strip()) if part
-    )
     count = len(why.records)
-    rests = (
-        "One publication from one record:"
-        if count == 1
-        else f"One publication from {count} records:"
-    )
-    for line in wrap(f"{head}. {rests}"):
-        print_text(line)
+    records = "one record" if count == 1 else f"{count} records"
+    print_wrapped(f"{_headline(pub)}. One publication from {records}:", styles={pub.title: "title"})
     print_text("")
     _print_records(why)
-    _print_belonging(why)
+    _print_owners(why)
     print_text("")
-    rows = [
-        (given.field.removesuffix("_id"), cut(given.value, _VALUE) or "(emptied)",
-         "you" if given.by_hand else f"{given.source} r{given.record}", _others(given))
-        for given in why.fields
-    ]  # fmt: skip
-    if pub.era:
-        said = "you" if any(given.field == "era" for given in why.fields) else "by date"
-        rows = [row for row in rows if row[0] != "era"] + [("era", pub.era, said, "-")]
-    print_table(rows, header=("field", "value", "from", "who disagrees"), indent=2)
+    _print_fields(why)
     if count > 1 or pub.extends or pub.extended_by:
         print_text("")
-    for tie in pub.extends:
-        print_text(f"It extends {tie} (pubman why {pub.key} {tie}).")
-    for tie in pub.extended_by:
-        print_text(f"{tie} extends it (pubman why {tie} {pub.key}).")
+    for other in pub.extends:
+        print_text(f"It extends {other} (pubman why {pub.key} {other}).")
+    for other in pub.extended_by:
+        print_text(f"{other} extends it (pubman why {other} {pub.key}).")
     if count > 1:
         last = why.records[-1].id
-        print_text(f"Not so? pubman apart r{last} takes that record out. One field: pubman why "
-                   f"{pub.key} title")  # fmt: skip
+        print_text(f"Wrong? To split off r{last}: pubman apart r{last}")
+        print_text(f"All values of one field: pubman why {pub.key} title")
+
+
+def _headline(pub: Publication) -> str:
+    venue = pub.canonical.acronym if pub.canonical else pub.venue
+    published = f"{venue} {pub.year or ''}".strip()
+    return ". ".join(part for part in (pub.title.rstrip("."), published) if part)
+
+
+# -------------------------------------------------------------------------------------- records
 
 
 def _print_records(why: Why) -> None:
-    rows = []
-    for each in why.records:
-        key = each.record.source_key if "|" not in each.record.source_key else ""
-        place = why.places.get(each.id, "typed in" if each.source == "added" else "")
-        where = key if each.source == "dblp" else place or key
-        ground = why.grounds.get(each.id)
-        rows.append((f"r{each.id}", each.source, where, _relation(ground)))
-    ends = [max(len(row[column]) for row in rows) for column in range(3)]
-    indent = " " * (2 + ends[0] + 2 + ends[1] + 2)
+    rows = [_record_cells(why, each) for each in why.records]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    place = min(widths[2], _PLACE)
+    indent = " " * (2 + widths[0] + 2 + widths[1] + 2)
     for row, each in zip(rows, why.records, strict=True):
-        line = (f"  {row[0]:{ends[0]}}  {row[1]:{ends[1]}}  {cut(row[2], 44):{min(ends[2], 44)}}"
-                f"  {row[3]}")  # fmt: skip
+        first, source = f"{row[0]:{widths[0]}}", f"{row[1]:{widths[1]}}"
+        line = f"  {first}  {source}  {cut(row[2], _PLACE):{place}}  {row[3]}"
         print_text(line.rstrip())
         for reason in _reasons(why.grounds.get(each.id)):
-            for part in wrap(reason, first=indent, rest=indent):
-                print_text(part)
+            print_wrapped(reason, first=indent, rest=indent)
+
+
+def _record_cells(why: Why, stored: Stored) -> tuple[str, str, str, str]:
+    key = stored.record.source_key
+    key = "" if "|" in key else key  # a made-up key of a source without keys
+    place = why.places.get(stored.id, "typed by hand" if stored.source == "added" else "")
+    origin = key if stored.source == "dblp" else place or key
+    return f"r{stored.id}", stored.source, origin, _relation(why.grounds.get(stored.id))
 
 
 def _relation(ground: Ground | None) -> str:
@@ -79,30 +87,50 @@ def _relation(ground: Ground | None) -> str:
     return f"{word} r{ground.other}"
 
 
-def _reasons(ground: Ground | None) -> list[str]:
+def _reasons(ground: Ground | None) -> Iterator[str]:
     if ground is None:
-        return []
+        return
     if ground.rule == "said":
         day = datetime.fromisoformat(ground.said_at).astimezone().date()
         note = f": {ground.note}" if ground.note else ""
-        return [f"you said so on {day}{note}"]
-    against = f"; against it: {', '.join(ground.con)}" if ground.con else ""
+        yield f"you decided on {day}{note}"
+        return
     found = ", ".join(ground.pro) or "nothing else"
-    return [f"rule {ground.rule}: {found}{against} ({ground.score:.2f})"]
+    against = f"; against: {', '.join(ground.con)}" if ground.con else ""
+    yield f"rule {ground.rule}: {found}{against} ({ground.score:.2f})"
 
 
-def _print_belonging(why: Why) -> None:
-    grounds = {
-        "said": "you said so",
-        "list": "on their own list",
-        "pid": "by dblp number",
-        "orcid": "by ORCID",
-        "spelling": "by name",
-    }
+def _print_owners(why: Why) -> None:
     for name, by in why.people:
-        print_text(f"  of {name}: {grounds[by]}")
+        print_text(f"  written by {name}: {_OWNED_BY[by]}")
     if why.publication.mine is None:
-        print_text("  whose it is: pubman asks (pubman review)")
+        print_text("  not decided whether it is yours (pubman review)")
+
+
+# --------------------------------------------------------------------------------------- fields
+
+
+def _print_fields(why: Why) -> None:
+    pub = why.publication
+    rows = [
+        (
+            given.field.removesuffix("_id"),
+            cut(given.value, _VALUE) or "(emptied)",
+            _giver(given),
+            _others(given),
+        )
+        for given in why.fields
+    ]
+    if pub.era:
+        by_hand = any(given.field == "era" for given in why.fields)
+        rows = [row for row in rows if row[0] != "era"]
+        rows.append(("era", pub.era, "you" if by_hand else "its date", "-"))
+    header = ("field", "value", "from", "other values")
+    print_table(rows, header=header, indent=2, styles={0: "heading", 3: "dim"})
+
+
+def _giver(given: Given) -> str:
+    return "you" if given.by_hand else f"{given.source} r{given.record}"
 
 
 def _others(given: Given) -> str:
@@ -114,80 +142,110 @@ def _others(given: Given) -> str:
 
 
 def print_field(why: Why, field: str) -> None:
-    """Prints one field whole: its value, who gave it, and every other value."""
+    """Print one field completely: its value, its source, and every other value."""
+    given = _find(why, field)
+    key = why.publication.key
+    print_wrapped(given.value or "(emptied)", first=f"{field:8} ", rest=" " * 9)
+    way_back = f" (to use the sources again: pubman unset {key} {field})" if given.by_hand else ""
+    print_text(f"from     {_giver(given)}{way_back}")
+    for source, record, value in given.others:
+        print_wrapped(f"{source} r{record}: {value}", first="other    ", rest=" " * 9)
+
+
+def _find(why: Why, field: str) -> Given:
     given = next((each for each in why.fields if each.field == field), None)
     if given is None:
-        raise UsageError(f"Nobody says anything about {field} of {why.publication.key}.")
-    giver = "you" if given.by_hand else f"{given.source} r{given.record}"
-    for line in wrap(f"{given.value or '(emptied)'}", first=f"{field:8} ", rest=" " * 9):
-        print_text(line)
-    print_text(f"from     {giver}" + (f"; pubman unset {why.publication.key} {field} lets the "
-               "sources speak again" if given.by_hand else ""))  # fmt: skip
-    for source, record, value in given.others:
-        for line in wrap(f"{source} r{record}: {value}", first="not      ", rest=" " * 9):
-            print_text(line)
+        raise UsageError(f"No source gives {field} of {why.publication.key}.")
+    return given
 
 
-def print_two(a: Stored, b: Stored, ground: Ground, *, as_json: bool = False) -> None:
-    """Prints what pubman makes of two records."""
-    if as_json:
-        print_json({"a": _record_as_json(a), "b": _record_as_json(b)} | _ground_as_json(ground))
-        return
+# ---------------------------------------------------------------------------------- two records
+
+
+def print_two(a: Stored, b: Stored, ground: Ground) -> None:
+    """Print how pubman compares two records."""
     for name, each in (("A", a), ("B", b)):
         record = each.record
+        lead = f"  {name}  r{each.id} {each.source}: "
+        print_wrapped(record.title, first=lead, rest="     ")
         people = ", ".join(author.full for author in record.authors)
-        for line in wrap(record.title, first=f"  {name}  r{each.id} {each.source}: ", rest="     "):
-            print_text(line)
-        rest = " ".join(p for p in (record.venue, str(record.date or ""), record.pages) if p)
-        for line in wrap("; ".join(p for p in (people, rest, record.doi) if p), first="     ",
-                         rest="     "):  # fmt: skip
-            print_text(line)
+        place = " ".join(
+            part for part in (record.venue, str(record.date or ""), record.pages) if part
+        )
+        details = "; ".join(part for part in (people, place, record.doi) if part)
+        print_wrapped(details, first="     ", rest="     ")
     print_text("")
-    if ground.pro:
-        for line in wrap("; ".join(ground.pro), first="  for      ", rest=" " * 11):
-            print_text(line)
-    if ground.con:
-        for line in wrap("; ".join(ground.con), first="  against  ", rest=" " * 11):
-            print_text(line)
-    print_text(f"  pubman   {_outcome(ground)} (rule {ground.rule}, {ground.score:.2f})")
+    print_evidence(ground, print_wrapped)
+    print_text(f"  result   {_outcome(ground)} (rule {ground.rule}, {ground.score:.2f})")
     if ground.note:
         print_text(f"  you      {ground.note}, on {ground.said_at[:10]}")
+
+
+def print_evidence(ground: Ground, write: Any) -> None:
+    """Print what speaks for and against one publication, with ``write``."""
+    if ground.pro:
+        write("; ".join(ground.pro), first="  for      ", rest=" " * 11)
+    if ground.con:
+        write("; ".join(ground.con), first="  against  ", rest=" " * 11)
 
 
 def _outcome(ground: Ground) -> str:
     if ground.verdict == "extends":
         extending, other = ("A", "B") if ground.extending == "a" else ("B", "A")
         return f"{extending} extends {other}"
-    return {"version": "preprint and paper", "ask": "asks you"}.get(ground.verdict, ground.verdict)
+    named = {"version": "preprint and paper", "ask": "not certain: pubman asks you"}
+    return named.get(ground.verdict, ground.verdict)
+
+
+# ----------------------------------------------------------------------------------------- JSON
 
 
 def why_as_json(why: Why) -> dict[str, Any]:
-    """The reasons of a publication as plain data."""
+    """Return the explanation of a publication as plain data."""
     return {
         "key": why.publication.key,
-        "records": [
-            _record_as_json(each)
-            | {"place": why.places.get(each.id)}
-            | ({"because": _ground_as_json(why.grounds[each.id])} if each.id in why.grounds else {})
-            for each in why.records
-        ],
-        "fields": [
-            {
-                "field": given.field,
-                "value": given.value,
-                "from": "you" if given.by_hand else given.source,
-                "record": given.record,
-                "others": [{"source": s, "record": r, "value": v} for s, r, v in given.others],
-            }
-            for given in why.fields
-        ],
+        "records": [_with_ground(why, each) for each in why.records],
+        "fields": [_given_as_json(given) for given in why.fields],
         "people": [{"name": name, "by": by} for name, by in why.people],
     }
 
 
-def _record_as_json(each: Stored) -> dict[str, Any]:
-    return {"record": each.id, "source": each.source, "source_key": each.record.source_key,
-            "title": each.record.title}  # fmt: skip
+def field_as_json(why: Why, field: str) -> dict[str, Any]:
+    """Return one field with its source and every other value as plain data."""
+    return {"key": why.publication.key} | _given_as_json(_find(why, field))
+
+
+def two_as_json(a: Stored, b: Stored, ground: Ground) -> dict[str, Any]:
+    """Return the comparison of two records as plain data."""
+    return {"a": _record_as_json(a), "b": _record_as_json(b)} | _ground_as_json(ground)
+
+
+def _with_ground(why: Why, stored: Stored) -> dict[str, Any]:
+    found = _record_as_json(stored) | {"place": why.places.get(stored.id)}
+    ground = why.grounds.get(stored.id)
+    return found | ({"because": _ground_as_json(ground)} if ground else {})
+
+
+def _given_as_json(given: Given) -> dict[str, Any]:
+    return {
+        "field": given.field,
+        "value": given.value,
+        "from": "you" if given.by_hand else given.source,
+        "record": given.record,
+        "others": [
+            {"source": source, "record": record, "value": value}
+            for source, record, value in given.others
+        ],
+    }
+
+
+def _record_as_json(stored: Stored) -> dict[str, Any]:
+    return {
+        "record": stored.id,
+        "source": stored.source,
+        "source_key": stored.record.source_key,
+        "title": stored.record.title,
+    }
 
 
 def _ground_as_json(ground: Ground) -> dict[str, Any]:

@@ -3,61 +3,95 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from pubman.cli.arguments import library
+from pubman.cli.command import command, dry_run_option, json_option
 from pubman.cli.say.terminal import complain, print_json, say, suggest
 from pubman.cli.settings import settings
 from pubman.errors import PubmanError, UsageError
 
+_TRIES = 3
+"""How often a question is asked before a wrong answer ends the command."""
 
-@click.command("init")
-@click.option("--name", help='Your name, as on your papers: "Bo Zhao".')
-@click.option("--dblp", help="Your dblp person number or any dblp address of your page.")
-@click.option("--scholar", help="Your Google Scholar id or profile address.")
+
+@command("init")
+@click.option("--name", help='Your name as on your papers: "Bo Zhao". Asked for on a terminal.')
+@click.option("--dblp", help="The number or address of your dblp page. Asked for on a terminal.")
+@click.option("--scholar", help="The id or address of your Google Scholar profile.")
 @click.option("--orcid", help="Your ORCID.")
 def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | None) -> None:
     """Start a store in this folder: pubman.toml (you, your eras, your lists) and pubs.db.
 
-    On a terminal it asks for what is not given. A pubman.toml that is there already stays as it is.
+    On a terminal it asks for your name and your dblp page. A pubman.toml that exists is used as it
+    is.
     """
-    from pubman.library.init import begin, configured
+    from pubman.library.init import begin, configured, read_pid
 
     db = settings().db
     folder = db.absolute().parent if db else Path.cwd()
     if not configured(folder) and sys.stdin.isatty() and sys.stderr.isatty():
-        name = name or click.prompt("Your name, as on your papers", err=True, default="",
-                                    show_default=False)  # fmt: skip
-        dblp = dblp or click.prompt("Your dblp page or number (Enter to skip)", err=True,
-                                    default="", show_default=False)  # fmt: skip
-    begun = begin(folder, db=db, name=name or "", dblp=dblp or "",
-                  scholar=scholar or "", orcid=orcid or "")  # fmt: skip
+        if name is None:
+            name = _ask("Your name, as on your papers", str)
+        if dblp is None:
+            dblp = _ask("Your dblp page or number (Enter to skip)", read_pid)
+    begun = begin(
+        folder,
+        db=db,
+        name=name or "",
+        dblp=dblp or "",
+        scholar=scholar or "",
+        orcid=orcid or "",
+    )
     if begun.wrote_config:
-        say(f"Wrote {begun.config.name} (you, your eras, your lists) and {begun.store.name} "
-            "(the store).")  # fmt: skip
+        files = f"{begun.config.name} (you, your eras, your lists) and {begun.store.name}"
+        say(f"Wrote {files} (the store).")
     else:
-        say(f"{begun.config.name} is there and stays. Wrote {begun.store.name} (the store).")
+        say(f"Used {begun.config.name}. Wrote {begun.store.name} (the store).")
     if begun.has_dblp:
         suggest("pubman sync --dblp")
     else:
         suggest("pubman import FILE (Scholar CSV, .bib, RIS)")
 
 
-@click.command("import")
+def _ask(question: str, check: Callable[[str], object]) -> str:
+    """Ask until ``check`` accepts the answer. After the last try, let its error end the command."""
+    for _ in range(_TRIES - 1):
+        answer: str = click.prompt(question, err=True, default="", show_default=False)
+        try:
+            check(answer)
+        except UsageError as error:
+            complain(error.message, error.hints)
+        else:
+            return answer
+    return str(click.prompt(question, err=True, default="", show_default=False))
+
+
+@command("import")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
 )
-@click.option("--from", "format_", metavar="FORMAT", default="",
-              help="The format, where it cannot be found by content.")  # fmt: skip
-@click.option("--as", "source", metavar="NAME", default="",
-              help="The source its records belong to, instead of the file's name.")  # fmt: skip
+@click.option(
+    "--from",
+    "format_",
+    metavar="FORMAT",
+    default="",
+    help="The format, if it is not detected: bibtex, ris, csv ...",
+)
+@click.option(
+    "--as",
+    "source",
+    metavar="NAME",
+    default="",
+    help="The name of the source; default: the name of the file.",
+)
 @click.option("--mine/--not-mine", default=None, help="The whole file is (not) your own list.")
-@click.option("--person", default="", help="Whose own list it is, where there are several people.")
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="The report as JSON on stdout.")
+@click.option("--person", default="", help="Whose own list it is, if there are several people.")
+@dry_run_option()
+@json_option("Print the report as JSON.")
 def import_(
     files: Sequence[Path],
     format_: str,
@@ -67,11 +101,11 @@ def import_(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Take in publications from FILEs: BibTeX, Scholar CSV, dblp XML, RIS and others.
+    """Import publications from FILEs: BibTeX, Scholar CSV, dblp XML, RIS and others.
 
-    The format is found by content. Importing a file again changes nothing; entries that are
-    publications you have already fill their gaps. An unreadable file changes nothing and does not
-    stop the others.
+    The format is detected from the content. Importing a file again changes nothing. An entry of a
+    publication that is already known fills in its missing fields. A file that cannot be read
+    changes nothing and does not stop the others.
     """
     from pubman.cli.say.imports import report_as_json, tell_import
     from pubman.library.imports import read_file, take_in
@@ -95,6 +129,7 @@ def import_(
         else:
             tell_import(report, dry_run=dry_run)
         for failure in failed:
-            complain(f"{failure.message} It was left out.", failure.hints)
+            message = failure.message.removesuffix("Nothing was changed.").rstrip()
+            complain(f"{message} It was left out.", failure.hints)
         if failed:
             click.get_current_context().exit(4)

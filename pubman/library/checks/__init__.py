@@ -1,14 +1,16 @@
-"""What a careful author wants to know before a list goes out, each with the command that mends it.
+"""What a careful author would fix before a list goes out, each finding with its fix.
 
 =============  ===================================================================================
-``scope``      what the rules look at, and what they find
-``gaps``       what is missing, out of date, or leads nowhere
-``wording``    titles in two styles, venues nobody knows, remains of LaTeX
-``names``      a co-author spelt in two ways, authors in two orders
+``scope``      what the rules look at, and what they report
+``gaps``       rules about what is missing, out of date, or a dead link
+``wording``    rules about titles in two styles, broken venues, remains of LaTeX and HTML
+``names``      rules about a co-author spelt in two ways, authors in two orders
+``language``   whether a title is English
+``fixing``     fix all findings of one rule
 =============  ===================================================================================
 
-A rule is a function from a :class:`Scope` to findings; a new one is such a function and a line of
-``RULES``. A finding that a person accepts is a fact, and lasts until the value is another one.
+A rule is a function from a :class:`Scope` to findings. To add one, write the function and add a row
+to ``RULES``. A finding that a person accepts is stored as a fact until the value changes.
 """
 
 from __future__ import annotations
@@ -17,49 +19,52 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pubman.errors import UsageError
+from pubman.errors import Step, UsageError
 from pubman.library.checks import gaps, names, wording
-from pubman.library.checks.scope import SELECTED, Finding, Scope, look
+from pubman.library.checks.scope import SELECTED, Finding, Fix, Scope, look
 from pubman.library.session import Library
 from pubman.store import derived
 from pubman.store import keys as reading
 from pubman.store.keys import records_of, resolve
 
-__all__ = ["RULES", "Accepted", "Checked", "Finding", "accept", "check", "count_findings"]
+__all__ = ["RULES", "Accepted", "Checked", "Finding", "Fix", "accept", "check", "count_findings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule: what is fine where it finds nothing, what it looks for, and the function."""
+    """A rule: the word for what it looks at, what it looks for, and the function that finds it."""
 
-    fine: str
+    topic: str
     doc: str
     find: Callable[[Scope], Iterable[Finding]]
 
 
 RULES: Final[Mapping[str, Rule]] = {
-    "title": Rule(fine="titles", doc="titles in capitals, or in another style than most of yours",
+    "title": Rule(topic="titles", doc="titles in capitals, or in another style than most of yours",
                   find=wording.titles),
-    "authors": Rule(fine="authors", doc="a co-author spelt in two ways, authors in two orders",
+    "authors": Rule(topic="authors", doc="a co-author spelt in two ways, authors in two orders",
                     find=names.authors),
-    "venue": Rule(fine="venues", doc="no venue, or one pubman does not know", find=wording.venues),
-    "year": Rule(fine="years", doc="no year", find=gaps.years),
-    "status": Rule(fine="statuses", doc="to appear or submitted, though a source has the pages",
+    "owner": Rule(topic="owners", doc="on your list, but none of the authors is you",
+                  find=gaps.owners),
+    "venue": Rule(topic="venues", doc="no venue, or one that looks broken", find=wording.venues),
+    "year": Rule(topic="years", doc="no year", find=gaps.years),
+    "status": Rule(topic="statuses", doc="to appear or submitted, although a source has the pages",
                    find=gaps.statuses),
-    "preprint": Rule(fine="preprints", doc="a preprint whose published version is known",
+    "preprint": Rule(topic="preprints", doc="a preprint whose published version is known",
                      find=gaps.preprints),
-    "doi": Rule(fine="DOIs", doc="no DOI where papers have one", find=gaps.dois),
-    "pages": Rule(fine="pages", doc="no pages where papers have them", find=gaps.pages),
-    "text": Rule(fine="text", doc="remains of LaTeX, BibTeX or HTML", find=wording.remains),
-    "link": Rule(fine="links", doc="links to files that are not there", find=gaps.links),
-    "duplicate": Rule(fine="duplicates", doc="questions: one paper or two", find=gaps.duplicates),
+    "doi": Rule(topic="DOIs", doc="no DOI, although such papers have one", find=gaps.dois),
+    "pages": Rule(topic="pages", doc="no pages, although such papers have them", find=gaps.pages),
+    "text": Rule(topic="text", doc="remains of LaTeX, BibTeX or HTML", find=wording.remains),
+    "link": Rule(topic="links", doc="links to files that do not exist", find=gaps.links),
+    "duplicate": Rule(topic="duplicates", doc="open questions: one paper or two",
+                      find=gaps.duplicates),
 }  # fmt: skip
-"""Every rule by the name that ``--accept KEY:RULE`` takes."""
+"""Every rule by the name that ``--accept KEY:RULE`` and ``--fix RULE`` take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What a check found: the findings, how many publications, which rules found nothing."""
+    """What a check found: the findings, the number of publications, the topics without findings."""
 
     findings: tuple[Finding, ...]
     publications: int
@@ -68,10 +73,10 @@ class Checked:
 
 
 def check(library: Library, words: Sequence[str] = ()) -> Checked:
-    """The findings on what ``words`` select, the newest publications first.
+    """Return the findings on what ``words`` select, the newest publications first.
 
-    Looks at what is yours and not hidden, the merely submitted included; names and titles are
-    compared with the whole of it, whatever the words.
+    It looks at what is yours and not hidden, submitted papers included. Names and titles are
+    compared with all of it, not only with what ``words`` select.
     """
     scope = look(library, words)
     found = [each for rule in RULES.values() for each in rule.find(scope)]
@@ -83,20 +88,20 @@ def check(library: Library, words: Sequence[str] = ()) -> Checked:
     return Checked(
         findings=tuple(sorted(left, key=lambda each: order[each.key])),
         publications=len(scope.chosen),
-        fine=tuple(rule.fine for name, rule in RULES.items() if name not in bad),
+        fine=tuple(rule.topic for name, rule in RULES.items() if name not in bad),
         accepted=len(chosen) - len(left),
     )
 
 
 COUNTED_AT_ONCE: Final = 200
-"""Up to so many publications are looked at for the mere number of findings: 0.04 s."""
+"""The most publications that ``status`` checks in passing. They take 0.04 s."""
 
 
 def count_findings(library: Library) -> int | None:
-    """How many findings :func:`check` has; None for a store too large to look at in passing.
+    """Return how many findings :func:`check` has; None for a store too large to check in passing.
 
-    Comparing the names and titles of 5,000 publications takes a second or two, and who asks for the
-    state of the store does not wait for that.
+    Comparing the names and titles of 5,000 publications takes a second or two, which is too long
+    for ``status``.
     """
     if reading.count(library.store, SELECTED) > COUNTED_AT_ONCE:
         return None
@@ -104,7 +109,7 @@ def count_findings(library: Library) -> int | None:
 
 
 def _accepted(library: Library, scope: Scope) -> set[tuple[str, str, str]]:
-    """What was accepted, by the key of the publication that each record is part of now."""
+    """Return what was accepted, with the present key of each record's publication."""
     keys = {stored.id: case.pub.key for case in scope.cases for stored in case.records}
     rows = derived.facts_about(library.store, "accepted", None)
     return {(keys[row["record_id"]], row["rule"], row["value"]) for row in rows
@@ -113,14 +118,14 @@ def _accepted(library: Library, scope: Scope) -> set[tuple[str, str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """What was accepted, and the number of the operation: 0 where all of it was before."""
+    """What was accepted, and the number of the operation; 0 if all was accepted before."""
 
     findings: tuple[Finding, ...]
     operation: int
 
 
 def accept(library: Library, named: Sequence[str]) -> Accepted:
-    """Notes that the findings ``named`` (``KEY:RULE``) are as they should be."""
+    """Accept the findings ``named`` (``KEY:RULE``) until their values change."""
     wanted = [_named(library, each) for each in named]
     scope = look(library)
     if not {key for key, _ in wanted} <= scope.chosen:
@@ -129,10 +134,7 @@ def accept(library: Library, named: Sequence[str]) -> Accepted:
     for text, (key, rule) in zip(named, wanted, strict=True):
         own = [each for each in RULES[rule].find(scope) if each.key == key]
         if not own:
-            raise UsageError(
-                f"{text}: check finds no such thing. Nothing was changed.",
-                f"pubman check key:{key}",
-            )
+            raise UsageError(f"There is no finding {text}.", Step("check", f"key:{key}"))
         found += own
     with library.operation("check", "accepted " + " ".join(named)) as operation:
         for finding in found:
@@ -144,10 +146,8 @@ def accept(library: Library, named: Sequence[str]) -> Accepted:
 
 
 def _named(library: Library, text: str) -> tuple[str, str]:
-    """The key and the rule of ``KEY:RULE``; a KEY may hold a colon itself."""
+    """Return the key and the rule of ``KEY:RULE``. A KEY may contain a colon itself."""
     key, _, rule = text.rpartition(":")
     if not key or rule not in RULES:
-        raise UsageError(
-            f"{text!r} is no KEY:RULE. Nothing was changed.", "rules: " + ", ".join(RULES)
-        )
+        raise UsageError(f"{text!r} is not valid (use KEY:RULE).", "rules: " + ", ".join(RULES))
     return resolve(library.store, key).key, rule

@@ -1,14 +1,13 @@
-"""What the rules of a check look at, and what they find."""
+"""What the rules of a check look at, and what they report."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pubman.library.review import Question, questions
+from pubman.library.review import OpenQuestion, questions
 from pubman.library.session import Library
 from pubman.pages.arrangement import sort
 from pubman.record import Publication
@@ -16,52 +15,106 @@ from pubman.store import derived, provenance, search
 from pubman.store import keys as reading
 from pubman.store.derived import Stored
 
+VALUE: Final = "VALUE"
+"""Stands in a fix for a value that only a person knows."""
+
+
+MESSAGES: Final[Mapping[str, str]] = {
+    "missing": "missing",
+    "over": '"{status}" ({owner}), but {source} has {part}',
+    "published": "published as {other}, but listed separately",
+    "published DOI": "a preprint, but its DOI is that of a published version",
+    "published in": "its source says where it was published: {other}",
+    "similar": "one paper or two? {other} is similar ({score})",
+    "nobody": "none of the authors is you",
+    "no file": "the file {url} does not exist",
+    "order": "{source} has the authors in another order: {name} is number {number}",
+    "spelling": '"{here}" here, "{there}" in {place}',
+    "capitals": "in capitals",
+    "style": "in {style}, most of yours in {usual}",
+    "broken": "the name looks incomplete: {venue}",
+    "dblp key": "{field} contains a dblp key: {excerpt}",
+    "LaTeX command": "{field} contains a LaTeX command: {excerpt}",
+    "HTML entity": "{field} contains an HTML entity: {excerpt}",
+    "HTML element": "{field} contains an HTML element: {excerpt}",
+    "wrong encoding": "{field} contains letters from a wrong encoding: {excerpt}",
+    "symbol": "{field} contains a symbol that no name has: {excerpt}",
+    "brace": "{field} contains a brace without its partner",
+    "dollar": "{field} contains a $ without its partner",
+}
+"""What is wrong, by problem. The names in braces are details of the finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How to fix a finding: a command of pubman and its arguments.
+
+    ``in_bulk`` is true if the fix may be applied to all findings of a rule at once.
+    """
+
+    command: str
+    arguments: tuple[str, ...]
+    in_bulk: bool = False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing found: where, by which rule, what is wrong, and the command that mends it.
+    """One problem of a publication: the rule that found it, what is wrong, and how to fix it.
 
-    ``value`` is what the rule found; accepting the finding accepts this value and no other.
+    ``problem`` is a key of ``MESSAGES``. ``value`` is what the rule found. Accepting the finding
+    accepts this value and no other.
     """
 
     key: str
     rule: str
-    message: str
-    command: str
+    problem: str
+    fix: Fix
+    details: Mapping[str, str] = field(default_factory=dict)
     value: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in a few words."""
+        return MESSAGES[self.problem].format_map(self.details)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A publication with its records, the lead first, and the fields a person set."""
+    """A publication with its records, the lead first, and the fields that a person set.
+
+    ``claimed`` is true if a person has marked it as theirs.
+    """
 
     pub: Publication
     records: tuple[Stored, ...]
     by_hand: frozenset[str]
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Everything the rules look at; ``chosen`` are the keys that the words selected.
+    """Everything that the rules look at. ``chosen`` are the keys that the words select.
 
-    ``folders`` are those a relative link may start from: the store's and those of the lists.
-    ``joined``: preprints stand in the line of the paper they became.
+    ``folders`` are those from which a relative link may start: the store's and those of the lists.
+    ``joined`` is true if a preprint is merged with the paper that it became, ``people`` if
+    pubman.toml names anybody.
     """
 
     cases: tuple[Case, ...]
     chosen: frozenset[str]
-    questions: tuple[Question, ...]
+    questions: tuple[OpenQuestion, ...]
     versions: tuple[tuple[str, str], ...]
     folders: tuple[Path, ...]
     joined: bool
+    people: bool
 
 
 SELECTED: Final = "mine IS 1 AND hidden = 0"
-"""What a check without words looks at."""
+"""The condition for what a check without words looks at."""
 
 
 def look(library: Library, words: Sequence[str] = ()) -> Scope:
-    """The scope of a check: what is yours and not hidden, and what ``words`` select."""
+    """Return the scope of a check: what is yours and not hidden, narrowed by ``words``."""
     store = library.store
     ids = set(reading.ids_where(store, SELECTED))
     chosen = set(search.find(store, words, listed=False)) if words else ids
@@ -75,6 +128,7 @@ def look(library: Library, words: Sequence[str] = ()) -> Scope:
         versions=tuple(reading.versions(store)),
         folders=tuple(_folders(library)),
         joined=library.config.preprints != "both",
+        people=bool(library.config.people),
     )
 
 
@@ -84,11 +138,14 @@ def _cases(library: Library, pubs: Sequence[Publication]) -> list[Case]:
     by_hand = provenance.fields_by_hand(store)
     wanted = {each for pub in pubs for each in members[pub.id]}
     stored = {each.id: each for each in derived.records(store, wanted)}
+    states = derived.facts_about(store, "ownership", wanted)
+    claimed = {row["record_id"] for row in states if row["state"] == "mine"}
     return [
         Case(
             pub=pub,
             records=tuple(stored[each] for each in members[pub.id]),
             by_hand=frozenset(by_hand.get(pub.id, ())),
+            claimed=not claimed.isdisjoint(members[pub.id]),
         )
         for pub in pubs
     ]
@@ -98,8 +155,3 @@ def _folders(library: Library) -> list[Path]:
     outputs = (each.output for each in library.config.lists if each.output)
     folders = [library.folder, *((library.folder / output).parent for output in outputs)]
     return list(dict.fromkeys(folders))
-
-
-def quoted(text: str) -> str:
-    """``text`` as one word of a command line, in double quotes where they do."""
-    return shlex.quote(text) if set(text) & set('"$`\\!') else f'"{text}"'

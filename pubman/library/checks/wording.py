@@ -1,23 +1,26 @@
-"""Titles in two styles, venues nobody knows, remains of LaTeX."""
+"""Rules about text: titles in two styles, broken venues, remains of LaTeX and HTML."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from pubman.library.checks.scope import Finding, Scope, quoted
+from pubman.library.checks.language import is_english
+from pubman.library.checks.scope import VALUE, Case, Finding, Fix, Scope
 from pubman.record import Publication
 
 Style = Literal["Title Case", "sentence case", "capitals", ""]
+_STYLES: Final = ("Title Case", "sentence case")
 
 _MOST: Final = 0.75
-"""The share of titles that must agree before another style is called odd: with fewer a list has no
-style, and to name its titles one by one would be noise. On the two example lists 15 of 16 and 10 of
-13 agree."""
-_ENOUGH: Final = 5  # titles, before a list has a style
+"""The share of titles that must agree before another style is reported. With fewer, the list has no
+style, and reporting its titles one by one would be noise. On the two example lists 15 of 16 and 10
+of 13 titles agree."""
+_ENOUGH: Final = 5
+"""The fewest titles from which a list has a style."""
 _SMALL: Final = frozenset(
     "a an the and or nor but for of on in to by at as from with without via over under into onto "
     "per vs its".split()
@@ -26,31 +29,56 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def titles(scope: Scope) -> Iterator[Finding]:
-    """Titles all in capitals, and those in another style than most."""
-    styles = {case.pub.key: style_of(case.pub.title) for case in scope.cases}
-    counts = Counter(style for style in styles.values() if style in ("Title Case", "sentence case"))
-    usual, number = counts.most_common(1)[0] if counts else ("", 0)
-    has_style = counts.total() >= _ENOUGH and number >= _MOST * counts.total()
+    """Yield titles in capitals, and English titles in another style than most.
+
+    Only English knows Title Case, so other languages are not compared.
+    """
+    styles = {case.pub.key: _english_style(case.pub) for case in scope.cases}
+    usual = _usual_style(styles.values())
     for case in scope.cases:
-        pub, style = case.pub, styles[case.pub.key]
-        odd = style in counts and style != usual and has_style and "title" not in case.by_hand
-        if not (odd or style == "capitals") or pub.display.get("title"):
-            continue
-        wanted: Style = usual if has_style and usual else "Title Case"  # type: ignore[assignment]
-        others = (each.record.title for each in case.records)
-        better = next((t for t in others if style_of(t) == wanted), "") or in_style(
-            pub.title, wanted
-        )
-        said = "in capitals" if style == "capitals" else f"in {style}, most of yours in {usual}"
-        yield Finding(key=pub.key, rule="title", message=said, value=pub.title,
-                      command=f"pubman set {pub.key} title {quoted(better)}")  # fmt: skip
+        style = styles[case.pub.key]
+        odd = usual and style in _STYLES and style != usual and "title" not in case.by_hand
+        if (odd or style == "capitals") and not case.pub.display.get("title"):
+            yield _title(case, style, usual)
+
+
+def _english_style(pub: Publication) -> Style:
+    style = style_of(pub.title)
+    return style if style == "capitals" or is_english(pub.title, pub.language) else ""
+
+
+def _usual_style(styles: Iterable[Style]) -> Style:
+    """Return the style of most titles; an empty text if they do not agree or are too few."""
+    counts = Counter(style for style in styles if style in _STYLES)
+    if not counts:
+        return ""
+    usual, number = counts.most_common(1)[0]
+    agree = counts.total() >= _ENOUGH and number >= _MOST * counts.total()
+    return usual if agree else ""
+
+
+def _title(case: Case, style: Style, usual: Style) -> Finding:
+    pub = case.pub
+    wanted: Style = usual or ("Title Case" if is_english(pub.title, pub.language) else
+                              "sentence case")  # fmt: skip
+    given = (each.record.title for each in case.records)
+    better = next((title for title in given if style_of(title) == wanted), "")
+    return Finding(
+        key=pub.key,
+        rule="title",
+        problem="capitals" if style == "capitals" else "style",
+        # A title that a source gives is safe. One that is made may get proper names wrong.
+        fix=Fix("set", (pub.key, "title", better or in_style(pub.title, wanted)), bool(better)),
+        details={"style": style, "usual": usual},
+        value=pub.title,
+    )
 
 
 def style_of(title: str) -> Style:
-    """How a title is written; ``""`` for one too short to say, or in a script without capitals.
+    """Return the style of a title; ``""`` if it is too short, or its script has no capitals.
 
-    Small words, first words (of the title and behind a colon) and words with capitals or digits
-    inside say nothing.
+    Small words, first words (of the title and after a colon) and words with capitals or digits
+    inside are not counted.
 
     >>> style_of("Load Shedding for Complex Event Processing")
     'Title Case'
@@ -70,7 +98,7 @@ def style_of(title: str) -> Style:
 
 
 def _telling(title: str) -> list[str]:
-    """The words of a title whose first letter says something of its style."""
+    """Return the words of a title whose first letter shows its style."""
     found = []
     for part in re.split(r"[:?!.]\s+|\s[-–—]\s", title):
         found += [word for word in _WORD.findall(part)[1:] if _tells(word)]
@@ -83,7 +111,7 @@ def _tells(word: str) -> bool:
 
 
 def in_style(title: str, style: Style) -> str:
-    """``title`` in ``style``, word by word; proper names in sentence case are left to a person."""
+    """Return ``title`` in ``style``, word by word. It cannot know proper names."""
     shouting = style_of(title) == "capitals"
     first, out = True, []
     for word in title.split(" "):
@@ -100,51 +128,78 @@ def in_style(title: str, style: Style) -> str:
 
 # ----------------------------------------------------------------------------------------- venues
 
+_WITH_VENUE: Final = ("article", "conference", "workshop", "demo")
+_NOT_OUT: Final = ("in preparation", "submitted", "under review")
+_BROKEN_VENUE: Final = re.compile(
+    r"\W*\Z|\d+\Z|.\Z"  # nothing, a number, one letter
+    r"|(?:unknown|none|null|n/?a|nan|tba|tbd|to appear|in press|journal|proceedings)\W*\Z"
+    r"|(?:https?:|www\.|doi:|10\.\d{4})"
+    r"|.*(?:\.\.\.|…|[,;:(\[/&]|\b(?:of|on|the|and|for|in|de|der|für|und))\s*\Z"
+    r"|[,;:.)\]]",
+    re.IGNORECASE,
+)
+"""A venue that cannot be complete: a number, an address, a cut or unfinished name."""
+
 
 def venues(scope: Scope) -> Iterator[Finding]:
-    """Papers without a venue, and venues that pubman does not know.
-
-    Not for a journal with an ISSN or a DOI, nor for what dblp indexes: that there is such a venue
-    is then certain.
-    """
+    """Yield papers without a venue, and venues whose name looks broken."""
     for case in scope.cases:
         pub = case.pub
-        if pub.kind not in ("article", "conference", "workshop", "demo") or pub.canonical:
+        known = pub.canonical or pub.display.get("venue") or "venue" in case.by_hand
+        if known or pub.kind not in _WITH_VENUE or pub.status in _NOT_OUT:
             continue
-        journal = pub.kind == "article" and pub.venue and (pub.issn or pub.doi)
-        if (
-            journal
-            or pub.venue_key
-            or pub.status in ("in preparation", "submitted", "under review")
-        ):
-            continue
-        message = f"unknown: {pub.venue}" if pub.venue else "missing"
-        more = "     or [[venues]] in pubman.toml" if pub.venue else ""
-        if "venue" not in case.by_hand and not pub.display.get("venue"):
-            yield Finding(key=pub.key, rule="venue", message=message, value=pub.venue,
-                          command=f'pubman set {pub.key} venue "..."{more}')  # fmt: skip
+        problem = "broken" if looks_broken(pub.venue) else ""
+        problem = problem if pub.venue else "missing"
+        if problem:
+            yield Finding(
+                key=pub.key,
+                rule="venue",
+                problem=problem,
+                fix=Fix("set", (pub.key, "venue", VALUE)),
+                details={"venue": pub.venue},
+                value=pub.venue,
+            )
+
+
+def looks_broken(venue: str) -> bool:
+    """Return True for a venue that cannot be a complete name.
+
+    >>> looks_broken("Proceedings of the"), looks_broken("12"), looks_broken("Acta Nowhere")
+    (True, True, False)
+    """
+    text = venue.strip()
+    unbalanced = text.count("(") != text.count(")")
+    return unbalanced or bool(_BROKEN_VENUE.match(text))
 
 
 # ---------------------------------------------------------------------------------------- remains
 
 _REMAINS: Final = (
-    (re.compile(r"DBLP:\S+"), "a key of dblp"),
-    (re.compile(r"\{\\|\\[\"'`^~=.Hcuvbdrtk](?=[{A-Za-z\\])|\\[A-Za-z]{2,}"), "a LaTeX command"),
-    (re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-fA-F]+);"), "an HTML entity"),
-    (re.compile("\ufffd|Ã[\u0080-\u00bf]|â\u0080"), "letters read in a wrong encoding"),
-    (re.compile(r"</?(?:i|b|sub|sup|em|strong|jats:\w+|mml:\w+)\b[^>]*>"), "an HTML element"),
+    (re.compile(r"DBLP:\S+"), "dblp key"),
+    (re.compile(r"\{\\|\\[\"'`^~=.Hcuvbdrtk](?=[{A-Za-z\\])|\\[A-Za-z]{2,}"), "LaTeX command"),
+    (re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-fA-F]+);"), "HTML entity"),
+    (re.compile("\ufffd|Ã[\u0080-\u00bf]|â\u0080"), "wrong encoding"),
+    (re.compile(r"</?(?:i|b|sub|sup|em|strong|jats:\w+|mml:\w+)\b[^>]*>"), "HTML element"),
 )
 
 
 def remains(scope: Scope) -> Iterator[Finding]:
-    """Fields that hold remains of LaTeX, BibTeX or HTML, or signs without their partner."""
+    """Yield fields with remains of LaTeX, BibTeX or HTML, or with a symbol that no name has."""
     for case in scope.cases:
         for field, text in _texts(case.pub):
-            sign = sign_in_name(text) if field.startswith("authors") else ""
-            if said := remnant(text) or (sign and f"a sign no name has, {sign}"):
-                yield Finding(key=case.pub.key, rule="text", value=f"{field}: {text}",
-                              message=f"{field} holds {said}",
-                              command=f'pubman set {case.pub.key} {field} "..."')  # fmt: skip
+            what, excerpt = remnant(text)
+            symbol = symbol_in_name(text) if field.startswith("authors") else ""
+            if not what and symbol:
+                what, excerpt = "symbol", symbol
+            if what:
+                yield Finding(
+                    key=case.pub.key,
+                    rule="text",
+                    problem=what,
+                    fix=Fix("set", (case.pub.key, field, VALUE)),
+                    details={"field": field, "excerpt": excerpt},
+                    value=f"{field}: {text}",
+                )
 
 
 def _texts(pub: Publication) -> Iterator[tuple[str, str]]:
@@ -155,23 +210,23 @@ def _texts(pub: Publication) -> Iterator[tuple[str, str]]:
         yield field, getattr(pub, field)
 
 
-def sign_in_name(text: str) -> str:
-    """The first sign of ``text`` that stands in no name, such as the copyright sign, or ``""``."""
+def symbol_in_name(text: str) -> str:
+    """Return the first symbol of ``text`` that no name has, such as ©; an empty text for none."""
     return next((char for char in text if unicodedata.category(char) in ("So", "Sc", "Sm")), "")
 
 
-def remnant(text: str) -> str:
-    r"""What of ``text`` is a remnant, in a few words; ``""`` where nothing is.
+def remnant(text: str) -> tuple[str, str]:
+    r"""Return what kind of remnant ``text`` holds, and an excerpt; two empty texts for none.
 
-    >>> remnant("Wagenl{\\\"a}nder"), remnant("A {B} C: x < y"), remnant("The $100 Laptop")
-    ('a LaTeX command, {\\"a', '', '')
+    >>> remnant("Wagenl{\\\"a}nder"), remnant("The $100 Laptop")
+    (('LaTeX command', '{\\"a'), ('', ''))
     """
     for pattern, what in _REMAINS:
         if match := pattern.search(text):
             start = match.start()
-            return f"{what}, {text[start : max(match.end(), start + 4)]}"
+            return what, text[start : max(match.end(), start + 4)]
     if text.count("{") != text.count("}"):
-        return "a brace without its partner"
+        return "brace", ""
     if len(re.findall(r"(?<!\\)\$(?!\d)", text)) % 2:
-        return "a $ without its partner"
-    return ""
+        return "dollar", ""
+    return "", ""

@@ -8,7 +8,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from pubman.library.review import Question, questions
+from pubman.library.review import OpenQuestion, questions
 from pubman.library.session import Library
 from pubman.record import Publication
 from pubman.serve.actions import name_of
@@ -25,7 +25,7 @@ SHOWN: Final = 200
 class Claim:
     """A publication that may be yours, and the name of its question."""
 
-    question: Question
+    question: OpenQuestion
     name: str
     pub: Publication
 

@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from pubman.library import history
 from pubman.library.session import Library
-from pubman.library.status import overview
+from pubman.library.status import status
 from pubman.serve.desk import Desk
 from pubman.serve.pages import Page, later
 
@@ -15,7 +15,7 @@ _LAST = 5  # changes shown
 
 def page(desk: Desk, library: Library, _: Request) -> Page:
     """Return the overview."""
-    found = desk.background.get(library, "overview", overview)
+    found = desk.background.get(library, "overview", status)
     if found is None:
         return later("Overview", "Looking at your store")
     data = {"overview": found, "changes": history.log(library, _LAST)}

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from pubman.library import explain
 from pubman.library.explain import Ground
-from pubman.library.review import Question, questions
+from pubman.library.review import OpenQuestion, questions
 from pubman.library.session import Library
 from pubman.merge.values import write_value
 from pubman.record import RECORD_FIELDS
@@ -70,11 +70,11 @@ def page(_desk: Desk, library: Library, request: Request) -> Page:
     return Page(template="review.html", title="Review", data=data)
 
 
-def _cause(question: Question) -> tuple[str, str]:
+def _cause(question: OpenQuestion) -> tuple[str, str]:
     return question.kind, question.reason
 
 
-def _pair(library: Library, question: Question) -> dict[str, object]:
+def _pair(library: Library, question: OpenQuestion) -> dict[str, object]:
     a, b = f"r{question.record_a}", f"r{question.record_b}"
     first, second, ground = explain.why_two(library, a, b)
     sides = [

@@ -46,7 +46,7 @@ def fill_in(store: Store, arrival: Arrival) -> None:
     ids = {*arrival.new, *arrival.changed}
     arrival.questions = sum(
         1
-        for row in store.connection.execute("SELECT record_a, record_b FROM questions")
+        for row in store.connection.execute("SELECT record_a, record_b FROM review")
         if ids & {row["record_a"], row["record_b"]}
     )
 
@@ -59,4 +59,4 @@ def listed(store: Store) -> int:
 
 def waiting(store: Store) -> int:
     """How many questions wait."""
-    return int(store.connection.execute("SELECT count(*) FROM questions").fetchone()[0])
+    return int(store.connection.execute("SELECT count(*) FROM review").fetchone()[0])

@@ -1,0 +1,183 @@
+"""Tags, author marks and links that a person adds to publications.
+
+What a person adds is stored on the lead record of the publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from pubman.errors import AmbiguousKey, UsageError
+from pubman.library.fields import Edited
+from pubman.library.session import Library
+from pubman.record import Name, Publication
+from pubman.store import derived
+from pubman.store.facts import Operation
+from pubman.store.keys import publications, records_of, resolve
+from pubman.text.fold import fold, name_key
+from pubman.text.names import parse_name
+
+_ADDRESS: Final = re.compile(r"(https?:|mailto:|[^:]*\Z|[./])")
+
+
+def tag(library: Library, name: str, keys: Sequence[str], *, present: bool = True) -> list[Edited]:
+    """Add the tag ``name`` to publications, or remove it."""
+    if not name.strip() or "," in name:
+        raise UsageError(f"{name!r} is not a valid tag (one word or more, without commas).")
+    targets = [resolve(library.store, key) for key in keys]
+    command = "tag" if present else "untag"
+    with library.operation(command, f"{name}  {' '.join(t.key for t in targets)}") as operation:
+        for target in targets:
+            pub = publications(library.store, [target.publication])[0]
+            if (name in pub.tags) == present:
+                continue
+            ids = records_of(library.store, target.publication)
+            if _taken_back(operation, "tags", ids, lambda i: (i, name), present=present):
+                continue
+            row = {"record_id": ids[0], "tag": name, "present": int(present)}
+            operation.put("tags", row)
+    return [Edited(key=each.key, field=name, operation=operation.id) for each in targets]
+
+
+def _taken_back(
+    operation: Operation,
+    table: str,
+    ids: Sequence[int],
+    key: Callable[[int], Any],
+    *,
+    present: bool,
+) -> bool:
+    """Remove the opposite decision. Return True if nothing else is needed."""
+    removed = False
+    for record_id in ids:
+        row = operation.find(table, *key(record_id))
+        if row is not None and bool(row["present"]) != present:
+            operation.remove(table, *key(record_id))
+            removed = True
+    given_by_sources = {
+        tag
+        for each in derived.records(operation.store, set(ids))
+        for tag in getattr(each.record, table, ())
+    }
+    return removed and ((key(0)[1] in given_by_sources) == present)
+
+
+def mark(
+    library: Library, key: str, role: str, authors: Sequence[str], *, present: bool = True
+) -> list[Edited]:
+    """Give authors of a publication a role (``equal``), or remove it.
+
+    An author is named as on the paper, by family name if that is unique, or by number (``2``).
+    """
+    if not role.strip():
+        raise UsageError("Give a role, such as equal.")
+    target = resolve(library.store, key)
+    pub = publications(library.store, [target.publication])[0]
+    lead = target.record or records_of(library.store, target.publication)[0]
+    marked = [_find_author(pub, author) for author in authors]
+    names = ", ".join(name.full for name in marked)
+    command = "mark" if present else "unmark"
+    with library.operation(command, f"{target.key}  {role}  {names}") as operation:
+        for name in marked:
+            row = {
+                "record_id": lead,
+                "name_key": name_key(name),
+                "role": role,
+                "present": int(present),
+            }
+            operation.put("author_marks", row)
+    return [Edited(key=target.key, field=role, after=names, operation=operation.id)]
+
+
+def _find_author(pub: Publication, wanted: str) -> Name:
+    names = pub.authors
+    if wanted.isdigit() and 1 <= int(wanted) <= len(names):
+        return names[int(wanted) - 1]
+    asked = parse_name(wanted)
+    folded = fold(wanted)
+    for found in (
+        [name for name in names if fold(name.full) == folded],
+        [name for name in names if name_key(name) == name_key(asked)],
+        [name for name in names if fold(name.family or name.literal) == folded],
+    ):
+        if len(found) == 1:
+            return found[0]
+    listed = ", ".join(name.full for name in names) or "nobody"
+    problem = "matches several authors of" if found else "is not an author of"
+    raise UsageError(f"{wanted!r} {problem} {pub.key}.", f"authors: {listed}")
+
+
+def link(library: Library, key: str, label: str, url: str) -> Edited:
+    """Add a link. An empty ``url`` removes the one with that label."""
+    if url and not _ADDRESS.match(url):
+        raise UsageError(
+            f"{url!r} is not a valid address (use http, https, mailto or a relative path)."
+        )
+    if not label.strip():
+        raise UsageError("Give a label, such as pdf.")
+    target = resolve(library.store, key)
+    pub = publications(library.store, [target.publication])[0]
+    there = {each.label: each.url for each in pub.links}
+    if url and there.get(label) == url:
+        return Edited(key=target.key, field=label, before=url, after=url)
+    if not url and label not in there:
+        labels = ", ".join(each.label for each in pub.links) or "none"
+        raise UsageError(f"{target.key} has no link {label!r}.", f"its links: {labels}")
+    command = "link" if url else "unlink"
+    with library.operation(command, f"{target.key}  {label} {url}".rstrip()) as operation:
+        ids = records_of(library.store, target.publication)
+        for record_id in ids:
+            operation.remove("links", record_id, label)
+        given = {
+            each.label
+            for stored in derived.records(library.store, set(ids))
+            for each in stored.record.links
+        }
+        if url or label in given:
+            operation.put("links", {"record_id": ids[0], "label": label, "url": url})
+    return Edited(
+        key=target.key,
+        field=label,
+        before=there.get(label, ""),
+        after=url,
+        operation=operation.id,
+        missing=_is_missing_file(library, url),
+    )
+
+
+def _is_missing_file(library: Library, url: str) -> bool:
+    """Return True for a relative path to which no file beside the store or a list belongs."""
+    if not url or "://" in url or url.startswith(("mailto:", "/", "#")):
+        return False
+    path = url.partition("#")[0].partition("?")[0]
+    outputs = [each.output for each in library.config.lists if each.output]
+    folders = [library.folder, *((library.folder / output).parent for output in outputs)]
+    return not any((folder / path).exists() for folder in folders)
+
+
+def split_tag_arguments(library: Library, words: Sequence[str]) -> tuple[str, list[str], bool]:
+    """Return the tag, the KEYs, and whether the tag came first, as it did in older versions.
+
+    The usual order is ``KEY... TAG``. The older ``TAG KEY...`` is recognised if more of the other
+    words name publications that way.
+    """
+    if len(words) < 2:
+        raise UsageError("Give at least one KEY, and then a tag.")
+    first_is_key, last_is_key = _is_key(library, words[0]), _is_key(library, words[-1])
+    if last_is_key and not first_is_key:
+        return words[0], list(words[1:]), True
+    return words[-1], list(words[:-1]), False
+
+
+def _is_key(library: Library, text: str) -> bool:
+    if text == "-":
+        return True
+    try:
+        resolve(library.store, text)
+    except AmbiguousKey:
+        return True
+    except UsageError:
+        return False
+    return True

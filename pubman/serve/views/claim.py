@@ -51,7 +51,7 @@ def page(_desk: Desk, library: Library, request: Request) -> Page:
     return Page(template="claim.html", title="Are these yours?", data=data)
 
 
-def _claims(library: Library, asked: list[Question]) -> list[Claim]:
+def _claims(library: Library, asked: list[OpenQuestion]) -> list[Claim]:
     ids = {each.key_a: resolve(library.store, each.key_a).publication for each in asked}
     found = {pub.id: pub for pub in publications(library.store, list(ids.values()))}
     return [Claim(question=q, name=name_of(q), pub=found[ids[q.key_a]]) for q in asked]

@@ -282,7 +282,7 @@ def test_one_file_that_cannot_be_read_does_not_stop_the_others(bo):
     (bo.folder / "empty.bib").write_text("")
     outcome = bo("import", "empty.bib", "own.bib", code=4)
     assert "14 new publications" in outcome.err
-    assert outcome.err.endswith("error: empty.bib is empty. This file was left out.\n")
+    assert outcome.err.endswith("error: empty.bib is empty. It was left out.\n")
     assert bo.ask("SELECT count(*) FROM records") == [(14,)]
     assert "empty.bib is empty" in bo("-q", "import", "empty.bib", "own.bib", code=4).err
 

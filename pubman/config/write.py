@@ -48,7 +48,7 @@ name = "page"
 output = "publications.html"
 # title = "Publications"
 # group_by = ["year"]                      # {groups}
-# tag = "selected"                         # only what you tagged: pubman tag selected KEY
+# tag = "selected"                         # only what you tagged: pubman tag KEY selected
 # where = "year >= 2020 and kind = 'article'"   # any condition over: select * from bibliography
 # How the list looks; each line shows the default.
 {look}

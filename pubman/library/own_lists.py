@@ -218,7 +218,7 @@ def the_person(library: Library, name: str = "") -> Person:
     if name:
         named = people_named(library.config, name)
         if not named:
-            raise UsageError(f"pubman.toml names no {name!r}.", *known)
+            raise UsageError(f"{name!r} is not one of the people in pubman.toml.", *known)
         return named[0]
     if len(people) > 1:
         hints = (f'--person "{each}"' for each in known)

@@ -113,7 +113,9 @@ def test_a_decision_has_its_four_parts_on_one_page(path):
 def test_lines_stay_within_100_columns(path):
     if path.is_relative_to(ROOT / "docs/reference"):
         pytest.skip("made from the code")
-    text = re.sub(r"^```console\n.*?^```$", "", path.read_text("utf-8"), flags=re.M | re.S)
+    text = re.sub(
+        r"^```console\n.*?^```$", "", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
     text = re.sub(r"\]\([^)]*\)", "]", text)
     assert [line for line in text.splitlines() if len(line) > 110 and "|" not in line] == []
 

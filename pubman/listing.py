@@ -22,13 +22,15 @@ class Section:
 
     A section with an empty ``heading`` prints no heading. Links to the section point to ``anchor``;
     if it is empty, the anchor is made from the heading. The level of the heading follows from the
-    nesting (:func:`walk`).
+    nesting (:func:`walk`). A ``selected`` section shows its publications in more detail; other
+    sections then show them in short.
     """
 
     heading: str = ""
     publications: tuple[Publication, ...] = ()
     sections: tuple[Section, ...] = ()
     anchor: str = ""
+    selected: bool = False
 
 
 def walk(sections: Sequence[Section], level: int = 0) -> Iterator[tuple[Section, int]]:
@@ -104,6 +106,8 @@ GROUPS: Final = ("era", "year", "kind", "venue", "tag", "person")
 ORDERS: Final = ("newest", "oldest", "title", "file")
 """The orders of a list."""
 NUMBERINGS: Final = ("", "up", "down", "kind")
+THEMES: Final = ("plain", "serif", "compact")
+"""The looks of an HTML page and of a CV."""
 LEGENDS: Final = ("", "page", "entry", "none")
 LANGUAGES: Final[Mapping[str, str]] = {
     "en": "English",
@@ -112,6 +116,9 @@ LANGUAGES: Final[Mapping[str, str]] = {
     "fr": "French",
     "es": "Spanish",
     "ja": "Japanese",
+    "ar": "Arabic",
+    "he": "Hebrew",
+    "fa": "Persian",
 }
 """The languages of headings and labels; their words are in ``pages/templates/labels.toml``."""
 
@@ -127,7 +134,12 @@ class Look:
     links: bool = option(True, "the row of links below an entry")
     abstracts: bool = option(True, "abstracts, folded away")
     bibtex: bool = option(True, "BibTeX of every entry, folded away")
-    chart: bool = option(True, "publications per year as a small chart")
+    chart: bool = option(True, "the years with their counts, as bars")
+    selected: bool = option(True, "what is tagged selected comes first, shown in more detail")
+    theme: str = option("plain", "the look of a page or CV", choices=THEMES)
+    accent: str = option("", "the colour of links and bars: #0b4f9e, or a name of CSS")
+    css: str = option("", "a CSS file beside pubman.toml that is added to the page")
+    photo: str = option("", "a photo for the header: a file beside the page")
     style: str = option("", "a CSL style, by name or file, for every entry (extra csl)")
     numbering: str = option(
         "", "up, down (the oldest is 1) or kind ([J1], [C2])", choices=NUMBERINGS
@@ -157,7 +169,8 @@ class Options(Look):
     """What a format is told about a list: its looks and what the store and the settings add.
 
     ``profiles`` and ``downloads`` are links for the header. ``people`` holds the id and the name of
-    everybody whose name is highlighted. ``template_dir`` holds templates that replace pubman's
+    everybody whose name is highlighted. ``style_sheet`` is the text of the CSS file ``css``.
+    ``template_dir`` holds templates that replace pubman's
     templates of the same names.
     """
 
@@ -165,6 +178,7 @@ class Options(Look):
     profiles: tuple[Link, ...] = ()
     downloads: tuple[Link, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
+    style_sheet: str = ""
     template_dir: Path | None = None
 
 

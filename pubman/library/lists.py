@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final
 
 from pubman.config import ListConfig
@@ -24,6 +25,7 @@ from pubman.listing import LOOK, Options, Section
 from pubman.listing import publications as in_sections
 from pubman.pages import render, render_bytes
 from pubman.pages.arrangement import arrange
+from pubman.pages.labels import load as load_labels
 from pubman.people import Person
 from pubman.record import Link, Publication
 from pubman.store import keys as reading
@@ -118,15 +120,7 @@ def _made(
     shown = present(library, pubs, config.output)
     shown, head = compilable(library, shown, macros=config.format == "bibtex")
     foot = volumes(library, shown) if config.format == "bibtex" else ""
-    parts = arrange(
-        shown,
-        sections=sections,
-        group_by=config.group_by,
-        order=config.order or "newest",
-        people=[(person.id, person.name.full) for person in people_of(library, config)],
-        language=config.language or "en",
-        places=_places(library, config, shown),
-    )
+    parts = _arranged(library, config, shown, sections)
     if limit or config.limit:
         parts = _first(parts, limit or config.limit)
     options, binary = _options(library, config), config.format in DOCUMENTS
@@ -143,6 +137,86 @@ def _made(
 
 
 # ----------------------------------------------------------------------------------- the details
+
+
+def _arranged(
+    library: Library,
+    config: ListConfig,
+    pubs: Sequence[Publication],
+    sections: Sequence[tuple[str, list[int]]],
+) -> tuple[Section, ...]:
+    """Return the publications of a list in its sections, groups and order."""
+    people = [(person.id, person.name.full) for person in people_of(library, config)]
+    parts = arrange(
+        pubs,
+        sections=sections,
+        group_by=config.group_by or _default_groups(config, pubs, sections),
+        order=config.order or "newest",
+        people=people,
+        language=config.language or "en",
+        places=_places(library, config, pubs),
+    )
+    picked = [section.heading for section in config.sections if section.tag == SELECTED]
+    if picked or config.format not in _WITH_SELECTED:
+        return tuple(replace(part, selected=part.heading in picked) for part in parts)
+    if config.selected and not (config.tag or config.sections):
+        return _with_selected(library, config, parts)
+    return parts
+
+
+SELECTED: Final = "selected"
+"""The tag of the publications that a page shows first."""
+_WITH_SELECTED: Final = frozenset({"html", "site"})
+_GROUPED_BY_YEAR: Final = frozenset({"html", "site", "hugo", "quarto", "mkdocs", "jekyll-page"})
+_LONG: Final = 30
+"""A page with more publications than this needs headings; without others it gets the years."""
+
+
+def _default_groups(
+    config: ListConfig, pubs: Sequence[Publication], sections: Sequence[object]
+) -> tuple[str, ...]:
+    by_date = config.order in ("", "newest", "oldest") and not sections
+    long = len(pubs) > _LONG and config.format in _GROUPED_BY_YEAR
+    return ("year",) if by_date and long else ()
+
+
+def _with_selected(
+    library: Library, config: ListConfig, parts: tuple[Section, ...]
+) -> tuple[Section, ...]:
+    """Return ``parts`` below a section of the selected publications, if some but not all are."""
+    pubs = in_sections(parts)
+    picks = [pub for pub in pubs if SELECTED in pub.tags]
+    if not 0 < len(picks) < len(pubs):
+        return parts
+    folder = _template_folder(library, config)
+    words = load_labels(config.language or "en", folder).words
+    first = Section(
+        heading=words["selected"], anchor=SELECTED, publications=tuple(picks), selected=True
+    )
+    if len(parts) == 1 and not parts[0].heading:
+        rest = replace(parts[0], heading=words["all_publications"], anchor="all")
+    else:
+        rest = Section(heading=words["all_publications"], anchor="all", sections=parts)
+    return first, rest
+
+
+def _template_folder(library: Library, config: ListConfig) -> Path | None:
+    """Return the folder of the person's own templates, or None."""
+    folder = library.folder / (config.template or "templates")
+    return folder if folder.is_dir() else None
+
+
+def _style_sheet(library: Library, config: ListConfig) -> str:
+    """Return the text of the CSS file that a list names."""
+    if not config.css:
+        return ""
+    path = library.folder / config.css
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"pubman.toml, list {config.name!r}: css = {config.css!r} cannot be read."
+        ) from error
 
 
 def _places(
@@ -167,14 +241,7 @@ def _first(sections: Sequence[Section], limit: int) -> tuple[Section, ...]:
         inner = _first(section.sections, limit)
         limit -= sum(_size(part) for part in inner)
         if own or inner:
-            kept.append(
-                Section(
-                    heading=section.heading,
-                    publications=own,
-                    sections=inner,
-                    anchor=section.anchor,
-                )
-            )
+            kept.append(replace(section, publications=own, sections=inner))
     return tuple(kept)
 
 
@@ -190,7 +257,6 @@ def _options(library: Library, config: ListConfig) -> Options:
     """Return what the format of a list is told about it."""
     people = people_of(library, config)
     owner = people[0] if len(people) == 1 else None
-    folder = library.folder / (config.template or "templates")
     links = _profiles(owner) if owner else []
     links += [Link(label=label, url=url) for label, url in config.profiles.items()]
     named = owner.name.full if owner and config.format in _NAMED else ""
@@ -199,7 +265,8 @@ def _options(library: Library, config: ListConfig) -> Options:
         profiles=tuple({link.label: link for link in links}.values()),
         downloads=_downloads(library, config),
         people=tuple((person.id, person.name.full) for person in people),
-        template_dir=folder if folder.is_dir() else None,
+        template_dir=_template_folder(library, config),
+        style_sheet=_style_sheet(library, config),
         **{name: getattr(config, name) for name in LOOK},
     )
 

@@ -1,13 +1,13 @@
-"""Counts as a chart of their own: one SVG file with its numbers as text for who cannot see it."""
+"""Counts as a chart of its own: an SVG file that also says its numbers as text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from pubman.listing import Options, Section
-from pubman.pages.entries import build
-from pubman.pages.html import chart, escape
+from pubman.pages.entries import Page, build
+from pubman.pages.html import escape
 from pubman.record import Publication
 
 _LINE: Final = 20  # the height of one line of a chart with lines, in pixels
@@ -22,7 +22,7 @@ _STYLE: Final = (
 
 
 def per_year(publications: Sequence[Publication], *, language: str = "en") -> str:
-    """The chart of the list page as a file: publications per year, at most 120 years."""
+    """Return the publications per year as an SVG file, at most 120 years."""
     options = Options(language=language)
     page = build([Section(publications=tuple(publications))], options, legend="none", labelled=True)
     if not page.years:
@@ -45,7 +45,7 @@ def per_year(publications: Sequence[Publication], *, language: str = "en") -> st
 
 
 def lines(caption: str, rows: Sequence[tuple[str, int]]) -> str:
-    """``rows`` of name and count as a chart with a line for each."""
+    """Return ``rows`` of name and count as an SVG file with a bar for each."""
     highest = max((count for _, count in rows), default=0) or 1
     shapes = []
     for place, (name, count) in enumerate(rows):
@@ -62,7 +62,7 @@ def lines(caption: str, rows: Sequence[tuple[str, int]]) -> str:
 
 
 def _svg(caption: str, said: str, width: int, height: int, shapes: Sequence[str]) -> str:
-    """An SVG file; what is drawn is hidden from readers, who get ``caption`` and ``said``."""
+    """Return an SVG file. Screen readers get ``caption`` and ``said`` instead of the drawing."""
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     head = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {_ROLE}>',
@@ -72,3 +72,47 @@ def _svg(caption: str, said: str, width: int, height: int, shapes: Sequence[str]
         '<g aria-hidden="true">',
     ]
     return "\n".join([*head, *shapes, "</g>", "</svg>", ""])
+
+
+_PITCHES: Final = (26, 18, 13, 9)  # pixels of a bar and its gap; the widest that fits is used
+_WIDTH: Final = 640
+_BARS: Final = 44  # the height of the tallest bar; with the labels, three lines of text
+
+
+def chart(page: Page) -> dict[str, Any]:
+    """Return the chart of publications per year: its size, and a bar for every year."""
+    counts = dict(page.years)
+    first, last = min(counts), max(counts)
+    years = range(max(first, last - 119), last + 1)
+    pitch = next((p for p in _PITCHES if p * len(years) <= _WIDTH), _WIDTH / len(years))
+    every = next((n for n in (1, 2, 5, 10) if n * pitch >= 24), 20)
+    highest, words = max(counts.values()), page.labels.words
+    bars = []
+    for at, year in enumerate(years):
+        count = counts.get(year, 0)
+        height = round(_BARS * count / highest, 1)
+        bars.append(
+            {
+                "year": year,
+                "count": count,
+                "said": words["bar"].format(year=year, count=count),
+                "left": round(at * pitch, 1),
+                "x": round(at * pitch + pitch * 0.12, 1),
+                "middle": round((at + 0.5) * pitch, 1),
+                "y": round(_BARS + 2 - height, 1),
+                "height": height,
+                "label": _year_label(year, last, every),
+            }
+        )
+    return {
+        "caption": words["chart_span"].format(first=years[0], last=last),
+        "width": round(pitch * len(years)),
+        "height": _BARS + 18,
+        "pitch": pitch,
+        "bar": round(pitch * 0.76, 1),
+        "bars": bars,
+    }
+
+
+def _year_label(year: int, last: int, every: int) -> str:
+    return f"{year % 100:02d}" if (last - year) % every == 0 else ""

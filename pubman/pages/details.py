@@ -208,6 +208,33 @@ def spoken_of(pubs: Sequence[Publication]) -> dict[int | str, str]:
     return found
 
 
+_SENTENCE: Final = re.compile(r"(.{20,}?[.!?。])(?=\s+[A-ZÀ-ÞА-Я\d\"“]|\s*\Z|(?<=。))")
+_LONGEST_SUMMARY: Final = 220
+
+
+def summary_of(pub: Publication) -> str:
+    """Return one sentence about ``pub``: its summary, else the first sentence of its abstract."""
+    for name in ("summary", "tldr", "description"):
+        if said := printable(pub.extra.get(name, "")):
+            return clip(said, _LONGEST_SUMMARY)
+    abstract = printable(pub.abstract)
+    first = _SENTENCE.match(abstract)
+    return clip(first[1] if first else abstract, _LONGEST_SUMMARY)
+
+
+# "RETRACTED: A title", as publishers write; "Retracted papers and why" is about others.
+_RETRACTED_TITLE: Final = re.compile(
+    r"\W*(?:RETRACTED|WITHDRAWN)\b"
+    r"|\W*(?i:retracted|withdrawn)(?i: article| paper| chapter)?\s*[:\])]"
+)
+_RETRACTED: Final = re.compile(r"(?i)\b(retracted|retraction|withdrawn|zurückgezogen|rétracté)")
+
+
+def is_retracted(pub: Publication) -> bool:
+    """True for a paper that was taken back: its title or note says so."""
+    return bool(_RETRACTED_TITLE.match(pub.title) or _RETRACTED.match(pub.note))
+
+
 def clip(text: str, length: int = _SPOKEN_LENGTH) -> str:
     """Return ``text``, cut at a word and closed with ``…`` if it is longer than ``length``."""
     if len(text) <= length:

@@ -25,12 +25,14 @@ from pubman.pages.details import (
     EntryLink,
     Picture,
     address_of,
+    is_retracted,
     label_of,
     links_of,
     numbers_of,
     picture_of,
     remarks_of,
     spoken_of,
+    summary_of,
     title_of,
 )
 from pubman.pages.labels import Labels, load
@@ -50,7 +52,9 @@ class Entry:
     the line by hand. ``venue_line`` is one line of plain text. ``label`` is the short name of the
     venue or kind; ``repeated`` is true if the line says it too. ``remarks`` are the short phrases
     (status, award, note) that the line does not hold, and ``award`` the award among them.
-    ``spoken`` is a name for the publication that no other entry has. Patterns see ``values``.
+    ``summary`` is one sentence for an entry of a selected section. ``again`` is the anchor of the
+    selected entry that shows the same publication, so that this one can be short. ``spoken`` is a
+    name for the publication that no other entry has. Patterns see ``values``.
     """
 
     pub: Publication
@@ -72,6 +76,9 @@ class Entry:
     award: str
     links: tuple[EntryLink, ...]
     picture: Picture | None
+    summary: str
+    retracted: bool
+    again: str
     spoken: str
     year: str
     values: Mapping[str, Any]
@@ -86,6 +93,7 @@ class Part:
     level: int
     entries: tuple[Entry, ...]
     parts: tuple[Part, ...]
+    selected: bool = False
 
     def walk(self) -> Iterator[Part]:
         """Yield this part and all parts within it."""
@@ -147,6 +155,7 @@ class _Builder:
         self.spoken = spoken_of(self.publications)
         self.authors = Authors(options, self.marks)
         self.anchors: set[str] = set()
+        self.picked: dict[int | str, str] = {}
 
     def page(self) -> Page:
         years = Counter(pub.year for pub in self.publications if pub.year)
@@ -172,8 +181,9 @@ class _Builder:
             heading=printable(section.heading),
             anchor=self._anchor(own) if own else "",
             level=level,
-            entries=tuple(self._entry(pub) for pub in section.publications),
+            entries=tuple(self._entry(pub, section) for pub in section.publications),
             parts=tuple(self._part(part, level + 1, own) for part in section.sections),
+            selected=section.selected,
         )
 
     def _anchor(self, wanted: str) -> str:
@@ -186,15 +196,19 @@ class _Builder:
         self.anchors.add(anchor)
         return anchor
 
-    def _entry(self, pub: Publication) -> Entry:
+    def _entry(self, pub: Publication, section: Section) -> Entry:
         names = tuple([self.authors.full(name) for name in pub.authors])
         known = Values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
         authors, more = self.authors.of(pub)
         label = label_of(pub, self.labels) if self.badge else ""
+        again = "" if section.selected else self.picked.get(pub.id or pub.key, "")
+        anchor = self._anchor(pub.key or f"r{pub.id}")
+        if section.selected:
+            self.picked[pub.id or pub.key] = anchor
         return Entry(
             pub=pub,
-            anchor=self._anchor(pub.key or f"r{pub.id}"),
+            anchor=anchor,
             number=self.numbers.get(pub.id or pub.key, ""),
             title=title_of(pub),
             url=address_of(pub),
@@ -212,6 +226,9 @@ class _Builder:
             award=next((each for each in remarks if each == known["award"]), ""),
             links=links_of(pub, self.labels),
             picture=picture_of(pub) if pub.links else None,
+            summary=summary_of(pub) if section.selected else "",
+            retracted=is_retracted(pub),
+            again=again,
             spoken=self.spoken[pub.id or pub.key],
             year=str(pub.year or ""),
             values=known,

@@ -1,54 +1,129 @@
-"""A list as one page that needs nothing else: no request, no tracking, readable without scripts.
+"""A list as one page that needs nothing else: no request to any host, no tracking.
 
-The page holds its style and under 5 kB of script, which only adds: a filter, kinds and years to
-press, a button to copy BibTeX. What machines read is in it too (:mod:`pubman.pages.metadata`).
-As a ``fragment`` it is the sections alone, to stand inside a page of one's own.
+The page contains its style and its script, and a content security policy that allows exactly these
+two. The script only adds to the page: search, facets, order, and buttons that copy or save
+citations. Without it every entry is there. A ``fragment`` is the sections alone, for a page of your
+own. What machines read comes from :mod:`pubman.pages.metadata`.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, Final
 
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
+from pubman.errors import ConfigError
+from pubman.exports import EXPORTS
 from pubman.formats.bibtex import writer as bibtex_format
 from pubman.listing import Options, Section
-from pubman.pages import EXPORTS, metadata
+from pubman.pages import metadata
 from pubman.pages.details import EntryLink
-from pubman.pages.entries import Entry, Page, Part, build
+from pubman.pages.entries import Entry, Page, build
+from pubman.pages.facets import attributes_of, facets_of
 from pubman.pages.templating import Writer
-from pubman.record import KINDS, Publication
+from pubman.pages.years import is_year, years_of
+from pubman.record import Publication
 from pubman.text.markup import Piece, maths_pieces, strip_controls, write
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_RTL_LANGUAGES: Final = frozenset({"ar", "he", "fa", "ur", "yi"})
 ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}"
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as an HTML page, or as the inside of one."""
+    """Return ``sections`` as an HTML page, or as the inside of one."""
     if options.style and "entry" not in options.patterns:
         options = replace(options, patterns={**options.patterns, "entry": "{{ csl }}"})
     page = build(sections, options, legend="page", labelled=True)
-    writer = Writer("html", page, escape=escape, default_entry=ENTRY, filters=filters(page))
-    kinds = {entry.pub.kind for entry in page.entries}
+    writer = writer_of(page)
+    if options.fragment:
+        return writer.write("sections", repeated=repeated(page)).strip("\n") + "\n"
     text = writer.write(
         "list",
         heading=options.title or page.labels.words["publications"],
-        kinds=[kind for kind in KINDS if kind in kinds],
+        facets=facets_of(page),
         repeated=repeated(page),
-        chart=chart(page) if options.chart and len(page.years) > 1 else None,
+        years=years_of(page) if options.chart else [],
+        totals=totals(page),
+        style=style(writer),
+        script=script(writer),
     )
     return text.strip("\n") + "\n"
 
 
+def writer_of(page: Page) -> Writer:
+    """Return the writer of HTML for ``page``."""
+    return Writer("html", page, escape=escape, default_entry=ENTRY, filters=filters(page))
+
+
+def style(writer: Writer) -> Markup:
+    """Return the style of a page: pubman's, the accent, then the person's own CSS file."""
+    options = writer.page.options
+    parts = [writer.write_file("page.css")]
+    if options.accent:
+        parts.append(f":root,:root[data-theme]{{--accent:{_colour(options.accent)}}}")
+    # "</" could end the style element.
+    parts.append(options.style_sheet.replace("</", "<\\/"))
+    return Markup("\n".join(part.strip("\n") for part in parts if part))  # noqa: S704 - see above
+
+
+def script(writer: Writer) -> Markup:
+    """Return the script of a page, without comments and indents."""
+    lines = (line.strip() for line in writer.write_file("page.js").splitlines())
+    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return Markup(kept)  # noqa: S704 - our own
+
+
+_COLOUR: Final = re.compile(
+    r"#[0-9A-Fa-f]{3,8}|[A-Za-z]{3,24}|(?:rgb|hsl|oklch|oklab|lab|lch)\([\d\s.,%/a-z-]*\)"
+)
+
+
+def _colour(text: str) -> str:
+    if not _COLOUR.fullmatch(text.strip()):
+        raise ConfigError(f"{text!r} is not a colour.", "Write #0b4f9e, or a name that CSS knows.")
+    return text.strip()
+
+
+def policy(*allowed: tuple[str, str]) -> Markup:
+    """Return a content security policy that allows only these inline styles and scripts.
+
+    ``allowed`` are pairs of a directive and the text of the element.
+    """
+    rules = ["default-src 'none'", "img-src 'self' file: data:", "base-uri 'none'"]
+    for directive, text in allowed:
+        digest = b64encode(sha256(text.encode("utf-8", "replace")).digest()).decode()
+        rules.append(f"{directive} 'sha256-{digest}'")
+    return Markup("; ".join(rules))  # noqa: S704 - made of constants and digits
+
+
+def totals(page: Page) -> list[str]:
+    """Return the sums in the header: publications, selected ones, years."""
+    words, count = page.labels.words, len(page.publications)
+    selected = sum("selected" in pub.tags for pub in page.publications)
+    years = page.years[-1][0] - page.years[0][0] + 1 if page.years else 0
+    found = [words["one_publication"] if count == 1 else _counted(words["n_publications"], count)]
+    if 0 < selected < count:
+        found.append(_counted(words["n_selected"], selected))
+    if years > 1:
+        found.append(_counted(words["n_years"], years))
+    return found if count else []
+
+
+def _counted(words: str, count: int) -> str:
+    return words.replace("{count}", f"{count:,}")
+
+
 def escape(text: str) -> str:
-    """``text`` as HTML shows it, in an element or in quotes; controls are left out."""
+    """Return ``text`` as HTML shows it, in an element or in quotes, without control characters."""
     shown = strip_controls(text)
     return str(escape_html(shown)) if _SIGNS.search(shown) else shown
 
@@ -57,13 +132,39 @@ _SIGNS = re.compile("[&<>\"']")
 
 
 def filters(page: Page) -> dict[str, Any]:
-    """What the templates of a page call, by name."""
+    """Return what the templates of a page call, by name."""
     language = page.labels.language
     brief = metadata.is_long(page)
+    several = len(page.options.people) > 1
+    names = dict(page.options.people)
 
+    return {
+        "pieces": pieces,
+        "spoken": _spoken(page),
+        "token": token,
+        "language": lambda pub: _attributes(pub, language),
+        "by_year": is_year,
+        "attributes": lambda entry: attributes_of(entry, names if several else {}),
+        "unbroken": unbroken,
+        "media_type": media_type,
+        "time": time,
+        "direction": lambda code: "rtl" if code.split("-")[0] in _RTL_LANGUAGES else "ltr",
+        "policy": lambda text, script: policy(("style-src", text), ("script-src", script)),
+        "json_ld": lambda shown: Markup(metadata.json_ld(shown)),  # noqa: S704 - no "<" is left in it
+        "coins": lambda entry: Markup(  # noqa: S704 - percent-encoded
+            f'<span class="Z3988" title="{metadata.coins(entry, brief=brief)}"></span>'
+        ),
+        "bibtex": bibtex,
+        "fold_authors": fold_authors,
+        "counted": _counted,
+    }
+
+
+def _spoken(page: Page) -> Callable[[EntryLink | str, Entry], Markup]:
+    """Return a filter that gives a link or button of an entry a name that no other has."""
     before, _, after = page.labels.words["one_of"].partition("{label}")
 
-    @lru_cache(maxsize=1)  # the links of one entry follow one another
+    @lru_cache(maxsize=1)  # The links of one entry follow one another.
     def around(title: str) -> list[str]:
         parts = (part.replace("{title}", title) for part in (before, after))
         return [f'<span class="sr">{escape(part)}</span>' if part else "" for part in parts]
@@ -73,32 +174,19 @@ def filters(page: Page) -> dict[str, Any]:
         first, last = around(entry.spoken)
         return Markup(f"{first}{escape(text)}{last}")  # noqa: S704 - escaped piece by piece
 
-    return {
-        "pieces": pieces,
-        "spoken": spoken,
-        "token": token,
-        "language": lambda pub: _attributes(pub, language),
-        "by_year": _by_year,
-        "media_type": media_type,
-        "time": time,
-        "json_ld": lambda shown: Markup(metadata.json_ld(shown)),  # noqa: S704 - no "<" is left in it
-        "coins": lambda entry: Markup(  # noqa: S704 - percent-encoded
-            f'<span class="Z3988" title="{metadata.coins(entry, brief=brief)}"></span>'
-        ),
-        "bibtex": bibtex,
-    }
+    return spoken
 
 
 # ----------------------------------------------------------------------------------- the details
 
 
 def bibtex(pub: Publication) -> str:
-    """The BibTeX that a page shows: one's own as it is, a made one without its columns."""
+    """Return the BibTeX that a page shows: the person's own, or a made one without columns."""
     return bibtex_format.shown(pub)
 
 
 def pieces(title: tuple[Piece, ...]) -> Markup:
-    """A title with its markup as HTML."""
+    """Return a title with its markup as HTML."""
     return Markup(write(title, escape, _element, _maths))  # noqa: S704 - escaped piece by piece
 
 
@@ -114,14 +202,41 @@ def _maths(source: str) -> str:
     return f'<span class="maths">{inner}</span>'
 
 
+_RANGE: Final = re.compile(r"(?:\bpp?\. )?\b[\w.:]{1,14}–[\w.:]{1,14}(?!\w)")
+_LAST_YEAR: Final = re.compile(r"(?:\bpp?\. )?(?<!\S)\S{1,30} (?:1[5-9]|20)\d\d(?=\.?\Z)")
+
+
+def unbroken(line: Markup | str) -> Markup:
+    """Return a line in which no range of pages and no last year is torn at the end of a line.
+
+    A line with markup is left alone: only the writer of a pattern knows what may break there.
+    """
+    text = str(line)
+    if "<" in text:
+        return Markup(text)  # noqa: S704 - escaped by the writer
+    kept = _LAST_YEAR.sub(_nowrap, text)
+    if "<" not in kept or "–" in kept.split("<")[0]:
+        kept = _RANGE.sub(_nowrap, kept) if "<" not in kept else _ranges_before(kept)
+    return Markup(kept)  # noqa: S704 - escaped by the writer
+
+
+def _ranges_before(text: str) -> str:
+    head, mark, tail = text.partition("<")
+    return _RANGE.sub(_nowrap, head) + mark + tail
+
+
+def _nowrap(match: re.Match[str]) -> str:
+    return f'<span class="nb">{match[0]}</span>'
+
+
 @lru_cache(maxsize=256)
 def token(text: str) -> str:
-    """``text`` as one word of a ``class`` or ``lang``: letters, digits and hyphens."""
+    """Return ``text`` as one word of a ``class`` or ``lang``: letters, digits and hyphens."""
     return re.sub(r"[^A-Za-z0-9-]+", "-", text).strip("-").lower() or "other"
 
 
 def _attributes(pub: Publication, language: str) -> Markup:
-    """``lang`` for a title in another language, ``dir`` for one that is read from the right."""
+    """Return ``lang`` for a title in another language, ``dir`` for one in another direction."""
     found = ""
     own = metadata.language(pub)
     if own and own.lower() != language.lower():
@@ -132,69 +247,34 @@ def _attributes(pub: Publication, language: str) -> Markup:
 
 
 def time(text: str) -> Markup:
-    """A date as a page says it, to machines too where it is one."""
+    """Return a date as a page shows it, for machines too if it is a date."""
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         return Markup(escape(text))  # noqa: S704 - escaped just now
     return Markup(f'<time datetime="{text}">{text}</time>')  # noqa: S704 - digits and hyphens
 
 
 def repeated(page: Page) -> set[str]:
-    """The headings that several parts have; what they stand under is said with them."""
+    """Return the headings that several sections share; those also say what they belong to."""
     counts = Counter(part.heading for top in page.parts for part in top.walk())
     return {heading for heading, count in counts.items() if count > 1}
 
 
-def _by_year(part: Part) -> bool:
-    return re.fullmatch(r"\d{4}", part.heading) is not None
+_FOLDED_FROM: Final = 25  # authors; a list this long takes more than three lines
+_SHOWN_FIRST: Final = 10
+
+
+def fold_authors(entry: Entry) -> list[Any]:
+    """Return the authors that a long list shows at once: the first ones, and oneself."""
+    if len(entry.authors) < _FOLDED_FROM:
+        return []
+    later: Iterable[Any] = entry.authors[_SHOWN_FIRST:]
+    own = [replace(author, skipped=True) for author in later if author.own]
+    return [*entry.authors[:_SHOWN_FIRST], *own]
 
 
 def media_type(url: str) -> str:
-    """The media type of a download by its ending, ``""`` for one unknown."""
+    """Return the media type of a download by its ending, or ``""``."""
     path = url.split("?", 1)[0].split("#", 1)[0]
     types = {each.extension: each.media_type for each in EXPORTS.values()}
     types[".xml"] = "application/atom+xml"
     return types.get(path[path.rfind(".") :], "") if "." in path else ""
-
-
-_PITCHES: Final = (26, 18, 13, 9)  # of a bar and its gap in pixels, the widest that fits is taken
-_WIDTH: Final = 640
-_BARS: Final = 44  # the height of the tallest bar; with the labels, three lines of text
-
-
-def chart(page: Page) -> dict[str, Any]:
-    """The chart of publications per year: its size, and a bar for each year, gaps included."""
-    counts = dict(page.years)
-    first, last = min(counts), max(counts)
-    years = range(max(first, last - 119), last + 1)
-    pitch = next((p for p in _PITCHES if p * len(years) <= _WIDTH), _WIDTH / len(years))
-    every = next((n for n in (1, 2, 5, 10) if n * pitch >= 24), 20)
-    highest, words = max(counts.values()), page.labels.words
-    bars = []
-    for at, year in enumerate(years):
-        count = counts.get(year, 0)
-        height = round(_BARS * count / highest, 1)
-        bars.append(
-            {
-                "year": year,
-                "count": count,
-                "said": words["bar"].format(year=year, count=count),
-                "left": round(at * pitch, 1),
-                "x": round(at * pitch + pitch * 0.12, 1),
-                "middle": round((at + 0.5) * pitch, 1),
-                "y": round(_BARS + 2 - height, 1),
-                "height": height,
-                "label": _year_label(year, last, every),
-            }
-        )
-    return {
-        "caption": words["chart_span"].format(first=years[0], last=last),
-        "width": round(pitch * len(years)),
-        "height": _BARS + 18,
-        "pitch": pitch,
-        "bar": round(pitch * 0.76, 1),
-        "bars": bars,
-    }
-
-
-def _year_label(year: int, last: int, every: int) -> str:
-    return f"{year % 100:02d}" if (last - year) % every == 0 else ""

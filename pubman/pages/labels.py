@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pubman.errors import ConfigError
+from pubman.listing import LANGUAGES
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 """The folder of pubman's own templates and tables."""
@@ -48,14 +49,24 @@ class Labels:
 
 @lru_cache(maxsize=32)
 def load(language: str = "en", template_dir: Path | None = None) -> Labels:
-    """The words of ``language``: of ``de-CH`` those of ``de``, of an unknown one the English."""
+    """Return the words of ``language``; ``de-CH`` has those of ``de`` where it has none itself.
+
+    Raise ``ConfigError`` for a language without a table. It names the languages that have one.
+    """
     tables = _tables(template_dir)
     words: dict[str, Any] = {}
     base = language.split("-", 1)[0].lower()
+    if base not in tables and language not in tables:
+        known = [f"{code} ({name})" for code, name in LANGUAGES.items()]
+        own = [code for code in tables if code not in LANGUAGES and code != "marks"]
+        raise ConfigError(
+            f"There are no words for the language {language!r}.",
+            f"Known: {', '.join([*known, *own])}. A labels.toml of your own can add others.",
+        )
     for name in ("en", base, language):
         _merge(words, tables.get(name, {}))
     return Labels(
-        language=language if base in tables or language in tables else "en",
+        language=language,
         words=words.get("words", {}),
         months=tuple(words.get("months", ())),
         kinds=words.get("kinds", {}),
@@ -81,7 +92,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path.name} cannot be read: {error}. Nothing was written.") from error
+        raise ConfigError(f"{path.name} cannot be read: {error}.") from error
 
 
 def _merge(into: dict[str, Any], table: Mapping[str, Any]) -> None:

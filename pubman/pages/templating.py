@@ -81,6 +81,7 @@ def environment(
         keep_trailing_newline=False,
     )
     found.filters["safe_links"] = safe_links
+    found.filters["safe_pictures"] = safe_pictures
     found.filters["repeat"] = lambda text, times: Markup(text * min(times, 6))  # noqa: S704
     return found
 
@@ -89,6 +90,15 @@ def safe_links(links: Sequence[Link]) -> list[Link]:
     """Return the ``links`` with a safe address; the others are left out."""
     safe = [Link(label=printable(link.label) or link.url, url=safe_url(link.url)) for link in links]
     return [link for link in safe if link.url]
+
+
+def safe_pictures(urls: Sequence[str]) -> list[str]:
+    """Return the ``urls`` that may be shown as pictures: files beside the page.
+
+    A picture on another host would tell that host about every reader.
+    """
+    safe = [safe_url(url) for url in urls]
+    return [url for url in safe if url and ":" not in url.split("/")[0]]
 
 
 class Styled:
@@ -158,6 +168,13 @@ class Writer:
         parts = [part for top in self.page.parts for part in top.walk()]
         known = {**self.known, "writer": self, "parts": parts, **more}
         text: str = self._run(self._path(template), lambda t: t.render(known))
+        return text
+
+    def write_file(self, name: str, **more: object) -> str:
+        """Return the text of another file in this format's folder: its style, its script."""
+        text: str = self._run(
+            f"{self.folder}/{name}", lambda t: t.render({**self.known, "writer": self, **more})
+        )
         return text
 
     def csl(self, pub: Publication, style: str) -> Markup:

@@ -28,7 +28,7 @@ for (const address of process.argv.slice(2)) {
       checks[name] = async () => {
         const page = await open(browser, script ? address : without(address), { dark });
         await page.evaluate(() => {
-          [...document.querySelectorAll("details")].slice(0, 6).forEach((each) => { each.open = true; });
+          [...document.querySelectorAll(".entry details, .paper details")].slice(0, 6).forEach((each) => { each.open = true; });
         });
         await page.evaluate(source);
         const context = (dark || !script) && !process.env.AXE_ALL ? { include: [["html"]], exclude: [[ALIKE]] } : null;

@@ -24,7 +24,7 @@ export async function open(browser, address, { width = 1000, dark = false, scrip
   const page = await context.newPage();
   page.noise = [];
   page.on("request", (request) => {
-    if (request.url() !== address) page.noise.push(`request to ${request.url().slice(0, 80)}`);
+    if (request.url().split("#")[0] !== address.split("#")[0] && !/^(blob|data):/.test(request.url())) page.noise.push(`request to ${request.url().slice(0, 80)}`);
   });
   page.on("pageerror", (error) => page.noise.push(`error: ${error}`));
   page.on("console", (line) => page.noise.push(`${line.type()}: ${line.text().slice(0, 120)}`));

@@ -10,7 +10,7 @@ VOID = {"meta", "link", "input", "rect", "br", "img"}
 ELEMENTS = VOID | set(
     "html head title style script body main header h1 h2 h3 h4 h5 h6 p nav a span figure "
     "figcaption svg g text table thead tbody tr th td div label button section ol li b i sub sup "
-    "code details summary pre footer time".split()
+    "code details summary pre footer time select option strong".split()
 )
 
 

@@ -1,94 +1,246 @@
+// Adds search, facets, order and buttons to a list of publications. Without it every entry is there.
 (() => {
   "use strict";
-  let form = document.querySelector(".controls"), said = document.getElementById("pubman-said");
-  function fold(text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
-  function all(selector) { return Array.from(document.querySelectorAll(selector)); }
-  let entries = all(".entry");
-  function pressed(element) { return element.getAttribute("aria-pressed") === "true"; }
-  function say(name) { said.textContent = ""; setTimeout(() => { said.textContent = said.dataset[name]; }, 50); }
+  const all = (selector, where = document) => Array.from(where.querySelectorAll(selector));
+  const said = document.getElementById("pubman-said");
+  const form = document.querySelector(".controls");
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const say = (text) => { said.textContent = ""; setTimeout(() => { said.textContent = text; }, 50); };
+  const pressed = (button) => button.getAttribute("aria-pressed") === "true";
+  const press = (button, on) => button.setAttribute("aria-pressed", String(on));
 
-  if (form) {
-    let field = form.querySelector("input"), status = form.querySelector("[role=status]");
-    let reset = form.querySelector(".reset"), kinds = all(".kinds button"), bars = all(".chart .bar");
-    let words = entries.map((entry) => {
-      let copy = entry.cloneNode(true);
-      copy.querySelectorAll(".sr,summary,pre").forEach((part) => { part.remove(); });
-      return fold(copy.textContent + " " + entry.id + " " + (entry.dataset.year || ""));
+  function copy(text, box) {
+    return Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => say(said.dataset.copied), () => {
+      if (box) { getSelection().selectAllChildren(box); }
+      say(box && document.execCommand("copy") ? said.dataset.copied : said.dataset.notCopied);
     });
-    let apply = () => {
-      let asked = fold(field.value).split(/\s+/), count = 0;
-      let kind = kinds.filter(pressed).map((each) => each.value);
-      let year = bars.filter(pressed).map((each) => each.dataset.year);
-      entries.forEach((entry, at) => {
-        let shown = (!kind.length || kind.indexOf(entry.dataset.kind) >= 0) &&
-          (!year.length || year.indexOf(entry.dataset.year) >= 0) &&
-          asked.every((word) => words[at].indexOf(word) >= 0);
-        entry.hidden = !shown;
-        count += shown;
-      });
-      all("section").forEach((part) => { part.hidden = !part.querySelector(".entry:not([hidden])"); });
-      all(".entries").forEach((list) => {
-        let before = "";
-        list.querySelectorAll(".entry").forEach((entry) => {
-          let mark = entry.querySelector(".year");
-          if (entry.hidden || !entry.dataset.year) { return; }
-          if (!mark) {
-            mark = document.createElement("span");
-            mark.className = "year";
-            mark.setAttribute("aria-hidden", "true");
-            mark.textContent = entry.dataset.year;
-            entry.insertBefore(mark, entry.firstChild);
-          }
-          if (mark.classList.contains("number")) { return; }
-          mark.classList.toggle("again", entry.dataset.year === before || list.previousElementSibling && list.previousElementSibling.matches(".by-year"));
-          before = entry.dataset.year;
-        });
-      });
-      let filtered = count < entries.length;
-      status.textContent = filtered ? status.dataset.shown.replace("{count}", count).replace("{total}", entries.length) : "";
-      reset.hidden = !filtered && !field.value && !kind.length && !year.length;
-    };
-    let toggle = (element) => {
-      element.setAttribute("aria-pressed", String(!pressed(element)));
-      apply();
-    };
-    let svg = document.querySelector(".chart svg");
-    // Narrow bars are hard to hit; there the years are found by typing them.
-    if (!svg || svg.getBoundingClientRect().width / bars.length < 24) { bars = []; }
-    bars = bars.filter((bar) => bar.querySelector(".fill"));
-    bars.forEach((bar) => {
-      let attributes = { role: "button", tabindex: "0", "aria-pressed": "false", "aria-label": bar.querySelector("title").textContent };
-      Object.keys(attributes).forEach((name) => { bar.setAttribute(name, attributes[name]); });
-      bar.addEventListener("click", () => { toggle(bar); });
-      bar.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(bar); }
-      });
+  }
+
+  function save(name, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  // A style sheet of its own: the policy of the page allows no style attributes.
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = [sheet];
+
+  // ------------------------------------------------------------------------------ one entry
+
+  const names = (entry) => {
+    const box = entry.querySelector(".everybody p") || entry.querySelector(".authors");
+    if (!box) { return []; }
+    const bare = box.cloneNode(true);
+    all("sup,.sr", bare).forEach((part) => part.remove());
+    return bare.textContent.split(", ").map((name) => name.trim()).filter((name) => name && name !== "…");
+  };
+  const own = new Set(all(".me").map((each) => each.textContent));
+  const VALUES = {
+    kind: (entry) => [entry.dataset.kind],
+    venue: (entry) => [entry.dataset.venue],
+    year: (entry) => [entry.dataset.year],
+    topic: (entry) => (entry.dataset.topic || "").split("\n"),
+    person: (entry) => (entry.dataset.person || "").split("\n"),
+    with: (entry) => names(entry).filter((name) => !own.has(name)),
+    open: (entry) => [entry.querySelector(".row > a.pdf, .row > a.arxiv, .row > a.pmcid") ? "1" : ""],
+    code: (entry) => [entry.querySelector(".row > a.code, .row > a.data") ? "1" : ""],
+  };
+
+  const RIS = { article: "JOUR", conference: "CPAPER", workshop: "CPAPER", demo: "CPAPER", thesis: "THES", book: "BOOK",
+    chapter: "CHAP", proceedings: "CONF", report: "RPRT", patent: "PAT", dataset: "DATA", software: "COMP", preprint: "UNPB" };
+
+  function ris(entry) {
+    const about = new URLSearchParams((entry.querySelector(".Z3988") || { title: "" }).title);
+    const get = (name) => about.get("rft." + name) || "";
+    const [first, last] = get("pages").split("-");
+    const doi = (about.getAll("rft_id").find((id) => id.startsWith("info:doi/")) || "").slice(9);
+    const link = entry.querySelector(".title a[href^=http]");
+    const lines = [["TY", RIS[entry.dataset.kind] || "GEN"], ["TI", entry.querySelector(".title").textContent.trim()],
+      ...names(entry).map((name) => ["AU", name]), ["PY", entry.dataset.year || ""],
+      ["T2", get("jtitle") || get("btitle") || entry.dataset.venue || ""], ["VL", get("volume")], ["IS", get("issue")],
+      ["SP", first], ["EP", last || ""], ["PB", get("pub")], ["SN", get("issn") || get("isbn")], ["DO", doi], ["UR", link ? link.href : ""]];
+    return lines.filter((line) => line[1]).map((line) => line.join("  - ") + "\n").join("") + "ER  - \n";
+  }
+
+  // -------------------------------------------------------------------- search, facets, order
+
+  if (form) { control(); }
+
+  function control() {
+    const field = form.querySelector("input"), sort = form.querySelector("select");
+    const status = form.querySelector("[role=status]"), reset = form.querySelector(".reset");
+    const saving = form.querySelector(".save");
+    const list = all(".entry").map((entry, at) => {
+      const bare = entry.cloneNode(true);
+      all(".sr,summary,pre", bare).forEach((part) => part.remove());
+      return { entry, at, home: entry.parentNode, words: fold(bare.textContent + " " + entry.id + " " + Object.values(entry.dataset).join(" ")) };
     });
-    if (bars.length) { svg.setAttribute("role", "group"); }
-    kinds.forEach((each) => { each.addEventListener("click", () => { toggle(each); }); });
-    field.addEventListener("input", apply);
+    const full = list.filter(({ entry }) => !entry.matches(".brief"));
+    const chosen = {}, buttons = {};
+    all("[data-facet]", form).forEach((box) => fill(box, box.dataset.facet));
+
+    // Counts the values of a facet and makes a button for each; a facet with one value stays hidden.
+    function fill(box, name) {
+      const counts = new Map();
+      full.forEach((item) => {
+        item[name] = Array.from(new Set(VALUES[name](item.entry).filter(Boolean)));
+        item[name].forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
+      });
+      chosen[name] = new Set();
+      if (box.matches("button")) {
+        buttons[name] = [box];
+        box.value = "1";
+        box.hidden = !counts.size || counts.get("1") === full.length;
+        box.append(" ", small(counts.get("1") || 0));
+        box.addEventListener("click", () => toggle(name, "1"));
+        return;
+      }
+      const inside = box.querySelector(".values"), given = all("button", inside);
+      const order = Array.from(counts.keys()).sort((a, b) => name === "year" ? b - a : counts.get(b) - counts.get(a) || a.localeCompare(b));
+      (given.length ? given.map((button) => button.value) : order).slice(0, 80).forEach((value, at) => {
+        const button = given[at] || document.createElement("button");
+        if (!given[at]) { button.type = "button"; button.value = value; button.textContent = value; press(button, false); inside.append(button); }
+        button.append(" ", small(counts.get(value) || 0));
+        button.addEventListener("click", () => toggle(name, value));
+      });
+      buttons[name] = all("button", inside);
+      box.hidden = counts.size < 2;
+    }
+
+    function small(count) {
+      const found = document.createElement("small");
+      found.textContent = count;
+      return found;
+    }
+
+    function toggle(name, value) {
+      if (!chosen[name].delete(value)) { chosen[name].add(value); }
+      apply(true);
+    }
+
+    const matches = (item) => words().every((word) => item.words.includes(word)) &&
+      Object.keys(chosen).every((name) => !chosen[name].size || (item[name] || VALUES[name](item.entry)).some((value) => chosen[name].has(value)));
+    const words = () => fold(field.value).split(/\s+/).filter(Boolean);
+
+    function apply(push) {
+      Object.keys(buttons).forEach((name) => buttons[name].forEach((button) => press(button, chosen[name].has(button.value))));
+      all(".facet[data-facet]", form).forEach((box) => box.classList.toggle("on", chosen[box.dataset.facet].size > 0));
+      list.forEach((item) => { item.shown = matches(item); item.entry.hidden = !item.shown; });
+      arrange();
+      all(".part").forEach((part) => { part.hidden = !part.querySelector(".entry:not([hidden])"); });
+      all(".years a").forEach((link) => { link.hidden = !full.some((item) => item.shown && item.entry.dataset.year === link.dataset.year); });
+      const count = full.filter((item) => item.shown).length, narrowed = count < full.length;
+      status.textContent = narrowed ? status.dataset.shown.replace("{count}", count).replace("{total}", full.length) : "";
+      reset.hidden = !narrowed && !field.value && !sort.value;
+      saving.hidden = !count;
+      remember(push);
+      measure();
+    }
+
+    // Another order than the page's own needs one flat list; the own order puts every entry back.
+    const flat = document.createElement("ol");
+    flat.className = "entries flat";
+    function arrange() {
+      const key = { title: (item) => fold(item.entry.querySelector(".title,.line").textContent.trim()), venue: (item) => fold(item.entry.dataset.venue || "\uffff") }[sort.value];
+      form.after(flat);
+      if (!sort.value) { list.forEach(({ entry, home }) => home.append(entry)); return; }
+      const order = full.slice().sort((a, b) => key ? key(a).localeCompare(key(b)) || a.at - b.at : (a.entry.dataset.year || 9999) - (b.entry.dataset.year || 9999) || b.at - a.at);
+      order.forEach(({ entry }) => flat.append(entry));
+    }
+
+    // The state is in the address, so that a narrowed list can be linked and the back button works.
+    function remember(push) {
+      const state = new URLSearchParams();
+      if (field.value.trim()) { state.set("q", field.value.trim()); }
+      Object.keys(chosen).forEach((name) => chosen[name].forEach((value) => state.append(name, value)));
+      if (sort.value) { state.set("sort", sort.value); }
+      const hash = String(state) ? "#" + state : "";
+      if (hash === location.hash || (!hash && !location.hash.includes("="))) { return; }
+      history[push ? "pushState" : "replaceState"](null, "", hash || location.pathname + location.search);
+    }
+
+    function recall() {
+      const state = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+      field.value = state.get("q") || "";
+      sort.value = state.get("sort") || "";
+      if (sort.selectedIndex < 0) { sort.value = ""; }
+      Object.keys(chosen).forEach((name) => { chosen[name] = new Set(state.getAll(name)); });
+      apply(false);
+    }
+
+    const shown = () => full.filter((item) => item.shown).map((item) => item.entry);
+    const bibtex = () => shown().map((entry) => entry.querySelector(".bib pre").textContent).join("\n\n") + "\n";
+    all("[data-save]", form).forEach((button) => button.addEventListener("click", () => ({
+      copy: () => copy(bibtex()),
+      bib: () => save("publications.bib", bibtex()),
+      ris: () => save("publications.ris", shown().map(ris).join("\n")),
+    })[button.dataset.save]()));
+
+    field.addEventListener("input", () => apply(false));
+    sort.addEventListener("change", () => apply(true));
     reset.addEventListener("click", () => {
-      kinds.concat(bars).forEach((each) => { each.setAttribute("aria-pressed", "false"); });
-      field.value = "";
+      field.value = sort.value = "";
+      Object.values(chosen).forEach((values) => values.clear());
       field.focus();
-      apply();
+      apply(true);
+    });
+    addEventListener("popstate", recall);
+    addEventListener("hashchange", () => { if (location.hash.includes("=")) { recall(); } });
+    document.addEventListener("click", (event) => {
+      all(".facet[open]", form).forEach((box) => { if (!box.contains(event.target)) { box.open = false; } });
+    });
+    form.addEventListener("keydown", (event) => {
+      const box = event.key === "Escape" && event.target.closest(".facet[open]");
+      if (box) { box.open = false; box.querySelector("summary").focus(); }
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) { event.preventDefault(); field.focus(); }
     });
     form.hidden = false;
+    recall();
+    addEventListener("resize", measure);
+  }
+
+  // What stays at the top hides what an address points to, so the page leaves room for it.
+  function measure() {
+    const height = form && getComputedStyle(form).position === "sticky" ? form.offsetHeight : 0;
+    sheet.replaceSync(":root{--bar-height:" + height + "px}");
+  }
+
+  // ------------------------------------------------------------------ years, BibTeX, pages of papers
+
+  const years = all(".years a");
+  if (years.length) {
+    const mark = () => {
+      const top = (form ? form.offsetHeight : 0) + 40;
+      const seen = all(".entry[data-year]").find((entry) => !entry.hidden && entry.getBoundingClientRect().bottom > top);
+      years.forEach((link) => {
+        const here = seen && link.dataset.year === seen.dataset.year;
+        if (here && !link.hasAttribute("aria-current")) {
+          link.setAttribute("aria-current", "true");
+          const box = link.closest("ol");
+          if (box.scrollWidth > box.clientWidth) { box.scrollLeft = link.offsetLeft - box.clientWidth / 2; }
+        } else if (!here) { link.removeAttribute("aria-current"); }
+      });
+    };
+    let waiting = false;
+    addEventListener("scroll", () => {
+      if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; mark(); }); }
+    }, { passive: true });
+    mark();
   }
 
   document.addEventListener("toggle", (event) => {
-    let box = event.target;
+    const box = event.target;
     if (!box.open || !box.classList.contains("bib") || box.querySelector("button")) { return; }
-    let button = document.createElement("button"), text = box.querySelector("pre");
+    const button = document.createElement("button"), text = box.querySelector("pre");
     button.type = "button";
     button.textContent = said.dataset.copy;
     button.setAttribute("aria-label", said.dataset.copy + ": " + box.querySelector("summary").textContent);
-    button.addEventListener("click", () => {
-      Promise.resolve().then(() => navigator.clipboard.writeText(text.textContent)).then(() => { say("copied"); }, () => {
-        getSelection().selectAllChildren(text);
-        say(document.execCommand("copy") ? "copied" : "notCopied");
-      });
-    });
-    box.appendChild(button);
+    button.addEventListener("click", () => copy(text.textContent, text));
+    box.append(button);
   }, true);
 })();

@@ -120,9 +120,8 @@ def _made(
     shown = present(library, pubs, config.output)
     shown, head = compilable(library, shown, macros=config.format == "bibtex")
     foot = volumes(library, shown) if config.format == "bibtex" else ""
-    parts = _arranged(library, config, shown, sections)
-    if limit or config.limit:
-        parts = _first(parts, limit or config.limit)
+    most = limit or config.limit or len(shown)
+    parts = _first(_arranged(library, config, shown, sections, most), most)
     options, binary = _options(library, config), config.format in DOCUMENTS
     if (own := library.folder / config.style).is_file():
         options = replace(options, style=str(own))  # The style is a file beside pubman.toml.
@@ -144,13 +143,17 @@ def _arranged(
     config: ListConfig,
     pubs: Sequence[Publication],
     sections: Sequence[tuple[str, list[int]]],
+    most: int,
 ) -> tuple[Section, ...]:
-    """Return the publications of a list in its sections, groups and order."""
+    """Return the publications of a list in its sections, groups and order.
+
+    Only the first ``most`` of them will be shown.
+    """
     people = [(person.id, person.name.full) for person in people_of(library, config)]
     parts = arrange(
         pubs,
         sections=sections,
-        group_by=config.group_by or _default_groups(config, pubs, sections),
+        group_by=config.group_by or _default_groups(config, min(len(pubs), most), sections),
         order=config.order or "newest",
         people=people,
         language=config.language or "en",
@@ -172,11 +175,9 @@ _LONG: Final = 30
 """A page with more publications than this needs headings; without others it gets the years."""
 
 
-def _default_groups(
-    config: ListConfig, pubs: Sequence[Publication], sections: Sequence[object]
-) -> tuple[str, ...]:
+def _default_groups(config: ListConfig, count: int, sections: Sequence[object]) -> tuple[str, ...]:
     by_date = config.order in ("", "newest", "oldest") and not sections
-    long = len(pubs) > _LONG and config.format in _GROUPED_BY_YEAR
+    long = count > _LONG and config.format in _GROUPED_BY_YEAR
     return ("year",) if by_date and long else ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from pubman.formats import detect, read
+from pubman.formats.table.dialects import glued, with_commas
 from pubman.library.conversion import convert
 from pubman.record import Problem, Record
 
@@ -74,7 +75,8 @@ def test_tables(mark: str, text: str, field: str, value: str) -> None:
     data = (mark + text).encode()
     assert detect(data, "x.csv") == "csv"
     items = list(read("csv", data))
-    assert not [item for item in items if isinstance(item, Problem)]
+    problems = [item.message for item in items if isinstance(item, Problem)]
+    assert all(message.startswith("columns that are kept") for message in problems)
     (record,) = (item for item in items if isinstance(item, Record))
     assert record.raw in text
     assert _shown(record, field) == value
@@ -104,3 +106,51 @@ PROBLEMS = {
 def test_odd_rows(text: str, level: str) -> None:
     (problem,) = (item for item in read("csv", text.encode()) if isinstance(item, Problem))
     assert (problem.level, problem.line) == (level, 2)
+
+
+# ------------------------------------------------------------------------------ tables of portals
+
+
+@pytest.mark.parametrize(
+    "cell, names",
+    [
+        ("Ann OdeBo Li", ["Ode, Ann", "Li, Bo"]),
+        ("Ann OdeJ. R. R. Stone", ["Ode, Ann", "Stone, J. R. R."]),
+        ("Ian McIntyreEd Lee", ["McIntyre, Ian", "Lee, Ed"]),
+        ("Karl-Heinz MüllerÁngel López", ["Müller, Karl-Heinz", "López, Ángel"]),
+        ("Ann Ode", ["Ode, Ann"]),
+        ("", []),
+    ],
+)
+def test_glued_names_of_springerlink(cell: str, names: list[str]) -> None:
+    assert [name.inverted for name in glued(cell)[0]] == names
+
+
+@pytest.mark.parametrize(
+    "cell, names, cut",
+    [
+        ("A Ode", ["Ode, A"], False),
+        ("A Ode, B Li", ["Ode, A", "Li, B"], False),
+        ("I van der Meer, A Ode", ["van der Meer, I", "Ode, A"], False),
+        ("A Ode, B Li…", ["Ode, A", "Li, B"], True),
+        ("A Ode, B Li, ...", ["Ode, A", "Li, B"], True),
+    ],
+)
+def test_names_of_publish_or_perish(cell: str, names: list[str], cut: bool) -> None:
+    found, goes_on = with_commas(cell)
+    assert ([name.inverted for name in found], goes_on) == (names, cut)
+
+
+def test_unknown_columns_are_named_once_and_kept() -> None:
+    text = "title,author,mood,colour\nT,X,good,red\nU,Y,bad,\n"
+    items = list(read("csv", text.encode()))
+    (problem,) = (item for item in items if isinstance(item, Problem))
+    assert problem.message.endswith("unknown: mood, colour")
+    assert (problem.level, problem.line) == ("doubt", 1)
+    first = next(item for item in items if isinstance(item, Record))
+    assert dict(first.extra) == {"mood": "good", "colour": "red"}
+
+
+def test_the_columns_of_a_known_portal_are_not_warned_about() -> None:
+    text = "Title,Authors,Source title,EID,Affiliations\nT,X,V,2-s2.0-1,Faro\n"
+    assert not [item for item in read("csv", text.encode()) if isinstance(item, Problem)]

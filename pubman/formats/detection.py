@@ -12,13 +12,17 @@ from pubman.errors import BadInput
 from pubman.formats.json_marks import find_json
 from pubman.formats.registry import usual_labels
 from pubman.formats.signatures import OTHER_XML, hint_for, signature_of
-from pubman.formats.table.columns import COLUMNS, SEPARATOR, squash
+from pubman.formats.table.columns import COLUMNS, squash
+from pubman.formats.table.dialects import find_dialect
 from pubman.record import Problem
 from pubman.text.encoding import decode
 
 HEAD: Final = 65536
 """How many bytes of a file ``detect`` looks at."""
 
+_BEFORE_HEADER: Final = 6
+"""The header of a table is among so many lines at the beginning of a file."""
+_HEADER_AT_MOST: Final = 8192
 _NAMED: Final = 3
 """So many entries are named if none can be read."""
 
@@ -28,6 +32,8 @@ _DBLP_XML = re.compile(
 )
 _XML: Final = (
     ("pubmed-xml", re.compile(r"<Pubmed(?:ArticleSet|Article|BookArticle|BookArticleSet)[\s>]")),
+    ("endnote-xml", re.compile(
+        r"<records>\s*<record>|<record>\s*<(?:database|ref-type|source-app)")),
     ("arxiv", re.compile(
         r"<feed[\s>](?=[\s\S]{0,20000}arxiv\.org)|<entry[\s>](?=[\s\S]{0,2000}arxiv\.org/abs/)")),
     ("dblp-xml", _DBLP_XML),
@@ -43,6 +49,8 @@ _BIB_INLINE = re.compile(
 )
 _TEXTS: Final = (
     ("ris", re.compile(r"^(?:[^\S\n]|\u200b)*(?:TY[ \t\xa0]{0,3}[-–]|ty {2}-) ?", re.MULTILINE)),
+    ("wos", re.compile(r"\A(?:FN .*\n)?VR 1\.0|^PT [JBSPC]$(?=\n(?:[A-Z]{2} .*\n|   ?\S.*\n){2})",
+                       re.MULTILINE)),
     ("nbib", re.compile(r"^(?:PMID ?- |OWN *- ERIC)", re.MULTILINE)),
     ("enw", re.compile(
         r"^[^\S\n]*%0[^\S\n]+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)),
@@ -143,19 +151,33 @@ def _detect_text(text: str) -> str:
 
 
 def _detect_csv(text: str) -> str:
-    """Return ``scholar-csv`` or ``csv`` if the first line names columns, or ``""``."""
-    lines = (each for each in text.split("\n") if each.strip())
-    line = next((each for each in lines if not SEPARATOR.match(each)), "")
-    for delimiter in ",;\t":
-        cells = next(csv.reader([line[:4096]], delimiter=delimiter), [])
-        names = {squash(cell) for cell in cells}
-        if len(cells) < 2 or not names & _TITLES:
-            continue
-        if names >= _SCHOLAR or (len(names & _SCRAPED) >= 4 and not names & _NOT_SCRAPED):
-            return "scholar-csv"
-        if names & (_CSV_FIELDS - _TITLES):
-            return "csv"
+    """Return the format of a table by the names of its columns, or ``""``."""
+    lines = [line for line in text.split("\n")[:_BEFORE_HEADER] if line.strip()]
+    for line in lines:
+        if found := _detect_header(line):
+            return found
     return ""
+
+
+def _detect_header(line: str) -> str:
+    for delimiter in ",;\t":
+        cells = next(csv.reader([line[:_HEADER_AT_MOST]], delimiter=delimiter), [])
+        if len(cells) > 1 and (found := _format_of_columns(cells)):
+            return found
+    return ""
+
+
+def _format_of_columns(cells: Sequence[str]) -> str:
+    if {"PT", "AU", "TI", "SO"} <= {cell.strip("\ufeff ") for cell in cells}:
+        return "wos-tab"
+    names = {squash(cell) for cell in cells}
+    if dialect := find_dialect(cells):
+        return dialect.format
+    if not names & _TITLES:
+        return ""
+    if names >= _SCHOLAR or (len(names & _SCRAPED) >= 4 and not names & _NOT_SCRAPED):
+        return "scholar-csv"
+    return "csv" if names & (_CSV_FIELDS - _TITLES) else ""
 
 
 def _refuse(filename: str, what: str, hint: str = "") -> NoReturn:

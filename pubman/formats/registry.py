@@ -122,6 +122,29 @@ _DECLARED: Final = (
         hint="https://dblp.org/search/publ/api?format=json, saved",
     ),
     Format(
+        name="wos", label="Web of Science plain text", aliases=("ciw", "isi", "savedrecs"),
+        reader="pubman.formats.tagged.wos.reader", endings=("txt", "ciw"),
+        hint="Web of Science: Export, Plain text file",
+    ),
+    Format(
+        name="wos-tab", label="Web of Science table", endings=("txt", "tsv"),
+        reader="pubman.formats.tagged.wos.table_reader",
+        hint="Web of Science: Export, Tab delimited file",
+    ),
+    Format(
+        name="endnote-xml", label="EndNote XML", reader="pubman.formats.endnote_xml.reader",
+        endings=("xml",), text=False, hint="EndNote: File, Export, XML",
+    ),
+    Format(
+        name="openalex-csv", label="OpenAlex CSV", source="openalex", rank=45, endings=("csv",),
+        reader="pubman.formats.table.reader", hint="openalex.org: a search, Export, CSV",
+    ),
+    Format(
+        name="pop-csv", label="Publish or Perish CSV", source="scholar", rank=40,
+        endings=("csv",), reader="pubman.formats.table.reader",
+        hint="Publish or Perish: Save results as CSV",
+    ),
+    Format(
         name="orcid", label="ORCID JSON", source="orcid", rank=55, endings=("json",),
         reader="pubman.formats.orcid.reader",
         hint="https://pub.orcid.org/v3.0/ID/works with Accept: application/json, saved",

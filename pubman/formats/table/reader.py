@@ -1,65 +1,129 @@
-"""CSV and TSV with a header that names BibTeX fields; also the tables of Zotero and Scopus."""
+"""CSV: tables whose header names fields, and the tables of portals and reference managers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pubman.formats.author_lists import read_name, split_at_commas, whole_name
+from pubman.formats.bibtex.fields import STATUS_WORDS
 from pubman.formats.dates import read_date
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.formats.scholar.completion import row_key, tidy_pages
+from pubman.formats.scholar.completion import refine, row_key, tidy_pages
 from pubman.formats.scholar.kinds import infer_kind
 from pubman.formats.table.columns import COLUMNS, JOURNALS, NUMBERED, TYPES, squash
+from pubman.formats.table.dialects import Dialect, Names, find_dialect
 from pubman.formats.table.rows import Row, count_columns, rows
 from pubman.formats.tagged.blocks import find_first, read_numbers, split_words
-from pubman.record import KINDS, Link, Name, Problem, Record
+from pubman.record import KINDS, STATUSES, Date, Link, Problem, Record
 from pubman.text.html_text import read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 from pubman.text.names import split_names
 
 _FIELDS: Final = (
-    "volume number publisher school series edition url abstract note language place award status"
+    "volume number publisher school series edition url abstract note place award"
     " title_translated venue_key"
 ).split()
+"""Fields that a column of the same name gives as it is."""
 _LINK: Final = "link "
 """Before the label in the header of a column of addresses: ``link code``."""
 _GUARDED = re.compile(r"'+[=+\-@]")
 """A cell that :mod:`pubman.formats.table.writer` kept from being taken for a formula."""
+_NOBODY = re.compile(r"(?i)\[?(?:no author (?:name|id)s? (?:available|found)|anonymous)\]?")
+"""What Scopus and Web of Science write if there is no author."""
 _ZOTEROS: Final = "Item Type"
 """A column of Zotero's, which has the university of a thesis as its publisher."""
 _KNOWN: Final = frozenset(COLUMNS.values())
+_MOST_NAMED: Final = 12
+
+Values = Mapping[str, str]
+"""The cells of a row by the field, or the name of the column, that they belong to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """What the header says: the field of each column, and the portal that wrote the table."""
+
+    header: Sequence[str]
+    columns: Sequence[str]
+    dialect: Dialect
+
+
+_ANY: Final = Dialect(proof=())
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
-    """One record for each row that has a title, authors or a venue."""
-    table = rows(text)
-    header = next(table, None)
+    """Yield one record for each row that has a title, authors or a venue."""
+    lines = rows(text)
+    header = next(lines, None)
     if header is None:
         return
-    columns = [COLUMNS.get(squash(cell), cell) for cell in header.cells]
+    dialect = find_dialect(header.cells)
+    known = COLUMNS | (dialect.columns if dialect else {})
+    columns = [known.get(squash(cell), cell) or cell for cell in header.cells]
+    table = _Table(header=header.cells, columns=columns, dialect=dialect or _ANY)
     seen: dict[str, int] = {}
-    for row in table:
-        yield from _read_row(row, columns, header.cells, seen)
+    for row in lines:
+        yield from _read_row(row, table, seen)
+    if dialect is None:
+        yield from _unknown_columns(table, header.line)
 
 
 def is_column(name: str) -> bool:
-    """True for a header that is read as a field of a work, however it is spelt."""
+    """Return whether a header is read as a field of a work, however it is spelt."""
     return squash(name) in COLUMNS or name in _KNOWN or name.startswith(_LINK)
 
 
 def is_kind(text: str) -> bool:
-    """True for a word that is read as a kind of its own."""
-    return _kind(text) != "other"
+    """Return whether a word is read as a kind of its own."""
+    return _kind(text, _ANY) != "other"
 
 
-def _by_column(columns: list[str], header: Sequence[str], cells: list[str]) -> dict[str, str]:
-    """The cells by the field they hold; a second one for a field by the name of its column."""
+def _unknown_columns(table: _Table, line: int) -> Iterator[Problem]:
+    """Name the columns that pubman does not know. Their cells are kept with each record."""
+    unknown = [
+        name
+        for name, column in zip(table.header, table.columns, strict=True)
+        if name and column == name and not is_column(name) and not name.startswith("extra ")
+    ]
+    if unknown:
+        more = f" and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
+        named = ", ".join(unknown[:_MOST_NAMED])
+        message = f"columns that are kept but not used, as their names are unknown: {named}{more}"
+        yield Problem(level="doubt", message=message, line=line)
+
+
+# --------------------------------------------------------------------------------------- rows
+
+
+def _read_row(row: Row, table: _Table, seen: dict[str, int]) -> Iterator[Record | Problem]:
+    cells = [cell[1:] if _GUARDED.match(cell) else cell for cell in row.cells]
+    while len(cells) > len(table.columns) and not cells[-1]:
+        cells.pop()
+    values = _by_column(table, cells)
+    message = ""
+    if len(cells) > len(table.columns):
+        message = count_columns(row, list(table.columns))
+    elif not _names_a_work(values, is_whole=len(cells) == len(table.columns)):
+        message = "a row without title, authors and venue"
+    if message:
+        yield Problem(level="left out", message=message, raw=row.raw, line=row.line)
+        return
+    record = _finish(_record(values, table.dialect), values, table, cells)
+    key = _key(values.get("key", ""), record, seen)
+    yield replace(record, source_key=key, raw=row.raw, line=row.line)
+    if len(cells) < len(table.columns):
+        message = f"{count_columns(row, list(table.columns))}: the last ones are empty"
+        yield Problem(level="doubt", message=message, line=row.line, source_key=key)
+
+
+def _by_column(table: _Table, cells: list[str]) -> dict[str, str]:
+    """Return the cells by the field they hold; a second one for a field by its column's name."""
     values: dict[str, str] = {}
-    for column, name, cell in zip(columns, header, cells, strict=False):
+    for column, name, cell in zip(table.columns, table.header, cells, strict=False):
         if not values.get(column):
             values[column] = cell
         elif cell and cell != values[column]:
@@ -67,37 +131,40 @@ def _by_column(columns: list[str], header: Sequence[str], cells: list[str]) -> d
     return values
 
 
-def _read_row(
-    row: Row, columns: list[str], header: Sequence[str], seen: dict[str, int]
-) -> Iterator[Record | Problem]:
-    cells = [cell[1:] if _GUARDED.match(cell) else cell for cell in row.cells]
-    while len(cells) > len(columns) and not cells[-1]:
-        cells.pop()
-    values = _by_column(columns, header, cells)
-    named = any(map(values.get, ("title", "venue", "authors")))
-    if not named and _is_own(values.get("key", "")):  # with a key of its own a whole row will do
-        more = any(cell for name, cell in values.items() if name not in ("key", "type"))
-        named = more or len(cells) == len(columns)
-    if len(cells) > len(columns) or not named:
-        wrong = len(cells) > len(columns)
-        message = count_columns(row, columns) if wrong else "a row without title, authors and venue"
-        yield Problem(level="left out", message=message, raw=row.raw, line=row.line)
-        return
-    record = _record(values)
-    if "type" not in columns and record.kind == "other" and record.venue:
-        filled = (squash(name) for name, cell in zip(header, cells, strict=False) if cell)
-        named = any(name in JOURNALS for name in filled)
-        record = replace(record, kind="article" if named else infer_kind(record))
-    if record.kind == "thesis" and _ZOTEROS in header and not record.school:
+def _names_a_work(values: Values, *, is_whole: bool) -> bool:
+    """Return whether a row says what it is about. With a key of its own a whole row will do."""
+    if any(map(values.get, ("title", "venue", "authors"))):
+        return True
+    more = any(cell for name, cell in values.items() if name not in ("key", "type"))
+    return _is_own(values.get("key", "")) and (more or is_whole)
+
+
+def _finish(record: Record, values: Values, table: _Table, cells: Sequence[str]) -> Record:
+    """Return the record with what its table as a whole implies."""
+    if table.dialect.guess:
+        return refine(_without_host(record))
+    if "type" not in table.columns and record.kind == "other" and record.venue:
+        pairs = zip(table.header, cells, strict=False)
+        in_journal = any(cell and squash(name) in JOURNALS for name, cell in pairs)
+        record = replace(record, kind="article" if in_journal else infer_kind(record))
+    if record.kind == "thesis" and _ZOTEROS in table.header and not record.school:
         record = replace(record, school=record.publisher, publisher="")
-    key = _key(values.get("key", ""), record, seen)
-    yield replace(record, source_key=key, raw=row.raw, line=row.line)
-    if len(cells) < len(columns):
-        message = f"{count_columns(row, columns)}: the last ones are empty"
-        yield Problem(level="doubt", message=message, line=row.line, source_key=key)
+    if book := values.get("book", ""):  # the title of a collection; its series is in the venue
+        record = replace(record, venue=book, series=record.series or record.venue)
+    return record
+
+
+def _without_host(record: Record) -> Record:
+    """Return the record without the web host that Publish or Perish names as the publisher."""
+    is_host = " " not in record.publisher and "." in record.publisher.strip(".")
+    if not is_host:
+        return record
+    extra = {**record.extra, "host": record.publisher}
+    return replace(record, publisher="", extra=extra)
 
 
 def _key(key: str, record: Record, seen: dict[str, int]) -> str:
+    key = key.rpartition("/")[2] if "://" in key else key
     if not _is_own(key):
         return row_key(record.title or record.venue, str(record.year or ""), seen)
     seen[key] = seen.get(key, 0) + 1
@@ -105,78 +172,126 @@ def _key(key: str, record: Record, seen: dict[str, int]) -> str:
 
 
 def _is_own(key: str) -> bool:
-    """True for a key somebody gave; a mere number is the row's."""
+    """Return whether somebody gave the key; a mere number is the row's."""
     return bool(key) and not key.isdecimal()
 
 
-def _record(values: dict[str, str]) -> Record:
-    """The record of one row, before its key."""
+# ------------------------------------------------------------------------------------- fields
 
-    def text(name: str) -> str:
-        return values.get(name, "")
 
-    kind = _kind(text("type"))
-    title, markup = read_title(text("title"))
-    authors, cut = _names(re.sub(r"\s*\(\d+\)", "", text("full_names")) or text("authors"))
-    arxiv = find_first(arxiv_id, [text("arxiv_id"), text("url")]) or find_arxiv_id(text("venue"))
-    found_isbn, found_issn, _ = read_numbers([text("isbn"), text("issn"), text("eissn")])
-    start, end = text("start"), text("end")
-    span = f"{start}-{end}" if start and end else start or text("article")
-    year = " ".join(part for part in (text("month"), text("year")) if part)
-    extra = {
-        name: value
-        for name, value in values.items()
-        if (name not in _KNOWN or name == "eissn") and value and not name.startswith(_LINK)
-    }
-    fields: dict[str, Any] = {name: text(name) for name in _FIELDS}
-    fields["language"] = read_language(fields["language"])
-    said_other = text("type") == "other"
-    if kind == "other" and text("type") and not said_other:
-        extra["type"] = text("type")
+def _record(values: Values, dialect: Dialect) -> Record:
+    """Return the record of one row, before its key."""
+    kind = _kind(values.get("type", ""), dialect)
+    title, markup = read_title(values.get("title", ""))
+    authors, cut = _authors(values, dialect)
+    identifiers = _identifiers(values)
+    said_other = values.get("type") == "other"
+    if kind == "other" and identifiers["arxiv_id"] and not said_other:
+        kind = "preprint"
     return Record(
-        kind="preprint" if kind == "other" and arxiv and not said_other else kind,
+        **_plain(values),
+        **identifiers,
+        kind=kind,
         title=title,
         title_markup=markup,
         authors=authors,
         authors_cut=cut,
-        editors=_names(text("editors"))[0],
-        date=read_date(text("date"), year, text("year")),
-        venue=text("venue"),
-        pages=tidy_pages(text("pages") or span),
-        doi=doi(text("doi")) or find_doi(text("doi")) or find_doi(text("url")),
-        arxiv_id=arxiv,
-        isbn=found_isbn,
-        issn=found_issn,
-        keywords=split_words([text("keywords").replace(",", ";")]),
-        tags=split_words([text("tags")]),
+        editors=_names(values.get("editors", ""))[0],
+        date=_date(values, dialect),
+        venue=values.get("venue", ""),
+        pages=_pages(values),
+        language=read_language(values.get("language", "")),
+        status=_status(values.get("status", "")),
+        keywords=split_words([values.get("keywords", "").replace(",", ";")]),
+        tags=split_words([values.get("tags", "")]),
         links=tuple(_links(values)),
-        extra=extra,
-        **fields,
+        extra=_extra(values, kind),
     )
 
 
-def _links(values: dict[str, str]) -> Iterator[Link]:
-    for name, value in values.items():
-        label = name if name == "pdf" else name.removeprefix(_LINK)
-        if value and (name == "pdf" or name != label):
-            yield Link(label=label, url=value)
+def _plain(values: Values) -> dict[str, Any]:
+    return {name: values.get(name, "") for name in _FIELDS}
 
 
-def _kind(type_: str) -> str:
+def _kind(type_: str, dialect: Dialect) -> str:
     if type_.isdecimal() and int(type_) < len(NUMBERED):
         return NUMBERED[int(type_)]
     squashed = squash(type_)
+    if squashed in dialect.kinds:
+        return dialect.kinds[squashed]
     return squashed if squashed in KINDS else TYPES.get(squashed, "other")
 
 
-def _names(text: str) -> tuple[tuple[Name, ...], bool]:
-    """Names parted by ``and``, or by semicolons as Zotero and Scopus do."""
+def _authors(values: Values, dialect: Dialect) -> Names:
+    """Return the authors; Scopus has their full names, with its numbers, in a column of its own."""
+    full = re.sub(r"\s*\(\d+\)", "", values.get("full_names", ""))
+    text = full or values.get("authors", "")
+    if _NOBODY.match(text):
+        return (), False
+    return dialect.names(text) if dialect.names else _names(text)
+
+
+def _names(text: str) -> Names:
+    """Return names parted by ``and``, or by semicolons as Zotero and Scopus do."""
     if ";" in text and " and " not in text:
-        names = (whole_name(part.strip()) for part in text.split(";") if part.strip())
-        return tuple(names), False
+        parts = (part.strip() for part in text.split(";") if part.strip())
+        return tuple(map(whole_name, parts)), False
     bare = text.rstrip(".") if text.count(".") == 1 else text  # PubMed ends a list with one
     listed = split_at_commas(bare) if " and " not in text and "{" not in text else []
     if len(listed) > 1:  # PubMed's and Scopus's "Zhao B, Li Z"
         return tuple(map(read_name, listed)), False
     found = split_names(text)
     return found.names, found.cut
+
+
+def _identifiers(values: Values) -> dict[str, Any]:
+    url, number = values.get("url", ""), values.get("doi", "")
+    book, serial, _ = read_numbers([values.get(name, "") for name in ("isbn", "issn", "eissn")])
+    return {
+        "doi": doi(number) or find_doi(number) or find_doi(url),
+        "arxiv_id": find_first(arxiv_id, [values.get("arxiv_id", ""), url])
+        or find_arxiv_id(values.get("venue", "")),
+        "isbn": book,
+        "issn": serial,
+    }
+
+
+def _date(values: Values, dialect: Dialect) -> Date | None:
+    year, date = values.get("year", ""), values.get("date", "")
+    if dialect.january_is_unknown and date.endswith("-01-01"):
+        date = ""
+    month = " ".join(filter(None, (values.get("month", ""), year)))
+    return read_date(date, month, year)
+
+
+def _pages(values: Values) -> str:
+    start, end = values.get("start", ""), values.get("end", "")
+    same = end == start or not end
+    span = start if same else f"{start}-{end}"
+    return tidy_pages(values.get("pages", "") or (span if start else values.get("article", "")))
+
+
+def _status(text: str) -> str:
+    """Return the status. A word that is none, like Scopus's "Final", says that it is published."""
+    if "in press" in text.lower():
+        return "to appear"
+    return STATUS_WORDS.get(text.lower(), text if text in STATUSES else "")
+
+
+def _links(values: Values) -> Iterator[Link]:
+    for name, value in values.items():
+        label = name if name == "pdf" else name.removeprefix(_LINK)
+        if value and (name == "pdf" or name != label):
+            yield Link(label=label, url=value)
+
+
+def _extra(values: Values, kind: str) -> dict[str, Any]:
+    """Return the cells without a field by the names of their columns."""
+    found = {
+        name: value
+        for name, value in values.items()
+        if value and (name not in _KNOWN or name == "eissn") and not name.startswith(_LINK)
+    }
+    if kind == "other" and values.get("type", "") not in ("", "other"):
+        found["type"] = values["type"]
+    return found

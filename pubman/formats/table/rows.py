@@ -1,4 +1,4 @@
-"""Tables: the rows of a CSV text with the line and the text of each, whatever its quotes do."""
+"""The rows of a CSV text with the line and the text of each, whatever its quotes do."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from itertools import islice
 from typing import Final
 
 from pubman.formats.pieces import Pieces, split_lines
-from pubman.formats.table.columns import SEPARATOR
+from pubman.formats.table.columns import COLUMNS, SEPARATOR, squash
 
 _SPAN: Final = 50
 """A quoted cell may run over this many lines; a quote open for longer was never meant as one."""
+
+
+_BEFORE: Final = 6
+"""The header is among so many lines at the beginning of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +31,16 @@ class Row:
 
 
 def rows(text: Pieces) -> Iterator[Row]:
-    """The rows of ``text`` that are not blank; the delimiter is the header's (``, ; tab``)."""
-    first = next((line for line in split_lines(text) if line.strip()), "")
-    told = SEPARATOR.match(first)
-    delimiter = told[1] if told else find_delimiter(first)
+    """Yield the rows of ``text`` that are not blank, from the header on.
+
+    The delimiter is the header's (``, ; tab``), or the one that a line for Excel names.
+    """
     further = split_lines(text)
     lines = deque(islice(further, _SPAN))
-    columns, at = 0, 1
-    if told:
-        at += 1 + _skip(lines, first)
+    at, delimiter = find_header(lines)
+    for _ in range(at):
+        lines.popleft()
+    columns = 0
     while lines:
         count = _extent(lines)
         cells = _cells("".join(islice(lines, count)), delimiter)
@@ -46,34 +51,47 @@ def rows(text: Pieces) -> Iterator[Row]:
         raw = "".join(lines.popleft() for _ in range(count))
         if any(cells):
             columns = columns or len(cells)
-            yield Row(cells=cells, raw=raw, line=at)
+            yield Row(cells=cells, raw=raw, line=at + 1)
         at += count
         lines.extend(islice(further, count))
 
 
-def _skip(lines: deque[str], first: str) -> int:
-    """How many lines stood before ``first``, which goes with them."""
-    before = 0
-    while lines.popleft() != first:
-        before += 1
-    return before
+def find_header(lines: Iterable[str]) -> tuple[int, str]:
+    """Return how many lines stand before the header, and the delimiter of the table.
+
+    Excel wants a line ``sep=;`` there, and Dimensions writes a sentence about the export. The
+    header is the first line with two known columns, or the first line of all.
+    """
+    told, first = "", -1
+    for number, line in enumerate(islice(lines, _BEFORE)):
+        if match := SEPARATOR.match(line):
+            told = match[1]
+            continue
+        if not line.strip():
+            continue
+        first = number if first < 0 else first
+        delimiter = told or find_delimiter(line)
+        if sum(squash(cell) in COLUMNS for cell in _cells(line, delimiter)) > 1:
+            return number, delimiter
+    line = next(islice(lines, max(first, 0), None), "")
+    return max(first, 0), told or find_delimiter(line)
 
 
 def find_delimiter(header: str) -> str:
-    """The delimiter that parts ``header`` into most cells; a comma where none does."""
+    """Return the delimiter that parts ``header`` into most cells, or a comma."""
     return max(",;\t", key=header.count) if header else ","
 
 
 def count_columns(row: Row, columns: list[str]) -> str:
-    """What is wrong with a row of more or fewer cells than its table has columns."""
+    """Return what is wrong with a row of more or fewer cells than its table has columns."""
     if row.raw.count('"') % 2:
         return "a quote that is never closed"
     cells = len(row.cells)
-    return f"{cells} column{'s'[: cells != 1]} where the header names {len(columns)}"
+    return f"{cells} column{'s'[: cells != 1]}, but the header names {len(columns)}"
 
 
 def _extent(lines: Iterable[str]) -> int:
-    """How many of ``lines`` the row that begins with them takes: until its quotes are closed."""
+    """Return how many of ``lines`` the first row takes: until its quotes are closed."""
     quotes = 0
     for count, line in enumerate(lines, 1):
         quotes += line.count('"')

@@ -174,7 +174,9 @@ class Outside:
         self._first = 0
 
     def add(self, text: str, line: int) -> None:
-        """Adds one line, numbered from 1."""
+        """Add one line, numbered from 1. Blank lines before the text do not count."""
+        if not self._lines and not text.strip():
+            return
         self._first = self._first if self._lines else line
         self._lines.append(text)
 

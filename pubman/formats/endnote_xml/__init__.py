@@ -1,0 +1,1 @@
+"""EndNote's XML: the export of the desktop program, also written by Zotero and JabRef."""

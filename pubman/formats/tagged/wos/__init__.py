@@ -1,0 +1,1 @@
+"""Web of Science: its plain text (also ``.ciw``) and its tab-delimited table."""

@@ -24,7 +24,7 @@ from pubman.record import Publication
 from pubman.store import derived, imported_files
 from pubman.store import keys as reading
 from pubman.store.derived import Stored
-from pubman.store.imports import arrivals
+from pubman.store.imports.records import records_by_key
 
 _BARE = re.compile(r"=\s*[A-Za-z]|#\s*[A-Za-z]")
 """What an entry that uses an ``@string`` holds."""
@@ -186,7 +186,7 @@ def volumes(library: Library, pubs: Sequence[Publication]) -> str:
     for each in derived.records(library.store, set(named), raw=False):
         key = named[each.id]
         if key not in there and key not in found:
-            of_source = arrivals.records_by_key(library.store, each.source, [key])
+            of_source = records_by_key(library.store, each.source, [key])
             found |= {key: record.raw.strip("\r\n") for key, record in of_source.items()}
             found |= _set_aside(library, each.source, key)
     return "".join(f"\n{raw}\n" for raw in found.values())

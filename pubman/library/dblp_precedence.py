@@ -14,8 +14,8 @@ from typing import Final
 
 from pubman.library.session import Library
 from pubman.record import Record, Verbatim
-from pubman.store.imports.arrivals import records_by_key
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
+from pubman.store.imports.records import records_by_key
 
 _BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _VOLUME: Final = re.compile(r"\s*@(?!string|preamble|comment)\w+\s*[{(]", re.IGNORECASE)

@@ -17,7 +17,8 @@ from pubman.online.dblp import Host
 from pubman.people import identify
 from pubman.record import Record
 from pubman.store import keys
-from pubman.store.imports.readings import Arrival, Reading
+from pubman.store.imports.reading import Reading
+from pubman.store.imports.result import ImportResult
 from pubman.text import identifiers
 from pubman.web import Session
 
@@ -102,7 +103,7 @@ def add_fetched(
         return [_added(library, arrival) for arrival in report.arrivals]
 
 
-def _added(library: Library, arrival: Arrival) -> Added:
+def _added(library: Library, arrival: ImportResult) -> Added:
     reading = arrival.reading
     target = keys.resolve(library.store, f"{reading.source}:{reading.records[0].source_key}")
     pub = keys.publications(library.store, [target.publication])[0]

@@ -36,8 +36,18 @@ from pubman.library.session import Library
 from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.store.accounts import works_among
 from pubman.store.facts import Operation
-from pubman.store.imports import arrivals, outcome
-from pubman.store.imports.readings import Arrival, Reading
+from pubman.store.imports import result
+from pubman.store.imports.listings import close_account, write_listings
+from pubman.store.imports.reading import Reading
+from pubman.store.imports.records import (
+    declare_source,
+    read_before,
+    write_own_keys,
+    write_problems,
+    write_records,
+)
+from pubman.store.imports.result import ImportResult
+from pubman.store.questions import count_questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +57,7 @@ class Report:
     ``before`` and ``after`` count the publications of the list, ``questions`` those that wait.
     """
 
-    arrivals: tuple[Arrival, ...]
+    arrivals: tuple[ImportResult, ...]
     operation: int = 0
     before: int = 0
     after: int = 0
@@ -74,9 +84,9 @@ def read_file(
         text = text_of(found, file)
         made_by = origin(found, text or "")
         name = source or made_by or path.stem.lower()
-        read_before = arrivals.read_before(library.store, name, found)
-        items = follow(found, file, text, partial(library.watch, "Reading"), read_before)
-        it, digest = _sort(items, read_before), _digest(file)
+        known = read_before(library.store, name, found)
+        items = follow(found, file, text, partial(library.watch, "Reading"), known)
+        it, digest = _sort(items, known), _digest(file)
     if not it.records and not it.unread:
         raise nothing_read(path.name, it.left_out)
     works = works_among(library.store, {record_id for record_id, _ in it.unread})
@@ -240,46 +250,53 @@ def write_readings(library: Library, operation: Operation, readings: Sequence[Re
 
     The transaction is still open afterwards, so the caller can look at the report and refuse.
     """
-    before = outcome.listed(library.store)
+    before = result.listed(library.store)
     written = [_write(library, operation, reading) for reading in readings]
     library.conclude(operation)
     names = {person.id: person.name.full for person in library.config.people}
     for arrival in written:
-        outcome.fill_in(library.store, arrival)
+        result.fill_in(library.store, arrival)
         arrival.person_name = names.get(arrival.reading.person, "")
     return Report(
         arrivals=tuple(written),
         operation=operation.id,
         before=before,
-        after=outcome.listed(library.store),
-        questions=outcome.waiting(library.store),
+        after=result.listed(library.store),
+        questions=count_questions(library.store),
     )
 
 
 def _summary(report: Report) -> str:
-    """Return what the log says of an import: ``own.bib: 3 new, 1 changed``."""
+    """Return what the log says of an import: ``own.bib: 3 new, 2 already known, 1 changed``.
+
+    It counts publications, as the report of the import does. Several records can be one.
+    """
     names = ", ".join(arrival.reading.location for arrival in report.arrivals)
-    new = sum(len(arrival.new) for arrival in report.arrivals)
-    changed = sum(len(arrival.changed) for arrival in report.arrivals)
-    return f"{names}: {new} new" + (f", {changed} changed" if changed else "")
+    counts = {
+        "new": sum(len(each.new_publications) for each in report.arrivals),
+        "already known": sum(len(each.joined) for each in report.arrivals),
+        "changed": sum(len(each.changed) for each in report.arrivals),
+    }
+    said = [f"{count} {what}" for what, count in counts.items() if count or what == "new"]
+    return f"{names}: {', '.join(said)}"
 
 
-def _write(library: Library, operation: Operation, reading: Reading) -> Arrival:
+def _write(library: Library, operation: Operation, reading: Reading) -> ImportResult:
     store = library.store
     rank = next((s.rank for s in library.config.sources if s.name == reading.source), None)
     if rank is None:
         rank = library.rank(reading.source) if reading.source else FILE_RANK
-    arrivals.declare_source(
+    declare_source(
         store, reading.source, rank, own_duplicates=library.own_duplicates(reading.source)
     )
-    arrival = Arrival(reading=reading)
-    arrivals.write_records(store, operation, arrival)
+    arrival = ImportResult(reading=reading)
+    write_records(store, operation, arrival)
     retire_keys(operation, arrival.changed)
-    arrivals.write_listings(store, operation, arrival)
+    write_listings(store, operation, arrival)
     for account in reading.replaces:
-        arrivals.close_account(store, operation, arrival, account)
+        close_account(store, operation, arrival, account)
     if arrival.wrote or arrival.import_id:
-        arrivals.write_problems(store, arrival)
+        write_problems(store, arrival)
     if reading.own_keys:
-        arrivals.write_own_keys(store, operation, arrival)
+        write_own_keys(store, operation, arrival)
     return arrival

@@ -10,7 +10,7 @@ from pubman.library.fields import Edited, invalid
 from pubman.library.session import Library
 from pubman.merge.values import parse_value
 from pubman.record import KINDS, Date, Record
-from pubman.store.imports import arrivals
+from pubman.store.imports.records import declare_source, source_keys
 from pubman.store.keys import records_of, resolve
 from pubman.store.rows import record_to_row
 from pubman.text.fold import fold
@@ -21,7 +21,7 @@ def add(library: Library, record: Record) -> tuple[Edited, bool]:
     """Add a publication typed by hand. Return True if it was merged with a known one."""
     store = library.store
     with library.operation("add", record.title) as operation:
-        arrivals.declare_source(store, ADDED, ADDED_RANK, own_duplicates=True)
+        declare_source(store, ADDED, ADDED_RANK, own_duplicates=True)
         key = _free_source_key(library, record)
         account = {
             "account": ADDED,
@@ -50,7 +50,7 @@ def add(library: Library, record: Record) -> tuple[Edited, bool]:
 
 def _free_source_key(library: Library, record: Record) -> str:
     base = f"{fold(record.title)}|{record.year or ''}"
-    taken = arrivals.source_keys(library.store, ADDED)
+    taken = source_keys(library.store, ADDED)
     number, key = 1, base
     while key in taken:
         number += 1

@@ -11,7 +11,7 @@ from pubman.formats import label
 from pubman.library.dblp_precedence import volumes_in
 from pubman.library.imports import Report
 from pubman.record import Problem
-from pubman.store.imports.readings import Arrival
+from pubman.store.imports.result import ImportResult
 
 _SHOWN: Final = 5
 """Up to so many problems are shown; more are counted."""
@@ -30,7 +30,7 @@ def tell_import(report: Report, *, dry_run: bool = False) -> None:
         _tell_questions(report)
 
 
-def _tell_file(arrival: Arrival) -> None:
+def _tell_file(arrival: ImportResult) -> None:
     say(f"{arrival.reading.location}: {', '.join(_description(arrival))}")
     known = len(arrival.joined) + len(arrival.known)
     counts = (len(arrival.new_publications), known, len(arrival.changed), arrival.questions)
@@ -46,7 +46,7 @@ def _tell_file(arrival: Arrival) -> None:
     tell_problems(arrival)
 
 
-def _description(arrival: Arrival) -> list[str]:
+def _description(arrival: ImportResult) -> list[str]:
     """Return the format, the encoding and the number of entries of a file."""
     reading = arrival.reading
     noun = "row" if "csv" in reading.format else "entry"
@@ -56,7 +56,7 @@ def _description(arrival: Arrival) -> list[str]:
     return [part for part in parts if part]
 
 
-def _notes(arrival: Arrival) -> str:
+def _notes(arrival: ImportResult) -> str:
     notes = []
     if arrival.filled:
         notes.append(f"{plural(arrival.filled, 'missing field')} filled in")
@@ -66,7 +66,7 @@ def _notes(arrival: Arrival) -> str:
     return f" ({'; '.join(notes)})" if notes else ""
 
 
-def tell_problems(arrival: Arrival) -> None:
+def tell_problems(arrival: ImportResult) -> None:
     """Print which entries could not be read, and which were imported with a warning."""
     reading = arrival.reading
     if reading.left_out:
@@ -108,7 +108,7 @@ def report_as_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _arrival_as_json(arrival: Arrival) -> dict[str, Any]:
+def _arrival_as_json(arrival: ImportResult) -> dict[str, Any]:
     reading = arrival.reading
     return {
         "file": reading.location,

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from pubman.cli.say.terminal import plural, say
 from pubman.library.own_lists import Claimed, Learned
-from pubman.store.imports.readings import Arrival
+from pubman.store.imports.result import ImportResult
 
 
-def tell_own_lists(arrivals: Sequence[Arrival], *, people: int = 1) -> None:
+def tell_own_lists(arrivals: Sequence[ImportResult], *, people: int = 1) -> None:
     """Say which files are somebody's own list, and which name the others list most."""
-    owned: dict[tuple[str, str], list[Arrival]] = {}
-    unknown: dict[str, list[Arrival]] = {}
+    owned: dict[tuple[str, str], list[ImportResult]] = {}
+    unknown: dict[str, list[ImportResult]] = {}
     for arrival in arrivals:
         reading = arrival.reading
         if reading.person and not reading.said and arrival.new:
@@ -25,7 +25,7 @@ def tell_own_lists(arrivals: Sequence[Arrival], *, people: int = 1) -> None:
         _tell_unknown(met, files, people)
 
 
-def _tell_owned(owner: str, likely: str, files: Sequence[Arrival]) -> None:
+def _tell_owned(owner: str, likely: str, files: Sequence[ImportResult]) -> None:
     which = " and ".join(each.reading.location for each in files)
     listed = f"{likely}, probably {owner}" if likely else f"{owner} as an author"
     what = "the file" if len(files) == 1 else "the files"
@@ -37,7 +37,7 @@ def _tell_owned(owner: str, likely: str, files: Sequence[Arrival]) -> None:
     _tell_steps(steps)
 
 
-def _tell_unknown(met: str, files: Sequence[Arrival], people: int) -> None:
+def _tell_unknown(met: str, files: Sequence[ImportResult], people: int) -> None:
     others = sum(each.others for each in files)
     new = sum(len(each.new_publications) for each in files)
     you = "you" if people == 1 else "anyone in pubman.toml"
@@ -63,7 +63,7 @@ def _tell_steps(steps: Sequence[tuple[str, str]]) -> None:
         say(f"{command:<{width}}   {purpose}", indent=2, hang=4)
 
 
-def _word(arrival: Arrival) -> str:
+def _word(arrival: ImportResult) -> str:
     source = arrival.reading.source
     return f'"{source}"' if " " in source else source
 

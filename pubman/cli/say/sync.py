@@ -14,7 +14,7 @@ from pubman.library.dblp_precedence import volumes_in
 from pubman.library.session import Library
 from pubman.library.sync.dblp.owner import Lesson
 from pubman.library.sync.outcome import Outcome
-from pubman.store.imports.readings import Arrival
+from pubman.store.imports.result import ImportResult
 
 
 def tell_one(outcome: Outcome) -> None:
@@ -43,7 +43,7 @@ def _about(outcome: Outcome) -> str:
     return f"{name}, {about}" if about else name
 
 
-def _contents(arrival: Arrival) -> str:
+def _contents(arrival: ImportResult) -> str:
     """Return what a file without a person in it is: ``BibTeX, 14 entries``."""
     reading = arrival.reading
     text = f"{label(reading.format)}, {plural(reading.entries, 'entry')}"

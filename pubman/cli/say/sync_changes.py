@@ -11,7 +11,7 @@ from pubman.cli.say.terminal import Sign, cut, plural, say
 from pubman.derive.context import ADDED
 from pubman.library.sync.comparison import Change, What
 from pubman.library.sync.outcome import Outcome
-from pubman.store.imports.readings import Arrival
+from pubman.store.imports.result import ImportResult
 
 _MOST: Final = 12
 """How many changes of one kind are named; the rest are counted."""
@@ -35,7 +35,7 @@ def tell_changes(outcome: Outcome) -> None:
     tell_problems(arrival)
 
 
-def _tell_later(outcome: Outcome, arrival: Arrival) -> None:
+def _tell_later(outcome: Outcome, arrival: ImportResult) -> None:
     new = [each for each in outcome.changes if each.what == "new"]
     others = [each for each in outcome.changes if each.what != "new"]
     width = _width([*new[:_MOST], *others[:_MOST]])
@@ -50,7 +50,7 @@ def _tell_later(outcome: Outcome, arrival: Arrival) -> None:
         say(f"{count} changed in details that lists do not show", sign="~")
 
 
-def _tell_first(outcome: Outcome, arrival: Arrival) -> None:
+def _tell_first(outcome: Outcome, arrival: ImportResult) -> None:
     """Say the sum of a first sync: nobody wants a hundred lines about what is all new."""
     if arrival.new:
         count = len(arrival.new_publications)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pubman.config import Config
 from pubman.derive.stages import rebuild
+from pubman.formats.dblp.person import Owner
 from pubman.library.imports import Report, write_readings
 from pubman.library.session import Library, people_named
 from pubman.library.sync.comparison import Change, compare_states, refuse_vanishing
@@ -16,7 +17,8 @@ from pubman.library.sync.outcome import Outcome
 from pubman.library.sync.renames import follow_renames
 from pubman.library.sync.source import Account, Fetched, Wish
 from pubman.store import config_copy, fetches
-from pubman.store.imports.readings import Arrival, Reading
+from pubman.store.imports.reading import Reading
+from pubman.store.imports.result import ImportResult
 from pubman.store.snapshots import lines
 
 
@@ -61,7 +63,7 @@ def _take_page(
 ) -> Outcome:
     """Take in a dblp page, which says whose it is: ``pubman.toml`` may learn from it."""
     owner = page.owner
-    assert owner is not None
+    assert isinstance(owner, Owner)
     merged = asked.key if asked.id and asked.id != owner.pid else ""
     known = any(fetches.is_account(library.store, each) for each in (page.account, merged) if each)
     synced = fetches.last_synced(library.store, merged or page.account) if known else ""
@@ -141,7 +143,7 @@ def _wrote(report: Report) -> bool:
     return any(arrival.wrote for arrival in report.arrivals)
 
 
-def _summary(arrival: Arrival) -> str:
+def _summary(arrival: ImportResult) -> str:
     """Return what the log says of a list: ``2 new, 1 changed, 4 gone``."""
     counts = {
         "new": len(arrival.new),

@@ -10,7 +10,7 @@ from pubman.derive.context import ADDED
 from pubman.errors import Refused, Step
 from pubman.record import STATUSES
 from pubman.store.file import Store
-from pubman.store.imports.readings import Arrival
+from pubman.store.imports.result import ImportResult
 from pubman.store.snapshots import (
     COMPARED,
     Line,
@@ -59,7 +59,7 @@ class Change:
 # ---------------------------------------------------------------------------------------- vanished
 
 
-def refuse_vanishing(arrival: Arrival) -> None:
+def refuse_vanishing(arrival: ImportResult) -> None:
     """Raise ``Refused`` if a list takes away so much that it may be a mistake."""
     gone = len(arrival.gone)
     known = len(arrival.known) + len(arrival.changed) + gone
@@ -86,7 +86,7 @@ def refuse_vanishing(arrival: Arrival) -> None:
 
 
 def compare_states(
-    store: Store, before: Mapping[int, Line], arrival: Arrival
+    store: Store, before: Mapping[int, Line], arrival: ImportResult
 ) -> tuple[Change, ...]:
     """Return the changes that ``arrival`` brought since the state ``before``, new ones first."""
     after = lines(store)
@@ -101,7 +101,7 @@ def compare_states(
 
 
 def _touched_lines(
-    store: Store, before: Mapping[int, Line], after: Mapping[int, Line], arrival: Arrival
+    store: Store, before: Mapping[int, Line], after: Mapping[int, Line], arrival: ImportResult
 ) -> dict[int, Change]:
     """Return what became of every publication with a new or changed record, by its id."""
     by_hand = said_by_hand(store)
@@ -202,7 +202,7 @@ def _before(line: Line, before: Mapping[int, Line]) -> Line | None:
 
 
 def _yours(
-    line: Line, by_hand: Mapping[int, Mapping[str, str]], arrival: Arrival
+    line: Line, by_hand: Mapping[int, Mapping[str, str]], arrival: ImportResult
 ) -> dict[str, str]:
     """Return the fields set by hand of which the arrived records now say something new."""
     said: dict[str, str] = {}

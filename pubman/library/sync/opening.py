@@ -23,7 +23,7 @@ from pubman.library.session import (
     no_store,
     open_library,
 )
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def opened(
         with open_library(db, tell=tell, watch=watch) as library:
             yield Opened(library=library)
         return
-    if first is None or first.owner is None:
+    if first is None or not isinstance(first.owner, Owner):
         raise no_store()
     made = _names_of_new_files(db)
     with _new_library(db, first.owner, name=name, keep=keep) as library:

@@ -10,7 +10,7 @@ from pubman.library.imports import Report
 from pubman.library.sync.comparison import Change
 from pubman.library.sync.dblp.owner import Lesson
 from pubman.library.sync.source import Account
-from pubman.store.imports.readings import Arrival
+from pubman.store.imports.result import ImportResult
 
 State = Literal["changed", "unchanged", "fresh", "failed", "waiting"]
 """What became of an account. ``fresh``: asked recently; ``waiting``: not asked any more."""
@@ -48,6 +48,6 @@ class Outcome:
         return head if head and last.isdecimal() else name
 
     @property
-    def arrival(self) -> Arrival | None:
+    def arrival(self) -> ImportResult | None:
         """What the list brought, if one was read."""
         return self.report.arrivals[0] if self.report and self.report.arrivals else None

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pubman.record import Record
 from pubman.store import derived, listings
 from pubman.store.facts import Operation
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 from pubman.store.rows import dump, record_to_row
 
 _ABOUT_THE_KEY = frozenset({"mdate", "dblp_page"})

@@ -19,7 +19,7 @@ from pubman.library.sync.outcome import Outcome, State
 from pubman.library.sync.source import Account, Fetched, Reach, Wish
 from pubman.store import fetches
 from pubman.store.fetches import Fetch
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 from pubman.web import Clock, Limits, Seen, Session
 
 

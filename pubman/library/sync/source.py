@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pubman.config import Config
 from pubman.people import Person
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 
 if TYPE_CHECKING:  # a sync from saved files does not load the network library
     from pubman.web import Seen, Session

@@ -1,1 +1,3 @@
-"""One import: the file as it was read, the rows that it writes, and the counts for the report."""
+"""One import: a file as read (``reading``), what it writes (``records``, ``listings``), and what it
+changed (``result``).
+"""

@@ -12,13 +12,14 @@ from typing import Final
 
 from pubman.errors import BadInput, PubmanError, Step, UsageError
 from pubman.formats import HEAD, detect
+from pubman.formats.dblp.person import Owner
 from pubman.library.imports import bytes_of, read_file, take_in
 from pubman.library.session import Library
 from pubman.library.sync.apply import take_list
 from pubman.library.sync.dblp.page import read_page
 from pubman.library.sync.outcome import Outcome
 from pubman.library.sync.source import Account, Wish
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 
 _OTHERS: Final = frozenset({"bibtex", "biblatex", "dblp-json"})
 
@@ -41,7 +42,7 @@ def read_saved(path: Path) -> Saved | None:
     if found in _OTHERS:
         return None
     page = read_page(data, location=path.name, filename=path.name)
-    assert page.owner is not None
+    assert isinstance(page.owner, Owner)
     if page.owner.successor:
         raise BadInput(
             f"dblp has merged {page.owner.pid} into {page.owner.successor}.",

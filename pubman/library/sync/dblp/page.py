@@ -15,7 +15,7 @@ from pubman.formats.dblp import person as dblp_person
 from pubman.formats.dblp import reader as dblp_xml
 from pubman.formats.dblp.person import Owner
 from pubman.record import Problem, Record
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 
 _NAMED: Final = 8
 """How many people of one name are listed."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from pubman.config.model import DblpConfig
 from pubman.errors import Gone, Malformed, NotFound, Step
 from pubman.formats.dblp import person as dblp_person
+from pubman.formats.dblp.person import Owner
 from pubman.library.sync.dblp.owner import called
 from pubman.library.sync.dblp.page import account_of, read_page
 from pubman.library.sync.source import Account, Fetched, Reach, Source
 from pubman.people import Person
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 
 if TYPE_CHECKING:  # a sync from saved files does not load the network library
     from pubman.online.dblp import Host
@@ -67,7 +68,7 @@ def read_fetched(fetched: Fetched, account: Account) -> Reading:
     """Read a fetched page; ``Malformed`` if it is the page of somebody else."""
     del account  # the page itself says whose it is
     page = read_page(fetched.bodies[0], location=f"dblp's page of {fetched.id}")
-    assert page.owner is not None
+    assert isinstance(page.owner, Owner)
     if page.owner.pid != fetched.id:
         raise Malformed(
             f"dblp sent the page of {page.owner.pid} ({called(page.owner)}), but {fetched.id} was "

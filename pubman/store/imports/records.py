@@ -6,14 +6,15 @@ A reading comes in; rows go out through the operation; what became of them is no
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pubman import READER_VERSION, __version__
 from pubman.record import Record
 from pubman.store.derived import Stored, give_keys, taken_keys
 from pubman.store.facts import Operation
 from pubman.store.file import Store
-from pubman.store.imports.readings import Arrival, Reading
+from pubman.store.imports.reading import Reading
+from pubman.store.imports.result import ImportResult
 from pubman.store.rows import dump, record_from_row, record_to_row
 
 _PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
@@ -74,7 +75,7 @@ def read_before(store: Store, source: str, format: str) -> dict[str, int]:  # no
     return {raw: each for raw, each in found.items() if raw not in twice} if twice else found
 
 
-def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
+def write_records(store: Store, operation: Operation, arrival: ImportResult) -> None:
     """Inserts what is new, updates what changed, revives what was withdrawn."""
     reading = arrival.reading
     arrival.known += [record_id for record_id, _ in reading.unread]
@@ -89,7 +90,7 @@ def write_records(store: Store, operation: Operation, arrival: Arrival) -> None:
 
 
 def _write_known(
-    store: Store, operation: Operation, arrival: Arrival, records: Sequence[Record]
+    store: Store, operation: Operation, arrival: ImportResult, records: Sequence[Record]
 ) -> list[Record]:
     """Writes what changed or was withdrawn among ``records``; those that are new, unwritten."""
     known = {
@@ -126,7 +127,9 @@ def _write_known(
     return new
 
 
-def _add_new(store: Store, operation: Operation, arrival: Arrival, new: Sequence[Record]) -> None:
+def _add_new(
+    store: Store, operation: Operation, arrival: ImportResult, new: Sequence[Record]
+) -> None:
     """Inserts the records that the source has not had so far."""
     reading = arrival.reading
     for start in range(0, len(new), _AT_ONCE):
@@ -162,7 +165,7 @@ def _blocks(reading: Reading) -> str:
     return dump([{"line": block.line, "raw": block.raw} for block in reading.blocks])
 
 
-def _import_id(store: Store, operation: Operation, arrival: Arrival) -> int:
+def _import_id(store: Store, operation: Operation, arrival: ImportResult) -> int:
     """The id of the row of ``imports`` of this reading, written when it is first needed."""
     if arrival.import_id is None:
         reading = arrival.reading
@@ -179,93 +182,7 @@ def _import_id(store: Store, operation: Operation, arrival: Arrival) -> int:
     return arrival.import_id
 
 
-def write_listings(store: Store, operation: Operation, arrival: Arrival) -> None:
-    """Writes that the account names its records; a complete list marks what it no longer names."""
-    reading = arrival.reading
-    connection = store.connection
-    account = connection.execute(
-        "SELECT * FROM accounts WHERE account = ?", (reading.account,)
-    ).fetchone()
-    person, said = reading.person or None, int(reading.said)
-    if account is not None and not reading.said and account["said"]:
-        person, said = account["person"], account["said"]
-    operation.put(
-        "accounts",
-        {
-            "account": reading.account,
-            "source": reading.source,
-            "person": person,
-            "said": said,
-            "complete": int(reading.complete),
-        },
-    )
-    listed = {
-        row["record_id"]: row["gone_since"]
-        for row in connection.execute(
-            "SELECT record_id, gone_since FROM listings WHERE account = ?", (reading.account,)
-        )
-    }
-    named = {*arrival.new, *arrival.changed, *arrival.known}
-    unlisted = sorted(named - listed.keys())
-    operation.add("listings", [_listing(arrival, each, operation.at) for each in unlisted])
-    for record_id in sorted(named & listed.keys()):
-        if listed[record_id] is not None:
-            operation.put(
-                "listings",
-                {"account": reading.account, "record_id": record_id, "gone_since": None},
-            )
-            arrival.back.append(record_id)
-    if reading.complete:
-        named |= _unread(store, reading)
-        for record_id in sorted(r for r, gone in listed.items() if gone is None and r not in named):
-            _mark_gone(operation, reading.account, record_id)
-            arrival.gone.append(record_id)
-
-
-def close_account(store: Store, operation: Operation, arrival: Arrival, account: str) -> None:
-    """Marks everything as gone from an account that the source has merged into the arrival's.
-
-    What the arrival's own list does not name either counts as gone for the report.
-    """
-    named = {*arrival.new, *arrival.changed, *arrival.known, *_unread(store, arrival.reading)}
-    rows = store.connection.execute(
-        "SELECT record_id FROM listings WHERE account = ? AND gone_since IS NULL", (account,)
-    ).fetchall()
-    for row in rows:
-        _mark_gone(operation, account, row[0])
-        if row[0] not in named and row[0] not in arrival.gone:
-            arrival.gone.append(row[0])
-
-
-def _unread(store: Store, reading: Reading) -> set[int]:
-    """The records that the list names, but whose entry could not be read: they are not gone."""
-    keys = [problem.source_key for problem in reading.left_out if problem.source_key]
-    found: set[int] = set()
-    for key in keys:
-        row = store.connection.execute(
-            "SELECT id FROM records WHERE source = ? AND source_key = ?", (reading.source, key)
-        ).fetchone()
-        if row:
-            found.add(row[0])
-    return found
-
-
-def _mark_gone(operation: Operation, account: str, record_id: int) -> None:
-    row = {"account": account, "record_id": record_id, "gone_since": operation.at}
-    operation.put("listings", row)
-
-
-def _listing(arrival: Arrival, record_id: int, at: str) -> dict[str, Any]:
-    return {
-        "account": arrival.reading.account,
-        "record_id": record_id,
-        "first_seen": at,
-        "last_changed": at,
-        "gone_since": None,
-    }
-
-
-def write_problems(store: Store, arrival: Arrival) -> None:
+def write_problems(store: Store, arrival: ImportResult) -> None:
     """Keeps what was left out and what is in doubt, with its text."""
     reading = arrival.reading
     store.connection.executemany(
@@ -279,7 +196,7 @@ def write_problems(store: Store, arrival: Arrival) -> None:
     )
 
 
-def write_own_keys(store: Store, operation: Operation, arrival: Arrival) -> None:
+def write_own_keys(store: Store, operation: Operation, arrival: ImportResult) -> None:
     """Gives every new record of a person's own .bib the cite key it has there, if it is free."""
     new = set(arrival.new)
     if not new:

@@ -1,14 +1,43 @@
-"""What became of the records that arrived: publications, joins, questions. For the reports."""
+"""What one import changed: records, publications, questions. For the reports."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Any
+
 from pubman.store.derived import choose
 from pubman.store.file import Store
-from pubman.store.imports.readings import Arrival
+from pubman.store.imports.reading import Reading
 from pubman.store.keys import LISTED
 
 
-def fill_in(store: Store, arrival: Arrival) -> None:
+@dataclass(slots=True, kw_only=True)
+class ImportResult:
+    """What one reading brought: ids of records, by what became of them."""
+
+    reading: Reading
+    new: list[int] = field(default_factory=list)
+    changed: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict)
+    known: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    back: list[int] = field(default_factory=list)
+    import_id: int | None = None
+    new_publications: list[str] = field(default_factory=list)
+    joined: list[int] = field(default_factory=list)
+    questions: int = 0
+    others: int = 0
+    filled: int = 0
+    twice: int = 0
+    keys: dict[int, str] = field(default_factory=dict)
+    person_name: str = ""
+
+    @property
+    def wrote(self) -> bool:
+        """True where the reading changed anything."""
+        return bool(self.new or self.changed or self.gone or self.back)
+
+
+def fill_in(store: Store, arrival: ImportResult) -> None:
     """Adds to ``arrival`` what its records became: publications, joins, questions."""
     leads: set[int] = set()
     seen: set[int] = set()
@@ -55,8 +84,3 @@ def listed(store: Store) -> int:
     """How many publications a list without conditions holds."""
     sql = f"SELECT count(*) FROM publications WHERE {LISTED}"
     return int(store.connection.execute(sql).fetchone()[0])
-
-
-def waiting(store: Store) -> int:
-    """How many questions wait."""
-    return int(store.connection.execute("SELECT count(*) FROM review").fetchone()[0])

@@ -1,0 +1,44 @@
+"""A file or page as read: what an import writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pubman.record import Problem, Record, Verbatim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One file or page: what it is, whose list it is, and everything in it.
+
+    ``unread`` are the entries that the store has word for word: the id of the record, and the line
+    where it stands now. A ``complete`` list marks what it no longer names as gone. ``replaces`` are
+    accounts that the source has merged into this one. ``met`` is the name, unknown so far, that
+    most entries list, and ``met_count`` says how many do. ``owner`` is whom the source itself names
+    as the owner of the list; only the code for that source knows its type.
+    """
+
+    location: str
+    format: str
+    encoding: str
+    source: str
+    sha256: str
+    records: tuple[Record, ...]
+    unread: tuple[tuple[int, int], ...] = ()
+    left_out: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
+    blocks: tuple[Verbatim, ...] = ()
+    person: str = ""
+    said: bool = False
+    met: str = ""
+    met_count: int = 0
+    account: str = ""
+    complete: bool = False
+    replaces: tuple[str, ...] = ()
+    own_keys: bool = False
+    owner: object = None
+
+    @property
+    def entries(self) -> int:
+        """Entries in the file: records and what was left out."""
+        return len(self.records) + len(self.unread) + len(self.left_out)

@@ -116,8 +116,8 @@ MENDED = {
         "a second year, kept beside the first",
     ),
     "an unknown @string": (
-        "@a{k, title = {A}, year = 2004, journal = nat}",
-        "no @string has this name: nat",
+        "@a{k, title = {A}, year = 2004, journal = zzq}",
+        "no @string has this name: zzq",
     ),
     "a missing closing brace": ("@a{k, title = {A}, year = 2004", "no closing brace"),
     "a missing closing brace behind another": (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 _PHRASES: Final[Mapping[str, str]] = {
@@ -57,6 +58,8 @@ _PHRASES: Final[Mapping[str, str]] = {
 """Status -> the phrases that mean it, as alternatives of a regular expression."""
 
 _STATUSES: Final = tuple(_PHRASES)
+_SHORTEST: Final = 2
+"""The fewest characters of a status: 在审."""
 _BREAK: Final = re.compile(r"\s*\n\s*")
 _PHRASE: Final = "|".join(
     f"(?P<s{at}>{_BREAK.sub('', text)})" for at, text in enumerate(_PHRASES.values())
@@ -94,6 +97,7 @@ class Understood:
     to: bool = False
 
 
+@lru_cache(maxsize=8192)
 def understand(text: str) -> Understood | None:
     """Return the status that ``text`` begins or ends with, or None.
 
@@ -102,6 +106,8 @@ def understand(text: str) -> Understood | None:
     >>> understand("2022, in Druck")
     Understood(status='to appear', rest='2022', to=False)
     """
+    if len(text) < _SHORTEST or (text.isascii() and text.upper() == text.lower()):
+        return None  # digits and signs, without a letter
     if found := _START.match(text):
         rest = _trimmed(text[found.end() :])
         # A preprint server takes submissions, but what is submitted to it is out.

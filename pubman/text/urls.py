@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -56,6 +56,37 @@ def _may_be_linked(seen: str) -> bool:
 
 def _encode(text: str) -> str:
     return quote(_LOOSE_PERCENT.sub("%25", text), safe=_SAFE, errors="replace")
+
+
+_PROXY_HOST = re.compile(
+    r"(https?)://([\w-]+(?:\.[\w-]+)*?)\.((?:[\w-]+\.)*(?:ez-?proxy|libproxy|proxy|webvpn|idm\.oclc)"
+    r"[\w-]*\.[\w.-]+)(?::\d+)?(/.*)?\Z",
+    re.IGNORECASE,
+)
+_PROXY_LOGIN = re.compile(
+    r"https?://[\w.-]*proxy[\w.-]*(?::\d+)?/login\?(?:\w+=[^&]*&)*q?url=(.+)", re.IGNORECASE
+)
+
+
+def without_proxy(url: str) -> str:
+    """Return the address behind a library's proxy; any other address unchanged.
+
+    >>> without_proxy("https://doi-org.ezproxy.example.edu/10.1000/1")
+    'https://doi.org/10.1000/1'
+    >>> without_proxy("https://proxy.example.edu/login?url=https://a.org/b")
+    'https://a.org/b'
+    """
+    if "proxy" not in url.lower() and "webvpn" not in url.lower() and "idm.oclc" not in url.lower():
+        return url
+    if login := _PROXY_LOGIN.match(url):
+        return unquote(login[1]) if "://" not in login[1] else login[1]
+    match = _PROXY_HOST.match(url)
+    if match is None:
+        return url
+    host = match[2]
+    if "." not in host:  # doi-org stands for doi.org, and -- for a hyphen
+        host = host.replace("--", "\0").replace("-", ".").replace("\0", "-")
+    return f"{match[1]}://{host}{match[4] or ''}" if "." in host else url
 
 
 def doi_url(doi: str) -> str:

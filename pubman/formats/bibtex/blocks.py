@@ -18,12 +18,12 @@ from typing import Final, Literal
 
 from pubman.formats.bibtex.fields import TYPES
 from pubman.formats.bibtex.grammar import parse_entry
-from pubman.formats.bibtex.values import BRACED, IDENTIFIER, Unreadable
+from pubman.formats.bibtex.values import BRACED, ENTRY_TYPE, Unreadable
 from pubman.formats.pieces import Pieces, Window
 
 Kind = Literal["entry", "string", "preamble", "comment", "text"]
 
-_START = re.compile(rf"@\s{{0,99}}({IDENTIFIER}{{1,99}})\s{{0,99}}([{{(])")
+_START = re.compile(rf"@\s{{0,99}}({ENTRY_TYPE})\s{{0,99}}([{{(])")
 _BAD_COMMAND = re.compile(r"@\s{0,99}(string|preamble)(?![\w@:.-])", re.IGNORECASE)
 _PLAIN = re.compile(r"\s{0,99}[^\s,{}=]{0,999}\s{0,99},\s{0,99}[^\s=,{}]{1,99}\s{0,99}=")
 _KEYED = re.compile(r"\s{0,99}[^\s,{}=\"]{1,999}\s{0,9},")

@@ -52,7 +52,7 @@ def _by_bibtexparser(raw: str) -> Entry | None:
             block.error.__traceback__ = None
         return None
     found = library.entries[0]
-    if not _NAME.fullmatch(found.key):
+    if not _NAME.fullmatch(found.key) or not _NAME.fullmatch(found.entry_type):
         return None
     fields = _usual_fields(found.fields, groups)
     return Entry(found.entry_type.lower(), found.key, fields) if fields is not None else None

@@ -25,6 +25,9 @@ TYPES: Final[Mapping[str, str]] = {
     "letter": "other", "legislation": "other", "jurisdiction": "other", "legal": "other",
     "commentary": "other", "performance": "other", "review": "article", "standard": "report",
     "workshop": "workshop", "preprint": "preprint", "talk": "other", "presentation": "other",
+    "article-journal": "article", "journal-article": "article", "journalarticle": "article",
+    "paper-conference": "conference", "proceedings-article": "conference",
+    "conferencepaper": "conference", "book-chapter": "chapter", "booksection": "chapter",
     "newspaper": "article", "magazine": "article", "newspaperarticle": "article",
 }  # fmt: skip
 """Every known entry type -> the kind that it means."""
@@ -81,7 +84,11 @@ LINK_FIELDS: Final[Mapping[str, str]] = {
     "website": "website", "html": "html", "blog": "blog", "supp": "supplement", "demo": "demo",
     "url_pdf": "pdf", "url_code": "code", "url_slides": "slides", "url_video": "video",
     "url_poster": "poster", "url_dataset": "data", "url_project": "project",
-    "url_source": "source", "data": "data", "talk": "talk", "dimensions": "",
+    "url_source": "source", "data": "data", "talk": "talk", "github": "code",
+    "gitlab": "code", "repository": "code",
+    "project": "project", "projectpage": "project", "homepage": "website", "preprint": "preprint",
+    "recording": "video", "youtube": "video", "dataset": "data", "press": "press", "link": "link",
+    "dimensions": "",
 }  # fmt: skip
 """Fields of al-folio and HugoBlox that hold an address -> the label of the link."""
 

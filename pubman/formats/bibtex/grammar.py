@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 from pubman.formats.bibtex.fields import FIELD_ALIASES
 from pubman.formats.bibtex.values import (
     BRACED,
+    ENTRY_TYPE,
     IDENTIFIER,
     NoValue,
     Unreadable,
@@ -30,9 +31,11 @@ from pubman.formats.bibtex.values import (
     parse_value,
 )
 
-_HEAD = re.compile(rf"@\s*({IDENTIFIER}+)\s*([{{(])\s*")
+_HEAD = re.compile(rf"@\s*({ENTRY_TYPE})\s*([{{(])\s*")
 _KEYLESS = re.compile(rf"({IDENTIFIER}+)\s*=\s*(?=[\"{{\w])")
 _SKIP = re.compile(r"(?:[\s,]+|%[^\n]*(?:\n|\Z))*")
+_SPACED_NAME = re.compile(r"([A-Za-z]+(?: [A-Za-z]+){1,3})\s*=\s*(?=[{\"])")
+"""A field name with blanks, as in the Web of Science: ``Early Access Date``."""
 _NO_EQUALS = re.compile(r"([A-Za-z]{2,20})\s*:?\s*(?=[{\"])")
 _BEFORE_VALUE = re.compile(r"(?:[=#\s]|%[^\n]*\n)*")
 _SWALLOWED = re.compile(rf"[}}\"\w]\s*,\s*{IDENTIFIER}+\s*=\s*[{{\"\w]")
@@ -91,7 +94,9 @@ def parse_entry(raw: str) -> Entry:
 
 def _parse_body(raw: str, head: re.Match[str], end_at: int, end: str) -> Entry:
     """Return the entry with the key and fields between ``head`` and ``end_at``."""
-    entry = Entry(head[1].lower(), "")
+    entry = Entry(_entry_type(head[1]), "")
+    if head[1][:1] != "[" and not re.fullmatch(rf"{IDENTIFIER}+", head[1]):
+        entry.doubts.append(f"not a valid entry type: {head[1]}" if head[1] else "no entry type")
     position = _parse_key(raw, head.end(), "}" if head[2] == "{" else ")", entry)
     if position > end_at:  # the key reached the end
         entry.doubts.append(UNCLOSED)
@@ -103,6 +108,27 @@ def _parse_body(raw: str, head: re.Match[str], end_at: int, end: str) -> Entry:
     if end_at == len(end) or position > end_at:
         entry.doubts.append(UNCLOSED)
     return entry
+
+
+_SCHOLAR_TYPES: Final = {
+    "conference": "inproceedings", "booksection": "incollection", "book": "book",
+    "conferencepaper": "inproceedings", "article": "article", "dataset": "dataset",
+    "journalarticle": "article", "review": "article", "casereport": "article",
+    "letterandcomment": "article", "lettersandcomments": "article", "editorial": "article",
+    "news": "article", "study": "article", "clinicaltrial": "article", "metaanalysis": "article",
+}  # fmt: skip
+"""Semantic Scholar's types -> BibTeX's, those that decide first."""
+
+
+def _entry_type(text: str) -> str:
+    """Return the entry type in lower case; of a list in brackets the one that decides."""
+    if re.fullmatch(rf"{IDENTIFIER}+", text):
+        return text.lower()
+    words = re.findall(r"\w+", text.lower())
+    if not words:
+        return ""
+    said = {*words, "".join(words)}
+    return next((known for word, known in _SCHOLAR_TYPES.items() if word in said), "misc")
 
 
 def parse_string(raw: str) -> Field:
@@ -183,6 +209,11 @@ def _skip(raw: str, position: int, end: int) -> int:
 
 def _parse_field(raw: str, position: int, end: int, entry: Entry) -> int:
     name = _NAME.match(raw, position, end) or _NO_EQUALS.match(raw, position, end)
+    if name is None and (spaced := _SPACED_NAME.match(raw, position, end)):
+        value, after = parse_value(raw, spaced.end(), end)
+        called = spaced[1].lower().replace(" ", "-")
+        entry.fields.append(Field(called, value, position, after))
+        return after
     if name is None:
         return _skip_junk(raw, position, end, entry)
     start = name.end()

@@ -23,12 +23,15 @@ from pubman.formats.bibtex.blocks import Block, split_blocks
 from pubman.formats.bibtex.entry import read_entry
 from pubman.formats.bibtex.fields import CONTAINERS, MACROS
 from pubman.formats.bibtex.grammar import Entry, parse_preamble, parse_string
+from pubman.formats.bibtex.groups import find_groups
 from pubman.formats.bibtex.inheritance import Fields, inherit
 from pubman.formats.bibtex.record import make_record
 from pubman.formats.bibtex.values import TooLong, Unreadable, Value, expand
 from pubman.formats.pieces import Pieces, begin, find_all, holds, in_pieces
 from pubman.formats.scholar.completion import refine
 from pubman.record import Problem, Record, Unread, Verbatim
+from pubman.text.latex import without_conditionals
+from pubman.text.mojibake import repair
 
 Item = Record | Problem | Verbatim | Unread
 
@@ -50,6 +53,14 @@ _SCHOLAR_FIELDS: Final = frozenset(
 _NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s{0,99}=\s{0,99}[{\"]([^{}\"]{1,2000})[}\"]")
 
 
+_LOST_SIGN = re.compile(
+    r"^[ \t]{0,9}\uff20?[A-Za-z]{2,30}\s{0,9}\{\s{0,9}[^\s,{}=]{1,99}\s{0,9},\s{0,99}"
+    r"(?:title|author|editor|year|date|journal|booktitle)\s{0,9}=",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The beginning of an entry that has lost its ``@``, or has a wide one."""
+
+
 @dataclass(slots=True)
 class File:
     """The state of one pass over a file: ``@string``s so far, keys used, entries named."""
@@ -58,6 +69,7 @@ class File:
     keys: Counter[str] = field(default_factory=Counter)
     parents: dict[str, tuple[str, Fields]] = field(default_factory=dict)
     scholar: bool = False
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     left: int = _ALL_EXPANSIONS
 
     def is_new(self, key: str) -> bool:
@@ -85,7 +97,7 @@ def read(text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[It
     than once. An entry whose text is in ``read_before`` becomes ``Unread``, unless ``@string``s,
     parent entries or a repeated key may give it another meaning in this file.
     """
-    file = File(parents=_find_parents(text), scholar=_is_by_scholar(text))
+    file = File(parents=_find_parents(text), scholar=_is_by_scholar(text), groups=find_groups(text))
     alone = bool(read_before) and not file.scholar and not _depends(text)
     for block in split_blocks(text):
         if alone and block.raw in read_before and file.is_new(_key_of(block.raw)):
@@ -100,6 +112,10 @@ def _depends(text: Pieces) -> bool:
 
 
 def _read_block(block: Block, file: File) -> Iterator[Item]:
+    if block.kind == "text" and _LOST_SIGN.search(block.raw):
+        message = 'text that looks like an entry, but has no "@"'
+        yield Problem(level="left out", message=message, raw=block.raw, line=block.line)
+        return
     try:
         if block.kind == "entry":
             yield from _read_entry(block, file)
@@ -143,6 +159,8 @@ def _read_entry(block: Block, file: File) -> Iterator[Item]:
     record = make_record(entry, fields, doubts, block.raw, block.line)
     if file.scholar:
         record = refine(record)
+    if groups := file.groups.get(record.source_key):
+        record = replace(record, tags=tuple(dict.fromkeys((*record.tags, *groups))))
     yield from _with_own_key(record, doubts, file)
 
 
@@ -170,7 +188,7 @@ def _fields(entry: Entry, file: File) -> tuple[dict[str, str], list[str]]:
     doubts = list(dict.fromkeys(entry.doubts))
     unknown: list[str] = []
     for each in entry.fields:
-        value = file.expand(each.value, unknown)
+        value = _repaired(each.name, file.expand(each.value, unknown), doubts)
         name = each.name
         if name in fields:
             if " ".join(value.split()) == " ".join(fields[name].split()) or not value.strip():
@@ -184,6 +202,18 @@ def _fields(entry: Entry, file: File) -> tuple[dict[str, str], list[str]]:
     if unknown:
         doubts.append("no @string has this name: " + ", ".join(dict.fromkeys(unknown)))
     return fields, doubts
+
+
+def _repaired(name: str, value: str, doubts: list[str]) -> str:
+    r"""Return ``value`` with damaged UTF-8 repaired, and ``\ifmmode A\else B\fi`` replaced by B."""
+    if "\\ifmmode" in value:
+        value = without_conditionals(value)
+    if value.isascii():
+        return value
+    repaired = repair(value)
+    if repaired != value:
+        doubts.append(f"{name}: text in UTF-8 that was read as Windows-1252, repaired")
+    return repaired
 
 
 def _key_of(raw: str) -> str:

@@ -1,78 +1,103 @@
-"""One entry's fields -> a record: kinds, titles, names, dates, identifiers, and all the rest.
+"""The fields of an entry -> a record: titles, names, dates, notes, and everything that is left.
 
-Each ``_take`` removes from the fields what it understood; what is left over is ``extra``.
+Every ``_take`` function removes the fields that it understood. What is left at the end goes into
+``extra``. ``identifiers`` and ``venues`` hold the functions for these fields.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
-from pubman.formats.bibtex.fields import (
-    FIELD_NAMES,
-    LINK_FIELDS,
-    TYPES,
-    VERBATIM_FIELDS,
-)
+from pubman.formats.bibtex.annotations import take_annotations
+from pubman.formats.bibtex.fields import FIELD_ALIASES, FIELD_NAMES, TYPES, VERBATIM_FIELDS
 from pubman.formats.bibtex.grammar import Entry
+from pubman.formats.bibtex.identifiers import (
+    Fields,
+    take_arxiv,
+    take_doi,
+    take_links,
+    take_numbers,
+    take_url,
+)
+from pubman.formats.bibtex.venues import (
+    corrected_kind,
+    dblp_stream,
+    joined,
+    take_place,
+    take_venue,
+)
 from pubman.formats.dates import read_fields
+from pubman.formats.labelled_notes import split_note
 from pubman.formats.languages import language_alone
-from pubman.record import Date, Link, Record
+from pubman.record import Date, Record
 from pubman.text.fold import fold
-from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, isbn, issn
-from pubman.text.latex import decode, decode_markup, unescape_url
+from pubman.text.identifiers import arxiv_id
+from pubman.text.latex import decode, decode_markup
 from pubman.text.names import Names, split_names
 from pubman.text.plain import bare_pages
 from pubman.text.status import find_status, understand
-
-Fields = dict[str, str]
 
 _PLAIN: Final = (
     "title_translated", "series", "volume", "number", "edition", "publisher", "school",
     "abstract", "award",
 )  # fmt: skip
-"""Fields of a work that are the decoded text of the first field that has any."""
+"""Fields of a work that are the decoded text of the first of their fields."""
 
 _OTHER_TITLES: Final = ("titleaddon", "booktitle", "maintitle", "shorttitle", "eventtitle")
-"""What an entry without a title is called by, best first."""
+"""The title of an entry without a title, best first."""
 
-_JOURNALS: Final = ("journal", "journaltitle", "booktitle", "eventtitle", "maintitle")
-_BOOKS: Final = ("booktitle", "maintitle", "eventtitle", "journal", "journaltitle")
-_WORKSHOP = re.compile(r"(?i)\bworkshops?\b|@\s?[A-Z]{3,}|\bWS\b")
-_DEMO = re.compile(r"(?i)\b(?:demos?|demonstrations?|posters?)\b")
-_PREPRINT_VENUE = re.compile(
-    r"(?i)arxiv|\bcorr\b|biorxiv|medrxiv|chemrxiv|psyarxiv|\bssrn\b|research square|preprints?\b"
-    r"|computing research repository|cryptology eprint|\beccc\b|techrxiv|zenodo preprint|\bosf\b"
-)
-_PATENT = re.compile(r"(?i)\b(?:US|EP|WO|CN|JP|DE|GB|KR)\s?(?:patent|\d{6,})|\bpatent\b")
-_MASTERS = re.compile(r"(?i)master|diplom|bachelor|undergraduate|honou?rs")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _KEYWORD_SIGNS = re.compile(r"[;,\n]")
+_THESIS_NOTE = re.compile(r"Thesis \(([^()]+)\)\s*[-\u2013\u2014]+\s*(\S.*)")
+"""The note of a thesis in MathSciNet, whose entry type is a book."""
+_STATUS_FIELDS: Final = ("venue", "volume", "number", "pages", "note")
 
 
 def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line: int) -> Record:
-    """The record of ``entry``; appends to ``doubts`` what was odd about its values."""
+    """Return the record of ``entry``; append to ``doubts`` what was odd about its values."""
     left = {name: value for name, value in fields.items() if value and not value.isspace()}
-    dblp = entry.key.startswith("DBLP:") or "dblp" in left.get("bibsource", "")
     work: dict[str, Any] = {}
-    kind = TYPES.get(entry.type, "other")
-    _take_title(left, work, dblp=dblp)
+    kind = _take_thesis(left, work) or TYPES.get(entry.type) or _kind_of_fields(left)
+    _take_title(left, work, dblp=_is_by_dblp(entry, left))
     _take_names(left, work, doubts)
     _take_date(left, work, doubts)
-    _take_arxiv(left, work)
-    _take_doi(left, work, doubts)
-    _take_url(left, work)
-    _take_venue(left, work, kind)
+    take_arxiv(left, work)
+    take_doi(left, work, doubts)
+    take_url(left, work)
+    take_venue(left, work, kind, doubts)
     _take_plain(left, work)
-    _take_rest(left, work)
+    take_place(left, work, kind)
+    take_numbers(left, work)
+    _take_keywords(left, work)
+    take_links(left, work)
+    _take_note(left, work)
     _take_status(left, work, kind)
-    work["kind"] = _kind(entry.type, kind, work, left)
+    work["kind"] = corrected_kind(entry.type, kind, work, left)
     if entry.key.startswith("DBLP:"):
-        work["venue_key"] = _stream(entry.key)
+        work["venue_key"] = dblp_stream(entry.key)
     key = entry.key or f"{fold(work.get('title', ''))}|{_year(work)}"
     extra = {name: _extra(name, value) for name, value in left.items()}
     return Record(source_key=key, extra=extra, raw=raw, line=line, **work)
+
+
+def _kind_of_fields(left: Fields) -> str:
+    """Return the kind of an entry whose type is unknown, by the fields that it has."""
+    for names, kind in _TELLING_FIELDS.items():
+        if any(name in left for name in names):
+            return kind
+    return "other"
+
+
+_TELLING_FIELDS: Final = {
+    ("journal", "journaltitle"): "article",
+    ("booktitle",): "conference",
+    ("school",): "thesis",
+}
+
+
+def _is_by_dblp(entry: Entry, left: Fields) -> bool:
+    return entry.key.startswith("DBLP:") or "dblp" in left.get("bibsource", "")
 
 
 def _year(work: dict[str, Any]) -> str:
@@ -81,7 +106,7 @@ def _year(work: dict[str, Any]) -> str:
 
 
 def _first(left: Fields, names: tuple[str, ...]) -> str:
-    """The first of these fields that is there, taken out; the others stay for ``extra``."""
+    """Remove and return the first of these fields that is there. The others stay for ``extra``."""
     for name in names:
         if name in left:
             return left.pop(name)
@@ -97,12 +122,25 @@ def _extra(name: str, value: str) -> str:
 # ------------------------------------------------------------------------------- title and names
 
 
+def _take_thesis(left: Fields, work: dict[str, Any]) -> str:
+    """Take MathSciNet's note of a thesis; return the kind, or ``""`` if it is not a thesis."""
+    match = _THESIS_NOTE.fullmatch(decode(left.get("note", "")))
+    if match is None:
+        return ""
+    del left["note"]
+    left.setdefault("type", f"{match[1]} thesis")
+    work["school"] = match[2]
+    if left.get("pages", "").strip("{} ").isdecimal():
+        left["pagetotal"] = left.pop("pages")
+    return "thesis"
+
+
 def _take_title(left: Fields, work: dict[str, Any], *, dblp: bool) -> None:
     title = _first(left, ("title", *_OTHER_TITLES))
     if subtitle := left.pop("subtitle", ""):
-        title = _joined(title, subtitle)
+        title = joined(title, subtitle)
     if addon := left.pop("titleaddon", ""):  # "an annex to the title" (biblatex manual, 2.2.2)
-        title = _joined(title, addon, ".")
+        title = joined(title, addon, ".")
     plain, markup = decode_markup(title)
     if dblp and plain.endswith(".") and not plain.endswith(".."):
         plain, markup = plain[:-1], markup.removesuffix(".")
@@ -110,16 +148,6 @@ def _take_title(left: Fields, work: dict[str, Any], *, dblp: bool) -> None:
         work["title"] = plain
     if markup and markup != plain:
         work["title_markup"] = markup
-
-
-def _joined(title: str, other: str, sign: str = ":") -> str:
-    """``title`` and what a bibliography prints behind it, with a sign between where there is none.
-
-    Of a title that ends in a brace or a quotation mark, what stands inside decides.
-    """
-    title = title.rstrip()
-    ends = title.rstrip("}'\" ").endswith((":", "?", "!", "."))
-    return f"{title}{'' if ends or not title else sign} {other}"
 
 
 def _take_names(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
@@ -130,14 +158,16 @@ def _take_names(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
         names = split_names(value)
         if names.names:
             work[name] = names.names
-        if name == "authors" and names.cut:
-            work["authors_cut"] = True
+        if name == "authors":
+            if names.cut:
+                work["authors_cut"] = True
+            work[name] = take_annotations(left, names.names)
         doubts.extend(names.doubts)
         _keep_unread(name, value, names, left)
 
 
 def _keep_unread(name: str, value: str, names: Names, left: Fields) -> None:
-    """A list that goes on (editors) or holds no name is kept as written."""
+    """Keep a list as written if it holds no name, or if a list of editors goes on."""
     if not names.names or (names.cut and name == "editors"):
         left[name.removesuffix("s")] = value
 
@@ -148,7 +178,9 @@ def _keep_unread(name: str, value: str, names: Names, left: Fields) -> None:
 def _take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
     texts = {name: decode(left[name]) for name in ("date", "year", "month", "day") if name in left}
     if "~" in left.get("date", ""):
-        texts["date"] = left["date"].strip()  # biblatex's sign for "about", no space of TeX's
+        texts["date"] = left["date"].strip()  # here "~" means "about", not a space of TeX
+    if not texts and "early-access-date" in left:  # Web of Science, before there is a volume
+        texts = {"year": decode(left["early-access-date"])}
     if not texts:
         return
     dated = read_fields(*(texts.get(name, "") for name in ("date", "year", "month", "day")))
@@ -158,132 +190,15 @@ def _take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
         work["status"] = dated.status
     if dated.doubt:
         doubts.append(dated.doubt)
-    if dated.exact and not dated.doubt:
-        for name in texts:
-            if name != "day" or (dated.date and dated.date.day):
-                left.pop(name, None)
+    elif dated.exact:
+        _drop_dates(left, tuple(texts), dated.date)
 
 
-# ----------------------------------------------------------------------------------- identifiers
-
-
-def _take_arxiv(left: Fields, work: dict[str, Any]) -> None:
-    scheme = (left.get("archiveprefix") or left.get("eprinttype") or "").strip().lower()
-    found = ""
-    eprint = unescape_url(left.get("eprint", ""))
-    if eprint and scheme in ("", "arxiv"):
-        found = arxiv_id(eprint)
-        if found:
-            for name in ("eprint", "archiveprefix", "eprinttype"):
-                left.pop(name, None)
-    for name in ("arxiv", "arxivid"):
-        if name in left:
-            found_here = arxiv_id(unescape_url(left[name])) or find_arxiv_id(left[name])
-            if found_here and found_here == (found := found or found_here):
-                del left[name]
-    work_id = found or _arxiv_elsewhere(left)
-    if work_id:
-        work["arxiv_id"] = work_id
-
-
-_ARXIV_FIELDS: Final = (
-    "url", "ee", "eprint", "howpublished", "journal", "journaltitle", "booktitle", "note", "doi",
-)  # fmt: skip
-
-
-def _arxiv_elsewhere(left: Fields) -> str:
-    """An arXiv id in an address, a note, or where CoRR and Scholar put it."""
-    volume = left.get("volume", "")
-    if volume.startswith("abs/"):
-        return arxiv_id(volume[4:])
-    for name in _ARXIV_FIELDS:
-        value = left.get(name, "")
-        if ("rxiv" in value or "rXiv" in value or "RXIV" in value) and (
-            found := find_arxiv_id(unescape_url(value) if name in ("url", "ee") else decode(value))
-        ):
-            return found
-    return ""
-
-
-def _take_doi(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
-    if "doi" in left:
-        value = unescape_url(left["doi"])
-        if found := doi(value):
-            work["doi"] = found
-            del left["doi"]
-            return
-        doubts.append(f"no DOI: {value}")
-    for name in ("url", "ee", "eprint", "howpublished", "note"):
-        value = left.get(name, "")
-        if "10." in value and "/" in value and (found := find_doi(unescape_url(value))):
-            work["doi"] = found
-            if name == "eprint" and left.get("eprinttype", "").lower() == "doi":
-                left.pop("eprint"), left.pop("eprinttype")
-            return
-
-
-def _take_url(left: Fields, work: dict[str, Any]) -> None:
-    for name in ("url", "ee", "howpublished"):
-        value = left.get(name, "")
-        if name == "howpublished" and not re.match(r"\s*(?:\\url|https?:|\{?\\url)", value):
-            continue
-        if value:
-            address = unescape_url(value)
-            if name == "howpublished" and not re.fullmatch(r"https?://\S+", address):
-                continue
-            work["url"] = address
-            del left[name]
-            return
-
-
-# ------------------------------------------------------------------------------------- the venue
-
-
-def _take_venue(left: Fields, work: dict[str, Any], kind: str) -> None:
-    names: tuple[str, ...] = _JOURNALS if kind == "article" else _BOOKS
-    if kind in ("book", "proceedings", "thesis", "report"):
-        names = tuple(name for name in names if name in ("journal", "journaltitle", "booktitle"))
+def _drop_dates(left: Fields, names: tuple[str, ...], date: Date | None) -> None:
+    """Remove the fields that say no more than ``date``."""
     for name in names:
-        if name not in left:
-            continue
-        venue = left.pop(name)
-        if subtitle := left.pop(name.removesuffix("title") + "subtitle", ""):
-            venue = _joined(venue, subtitle)
-        work["venue"] = decode(venue)
-        return
-
-
-def _stream(key: str) -> str:
-    """dblp's stream of a record: ``conf/sosp`` of ``DBLP:conf/sosp/X``."""
-    parts = key.removeprefix("DBLP:").split("/")
-    return "/".join(parts[:2]) if len(parts) >= 3 and parts[0] in ("conf", "journals", "series",
-        "books", "reference", "tr") else ""  # fmt: skip
-
-
-def _kind(type_: str, kind: str, work: dict[str, Any], left: Fields) -> str:
-    """The kind, as the entry type has it and the venue betters it."""
-    venue = work.get("venue", "")
-    if kind == "conference":
-        if _DEMO.search(venue):
-            return "demo"
-        return "workshop" if _WORKSHOP.search(venue) else kind
-    if kind in ("article", "other"):
-        if type_ in ("misc", "article") and _is_patent(work, left):
-            return "patent"
-        if _PREPRINT_VENUE.search(venue) or (
-            work.get("arxiv_id") and not venue and type_ not in ("software", "dataset")
-        ):
-            return "preprint"
-        if kind == "other" and _PREPRINT_VENUE.search(
-            left.get("howpublished", "") + work.get("publisher", "")
-        ):
-            return "preprint"
-    return kind
-
-
-def _is_patent(work: dict[str, Any], left: Fields) -> bool:
-    said = (work.get("publisher", ""), work.get("note", ""), left.get("howpublished", ""))
-    return any(_PATENT.search(text) for text in said) and not work.get("venue")
+        if name != "day" or (date and date.day):
+            left.pop(name, None)
 
 
 # ----------------------------------------------------------------------------------- all the rest
@@ -292,46 +207,39 @@ def _is_patent(work: dict[str, Any], left: Fields) -> bool:
 def _take_plain(left: Fields, work: dict[str, Any]) -> None:
     for name in _PLAIN:
         if (value := _first(left, FIELD_NAMES[name])) and (plain := decode(value)):
-            work[name] = plain
+            work.setdefault(name, plain)
+    if "eid" in left and arxiv_id(left["eid"]):  # ADS repeats the arXiv number as eid
+        del left["eid"]
     if pages := _first(left, FIELD_NAMES["pages"]):
         work["pages"] = bare_pages(_DASHES.sub("-", decode(pages)).strip("-"))
-    place = left.pop("venue", "") or _first(left, FIELD_NAMES["place"])
-    if place:
-        work["place"] = decode(place)
     if language := _first(left, FIELD_NAMES["language"]):
         work["language"] = language_alone(decode(language).lower())
 
 
-def _take_rest(left: Fields, work: dict[str, Any]) -> None:
-    _take_checked(left, work, "isbn", isbn)
-    _take_checked(left, work, "issn", issn)
+def _take_keywords(left: Fields, work: dict[str, Any]) -> None:
+    """Take keywords, and as tags the groups of JabRef and ``selected``."""
     if keywords := _first(left, FIELD_NAMES["keywords"]):
         words = (decode(word) for word in _KEYWORD_SIGNS.split(keywords))
         work["keywords"] = tuple(dict.fromkeys(word for word in words if word))
+    tags = [decode(group) for group in left.pop("groups", "").split(",")]
     if left.get("selected", "").strip().lower() in ("true", "yes", "1"):
         del left["selected"]
-        work["tags"] = ("selected",)
-    links = [
-        Link(label=label, url=unescape_url(left.pop(name)))
-        for name, label in LINK_FIELDS.items()
-        if label and name in left and _is_address(left[name])
-    ]
-    if links:
-        work["links"] = tuple(links)
+        tags.insert(0, "selected")
+    if found := tuple(dict.fromkeys(tag for tag in tags if tag)):
+        work["tags"] = found
 
 
-def _is_address(value: str) -> bool:
-    return re.match(r"\s*(?:https?://|/|\.{1,2}/|[\w./-]+\.\w{2,4}\s*\Z|\\url)", value) is not None
-
-
-def _take_checked(
-    left: Fields, work: dict[str, Any], name: str, check: Callable[[str], str]
-) -> None:
-    """An ISBN or ISSN that holds; what does not stays in ``extra``."""
-    if name in left and (found := check(decode(left[name]))):
-        work[name] = found
-        if len(re.sub(r"[^\dXx]", "", left[name])) <= 13:
-            del left[name]
+def _take_note(left: Fields, work: dict[str, Any]) -> None:
+    """Take a person's words as the note, and keep the values that a program labelled."""
+    if "note" not in left:
+        return
+    lines = (decode(line) for line in left.pop("note").split("\n"))
+    note = split_note("\n".join(filter(None, lines)), arxiv_id=work.get("arxiv_id", ""))
+    if text := " ".join(note.text.split()):
+        work["note"] = text
+    for label, value in note.labelled.items():
+        # "Number: 7" in a note is not the number of the entry, so it keeps a name of its own.
+        left.setdefault(f"note-{label}" if label in FIELD_ALIASES else label, value)
 
 
 def _take_status(left: Fields, work: dict[str, Any], kind: str) -> None:
@@ -339,10 +247,8 @@ def _take_status(left: Fields, work: dict[str, Any], kind: str) -> None:
     if (state := left.get("pubstate")) and (said := understand(decode(state))):
         work["status"] = said.status
         del left["pubstate"]
-    if note := decode(left.pop("note", "")):
-        work["note"] = note
-    texts = {name: work.get(name, "") for name in _STATUS_FIELDS}
-    texts |= {name: decode(left.get(name, "")) for name in ("howpublished", "addendum")}
+    texts = {name: work[name] for name in _STATUS_FIELDS if name in work}
+    texts |= {name: decode(left[name]) for name in ("howpublished", "addendum") if name in left}
     found = find_status(texts, kind)
     if found.status:
         work.setdefault("status", found.status)
@@ -351,6 +257,3 @@ def _take_status(left: Fields, work: dict[str, Any], kind: str) -> None:
         fields[name] = text
         if not text:
             del fields[name]
-
-
-_STATUS_FIELDS: Final = ("venue", "volume", "number", "pages", "note")

@@ -13,6 +13,14 @@ from typing import Final
 IDENTIFIER: Final = r"""[^\s"#%'(),={}]"""
 """A character of a BibTeX name: any character except white space and nine signs."""
 
+ENTRY_TYPE: Final = (
+    rf"(?:{IDENTIFIER}{{1,99}}(?=\s{{0,99}}[{{(])|\[['\"][^\]\n{{}}]{{0,99}}\]"
+    rf"|(?:\"[^\"\n{{}}]{{0,99}}\"|[A-Za-z]{{1,30}}(?: [A-Za-z]{{1,30}}){{1,3}}|)"
+    r"(?=\s{0,9}\{\s{0,9}[^\s,{}=]{0,99}\s{0,9},\s{0,99}[A-Za-z][\w-]{0,30}\s{0,9}=))"
+)
+"""The type of an entry. Programs also write a list in brackets (Semantic Scholar), two words,
+quotation marks or nothing; this counts only before a key and a field."""
+
 _BARE = re.compile(rf"{IDENTIFIER}+")
 _HASH = re.compile(r"\s*#\s*")
 BALANCED: Final = r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+"

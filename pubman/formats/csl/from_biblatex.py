@@ -219,8 +219,8 @@ def _places(each: Entry, said: Own) -> dict[str, str]:
         return {
             "event-place": line(each.place), "publisher-place": location or address if there else ""
         }  # fmt: skip
-    if "address" in said.fields and "location" in extra:  # as the ACM writes
-        return {"publisher-place": address, "event-place": line(extra["location"])}
+    if "address" in said.fields and "location" in said.fields:  # as the ACM writes
+        return {"publisher-place": address, "event-place": location}
     if each.kind in _MEETINGS and ("location" in extra or "address" in extra):
         return {"event-place": line(each.place), "publisher-place": location or address}
     met = each.kind in _MEETINGS - {"proceedings"}

@@ -29,9 +29,17 @@ from typing import Final
 from pubman.text.latex import tables
 from pubman.text.latex.commands import Event
 from pubman.text.latex.parser import compose, parse, plain, tidy
-from pubman.text.latex.url import unescape_url
+from pubman.text.latex.url import addresses, unescape_url
 
-__all__ = ["decode", "decode_markup", "encode", "encode_markup", "unescape_url"]
+__all__ = [
+    "addresses",
+    "decode",
+    "decode_markup",
+    "encode",
+    "encode_markup",
+    "unescape_url",
+    "without_conditionals",
+]
 
 _PLAIN = re.compile(r"(?:[A-Za-z0-9 ,.:;()/?!@#%*+=\[\]^_|\">]++|-(?!-)|'(?!'))*+")
 """ASCII text without any special sign, as in nearly every value."""
@@ -75,6 +83,24 @@ def decode_markup(value: str) -> tuple[str, str]:
     if all(kind in "ts" for kind, _ in events):
         return plain(events), ""
     return plain(events), _marked_up(events)
+
+
+_CONDITIONAL = re.compile(
+    r"\\ifmmode(?![A-Za-z])(?:(?!\\ifmmode|\\else|\\fi(?![A-Za-z])).){0,200}\\else(?![A-Za-z])\s*"
+    r"((?:(?!\\ifmmode|\\fi(?![A-Za-z])).){0,200})\\fi(?![A-Za-z])(?:\{\}|)",
+    re.DOTALL,
+)
+
+
+def without_conditionals(value: str) -> str:
+    r"""Return ``value`` with the text branch of every ``\ifmmode A\else B\fi``, which is B.
+
+    The American Physical Society writes every accented letter so.
+
+    >>> without_conditionals(r"Petrovi\ifmmode \acute{c}\else \'{c}\fi{}")
+    "Petrovi\\'{c}"
+    """
+    return _CONDITIONAL.sub(r"\1", value)
 
 
 def _without_braced_accents(value: str) -> str:

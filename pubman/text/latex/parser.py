@@ -34,17 +34,33 @@ _LONGEST: Final = 500
 """The most characters of maths outside dollars."""
 _NEAR: Final = 10
 """How many groups around a quotation are examined to see if they are quotations too."""
+_TABBING: Final = ("'", "`", "=")
 _AMOUNT = re.compile(r"\d[\d.,]*\s*[A-Za-z]{2,}\s")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);")
 
 
 def parse(value: str) -> list[Event]:
     """Return the events of a value."""
+    if "\\math" in value:
+        value = _CROSSREF.sub(
+            lambda match: _CROSSREF_SIGNS[match[1]], value.replace("{\\&}", "\\&")
+        )
     events = Parser(unescape_tags(value)).run()
     if any("&" in text for kind, text in events if kind == "t"):
         # An entity may be spread over several tokens (``\&amp;``), so they are joined first.
         events = [(kind, _entities(text) if kind == "t" else text) for kind, text in _join(events)]
     return events
+
+
+_CROSSREF_SIGNS: Final = {
+    "semicolon": ";", "colon": ":", "plus": "+", "comma": ",", "equal": "=", "equals": "=",
+    "slash": "/", "period": ".", "hyphen": "-", "minus": "−", "quotedblleft": "“", "question": "?",
+    "quotedblright": "”", "exclamation": "!", "dollar": "$", "lbracket": "[", "rbracket": "]",
+    "ampersand": "&", "percent": "%", "underscore": "_", "asterisk": "*", "lparen": "(",
+    "rparen": ")", "at": "@", "less": "<", "greater": ">", "quotesingle": "'", "bar": "|",
+}  # fmt: skip
+_CROSSREF = re.compile(rf"\$\\math({'|'.join(_CROSSREF_SIGNS)})\$")
+"""A sign as Crossref writes it: ``$\\mathsemicolon$``."""
 
 
 def _entities(text: str) -> str:
@@ -187,6 +203,11 @@ class Parser:
 
     def _command(self, match: re.Match[str]) -> int:
         name, after = match["name"], match.end()
+        if name == "a" and self.value[after : after + 1] in _TABBING:  # \\a'e inside tabbing
+            sign = self.value[after]
+            text, after = self.accent(sign, tables.ACCENTS[sign], after + 1)
+            self.say(text)
+            return after
         if match["star"] and name not in tables.STARRED:
             after = match.start("star")
         if (mark := _mark(name)) is not None:
@@ -281,6 +302,8 @@ class Parser:
         while position < len(value) and value[position].isspace():
             position += 1
         base, after = self._accented(position)
+        if name == "=" and len(base) == 1 and base.isdecimal():  # a Miller index: (11\\=20)
+            return base + mark, after
         if not base or not base[0].isalpha():
             bare = tables.BARE_ACCENTS.get(name, "")
             if self.value.startswith("{", position) and position in self.closed:
@@ -363,8 +386,12 @@ def _mark(name: str) -> str | None:
 
 def plain(events: list[Event]) -> str:
     """Return the plain text of events."""
-    parts = [maths_plain(text) if kind == "m" else text for kind, text in events if kind in "tm"]
-    return tidy("".join(parts))
+    parts = [maths_plain(text) if kind == "m" else text for kind, text in events if kind in "tmb"]
+    return tidy(_PROTECTED.sub(r"\1", "".join(parts)) if ("b", "{") in events else "".join(parts))
+
+
+_PROTECTED = re.compile(r"\{([A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*)\}")
+"""Braces around a word that a program has escaped: ``\\{IoT\\}``. They protected its capitals."""
 
 
 def tidy(text: str) -> str:

@@ -100,7 +100,7 @@ OTHER_SYMBOLS: Final[Mapping[str, str]] = {
     "CTAN": "CTAN", "biblatex": "biblatex", "BibLaTeX": "BibLaTeX", "BIBTeX": "BibTeX",
     "Bibtex": "BibTeX", "MakeIndex": "MakeIndex", "KOMAScript": "KOMA-Script",
     "Cpp": "C++", "CPP": "C++", "lasp": "ʿ", "rasp": "ʾ", "cydot": "·", "dbar": "đ", "Dbar": "Đ",
-    "hyp": "-", "fshyp": "/", "bhyp": "-", "fh": "-", "hfil": " ",
+    "hyp": "-", "hyphen": "-", "fshyp": "/", "bhyp": "-", "fh": "-", "hfil": " ",
     "hss": " ", "item": " ", "medspace": " ", "thickspace": " ", "textnumbersign": "#",
     "textpercent": "%", "textampersand": "&", "ampersand": "&", "textquotestraightbase": ",",
     "textquotestraightdblbase": ",,", "textcopyleft": "🄯", "textcircledP": "℗",
@@ -268,7 +268,7 @@ MATHS_TRANSPARENT: Final = frozenset(
     "mathrm mathit mathbf mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal boldsymbol bm "
     "text textrm textit textbf textsf texttt mbox hbox operatorname left right big Big bigl bigr "
     "Bigl Bigr limits displaystyle textstyle rm it bf sf tt cal ensuremath mathop mathord mathbin "
-    "mathrel mathopen mathclose nolimits".split()
+    "mathrel mathopen mathclose nolimits bold roman italic".split()
 )
 """Maths commands that only change the look of their argument."""
 

@@ -27,10 +27,29 @@ def unescape_url(value: str) -> str:
     >>> unescape_url(r"\url{https://x.org/a\_b\%20c~d}")
     'https://x.org/a_b%20c~d'
     """
+    return "".join(_unescape(value).split())
+
+
+_BETWEEN_ADDRESSES = re.compile(r"[\s;,]+(?=(?:https?|ftp)://)|\s*;\s*(?=www\.)")
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
+
+
+def addresses(value: str) -> list[str]:
+    r"""Return the addresses in a value. A line break inside one is removed, a blank becomes %20.
+
+    >>> addresses("http://a.org/x http://b.org/y"), addresses("https://a.org/Volume 9/B.pdf")
+    (['http://a.org/x', 'http://b.org/y'], ['https://a.org/Volume%209/B.pdf'])
+    """
+    parts = _BETWEEN_ADDRESSES.split(_unescape(value))
+    bare = (_LINE_BREAK.sub("", part).strip().rstrip(";,") for part in parts)
+    return [part.replace(" ", "%20").replace("\t", "%20") for part in bare if part]
+
+
+def _unescape(value: str) -> str:
     text = value.strip()
     if "\\" in text or "{" in text or "$" in text:
         if len(text) < _LONGEST:
             text = _WRAPPED.sub(r"\1", text)
         text = _ESCAPE.sub(lambda m: _ESCAPES.get(m[1] or m[2] or "~", m[1] or "~"), text)
         text = text.replace("{", "").replace("}", "")
-    return "".join(text.split())
+    return text

@@ -1,0 +1,122 @@
+"""Take the venue and the place out of an entry, and correct its kind by them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from pubman.formats.bibtex.fields import FIELD_NAMES
+from pubman.formats.bibtex.journal_macros import journal_of_macro, journal_of_string
+from pubman.formats.bibtex.places import is_publishers_town
+from pubman.text.latex import decode
+from pubman.text.preprints import preprint_server
+
+Fields = dict[str, str]
+
+_JOURNALS: Final = ("journal", "journaltitle", "booktitle", "eventtitle", "maintitle")
+_BOOKS: Final = ("booktitle", "maintitle", "eventtitle", "journal", "journaltitle")
+_NO_BOOKS: Final = frozenset({"journal", "journaltitle", "booktitle"})
+_MEETINGS: Final = frozenset({"conference", "workshop", "demo", "proceedings", "talk"})
+_WORKSHOP = re.compile(r"(?i)\bworkshops?\b|@\s?[A-Z]{3,}|\bWS\b")
+_DEMO = re.compile(r"(?i)\b(?:demos?|demonstrations?|posters?)\b")
+_PREPRINT_VENUE = re.compile(
+    r"(?i)arxiv|\bcorr\b|biorxiv|medrxiv|chemrxiv|psyarxiv|\bssrn\b|research square|preprints?\b"
+    r"|computing research repository|cryptology eprint|\beccc\b|techrxiv|zenodo preprint|\bosf\b"
+)
+_PATENT = re.compile(r"(?i)\b(?:US|EP|WO|CN|JP|DE|GB|KR)\s?(?:patent|\d{6,})|\bpatent\b")
+_NEVER_PREPRINTS: Final = frozenset({"software", "dataset"})
+
+
+def take_venue(left: Fields, work: dict[str, Any], kind: str, doubts: list[str]) -> None:
+    """Take the journal, proceedings or book, whichever the kind of the entry has first."""
+    names: tuple[str, ...] = _JOURNALS if kind == "article" else _BOOKS
+    if kind in ("book", "proceedings", "thesis", "report"):
+        names = tuple(name for name in names if name in _NO_BOOKS)
+    name = next((each for each in names if each in left), "")
+    if not name:
+        return
+    value = left.pop(name)
+    if subtitle := left.pop(name.removesuffix("title") + "subtitle", ""):
+        value = joined(value, subtitle)
+    work["venue"] = _journal(value, left, doubts)
+
+
+def _journal(value: str, left: Fields, doubts: list[str]) -> str:
+    """Return the venue as text; a macro of ADS and MathSciNet's ``fjournal`` give the full name."""
+    if "\\" in value and (found := journal_of_macro(value)):
+        return found
+    undefined = f"no @string has this name: {value.strip()}"
+    if doubts and undefined in doubts and (found := journal_of_string(value)):
+        doubts.remove(undefined)
+        return found
+    if "fjournal" in left:
+        full, left["fjournal"] = decode(left["fjournal"]), value  # the short form takes its place
+        return full
+    return decode(value)
+
+
+def joined(title: str, other: str, sign: str = ":") -> str:
+    """Return ``title`` and ``other`` with a sign between them, unless ``title`` ends in one.
+
+    If a title ends in a brace or a quotation mark, the character inside counts.
+    """
+    title = title.rstrip()
+    ends = title.rstrip("}'\" ").endswith((":", "?", "!", "."))
+    return f"{title}{'' if ends or not title else sign} {other}"
+
+
+def take_place(left: Fields, work: dict[str, Any], kind: str) -> None:
+    """Take the place: for a conference where it was, for a book where it was published."""
+    if "venue" in left:
+        work["place"] = decode(left.pop("venue"))
+        return
+    names = [name for name in FIELD_NAMES["place"] if left.get(name)]
+    if kind in _MEETINGS and len(names) > 1:
+        names = ["location"]  # the ACM writes its own town into address
+    elif kind in _MEETINGS and names:
+        place, publisher = decode(left[names[0]]), work.get("publisher", "")
+        if is_publishers_town(place, publisher):
+            return
+    if names:
+        work["place"] = decode(left.pop(names[0]))
+
+
+def corrected_kind(type_: str, kind: str, work: dict[str, Any], left: Fields) -> str:
+    """Return the kind of the entry type, corrected by the venue, the DOI and the publisher."""
+    venue = work.get("venue", "")
+    if kind == "conference":
+        if _DEMO.search(venue):
+            return "demo"
+        return "workshop" if _WORKSHOP.search(venue) else kind
+    if kind not in ("article", "other") or type_ in _NEVER_PREPRINTS:
+        return kind
+    if type_ in ("misc", "article") and _is_patent(work, left):
+        return "patent"
+    return "preprint" if _is_preprint(kind, work, left) else kind
+
+
+def _is_preprint(kind: str, work: dict[str, Any], left: Fields) -> bool:
+    venue = work.get("venue", "")
+    if _PREPRINT_VENUE.search(venue) or (work.get("arxiv_id") and not venue):
+        return True
+    address = work.get("url", "") + work.get("publisher", "")
+    server = "" if venue else preprint_server(work.get("doi", ""), address=address)
+    if server:
+        work["venue"] = server
+        return True
+    said = left.get("howpublished", "") + work.get("publisher", "")
+    return kind == "other" and _PREPRINT_VENUE.search(said) is not None
+
+
+def _is_patent(work: dict[str, Any], left: Fields) -> bool:
+    said = (work.get("publisher", ""), work.get("note", ""), left.get("howpublished", ""))
+    return any(_PATENT.search(text) for text in said) and not work.get("venue")
+
+
+def dblp_stream(key: str) -> str:
+    """Return dblp's stream of a record: ``conf/sosp`` for ``DBLP:conf/sosp/X``."""
+    parts = key.removeprefix("DBLP:").split("/")
+    return "/".join(parts[:2]) if len(parts) >= 3 and parts[0] in _STREAMS else ""
+
+
+_STREAMS: Final = frozenset({"conf", "journals", "series", "books", "reference", "tr"})

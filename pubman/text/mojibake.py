@@ -1,0 +1,55 @@
+"""Repair text in UTF-8 that a program read as Windows-1252: ``JosÃ©`` -> ``José``.
+
+A run of characters is repaired only if its bytes are valid UTF-8, so ``Ã`` in a Portuguese word
+stays as it is. A run may have been damaged twice.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_LOST_BYTE = re.compile(r"â€(?=[\s.,;:)}]|\Z)")
+"""A closing quotation mark, whose last byte Windows-1252 does not define."""
+_TWICE: Final = 2
+_UNDEFINED: Final = "\x81\x8d\x8f\x90\x9d"
+"""Bytes that Windows-1252 does not define. Programs keep them as control characters."""
+_HIGH: Final = "".join(
+    bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0x100)
+)
+"""The characters of Windows-1252 beyond ASCII, in the order of their bytes."""
+_FIRST: Final = re.escape(_HIGH[0xC2 - 0x80 : 0xF5 - 0x80])
+_NEXT: Final = re.escape(_HIGH[: 0xC0 - 0x80] + _UNDEFINED)
+
+
+@lru_cache(maxsize=1)
+def _run() -> re.Pattern[str]:
+    """Return the pattern of a run that may be damaged: a first byte and those that follow it."""
+    return re.compile(f"(?:[{_FIRST}][{_NEXT}]{{1,3}})+")
+
+
+def repair(text: str) -> str:
+    """Return ``text`` with damaged runs repaired.
+
+    >>> repair("AndrÃ©s, 3140â€“3146"), repair("São Paulo, Ã")
+    ('Andrés, 3140–3146', 'São Paulo, Ã')
+    """
+    if text.isascii():
+        return text
+    text = _LOST_BYTE.sub("”", text)
+    for _ in range(_TWICE):
+        repaired = _run().sub(lambda match: _decoded(match[0]), text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def _decoded(run: str) -> str:
+    data = bytes(0x80 + _HIGH.index(char) if char in _HIGH else ord(char) for char in run)
+    try:
+        decoded = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return run
+    return decoded if decoded.isprintable() else run

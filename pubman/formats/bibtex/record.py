@@ -247,7 +247,7 @@ def _take_status(left: Fields, work: dict[str, Any], kind: str) -> None:
     if (state := left.get("pubstate")) and (said := understand(decode(state))):
         work["status"] = said.status
         del left["pubstate"]
-    texts = {name: work[name] for name in _STATUS_FIELDS if name in work}
+    texts: dict[str, str] = {name: work[name] for name in _STATUS_FIELDS if name in work}
     texts |= {name: decode(left[name]) for name in ("howpublished", "addendum") if name in left}
     found = find_status(texts, kind)
     if found.status:

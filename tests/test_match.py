@@ -147,7 +147,7 @@ def test_an_empty_record_has_no_key() -> None:
         ("Erratum to: Fast Joins", "fast joins", {"erratum"}),
         ("Fast Joins: erratum", "fast joins", {"erratum"}),
         ("Fast Joins. [Review] [21 refs]", "fast joins", set()),
-        ("Fast Joins (Extended Version)", "fast joins", set()),
+        ("Fast Joins (Extended Version)", "fast joins", {"version"}),
         ("Comments on 'Fast Joins'", "fast joins", {"reply"}),
         ("On Errata in Printed Books", "on errata in printed books", set()),
         ("A Poster of the Past", "a poster of the past", set()),

@@ -47,13 +47,24 @@ from pubman.match.plausibility import plausible
 from pubman.match.profile import Profile, profile
 from pubman.match.rules import compare
 from pubman.match.saying import explain
-from pubman.match.verdict import RENAMED, RETITLED, REWORDED, SOFT_RULES, Outcome, Verdict
+from pubman.match.verdict import (
+    RELEASE,
+    RENAMED,
+    RETITLED,
+    REWORDED,
+    SOFT_RULES,
+    SUPPLEMENT,
+    Outcome,
+    Verdict,
+)
 
 __all__ = [
+    "RELEASE",
     "RENAMED",
     "RETITLED",
     "REWORDED",
     "SOFT_RULES",
+    "SUPPLEMENT",
     "Outcome",
     "Profile",
     "Verdict",

@@ -6,11 +6,12 @@ differ in one letter of forty and are two works. The kinds, from the weakest to 
 
 ========  ==================================================================================
 none      the same letters
-spelling  slips, plurals, hyphens, another order of the words
-filler    words that say nothing by themselves: "a", "of", "the"
+spelling  slips and hyphens
+filler    plurals, and words that say nothing by themselves: "a", "of", "the"
 subtitle  one title goes on behind a colon, or has more before one
 cut       one title breaks off
 longer    one title goes on without a mark between
+order     the same words in another order
 unsure    words that may be two spellings of one, or two words
 added     one title has more words
 replaced  each title has words in the place of the other's
@@ -30,7 +31,16 @@ from pubman.match.spelling import compare_spelling
 from pubman.match.titles import Title
 
 Kind = Literal[
-    "none", "spelling", "filler", "subtitle", "cut", "longer", "unsure", "added", "replaced"
+    "none",
+    "spelling",
+    "filler",
+    "subtitle",
+    "cut",
+    "longer",
+    "order",
+    "unsure",
+    "added",
+    "replaced",
 ]
 
 FILLERS: Final = frozenset(
@@ -131,6 +141,7 @@ class _Finder:
     def __init__(self, a: Side, b: Side) -> None:
         self.a, self.b = a, b
         self.unsure: list[tuple[str, str]] = []
+        self.plural = False
         self.left: list[str] = []
         self.right: list[str] = []
         self.ends: list[tuple[Kind, tuple[str, ...], tuple[str, ...]]] = []
@@ -150,12 +161,13 @@ class _Finder:
 
     def _pair(self, left: list[str], right: list[str]) -> None:
         """Take out of both lists the words that are spellings of one word, the surest first."""
-        for wanted in ("same", "slip", "unsure"):
+        for wanted in ("same", "plural", "slip", "unsure"):
             for word in list(left):
                 twin = next((w for w in right if compare_spelling(word, w) == wanted), None)
                 if twin is not None:
                     left.remove(word)
                     right.remove(twin)
+                    self.plural |= wanted == "plural"
                     if wanted == "unsure":
                         self.unsure.append((word, twin))
 
@@ -178,7 +190,9 @@ class _Finder:
 
     def conclude(self) -> Difference:
         """Return the difference as a whole."""
+        moved = bool(self.left and self.right)
         self._pair(self.left, self.right)
+        moved = moved and not (self.left and self.right)
         one = tuple(word for word in self.left if word not in FILLERS)
         other = tuple(word for word in self.right if word not in FILLERS)
         if one and other:
@@ -188,9 +202,11 @@ class _Finder:
         if self.unsure:
             one, other = zip(*self.unsure, strict=True)
             return Difference("unsure", one, other)
+        if moved:
+            return Difference("order")
         if self.ends:
             return Difference(*max(self.ends, key=lambda end: end[0] == "longer"))
-        return Difference("filler" if self.left or self.right else "spelling")
+        return Difference("filler" if self.plural or self.left or self.right else "spelling")
 
 
 def _judge_exchange(one: tuple[str, ...], other: tuple[str, ...]) -> Kind:
@@ -211,4 +227,4 @@ def _spell_out(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 def _is_joined(one: str, other: str) -> bool:
     """Return True for words written together on one side: "data base", "database"."""
-    return one == other or compare_spelling(one, other) in ("same", "slip")
+    return one == other or compare_spelling(one, other) in ("same", "plural", "slip")

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pubman.match.contrasts import differs_in_plain_words
+from pubman.match.contrasts import contrast, kinds
 from pubman.match.evidence import Evidence
 from pubman.match.points import RECURRING_BITS, TELLING_BITS
 
@@ -24,10 +24,17 @@ ASK: Final = 0.85
 """The most a score may reach if a person is to be asked."""
 UNLIKE: Final = 0.80
 """The same, with a weaker lean: titles so little alike, or venues so different, are often two."""
-MISCITED: Final = 0.8
-"""How alike a title must be to its garbled citation."""
-MISCITED_WORDS: Final = 0.84
-"""How alike it must be if the citation has other words."""
+MISCITED_LEAST: Final = 0.75
+MISCITED: Final = 0.85
+MISCITED_SURELY: Final = 0.93
+MISCITED_LIKELY: Final = 0.95
+"""How alike a title must be to its garbled citation, the more so the less agrees besides."""
+SWAPPED_BITS: Final = 5.0
+"""What words in each other's place may say: one common word."""
+LONG_TAIL: Final = 3
+"""Words from which on what is behind a title is no part of it."""
+TAILED_BITS: Final = 25.0
+"""What the title before such a tail must say."""
 LONG_RANGE: Final = 0.75
 """Titles must be this much alike if the same pages are to overrule other words in them."""
 
@@ -115,21 +122,39 @@ def _is_two_years_of_list(e: Evidence) -> bool:
 
 
 def _is_miscited(e: Evidence) -> bool:
-    """Return True for a citation that lost or won words on its way, and agrees in all the rest.
+    """Return True for a citation that may be garbled, and agrees in the rest.
 
-    The titles of citations are often garbled. Two lists that say when a work appeared are not so
-    easily wrong in its title.
+    The titles of citations lose, win and change words on their way. Two lists that say when a work
+    appeared are not so easily wrong in its title.
     """
-    if not e.cited or not e.team or e.informal:
+    if not e.cited or e.listed or e.weak or not e.authors.matched:
         return False
-    if e.difference.kind in ("longer", "subtitle"):
-        return e.bits >= RECURRING_BITS
-    if e.listed:
+    if e.difference.telling and contrast(e.difference.one, e.difference.other):
         return False
-    if e.difference.telling:
-        plain = differs_in_plain_words(e.difference)
-        return plain and e.placed and e.likeness >= MISCITED_WORDS
-    return e.likeness >= MISCITED
+    return not (_says_much_else(e) or _leaves_room(e))
+
+
+def _says_much_else(e: Evidence) -> bool:
+    """Return True if telling words of a citation are in the place of telling words of the title."""
+    if e.contained or e.likeness >= MISCITED_LIKELY:
+        return False
+    if e.likeness < MISCITED_LEAST or (e.likeness < MISCITED and e.swapped > SWAPPED_BITS):
+        return True
+    return e.swapped > SWAPPED_BITS and e.authors.matched < 2 and e.places != "same"
+
+
+def _leaves_room(e: Evidence) -> bool:
+    """Return True if a title is in a longer one, and the rest leaves room for two works.
+
+    The authors are not all the same, or more words are in front and neither year nor venue is
+    known.
+    """
+    if not e.contained or e.contained == "whole" or e.likeness >= MISCITED_SURELY:
+        return False
+    placed = e.gap == 0 or e.placed
+    if e.authors.known and not e.authors.whole:
+        return not placed
+    return e.contained != "begins" and not placed
 
 
 def _is_added(e: Evidence) -> bool:
@@ -144,13 +169,39 @@ def _goes_on(e: Evidence) -> bool:
     """Return True if one title goes on, and the other does not plainly break off."""
     if e.difference.kind == "cut":
         return not (e.team and e.timely and e.places not in ("other", "unlike"))
-    return e.difference.kind == "longer" and not _is_miscited(e)
+    return e.difference.kind == "longer" and not (_is_miscited(e) or _has_long_tail(e))
+
+
+def _has_long_tail(e: Evidence) -> bool:
+    """Return True for a subtitle without a mark, or what a citation has behind a title.
+
+    A word or two more may make another subject ("in children"), several hardly do.
+    """
+    tail = (*e.difference.one, *e.difference.other)
+    if len(tail) < LONG_TAIL or e.bits < TAILED_BITS or any(word in kinds() for word in tail):
+        return False
+    return not e.listed and e.team and e.placed and e.gap == 0
 
 
 def _has_subtitle(e: Evidence) -> bool:
+    """Return True for a subtitle in one title alone: a team may write two papers under one title.
+
+    Nothing is doubted if two lists agree in people, venue and year, or a preprint and its paper in
+    people and time.
+    """
     if e.difference.kind != "subtitle" or _is_miscited(e):
         return False
-    return not (e.team and e.timely and e.places not in ("other", "unlike"))
+    placed = e.placed or (e.informal and e.places != "other")
+    if e.listed and not e.cited:
+        placed = e.places == "same" and e.gap == 0
+    return not (e.team and e.timely and placed)
+
+
+def _is_worded_twice(e: Evidence) -> bool:
+    """Return True if one list words a title in two ways, and names no venue that would tell."""
+    if e.difference.kind == "order":
+        return e.listed or not (e.team and e.timely and e.placed)
+    return e.listed and e.difference.kind == "filler" and not (e.placed or e.cited)
 
 
 def _may_be_spelt(e: Evidence) -> bool:
@@ -194,6 +245,11 @@ def _is_two_places(e: Evidence) -> bool:
     return e.places == "unlike" and bool(e.gap)
 
 
+def _is_one_issue(e: Evidence) -> bool:
+    """Return True for one volume and issue: a journal with a name in two languages."""
+    return e.volume == e.number == "same"
+
+
 def _has_other_initials(e: Evidence) -> bool:
     return e.authors.known and not e.authors.matched and not e.placed
 
@@ -229,7 +285,7 @@ DOUBTS: Final[tuple[Doubt, ...]] = (
     Doubt("another volume, and perhaps another venue", "venue", UNLIKE,
           lambda e: e.volume == "differ" and e.places != "same"),
     Doubt("two venues in one year", "venue", UNLIKE,
-          lambda e: e.places == "unlike" and not e.cited),
+          lambda e: e.places == "unlike" and not (e.cited or _is_one_issue(e))),
     Doubt("another event", "event", UNLIKE, lambda e: e.event == "differ"),
     Doubt("a short title, and another year", "short title", ASK, _is_next_year),
     Doubt("years apart", "year", UNLIKE, _is_years_apart),
@@ -238,6 +294,9 @@ DOUBTS: Final[tuple[Doubt, ...]] = (
     Doubt("more words in one title", "title", ASK, _is_added),
     Doubt("one title goes on", "title", ASK, _goes_on),
     Doubt("a subtitle in one title alone", "title", ASK, _has_subtitle),
+    Doubt("two wordings of a title", "title", ASK, _is_worded_twice),
+    Doubt("another version, says one title", "note", ASK,
+          lambda e: e.notes == "version" and e.listed),
     Doubt("a word spelt in two ways, or two words", "title", ASK, _may_be_spelt),
     Doubt("author lists that say little", "authors", ASK, _is_weak),
     Doubt("other initials", "authors", UNLIKE, _has_other_initials),

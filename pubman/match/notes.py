@@ -142,7 +142,9 @@ LEADING: Final[tuple[tuple[str, str, str], ...]] = (
 )  # fmt: skip
 """Notes that lead into the title of the work they belong to."""
 
-WEAK_NOTES: Final = frozenset({"abstract", "talk", "editorial", "poster", "review", "student"})
+WEAK_NOTES: Final = frozenset(
+    {"abstract", "talk", "editorial", "poster", "review", "student", "version"}
+)
 """Notes that one source prints and another leaves out. At one venue in one year, on one page, they
 tell nothing."""
 SHORT_NOTES: Final = frozenset({"demo", "poster", "abstract", "student", "talk"})
@@ -165,12 +167,12 @@ LEADING_NOTE: Final = re.compile(rf"(?:{_any_of(LEADING)}) (?=\w)")
 """A note that leads into the title: "Comments on ...", "Erratum to ..."."""
 
 VERSION: Final = re.compile(
-    r"(?:extended|full|long|longer|short|preliminary|final|revised|journal|conference|complete"
+    r"(?:extended|expanded|full|long|longer|short|preliminary|final|revised|journal|conference|complete"
     r"|technical report|online|preprint|draft|working|camera ready|invited|regular|research"
     r"|industrial|industry|experience|vision|position|system|application)"
     r" (?:version|paper|report|draft|article|session|results)\Z"
 )
-"""Words in brackets for a version of one and the same paper: taken off, no note."""
+"""Words in brackets for a version of one and the same paper: a note of the class version."""
 REMARK: Final = re.compile(
     r"(?:review|\d+ refs?|see comments?|(?:article )?in \w+|erratum appears in .*"
     r"|comment (?:in|on) .*|clinical conference|editorial|letter|republished .*|original title"

@@ -46,7 +46,7 @@ _IMPRINT: Final = {
 }
 """Points of pages and volume together: near proof if they agree, a strong doubt if they do not."""
 _PART: Final = {"same": 0.0, "one": -2.0, "differ": -6.0}
-_NOTES: Final = {"same": 0.0, "weak": -0.3, "differ": -4.0}
+_NOTES: Final = {"same": 0.0, "weak": -0.3, "version": -0.3, "differ": -4.0}
 
 
 def score(e: Evidence) -> float:

@@ -38,7 +38,7 @@ RECURRING: Final[tuple[tuple[str, str], ...]] = (
      r"|page|notes?|remarks|news|update|choice|picks?|perspective)"), "President's message"),
     (r"(?:\w+ ){0,6}of the (?:month|week|year|quarter|day|issue)(?: \d{4})?",
      "Electrocardiogram of the month"),
-    ((r"(?:\w+ ){0,4}(?:annual|quarterly|monthly|weekly|progress|status|activity|financial"
+    ((r"(?:\w+ ){0,4}(?:annual|quarterly|monthly|weekly|activity|financial"
      r"|biennial) reports?(?: \d{4})?"), "Annual report"),
     ((r"in (?:this|the next|our next) issue|in brief|inside this issue"
      r"|this (?:month|week)(?: in .*)?"),
@@ -59,7 +59,8 @@ RECURRING: Final[tuple[tuple[str, str], ...]] = (
      r"|opening remarks|closing remarks|round ?table"), "Keynote address"),
     (r"program(?:me)? committee|organi[sz]ation|organi[sz]ing committee|committees",
      "Program committee"),
-    (r"(?:conference |workshop |meeting |trip )?reports?|minutes(?: of .*)?", "Workshop report"),
+    ((r"(?:conference |workshop |meeting |trip |progress |status )?reports?"
+      r"|minutes(?: of .*)?"), "Workshop report"),
     ((r"(?:comment|commentary|comments|discussion|conclusions?|summary|abstracts?|posters?"
      r"|question|appendix|introduction and .*|overview)"), "Discussion"),
     (r"abstracts? (?:of|from) .*(?:literature|meeting|congress|conference|symposium|session)",

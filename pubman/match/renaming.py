@@ -1,11 +1,11 @@
 """One paper under two titles: what else must agree before pubman says so alone.
 
-A title may change between submission and print, or on somebody's own page. Three rules decide. The
-first and the last ask for a whole team named in one telling order. An alphabetical order tells
-nothing, and fields that name authors so write many papers by one team.
+A title may change between submission and print, or on somebody's own page. Two rules decide. Both
+ask for a whole team named in one telling order. An alphabetical order tells nothing, and fields
+that name authors so write many papers by one team.
 
-* ``is_retitled``: two published records of two sources, one venue, one year.
-* ``is_reprinted``: the same, with a few plain words that only one title has.
+* ``is_retitled``: two published records of two sources, one venue, one year. A large team, or a
+  system with a coined name, may be named in any order if a word or two of the title changed.
 * ``is_reworded``: a preprint and the paper that followed within two years.
 
 Both were set on pairs that one list tells apart, as if each were in a list of its own. Of the 22
@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.match.authors import alike
-from pubman.match.contrasts import differs_in_plain_words
+from pubman.match.contrasts import contrast
 from pubman.match.evidence import Evidence
 from pubman.match.people import Person
 from pubman.match.profile import Profile
@@ -37,10 +37,10 @@ NAME_BITS: Final = 14.0
 """Information of a word that can only be a name ("Tenplex"): the shipped table hardly knows it."""
 NAMED_SWAP: Final = 25.0
 """What may be in place of other words if both titles begin with one such name."""
-REPRINTED: Final = 0.85
-"""How alike two titles of one paper are if a few plain words differ."""
-REPRINTED_ALONE: Final = 0.90
-"""The same for a single author, who is more easily the author of two such papers."""
+NEARLY: Final = 0.8
+"""How alike the titles of a large team must be, or those of a system."""
+LARGE_TEAM: Final = 6
+"""Authors of a team that hardly writes two papers under such titles at one venue in one year."""
 REWORDED_TEAM: Final = 4
 REWORDED_BITS: Final = 20.0
 """The same for a preprint and its paper: a larger team, and two or three telling words."""
@@ -62,10 +62,12 @@ def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
 
     Only grouping can see that a source names both: then they are two (``merge.groups``).
     """
-    if e.informal or a.source == b.source or e.gap != 0 or e.places != "same":
+    if e.informal or e.listed or e.gap != 0 or e.places != "same" or e.weak:
         return False
     if not _agrees_otherwise(a, b, e) or "differ" in (e.pages, e.volume, e.number):
         return False
+    if _is_nearly_titled(a, b, e):
+        return True
     if not TEAM <= e.authors.matched == e.authors.more or e.bits < RETITLED_BITS:
         return False
     if e.difference.exchanged:
@@ -74,20 +76,18 @@ def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
     return e.swapped <= allowed and are_in_order(a.people, b.people)
 
 
-def is_reprinted(a: Profile, b: Profile, e: Evidence) -> bool:
-    """Return True for one paper of two sources whose titles differ in a few plain words.
+def _is_nearly_titled(a: Profile, b: Profile, e: Evidence) -> bool:
+    """Return True if a large team, or the makers of one system, changed a word or two of a title.
 
-    Between submission and print a title wins or loses a word. Names, numbers, letters, opposites
-    and words of one kind ("in mice", "in rats") tell two papers apart, so none may differ.
+    Letters, numbers, opposites and words of one kind ("in mice", "in rats") tell two papers apart.
     """
-    if e.informal or e.listed or e.gap != 0 or e.places != "same" or e.weak:
+    if e.likeness < NEARLY or not 1 < e.authors.matched == e.authors.more:
         return False
-    if "differ" in (e.pages, e.volume, e.number) or not 0 < e.authors.matched == e.authors.more:
+    if not (e.authors.more >= LARGE_TEAM or _bear_one_name(a, b)):
         return False
-    least = REPRINTED if e.authors.more > 1 else REPRINTED_ALONE
-    if e.likeness < least or not _agrees_otherwise(a, b, e):
-        return False
-    return differs_in_plain_words(e.difference)
+    one, other = e.difference.one, e.difference.other
+    signs = any(len(word) < 3 or not word.isalpha() for word in (*one, *other))
+    return not (signs or contrast(one, other))
 
 
 def is_reworded(preprint: Profile, paper: Profile, e: Evidence) -> bool:
@@ -121,7 +121,7 @@ def _renames_system(a: Profile, b: Profile, e: Evidence) -> bool:
 def _agrees_otherwise(a: Profile, b: Profile, e: Evidence) -> bool:
     """Return True if neither parts, notes and numbers nor a sequel's word speak of two papers."""
     sequel = SEQUEL_WORDS & (set(a.title.tokens) ^ set(b.title.tokens))
-    return e.part == e.notes == e.numbers == "same" and not sequel
+    return e.part == e.numbers == "same" and e.notes != "differ" and not sequel
 
 
 def _bear_one_name(a: Profile, b: Profile) -> bool:

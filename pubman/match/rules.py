@@ -10,7 +10,7 @@ from pubman.match.evidence import Evidence, weigh
 from pubman.match.plausibility import plausible
 from pubman.match.points import ASK_FROM, SAME_FROM, score
 from pubman.match.profile import Profile
-from pubman.match.renaming import are_in_order, is_reprinted, is_retitled, is_reworded
+from pubman.match.renaming import are_in_order, is_retitled, is_reworded
 from pubman.match.verdict import RENAMED, RETITLED, REWORDED, Verdict, describe
 from pubman.match.vetoes import judge_vetoes
 
@@ -68,10 +68,7 @@ def _judge_team(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     """Judge one paper under two titles, known by its people, their order, and place or time."""
     evidence = describe(e, order="same")
     if a.informal == b.informal:
-        found = is_retitled(a, b, e)
-        if found or is_reprinted(a, b, e):
-            return Verdict("same", RETITLED, SAME_FROM, evidence if found else describe(e))
-        return None
+        return Verdict("same", RETITLED, SAME_FROM, evidence) if is_retitled(a, b, e) else None
     preprint, paper = (a, b) if a.informal else (b, a)
     found = is_reworded(preprint, paper, e)
     return Verdict("version", REWORDED, SAME_FROM, evidence) if found else None

@@ -12,6 +12,7 @@ ALIKE: Final = 0.9
 _SAID_OF_TITLES: Final = {
     ("notes", "differ"): "one title is marked as another kind of thing",
     ("notes", "weak"): "one title has a note the other lacks",
+    ("notes", "version"): "one title says that it is another version",
     ("part", "differ"): "another part or edition",
     ("part", "one"): "only one title names a part or edition",
     ("numbers", "differ"): "other numbers in the titles",

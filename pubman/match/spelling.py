@@ -3,8 +3,9 @@
 A slip makes a word that no title uses. Two words that titles use are two words, however alike:
 "northern" and "southern", "hypertension" and "hypotension". The rules, in this order:
 
-* the same: a plural, British and American spelling, a Greek letter and its name, a number and its
-  word, a lost ligature, letters that text recognition confuses;
+* the same: British and American spelling, a Greek letter and its name, a number and its word;
+* a plural;
+* a slip of a machine: a lost ligature, letters that text recognition confuses;
 * another: a prefix that changes the meaning (un-, hypo-, intra-), an ending that names another
   substance (-ate, -ite, -ide), a digit, two known words;
 * a slip: one wrong letter in a word that titles use, two in a long one;
@@ -23,7 +24,7 @@ from rapidfuzz.distance import OSA
 from pubman.match.parts import COUNTING, ROMAN
 from pubman.match.rarity import information, is_known
 
-Spelling = Literal["same", "slip", "unsure", "other"]
+Spelling = Literal["same", "plural", "slip", "unsure", "other"]
 
 SLIP_LETTERS: Final = 5
 """Letters a word must have before one wrong letter counts as a slip."""
@@ -35,12 +36,14 @@ GARBLED_LIKENESS: Final = 70.0
 COMMON_SLIP_LETTERS: Final = 10
 COMMON_SLIP_BITS: Final = 3.3
 """A known word this long, one letter off a word ten times as common, is a slip that many make."""
-COMMON_BITS: Final = 8.0
+COMMON_BITS: Final = 10.0
 """A word that says less than this is so common that a short unknown word may be a slip for it."""
 PREFIXED_LETTERS: Final = 3
 """Letters two words must share behind their prefixes."""
 STEM_LETTERS: Final = 5
 """Letters two forms of one word must share before their endings: "learn-ed", "learn-ing"."""
+ABBREVIATED_LETTERS: Final = 3
+"""Letters of an abbreviation; the word must have twice as many."""
 SUBSTANCE_LETTERS: Final = 3
 """Letters two substances must share before their endings: "eth-ane", "eth-ene"."""
 
@@ -101,8 +104,11 @@ def compare_spelling(a: str, b: str) -> Spelling:
     """Return whether the folded words *a* and *b* are spellings of one word; symmetric."""
     if a > b:
         return compare_spelling(b, a)
-    if a == b or _normalise(a) == _normalise(b):
+    one, other = _normalise(a), _normalise(b)
+    if one == other:
         return "same"
+    if _find_singular(one) == _find_singular(other):
+        return "plural"
     if any(map(str.isdigit, a + b)):
         return "slip" if _is_misread(a, b) else "other"
     if min(len(a), len(b)) < 2 or not (a.isascii() and b.isascii()):
@@ -130,6 +136,8 @@ def _compare_letters(a: str, b: str) -> Spelling:
         return "unsure" if _differ_by_ending(a, b) else "other"
     longest = max(len(a), len(b))
     wrong = OSA.distance(a, b, score_cutoff=3)
+    if _abbreviates(*sorted((a, b), key=len)):
+        return "unsure"
     if min(len(a), len(b)) < SLIP_LETTERS:
         common = min(information(a), information(b)) < COMMON_BITS
         return "slip" if wrong == 1 and known and common and longest > 1 else "other"
@@ -153,22 +161,25 @@ def _is_common_slip(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _normalise(word: str) -> str:
-    """Return *word* in the singular, in American spelling, with Greek letters and numbers named."""
+    """Return *word* in American spelling, with Greek letters named and numbers in digits."""
     word = _GREEK.get(word, word)
     if word in COUNTING:
         return str(COUNTING[word])
     if word in ROMAN and len(word) > 1:
         return str(ROMAN[word])
     if len(word) < SLIP_LETTERS:
-        return word[:-1] if len(word) == SLIP_LETTERS - 1 and _is_plural(word) else word
+        return word
     if word.endswith("yses"):
-        word = word[:-2] + "is"
+        return word[:-2] + "is"
     for pattern, american in _AMERICAN:
         word = pattern.sub(american, word)
-    return _find_singular(word)
+    return word
 
 
 def _find_singular(word: str) -> str:
+    """Return the singular of *word*, as far as its ending tells."""
+    if len(word) < SLIP_LETTERS - 1:
+        return word
     if word.endswith("ies"):
         return word[:-3] + "y"
     if _LATIN_PLURAL.search(word):
@@ -253,10 +264,24 @@ def _differ_by_ending(a: str, b: str) -> bool:
         and long_[len(short) :] in _ENDINGS
     ):
         return True
-    if len(short) > STEM_LETTERS and long_.startswith(short):
+    if len(short) >= STEM_LETTERS and long_.startswith(short):
+        return True
+    if _abbreviates(short, long_):
         return True
     stem = max(STEM_LETTERS, max(len(a), len(b)) - 3)
     return min(len(a), len(b)) > stem - 1 and a[:stem] == b[:stem]
+
+
+def _abbreviates(short: str, long_: str) -> bool:
+    """Return True for an abbreviation with the first and the last letter: "dept", "intl"."""
+    if (
+        len(short) < ABBREVIATED_LETTERS
+        or len(long_) < 2 * len(short)
+        or short[-1] not in long_[-4:]
+    ):
+        return False
+    rest = iter(long_)
+    return short[0] == long_[0] and all(letter in rest for letter in short)
 
 
 def _is_typical(a: str, b: str) -> bool:

@@ -165,11 +165,14 @@ def _judge_bracket(match: re.Match[str], notes: set[str], others: list[str]) -> 
     inner, square = str(fold(match[1])), match[0][0] in "[【"
     if RETRACTED.match(inner):
         return " "
-    # "[Re] Faster joins" replies; "(Re)thinking joins" does not.
-    if square == (inner == "re") and (found := NOTE.match(inner)):
-        notes.add(str(found.lastgroup))
+    if square and REMARK.match(inner):
         return " "
-    if REMARK.match(inner) if square else VERSION.match(inner):
+    if not square and VERSION.match(inner):
+        notes.add("version")
+        return " "
+    # "[Re] Faster joins" replies; "(Re)thinking joins" does not.
+    if (square or inner != "re") and (found := NOTE.match(inner)):
+        notes.add(str(found.lastgroup))
         return " "
     if square and min(len(inner), match.start()) >= TRANSLATED_LETTERS:
         others.append(match[1])

@@ -22,6 +22,13 @@ REWORDED: Final = "reworded preprint"
 """The rule by which a preprint joins a paper of more or fewer words, if neither has a partner under
 its own title."""
 
+SUPPLEMENT: Final = "supplement"
+"""The rule by which data, a program or slides are not the paper they belong to. ``extending`` says
+which of the two is the supplement ("": their source does not say enough to tie them)."""
+RELEASE: Final = "release"
+"""The rule by which two deposits with two DOIs are two. ``extending`` says which is the later
+release of one program ("": two programs)."""
+
 Outcome = Literal["same", "version", "extends", "ask", "different"]
 
 

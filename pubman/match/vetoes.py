@@ -8,16 +8,19 @@ from pubman.match.evidence import Evidence
 from pubman.match.forms import DEPOSITS
 from pubman.match.notes import SHORT_NOTES, SUPPLEMENT_NOTES
 from pubman.match.places import venue_likeness
-from pubman.match.points import RECURRING_BITS, score
+from pubman.match.points import RECURRING_BITS, TELLING_BITS, score
 from pubman.match.profile import Profile
 from pubman.match.recurring import OCCASION
-from pubman.match.verdict import Verdict, describe
+from pubman.match.verdict import RELEASE, SUPPLEMENT, Verdict, describe
 
 _RANK_OF_FORM: Final = {
     "talk": 0, "demo": 0, "workshop": 1, "conference": 2, "chapter": 2, "journal": 3, "thesis": 4,
     "book": 5,
 }  # fmt: skip
 """Which of two forms extends the other: the higher one."""
+Side = Literal["a", "b", ""]
+TIED_LIKENESS: Final = 0.85
+"""How alike the titles of a paper and its supplement are at least."""
 EXTENDED_YEARS: Final = 8
 """Years within which an extended version appears."""
 ONE_PLACE: Final = 0.6
@@ -61,11 +64,30 @@ def _judge_people(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
 def _judge_deposits(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
     """Judge data and programs: never the paper, and two deposits with two DOIs are two."""
     one, other = a.place.form in DEPOSITS, b.place.form in DEPOSITS
-    if one != other or (one and a.place.form != b.place.form):
-        return Verdict("different", "supplement", min(leans, 0.3), describe(e))
-    if one and a.doi and b.doi and a.doi != b.doi:
-        return Verdict("different", "release", min(leans, 0.3), describe(e, doi="differ"))
-    return None
+    if one != other:
+        return _supplement(e, leans, "a" if one else "b")
+    if not one or not other:
+        return None
+    if a.place.form != b.place.form:
+        return Verdict("different", SUPPLEMENT, min(leans, 0.3), describe(e))
+    return _judge_releases(a, b, e, leans) if a.doi != b.doi and a.doi and b.doi else None
+
+
+def _supplement(e: Evidence, leans: float, side: Side) -> Verdict:
+    """Return that one is not the other, and that they belong together if title and people agree."""
+    titled = e.difference.slight or e.likeness >= TIED_LIKENESS or e.contained
+    tied = titled and (e.authors.matched or not e.authors.known)
+    return Verdict("different", SUPPLEMENT, min(leans, 0.3), describe(e), side if tied else "")
+
+
+def _judge_releases(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
+    """Judge two deposits: two releases of one program are tied, two programs are not."""
+    one, other = (tuple(map(int, p.title.numbers)) for p in (a, b))
+    names = ([t for t in p.title.tokens if not any(map(str.isdigit, t))] for p in (a, b))
+    if one != other and next(names) == next(names) and not e.authors.strangers:
+        later: Side = "a" if one > other else "b"
+        return Verdict("different", RELEASE, min(leans, 0.3), describe(e, doi="differ"), later)
+    return Verdict("different", RELEASE, min(leans, 0.3), describe(e, doi="differ"))
 
 
 # ------------------------------------------------------------------------------------------- title
@@ -87,7 +109,7 @@ def _judge_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
     only_a, only_b = a.title.notes - b.title.notes, b.title.notes - a.title.notes
     odd = only_a | only_b
     if odd & SUPPLEMENT_NOTES:
-        return Verdict("different", "supplement", min(leans, 0.2), describe(e))
+        return _supplement(e, leans, "a" if only_a & SUPPLEMENT_NOTES else "b")
     short = odd <= SHORT_NOTES and not (only_a and only_b)
     if not short or not (e.difference.slight or e.likeness >= 0.9) or not e.authors.matched:
         return Verdict("different", "notes", min(leans, 0.2), describe(e))
@@ -101,7 +123,9 @@ def _judge_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> V
     """Judge an editorial: the same only if issue and page say so, else a question at most."""
     conflict = "differ" in (e.volume, e.number, e.pages)
     printed = e.pages in ("range", "first") or (e.pages == "page" and e.volume == "same")
-    if printed and not conflict and e.gap in (0, None):
+    # "Special issue on spatial databases": there is one.
+    telling = e.difference.kind == "none" and e.bits >= TELLING_BITS
+    if (printed or telling) and not conflict and e.gap in (0, None):
         return None
     alike = leans >= 0.8 and e.gap == 0 and e.difference.kind == "none" and not conflict
     once = OCCASION.fullmatch(a.title.core) and e.places == "same"
@@ -208,7 +232,7 @@ def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> 
     tied = (e.likeness >= 0.9 or e.contained) and _share_authors(e)
     ranked = one is not None and other is not None and one != other
     if tied and ranked and (e.gap is None or e.gap <= EXTENDED_YEARS):
-        extending: Literal["a", "b"] = "a" if (one or 0) > (other or 0) else "b"
+        extending: Side = "a" if (one or 0) > (other or 0) else "b"
         return Verdict("extends", rule, leans, describe(e), extending)
     return Verdict("different", rule, min(leans, 0.4), describe(e))
 

@@ -130,10 +130,15 @@ def _is_year(number: str) -> bool:
 
 
 def compare_notes(a: Profile, b: Profile, places: str, pages: str) -> str:
-    """Return same, weak (a note one side leaves out, at one venue in one year) or differ."""
+    """Return same, weak, version or differ.
+
+    A note is weak if one side may have left it out, at one venue in one year.
+    """
     if a.title.notes == b.title.notes:
         return "same"
     odd = a.title.notes ^ b.title.notes
+    if odd == {"version"}:
+        return "version"
     apart = a.year and b.year and a.year != b.year
     placed = places in ("same", "like", "unknown") and pages != "differ" and not apart
     return "weak" if odd <= WEAK_NOTES and placed else "differ"

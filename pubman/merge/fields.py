@@ -86,6 +86,7 @@ def _order(member: Member) -> tuple[Any, ...]:
     record = member.record
     return (
         member.preprint,
+        record.kind in ("report", "other"),
         -member.rank,
         member.source,
         str(record.date or "9999"),

@@ -1,15 +1,18 @@
-"""Groups in the making: what lies together, and what may not be joined."""
+"""Groups in the making: what is together, and what may not be joined."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from typing import Final
 
 from pubman.match import RENAMED, REWORDED
 from pubman.merge.graph import Edge, Node
 
 SAID: Final = "you said"
-"""How the reason begins where a person keeps two groups apart."""
+"""How the reason begins if a person keeps two groups apart."""
+AGREEING: Final = 1 / 3
+"""The least share of pairs across two groups that say *same* before the groups are joined."""
 
 
 class Groups:
@@ -22,21 +25,21 @@ class Groups:
         self.apart: dict[int, dict[int, str]] = {each: {} for each in nodes}
 
     def find(self, record: int) -> int:
-        """The group of ``record``, named by one of its members."""
+        """Return the group of *record*, named by one of its members."""
         while self.root[record] != record:
             self.root[record] = self.root[self.root[record]]
             record = self.root[record]
         return record
 
     def part(self, a: int, b: int, why: str) -> None:
-        """Keeps the groups of ``a`` and ``b`` apart from now on."""
+        """Keep the groups of *a* and *b* apart from now on."""
         one, other = self.find(a), self.find(b)
         if one != other:
             self.apart[one].setdefault(other, why)
             self.apart[other].setdefault(one, why)
 
     def why_apart(self, a: int, b: int) -> str:
-        """Why the groups of ``a`` and ``b`` may not be joined; "" where they may."""
+        """Return why the groups of *a* and *b* may not be joined ("" if they may)."""
         one, other = self.find(a), self.find(b)
         if why := self.apart[one].get(other):
             return why
@@ -47,13 +50,14 @@ class Groups:
         return ""
 
     def is_taken(self, edge: Edge) -> bool:
-        """True when the preprint of ``edge`` already lies with a published record."""
+        """Return True if the preprint of *edge* is already with a published record."""
         preprint = edge.a if self.nodes[edge.a].preprint else edge.b
         return any(not self.nodes[each].preprint for each in self.members[self.find(preprint)])
 
     def is_settled(self, edge: Edge) -> bool:
-        """True where asking about a preprint and a paper is idle: the preprint has its paper, or
-        it bears another title and the paper has its preprint.
+        """Return True if there is nothing to ask about a preprint and a paper.
+
+        The preprint has its paper, or it has another title and the paper has its preprint.
         """
         if self.is_taken(edge):
             return True
@@ -63,15 +67,26 @@ class Groups:
         )
 
     def share_source(self, edge: Edge) -> bool:
-        """True where one source names a record of either group: it knows them as two."""
+        """Return True if one source names a record of either group: it knows them as two."""
         one, other = (
             {self.nodes[each].source for each in self.members[self.find(end)]}
             for end in (edge.a, edge.b)
         )
         return not one.isdisjoint(other)
 
+    def is_bridge(self, edge: Edge, agreeing: frozenset[frozenset[int]]) -> bool:
+        """Return True if two groups of several records agree in a pair or two only.
+
+        One poor record that resembles two works must not join them.
+        """
+        one, other = self.members[self.find(edge.a)], self.members[self.find(edge.b)]
+        if len(one) < 2 or len(other) < 2:
+            return False
+        pairs = [frozenset(pair) for pair in product(one, other)]
+        return sum(pair in agreeing for pair in pairs) < AGREEING * len(pairs)
+
     def join(self, a: int, b: int) -> None:
-        """Makes one group of the groups of ``a`` and ``b``."""
+        """Make one group of the groups of *a* and *b*."""
         one, other = self.find(a), self.find(b)
         if one == other:
             return

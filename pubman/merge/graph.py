@@ -1,4 +1,4 @@
-"""What grouping works on and what it finds: nodes, edges, decisions, and a grouping of them."""
+"""What grouping works on and finds: nodes, edges, decisions, and a grouping of them."""
 
 from __future__ import annotations
 
@@ -51,12 +51,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """Two publications that belong together: record ``a`` extends ``b``, or is a version of it.
+    """Two publications that belong together on two lines.
 
-    ``by``: the rule that says so, or said: a person did.
+    Record ``a`` extends ``b``, is a preprint of it, or is a supplement to it (data,
+    a program, slides).
+    ``by`` is the rule that says so, or "said" if a person did.
     """
 
-    kind: Literal["extends", "version"]
+    kind: Literal["extends", "version", "supplement"]
     a: int
     b: int
     by: str
@@ -66,7 +68,7 @@ class Tie:
 class Question:
     """Two groups a person should judge, by their best pair of records.
 
-    ``contested``: the groups as they are may not be joined; a yes moves one record from its group
+    ``contested``: the groups as they are may not be joined. A yes moves one record from its group
     to the other.
     """
 
@@ -79,7 +81,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """An edge that said one work and was not taken, and why."""
+    """An edge that said *same* and was not taken, and why."""
 
     a: int
     b: int
@@ -89,7 +91,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """The groups (each sorted by content, its lead first), and what ties or divides them."""
+    """The groups, each sorted by content with its lead first, and what ties or divides them."""
 
     groups: tuple[tuple[int, ...], ...]
     ties: tuple[Tie, ...]
@@ -98,7 +100,7 @@ class Grouping:
 
 
 def node(id: int, profile: Profile) -> Node:  # noqa: A002 - the record's id, as everywhere
-    """The node of the record ``id``, whose profile is ``profile``."""
+    """Return the node of the record *id*, whose profile is *profile*."""
     title = profile.title
     order: Order = (
         1 if profile.informal else 0,

@@ -9,7 +9,7 @@ from pubman.merge.forming import SAID, Groups
 from pubman.merge.graph import Edge, Question
 
 CONTEST: Final = 0.05
-"""A record tied this much better to its own group than to another one is not contested."""
+"""A record tied so much better to its own group than to another one is not contested."""
 
 
 def find_questions(

@@ -77,7 +77,7 @@ CREATE VIEW verdicts AS
 CREATE VIEW extensions AS
   -- Publications that belong together but are two lines.
   SELECT DISTINCT
-    t.kind, -- extends, or version: a preprint listed apart
+    t.kind, -- extends, version (a preprint listed apart) or supplement (data, a program, slides)
     a.key, -- the extending publication, or the preprint
     b.key AS of_key, -- the one it extends, or the paper it became
     a.title, -- its title

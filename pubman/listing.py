@@ -103,8 +103,8 @@ def declared(owner: type) -> tuple[Declared, ...]:
 
 GROUPS: Final = ("era", "year", "kind", "venue", "tag", "person")
 """What a list can be grouped by."""
-ORDERS: Final = ("newest", "oldest", "title", "file")
-"""The orders of a list."""
+ORDERS: Final = ("newest", "oldest", "title", "file", "list")
+"""The orders of a list; ``list`` is that of the list moved in last, with its sections."""
 NUMBERINGS: Final = ("", "up", "down", "kind")
 THEMES: Final = ("plain", "serif", "compact")
 """The looks of an HTML page and of a CV."""

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from pubman.config import Config
 from pubman.eras import Era
 from pubman.formats import READERS
+from pubman.merge.fields import GUESSED_RANK
 from pubman.people import Ground, Person, identify
 from pubman.record import Name
 from pubman.store import config_copy
@@ -20,6 +21,8 @@ T = TypeVar("T")
 ADDED: Final = "added"
 """The source of entries that a person typed in. Its rank is low, so a real source replaces it."""
 ADDED_RANK: Final = 20
+FREE_LIST: Final = "list:"
+"""How the source of a list begins whose fields were read from running text."""
 FILE_RANK: Final = 60
 
 Watch = Callable[[str, int, int], None]
@@ -74,6 +77,8 @@ class Context:
 
     def rank(self, source: str) -> int:
         """Return the rank of a source. The value from the source with the higher rank wins."""
+        if source.startswith(FREE_LIST):
+            return GUESSED_RANK
         return self._sources.get(source, (FILE_RANK, True))[0]
 
     def own_duplicates(self, source: str) -> bool:

@@ -85,6 +85,13 @@ def _section(place: Place) -> tuple[str, ...]:
     return tuple(title for title in place.titles if title not in inside)
 
 
+def _is_list(
+    section: tuple[str, ...], sure: Counter[tuple[str, ...]], total: Counter[tuple[str, ...]]
+) -> bool:
+    """True for a section whose entries are mostly sure; without a heading it needs several."""
+    return 2 * sure[section] >= total[section] and (bool(section) or total[section] > 2)
+
+
 def _publications_only(entries: list[Entry]) -> list[Entry]:
     """Leave out what stands under headings such as Talks, if other headings say publications."""
     kinds = [section_kind(entry.section) for entry in entries]
@@ -96,5 +103,6 @@ def _publications_only(entries: list[Entry]) -> list[Entry]:
         for entry, kind in zip(entries, kinds, strict=True)
         if kind == "publications"
         or is_year_section(entry.section)
-        or (kind == "" and (not strict or 2 * sure[entry.section] >= total[entry.section]))
+        or (kind == "" and not strict)
+        or (kind == "" and _is_list(entry.section, sure, total))
     ]

@@ -20,6 +20,9 @@ from pubman.text.names import parse_name
 SURE: Final = 2.3
 """Of the readings with this score or more, nine in ten are right in all fields."""
 
+LIKELY: Final = 1.6
+"""The same for an entry that is read by the rule of most entries of its list."""
+
 _AWARD = re.compile(
     r"(?i)\b((?:best|outstanding|distinguished|test[- ]of[- ]time)\b[^.;,()\[\]\n]{0,40}?"
     r"\b(?:award|prize|paper|poster|demo|thesis)"
@@ -51,6 +54,7 @@ def list_entries(read: Sequence[tuple[Entry, Line, Reading]], page: str) -> Iter
     """Yield the entries of a list; *page* is its whole text, where signs are explained."""
     explained = dict(_explained(page))
     seen: Counter[str] = Counter()
+    usual = Counter(reading.rule for _, _, reading in read).most_common(1)[0][0] if read else ""
     for position, (entry, line, reading) in enumerate(read, 1):
         record = _record(entry, line, reading, seen)
         signs = dict.fromkeys(_SIGNS.findall(entry.line.text))
@@ -70,7 +74,7 @@ def list_entries(read: Sequence[tuple[Entry, Line, Reading]], page: str) -> Iter
         yield ListEntry(
             record=record,
             placement=placement,
-            sure=reading.score >= SURE,
+            sure=reading.score >= (LIKELY if reading.rule == usual else SURE),
             coauthors_only=reading.only_coauthors,
         )
 

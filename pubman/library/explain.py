@@ -13,6 +13,7 @@ from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
 from pubman.store import derived, provenance
 from pubman.store.derived import Stored
 from pubman.store.keys import publications, records_of, resolve
+from pubman.store.placements import Placed, placements_of
 from pubman.text.fold import fold
 
 
@@ -58,6 +59,7 @@ class Why:
     grounds: Mapping[int, Ground]
     fields: tuple[Given, ...]
     people: tuple[tuple[str, str], ...]
+    placements: tuple[Placed, ...] = ()
 
 
 def why(library: Library, key: str) -> Why:
@@ -75,6 +77,7 @@ def why(library: Library, key: str) -> Why:
         grounds=_grounds(library, ids),
         fields=tuple(_fields(library, pub, stored)),
         people=tuple((row["name"], row["by"]) for row in people),
+        placements=tuple(placements_of(store, ids)),
     )
 
 

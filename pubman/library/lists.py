@@ -18,6 +18,7 @@ from pubman.exports import DATA_FORMATS, DOCUMENTS, EXPORTS, FORMATS
 from pubman.formats.registry import unknown_format
 from pubman.library.bib_entry import as_written
 from pubman.library.bib_file import compilable, volumes
+from pubman.library.placed import arranged, list_for, missing
 from pubman.library.presentation import of_people, present
 from pubman.library.selection import left_out, select
 from pubman.library.session import Library
@@ -58,8 +59,11 @@ def make(
 ) -> Made:
     """Return the list that ``config`` describes, limited to what ``words`` select."""
     pubs, sections = _chosen(library, config, words)
+    placed = list_for(library, config, words)
+    if placed:
+        pubs = [*pubs, *as_written(library, missing(library, placed, pubs))]
     narrowed = (words, config.where, config.tag, config.sections, config.person, config.status)
-    made = _made(library, config, pubs, sections, limit)
+    made = _made(library, config, pubs, sections, limit, placed=placed)
     if not any(narrowed):
         return replace(made, left_out=left_out(library, data=config.format in DATA_FORMATS))
     return made
@@ -115,13 +119,18 @@ def _made(
     pubs: Sequence[Publication],
     sections: Sequence[tuple[str, list[int]]],
     limit: int | None,
+    *,
+    placed: str = "",
 ) -> Made:
     # Names are changed before the @strings are collected: an @string may hold a former name.
     shown = present(library, pubs, config.output)
     shown, head = compilable(library, shown, macros=config.format == "bibtex")
     foot = volumes(library, shown) if config.format == "bibtex" else ""
     most = limit or config.limit or len(shown)
-    parts = _first(_arranged(library, config, shown, sections, most), most)
+    if placed:
+        parts = _first(arranged(library, placed, shown), most)
+    else:
+        parts = _first(_arranged(library, config, shown, sections, most), most)
     options, binary = _options(library, config), config.format in DOCUMENTS
     if (own := library.folder / config.style).is_file():
         options = replace(options, style=str(own))  # The style is a file beside pubman.toml.

@@ -31,6 +31,11 @@ _CHOSEN_APART: Final = frozenset({"authors", "date", "status", "title_markup"})
 _FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN_APART)
 
 
+GUESSED_RANK: Final = 5
+"""The rank of records whose fields were read from running text. They speak only if they are alone:
+a misread volume must not fill a gap of a record that a source gave."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A record of a group: its id, its source's rank, and the record."""
@@ -85,6 +90,7 @@ def in_order(members: Iterable[Member]) -> list[Member]:
 def _order(member: Member) -> tuple[Any, ...]:
     record = member.record
     return (
+        member.rank <= GUESSED_RANK,
         member.preprint,
         record.kind in ("report", "other"),
         -member.rank,
@@ -96,7 +102,8 @@ def _order(member: Member) -> tuple[Any, ...]:
 
 def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Combined:
     """The fields of the publication that rests on ``members`` (one or more, any order)."""
-    ordered = in_order(members)
+    everybody = in_order(members)
+    ordered = [member for member in everybody if member.rank > GUESSED_RANK] or everybody
     values: dict[str, Any] = {}
     givers: dict[str, int] = {}
     published = [member for member in ordered if not member.preprint]

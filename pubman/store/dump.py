@@ -99,6 +99,8 @@ SHEETS: Final = (
     _about("ownership", "state", key=("state",)),
     _about("author_marks", "name_key", "role", "present", key=("name_key", "role")),
     _about("accepted", "rule", "value", key=("rule", "value")),
+    _about("placements", "list", "position", "section", "label", "links", "picture", "award",
+           "note", "signs", "written", "line", "rule", key=("list",)),
     Sheet(
         table="cite_keys",
         columns=("key", "record_id", "origin", "given_at"),
@@ -112,6 +114,7 @@ SHEETS: Final = (
 EMPTY: Final[Mapping[str, object]] = {
     "withdrawn": 0, "authors_cut": 0, "line": 0, "raw": "", "note": "", "person": "",
     "editors": "[]", "keywords": "[]", "tags": "[]", "links": "[]", "related": "[]",
+    "section": "[]", "label": "", "picture": "", "signs": "[]", "written": "", "rule": "",
     "extra": "{}", "blocks": "[]", "authors": "[]", "left_out": 0,
 }  # fmt: skip
 """What is left out of a line, beside NULL, because the column has it by default."""

@@ -31,6 +31,7 @@ PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "ownership": ("record_id", "state"),
     "author_marks": ("record_id", "name_key", "role"),
     "accepted": ("record_id", "rule", "value"),
+    "placements": ("record_id", "list"),
     "cite_keys": ("key",),
 }
 """The fact tables that operations write, with their primary keys."""

@@ -172,7 +172,7 @@ def _resting_directly_on(store: Store, number: int, *, undone: bool = False) -> 
           EXISTS (SELECT 1 FROM mine WHERE mine.table_name = c.table_name
                   AND mine.row_key = c.row_key)
           OR (c.table_name IN ('overrides', 'tags', 'links', 'ownership', 'author_marks',
-                               'accepted', 'decisions')
+                               'accepted', 'placements', 'decisions')
               AND json_extract(c.row_key, '$[0]') IN (SELECT record_id FROM brought))
           OR (c.table_name IN ('decisions', 'listings')
               AND json_extract(c.row_key, '$[1]') IN (SELECT record_id FROM brought))

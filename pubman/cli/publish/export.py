@@ -213,6 +213,7 @@ def _list_for(shelf: Library, format_: str, output: str) -> ListConfig:
     """Return a list that pubman.toml does not describe. The ending of the file gives the format."""
     from pubman.config import ListConfig
     from pubman.exports import FORMATS, format_of
+    from pubman.library.placed import list_for
 
     if not format_ and output:
         format_ = format_of(output.rstrip("/"))
@@ -221,7 +222,8 @@ def _list_for(shelf: Library, format_: str, output: str) -> ListConfig:
             what = f"The file ending {ending} is not known" if ending else "No format was given"
             raise UsageError(f"{what}. Use --format with one of: {', '.join(FORMATS)}.")
     groups = ("era",) if shelf.config.eras and format_ in _GROUPED_BY_ERA else ()
-    return ListConfig(name="", format=format_ or "text", group_by=groups)
+    plain = ListConfig(name="", format=format_ or "text")
+    return plain if list_for(shelf, plain, ()) else replace(plain, group_by=groups)
 
 
 def _adapted(config: ListConfig, changes: Mapping[str, Any]) -> ListConfig:

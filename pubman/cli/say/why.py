@@ -38,6 +38,7 @@ def print_why(why: Why) -> None:
     _print_owners(why)
     print_text("")
     _print_fields(why)
+    _print_placements(why)
     if count > 1 or pub.extends or pub.extended_by:
         print_text("")
     for other in pub.extends:
@@ -57,6 +58,26 @@ def _headline(pub: Publication) -> str:
 
 
 # -------------------------------------------------------------------------------------- records
+
+
+def _print_placements(why: Why) -> None:
+    """Print where the publication stands in lists that were moved in, and what they say."""
+    for each in why.placements:
+        place = each.placement
+        section = f", under {' > '.join(place.section)}" if place.section else ""
+        line = f", line {place.line}" if place.line else ""
+        print_text("")
+        print_text(f"Entry {place.position} of {each.list}{line}{section}:")
+        print_wrapped(place.raw, first="  ", rest="  ")
+        if place.rule:
+            print_text(f"  Title found by the rule: {place.rule}")
+        for link in place.links:
+            print_text(f"  link {link.label or '(title)'}: {link.url}")
+        for name, value in (("award", place.award), ("note", place.note)):
+            if value:
+                print_text(f"  {name}: {value}")
+        for sign, meaning in place.signs:
+            print_text(f"  {sign}: {meaning}")
 
 
 def _print_records(why: Why) -> None:
@@ -207,6 +228,19 @@ def why_as_json(why: Why) -> dict[str, Any]:
         "records": [_with_ground(why, each) for each in why.records],
         "fields": [_given_as_json(given) for given in why.fields],
         "people": [{"name": name, "by": by} for name, by in why.people],
+        "placements": [
+            {
+                "list": each.list,
+                "position": each.placement.position,
+                "section": list(each.placement.section),
+                "label": each.placement.number,
+                "line": each.placement.line,
+                "written": each.placement.raw,
+                "rule": each.placement.rule,
+                "links": [{"label": x.label, "url": x.url} for x in each.placement.links],
+            }
+            for each in why.placements
+        ],
     }
 
 

@@ -1,0 +1,254 @@
+"""Move in with a list that a person wrote: tie its entries to records, keep their places.
+
+The entries become records of the list's own source. The matcher ties them to what other sources
+say, as it does with any record. What only the list knows, the order, the sections, links and
+notes, is kept as placements. Reading the list again updates them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pubman.derive.context import FREE_LIST
+from pubman.errors import BadInput, UsageError
+from pubman.freelist.placement import PersonalList
+from pubman.freelist.reader import read_folder, read_list
+from pubman.library.imports import bytes_of, write_readings
+from pubman.library.session import Library, people_named
+from pubman.people import names_in
+from pubman.record import Problem, Publication, Record
+from pubman.store import placements as places
+from pubman.store.facts import Operation
+from pubman.store.imports.readings import Reading
+from pubman.store.keys import publications, records_of
+from pubman.text.fold import fold, name_key
+
+PASTED = "pasted text"
+"""The name of a list that comes from standard input."""
+_OWN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A list that was read, with its name and the hash of its bytes."""
+
+    name: str
+    sha256: str
+    list: PersonalList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A field in which the list and the sources disagree; ``shown`` is what pubman shows."""
+
+    key: str
+    line: int
+    field: str
+    yours: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """An entry that needs a look: its line, what it says, and why."""
+
+    line: int
+    written: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedIn:
+    """What moving in with one list did.
+
+    ``kept`` entries match no other source. ``absent`` are keys of publications of the owner that
+    other sources have and the list does not. ``operation`` is 0 if nothing was written.
+    """
+
+    name: str
+    list: PersonalList
+    sections: int
+    matched: int
+    kept: int
+    looks: tuple[Look, ...]
+    differences: tuple[Difference, ...]
+    absent: tuple[str, ...]
+    changed: int
+    removed: int
+    person: str = ""
+    operation: int = 0
+
+
+def read_path(path: Path) -> Named:
+    """Read the list at *path*: a file, or the folder of a site; ``BadInput`` says why not."""
+    if path.is_dir():
+        found, digest = read_folder(path)
+        return Named(name=path.resolve().name, sha256=digest, list=found)
+    return read_bytes(bytes_of(path), path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Named:
+    """Read the list in *data*, a file called *name* or pasted text."""
+    return Named(name=name, sha256=hashlib.sha256(data).hexdigest(), list=read_list(data, name))
+
+
+def move_in(
+    library: Library, named: Sequence[Named], *, person: str = "", dry_run: bool = False
+) -> list[MovedIn]:
+    """Write lists as one operation and report what became of each; *dry_run* takes it back."""
+    with library.operation("move-in", rehearsal=dry_run) as operation:
+        readings = [_reading(library, each, person) for each in named]
+        write_readings(library, operation, readings)
+        wrote = [_place(library, operation, each) for each in named]
+        library.conclude(operation)
+        found = [
+            _report(library, each, reading, changed, removed)
+            for each, reading, (changed, removed) in zip(named, readings, wrote, strict=True)
+        ]
+        if operation.id:
+            operation.describe(", ".join(each.name for each in named))
+        number = 0 if dry_run else operation.id
+    return [replace(each, operation=number) for each in found]
+
+
+def source_of(named: Named) -> str:
+    """The source of a list's records; if its fields were guessed, the name says so."""
+    return named.name if named.list.structured else f"{FREE_LIST}{named.name}"
+
+
+def _reading(library: Library, named: Named, person: str) -> Reading:
+    source = source_of(named)
+    return Reading(
+        location=named.name,
+        format=named.list.kind,
+        encoding="",
+        source=source,
+        sha256=named.sha256,
+        records=tuple(entry.record for entry in named.list.entries),
+        left_out=tuple(
+            Problem(level="left out", message=message) for message in named.list.skipped
+        ),
+        person=_owner(library, named.list, person),
+        said=bool(person),
+        account=f"{source}:{named.name}",
+        complete=True,
+    )
+
+
+def _owner(library: Library, found: PersonalList, person: str) -> str:
+    """Whose list it is: the person named, else the one whom most entries list."""
+    people = library.config.people
+    if person:
+        named = people_named(library.config, person)
+        if not named:
+            known = ", ".join(each.name.full for each in people) or "nobody"
+            raise UsageError(f"pubman.toml names no {person!r}. It names: {known}.")
+        return named[0].id
+    authors = [entry.record.authors for entry in found.entries if not entry.coauthors_only]
+    without = len(found.entries) - len(authors)
+    shares = sorted(((names_in(authors, each), each.id) for each in people), reverse=True)
+    if len(people) == 1 and without > len(authors):
+        return people[0].id  # The list leaves out the name of its owner.
+    return shares[0][1] if shares and shares[0][0] >= _OWN_SHARE else ""
+
+
+def _place(library: Library, operation: Operation, named: Named) -> tuple[int, int]:
+    """Write the placements of one list; return how many changed and how many are gone."""
+    ids = places.records_by_key(library.store, source_of(named))
+    found = {
+        ids[entry.record.source_key]: entry.placement
+        for entry in named.list.entries
+        if entry.record.source_key in ids
+    }
+    return places.write(operation, named.name, found)
+
+
+# --------------------------------------------------------------------------------------- the report
+
+
+def _report(
+    library: Library, named: Named, reading: Reading, changed: int, removed: int
+) -> MovedIn:
+    store = library.store
+    placed = places.placed(store, named.name)
+    own = {each.record: each for each in placed}
+    asked = places.asked(store, own)
+    shared = places.shared(store, own)
+    entries = {entry.record.source_key: entry for entry in named.list.entries}
+    keys = {number: key for key, number in places.records_by_key(store, reading.source).items()}
+    pubs = {pub.id: pub for pub in publications(store, {each.publication for each in placed})}
+    looks: list[Look] = []
+    differences: list[Difference] = []
+    for each in placed:
+        entry = entries.get(keys.get(each.record, ""))
+        if entry is None:
+            continue
+        if each.record in shared:
+            differences += _differences(entry.record, pubs[each.publication], each.placement.line)
+        elif each.record in asked:
+            looks.append(_look(each, "it may be a publication that you have already"))
+        elif not entry.sure and not named.list.structured:
+            looks.append(_look(each, "I am not sure that I read it right"))
+    matched = sum(1 for each in placed if each.record in shared)
+    return MovedIn(
+        name=named.name,
+        list=named.list,
+        sections=len({each.placement.section for each in placed if each.placement.section}),
+        matched=matched,
+        kept=len(placed) - len(looks) - matched,
+        looks=tuple(looks),
+        differences=tuple(differences),
+        absent=tuple(_absent(library, reading.person, set(pubs))),
+        changed=changed,
+        removed=removed,
+        person=next((p.name.full for p in library.config.people if p.id == reading.person), ""),
+    )
+
+
+def _look(each: places.Placed, why: str) -> Look:
+    return Look(line=each.placement.line, written=each.placement.raw, why=why)
+
+
+def _differences(yours: Record, pub: Publication, line: int) -> Iterator[Difference]:
+    """The fields in which an entry and the publication it was matched with disagree."""
+    if yours.year and pub.year and yours.year != pub.year:
+        yield _difference(pub, line, "year", str(yours.year), str(pub.year))
+    mine, shown = fold(yours.title), fold(pub.title)
+    if mine != shown and not shown.startswith(mine) and not mine.startswith(shown):
+        yield _difference(pub, line, "title", yours.title, pub.title)
+    if yours.authors and not yours.authors_cut and not pub.authors_cut:
+        written = [name_key(name)[0] for name in yours.authors]
+        listed = [name_key(name)[0] for name in pub.authors]
+        if written != listed:
+            own = " and ".join(name.full for name in yours.authors)
+            others = " and ".join(name.full for name in pub.authors)
+            yield _difference(pub, line, "authors", own, others)
+    if yours.doi and pub.doi and yours.doi.lower() != pub.doi.lower():
+        yield _difference(pub, line, "doi", yours.doi, pub.doi)
+
+
+def _difference(pub: Publication, line: int, field: str, yours: str, shown: str) -> Difference:
+    return Difference(key=pub.key, line=line, field=field, yours=yours, shown=shown)
+
+
+def _absent(library: Library, person: str, on_list: set[int]) -> Iterator[str]:
+    """The keys of publications that are the owner's and stand in sources, but not on the list."""
+    if not person:
+        return
+    for pub in publications(library.store):
+        told = any(not source.startswith(FREE_LIST) for source in pub.sources)
+        if told and pub.id not in on_list and pub.mine is True and not pub.hidden:
+            yield pub.key
+
+
+def placements_of(library: Library, publication: int) -> list[places.Placed]:
+    """The placements of a publication, in every list."""
+    return places.placements_of(library.store, records_of(library.store, publication))
+
+
+def no_list(name: str) -> BadInput:
+    """That no list of this name was moved in."""
+    return BadInput(f"No list {name!r} was moved in.")

@@ -1,0 +1,154 @@
+"""A list as a person wrote it: the entries in their order and sections, with their own links.
+
+A list that was moved in holds exactly its entries. What came into the store later is put in front,
+into the section of its year if the list has one. So a new paper is never lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pubman.config import ListConfig
+from pubman.exports import DATA_FORMATS
+from pubman.freelist.placement import Placement
+from pubman.library.session import Library
+from pubman.listing import PICTURE, Section
+from pubman.record import Link, Publication
+from pubman.store import placements as places
+from pubman.store.publications import publications as read_publications
+
+
+def list_for(library: Library, config: ListConfig, words: Sequence[str]) -> str:
+    """The name of the moved-in list whose order an export follows; empty if it has its own.
+
+    An export with an order, sections, a grouping or conditions of its own follows these.
+    """
+    ordered = config.order not in {"", "newest"}
+    asked = (ordered, config.group_by, config.sections, config.where, config.tag, words)
+    by_default = not any(asked) and config.format not in DATA_FORMATS
+    if config.order == "list" or by_default:
+        found = places.lists(library.store)
+        return found[0] if found else ""
+    return ""
+
+
+def missing(library: Library, name: str, publications: Sequence[Publication]) -> list[Publication]:
+    """The entries of a list that an export would leave out: submitted work, or other people's.
+
+    The person who wrote the list has shown them already. What is hidden stays hidden.
+    """
+    chosen = {pub.id for pub in publications}
+    ids = {each.publication for each in places.placed(library.store, name)} - chosen
+    return [pub for pub in read_publications(library.store, ids) if not pub.hidden]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A section under construction."""
+
+    heading: str
+    publications: list[Publication] = field(default_factory=list)
+    parts: dict[str, _Part] = field(default_factory=dict)
+
+    def section(self) -> Section:
+        """The finished section."""
+        return Section(
+            heading=self.heading,
+            publications=tuple(self.publications),
+            sections=tuple(part.section() for part in self.parts.values()),
+        )
+
+
+def arranged(
+    library: Library, name: str, publications: Iterable[Publication]
+) -> tuple[Section, ...]:
+    """Return *publications* as the sections of the list called *name*."""
+    known = {pub.id: pub for pub in publications}
+    placed = places.placed(library.store, name)
+    root = _Part("")
+    for each in placed:
+        if each.publication in known:
+            pub = _as_written(known[each.publication], each.placement)
+            _part(root, each.placement.section).publications.append(pub)
+    listed = {each.publication for each in placed}
+    for pub in _later(library, name, known.values(), listed):
+        _part_for_new(root, pub).publications.insert(0, pub)
+    return _outermost(root)
+
+
+def _part(root: _Part, path: Sequence[str]) -> _Part:
+    """The part below the headings of *path*, made if it is missing."""
+    part = root
+    for heading in path:
+        part = part.parts.setdefault(heading, _Part(heading))
+    return part
+
+
+def _later(
+    library: Library, name: str, publications: Iterable[Publication], listed: set[int]
+) -> list[Publication]:
+    """The publications that came after the list was read, the oldest first."""
+    newest = places.newest_record(library.store, name)
+    first = places.first_records(library.store)
+    new = [pub for pub in publications if pub.id not in listed and first.get(pub.id, 0) > newest]
+    return sorted(new, key=lambda pub: (str(pub.date or "9999"), pub.title))
+
+
+def _part_for_new(root: _Part, pub: Publication) -> _Part:
+    """The first section headed by the year of *pub*, else the first section."""
+    for part in _walk(root):
+        if pub.year and part.heading.strip() == str(pub.year):
+            return part
+    for part in _walk(root):
+        if part.publications:
+            return part
+    return root
+
+
+def _walk(part: _Part) -> Iterable[_Part]:
+    yield part
+    for inner in part.parts.values():
+        yield from _walk(inner)
+
+
+def _outermost(root: _Part) -> tuple[Section, ...]:
+    """The sections, without outer headings that all of them share (the title of the page)."""
+    while not root.publications and len(root.parts) == 1:
+        (inner,) = root.parts.values()
+        if not inner.parts or inner.publications:
+            break
+        root = inner
+    whole = root.section()
+    own = (Section(publications=whole.publications),) if whole.publications else ()
+    return (*own, *whole.sections)
+
+
+def _as_written(pub: Publication, placement: Placement) -> Publication:
+    """*pub* with the links, the picture, the award and the note of the list."""
+    links = [replace(link, label=link.label or "link") for link in placement.links]
+    if placement.picture:
+        links.insert(0, Link(label=PICTURE, url=placement.picture))
+    if not links:
+        return _noted(pub, placement)
+    named = {link.url for link in links}
+    others = [link for link in pub.links if link.url not in named]
+    return _noted(replace(pub, links=(*_distinct(links), *others), raw=""), placement)
+
+
+def _distinct(links: Sequence[Link]) -> list[Link]:
+    """*links* with a number behind labels that occur twice, because a label names one link."""
+    found: dict[str, Link] = {}
+    for link in links:
+        label, count = link.label, 1
+        while label in found:
+            count += 1
+            label = f"{link.label} {count}"
+        found[label] = replace(link, label=label)
+    return list(found.values())
+
+
+def _noted(pub: Publication, placement: Placement) -> Publication:
+    award = pub.award or placement.award
+    note = pub.note or placement.note
+    return replace(pub, award=award, note=note) if (award, note) != (pub.award, pub.note) else pub

@@ -22,7 +22,7 @@ from pubman.people import names_in
 from pubman.record import Problem, Publication, Record
 from pubman.store import placements as places
 from pubman.store.facts import Operation
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 from pubman.store.keys import publications, records_of
 from pubman.text.fold import fold, name_key
 

@@ -43,11 +43,17 @@ MORE = """\
 @article{slags, author = {Bo Zhao and Li Chen}, title = {A Survey of Mineral Processing Slags},
   journal = {Minerals Engineering}, year = 2019}
 """
+HOME = """\
+<h2>Papers</h2>
+<ol><li>Song Liu, Weiguo Wu and Bo Zhao. <b>Loop Tiling for Optimization of Locality and
+Parallelism</b>. <i>Journal of Computer Research and Development</i>, 2015.
+<a href="tiling.pdf">pdf</a></li></ol>
+"""
 COMMANDS = (
     "init", "import --mine own.bib", "import --not-mine more.bib", "tag selected eires",
     "set eires note Remark", "set tiling era Later", "link eires pdf https://example.org/e.pdf",
     "mark eires equal 1", "mine slags", "check --accept slags:pages",
-    "apart tiling slags", "hide slags", "undo",
+    "move-in home.html", "apart tiling slags", "hide slags", "undo",
 )  # fmt: skip
 
 
@@ -61,7 +67,12 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         os.chdir(name)
-        for file, text in (("pubman.toml", TOML), ("own.bib", OWN), ("more.bib", MORE)):
+        for file, text in (
+            ("pubman.toml", TOML),
+            ("own.bib", OWN),
+            ("more.bib", MORE),
+            ("home.html", HOME),
+        ):
             Path(file).write_text(text, "utf-8")
         for command in COMMANDS:
             if pubman(["-q", *command.split()]):

@@ -1,4 +1,4 @@
--- Version 5: the places of publications in lists that people wrote themselves.
+-- Version 6: the places of publications in lists that people wrote themselves.
 
 CREATE TABLE placements (
   -- What a person's own list says of a record: its place, and what is written beside it there.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -51,7 +51,8 @@ class Person:
 
     ``id`` is the slug of the name and ``spellings`` are further spellings. ``periods`` are the
     times at which the person belongs to the lab (both ends count, None is open). If ``show`` is
-    ``current``, the present name replaces former names on every paper.
+    ``current``, the present name replaces former names on every paper. ``accounts`` are the ids at
+    further services: ``inspire`` -> ``F.Muro.1``.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Person:
     periods: tuple[tuple[Date | None, Date | None], ...] = ()
     show: str = ""
     url: str = ""
+    accounts: Mapping[str, str] = field(default_factory=dict)
 
     # Names are looked up by the thousand, and an id is unique among the people of one file.
     def __hash__(self) -> int:

@@ -16,6 +16,7 @@ from pubman.config.model import (
     ListConfig,
     SectionConfig,
     SourceConfig,
+    SyncConfig,
 )
 from pubman.config.write import add_person, add_pid, add_spelling, starter
 
@@ -28,6 +29,7 @@ __all__ = [
     "ListConfig",
     "SectionConfig",
     "SourceConfig",
+    "SyncConfig",
     "Table",
     "add_person",
     "add_pid",

@@ -70,6 +70,13 @@ VENUE_KINDS: Final = (
     "conference", "workshop", "journal", "magazine", "preprint", "book", "other",
 )  # fmt: skip
 
+SOURCE_NAMES: Final = (
+    "dblp", "orcid", "arxiv", "pubmed", "inspire", "hal", "zbmath", "ads",
+)  # fmt: skip
+"""The sources that can list the papers of a person."""
+ACCOUNTS: Final = ("arxiv", "pubmed", "inspire", "hal", "zbmath", "ads", "openalex")
+"""The keys of a person that name an account at a service, besides dblp, ORCID and Scholar."""
+
 TABLES: Final[Mapping[str, Table]] = {
     "": Table(
         "The file itself; put these keys above the first [table].",
@@ -83,6 +90,7 @@ TABLES: Final[Mapping[str, Table]] = {
             ),
             Key("sources", "tables", "where records come from, and which source to believe"),
             Key("dblp", "table", "how dblp is asked"),
+            Key("sync", "table", "which sources a sync asks, and for what"),
             Key(
                 "preprints",
                 "text",
@@ -119,6 +127,13 @@ TABLES: Final[Mapping[str, Table]] = {
                 "text",
                 "the Google Scholar profile: its address, or the part after user=",
             ),
+            Key("arxiv", "text", "the arXiv author id, or the ORCID, if arXiv knows it"),
+            Key("pubmed", "text", "a PubMed query that finds their papers: 0000-...[auid]"),
+            Key("inspire", "text", "the INSPIRE author id: F.Muro.1"),
+            Key("hal", "text", "the idHAL: fernando-muro"),
+            Key("zbmath", "text", "the zbMATH author code: muro.fernando"),
+            Key("ads", "text", "an ADS query that finds their papers: orcid:0000-..."),
+            Key("openalex", "text", "the OpenAlex author id, if the ORCID does not find it"),
             Key("url", "text", "their web page; their name links to it"),
             Key("from", "date", "when they joined the lab"),
             Key("to", "date", "when they left; that day, month or year still counts"),
@@ -216,6 +231,37 @@ TABLES: Final[Mapping[str, Table]] = {
                 "the host that resolves the DOIs of pubman add",
                 default="https://doi.org",
             ),
+        ),
+    ),
+    "sync": Table(
+        "Which sources a sync asks, and for what.",
+        (
+            Key(
+                "sources",
+                "texts",
+                "the sources to ask; if left out, all at which somebody has an account",
+                choices=SOURCE_NAMES,
+            ),
+            Key(
+                "propose",
+                "texts",
+                "sources that may only propose papers, which you then accept or not",
+                choices=("openalex",),
+            ),
+            Key(
+                "enrich",
+                "texts",
+                "services that complete entries by their DOI",
+                default=("crossref", "datacite"),
+                choices=("crossref", "datacite"),
+            ),
+            Key(
+                "include",
+                "texts",
+                "kinds that a sync otherwise leaves out",
+                choices=("dataset", "software"),
+            ),
+            Key("contact", "text", "an e-mail address for the services to reach you"),
         ),
     ),
     "coauthors": Table(

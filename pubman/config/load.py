@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from pubman.config.keys import TABLES, Key
+from pubman.config.keys import ACCOUNTS, TABLES, Key
 from pubman.config.model import (
     Coauthor,
     Config,
@@ -20,6 +20,7 @@ from pubman.config.model import (
     ListConfig,
     SectionConfig,
     SourceConfig,
+    SyncConfig,
 )
 from pubman.config.people_csv import read_people
 from pubman.eras import Era, check_eras
@@ -231,6 +232,7 @@ def _config(
         venues=venues,
         sources=tuple(SourceConfig(**each) for each in said["sources"]),
         dblp=DblpConfig(**(said["dblp"] or {})),
+        sync=SyncConfig(**(said["sync"] or {})),
         preprints=said["preprints"],
         links=said["links"],
         coauthors=tuple(Coauthor(**each) for each in said["coauthors"]),
@@ -270,6 +272,7 @@ def _person(said: Mapping[str, Any], number: int) -> Person:
         periods=tuple((each["from"], each["to"]) for each in [*own, *said["periods"]]),
         show=said["show"],
         url=said["url"],
+        accounts={name: said[name] for name in ACCOUNTS if said.get(name)},
     )
 
 

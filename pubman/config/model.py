@@ -90,6 +90,20 @@ class DblpConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SyncConfig:
+    """What a sync asks: which sources, who may propose, who completes, and what is taken in.
+
+    No ``sources`` means all at which somebody has an account.
+    """
+
+    sources: tuple[str, ...] = ()
+    propose: tuple[str, ...] = ()
+    enrich: tuple[str, ...] = ("crossref", "datacite")
+    include: tuple[str, ...] = ()
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coauthor:
     """A co-author whose name is linked to ``url``."""
 
@@ -110,6 +124,7 @@ class Config:
     venues: tuple[OwnVenue, ...] = ()
     sources: tuple[SourceConfig, ...] = ()
     dblp: DblpConfig = DblpConfig()
+    sync: SyncConfig = SyncConfig()
     preprints: str = "join"
     links: Mapping[str, str] = field(default_factory=dict)
     coauthors: tuple[Coauthor, ...] = ()

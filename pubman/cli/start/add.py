@@ -55,7 +55,7 @@ def _fetch(ids: Sequence[str], *, dry_run: bool) -> None:
     from pubman.library.sync.run import session_for
 
     readings, failed = [], []
-    with library() as shelf, session_for(shelf.config.dblp, notify=say) as session:
+    with library() as shelf, session_for(shelf.config, notify=say) as session:
         host = host_for(shelf.config.dblp)
         wanted = dict.fromkeys(keys_from(ids))
         for text in wanted:

@@ -128,7 +128,7 @@ def _everybody(wish: Wish, *, as_json: bool) -> list[Outcome]:
     with library() as shelf:
         accounts = accounts_of(shelf.config)
         _require_one(wish, accounts)
-        with run.session_for(shelf.config.dblp, notify=say) as session:
+        with run.session_for(shelf.config, notify=say) as session:
             outcomes = run.sync_accounts(shelf, session, accounts, wish)
             return _tell(shelf, outcomes, accounts, wish, as_json=as_json)
 
@@ -142,7 +142,7 @@ def _people(who: Sequence[str], wish: Wish, *, as_json: bool) -> list[Outcome]:
     config = config_here(db)
     wanted = _split(who)
     _require_one(wish, wanted)
-    with run.session_for(config.dblp, notify=say) as session:
+    with run.session_for(config, notify=say) as session:
         pids = [_pid(session, text) for text in wanted]
         accounts = [account_at(config, "dblp", pid) for pid in pids]
         first = None if has_store(db) else _first(session, accounts[0])

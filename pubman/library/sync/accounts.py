@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from pubman.config import Config
 from pubman.errors import ConfigError, PubmanError, Step, UsageError
+from pubman.library.sync.answers import answer_source
 from pubman.library.sync.dblp.source import DBLP
 from pubman.library.sync.source import Account, Source
 from pubman.people import Person
 
-SOURCES: Final[Mapping[str, Source]] = {each.name: each for each in (DBLP,)}
+
+def _own(service: str) -> Callable[[Person], tuple[str, ...]]:
+    """Return the account that ``pubman.toml`` gives a person at a service."""
+    return lambda person: tuple(filter(None, (person.accounts.get(service, ""),)))
+
+
+def _orcid(person: Person) -> tuple[str, ...]:
+    return (person.orcid,) if person.orcid else ()
+
+
+SOURCES: Final[Mapping[str, Source]] = {
+    each.name: each
+    for each in (
+        DBLP,
+        answer_source("orcid", "orcid", _orcid, complete=True, detailed=True),
+        answer_source("arxiv", "arxiv", _own("arxiv"), complete=True),
+    )
+}
 """Every source that a sync can ask, in the order in which it asks them."""
+
+BY_ORCID: Final = frozenset({"arxiv", "pubmed", "inspire", "hal", "ads", "openalex"})
+"""Sources that also find a person by ORCID, if they are asked for by name."""
 
 
 def accounts_of(config: Config, sources: Collection[str] = ()) -> list[Account]:
-    """Return the accounts of everybody in ``pubman.toml`` at ``sources``, or at all of them.
+    """Return the accounts of everybody in ``pubman.toml`` at ``sources``.
 
-    Raises an error that names the way out if there is none.
+    Without ``sources``, these are the sources of ``[sync]``, or else all at which somebody has an
+    account. Raises an error that names the way out if there is none.
     """
-    wanted = [each for each in SOURCES.values() if not sources or each.name in sources]
+    wanted = sources or config.sync.sources or SOURCES
     found = [
         Account(source=source.name, id=account, name=person.name.full, person=person.id)
-        for source in wanted
+        for source in SOURCES.values()
+        if source.name in wanted
         for person in config.people
-        for account in source.ids_of(person)
+        for account in _ids(source, person, asked=source.name in sources)
     ]
     if not found:
-        raise _nobody(config.people)
+        raise _nobody(config.people, sources)
     return found
+
+
+def _ids(source: Source, person: Person, *, asked: bool) -> tuple[str, ...]:
+    """Return the accounts of a person; a source that is asked for by name may use the ORCID."""
+    found = source.ids_of(person)
+    if found or not asked or source.name not in BY_ORCID:
+        return found
+    return _orcid(person)
 
 
 def account_at(config: Config, source: str, account: str) -> Account:
@@ -40,14 +71,22 @@ def account_at(config: Config, source: str, account: str) -> Account:
     return Account(source=source, id=account)
 
 
-def _nobody(people: Sequence[Person]) -> PubmanError:
+def _nobody(people: Sequence[Person], sources: Collection[str]) -> PubmanError:
     if not people:
         return ConfigError(
             "pubman.toml names nobody yet, so there is nobody to sync.",
             Step("sync", '--dblp "Your Name"'),
             Step("sync", "--dblp 94/4810-19", "(the number in the address of your dblp page)"),
+            'or write   orcid = "0000-..."   into pubman.toml',
+        )
+    others = sorted({*sources} - {"dblp"})
+    if others:
+        return UsageError(
+            f"Nobody in pubman.toml has an account at {SOURCES[others[0]].label}.",
+            'write   orcid = "0000-..."   into pubman.toml, below your name',
         )
     return UsageError(
-        "Nobody in pubman.toml has a dblp number.",
+        "Nobody in pubman.toml has a dblp number or an ORCID.",
         Step("sync", f'--dblp "{people[0].name.full}"'),
+        'or write   orcid = "0000-..."   into pubman.toml',
     )

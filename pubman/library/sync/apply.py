@@ -11,7 +11,13 @@ from pubman.derive.stages import rebuild
 from pubman.formats.dblp.person import Owner
 from pubman.library.imports import Report, write_readings
 from pubman.library.session import Library, people_named
-from pubman.library.sync.comparison import Change, compare_states, refuse_vanishing
+from pubman.library.sync.answers import without_data
+from pubman.library.sync.comparison import (
+    Change,
+    compare_states,
+    refuse_nothing,
+    refuse_vanishing,
+)
 from pubman.library.sync.dblp.owner import settle, taught
 from pubman.library.sync.outcome import Outcome
 from pubman.library.sync.renames import follow_renames
@@ -45,10 +51,13 @@ def take_list(
     if reading.owner is not None:
         return _take_page(library, reading, wish, account, fetched)
     synced = fetches.last_synced(library.store, reading.account)
-    applied = apply(library, replace(reading, person=account.person), wish, fetched)
+    reading, skipped = without_data(reading, library.config.sync.include)
+    refuse_nothing(library.store, reading, force=wish.force)
+    applied = apply(library, reading, wish, fetched)
     return Outcome(
         account=account,
         name=account.name,
+        skipped=skipped,
         state="changed" if _wrote(applied.report) else "unchanged",
         synced=synced,
         location=reading.location,

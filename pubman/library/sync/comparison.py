@@ -10,7 +10,9 @@ from pubman.derive.context import ADDED
 from pubman.errors import Refused, Step
 from pubman.record import STATUSES
 from pubman.store.file import Store
+from pubman.store.imports.reading import Reading
 from pubman.store.imports.result import ImportResult
+from pubman.store.listings import listed_records
 from pubman.store.snapshots import (
     COMPARED,
     Line,
@@ -80,6 +82,20 @@ def refuse_vanishing(arrival: ImportResult) -> None:
         "A source that splits a mix-up of two people does this. So does a damaged page.",
         Step("sync", f"--{source} {account} --force", "accept it: the records stay"),
     )
+
+
+def refuse_nothing(store: Store, reading: Reading, *, force: bool) -> None:
+    """Raise ``Refused`` if a list is empty that was not: that is a fault more often than true."""
+    if force or not reading.complete or reading.entries:
+        return
+    known = len(listed_records(store, reading.account))
+    if known:
+        source, _, account = reading.account.partition(":")
+        raise Refused(
+            f"{source} {account} lists nothing, and it listed {known} before.",
+            "Perhaps everything there was made private.",
+            Step("sync", f"--{source} --force", "accept it: the records stay"),
+        )
 
 
 # ----------------------------------------------------------------------------------------- changes

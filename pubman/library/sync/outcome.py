@@ -22,7 +22,8 @@ class Outcome:
 
     ``synced`` is the time of the sync before, empty for a first one. ``lessons`` are what
     ``pubman.toml`` learned, ``renamed`` the name that the source uses now if it is none of the
-    person's. ``rekeyed`` records have a new key at the source. ``unseen`` are names of the person
+    person's. ``rekeyed`` records have a new key at the source, and ``skipped``
+    ones are data sets or software. ``unseen`` are names of the person
     that a dump was not searched for.
     """
 
@@ -37,6 +38,7 @@ class Outcome:
     lessons: tuple[Lesson, ...] = ()
     renamed: str = ""
     rekeyed: int = 0
+    skipped: int = 0
     unseen: tuple[str, ...] = ()
     error: PubmanError | None = None
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from pubman.config import Config
-from pubman.config.model import DblpConfig
 from pubman.errors import BotCheck, Malformed, PubmanError, RateLimited
 from pubman.library.session import Library
 from pubman.library.sync.accounts import SOURCES
@@ -24,14 +23,15 @@ from pubman.web import Clock, Limits, Seen, Session
 
 
 def session_for(
-    config: DblpConfig,
+    config: Config,
     *,
     clock: Clock | None = None,
     notify: Callable[[str], None] = lambda _: None,
 ) -> Session:
     """Return a session with the spacing and the contact of ``pubman.toml``."""
-    limits = replace(Limits(), spacing=max(0.0, float(config.spacing)))
-    return Session(contact=config.contact, limits=limits, clock=clock, notify=notify)
+    limits = replace(Limits(), spacing=max(0.0, float(config.dblp.spacing)))
+    contact = config.sync.contact or config.dblp.contact
+    return Session(contact=contact, limits=limits, clock=clock, notify=notify)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,10 @@ class First:
 def fetch_first(session: Session, config: Config, account: Account) -> First:
     """Fetch and read the list for which a store will be made."""
     source = SOURCES[account.source]
-    fetched = source.fetch(Reach(session=session, config=config), account, None)
+    reach = Reach(session=session, config=config)
+    fetched = source.fetch(reach, account, None)
+    if source.detail is not None:
+        fetched = source.detail(reach, account, fetched)
     return First(account=account, reading=source.read(fetched, account), fetched=fetched)
 
 
@@ -90,7 +93,8 @@ def sync_account(library: Library, session: Session, account: Account, wish: Wis
         return _quiet(account, "fresh", last)
     usable = _still_usable(library, last, wish)
     seen = Seen(url=usable.url, validator=usable.validator) if usable else None
-    fetched = source.fetch(Reach(session=session, config=library.config), account, seen)
+    reach = Reach(session=session, config=library.config)
+    fetched = source.fetch(reach, account, seen)
     if last is not None and _says_nothing_new(fetched, last, usable):
         if not wish.dry_run:
             _note_unchanged(library, last, fetched)
@@ -100,6 +104,8 @@ def sync_account(library: Library, session: Session, account: Account, wish: Wis
             f"{source.label} says that nothing has changed, but it was never asked before.",
             "try again later",
         )
+    if source.detail is not None:
+        fetched = source.detail(reach, account, fetched)
     return take_list(library, source.read(fetched, account), wish, account, fetched)
 
 

@@ -53,18 +53,20 @@ class Fetched:
     """What a source answered: its bytes, or that nothing has changed.
 
     ``id`` is the account that answered. It differs from the one asked for if the source has merged
-    that one into another.
+    that one into another. ``details`` are the answers of a second request, which does not count for
+    the question whether the list has changed.
     """
 
     id: str
     url: str
     validator: str = ""
     bodies: tuple[bytes, ...] = ()
+    details: tuple[bytes, ...] = ()
     unchanged: bool = False
 
     @property
     def sha256(self) -> str:
-        """The hash of everything that was fetched."""
+        """The hash of the list as it was fetched."""
         return hashlib.sha256(b"".join(self.bodies)).hexdigest()
 
 
@@ -81,7 +83,8 @@ class Source:
     """An online source: whom it knows, how it is asked, how its answer is read.
 
     ``ids_of`` returns the accounts of a person there. ``fetch`` asks for one of them; with ``Seen``
-    the request is conditional. ``read`` turns the answer into a reading, without the network.
+    the request is conditional. ``detail`` asks for more if the list has changed. ``read`` turns the
+    answers into a reading, without the network. A source that only ``proposes`` never lists.
     """
 
     name: str
@@ -89,3 +92,5 @@ class Source:
     ids_of: Callable[[Person], tuple[str, ...]]
     fetch: Callable[[Reach, Account, Seen | None], Fetched]
     read: Callable[[Fetched, Account], Reading]
+    detail: Callable[[Reach, Account, Fetched], Fetched] | None = None
+    proposes: bool = False

@@ -1,0 +1,129 @@
+"""Ask ORCID for the works of a person, and find the iD of a name.
+
+https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-record/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from pubman.errors import Malformed, NotFound, SourceError
+from pubman.online import services
+from pubman.online.answers import json_of, not_asked_for
+from pubman.text.identifiers import orcid as find_orcid
+from pubman.web import Response, Seen, Session
+
+_AT_ONCE: Final = 100
+"""ORCID gives so many full works in one answer."""
+_FOUND: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A person that a search found."""
+
+    orcid: str
+    name: str
+    institutions: tuple[str, ...] = ()
+
+
+def fetch_list(session: Session, account: str, seen: Seen | None = None) -> list[Response]:
+    """Return all groups of works of a person in one answer; ORCID gives them without pages."""
+    del seen  # ORCID has no validators; the dates are in the answer
+    response = _get(session, account, f"/v3.0/{account}/works")
+    value = json_of(response.body, "ORCID")
+    if not isinstance(value, dict) or not isinstance(value.get("group"), list):
+        raise not_asked_for("ORCID", "list of works")
+    path = str(value.get("path") or "")
+    if path and find_orcid(path.strip("/").split("/")[0]) not in ("", account):
+        raise Malformed(f"ORCID sent the works of {path}, but {account} was asked for.")
+    return [response]
+
+
+def fetch_details(session: Session, account: str, answer: bytes) -> list[Response]:
+    """Return the full works of those groups for which nobody else can say more.
+
+    A group with a DOI is described better by Crossref or DataCite. The others have authors only in
+    the full work.
+    """
+    codes = list(_codes_without_doi(json_of(answer, "ORCID")))
+    portions = [codes[at : at + _AT_ONCE] for at in range(0, len(codes), _AT_ONCE)]
+    return [
+        _get(session, account, f"/v3.0/{account}/works/{','.join(portion)}") for portion in portions
+    ]
+
+
+def _codes_without_doi(works: Mapping[str, Any]) -> Iterator[str]:
+    for group in works.get("group") or ():
+        summaries = group.get("work-summary") or [] if isinstance(group, dict) else []
+        types = {
+            str(each.get("external-id-type", "")).lower()
+            for summary in summaries
+            for each in (summary.get("external-ids") or {}).get("external-id") or ()
+            if str(each.get("external-id-relationship", "")).lower() == "self"
+        }
+        if summaries and "doi" not in types and summaries[0].get("put-code"):
+            yield str(summaries[0]["put-code"])
+
+
+def find_people(session: Session, name: str) -> Sequence[Candidate]:
+    """Return the people whom ORCID's search finds for a name."""
+    given, _, family = name.strip().rpartition(" ")
+    query = f'family-name:"{family}"' + (f' AND given-names:"{given}"' if given else "")
+    path = f"/v3.0/expanded-search/?q={quote(query)}&rows={_FOUND}"
+    response = session.get(
+        [services.address("orcid", path)],
+        accept=services.JSON,
+        manners=services.manners("orcid"),
+    )
+    found = json_of(response.body, "ORCID")
+    results = found.get("expanded-result") if isinstance(found, dict) else None
+    return [_candidate(each) for each in results or () if find_orcid(str(each.get("orcid-id")))]
+
+
+def _candidate(result: Mapping[str, Any]) -> Candidate:
+    names = (result.get("given-names"), result.get("family-names"))
+    return Candidate(
+        orcid=find_orcid(str(result.get("orcid-id"))),
+        name=" ".join(str(each) for each in names if each),
+        institutions=tuple(str(each) for each in result.get("institution-name") or ()),
+    )
+
+
+def _get(session: Session, account: str, path: str) -> Response:
+    response = session.get(
+        [services.address("orcid", path)],
+        accept=services.JSON,
+        manners=services.manners("orcid"),
+        also=(404, 409),
+        until=lambda url: _other_id(url, account) != "",
+    )
+    if response.status == 302:
+        raise NotFound(
+            f"ORCID has replaced the iD {account} by {_other_id(response.url, account)}.",
+            f'write   orcid = "{_other_id(response.url, account)}"   into pubman.toml',
+        )
+    if response.status == 404:
+        raise NotFound(f"ORCID has nobody with the iD {account}.", "is there a typing error?")
+    if response.status == 409:
+        raise _conflict(response.body, account)
+    return response
+
+
+def _other_id(url: str, account: str) -> str:
+    """Return the iD in an address if it is another than ``account``."""
+    found = re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", url)
+    return found[0] if found and found[0] != account else ""
+
+
+def _conflict(body: bytes, account: str) -> SourceError:
+    text = body.decode("utf-8", "replace")
+    if "9044" in text or "deactivated" in text.lower():
+        return NotFound(f"The person with the iD {account} has closed their ORCID record.")
+    return SourceError(
+        f"ORCID has locked the record {account}.", "ask ORCID's support about it, or try later"
+    )

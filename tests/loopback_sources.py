@@ -1,0 +1,368 @@
+"""The online sources on this machine: one HTTP server that answers as each of them does.
+
+Everything is made from a model of papers, so that a test says what a source knows and not how it
+says so. The shapes were compared with recorded answers of the real services.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import threading
+import urllib.parse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from xml.sax.saxutils import escape
+
+from loopback_dblp import Asked, Reply, TestClock, _send
+
+ORCID = "0000-0002-1825-0097"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A paper as the world knows it; each source tells a part of it."""
+
+    title: str
+    authors: tuple[tuple[str, str], ...] = (("Ada", "Li"), ("Bo", "Zhao"))
+    year: int = 2024
+    month: int = 5
+    venue: str = "Journal of Rivers"
+    doi: str = ""
+    arxiv: str = ""
+    pmid: str = ""
+    volume: str = "7"
+    pages: str = "11-20"
+    type: str = "journal-article"
+    code: int = 0
+    modified: int = 1_700_000_000_000
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """A number of its own, from its title."""
+        return self.code or int(hashlib.sha256(self.title.encode()).hexdigest()[:6], 16)
+
+
+def changed(paper: Paper, **values: Any) -> Paper:
+    """The paper with other values, as changed at a later time."""
+    return replace(paper, modified=paper.modified + 1000, **values)
+
+
+class Sources:
+    """What each source knows, and its faults; ``url`` is the address of them all."""
+
+    def __init__(self, clock: TestClock | None = None) -> None:
+        self.clock = clock or TestClock()
+        self.orcid: dict[str, list[Paper]] = {}
+        self.crossref: dict[str, Paper] = {}
+        self.datacite: dict[str, Paper] = {}
+        self.arxiv: dict[str, list[Paper]] = {}
+        self.pubmed: dict[str, list[Paper]] = {}
+        self.inspire: dict[str, list[Paper]] = {}
+        self.hal: dict[str, list[Paper]] = {}
+        self.zbmath: dict[str, list[Paper]] = {}
+        self.ads: dict[str, list[Paper]] = {}
+        self.openalex: dict[str, list[Paper]] = {}
+        self.fault: Callable[[str], Reply | None] | None = None
+        self.log: list[Asked] = []
+        self.released = threading.Event()
+        sources = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                sources._serve(self)
+
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers.get("Content-Length", "0")))
+                sources._serve(self)
+
+            def log_message(self, *_: object) -> None:
+                """Nothing is said on stderr."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._server.block_on_close = False
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self) -> None:
+        self.released.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def paths(self) -> list[str]:
+        return [urllib.parse.unquote(asked.path) for asked in self.log]
+
+    def knows(self, *papers: Paper) -> None:
+        """Lets Crossref know the papers with a DOI."""
+        self.crossref.update({paper.doi.lower(): paper for paper in papers if paper.doi})
+
+    def _serve(self, handler: BaseHTTPRequestHandler) -> None:
+        asked = Asked(handler.path, dict(handler.headers.items()), self.clock.time)
+        self.log.append(asked)
+        reply = self.fault(handler.path) if self.fault else None
+        reply = reply or self._answer(urllib.parse.unquote(handler.path), asked)
+        if reply.drop:
+            handler.connection.close()
+            handler.close_connection = True
+            return
+        if reply.stall:
+            self.released.wait(30)
+        with suppress(OSError):
+            _send(handler, reply, asked, self.clock)
+
+    def _answer(self, path: str, asked: Asked) -> Reply:
+        for pattern, answer in _ROUTES:
+            if match := re.fullmatch(pattern, path):
+                return answer(self, match, asked)
+        return Reply(404, b"Resource not found.", "text/plain")
+
+
+def as_json(value: Any, status: int = 200, **headers: str) -> Reply:
+    body = json.dumps(value).encode()
+    return Reply(status, body, "application/json", headers=headers)
+
+
+# ------------------------------------------------------------------------------------------- ORCID
+
+
+def _orcid_works(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    person = match[1]
+    if person not in sources.orcid:
+        said = {"response-code": 404, "error-code": 9016, "user-message": "not found"}
+        return as_json(said, 404)
+    papers = sources.orcid[person]
+    groups = [orcid_group(person, paper) for paper in papers]
+    newest = max((paper.modified for paper in papers), default=None)
+    modified = {"value": newest} if newest else None
+    return as_json({"last-modified-date": modified, "group": groups, "path": f"/{person}/works"})
+
+
+def orcid_group(person: str, paper: Paper) -> dict[str, Any]:
+    """A group of works, with a summary by Crossref and one by Scopus."""
+    ids = [_external("doi", paper.doi), _external("arxiv", paper.arxiv)]
+    ids = [each for each in ids if each]
+    summaries = [
+        {
+            "put-code": paper.number + offset,
+            "created-date": {"value": paper.modified},
+            "last-modified-date": {"value": paper.modified},
+            "source": {"source-client-id": None, "source-name": {"value": source}},
+            "title": {"title": {"value": title}, "subtitle": None, "translated-title": None},
+            "external-ids": {"external-id": ids},
+            "url": None,
+            "type": paper.type,
+            "publication-date": {
+                "year": {"value": str(paper.year)},
+                "month": {"value": f"{paper.month:02}"},
+                "day": None,
+            },
+            "journal-title": {"value": paper.venue},
+            "visibility": "public",
+            "path": f"/{person}/work/{paper.number + offset}",
+            "display-index": str(1 - offset),
+        }
+        for offset, (source, title) in enumerate(
+            (("Crossref", paper.title), ("Scopus", paper.title.upper()))
+        )
+    ]
+    return {
+        "last-modified-date": {"value": paper.modified},
+        "external-ids": {"external-id": ids},
+        "work-summary": summaries,
+    }
+
+
+def _external(type_: str, value: str) -> dict[str, Any]:
+    if not value:
+        return {}
+    return {
+        "external-id-type": type_,
+        "external-id-value": value,
+        "external-id-normalized": {"value": value.lower(), "transient": True},
+        "external-id-url": None,
+        "external-id-relationship": "self",
+    }
+
+
+def _orcid_full(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    person, codes = match[1], match[2].split(",")
+    if len(codes) > 100:
+        return as_json({"response-code": 400, "error-code": 9037}, 400)
+    known = {str(paper.number): paper for paper in sources.orcid.get(person, ())}
+    bulk = []
+    for code in codes:
+        if code not in known:
+            bulk.append({"error": {"response-code": 404, "developer-message": "no such work"}})
+            continue
+        paper = known[code]
+        work = dict(orcid_group(person, paper)["work-summary"][0])
+        work["contributors"] = {
+            "contributor": [
+                {"credit-name": {"value": f"{given} {family}"}, "contributor-orcid": None,
+                 "contributor-attributes": {"contributor-role": "author"}}
+                for given, family in paper.authors
+            ]
+        }  # fmt: skip
+        bulk.append({"work": work})
+    return as_json({"bulk": bulk})
+
+
+def _orcid_search(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    found = [
+        {"orcid-id": person, "given-names": "Ada", "family-names": "Li",
+         "institution-name": ["University of Rivers"]}
+        for person in sources.orcid
+    ]  # fmt: skip
+    return as_json({"expanded-result": found, "num-found": len(found)})
+
+
+# -------------------------------------------------------------------------------------- Crossref
+
+
+def _crossref_list(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    wanted = [each.removeprefix("doi:").lower() for each in match[1].split(",")]
+    items = [crossref_work(sources.crossref[doi]) for doi in wanted if doi in sources.crossref]
+    message = {"total-results": len(items), "items": items, "items-per-page": 20}
+    return as_json(
+        {"status": "ok", "message-type": "work-list", "message-version": "1.0.0",
+         "message": message},
+    )  # fmt: skip
+
+
+def crossref_work(paper: Paper) -> dict[str, Any]:
+    date = {"date-parts": [[paper.year, paper.month]]}
+    return {
+        "DOI": paper.doi.lower(),
+        "type": paper.type if paper.type != "preprint" else "posted-content",
+        "title": [paper.title],
+        "author": [
+            {"given": given, "family": family, "sequence": "first" if not n else "additional",
+             "affiliation": []}
+            for n, (given, family) in enumerate(paper.authors)
+        ],
+        "container-title": [paper.venue] if paper.venue else [],
+        "publisher": "River Press",
+        "issued": date,
+        "published": date,
+        "volume": paper.volume,
+        "page": paper.pages,
+        "ISSN": ["1234-5679"],
+        "URL": f"http://dx.doi.org/{paper.doi}",
+        **paper.more,
+    }  # fmt: skip
+
+
+# -------------------------------------------------------------------------------------- DataCite
+
+
+def _datacite_list(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    wanted = [each.lower() for each in match[1].split(",")]
+    data = [datacite_work(sources.datacite[doi]) for doi in wanted if doi in sources.datacite]
+    return as_json({"data": data, "meta": {"total": len(data)}, "links": {}})
+
+
+def datacite_work(paper: Paper) -> dict[str, Any]:
+    general = {"data-set": "Dataset", "software": "Software", "preprint": "Preprint"}
+    return {
+        "id": paper.doi.lower(),
+        "type": "dois",
+        "attributes": {
+            "doi": paper.doi.lower(),
+            "titles": [{"title": paper.title}],
+            "creators": [
+                {"name": f"{family}, {given}", "nameType": "Personal", "givenName": given,
+                 "familyName": family, "nameIdentifiers": [], "affiliation": []}
+                for given, family in paper.authors
+            ],
+            "contributors": [],
+            "publisher": paper.venue,
+            "publicationYear": paper.year,
+            "dates": [{"date": str(paper.year), "dateType": "Issued"}],
+            "types": {"resourceTypeGeneral": general.get(paper.type, "Text")},
+            "relatedIdentifiers": [],
+            "descriptions": [],
+            "container": {},
+            "state": "findable",
+        },
+    }  # fmt: skip
+
+
+# ----------------------------------------------------------------------------------------- arXiv
+
+
+def _arxiv_author(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    if match[1] not in sources.arxiv:
+        return Reply(404, b"<html><title>404</title></html>", "text/html")
+    return atom(sources.arxiv[match[1]])
+
+
+def _arxiv_papers(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    known = {paper.arxiv: paper for papers in sources.arxiv.values() for paper in papers}
+    return atom([known[each] for each in match[1].split(",") if each in known])
+
+
+def atom(papers: list[Paper]) -> Reply:
+    entries = "".join(_entry(paper) for paper in papers)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom" '
+        'xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">\n<title>papers</title>\n'
+        f"<opensearch:totalResults>{len(papers)}</opensearch:totalResults>\n{entries}</feed>\n"
+    )
+    return Reply(body=text.encode(), media_type="application/atom+xml")
+
+
+def _entry(paper: Paper) -> str:
+    authors = "".join(
+        f"<author><name>{escape(f'{given} {family}')}</name></author>"
+        for given, family in paper.authors
+    )
+    version = paper.more.get("version", 1)
+    claimed = paper.more.get("claims", "")
+    doi = f"<arxiv:doi>{escape(claimed)}</arxiv:doi>" if claimed else ""
+    comment = paper.more.get("comment", "10 pages")
+    return (
+        f"<entry><id>http://arxiv.org/abs/{paper.arxiv}v{version}</id>"
+        f"<updated>{paper.year}-05-0{version}T00:00:00Z</updated>"
+        f"<published>{paper.year}-05-01T00:00:00Z</published>"
+        f"<title>{escape(paper.title)}</title><summary>We measure.</summary>{authors}{doi}"
+        f"<arxiv:comment>{escape(comment)}</arxiv:comment>"
+        '<arxiv:primary_category term="physics.flu-dyn"/></entry>\n'
+    )
+
+
+_ROUTES: list[tuple[str, Callable[[Sources, re.Match[str], Asked], Reply]]] = [
+    (r"/v3\.0/([\dX-]+)/works", _orcid_works),
+    (r"/v3\.0/([\dX-]+)/works/([\d,]+)", _orcid_full),
+    (r"/v3\.0/expanded-search/\?q=(.*)", _orcid_search),
+    (r"/works\?filter=(doi:.*?)&rows=.*", _crossref_list),
+    (r"/dois\?ids=(.*?)&page.*", _datacite_list),
+    (r"/a/(.+)\.atom", _arxiv_author),
+    (r"/api/query\?id_list=(.*?)&.*", _arxiv_papers),
+]
+
+SERVICES = (
+    "ORCID", "CROSSREF", "DATACITE", "ARXIV", "ARXIV_API", "PUBMED", "PMC_IDS", "INSPIRE", "HAL",
+    "ZBMATH", "ADS", "OPENALEX", "OPENLIBRARY",
+)  # fmt: skip
+
+
+@contextmanager
+def serving(monkeypatch: Any) -> Iterator[Sources]:
+    """All sources on this machine, while the block lasts."""
+    sources = Sources()
+    for name in SERVICES:
+        monkeypatch.setenv(f"PUBMAN_{name}_URL", sources.url)
+    try:
+        yield sources
+    finally:
+        sources.close()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
-from loopback_sources import ORCID, Paper, changed, serving
+from loopback_dblp import TOO_MANY, Reply
+from loopback_sources import ORCID, Paper, as_json, changed, serving
 
 TOML = f"""\
 [[people]]
@@ -15,6 +17,8 @@ orcid = "{ORCID}"
 SENSORS = Paper(title="Slow Sensors in Fast Rivers", doi="10.5555/sensors")
 BRIDGES = Paper(title="Bridges over Deep Rivers", doi="10.5555/bridges", year=2022)
 WEIRS = Paper(title="A Word on Weirs", year=2021, venue="Notes on Water")
+DATA = Paper(title="Measurements of a Hundred Rivers", doi="10.5281/zenodo.7", type="data-set",
+             venue="Zenodo", year=2020)  # fmt: skip
 
 
 @pytest.fixture
@@ -34,15 +38,264 @@ def ada(pubman, sources):
 
 def listed(shelf):
     return shelf.ask(
-        "SELECT title, authors, venue, pages FROM bibliography WHERE mine ORDER BY year"
+        "SELECT title, authors, venue, (SELECT pages FROM publications p WHERE p.key = b.key) "
+        "FROM bibliography b WHERE mine ORDER BY year"
     )
 
 
+def facts(shelf):
+    return [
+        shelf.ask(sql)
+        for sql in ("SELECT * FROM records ORDER BY id", "SELECT * FROM listings ORDER BY 1, 2",
+                    "SELECT * FROM operations", "SELECT * FROM cite_keys ORDER BY key")
+    ]  # fmt: skip
+
+
 def test_an_orcid_alone_gives_a_list_with_authors_venues_and_pages(ada, sources):
-    ada("sync")
+    err = ada("sync").err
+    assert f"orcid {ORCID}: Ada Li\n  + 3 records: 3 publications\n" in err
+    assert "Crossref knows 2 of 2 DOIs; 2 entries completed.\n" in err
     assert listed(ada) == [
         ("A Word on Weirs", "Ada Li, Bo Zhao", "Notes on Water", None),
         ("Bridges over Deep Rivers", "Ada Li, Bo Zhao", "Journal of Rivers", "11-20"),
         ("Slow Sensors in Fast Rivers", "Ada Li, Bo Zhao", "Journal of Rivers", "11-20"),
     ]
     assert len(sources.log) == 3  # the works, the one without a DOI in full, Crossref's list
+
+
+def test_nothing_new_takes_one_request(ada, sources):
+    ada("sync")
+    before = facts(ada)
+    sources.log.clear()
+    assert f"orcid {ORCID}: nothing new. Nothing written.\n" in ada("sync").err
+    assert len(sources.log) == 1
+    assert facts(ada) == before
+
+
+def test_a_few_requests_for_a_hundred_papers(ada, sources):
+    words = "amber basalt cobalt dolomite emerald feldspar garnet hematite ilmenite jasper".split()
+    papers = [
+        Paper(title=f"{a.title()}, {b} and rivers", doi=f"10.5555/{a}{b}", year=1990 + n // 4)
+        for n, (a, b) in enumerate((a, b) for a in words for b in words)
+    ]
+    sources.orcid[ORCID] = papers
+    sources.knows(*papers)
+    ada("sync")
+    assert len(sources.log) == 3  # the works, and two lists of fifty DOIs
+    named = "SELECT count(*) FROM bibliography WHERE mine AND authors IS NOT NULL"
+    assert ada.ask(named) == [(100,)]
+
+
+def test_each_group_is_one_publication_with_all_its_put_codes(ada, sources):
+    ada("sync")
+    assert ada.ask("SELECT count(*) FROM records WHERE source = 'orcid'") == [(3,)]
+    extra = json.loads(
+        ada.ask("SELECT extra FROM records WHERE source = 'orcid' AND doi = ?", SENSORS.doi)[0][0]
+    )
+    assert extra["put_codes"] == f"{SENSORS.number}; {SENSORS.number + 1}"
+
+
+def test_what_changed_is_told(ada, sources):
+    ada("sync")
+    sources.orcid[ORCID] = [
+        changed(SENSORS, title="Slow Sensors in Very Fast Rivers"), BRIDGES,
+        Paper(title="Floods and What They Leave", doi="10.5555/floods", year=2025),
+    ]  # fmt: skip
+    err = ada("sync").err
+    assert "Floods and What They Leave, Journal of Rivers 2025" in " ".join(err.split())
+    assert "no longer listed by orcid; it stays on your list" in " ".join(err.split())
+    assert "A Word on Weirs" in ada("list").out
+
+
+def test_why_names_the_source_of_each_field(ada):
+    ada("sync")
+    key = ada.ask("SELECT key FROM bibliography WHERE doi = ?", SENSORS.doi)[0][0]
+    given = dict(
+        ada.ask(
+            "SELECT field, source FROM provenance WHERE key = ? AND field IN ('pages', 'venue')",
+            key,
+        )
+    )
+    assert given["pages"] == "crossref"
+
+
+def test_a_persons_word_stays(ada, sources):
+    ada("sync")
+    key = ada.ask("SELECT key FROM bibliography WHERE doi = ?", SENSORS.doi)[0][0]
+    ada("set", key, "pages", "1-2")
+    sources.crossref[SENSORS.doi] = replace(SENSORS, pages="99-100")
+    ada("complete", key)
+    assert ada.ask("SELECT pages FROM publications WHERE key = ?", key) == [("1-2",)]
+
+
+def test_data_sets_are_left_out_unless_asked_for(ada, sources):
+    sources.orcid[ORCID] = [SENSORS, DATA]
+    sources.datacite[DATA.doi] = DATA
+    err = ada("sync").err
+    assert "1 data set or program left out" in err
+    assert ada.ask("SELECT count(*) FROM bibliography") == [(1,)]
+    path = ada.folder / "pubman.toml"
+    path.write_text(TOML + '[sync]\ninclude = ["dataset"]\n')
+    sources.orcid[ORCID] = [SENSORS, changed(DATA)]
+    ada("sync")
+    assert ada.ask("SELECT authors FROM bibliography WHERE kind = 'dataset'") == [
+        ("Ada Li, Bo Zhao",)
+    ]
+
+
+def test_datacite_is_asked_for_what_crossref_does_not_know(ada, sources):
+    thesis = Paper(title="Rivers: a Thesis", doi="10.5075/thesis", type="dissertation", year=2019)
+    sources.orcid[ORCID] = [SENSORS, thesis]
+    sources.datacite[thesis.doi] = thesis
+    err = ada("sync").err
+    assert "Crossref knows 1 of 2 DOIs" in err
+    assert "DataCite knows 1 of 1 DOI;" in err
+
+
+def test_a_service_that_fails_leaves_the_others_done(ada, sources):
+    sources.fault = lambda path: Reply(403) if path.startswith("/works") else None
+    outcome = ada("sync", code=4)
+    assert "answered 403" in outcome.said
+    assert ada.ask("SELECT count(*) FROM bibliography WHERE mine") == [(3,)]
+    sources.fault = None
+    ada("sync")  # and the next sync asks again
+    assert ada.ask("SELECT count(*) FROM records WHERE source = 'crossref'") == [(2,)]
+
+
+def test_a_rehearsal_writes_nothing(ada, sources):
+    before = facts(ada)
+    assert "Nothing written (--dry-run)." in ada("sync", "-n").err
+    assert facts(ada) == before
+
+
+def test_one_source_may_be_asked(ada, sources):
+    sources.arxiv[ORCID] = [Paper(title="Slow Sensors in Fast Rivers", arxiv="2401.01234")]
+    ada("sync", "--arxiv")
+    assert [path.split("?")[0] for path in sources.paths] == [f"/a/{ORCID}.atom"]
+    assert ada.ask("SELECT kind, arxiv_id FROM bibliography") == [("preprint", "2401.01234")]
+
+
+def test_a_preprint_joins_its_paper_across_sources(ada, sources):
+    sources.arxiv["li_a_1"] = [Paper(title="Slow Sensors in Fast Rivers", arxiv="2401.01234",
+                                     more={"claims": SENSORS.doi})]  # fmt: skip
+    path = ada.folder / "pubman.toml"
+    path.write_text(TOML + 'arxiv = "li_a_1"\n')
+    err = ada("sync").err
+    assert "(arxiv)" in err
+    assert ada.ask("SELECT arxiv_id, kind FROM bibliography WHERE doi = ?", SENSORS.doi) == [
+        ("2401.01234", "article")
+    ]
+
+
+def test_swapped_dois_typed_into_arxiv_join_nothing(ada, sources):
+    sources.arxiv["li_a_1"] = [
+        Paper(title="Slow Sensors in Fast Rivers", arxiv="2401.01234", year=2023,
+              more={"claims": BRIDGES.doi}),
+        Paper(title="Bridges over Deep Rivers", arxiv="2201.04321", year=2021,
+              more={"claims": SENSORS.doi}),
+    ]  # fmt: skip
+    (ada.folder / "pubman.toml").write_text(TOML + 'arxiv = "li_a_1"\n')
+    ada("sync")
+    assert ada.ask("SELECT doi, arxiv_id FROM bibliography WHERE doi <> '' ORDER BY doi") == [
+        (BRIDGES.doi, "2201.04321"), (SENSORS.doi, "2401.01234"),
+    ]  # fmt: skip
+
+
+def test_an_orcid_that_nobody_has_says_how_to_begin(ada):
+    err = ada("sync", "--orcid", "0000-0001-5109-3700", code=2).err
+    assert "Nobody in pubman.toml is called 0000-0001-5109-3700" in err
+
+
+def test_the_report_as_json_names_source_and_account(ada):
+    said = json.loads(ada("sync", "--json").out)
+    assert [(each["source"], each["state"]) for each in said["people"]] == [
+        ("orcid", "changed"), ("crossref", "changed"),
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------ faults
+
+HTML = b"<!doctype html><html><title>Maintenance</title></html>"
+EMPTY = {"group": [], "last-modified-date": None, "path": f"/{ORCID}/works"}
+ORCID_FAULTS = {
+    "unknown": (as_json({"error-code": 9016}, 404), 1, "ORCID has nobody with the iD"),
+    "locked": (as_json({"error-code": 9018}, 409), 1, "ORCID has locked the record"),
+    "closed": (as_json({"error-code": 9044}, 409), 1, "has closed their ORCID record"),
+    "replaced": (Reply(301, headers={"Location": "/v3.0/0000-0001-5109-3700/works"}), 1,
+                 "ORCID has replaced the iD"),
+    "the quota of the day": (Reply(429, b"You have exceeded the daily quota for anonymous usage"),
+                             1, "left alone until"),
+    "a web page": (Reply(200, HTML, "text/html"), 1, "ORCID did not send the JSON"),
+    "cut off": (Reply(200, b'{"group": [{"work-summary"'), 1, "is cut off or damaged"),
+    "an empty answer": (Reply(200, b""), 1, "ORCID sent an empty answer"),
+    "another answer": (as_json({"num-found": 0}), 1, "ORCID did not send the list of works"),
+    "nothing public any more": (as_json(EMPTY), 1, "lists nothing, and it listed 3 before"),
+    "somebody else's works": (as_json(EMPTY | {"path": "/0000-0001-5109-3700/works"}), 1,
+                              "ORCID sent the works of"),
+    "too busy for hours": (Reply(429, TOO_MANY, headers={"Retry-After": "9999"}), 1,
+                           "left alone until"),
+    "forbidden": (Reply(403), 1, "answered 403"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reply, code, said", ORCID_FAULTS.values(), ids=ORCID_FAULTS)
+def test_a_fault_of_orcid_changes_nothing_and_heals(ada, sources, reply, code, said):
+    ada("sync")
+    before = facts(ada)
+    sources.fault = lambda path: reply if path.startswith("/v3.0") else None
+    outcome = ada("sync", code=code)
+    assert said in outcome.said
+    assert "Nothing was changed." in outcome.said
+    assert facts(ada) == before
+    sources.fault = None
+    assert "nothing new" in ada("sync").err
+
+
+CROSSREF_FAULTS = {
+    "a web page": Reply(200, HTML, "text/html"),
+    "too busy, as a web page": Reply(429, HTML, "text/html", headers={"Retry-After": "9999"}),
+    "a text": Reply(404, b"Resource not found.", "text/plain"),
+    "a wrong request": as_json({"status": "failed", "message": [{"message": "no"}]}, 400),
+    "another answer": as_json({"status": "ok", "message": {"DOI": "10.1/1"}}),
+    "cut off": Reply(200, b'{"status": "ok", "message": {"items": [{"DOI"'),
+}
+
+
+@pytest.mark.parametrize("reply", CROSSREF_FAULTS.values(), ids=CROSSREF_FAULTS)
+def test_a_fault_of_crossref_leaves_the_list_of_orcid(ada, sources, reply):
+    sources.fault = lambda path: reply if path.startswith("/works") else None
+    ada("sync", code=4)
+    assert ada.ask("SELECT count(*) FROM bibliography WHERE mine") == [(3,)]
+    sources.fault = None
+    ada("sync")
+    assert ("Slow Sensors in Fast Rivers", "Ada Li, Bo Zhao", "Journal of Rivers", "11-20") in (
+        listed(ada)
+    )
+
+
+ARXIV_FAULTS = {
+    "an author without a page": (Reply(404), "arXiv has no public author page"),
+    "an error as a feed": (
+        Reply(200, b"<feed><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title>"
+              b"</entry></feed>"), "arXiv answered with an error"),
+    "an empty page that promised papers": (
+        Reply(200, b"<feed><opensearch:totalResults>7</opensearch:totalResults></feed>"),
+        "promised papers and sent an empty page"),
+    "a web page": (Reply(200, HTML, "text/html"), "did not send the XML"),
+    "cut off": (Reply(200, b"<feed><entry><id>http://arxiv.org/abs/2401.01234v1</id>"),
+                "is cut off"),
+    "nothing any more": (Reply(200, b"<feed><title>none</title></feed>"),
+                         "lists nothing, and it listed 1 before"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reply, said", ARXIV_FAULTS.values(), ids=ARXIV_FAULTS)
+def test_a_fault_of_arxiv_changes_nothing_and_heals(ada, sources, reply, said):
+    sources.arxiv[ORCID] = [Paper(title="Slow Sensors in Fast Rivers", arxiv="2401.01234")]
+    ada("sync", "--arxiv")
+    before = facts(ada)
+    sources.fault = lambda _: reply
+    assert said in ada("sync", "--arxiv", code=1).said
+    assert facts(ada) == before
+    sources.fault = None
+    assert "nothing new" in ada("sync", "--arxiv").err

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pubman.cli.say.imports import tell_problems
-from pubman.cli.say.sync_changes import tell_changes
+from pubman.cli.say.sync_changes import tell_changes, tell_listed
 from pubman.cli.say.sync_stops import was_stopped
 from pubman.cli.say.terminal import cut, plural, say, shown, suggest
 from pubman.errors import BotCheck
 from pubman.formats import label
 from pubman.library.dblp_precedence import volumes_in
 from pubman.library.session import Library
+from pubman.library.sync.accounts import SOURCES
 from pubman.library.sync.dblp.owner import Lesson
 from pubman.library.sync.outcome import Outcome
 from pubman.store.imports.result import ImportResult
@@ -19,11 +20,16 @@ from pubman.store.imports.result import ImportResult
 
 def tell_one(outcome: Outcome) -> None:
     """Say what became of one account, or of one file."""
+    if outcome.asked:
+        tell_completed(outcome)
+        return
     _tell_lessons(outcome)
     account = outcome.account
     head = f"{account.source} {account.id}" if account.id else outcome.location
     if outcome.state == "fresh":
         say(f"{head}: synced on {_moment(outcome.synced)}, so not asked again.")
+    elif outcome.state == "failed" and outcome.error is not None:
+        say(f"{head}: {outcome.error.message}", sign="!")
     elif outcome.state == "unchanged":
         say(f"{head}: nothing new. Nothing written.")
         if outcome.arrival is not None:
@@ -31,7 +37,40 @@ def tell_one(outcome: Outcome) -> None:
     else:
         say(f"{head}: {_about(outcome)}")
         tell_changes(outcome)
+    if outcome.skipped:
+        _tell_skipped(outcome)
     _tell_name(outcome)
+
+
+def _tell_skipped(outcome: Outcome) -> None:
+    what = plural(outcome.skipped, "data set or program", "data sets and programs")
+    say(f"{what} left out. To take them in, write into pubman.toml, below [sync]:", indent=4)
+    say('include = ["dataset", "software"]', indent=6)
+
+
+def tell_completed(outcome: Outcome) -> None:
+    """Say what a service knew that was asked for DOIs."""
+    service = label_of(outcome.account.source)
+    if outcome.error is not None:
+        say(f"{service}: {outcome.error.message}", sign="!")
+        return
+    arrival = outcome.arrival
+    found = len(arrival.reading.records) if arrival else 0
+    completed = sum(each.what == "joined" for each in outcome.changes)
+    text = f"{service} knows {found} of {plural(outcome.asked, 'DOI')}"
+    if completed:
+        text += f"; {plural(completed, 'entry')} completed"
+    say(f"{text}.")
+    others = tuple(each for each in outcome.changes if each.what in ("published", "changed"))
+    tell_listed(others, outcome.account.source)
+
+
+_LABELS = {"crossref": "Crossref", "datacite": "DataCite"}
+
+
+def label_of(source: str) -> str:
+    """Return the name of a source as people know it."""
+    return SOURCES[source].label if source in SOURCES else _LABELS.get(source, source)
 
 
 def _about(outcome: Outcome) -> str:
@@ -103,6 +142,8 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
     """Say in one line what became of one of many accounts, and below it what changed."""
     width = len(str(total))
     name = cut(outcome.plain_name, 30)
+    if outcome.account.source != "dblp":
+        name = cut(f"{name} ({outcome.account.source})", 30)
     say(f"[{number:{width}}/{total}] {name} {'.' * max(2, 32 - len(name))} {_state(outcome)}")
     if outcome.state == "changed":
         _tell_lessons(outcome, indent=4)

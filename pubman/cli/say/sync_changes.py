@@ -67,6 +67,11 @@ def _tell_first(outcome: Outcome, arrival: ImportResult) -> None:
     _tell_listed(yours, _width(yours[:_MOST]), outcome.account.source)
 
 
+def tell_listed(changes: Sequence[Change], source: str) -> None:
+    """Name changes, each in a line."""
+    _tell_listed(changes, _width(changes[:_MOST]), source)
+
+
 def _width(changes: Sequence[Change]) -> int:
     """Return the columns that the keys of ``changes`` take."""
     return min(_KEY, max((len(each.key) for each in changes), default=0))

@@ -13,6 +13,8 @@ Every source goes through the same phases, each of which returns a value:
 ``renames``     records that the source lists under another key than before
 ``comparison``  what that changed, publication by publication; what vanished
 ``outcome``     the report on one account
+``answers``     the sources whose answers ``import`` reads too
+``enrich``      entries completed by their DOI
 ``dblp``        what only dblp has: finding a person, whose page it is, saved pages, the dump
 ==============  ==================================================================================
 

@@ -7,10 +7,12 @@ from typing import Final
 
 from pubman.config import Config
 from pubman.errors import ConfigError, PubmanError, Step, UsageError
+from pubman.library.session import people_named
 from pubman.library.sync.answers import answer_source
 from pubman.library.sync.dblp.source import DBLP
 from pubman.library.sync.source import Account, Source
 from pubman.people import Person
+from pubman.text.identifiers import orcid
 
 
 def _own(service: str) -> Callable[[Person], tuple[str, ...]]:
@@ -61,6 +63,27 @@ def _ids(source: Source, person: Person, *, asked: bool) -> tuple[str, ...]:
     if found or not asked or source.name not in BY_ORCID:
         return found
     return _orcid(person)
+
+
+def accounts_named(config: Config, who: Sequence[str], sources: Collection[str]) -> list[Account]:
+    """Return the accounts at ``sources`` of the people that ``who`` names, by name or by account.
+
+    ORCIDs alone mean ORCID. Raises ``UsageError`` for somebody who is not in ``pubman.toml``.
+    """
+    every = accounts_of(config, sources or {"orcid"})
+    found: list[Account] = []
+    for text in who:
+        wanted = orcid(text) or text.strip()
+        people = {person.id for person in people_named(config, wanted)}
+        people |= {person.id for person in config.people if person.orcid == wanted}
+        mine = [each for each in every if each.person in people or each.id == wanted]
+        if not mine:
+            raise UsageError(
+                f"Nobody in pubman.toml is called {text} or has that account.",
+                *(each.name.full for each in config.people),
+            )
+        found += mine
+    return list(dict.fromkeys(found))
 
 
 def account_at(config: Config, source: str, account: str) -> Account:

@@ -122,11 +122,13 @@ def apply(
     fetched: Fetched | None = None,
     *,
     learned: bool = False,
+    note: bool = True,
 ) -> Applied:
     """Write a list in one transaction and compare the store before and after.
 
-    ``learned`` says that ``pubman.toml`` has changed, so every conclusion is drawn again. Raises
-    ``Refused`` if the list lacks too much of what the store has from it.
+    Unless ``note`` is False, it is noted when the list was had. ``learned`` says that
+    ``pubman.toml`` has changed, so every conclusion is drawn again. Raises ``Refused`` if the list
+    lacks too much of what the store has from it.
     """
     store = library.store
     with library.operation("sync", rehearsal=wish.dry_run) as operation:
@@ -142,7 +144,8 @@ def apply(
         operation.describe(f"{reading.location}: {_summary(arrival)}")
         for account in reading.replaces:
             fetches.forget_fetch(store, account)
-        _note_fetch(library, reading, fetched)
+        if note:
+            _note_fetch(library, reading, fetched)
         changed = arrival.wrote or learned
         changes = compare_states(store, before, arrival) if changed else ()
     return Applied(report=report, changes=changes, renamed=renamed)

@@ -23,7 +23,8 @@ class Outcome:
     ``synced`` is the time of the sync before, empty for a first one. ``lessons`` are what
     ``pubman.toml`` learned, ``renamed`` the name that the source uses now if it is none of the
     person's. ``rekeyed`` records have a new key at the source, and ``skipped``
-    ones are data sets or software. ``unseen`` are names of the person
+    ones are data sets or software. ``asked`` are the
+    DOIs that a service was asked for. ``unseen`` are names of the person
     that a dump was not searched for.
     """
 
@@ -39,6 +40,7 @@ class Outcome:
     renamed: str = ""
     rekeyed: int = 0
     skipped: int = 0
+    asked: int = 0
     unseen: tuple[str, ...] = ()
     error: PubmanError | None = None
 

@@ -1,0 +1,58 @@
+"""Identifiers to look up at a service, and those that were looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from pubman.store.facts import now
+from pubman.store.file import Store
+from pubman.store.rows import dump
+
+
+def dois_to_look_up(
+    store: Store, service: str, since: str, *, keys: Collection[int] = (), beside_dblp: bool = False
+) -> list[str]:
+    """Return the DOIs on the lists that a service has not been asked for after ``since``.
+
+    Only those of the publications with the ids ``keys``, if there are any. Papers that dblp has are
+    left out unless ``beside_dblp`` is set, because dblp says enough about them.
+    """
+    rows = store.connection.execute(
+        "SELECT DISTINCT lower(r.doi) AS doi FROM records r "
+        "JOIN publication_records pr ON pr.record_id = r.id "
+        "JOIN publications p ON p.id = pr.publication_id "
+        "WHERE r.doi <> '' AND r.withdrawn = 0 AND p.hidden = 0 AND p.mine = 1 "
+        "AND (:some = 0 OR p.id IN (SELECT value FROM json_each(:keys))) "
+        "AND (:beside OR NOT EXISTS (SELECT 1 FROM publication_records d "
+        "JOIN records dr ON dr.id = d.record_id WHERE d.publication_id = p.id "
+        "AND dr.source = 'dblp' AND dr.withdrawn = 0)) "
+        "AND NOT EXISTS (SELECT 1 FROM fetches f "
+        "WHERE f.account = :service || ':' || lower(r.doi) AND f.checked_at > :since) "
+        "ORDER BY 1",
+        {
+            "some": len(keys),
+            "keys": dump(list(keys)),
+            "beside": beside_dblp,
+            "service": service,
+            "since": since,
+        },
+    )
+    return [row["doi"] for row in rows]
+
+
+def known_dois(store: Store, source: str, dois: Collection[str]) -> set[str]:
+    """Return those of ``dois`` for which a source has a record."""
+    rows = store.connection.execute(
+        "SELECT lower(doi) AS doi FROM records WHERE source = ? AND withdrawn = 0 "
+        "AND lower(doi) IN (SELECT value FROM json_each(?))",
+        (source, dump(list(dois))),
+    )
+    return {row["doi"] for row in rows}
+
+
+def note_lookups(store: Store, service: str, identifiers: Iterable[str], url: str) -> None:
+    """Note that a service was asked for identifiers just now; not a fact, so nothing to undo."""
+    store.connection.executemany(
+        "INSERT OR REPLACE INTO fetches VALUES (?, ?, NULL, '', ?)",
+        [(f"{service}:{each}", url, now()) for each in identifiers],
+    )

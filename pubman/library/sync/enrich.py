@@ -19,7 +19,7 @@ from pubman.library.sync.apply import apply
 from pubman.library.sync.outcome import Outcome
 from pubman.library.sync.source import Account, Fetched, Wish
 from pubman.store import lookups
-from pubman.store.imports.readings import Reading
+from pubman.store.imports.reading import Reading
 from pubman.web import Session
 
 ASK_AGAIN: Final = timedelta(days=30)

@@ -274,7 +274,7 @@ def _summary(report: Report) -> str:
     names = ", ".join(arrival.reading.location for arrival in report.arrivals)
     counts = {
         "new": sum(len(each.new_publications) for each in report.arrivals),
-        "already known": sum(len(each.joined) for each in report.arrivals),
+        "already known": sum(len(each.joined) + len(each.known) for each in report.arrivals),
         "changed": sum(len(each.changed) for each in report.arrivals),
     }
     said = [f"{count} {what}" for what, count in counts.items() if count or what == "new"]

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pubman.config import add_spelling
@@ -23,7 +24,7 @@ from pubman.record import Name, Work
 from pubman.store import accounts
 from pubman.store.accounts import not_mine, works_listed
 from pubman.store.facts import Operation
-from pubman.text.fold import name_key
+from pubman.text.fold import fold, name_key
 from pubman.text.name_marks import emphasised
 from pubman.text.names import parse_name
 from pubman.text.spellings import may_be
@@ -118,6 +119,9 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
     likely = [met for person in people if (met := likely_name(person, works)) is not None]
     if likely:
         return max(likely, key=lambda met: met.count)
+    stressed = {name_group(name) for name in _stressed(works)}
+    if not stressed and not _is_one_family_frequent(works):
+        return None
     if _occurs(people, works):
         return None
     forms: dict[str, Counter[Name]] = {}
@@ -127,7 +131,6 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
         counts.update(named.keys())
         for group, name in named.items():
             forms.setdefault(group, Counter())[name] += 1
-    stressed = {name_group(name) for name in _stressed(works)}
     often = [
         group
         for group, count in counts.items()
@@ -137,6 +140,19 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
         return None
     best = max(often, key=lambda group: (group in stressed, counts[group], group))
     return Met(name=_fullest(forms[best]), count=counts[best], total=len(works))
+
+
+def _is_one_family_frequent(works: Sequence[Listed]) -> bool:
+    """Return whether any family name is on enough works. Most files are settled by this alone."""
+    counts: Counter[str] = Counter()
+    for work, _ in works:
+        counts.update({_last_word(name.family or name.literal) for name in _names(work)})
+    return any(count >= OWN_SHARE * len(works) for count in counts.values())
+
+
+@lru_cache(maxsize=50_000)
+def _last_word(family: str) -> str:
+    return fold(family).rpartition(" ")[2]
 
 
 def _occurs(people: Sequence[Person], works: Sequence[Listed]) -> bool:

@@ -97,6 +97,9 @@ class Understood:
     to: bool = False
 
 
+_LETTER: Final = re.compile(r"[^\W\d_]|[&]")
+
+
 @lru_cache(maxsize=8192)
 def understand(text: str) -> Understood | None:
     """Return the status that ``text`` begins or ends with, or None.
@@ -108,6 +111,8 @@ def understand(text: str) -> Understood | None:
     """
     if len(text) < _SHORTEST or (text.isascii() and text.upper() == text.lower()):
         return None  # digits and signs, without a letter
+    if not _LETTER.search(text):  # pages, numbers and years
+        return None
     if found := _START.match(text):
         rest = _trimmed(text[found.end() :])
         # A preprint server takes submissions, but what is submitted to it is out.

@@ -14,6 +14,10 @@ from pubman.text.identifiers import isbn, issn, orcid
 
 _TWICE_ESCAPED = re.compile(r"&amp;(?=#?\w{2,8};)")
 _DISPLAYED_MATHS = re.compile(r"\$\$\s*(.+?)\s*\$\$")
+_AROUND_INDEX = re.compile(
+    r"\s*\n\s*(<(?:jats:)?su[bp]>)|(?<=<sub>)\s+|(?<=<sup>)\s+|\s+(?=</(?:jats:)?su[bp]>)"
+)
+"""Line breaks that indented XML puts around an index: ``CO`` and ``2`` are one word."""
 _MATHML = re.compile(r"</?(?:mml:)?(?:math|m[a-z]{1,12}|semantics|annotation)\b[^<>]*>")
 _RETRACTED = re.compile(
     r"(?i)\A\W*(retracted|withdrawn|removed|retraction notice to|expression of concern)"
@@ -29,6 +33,7 @@ _CAPITALS: Final = 3
 
 def clean_title(text: str) -> tuple[str, str]:
     """Return a title plain and marked up: entities escaped twice and MathML are undone."""
+    text = _AROUND_INDEX.sub(lambda match: match[1] or "", text)
     text = _TWICE_ESCAPED.sub("&", " ".join(text.split()))
     text = _DISPLAYED_MATHS.sub(r"$\1$", _MATHML.sub("", text))
     return read_title(text)

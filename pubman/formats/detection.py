@@ -32,6 +32,8 @@ _DBLP_XML = re.compile(
 )
 _XML: Final = (
     ("pubmed-xml", re.compile(r"<Pubmed(?:ArticleSet|Article|BookArticle|BookArticleSet)[\s>]")),
+    ("orcid-xml", re.compile(r"orcid\.org/ns/(?=[\s\S]*<(?:[\w-]+:)?(?:work-summary|work)[\s>])")),
+    ("crossref-xml", re.compile(r"<doi_record[\s>]")),
     ("endnote-xml", re.compile(
         r"<records>\s*<record>|<record>\s*<(?:database|ref-type|source-app)")),
     ("arxiv", re.compile(
@@ -121,7 +123,9 @@ def _is_binary(text: str, encoding: str) -> bool:
 
 
 def _detect_xml(text: str, filename: str) -> str:
-    if _HTML.search(text[:4096]):
+    """Return the format of XML. Some XML has an element called ``head`` or ``body``, too."""
+    is_xml = text.startswith("<?xml") and "<html" not in text[:4096].lower()
+    if not is_xml and _HTML.search(text[:4096]):
         _refuse_html(text, filename)
     if found := next((name for name, mark in _XML if mark.search(text)), ""):
         return found

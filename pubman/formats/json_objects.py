@@ -28,7 +28,7 @@ _MOST_DAMAGED: Final = 500
 """So many at most; then the rest of the file is one problem."""
 _SKIP = re.compile(r"[\s,]*")
 _DECODER: Final = json.JSONDecoder()
-_NO_OBJECT: Final = "no object of fields"
+_NO_OBJECT: Final = "not an object with fields"
 _NAME_AT_MOST: Final = 2_100
 """Characters that the name of an array takes, with the bracket behind it."""
 _TOKEN: Final = 16

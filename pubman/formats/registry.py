@@ -150,6 +150,16 @@ _DECLARED: Final = (
         hint="https://pub.orcid.org/v3.0/ID/works with Accept: application/json, saved",
     ),
     Format(
+        name="orcid-xml", label="ORCID XML", source="orcid", rank=55, endings=("xml",), text=False,
+        reader="pubman.formats.orcid.xml_reader",
+        hint="https://pub.orcid.org/v3.0/ID/works, saved",
+    ),
+    Format(
+        name="crossref-xml", label="Crossref XML", source="crossref", rank=75, endings=("xml",),
+        reader="pubman.formats.crossref.xml_reader", text=False,
+        hint="https://doi.org/DOI with Accept: application/vnd.crossref.unixsd+xml, saved",
+    ),
+    Format(
         name="crossref", label="Crossref JSON", source="crossref", rank=75, endings=("json",),
         reader="pubman.formats.crossref.reader", hint="https://api.crossref.org/works/DOI, saved",
     ),
@@ -171,6 +181,46 @@ _DECLARED: Final = (
         name="pubmed-xml", label="PubMed XML", source="pubmed", rank=70, endings=("xml",),
         reader="pubman.formats.tagged.pubmed.xml_reader", text=False,
         hint="NCBI's efetch with rettype=xml, saved",
+    ),
+    Format(
+        name="europepmc", label="Europe PMC JSON", source="europepmc", rank=50, endings=("json",),
+        reader="pubman.formats.europepmc.reader",
+        hint="Europe PMC's REST search with resultType=core&format=json, saved",
+    ),
+    Format(
+        name="inspire", label="INSPIRE JSON", source="inspire", rank=80, endings=("json",),
+        reader="pubman.formats.inspire.reader",
+        hint="https://inspirehep.net/api/literature?q=a NAME, saved",
+    ),
+    Format(
+        name="zbmath", label="zbMATH JSON", source="zbmath", rank=80, endings=("json",),
+        reader="pubman.formats.zbmath.reader",
+        hint="https://api.zbmath.org/v1/document/_search?search_string=ai:CODE, saved",
+    ),
+    Format(
+        name="hal", label="HAL JSON", source="hal", rank=70, endings=("json",),
+        reader="pubman.formats.hal.reader",
+        hint="https://api.archives-ouvertes.fr/search/?q=authIdHal_s:ID&wt=json, saved",
+    ),
+    Format(
+        name="ads", label="NASA ADS JSON", source="ads", rank=70, endings=("json",),
+        reader="pubman.formats.ads.reader",
+        hint="https://api.adsabs.harvard.edu/v1/search/query?q=orcid:ID, saved",
+    ),
+    Format(
+        name="semanticscholar", label="Semantic Scholar JSON", aliases=("s2",),
+        source="semanticscholar", rank=35, endings=("json",),
+        reader="pubman.formats.semanticscholar.reader",
+        hint="https://api.semanticscholar.org/graph/v1/author/ID/papers?fields=..., saved",
+    ),
+    Format(
+        name="zenodo", label="Zenodo JSON", source="zenodo", rank=70, endings=("json",),
+        reader="pubman.formats.zenodo.reader", hint="https://zenodo.org/api/records/ID, saved",
+    ),
+    Format(
+        name="doaj", label="DOAJ JSON", source="doaj", rank=50, endings=("json",),
+        reader="pubman.formats.doaj.reader",
+        hint="https://doaj.org/api/search/articles/QUERY, saved",
     ),
     Format(
         name="jsonl", label="pubman JSON Lines", purpose="every field of a record",

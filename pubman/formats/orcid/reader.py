@@ -9,7 +9,7 @@ no authors; full works do, or their BibTeX does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pubman.formats.answer_values import (
     clean_abstract,
@@ -20,7 +20,7 @@ from pubman.formats.answer_values import (
     with_subtitle,
     without_stop,
 )
-from pubman.formats.json_answers import Item, filled, items_at, read_answer, text_at, value_at
+from pubman.formats.json_answers import Item, filled, items_at, read_answer, text_at
 from pubman.formats.languages import read_language
 from pubman.formats.orcid.citation import read_citation
 from pubman.formats.orcid.works import (
@@ -34,6 +34,7 @@ from pubman.formats.pieces import Pieces
 from pubman.record import Date, Name, Problem, Record
 from pubman.text.identifiers import doi as doi_of
 
+_DATE: Final = "publication-date"
 PLACES: Final = ("group", "activities-summary.works.group", "works.group", "bulk")
 
 
@@ -61,7 +62,9 @@ def record_of(item: Item) -> Record | str:
         kind=kind_of(text_at(preferred, "type")),
         title=without_stop(plain),
         title_markup=without_stop(markup),
-        title_translated=text_at(preferred, "title.translated-title.value"),
+        title_translated=text_at(
+            preferred, "title.translated-title.value", "title.translated-title"
+        ),
         authors=authors,
         authors_cut=cited.authors_cut and authors == cited.authors,
         editors=tuple(_people(preferred, editors=True)) or cited.editors,
@@ -84,7 +87,7 @@ def record_of(item: Item) -> Record | str:
 
 def _title(work: Item) -> str:
     title = text_at(work, "title.title.value", "title.title")
-    return with_subtitle(title, text_at(work, "title.subtitle.value"))
+    return with_subtitle(title, text_at(work, "title.subtitle.value", "title.subtitle"))
 
 
 def _key(work: Item) -> str:
@@ -113,7 +116,7 @@ def _date(works: Sequence[Item]) -> Date | None:
     """Return the date of the preferred work, or of the first that has one."""
     names = ("year", "month", "day")
     for work in works:
-        parts = (text_at(work, f"publication-date.{name}.value") for name in names)
+        parts = (text_at(work, f"{_DATE}.{name}.value", f"{_DATE}.{name}") for name in names)
         if date := date_of_parts(parts):
             return date
     return None
@@ -140,13 +143,15 @@ def _extra(
 ) -> dict[str, str]:
     type_ = text_at(works[0], "type").lower().replace("_", "-")
     kind_is_vague = kind_of(type_) == "other" or type_ == STUDENTS
-    modified: Any = value_at(item, "last-modified-date.value")
+    modified = text_at(item, "last-modified-date.value", "last-modified-date")
     return filled(
         {
             "type": type_ if kind_is_vague else "",
             "put_codes": [text_at(each, "put-code") for each in works],
-            "added_by": [text_at(each, "source.source-name.value") for each in works],
-            "last_modified": str(modified or ""),
+            "added_by": [
+                text_at(each, "source.source-name.value", "source.source-name") for each in works
+            ],
+            "last_modified": modified,
             "other_dois": dois[1:],
             **other_ids(identifiers),
         }

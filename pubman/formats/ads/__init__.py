@@ -1,0 +1,1 @@
+"""NASA ADS: the literature of astronomy, from its search API."""

@@ -1,0 +1,1 @@
+"""DOAJ: articles in open access journals, from its API."""

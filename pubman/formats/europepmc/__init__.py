@@ -1,0 +1,1 @@
+"""Europe PMC: articles, preprints and books of the life sciences, from its REST API."""

@@ -1,0 +1,1 @@
+"""Semantic Scholar: papers, from its Academic Graph API."""

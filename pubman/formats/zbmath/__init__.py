@@ -1,0 +1,1 @@
+"""zbMATH Open: the literature of mathematics, from its REST API."""

@@ -1,0 +1,1 @@
+"""Zenodo: records of its own API, which says more than DataCite about versions."""

@@ -126,6 +126,20 @@ def test_word_has_the_style_the_headings_and_the_numbers() -> None:
     assert "Bo Zhao" in words(render_bytes("docx", SECTIONS, OPTIONS))
 
 
+def test_word_has_headings_a_numbered_list_and_printed_dois() -> None:
+    pandoc()
+    pub = sample(1, "Bo Zhao*, Cy Doo*", "On H2O", "2024", doi="10.1234/ab.c", award="Prize",
+                 title_markup="On H<sub>2</sub>O")  # fmt: skip
+    found = words(render_bytes("docx", [Section(heading="Papers", publications=(pub,))], OPTIONS))
+    assert 'w:val="Title"' in found
+    assert 'w:val="Heading1"' in found
+    assert "<w:numPr>" in found
+    assert 'w:val="subscript"' in found
+    assert "doi:10.1234/ab.c" in found
+    assert "equal contribution" in found
+    assert "Prize" in found
+
+
 def test_hostile_text_is_text_in_every_style() -> None:
     pandoc()
     pubs = [publication(text) for text in HOSTILE.values()]

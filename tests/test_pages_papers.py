@@ -52,21 +52,25 @@ def test_the_homepage_comes_out_to_the_character_in_markdown() -> None:
 
 def test_the_homepage_comes_out_to_the_character_in_latex() -> None:
     text = render("latex", arrange(HOMEPAGE, sections=PARTS), SEED)
+    text = re.sub(r"\\(begin|end)\{publist\}", "", text[text.index("\\section*") :])
+    text = re.sub(r"\\href\{[^}]*\}\{([^}]*)\}", r"\1", text)
+    text = re.sub(r"\\pub(?:title|authors|venue)\{([^}]*)\}", r"\1", text)
     lines = shown(
-        re.sub(r"\\(begin|end)\{list\}.*", "", text),
+        re.sub(r"\}$", "", re.sub(r"(?m)^\\pubentry\{\d*\}\{\{\}(.*)", r"\n\1", text)),
         r"^\\section\*\{(.*)\}$",
-        r"\\href\{[^}]*\}\{([^}]*)\}",
-        r"^\\item\[\]\{\}",
+        r"(?!)()",
+        r"(?!)",
         r"\\newline\n\{\}",
     )
+    lines = re.sub(r"\}\n", "\n", lines)
     assert lines == "Publications\n\n" + LINES
 
 
-# Everything a template writes itself; the rest would have come out of the data.
+# What a template writes in the body itself; anything else would have come out of the data.
 COMMANDS = set(
-    "documentclass usepackage ifPDFTeX else fi setlength parindent pagestyle begin end LARGE "
-    "bfseries par smallskip href quad section subsection subsubsection paragraph leftmargin "
-    "labelwidth labelsep itemsep parsep raggedright item newline bigskip small textbf emph "
+    "begin end markright thispagestyle Huge large bfseries color par smallskip href quad enspace section "
+    "subsection subsubsection paragraph newline bigskip small textbf emph pubentry pubtitle "
+    "pubauthors pubme pubvenue pubaward publinks "
     "textsubscript textsuperscript texttt textsc textbackslash textasciitilde textasciicircum "
     "textbraceleft textbraceright textasciigrave textquotedbl".split()
 )
@@ -75,11 +79,12 @@ COMMANDS = set(
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_latex_holds_no_command_of_the_data(text: str) -> None:
     found = written(text, "latex")
-    assert set(re.findall(r"\\([A-Za-z]+)", found)) <= COMMANDS
+    head, body = found.split("\\begin{document}")
+    assert set(re.findall(r"\\([A-Za-z]+)", body)) <= COMMANDS
+    assert len(text.strip()) < 4 or text not in head
     assert "^^" not in found
     bare = re.sub(r"\\[{}]", "", found)
     assert bare.count("{") == bare.count("}")
-    body = found[found.index("\\begin{document}") :]
     assert not re.search(r"(?<!\\)[#&~]", body)
     assert "%" not in re.sub(r"\\%", "", body)
 
@@ -104,7 +109,7 @@ def test_maths_passes_only_where_it_can_but_print(markup: str, kept: str) -> Non
 def test_a_title_in_brackets_is_no_option_of_its_item() -> None:
     pub = publication(1, "[A] B", "[T]", "2024")
     text = render("latex", [Section(publications=(pub,))], Options(fragment=True))
-    assert "\\item[]{}[A] B\\newline\n{}[T]" in text
+    assert "\\pubentry{2024}{{}\\pubtitle{[T]}\\newline\n{}\\pubauthors{[A] B}" in text
 
 
 PROBE = render("latex", [], Options(title="A", profiles=(Link(label="B", url="https://b.org"),)))
@@ -148,6 +153,70 @@ def test_latex_compiles_with_hostile_text_in_every_field(tmp_path: Path, engine:
     assert "(/etc/passwd" not in log
     assert "runsystem" not in log
     assert (tmp_path / "list.pdf").stat().st_size > 10_000
+
+
+SIGNS = "Halos of 10 M⊙ with κ, β → α and 3 ≤ n"
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
+@pytest.mark.parametrize("fragment", [False, True], ids=["document", "fragment"])
+def test_signs_of_maths_compile_in_every_engine(
+    tmp_path: Path, engine: str, fragment: bool
+) -> None:
+    if not shutil.which(engine) or not run_latex(engine, tmp_path, PROBE):
+        pytest.skip(f"no {engine} here that sets an empty list: its fonts or packages are missing")
+    pub = replace(publication(1, "Ann Boo", SIGNS, "2019"), award="Prize")
+    text = render("latex", [Section(publications=(pub,))], Options(fragment=fragment))
+    if fragment:
+        head = "\\documentclass{article}\n\\usepackage{hyperref}\n\\begin{document}\n"
+        text = f"{head}{text}\\end{{document}}\n"
+    log = run_latex(engine, tmp_path, text)
+    assert log
+    assert "Missing character" not in log
+
+
+def test_pdflatex_says_why_it_cannot_set_han_and_what_can(tmp_path: Path) -> None:
+    if not shutil.which("pdflatex") or not run_latex("pdflatex", tmp_path, PROBE):
+        pytest.skip("no pdflatex here that sets an empty list")
+    text = render(
+        "latex", [Section(publications=(publication(1, "李明", "论文", "2019"),))], OPTIONS
+    )
+    assert not run_latex("pdflatex", tmp_path, text)
+    log = (tmp_path / "list.log").read_text(encoding="utf-8", errors="replace")
+    assert "Please compile this document with XeLaTeX or LuaLaTeX" in log
+    assert "U+674E" in text
+
+
+def test_a_document_without_unusual_signs_declares_none() -> None:
+    text = render(
+        "latex", [Section(publications=(publication(1, "É. Ł", "Größe", "2019"),))], OPTIONS
+    )
+    assert "DeclareUnicodeCharacter" not in text
+    assert "u8:" not in text
+
+
+@pytest.mark.parametrize("form", ["latex", "typst"])
+def test_a_cv_prints_the_doi_itself_and_no_dead_word(form: str) -> None:
+    pub = publication(1, "Ann Boo", "A title", "2019", doi="10.1234/ab.c", arxiv_id="1901.01234")
+    text = render(form, [Section(publications=(pub,))], OPTIONS)
+    assert "doi:10.1234/ab.c" in text.replace("\\", "")
+    assert "arXiv:1901.01234" in text.replace("\\", "")
+    assert "{DOI}" not in text
+    assert "[DOI]" not in text
+
+
+def test_a_document_may_say_itself_how_an_entry_looks() -> None:
+    text = render("latex", [Section(publications=(HOMEPAGE[0],))], Options(fragment=True))
+    for command in (
+        "pubtitle",
+        "pubauthors",
+        "pubme",
+        "pubvenue",
+        "pubaward",
+        "publinks",
+        "pubentry",
+    ):
+        assert f"\\providecommand{{\\{command}}}" in text
 
 
 LINES_OF_HAND = ("authors", "title", "venue")

@@ -155,6 +155,21 @@ def remarks_of(pub: Publication, labels: Labels) -> dict[str, str]:
     return said
 
 
+def printed(link: EntryLink, venue_line: str = "") -> str:
+    """Return what a link says on paper: ``doi:10.1000/x`` instead of the word DOI.
+
+    It is empty for a preprint number that the line of the venue already says.
+    """
+    if link.kind == "doi":
+        return "doi:" + unquote(link.url.removeprefix("https://doi.org/"))
+    if link.kind == "arxiv":
+        number = link.url.removeprefix("https://arxiv.org/abs/")
+        return "" if number in venue_line else f"arXiv:{number}"
+    if link.kind == "pmid":
+        return "PMID " + link.url.rstrip("/").rpartition("/")[2]
+    return link.text
+
+
 def picture_of(pub: Publication) -> Picture | None:
     """Return the first picture of ``pub``, or None.
 

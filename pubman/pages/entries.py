@@ -128,26 +128,42 @@ class Page:
         return tuple(found.values())
 
 
-def build(sections: Sequence[Section], options: Options, *, legend: str, labelled: bool) -> Page:
+def build(
+    sections: Sequence[Section],
+    options: Options,
+    *,
+    legend: str,
+    labelled: bool,
+    apart: bool = False,
+) -> Page:
     """Return the page of ``sections``.
 
     ``legend`` is the choice of the format for lists that make none. ``labelled`` is true for a
-    format that shows the acronym of the venue as a label.
+    format that shows the acronym of the venue as a label. ``apart`` is true for a format that shows
+    the remarks in its own way instead of in brackets at the end of the venue's line.
     """
     check_patterns(options.patterns)
-    return _Builder(sections, options, options.legend or legend, labelled=labelled).page()
+    builder = _Builder(sections, options, options.legend or legend, labelled=labelled, apart=apart)
+    return builder.page()
 
 
 class _Builder:
     """What the entries of a page have in common while it is built."""
 
     def __init__(
-        self, sections: Sequence[Section], options: Options, legend: str, *, labelled: bool
+        self,
+        sections: Sequence[Section],
+        options: Options,
+        legend: str,
+        *,
+        labelled: bool,
+        apart: bool,
     ) -> None:
         self.sections = sections
         self.options = options
         self.legend = legend
         self.badge = labelled and options.badges
+        self.apart = self.badge or (apart and options.badges)
         self.labels = load(options.language, options.template_dir)
         self.publications = publications(sections)
         self.marks = marks_of(self.publications, options, self.labels)
@@ -242,13 +258,13 @@ class _Builder:
         if pub.display.get("venue"):
             line = printable(pub.display["venue"])
             beside = [text for text in remarks_of(pub, self.labels).values() if text]
-            return line, tuple(text for text in beside if text not in line) if self.badge else ()
+            return line, tuple(text for text in beside if text not in line) if self.apart else ()
         name, source = choose(pub.kind, self.options.patterns)
         line = apply(name, source, known).replace("\n", " ").strip()
         own = name in self.options.patterns
         told = {} if own and not self.badge else remarks_of(pub, self.labels)
         said = mentions(source)
         remarks = tuple(text for name, text in told.items() if text and name not in said)
-        if self.badge:
+        if self.apart:
             return line, remarks
         return (line + "".join(f" ({phrase})" for phrase in remarks)).strip(), ()

@@ -1,8 +1,8 @@
-r"""A list as LaTeX: a document that compiles alone, or as a fragment what stands in its body.
+r"""A list as LaTeX: a document that compiles alone, or a fragment for another document.
 
-Nothing of the data can become a command: text is escaped sign by sign, addresses are
-percent-encoded, and maths passes only with commands that print. pdfLaTeX sets Latin scripts;
-LuaLaTeX and XeLaTeX all others, with a font that has them. ``\href`` needs hyperref.
+Nothing in the data can become a command: text is escaped sign by sign, addresses are
+percent-encoded, and maths passes only with commands that print. ``\href`` needs hyperref. Commands
+such as ``\pubtitle`` and ``\pubentry`` say how an entry looks, so that a class can redefine them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from pubman.listing import Options, Section
 from pubman.pages.entries import build
+from pubman.pages.latex_signs import declarations
 from pubman.pages.templating import ANGLED, Writer
 from pubman.pages.text import close
 from pubman.text.latex import encode
@@ -22,8 +23,8 @@ from pubman.text.latex import tables as latex_tables
 from pubman.text.markup import Piece, clean, write
 from pubman.text.urls import safe_url
 
-ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}\n{{ links }}"
-"""The lines of an entry where no pattern says otherwise."""
+ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}\n{{ links }}"
+"""The lines of an entry unless a pattern replaces them."""
 
 _COMMANDS: Final = {
     "i": "emph",
@@ -43,15 +44,20 @@ _MATHS_TEXT = re.compile(r"(?:[^\\%#&~$^\"]|\^(?!\^)|\\[A-Za-z]+|\\[,;:! {}|])*\
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as LaTeX."""
-    page = build(sections, options, legend="page", labelled=False)
+    """Return ``sections`` as LaTeX."""
+    page = build(sections, options, legend="page", labelled=False, apart=True)
     filters: dict[str, Callable[..., Any]] = {"pieces": pieces, "link": link, "raw": Markup}
     writer = Writer("latex", page, escape, ENTRY, filters, ANGLED)
-    return close(writer.write("list"))
+    # What must be declared depends on the signs of the whole text, so its place is filled in last.
+    text = writer.write("list", unicode=Markup(_PLACE))  # noqa: S704 - a constant
+    return close(text.replace(_PLACE, declarations(text, fragment=options.fragment)))
+
+
+_PLACE: Final = "\x00"  # never part of cleaned text
 
 
 def escape(text: str) -> str:
-    r"""``text`` as LaTeX prints it; letters of other scripts stay as they are.
+    r"""Return ``text`` as LaTeX prints it; letters of other scripts stay as they are.
 
     >>> escape(r"50 % \input{x}")
     '50 \\% {\\textbackslash}input{\\textbraceleft}x{\\textbraceright}'
@@ -60,13 +66,13 @@ def escape(text: str) -> str:
 
 
 def link(url: str) -> Markup:
-    r"""An address for ``\href``; ``""`` for one that must not be linked."""
+    r"""Return an address for ``\href``, or ``""`` if it must not be linked."""
     safe = safe_url(url).replace("$", "%24").replace("~", "%7E").replace("^", "%5E")
     return Markup(re.sub(r"([%#&])", r"\\\1", safe))  # noqa: S704 - percent-encoded
 
 
 def pieces(title: tuple[Piece, ...]) -> Markup:
-    """A title with its markup as commands."""
+    """Return a title with its markup as commands."""
     return Markup(write(title, escape, _element, _maths))  # noqa: S704 - escaped piece by piece
 
 
@@ -75,7 +81,7 @@ def _element(tag: str, inner: str) -> str:
 
 
 def _maths(source: str) -> str:
-    """Maths between its dollars where it can only print; else as text."""
+    """Return maths between its dollars if it can do nothing but print, else as text."""
     commands = set(re.findall(r"\\([A-Za-z]+)", source))
     depth = [source[:at].count("{") - source[:at].count("}") for at in range(len(source) + 1)]
     sound = min(depth) >= 0 and depth[-1] == 0 and commands <= _MATHS

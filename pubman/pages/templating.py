@@ -30,6 +30,7 @@ from markupsafe import Markup
 
 from pubman.errors import ConfigError
 from pubman.pages.authors import contributed_equally
+from pubman.pages.details import printed
 from pubman.pages.entries import Entry, Page
 from pubman.pages.labels import TEMPLATES
 from pubman.pages.patterns import LINES, apply, fill, slot, slots_of
@@ -82,6 +83,7 @@ def environment(
     )
     found.filters["safe_links"] = safe_links
     found.filters["safe_pictures"] = safe_pictures
+    found.filters["printed"] = printed_links
     found.filters["repeat"] = lambda text, times: Markup(text * min(times, 6))  # noqa: S704
     return found
 
@@ -99,6 +101,12 @@ def safe_pictures(urls: Sequence[str]) -> list[str]:
     """
     safe = [safe_url(url) for url in urls]
     return [url for url in safe if url and ":" not in url.split("/")[0]]
+
+
+def printed_links(entry: Entry) -> list[tuple[str, str]]:
+    """Return the links of ``entry`` as they are printed: what each says, and its address."""
+    found = [(printed(link, entry.venue_line), link.url) for link in entry.links]
+    return [(text, url) for text, url in found if text]
 
 
 class Styled:

@@ -1,7 +1,7 @@
-"""A list as Typst: a document that compiles alone, or as a fragment what stands in its body.
+"""A list as Typst: a document that compiles alone, or a fragment for another document.
 
-Every sign that means something to Typst is escaped; addresses stand in string literals. Maths of a
-title is shown as text, since Typst writes it otherwise than LaTeX.
+Every sign with a meaning in Typst is escaped, and addresses are string literals. Maths in a title
+becomes text with sub- and superscripts, because Typst writes maths in another way than LaTeX.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pubman.pages.text import close
 from pubman.text.markup import Piece, clean, maths_pieces, write
 
 ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}\n{{ links }}"
-"""The lines of an entry where no pattern says otherwise."""
+"""The lines of an entry unless a pattern replaces them."""
 
 _FUNCTIONS: Final = {
     "i": "emph",
@@ -28,23 +28,24 @@ _FUNCTIONS: Final = {
     "sup": "super",
     "sc": "smallcaps",
 }
-# Signs with a meaning in Typst's markup, and those that have one where a line begins.
+# Signs with a meaning in the markup of Typst, some of them only at the beginning of a line.
 _SIGNS = re.compile(r"[\\#$*_`<>@\[\]~/'\"=+.:-]")
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as Typst."""
-    page = build(sections, options, legend="page", labelled=False)
+    """Return ``sections`` as Typst."""
+    page = build(sections, options, legend="page", labelled=False, apart=True)
     filters: dict[str, Callable[..., Any]] = {
         "pieces": pieces,
         "string_literal": string_literal,
+        "raw": Markup,
     }
     writer = Writer("typst", page, escape, ENTRY, filters, ANGLED)
     return close(writer.write("list"))
 
 
 def escape(text: str) -> str:
-    r"""``text`` as Typst shows it.
+    r"""Return ``text`` as Typst shows it.
 
     >>> escape("#import [x] -- R&D")
     '\\#import \\[x\\] \\-\\- R&D'
@@ -53,20 +54,20 @@ def escape(text: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    # Between words these mean nothing, and titles are full of them.
+    # Between words these have no meaning, and titles are full of them.
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     plain = match[0] in "-.:/'" and before.isalnum() and (after.isalnum() or after == " ")
     return match[0] if plain else "\\" + match[0]
 
 
 def string_literal(text: str) -> Markup:
-    """``text`` in quotes, as code takes it."""
+    """Return ``text`` in quotes, as a string of Typst code."""
     bare = clean(text).replace("\\", "\\\\").replace('"', '\\"')
     return Markup(f'"{bare}"')  # noqa: S704 - escaped just now
 
 
 def pieces(title: tuple[Piece, ...]) -> Markup:
-    """A title with its markup as function calls."""
+    """Return a title with its markup as function calls."""
     return Markup(write(title, escape, _element, _maths))  # noqa: S704 - escaped piece by piece
 
 

@@ -69,8 +69,8 @@ def test_the_homepage_comes_out_to_the_character_in_latex() -> None:
 # What a template writes in the body itself; anything else would have come out of the data.
 COMMANDS = set(
     "begin end markright thispagestyle Huge large bfseries color par smallskip href quad enspace "
-    "section subsection subsubsection paragraph newline bigskip small textbf emph pubentry pubtitle "
-    "pubauthors pubme pubvenue pubaward publinks "
+    "section subsection subsubsection paragraph newline bigskip small textbf emph pubentry "
+    "pubtitle pubauthors pubme pubvenue pubaward publinks "
     "textsubscript textsuperscript texttt textsc textbackslash textasciitilde textasciicircum "
     "textbraceleft textbraceright textasciigrave textquotedbl".split()
 )

@@ -34,9 +34,14 @@ KINDS: Final[Mapping[str, str]] = {
     "chapter": "a chapter or part of a book",
     "proceedings": "a volume of proceedings, or an edited book",
     "report": "a technical report",
+    "standard": "a standard",
     "patent": "a patent",
+    "talk": "a talk without a paper in proceedings",
+    "lecture notes": "lecture notes or other teaching material",
+    "review": "a review of a book or another work",
     "dataset": "a data set",
     "software": "a program",
+    "website": "a website or another online resource",
     "other": "anything else",
 }
 """Every kind of publication and its meaning."""

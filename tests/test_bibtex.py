@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from pubman.formats.bibtex.blocks import split_blocks
 from pubman.formats.bibtex.entry import read_entry
-from pubman.formats.bibtex.fields import ENTRY_TYPES, FIELD_NAMES, MACROS, TYPES, entry_type
+from pubman.formats.bibtex.fields import (
+    ENTRY_TYPES,
+    FIELD_NAMES,
+    KIND_WORDS,
+    MACROS,
+    TYPES,
+    entry_type,
+)
 from pubman.formats.bibtex.grammar import parse_entry
 from pubman.formats.bibtex.reader import File, read
 from pubman.formats.bibtex.values import TooLong, Unreadable, expand
@@ -585,8 +592,48 @@ def test_a_book_chapter_takes_the_author_of_its_book() -> None:
 def test_every_kind_is_written_as_a_type_that_is_read_as_it() -> None:
     for kind, type_ in ENTRY_TYPES.items():
         assert entry_type(kind) == type_
-        if kind not in ("workshop", "demo", "preprint"):
+        if kind not in ("workshop", "demo", "preprint", *KIND_WORDS):
             assert TYPES[type_] == kind
+
+
+@pytest.mark.parametrize("kind", KIND_WORDS)
+def test_a_kind_that_shares_an_entry_type_is_told_by_its_word(kind: str) -> None:
+    text = f"@{ENTRY_TYPES[kind]}{{k, title = {{A}}, type = {{{KIND_WORDS[kind]}}}}}"
+    (found,) = records(text)
+    assert (found.kind, dict(found.extra)) == (kind, {})
+
+
+TALKS = {
+    "howpublished says the event": (
+        "howpublished = {Talk at the Spring Meeting}",
+        "Spring Meeting",
+    ),
+    "the note names an event": (
+        "note = {Summer School on Knots 2015}",
+        "Summer School on Knots 2015",
+    ),
+}
+
+
+@pytest.mark.parametrize("field, event", TALKS.values(), ids=TALKS)
+def test_a_loose_entry_with_an_event_is_a_talk(field: str, event: str) -> None:
+    (found,) = records(f"@misc{{k, title = {{Knots}}, year = 2015, {field}}}")
+    assert (found.kind, found.venue, found.note) == ("talk", event, "")
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["note = {Best paper}", "doi = {10.1000/1}, note = {Spring Meeting}", "howpublished = {Web}"],
+)
+def test_a_loose_entry_without_an_event_is_no_talk(field: str) -> None:
+    (found,) = records(f"@misc{{k, title = {{Knots}}, year = 2015, {field}}}")
+    assert found.kind == "other"
+
+
+@pytest.mark.parametrize("type_, kind", [("online", "website"), ("www", "website")])
+def test_an_online_resource_is_a_website(type_: str, kind: str) -> None:
+    (found,) = records(f"@{type_}{{k, title = {{Knots}}, url = {{https://example.org}}}}")
+    assert found.kind == kind
 
 
 def test_every_field_name_reads_into_its_field() -> None:

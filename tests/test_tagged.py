@@ -46,14 +46,17 @@ RIS_TYPES = {
     "book": "BOOK EBOOK SER CLSWK",
     "proceedings": "EDBOOK JFULL",
     "thesis": "THES",
-    "report": "RPRT GOVDOC STAND STD",
+    "report": "RPRT GOVDOC",
+    "standard": "STAND STD",
+    "talk": "SLIDE",
+    "website": "BLOG ELEC WEB",
     "patent": "PAT",
     "preprint": "UNPB UNPD MANSCPT PREP PREPRINT",
     "dataset": "DATA DBASE AGGR DATASET",
     "software": "COMP SOFT SOFTWARE",
     "other": (
-        "ADVS ANCIENT ART BILL BLOG CASE CHART CTLG ELEC EQUA FIGURE GEN GRANT GRNT HEAR ICOMM"
-        " LEGAL MAP MPCT MULTI MUSIC PAMP PCOMM SLIDE SOUND STAT UNBILL VIDEO WEB"
+        "ADVS ANCIENT ART BILL CASE CHART CTLG EQUA FIGURE GEN GRANT GRNT HEAR ICOMM"
+        " LEGAL MAP MPCT MULTI MUSIC PAMP PCOMM SOUND STAT UNBILL VIDEO"
     ),
 }
 TYPES = [(type_, kind) for kind, types in RIS_TYPES.items() for type_ in types.split()]
@@ -461,15 +464,17 @@ ENW_TYPES = {
     "book": "Book;Electronic Book;Classical Work;Serial",
     "proceedings": "Edited Book",
     "thesis": "Thesis;Dissertation",
-    "report": "Report;Government Document;Standard",
+    "report": "Report;Government Document",
+    "standard": "Standard",
+    "website": "Web Page;Blog",
     "patent": "Patent",
     "preprint": "Unpublished Work;Manuscript;Preprint",
     "dataset": "Dataset;Online Database;Aggregated Database",
     "software": "Computer Program;Software",
     "other": (
-        "Ancient Text;Artwork;Audiovisual Material;Bill;Blog;Case;Catalog;Chart or Table;Equation;"
+        "Ancient Text;Artwork;Audiovisual Material;Bill;Case;Catalog;Chart or Table;Equation;"
         "Figure;Film or Broadcast;Generic;Grant;Hearing;Interview;Legal Rule or Regulation;Map;"
-        "Multimedia;Music;Pamphlet;Personal Communication;Podcast;Press Release;Statute;Web Page"
+        "Multimedia;Music;Pamphlet;Personal Communication;Podcast;Press Release;Statute"
     ),
 }
 ENDNOTE_TYPES = [(each, kind) for kind, types in ENW_TYPES.items() for each in types.split(";")]

@@ -103,7 +103,11 @@ NO_PLACE = {
     "csv": "related",
     "jsonl": "related",  # of a publication: a record's are kept
 }
-MEETINGS = ("workshop", "demo")
+MEETINGS = {"workshop": "conference", "demo": "conference"}
+NEAREST = {
+    "ris": MEETINGS | {"review": "article", "lecture notes": "other"},
+    "enw": MEETINGS | {"review": "article", "lecture notes": "other", "talk": "other"},
+}
 
 
 def written(form: str, record: Record) -> str:
@@ -123,8 +127,7 @@ def held(form: str, record: Record) -> dict[str, Any]:
     for name in (*NO_PLACE[form].split(), "raw", "line", "title_markup", "extra"):
         found.pop(name)
     if form in ("ris", "enw"):
-        if record.kind in MEETINGS:
-            found["kind"] = "conference"
+        found["kind"] = NEAREST[form].get(record.kind, record.kind)
         found["links"] = tuple(link for link in record.links if link.label == "pdf")
         _one_publisher(found, record)
         if record.kind in ("book", "thesis"):

@@ -22,7 +22,7 @@ _FORM_OF_KIND: Final = {
     "article": "journal", "conference": "conference", "workshop": "workshop", "demo": "demo",
     "preprint": "preprint", "thesis": "thesis", "book": "book", "chapter": "chapter",
     "proceedings": "proceedings", "report": "report", "patent": "patent", "dataset": "dataset",
-    "software": "software", "talk": "talk",
+    "software": "software", "talk": "talk", "review": "journal", "standard": "report",
 }  # fmt: skip
 SURE_KINDS: Final = frozenset(
     {"thesis", "patent", "dataset", "software", "book", "preprint", "talk"}

@@ -58,8 +58,8 @@ def label_of(pub: Publication, labels: Labels) -> str:
 
 _LONGEST_LABEL: Final = 16
 # Kinds that are worth a label without a venue. "Article" beside a journal would say nothing.
-_LABELLED: Final = frozenset(
-    {"workshop", "demo", "preprint", "thesis", "book", "report", "patent", "dataset", "software"}
+_LABELLED: Final = {"lecture notes", "website"} | frozenset(
+    "workshop demo preprint thesis book report standard patent talk review dataset software".split()
 )
 
 

@@ -30,6 +30,11 @@ _SCHEMA_TYPES: Final = {
     "dataset": "Dataset",
     "software": "SoftwareSourceCode",
     "patent": "CreativeWork",
+    "standard": "TechArticle",
+    "talk": "PresentationDigitalDocument",
+    "lecture notes": "LearningResource",
+    "review": "Review",
+    "website": "WebSite",
     "other": "CreativeWork",
 }
 

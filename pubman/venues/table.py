@@ -29,8 +29,9 @@ _PUBLICATION_KIND: Final = {
 }
 # Kinds that the venue does not change: a demonstration at SIGMOD is a demonstration.
 _KEPT_KINDS: Final = frozenset(
-    "demo thesis book chapter proceedings patent dataset software".split()
-)
+    "demo thesis book chapter proceedings standard patent talk review dataset software"
+    " website".split()
+) | {"lecture notes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
     given["langid"] = address_value(pub.language)
     given["keywords"] = f"{{{', '.join(keywords(pub, own))}}}"
     given.pop("month", None)
-    if kind == "misc" and pub.kind == "preprint":
+    if kind == "misc" and pub.kind in ("preprint", "website"):
         kind = "online"
     return written(TYPES.get(kind, kind), cite_key(pub), given)
 

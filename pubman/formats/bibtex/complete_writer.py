@@ -45,7 +45,7 @@ def entry(pub: Publication, key: str, *, biblatex: bool = False) -> str:
         given["year"], given["month"] = text_value(said), text_value(pub.extra.get("month", ""))
     if biblatex:
         given = _in_biblatex(pub, kind, given)
-        kind = "online" if pub.kind == "preprint" else BIBLATEX_TYPES.get(kind, kind)
+        kind = "online" if pub.kind in ("preprint", "website") else BIBLATEX_TYPES.get(kind, kind)
     elif pub.note and pub.status:
         given["pubstate"] = text_value(pub.status)
     finer = _finer(pub)

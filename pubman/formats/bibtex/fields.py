@@ -19,12 +19,14 @@ TYPES: Final[Mapping[str, str]] = {
     "proceedings": "proceedings", "mvproceedings": "proceedings", "collection": "proceedings",
     "mvcollection": "proceedings", "reference": "proceedings", "mvreference": "proceedings",
     "techreport": "report", "report": "report", "patent": "patent", "dataset": "dataset",
-    "data": "dataset", "software": "software", "online": "other", "electronic": "other",
-    "www": "other", "misc": "other", "unpublished": "other", "artwork": "other",
+    "data": "dataset", "software": "software", "online": "website", "electronic": "website",
+    "www": "website", "webpage": "website", "website": "website",
+    "misc": "other", "unpublished": "other", "artwork": "other",
     "audio": "other", "video": "other", "movie": "other", "music": "other", "image": "other",
     "letter": "other", "legislation": "other", "jurisdiction": "other", "legal": "other",
-    "commentary": "other", "performance": "other", "review": "article", "standard": "report",
-    "workshop": "workshop", "preprint": "preprint", "talk": "other", "presentation": "other",
+    "commentary": "other", "performance": "other", "review": "review", "standard": "standard",
+    "workshop": "workshop", "preprint": "preprint", "talk": "talk", "presentation": "talk",
+    "speech": "talk", "lecturenotes": "lecture notes",
     "article-journal": "article", "journal-article": "article", "journalarticle": "article",
     "paper-conference": "conference", "proceedings-article": "conference",
     "conferencepaper": "conference", "book-chapter": "chapter", "booksection": "chapter",
@@ -37,9 +39,17 @@ ENTRY_TYPES: Final[Mapping[str, str]] = {
     "demo": "inproceedings", "preprint": "misc", "thesis": "phdthesis", "book": "book",
     "chapter": "incollection", "proceedings": "proceedings", "report": "techreport",
     "patent": "patent", "dataset": "dataset", "software": "software", "other": "misc",
+    "standard": "techreport", "talk": "misc", "lecture notes": "misc", "review": "article",
+    "website": "misc",
 }  # fmt: skip
 """Every kind -> the entry type that it is written as. ``patent``, ``dataset`` and ``software``
 belong to biblatex; BibTeX's standard styles print them as ``misc``."""
+
+KIND_WORDS: Final[Mapping[str, str]] = {
+    "standard": "Standard", "talk": "Talk", "lecture notes": "Lecture notes", "review": "Review",
+    "website": "Website",
+}  # fmt: skip
+"""Kinds that share an entry type with another kind -> the word in ``type`` that tells them."""
 
 CONTAINERS: Final = frozenset({"xdata", "set"})
 """Entry types that hold data for other entries and are not works themselves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from pubman.formats.bibtex.fields import FIELD_NAMES
+from pubman.formats.bibtex.fields import FIELD_NAMES, KIND_WORDS
 from pubman.formats.bibtex.journal_macros import journal_of_macro, journal_of_string
 from pubman.formats.bibtex.places import is_publishers_town
 from pubman.text.latex import decode
@@ -88,11 +88,56 @@ def corrected_kind(type_: str, kind: str, work: dict[str, Any], left: Fields) ->
         if _DEMO.search(venue):
             return "demo"
         return "workshop" if _WORKSHOP.search(venue) else kind
-    if kind not in ("article", "other") or type_ in _NEVER_PREPRINTS:
+    if said := _kind_said(kind, left):
+        return said
+    if kind not in ("article", "other", "website") or type_ in _NEVER_PREPRINTS:
         return kind
     if type_ in ("misc", "article") and _is_patent(work, left):
         return "patent"
-    return "preprint" if _is_preprint(kind, work, left) else kind
+    if _is_preprint(kind, work, left):
+        return "preprint"
+    return "talk" if type_ in _LOOSE_TYPES and _take_event(work, left) else kind
+
+
+_LOOSE_TYPES: Final = frozenset({"misc", "unpublished"})
+_EVENT = re.compile(
+    r"(?i)\b(?:meetings?|symposium|workshop|conference|congress|seminar|colloquium|keynote|webinar"
+    r"|summer school|winter school|invited (?:talk|lecture)|talk (?:at|given)|presented at"
+    r"|lecture at|tagung|kongress|kolloquium|congreso|jornadas?|colloque|congrès|convegno)\b"
+)
+_TALK_AT = re.compile(
+    r"(?i)(?:(?:invited|contributed|plenary)? ?(?:talk|lecture|keynote|presentation)|presented)"
+    r"(?: given)? (?:at|in)(?: the)? "
+)
+_PUBLISHED: Final = ("venue", "doi", "arxiv_id", "publisher", "school", "isbn", "pages")
+
+
+def _kind_said(kind: str, left: Fields) -> str:
+    """Return the kind that the field ``type`` names, and remove a word of our own; else ``""``."""
+    said = decode(left.get("type", "")).strip()
+    found = next((each for each, word in KIND_WORDS.items() if word == said), "")
+    if found:
+        del left["type"]
+        return found
+    return "talk" if kind == "other" and _TALK.fullmatch(said.lower()) else ""
+
+
+_TALK = re.compile(
+    r"(?:invited |plenary |contributed |keynote )?(?:talk|lecture|keynote|presentation|seminar)"
+)
+
+
+def _take_event(work: dict[str, Any], left: Fields) -> bool:
+    """Take the event of a talk that ``howpublished`` or the note names; return whether one does."""
+    if any(work.get(name) for name in _PUBLISHED) or work.get("status"):
+        return False
+    for fields, name in ((left, "howpublished"), (work, "note")):
+        text = decode(fields.get(name, "")) if fields is left else fields.get(name, "")
+        if text and _EVENT.search(text):
+            work["venue"] = _TALK_AT.sub("", text, count=1) if _TALK_AT.match(text) else text
+            del fields[name]
+            return True
+    return False
 
 
 def _is_preprint(kind: str, work: dict[str, Any], left: Fields) -> bool:
@@ -105,7 +150,7 @@ def _is_preprint(kind: str, work: dict[str, Any], left: Fields) -> bool:
         work["venue"] = server
         return True
     said = left.get("howpublished", "") + work.get("publisher", "")
-    return kind == "other" and _PREPRINT_VENUE.search(said) is not None
+    return kind != "article" and _PREPRINT_VENUE.search(said) is not None
 
 
 def _is_patent(work: dict[str, Any], left: Fields) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pubman.formats.bibtex.fields import MACROS, VERBATIM_FIELDS
+from pubman.formats.bibtex.fields import KIND_WORDS, MACROS, VERBATIM_FIELDS
 from pubman.formats.bibtex.fields import entry_type as kind_type
 from pubman.listing import Options, Section, publications
 from pubman.record import Name, Publication
@@ -129,7 +129,7 @@ def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, st
         "edition": text_value(pub.edition),
         "publisher": text_value(pub.publisher),
         _SCHOOL_FIELDS.get(kind, "organization"): text_value(pub.school),
-        "type": text_value(pub.extra.get("type", "")),
+        "type": text_value(pub.extra.get("type", "") or KIND_WORDS.get(pub.kind, "")),
         "location": text_value(pub.place) if pub.extra.get("address") else "",
         "address": text_value(pub.extra.get("address", "") or pub.place),
         "year": f"{{{pub.year}}}" if pub.year else "",

@@ -30,8 +30,9 @@ _KINDS: Final = {
     "entry-encyclopedia": "chapter", "entry-dictionary": "chapter", "entry": "chapter",
     "book": "book", "thesis": "thesis", "report": "report", "patent": "patent",
     "dataset": "dataset", "software": "software", "manuscript": "preprint",
-    "standard": "report", "collection": "proceedings", "review": "article",
-    "review-book": "article", "pamphlet": "book", "periodical": "proceedings",
+    "standard": "standard", "collection": "proceedings", "review": "review",
+    "review-book": "review", "speech": "talk", "webpage": "website", "post-weblog": "website",
+    "pamphlet": "book", "periodical": "proceedings",
     # Crossref's own types, in what its CSL service returns
     "journal-article": "article", "proceedings-article": "conference", "book-chapter": "chapter",
     "posted-content": "preprint", "dissertation": "thesis", "monograph": "book",
@@ -53,7 +54,7 @@ _ISSUED: Final = ("issued", "published-print", "published-online", "published", 
 """Where the date stands; the others are Crossref's."""
 _HEADING = re.compile(r"(?i)\A\s*<(?:jats:)?title>\s*abstract\s*</(?:jats:)?title>")
 _PLAIN_TYPES: Final = frozenset({"webpage", "speech"})
-_OWN_KINDS: Final = _MEETINGS | {"proceedings"}
+_OWN_KINDS: Final = _MEETINGS | {"proceedings", "lecture notes"}
 """Kinds that CSL has no type for, and that pubman says in ``custom``."""
 _CONFERENCES: Final = frozenset({"conference", *_MEETINGS})
 _IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", *_CONFERENCES})

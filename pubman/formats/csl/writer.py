@@ -38,6 +38,7 @@ KINDS: Final = {
     "workshop": "paper-conference", "demo": "paper-conference", "preprint": "article",
     "thesis": "thesis", "book": "book", "chapter": "chapter", "proceedings": "book",
     "report": "report", "patent": "patent", "dataset": "dataset", "software": "software",
+    "standard": "standard", "talk": "speech", "review": "review", "website": "webpage",
 }  # fmt: skip
 """Kinds -> types; any other is ``document``."""
 
@@ -48,7 +49,7 @@ _SETTLED: Final = frozenset(
 _AS_IT_IS: Final = frozenset({"id", "type", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
 _SIGNS = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 _MEETINGS: Final = frozenset({"conference", "workshop", "demo"})
-_OWN_KINDS: Final = frozenset({"workshop", "demo", "proceedings"})
+_OWN_KINDS: Final = frozenset({"workshop", "demo", "proceedings", "lecture notes"})
 """Kinds that CSL has no type for: said in ``custom``."""
 _NUMBERED: Final = frozenset({"report", "patent", "thesis", "dataset", "software", "other"})
 _IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", "conference", "workshop", "demo"})

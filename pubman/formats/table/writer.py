@@ -25,6 +25,8 @@ from pubman.text.names import join_names
 BOM: Final = "\ufeff"
 """Before the table, for a spreadsheet that reads no UTF-8 without."""
 
+_CALLED: Final = {"review": "book review"}
+"""Kinds under another name, because a "review" in a table is a review article."""
 ALWAYS: Final = ("key", "kind", "title", "author", "venue", "year")
 COLUMNS: Final = (
     *ALWAYS, "date", "volume", "number", "pages", "publisher", "school", "series", "edition",
@@ -78,7 +80,7 @@ def _row(each: Entry) -> dict[str, str]:
     other = "other" if each.arxiv_id else own_type  # else its number would make it a preprint
     row = {
         "key": own_key(each),
-        "kind": other if each.kind == "other" else each.kind,
+        "kind": other if each.kind == "other" else _CALLED.get(each.kind, each.kind),
         "title": title(each, latex=False),
         "author": join_names(each.authors, cut=each.authors_cut, accents=False),
         "editor": join_names(each.editors, accents=False),

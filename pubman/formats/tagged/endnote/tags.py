@@ -21,7 +21,8 @@ KINDS: Final = {
     "encyclopedia": "chapter", "dictionary": "chapter",
     "book": "book", "electronic book": "book", "classical work": "book", "serial": "book",
     "edited book": "proceedings", "thesis": "thesis", "dissertation": "thesis",
-    "report": "report", "government document": "report", "standard": "report",
+    "report": "report", "government document": "report", "standard": "standard",
+    "web page": "website", "blog": "website",
     "patent": "patent", "unpublished work": "preprint", "manuscript": "preprint",
     "preprint": "preprint", "dataset": "dataset", "online database": "dataset",
     "期刊文章": "article", "期刊": "article", "会议论文": "conference", "会议": "conference",
@@ -35,6 +36,7 @@ TYPES: Final = {
     "preprint": "Unpublished Work", "thesis": "Thesis", "book": "Book",
     "chapter": "Book Section", "proceedings": "Edited Book", "report": "Report",
     "patent": "Patent", "dataset": "Dataset", "software": "Computer Program",
+    "standard": "Standard", "website": "Web Page", "review": "Journal Article",
 }  # fmt: skip
 """Kinds -> EndNote's reference types; any other is ``Generic``."""
 

@@ -15,8 +15,9 @@ KINDS: Final = {
     "CONF": "conference", "CPAPER": "conference",
     "CHAP": "chapter", "ECHAP": "chapter", "ENCYC": "chapter", "DICT": "chapter",
     "BOOK": "book", "EBOOK": "book", "SER": "book", "CLSWK": "book",
-    "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "STAND": "report", "STD": "report",
+    "THES": "thesis", "RPRT": "report", "GOVDOC": "report", "STAND": "standard", "STD": "standard",
     "PAT": "patent", "UNPB": "preprint", "UNPD": "preprint", "MANSCPT": "preprint",
+    "SLIDE": "talk", "ELEC": "website", "WEB": "website", "BLOG": "website",
     "DATA": "dataset", "DBASE": "dataset", "AGGR": "dataset", "COMP": "software",
 }  # fmt: skip
 """Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
@@ -35,7 +36,7 @@ OTHERS_TYPES: Final = {
     "unpublishedwork": "preprint", "workingpaper": "report", "manuscript": "preprint",
     "dataset": "dataset", "soft": "software", "software": "software",
     "computerprogram": "software", "report": "report", "techreport": "report",
-    "technicalreport": "report", "standard": "report",
+    "technicalreport": "report", "standard": "standard",
     "diss": "thesis", "dissertation": "thesis",
     "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis", "patent": "patent",
 }  # fmt: skip
@@ -53,7 +54,7 @@ TYPES: Final = {
     "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",
     "preprint": "UNPB", "thesis": "THES", "book": "BOOK", "chapter": "CHAP",
     "proceedings": "EDBOOK", "report": "RPRT", "patent": "PAT", "dataset": "DATA",
-    "software": "COMP",
+    "software": "COMP", "standard": "STAND", "talk": "SLIDE", "website": "ELEC", "review": "JOUR",
 }  # fmt: skip
 """Kinds -> the type each is written as; any other is ``GEN``."""
 CALLED: Final = frozenset({"thesis", "report"})

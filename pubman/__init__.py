@@ -23,6 +23,7 @@
 ``store``       the SQLite file: facts, operations, undo, derived rows; all the SQL
 ``derive``      facts -> matches -> groups -> publications, for what changed or for everything
 ``library``     the commands as functions over one store; they return data
+``dedupe``      the same matching over files alone, without a store: ``pubman dedupe``
 ``serve``       the same functions in the browser, on this machine only (extra ``serve``)
 ``cli``         the commands: parse, call the library, say what happened
 ==============  ==================================================================================

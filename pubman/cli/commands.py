@@ -72,6 +72,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     **_rows(
         "publish.convert", "Publish", convert="Convert a file to another format, without a store"
     ),
+    **_rows("publish.dedupe", "Publish", dedupe="Merge duplicates among files, without a store"),
     **_rows(
         "safe",
         "Keep safe",
@@ -95,7 +96,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
 }
 """Every command, in the order of the help."""
 
-WRITES_FILES: Final = frozenset({"export", "convert", "dump", "backup"})
+WRITES_FILES: Final = frozenset({"export", "convert", "dedupe", "dump", "backup"})
 """Commands that write files. If one fails, the message ends with "Nothing was written."."""
 
 READS_ONLY: Final = frozenset(
@@ -118,7 +119,7 @@ EVERYDAY: Final = ("sync", "import", "review", "list", "export")
 """The five commands of an ordinary week. The help names them first."""
 
 SYNONYMS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("merge", "join", "dedupe", "equal"), "same"),
+    **dict.fromkeys(("merge", "join", "equal"), "same"),
     **dict.fromkeys(("split", "separate", "different", "unmerge", "distinct"), "apart"),
     **dict.fromkeys(("rm", "remove", "delete", "del", "drop", "notmine", "not-mine"), "hide"),
     **dict.fromkeys(("restore-hidden", "show-hidden"), "unhide"),

@@ -180,6 +180,11 @@ def _written(pieces: Iterable[str], codec: str, *, bom: bool) -> IO[bytes]:
 # --------------------------------------------------------------------------------- records anew
 
 
+def record_texts(records: Iterable[Record], target: str) -> Iterator[str]:
+    """Yield the text of *records* in the format *target*, piece by piece."""
+    return _pieces(records, "", target)
+
+
 def _pieces(items: Iterable[Item], source: str, target: str) -> Iterator[str]:
     records = (item for item in items if isinstance(item, Record))
     if target in BIBTEX:

@@ -7,7 +7,7 @@ longer one (a pair or triple of words instead of one), never cut off.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from itertools import combinations, groupby
 from struct import unpack
@@ -132,18 +132,24 @@ def rarest(tokens: tuple[str, ...]) -> list[str]:
     return sorted(words, key=information, reverse=True)[:NAMED_WORDS]
 
 
-def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Yields every pair of indexes ``i < j`` whose profiles share a block key, each once, in order.
+def candidates(profiles: Iterable[Profile]) -> Iterator[tuple[int, int]]:
+    """Yields each pair of indexes ``i < j`` whose profiles share a block key once, in order."""
+    return pairs_sharing(map(block_keys, profiles))
 
-    Lean: sixteen bytes a key and eight a pair, apart from the sorting.
+
+def pairs_sharing(keyed: Iterable[Collection[int]]) -> Iterator[tuple[int, int]]:
+    """Yield every pair of indexes ``i < j`` of *keyed* that share a key, each once, in order.
+
+    Needs sixteen bytes for each key and eight for each pair, apart from the sorting.
     """
     keys = [array("q") for _ in range(PARTITIONS)]
     owners = [array("q") for _ in range(PARTITIONS)]
-    for index, each in enumerate(profiles):
-        for key in block_keys(each):
+    size = 0
+    for index, own in enumerate(keyed):
+        for key in own:
             keys[key % PARTITIONS].append(key)
             owners[key % PARTITIONS].append(index)
-    size = len(profiles)
+        size = index + 1
     pairs = array("q")
     while keys:
         for members in _find_shared(keys.pop(), owners.pop()):

@@ -50,7 +50,7 @@ def convert(file: Path, from_: str, to: str, output: Path | None, bom: bool, for
     from pubman.library.imports import open_file
 
     gc.enable()  # indented JSON leaves reference circles, 2 kB for each of 160,000 entries
-    target = _target(to, output)
+    target = target_format(to, output)
     dash = str(file) == "-"
     name = "stdin" if dash else file.name
     with put_aside(sys.stdin.buffer) if dash else open_file(file) as opened:
@@ -68,7 +68,7 @@ def convert(file: Path, from_: str, to: str, output: Path | None, bom: bool, for
     tell_converted(made, name, output)
 
 
-def _target(to: str, output: Path | None) -> str:
+def target_format(to: str, output: Path | None) -> str:
     """Return the format to write, from its name or from the ending of the file."""
     from pubman.exports import EXPORTS, format_of
     from pubman.formats.registry import find, unknown_format

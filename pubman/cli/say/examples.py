@@ -98,6 +98,11 @@ EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
         ("pubman check --accept raman2022adaptive:doi", "This finding is as it should be."),
     ),
     "stats": (("pubman stats --by venue", ""), ("pubman stats --format svg -o years.svg", "")),
+    "dedupe": (
+        ("pubman dedupe scopus.ris pubmed.nbib -o all.bib", ""),
+        ("pubman dedupe *.ris -o all.ris --groups groups.csv --ask ask.csv", "Also writes why."),
+        ("pubman dedupe *.ris -o all.ris --decisions ask.csv", "Uses your answers."),
+    ),
     "convert": (
         ("pubman convert old.bib --to ris -o old.ris", ""),
         ("pubman convert citations.csv -o citations.bib", ""),

@@ -48,11 +48,11 @@ def _read_line(raw: str, number: int, seen: dict[str, int]) -> Record | Problem:
     if not isinstance(value, dict) or not any(map(value.get, _NAMING)):
         message = "no object with a title, authors or a venue"
         return Problem(level="left out", message=message, raw=raw, line=number)
-    return _record(value, raw, number, seen)
+    return read_object(value, raw, number, seen)
 
 
-def _record(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, int]) -> Record:
-    """The record of one object."""
+def read_object(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, int]) -> Record:
+    """Return the record of one object. ``seen`` counts entries without a key of their own."""
     values: dict[str, Any] = {name: as_text(item.get(name)) for name in _TEXT}
     values["kind"] = values["kind"] if values["kind"] in KINDS else "other"
     values["doi"] = doi(values["doi"])

@@ -1,0 +1,107 @@
+"""Files -> records on disk, with their profiles and block keys.
+
+Records are numbered from 0 in the order of the files and of the entries in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from pubman.dedupe.spool import Spool
+from pubman.errors import BadInput
+from pubman.formats import HEAD, READERS, detect, follow, origin, text_of
+from pubman.library.imports import open_file
+from pubman.match import block_keys, profile
+from pubman.match.profile import Profile
+from pubman.record import Problem, Record
+from pubman.venues import VenueTable
+
+FILE_RANK: Final = 60
+Watch = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record and the file it comes from. ``rank``: whose values win in a merged entry."""
+
+    source: str
+    rank: int
+    record: Record
+
+    @property
+    def name(self) -> str:
+        """The name of the entry in tables: its file and its key."""
+        return f"{self.source}:{self.record.source_key}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Read:
+    """What was read: how many entries of each file, those that could not be read, and warnings."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    left_out: list[tuple[str, Problem]] = field(default_factory=list)
+    warnings: int = 0
+
+
+def read_files(
+    paths: Sequence[Path], entries: Spool, profiles: Spool, done: Read, watch: Watch
+) -> Iterator[frozenset[int]]:
+    """Put every record and its profile aside, and yield its block keys."""
+    venues = VenueTable.load(())
+    for path, name in zip(paths, _names(paths), strict=True):
+        before = len(entries)
+        for entry in _entries(path, name, done, watch):
+            read = profile_of(entry, venues)
+            entries.append(entry)
+            profiles.append(read)
+            yield block_keys(read)
+        done.counts[name] = len(entries) - before
+    if not len(entries):
+        raise BadInput("None of the files has an entry that can be read.")
+    entries.seal()
+    profiles.seal()
+
+
+def profile_of(entry: Entry, venues: VenueTable) -> Profile:
+    """Return a record as the matcher sees it."""
+    return profile(
+        entry.record,
+        venue=venues.resolve(entry.record),
+        source=entry.source,
+        own_duplicates=entry.rank != _DBLP_RANK,
+    )
+
+
+_DBLP_RANK: Final = next(each.rank for each in READERS.values() if each.source == "dblp")
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Return a name for each file: its own, with its folder if two files have the same name."""
+    names = [path.name for path in paths]
+    return [str(path) if names.count(path.name) > 1 else path.name for path in paths]
+
+
+def _entries(path: Path, name: str, done: Read, watch: Watch) -> Iterator[Entry]:
+    if path.suffix == ".parquet":
+        from pubman.dedupe.tables import read_parquet  # noqa: PLC0415 - needs an extra
+
+        for record in read_parquet(path):
+            yield Entry(source=name, rank=FILE_RANK, record=record)
+        return
+    with open_file(path) as file:
+        found = detect(file.read(HEAD), path.name)
+        text = text_of(found, file)
+        made_by = origin(found, text or "")
+        reader = next((each for each in READERS.values() if each.source == made_by), None)
+        rank = reader.rank if made_by and reader else FILE_RANK
+        for item in follow(found, file, text, partial(watch, f"Reading {name}")):
+            if isinstance(item, Record):
+                yield Entry(source=name, rank=rank, record=item)
+            elif isinstance(item, Problem) and item.level == "left out":
+                done.left_out.append((name, item))
+            elif isinstance(item, Problem):
+                done.warnings += 1

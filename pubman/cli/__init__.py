@@ -9,7 +9,7 @@ Commands live in one module or folder per heading of the help, and load when the
 
     start.init  start.sync  start.add  start.tour  look  decide.review  start.move_in
     decide.decisions  decide.serve  edit.editor  edit.fields  publish.export  publish.check
-    publish.stats  publish.convert  publish.dedupe  safe  data  shell
+    publish.stats  publish.convert  publish.dedupe  safe  data  shell  start.complete
 
 To add a command, add a row to ``commands.COMMANDS`` and a ``click`` command with that name to the
 module that the row names. It returns nothing, or an exit code.

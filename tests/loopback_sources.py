@@ -340,6 +340,206 @@ def _entry(paper: Paper) -> str:
     )
 
 
+# ---------------------------------------------------------------------------------------- PubMed
+
+
+def _pubmed_search(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    found = [paper.pmid for paper in sources.pubmed.get(match[1], ())]
+    return as_json({"esearchresult": {"count": str(len(found)), "idlist": found}})
+
+
+def _pubmed_fetch(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    known = {paper.pmid: paper for papers in sources.pubmed.values() for paper in papers}
+    articles = "".join(_article(known[each]) for each in match[1].split(",") if each in known)
+    text = f'<?xml version="1.0" ?>\n<PubmedArticleSet>{articles}</PubmedArticleSet>'
+    return Reply(body=text.encode(), media_type="text/xml")
+
+
+def _article(paper: Paper) -> str:
+    authors = "".join(
+        f'<Author ValidYN="Y"><LastName>{escape(family)}</LastName>'
+        f"<ForeName>{escape(given)}</ForeName><Initials>{given[:1]}</Initials></Author>"
+        for given, family in paper.authors
+    )
+    notices = "".join(
+        f'<CommentsCorrections RefType="{kind}"><RefSource>J R</RefSource>'
+        f'<PMID Version="1">{pmid}</PMID></CommentsCorrections>'
+        for kind, pmid in paper.more.get("notices", ())
+    )
+    doi = f'<ArticleId IdType="doi">{paper.doi}</ArticleId>' if paper.doi else ""
+    return (
+        f'<PubmedArticle><MedlineCitation><PMID Version="1">{paper.pmid}</PMID><Article>'
+        f"<Journal><ISSN>1234-5679</ISSN><JournalIssue><Volume>{paper.volume}</Volume><PubDate>"
+        f"<Year>{paper.year}</Year><Month>May</Month></PubDate></JournalIssue>"
+        f"<Title>{escape(paper.venue)}</Title></Journal>"
+        f"<ArticleTitle>{escape(paper.title)}.</ArticleTitle>"
+        f"<Pagination><MedlinePgn>{paper.pages}</MedlinePgn></Pagination>"
+        f'<AuthorList CompleteYN="Y">{authors}</AuthorList>'
+        "<PublicationTypeList><PublicationType>Journal Article</PublicationType>"
+        "</PublicationTypeList></Article>"
+        f"<CommentsCorrectionsList>{notices}</CommentsCorrectionsList></MedlineCitation>"
+        f'<PubmedData><ArticleIdList><ArticleId IdType="pubmed">{paper.pmid}</ArticleId>{doi}'
+        "</ArticleIdList></PubmedData></PubmedArticle>"
+    )
+
+
+# -------------------------------------------------------------------------------------- OpenAlex
+
+_PAGE = 2
+"""Works on a page here, so that a short list has several."""
+
+
+def _openalex_list(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    papers = sources.openalex.get(match[1], [])
+    start = 0 if match[2] == "*" else int(match[2])
+    some = papers[start : start + _PAGE]
+    following = str(start + _PAGE) if start + _PAGE < len(papers) else None
+    meta = {"count": len(papers), "per_page": _PAGE, "next_cursor": following}
+    return as_json({"meta": meta, "results": [openalex_work(paper) for paper in some]})
+
+
+def openalex_work(paper: Paper) -> dict[str, Any]:
+    return {
+        "id": f"https://openalex.org/W{paper.number}",
+        "doi": f"https://doi.org/{paper.doi}" if paper.doi else None,
+        "ids": {},
+        "title": paper.title,
+        "publication_date": f"{paper.year}-{paper.month:02}-01",
+        "publication_year": paper.year,
+        "type": "article",
+        "authorships": [
+            {"raw_author_name": f"{given} {family}", "raw_orcid": None,
+             "author": {"id": "https://openalex.org/A1", "display_name": f"{given} {family}"}}
+            for given, family in paper.authors
+        ],
+        "primary_location": {"source": {"display_name": paper.venue}},
+        "locations": [],
+        "biblio": {"volume": paper.volume, "issue": None, "first_page": None, "last_page": None},
+        "is_retracted": paper.more.get("retracted", False),
+        "is_paratext": False,
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------------------ INSPIRE, HAL, ADS
+
+
+def _inspire_author(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    if match[1] not in sources.inspire:
+        return as_json({"status": 404, "message": "PID does not exist."}, 404)
+    ids = [{"schema": "ORCID", "value": match[1]}, {"schema": "INSPIRE BAI", "value": match[1]}]
+    return as_json({"metadata": {"ids": ids, "control_number": 1}})
+
+
+def _inspire_list(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    papers = sources.inspire.get(match[1], [])
+    start = (int(match[2]) - 1) * _PAGE
+    hits = [{"id": str(paper.number), "metadata": inspire_record(paper)}
+            for paper in papers[start : start + _PAGE]]  # fmt: skip
+    return as_json({"hits": {"hits": hits, "total": len(papers)}, "links": {}})
+
+
+def inspire_record(paper: Paper) -> dict[str, Any]:
+    first, _, last = paper.pages.partition("-")
+    published = {"journal_title": paper.venue, "journal_volume": paper.volume, "year": paper.year,
+                 "page_start": first, "page_end": last}  # fmt: skip
+    record: dict[str, Any] = {
+        "control_number": paper.number,
+        "titles": [{"title": paper.title}],
+        "authors": [{"full_name": f"{family}, {given}"} for given, family in paper.authors],
+        "author_count": len(paper.authors),
+        "document_type": ["article"],
+        "preprint_date": f"{paper.year}-{paper.month:02}-01",
+        "publication_info": [published] if paper.venue else [],
+        "dois": [{"value": paper.doi, "material": "publication"}] if paper.doi else [],
+    }
+    if paper.arxiv:
+        record["arxiv_eprints"] = [{"value": paper.arxiv, "categories": ["hep-ph"]}]
+    return record
+
+
+def _hal_list(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    papers = sources.hal.get(match[1], [])
+    return solr([hal_deposit(paper) for paper in papers], int(match[2]), len(papers))
+
+
+def solr(documents: list[Any], start: int, total: int) -> Reply:
+    some = documents[start : start + 500]
+    return as_json({"response": {"numFound": total, "start": start, "docs": some}})
+
+
+def hal_deposit(paper: Paper) -> dict[str, Any]:
+    return {
+        "halId_s": f"hal-{paper.number:08}",
+        "title_s": [paper.title],
+        "authFullName_s": [f"{given} {family}" for given, family in paper.authors],
+        "authFirstName_s": [given for given, _ in paper.authors],
+        "authLastName_s": [family for _, family in paper.authors],
+        "docType_s": "ART",
+        "journalTitle_s": paper.venue,
+        "producedDate_s": f"{paper.year}-{paper.month:02}",
+        "volume_s": paper.volume,
+        "page_s": paper.pages,
+        "uri_s": f"https://hal.science/hal-{paper.number:08}",
+        **({"doiId_s": paper.doi} if paper.doi else {}),
+    }
+
+
+def _ads_list(sources: Sources, match: re.Match[str], asked: Asked) -> Reply:
+    if asked.headers.get("Authorization") != "Bearer token":
+        return as_json({"error": "Unauthorized"}, 401)
+    papers = sources.ads.get(match[1], [])
+    return solr([ads_document(paper) for paper in papers], int(match[2]), len(papers))
+
+
+def ads_document(paper: Paper) -> dict[str, Any]:
+    return {
+        "bibcode": f"{paper.year}JRiv....7...{paper.number % 100:02}L",
+        "title": [paper.title],
+        "author": [f"{family}, {given}" for given, family in paper.authors],
+        "author_count": len(paper.authors),
+        "pub": paper.venue,
+        "volume": paper.volume,
+        "page_range": paper.pages,
+        "pubdate": f"{paper.year}-{paper.month:02}-00",
+        "doctype": "article",
+        "doi": [paper.doi] if paper.doi else [],
+        "identifier": [],
+    }
+
+
+def _zbmath_list(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    papers = sources.zbmath.get(match[1], [])
+    start = int(match[2]) * 100
+    some = [zbmath_document(paper) for paper in papers[start : start + 100]]
+    return as_json({"result": some, "status": {"nr_total_results": len(papers)}})
+
+
+def zbmath_document(paper: Paper) -> dict[str, Any]:
+    links = [{"type": "doi", "identifier": paper.doi}] if paper.doi else []
+    links += [{"type": "arxiv", "identifier": paper.arxiv}] if paper.arxiv else []
+    return {
+        "id": paper.number,
+        "identifier": f"{paper.number}.18006",
+        "title": {"title": paper.title, "subtitle": None},
+        "contributors": {
+            "authors": [
+                {"name": f"{family}, {given}", "codes": [], "checked": "1"}
+                for given, family in paper.authors
+            ],
+            "editors": [],
+        },
+        "document_type": {"code": "j"},
+        "database": "Zbl",
+        "source": {
+            "pages": paper.pages,
+            "series": [{"title": paper.venue, "volume": paper.volume, "issn": []}],
+        },
+        "year": str(paper.year),
+        "links": links,
+        "language": {"languages": ["English"]},
+    }
+
+
 _ROUTES: list[tuple[str, Callable[[Sources, re.Match[str], Asked], Reply]]] = [
     (r"/v3\.0/([\dX-]+)/works", _orcid_works),
     (r"/v3\.0/([\dX-]+)/works/([\d,]+)", _orcid_full),
@@ -347,6 +547,14 @@ _ROUTES: list[tuple[str, Callable[[Sources, re.Match[str], Asked], Reply]]] = [
     (r"/works\?filter=(doi:.*?)&rows=.*", _crossref_list),
     (r"/dois\?ids=(.*?)&page.*", _datacite_list),
     (r"/a/(.+)\.atom", _arxiv_author),
+    (r"/esearch\.fcgi\?db=pubmed&term=(.*?)\[auid\]&.*", _pubmed_search),
+    (r"/efetch\.fcgi\?db=pubmed&id=([\d,]+)&.*", _pubmed_fetch),
+    (r"/works\?filter=author[a-z.]*:(.*?)&per_page=\d+&cursor=(.*?)&.*", _openalex_list),
+    (r"/api/orcid/(.*)", _inspire_author),
+    (r"/api/literature\?q=a (.*?)&size=\d+&page=(\d+)&.*", _inspire_list),
+    (r'/search/\?q=\w+:"(.*?)"&wt=json&rows=\d+&start=(\d+)&.*', _hal_list),
+    (r"/v1/search/query\?q=orcid:(.*?)&.*start=(\d+)", _ads_list),
+    (r"/v1/document/_search\?search_string=ai:(.*?)&page=(\d+)&.*", _zbmath_list),
     (r"/api/query\?id_list=(.*?)&.*", _arxiv_papers),
 ]
 

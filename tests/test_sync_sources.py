@@ -17,6 +17,7 @@ orcid = "{ORCID}"
 SENSORS = Paper(title="Slow Sensors in Fast Rivers", doi="10.5555/sensors")
 BRIDGES = Paper(title="Bridges over Deep Rivers", doi="10.5555/bridges", year=2022)
 WEIRS = Paper(title="A Word on Weirs", year=2021, venue="Notes on Water")
+HTML = b"<!doctype html><html><title>Maintenance</title></html>"
 DATA = Paper(title="Measurements of a Hundred Rivers", doi="10.5281/zenodo.7", type="data-set",
              venue="Zenodo", year=2020)  # fmt: skip
 
@@ -213,9 +214,138 @@ def test_the_report_as_json_names_source_and_account(ada):
     ]  # fmt: skip
 
 
+def test_what_orcid_no_longer_lists_is_asked_about_even_if_crossref_knows_it(ada, sources):
+    ada("sync")
+    sources.orcid[ORCID] = [SENSORS, WEIRS]
+    assert "no longer listed by orcid" in ada("sync").err
+    assert ada.ask("SELECT kind, title_a FROM review") == [("gone", BRIDGES.title)]
+
+
+# ---------------------------------------------------------------------------------------- proposals
+
+FILM = Paper(title="HDCAM and the End of Tape", doi="10.5555/film", venue="Film Monthly")
+HARBOURS = Paper(title="Harbours in Winter", doi="10.5555/harbours", year=2018)
+LOCKS = Paper(title="Locks and Their Keepers", year=2017)
+
+
+@pytest.fixture
+def proposed(ada, sources):
+    sources.openalex[ORCID] = [SENSORS, BRIDGES, FILM, HARBOURS, LOCKS]
+    (ada.folder / "pubman.toml").write_text(TOML + '[sync]\npropose = ["openalex"]\n')
+    return ada
+
+
+def test_openalex_proposes_what_nobody_else_lists(proposed):
+    err = proposed("sync").err
+    assert "? 3 more papers that only openalex lists as yours." in err
+    assert proposed.ask("SELECT count(*) FROM bibliography WHERE mine") == [(3,)]
+    assert "Film" not in proposed("list").out
+    said = proposed("review", code=None)
+    assert "pubman review --cause openalex --answer mine" in said.out + said.err
+
+
+def test_proposals_are_answered_in_bulk_and_never_asked_for_again(proposed, sources):
+    proposed("sync")
+    film = proposed.ask("SELECT key FROM bibliography WHERE title = ?", FILM.title)[0][0]
+    proposed("hide", film)
+    proposed("review", "--cause", "openalex", "--answer", "mine")
+    assert proposed.ask("SELECT count(*) FROM bibliography WHERE mine AND NOT hidden") == [(5,)]
+    assert proposed("sync").err.count(" unchanged\n") == 2
+    sources.openalex[ORCID] = [*sources.openalex[ORCID], changed(WEIRS, title="Ice on Canals")]
+    assert "? 1 more paper that only openalex lists" in proposed("sync").err
+    assert proposed.ask("SELECT count(*) FROM review WHERE kind = 'mine'") == [(1,)]
+    assert proposed.ask("SELECT hidden FROM bibliography WHERE title = ?", FILM.title) == [(1,)]
+
+
+def test_a_proposal_that_orcid_lists_later_is_on_the_list(proposed, sources):
+    proposed("sync")
+    sources.orcid[ORCID] = [SENSORS, BRIDGES, WEIRS, HARBOURS]
+    sources.knows(HARBOURS)
+    proposed("sync")
+    assert proposed.ask("SELECT mine FROM bibliography WHERE title = ?", HARBOURS.title) == [(1,)]
+    assert proposed.ask("SELECT count(*) FROM review WHERE kind = 'mine'") == [(2,)]
+
+
+def test_rebuilding_changes_no_proposal(proposed):
+    proposed("sync")
+    before = proposed.ask("SELECT key, mine FROM bibliography ORDER BY key")
+    proposed("rebuild")
+    assert proposed.ask("SELECT key, mine FROM bibliography ORDER BY key") == before
+
+
+# ---------------------------------------------------------------------------------- other sources
+
+CELLS = Paper(title="Cells in Running Water", pmid="30000001", doi="10.5555/cells")
+
+
+def test_pubmed_by_orcid(ada, sources):
+    sources.pubmed[ORCID] = [CELLS]
+    ada("sync", "--pubmed")
+    assert ada.ask("SELECT title, authors, venue, mine FROM bibliography") == [
+        (CELLS.title, "Ada Li, Bo Zhao", CELLS.venue, 1)
+    ]
+
+
+PUBMED_FAULTS = {
+    "no paper any more": (as_json({"esearchresult": {"idlist": []}}), "PubMed finds no paper"),
+    "an error in the search": (as_json({"esearchresult": {"ERROR": "x"}}), "could not run"),
+    "another answer": (as_json({"error": "API rate limit exceeded"}), "did not send the list"),
+    "a web page": (Reply(200, HTML, "text/html"), "did not send the JSON"),
+}  # fmt: skip
+PUBMED_PAPER_FAULTS = {
+    "fewer papers than asked for": (Reply(200, b"<PubmedArticleSet></PubmedArticleSet>"),
+                                    "PubMed left out 30000001"),
+    "an error with status 200": (Reply(200, b"<eFetchResult><ERROR>no</ERROR></eFetchResult>"),
+                                 "answered with an error"),
+    "cut off": (Reply(200, b"<PubmedArticleSet><PubmedArticle>"), "is cut off"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reply, said", PUBMED_FAULTS.values(), ids=PUBMED_FAULTS)
+def test_a_fault_of_pubmeds_search(ada, sources, reply, said):
+    check_fault(ada, sources, "esearch", reply, said)
+
+
+@pytest.mark.parametrize("reply, said", PUBMED_PAPER_FAULTS.values(), ids=PUBMED_PAPER_FAULTS)
+def test_a_fault_of_pubmeds_papers(ada, sources, reply, said):
+    check_fault(ada, sources, "efetch", reply, said)
+
+
+def check_fault(ada, sources, part, reply, said):
+    sources.pubmed[ORCID] = [CELLS]
+    ada("sync", "--pubmed")
+    before = facts(ada)
+    sources.fault = lambda path: reply if part in path else None
+    assert said in ada("sync", "--pubmed", code=1).said
+    assert facts(ada) == before
+    sources.fault = None
+    assert "nothing new" in ada("sync", "--pubmed").err
+
+
+OPENALEX_FAULTS = {
+    "fewer works than promised": (
+        as_json({"meta": {"count": 9, "next_cursor": None}, "results": []}), "promised more works"),
+    "the same page again and again": (
+        as_json({"meta": {"count": 9, "next_cursor": "*"}, "results": [{"id": "W1"}]}),
+        "sent the same page twice"),
+    "the budget used up": (
+        Reply(429, b"", headers={"x-ratelimit-remaining": "0", "x-ratelimit-reset": "40000"}),
+        "left alone until"),
+    "a web page": (Reply(200, HTML, "text/html"), "did not send the JSON"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reply, said", OPENALEX_FAULTS.values(), ids=OPENALEX_FAULTS)
+def test_a_fault_of_openalex_changes_nothing(proposed, sources, reply, said):
+    proposed("sync")
+    before = facts(proposed)
+    sources.fault = lambda path: reply if "author" in path else None
+    assert said in proposed("sync", code=4).said
+    assert facts(proposed) == before
+
+
 # ------------------------------------------------------------------------------------------ faults
 
-HTML = b"<!doctype html><html><title>Maintenance</title></html>"
 EMPTY = {"group": [], "last-modified-date": None, "path": f"/{ORCID}/works"}
 ORCID_FAULTS = {
     "unknown": (as_json({"error-code": 9016}, 404), 1, "ORCID has nobody with the iD"),

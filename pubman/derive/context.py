@@ -25,6 +25,11 @@ FREE_LIST: Final = "list:"
 """How the source of a list begins whose fields were read from running text."""
 FILE_RANK: Final = 60
 
+LOOKUPS: Final = frozenset({"crossref", "datacite"})
+"""Sources that are asked for identifiers. They list nobody's papers, so they keep none listed."""
+PROPOSERS: Final = frozenset({"openalex"})
+"""Sources that may only propose papers: what nobody else lists becomes a question."""
+
 Watch = Callable[[str, int, int], None]
 """Callback for progress: called with the step, the number done and the total."""
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pubman.derive.context import Context
+from pubman.derive.context import LOOKUPS, PROPOSERS, Context
 from pubman.people import Ground, Person, probably
 from pubman.record import Name, Work
 
@@ -49,6 +49,8 @@ def find_owners(
     authors = _recognise(context, work.authors, owners)
     found = authors + tuple(map(context.identify, work.volume_editors))
     people, by_name = _owners(context, owners, found, said="mine" in states)
+    if proposer := _proposer(listings):
+        return _proposed(people, authors, proposer, states)
     sure = people or any(not context.has_own_list(person) for person in by_name)
     if sure:
         people |= {person: "spelling" for person in by_name if person not in people}
@@ -58,6 +60,34 @@ def find_owners(
             people={}, mine=None, authors=authors, kept=kept, score=0.5, reason="name only"
         )
     return Belonging(people={}, mine=0, authors=authors, hidden=hidden, kept=kept)
+
+
+def _proposer(listings: Sequence[Any]) -> str:
+    """Return the source that proposes a work, if nobody else lists it, or an empty text."""
+    lists = [row for row in listings if row["source"] not in LOOKUPS]
+    if any(row["person"] for row in lists):
+        return ""
+    sources = {row["source"] for row in lists}
+    return next(iter(sources)) if sources and sources <= PROPOSERS else ""
+
+
+def _proposed(
+    people: Mapping[str, str],
+    authors: tuple[Recognised, ...],
+    proposer: str,
+    states: Collection[str],
+) -> Belonging:
+    """Return whose a proposed work is: a question, until a person says that it is theirs.
+
+    A program gave it to the person. Even an ORCID on it may be the program's mistake.
+    """
+    hidden, kept = "hidden" in states, "kept" in states
+    if "mine" in states:
+        return Belonging(people=people, mine=1, authors=authors, hidden=hidden, kept=kept)
+    nobody: tuple[Recognised, ...] = (None,) * len(authors)
+    if hidden:
+        return Belonging(people={}, mine=0, authors=nobody, hidden=True, kept=kept)
+    return Belonging(people={}, mine=None, authors=nobody, kept=kept, score=0.5, reason=proposer)
 
 
 def _owners(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pubman.derive.cite_keys import KeyMaker
-from pubman.derive.context import Context
+from pubman.derive.context import LOOKUPS, Context
 from pubman.derive.ownership import find_owners
 from pubman.derive.rows import (
     Rows,
@@ -157,7 +157,8 @@ def _work(combined: Combined) -> Work:
 
 def _gone_since(ids: Sequence[int], said: Said) -> str | None:
     """Since when no list names any of the records; None while one does, or a person kept it."""
-    listings = [row for record_id in ids for row in said.listings[record_id]]
+    every = [row for record_id in ids for row in said.listings[record_id]]
+    listings = [row for row in every if row["source"] not in LOOKUPS]
     if not listings or any(row["gone_since"] is None for row in listings):
         return None
     return max(str(row["gone_since"]) for row in listings)

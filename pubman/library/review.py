@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pubman.derive.context import PROPOSERS
 from pubman.errors import Refused, Step, UsageError
 from pubman.library import decisions as decide
 from pubman.library.decisions import Decided
@@ -53,7 +54,9 @@ class OpenQuestion:
     @property
     def cause(self) -> str:
         """The word by which ``review --cause`` selects all questions of this cause."""
-        return self.reason if self.kind == "same" else self.kind
+        if self.kind == "same" or self.reason in PROPOSERS:
+            return self.reason
+        return self.kind
 
     def as_json(self) -> dict[str, Any]:
         """Return the question as plain data, with the answers that it takes."""

@@ -56,3 +56,14 @@ def note_lookups(store: Store, service: str, identifiers: Iterable[str], url: st
         "INSERT OR REPLACE INTO fetches VALUES (?, ?, NULL, '', ?)",
         [(f"{service}:{each}", url, now()) for each in identifiers],
     )
+
+
+def identifiers_of_others(store: Store, source: str) -> set[str]:
+    """Return the DOIs and arXiv numbers of all records that are not from ``source``."""
+    rows = store.connection.execute(
+        "SELECT lower(doi) AS id FROM records WHERE source <> :s AND withdrawn = 0 AND doi <> '' "
+        "UNION SELECT 'arxiv:' || lower(arxiv_id) FROM records "
+        "WHERE source <> :s AND withdrawn = 0 AND arxiv_id <> ''",
+        {"s": source},
+    )
+    return {row["id"] for row in rows}

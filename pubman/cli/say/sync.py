@@ -8,6 +8,7 @@ from pubman.cli.say.imports import tell_problems
 from pubman.cli.say.sync_changes import tell_changes, tell_listed
 from pubman.cli.say.sync_stops import was_stopped
 from pubman.cli.say.terminal import cut, plural, say, shown, suggest
+from pubman.derive.context import PROPOSERS
 from pubman.errors import BotCheck
 from pubman.formats import label
 from pubman.library.dblp_precedence import volumes_in
@@ -147,7 +148,8 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
     say(f"[{number:{width}}/{total}] {name} {'.' * max(2, 32 - len(name))} {_state(outcome)}")
     if outcome.state == "changed":
         _tell_lessons(outcome, indent=4)
-        if outcome.synced:  # the numbers say enough about a first sync
+        # The numbers say enough about a first sync, but not about what is only proposed.
+        if outcome.synced or outcome.account.source in PROPOSERS:
             tell_changes(outcome)
         elif outcome.arrival is not None:
             tell_problems(outcome.arrival)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pubman.cli.say.imports import tell_problems
 from pubman.cli.say.terminal import Sign, cut, plural, say
-from pubman.derive.context import ADDED
+from pubman.derive.context import ADDED, PROPOSERS
 from pubman.library.sync.comparison import Change, What
 from pubman.library.sync.outcome import Outcome
 from pubman.store.imports.result import ImportResult
@@ -28,11 +28,24 @@ def tell_changes(outcome: Outcome) -> None:
     arrival = outcome.arrival
     if arrival is None:
         return
-    if outcome.synced:
+    if outcome.account.source in PROPOSERS:
+        _tell_proposals(outcome)
+    elif outcome.synced:
         _tell_later(outcome, arrival)
     else:
         _tell_first(outcome, arrival)
     tell_problems(arrival)
+
+
+def _tell_proposals(outcome: Outcome) -> None:
+    """Say how many papers a source proposes; they are one question with one answer for all."""
+    source = outcome.account.source
+    count = sum(each.what == "new" for each in outcome.changes)
+    if count:
+        papers = plural(count, "more paper")
+        say(f"{papers} that only {source} lists as yours. Are they?", sign="?")
+        say(f"one by one:  pubman review --cause {source}", indent=4)
+        say(f"all:         pubman review --cause {source} --answer mine   (or hide)", indent=4)
 
 
 def _tell_later(outcome: Outcome, arrival: ImportResult) -> None:

@@ -25,6 +25,8 @@ _SOURCES: Final = {
     "dblp": "From dblp.",
     "orcid": "From ORCID.",
     "arxiv": "From arXiv's author pages.",
+    "pubmed": "From PubMed.",
+    "openalex": "From OpenAlex, which may only propose.",
 }
 """The sources that can be asked for by name, and the help of their options."""
 

@@ -24,12 +24,18 @@ def _orcid(person: Person) -> tuple[str, ...]:
     return (person.orcid,) if person.orcid else ()
 
 
+def _openalex(person: Person) -> tuple[str, ...]:
+    return _own("openalex")(person) or _orcid(person)
+
+
 SOURCES: Final[Mapping[str, Source]] = {
     each.name: each
     for each in (
         DBLP,
         answer_source("orcid", "orcid", _orcid, complete=True, detailed=True),
         answer_source("arxiv", "arxiv", _own("arxiv"), complete=True),
+        answer_source("pubmed", "pubmed-xml", _own("pubmed"), complete=False),
+        answer_source("openalex", "openalex", _openalex, complete=False, proposes=True),
     )
 }
 """Every source that a sync can ask, in the order in which it asks them."""
@@ -44,7 +50,8 @@ def accounts_of(config: Config, sources: Collection[str] = ()) -> list[Account]:
     Without ``sources``, these are the sources of ``[sync]``, or else all at which somebody has an
     account. Raises an error that names the way out if there is none.
     """
-    wanted = sources or config.sync.sources or SOURCES
+    lists = [each.name for each in SOURCES.values() if not each.proposes]
+    wanted = sources or (*(config.sync.sources or lists), *config.sync.propose)
     found = [
         Account(source=source.name, id=account, name=person.name.full, person=person.id)
         for source in SOURCES.values()

@@ -29,6 +29,7 @@ def answer_source(
     *,
     complete: bool,
     detailed: bool = False,
+    proposes: bool = False,
 ) -> Source:
     """Return a source that is asked by ``pubman.online.NAME`` and read by the reader of ``format``.
 
@@ -42,6 +43,7 @@ def answer_source(
         fetch=partial(_fetch, name),
         read=partial(read_answers, format, complete=complete),
         detail=partial(_detail, name) if detailed else None,
+        proposes=proposes,
     )
 
 

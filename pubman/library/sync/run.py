@@ -15,6 +15,7 @@ from pubman.library.session import Library
 from pubman.library.sync.accounts import SOURCES
 from pubman.library.sync.apply import take_list
 from pubman.library.sync.outcome import Outcome, State
+from pubman.library.sync.proposals import only_new
 from pubman.library.sync.source import Account, Fetched, Reach, Wish
 from pubman.store import fetches
 from pubman.store.fetches import Fetch
@@ -106,7 +107,10 @@ def sync_account(library: Library, session: Session, account: Account, wish: Wis
         )
     if source.detail is not None:
         fetched = source.detail(reach, account, fetched)
-    return take_list(library, source.read(fetched, account), wish, account, fetched)
+    reading = source.read(fetched, account)
+    if source.proposes:
+        reading = only_new(library, reading)
+    return take_list(library, reading, wish, account, fetched)
 
 
 def _is_fresh(last: Fetch, max_age: timedelta | None) -> bool:

@@ -1,0 +1,36 @@
+"""What a source may only propose: papers that nobody else lists.
+
+OpenAlex gives papers to people by a program. So its works are never on a list by themselves. Each
+is a question until a person answers it, and an answer is never asked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from pubman.library.session import Library
+from pubman.record import Record
+from pubman.store import listings, lookups
+from pubman.store.imports.reading import Reading
+
+
+def only_new(library: Library, reading: Reading) -> Reading:
+    """Return a reading with those records whose identifiers no other source has.
+
+    The list belongs to nobody, because it may be wrong. What was proposed before stays in it.
+    """
+    known = lookups.identifiers_of_others(library.store, reading.source)
+    before = listings.listed_records(library.store, reading.account)
+    kept = tuple(
+        each for each in reading.records if each.source_key in before or not _is_known(each, known)
+    )
+    return replace(reading, records=kept, person="", complete=False)
+
+
+def _is_known(record: Record, known: Collection[str]) -> bool:
+    others = record.extra.get("other_dois", "").split("; ")
+    identifiers = {record.doi.lower(), *(each.lower() for each in others)} - {""}
+    if record.arxiv_id:
+        identifiers.add(f"arxiv:{record.arxiv_id.lower()}")
+    return any(each in known for each in identifiers)

@@ -1,0 +1,66 @@
+"""Ask OpenAlex for the works that it gives to a person.
+
+https://docs.openalex.org/
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import quote
+
+from pubman.errors import Malformed, Truncated
+from pubman.online import services
+from pubman.online.answers import json_of, not_asked_for
+from pubman.online.keys import key_of
+from pubman.online.paging import MOST_PAGES, number_at
+from pubman.text.identifiers import orcid
+from pubman.web import Response, Seen, Session
+
+_AT_ONCE: Final = 100
+_FIELDS: Final = (
+    "id,doi,ids,title,display_name,authorships,publication_date,publication_year,type,"
+    "primary_location,locations,best_oa_location,biblio,is_retracted,is_paratext,open_access"
+)
+
+
+def fetch_list(session: Session, account: str, seen: Seen | None = None) -> list[Response]:
+    """Return the works of a person, by ORCID or by OpenAlex's author id."""
+    del seen  # OpenAlex sends no validators
+    by = "authorships.author.orcid" if orcid(account) == account else "author.id"
+    pages: list[Response] = []
+    cursor, cursors, have = "*", {"*"}, 0
+    while len(pages) < MOST_PAGES:
+        page = _get(session, f"filter={by}:{quote(account)}", cursor)
+        value = _value(page)
+        pages.append(page)
+        have += len(value["results"])
+        cursor = str(value["meta"].get("next_cursor") or "")
+        if not cursor or not value["results"]:
+            break
+        if cursor in cursors:
+            raise Malformed("OpenAlex sent the same page twice.", "try again later")
+        cursors.add(cursor)
+    if have < number_at(_value(pages[0]), "meta", "count"):
+        raise Truncated("OpenAlex promised more works than it sent.", "try again later")
+    return pages
+
+
+def _value(page: Response) -> dict[str, Any]:
+    value = json_of(page.body, "OpenAlex")
+    is_list = isinstance(value, dict) and isinstance(value.get("results"), list)
+    if not is_list or not isinstance(value.get("meta"), dict):
+        raise not_asked_for("OpenAlex", "list of works")
+    found: dict[str, Any] = value
+    return found
+
+
+def _get(session: Session, query: str, cursor: str) -> Response:
+    key = key_of("openalex")
+    private = {"Authorization": f"Bearer {key}"} if key else {}
+    path = f"/works?{query}&per_page={_AT_ONCE}&cursor={quote(cursor)}&select={_FIELDS}"
+    return session.get(
+        [services.address("openalex", path)],
+        accept=services.JSON,
+        manners=services.manners("openalex"),
+        private=private,
+    )

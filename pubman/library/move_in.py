@@ -82,17 +82,19 @@ class MovedIn:
     operation: int = 0
 
 
-def read_path(path: Path) -> Named:
+def read_path(path: Path, owner: str = "") -> Named:
     """Read the list at *path*: a file, or the folder of a site; ``BadInput`` says why not."""
     if path.is_dir():
-        found, digest = read_folder(path)
+        found, digest = read_folder(path, owner=owner)
         return Named(name=path.resolve().name, sha256=digest, list=found)
-    return read_bytes(bytes_of(path), path.name)
+    return read_bytes(bytes_of(path), path.name, owner)
 
 
-def read_bytes(data: bytes, name: str) -> Named:
+def read_bytes(data: bytes, name: str, owner: str = "") -> Named:
     """Read the list in *data*, a file called *name* or pasted text."""
-    return Named(name=name, sha256=hashlib.sha256(data).hexdigest(), list=read_list(data, name))
+    return Named(
+        name=name, sha256=hashlib.sha256(data).hexdigest(), list=read_list(data, name, owner=owner)
+    )
 
 
 def move_in(
@@ -112,6 +114,12 @@ def move_in(
             operation.describe(", ".join(each.name for each in named))
         number = 0 if dry_run else operation.id
     return [replace(each, operation=number) for each in found]
+
+
+def owner_of(library: Library) -> str:
+    """The one person of pubman.toml, whom a site calls ``admin``; empty if there are several."""
+    people = library.config.people
+    return people[0].name.full if len(people) == 1 else ""
 
 
 def source_of(named: Named) -> str:

@@ -26,14 +26,17 @@ def move_in(lists: Sequence[str], *, plan: bool, person: str, as_json: bool) -> 
     as you wrote it. Run it again after you edit the list: it is updated, not added twice.
     """
     from pubman.cli.say.move_in import report_as_json, tell_move_in
-    from pubman.library.move_in import PASTED, read_bytes, read_path
+    from pubman.library.move_in import PASTED, owner_of, read_bytes, read_path
     from pubman.library.move_in import move_in as move_in_with
 
-    named = [
-        read_bytes(sys.stdin.buffer.read(), PASTED) if each == "-" else read_path(Path(each))
-        for each in lists
-    ]
     with library() as shelf:
+        owner = owner_of(shelf)
+        named = [
+            read_bytes(sys.stdin.buffer.read(), PASTED)
+            if each == "-"
+            else read_path(Path(each), owner)
+            for each in lists
+        ]
         found = move_in_with(shelf, named, person=person, dry_run=plan)
     if as_json:
         print_json([report_as_json(each) for each in found])

@@ -1,0 +1,136 @@
+"""Authors as data files write them: lists, maps, or one text; with emphasis and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from pubman.freelist.name_styles import kind_at
+from pubman.freelist.names import STYLES, read_names
+from pubman.freelist.tokens import tokenize
+from pubman.record import Name
+from pubman.text.html_text import plain_text
+from pubman.text.identifiers import orcid
+from pubman.text.names import parse_name
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.])_(?!\w)")
+_LINKED = re.compile(r"\[([^\[\]]{1,200})\]\([^()]{0,500}\)")
+_MARKS = re.compile(r"[*†‡§¶#⋆✉]+|\\\*|(?<=[a-z])\d{1,2}(?:,\d)*$")
+_SLUG = re.compile(r"[a-z]+(?:-[a-z]+)+")
+_OTHERS: Final = frozenset({"…", "...", "et al.", "et al", "others", "and others"})
+_AND = re.compile(r"\s+(?:and|und|et|y)\s+|\s*[;&]\s*")
+_DECORATION: Final = " \n\t,;."
+
+
+def read_authors(value: Any, owner: str = "") -> tuple[tuple[Name, ...], bool]:
+    """The names in *value*, and whether the list goes on. *owner* is the ``admin`` of a site."""
+    names: list[Name] = []
+    cut = False
+    for item in _items(value):
+        if isinstance(item, Mapping):
+            names.extend(_from_map(item))
+            continue
+        bare = clean(str(item))
+        if bare.lower().strip() in _OTHERS:
+            cut = True
+        elif bare.lower() in {"admin", "me", "self"} and owner:
+            names.append(parse_name(owner))
+        elif bare:
+            names.append(_named(bare))
+    return tuple(name for name in names if name.full), cut
+
+
+def _items(value: Any) -> Iterator[Any]:
+    """The single authors in a value; a text that holds several is taken apart."""
+    if isinstance(value, Mapping):
+        yield value
+    elif isinstance(value, str):
+        yield from split_authors(value)
+    elif isinstance(value, Sequence):
+        for each in value:
+            if isinstance(each, str) and (_AND.search(each) or each.count(",") > 1):
+                yield from split_authors(each)
+            else:
+                yield each
+
+
+def clean(text: str) -> str:
+    """*text* without tags, links and emphasis; ``<sup>*</sup>`` keeps its sign."""
+    text = _LINKED.sub(r"\1", _TAG.sub("", text))
+    return " ".join(_EMPHASIS.sub("", plain_text(text)).replace("\\*", "*").split())
+
+
+def split_authors(text: str) -> list[str]:
+    """The names in one text, each as it is written there."""
+    bare = clean(text).strip(_DECORATION + "\ufeff")
+    if ";" in bare:
+        return [each.strip() for each in bare.split(";") if each.strip()]
+    # The longest list in one of the styles counts if it explains the text to its end.
+    tokens = tokenize(bare)
+    lists = [read_names(tokens, 0, style) for style in STYLES]
+    best = max(lists, key=lambda each: each.after)
+    if best.names and kind_at(tokens, best.after) == "":
+        return [*(_signed(name, bare) for name in best.names), *(["et al."] if best.cut else [])]
+    if " and " in bare and bare.count(" and ") > bare.count(",") / 2:
+        return [each.strip() for each in bare.split(" and ") if each.strip()]
+    parts = [each.strip() for each in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", bare)]
+    return _with_initials([each for each in parts if each])
+
+
+def _signed(name: str, text: str) -> str:
+    """*name* with the signs that stand behind it in *text*."""
+    last = name.partition(",")[0].rpartition(" ")[2] if "," in name else name.rpartition(" ")[2]
+    found = re.search(rf"{re.escape(last)}([*†‡§¶#⋆]+)", text)
+    return name + found[1] if found else name
+
+
+def _with_initials(parts: list[str]) -> list[str]:
+    """Initials that a comma parted from their family name go back to it."""
+    found: list[str] = []
+    for part in parts:
+        if found and "," not in found[-1] and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,4}", part):
+            found[-1] = f"{found[-1]}, {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _named(text: str) -> Name:
+    marks = tuple("".join(_MARKS.findall(text)).replace("\\", ""))
+    bare = _MARKS.sub("", text).strip(" ,;")
+    if _SLUG.fullmatch(bare):  # the id of a member of the site: harry-scells
+        bare = " ".join(word.capitalize() for word in bare.split("-"))
+    behind = re.fullmatch(r"([^,]+?) ([A-Z]{1,3})", bare)
+    name = parse_name(f"{behind[1]}, {behind[2]}" if behind else bare)
+    return replace(name, marks=marks) if marks and name.full else name
+
+
+def _from_map(item: Mapping[str, Any]) -> Iterator[Name]:
+    """The name in a map: whole, or in parts, as CSL, CFF and others call them."""
+    fold = {re.sub(r"[^a-z]", "", str(key).lower()): value for key, value in item.items()}
+    family = (
+        fold.get("family") or fold.get("familynames") or fold.get("last") or fold.get("lastname")
+    )
+    given = (
+        fold.get("given") or fold.get("givennames") or fold.get("first") or fold.get("firstname")
+    )
+    number = orcid(str(fold.get("orcid") or ""))
+    particle = (
+        fold.get("nondroppingparticle") or fold.get("droppingparticle") or fold.get("nameparticle")
+    )
+    if family:
+        yield Name(
+            family=str(family),
+            given=str(given or ""),
+            particle=str(particle or ""),
+            suffix=str(fold.get("suffix") or fold.get("namesuffix") or ""),
+            orcid=number,
+        )
+        return
+    whole = fold.get("name") or fold.get("literal") or fold.get("fullname") or fold.get("text")
+    if isinstance(whole, str) and whole.strip():
+        name = _named(clean(whole))
+        yield replace(name, orcid=number) if number else name

@@ -242,7 +242,8 @@ DBLP = """<ul class="publ-list"><li class="year">1921</li>
 <nav><a href="https://doi.org/10.1000/rings">ee</a></nav><cite><span itemprop="author">
 <a href="https://dblp.org/pid/1/2.html"><span itemprop="name">Emmy Noether</span></a></span>:
 <span class="title" itemprop="name">Rings and chains.</span> <span itemprop="isPartOf">Annals</span>
-<span itemprop="volumeNumber">3</span> (<span itemprop="datePublished">1921</span>)</cite></li></ul>"""
+<span itemprop="volumeNumber">3</span> (
+<span itemprop="datePublished">1921</span>)</cite></li></ul>"""
 
 
 def test_a_saved_scholar_profile():

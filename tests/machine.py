@@ -167,7 +167,7 @@ class PubmanMachine(RuleBasedStateMachine):
             return
         with open_library(self.folder / "pubs.db") as library, library.store.rehearsal():
             before = _derived(library.store.connection)
-            stages.rebuild(library)
+            stages.conclude_all(library)
             after = _derived(library.store.connection)
         for table in DERIVED:
             gone = [row for row in before[table] if row not in after[table]]

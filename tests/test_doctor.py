@@ -228,3 +228,42 @@ def test_what_another_program_deleted_does_not_hinder_undo(shelf):
         shelf("redo")
     assert shelf.ask("SELECT count(*) FROM records WHERE withdrawn = 0") == [(records - 1,)]
     assert "fault" not in shelf("doctor").out
+
+
+# ------------------------------------------------------------------- conclusions, in a stream
+
+CHANGED = {
+    "a title": "UPDATE publications SET title = 'x' WHERE key = 'eires'",
+    "an era": "UPDATE publications SET era = 'x' WHERE key = 'eires'",
+    "whose it is": "UPDATE publications SET mine = 0 WHERE key = 'eires'",
+    "an author's person": "UPDATE authorships SET person = NULL",
+    "an author": "DELETE FROM authorships WHERE position = 2",
+    "a field's giver": "UPDATE publication_fields SET by_hand = 1 WHERE field = 'title'",
+    "a tag too many": "INSERT INTO publication_tags SELECT id, 'x' FROM publications LIMIT 1",
+    "a tie too many": "INSERT INTO ties VALUES ('extends', 1, 2, 'x')",
+    "a question too few": "DELETE FROM questions",
+    "the text to search": "UPDATE publications_fts SET title = 'x' WHERE rowid = 1",
+    "a publication too few": "DELETE FROM person_publications",
+    "a key": "UPDATE publications SET key = 'x' WHERE key = 'eires'",
+}
+
+
+@pytest.mark.parametrize("sql", CHANGED.values(), ids=CHANGED)
+@pytest.mark.parametrize("full", [(), ("--full",)], ids=["in a stream", "by a rebuild"])
+def test_a_changed_conclusion_is_found_and_put_right(shelf, sql, full):
+    with closing(sqlite3.connect(shelf.folder / "pubs.db")) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(sql)
+        connection.commit()
+    before = shelf.rows()
+    assert "rebuild would make other rows" in " ".join(shelf("doctor", *full).out.split())
+    assert shelf.rows() == before
+    shelf("doctor", "--fix", *full)
+    assert shelf("doctor", "--exit-code", *full).code == 0
+
+
+def test_a_changed_verdict_is_found_by_comparing_all_records(shelf):
+    with closing(sqlite3.connect(shelf.folder / "pubs.db")) as connection:
+        connection.execute("UPDATE matches SET score = 0.123")
+        connection.commit()
+    assert "matches" in shelf("doctor", "--full").out

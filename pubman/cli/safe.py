@@ -98,9 +98,10 @@ def _backup(store: Path, file: Path | None) -> Path | None:
 
 @command("doctor")
 @click.option("--fix", is_flag=True, help="Repair what can be repaired, after a backup.")
+@click.option("--full", is_flag=True, help="Compare all records with one another again, too.")
 @click.option("--exit-code", is_flag=True, help="Exit with 3 if something is found.")
 @json_option()
-def doctor(fix: bool, exit_code: bool, as_json: bool) -> int:
+def doctor(fix: bool, full: bool, exit_code: bool, as_json: bool) -> int:
     """Check the store for damage: its file, references, conclusions and folder.
 
     Nothing is changed without --fix. Damage ends with exit code 1.
@@ -109,10 +110,10 @@ def doctor(fix: bool, exit_code: bool, as_json: bool) -> int:
     from pubman.library import safekeeping
 
     with library() as shelf:
-        found = safekeeping.examine(shelf)
+        found = safekeeping.examine(shelf, full=full)
         repaired = safekeeping.mend(shelf, found) if fix else []
         if repaired:
-            found = safekeeping.examine(shelf)
+            found = safekeeping.examine(shelf, full=full)
     if as_json:
         print_json(findings_as_json(found))
     for line in repaired:

@@ -1,4 +1,4 @@
-"""Stage three: the rows of publications, from groups of records and what a person said of them."""
+"""Stage three: publications, from groups of records and what a person said about them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pubman.derive.cite_keys import KeyMaker
 from pubman.derive.context import LOOKUPS, Context
 from pubman.derive.ownership import find_owners
 from pubman.derive.rows import (
+    COLUMNS,
     Rows,
     add_authorships,
     add_givers,
@@ -34,7 +35,7 @@ _AT_ONCE = 500
 
 @dataclass(slots=True)
 class Said:
-    """What people said of some records: the rows of the fact tables, by record id."""
+    """What people said about some records: the rows of the fact tables, by record id."""
 
     overrides: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
     tags: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
@@ -45,7 +46,7 @@ class Said:
 
     @classmethod
     def read(cls, context: Context, ids: Collection[int]) -> Said:
-        """Everything said of the records of ``ids``."""
+        """Return everything that people said about the records of ``ids``."""
         said = cls()
         for table in ("overrides", "tags", "links", "ownership", "author_marks"):
             by_record = getattr(said, table)
@@ -56,6 +57,10 @@ class Said:
         return said
 
 
+Sink = Callable[[Rows], None]
+"""Where the rows of some publications go: into the store, or into a comparison with it."""
+
+
 def publish(
     context: Context,
     read: Callable[[Sequence[int]], Sequence[Stored]],
@@ -63,71 +68,92 @@ def publish(
     *,
     everything: bool,
 ) -> None:
-    """Writes the derived rows of every group of ``grouping``; ``read`` gives records by their ids.
+    """Write the derived rows of every group of ``grouping``; ``read`` gives records by their ids.
 
-    ``everything``: the groups are all there are.
+    ``everything`` is true if the groups are all there are.
     """
     ids = None if everything else {each for group in grouping.groups for each in group}
     keys = KeyMaker(context.store, ids)
+
+    def write(rows: Rows) -> None:
+        for table, columns in COLUMNS.items():
+            derived.insert(context.store, table, columns, rows.tables[table])
+
+    make_rows(context, read, grouping, keys, write)
+    keys.write()
+
+
+def make_rows(
+    context: Context,
+    read: Callable[[Sequence[int]], Sequence[Stored]],
+    grouping: Grouping,
+    keys: KeyMaker,
+    sink: Sink,
+) -> None:
+    """Make the rows of every group; ``sink`` takes those of some hundred publications at a time."""
     rows = Rows()
     hidden: set[int] = set()  # by record
     for groups in context.portions(grouping.groups, _AT_ONCE, "Writing"):
         by_id = {each.id: each for each in read([each for group in groups for each in group])}
         said = Said.read(context, by_id)
         for group in groups:
-            _publish_one(context, [by_id[each] for each in group], said, keys, rows)
-            if rows.tables["publications"][-1]["hidden"]:
+            if _publish_one(context, [by_id[each] for each in group], said, keys, rows):
                 hidden.update(group)
-        rows.write(context)
+        sink(rows)
+        rows.clear()
     for tie in grouping.ties:
-        rows.add("ties", kind=tie.kind, record_a=tie.a, record_b=tie.b, by=tie.by)
+        rows.add("ties", tie.kind, tie.a, tie.b, tie.by)
     for question in grouping.questions:
         if not {question.a, question.b} & hidden:
-            rows.add(
-                "questions", kind="same", record_a=question.a, record_b=question.b,
-                score=question.score, reason=question.rule,
-            )  # fmt: skip
-    rows.write(context)
-    keys.write()
+            rows.add("questions", "same", question.a, question.b, question.score, question.rule)
+    sink(rows)
 
 
 def _publish_one(
     context: Context, group: Sequence[Stored], said: Said, keys: KeyMaker, rows: Rows
-) -> None:
+) -> bool:
+    """Add the rows of one publication; return whether it is hidden."""
     members = in_order(
         Member(id=s.id, rank=context.rank(s.source), source=s.source, record=s.record)
         for s in group
     )
     ids = [member.id for member in members]
-    formats = {each.id: each.format for each in group}
+    lead = ids[0]
     combined = combine(members, list(_overrides(ids, said, context.store.note_unreadable)))
     alone = len(members) == 1 and not combined.by_hand
     work: Work = members[0].record if alone else _work(combined)
     venue = context.venues.resolve(work)
-    if "kind" not in combined.by_hand:
-        kind = context.venues.kind_of(work)
-    else:
-        kind = work.kind
-    listings = [row for i in ids for row in said.listings[i]]
-    states = {row["state"] for i in ids for row in said.ownership[i]}
+    kind = work.kind if "kind" in combined.by_hand else context.venues.kind_of(work)
+    listings = _about(said.listings, ids)
+    states = {row["state"] for row in _about(said.ownership, ids)}
     belonging = find_owners(context, work, listings, states)
-    lead = ids[0]
-    gone = _gone_since(ids, said)
-    add_publication(rows, lead, keys.key_of(ids, work), kind, work, combined, venue)
-    row = rows.tables["publications"][-1]
-    row.update(mine=belonging.mine, hidden=int(belonging.hidden), gone_since=gone)
-    untouched = not combined.by_hand and formats[lead] in {"bibtex", "biblatex"}
-    row["raw_record"] = lead if untouched else None
-    for position, record_id in enumerate(ids, 1):
-        rows.add("publication_records", record_id=record_id, publication_id=lead, position=position)
-    marks = [row for i in ids for row in said.author_marks[i]]
-    add_authorships(rows, lead, zip(work.authors, belonging.authors, strict=True), marks)
+    gone = _gone_since(listings)
+    era = add_people(context, rows, lead, work, belonging, _about(said.overrides, ids))
+    raw_record = lead if _has_own_text(group, lead, combined) else None
+    state = (era, belonging.mine, int(belonging.hidden), gone, raw_record)
+    add_publication(rows, (lead, keys.key_of(ids, work), kind), work, combined, venue, state)
+    rows.tables["publication_records"] += [
+        (record_id, lead, position) for position, record_id in enumerate(ids, 1)
+    ]
+    add_authorships(rows, lead, work.authors, belonging.authors, _about(said.author_marks, ids))
     add_givers(rows, lead, combined)
-    add_tags(rows, lead, combined.tags, [row for i in ids for row in said.tags[i]])
-    add_links(rows, lead, combined.links, [row for i in ids for row in said.links[i]])
-    add_people(context, rows, lead, work, belonging, [o for i in ids for o in said.overrides[i]])
+    add_tags(rows, lead, combined.tags, _about(said.tags, ids))
+    add_links(rows, lead, combined.links, _about(said.links, ids))
     add_questions(rows, lead, belonging, gone)
     add_search(rows, lead, work, venue)
+    return belonging.hidden
+
+
+def _about(facts: dict[int, list[Any]], ids: Sequence[int]) -> list[Any]:
+    """Return the facts about the records of ``ids``, in this order."""
+    return [row for each in ids for row in facts.get(each, ())]
+
+
+def _has_own_text(group: Sequence[Stored], lead: int, combined: Combined) -> bool:
+    """Return whether the text of the leading record is BibTeX that says what the publication is."""
+    if combined.by_hand:
+        return False
+    return next(each.format for each in group if each.id == lead) in {"bibtex", "biblatex"}
 
 
 def _overrides(ids: Iterable[int], said: Said, note: Callable[[str], None]) -> Iterable[Override]:
@@ -155,9 +181,9 @@ def _work(combined: Combined) -> Work:
     return Work(**values, authors_cut=combined.authors_cut, links=combined.links)
 
 
-def _gone_since(ids: Sequence[int], said: Said) -> str | None:
-    """Since when no list names any of the records; None while one does, or a person kept it."""
-    every = [row for record_id in ids for row in said.listings[record_id]]
+def _gone_since(every: Sequence[Any]) -> str | None:
+    """Return since when no list names any of the records; None while one does."""
+    # A service that only answers questions about single papers has no list to leave.
     listings = [row for row in every if row["source"] not in LOOKUPS]
     if not listings or any(row["gone_since"] is None for row in listings):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pubman import MATCHER_VERSION
-from pubman.derive import stages as derive
+from pubman.derive.stages import conclude_all
 from pubman.store import derived
 from pubman.store.questions import open_questions
 
@@ -56,7 +56,7 @@ def rebuild(context: Context, *, dry_run: bool = False) -> Rebuilt:
     store = context.store
     with store.rehearsal() if dry_run else store.transaction():
         before, waited = _groups(context), _questions(context)
-        derive.rebuild(context)
+        conclude_all(context)
         if not dry_run:
             store.set_setting("matcher_version", MATCHER_VERSION)
         after, waiting = _groups(context), _questions(context)

@@ -1,85 +1,103 @@
-"""The rows of one publication, table by table: what stage three writes of what was combined."""
+"""The rows of one publication, table by table: what stage three writes and what doctor compares."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 
 from pubman.derive.context import Context
-from pubman.derive.ownership import Belonging
+from pubman.derive.ownership import Belonging, Recognised
 from pubman.eras import era_of
 from pubman.merge.fields import Combined
-from pubman.people import Ground, Person
 from pubman.record import RECORD_FIELDS, Link, Name, Venue, Work
-from pubman.store import derived
 from pubman.store.rows import dump, name_to_json, names_to_json
 from pubman.text.fold import name_key, search_text
 
-_TABLES = (
-    "publications", "publication_records", "authorships", "publication_fields", "publication_tags",
-    "publication_links", "person_publications", "era_publications", "publications_fts",
-    "ties", "questions",
-)  # fmt: skip
-_SIGNS = {"*": "equal", "†": "corresponding", "✉": "corresponding", "#": "equal"}
-"""What a sign usually means. It is not certain, so it counts only if a person says it."""
-_COLUMNS = tuple(
+_TEXTS: Final = tuple(
     each for each in RECORD_FIELDS if each not in {"authors", "editors", "date", "keywords", "kind"}
 )
-_plain = attrgetter(*_COLUMNS)
+_texts: Final = attrgetter(*_TEXTS)
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "publications": (
+        "id", "key", "kind", *_TEXTS, "editors", "keywords", "authors_cut", "date", "year", "month",
+        "venue_id", "extra", "ordinal", "position", "era", "mine", "hidden", "gone_since",
+        "display_authors", "display_title", "display_venue", "raw_record",
+    ),
+    "publication_records": ("record_id", "publication_id", "position"),
+    "authorships": (
+        "publication_id", "position", "name", "name_key", "parts", "person", "roles",
+    ),
+    "publication_fields": ("publication_id", "field", "record_id", "by_hand"),
+    "publication_tags": ("publication_id", "tag"),
+    "publication_links": ("publication_id", "position", "label", "url"),
+    "person_publications": ("publication_id", "person", "by"),
+    "era_publications": ("publication_id", "person", "era", "by_hand"),
+    "publications_fts": ("rowid", "title", "authors", "venue", "abstract", "notes"),
+    "ties": ("kind", "record_a", "record_b", "by"),
+    "questions": ("kind", "record_a", "record_b", "score", "reason"),
+}  # fmt: skip
+"""The derived tables of stages two and three with their columns, in the order of writing."""
+_ROLES: Final = {"*": "equal", "†": "corresponding", "✉": "corresponding", "#": "equal"}
+"""The role that a sign in an entry may mean."""
+
+Row = tuple[Any, ...]
 
 
 class Rows:
-    """The rows to insert, table by table, in the order in which they may be inserted."""
+    """The rows of some publications, by table, each a tuple in the order of :data:`COLUMNS`."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, list[dict[str, Any]]] = {table: [] for table in _TABLES}
+        self.tables: dict[str, list[Row]] = {table: [] for table in COLUMNS}
 
-    def add(self, table: str, **row: Any) -> None:
-        """Notes one row."""
+    def add(self, table: str, *row: Any) -> None:
+        """Add one row."""
         self.tables[table].append(row)
 
-    def write(self, context: Context) -> None:
-        """Inserts everything noted, and forgets it."""
-        for table, rows in self.tables.items():
-            derived.insert(context.store, table, rows)
+    def clear(self) -> None:
+        """Forget all rows."""
+        for rows in self.tables.values():
             rows.clear()
 
 
-def add_publication(  # noqa: PLR0917
+def add_publication(
     rows: Rows,
-    lead: int,
-    key: str,
-    kind: str,
+    head: tuple[int, str, str],
     work: Work,
     combined: Combined,
     venue: Venue | None,
+    state: tuple[str | None, int | None, int, str | None, int | None],
 ) -> None:
-    """Notes the publication itself; its era is :func:`add_people`'s to say."""
-    values = combined.values
-    date = work.date
-    rows.add(
-        "publications",
-        id=lead,
-        key=key,
-        kind=kind,
-        **{column: value or None for column, value in zip(_COLUMNS, _plain(work), strict=True)},
-        editors=names_to_json(work.editors),
-        keywords=dump(work.keywords) if work.keywords else "[]",
-        authors_cut=int(work.authors_cut),
-        date=str(date) if date else None,
-        year=date.year if date else None,
-        month=date.month or None if date else None,
-        venue_id=venue.id if venue else None,
-        extra=dump(dict(combined.extra)) if combined.extra else "{}",
-        ordinal=values.get("ordinal") or None,
-        position=values.get("position"),
-        era=None,
-        display_authors=values.get("display.authors") or None,
-        display_title=values.get("display.title") or None,
-        display_venue=values.get("display.venue") or None,
-    )
+    """Add the publication itself.
+
+    ``head`` is its id, key and kind; ``state`` its era, whether it is mine and hidden, since when
+    it is gone, and the record that has its BibTeX.
+    """
+    era, mine, hidden, gone, raw_record = state
+    values, date = combined.values, work.date
+    rows.tables["publications"].append((
+        *head,
+        *[text or None for text in _texts(work)],
+        names_to_json(work.editors),
+        dump(work.keywords) if work.keywords else "[]",
+        int(work.authors_cut),
+        str(date) if date else None,
+        date.year if date else None,
+        (date.month or None) if date else None,
+        venue.id if venue else None,
+        dump(dict(combined.extra)) if combined.extra else "{}",
+        values.get("ordinal") or None,
+        values.get("position"),
+        era,
+        mine,
+        hidden,
+        gone,
+        values.get("display.authors") or None,
+        values.get("display.title") or None,
+        values.get("display.venue") or None,
+        raw_record,
+    ))  # fmt: skip
 
 
 # ---------------------------------------------------------------------------------------- authors
@@ -88,71 +106,70 @@ def add_publication(  # noqa: PLR0917
 def add_authorships(
     rows: Rows,
     lead: int,
-    authors: Iterable[tuple[Name, tuple[Person, Ground] | None]],
+    names: Sequence[Name],
+    people: Sequence[Recognised],
     marks: Sequence[Any],
 ) -> None:
-    """Notes the authors in order, who of ``pubman.toml`` each is, and their signs and marks."""
+    """Add the authors in order, the person each is, and the role of each."""
     said: dict[str, dict[str, bool]] = defaultdict(dict)
     for mark in marks:
         said[mark["name_key"]][mark["role"]] = bool(mark["present"])
-    for position, (name, person) in enumerate(authors, 1):
+    table = rows.tables["authorships"]
+    for position, (name, found) in enumerate(zip(names, people, strict=True), 1):
         key = name_key(name)
-        roles = dict.fromkeys(name.marks, True)
-        for marked, of_name in said.items():
-            if _names(marked, key):
-                roles.update(of_name)
-        # What a person says about a role replaces the sign that may have meant it.
-        roles = {role: there for role, there in roles.items() if _SIGNS.get(role) not in roles}
-        rows.add(
-            "authorships",
-            publication_id=lead,
-            position=position,
-            name=name.full,
-            name_key=key,
-            parts=name_to_json(name),
-            person=person[0].id if person else None,
-            roles=dump([role for role, there in roles.items() if there]) if roles else "[]",
-        )
+        roles = _roles(name, key, said) if said or name.marks else "[]"
+        person = found[0].id if found else None
+        table.append((lead, position, name.full, key, name_to_json(name), person, roles))
+
+
+def _roles(name: Name, key: str, said: Mapping[str, Mapping[str, bool]]) -> str:
+    """Return the roles of an author as JSON: the entry's own signs, and what a person said."""
+    roles = dict.fromkeys(name.marks, True)
+    for marked, of_name in said.items():
+        if _names(marked, key):
+            roles.update(of_name)
+    # What a person says about a role replaces the sign that may have meant it.
+    kept = [role for role, there in roles.items() if there and _ROLES.get(role) not in roles]
+    return dump(kept) if kept else "[]"
 
 
 def _names(marked: str, key: str) -> bool:
-    """True where a mark names the author of ``key``: one's initials begin the other's."""
+    """Return whether a mark names the author of ``key``: the initials of one begin the other's."""
     if marked == key:
         return True
     family_a, _, initials_a = marked.rpartition(" ")
     family_b, _, initials_b = key.rpartition(" ")
-    return (
-        bool(family_a)
-        and family_a == family_b
-        and (initials_a.startswith(initials_b) or initials_b.startswith(initials_a))
-    )
+    if not family_a or family_a != family_b:
+        return False
+    return initials_a.startswith(initials_b) or initials_b.startswith(initials_a)
 
 
-# ------------------------------------------------------------------------------- everything beside
+# --------------------------------------------------------------- the rows that belong to it
 
 
 def add_givers(rows: Rows, lead: int, combined: Combined) -> None:
-    """Notes which record gave which field, and what was set by hand."""
+    """Add which record gave each field, and whether a person set it."""
+    table = rows.tables["publication_fields"]
+    if not combined.by_hand:
+        table += [(lead, name, giver, 0) for name, giver in combined.givers.items()]
+        return
     by_hand = combined.by_hand | ({"date"} if "month" in combined.by_hand else set())
-    rows.tables["publication_fields"] += [
-        {"publication_id": lead, "field": name, "record_id": giver, "by_hand": int(name in by_hand)}
-        for name, giver in combined.givers.items()
-    ]
+    table += [(lead, name, giver, int(name in by_hand)) for name, giver in combined.givers.items()]
 
 
 def add_tags(rows: Rows, lead: int, tags: Sequence[str], said: Sequence[Any]) -> None:
-    """Notes the tags: those that came along, and those that a person gave or took."""
+    """Add the tags: those of the sources, and those that a person put on or took off."""
     present = dict.fromkeys(tags, True) | {row["tag"]: bool(row["present"]) for row in said}
     for tag in sorted(tag for tag, there in present.items() if there):
-        rows.add("publication_tags", publication_id=lead, tag=tag)
+        rows.add("publication_tags", lead, tag)
 
 
 def add_links(rows: Rows, lead: int, links: Sequence[Link], said: Sequence[Any]) -> None:
-    """Notes the links, a person's own over those that came along."""
+    """Add the links. A person's own link replaces the one of the same label."""
     urls = {link.label: link.url for link in links} | {row["label"]: row["url"] for row in said}
     present = [(label, url) for label, url in urls.items() if url]
     for position, (label, url) in enumerate(present, 1):
-        rows.add("publication_links", publication_id=lead, position=position, label=label, url=url)
+        rows.add("publication_links", lead, position, label, url)
 
 
 def add_people(
@@ -162,53 +179,53 @@ def add_people(
     work: Work,
     belonging: Belonging,
     overrides: Sequence[Any],
-) -> None:
-    """Notes whose it is, and in which era of each; the first person's is the publication's."""
+) -> str | None:
+    """Add whose publication it is, and its era for each; return the era of the first person."""
     said = {
         row["person"]: row["value"]
         for row in sorted(overrides, key=lambda row: row["set_at"])
         if row["field"] == "era"
     }
     for person, by in belonging.people.items():
-        rows.add("person_publications", publication_id=lead, person=person, by=by)
-    first = True
+        rows.add("person_publications", lead, person, by)
+    eras: list[str | None] = []
     for person in context.people_in_order(belonging.people):
         own = said.get(person, said.get(""))
         era = own if own is not None else era_of(work.date, context.eras_of(person))
         if era:
-            rows.add("era_publications", publication_id=lead, person=person, era=era,
-                     by_hand=int(own is not None))  # fmt: skip
-        if first:
-            rows.tables["publications"][-1]["era"] = era or None
-            first = False
+            rows.add("era_publications", lead, person, era, int(own is not None))
+        eras.append(era or None)
+    return eras[0] if eras else None
 
 
 def add_questions(rows: Rows, lead: int, belonging: Belonging, gone: str | None) -> None:
-    """Notes what is to be asked: is it yours, is it gone."""
+    """Add what to ask: is it yours, and should it stay although no list names it."""
     if belonging.hidden:
         return
     if belonging.mine is None:
-        rows.add("questions", kind="mine", record_a=lead, record_b=0, score=belonging.score,
-                 reason=belonging.reason)  # fmt: skip
+        rows.add("questions", "mine", lead, 0, belonging.score, belonging.reason)
     if gone and belonging.mine and not belonging.kept:
-        rows.add("questions", kind="gone", record_a=lead, record_b=0, score=0.5,
-                 reason="no list names it any more")  # fmt: skip
+        rows.add("questions", "gone", lead, 0, 0.5, GONE)
+
+
+GONE: Final = "no list names it any more"
+"""The reason of a question about a publication that no list names."""
 
 
 def add_search(rows: Rows, lead: int, work: Work, venue: Venue | None) -> None:
-    """Notes the text by which it is found."""
+    """Add the text by which it is found."""
     known = f"{venue.acronym} {venue.name}" if venue else ""
     rows.add(
         "publications_fts",
-        rowid=lead,
-        title=_searchable(work.title, work.title_translated),
-        authors=_searchable(*(name.full for name in work.authors)),
-        venue=_searchable(known, work.venue, work.school),
-        abstract=_searchable(work.abstract),
-        notes=_searchable(work.note, work.award, *work.keywords),
+        lead,
+        _searchable((work.title, work.title_translated)),
+        _searchable(name.full for name in work.authors),
+        _searchable((known, work.venue, work.school)),
+        _searchable((work.abstract,)),
+        _searchable((work.note, work.award, *work.keywords)),
     )
 
 
-def _searchable(*texts: str) -> str:
-    """``texts`` for the search index, folded one by one: most have been folded before."""
-    return " ".join(search_text(text) for text in texts if text)
+def _searchable(texts: Iterable[str]) -> str:
+    """Return ``texts`` for the search index, folded one by one: most have been folded before."""
+    return " ".join([search_text(text) for text in texts if text])

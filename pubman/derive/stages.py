@@ -1,13 +1,15 @@
-"""Conclusions, made again from the facts: matches, then groups, then publications.
+"""Draw the conclusions from the facts: matches, then groups, then publications.
 
-``derive`` redoes the components of the records that an operation touched; ``rebuild`` redoes
-everything with the same code. Both are called inside the transaction that wrote the facts, and both
-work through the records some thousands at a time: memory grows with the groups, not with the text.
+:func:`conclude` redoes the components of the records that an operation touched;
+:func:`conclude_all` redoes everything with the same code. Both are called inside the transaction
+that wrote the facts. They work through some thousands of records at a time, so memory grows with
+the groups, not with the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, repeat
 from typing import Final
 
@@ -23,7 +25,7 @@ _AT_ONCE: Final = 2_000
 """Records, or ids of pairs of them, that are worked through in one go."""
 
 
-def derive(
+def conclude(
     context: Context,
     touched: Collection[int],
     rewritten: Collection[int],
@@ -31,11 +33,10 @@ def derive(
     added: Collection[int] = frozenset(),
     fresh: Mapping[int, Stored] | None = None,
 ) -> set[int]:
-    """Concludes anew what the records ``touched`` are part of; returns the records concerned.
+    """Draw the conclusions about the records ``touched`` again; return the records concerned.
 
-    ``rewritten`` are those among them whose own text is new, changed, withdrawn or revived: only
-    these are matched again. ``added`` are those of them that are new, ``fresh`` such as need not be
-    read from the store.
+    Only the records ``rewritten`` are compared again: their own text is new, changed, withdrawn or
+    revived. ``added`` are the new ones among them. ``fresh`` holds some that are in memory already.
     """
     store = context.store
     records = _Records(context, fresh or {})
@@ -49,16 +50,35 @@ def derive(
     return concerned
 
 
-def rebuild(context: Context) -> None:
-    """Concludes everything anew, from the facts alone."""
+def conclude_all(context: Context) -> None:
+    """Draw all conclusions again, from the facts alone."""
     records = _Records(context, {})
     derived.forget_matches(context.store, None)
     _match(records, derived.ids(context.store))
     _conclude(records, None)
 
 
+def group_again(context: Context) -> tuple[Reader, Grouping]:
+    """Group all records again from the stored verdicts; return a reader of records, and the groups.
+
+    A record in no pair is a group by itself, so only the others need a profile.
+    """
+    records = _Records(context, {})
+    paired = derived.records_in_pairs(context.store)
+    for some in context.portions(paired, _AT_ONCE, "Joining"):
+        records.profiles(some)
+    grouping = _group(context, records.nodes.values(), None)
+    grouped = {each for group in grouping.groups for each in group}
+    alone = [(each,) for each in derived.ids(context.store) if each not in grouped]
+    return records.read, replace(grouping, groups=(*grouping.groups, *alone))
+
+
+Reader = Callable[[Sequence[int]], list[Stored]]
+"""A function that gives records by their ids."""
+
+
 class _Records:
-    """The records of a store as conclusions need them, some of them held once read."""
+    """The records of a store as conclusions need them. Some are kept in memory once read."""
 
     def __init__(self, context: Context, fresh: Mapping[int, Stored]) -> None:
         self.context = context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pubman.derive import stages as derive
+from pubman.derive.stages import conclude
 from pubman.library.session import Library
 from pubman.store import config_copy as mirror
 from pubman.store import undo as undoing
@@ -69,4 +69,4 @@ def _conclude_again(library: Library, swaps: Sequence[undoing.Swap]) -> None:
     if accounts:
         library.forget_lists()
         touched |= mirror.records_of_accounts(library.store, accounts)
-    derive.derive(library, touched, rewritten)
+    conclude(library, touched, rewritten)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pubman import MATCHER_VERSION
-from pubman.derive.stages import rebuild
+from pubman.derive.stages import conclude_all
+from pubman.derive.verification import differing_rows
 from pubman.errors import BadInput, PubmanError, Refused, StoreError, UsageError
 from pubman.library.session import CONFIG_NAME, STORE_NAME, Library, find_store, open_library
 from pubman.store import backup, doctor, dump, dump_text
@@ -148,10 +149,21 @@ def _reopen(store: Path, source: Path, then: State, keys: list[OutsideKey]) -> N
 # ------------------------------------------------------------------------------------------ doctor
 
 
-def examine(library: Library) -> list[Finding]:
-    """What is amiss with the store, the worst first."""
-    with_rebuild = library.store.setting("matcher_version") == MATCHER_VERSION
-    return doctor.examine(library.store, (lambda: rebuild(library)) if with_rebuild else None)
+def examine(library: Library, *, full: bool = False) -> list[Finding]:
+    """Return what is wrong with the store, the worst first.
+
+    The conclusions are compared in a stream with what the facts give. ``full`` also compares all
+    records with one another again, as a rebuild does, inside a transaction that is taken back.
+    """
+    if library.store.setting("matcher_version") != MATCHER_VERSION:
+        return doctor.examine(library.store, None)
+
+    def differing() -> list[str]:
+        if full and library.store.writable:
+            return doctor.changed_by_rebuild(library.store, lambda: conclude_all(library))
+        return [f"{table} ({count})" for table, count in differing_rows(library).items()]
+
+    return doctor.examine(library.store, differing)
 
 
 def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
@@ -172,7 +184,7 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
     if "aside" in wanted:
         with library.store.transaction():
             count = set_aside(library.store, find_unreadable(library.store.path))
-            rebuild(library)
+            conclude_all(library)
         done.append(f"Put aside as text: {count} {'value' if count == 1 else 'values'}.")
     if "index" in wanted:
         doctor.reindex(library.store)
@@ -182,7 +194,7 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
         done.append(f"Deleted: {count} {'row' if count == 1 else 'rows'} about what is not there.")
     if wanted & {"orphans", "rebuild"}:
         with library.store.transaction():
-            rebuild(library)
+            conclude_all(library)
         done.append("All conclusions made anew.")
     return done
 
@@ -263,7 +275,7 @@ def _put(
         keep_keys(store, keys)
         library.forget_lists()
         store.set_setting("matcher_version", MATCHER_VERSION)
-        rebuild(library)
+        conclude_all(library)
     after = state_of(store.path).publications
     return Loaded(rows=sum(map(len, facts.values())), publications=after, before=before,
                   made=made, wrote_config=wrote_config, kept=kept)  # fmt: skip

@@ -88,7 +88,7 @@ class Library(Context):
         from pubman.store.doctor import changed_by_rebuild  # noqa: PLC0415
 
         try:
-            damaged = bool(changed_by_rebuild(self.store, lambda: stages.rebuild(self)))
+            damaged = bool(changed_by_rebuild(self.store, lambda: stages.conclude_all(self)))
             if damaged:
                 self.store.require_conclusions()
         except Exception:  # noqa: BLE001 - the first failure is the one to report
@@ -98,7 +98,7 @@ class Library(Context):
     def _conclude_again(self) -> None:
         from pubman.derive import stages  # noqa: PLC0415 - only for a damaged store
 
-        stages.rebuild(self)
+        stages.conclude_all(self)
 
     @property
     def folder(self) -> Path:
@@ -142,7 +142,7 @@ class Library(Context):
             self.forget_lists()
             operation.touched |= mirror.records_of_accounts(self.store, operation.accounts)
         if operation.touched:
-            stages.derive(
+            stages.conclude(
                 self,
                 operation.touched,
                 operation.rewritten,
@@ -167,7 +167,7 @@ class Library(Context):
             f"publications are grouped otherwise than before. Backup: {made.shown}"
         )
         for each in done.changed[:_SHOWN]:
-            what = "joined from" if each.joined else "split from"
+            what = "merged from" if each.joined else "split from"
             store.tell(f"  {each.key}: {what} {', '.join(each.before)} ({each.why})")
         if len(done.changed) > _SHOWN:
             store.tell(f"  and {len(done.changed) - _SHOWN} more")
@@ -237,7 +237,7 @@ def _keep_up(library: Library) -> None:
         mirror.write_venues(store, library.venues.venues, config.venues)
         store.set_setting("matcher_version", MATCHER_VERSION)
         if not mirror.is_empty(store):
-            stages.rebuild(library)
+            stages.conclude_all(library)
 
 
 def _conclude_after_repair(library: Library) -> None:
@@ -248,7 +248,7 @@ def _conclude_after_repair(library: Library) -> None:
 
     with library.store.transaction():
         mirror.write_venues(library.store, library.venues.venues, library.config.venues)
-        stages.rebuild(library)
+        stages.conclude_all(library)
     library.store.tell("The conclusions were damaged, so I made them again from the facts.")
 
 

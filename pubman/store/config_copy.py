@@ -86,11 +86,13 @@ def records_of_accounts(store: Store, accounts: Collection[str]) -> set[int]:
 
     These are the records that the lists name, and those of every publication that names a person
     of ``pubman.toml`` and is nobody's on better grounds than a spelling: whether the spelling is
-    enough depends on whether that person's own list is known.
+    enough depends on whether that person's own list is known. A hidden one may name an editor.
     """
     by_name = (
         "SELECT record_id FROM publication_records WHERE publication_id IN "
-        "(SELECT publication_id FROM authorships WHERE person IS NOT NULL) "
+        "(SELECT publication_id FROM authorships WHERE person IS NOT NULL "
+        "UNION SELECT publication_id FROM person_publications "
+        "UNION SELECT id FROM publications WHERE mine IS NULL OR hidden = 1) "
         "AND publication_id NOT IN "
         "(SELECT publication_id FROM person_publications WHERE by <> 'spelling')"
     )

@@ -270,17 +270,47 @@ def lists_naming(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]
     ).fetchall()
 
 
-def insert(store: Store, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Inserts derived rows, all with the same columns."""
-    batch = list(rows)
-    if not batch:
-        return
-    columns = ", ".join(batch[0])
-    marks = ", ".join("?" * len(batch[0]))
-    store.connection.executemany(
-        f"INSERT INTO {table} ({columns}) VALUES ({marks})",
-        map(tuple, (row.values() for row in batch)),
+def insert(
+    store: Store, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert derived rows: tuples in the order of ``columns``."""
+    if rows:
+        marks = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        store.connection.executemany(sql, rows)
+
+
+def stored_rows(
+    store: Store, table: str, columns: Sequence[str], ids: Collection[int]
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a derived table about the publications of ``ids``, as plain tuples."""
+    choose(store, ids)
+    owner = {"publications": "id", "publications_fts": "rowid"}.get(table, "publication_id")
+    cursor = store.connection.cursor()
+    cursor.row_factory = None
+    sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} IN chosen"
+    return cursor.execute(sql).fetchall()
+
+
+def all_rows_of(store: Store, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return all rows of a derived table, as plain tuples."""
+    cursor = store.connection.cursor()
+    cursor.row_factory = None
+    return cursor.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+
+
+def count_rows(store: Store, table: str) -> int:
+    """Return how many rows a table has."""
+    return int(store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def records_in_pairs(store: Store) -> list[int]:
+    """Return the ids of the records that a match or a decision speaks of, in order."""
+    rows = store.connection.execute(
+        "SELECT record_a FROM matches UNION SELECT record_b FROM matches "
+        "UNION SELECT record_a FROM decisions UNION SELECT record_b FROM decisions ORDER BY 1"
     )
+    return [row[0] for row in rows]
 
 
 def give_keys(store: Store, keys: Iterable[tuple[str, int, str, str]]) -> None:

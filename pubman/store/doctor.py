@@ -39,11 +39,12 @@ class Finding:
     mending: Mending = ""
 
 
-def examine(store: Store, rebuild: Callable[[], None] | None) -> list[Finding]:
-    """Everything found, the worst first; ``rebuild`` concludes everything anew, inside the trial.
+def examine(store: Store, compare: Callable[[], list[str]] | None) -> list[Finding]:
+    """Return everything found, the worst first.
 
-    It is None where another version's matcher concluded what is there: that would be no fault.
-    A damaged file is looked at no further: what it says of the rest cannot be trusted.
+    ``compare`` returns the derived tables that differ from what the facts give. It is None if the
+    matcher of another version drew the conclusions, because then a difference is no fault. A
+    damaged file is examined no further: what it says about the rest cannot be trusted.
     """
     found = list(_file(store))
     if found:
@@ -55,7 +56,7 @@ def examine(store: Store, rebuild: Callable[[], None] | None) -> list[Finding]:
     found += _orphans(store)
     if store.writable:
         found += _index(store)
-        found += [_OTHER_MATCHER] if rebuild is None else _derived(store, rebuild)
+    found += [_OTHER_MATCHER] if compare is None else _derived(store, compare)
     found += _place(store)
     order = {"damage": 0, "fault": 1, "notice": 2}
     return sorted(found, key=lambda each: order[each.level])
@@ -193,10 +194,10 @@ def changed_by_rebuild(store: Store, rebuild: Callable[[], None]) -> list[str]:
     return changed
 
 
-def _derived(store: Store, rebuild: Callable[[], None]) -> Iterator[Finding]:
-    """Yield that a rebuild would make other rows, or that it fails."""
+def _derived(store: Store, compare: Callable[[], list[str]]) -> Iterator[Finding]:
+    """Yield that the facts give other rows, or that the conclusions cannot be drawn."""
     try:
-        changed = changed_by_rebuild(store, rebuild)
+        changed = compare()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is wrong
         said = " ".join(f"{type(error).__name__}: {error}".split())
         yield Finding(level="fault", message=f"The conclusions cannot be made again: {said}.",

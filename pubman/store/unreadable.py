@@ -190,15 +190,56 @@ def find_unreadable(path: Path) -> list[Unreadable]:
     """Return every value of a fact table of the store at ``path`` that cannot be read."""
     with read_only(path) as connection:
         connection.row_factory = sqlite3.Row
-        connection.text_factory = text_or_bytes
         there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
         return [
             found
             for table in KEYS
             if table in there
-            for row in connection.execute(f"SELECT * FROM {table}")
+            for row in _suspicious_rows(connection, table)
             for found in _unreadable_in(table, row)
         ]
+
+
+def _suspicious_rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+    """Yield the rows that may hold something unreadable: SQLite looks faster than Python.
+
+    If any text of the table is no UTF-8, every row is looked at.
+    """
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    conditions = [_suspicion(table, column) for column in columns]
+    try:
+        for _ in connection.execute(f"SELECT * FROM {table}"):
+            pass
+        where = f" WHERE {' OR '.join(conditions)}" if table != "overrides" else ""
+        yield from connection.execute(f"SELECT * FROM {table}{where}")
+    except sqlite3.Error:
+        connection.text_factory = text_or_bytes
+        yield from connection.execute(f"SELECT * FROM {table}")
+        connection.text_factory = str
+
+
+def _suspicion(table: str, column: str) -> str:
+    """Return a condition that holds for every value of a column that cannot be read."""
+    name = f'"{column}"'
+    wrong = f"typeof({name}) = 'blob' OR length({name}) > {LARGEST_VALUE}"
+    check = _CHECKS.get((table, column))
+    if check is None:
+        return wrong
+    if check is Date.parse:
+        return f"{wrong} OR length({name}) NOT IN (4, 7, 10) OR {name} GLOB '*[^-0-9]*'"
+    if check is _is_kind:
+        known = ", ".join(f"'{kind}'" for kind in KINDS)
+        return f"{wrong} OR {name} NOT IN ({known})"
+    inner = (
+        f"EXISTS (SELECT 1 FROM json_tree({name}) WHERE type NOT IN ('array', 'object', 'text'))"
+        if table == "records" else f"json_type({name}) IS NULL"
+    )  # fmt: skip
+    shape = "object" if check in (_is_fields, _is_row) else "array"
+    plain = f"{name} IS NOT NULL AND {name} NOT IN ('[]', '{{}}')"
+    return (
+        f"{wrong} OR ({plain} AND (NOT json_valid({name}) OR json_type({name}) <> '{shape}' "
+        f"OR {inner}))"
+    )
 
 
 def _unreadable_in(table: str, row: sqlite3.Row) -> Iterator[Unreadable]:

@@ -4,7 +4,7 @@ Usage: ``python scripts/bench/incremental.py [--store 20000] [--more 100]``
 
 The records are those of ``made_up.py``: of the new ones every tenth describes an earlier one again.
 The store is made in a temporary folder. Times are CPU seconds of this process; *matching* is block
-keys, candidates and verdicts (``derive._match``), *concluding* all that follows from them.
+keys, candidates and verdicts (``stages._match``), *concluding* all that follows from them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from made_up import entry, make_records
 
-from pubman.derive import stages as derive
+from pubman.derive import stages
 from pubman.library import imports as ingest
 from pubman.library.init import begin
 from pubman.library.session import Library, open_library
@@ -60,7 +60,7 @@ def add(library: Library, records: Iterable[Record], before: int) -> None:
 @contextmanager
 def timed(name: str) -> Iterator[list[float]]:
     """The CPU seconds that the function ``name`` of ``derive`` takes inside the block."""
-    whole, spent = getattr(derive, name), [0.0]
+    whole, spent = getattr(stages, name), [0.0]
 
     def measured(*args: object) -> object:
         started = time.process_time()
@@ -69,11 +69,11 @@ def timed(name: str) -> Iterator[list[float]]:
         finally:
             spent[0] += time.process_time() - started
 
-    setattr(derive, name, measured)
+    setattr(stages, name, measured)
     try:
         yield spent
     finally:
-        setattr(derive, name, whole)
+        setattr(stages, name, whole)
 
 
 if __name__ == "__main__":

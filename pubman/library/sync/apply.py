@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from pubman.config import Config
-from pubman.derive.stages import rebuild
+from pubman.derive.stages import conclude_all
 from pubman.formats.dblp.person import Owner
 from pubman.library.imports import Report, write_readings
 from pubman.library.session import Library, people_named
@@ -135,7 +135,7 @@ def apply(
         before = lines(store)
         if learned:
             config_copy.write_config(store, library.config)
-            rebuild(library)
+            conclude_all(library)
         renamed = follow_renames(operation, reading)
         report = write_readings(library, operation, [reading])
         arrival = report.arrivals[0]

@@ -18,6 +18,10 @@ _PAGES: Final = (
         endings=(".htm",), media_type="text/html",
     ),
     Format(
+        name="site", label="a whole site: pages for papers, topics, venues and co-authors",
+        writer="pubman.pages.site", extension=".html", media_type="text/html",
+    ),
+    Format(
         name="pages", label="a page for each paper, with the tags Google Scholar reads",
         writer="pubman.pages.paper", extension=".html", media_type="text/html",
     ),

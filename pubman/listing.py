@@ -139,6 +139,7 @@ class Look:
     theme: str = option("plain", "the look of a page or CV", choices=THEMES)
     accent: str = option("", "the colour of links and bars: #0b4f9e, or a name of CSS")
     css: str = option("", "a CSS file beside pubman.toml that is added to the page")
+    address: str = option("", "the web address of the page or site, for its sitemap and previews")
     photo: str = option("", "a photo for the header: a file beside the page")
     style: str = option("", "a CSL style, by name or file, for every entry (extra csl)")
     numbering: str = option(
@@ -170,6 +171,8 @@ class Options(Look):
 
     ``profiles`` and ``downloads`` are links for the header. ``people`` holds the id and the name of
     everybody whose name is highlighted. ``style_sheet`` is the text of the CSS file ``css``.
+    A page of a site has a ``menu`` and is ``here`` in it; ``paper_pages`` are the pages of papers,
+    and ``related`` the titles and pages of other versions of the one paper of a page.
     ``template_dir`` holds templates that replace pubman's
     templates of the same names.
     """
@@ -179,6 +182,10 @@ class Options(Look):
     downloads: tuple[Link, ...] = ()
     people: tuple[tuple[str, str], ...] = ()
     style_sheet: str = ""
+    menu: tuple[Link, ...] = ()
+    here: str = ""
+    related: tuple[tuple[str, str], ...] = ()
+    paper_pages: Mapping[int | str, str] = field(default_factory=dict)
     template_dir: Path | None = None
 
 

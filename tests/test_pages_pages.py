@@ -87,7 +87,7 @@ def test_several_publications_make_a_list_without_tags() -> None:
 def test_hostile_text_stays_text(text: str) -> None:
     seen = read(page_of(replace(hostile(text), kind="conference")))
     assert seen.unclosed == []
-    assert len(seen.of("script")) == 1
+    assert len(seen.of("script")) == 2
     assert not [name for each in seen.elements for name in each.attributes if name[:2] == "on"]
 
 

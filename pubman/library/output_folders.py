@@ -1,10 +1,9 @@
-"""A list as a folder of files: a page per person, or a file per publication.
+"""A list as a folder of files: a page per person, a file per publication, or a whole site.
 
 ``members/{person}.html`` is a page for everybody the list is about, ``papers/{key}.bib`` a file for
-every publication; ``papers/`` is short for the latter. No name leads out of the folder: what a
-file name had better not hold becomes ``_``, and links inside the folder are not followed. What
-pubman wrote there is noted in the store, so that a file of somebody else's, or one edited since, is
-left alone.
+every publication, and ``papers/`` is short for that. No name leads out of the folder: unsafe
+characters become ``_``, and links inside the folder are not followed. The store notes what pubman
+wrote, so that a file by somebody else, or one edited since, is left alone.
 """
 
 from __future__ import annotations
@@ -17,25 +16,24 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.errors import UsageError
-from pubman.library.lists import Made, make, make_each, people_of
+from pubman.library.list_options import people_of
+from pubman.library.lists import Made, make, make_each
 from pubman.library.outputs import Notes, digest_of, put_in_place, refusal
 from pubman.library.session import Library
+from pubman.library.site import site_files
 from pubman.pages import FORMATS
+from pubman.text.file_names import FileNames
 
 _SLOT: Final = re.compile(r"\{(person|key)\}")
-_UNSAFE: Final = re.compile(r"[^\w.+-]")
-_LONGEST: Final = 120  # characters of a file's name; common file systems take 255 bytes
-_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z")
-"""Names that Windows takes for devices, with any ending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """What became of a folder: paths seen from it, and why some were left alone (``refused``
-    counts those of them that would have been written).
+    """The result for a folder, with paths relative to it.
 
-    ``stale`` are files of an earlier export that this one did not make; ``pruned`` those of them
-    that were deleted.
+    ``left`` are files that were left alone, each with the reason; ``refused`` counts those of them
+    that would have been written. ``stale`` are files of an earlier export that this one did not
+    make, ``pruned`` those of them that were deleted.
     """
 
     folder: Path
@@ -48,18 +46,8 @@ class Filled:
 
 
 def is_folder(output: str) -> bool:
-    """True for an output that stands for several files."""
+    """True for an output that means several files."""
     return output.endswith(("/", "\\")) or _SLOT.search(output) is not None
-
-
-def file_name(text: str) -> str:
-    """``text`` as the name of a file on any system.
-
-    >>> file_name("DBLP:conf/sosp/X"), file_name(".."), file_name("con")
-    ('DBLP_conf_sosp_X', '_', '_con')
-    """
-    name = _UNSAFE.sub("_", text).strip(".")[:_LONGEST].rstrip(".")
-    return f"_{name}" if not name or _DEVICES.match(name) else name
 
 
 def fill(
@@ -73,19 +61,19 @@ def fill(
     prune: bool = False,
     dry_run: bool = False,
 ) -> Filled:
-    """Writes the files of a list whose output stands for several.
+    """Write the files of a list whose output means several files.
 
-    Files pubman did not write, or that were edited since, are left and named. ``prune`` deletes
-    what an earlier export of this list wrote here and this one does not; nobody else's.
+    Files that pubman did not write, or that were edited since, stay and are named. ``prune``
+    deletes files that an earlier export of this list wrote here and this one does not make.
     """
     whole = not (words or limit)
     if prune and not whole:
-        raise UsageError("--prune goes with a whole list. Nothing was written.")
-    # The folder itself may be a link: somebody put it there on purpose.
+        raise UsageError("Only the export of a whole list can delete old files.")
+    # The folder itself may be a link, because somebody made it one on purpose.
     folder = base_of(output).resolve()
     output = folder / output.relative_to(base_of(output))
     if not folder.is_dir() and not folder.parent.is_dir():
-        raise UsageError(f"There is no folder {folder.parent}. Nothing was written.")
+        raise UsageError(f"There is no folder {folder.parent}.")
     pages = pages_of(library, config, output, words=words, limit=limit)
     work = _Work(Notes(library), folder, dry_run=dry_run)
     for path, made in pages:
@@ -105,7 +93,7 @@ def fill(
 
 
 class _Work:
-    """A folder being filled, and what became of its files so far."""
+    """A folder being filled, and the results for its files so far."""
 
     def __init__(self, notes: Notes, folder: Path, *, dry_run: bool) -> None:
         self.notes = notes
@@ -119,7 +107,7 @@ class _Work:
         self.pruned: list[str] = []
 
     def write(self, path: Path, made: Made, *, force: bool) -> None:
-        """Writes one file, or leaves it."""
+        """Write one file, or leave it."""
         shown = path.relative_to(self.folder).as_posix()
         trouble = _link_on_the_way(self.folder, path)
         if not trouble and not force:
@@ -141,7 +129,7 @@ class _Work:
         self.notes.put(path, made)
 
     def tidy(self, path: Path, *, prune: bool) -> None:
-        """Deletes one stale file, or names it."""
+        """Delete one stale file, or name it."""
         shown = path.relative_to(self.folder).as_posix()
         if digest_of(path.read_bytes()) != self.known[self.notes.place(path)].digest:
             self.left.append((shown, "is no longer made, but was changed since pubman wrote it"))
@@ -154,7 +142,7 @@ class _Work:
 
 
 def base_of(output: Path) -> Path:
-    """The folder of an output: everything before the first part with a slot."""
+    """Return the folder of an output: everything before the first part with a slot."""
     parts = output.parts
     at = next((n for n, part in enumerate(parts) if _SLOT.search(part)), len(parts))
     return Path(*parts[:at])
@@ -168,20 +156,19 @@ def pages_of(
     words: Sequence[str] = (),
     limit: int | None = None,
 ) -> list[tuple[Path, Made]]:
-    """Every file of a folder with its list."""
+    """Return every file of a folder with its list."""
+    if config.format == "site":
+        return site_files(library, config, output, words=words, limit=limit)
     pattern = output.as_posix()
     slots = set(_SLOT.findall(pattern))
     if not slots:
         pattern, slots = _of_keys(pattern, config), {"key"}
     if len(slots) > 1:
-        raise UsageError("An output holds {person} or {key}, not both. Nothing was written.")
-    taken: set[str] = set()
+        raise UsageError("An output can have {person} or {key}, not both.")
+    names = FileNames()
 
     def path_for(text: str) -> Path:
-        name, more = file_name(text), 2
-        while name.casefold() in taken:
-            name, more = f"{file_name(text)}-{more}", more + 1
-        taken.add(name.casefold())
+        name = names.name_for(text)
         return Path(_SLOT.sub(lambda _: name, pattern))
 
     found = []
@@ -199,36 +186,39 @@ def pages_of(
 
 
 def _of_keys(folder: str, config: ListConfig) -> str:
-    """A folder without a slot is one of files by key, with the format's own ending."""
+    """Return the pattern of a folder without a slot: files by key, with the format's ending."""
     extension = FORMATS[config.format].extension if config.format in FORMATS else ""
     return f"{folder.rstrip('/')}/{{key}}{Path('x' + extension).suffix}"
 
 
 def _seen_from(library: Library, path: Path) -> str:
-    """``path`` from the store's folder, where it lies in it: relative links start from there."""
+    """Return ``path`` relative to the store's folder, if it is inside."""
     folder = library.folder.resolve()
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
 
 
 def _link_on_the_way(folder: Path, path: Path) -> str:
-    """A link between the folder and a file would lead out of it; the folder itself may be one."""
+    """Say what is wrong on the way from the folder to a file: a link could lead out of it."""
     steps = [path, *path.parents]
     for step in steps[: steps.index(folder)]:
         if step.is_symlink():
-            return "is a link" if step == path else f"lies behind the link {step.name}"
+            return "is a link" if step == path else f"is behind the link {step.name}"
         if step != path and step.exists() and not step.is_dir():
-            return f"lies behind the file {step.name}"
+            return f"is behind the file {step.name}"
     return "is a folder" if path.is_dir() else ""
 
 
 def _stale(
     notes: Notes, config: ListConfig, output: Path, folder: Path, made: set[Path]
 ) -> Iterator[Path]:
-    """The files an earlier export of this list wrote here that are not among those ``made``."""
+    """Yield the files that an earlier export of this list wrote here and that are not ``made``."""
     text = output.as_posix()
-    if not _SLOT.search(text):
+    if config.format == "site":
+        text = f"{text.rstrip('/')}/{{key}}"
+    elif not _SLOT.search(text):
         text = _of_keys(text, config)
-    wanted = re.compile("[^/]+".join(re.escape(part) for part in _SLOT.split(text)[::2]))
+    inside = ".+" if config.format == "site" else "[^/]+"
+    wanted = re.compile(inside.join(re.escape(part) for part in _SLOT.split(text)[::2]))
     now = {notes.place(path) for path in made}
     for place, note in sorted(notes.all().items()):
         path = notes.library.folder.resolve() / place

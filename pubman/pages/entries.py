@@ -240,7 +240,7 @@ class _Builder:
             repeated=label.lower() in venue_line.lower(),
             remarks=remarks,
             award=next((each for each in remarks if each == known["award"]), ""),
-            links=links_of(pub, self.labels),
+            links=self._links(pub),
             picture=picture_of(pub) if pub.links else None,
             summary=summary_of(pub) if section.selected else "",
             retracted=is_retracted(pub),
@@ -249,6 +249,14 @@ class _Builder:
             year=str(pub.year or ""),
             values=known,
         )
+
+    def _links(self, pub: Publication) -> tuple[EntryLink, ...]:
+        """The row of links; in a site the page of the paper comes first."""
+        links = links_of(pub, self.labels)
+        page = self.options.paper_pages.get(pub.id or pub.key, "")
+        if not page:
+            return links
+        return EntryLink(kind="details", text=self.labels.words["details"], url=page), *links
 
     def _venue(self, pub: Publication, known: Values) -> tuple[str, tuple[str, ...]]:
         """Return the line of the venue, and the phrases beside it.

@@ -17,7 +17,6 @@ from markupsafe import Markup
 from pubman.listing import Options, Section, publications
 from pubman.pages import html, metadata
 from pubman.pages.entries import Entry, build
-from pubman.pages.templating import Writer
 from pubman.record import Publication
 from pubman.text.markup import printable
 from pubman.text.urls import safe_url
@@ -44,13 +43,16 @@ def render(sections: Sequence[Section], options: Options) -> str:
     alone = replace(options, numbering="", title="")
     page = build([Section(publications=pubs)], alone, legend="entry", labelled=True)
     entry = page.entries[0]
-    writer = Writer("html", page, html.escape, html.ENTRY, html.filters(page))
+    writer = html.writer_of(page)
     text = writer.write(
         "paper",
         entry=entry,
         tags=list(tags(entry)),
         item=Markup(metadata.item(entry)),  # noqa: S704 - no "<" is left in it
         whose=options.title,
+        related=list(options.related),
+        style=html.style(writer),
+        script=html.script(writer),
     )
     return text.strip("\n") + "\n"
 

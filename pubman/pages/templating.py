@@ -83,6 +83,7 @@ def environment(
     )
     found.filters["safe_links"] = safe_links
     found.filters["safe_pictures"] = safe_pictures
+    found.filters["safe_address"] = safe_url
     found.filters["printed"] = printed_links
     found.filters["repeat"] = lambda text, times: Markup(text * min(times, 6))  # noqa: S704
     return found

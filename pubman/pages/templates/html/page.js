@@ -233,14 +233,18 @@
     mark();
   }
 
-  document.addEventListener("toggle", (event) => {
-    const box = event.target;
-    if (!box.open || !box.classList.contains("bib") || box.querySelector("button")) { return; }
+  function addCopy(box) {
+    if (box.querySelector("button")) { return; }
     const button = document.createElement("button"), text = box.querySelector("pre");
     button.type = "button";
     button.textContent = said.dataset.copy;
-    button.setAttribute("aria-label", said.dataset.copy + ": " + box.querySelector("summary").textContent);
+    button.setAttribute("aria-label", said.dataset.copy + ": " + (box.querySelector("summary") || document.querySelector("h1")).textContent);
     button.addEventListener("click", () => copy(text.textContent, text));
     box.append(button);
+  }
+
+  all(".copyable").forEach(addCopy);
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open && event.target.classList.contains("bib")) { addCopy(event.target); }
   }, true);
 })();

@@ -68,6 +68,7 @@ class Sources:
         self.zbmath: dict[str, list[Paper]] = {}
         self.ads: dict[str, list[Paper]] = {}
         self.openalex: dict[str, list[Paper]] = {}
+        self.books: dict[str, Paper] = {}
         self.fault: Callable[[str], Reply | None] | None = None
         self.log: list[Asked] = []
         self.released = threading.Event()
@@ -214,6 +215,61 @@ def _orcid_full(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
         }  # fmt: skip
         bulk.append({"work": work})
     return as_json({"bulk": bulk})
+
+
+def _orcid_person(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    if match[1] not in sources.orcid:
+        return as_json({"response-code": 404, "error-code": 9016}, 404)
+    name = {"given-names": {"value": "Ada"}, "family-name": {"value": "Li"}}
+    return as_json({"name": name})
+
+
+def _pmc_ids(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    papers = [paper for papers in sources.pubmed.values() for paper in papers]
+    found = [paper.pmid for paper in papers if paper.more.get("pmcid") == match[1]]
+    records = [{"pmcid": match[1], "pmid": int(each)} for each in found]
+    return as_json({"status": "ok", "records": records or [{"pmcid": match[1], "status": "error"}]})
+
+
+def _one(papers: dict[str, list[Paper]], number: str, make: Callable[[Paper], Any]) -> Any:
+    known = {str(each.number).lstrip("0"): each for every in papers.values() for each in every}
+    paper = known.get(number.lstrip("0"))
+    return make(paper) if paper else None
+
+
+def _inspire_one(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    found = _one(sources.inspire, match[1], inspire_record)
+    return as_json({"metadata": found} if found else {}, 200 if found else 404)
+
+
+def _zbmath_one(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    found = _one(sources.zbmath, match[1], zbmath_document)
+    return as_json({"result": found} if found else {}, 200 if found else 404)
+
+
+def _hal_one(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    found = _one(sources.hal, match[1], hal_deposit)
+    return solr([found] if found else [], 0, 1 if found else 0)
+
+
+def _ads_one(sources: Sources, match: re.Match[str], asked: Asked) -> Reply:
+    every = [ads_document(each) for papers in sources.ads.values() for each in papers]
+    found = [each for each in every if each["bibcode"] == match[1]]
+    return solr(found, 0, len(found))
+
+
+def _book(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    if match[1] not in sources.books:
+        return as_json({})
+    paper = sources.books[match[1]]
+    book = {
+        "title": paper.title,
+        "authors": [{"name": f"{given} {family}"} for given, family in paper.authors],
+        "publishers": [{"name": "River Press"}],
+        "publish_date": f"May 1, {paper.year}",
+        "url": "https://openlibrary.org/books/OL1M",
+    }
+    return as_json({f"ISBN:{match[1]}": book})
 
 
 def _orcid_search(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
@@ -543,6 +599,13 @@ def zbmath_document(paper: Paper) -> dict[str, Any]:
 _ROUTES: list[tuple[str, Callable[[Sources, re.Match[str], Asked], Reply]]] = [
     (r"/v3\.0/([\dX-]+)/works", _orcid_works),
     (r"/v3\.0/([\dX-]+)/works/([\d,]+)", _orcid_full),
+    (r"/v3\.0/([\dX-]+)/person", _orcid_person),
+    (r"/tools/idconv/\S*ids=(PMC\d+)&.*", _pmc_ids),
+    (r"/api/literature/(\d+)", _inspire_one),
+    (r"/v1/document/([\d.]+)", _zbmath_one),
+    (r'/search/\?q=halId_s:"[a-z]+-(\d+)"&.*', _hal_one),
+    (r'/v1/search/query\?q=bibcode:"(.*?)"&.*', _ads_one),
+    (r"/api/books\?bibkeys=ISBN:(\d+)&.*", _book),
     (r"/v3\.0/expanded-search/\?q=(.*)", _orcid_search),
     (r"/works\?filter=(doi:.*?)&rows=.*", _crossref_list),
     (r"/dois\?ids=(.*?)&page.*", _datacite_list),

@@ -40,7 +40,7 @@ def test_init_writes_the_two_files(pubman, address):
     assert outcome.out == ""
     assert outcome.err == (
         "Wrote pubman.toml (you, your eras, your lists) and pubs.db (the store).\n"
-        "Next: pubman sync --dblp\n"
+        "Next: pubman sync\n"
     )
     said = tomllib.loads((pubman.folder / "pubman.toml").read_text("utf-8"))
     assert said["people"] == [{"name": "Bo Zhao", "dblp": "94/4810-19"}]

@@ -167,7 +167,7 @@ def test_a_faulty_dblp_record_changes_nothing(begun, dblp, body):
 @pytest.mark.parametrize(
     "args, said",
     [
-        (["nonsense"], "is not a dblp key, an arXiv id or a DOI"),
+        (["nonsense"], "is not an identifier that I know"),
         ([], "Missing an ID"),
         ([KEY, "--title", "T", "--author", "A"], "Give either an ID"),
     ],

@@ -286,6 +286,166 @@ def test_pubmed_by_orcid(ada, sources):
     ]
 
 
+CURATED = {
+    "INSPIRE": ("inspire", "A.Li.1", ("--inspire",)),
+    "HAL": ("hal", "ada-li", ("--hal",)),
+    "zbMATH": ("zbmath", "li.ada", ("--zbmath",)),
+    "ADS": ("ads", f"orcid:{ORCID}", ("--ads",)),
+}
+
+
+@pytest.fixture
+def curated(ada, sources, monkeypatch):
+    """Each source by its own account; ADS with a token."""
+    monkeypatch.setenv("ADS_API_TOKEN", "token")
+    lines = "".join(f'{name} = "{account}"\n' for name, account, _ in CURATED.values())
+    (ada.folder / "pubman.toml").write_text(TOML + lines)
+    for name, account, _ in CURATED.values():
+        papers = [SENSORS, BRIDGES, replace(WEIRS, doi="10.5555/weirs")]
+        getattr(sources, name)[account.removeprefix("orcid:")] = papers
+    return ada
+
+
+@pytest.mark.parametrize("name, account, flags", CURATED.values(), ids=CURATED)
+def test_a_source_of_one_field(curated, sources, name, account, flags):
+    curated("sync", *flags)
+    assert curated.ask("SELECT title, authors, venue, mine FROM bibliography ORDER BY year") == [
+        (each.title, "Ada Li, Bo Zhao", each.venue, 1) for each in (WEIRS, BRIDGES, SENSORS)
+    ]
+    assert "nothing new" in curated("sync", *flags).err
+
+
+def test_all_sources_together_give_each_paper_once(curated):
+    curated("sync")
+    assert curated.ask("SELECT count(*) FROM bibliography WHERE mine") == [(3,)]
+    assert curated.ask("SELECT count(DISTINCT source) FROM records") == [(6,)]
+
+
+def test_ads_without_a_token_says_how_to_get_one(curated, monkeypatch, sources):
+    monkeypatch.delenv("ADS_API_TOKEN")
+    said = curated("sync", "--ads", code=1).said
+    assert "ADS answers only with a token." in said
+    assert "ADS_API_TOKEN" in said
+    assert sources.log == []
+
+
+def test_a_token_is_never_stored_or_said(curated):
+    said = curated("sync", "--ads").err
+    text = (curated.folder / "pubs.db").read_bytes()
+    assert b"Bearer" not in text
+    assert "token" not in said
+
+
+def test_a_file_of_keys_that_others_can_read_is_refused(curated, monkeypatch, home):
+    monkeypatch.delenv("ADS_API_TOKEN")
+    path = home / ".config" / "pubman" / "keys.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('ADS_API_TOKEN = "token"\n')
+    path.chmod(0o644)
+    assert "other users of this machine can read it" in curated("sync", "--ads", code=1).said
+    path.chmod(0o600)
+    curated("sync", "--ads")
+
+
+SOLR_ERROR = as_json({"error": {"msg": "undefined field", "code": 400}})
+CURATED_FAULTS = {
+    "INSPIRE: fewer than promised": ("inspire", as_json({"hits": {"hits": [], "total": 3}}),
+                                     "promised 3 papers"),
+    "INSPIRE: another answer": ("inspire", as_json({"status": 200}), "did not send the list"),
+    "HAL: an error with status 200": ("hal", SOLR_ERROR, "could not run the search"),
+    "HAL: nobody of that name": ("hal", as_json({"response": {"numFound": 0, "docs": []}}),
+                                 "lists nothing, and it listed 3 before"),
+    "zbMATH: a web page": ("zbmath", Reply(200, HTML, "text/html"), "did not send the JSON"),
+    "zbMATH: fewer than promised": (
+        "zbmath", as_json({"result": [], "status": {"nr_total_results": 3}}), "promised 3 papers"),
+    "ADS: a token that does not hold": ("ads", as_json({"error": "Unauthorized"}, 401),
+                                        "does not accept the token"),
+    "ADS: over the limit of the day": (
+        "ads", Reply(429, b"", headers={"X-RateLimit-Remaining": "0",
+                                        "X-RateLimit-Reset": "80000"}), "left alone until"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name, reply, said", CURATED_FAULTS.values(), ids=CURATED_FAULTS)
+def test_a_fault_of_a_curated_source(curated, sources, name, reply, said):
+    curated("sync", f"--{name}")
+    before = facts(curated)
+    sources.fault = lambda _: reply
+    assert said in curated("sync", f"--{name}", code=1).said
+    assert facts(curated) == before
+    sources.fault = None
+    assert "nothing new" in curated("sync", f"--{name}").err
+
+
+# -------------------------------------------------------------------------------------------- add
+
+IDS = {
+    "a PubMed number": ("30000001", "pubmed"),
+    "a PubMed number with its name": ("PMID:30000001", "pubmed"),
+    "a PubMed address": ("https://pubmed.ncbi.nlm.nih.gov/30000001/", "pubmed"),
+    "a PubMed Central number": ("PMC7000001", "pubmed"),
+    "a PubMed Central address": ("https://pmc.ncbi.nlm.nih.gov/articles/PMC7000001/", "pubmed"),
+    "a HAL id": (f"hal-{CELLS.number:08}", "hal"),
+    "a HAL id with a version": (f"hal-{CELLS.number:08}v2", "hal"),
+    "a HAL address": (f"https://hal.science/hal-{CELLS.number:08}", "hal"),
+    "an INSPIRE number": (f"inspire:{CELLS.number}", "inspire"),
+    "an INSPIRE address": (f"https://inspirehep.net/literature/{CELLS.number}", "inspire"),
+    "a zbMATH number": (f"zbmath:{CELLS.number}", "zbmath"),
+    "a bibcode": (f"2024JRiv....7...{CELLS.number % 100:02}L", "ads"),
+    "a work of ORCID": (f"{ORCID}/{CELLS.number}", "orcid"),
+    "an ISBN": ("978-0-306-40615-7", "openlibrary"),
+}
+
+
+@pytest.fixture
+def knowing(ada, sources, monkeypatch):
+    """Every service knows one paper."""
+    monkeypatch.setenv("ADS_API_TOKEN", "token")
+    paper = replace(CELLS, more={"pmcid": "PMC7000001"})
+    for papers in (sources.pubmed, sources.hal, sources.inspire, sources.zbmath, sources.ads):
+        papers["x"] = [paper]
+    sources.orcid[ORCID] = [paper]
+    sources.books["9780306406157"] = paper
+    return ada
+
+
+@pytest.mark.parametrize("text, source", IDS.values(), ids=IDS)
+def test_add_by_any_identifier(knowing, text, source):
+    err = knowing("add", text).err
+    assert "Cells in Running Water" in err
+    assert knowing.ask("SELECT source, title FROM records") == [(source, CELLS.title)]
+    assert knowing.ask("SELECT authors, mine FROM bibliography") == [("Ada Li, Bo Zhao", 1)]
+
+
+def test_several_identifiers_of_one_paper_are_one_publication(knowing):
+    knowing("add", "-", stdin=f"30000001\nhal-{CELLS.number:08}\n")
+    assert knowing.ask("SELECT count(*) FROM bibliography") == [(1,)]
+
+
+@pytest.mark.parametrize("text", ["39999999", "PMC9999999", "hal-99999999", "978-3-16-148410-0"])
+def test_an_identifier_that_the_service_does_not_know(knowing, text):
+    before = facts(knowing)
+    assert "Nothing was changed." in knowing("add", text, code=1).said
+    assert facts(knowing) == before
+
+
+# ------------------------------------------------------------------------------------------- init
+
+
+def test_init_with_an_orcid_asks_for_the_name(pubman, sources):
+    err = pubman("init", "--orcid", ORCID).err
+    assert "Next: pubman sync\n" in err
+    pubman("sync")
+    assert pubman.ask("SELECT count(*) FROM bibliography WHERE mine") == [(3,)]
+
+
+def test_init_with_a_name_lists_the_people_of_orcid(pubman, sources):
+    err = pubman("init", "--orcid", "Ada Li", code=2).err
+    assert "Ada Li, University of Rivers" in err
+    assert f"pubman init --orcid {ORCID}" in err
+    assert list(pubman.folder.iterdir()) == []
+
+
 PUBMED_FAULTS = {
     "no paper any more": (as_json({"esearchresult": {"idlist": []}}), "PubMed finds no paper"),
     "an error in the search": (as_json({"esearchresult": {"ERROR": "x"}}), "could not run"),

@@ -223,6 +223,11 @@ _DECLARED: Final = (
         hint="https://doaj.org/api/search/articles/QUERY, saved",
     ),
     Format(
+        name="openlibrary", label="Open Library JSON", source="openlibrary", rank=60,
+        endings=("json",), reader="pubman.formats.openlibrary.reader",
+        hint="https://openlibrary.org/api/books?bibkeys=ISBN:...&format=json&jscmd=data, saved",
+    ),
+    Format(
         name="jsonl", label="pubman JSON Lines", purpose="every field of a record",
         reader="pubman.formats.jsonl.reader", endings=("jsonl",),
         hint="pubman export --format jsonl",

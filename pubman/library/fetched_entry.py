@@ -1,4 +1,4 @@
-"""Add one paper by its identifier: a dblp key, an arXiv id or a DOI."""
+"""Add one paper by its identifier: a DOI, an arXiv id, a dblp key, a PMID and others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pubman.errors import Malformed, NotFound, Step, UsageError
 from pubman.formats import HEAD, read
 from pubman.library.dblp_precedence import keep_known
+from pubman.library.identifier_sources import fetch_record, service_of
 from pubman.library.imports import write_readings
 from pubman.library.session import Library
 from pubman.online import dblp as dblp_fetch
@@ -49,8 +50,12 @@ def fetch_one(library: Library, session: Session, host: Host, text: str) -> Read
     if name := identifiers.doi(text):
         body = doi_fetch.fetch_doi(session, base, name).body
         return _reading(library, doi_fetch.read_doi(body, name), "doi", "csl-json")
+    if known := service_of(text):
+        record, source = fetch_record(session, *known)
+        return _reading(library, record, source, known[0].format)
     raise UsageError(
-        f"{text!r} is not a dblp key, an arXiv id or a DOI.",
+        f"{text!r} is not an identifier that I know.",
+        "known: DOI, arXiv id, dblp key, PMID, PMCID, ISBN, bibcode, HAL, INSPIRE, zbMATH, ORCID",
         Step("add", "10.1145/3694715.3695975", "for example"),
         Step("add", "2312.05181 conf/sosp/WagenlanderLZMP24"),
         Step("add", "--title ... --author ...", "for a paper without an identifier"),

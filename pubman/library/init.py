@@ -15,12 +15,12 @@ from pubman.text import identifiers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """The two files, whether the configuration is new, and whether it has a dblp number."""
+    """The two files, whether the configuration is new, and whether it names an account."""
 
     config: Path
     store: Path
     wrote_config: bool
-    has_dblp: bool
+    has_accounts: bool
 
 
 def configured(folder: Path) -> bool:
@@ -60,8 +60,8 @@ def begin(
         if wrote:
             config.unlink(missing_ok=True)
         raise
-    pids = [pid for person in known.people for pid in person.pids]
-    return Begun(config=config, store=store, wrote_config=wrote, has_dblp=bool(pids))
+    has_accounts = any(each.pids or each.orcid or each.accounts for each in known.people)
+    return Begun(config=config, store=store, wrote_config=wrote, has_accounts=has_accounts)
 
 
 def read_pid(text: str) -> str:

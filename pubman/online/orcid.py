@@ -52,9 +52,12 @@ def fetch_details(session: Session, account: str, answer: bytes) -> list[Respons
     """
     codes = list(_codes_without_doi(json_of(answer, "ORCID")))
     portions = [codes[at : at + _AT_ONCE] for at in range(0, len(codes), _AT_ONCE)]
-    return [
-        _get(session, account, f"/v3.0/{account}/works/{','.join(portion)}") for portion in portions
-    ]
+    return [fetch_works(session, account, portion) for portion in portions]
+
+
+def fetch_works(session: Session, account: str, codes: Sequence[str]) -> Response:
+    """Return at most 100 full works of a person by their put-codes."""
+    return _get(session, account, f"/v3.0/{account}/works/{','.join(codes)}")
 
 
 def _codes_without_doi(works: Mapping[str, Any]) -> Iterator[str]:
@@ -127,3 +130,13 @@ def _conflict(body: bytes, account: str) -> SourceError:
     return SourceError(
         f"ORCID has locked the record {account}.", "ask ORCID's support about it, or try later"
     )
+
+
+def fetch_name(session: Session, account: str) -> str:
+    """Return the name that a person shows on their record."""
+    value = json_of(_get(session, account, f"/v3.0/{account}/person").body, "ORCID")
+    name = value.get("name") if isinstance(value, dict) else None
+    if not isinstance(name, dict):
+        return ""
+    parts = (name.get("given-names"), name.get("family-name"))
+    return " ".join(str(each["value"]) for each in parts if isinstance(each, dict))

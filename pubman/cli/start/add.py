@@ -32,8 +32,11 @@ def add(
 ) -> None:  # fmt: skip
     """Add a publication: by ID, or typed in, such as one that is only submitted.
 
-    ID is a DOI, an arXiv id or a dblp key. With - the IDs are read from stdin, one per line. When
-    dblp or another source lists what you typed in, the two are merged and the source wins.
+    ID is a DOI, an arXiv id, a dblp key, a PMID or PMCID, an ISBN, a bibcode, or the number of a
+    paper at HAL, INSPIRE (inspire:123), zbMATH (zbmath:123) or ORCID (iD/123). Several IDs may
+    follow each other. With - they are read from stdin, one per line.
+
+    When dblp or another source lists what you typed in, the two are merged and the source wins.
     """
     if ids and (title or authors):
         raise UsageError("Give either an ID to fetch, or --title and --author to type a paper in.")

@@ -22,7 +22,7 @@ _TRIES = 3
 @click.option("--name", help='Your name as on your papers: "Bo Zhao". Asked for on a terminal.')
 @click.option("--dblp", help="The number or address of your dblp page. Asked for on a terminal.")
 @click.option("--scholar", help="The id or address of your Google Scholar profile.")
-@click.option("--orcid", help="Your ORCID.")
+@click.option("--orcid", help="Your ORCID iD, or your name to find it.")
 def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | None) -> None:
     """Start a store in this folder: pubman.toml (you, your eras, your lists) and pubs.db.
 
@@ -38,6 +38,10 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
             name = _ask("Your name, as on your papers", str)
         if dblp is None:
             dblp = _ask("Your dblp page or number (Enter to skip)", read_pid)
+    if orcid and not configured(folder):
+        from pubman.cli.start.orcid_start import name_and_orcid
+
+        name, orcid = name_and_orcid(orcid, name or "")
     begun = begin(
         folder,
         db=db,
@@ -51,8 +55,8 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
         say(f"Wrote {files} (the store).")
     else:
         say(f"Used {begun.config.name}. Wrote {begun.store.name} (the store).")
-    if begun.has_dblp:
-        suggest("pubman sync --dblp")
+    if begun.has_accounts:
+        suggest("pubman sync")
     else:
         suggest("pubman import FILE (Scholar CSV, .bib, RIS)")
 

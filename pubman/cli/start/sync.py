@@ -26,6 +26,10 @@ _SOURCES: Final = {
     "orcid": "From ORCID.",
     "arxiv": "From arXiv's author pages.",
     "pubmed": "From PubMed.",
+    "inspire": "From INSPIRE.",
+    "hal": "From HAL.",
+    "zbmath": "From zbMATH.",
+    "ads": "From ADS, with your token.",
     "openalex": "From OpenAlex, which may only propose.",
 }
 """The sources that can be asked for by name, and the help of their options."""

@@ -35,6 +35,10 @@ SOURCES: Final[Mapping[str, Source]] = {
         answer_source("orcid", "orcid", _orcid, complete=True, detailed=True),
         answer_source("arxiv", "arxiv", _own("arxiv"), complete=True),
         answer_source("pubmed", "pubmed-xml", _own("pubmed"), complete=False),
+        answer_source("inspire", "inspire", _own("inspire"), complete=True),
+        answer_source("hal", "hal", _own("hal"), complete=True),
+        answer_source("zbmath", "zbmath", _own("zbmath"), complete=True),
+        answer_source("ads", "ads", _own("ads"), complete=False),
         answer_source("openalex", "openalex", _openalex, complete=False, proposes=True),
     )
 }

@@ -1,0 +1,1 @@
+"""Open Library: the books in its answers."""

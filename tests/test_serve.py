@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import random
 import re
 import shutil
+import subprocess
+import sys
 import threading
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -284,7 +288,7 @@ def test_a_form_leads_to_our_own_pages_only(browser, back):
 @pytest.mark.parametrize(
     "path",
     ["/", "/pubs", "/pubs/engine", "/review", "/claim", "/claim?by=venue", "/check",
-     "/spellings/authors", "/spellings/venues", "/lists", "/import", "/log"],
+     "/spellings/authors", "/spellings/venues", "/lists", "/import", "/sync", "/log"],
 )  # fmt: skip
 def test_every_page_has_one_heading_and_the_search(quiet, path):
     page = quiet.get(path)
@@ -396,6 +400,100 @@ def test_no_path_from_the_browser_reaches_the_file_system(browser, number):
 
 def test_a_file_that_is_no_bibliography_is_named_with_its_problem(browser):
     assert "is a PDF" in browser.upload("thesis.pdf", b"%PDF-1.4 ...").text
+
+
+TOML = """\
+# My lists. This comment stays.
+[[people]]
+name = "Ada Lovelace"   # and this one
+
+[[lists]]
+name = "page"
+output = "page.html"
+group_by = ["year"]
+
+[[lists]]
+name = "cv"
+format = "text"
+"""
+
+
+def test_options_of_a_list_are_kept_in_the_file_with_its_comments(browser, folder):
+    (folder / "pubman.toml").write_text(TOML, "utf-8")
+    page = browser.get("/lists/page")
+    assert 'value="page.html"' in page
+    sent = {"option-title": "Works", "option-group_by": "era, kind", "option-limit": "7",
+            "has-badges": "1", "has-links": "1", "option-links": "yes"}  # fmt: skip
+    browser.post("/do/options", "/lists/page", list="page", **sent)
+    text = (folder / "pubman.toml").read_text("utf-8")
+    assert "# My lists. This comment stays." in text
+    assert "# and this one" in text
+    lists = {each["name"]: each for each in tomllib.loads(text)["lists"]}
+    assert lists["page"] == {
+        "name": "page", "output": "page.html", "group_by": ["era", "kind"], "title": "Works",
+        "limit": 7, "badges": False,
+    }  # fmt: skip
+    assert lists["cv"] == {"name": "cv", "format": "text"}
+
+
+@pytest.mark.parametrize("field, value", [("limit", "many"), ("order", "sideways")])
+def test_an_option_that_cannot_be_is_refused_and_the_file_stays(browser, folder, field, value):
+    (folder / "pubman.toml").write_text(TOML, "utf-8")
+    page = browser.post("/do/options", "/lists/page", list="page", **{f"option-{field}": value})
+    assert 'class="notice error"' in page
+    assert (folder / "pubman.toml").read_text("utf-8") == TOML
+
+
+def test_findings_of_a_rule_are_fixed_and_undone(browser, pubman, tmp_path):
+    entry = (
+        "author = {Ada Lovelace}, title = {A Loom for Numbers}, journal = {Letters}, year = 1851"
+    )
+    (tmp_path / "early.bib").write_text(f"@article{{loom, {entry}, note = {{to appear}}}}")
+    (tmp_path / "late.bib").write_text(f"@article{{loom, {entry}, volume = 3, pages = {{4-9}}}}")
+    pubman("import", "--mine", "early.bib", "late.bib")
+    assert 'name="rule" value="status"' in browser.get("/check")
+    assert "1 finding fixed" in browser.post("/do/fix", "/check", rule="status")
+    assert "to appear" not in browser.get("/pubs?q=loom")
+    pubman("undo")
+    assert "to appear" in browser.get("/pubs?q=loom")
+
+
+def test_a_sync_without_accounts_says_so(browser):
+    assert "account" in browser.get("/sync") or "nobody" in browser.get("/sync").lower()
+
+
+def test_a_server_that_is_killed_leaves_a_clean_store(folder, pubman):
+    """Fifty random actions, and three kills in the middle of them."""
+    chance = random.Random(7)
+    keys = ["engine", "bernoulli", "flying"]
+    for _ in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "pubman", "serve", "--no-open"],
+            cwd=folder, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        address = next(
+            line for line in iter(process.stderr.readline, "") if "/enter?t=" in line
+        ).split()[-1]
+        session = requests.Session()
+        session.trust_env = False
+        home = address.partition("/enter")[0]
+        session.get(address, timeout=30)
+        killer = threading.Timer(chance.uniform(0.2, 0.8), process.kill)
+        killer.start()
+        with contextlib.suppress(requests.ConnectionError):
+            for _ in range(50):
+                page = session.get(f"{home}/pubs?q=is:all", timeout=30).text
+                hidden = dict(re.findall(r'name="(csrf|at|back)" value="([^"]*)"', page))
+                verb = chance.choice(["hide", "unhide", "tag", "untag", "set-many", "undo", "redo"])
+                data = {**hidden, "key": chance.choice(keys), "tag": "x", "field": "note",
+                        "value": str(chance.random())}  # fmt: skip
+                session.post(f"{home}/do/{verb}", data=data, headers={"origin": home}, timeout=30)
+        killer.join()
+        process.kill()
+        process.wait()
+        process.stderr.close()
+        assert "The store is in order" in pubman("doctor").err
+        assert pubman("rebuild", "--dry-run").code == 0
 
 
 def test_hostile_titles_are_text(browser, pubman, tmp_path):

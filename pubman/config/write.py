@@ -165,7 +165,7 @@ def add_person(
         return
     import tomlkit  # noqa: PLC0415 - only a command that writes the file needs it
 
-    document = _document(path)
+    document = parsed_file(path)
     person = tomlkit.table()
     person.add("name", name)
     for key, value in said.items():
@@ -177,7 +177,7 @@ def add_person(
         people = tomlkit.aot()
         people.append(person)
         document.append("people", people)
-    _replace_checked(path, tomlkit.dumps(document))
+    replace_checked(path, tomlkit.dumps(document))
 
 
 def add_spelling(path: Path, person: str, spelling: str) -> bool:
@@ -211,7 +211,7 @@ def _append(
     """Add ``value`` to the list that the person's table has under one of ``keys``."""
     import tomlkit  # noqa: PLC0415 - only a command that writes the file needs it
 
-    document = _document(path)
+    document = parsed_file(path)
     tables = document.get("people", [])
     if number >= len(tables):
         raise ConfigError(
@@ -219,7 +219,7 @@ def _append(
             "Add it in the CSV file.",
         )
     _extend(tables[number], keys, value, instead_of)
-    _replace_checked(path, tomlkit.dumps(document))
+    replace_checked(path, tomlkit.dumps(document))
 
 
 def _extend(table: Any, keys: Sequence[str], value: str, instead_of: str) -> None:
@@ -241,14 +241,15 @@ def _with_value(given: str | None, value: str, instead_of: str, *, alone: bool) 
     return [given, value]
 
 
-def _document(path: Path) -> Any:
+def parsed_file(path: Path) -> Any:
+    """Return the file at ``path`` as a document that keeps comments and order."""
     import tomlkit  # noqa: PLC0415 - only a command that writes the file needs it
 
     load(path)  # A file that cannot be read must not be written either.
     return tomlkit.parse(path.read_bytes().decode("utf-8-sig"))
 
 
-def _replace_checked(path: Path, text: str) -> None:
+def replace_checked(path: Path, text: str) -> None:
     """Write ``text`` with the line ends of the file, but only if it can be read back."""
     line_end = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
     content = text.replace("\r\n", "\n").replace("\n", line_end).encode()

@@ -10,15 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from pubman.config.list_options import set_list_options
 from pubman.errors import UsageError
 from pubman.library import attributes, checks, decisions, editor, fields, history, review
+from pubman.library.checks.fixing import fix
 from pubman.library.decisions import Decided
 from pubman.library.fields import Edited
 from pubman.library.lists import make
 from pubman.library.output_folders import fill, is_folder
 from pubman.library.output_paths import output_path
 from pubman.library.outputs import write
-from pubman.library.session import Library
+from pubman.library.session import CONFIG_NAME, Library
 from pubman.serve.forms import Form
 from pubman.serve.views import spellings
 from pubman.store.keys import resolve
@@ -270,6 +272,30 @@ def _export(library: Library, form: Form) -> Done:
     return Done(text=f"Written: {', '.join(each.output for each in chosen)}.")
 
 
+def _options(library: Library, form: Form) -> Done:
+    """Keep the options of a list in ``pubman.toml``. A box that is not ticked sends nothing."""
+    prefix, name = "option-", form.need("list")
+    values = {
+        field.removeprefix(prefix): form.get(field)
+        for field in form.fields
+        if field.startswith(prefix)
+    }
+    for field in form.fields:
+        if field.startswith("has-"):
+            values.setdefault(field.removeprefix("has-"), "no")
+    changed = set_list_options(library.folder / CONFIG_NAME, name, values)
+    return Done(text=f"pubman.toml: options of {name} kept." if changed else "Nothing changed.")
+
+
+def _fix(library: Library, form: Form) -> Done:
+    """Fix what check found by one rule, in the publications that the form names or in all."""
+    rule = form.need("rule")
+    words = [f"key:{key}" for key in form.all("key")]
+    done = fix(library, rule, words)
+    left = f" {_count(len(done.left), 'finding')} left for you." if done.left else ""
+    return Done(text=f"{_count(len(done.fixed), 'finding')} fixed.{left}", operation=done.operation)
+
+
 ACTIONS: Final[Mapping[str, Action]] = {
     "same": _same,
     "apart": _apart,
@@ -293,6 +319,8 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "unmark": _mark(present=False),
     "edit": _edit,
     "accept": _accept,
+    "fix": _fix,
+    "options": _options,
     "undo": _undo,
     "redo": _redo,
 }

@@ -33,6 +33,7 @@ from pubman.serve.views import (
     publications,
     review,
     spellings,
+    sync,
 )
 from pubman.store.browse import state
 
@@ -49,6 +50,7 @@ VIEWS: Final[tuple[tuple[str, View], ...]] = (
     ("/lists", lists.index),
     ("/lists/{name}", lists.page),
     ("/import", imports.page),
+    ("/sync", sync.page),
     ("/log", log.page),
 )
 """Every page: its address and the function that makes it."""
@@ -65,6 +67,7 @@ def make_app(desk: Desk, port: int) -> ASGIApp:
         Route("/do/{verb}", _acted(desk), methods=["POST"]),
         Route("/import/look", _uploaded(desk), methods=["POST"]),
         Route("/import/take", _taken(desk), methods=["POST"]),
+        Route("/sync/start", _synced(desk), methods=["POST"]),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]
     handlers = {404: _not_found, 405: _not_found, 500: _fault}
@@ -171,6 +174,17 @@ def _taken(desk: Desk) -> Endpoint:
         return run(desk, form, lambda library, form: imports.take(library, desk, form))
 
     return _posted(desk, take)
+
+
+def _synced(desk: Desk) -> Endpoint:
+    def start(_: Request, __: Form) -> Response:
+        try:
+            desk.sync.start(desk.path)
+        except PubmanError as error:
+            desk.tell(Notice(text=_sentences(error), kind="error"))
+        return RedirectResponse("/sync", 303)
+
+    return _posted(desk, start)
 
 
 def run(desk: Desk, form: Form, action: Callable[[Library, Form], Done]) -> Response:

@@ -13,6 +13,7 @@ from threading import Lock
 from pubman.library.session import Library, open_library
 from pubman.serve.background import Background
 from pubman.serve.gate import Keys
+from pubman.serve.syncing import Sync
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Desk:
     uploads: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="pubman-serve-")))
     writing: Lock = field(default_factory=Lock)
     background: Background = field(default_factory=Background)
+    sync: Sync = field(default_factory=Sync)
 
     @contextmanager
     def library(self) -> Iterator[Library]:

@@ -28,6 +28,7 @@ NAVIGATION: Final = (
     ("/spellings/venues", "Venues"),
     ("/lists", "Lists"),
     ("/import", "Import"),
+    ("/sync", "Sync"),
     ("/log", "Log"),
 )
 

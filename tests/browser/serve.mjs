@@ -157,7 +157,7 @@ checks["without scripts the same journey works by forms"] = async () => {
   await plain.locator(".pubs input[name=key]").first().check();
   await plain.locator("#tag").fill("by hand");
   await plain.locator("button[formaction='/do/tag']").click();
-  expect((await plain.content()).includes("by hand"), "no tag");
+  expect((await plain.content()).includes("by hand"), `no tag: ${await plain.locator("main").innerText()}`);
   await plain.locator("#notices button").click();
   expect((await plain.locator("#notices").innerText()).includes("Undone"), "not undone");
   await go("/import", plain);
@@ -184,7 +184,7 @@ checks["the help opens with ? and closes with Escape"] = async () => {
 };
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const PAGES = ["/", "/pubs", "/review", "/claim", "/check", "/spellings/authors", "/spellings/venues", "/lists", "/import", "/log", "/pubs/nothing"];
+const PAGES = ["/", "/pubs", "/review", "/claim", "/check", "/spellings/authors", "/spellings/venues", "/lists", "/lists/page", "/import", "/sync", "/log", "/pubs/nothing"];
 for (const [name, options] of Object.entries({ light: {}, dark: { colorScheme: "dark" }, narrow: { viewport: { width: 360, height: 800 } } })) {
   checks[`axe finds nothing, ${name}`] = async () => {
     const seen = await tab({ ...options, bypassCSP: true });

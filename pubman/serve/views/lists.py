@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from starlette.requests import Request
 
+from pubman.config.list_options import editable_options
 from pubman.config.model import ListConfig
 from pubman.errors import UnknownKey
 from pubman.library.lists import make
 from pubman.library.outputs import outputs
 from pubman.library.session import Library
+from pubman.listing import Declared
 from pubman.serve.desk import Desk
 from pubman.serve.pages import Page, later
 
@@ -30,7 +32,34 @@ def index(desk: Desk, library: Library, _: Request) -> Page:
 def page(_desk: Desk, library: Library, request: Request) -> Page:
     """Return one list with its preview."""
     config = _find(library, request.path_params["name"])
-    return Page(template="list.html", title=config.name, data={"config": config})
+    data = {"config": config, "options": [_field(config, each) for each in editable_options()]}
+    return Page(template="list.html", title=config.name, data=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """An option in the form: its value as text, and the values to choose from, if there are few."""
+
+    name: str
+    doc: str
+    value: str
+    choices: tuple[str, ...]
+    switch: bool
+    on: bool
+
+
+def _field(config: ListConfig, option: Declared) -> Field:
+    value = getattr(config, option.name)
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    several = option.type == "tuple[str, ...]"
+    return Field(
+        name=option.name,
+        doc=option.doc,
+        value=text,
+        choices=() if several else option.choices,
+        switch=option.type == "bool",
+        on=value is True,
+    )
 
 
 def preview(library: Library, name: str) -> str:

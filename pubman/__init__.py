@@ -34,7 +34,7 @@ tables are data and live in ``db/``. ``docs/explanation/architecture.md`` draws 
 
 __version__ = "0.1.0"
 
-MATCHER_VERSION = "7"
+MATCHER_VERSION = "8"
 """Raise this with every change that can alter a verdict or a block key. Older stores are then
 rebuilt. It is defined here because every command compares it and few need the matcher."""
 

@@ -13,7 +13,7 @@ from pubman.eras import era_of
 from pubman.merge.fields import Combined
 from pubman.record import RECORD_FIELDS, Link, Name, Venue, Work
 from pubman.store.rows import dump, name_to_json, names_to_json
-from pubman.text.fold import name_key, search_text
+from pubman.text.fold import index_text, name_key
 
 _TEXTS: Final = tuple(
     each for each in RECORD_FIELDS if each not in {"authors", "editors", "date", "keywords", "kind"}
@@ -228,4 +228,4 @@ def add_search(rows: Rows, lead: int, work: Work, venue: Venue | None) -> None:
 
 def _searchable(texts: Iterable[str]) -> str:
     """Return ``texts`` for the search index, folded one by one: most have been folded before."""
-    return " ".join([search_text(text) for text in texts if text])
+    return " ".join([index_text(text) for text in texts if text])

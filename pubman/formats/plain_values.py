@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.formats.author_lists import read_name
+from pubman.formats.journal_proceedings import as_printed
 from pubman.formats.tagged.blocks import split_words
 from pubman.listing import Section
 from pubman.listing import publications as in_sections
@@ -34,7 +35,7 @@ Entry = Publication | Record
 
 def entries(sections: Sequence[Section]) -> Iterator[Entry]:
     """Every publication of ``sections`` once, in the order in which they are read."""
-    return iter(in_sections(sections))
+    return map(as_printed, in_sections(sections))
 
 
 def own_key(entry: Entry) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from pubman.store.derived import choose
 from pubman.store.file import Store
 from pubman.store.readable import UNREADABLE
 from pubman.store.rows import name_from_json, names_from_json, words_from_json
+from pubman.text.scripts import script_of
+from pubman.venues.journals import JournalNames
 
 _Read = Callable[[Store, str], dict[int, Any]]
 
@@ -47,6 +50,7 @@ def _publications(
     made = [(name, make) for name, make in _MADE.items() if name in wanted]
     beside = [(name, read(store, among)) for name, read in _BESIDE.items() if name in wanted]
     venues = _venues(store) if "canonical" in wanted else {}
+    journals = _journals(store) if "venue" in wanted else None
     found = []
     for row in _tuples(store, _SELECT.format(", ".join(map(_COLUMNS.__getitem__, names)), among)):
         if bytes in map(type, row):
@@ -59,7 +63,10 @@ def _publications(
             if number in rows:
                 values[name] = rows[number]
         if "canonical" in values:
-            values["canonical"] = venues.get(values["canonical"])
+            canonical = venues.get(values["canonical"])
+            values["canonical"] = _in_language(canonical, values.get("venue", ""))
+        if journals is not None and values.get("kind", "article") in _IN_JOURNALS:
+            values["venue"] = journals.name(values["venue"])
         if "authorships" in values:
             values["authors"] = tuple([author.name for author in values["authorships"]])
         found.append(Publication(**values))
@@ -112,6 +119,35 @@ _COLUMNS: Final[Mapping[str, str]] = {
     **{name: f"p.{name}" for name in _MADE},
 }
 """Fields that are a column, with how it is asked for."""
+
+
+_IN_JOURNALS: Final = frozenset({"article", "review"})
+
+
+def _in_language(venue: Venue | None, written: str) -> Venue | None:
+    """Return the canonical venue with its name as written, if that is in another script.
+
+    A Chinese paper is in 软件学报, not in "Journal of Software".
+    """
+    if venue is None or written.isascii() or script_of(written) in ("", script_of(venue.name)):
+        return venue
+    return replace(venue, name=written, acronym=written)
+
+
+def _journals(store: Store) -> JournalNames:
+    """Return the spelling that the store uses for each journal without a canonical venue."""
+    counts = _tuples(
+        store,
+        "SELECT venue, count(*) FROM publications WHERE venue_id IS NULL AND venue IS NOT NULL "
+        "AND kind IN ('article', 'review') GROUP BY venue",
+    )
+    by_hand = _tuples(
+        store,
+        "SELECT DISTINCT p.venue FROM publications p JOIN publication_fields f "
+        "ON f.publication_id = p.id WHERE f.field = 'venue' AND f.by_hand = 1 "
+        "AND p.venue IS NOT NULL",
+    )
+    return JournalNames(counts, (row[0] for row in by_hand))
 
 
 def _venues(store: Store) -> dict[str, Venue]:

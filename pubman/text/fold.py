@@ -113,6 +113,24 @@ def search_text(text: str) -> str:
     return folded if folded.isascii() else " ".join(re.sub(_CJK, _pairs, folded).split())
 
 
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
+     "ø": "oe", "Ø": "Oe"}
+)  # fmt: skip
+
+
+def index_text(text: str) -> str:
+    """Return ``search_text`` with words that have an umlaut also in the form with two letters.
+
+    >>> index_text("Jürgen in Düsseldorf")
+    'jurgen in dusseldorf juergen duesseldorf'
+    """
+    words = search_text(text)
+    written_out = (search_text(word.translate(_UMLAUTS)) for word in text.split()
+                   if not word.isascii() and word != word.translate(_UMLAUTS))  # fmt: skip
+    return " ".join([words, *written_out]).strip()
+
+
 def _pairs(match: re.Match[str]) -> str:
     run = match[0]
     pairs = [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]

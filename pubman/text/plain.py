@@ -61,6 +61,18 @@ def bare_number(text: str) -> str:
     return _CALLED.sub("", text)
 
 
+_THOUSANDS = re.compile(r"(?<![\d(\[,.])(\d{1,3}), (?=\d{3}(?![\d)\]]|, \d))")
+
+
+def join_thousands(title: str) -> str:
+    """Return a title of dblp's, which writes a blank after every comma, with whole numbers.
+
+    >>> join_thousands("Sorting 10, 000 records"), join_thousands("A (8, 256) code, 3, 100, 200")
+    ('Sorting 10,000 records', 'A (8, 256) code, 3, 100, 200')
+    """
+    return _THOUSANDS.sub(r"\1,", title) if ", " in title else title
+
+
 def bare_pages(text: str) -> str:
     """Return pages without the word in front: ``3-4`` for ``pp. 3-4``."""
     return _CALLED_PAGES.sub("", text)

@@ -15,6 +15,7 @@ from pubman.data import data_path
 from pubman.record import Venue, Work
 from pubman.text.fold import fold
 from pubman.venues import title
+from pubman.venues.journals import tidy
 
 _LAST: Final = "\U0010ffff"
 """A character that sorts after every other."""
@@ -138,6 +139,12 @@ class VenueTable:
     # ------------------------------------------------------------------------------- looking up
 
     def _look_up(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
+        found = self._find(venue_key, text, series, number)
+        if found is None and (bare := tidy(text)) != text:  # a catalogue's additions are off
+            found = self._find(venue_key, bare, series, number)
+        return found
+
+    def _find(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
         text, broken = title.cut(title.in_order(title.without_host(text)))
         words = title.beside(text)
         keyed = self._by_key.get(f"{venue_key}#{number.rstrip('0123456789')}")

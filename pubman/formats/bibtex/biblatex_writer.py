@@ -19,6 +19,7 @@ from pubman.formats.bibtex.writer import (
     text_value,
     written,
 )
+from pubman.formats.journal_proceedings import as_printed
 from pubman.listing import Options, Section, publications
 from pubman.record import Publication
 from pubman.text.fold import slug
@@ -55,6 +56,8 @@ def render(sections: Sequence[Section], options: Options) -> str:
 
 def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
     """Return the biblatex entry of ``pub``; ``own`` are the ids of the owners of the list."""
+    own_keywords = keywords(pub, own)  # the kind of the list, not that of the publisher
+    pub = as_printed(pub)
     kind = entry_type(pub)
     given = {BIBLATEX_NAMES.get(n, n): value for n, value in fields(pub, kind).items()}
     given["date"] = f"{{{pub.date}}}" if pub.date else ""
@@ -63,7 +66,7 @@ def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
     given["note"] = text_value(pub.note)
     given["pubstate"] = STATES.get(pub.status, "")
     given["langid"] = address_value(pub.language)
-    given["keywords"] = f"{{{', '.join(keywords(pub, own))}}}"
+    given["keywords"] = f"{{{', '.join(own_keywords)}}}"
     given.pop("month", None)
     if kind == "misc" and pub.kind in ("preprint", "website"):
         kind = "online"

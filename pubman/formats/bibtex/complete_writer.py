@@ -25,6 +25,7 @@ from pubman.formats.bibtex.writer import (
 )
 from pubman.formats.csl.date_parts import as_biblatex, year_of
 from pubman.formats.csl.vocabulary import ENTRY_TYPES, LANGIDS, NAMES
+from pubman.formats.journal_proceedings import as_printed
 from pubman.record import Publication
 from pubman.text.names import join_names, split_names
 
@@ -38,6 +39,7 @@ _LINK_NAMES: Final = {label: name for name, label in reversed(list(LINK_FIELDS.i
 
 def entry(pub: Publication, key: str, *, biblatex: bool = False) -> str:
     """Return the entry of ``pub`` under ``key``, in BibTeX's language or in biblatex's."""
+    pub = as_printed(pub)
     kind = entry_type(pub)
     given = fields(pub, kind)
     more = _more(pub)

@@ -35,7 +35,7 @@ from pubman.text.fold import fold
 from pubman.text.identifiers import arxiv_id
 from pubman.text.latex import decode, decode_markup
 from pubman.text.names import Names, split_names
-from pubman.text.plain import bare_pages
+from pubman.text.plain import bare_pages, join_thousands
 from pubman.text.status import find_status, understand
 
 _PLAIN: Final = (
@@ -144,6 +144,8 @@ def _take_title(left: Fields, work: dict[str, Any], *, dblp: bool) -> None:
     plain, markup = decode_markup(title)
     if dblp and plain.endswith(".") and not plain.endswith(".."):
         plain, markup = plain[:-1], markup.removesuffix(".")
+    if dblp:
+        plain, markup = join_thousands(plain), join_thousands(markup)
     if plain:
         work["title"] = plain
     if markup and markup != plain:

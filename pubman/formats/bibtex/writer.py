@@ -15,6 +15,7 @@ from typing import Final
 
 from pubman.formats.bibtex.fields import KIND_WORDS, MACROS, VERBATIM_FIELDS
 from pubman.formats.bibtex.fields import entry_type as kind_type
+from pubman.formats.journal_proceedings import as_printed
 from pubman.listing import Options, Section, publications
 from pubman.record import Name, Publication
 from pubman.text.latex import encode, encode_markup
@@ -83,6 +84,7 @@ def shown(pub: Publication) -> str:
     dblp = "bibsource" in pub.raw and _HOUSEKEEPING.search(pub.raw)
     if pub.raw and not dblp:
         return entry(pub)
+    pub = as_printed(pub)
     kind = entry_type(pub)
     editors = not dblp or pub.kind in ("book", "proceedings", "chapter")
     return written(kind, cite_key(pub), fields(pub, kind, editors=editors), width=0)
@@ -90,6 +92,7 @@ def shown(pub: Publication) -> str:
 
 def made(pub: Publication) -> str:
     """Return an entry made from the fields of ``pub``."""
+    pub = as_printed(pub)
     kind = entry_type(pub)
     return written(kind, cite_key(pub), fields(pub, kind))
 

@@ -30,6 +30,7 @@ from pubman.formats.scholar.completion import row_key
 from pubman.formats.xml_elements import text_of
 from pubman.record import Date, Link, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, isbn
+from pubman.text.plain import join_thousands
 
 __all__ = ["Owner", "owner", "read"]
 
@@ -243,7 +244,8 @@ def _title(element: ET.Element | None) -> tuple[str, str]:
 
 
 def _stop(title: str) -> str:
-    """``title`` without one closing full stop; an ellipsis stays."""
+    """Return ``title`` as printed: without dblp's closing full stop and the blank in 10, 000."""
+    title = join_thousands(title)
     return title[:-1].rstrip() if title.endswith(".") and not title.endswith("..") else title
 
 

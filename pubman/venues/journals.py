@@ -1,0 +1,148 @@
+"""One spelling for each journal of a store.
+
+Sources write a journal in capitals, in small letters, with "The", with its place in brackets
+("Cell cycle (Georgetown, Tex.)") or a subtitle (": official journal of ..."), or abbreviated. None
+of this makes another journal. :func:`tidy` removes what a library catalogue adds,
+:func:`journal_key` is the same for all spellings of a journal, and :class:`JournalNames` chooses
+one spelling for each.
+Abbreviations are those of ``db/journals.csv``, read when the first abbreviated name is met.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from pubman.data import data_path
+from pubman.text.fold import fold
+from pubman.text.scripts import script_of
+
+_PLACE = re.compile(
+    r"\s*\((?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*, [A-Z][\w.,' ]*|Baltimore|London|Bethesda|Basel"
+    r"|Oxford|Cambridge|New York|Paris|Berlin|Hoboken|Online|Print|Washington|Amsterdam|Copenhagen"
+    r"|Tokyo|Beijing|Philadelphia|Boston|Chicago)(?: : \d{4})?\)\.?\Z"
+)
+"""The place that PubMed adds to a journal: ``(Hoboken, N.J.)``, ``(Oxford, England : 1990)``."""
+_SUBTITLE = re.compile(
+    r"\s+[:=]\s+.*\Z|:\s+(?:an? |the )?(?:official|international) journal .*\Z", re.IGNORECASE
+)
+_SMALL: Final = frozenset(
+    "a an and as at by de del der des di do du et e for from für in la le les of on or per the to "
+    "und van von with y".split()
+)
+_ENGLISH: Final = frozenset("of and the for in on".split())
+_SHORTEST_CAPITALS: Final = 5
+"""A word in capitals with fewer letters may be an acronym: JAMA, PLOS."""
+
+
+@lru_cache(maxsize=8192)
+def tidy(name: str) -> str:
+    """Return the name of a journal without a catalogue's additions and in usual capitals.
+
+    >>> tidy("Cell cycle (Georgetown, Tex.)"), tidy("GENETIC EPIDEMIOLOGY")
+    ('Cell Cycle', 'Genetic Epidemiology')
+    >>> tidy("Journal of clinical oncology : official journal of the society")
+    'Journal of Clinical Oncology'
+    """
+    bare = _SUBTITLE.sub("", _PLACE.sub("", name.strip())).strip(" .") if name else ""
+    bare = bare or name.strip()
+    if bare.endswith(tuple("abcdefghijklmnopqrstuvwxyz")) and name.rstrip().endswith("."):
+        bare += "."  # the full stop of an abbreviation
+    words = bare.split()
+    if script_of(bare) != "latin" or len(words) < 2:
+        return bare
+    if bare.isupper():
+        return _from_capitals(words)
+    if _ENGLISH.intersection(words) or all(_is_english(word) for word in words[1:]):
+        return " ".join(_capitalised(word, at) for at, word in enumerate(words))
+    return bare
+
+
+def _from_capitals(words: list[str]) -> str:
+    """Return a name in capitals in title case, unless all its words may be acronyms: PLOS ONE."""
+    if all(len(word) < _SHORTEST_CAPITALS for word in words):
+        return " ".join(words)
+    last = len(words) - 1
+    return " ".join(
+        word if at == last and len(word) == 1 else _capitalised(word.lower(), at)
+        for at, word in enumerate(words)
+    )
+
+
+def _capitalised(word: str, at: int) -> str:
+    """Return a word of a title with a capital, unless it is a small word in the middle."""
+    if not word.islower() or (word in _SMALL and at):
+        return word
+    return word[:1].upper() + word[1:]
+
+
+def _is_english(word: str) -> bool:
+    """Return whether a word in small letters may be English: it ends as such words do."""
+    return not word.islower() or word.endswith(_ENGLISH_ENDINGS)
+
+
+_ENGLISH_ENDINGS: Final = tuple(
+    "ology ics ical ing ment ity ence ance cycle medicine research science sciences letters reports"
+    " reviews nursing biology surgery health care education cell cells disease diseases chemistry"
+    " physics".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def journal_key(name: str) -> str:
+    """Return a key that is the same for all spellings of one journal.
+
+    >>> journal_key("The Journal of biological chemistry") == journal_key("J. Biol. Chem.")
+    True
+    """
+    key = fold(tidy(name).replace("&", " and ")).removeprefix("the ")
+    full = _abbreviations().get(key, "") if _may_be_short(name, key) else ""
+    return fold(full.replace("&", " and ")).removeprefix("the ") if full else key
+
+
+def _may_be_short(name: str, key: str) -> bool:
+    """Return whether a name may be an abbreviation: it has full stops, or only short words."""
+    words = key.split()
+    return len(words) > 1 and ("." in name or all(len(word) < 8 for word in words))
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> Mapping[str, str]:
+    """Return the full name of every known abbreviation, by its folded form."""
+    with data_path("journals.csv").open(encoding="utf-8", newline="") as file:
+        return dict(list(csv.reader(file))[1:])
+
+
+def full_name(name: str) -> str:
+    """Return the full name of an abbreviated journal; ``""`` if the abbreviation is unknown."""
+    key = fold(name).removeprefix("the ")
+    return _abbreviations().get(key, "") if _may_be_short(name, key) else ""
+
+
+class JournalNames:
+    """One spelling for each journal, chosen from all the spellings of a store.
+
+    ``counts`` are the spellings and how often each occurs. A spelling in ``by_hand`` was set by a
+    person and wins. Otherwise a full name wins over an abbreviation, and the commonest over others.
+    """
+
+    def __init__(self, counts: Iterable[tuple[str, int]], by_hand: Iterable[str] = ()) -> None:
+        best: dict[str, tuple[tuple[bool, int, int, str], str]] = {}
+        for written, count in counts:
+            name = full_name(written) or tidy(written)
+            rank = ("." not in name, count, sum(map(str.isupper, name)), name)
+            key = journal_key(written)
+            if key not in best or rank > best[key][0]:
+                best[key] = (rank, name)
+        self._names = {key: name for key, (_, name) in best.items()}
+        self._by_hand = frozenset(by_hand)
+        self._names |= {journal_key(name): name for name in sorted(self._by_hand)}
+
+    def name(self, written: str) -> str:
+        """Return the spelling for the journal that is ``written`` so."""
+        if not written or written in self._by_hand:
+            return written
+        return self._names.get(journal_key(written), written)

@@ -92,7 +92,12 @@ COMMANDS: Final[Mapping[str, Row]] = {
         rebuild="Match and merge all records again",
         config="Show where pubman.toml is and what it says",
     ),
-    **_rows("shell", "Data", completion="Complete commands and KEYs in bash, zsh or fish"),
+    **_rows(
+        "shell",
+        "Help",
+        docs="Read the documentation",
+        completion="Complete commands and KEYs in bash, zsh or fish",
+    ),
 }
 """Every command, in the order of the help."""
 
@@ -101,7 +106,7 @@ WRITES_FILES: Final = frozenset({"export", "convert", "dedupe", "dump", "backup"
 
 READS_ONLY: Final = frozenset(
     {"list", "search", "show", "why", "status", "log", "check", "stats", "query", "schema"}
-    | {"completion", "config", "tour"}
+    | {"completion", "config", "docs", "tour"}
 )
 """Commands that never change anything, so a failure does not say that nothing was changed."""
 
@@ -144,6 +149,7 @@ SYNONYMS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("new", "create", "insert"), "add"),
     **dict.fromkeys(("start", "setup"), "init"),
     **dict.fromkeys(("demo", "tutorial", "example"), "tour"),
+    **dict.fromkeys(("man", "manual", "documentation"), "docs"),
     **dict.fromkeys(("questions", "answer", "queue", "decide"), "review"),
     **dict.fromkeys(("claim", "yours"), "mine"),
     **dict.fromkeys(("publish", "render", "write", "html", "bibtex", "output"), "export"),

@@ -22,7 +22,7 @@ import click
 from pubman import __version__
 from pubman.cli.commands import COMMANDS, EVERYDAY, nearest
 from pubman.cli.say.errors import begin, explain, naming_closed_pipes
-from pubman.cli.say.terminal import complain, say
+from pubman.cli.say.terminal import choose_color, complain, say
 from pubman.cli.settings import Settings
 from pubman.errors import Step, UsageError
 
@@ -60,6 +60,12 @@ def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], Non
     return callback
 
 
+def _choose_color(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value:
+        choose_color(value)
+        context.color = {"always": True, "never": False}.get(value)
+
+
 def _expand(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
     _remember("db")(context, parameter, value and value.expanduser())
 
@@ -80,7 +86,7 @@ def global_options(*, hidden: bool = False) -> list[click.Option]:
             ["--color"],
             type=click.Choice(["auto", "always", "never"]),
             expose_value=False,
-            callback=_remember("color"),
+            callback=_choose_color,
             hidden=hidden,
             help="Use colour. Default: on a terminal, unless NO_COLOR is set.",
         ),
@@ -223,6 +229,7 @@ def main(args: Sequence[str] | None = None) -> int:
     interrupted. A person sees sentences, never a traceback.
     """
     begin("")
+    choose_color("auto")
     _settle_streams()
     with _terminable():
         try:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import click
-
-Color = Literal["auto", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The global options: the store asked for, whether to leave out the talk, and colour."""
+    """The global options: the store asked for, and whether to leave out the talk."""
 
     db: Path | None = None
     quiet: bool = False
-    color: Color = "auto"
 
 
 def settings() -> Settings:

@@ -1,4 +1,4 @@
-"""completion: what a shell needs to complete commands and KEYs."""
+"""completion and docs: help in the shell, and the documentation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import click
 
 from pubman.cli.command import command
+from pubman.cli.say.terminal import print_data
 from pubman.errors import PubmanError
 
 
@@ -25,3 +26,15 @@ def completion(shell: str) -> None:
     with_shell = found(root, {}, "pubman", "_PUBMAN_COMPLETE")
     bash = shell == "bash"
     sys.stdout.write(BASH % with_shell.source_vars() if bash else with_shell.source())
+
+
+@command("docs")
+@click.argument("topic", default="", metavar="[TOPIC]")
+def docs(topic: str) -> None:
+    """Read the documentation. TOPIC is a command or a page; without it, list the pages."""
+    from pubman.cli.say.documentation import contents, page_for
+    from pubman.cli.say.pager import paged
+
+    text = page_for(topic) if topic else contents()
+    with paged():
+        print_data(text)

@@ -56,7 +56,7 @@ def parse(words: Sequence[str]) -> Selection:
     selection = Selection()
     for text in words:
         # A word that came as one argument with spaces was quoted in the shell.
-        quoted = " " in text.strip() and ":" not in text and '"' not in text
+        quoted = " " in text.strip() and not re.search(r'[:"]|(^|\s)-\w', text)
         for excluded, name, phrase, word in _TERM.findall(f'"{text}"' if quoted else text):
             take = _exclude if excluded else _take
             take(selection, name.lower(), phrase or word, whole=bool(phrase))
@@ -81,8 +81,9 @@ def _exclude(selection: Selection, name: str, value: str, *, whole: bool) -> Non
             "p.id IN (SELECT rowid FROM publications_fts WHERE publications_fts MATCH ?)",
             " AND ".join(inner.match),
         )
-    for condition in inner.conditions:
-        selection.narrow(f"NOT coalesce(({condition}), 0)", *inner.parameters)
+    if inner.conditions:
+        condition = " AND ".join(f"({each})" for each in inner.conditions)
+        selection.narrow(f"NOT coalesce({condition}, 0)", *inner.parameters)
 
 
 def _take(selection: Selection, name: str, value: str, *, whole: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from pubman.cli.command import command
 from pubman.cli.say.terminal import say
 from pubman.cli.settings import settings
 from pubman.errors import UsageError
 
 
-@click.command("serve")
+@command("serve")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Use this port (default: any)."
 )

@@ -53,6 +53,10 @@ EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
         ("pubman review --format csv > questions.csv", "Answer in a spreadsheet ..."),
         ("pubman review --answers questions.csv", "... and read the answers."),
     ),
+    "serve": (
+        ("pubman serve", "Opens your list in the browser."),
+        ("pubman serve --read-only", "Shows everything and changes nothing."),
+    ),
     "same": (("pubman same wagenlander2024tenplex wagenlander2024changing", ""),),
     "apart": (
         ("pubman apart zhao2020load zhao2020shedding", ""),
@@ -130,6 +134,11 @@ EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
     "schema": (("pubman schema", ""), ("pubman schema bibliography", "Explains its columns.")),
     "rebuild": (("pubman rebuild --dry-run", ""),),
     "config": (("pubman config", ""),),
+    "docs": (
+        ("pubman docs", "Lists all pages."),
+        ("pubman docs cv", "How to write a CV."),
+        ("pubman docs review", "Explains the command review."),
+    ),
     "completion": (
         ('eval "$(pubman completion bash)"', "In ~/.bashrc; the same with zsh in ~/.zshrc."),
         ("pubman completion fish > ~/.config/fish/completions/pubman.fish", ""),

@@ -206,9 +206,20 @@ def plural(count: int, noun: str, nouns: str = "") -> str:
 # -------------------------------------------------------------------------------------- colour
 
 
+class _Color:
+    """The choice of ``--color``. It also holds for errors, which are printed after the command."""
+
+    choice = "auto"
+
+
+def choose_color(choice: str) -> None:
+    """Use colour ``always``, ``never``, or with ``auto`` on a terminal."""
+    _Color.choice = choice
+
+
 def is_colourful(stream: TextIO) -> bool:
     """Return True if colour may be used on ``stream``."""
-    choice = settings().color
+    choice = _Color.choice
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pubman.cli.arguments import keys_from, library
+from pubman.cli.command import command
 from pubman.cli.say.terminal import complain, cut, say
 from pubman.errors import PubmanError, Step, UsageError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pubman.library.fetched_entry import Added
 
 
-@click.command("add")
+@command("add")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--title", default="", help="The title of a paper typed in.")
 @click.option("--author", "authors", multiple=True, help="An author; repeat it.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from pubman.cli.arguments import library
+from pubman.cli.command import command
 from pubman.cli.say.progress import Progress
 from pubman.cli.say.terminal import print_json, say
 from pubman.cli.settings import settings
@@ -42,7 +43,7 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command("sync")
+@command("sync")
 @click.argument("who", nargs=-1, metavar="[WHO]...")
 @_source_options
 @click.option("--from-file", "files", multiple=True, type=click.Path(path_type=Path),

@@ -1,0 +1,284 @@
+"""Every command keeps the same rules: help, examples, prefixes, colour, paging, JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+import click
+import pytest
+
+from pubman.cli import frame
+from pubman.cli.commands import COMMANDS, READS_ONLY
+from pubman.cli.say import pager
+from pubman.cli.say.examples import EXAMPLES
+from pubman.cli.say.terminal import choose_color, print_table, print_text
+
+PRINTS_NO_FACTS = {"completion", "docs", "tour"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_examples_and_says_where_to_read_more(pubman, name):
+    help = pubman(name, "--help").out
+    assert "\nExamples:\n" in help
+    assert help.endswith(f"Documentation: pubman docs {name}\n")
+    assert all(len(line) <= 80 for line in help.splitlines() if not line.startswith("  pubman")), (
+        help
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_has_two_forms(pubman, name):
+    assert pubman("help", name).out == pubman(name, "--help").out
+
+
+def test_help_alone_is_the_help_of_pubman(pubman):
+    assert pubman("help").out == pubman("--help").out
+    assert "There is no command 'nosuch'" in pubman("help", "nosuch", code=2).err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_example_is_understood(name):
+    """Each example parses: its command exists, and so do its options and arguments."""
+    for line, _ in EXAMPLES[name]:
+        for part in re.split(r"\s[|>]\s*", line.replace("$(pubman", "pubman").replace(')"', "")):
+            words = shlex.split(part.replace('eval "', ""), comments=True)
+            if "pubman" not in words:
+                continue
+            command, *arguments = words[words.index("pubman") + 1 :]
+            loaded = frame.load(command)
+            with loaded.make_context(command, arguments, resilient_parsing=False):
+                pass
+
+
+def test_every_example_belongs_to_a_command():
+    assert set(EXAMPLES) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_one_line_help_is_short_and_has_no_full_stop(name):
+    text = COMMANDS[name].help
+    assert text[0].isupper()
+    assert not text.endswith(".") or text.endswith("...")
+    assert len(text) <= 58
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_explained(name):
+    for option in frame.load(name).params:
+        if isinstance(option, click.Option):
+            assert option.help, option.name
+            assert option.help.endswith((".", "?", "...")) or name in {"serve", "sync", "add"}
+
+
+@pytest.mark.parametrize("name", sorted(READS_ONLY - PRINTS_NO_FACTS))
+def test_a_command_that_prints_facts_prints_json(name):
+    options = {option for parameter in frame.load(name).params for option in parameter.opts}
+    assert "--json" in options
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_wrong_option_is_an_error_with_its_prefix(pubman, name):
+    err = pubman(name, "--nonsense", code=2).err
+    assert err.startswith("error: ")
+    assert f"pubman {name} --help" in err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_same_letter_means_the_same_everywhere(name):
+    meaning = {"-n": "--dry-run", "-f": "--force", "-o": "--output", "-q": "--quiet"}
+    for option in frame.load(name).params:
+        for short in set(option.opts) & set(meaning):
+            assert meaning[short] in option.opts, option.opts
+
+
+# -------------------------------------------------------------------------------------- JSON facts
+
+FACTS = [
+    ["list"], ["search", "shedding"], ["show", "eires"], ["why", "eires"],
+    ["why", "eires", "pages"], ["why", "tenplex", "wagenlander"], ["status"], ["log"], ["review"],
+    ["check"], ["stats"], ["schema"], ["config"], ["doctor"], ["restore", "--list"],
+    ["rebuild", "--dry-run"], ["query", "select key from bibliography"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", FACTS, ids=" ".join)
+def test_facts_come_as_json_on_stdout(shelf, arguments):
+    assert json.loads(shelf(*arguments, "--json").out) is not None
+
+
+# ------------------------------------------------------------------------------------------ colour
+
+ESCAPE = "\x1b["
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["show", "eires"], ["why", "eires"], ["status"], ["log"], ["check"]],
+    ids=" ".join,
+)
+def test_colour_comes_only_when_it_is_wanted(shelf, arguments):
+    plain = shelf(*arguments).out
+    assert ESCAPE not in plain
+    coloured = shelf("--color", "always", *arguments).out
+    assert ESCAPE in coloured
+    assert click.unstyle(coloured).split() == plain.split()
+    assert ESCAPE not in shelf(*arguments, "--color", "never").out
+
+
+def test_errors_are_red_when_colour_is_wanted(shelf):
+    err = shelf("--color", "always", "show", "nosuch", code=2).err
+    assert err.startswith("\x1b[31m\x1b[1merror:\x1b[0m ")
+
+
+def test_no_color_is_respected(shelf, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert ESCAPE not in shelf("list").out
+
+
+# ------------------------------------------------------------------------------- a terminal's width
+
+
+class Screen(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def table_on_a_screen(monkeypatch, columns: int) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    screen = Screen()
+    monkeypatch.setattr("sys.stdout", screen)
+    choose_color("never")
+    print_table([("zhao2020", "2020", "A long title " * 20)])
+    return screen.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_table_fits_the_terminal(monkeypatch, columns):
+    (line,) = table_on_a_screen(monkeypatch, columns)
+    assert len(line) <= columns
+    assert line.endswith("...")
+
+
+def test_a_list_in_a_pipe_is_never_cut(shelf):
+    shelf("set", "eires", "venue", "A Conference With a Very Long Name Indeed, Held Every Year")
+    shelf("set", "eires", "venue_key", "")
+    out = shelf("list").out
+    assert "..." not in out
+
+
+# --------------------------------------------------------------------------------------- the pager
+
+
+def paged_text(monkeypatch, lines: int, program: str) -> str:
+    """What a screen of 24 lines shows after ``lines`` lines were printed through a pager."""
+    screen, keys = Screen(), Screen()
+    monkeypatch.setenv("PUBMAN_PAGER", program)
+    monkeypatch.setenv("LINES", "24")
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setattr("sys.stdin", keys)
+    with pager.paged():
+        for number in range(lines):
+            print_text(str(number))
+    return screen.getvalue()
+
+
+def test_long_output_goes_through_the_pager(monkeypatch, tmp_path):
+    target = tmp_path / "paged"
+    script = tmp_path / "pager.py"
+    script.write_text(f"import sys; open({str(target)!r}, 'w').write(sys.stdin.read())")
+    program = shlex.join([sys.executable, str(script)])
+    assert paged_text(monkeypatch, 30, program) == ""
+    assert target.read_text().splitlines() == [str(number) for number in range(30)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "program"), [(10, "false"), (30, "cat"), (30, ""), (30, "no-such-program-at-all")]
+)
+def test_without_need_or_pager_it_is_printed(monkeypatch, lines, program):
+    assert paged_text(monkeypatch, lines, program).count("\n") == lines
+
+
+def test_a_pipe_gets_no_pager(shelf, monkeypatch):
+    monkeypatch.setenv("PUBMAN_PAGER", "false")
+    assert len(shelf("list").out.splitlines()) > 2
+
+
+# --------------------------------------------------------------------------------- docs, and a tour
+
+
+def test_docs_lists_its_pages_and_shows_one(pubman):
+    contents = pubman("docs").out
+    assert "Tutorial\n" in contents
+    assert "first-list" in contents
+    assert pubman("docs", "first-list").out.startswith("# ")
+    assert "There is no page called 'nosuch'" in pubman("docs", "nosuch", code=2).err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_docs_of_a_command_is_its_section_of_the_reference(pubman, name):
+    out = pubman("docs", name).out
+    assert out.startswith(f"### pubman {name}\n")
+    assert f"Usage: pubman {name} " in out
+
+
+def test_the_tour_runs_to_its_end_and_leaves_nothing(pubman):
+    before = sorted(pubman.folder.rglob("*"))
+    outcome = pubman("tour")
+    assert outcome.out.count("$ pubman ") == 8
+    assert "error" not in outcome.err
+    assert "One publication from 2 records" in outcome.out
+    assert "- Ada Sample" in outcome.out or "Lanterns for Slow Networks" in outcome.out
+    assert outcome.out.rstrip().endswith("pubman init")
+    assert sorted(pubman.folder.rglob("*")) == before
+
+
+def test_the_tour_does_not_touch_the_store_in_use(shelf):
+    before = shelf.rows()
+    shelf("tour")
+    assert shelf.rows() == before
+
+
+# ------------------------------------------------------------------------------ words left out
+
+
+@pytest.mark.parametrize(
+    "words, keys",
+    [
+        (["author:zhao", "-shedding"], {"eires", "tenplex", "tiling", "scalpel"}),
+        (["author:zhao", "-year:2020"], {"eires", "tenplex", "tiling", "scalpel"}),
+        (["-author:weidlich", "-tiling", "year:2000.."], {"tenplex", "scalpel"}),
+        (["event -integration"], {"shedding"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_word_with_a_minus_is_left_out(shelf, words, keys):
+    found = {line.split()[0] for line in shelf("list", *words).out.splitlines()}
+    assert found == keys
+
+
+def test_an_option_is_still_an_option(shelf):
+    assert shelf("list", "-q", "-h").out.startswith("Usage")
+    assert shelf("list", "--hidden").out == ""
+    assert "-nonsense" not in shelf("list", "-nonsense").err
+
+
+def test_an_unknown_prefix_is_named(shelf):
+    err = shelf("search", "foo:bar").said
+    assert "No publication matches foo:bar. foo: is not a valid prefix (use author:, " in err
+    assert "prefix" not in shelf("search", "https://example.org/nowhere").err
+
+
+def test_pubman_is_quick_to_explain_itself():
+    program = "import sys; from pubman.cli import main; main(['list', '--help'])"
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", program],
+        capture_output=True, text=True, timeout=60, check=True, env=dict(os.environ),
+    )  # fmt: skip
+    assert "pubman.pages" not in done.stderr

@@ -390,7 +390,7 @@ FIELDS: Final[Mapping[str, Field]] = _table(
     Field(name="award", type="text", doc="an award, as it should read"),
     Field(name="note", type="text", doc="a remark printed behind the entry"),
     Field(name="keywords", type="words", doc="the paper's keywords, comma-separated"),
-    Field(name="era", type="text", doc="the era, whatever the date says", in_records=False),
+    Field(name="era", type="text", doc="the era, if the date does not decide it", in_records=False),
     Field(name="position", type="number", doc="order by hand, small first", in_records=False),
     Field(name="month", type="month", doc="the month: 11, nov or November", in_records=False),
     Field(name="ordinal", type="text", doc="which one of a series: 47th", in_records=False),

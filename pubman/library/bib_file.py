@@ -62,7 +62,7 @@ def whole_file(library: Library, source: str) -> tuple[str, int]:
     if not newest:
         known = sorted({row["source"] for row in _imports(library)})
         raise UsageError(
-            f"No .bib was imported as {source!r}. Nothing was written.",
+            f"No .bib was imported as {source!r}.",
             *([f"imported: {', '.join(known)}"] if known else []),
         )
     texts, count = [], 0

@@ -31,22 +31,24 @@ def place(content: bytes, made: Made, name: str, *, force: bool = False) -> byte
     begins = [each for each in _BEGIN.finditer(content) if each["name"] == name.encode("utf-8")]
     lines = (f"<!-- pubman {name} -->", "<!-- /pubman -->")
     if not begins:
-        raise Refused(f"There is no place for {name!r} in the file. Nothing was written. "
-                      "Put these two lines where the list is to stand:", *lines)  # fmt: skip
+        raise Refused(
+            f"The file has no place for {name!r}. Put these two lines where the list belongs:",
+            *lines,
+        )
     if len(begins) > 1:
-        raise Refused(f"The mark of {name!r} stands in the file twice. Nothing was written.")
+        raise Refused(f"The mark of {name!r} is in the file twice.")
     begin = begins[0].end()
     end = _END.search(content, begin)
     if end is None or _BEGIN.search(content, begin, end.start()):
-        raise Refused(f"The mark of {name!r} is not closed. Nothing was written. Close it by",
+        raise Refused(f"The mark of {name!r} is not closed. Close it with",
                       lines[1])  # fmt: skip
     if made.document:
-        raise UsageError(f"{made.format} is no text to stand in another file. Nothing was written.")
+        raise UsageError(f"{made.format} is not text, so it cannot be part of another file.")
     new = made.text.encode("utf-8")
     if _BEGIN.search(new) or _END.search(new):
-        raise Refused("The list itself holds such a mark. Nothing was written.")
+        raise Refused("The list itself contains such a mark.")
     if not made.count and content[begin : end.start()].strip() and not force:
-        raise Refused(f"The list would be empty, and {name!r} is not. Nothing was written.",
+        raise Refused(f"The list would be empty, and {name!r} is not.",
                       "--force replaces it.")  # fmt: skip
     eol = b"\r\n" if b"\r\n" in content else b"\n"
     inside = eol + new.strip(b"\n").replace(b"\n", eol) + eol
@@ -61,7 +63,7 @@ def place_into(
     All of them or none.
     """
     if not path.is_file():
-        raise UsageError(f"There is no file {path}. Nothing was written.")
+        raise UsageError(f"There is no file {path}.")
     old = new = path.read_bytes()
     for name, made in lists:
         new = place(new, made, name, force=force)

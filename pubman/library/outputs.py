@@ -38,7 +38,7 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
     """
     new = made.content
     if path.is_dir():
-        raise UsageError(f"{path} is a folder. Nothing was written.")
+        raise UsageError(f"{path} is a folder.")
     if path.is_symlink():
         path = path.resolve()  # the link stays; what it leads to is guarded like any other file
     if path.exists() and not path.is_file():
@@ -47,7 +47,7 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
     known = Notes(library).get(path)
     if not force and (trouble := refusal(made, path, known)):
         why, way = trouble
-        raise Refused(f"{why}. Nothing was written.", f"--force replaces it{way}.")
+        raise Refused(f"{why}.", f"--force replaces it{way}.")
     changed = not path.exists() or path.read_bytes() != new
     if changed:
         put_in_place(path, new)
@@ -80,7 +80,7 @@ def put_in_place(path: Path, content: bytes | IO[bytes]) -> None:
     Of a file all is written, from its beginning.
     """
     if not path.parent.is_dir():
-        raise UsageError(f"There is no folder {path.parent}. Nothing was written.")
+        raise UsageError(f"There is no folder {path.parent}.")
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

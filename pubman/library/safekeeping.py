@@ -55,9 +55,9 @@ def make_backup(library: Library, target: Path | None = None) -> Backup:
     if target is None:
         return backup.back_up(path)
     if target.exists():
-        raise UsageError(f"{target} is there already. Nothing was written.")
+        raise UsageError(f"{target} already exists.")
     if not target.parent.is_dir():
-        raise UsageError(f"There is no folder {target.parent}. Nothing was written.")
+        raise UsageError(f"There is no folder {target.parent}.")
     backup.copy(path, target)
     return Backup(path=target, at="", reason=backup.BY_HAND)
 
@@ -87,7 +87,7 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
     now = _state(store)
     if now is None:
         if not force and (theirs := not_for_us(store)) is not None:
-            way = "--force restores it all the same; what is there is put beside it"
+            way = "--force restores it; the present file is put beside it"
             raise Refused(theirs.message, *theirs.hints, way)
         kept = backup.replace_damaged(chosen, store)
         _reopen(store, chosen, then, [])
@@ -98,7 +98,7 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
             f"{store.name} has {len(later)} later operation{'s' if len(later) > 1 else ''} than "
             f"{chosen.name}: {', '.join(later[:4])}{' ...' if len(later) > 4 else ''}. "
             "Nothing was changed.",
-            "--force restores it all the same; a copy of the present store is kept",
+            "--force restores it; a copy of the present store is kept",
         )
     keys = keys_at(store)
     kept_copy = backup.back_up(store, "before-restore")
@@ -116,7 +116,7 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
 def _newest(store: Path) -> Path:
     found = backup.backups_of(store)
     if not found:
-        raise StoreError(f"There is no backup of {store}. Nothing was changed.", "pubman backup")
+        raise StoreError(f"There is no backup of {store}.", "pubman backup")
     return found[0].path
 
 
@@ -188,14 +188,14 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
         done.append(f"Put aside as text: {count} {'value' if count == 1 else 'values'}.")
     if "index" in wanted:
         doctor.reindex(library.store)
-        done.append("Search index made anew.")
+        done.append("Search index rebuilt.")
     if "orphans" in wanted:
         count = doctor.drop_orphans(library.store)
         done.append(f"Deleted: {count} {'row' if count == 1 else 'rows'} about what is not there.")
     if wanted & {"orphans", "rebuild"}:
         with library.store.transaction():
             conclude_all(library)
-        done.append("All conclusions made anew.")
+        done.append("All conclusions drawn again.")
     return done
 
 
@@ -208,13 +208,13 @@ def write_dump(library: Library, folder: Path) -> int:
     Refuses a folder that holds something else.
     """
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file, not a folder. Nothing was written.")
+        raise UsageError(f"{folder} is a file, not a folder.")
     if (
         folder.is_dir()
         and any(not each.name.startswith(".") for each in folder.iterdir())
         and not dump_text.is_dump(folder)
     ):
-        raise Refused(f"{folder} holds other files. Nothing was written.",
+        raise Refused(f"{folder} holds other files.",
                       f"pubman dump {folder}/publications")  # fmt: skip
     config = library.folder / CONFIG_NAME
     beside = {CONFIG_NAME: config.read_bytes()} if config.is_file() else {}
@@ -248,7 +248,7 @@ def _facts_at(source: Path) -> tuple[dump.Facts, bool]:
     if source.is_dir():
         return dump_text.read(source), False
     if not source.exists():
-        raise BadInput(f"There is no {source}. Nothing was changed.")
+        raise BadInput(f"There is no {source}.")
     recognise(source)
     return dump.facts_of(source), True
 

@@ -163,8 +163,8 @@ class Library(Context):
         if made is None:
             return
         store.tell(
-            f"This pubman compares papers anew: {len(done.changed)} of {done.publications} "
-            f"publications are grouped otherwise than before. Backup: {made.shown}"
+            f"This version of pubman compares papers differently: {len(done.changed)} of "
+            f"{done.publications} publications are grouped in another way. Backup: {made.shown}"
         )
         for each in done.changed[:_SHOWN]:
             what = "merged from" if each.joined else "split from"

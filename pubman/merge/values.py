@@ -98,4 +98,4 @@ def _number(text: str) -> float:
 def _one_of(text: str, known: tuple[str, ...], what: str) -> str:
     if text in known:
         return text
-    raise ValueError(f"{text!r} is no {what} (one of: {', '.join(known)})")
+    raise ValueError(f"{text!r} is not a valid {what} (use {', '.join(known)})")

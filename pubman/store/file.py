@@ -123,8 +123,8 @@ class Store:
         if identity(self.path) != self._identity:
             raise StoreError(
                 f"{self.path} was moved, deleted or replaced by another program while pubman wrote "
-                "to it. Nothing was changed.",
-                "Look where it went (a synchronised folder?), then run the command again.",
+                "to it.",
+                "Find out where it went (a synchronised folder?), then run the command again.",
             )
 
     def back_up_before(self, what: str) -> Backup | None:
@@ -170,7 +170,6 @@ class Store:
         if not self.writable:
             raise StoreError(
                 f"{self.path} cannot be written: its folder is read-only, or it is a backup. "
-                "Nothing was changed.",
                 "Copy the folder to a place of your own, or change its permissions.",
             )
 
@@ -209,9 +208,9 @@ class Store:
 def create_store(path: Path) -> Store:
     """A new, empty store at ``path``, open for writing; an existing file is refused."""
     if path.exists():
-        raise StoreError(f"{path} is there already. Nothing was changed.")
+        raise StoreError(f"{path} already exists.")
     if not path.parent.is_dir():
-        raise StoreError(f"There is no folder {path.parent}. Nothing was changed.")
+        raise StoreError(f"There is no folder {path.parent}.")
     _make(path)
     connection = _connect(path, "rw")
     store = Store(path, connection, writable=True)
@@ -234,7 +233,7 @@ def _make(path: Path) -> None:
         _take_name(unfinished, path)
     except (sqlite3.Error, OSError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise StoreError(f"{path} cannot be made: {why}. Nothing was changed.") from error
+        raise StoreError(f"{path} cannot be made: {why}.") from error
     finally:
         for leftover in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
             leftover.unlink(missing_ok=True)
@@ -245,7 +244,7 @@ def _take_name(unfinished: Path, path: Path) -> None:
     try:
         path.hardlink_to(unfinished)
     except FileExistsError:
-        raise StoreError(f"{path} is there already. Nothing was changed.") from None
+        raise StoreError(f"{path} already exists.") from None
     except OSError:  # a file system without hard links
         unfinished.rename(path)
 
@@ -285,7 +284,7 @@ def _upgrade(
 ) -> None:
     if not writable:
         raise StoreError(
-            f"{path} is of an older pubman and its folder is read-only. Nothing was changed.",
+            f"{path} is of an older pubman and its folder is read-only.",
             "Copy the folder to a place of your own, or change its permissions.",
         )
     made = back_up(path, "before-migration")

@@ -36,7 +36,7 @@ def guard(connection: sqlite3.Connection) -> None:
 def recognise(path: Path) -> None:
     """Refuses what is no store of ours, before SQLite is asked to write anything."""
     if path.is_dir():
-        raise StoreError(f"{path} is a folder, not a store. Nothing was changed.", _ELSEWHERE)
+        raise StoreError(f"{path} is a folder, not a store.", _ELSEWHERE)
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -49,9 +49,9 @@ def recognise(path: Path) -> None:
     if not head.startswith(b"SQLite format 3\0"):
         what = "empty" if not head else "not a SQLite file"
         hints = [recovery_hint(path)] if backups_of(path) else [_ELSEWHERE]
-        raise StoreError(f"{path} is {what}, so no pubman store. Nothing was changed.", *hints)
+        raise StoreError(f"{path} is {what}, not a store of pubman.", *hints)
     if len(head) < 100:
-        raise StoreError(f"{path} is cut off. Nothing was changed.", recovery_hint(path))
+        raise StoreError(f"{path} is cut off.", recovery_hint(path))
     if (trouble := _not_for_us(path, head)) is not None:
         raise trouble
 
@@ -72,12 +72,11 @@ def not_for_us(path: Path) -> StoreError | None:
 
 def _not_for_us(path: Path, head: bytes) -> StoreError | None:
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        return StoreError(f"{path} belongs to another program. Nothing was changed.", _ELSEWHERE)
+        return StoreError(f"{path} belongs to another program.", _ELSEWHERE)
     version, known = int.from_bytes(head[60:64], "big"), len(migrations())
     if version > known:
         return StoreError(
             f"{path} was written by a newer pubman (schema {version}; this one knows {known}). "
-            "Nothing was changed.",
             "pip install --upgrade pubman",
         )
     return None
@@ -105,15 +104,15 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
     if "locked" in text or "busy" in text:
         return StoreError(
             f"{path} is being written by another program and was still so after "
-            f"{BUSY_SECONDS} seconds. Nothing was changed.",
+            f"{BUSY_SECONDS} seconds.",
             "Close the other program, or try again.",
         )
     if "full" in text or "disk I/O error" in text:
-        return StoreError(f"The disk of {path} is full or failing. Nothing was changed.")
+        return StoreError(f"The disk of {path} is full or failing.")
     if "readonly" in text or "read-only" in text or "unable to open" in text:
-        return StoreError(f"{path} cannot be written or opened. Nothing was changed.")
+        return StoreError(f"{path} cannot be written or opened.")
     if any(word in text for word in ("malformed", "not a database", "corrupt", "no such table")):
-        return StoreError(f"{path} is damaged ({text}). Nothing was changed.", recovery_hint(path))
+        return StoreError(f"{path} is damaged ({text}).", recovery_hint(path))
     if isinstance(error, sqlite3.OperationalError):
-        return StoreError(f"{path}: {text}. Nothing was changed.")
-    return StoreError(f"{path} cannot be used ({text}). Nothing was changed.", recovery_hint(path))
+        return StoreError(f"{path}: {text}.")
+    return StoreError(f"{path} cannot be used ({text}).", recovery_hint(path))

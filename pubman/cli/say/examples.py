@@ -25,6 +25,14 @@ EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
         ("pubman add 10.1145/3694715.3695975", "Fetches one paper by its DOI."),
         ('pubman add --title "FlexMoE" --author "Bo Zhao" --status submitted', ""),
     ),
+    "move-in": (
+        ("pubman move-in publications.html", "Keeps its order, sections and links."),
+        ("pubman move-in --plan cv.tex", "Shows what would change."),
+    ),
+    "complete": (
+        ("pubman complete --dry-run", ""),
+        ("pubman complete wagenlander2024tenplex --abstracts", ""),
+    ),
     "tour": (("pubman tour", "Works in a temporary folder; your own store is not touched."),),
     "list": (
         ("pubman list", ""),

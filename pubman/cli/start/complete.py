@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import click
 
 from pubman.cli.arguments import keys_from, library
+from pubman.cli.command import command
 from pubman.cli.say.terminal import print_json, say
 from pubman.cli.start.sync_report import exit_after
 
 
-@click.command("complete")
+@command("complete")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
 @click.option("--abstracts", is_flag=True, help="Take abstracts too.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")

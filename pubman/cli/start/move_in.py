@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from pubman.cli.arguments import library
+from pubman.cli.command import command
 from pubman.cli.say.terminal import print_json
 
 
-@click.command("move-in")
+@command("move-in")
 @click.argument("lists", nargs=-1, required=True, metavar="LIST...")
 @click.option("--plan", "-n", "--dry-run", "plan", is_flag=True,
               help="Say what would happen and write nothing.")  # fmt: skip

@@ -24,7 +24,6 @@ CHUNK: Final = 4 << 20
 """Bytes unpacked at a time."""
 _FEW: Final = 40
 """Up to so many patterns are looked for one by one; beyond, every name in the text is looked up."""
-_NOTHING: Final = "Nothing was changed."
 _TAGS: Final = frozenset(tag.encode() for tag in TAGS)
 _NAME: Final = re.compile(rb">([^<>]{1,200})</(?:author|editor)>")
 _OPENING: Final = re.compile(rb"<([a-z]+)[\s>]")
@@ -98,10 +97,10 @@ def unpacked(stream: BinaryIO, *, tell: Callable[[int], None] = lambda _: None) 
                 data = stream.read(CHUNK // 4)
                 tell(stream.tell())
                 if not data:
-                    raise Truncated(f"The dump ends in the middle. {_NOTHING}",
+                    raise Truncated("The dump ends in the middle.",
                                     "download it again, whole")  # fmt: skip
     except zlib.error as error:
-        raise Malformed(f"The dump is damaged ({error}). {_NOTHING}",
+        raise Malformed(f"The dump is damaged ({error}).",
                         "download it again") from error  # fmt: skip
 
 
@@ -123,7 +122,7 @@ def scan(pieces: Iterable[bytes], names: Iterable[str], pids: Iterable[str]) -> 
         buffer = buffer[max(at, _last_opening(buffer)) :]
     if b"</dblp>" not in last:
         raise Truncated(
-            f"The dump ends before its end, or is none. {_NOTHING}", "download it again, whole"
+            "The dump ends before its end, or is not a dump of dblp.", "download it again, whole"
         )
 
 
@@ -242,7 +241,7 @@ def _page(pid: str, found: _Found, looked_for: set[str]) -> DumpPage:
     """The person's page: the homepage record says under which names, the records have them."""
     home = parse(found.homes[pid])
     if isinstance(home, str):
-        raise Malformed(f"The dump's entry of {pid} is damaged. {_NOTHING}", "download it again")
+        raise Malformed(f"The dump's entry of {pid} is damaged.", "download it again")
     if successor := find_pid(first_of(home, "crossref")):
         return DumpPage(xml=b"", successor=successor)
     names = all_of(home, "author")

@@ -234,7 +234,7 @@ def test_restore_refuses_what_is_no_backup(shelf, content, word):
 def test_backup_to_a_file_of_ones_own_replaces_nothing(shelf):
     shelf("backup", "-o", "mine.db")
     assert shelf("--db", "mine.db", "list").out == shelf("list").out
-    assert "there already" in shelf("backup", "-o", "mine.db", code=2).err
+    assert "already exists" in shelf("backup", "-o", "mine.db", code=2).err
 
 
 def test_a_copy_that_fails_leaves_nothing(tmp_path):

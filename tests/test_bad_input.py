@@ -215,7 +215,7 @@ def folder_instead(path: Path) -> None:
 
 
 STORES = {
-    "empty": (lambda path: path.write_bytes(b""), "is empty, so no pubman store"),
+    "empty": (lambda path: path.write_bytes(b""), "is empty, not a store of pubman"),
     "text": (lambda path: path.write_text("hello\n" * 99), "is not a SQLite file"),
     "another program's": (other_program, "belongs to another program"),
     "newer": (newer, "was written by a newer pubman (schema 99"),

@@ -100,7 +100,7 @@ def test_a_record_deleted_in_another_program_leaves_nothing_in_the_air(shelf):
 def test_conclusions_of_another_version_are_no_fault(shelf):
     alter(shelf.folder, "UPDATE settings SET value = '0' WHERE key = 'matcher_version'")
     said = shelf("doctor", "--exit-code")
-    assert "another version of pubman" in " ".join(said.out.split())
+    assert "Another version of pubman" in " ".join(said.out.split())
     assert said.code == 0
 
 

@@ -169,7 +169,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("data, error", BROKEN.values(), ids=BROKEN)
 def test_a_broken_dump_is_refused(data, error):
-    with pytest.raises(error, match="Nothing was changed"):
+    with pytest.raises(error, match="dump|Dump"):
         pages(io.BytesIO(data), ["Bo Zhao"], ["94/4810-19"])
 
 
@@ -266,7 +266,7 @@ def test_a_broken_dump_changes_nothing(pubman, tmp_path, data, error):
     (tmp_path / "pubman.toml").write_text('[[people]]\nname = "Bo Zhao"\ndblp = "94/4810-19"\n')
     pubman("init")
     (tmp_path / "dblp.xml.gz").write_bytes(data)
-    assert "Nothing was changed." in pubman("sync", "--dump", "dblp.xml.gz", code=1).err
+    assert "Nothing was changed." in pubman("sync", "--dump", "dblp.xml.gz", code=1).said
     connection = sqlite3.connect(tmp_path / "pubs.db")
     assert connection.execute("SELECT count(*) FROM operations").fetchone() == (0,)
     connection.close()

@@ -70,9 +70,12 @@ def test_into_what_a_search_finds(shelf):
 
 
 REFUSED = {
-    "no marks": ("<p>", "There is no place for 'page' in the file"),
-    "another list's": (MARKS.replace("page", "cv"), "There is no place for 'page'"),
-    "twice": (f"{MARKS}\n{MARKS}", "stands in the file twice"),
+    "no marks": (
+        "<p>",
+        "The file has no place for 'page'. Nothing was written. put these two lines where",
+    ),
+    "another list's": (MARKS.replace("page", "cv"), "The file has no place for 'page'"),
+    "twice": (f"{MARKS}\n{MARKS}", "is in the file twice"),
     "not closed": ("<!-- pubman page -->\n", "is not closed"),
     "closed behind another": ("<!-- pubman page -->\n" + MARKS.replace("page", "cv"), "not closed"),
 }
@@ -131,7 +134,7 @@ def test_lines_end_as_in_the_file():
 
 def test_a_list_that_holds_a_mark_is_refused():
     made = Made(name="n", format="text", text="<!-- /pubman -->", count=1)
-    with pytest.raises(Refused, match="holds such a mark"):
+    with pytest.raises(Refused, match="contains such a mark"):
         place(b"<!-- pubman n --><!-- /pubman -->", made, "n")
 
 

@@ -120,6 +120,6 @@ def test_another_matcher_waits_for_the_next_write_then_backs_up_and_reports(shel
     shelf("list")
     assert shelf.ask("SELECT value FROM settings WHERE key = 'matcher_version'") == [("0",)]
     said = " ".join(shelf("tag", "x", "eires").err.split())
-    assert "compares papers anew" in said
+    assert "compares papers differently" in said
     assert backups_of(shelf.folder / "pubs.db")[0].reason == "before-rematch"
     assert shelf("doctor", "--exit-code").code == 0

@@ -32,7 +32,8 @@ def place(content: bytes, made: Made, name: str, *, force: bool = False) -> byte
     lines = (f"<!-- pubman {name} -->", "<!-- /pubman -->")
     if not begins:
         raise Refused(
-            f"The file has no place for {name!r}. Put these two lines where the list belongs:",
+            f"The file has no place for {name!r}.",
+            "put these two lines where the list belongs:",
             *lines,
         )
     if len(begins) > 1:
@@ -40,8 +41,7 @@ def place(content: bytes, made: Made, name: str, *, force: bool = False) -> byte
     begin = begins[0].end()
     end = _END.search(content, begin)
     if end is None or _BEGIN.search(content, begin, end.start()):
-        raise Refused(f"The mark of {name!r} is not closed. Close it with",
-                      lines[1])  # fmt: skip
+        raise Refused(f"The mark of {name!r} is not closed.", f"close it with {lines[1]}")
     if made.document:
         raise UsageError(f"{made.format} is not text, so it cannot be part of another file.")
     new = made.text.encode("utf-8")

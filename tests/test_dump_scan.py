@@ -169,7 +169,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("data, error", BROKEN.values(), ids=BROKEN)
 def test_a_broken_dump_is_refused(data, error):
-    with pytest.raises(error, match="dump|Dump"):
+    with pytest.raises(error, match=r"dump|Dump"):
         pages(io.BytesIO(data), ["Bo Zhao"], ["94/4810-19"])
 
 

@@ -174,7 +174,7 @@ def test_a_missing_extra_is_named_in_a_sentence(name, module, extra, monkeypatch
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UsageError) as caught:
         render_bytes(name, SECTIONS, OPTIONS)
-    assert f"the extra {extra}. " in caught.value.message
+    assert f"the extra {extra}." in caught.value.message
     assert caught.value.hints[0] == f'pip install "pubman[{extra}]"'
 
 

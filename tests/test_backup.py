@@ -144,7 +144,7 @@ def test_restore_is_refused_over_later_work_that_it_names(shelf):
     shelf("hide", "eires")
     rows = shelf.rows()
     said = shelf("restore", code=1).err
-    assert "1 later operation" in said
+    assert "1 later change" in said
     assert "hide" in said
     assert shelf.rows() == rows
 
@@ -158,7 +158,7 @@ def test_an_undo_since_the_backup_counts_as_later_work(shelf):
     shelf("hide", "eires")
     shelf("backup")
     shelf("undo")
-    assert "later operation" in shelf("restore", code=1).err
+    assert "later change" in shelf("restore", code=1).err
 
 
 @pytest.mark.parametrize(

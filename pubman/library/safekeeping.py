@@ -95,9 +95,8 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
                         kept=kept if kept.exists() else None)  # fmt: skip
     if not force and (later := now.since(then)):
         raise Refused(
-            f"{store.name} has {len(later)} later operation{'s' if len(later) > 1 else ''} than "
-            f"{chosen.name}: {', '.join(later[:4])}{' ...' if len(later) > 4 else ''}. "
-            "Nothing was changed.",
+            f"{store.name} has {len(later)} later change{'s' if len(later) > 1 else ''} than "
+            f"{chosen.name}: {', '.join(later[:4])}{' ...' if len(later) > 4 else '.'}",
             "--force restores it; a copy of the present store is kept",
         )
     keys = keys_at(store)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pages.samples import HOMEPAGE
 
 from pubman.formats import read
+from pubman.formats.csl.writer import item as csl_item
 from pubman.formats.jsonl import json_writer as json_export
 from pubman.formats.jsonl import writer as jsonl
 from pubman.formats.losses import lost
@@ -337,3 +338,18 @@ def test_the_fields_of_a_homepage_come_in_and_go_back_out() -> None:
     for field in ("abbr", "preview", "selected", "code", "slides", "award", "altmetric"):
         value = raw.split(f"{field} = ")[1].partition("}")[0]
         assert "  " + field.ljust(9) + f" = {value}" in text
+
+
+@pytest.mark.parametrize("type_", ["webpage", "post-weblog", "speech", "motion_picture"])
+def test_a_type_of_csl_is_not_its_genre(type_: str) -> None:
+    """APA would print it: [Webpage]."""
+    text = json.dumps([{"id": "a", "type": type_, "title": "T", "URL": "https://e.org"}])
+    (record,) = (item for item in read("csl-json", text.encode()) if isinstance(item, Record))
+    written = csl_item(replace(record, raw=""))
+    assert (written["type"], "genre" in written) == (type_, False)
+
+
+@pytest.mark.parametrize("form", ["ris", "enw", "csl-json", "csv", "jsonl"])
+def test_a_cite_key_of_digits_is_kept(form: str) -> None:
+    entry = b"@article{1102917, title = {A key of digits}, author = {Doe, Jane}, year = 2001}"
+    assert b"1102917" in convert(entry, form, source="bibtex").content

@@ -39,10 +39,10 @@ def entries(sections: Sequence[Section]) -> Iterator[Entry]:
 
 
 def own_key(entry: Entry) -> str:
-    """The key of ``entry``; none where a reader made it from title and year, or it is a number."""
+    """Return the key of ``entry``, or an empty text if a reader made it from title and year."""
     key = entry.key if isinstance(entry, Publication) else entry.source_key
     key = "".join(printable(key).split())
-    return "" if _MADE.search(key) or key.isdecimal() else key
+    return "" if _MADE.search(key) else key
 
 
 def line(text: str) -> str:

@@ -129,7 +129,8 @@ def _said(each: Entry, said: Own) -> dict[str, Any]:
         sponsors = _listed(each, said, "organization")
         found["organizer"] = [{"literal": sponsor} for sponsor in sponsors]
     genre = extra.get("type", "") or (said.type if said.type in words.GENRES else "")
-    if own_type_of(each, said):
+    is_type = each.kind == "other" and genre in words.ALL_TYPES
+    if is_type or own_type_of(each, said):
         genre = extra.get("genre", "")
     if said.type in ("software", "techreport", "patent") and "type" not in extra:
         genre = ""

@@ -1,28 +1,39 @@
-"""CSL-JSON: what Zotero, pandoc, citation.js and Crossref call their data.
+"""CSL-JSON: what Zotero, pandoc and citation.js call their data.
 
-The format: https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV,
-and https://github.com/citation-style-language/schema (csl-data.json).
+The format: https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV, and
+https://github.com/citation-style-language/schema (csl-data.json).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from pubman.formats.bibtex.fields import STATUS_WORDS
-from pubman.formats.csl.date_parts import as_biblatex, date_of
+from pubman.formats.csl.dating import dated
 from pubman.formats.csl.extra import extra, goes_on, names, with_note
 from pubman.formats.csl.vocabulary import ENTRY_TYPES, KEYS, STATES, SUBTYPE
-from pubman.formats.dates import read_date
 from pubman.formats.json_objects import Found, as_list, as_text, objects
 from pubman.formats.pieces import Pieces, begin
 from pubman.formats.scholar.completion import row_key, tidy_pages
 from pubman.formats.tagged.blocks import find_first, read_numbers, split_words
-from pubman.record import Date, Link, Problem, Record
+from pubman.record import Link, Problem, Record
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
+
+_HEADING = re.compile(r"(?i)\A\s*<(?:jats:)?title>\s*abstract\s*</(?:jats:)?title>")
+FIELDS: Final[Mapping[str, tuple[str, Callable[[str], str]]]] = {
+    "series": ("collection-title", plain_text),
+    "volume": ("volume", str),
+    "pages": ("page article-number", tidy_pages),
+    "edition": ("edition", str),
+    "abstract": ("abstract", lambda text: plain_text(_HEADING.sub("", text))),
+    "language": ("language", str),
+    "note": ("note", plain_text),
+}
+"""The fields that one variable gives directly: the variables, best first, and the cleaner."""
 
 _KINDS: Final = {
     "article": "preprint", "article-journal": "article", "article-magazine": "article",
@@ -41,27 +52,28 @@ _KINDS: Final = {
 _HANDLED: Final = frozenset(
     "id type title subtitle author editor issued container-title collection-title volume issue"
     " number page edition publisher publisher-place event-place DOI ISBN ISSN URL abstract language"
-    " note keyword citation-key custom article-number volume-title status subject arxiv".split()
-)
+    " note keyword citation-key custom article-number volume-title status subject arxiv genre"
+    .split()
+)  # fmt: skip
+"""Variables that the reader knows. Any other is kept by its name."""
 _CUSTOM: Final = ("venue_key", "title_translated", "status", "award")
 """Fields of a work that :mod:`pubman.formats.csl.writer` puts into ``custom``."""
 _NAMING: Final = ("title", "author", "container-title", "issued", "custom", "note", "DOI", "URL")
-"""One of these makes an item a record; every item has an id and a type."""
-_VENUES: Final = {"conference": "event-title", "preprint": "publisher"}
-"""What stands for the venue where there is no container."""
+"""One of these makes an item a record."""
+_VENUES: Final = {"conference": ("event-title", "event"), "preprint": ("publisher",)}
+"""What is the venue if there is no container."""
 _MEETINGS: Final = frozenset({"workshop", "demo"})
-_ISSUED: Final = ("issued", "published-print", "published-online", "published", "created")
-"""Where the date stands; the others are Crossref's."""
-_HEADING = re.compile(r"(?i)\A\s*<(?:jats:)?title>\s*abstract\s*</(?:jats:)?title>")
 _PLAIN_TYPES: Final = frozenset({"webpage", "speech"})
 _OWN_KINDS: Final = _MEETINGS | {"proceedings", "lecture notes"}
 """Kinds that CSL has no type for, and that pubman says in ``custom``."""
 _CONFERENCES: Final = frozenset({"conference", *_MEETINGS})
 _IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", *_CONFERENCES})
 
+Item = Mapping[str, Any]
+
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
-    """One record for each item of an array, of ``{"items": [...]}``, or of a lone item."""
+    """Yield one record for each item of an array, of ``{"items": [...]}``, or for a lone item."""
     seen: dict[str, int] = {}
     for found in objects(text, "items" if '"items"' in begin(text, 2000) else ""):
         if isinstance(found, Problem):
@@ -74,7 +86,7 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 
 def _with_key(record: Record, found: Found, seen: dict[str, int]) -> Record:
-    """``record`` under the item's own key; an address or a mere number is none."""
+    """Return ``record`` under the item's own key, which an address or a mere number is not."""
     item = with_note(found.value)
     own = (item.get("citation-key"), _custom(item).get("citation-key"), item.get("id"))
     key = next((text for text in map(as_text, own) if text), "")
@@ -86,128 +98,158 @@ def _with_key(record: Record, found: Found, seen: dict[str, int]) -> Record:
     return replace(record, source_key=key, raw=found.raw, line=found.line)
 
 
-def _record(item: Mapping[str, Any]) -> Record:
-    """The record of one item, before its key."""
+def _record(item: Item) -> Record:
+    """Return the record of one item, before its key."""
     item = with_note(item)
-
-    def text(name: str) -> str:
-        return as_text(item.get(name))
-
     custom = _custom(item)
-    kind = as_text(custom.get("kind"))
-    kind = kind if kind in _OWN_KINDS else _kind(text("type"))
-    title, markup, venue, main = _titles(item, kind)
-    authors = names(item.get("author"))
-    found_isbn, found_issn, _ = read_numbers([text("ISBN"), text("ISSN")])
-    places = (text("number"), text("URL"), text("DOI"), text("note"), text("arxiv"))
-    more = _extra(item, kind) | main | _more(custom)
-    date, state = _dated(item, more)
-    arxiv = arxiv_id(as_text(custom.get("arxiv_id")))
-    state = STATUS_WORDS.get(text("status").lower(), "") or state
-    printed = STATES.get(state, state)
-    if text("status") and text("status") != printed:
-        more["pubstate"] = KEYS.get(text("status"), text("status"))
+    kind = _kind(item, custom)
+    titles, main = _titles(item, kind)
+    date, state, left = dated(item)
+    more = _extra(item, kind) | main | _more(custom) | left
+    status = _status(item, state)
+    if unusual := _unusual_status(item, status):
+        more["pubstate"] = unusual
+    book, serial, _ = read_numbers([_text(item, "ISBN"), _text(item, "ISSN")])
     return Record(
+        **_fields(item),
+        **titles,
+        **_people(item, custom),
+        **_places(item, kind, titles["venue"]),
+        **_addresses(item, custom),
         kind=kind,
-        title=title,
-        title_markup=markup,
-        authors=authors[:-1] if goes_on(authors) else authors,
-        authors_cut=goes_on(authors) or custom.get("authors_cut") is True,
-        editors=names(item.get("editor")),
         date=date,
-        venue=venue or text(_VENUES.get(kind, "")),
-        series=plain_text(text("collection-title")),
-        volume=text("volume"),
-        number=text("issue")
-        or ("" if find_arxiv_id(text("number")) else text("number"))
-        or (text("collection-number") if kind in _IN_SERIES else ""),
-        pages=tidy_pages(text("page") or text("article-number")),
-        edition=text("edition"),
-        publisher=""
-        if kind == "thesis" or (kind == "preprint" and not venue)
-        else text("publisher"),
-        school=text("publisher") if kind == "thesis" else "",
-        place=text("event-place") if kind in _CONFERENCES else text("publisher-place"),
-        doi=doi(text("DOI")) or find_doi(text("URL")),
-        arxiv_id=arxiv or find_first(arxiv_id, places) or find_first(find_arxiv_id, places),
-        isbn=found_isbn,
-        issn=found_issn,
-        url="" if doi(text("URL")) or (arxiv and arxiv_id(text("URL")) == arxiv) else text("URL"),
-        abstract=plain_text(_HEADING.sub("", text("abstract"))),
-        language=text("language"),
-        note=plain_text(text("note")),
-        keywords=split_words([(text("keyword") or text("subject")).replace(",", ";")]),
-        tags=tuple(as_text(tag) for tag in as_list(custom.get("tags")) if as_text(tag)),
+        number=_number(item, kind),
+        isbn=book,
+        issn=serial,
+        keywords=split_words([_text(item, "keyword", "subject").replace(",", ";")]),
+        tags=tuple(filter(None, map(as_text, as_list(custom.get("tags"))))),
         links=tuple(_links(custom.get("links"))),
         extra=more,
         venue_key=as_text(custom.get("venue_key")),
         title_translated=as_text(custom.get("title_translated")),
-        status=as_text(custom.get("status")) or state,
+        status=as_text(custom.get("status")) or status,
         award=as_text(custom.get("award")),
     )
 
 
-def _titles(item: Mapping[str, Any], kind: str) -> tuple[str, str, str, dict[str, str]]:
-    """Title, its markup, the venue, and what of a work in several volumes is not among them.
+def _text(item: Item, *variables: str) -> str:
+    """Return the text of the first of ``variables`` that has one. An event may have a name."""
+    for name in variables:
+        value = item.get(name)
+        text = as_text(value.get("name") if isinstance(value, dict) else value)
+        if text:
+            return text
+    return ""
 
-    CSL's title is that of the whole work, biblatex's that of the volume; a chapter stands in both.
+
+def _fields(item: Item) -> dict[str, Any]:
+    """Return the values of the table :data:`FIELDS`."""
+    return {
+        name: clean(_text(item, *variables.split())) for name, (variables, clean) in FIELDS.items()
+    }
+
+
+def _kind(item: Item, custom: Item) -> str:
+    own = as_text(custom.get("kind"))
+    return own if own in _OWN_KINDS else _KINDS.get(_text(item, "type").lower(), "other")
+
+
+def _people(item: Item, custom: Item) -> dict[str, Any]:
+    """Return authors and editors. A list that goes on ends with *others*."""
+    authors = names(item.get("author"))
+    cut = goes_on(authors)
+    return {
+        "authors": authors[:-1] if cut else authors,
+        "authors_cut": cut or custom.get("authors_cut") is True,
+        "editors": names(item.get("editor")),
+    }
+
+
+def _titles(item: Item, kind: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return title, markup and venue, and what of a work in several volumes is not among them.
+
+    CSL's title is that of the whole work, biblatex's that of the volume. A chapter is in both.
     """
-    said, subtitle = _first(item.get("title")), _first(item.get("subtitle"))
-    if subtitle and subtitle.lower() not in said.lower():
-        said = f"{said}: {subtitle}"
-    volume = _first(item.get("volume-title"))
-    venue = plain_text(_first(item.get("container-title")))
+    said, venue = _said_titles(item), plain_text(_first(item.get("container-title")))
     main: dict[str, str] = {}
-    if volume and kind in ("book", "proceedings"):
-        said, main = volume, {"maintitle": plain_text(said)}
-    elif volume and kind in _IN_SERIES and venue:
-        venue, main = plain_text(volume), {"maintitle": venue}
-    elif volume:
-        main = {"issuetitle": plain_text(volume)}
-    if as_text(item.get("type")) == "periodical" and venue:
+    volume = _first(item.get("volume-title"))
+    if volume:
+        said, venue, main = _with_volume(said, venue, volume, kind)
+    if _text(item, "type") == "periodical" and venue:
         main = {"issuetitle": plain_text(said)} if said and plain_text(said) != venue else {}
         said, venue = _first(item.get("container-title")), ""
     if not said and kind == "proceedings":
         said, venue = venue, ""
     title, markup = read_title(said)
-    return title, markup, venue, main
+    venue = venue or _text(item, *_VENUES.get(kind, ()))
+    return {"title": title, "title_markup": markup, "venue": venue}, main
 
 
-def _dated(item: Mapping[str, Any], more: dict[str, str]) -> tuple[Date | None, str]:
-    """The date and the status that stands in place of one; ``more`` gets what neither can say."""
-    issued = next((item[name] for name in _ISSUED if _has_date(item.get(name))), item.get("issued"))
-    date = _date(issued)
-    if not isinstance(issued, dict):
-        return date, ""
-    words = as_text(issued.get("raw")) or as_text(issued.get("literal"))
-    text = as_biblatex(issued)
-    if not text and len(date_of(words).get("date-parts", ())) == 2:
-        text = words
-    if text and text != str(date or ""):
-        more["date"] = text
-    status = "" if date else STATUS_WORDS.get(words.lower(), "")
-    if words and not (date or text or status):
-        more["year"] = words
-    return date, status
+def _said_titles(item: Item) -> str:
+    """Return the title with its subtitle, unless it has that already."""
+    said, subtitle = _first(item.get("title")), _first(item.get("subtitle"))
+    return f"{said}: {subtitle}" if subtitle and subtitle.lower() not in said.lower() else said
 
 
-def _has_date(value: object) -> bool:
-    """True for a date that says a year: Crossref has ``[[null]]`` where it knows none."""
-    if not isinstance(value, dict):
-        return bool(as_text(value))
-    first: object = next(iter(as_list(value.get("date-parts"))), [])
-    return bool(as_list(first) and as_text(as_list(first)[0])) or any(
-        as_text(value.get(name)) for name in ("raw", "literal")
-    )
+def _with_volume(said: str, venue: str, volume: str, kind: str) -> tuple[str, str, dict[str, str]]:
+    if kind in ("book", "proceedings"):
+        return volume, venue, {"maintitle": plain_text(said)}
+    if kind in _IN_SERIES and venue:
+        return said, plain_text(volume), {"maintitle": venue}
+    return said, venue, {"issuetitle": plain_text(volume)}
 
 
-def _custom(item: Mapping[str, Any]) -> Mapping[str, Any]:
+def _places(item: Item, kind: str, venue: str) -> dict[str, Any]:
+    """Return publisher, school and place: the publisher of a thesis is its school."""
+    publisher = _text(item, "publisher")
+    has_container = bool(_first(item.get("container-title"))) and bool(venue)
+    is_server = kind == "preprint" and not has_container
+    place = "event-place" if kind in _CONFERENCES else "publisher-place"
+    return {
+        "publisher": "" if kind == "thesis" or is_server else publisher,
+        "school": publisher if kind == "thesis" else "",
+        "place": _text(item, place),
+    }
+
+
+def _number(item: Item, kind: str) -> str:
+    """Return the issue, or the number unless it is arXiv's, or that in a series."""
+    number = _text(item, "number")
+    own = "" if find_arxiv_id(number) else number
+    in_series = _text(item, "collection-number") if kind in _IN_SERIES else ""
+    return _text(item, "issue") or own or in_series
+
+
+def _addresses(item: Item, custom: Item) -> dict[str, Any]:
+    """Return DOI, arXiv number and address; an address of a number is not one of its own."""
+    url = _text(item, "URL")
+    places = [_text(item, name) for name in ("number", "URL", "DOI", "note", "arxiv")]
+    own = arxiv_id(as_text(custom.get("arxiv_id")))
+    is_number = doi(url) or (own and arxiv_id(url) == own)
+    return {
+        "doi": doi(_text(item, "DOI")) or find_doi(url),
+        "arxiv_id": own or find_first(arxiv_id, places) or find_first(find_arxiv_id, places),
+        "url": "" if is_number else url,
+    }
+
+
+def _status(item: Item, state: str) -> str:
+    return STATUS_WORDS.get(_text(item, "status").lower(), "") or state
+
+
+def _unusual_status(item: Item, status: str) -> str:
+    """Return the status as biblatex has it, if it is not the usual word for pubman's own."""
+    said = _text(item, "status")
+    return KEYS.get(said, said) if said and said != STATES.get(status, status) else ""
+
+
+def _custom(item: Item) -> Item:
     found = item.get("custom")
     return found if isinstance(found, dict) else {}
 
 
-def _more(custom: Mapping[str, Any]) -> dict[str, str]:
-    """What stands in ``custom`` and is no field of a work."""
+def _more(custom: Item) -> dict[str, str]:
+    """Return what ``custom`` says that is not a field of a work."""
     taken = {*_CUSTOM, "citation-key", "kind", "arxiv_id", "authors_cut", "tags", "links"}
     texts = {name: as_text(value) for name, value in custom.items() if name not in taken}
     return {name: text for name, text in texts.items() if text}
@@ -219,50 +261,43 @@ def _links(value: object) -> Iterator[Link]:
             yield Link(label=as_text(each.get("label")), url=url)
 
 
-def _kind(type_: str) -> str:
-    return _KINDS.get(type_.lower(), "other")
-
-
 def _first(value: object) -> str:
-    """The first of several titles: Crossref gives lists."""
+    """Return the first of several titles: Crossref gives lists."""
     return as_text(next(iter(as_list(value)), ""))
 
 
-def _extra(item: Mapping[str, Any], kind: str) -> dict[str, str]:
-    handled = set(_HANDLED)
-    if kind in _CONFERENCES and not item.get("container-title"):
-        handled |= {"event-title", "event"}
-    if kind in _IN_SERIES and not (item.get("issue") or item.get("number")):
-        handled.add("collection-number")  # it is the record's number
-    handled.add("genre")
-    found = extra(item, frozenset(handled))
-    type_, genre = as_text(item.get("type")), as_text(item.get("genre"))
-    if kind == "other" and type_ not in ("", "document"):
-        found |= {"genre": genre, "type": type_}
-    else:
-        found["type"] = KEYS.get(genre, genre)
-        finer = type_ if type_ in ENTRY_TYPES and type_ not in _PLAIN_TYPES else ""
-        found["entrysubtype"] = SUBTYPE.get(type_, finer) or found.get("entrysubtype", "")
+def _extra(item: Item, kind: str) -> dict[str, str]:
+    """Return what no field holds, under biblatex's names."""
+    found = extra(item, _handled(item, kind))
+    found |= _types(item, kind, found.get("entrysubtype", ""))
     other = "publisher-place" if kind in _CONFERENCES else "event-place"
-    found["venue" if other == "event-place" else other] = as_text(item.get(other))
+    found["venue" if other == "event-place" else other] = _text(item, other)
     if item.get("issue"):
-        found["number"] = as_text(item.get("number"))
+        found["number"] = _text(item, "number")
     if _derived(found.get("shorttitle", ""), _first(item.get("title"))):
         del found["shorttitle"]
     return {name: value for name, value in found.items() if value}
 
 
+def _handled(item: Item, kind: str) -> frozenset[str]:
+    """Return the variables that fields hold: of some items more than of others."""
+    handled = set(_HANDLED)
+    if kind in _CONFERENCES and not item.get("container-title"):
+        handled |= {"event-title", "event"}
+    if kind in _IN_SERIES and not (item.get("issue") or item.get("number")):
+        handled.add("collection-number")  # it is the record's number
+    return frozenset(handled)
+
+
+def _types(item: Item, kind: str, subtype: str) -> dict[str, str]:
+    """Return the type and the genre if they say more than the kind."""
+    type_, genre = _text(item, "type"), _text(item, "genre")
+    if kind == "other" and type_ not in ("", "document"):
+        return {"genre": genre, "type": type_}
+    finer = type_ if type_ in ENTRY_TYPES and type_ not in _PLAIN_TYPES else ""
+    return {"type": KEYS.get(genre, genre), "entrysubtype": SUBTYPE.get(type_, finer) or subtype}
+
+
 def _derived(short: str, title: str) -> bool:
-    """True for a short title that is no more than the title before its colon."""
+    """Return whether a short title is only the title before its colon."""
     return bool(short) and plain_text(title).startswith(f"{short}: ")
-
-
-def _date(value: object) -> Date | None:
-    """The first date of ``date-parts``, else ``raw`` or ``literal``; a plain string too."""
-    if not isinstance(value, dict):
-        return read_date(as_text(value))
-    first: object = next(iter(as_list(value.get("date-parts"))), [])
-    parts = [as_text(part) for part in as_list(first)][:3]
-    if parts and parts[0].isdecimal():
-        return read_date("-".join(parts))
-    return read_date(as_text(value.get("raw")), as_text(value.get("literal")))

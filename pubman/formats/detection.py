@@ -53,6 +53,7 @@ _TEXTS: Final = (
     ("ris", re.compile(r"^(?:[^\S\n]|\u200b)*(?:TY[ \t\xa0]{0,3}[-–]|ty {2}-) ?", re.MULTILINE)),
     ("wos", re.compile(r"\A(?:FN .*\n)?VR 1\.0|^PT [JBSPC]$(?=\n(?:[A-Z]{2} .*\n|   ?\S.*\n){2})",
                        re.MULTILINE)),
+    ("cff", re.compile(r"^cff-version:\s*\S", re.MULTILINE)),
     ("nbib", re.compile(r"^(?:PMID ?- |OWN *- ERIC)", re.MULTILINE)),
     ("enw", re.compile(
         r"^[^\S\n]*%0[^\S\n]+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)),

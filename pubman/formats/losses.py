@@ -16,6 +16,18 @@ from pubman.record import Name, Record
 _NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     "ris": ("authors_cut", "status", "award", "tags", "related"),
     "enw": ("authors_cut", "status", "award", "tags", "related"),
+    "cff": (
+        "authors_cut",
+        "status",
+        "award",
+        "note",
+        "tags",
+        "related",
+        "links",
+        "series",
+        "edition",
+        "language",
+    ),
     "csl-json": ("related",),
     "csv": ("related",),
     "bibtex": ("related",),

@@ -122,6 +122,12 @@ _DECLARED: Final = (
         hint="https://dblp.org/search/publ/api?format=json, saved",
     ),
     Format(
+        name="cff", label="CITATION.cff", purpose="for a repository of software",
+        aliases=("citation", "citation-file-format"), endings=("cff",), extension=".cff",
+        reader="pubman.formats.cff.reader", writer="pubman.formats.cff.writer",
+        hint="the CITATION.cff of a repository of software", media_type="application/yaml",
+    ),
+    Format(
         name="wos", label="Web of Science plain text", aliases=("ciw", "isi", "savedrecs"),
         reader="pubman.formats.tagged.wos.reader", endings=("txt", "ciw"),
         hint="Web of Science: Export, Plain text file",

@@ -81,6 +81,8 @@ def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
     """What the fields of ``each`` say in CSL's variables; some go before what the record says."""
     found: dict[str, Any] = {}
     for name, value in each.extra.items():
+        if name == "type" and own_type_of(each, said):
+            continue  # it is the type of the item, not its genre
         if name in words.TEXTS:
             found.setdefault(words.TEXTS[name], line(value))
         elif name in words.DATES:
@@ -129,8 +131,7 @@ def _said(each: Entry, said: Own) -> dict[str, Any]:
         sponsors = _listed(each, said, "organization")
         found["organizer"] = [{"literal": sponsor} for sponsor in sponsors]
     genre = extra.get("type", "") or (said.type if said.type in words.GENRES else "")
-    is_type = each.kind == "other" and genre in words.ALL_TYPES
-    if is_type or own_type_of(each, said):
+    if own_type_of(each, said):
         genre = extra.get("genre", "")
     if said.type in ("software", "techreport", "patent") and "type" not in extra:
         genre = ""

@@ -1,7 +1,10 @@
 """Which records can be the same at all: those that share a block key.
 
 Keys are a function of one record alone. A key that too many records would share is narrowed by a
-longer one (a pair or triple of words instead of one), never cut off.
+longer one, never cut off: a pair or triple of words instead of one, the year besides.
+
+The papers of a collaboration share their authors, and half of the words of their titles. For them
+a name or a pair of words narrows nothing, so their keys are whole titles (``crowd``).
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from itertools import combinations, groupby
 from struct import unpack
 from typing import Final
 
+from pubman.match.crowd import crowd_keys, is_crowd, is_team
 from pubman.match.profile import Profile
 from pubman.match.rarity import information, is_known
 
@@ -23,18 +27,18 @@ RARE_WORDS: Final = 4
 PAIR_BITS: Final = 19.0
 """Information a pair of words needs to be a key: one title in half a million holds such a pair by
 chance. Below it a third word joins."""
-
-
+SHORT_LETTERS: Final = 10
+"""A title of fewer letters is no key without a name or a place."""
 TEAM: Final = 8
-"""Up to so many authors a list of names alone makes a key; larger teams write too much together."""
+"""Up to so many authors, a list of names alone makes a key; larger teams write too much together."""
 BEGINNING: Final = 12
 NAMED_WORDS: Final = 5
 """How many of the rarest words make a key together with the first author's family name."""
 NAMED_BITS: Final = 6.0
 """Information such a word needs: ``database`` has 6, ``system`` 4.5."""
 ALONE_BITS: Final = 11.0
-"""Information it needs where the family name alone stands beside it: one title in 2,000 holds such
-a word. Below it the author's initial joins, or Zhang's papers on databases would all be compared.
+"""Information it needs if only the family name is beside it: one title in 2,000 holds such a word.
+Below it the author's initial joins, or Zhang's papers on databases would all be compared.
 """
 PARTITIONS: Final = 64
 """Into so many lots keys are sorted before those that agree are looked for, so that a lot of even
@@ -42,8 +46,9 @@ millions of records is small."""
 
 
 def block_keys(p: Profile) -> frozenset[int]:
-    """The block keys of ``p``: signed 64-bit integers, stable across processes and versions of
-    Python; empty only for a record with neither title nor identifier.
+    """Return the block keys of *p*: signed 64-bit integers, stable across processes and Pythons.
+
+    There are none only for a record with neither title nor identifier.
     """
     texts = set(_texts(p))
     digests = b"".join([blake2b(text.encode(), digest_size=8).digest() for text in texts])
@@ -51,63 +56,84 @@ def block_keys(p: Profile) -> frozenset[int]:
 
 
 def _texts(p: Profile) -> Iterator[str]:
+    yield from _identifier_keys(p)
+    if p.translated:
+        yield f"head {p.translated[:ENDS]}"
+    if p.first and p.people and len(p.first) > 1:
+        yield f"page {p.people[0].family} {p.first} {p.volume}"
+    if not p.title.squashed:
+        return
+    crowd = is_crowd(p)
+    if crowd or is_team(p):
+        yield from crowd_keys(p)
+    if p.title.generic or len(p.title.squashed) < SHORT_LETTERS:
+        yield from _short_keys(p)
+    elif not crowd:
+        yield from _title_keys(p)
+    if not crowd:
+        yield from _people_keys(p)
+
+
+def _identifier_keys(p: Profile) -> Iterator[str]:
     for name, value in (("doi", p.doi), ("pdoi", p.preprint_doi), ("arxiv", p.arxiv)):
         if value:
             yield f"{name} {value}"
     for key in (*p.related, *((p.source_key,) if "/" in p.source_key else ())):
         yield f"key {p.source} {key}"
+
+
+def _people_keys(p: Profile) -> Iterator[str]:
+    """Yield the keys by which a renamed or garbled title is found: the same people.
+
+    Larger teams must also have written within a year.
+    """
     families = sorted(person.family for person in p.people)
-    title = p.title
-    if title.squashed:
-        yield from _title_keys(p, families)
-    if p.translated:
-        yield f"head {p.translated[:ENDS]}"
-    if p.first and p.people and len(p.first) > 1:
-        yield f"page {p.people[0].family} {p.first} {p.volume}"
-    # A renamed or garbled title: the very same people, in large teams within a year.
+    named = " ".join(families)
     if 3 <= len(families) <= TEAM:
-        yield f"people {' '.join(families)}"
+        yield f"people {named}"
     elif len(families) > TEAM and p.year:
-        named = " ".join(families)
         yield f"people {p.year} {named}"
         yield f"people {p.year + 1} {named}"
-    if p.people and len(title.squashed) >= BEGINNING:
-        for start in (title.squashed, *title.clauses):
+    if families and len(p.title.squashed) >= BEGINNING:
+        for start in (p.title.squashed, *p.title.clauses):
             for family in families[:2]:
                 yield f"begin {start[:BEGINNING]} {family}"
 
 
-def _title_keys(p: Profile, families: list[str]) -> Iterator[str]:
-    squashed = p.title.squashed
-    if p.title.generic or len(squashed) < 10:
-        # "Editorial": nothing is found apart without a name and a year, or the place of printing.
-        year = p.year or ""
-        if p.people:
-            for each in dict.fromkeys(families[:TEAM]):
-                yield f"short {squashed} {year} {each}"
-        else:
-            where = " ".join(p.place.words)
-            yield f"short {squashed} {year} {where} {p.volume} {p.first}"
-        return
+def _short_keys(p: Profile) -> Iterator[str]:
+    """Yield the keys of "Editorial": nothing tells but a name and a year, or the place in print."""
+    squashed, year = p.title.squashed, p.year or ""
+    if not p.people:
+        where = " ".join(p.place.words)
+        yield f"short {squashed} {year} {where} {p.volume} {p.first}"
+    for each in sorted(p.families)[:TEAM]:
+        yield f"short {squashed} {year} {each}"
+
+
+def _title_keys(p: Profile) -> Iterator[str]:
     bare = p.title.bare
     yield f"head {bare[:ENDS]}"
     if len(bare) > ENDS:
         yield f"tail {bare[-ENDS:]}"
     named = rarest(p.title.tokens)
-    rare = named[:RARE_WORDS]
-    yield from _word_keys(rare)
+    yield from _word_keys(named[:RARE_WORDS])
     if p.people:
-        first = p.people[0]
-        for word in named:
-            bits = information(word)
-            if bits >= ALONE_BITS:
-                yield f"by {first.family} {word}"
-            elif bits >= NAMED_BITS and first.initials:
-                yield f"by {first.family} {first.initials[0]} {word}"
+        yield from _named_keys(p, named)
+
+
+def _named_keys(p: Profile, words: list[str]) -> Iterator[str]:
+    """Yield the keys of the first author's name and one word of the title."""
+    first = p.people[0]
+    for word in words:
+        bits = information(word)
+        if bits >= ALONE_BITS:
+            yield f"by {first.family} {word}"
+        elif bits >= NAMED_BITS and first.initials:
+            yield f"by {first.family} {first.initials[0]} {word}"
 
 
 def _word_keys(rare: list[str]) -> Iterator[str]:
-    """Keys of pairs of words, of triples where pairs say too little.
+    """Yield the keys of pairs of words, and of triples if pairs say too little.
 
     Words that the table lacks may be common in their own field ("intraepithelial neoplasia"): two
     of them need a third.
@@ -127,13 +153,13 @@ def _word_keys(rare: list[str]) -> Iterator[str]:
 
 
 def rarest(tokens: tuple[str, ...]) -> list[str]:
-    """The ``NAMED_WORDS`` words of ``tokens`` that say most, the rarest first; ties by spelling."""
+    """Return the ``NAMED_WORDS`` words of *tokens* that say most, the rarest first."""
     words = sorted({word for word in tokens if len(word) > 1})
     return sorted(words, key=information, reverse=True)[:NAMED_WORDS]
 
 
 def candidates(profiles: Iterable[Profile]) -> Iterator[tuple[int, int]]:
-    """Yields each pair of indexes ``i < j`` whose profiles share a block key once, in order."""
+    """Yield each pair of indexes ``i < j`` whose profiles share a block key once, in order."""
     return pairs_sharing(map(block_keys, profiles))
 
 
@@ -159,7 +185,7 @@ def pairs_sharing(keyed: Iterable[Collection[int]]) -> Iterator[tuple[int, int]]
 
 
 def _find_shared(keys: array[int], owners: array[int]) -> Iterable[list[int]]:
-    """The owners of every key that several have, each list in rising order."""
+    """Return the owners of every key that several have, each list in rising order."""
     first: dict[int, int] = {}
     shared: dict[int, list[int]] = {}
     for key, owner in zip(keys, owners, strict=True):

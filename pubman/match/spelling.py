@@ -26,6 +26,8 @@ from pubman.match.rarity import information, is_known
 
 Spelling = Literal["same", "plural", "slip", "unsure", "other"]
 
+UNLIKE: Final = 45.0
+"""Words less alike than this (rapidfuzz ratio) are no spellings of one word."""
 SLIP_LETTERS: Final = 5
 """Letters a word must have before one wrong letter counts as a slip."""
 TWO_SLIPS_LETTERS: Final = 8
@@ -99,11 +101,13 @@ _CONFUSED: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("0", "o"), ("1", "l"
 """Letters that text recognition takes for one another."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def compare_spelling(a: str, b: str) -> Spelling:
     """Return whether the folded words *a* and *b* are spellings of one word; symmetric."""
     if a > b:
         return compare_spelling(b, a)
+    if a[0] not in _GREEK and b[0] not in _GREEK and not fuzz.ratio(a, b, score_cutoff=UNLIKE):
+        return "same" if _normalise(a) == _normalise(b) else "other"
     one, other = _normalise(a), _normalise(b)
     if one == other:
         return "same"
@@ -159,7 +163,7 @@ def _is_common_slip(a: str, b: str) -> bool:
     return rarer and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=131072)
 def _normalise(word: str) -> str:
     """Return *word* in American spelling, with Greek letters named and numbers in digits."""
     word = _GREEK.get(word, word)
@@ -176,15 +180,16 @@ def _normalise(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=131072)
 def _find_singular(word: str) -> str:
     """Return the singular of *word*, as far as its ending tells."""
     if len(word) < SLIP_LETTERS - 1:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if _LATIN_PLURAL.search(word):
+    if word.endswith(("ex", "ix", "exes", "ixes", "ices")):
         return _LATIN_PLURAL.sub("ix", word)
-    if re.search(r"(?:[sxz]|[cs]h)es\Z", word):
+    if word.endswith(("ses", "xes", "zes", "ches", "shes")):
         return word[:-2]
     return word[:-1] if _is_plural(word) else word
 

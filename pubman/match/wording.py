@@ -19,6 +19,8 @@ from pubman.match.titles import numbers_in
 
 CONTAINED_LEAST: Final = 24
 """Squashed letters a title must have to count as contained in a longer one."""
+UNLIKE: Final = 60.0
+"""Titles less alike than this are not laid side by side: too many words differ."""
 DEBRIS_LEAVES: Final = 15
 """Letters a title must keep once names and places are cut off its ends."""
 TRIMMED: Final = 0.97
@@ -48,13 +50,23 @@ def compare_titles(a: Profile, b: Profile) -> tuple[float, str, Difference]:
     plain = fuzz.ratio(one.squashed, other.squashed)
     contained = find_place(one.squashed, other.squashed)
     plain = max(plain, fuzz.token_sort_ratio(one.core, other.core))
+    sides = side_of(one), side_of(other)
     trimmed = _trim(a, b)
-    if trimmed == (one.core, other.core) or min(map(len, trimmed)) < DEBRIS_LEAVES:
-        return plain / 100, contained, find_difference(side_of(one), side_of(other))
-    plain = max(plain, TRIMMED * fuzz.ratio(trimmed[0], trimmed[1]))
-    place = find_place(*(each.replace(" ", "") for each in trimmed))
-    contained = "whole" if place == "whole" else contained or place
-    return plain / 100, contained, find_difference(*_trimmed_sides(a, b, trimmed))
+    if trimmed != (one.core, other.core) and min(map(len, trimmed)) >= DEBRIS_LEAVES:
+        plain = max(plain, TRIMMED * fuzz.ratio(trimmed[0], trimmed[1]))
+        place = find_place(*(each.replace(" ", "") for each in trimmed))
+        contained = "whole" if place == "whole" else contained or place
+        sides = _trimmed_sides(a, b, trimmed)
+    if plain >= UNLIKE or contained:
+        return plain / 100, contained, find_difference(*sides)
+    return plain / 100, contained, _list_others(*sides)
+
+
+def _list_others(a: Side, b: Side) -> Difference:
+    """Return which words two unlike titles do not share."""
+    one = tuple(word for word in a.words if word not in b.words)
+    other = tuple(word for word in b.words if word not in a.words)
+    return Difference("replaced" if one and other else "added", one, other)
 
 
 def _compare_signs(a: Profile, b: Profile) -> Difference:

@@ -45,7 +45,6 @@ def is_team(p: Profile) -> bool:
 def crowd_keys(p: Profile) -> Iterator[str]:
     """Yield the keys of a title that narrow a collaboration's papers."""
     words = sorted({word for word in p.title.tokens if word not in FILLERS})
-    yield f"all {p.title.squashed}"
     for word in words:
         if len(word) >= SLIP_LETTERS:
             yield f"but {' '.join(w for w in words if w != word)}"

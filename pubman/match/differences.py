@@ -52,6 +52,8 @@ FILLERS: Final = frozenset(
 """Words that say nothing by themselves. "Without", "not", "before" and "after" are none of them."""
 SUBTITLED_LETTERS: Final = 24
 """Letters the shorter title must have if the longer one has a subtitle besides."""
+EXCHANGED_WORDS: Final = 4
+"""Words in one place by which two titles of sister papers differ at most."""
 GARBLED_LETTERS: Final = 14
 GARBLED_LIKENESS: Final = 85.0
 """Runs of words this long and this much alike may be the same words, garbled."""
@@ -61,11 +63,12 @@ SHOWN_WORDS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How two titles differ: the kind, and the words that only one of them has."""
+    """How two titles differ: the kind, the words that only one has, and in how many places."""
 
     kind: Kind
     one: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    places: int = 0
 
     @property
     def telling(self) -> bool:
@@ -74,8 +77,9 @@ class Difference:
 
     @property
     def exchanged(self) -> bool:
-        """True if the titles are the same but for one word in the place of another."""
-        return self.kind == "replaced" and len(self.one) == len(self.other) == 1
+        """True if the titles are the same but for a word or two in the place of others."""
+        few = len(self.one) + len(self.other) <= EXCHANGED_WORDS
+        return self.kind == "replaced" and self.places == 1 and few
 
     @property
     def slight(self) -> bool:
@@ -144,6 +148,7 @@ class _Finder:
         self.plural = False
         self.left: list[str] = []
         self.right: list[str] = []
+        self.places = 0
         self.ends: list[tuple[Kind, tuple[str, ...], tuple[str, ...]]] = []
 
     def judge(self, a_from: int, a_to: int, b_from: int, b_to: int) -> None:
@@ -155,7 +160,8 @@ class _Finder:
         kind = self._find_end(left, right, (a_from, a_to), (b_from, b_to))
         if kind:
             self.ends.append((kind, tuple(left), tuple(right)))
-        else:
+        elif left or right:
+            self.places += 1
             self.left += left
             self.right += right
 
@@ -193,10 +199,9 @@ class _Finder:
         moved = bool(self.left and self.right)
         self._pair(self.left, self.right)
         moved = moved and not (self.left and self.right)
-        one = tuple(word for word in self.left if word not in FILLERS)
-        other = tuple(word for word in self.right if word not in FILLERS)
+        one, other = _leave_fillers_out(self.left, self.right)
         if one and other:
-            return Difference(_judge_exchange(one, other), one, other)
+            return Difference(_judge_exchange(one, other), one, other, self.places)
         if one or other:
             return Difference("added", one, other)
         if self.unsure:
@@ -207,6 +212,16 @@ class _Finder:
         if self.ends:
             return Difference(*max(self.ends, key=lambda end: end[0] == "longer"))
         return Difference("filler" if self.plural or self.left or self.right else "spelling")
+
+
+def _leave_fillers_out(
+    left: Sequence[str], right: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that say something. Letters in each other's place do: "vitamin A", "E"."""
+    if all(len(word) == 1 for word in (*left, *right)) and left and right:
+        return tuple(left), tuple(right)
+    one, other = (tuple(w for w in words if w not in FILLERS) for words in (left, right))
+    return one, other
 
 
 def _judge_exchange(one: tuple[str, ...], other: tuple[str, ...]) -> Kind:

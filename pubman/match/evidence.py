@@ -108,7 +108,7 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         difference=difference,
         bits=shared,
         swapped=swapped,
-        numbers=compare_numbers(a, b),
+        numbers=_compare_numbers(a, b, difference),
         part=compare_parts(a, b),
         notes=compare_notes(a, b, places, pages),
         short=max(len(a.title.tokens), len(b.title.tokens)) <= SHORT_WORDS,
@@ -127,6 +127,12 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         early=_is_early(a) != _is_early(b) and places == "same",
         listed=a.source == b.source,
     )
+
+
+def _compare_numbers(a: Profile, b: Profile, difference: Difference) -> str:
+    """Return how the numbers of the titles agree; a digit inside a slip ("n0n") is none."""
+    found = compare_numbers(a, b)
+    return "same" if found == "more" and difference.slight else found
 
 
 def _order(p: Profile) -> tuple[str, ...]:

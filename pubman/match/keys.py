@@ -30,7 +30,7 @@ chance. Below it a third word joins."""
 SHORT_LETTERS: Final = 10
 """A title of fewer letters is no key without a name or a place."""
 TEAM: Final = 8
-"""Up to so many authors, a list of names alone makes a key; larger teams write too much together."""
+"""Up to so many authors, a list of names makes a key; larger teams write too much together."""
 BEGINNING: Final = 12
 NAMED_WORDS: Final = 5
 """How many of the rarest words make a key together with the first author's family name."""
@@ -64,6 +64,7 @@ def _texts(p: Profile) -> Iterator[str]:
     if not p.title.squashed:
         return
     crowd = is_crowd(p)
+    yield f"all {p.title.squashed}"
     if crowd or is_team(p):
         yield from crowd_keys(p)
     if p.title.generic or len(p.title.squashed) < SHORT_LETTERS:

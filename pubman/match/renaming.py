@@ -70,8 +70,8 @@ def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
         return True
     if not TEAM <= e.authors.matched == e.authors.more or e.bits < RETITLED_BITS:
         return False
-    if e.difference.exchanged:
-        return False  # one word in the place of another: a sister paper
+    if e.difference.exchanged or not e.difference.telling:
+        return False  # one word in the place of another, or a word more: a sister paper
     allowed = NAMED_SWAP if _bear_one_name(a, b) else ADDED_BITS
     return e.swapped <= allowed and are_in_order(a.people, b.people)
 
@@ -125,9 +125,11 @@ def _agrees_otherwise(a: Profile, b: Profile, e: Evidence) -> bool:
 
 
 def _bear_one_name(a: Profile, b: Profile) -> bool:
-    """Return True if both titles begin with one word that can only be a name."""
+    """Return True if both titles begin with one word that can only be a name, and a colon."""
     one, other = a.title.tokens[:1], b.title.tokens[:1]
-    return one == other != () and information(one[0]) >= NAME_BITS
+    if not one or one != other or not (1 in a.title.breaks and 1 in b.title.breaks):
+        return False
+    return information(one[0]) >= NAME_BITS
 
 
 def are_in_order(a: tuple[Person, ...], b: tuple[Person, ...]) -> bool:

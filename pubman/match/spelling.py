@@ -46,6 +46,10 @@ STEM_LETTERS: Final = 5
 """Letters two forms of one word must share before their endings: "learn-ed", "learn-ing"."""
 ABBREVIATED_LETTERS: Final = 3
 """Letters of an abbreviation; the word must have twice as many."""
+MISREAD_LETTERS: Final = 3
+"""Letters a word must have before text recognition may have garbled it."""
+LOST_LETTERS: Final = 3
+"""A rest of so few letters is no word of a title, even if the table knows it: "ow" of "flow"."""
 SUBSTANCE_LETTERS: Final = 3
 """Letters two substances must share before their endings: "eth-ane", "eth-ene"."""
 
@@ -201,7 +205,9 @@ def _is_plural(word: str) -> bool:
 def _lost_ligature(a: str, b: str) -> bool:
     """Return True if one word is the other without a ligature: "ecient" of "efficient"."""
     short, long_ = sorted((a, b), key=len)
-    if len(long_) - len(short) not in (2, 3) or is_known(short):
+    if len(long_) - len(short) not in (2, 3):
+        return False
+    if is_known(short) and len(short) > LOST_LETTERS:
         return False
     return any(
         long_[:at] + long_[at + len(each) :] == short
@@ -215,7 +221,7 @@ def _is_misread(a: str, b: str) -> bool:
     """Return True if text recognition may have taken one word for the other: "modem", "modern"."""
     if is_known(a) and is_known(b):
         return False
-    if a.isdigit() or b.isdigit() or min(len(a), len(b)) < SLIP_LETTERS - 1:
+    if a.isdigit() or b.isdigit() or min(len(a), len(b)) < MISREAD_LETTERS:
         return False
     for wrong, right in _CONFUSED:
         a, b = a.replace(wrong, right), b.replace(wrong, right)

@@ -43,7 +43,7 @@ LETTERS: Final = "A B C D E G H K".split()
 KEYBOARD: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 MISREAD: Final = (("m", "rn"), ("d", "cl"), ("l", "1"), ("o", "0"), ("w", "vv"), ("ii", "u"))
 BRITISH: Final = (
-    ("or", "our"), ("ization", "isation"), ("izing", "ising"), ("yzing", "ysing"),
+    ("olor", "olour"), ("avior", "aviour"), ("umor", "umour"), ("ization", "isation"), ("izing", "ising"), ("yzing", "ysing"),
     ("ized", "ised"), ("eling", "elling"), ("center", "centre"), ("sulf", "sulph"),
     ("anes", "anaes"), ("estrogen", "oestrogen"), ("catalog", "catalogue"), ("fiber", "fibre"),
 )  # fmt: skip
@@ -92,7 +92,9 @@ class Language:
         before = words[at - 1].lower() if at else ""
         behind = words[at + 1].lower() if at + 1 < len(words) else ""
         found = self.between[before, behind] or self.after[before]
-        return [w for w in found if w.lower() != words[at].lower() and self.is_real(w)]
+        return [
+            w for w in found if self.is_real(w) and not w.lower().startswith(stem_of(words[at]))
+        ]
 
 
 # ------------------------------------------------------------------------------------ sister papers
@@ -205,6 +207,11 @@ def slip_latex(title: str, _language: Language, rng: random.Random) -> str:
 def slip_case(title: str, _language: Language, _rng: random.Random) -> str:
     """Return *title* in capitals, with a full stop."""
     return title.upper() + "."
+
+
+def stem_of(word: str) -> str:
+    """Return the beginning that forms of one word share."""
+    return word.lower()[:5]
 
 
 def is_content(word: str) -> bool:

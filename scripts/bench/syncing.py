@@ -46,7 +46,7 @@ EVERY = 8
 def make_page(count: int) -> list[str]:
     """``count`` records as dblp writes them."""
     rng = random.Random(2_000)  # noqa: S311 - a repeatable world, not a secret
-    world = World(rng)
+    world = World(rng, count)
     papers: list[Record] = []
     found: list[str] = []
     for number in range(count):

@@ -130,6 +130,8 @@ def find_written_form(folded: str) -> str:
 
 def find_event(record: Record) -> str:
     """Return the event that the note of a talk or poster names, folded ("": none)."""
+    if record.kind == "talk" and record.venue:
+        return fold(record.venue)
     if record.kind not in ("other", "talk") or record.venue:
         return ""
     texts = (record.note, record.extra.get("howpublished", ""), record.extra.get("event", ""))

@@ -43,7 +43,8 @@ LETTERS: Final = "A B C D E G H K".split()
 KEYBOARD: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 MISREAD: Final = (("m", "rn"), ("d", "cl"), ("l", "1"), ("o", "0"), ("w", "vv"), ("ii", "u"))
 BRITISH: Final = (
-    ("olor", "olour"), ("avior", "aviour"), ("umor", "umour"), ("ization", "isation"), ("izing", "ising"), ("yzing", "ysing"),
+    ("olor", "olour"), ("avior", "aviour"), ("umor", "umour"), ("ization", "isation"),
+    ("izing", "ising"), ("yzing", "ysing"),
     ("ized", "ised"), ("eling", "elling"), ("center", "centre"), ("sulf", "sulph"),
     ("anes", "anaes"), ("estrogen", "oestrogen"), ("catalog", "catalogue"), ("fiber", "fibre"),
 )  # fmt: skip

@@ -173,3 +173,56 @@ def test_the_editor_of_a_chapter_is_not_its_author(folder: Path) -> None:
     )
     library = imported(folder, "Mia Roe", {"cv.bib": text})
     assert mine(library) == {"c": 0, "o": 0}
+
+
+# --------------------------------------------------------------------------- the command line
+
+
+@pytest.fixture
+def mia(pubman):
+    """A command line whose store belongs to Mia Roe."""
+    pubman("init", "--name", "Mia Roe")
+    (pubman.folder / "cv.bib").write_text(bib("Nord, Alex", "Nord, A.", "Poe, Ed and Nord, Alex"))
+    return pubman
+
+
+def test_an_import_names_the_author_that_most_entries_list(mia):
+    said = mia("import", "cv.bib").said
+    assert '3 of 3 entries list "Alex Nord". Is that you?' in said
+    assert 'pubman config --spelling "Alex Nord"' in said
+    assert "pubman mine --source cv" in said
+
+
+def test_review_asks_for_the_name_too(mia):
+    mia("import", "cv.bib")
+    assert '3 of 3 entries of cv list "Alex Nord". Is that you?' in mia("review").said
+
+
+def test_a_spelling_puts_the_file_on_the_lists(mia):
+    mia("import", "cv.bib")
+    said = mia("config", "--spelling", "Alex Nord").said
+    assert "Your lists have 3 publications now (0 before). Own list: cv.bib." in said
+    assert "Is that you?" not in mia("review").said
+
+
+def test_a_whole_file_is_claimed_and_given_back_by_undo(mia):
+    mia("import", "cv.bib")
+    assert "cv.bib is your own list now." in mia("mine", "--source", "cv").said
+    assert len(mia("list").out.splitlines()) == 3
+    mia("undo")
+    assert mia("list").out == ""
+
+
+def test_a_file_that_is_not_mine_is_never_asked_about_again(mia):
+    mia("import", "cv.bib")
+    mia("mine", "--not-mine", "--source", "cv")
+    assert "Is that you?" not in mia("review").said
+
+
+def test_an_unknown_source_is_named_with_those_that_exist(mia):
+    mia("import", "cv.bib")
+    assert "There is no source 'nosuch'." in mia("mine", "--source", "nosuch", code=2).err
+
+
+def test_mine_needs_a_key_or_a_source(mia):
+    assert "--source NAME" in mia("mine", code=2).err

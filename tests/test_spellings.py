@@ -139,6 +139,11 @@ def test_even_in_ones_own_list_others_stay_others(own: str, written: str) -> Non
     assert probably([parse_name(written)], person) is None
 
 
+def test_a_letter_lost_is_not_a_likely_name() -> None:
+    person = Person(id="me", name=parse_name("Alexander Weber-Stein"))
+    assert probably([parse_name("eber-Stein, Alexander")], person) is None
+
+
 def test_of_two_likely_names_neither_counts() -> None:
     person = Person(id="me", name=parse_name("Ben Vogel"))
     names = [parse_name("Benedikt Vogel"), parse_name("Benjamin Vogel")]

@@ -261,6 +261,8 @@ def learn_spelling(library: Library, spelling: str, *, person: str = "") -> Lear
     with open_library(library.store.path) as again:
         lists = reconsider(again)
         after = _mine(again)
+        library.use(again.config)
+        library.forget_lists()
     return Learned(person=owner.name.full, added=added, before=before, after=after, lists=lists)
 
 

@@ -126,6 +126,8 @@ def index_text(text: str) -> str:
     'jurgen in dusseldorf juergen duesseldorf'
     """
     words = search_text(text)
+    if text.isascii():
+        return words
     written_out = (search_text(word.translate(_UMLAUTS)) for word in text.split()
                    if not word.isascii() and word != word.translate(_UMLAUTS))  # fmt: skip
     return " ".join([words, *written_out]).strip()

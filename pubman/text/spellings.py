@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final, NamedTuple
 
 from pubman.record import Name
@@ -108,14 +109,15 @@ def may_be(written: Name, own: Name) -> bool:
     """
     if is_spelling_of(written, own) or is_spelling_of(own, written):
         return True
-    ours = (*readings(own), *shortened(own))
-    theirs = (*readings(written), *shortened(written))
     if _same_characters(written, own):
         return True
+    # A part of the family name may be left out on one side, but not on both: Rios Marin is not
+    # Gomez Marin.
+    pairs = [*product(readings(written), readings(own) + shortened(own))]
+    pairs += product(shortened(written), readings(own))
     return any(
         _same_sound(a.family, b.family) and given_alike(a.given, b.given, _first_alike)
-        for a in theirs
-        for b in ours
+        for a, b in pairs
     )
 
 

@@ -12,6 +12,7 @@ import click
 
 from pubman.cli.arguments import library
 from pubman.cli.command import command, dry_run_option
+from pubman.cli.decide.claims import ask_claims, list_claims
 from pubman.cli.say.terminal import complain, plural, print_json, say, suggest
 from pubman.errors import BadInput, PubmanError, UsageError
 
@@ -82,6 +83,8 @@ def review(
         elif sys.stdin.isatty() and sys.stdout.isatty():
             _Session(shelf, words, cause).run()
         else:
+            if not words and not cause:
+                list_claims(shelf)
             print_list(found)
         return 3 if exit_code and questions(shelf, words) else 0
 
@@ -145,6 +148,10 @@ class _Session:
         from pubman.cli.say.keyboard import single_keys
         from pubman.cli.say.review import NONE_OPEN, counted
 
+        if not self.words and not self.cause:
+            with single_keys():
+                if not ask_claims(self.shelf):
+                    return
         waiting = self._waiting()
         if not waiting:
             say(NONE_OPEN)

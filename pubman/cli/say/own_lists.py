@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from pubman.cli.say.terminal import plural, say
-from pubman.library.own_lists import Claimed, Learned
+from pubman.library.own_lists import Claimed, Learned, Met
 from pubman.store.imports.result import ImportResult
 
 
@@ -66,6 +67,32 @@ def _tell_steps(steps: Sequence[tuple[str, str]]) -> None:
 def _word(arrival: ImportResult) -> str:
     source = arrival.reading.source
     return f'"{source}"' if " " in source else source
+
+
+CLAIM_CHOICES: Final = (
+    "[y]es, that is me  [w] the whole file is mine  [n]ot my list  [k] skip  [q]uit"
+)
+
+
+def claim_question(source: str, met: Met) -> str:
+    """Return the question about the name that most entries of a file list."""
+    return (
+        f'{met.count:,} of {plural(met.total, "entry")} of {source} list "{met.name.full}". '
+        "Is that you?"
+    )
+
+
+def tell_claim(source: str, met: Met) -> None:
+    """Ask about a name, and show the command for each answer."""
+    say(claim_question(source, met))
+    word = f'"{source}"' if " " in source else source
+    _tell_steps(
+        [
+            (f'pubman config --spelling "{met.name.full}"', "yes, that is me"),
+            (f"pubman mine --source {word}", "the whole file is mine"),
+            (f"pubman mine --not-mine --source {word}", "it is not my list"),
+        ]
+    )
 
 
 def claimed(done: Claimed, *, mine: bool) -> str:

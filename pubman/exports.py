@@ -50,8 +50,29 @@ _PAGES: Final = (
         writer="pubman.pages.typst", extension=".typ", media_type="text/vnd.typst",
     ),
     Format(
-        name="jekyll", label="BibTeX with the fields of al-folio", writer="pubman.pages.jekyll",
-        extension=".jekyll.bib", media_type="application/x-bibtex",
+        name="quarto-listing", label="the data of a Quarto listing",
+        writer="pubman.pages.quarto_listing", extension=".quarto.yml", media_type="text/yaml",
+    ),
+    Format(
+        name="mkdocs", label="a page for MkDocs", writer="pubman.pages.mkdocs",
+        extension=".mkdocs.md", media_type="text/markdown",
+    ),
+    Format(
+        name="jekyll", label="BibTeX with the fields of al-folio", aliases=("al-folio", "alfolio"),
+        writer="pubman.pages.jekyll", extension=".jekyll.bib", media_type="application/x-bibtex",
+    ),
+    Format(
+        name="academicpages", label="the collection _publications of academicpages",
+        writer="pubman.pages.academicpages", extension=".academicpages.md",
+        media_type="text/markdown",
+    ),
+    Format(
+        name="hugoblox", label="content/publication of HugoBlox, with cite.bib",
+        writer="pubman.pages.hugoblox", extension=".hugoblox.md", media_type="text/markdown",
+    ),
+    Format(
+        name="embed", label="a script that puts the list into any page",
+        writer="pubman.pages.embed", extension=".js", media_type="text/javascript",
     ),
     Format(
         name="atom", label="Atom feed", aliases=("feed",), writer="pubman.pages.atom",
@@ -77,6 +98,8 @@ DOCUMENTS: Final[Mapping[str, Format]] = by_name(_DOCUMENTS)
 """The formats of bytes by name."""
 FORMATS: Final[Mapping[str, Format]] = {**EXPORTS, **DOCUMENTS}
 """Every format that pubman writes, by name."""
+FOLDER_FORMATS: Final = frozenset({"site", "academicpages", "hugoblox"})
+"""The formats that make several files in one folder: ``files`` of their modules yields them."""
 DATA_FORMATS: Final = frozenset(WRITERS)
 """The formats for programs: they are not limited to your own publications."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pubman.eras import Era
 from pubman.exports import FORMATS, format_of
+from pubman.formats.registry import find
 from pubman.listing import GROUPS, ORDERS, Look, option
 from pubman.people import Person
 from pubman.record import UNPUBLISHED_STATUSES
@@ -58,9 +59,10 @@ class ListConfig(Look):
     template: str = option("", "a folder with templates that replace pubman's of the same names")
 
     def __post_init__(self) -> None:
-        """Fill in the format: the one that the output ends in, else HTML."""
-        if not self.format:
-            object.__setattr__(self, "format", format_of(self.output) or "html")
+        """Fill in the format: the one that the output ends in, else HTML. An alias is resolved."""
+        found = find(self.format, FORMATS)
+        known = found.name if found else self.format
+        object.__setattr__(self, "format", known or format_of(self.output) or "html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,7 @@ def sections_of(
 SELECTED: Final = "selected"
 """The tag of the publications that a page shows first."""
 _WITH_SELECTED: Final = frozenset({"html", "site"})
-_GROUPED_BY_YEAR: Final = frozenset({"html", "site", "hugo", "quarto", "mkdocs", "jekyll-page"})
+_GROUPED_BY_YEAR: Final = frozenset({"html", "site", "hugo", "quarto", "mkdocs", "embed"})
 _LONG: Final = 30
 """A page with more publications than this needs headings; without others it gets the years."""
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.errors import UsageError
+from pubman.exports import FOLDER_FORMATS
 from pubman.library.list_options import people_of
 from pubman.library.lists import Made, make, make_each
 from pubman.library.outputs import Notes, digest_of, put_in_place, refusal
@@ -157,7 +158,7 @@ def pages_of(
     limit: int | None = None,
 ) -> list[tuple[Path, Made]]:
     """Return every file of a folder with its list."""
-    if config.format == "site":
+    if config.format in FOLDER_FORMATS:
         return site_files(library, config, output, words=words, limit=limit)
     pattern = output.as_posix()
     slots = set(_SLOT.findall(pattern))
@@ -213,11 +214,11 @@ def _stale(
 ) -> Iterator[Path]:
     """Yield the files that an earlier export of this list wrote here and that are not ``made``."""
     text = output.as_posix()
-    if config.format == "site":
+    if config.format in FOLDER_FORMATS:
         text = f"{text.rstrip('/')}/{{key}}"
     elif not _SLOT.search(text):
         text = _of_keys(text, config)
-    inside = ".+" if config.format == "site" else "[^/]+"
+    inside = ".+" if config.format in FOLDER_FORMATS else "[^/]+"
     wanted = re.compile(inside.join(re.escape(part) for part in _SLOT.split(text)[::2]))
     now = {notes.place(path) for path in made}
     for place, note in sorted(notes.all().items()):

@@ -451,3 +451,12 @@ def test_a_damaged_file_is_converted_or_refused(
     again = convert(made.content, target, source=target)
     assert again.content == made.content
     assert again.count == made.count
+
+
+def test_a_file_is_read_in_the_encoding_that_is_named() -> None:
+    entry = "@article{a, author = {Dvořák, Jiří}, title = {Žluťoučký kůň}}"
+    data = entry.encode("iso-8859-2")
+    assert "Dvořák, Jiří" in convert(data, "ris", encoding="ISO8859_2").content.decode()
+    assert convert(data, "bibtex", source="bibtex", encoding="iso-8859-2").content == data
+    with pytest.raises(UsageError, match="'klingon' is not the name of an encoding"):
+        convert(data, "ris", encoding="klingon")

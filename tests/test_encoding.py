@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
-from pubman.text.encoding import decode
+from pubman.text.encoding import Text, decode, find_codec
 
 CHINESE = "数据库系统研究与实现方法" * 3 + "数据"  # 38 everyday characters: 76 bytes in pairs
 
@@ -17,3 +19,42 @@ CHINESE = "数据库系统研究与实现方法" * 3 + "数据"  # 38 everyday c
 def test_chinese_is_bytes_in_pairs(lone: int, encoding: str) -> None:
     data = CHINESE.encode("gb18030") + b" " + b"\xfcA " * lone
     assert decode(data)[1] == encoding
+
+
+# ------------------------------------------------------------------- an encoding that is named
+
+CZECH = "@article{a, author = {Dvořák, Jiří}, title = {Žluťoučký kůň}}"
+
+
+@pytest.mark.parametrize(
+    "name, codec",
+    [
+        ("ISO8859_2", "iso8859-2"),
+        ("iso-8859-2", "iso8859-2"),
+        ("Cp1250", "cp1250"),
+        ("utf8", "utf-8"),
+        ("klingon", ""),
+        ("", ""),
+        ("idna", ""),
+        ("rot13", ""),
+    ],
+)
+def test_an_encoding_is_found_by_the_names_in_use(name: str, codec: str) -> None:
+    assert find_codec(name) == codec
+
+
+@pytest.mark.parametrize("declared", ["ISO8859_2", "Cp1250"])
+def test_the_line_of_jabref_names_the_encoding(declared: str) -> None:
+    text = f"% Encoding: {declared}\n\n{CZECH}\n"
+    found, _ = decode(text.encode(find_codec(declared)))
+    assert found == text
+
+
+def test_a_wrong_line_of_jabref_is_not_believed() -> None:
+    text = f"% Encoding: ISO8859_2\n\n{CZECH}\n"
+    assert decode(text.encode()) == (text, "UTF-8")
+
+
+def test_text_is_read_in_the_encoding_that_is_named() -> None:
+    text = Text(io.BytesIO(CZECH.encode("cp1250")), codec="cp1250")
+    assert ("".join(text), text.encoding) == (CZECH, "CP1250")

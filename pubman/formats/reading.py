@@ -7,13 +7,14 @@ from collections.abc import Callable, Container, Iterator
 from io import SEEK_END, BytesIO
 from typing import IO
 
+from pubman.errors import UsageError
 from pubman.formats.bibtex.makers import bibtex_maker
 from pubman.formats.detection import HEAD, detect
 from pubman.formats.pieces import Pieces
 from pubman.formats.registry import find_format
 from pubman.formats.status import with_statuses
 from pubman.record import Problem, Record, Unread, Verbatim
-from pubman.text.encoding import Text
+from pubman.text.encoding import Text, find_codec
 
 Item = Record | Problem | Verbatim | Unread
 Tell = Callable[[int, int], None]
@@ -59,9 +60,19 @@ def untold(_: int, __: int) -> None:
     """Do nothing: the :data:`Tell` of callers that show no progress."""
 
 
-def text_of(name: str, file: IO[bytes]) -> Text | None:
-    """Return the text of ``file``, or None for a format that is read as bytes."""
-    return Text(file) if find_format(name).text else None
+def text_of(name: str, file: IO[bytes], encoding: str = "") -> Text | None:
+    """Return the text of ``file``, or None for a format that is read as bytes.
+
+    ``encoding`` is the name of the file's encoding. If it is empty, the content decides. Raise
+    ``UsageError`` for a name that is not that of an encoding.
+    """
+    codec = find_codec(encoding) if encoding else ""
+    if encoding and not codec:
+        raise UsageError(
+            f"{encoding!r} is not the name of an encoding.",
+            "usual names: utf-8, latin-1, cp1252, iso-8859-2, cp1250, gb18030, big5, shift-jis",
+        )
+    return Text(file, codec=codec) if find_format(name).text else None
 
 
 def follow(

@@ -33,6 +33,7 @@ from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.listing import Options, Section
 from pubman.pages import EXPORTS, render
 from pubman.record import Authorship, Problem, Publication, Record, Work
+from pubman.text.encoding import find_codec
 
 BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _CODECS: Final = {
@@ -81,6 +82,7 @@ def convert(
     *,
     source: str = "",
     filename: str = "",
+    encoding: str = "",
     bom: bool = False,
     tell: Tell = untold,
 ) -> Converted:
@@ -100,7 +102,7 @@ def convert(
     found = find_format(source).name if source else detect(file.read(HEAD), filename)
     made = Converted(source=found, target=target, encoding="")
     made.kept = found in BIBTEX and target in BIBTEX
-    text = text_of(found, file)
+    text = text_of(found, file, encoding)
     made.encoding = text.encoding if text else ""
     items = _noting(follow(found, file, text, tell), made)
     if made.kept:
@@ -158,7 +160,7 @@ def _rewritten(
             same = same and text == item.raw
             yield text
 
-    made = _written(texts(), _CODECS.get(encoding, "utf-8"), bom=bom)
+    made = _written(texts(), _CODECS.get(encoding) or find_codec(encoding) or "utf-8", bom=bom)
     if encoding in _EXACT or not same:
         return made
     file.seek(0)

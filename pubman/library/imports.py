@@ -72,6 +72,7 @@ def read_file(
     source: str = "",
     mine: bool | None = None,
     person: str = "",
+    encoding: str = "",
 ) -> Reading:
     """Read the file at ``path`` and decide whose list it is.
 
@@ -81,7 +82,7 @@ def read_file(
     """
     with open_file(path) as file:
         found = find_format(format).name if format else detect(file.read(HEAD), path.name)
-        text = text_of(found, file)
+        text = text_of(found, file, encoding)
         made_by = origin(found, text or "")
         name = source or made_by or path.stem.lower()
         known = read_before(library.store, name, found)

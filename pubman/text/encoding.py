@@ -26,6 +26,10 @@ _CP1252_ONLY = re.compile(rb"[\x80-\x9f]")
 
 # Characters of GB 2312: everyday Chinese is at 0xB0-0xD7, signs and rare characters around it.
 _CHINESE = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|([\xa1-\xaf\xd8-\xf7][\xa1-\xfe])")
+_COMMENT = re.compile(rb"(?im)^%+ *encoding: *([\w-]{2,30})")
+"""JabRef's line ``% Encoding: ISO8859_2`` at the beginning of a .bib."""
+_NO_FILES: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs"})
+"""Codecs of Python that are not encodings of files."""
 _HIGH: Final = bytes(range(0x80))
 _FEWEST: Final = 8
 
@@ -47,10 +51,10 @@ class Text:
     It is ``size`` bytes long; ``done`` counts the bytes decoded in the last iteration.
     """
 
-    def __init__(self, file: IO[bytes], piece: int = PIECE) -> None:
+    def __init__(self, file: IO[bytes], piece: int = PIECE, *, codec: str = "") -> None:
         self._file = file
         self._piece = piece
-        self._found = _find(file, piece)
+        self._found = _found_as(codec, file) if codec else _find(file, piece)
         self.encoding = self._found.name
         self.size = file.seek(0, SEEK_END)
         self.done = 0
@@ -70,6 +74,34 @@ def decode(data: bytes) -> tuple[str, str]:
     return data[found.mark :].decode(found.codec, errors="replace"), found.name
 
 
+def find_codec(name: str) -> str:
+    """Return Python's name of an encoding as people and programs call it, or ``""``.
+
+    >>> find_codec("ISO8859_2"), find_codec("Windows-1250"), find_codec("klingon")
+    ('iso8859-2', 'cp1250', '')
+    """
+    try:
+        found = codecs.lookup(name.strip())
+    except (LookupError, ValueError):
+        return ""
+    is_text = getattr(found, "_is_text_encoding", True)
+    return found.name if is_text and found.name not in _NO_FILES else ""
+
+
+def _found_as(codec: str, file: IO[bytes]) -> _Found:
+    """Return the encoding that somebody named, behind the mark that the file may have."""
+    head = next(_pieces(file, _HEAD), b"")
+    known = (mark for mark, name, _ in _BOMS if name == codec and head.startswith(mark))
+    name = codec.upper().replace("ISO8859", "ISO-8859")
+    return _Found(codec, name, len(next(known, b"")))
+
+
+def _declared(head: bytes) -> str:
+    """Return the codec that a comment at the beginning of a .bib names, as JabRef writes it."""
+    match = _COMMENT.search(head)
+    return find_codec(match[1].decode("ascii")) if match else ""
+
+
 def _pieces(file: IO[bytes], size: int, at: int = 0) -> Iterator[bytes]:
     while file.seek(at) == at and (data := file.read(size)):
         yield data
@@ -85,6 +117,9 @@ def _find(file: IO[bytes], size: int) -> _Found:
         return _Found(codec, "UTF-16")
     if _is_in("utf-8", file, size):
         return _Found("utf-8", "UTF-8")
+    declared = _declared(head)
+    if declared and declared != "utf-8" and _is_in(declared, file, size):
+        return _found_as(declared, file)
     if _is_chinese(file, size) and _is_in("gb18030", file, size):
         return _Found("gb18030", "GB18030")
     # Five bytes are undefined in CP1252.

@@ -32,9 +32,14 @@ _PIECE: Final = 1 << 20
     metavar="FILE",
     help="The file to write; default: stdout.",
 )
+@click.option(
+    "--encoding", default="", metavar="NAME", help="The encoding of FILE, such as cp1250."
+)
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, for CSV into Excel.")
 @force_option("Replace a file that exists.")
-def convert(file: Path, from_: str, to: str, output: Path | None, bom: bool, force: bool) -> None:
+def convert(
+    file: Path, from_: str, to: str, encoding: str, output: Path | None, bom: bool, force: bool
+) -> None:
     """Write the records of FILE in another format, without a store. - is stdin.
 
     From .bib to .bib every entry, comment and @string stays as it is, byte for byte. Nothing is
@@ -55,7 +60,13 @@ def convert(file: Path, from_: str, to: str, output: Path | None, bom: bool, for
     name = "stdin" if dash else file.name
     with put_aside(sys.stdin.buffer) if dash else open_file(file) as opened:
         made = conversion.convert(
-            opened, target, source=from_, filename=name, bom=bom, tell=Progress()
+            opened,
+            target,
+            source=from_,
+            filename=name,
+            encoding=encoding,
+            bom=bom,
+            tell=Progress(),
         )
     if output and str(output) != "-":
         _guard(output, made, force=force)

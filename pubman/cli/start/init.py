@@ -92,6 +92,9 @@ def _ask(question: str, check: Callable[[str], object]) -> str:
     default="",
     help="The name of the source; default: the name of the file.",
 )
+@click.option(
+    "--encoding", default="", metavar="NAME", help="The encoding of the files, such as cp1250."
+)
 @click.option("--mine/--not-mine", default=None, help="The whole file is (not) your own list.")
 @click.option("--person", default="", help="Whose own list it is, if there are several people.")
 @dry_run_option()
@@ -100,6 +103,7 @@ def import_(
     files: Sequence[Path],
     format_: str,
     source: str,
+    encoding: str,
     mine: bool | None,
     person: str,
     dry_run: bool,
@@ -119,7 +123,15 @@ def import_(
         for path in files:
             try:
                 readings.append(
-                    read_file(shelf, path, format=format_, source=source, mine=mine, person=person)
+                    read_file(
+                        shelf,
+                        path,
+                        format=format_,
+                        source=source,
+                        mine=mine,
+                        person=person,
+                        encoding=encoding,
+                    )
                 )
             except UsageError:
                 raise

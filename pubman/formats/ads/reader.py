@@ -30,7 +30,7 @@ KINDS: Final = {
     "phdthesis": "thesis", "mastersthesis": "thesis", "book": "book", "inbook": "chapter",
     "proceedings": "proceedings", "techreport": "report", "intechreport": "report",
     "catalog": "dataset", "dataset": "dataset", "software": "software", "editorial": "article",
-    "erratum": "article", "bookreview": "article", "newsletter": "article", "misc": "other",
+    "erratum": "article", "bookreview": "review", "newsletter": "article", "misc": "other",
     "obituary": "article",
 }  # fmt: skip
 """Types of documents -> kinds."""

@@ -25,8 +25,9 @@ Item = Mapping[str, Any]
 KINDS: Final = {
     "article": "article", "magazine-article": "article", "newspaper-article": "article",
     "conference-paper": "conference", "conference": "proceedings", "proceedings": "proceedings",
-    "book": "book", "thesis": "thesis", "report": "report", "standard": "report",
-    "manual": "report", "patent": "patent", "data": "dataset", "dataset": "dataset",
+    "book": "book", "thesis": "thesis", "report": "report", "standard": "standard",
+    "website": "website", "blog": "website", "manual": "report", "patent": "patent",
+    "data": "dataset", "dataset": "dataset",
     "database": "dataset", "unpublished": "preprint", "software": "software",
     "software-code": "software", "software-container": "software",
     "software-executable": "software", "software-virtual-machine": "software",

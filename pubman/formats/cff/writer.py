@@ -20,7 +20,7 @@ TYPES: Final = {
     "article": "article", "conference": "conference-paper", "workshop": "conference-paper",
     "demo": "conference-paper", "preprint": "article", "thesis": "thesis", "book": "book",
     "chapter": "generic", "proceedings": "proceedings", "report": "report", "patent": "patent",
-    "dataset": "dataset", "software": "software",
+    "standard": "standard", "website": "website", "dataset": "dataset", "software": "software",
 }  # fmt: skip
 """Kinds -> types of references; any other is ``generic``."""
 _WHOLE: Final = frozenset({"software", "dataset"})

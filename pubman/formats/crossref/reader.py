@@ -45,7 +45,7 @@ KINDS: Final = {
     "book-track": "chapter", "reference-entry": "chapter", "monograph": "book", "book": "book",
     "edited-book": "book", "reference-book": "book", "book-set": "book", "book-series": "book",
     "dissertation": "thesis", "report": "report", "report-component": "report",
-    "report-series": "report", "standard": "report", "dataset": "dataset", "software": "software",
+    "report-series": "report", "standard": "standard", "dataset": "dataset", "software": "software",
     "proceedings": "proceedings", "proceedings-series": "proceedings", "other": "other",
 }  # fmt: skip
 """Crossref's types -> kinds."""

@@ -34,7 +34,7 @@ KINDS: Final = (
     ("journal_article", "article"), ("conference_paper", "conference"),
     ("content_item", "chapter"), ("dissertation", "thesis"), ("posted_content", "preprint"),
     ("report-paper_metadata", "report"), ("report-paper_series_metadata", "report"),
-    ("standard_metadata", "report"), ("dataset", "dataset"),
+    ("standard_metadata", "standard"), ("dataset", "dataset"),
     ("book_metadata", "book"), ("book_series_metadata", "book"), ("book_set_metadata", "book"),
     ("proceedings_metadata", "proceedings"),
 )  # fmt: skip

@@ -44,7 +44,7 @@ KINDS: Final = {
     "workflow": "software", "model": "software", "preprint": "preprint",
     "journalarticle": "article", "datapaper": "article", "conferencepaper": "conference",
     "conferenceproceeding": "proceedings", "dissertation": "thesis", "book": "book",
-    "bookchapter": "chapter", "report": "report", "standard": "report", "poster": "demo",
+    "bookchapter": "chapter", "report": "report", "standard": "standard", "poster": "demo",
     "outputmanagementplan": "report", "studyregistration": "report", "collection": "dataset",
 }  # fmt: skip
 """General types, squashed to letters -> kinds. The type for citation processors says "article" of

@@ -20,11 +20,11 @@ PLACES: Final = ("results",)
 KINDS: Final = {
     "article": "article", "review": "article", "letter": "article", "editorial": "article",
     "erratum": "article", "data-paper": "article", "software-paper": "article",
-    "book-review": "article", "preprint": "preprint", "book": "book", "book-chapter": "chapter",
+    "book-review": "review", "preprint": "preprint", "book": "book", "book-chapter": "chapter",
     "reference-entry": "chapter", "conference-paper": "conference",
     "conference-abstract": "demo", "proceedings-article": "conference",
     "journal-article": "article", "posted-content": "preprint", "dataset": "dataset",
-    "software": "software", "dissertation": "thesis", "report": "report", "standard": "report",
+    "software": "software", "dissertation": "thesis", "report": "report", "standard": "standard",
     "retraction": "article", "peer-review": "other", "supplementary-materials": "other",
     "other": "other",
 }  # fmt: skip

@@ -10,12 +10,13 @@ from pubman.text.identifiers import arxiv_id, doi, isbn, issn
 
 KINDS: Final = {
     "journal-article": "article", "magazine-article": "article", "newspaper-article": "article",
-    "newsletter-article": "article", "book-review": "article", "review": "article",
+    "newsletter-article": "article", "book-review": "review", "review": "article",
     "data-paper": "article", "conference-paper": "conference",
     "conference-proceedings": "conference",
     "conference-abstract": "demo", "conference-poster": "demo", "conference-output": "conference",
     "preprint": "preprint", "working-paper": "report", "report": "report",
-    "technical-standard": "report", "standards-and-policy": "report",
+    "technical-standard": "standard", "standards-and-policy": "report",
+    "lecture-speech": "talk", "website": "website", "online-resource": "website",
     "research-technique": "report", "manual": "report", "book": "book",
     "edited-book": "proceedings",
     "journal-issue": "proceedings", "book-chapter": "chapter", "dictionary-entry": "chapter",

@@ -1,4 +1,14 @@
-"""pubman keeps one clean list of what you published. The map, in reading order:
+"""pubman keeps one clean list of what you published.
+
+From Python::
+
+    import pubman
+
+    with pubman.open("pubs.db") as library:
+        for publication in library.publications("year:2021.."):
+            print(publication.key, publication.title)
+
+``docs/reference/python.md`` has every function and method. The map, in reading order:
 
 **sources → records → match → merge → publications → exports**
 
@@ -23,6 +33,7 @@
 ``store``       the SQLite file: facts, operations, undo, derived rows; all the SQL
 ``derive``      facts -> matches -> groups -> publications, for what changed or for everything
 ``library``     the commands as functions over one store; they return data
+``api``         the front door for Python: what ``import pubman`` offers
 ``dedupe``      the same matching over files alone, without a store: ``pubman dedupe``
 ``serve``       the same functions in the browser, on this machine only (extra ``serve``)
 ``cli``         the commands: parse, call the library, say what happened
@@ -31,6 +42,10 @@
 Each package imports only from those above it (import-linter checks this). The schema and the venue
 tables are data and live in ``db/``. ``docs/explanation/architecture.md`` draws the flow.
 """
+
+from __future__ import annotations
+
+from typing import Any
 
 __version__ = "0.1.0"
 
@@ -41,3 +56,29 @@ rebuilt. It is defined here because every command compares it and few need the m
 READER_VERSION = "4"
 """Raise this with every change that can read more out of a .bib file. Entries that are known word
 for word are then read again. A new ``__version__`` has the same effect."""
+
+_MODULES = {
+    "Library": "pubman.api.library",
+    "Publication": "pubman.record",
+    "Record": "pubman.record",
+    **dict.fromkeys(
+        ("compare", "convert", "load", "open", "read", "restore", "start"), "pubman.api.functions"
+    ),
+}
+"""The names of the front door, with the modules that define them. Type checkers read them in
+``__init__.pyi``."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the front door on first use, so that ``import pubman`` stays quick."""
+    from importlib import import_module  # noqa: PLC0415 - only if a name is used
+
+    if name == "errors":
+        return import_module("pubman.errors")
+    if name in _MODULES:
+        return getattr(import_module(_MODULES[name]), name)
+    raise AttributeError(f"module 'pubman' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES, "errors"})

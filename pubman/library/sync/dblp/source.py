@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pubman.config.model import DblpConfig
 from pubman.errors import Gone, Malformed, NotFound, Step
@@ -88,4 +88,6 @@ def _not_there(error: NotFound, pid: str) -> NotFound:
     return NotFound(f"dblp has nobody with the number {pid}.", *hints)
 
 
-DBLP = Source(name="dblp", label="dblp", ids_of=_pids, fetch=fetch_page, read=read_fetched)
+DBLP: Final[Source] = Source(
+    name="dblp", label="dblp", ids_of=_pids, fetch=fetch_page, read=read_fetched
+)

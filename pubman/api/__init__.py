@@ -1,0 +1,8 @@
+"""pubman from Python: the names that ``import pubman`` offers. They load on first use.
+
+=============  ===================================================================================
+``functions``  open, start, load, restore; read, convert and compare without a store
+``library``    ``Library``: a method for every command, which returns its report as data
+``results``    small results that only Python needs
+=============  ===================================================================================
+"""

@@ -127,8 +127,8 @@ def _lines() -> Iterator[str]:
     for each in _RESULTS:
         yield from _dataclass(each)
     yield "\n## Errors\n"
-    yield "Every expected failure is a `pubman.errors.PubmanError`. Its `message` says what is wrong"
-    yield "in one sentence. Its `hints` are further facts, or steps to take next.\n"
+    yield "Every expected failure is a `pubman.errors.PubmanError`. Its `message` says what is"
+    yield "wrong in one sentence. Its `hints` are further facts, or steps to take next.\n"
     yield from _program(CATCHING)
     yield "\n```text"
     yield _drawing()

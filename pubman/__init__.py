@@ -33,8 +33,8 @@ From Python::
 ``store``       the SQLite file: facts, operations, undo, derived rows; all the SQL
 ``derive``      facts -> matches -> groups -> publications, for what changed or for everything
 ``library``     the commands as functions over one store; they return data
-``api``         the front door for Python: what ``import pubman`` offers
 ``dedupe``      the same matching over files alone, without a store: ``pubman dedupe``
+``api``         the front door for Python: what ``import pubman`` offers
 ``serve``       the same functions in the browser, on this machine only (extra ``serve``)
 ``cli``         the commands: parse, call the library, say what happened
 ==============  ==================================================================================

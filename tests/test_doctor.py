@@ -78,7 +78,7 @@ def test_facts_that_hang_in_the_air_are_named(shelf):
 
 def test_a_row_that_speaks_of_a_record_that_is_not_there_is_found(shelf):
     alter(shelf.folder, "INSERT INTO tags VALUES (4711, 'selected', 1)")
-    assert "tags speak of records" in " ".join(shelf("doctor", code=None).out.split())
+    assert "tags refer to records" in " ".join(shelf("doctor", code=None).out.split())
 
 
 def test_a_record_deleted_in_another_program_leaves_nothing_in_the_air(shelf):
@@ -87,7 +87,7 @@ def test_a_record_deleted_in_another_program_leaves_nothing_in_the_air(shelf):
     shelf("set", "eires", "note", "kept")
     alter(shelf.folder, "DELETE FROM records WHERE id = 1")
     said = shelf("doctor", "--exit-code", code=3).out
-    assert "listings speak of records" in said
+    assert "listings refer to records" in said
     assert "pubman doctor --fix" in said
     err = shelf("doctor", "--fix", "--exit-code").err
     assert "Backup: pubs.backups/" in err

@@ -228,7 +228,7 @@ def test_a_spoilt_dump_is_refused_with_its_place(shelf, name, text, word):
 
 def test_load_of_what_is_no_dump_says_so(shelf):
     (shelf.folder / "empty").mkdir()
-    assert "holds no dump" in shelf("load", "empty", code=1).err
+    assert "does not hold a dump" in shelf("load", "empty", code=1).err
     assert "There is no" in shelf("load", "nowhere", code=1).err
     assert "not a SQLite file" in shelf("load", "own.bib", code=1).err
 

@@ -1,8 +1,9 @@
-"""Cite keys: ``wagenlander2024tenplex``, given once and kept.
+"""Citation keys: ``wagenlander2024tenplex``, given once.
 
-Family name of the first author, year, first telling word of the title, in ASCII; on a clash one
-more word, then a letter. Of several keys of a publication the best is its key: set by hand, then
-the person's own from an imported .bib, then generated; of two alike the one given first.
+A key is the family name of the first author, the year and the first telling word of the title, in
+ASCII; on a clash one more word, then a letter. The best of a publication's keys is shown: one set
+by hand, then one of the person's own .bib, then a generated one. Of two equal ones, the older is
+shown. All of them resolve.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _PREFIX_QUERIES: Final = 200  # up to so many new keys, each asks the store; bey
 
 
 class KeyMaker:
-    """Keys for the publications of one derivation; new ones are written at the end."""
+    """Gives keys to the publications of one run. New ones are written at the end."""
 
     def __init__(self, store: Store, ids: set[int] | None) -> None:
         self._store = store
@@ -44,7 +45,7 @@ class KeyMaker:
         self._at = now()
 
     def key_of(self, ids: Sequence[int], work: Work) -> str:
-        """The key of the publication that rests on the records ``ids``, the lead first."""
+        """Return the key of the publication of the records ``ids``, the lead first."""
         every = [key for each in ids for key in self._known.get(each, ())]
         keys = [key for key in every if key.origin in _RANK]  # a former key only resolves
         if keys:
@@ -58,7 +59,7 @@ class KeyMaker:
         return key
 
     def write(self) -> None:
-        """Writes the keys that were given."""
+        """Write the keys that were given."""
         derived.give_keys(self._store, self._new)
 
     def _free(self, work: Work) -> str:

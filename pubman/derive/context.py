@@ -39,7 +39,7 @@ def unwatched(_: str, __: int, ___: int) -> None:
 
 
 class Context:
-    """A store and its configuration, as the functions that draw conclusions need them."""
+    """A store and its configuration, for the functions that draw conclusions."""
 
     def __init__(self, store: Store, config: Config, *, watch: Watch = unwatched) -> None:
         self.store = store
@@ -54,7 +54,7 @@ class Context:
 
     @cached_property
     def identify(self) -> Callable[[Name], tuple[Person, Ground] | None]:
-        """The function that says which person of ``pubman.toml`` a name is, and on what ground.
+        """The function that says which person of ``pubman.toml`` a name is, and for what reason.
 
         Results are cached, because the same co-authors occur on many papers.
         """

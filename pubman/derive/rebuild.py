@@ -1,4 +1,4 @@
-"""Everything concluded anew from the facts, or only tried: what joins, what splits, and why."""
+"""Draw all conclusions again, or only try to: what merges, what splits, and why."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ Waiting = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A publication grouped otherwise than before.
+    """A publication that is grouped differently than before.
 
-    ``before`` are the keys of the publications its records lay in; ``why`` says in a few words what
-    joined them, or what keeps them from those they lay with.
+    ``before`` are the keys of the publications that its records belonged to. ``why`` says in a few
+    words what merged them, or what splits them.
     """
 
     key: str
@@ -34,13 +34,13 @@ class Change:
 
     @property
     def joined(self) -> bool:
-        """True where records of several publications came together."""
+        """Whether records of several publications came together."""
         return len(self.before) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebuilt:
-    """What a rebuild changes: publications that join or split, questions that come or go."""
+    """What a rebuild changes: publications that merge or split, questions that come or go."""
 
     publications: int
     changed: tuple[Change, ...] = ()
@@ -49,9 +49,9 @@ class Rebuilt:
 
 
 def rebuild(context: Context, *, dry_run: bool = False) -> Rebuilt:
-    """Concludes everything anew from the facts; what came out otherwise than before.
+    """Draw all conclusions again from the facts; return what changed.
 
-    With ``dry_run`` all of it is taken back.
+    With ``dry_run`` everything is taken back.
     """
     store = context.store
     with store.rehearsal() if dry_run else store.transaction():
@@ -73,7 +73,7 @@ def _groups(context: Context) -> Groups:
 
 
 def _questions(context: Context) -> dict[tuple[str, int, int], Waiting]:
-    """The open questions by what they ask about."""
+    """Return the open questions by the records they ask about."""
     found = open_questions(context.store)
     return {
         (row["kind"], row["record_a"], row["record_b"] or 0): (
@@ -96,7 +96,7 @@ def _changes(context: Context, before: Groups, after: Groups) -> Iterable[Change
 
 
 def _why_joined(context: Context, group: frozenset[int], home: dict[int, frozenset[int]]) -> str:
-    """The best verdict by which records of several former publications are one work."""
+    """Return the best verdict that makes one work of several former publications."""
     found = [
         match
         for match in derived.matches_among(context.store, group)
@@ -107,7 +107,7 @@ def _why_joined(context: Context, group: frozenset[int], home: dict[int, frozens
 
 
 def _why_split(context: Context, group: frozenset[int], left: frozenset[int]) -> str:
-    """What keeps ``group`` apart from the records ``left`` that lay with it."""
+    """Return what keeps ``group`` apart from the records ``left`` of the same publication."""
     found = [
         match
         for match in derived.matches_among(context.store, group | left)

@@ -87,7 +87,7 @@ class _Records:
         self._profiles: dict[int, Profile] = {}
 
     def read(self, ids: Sequence[int]) -> list[Stored]:
-        """The records of ``ids`` that are not withdrawn, in the order of ``ids``."""
+        """Return the records of ``ids`` that are not withdrawn, in the order of ``ids``."""
         missing = [each for each in ids if each not in self._held]
         read = {}
         if missing:
@@ -100,7 +100,7 @@ class _Records:
         return [each for each in found if each is not None]
 
     def profiles(self, ids: Sequence[int]) -> dict[int, Profile]:
-        """The profiles of ``ids``, without the withdrawn; their nodes are kept."""
+        """Return the profiles of ``ids`` without withdrawn records, and keep their nodes."""
         if len(self._profiles) > _AT_ONCE:
             self._profiles.clear()
         for stored in self.read([each for each in ids if each not in self._profiles]):
@@ -122,7 +122,7 @@ class _Records:
 
 
 def _match(records: _Records, ids: Sequence[int]) -> None:
-    """Compares the records of ``ids`` with all that share a block key."""
+    """Compare the records of ``ids`` with all that share a block key."""
     if not ids:
         return
     context, store = records.context, records.context.store
@@ -134,7 +134,7 @@ def _match(records: _Records, ids: Sequence[int]) -> None:
 
 
 def _compared(records: _Records, pairs: Sequence[int]) -> Iterator[tuple[object, ...]]:
-    """Rows of ``matches`` for the pairs (a, b, a, b ...) that say something."""
+    """Yield rows of ``matches`` for the pairs (a, b, a, b ...) that say something."""
     profiles = records.profiles(sorted(set(pairs)))
     for a, b in zip(pairs[::2], pairs[1::2], strict=True):
         verdict = compare(profiles[a], profiles[b])
@@ -145,7 +145,7 @@ def _compared(records: _Records, pairs: Sequence[int]) -> Iterator[tuple[object,
 
 
 def worth_keeping(verdict: Verdict) -> bool:
-    """True for a verdict that grouping needs; all other pairs have nothing in common."""
+    """Return whether grouping needs a verdict. All other pairs have nothing in common."""
     return verdict.verdict != "different" or verdict.rule != "titles"
 
 

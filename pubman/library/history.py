@@ -24,7 +24,7 @@ class LogLine:
 
 
 def log(library: Library, limit: int | None = None) -> list[LogLine]:
-    """The operations, latest first."""
+    """Return the operations, the latest first."""
     return [
         LogLine(
             id=row["id"],
@@ -38,9 +38,9 @@ def log(library: Library, limit: int | None = None) -> list[LogLine]:
 
 
 def undo(library: Library, number: int | None = None, *, with_later: bool = False) -> list[LogLine]:
-    """Takes back the latest operation that holds, or ``number``; what was taken back.
+    """Take back the latest operation in force, or ``number``; return what was taken back.
 
-    Before a big one the store is backed up, as before whatever else writes so much.
+    A big one is preceded by a backup, like everything else that writes so much.
     """
     library.catch_up()
     with library.store.transaction():
@@ -50,7 +50,7 @@ def undo(library: Library, number: int | None = None, *, with_later: bool = Fals
 
 
 def redo(library: Library, number: int | None = None) -> LogLine:
-    """Does again what was undone last, or ``number``, after a backup where that is big."""
+    """Do again what was undone last, or ``number``, after a backup if it is big."""
     library.catch_up()
     with library.store.transaction():
         swap = undoing.redo(library.store, number)

@@ -1,4 +1,4 @@
-"""Safekeeping: backups made and brought back, facts written as text and taken from it."""
+"""Backups made and restored; the doctor; facts written as text and read from it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from pubman import MATCHER_VERSION
 from pubman.derive.stages import conclude_all
 from pubman.derive.verification import differing_rows
-from pubman.errors import BadInput, PubmanError, Refused, StoreError, UsageError
+from pubman.errors import BadInput, PubmanError, Refused, Step, StoreError, UsageError
 from pubman.library.session import CONFIG_NAME, STORE_NAME, Library, find_store, open_library
 from pubman.store import backup, doctor, dump, dump_text
 from pubman.store.backup import Backup
@@ -25,10 +25,10 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What a restore did: from where, what was there before, and the copy that takes it back.
+    """What a restore did: its source, the publications now and before, and the kept copy.
 
-    ``before`` is None where there was nothing, or nothing that could be read: then ``kept`` is
-    where that was put, and takes nothing back.
+    ``before`` is None if there was no store, or none that could be read. Then ``kept`` is where
+    that file is now.
     """
 
     source: Path
@@ -39,7 +39,7 @@ class Restored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a load did: rows read, publications now and before, and the copy that takes it back."""
+    """What a load did: rows read, publications now and before, and the kept copy."""
 
     rows: int
     publications: int
@@ -50,7 +50,7 @@ class Loaded:
 
 
 def make_backup(library: Library, target: Path | None = None) -> Backup:
-    """A copy of the store, in its folder of backups or at ``target``, which must not be there."""
+    """Copy the store into its folder of backups, or to ``target``, which must be new."""
     path = library.store.path
     if target is None:
         return backup.back_up(path)
@@ -63,7 +63,7 @@ def make_backup(library: Library, target: Path | None = None) -> Backup:
 
 
 def store_to_restore(db: Path | None) -> Path:
-    """The store whose backups are meant, also where the store itself is gone."""
+    """Return the store whose backups are meant, even if the store itself is gone."""
     found = find_store(db)
     if found is not None:
         return found
@@ -72,14 +72,14 @@ def store_to_restore(db: Path | None) -> Path:
         if backup.backups_of(folder / STORE_NAME):
             return folder / STORE_NAME
     raise StoreError("No publication store and no backup here or in the folders above.",
-                     "pubman init")  # fmt: skip
+                     Step("init"))  # fmt: skip
 
 
 def restore(store: Path, source: Path | None = None, *, force: bool = False) -> Restored:
-    """Makes ``store`` what ``source`` was (the newest backup), keeping a copy of what it is now.
+    """Make ``store`` what ``source`` (or the newest backup) was, and keep a copy of what it is.
 
-    ``Refused`` where the store has later work than the backup, or is another program's or a newer
-    pubman's, unless ``force``.
+    Refuses, unless ``force``, if the store has later work than the backup, or if it belongs to
+    another program or a newer pubman.
     """
     chosen = source or _newest(store)
     recognise(chosen)
@@ -87,7 +87,7 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
     now = _state(store)
     if now is None:
         if not force and (theirs := not_for_us(store)) is not None:
-            way = "--force restores it; the present file is put beside it"
+            way = Step("restore", "--force", "restores it anyway, and keeps the present file")
             raise Refused(theirs.message, *theirs.hints, way)
         kept = backup.replace_damaged(chosen, store)
         _reopen(store, chosen, then, [])
@@ -96,17 +96,15 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
     if not force and (later := now.since(then)):
         raise Refused(
             f"{store.name} has {len(later)} later change{'s' if len(later) > 1 else ''} than "
-            f"{chosen.name}: {', '.join(later[:4])}{' ...' if len(later) > 4 else '.'}",
-            "--force restores it; a copy of the present store is kept",
+            f"{chosen.name}: {', '.join(later[:4])}{' ...' if len(later) > 4 else ''}.",
+            Step("restore", "--force", "restores it anyway, and keeps a copy of the present store"),
         )
     keys = keys_at(store)
     kept_copy = backup.back_up(store, "before-restore")
     try:
         backup.put_back(chosen, store)
     except Exception as error:
-        raise StoreError(
-            f"{chosen} could not be brought back: {error}. The store is as it was."
-        ) from error
+        raise StoreError(f"{chosen} could not be restored: {error}.") from error
     _reopen(store, chosen, then, keys)
     return Restored(source=chosen, publications=then.publications, before=now.publications,
                     kept=kept_copy.path)  # fmt: skip
@@ -115,12 +113,12 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
 def _newest(store: Path) -> Path:
     found = backup.backups_of(store)
     if not found:
-        raise StoreError(f"There is no backup of {store}.", "pubman backup")
+        raise StoreError(f"There is no backup of {store}.", Step("backup"))
     return found[0].path
 
 
 def _state(store: Path) -> State | None:
-    """What is in the store; None where there is none, or none that can be read whole."""
+    """Return what is in the store; None if there is none, or none that can be read."""
     if not store.exists():
         return None
     try:
@@ -136,7 +134,7 @@ def _state(store: Path) -> State | None:
 def _reopen(store: Path, source: Path, then: State, keys: list[OutsideKey]) -> None:
     """Bring the restored file to the present schema and journal, and note it in its log.
 
-    The keys that were given since the backup go on to resolve.
+    Keys that were given since the backup still resolve.
     """
     with open_store(store) as opened:
         opened.choose_journal()
@@ -166,7 +164,7 @@ def examine(library: Library, *, full: bool = False) -> list[Finding]:
 
 
 def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
-    """Does what can be done about ``findings``, after a backup; what was done, in words."""
+    """Repair what can be repaired, after a backup; return what was done, in words."""
     wanted = {finding.mending for finding in findings} - {""}
     done: list[str] = []
     if not wanted:
@@ -179,7 +177,7 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
         done.append("Unfinished files deleted.")
     if "journal" in wanted:
         library.store.choose_journal()
-        done.append("The store is one file now, with nothing beside it.")
+        done.append("The store is a single file now.")
     if "aside" in wanted:
         with library.store.transaction():
             count = set_aside(library.store, find_unreadable(library.store.path))
@@ -190,7 +188,7 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
         done.append("Search index rebuilt.")
     if "orphans" in wanted:
         count = doctor.drop_orphans(library.store)
-        done.append(f"Deleted: {count} {'row' if count == 1 else 'rows'} about what is not there.")
+        done.append(f"Deleted: {count} {'row' if count == 1 else 'rows'} about missing records.")
     if wanted & {"orphans", "rebuild"}:
         with library.store.transaction():
             conclude_all(library)
@@ -202,7 +200,7 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
 
 
 def write_dump(library: Library, folder: Path) -> int:
-    """Writes the facts, and ``pubman.toml``, as text into ``folder``; the number of rows.
+    """Write the facts and ``pubman.toml`` as text into ``folder``; return the number of rows.
 
     Refuses a folder that holds something else.
     """
@@ -214,16 +212,16 @@ def write_dump(library: Library, folder: Path) -> int:
         and not dump_text.is_dump(folder)
     ):
         raise Refused(f"{folder} holds other files.",
-                      f"pubman dump {folder}/publications")  # fmt: skip
+                      Step("dump", f"{folder}/publications"))  # fmt: skip
     config = library.folder / CONFIG_NAME
     beside = {CONFIG_NAME: config.read_bytes()} if config.is_file() else {}
     return dump_text.write(dump.facts_of(library.store.path), folder, beside)
 
 
 def load(source: Path, *, db: Path | None = None, tell: Tell = lambda _: None) -> Loaded:
-    """Puts the facts of a dump in the place of the store's; of another store, beside them.
+    """Replace the facts of the store by those of a dump, or add those of another store.
 
-    A store is made where there is none. What was there stays in a backup.
+    A store is created if there is none. A backup keeps what was there.
     """
     theirs, merges = _facts_at(source)
     path = find_store(db) or Path.cwd() / STORE_NAME
@@ -243,7 +241,7 @@ def load(source: Path, *, db: Path | None = None, tell: Tell = lambda _: None) -
 
 
 def _facts_at(source: Path) -> tuple[dump.Facts, bool]:
-    """The facts of a dump or of another store, and whether they come beside what is there."""
+    """Return the facts of a dump or of another store, and whether they are added."""
     if source.is_dir():
         return dump_text.read(source), False
     if not source.exists():
@@ -253,7 +251,7 @@ def _facts_at(source: Path) -> tuple[dump.Facts, bool]:
 
 
 def _take_config(source: Path, folder: Path) -> bool:
-    """Copies the dump's ``pubman.toml`` beside a new store, where none is there."""
+    """Copy the dump's ``pubman.toml`` beside a new store, if none is there."""
     theirs, ours = source / CONFIG_NAME, folder / CONFIG_NAME
     if ours.exists() or not source.is_dir() or not theirs.is_file():
         return False

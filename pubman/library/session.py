@@ -1,4 +1,4 @@
-"""A store with its ``pubman.toml``: found, opened, and the configuration mirrored into it."""
+"""A store with its ``pubman.toml``: found, opened, and the configuration copied into it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final, Self, TypeVar
 from pubman import MATCHER_VERSION
 from pubman.config import Config, load
 from pubman.derive.context import Context, Watch, unwatched
-from pubman.errors import StoreError
+from pubman.errors import Step, StoreError
 from pubman.library.recent_stores import hints, remember
 from pubman.people import Person
 from pubman.store import config_copy as mirror
@@ -28,9 +28,9 @@ CONFIG_NAME: Final = "pubman.toml"
 
 
 def find_store(db: Path | None = None, start: Path | None = None) -> Path | None:
-    """The store's path: ``db``, else ``PUBMAN_DB``, else the nearest ``pubs.db`` walking up.
+    """Return the store's path: ``db``, else ``PUBMAN_DB``, else the nearest ``pubs.db`` above.
 
-    None where there is none; a path that was named is returned whether it exists or not.
+    None if there is none. A path that was named is returned even if nothing is there.
     """
     if db is not None:
         return db
@@ -44,13 +44,13 @@ def find_store(db: Path | None = None, start: Path | None = None) -> Path | None
 
 
 class _Rehearsed(Exception):
-    """Takes back the transaction of a rehearsal."""
+    """Raised to take back the transaction of a rehearsal."""
 
 
 class Library(Context):
-    """An open store and what its ``pubman.toml`` says; close it, or use it in a ``with``.
+    """An open store with its ``pubman.toml``. Close it, or use it in a ``with`` statement.
 
-    ``watch`` is told how far what takes long has come.
+    ``watch`` is called with the progress of long work.
     """
 
     def __init__(self, store: Store, config: Config, *, watch: Watch = unwatched) -> None:
@@ -102,7 +102,7 @@ class Library(Context):
 
     @property
     def folder(self) -> Path:
-        """The folder in which the store lies."""
+        """The folder of the store."""
         return self.store.path.absolute().parent
 
     @contextmanager
@@ -152,7 +152,7 @@ class Library(Context):
         operation.forget_touched()
 
     def catch_up(self) -> None:
-        """Concludes everything anew before the first write where another matcher did it last."""
+        """Draw all conclusions again before the first write, if another matcher drew them."""
         store = self.store
         if store.setting("matcher_version") == MATCHER_VERSION:
             return
@@ -163,7 +163,7 @@ class Library(Context):
         if made is None:
             return
         store.tell(
-            f"This version of pubman compares papers differently: {len(done.changed)} of "
+            f"This version compares papers differently: {len(done.changed)} of "
             f"{done.publications} publications are grouped in another way. Backup: {made.shown}"
         )
         for each in done.changed[:_SHOWN]:
@@ -183,11 +183,11 @@ def open_library(
     tell: Callable[[str], None] = lambda _: None,
     watch: Watch = unwatched,
 ) -> Library:
-    """The library of the store found from ``db``, its configuration mirrored where it changed.
+    """Open the store found from ``db`` and copy its configuration into it if it changed.
 
-    ``tell`` is told what a person should know: a wait, a backup, a migration; ``watch`` how far
-    long work has come. Raises ``StoreError`` where there is no store or it cannot be used,
-    ``ConfigError`` for a ``pubman.toml`` that cannot.
+    ``tell`` is called with what a person should know: a wait, a backup, a migration. ``watch`` is
+    called with the progress of long work. Raises ``StoreError`` if there is no store or it cannot
+    be used, and ``ConfigError`` if ``pubman.toml`` cannot.
     """
     path = find_store(db)
     if path is None:
@@ -210,16 +210,16 @@ def open_library(
 
 
 def no_store() -> StoreError:
-    """That there is no store here, and where the one used last lies."""
+    """Return the error that there is no store here, with the store used last."""
     return StoreError(
         "No publication store here or in the folders above.",
         *hints(),
-        "or start one here: pubman init" if hints() else "pubman init",
+        Step("init", "", "starts one here") if hints() else Step("init"),
     )
 
 
 def _keep_up(library: Library) -> None:
-    """Mirrors a changed ``pubman.toml`` and concludes anew what it changes.
+    """Copy a changed ``pubman.toml`` into the store and draw the conclusions it changes.
 
     A new matcher waits for the next write (:meth:`Library.catch_up`): looking changes nothing.
     """
@@ -253,7 +253,7 @@ def _conclude_after_repair(library: Library) -> None:
 
 
 def people_named(config: Config, wanted: str) -> Sequence[Person]:
-    """The people of ``pubman.toml`` whose id, name or pid is ``wanted``."""
+    """Return the people of ``pubman.toml`` whose id, name or dblp number is ``wanted``."""
     return [
         person
         for person in config.people

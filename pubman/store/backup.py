@@ -1,8 +1,8 @@
 """Backups: whole copies of the store in a folder beside it, ``pubs.backups`` beside ``pubs.db``.
 
-A copy is made by SQLite's own backup, so that it is one state of the file although others write; it
-takes its name only when it is whole and on the disk. What pubman makes by itself (before a
-migration, a big import or undo, ``load``, ``restore``) rotates; what a person asked for stays.
+SQLite makes the copy, so it is one state of the file even if others write meanwhile. The copy gets
+its name only when it is whole and on the disk. Automatic backups (before a migration, a big import
+or undo, ``load``, ``restore``) rotate; a backup that a person asked for stays.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from pubman.errors import StoreError
+from pubman.errors import Step, StoreError
 
 KEPT: Final = 5
 """How many of the automatic backups stay; a full one of 5,000 publications takes 30 MB."""
@@ -31,7 +31,7 @@ _STAMP: Final = "%Y-%m-%dT%H%M%S.%fZ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """One copy: where it lies, when it was made (ISO 8601, UTC) and before what."""
+    """One copy: its path, when it was made (ISO 8601, UTC), and before what."""
 
     path: Path
     at: str
@@ -39,17 +39,17 @@ class Backup:
 
     @property
     def shown(self) -> str:
-        """Its place as written in a sentence: the folder beside the store, and the name."""
+        """The path as a sentence shows it: the folder beside the store, and the name."""
         return f"{self.path.parent.name}/{self.path.name}"
 
 
 def folder_of(store: Path) -> Path:
-    """The folder of the backups of ``store``."""
+    """Return the folder of the backups of ``store``."""
     return store.with_name(f"{store.stem}.backups")
 
 
 def backups_of(store: Path) -> list[Backup]:
-    """The backups of ``store``, the newest first."""
+    """Return the backups of ``store``, the newest first."""
     found = []
     with suppress(OSError):
         for path in folder_of(store).iterdir():
@@ -60,22 +60,23 @@ def backups_of(store: Path) -> list[Backup]:
 
 
 def is_backup(path: Path) -> bool:
-    """True for a file in a folder of backups: it is looked at, and never written."""
+    """Return whether a file is in a folder of backups. Such a file is read, never written."""
     return path.absolute().parent.suffix == ".backups" and bool(_NAME.fullmatch(path.name))
 
 
-def recovery_hint(store: Path) -> str:
-    """The line that brings back the newest backup of ``store``, or says that there is none."""
+def recovery_hint(store: Path) -> str | Step:
+    """Return how to get back the newest backup of ``store``, or that there is none."""
     newest = next(iter(backups_of(store)), None)
     if newest is None:
         return "There is no backup of it. Keep the file, and load a dump if you have one."
-    return f"pubman restore     brings back the backup of {newest.at[:16].replace('T', ' ')} UTC"
+    made = newest.at[:16].replace("T", " ")
+    return Step("restore", "", f"brings back the backup of {made} UTC")
 
 
 def back_up(store: Path, reason: str = BY_HAND) -> Backup:
-    """A new copy of ``store`` in its folder of backups; the oldest automatic ones go.
+    """Copy ``store`` into its folder of backups and delete the oldest automatic ones.
 
-    ``StoreError`` where the copy cannot be made whole: then nothing is left of it.
+    Raises ``StoreError`` if the copy cannot be made whole; then nothing is left of it.
     """
     folder = folder_of(store)
     at = datetime.now(UTC)
@@ -94,9 +95,9 @@ def back_up(store: Path, reason: str = BY_HAND) -> Backup:
 
 
 def copy(store: Path, target: Path) -> None:
-    """Copies ``store`` to ``target``, which is there whole or not at all; an old one is replaced.
+    """Copy ``store`` to ``target``. The target is replaced as a whole or not at all.
 
-    ``StoreError`` says why it could not.
+    Raises ``StoreError``, which says why it failed.
     """
     partial = target.with_name(f".{target.name}.partial-{os.getpid()}")
     try:
@@ -143,7 +144,7 @@ def make_private(path: Path, *, like: Path) -> None:
 
 @contextmanager
 def read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that only reads, also where the folder cannot be written."""
+    """Open a connection that only reads, even if the folder cannot be written."""
     name = f"file:{quote(str(path.absolute()))}?mode=ro"
     connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=30)
     try:
@@ -169,10 +170,9 @@ def _open_new(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def put_back(source: Path, store: Path) -> None:
-    """Makes the content of ``store`` that of ``source``, in one transaction of SQLite's own.
+    """Make the content of ``store`` that of ``source``, in one transaction of SQLite.
 
-    Readers and writers of ``store`` see the old state or the new one, and so does whoever finds
-    the file after a crash.
+    Everybody else, and whoever finds the file after a crash, sees the old state or the new one.
     """
     with read_only(source) as old:
         connection = sqlite3.connect(store, isolation_level=None, timeout=30)
@@ -192,7 +192,7 @@ def _page_size(connection: sqlite3.Connection) -> int:
 
 
 def replace_damaged(source: Path, store: Path) -> Path:
-    """Puts a copy of ``source`` in the place of a damaged ``store``; where the damaged one went."""
+    """Replace a damaged ``store`` by a copy of ``source``; return where the damaged one is."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
     away = store.with_name(f"{store.stem}.damaged-{stamp}{store.suffix}")
     for ending in ("-wal", "-shm", "-journal"):

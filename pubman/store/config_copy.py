@@ -1,6 +1,6 @@
-"""What ``pubman.toml`` and the shipped tables say, copied into the store for those who query it.
+"""Copy ``pubman.toml`` and the shipped venues into the store, for those who query it.
 
-The files are the truth, so these rows are no operations and are not undone.
+The files are the truth, so these rows are not operations and cannot be undone.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from pubman.config import Config
 from pubman.data import data_path
+from pubman.eras import Era
+from pubman.people import Person
 from pubman.record import Venue
 from pubman.store.file import Store
 from pubman.text.fold import name_key
@@ -17,36 +19,38 @@ from pubman.venues import OwnVenue
 
 
 def write_config(store: Store, config: Config) -> None:
-    """Replaces people, names, numbers and eras by those of ``config`` and notes its hash."""
-    connection = store.connection
+    """Replace people, names, numbers and eras by those of ``config``, and keep its hash."""
     for table in ("eras", "person_pids", "person_names", "people"):
-        connection.execute(f"DELETE FROM {table}")
+        store.connection.execute(f"DELETE FROM {table}")
     for position, person in enumerate(config.people, 1):
-        connection.execute(
-            "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?)",
-            (person.id, position, person.name.full, person.orcid or None, person.scholar or None,
-             person.url or None),
-        )  # fmt: skip
-        for name in person.names:
-            connection.execute(
-                "INSERT OR IGNORE INTO person_names VALUES (?, ?, ?)",
-                (person.id, name.full, name_key(name)),
-            )
-        for pid in person.pids:
-            connection.execute("INSERT OR IGNORE INTO person_pids VALUES (?, ?)", (person.id, pid))
+        _write_person(store, person, position)
     first = config.people[0].id if config.people else ""
     for position, era in enumerate(config.eras, 1):
-        if era.person or first:
-            connection.execute(
-                "INSERT INTO eras VALUES (?, ?, ?, ?, ?)",
-                (era.person or first, era.name, position, era.start and str(era.start),
-                 era.end and str(era.end)),
-            )  # fmt: skip
+        if owner := era.person or first:
+            _write_era(store, era, owner, position)
     store.set_setting("config_sha256", config.sha256)
 
 
+def _write_person(store: Store, person: Person, position: int) -> None:
+    execute = store.connection.execute
+    addresses = (person.orcid or None, person.scholar or None, person.url or None)
+    row = (person.id, position, person.name.full, *addresses)
+    execute("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?)", row)
+    for name in person.names:
+        names = (person.id, name.full, name_key(name))
+        execute("INSERT OR IGNORE INTO person_names VALUES (?, ?, ?)", names)
+    for pid in person.pids:
+        execute("INSERT OR IGNORE INTO person_pids VALUES (?, ?)", (person.id, pid))
+
+
+def _write_era(store: Store, era: Era, owner: str, position: int) -> None:
+    bounds = (era.start and str(era.start), era.end and str(era.end))
+    row = (owner, era.name, position, *bounds)
+    store.connection.execute("INSERT INTO eras VALUES (?, ?, ?, ?, ?)", row)
+
+
 def write_venues(store: Store, venues: Iterable[Venue], own: Sequence[OwnVenue]) -> None:
-    """Replaces the canonical venues and notes the hash of their tables."""
+    """Replace the canonical venues, and keep the hash of their tables."""
     store.connection.execute("DELETE FROM venues")
     store.connection.executemany(
         "INSERT INTO venues VALUES (?, ?, ?, ?, ?)",
@@ -56,7 +60,7 @@ def write_venues(store: Store, venues: Iterable[Venue], own: Sequence[OwnVenue])
 
 
 def venues_sha256(own: Sequence[OwnVenue]) -> str:
-    """A hash of everything that decides the canonical venue of a record."""
+    """Return a hash of everything that decides the canonical venue of a record."""
     digest = hashlib.sha256(repr(tuple(own)).encode())
     for name in ("venues.csv", "venue_aliases.csv"):
         digest.update(data_path(name).read_bytes())
@@ -64,7 +68,7 @@ def venues_sha256(own: Sequence[OwnVenue]) -> str:
 
 
 def is_empty(store: Store) -> bool:
-    """True where the store has no record."""
+    """Return whether the store has no records."""
     return store.connection.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
 
 

@@ -1,7 +1,7 @@
-"""Derived rows: what the stages of ``library.derive`` read and write.
+"""The derived tables, as the stages of :mod:`pubman.derive` read and write them.
 
-Functions take sets of record ids; ``None`` means every record that is not withdrawn. Ids travel in
-a temporary table, so that a set of any size is one query.
+Functions take sets of record ids; ``None`` means every record that is not withdrawn. The ids travel
+in a temporary table, so that a set of any size is one query.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HELD: Final = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A record with its place in the store: its id, its source and the format it was read in."""
+    """A record as it is stored: with its id, its source and the format it was read from."""
 
     id: int
     source: str
@@ -34,7 +34,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """One row of ``matches``; ``a < b``."""
+    """One row of ``matches``. Always ``a < b``."""
 
     a: int
     b: int
@@ -70,10 +70,10 @@ _BUT_RAW = ", ".join(
 
 
 def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> list[Stored]:
-    """The records of ``ids`` that are not withdrawn, by id.
+    """Return the records of ``ids`` that are not withdrawn, by id.
 
-    Without ``raw``, the text as read stays in the file: conclusions do not look at it, and it is
-    half of what a record takes.
+    Without ``raw``, the text as read is left out: conclusions do not need it, and it is half of a
+    record. A record that cannot be read is noted and left out.
     """
     if ids is not None:
         choose(store, ids)
@@ -99,7 +99,7 @@ def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> l
 
 
 def ids(store: Store) -> list[int]:
-    """The ids of all records that are not withdrawn, in order."""
+    """Return the ids of all records that are not withdrawn, in order."""
     rows = store.connection.execute("SELECT id FROM records WHERE withdrawn = 0 ORDER BY id")
     return [row[0] for row in rows]
 
@@ -108,9 +108,9 @@ def ids(store: Store) -> list[int]:
 
 
 def forget_matches(store: Store, ids: Collection[int] | None) -> None:
-    """Deletes block keys and matches of the records of ``ids``; of many or few, it takes a while.
+    """Delete the block keys and matches of the records of ``ids``.
 
-    Block keys are found by key alone: all of them are looked through.
+    This takes a while even for few records: ``blocks`` has no index by record.
     """
     connection = store.connection
     if ids is None:
@@ -126,21 +126,22 @@ def forget_matches(store: Store, ids: Collection[int] | None) -> None:
 
 
 def write_blocks(store: Store, keys: Iterable[tuple[int, int]]) -> None:
-    """Sets rows (block, record id) aside, for :func:`candidate_pairs` to write."""
+    """Keep rows (block, record id) for :func:`candidate_pairs` to write."""
     connection = store.connection
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS new_blocks (block, record_id)")
     connection.executemany("INSERT INTO new_blocks VALUES (?, ?)", keys)
 
 
 def candidate_pairs(store: Store) -> array[int]:
-    """Writes the block keys set aside; the pairs that came of them: a, b, a, b ...
+    """Write the kept block keys and return the pairs to compare: a, b, a, b ...
 
-    A pair shares a block key, one of the two records is new, a < b; the pairs are sorted.
+    The two records of a pair share a block key, and one of them is new. ``a < b``; pairs are
+    sorted.
     """
     connection = store.connection
     all_new = connection.execute("SELECT 1 FROM blocks LIMIT 1").fetchone() is None
     connection.execute("INSERT INTO blocks SELECT * FROM new_blocks ORDER BY block, record_id")
-    # Where all are new, each pair is met once and in the order of the tree.
+    # If all records are new, each pair is met once, in the order of the index.
     table, apart = ("blocks", ">") if all_new else ("new_blocks", "<>")
     found = (
         "SELECT min(x.record_id, y.record_id) AS a, max(x.record_id, y.record_id) AS b "
@@ -154,7 +155,7 @@ def candidate_pairs(store: Store) -> array[int]:
 
 
 def write_matches(store: Store, rows: Iterable[Sequence[Any]]) -> None:
-    """Writes rows of ``matches`` in the order of its columns."""
+    """Write rows of ``matches``, in the order of its columns."""
     store.connection.executemany("INSERT INTO matches VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
@@ -162,9 +163,9 @@ def write_matches(store: Store, rows: Iterable[Sequence[Any]]) -> None:
 
 
 def component(store: Store, ids: Collection[int]) -> set[int]:
-    """``ids`` and every record tied to them by matches, decisions or a shared publication.
+    """Return ``ids`` and every record tied to them by a match, a decision or a publication.
 
-    Two records that are different are tied by nothing; their verdict counts where others tie them.
+    A pair that is different is not a tie. Its verdict counts only if something else ties the two.
     """
     choose(store, ids, "reached")
     connection = store.connection
@@ -182,7 +183,7 @@ def component(store: Store, ids: Collection[int]) -> set[int]:
 
 
 def matches_among(store: Store, ids: Collection[int] | None) -> list[Match]:
-    """The matches whose two records are both in ``ids`` and not withdrawn."""
+    """Return the matches between two records of ``ids``."""
     rows = store.connection.execute("SELECT * FROM matches" + _both_chosen(store, ids))
     return [
         Match(
@@ -199,7 +200,7 @@ def matches_among(store: Store, ids: Collection[int] | None) -> list[Match]:
 
 
 def verdicts_among(store: Store, ids: Collection[int] | None) -> sqlite3.Cursor:
-    """The rows of ``matches`` without the evidence, as :func:`matches_among` chooses them."""
+    """Return the same matches as rows, without the evidence."""
     return store.connection.execute(
         "SELECT record_a, record_b, verdict, rule, score, extending_record FROM matches"
         + _both_chosen(store, ids)
@@ -207,7 +208,7 @@ def verdicts_among(store: Store, ids: Collection[int] | None) -> sqlite3.Cursor:
 
 
 def decisions_among(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:
-    """The decisions between two records of ``ids`` that are not withdrawn."""
+    """Return the decisions between two records of ``ids`` that are not withdrawn."""
     return store.connection.execute(
         "SELECT d.* FROM decisions d JOIN records a ON a.id = d.record_a AND a.withdrawn = 0 "
         "JOIN records b ON b.id = d.record_b AND b.withdrawn = 0" + _both_chosen(store, ids)
@@ -215,7 +216,7 @@ def decisions_among(store: Store, ids: Collection[int] | None) -> list[sqlite3.R
 
 
 def _both_chosen(store: Store, ids: Collection[int] | None) -> str:
-    """The rest of a query about pairs of the records of ``ids``, which it puts in ``chosen``."""
+    """Return the end of a query for pairs of the records of ``ids``, which become ``chosen``."""
     # The plus keeps SQLite from trying every pair of the chosen.
     among = ""
     if ids is not None:
@@ -225,7 +226,7 @@ def _both_chosen(store: Store, ids: Collection[int] | None) -> str:
 
 
 def forget_publications(store: Store, ids: Collection[int] | None) -> None:
-    """Deletes every derived row of stages 2 and 3 about the records of ``ids``."""
+    """Delete every derived row of stages two and three about the records of ``ids``."""
     connection = store.connection
     owned = (
         "publication_records", "authorships", "publication_fields", "publication_tags",
@@ -252,7 +253,7 @@ def forget_publications(store: Store, ids: Collection[int] | None) -> None:
 
 
 def facts_about(store: Store, table: str, ids: Collection[int] | None) -> Iterator[sqlite3.Row]:
-    """The rows of a fact table with a ``record_id`` about the records of ``ids``."""
+    """Return the rows of a fact table about the records of ``ids``."""
     if ids is not None:
         choose(store, ids)
     sql = f"SELECT * FROM {table}" + (" WHERE record_id IN chosen" if ids is not None else "")
@@ -260,7 +261,7 @@ def facts_about(store: Store, table: str, ids: Collection[int] | None) -> Iterat
 
 
 def lists_naming(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:
-    """Which account names each record of ``ids``: record_id, account, person, gone_since."""
+    """Return which list names each record of ``ids``, and whose list it is."""
     if ids is not None:
         choose(store, ids)
     return store.connection.execute(
@@ -314,7 +315,7 @@ def records_in_pairs(store: Store) -> list[int]:
 
 
 def give_keys(store: Store, keys: Iterable[tuple[str, int, str, str]]) -> None:
-    """Writes keys (key, record id, origin, given at); a key of a withdrawn record passes on."""
+    """Write keys (key, record id, origin, given at). A key of a withdrawn record passes on."""
     store.connection.executemany(
         "INSERT INTO cite_keys VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
         "record_id = excluded.record_id, origin = excluded.origin, given_at = excluded.given_at "
@@ -324,7 +325,7 @@ def give_keys(store: Store, keys: Iterable[tuple[str, int, str, str]]) -> None:
 
 
 def taken_keys(store: Store, beginnings: Collection[str]) -> set[str]:
-    """The keys in use, by records that are not withdrawn, that start with one of ``beginnings``."""
+    """Return the keys in use that start with one of ``beginnings``."""
     connection = store.connection
     found: set[str] = set()
     for beginning in beginnings:
@@ -338,7 +339,7 @@ def taken_keys(store: Store, beginnings: Collection[str]) -> set[str]:
 
 
 def snapshot(store: Store) -> dict[int, tuple[str, frozenset[int]]]:
-    """Every publication with its key and the ids of its records: what a rebuild compares."""
+    """Return every publication with its key and the ids of its records, for a comparison."""
     groups: dict[int, set[int]] = {}
     for row in store.connection.execute(
         "SELECT record_id, publication_id FROM publication_records"

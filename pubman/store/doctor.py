@@ -1,6 +1,6 @@
-"""The store examined: the file, the references, what hangs in the air, what a rebuild would change.
+"""Examine a store: its file, its facts, its references, its conclusions, its folder.
 
-Looking writes nothing: what has to be tried is tried inside a transaction that is taken back.
+Examining writes nothing. What has to be tried is tried in a transaction that is taken back.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from pubman.errors import Step
 from pubman.record import EXTRA, FIELDS
 from pubman.store.backup import backups_of, recovery_hint
 from pubman.store.file import Store
@@ -27,16 +28,20 @@ Mending = Literal["", "orphans", "rebuild", "journal", "index", "tidy", "aside"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing amiss: how bad, what, what to do; ``mending`` is what ``--fix`` does about it.
+    """One thing that is wrong: how bad it is, what it is, what to do.
 
-    ``level`` is ``damage`` (the file is not what was written), ``fault`` (pubman has to mend
-    something) or ``notice`` (good to know).
+    ``level`` is ``damage`` (the file is not what was written), ``fault`` (something to repair) or
+    ``notice`` (good to know). ``mending`` is what ``--fix`` does about it.
     """
 
     level: Literal["damage", "fault", "notice"]
     message: str
-    hint: str = ""
+    hint: str | Step = ""
     mending: Mending = ""
+
+
+def _fix(purpose: str) -> Step:
+    return Step("doctor", "--fix", f"backs up, then {purpose}")
 
 
 def examine(store: Store, compare: Callable[[], list[str]] | None) -> list[Finding]:
@@ -84,7 +89,7 @@ def _facts(store: Store) -> Iterator[Finding]:
         yield Finding(
             level="fault",
             message=f"{each.sentence[0].upper()}{each.sentence[1:]}.",
-            hint="pubman doctor --fix     backs up, then puts it aside as text",
+            hint=_fix("puts it aside as text"),
             mending="aside",
         )
     if len(found) > _NAMED:
@@ -93,7 +98,7 @@ def _facts(store: Store) -> Iterator[Finding]:
 
 
 def _references(store: Store) -> Iterator[Finding]:
-    """Rows that speak of rows that are not there: another program deleted those, or added these."""
+    """Yield the tables with rows that refer to rows that are not there."""
     rows = store.connection.execute("PRAGMA foreign_key_check").fetchall()
     for table in sorted({row["table"] for row in rows}):
         parents = sorted({row["parent"] for row in rows if row["table"] == table})
@@ -101,16 +106,14 @@ def _references(store: Store) -> Iterator[Finding]:
         derived = table in DERIVED
         yield Finding(
             level="fault",
-            message=f"Rows of {table} speak of {' and '.join(parents)} that are not there: "
-            f"{count}.",
-            hint="pubman doctor --fix     backs up, then "
-            + ("rebuilds" if derived else "deletes what hangs in the air"),
+            message=f"Rows of {table} refer to {' and '.join(parents)} that no longer exist: {count}.",
+            hint=_fix("rebuilds" if derived else "deletes these rows"),
             mending="rebuild" if derived else "orphans",
         )
 
 
 def drop_orphans(store: Store) -> int:
-    """Deletes the facts about what is not there; how many rows that were."""
+    """Delete the facts about things that are not there; return how many rows."""
     connection, dropped = store.connection, 0
     with store.transaction():
         rows = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -158,9 +161,9 @@ def _orphan(names: list[str], what: str) -> Iterator[Finding]:
 
 _OTHER_MATCHER: Final = Finding(
     level="notice",
-    message="Another version of pubman drew the conclusions. The next command that writes draws "
-    "them again.",
-    hint="pubman rebuild --dry-run     shows what that changes",
+    message="Another version of pubman drew the conclusions. The next command that writes "
+    "draws them again.",
+    hint=Step("rebuild", "--dry-run", "says what that changes"),
 )
 
 
@@ -171,8 +174,8 @@ def _index(store: Store) -> Iterator[Finding]:
                 "INSERT INTO publications_fts (publications_fts) VALUES ('integrity-check')"
             )
     except sqlite3.DatabaseError:
-        yield Finding(level="fault", message="The search index is not what its rows say.",
-                      hint="pubman doctor --fix", mending="index")  # fmt: skip
+        yield Finding(level="fault", message="The search index does not match its rows.",
+                      hint=_fix("makes it again"), mending="index")  # fmt: skip
 
 
 def changed_by_rebuild(store: Store, rebuild: Callable[[], None]) -> list[str]:
@@ -207,7 +210,7 @@ def _derived(store: Store, compare: Callable[[], list[str]]) -> Iterator[Finding
         yield Finding(
             level="fault",
             message=f"A rebuild would make other rows of {', '.join(changed)}.",
-            hint="pubman doctor --fix     backs up, then rebuilds",
+            hint=_fix("rebuilds"),
             mending="rebuild",
         )
 
@@ -232,15 +235,15 @@ def _place(store: Store) -> Iterator[Finding]:
         yield Finding(
             level="notice",
             message=f"{copy.name} is a second version that a synchronising program put beside it.",
-            hint=f'pubman load "{copy.name}"     adds its content; then delete it',
+            hint=Step("load", f'"{copy.name}"', "adds its content; then delete it"),
         )
     if left := list(leftovers(store)):
         yield Finding(level="notice", message=f"{len(left)} unfinished file(s) of a command "
-                      "that was killed.", hint="pubman doctor --fix", mending="tidy")  # fmt: skip
+                      "that was killed.", hint=_fix("deletes them"), mending="tidy")  # fmt: skip
     if identity(path) is None:
         yield Finding(level="damage", message="The file is gone.", hint=recovery_hint(path))
     if store.writable and not backups_of(path):
-        yield Finding(level="notice", message="There is no backup.", hint="pubman backup")
+        yield Finding(level="notice", message="There is no backup.", hint=Step("backup"))
 
 
 def tidy(store: Store) -> None:
@@ -250,6 +253,6 @@ def tidy(store: Store) -> None:
 
 
 def reindex(store: Store) -> None:
-    """Makes the search index anew from its rows."""
+    """Make the search index again from its rows."""
     with store.transaction() as connection:
         connection.execute("INSERT INTO publications_fts (publications_fts) VALUES ('rebuild')")

@@ -1,7 +1,7 @@
-"""Facts without numbers: rows that name each other by natural key, out of a store and into one.
+"""Facts without the numbers of one store: rows that name each other by natural keys.
 
-A record is ``["dblp", "conf/sosp/WagenlanderLZMP24"]``, a reading its source, file, time and hash.
-Conclusions are left out, and so is the log. ``dump_text`` writes the rows as files.
+A record is ``["dblp", "conf/sosp/WagenlanderLZMP24"]``; an import is its source, file, time and
+hash. Conclusions and the log are left out. ``dump_text`` writes the rows as files.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _SHA_SHOWN: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """How a table is written: its columns in order, the key of a row, and which of two wins.
+    """How a table is written: its columns in order, the key of a row, and which of two rows wins.
 
-    ``records`` and ``imports`` are the columns that refer to rows of those tables. ``later`` is the
-    column whose later value wins where two texts were merged and say different things of one key;
-    ``""`` where they are refused.
+    ``records`` and ``imports`` are the columns that refer to rows of those tables. If two merged
+    texts say different things under one key, the row with the later value in the column ``later``
+    wins; without such a column they are refused.
     """
 
     table: str
@@ -169,7 +169,7 @@ def _mended(
 def _can_be_written(
     sheet: Sheet, row: Mapping[str, Any], records: Mapping[int, Any], imports: Mapping[int, Any]
 ) -> bool:
-    """Return whether a row is text and numbers, and speaks of rows that are written."""
+    """Return whether a row is text and numbers, and refers to rows that are written, too."""
     if bytes in map(type, row.values()):
         return False
     references = [(row[column], records) for column in sheet.records]
@@ -178,7 +178,7 @@ def _can_be_written(
 
 
 def _selected(sheet: Sheet) -> str:
-    """Return the columns to read: those of the sheet, and the number that damage is known by."""
+    """Return the columns to read: those of the sheet, and the id by which damage is named."""
     numbered = "id" in KEYS[sheet.table] and "id" not in sheet.columns
     return _columns(sheet) + (", id" if numbered else "")
 
@@ -209,26 +209,26 @@ def _natural(
 
 
 def in_order(sheet: Sheet, rows: Iterable[Row]) -> list[Row]:
-    """``rows`` by their keys, as text: the same everywhere."""
+    """Return ``rows`` sorted by their keys, in an order that is the same everywhere."""
     return sorted(rows, key=lambda row: key_of(sheet, row))
 
 
 def key_of(sheet: Sheet, row: Row) -> tuple[str, ...]:
-    """The key of a row, as text that sorts."""
+    """Return the key of a row, as text that sorts."""
     return tuple(
         json.dumps(row.get(column, EMPTY.get(column)), ensure_ascii=False) for column in sheet.key
     )
 
 
 def import_key(row: Row) -> list[str]:
-    """How other rows name a reading."""
+    """Return how other rows name an import."""
     return [row["source"], row["location"], row["imported_at"], row["sha256"][:_SHA_SHOWN]]
 
 
 def replace(store: Store, facts: Facts, summary: str) -> None:
-    """Puts ``facts`` in the place of all the store's own; the caller has a transaction.
+    """Replace all facts of the store by ``facts``. The caller has a transaction.
 
-    The log begins anew with this one entry, because earlier ones name rows that may be gone.
+    The log starts again with this one entry, because earlier ones name rows that may be gone.
     """
     connection = store.connection
     for table in ("changes", "operations", *(sheet.table for sheet in reversed(SHEETS))):
@@ -276,5 +276,7 @@ def _insert(connection: sqlite3.Connection, sheet: Sheet, row: Row) -> int:
         )
     except (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as error:
         shown = json.dumps(row, ensure_ascii=False)
-        raise BadInput(f"A row of {sheet.table}.jsonl cannot be: {error}.", shown[:200]) from error
+        raise BadInput(
+            f"A row of {sheet.table}.jsonl does not fit the store: {error}.", shown[:200]
+        ) from error
     return int(cursor.lastrowid or 0)

@@ -1,8 +1,8 @@
-"""Facts as text: one file per table, ``records.jsonl`` and so on, a sorted line of JSON per row.
+"""Facts as text: one file per table (``records.jsonl`` ...), one sorted line of JSON per row.
 
-A change of one row is a change of one line, and nothing in a line is a number of one store, so that
-two people's dumps merge as text. What the merge leaves twice is settled here, or refused with its
-place.
+A changed row is a changed line, and no line has a number of one store in it, so two people's dumps
+can be merged as text. Rows that the merge leaves twice are settled here, or refused with their file
+and line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from pubman.errors import BadInput, StoreError
+from pubman.errors import BadInput, Step, StoreError
 from pubman.store.dump import EMPTY, SHEETS, Facts, Row, Sheet, import_key, in_order, key_of
 
 VERSION: Final = 1
@@ -33,9 +33,9 @@ class _Place(NamedTuple):
 
 
 def write(facts: Facts, folder: Path, beside: Mapping[str, bytes]) -> int:
-    """Writes ``facts``, and files ``beside`` them by name, into ``folder``; how many rows.
+    """Write ``facts`` and the files ``beside`` into ``folder``; return the number of rows.
 
-    All is written next to it first: a new folder is there whole or not at all, and a full disk
+    Everything is written next to it first. So a new folder appears as a whole, and a full disk
     leaves an older dump as it was.
     """
     folder = folder.absolute()
@@ -71,12 +71,14 @@ def _move_changed(stage: Path, folder: Path) -> None:
 
 
 def is_dump(folder: Path) -> bool:
-    """True for a folder that holds a dump."""
+    """Return whether a folder holds a dump."""
     return (folder / _HEAD).is_file()
 
 
 def read(folder: Path) -> Facts:
-    """The facts of the dump in ``folder``; ``BadInput`` names file and line of what cannot be."""
+    """Return the facts of the dump in ``folder``. ``BadInput`` names the file and line of a
+    mistake.
+    """
     _check_head(folder)
     found: Facts = {}
     for sheet in SHEETS:
@@ -96,7 +98,8 @@ def _check_head(folder: Path) -> None:
         head = json.loads((folder / _HEAD).read_bytes())
         version = head["pubman dump"]
     except FileNotFoundError:
-        raise BadInput(f"{folder} holds no dump (no {_HEAD}).", f"pubman dump {folder}") from None
+        way = Step("dump", str(folder), "makes one")
+        raise BadInput(f"{folder} does not hold a dump ({_HEAD} is missing).", way) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(f"{folder / _HEAD} cannot be read: {error}.") from error
     if not isinstance(version, int) or version > VERSION:
@@ -118,23 +121,28 @@ def _lines(path: Path) -> Iterable[tuple[_Place, str]]:
 
 def _parse(sheet: Sheet, place: _Place, line: str) -> Row:
     if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        raise BadInput(f"{place} is a merge that was not finished.",
-                       "Settle it there; lines about different rows may both stay.")  # fmt: skip
+        way = "Settle it there. Lines about different rows may both stay."
+        raise BadInput(f"{place} is a merge that was not finished.", way)
     try:
         row = json.loads(line)
     except ValueError as error:
         raise BadInput(f"{place} is not a line of JSON: {error}.") from error
-    strange = set(row) - set(sheet.columns) if isinstance(row, dict) else {"no object"}
-    if strange:
-        names = ", ".join(sorted(strange))
-        raise BadInput(f"{place} has {names}, which {sheet.table} does not have.")
+    if not isinstance(row, dict):
+        raise BadInput(f"{place} is not a JSON object.")
+    _check_columns(sheet, place, row)
+    return row
+
+
+def _check_columns(sheet: Sheet, place: _Place, row: Row) -> None:
+    """Refuse a row with unknown columns, without its key, or with a reference to nothing."""
+    if unknown := sorted(set(row) - set(sheet.columns)):
+        raise BadInput(f"{place}: {sheet.table} has no column {', '.join(unknown)}.")
     missing = [each for each in sheet.key if each not in row and each not in EMPTY]
     if missing:
         raise BadInput(f"{place} has no {' and no '.join(missing)}.")
     for column in (*sheet.records, *sheet.imports):
         if column in row and not _is_reference(row[column]):
-            raise BadInput(f"{place}: {column} is empty.")
-    return row  # type: ignore[no-any-return]
+            raise BadInput(f"{place}: {column} is not a list of texts.")
 
 
 def _is_reference(value: object) -> bool:
@@ -142,19 +150,22 @@ def _is_reference(value: object) -> bool:
 
 
 def _choose(sheet: Sheet, one: tuple[Row, _Place], other: tuple[Row, _Place]) -> tuple[Row, _Place]:
-    """Which of two rows of one key stands; texts merged by ``union`` keep both."""
+    """Return which of two rows with one key counts. A merge by ``union`` keeps both."""
     if one[0] == other[0]:
         return one
     if not sheet.later:
         raise BadInput(
-            f"{one[1]} and line {other[1].line} say different things of one row. "
+            f"{one[1]} and line {other[1].line} say different things about one row.",
             "Delete the one that is wrong.",
-        )  # fmt: skip
+        )
     return prefer(sheet, one, other, lambda pair: pair[0])
 
 
 def prefer(sheet: Sheet, one: _T, other: _T, row_of: Callable[[_T], Row]) -> _T:
-    """Of two rows of one key the later; of two cite keys the better origin, then the earlier."""
+    """Return which of two rows with one key counts: the later one.
+
+    Of two citation keys the one of the better origin counts, then the earlier one.
+    """
     first, second = row_of(one), row_of(other)
     if sheet.table == "cite_keys":
         rank = {"hand": 0, "own": 1, "generated": 2, "former": 3}
@@ -178,13 +189,13 @@ def _check_references(facts: Facts) -> None:
                 for column in columns:
                     if column in row and tuple(row[column]) not in known:
                         raise BadInput(
-                            f"{sheet.table}.jsonl speaks of {':'.join(row[column])}, which "
+                            f"{sheet.table}.jsonl refers to {':'.join(row[column])}, which "
                             "is not in the dump.",
                         )
 
 
 def merge(ours: Facts, theirs: Facts) -> Facts:
-    """What either has; where both speak of one row, the later (without a time: ours)."""
+    """Return the facts of both. Of a row that both have, the later one counts, or ours."""
     found: Facts = {}
     for sheet in SHEETS:
         rows = {key_of(sheet, row): row for row in theirs[sheet.table]}

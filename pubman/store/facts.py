@@ -1,10 +1,9 @@
-"""Facts: the one way they are written.
+"""The one way in which facts are written.
 
-Every write goes through an :class:`Operation`, which notes in ``changes`` what undoing it puts
-back (:mod:`pubman.store.undo`). A record that an undone import brought is *withdrawn*, not
-deleted: its text stays, and the same file revives it. Readings (``imports``, ``problems``) and the
-keys pubman itself gives (``cite_keys`` of origin ``own`` and ``generated``) only ever grow, so they
-are not noted: a key once given stays.
+Every write goes through an :class:`Operation`, which notes in ``changes`` what undoing it puts back
+(:mod:`pubman.store.undo`). A record of an undone import is *withdrawn*, not deleted: its text
+stays, and the same file brings it back. Imports, problems and the keys that pubman gives are not
+noted, because they only ever grow: a key stays once it is given.
 """
 
 from __future__ import annotations
@@ -48,15 +47,16 @@ _KEY_INDEX: Final = {
 
 
 def now() -> str:
-    """The present moment in UTC, ISO 8601 with microseconds: as text it sorts by time."""
+    """Return the present moment in UTC, ISO 8601 with microseconds, so that text sorts by time."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 class Operation:
-    """One command's writes to the fact tables; it takes a number only when it writes something.
+    """The writes of one command to the fact tables. It gets a number with its first write.
 
-    ``touched`` are the ids of the records whose facts it wrote: what has to be concluded anew;
-    ``added`` are new, and ``fresh`` those of them that need not be read again.
+    ``touched`` are the records whose facts it wrote: conclusions about them must be drawn again.
+    ``rewritten`` are those whose own text changed, and ``added`` the new ones. ``fresh`` holds some
+    new records, so that they need not be read again.
     """
 
     def __init__(self, store: Store, command: str, summary: str = "") -> None:
@@ -79,13 +79,13 @@ class Operation:
         self.added, self.fresh = set(), {}
 
     def describe(self, summary: str) -> None:
-        """Sets the words under which ``pubman log`` shows the operation."""
+        """Set the text with which the log shows the operation."""
         self.summary = summary
         if self.id:
             self._execute("UPDATE operations SET summary = ? WHERE id = ?", (summary, self.id))
 
     def put(self, table: str, row: Mapping[str, Any]) -> bool:
-        """Writes ``row`` (inserting or updating by primary key); False where nothing changes."""
+        """Insert or update ``row`` by its primary key; return False if nothing changes."""
         key = tuple(row[column] for column in PRIMARY_KEYS[table])
         old = self._row(table, key)
         if old is None:
@@ -103,7 +103,7 @@ class Operation:
         return True
 
     def add_records(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
-        """Inserts records, all with the same columns, and returns their ids; undoing withdraws."""
+        """Insert records, all with the same columns; return their ids. Undo withdraws them."""
         newest = self._execute("SELECT coalesce(max(id), 0) FROM records").fetchone()[0]
         ids = range(newest + 1, newest + 1 + len(rows))
         self._insert("records", ({"id": i} | dict(row) for i, row in zip(ids, rows, strict=True)))
@@ -112,17 +112,17 @@ class Operation:
         return ids
 
     def hold(self, records: Iterable[Stored]) -> None:
-        """Keeps the first records added at hand, so that nobody need read them from the store."""
+        """Keep the first new records in memory, so that nobody has to read them again."""
         self.fresh.update((each.id, each) for each in islice(records, HELD - len(self.fresh)))
 
     def add(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Inserts rows, all with the same columns, none of which is there yet."""
+        """Insert new rows, all with the same columns."""
         self._insert(table, rows)
         columns = PRIMARY_KEYS[table]
         self._note(table, [tuple(row[column] for column in columns) for row in rows], None)
 
     def remove(self, table: str, *key: Any) -> bool:
-        """Deletes the row of that primary key; False where there is none."""
+        """Delete the row with that primary key; return False if there is none."""
         old = self._row(table, key)
         if old is None:
             return False
@@ -131,7 +131,7 @@ class Operation:
         return True
 
     def find(self, table: str, *key: Any) -> sqlite3.Row | None:
-        """The row of that primary key, or None."""
+        """Return the row with that primary key, or None."""
         return self._row(table, key)
 
     def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -153,7 +153,7 @@ class Operation:
     def _note(
         self, table: str, keys: Sequence[tuple[Any, ...]], before: Mapping[str, Any] | None
     ) -> None:
-        """Notes what stood ``before`` in the columns written, in every row of ``keys``."""
+        """Note what the written columns held ``before``, for every row of ``keys``."""
         if not keys:
             return
         if not self.id:
@@ -187,7 +187,7 @@ class Operation:
 def records_of(
     connection: sqlite3.Connection, table: str, keys: Iterable[tuple[Any, ...]]
 ) -> set[int]:
-    """The ids of the records that the rows of ``keys`` are about."""
+    """Return the ids of the records that the rows of ``keys`` are about."""
     if table != "cite_keys":
         return {key[index] for key in keys for index in _KEY_INDEX[table]}
     find = "SELECT record_id FROM cite_keys WHERE key = ?"
@@ -195,5 +195,5 @@ def records_of(
 
 
 def where(table: str) -> str:
-    """The condition that finds a row of ``table`` by its primary key."""
+    """Return the condition that finds a row of ``table`` by its primary key."""
     return " AND ".join(f'"{column}" = ?' for column in PRIMARY_KEYS[table])

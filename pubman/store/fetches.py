@@ -1,4 +1,4 @@
-"""Fetches: when a page was asked for, and what makes asking again cheap."""
+"""When each page was fetched, and what makes the next request cheap."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pubman.store.file import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """One row of ``fetches``; ``validator`` is the server's ETag, or a date, or empty."""
+    """One row of ``fetches``. ``validator`` is the server's ETag, or a date, or empty."""
 
     account: str
     url: str
@@ -20,7 +20,7 @@ class Fetch:
 
 
 def last_fetch(store: Store, account: str) -> Fetch | None:
-    """The last fetch of an account, or None."""
+    """Return the last fetch of an account, or None."""
     row = store.connection.execute("SELECT * FROM fetches WHERE account = ?", (account,)).fetchone()
     if row is None:
         return None
@@ -34,7 +34,7 @@ def last_fetch(store: Store, account: str) -> Fetch | None:
 
 
 def note_fetch(store: Store, *, account: str, url: str, validator: str, body_sha256: str) -> None:
-    """Notes that an account was asked for just now; no fact, so nothing to undo."""
+    """Note that an account was fetched just now. This is not a fact, so undo leaves it."""
     store.connection.execute(
         "INSERT OR REPLACE INTO fetches VALUES (?, ?, ?, ?, ?)",
         (account, url, validator or None, body_sha256, now()),
@@ -42,14 +42,14 @@ def note_fetch(store: Store, *, account: str, url: str, validator: str, body_sha
 
 
 def forget_fetch(store: Store, account: str) -> None:
-    """Forgets the fetch of an account that dblp has merged into another."""
+    """Forget the fetch of an account that its source has merged into another."""
     store.connection.execute("DELETE FROM fetches WHERE account = ?", (account,))
 
 
 def still_holds(store: Store, fetch: Fetch) -> bool:
-    """True where the store has of the account what that fetch left there.
+    """Return whether the store still has what that fetch brought.
 
-    An import, an undo or a redo since then may have changed it: then the page is read again.
+    An import, an undo or a redo may have changed it since. Then the page is read again.
     """
     row = store.connection.execute(
         "SELECT 1 FROM operations o JOIN changes c ON c.operation_id = o.id "
@@ -63,13 +63,13 @@ def still_holds(store: Store, fetch: Fetch) -> bool:
 
 
 def is_account(store: Store, account: str) -> bool:
-    """True where the store knows the account: it was synced before."""
+    """Return whether the account was synced before."""
     sql = "SELECT 1 FROM listings WHERE account = ? LIMIT 1"
     return store.connection.execute(sql, (account,)).fetchone() is not None
 
 
 def last_synced(store: Store, account: str) -> str:
-    """When the account was last asked for, or taken from a file; empty where never."""
+    """Return when the account was last fetched or read from a file; empty if never."""
     row = store.connection.execute(
         "SELECT coalesce((SELECT checked_at FROM fetches WHERE account = :a), "
         "(SELECT max(last_changed) FROM listings WHERE account = :a), '')",

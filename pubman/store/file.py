@@ -1,8 +1,8 @@
-"""The file itself: made, opened, migrated and recognised.
+"""The file of the store: created, opened, brought to the present schema.
 
-``application_id`` says that a SQLite file is a pubman store, ``user_version`` which schema it has.
-A store is written in WAL mode, but for folders that another program synchronises, where a second
-file beside the store could travel alone: there it keeps a rollback journal.
+``application_id`` says that a SQLite file is a pubman store, and ``user_version`` which schema it
+has. A store is written in WAL mode, except in a folder that another program synchronises: there a
+second file could travel alone, so the store keeps a rollback journal.
 """
 
 from __future__ import annotations
@@ -42,10 +42,11 @@ are written many times over."""
 
 
 class Store:
-    """One open ``pubs.db``. The rest of ``pubman.store`` are functions over it.
+    """One open ``pubs.db``. The other modules of this package are functions over it.
 
-    ``connection`` is in autocommit mode: statements outside :meth:`transaction` stand alone.
-    ``tell`` takes what a person should know: how long it waited, which backup was made.
+    ``connection`` is in autocommit mode: a statement outside :meth:`transaction` is written at
+    once. ``tell`` is called with what a person should know: a wait, a backup, a fact that was left
+    out. ``conclude_again`` draws all conclusions again; the library sets it.
     """
 
     def __init__(
@@ -72,14 +73,15 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Closes the connection; a second call does nothing."""
+        """Close the connection. A second call does nothing."""
         self.connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """The connection inside one transaction that is written whole or not at all.
+        """Open one transaction that is written as a whole or not at all.
 
-        ``BEGIN IMMEDIATE`` takes the write lock at once: deferred, concurrent writers fail late.
+        ``BEGIN IMMEDIATE`` takes the write lock at once. With a deferred one, concurrent writers
+        fail late.
         """
         self.require_writable()
         self._begin()
@@ -98,7 +100,7 @@ class Store:
 
     @contextmanager
     def rehearsal(self) -> Iterator[sqlite3.Connection]:
-        """The connection inside a transaction that is taken back in the end; errors as they are."""
+        """Open a transaction that is taken back at the end. Errors stay as they are."""
         self.require_writable()
         self._begin()
         try:
@@ -108,7 +110,7 @@ class Store:
                 self.connection.execute("ROLLBACK")
 
     def _begin(self) -> None:
-        """Takes the write lock, and says how long that took where another held it."""
+        """Take the write lock, and say how long that took if another process held it."""
         start = time.monotonic()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
@@ -119,18 +121,18 @@ class Store:
             self.tell(f"Waited {waited:.1f} s for another pubman to finish writing.")
 
     def _require_in_place(self) -> None:
-        """Refuses to write into a file that was moved away or replaced: it would be lost there."""
+        """Refuse to write into a file that was moved away or replaced: the write would be lost."""
         if identity(self.path) != self._identity:
             raise StoreError(
                 f"{self.path} was moved, deleted or replaced by another program while pubman wrote "
                 "to it.",
-                "Find out where it went (a synchronised folder?), then run the command again.",
+                "Look where it went (a synchronised folder?), then run the command again.",
             )
 
     def back_up_before(self, what: str) -> Backup | None:
-        """A copy of the last committed state, before something big; None of an empty store.
+        """Copy the last committed state before something big. Return None for an empty store.
 
-        It may be taken inside a transaction, as long as nothing was spilled to the file.
+        This works inside a transaction too, as long as no page has spilled to the file.
         """
         with read_only(self.path) as committed:
             empty = committed.execute("SELECT 1 FROM records LIMIT 1").fetchone() is None
@@ -166,21 +168,21 @@ class Store:
             self.tell(f"I left out {name}, which cannot be read. The doctor can put it aside.")
 
     def require_writable(self) -> None:
-        """Refuses a store that can only be read, before anything is fetched or worked out."""
+        """Refuse a store that can only be read, before anything is fetched or computed."""
         if not self.writable:
             raise StoreError(
-                f"{self.path} cannot be written: its folder is read-only, or it is a backup. "
+                f"{self.path} cannot be written: its folder is read-only, or it is a backup.",
                 "Copy the folder to a place of your own, or change its permissions.",
             )
 
     def choose_journal(self) -> None:
-        """Sets the kind of journal: one file and no more in a folder that is synchronised."""
+        """Set the kind of journal: a single file in a folder that is synchronised."""
         mode = "DELETE" if synchronised(self.path) else "WAL"
         self.connection.execute(f"PRAGMA journal_mode = {mode}")
         _set_spill(self.connection)
 
     def setting(self, key: str) -> str:
-        """The value of one setting, ``""`` where there is none."""
+        """Return the value of a setting, or ``""``."""
         row = self.connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
@@ -193,7 +195,7 @@ class Store:
         return {row[0]: row[1] for row in rows}
 
     def set_setting(self, key: str, value: str) -> None:
-        """Writes one setting of the store itself; these are no facts and not undone."""
+        """Write a setting of the store itself. Settings are not facts, and undo leaves them."""
         self.connection.execute(
             "INSERT INTO settings VALUES (?, ?) "
             "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -201,14 +203,14 @@ class Store:
         )
 
     def forget_setting(self, key: str) -> None:
-        """Deletes one setting; there may be none."""
+        """Delete a setting, if it is there."""
         self.connection.execute("DELETE FROM settings WHERE key = ?", (key,))
 
 
 def create_store(path: Path) -> Store:
-    """A new, empty store at ``path``, open for writing; an existing file is refused."""
+    """Create an empty store at ``path`` and open it for writing. Refuse an existing file."""
     if path.exists():
-        raise StoreError(f"{path} already exists.")
+        raise StoreError(f"{path} is there already.")
     if not path.parent.is_dir():
         raise StoreError(f"There is no folder {path.parent}.")
     _make(path)
@@ -219,7 +221,7 @@ def create_store(path: Path) -> Store:
 
 
 def _make(path: Path) -> None:
-    """Writes the empty store under another name first: ``path`` is there whole or not at all."""
+    """Write the empty store under another name first, so that ``path`` appears as a whole."""
     unfinished = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
         make_private(unfinished, like=path)
@@ -240,20 +242,20 @@ def _make(path: Path) -> None:
 
 
 def _take_name(unfinished: Path, path: Path) -> None:
-    """Gives a whole file its name, unless another took it meanwhile."""
+    """Give a finished file its name, unless another process took the name meanwhile."""
     try:
         path.hardlink_to(unfinished)
     except FileExistsError:
-        raise StoreError(f"{path} already exists.") from None
+        raise StoreError(f"{path} is there already.") from None
     except OSError:  # a file system without hard links
         unfinished.rename(path)
 
 
 def open_store(path: Path, *, tell: Callable[[str], None] = lambda _: None) -> Store:
-    """The store at ``path``, migrated to the present schema; ``StoreError`` says what is amiss.
+    """Open the store at ``path`` and bring it to the present schema.
 
-    A store in a folder that cannot be written opens for reading only. ``tell`` is told of a
-    backup and a migration.
+    A store in a folder that cannot be written opens for reading only. ``tell`` is told of a backup,
+    a migration and a repair. ``StoreError`` says what is wrong.
     """
     recognise(path)
     writable = all(os.access(each, os.W_OK) for each in (path, path.parent)) and not is_backup(path)
@@ -309,8 +311,9 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def _set_spill(connection: sqlite3.Connection) -> None:
-    """Lets pages spill in WAL mode only: with a rollback journal, a spilled page would lock out the
-    backup before a big operation.
+    """Let pages spill to the file in WAL mode only.
+
+    With a rollback journal, a spilled page would lock out the backup before a big operation.
     """
     wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     connection.execute(f"PRAGMA cache_spill = {'ON' if wal else 'OFF'}")

@@ -1,4 +1,4 @@
-"""The folder a store lies in: synchronised, on the network, and what such folders leave behind."""
+"""The folder of a store: synchronised, on a network, and the copies that such folders make."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _MACHINE: Final = re.compile(r"-[A-Za-z0-9-]*[A-Z0-9][A-Za-z0-9-]*")
 
 
 def synchronised(path: Path) -> bool:
-    """True where the name of a folder above says that another program synchronises it."""
+    """Return whether the name of a folder above says that another program synchronises it."""
     folders = [part.casefold() for part in path.absolute().parent.parts]
     return any(word in folder for word in _SYNCHRONISED for folder in folders)
 
 
 def on_network(path: Path) -> str:
-    """The kind of network file system ``path`` lies on, ``""`` where it is local or unknown."""
+    """Return the kind of network file system ``path`` is on; ``""`` if local or unknown."""
     try:
         mounts = [line.split() for line in _MOUNTS.read_text("utf-8", "replace").splitlines()]
     except OSError:
@@ -45,7 +45,7 @@ def on_network(path: Path) -> str:
 
 
 def conflict_copies(path: Path) -> list[Path]:
-    """The files beside ``path`` that a synchronising program made of two versions of it."""
+    """Return the files beside ``path`` that a synchronising program made from two versions."""
     found = []
     for other in sorted(path.absolute().parent.glob(f"*{path.suffix}")):
         if other.name == path.name or not other.stem.startswith(path.stem):

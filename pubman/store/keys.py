@@ -1,4 +1,4 @@
-"""Keys: a KEY as a person typed it, resolved to a publication; and conditions in SQL."""
+"""A KEY as a person typed it, resolved to a publication; citation keys; counts."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class CiteKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a KEY names: a publication, and the record where the KEY names one record of it (r18).
+    """What a KEY names: a publication, and one record of it if the KEY names a record (r18).
 
-    ``via`` is the record that bears the key or identifier by which the publication was found.
+    ``via`` is the record that has the key or identifier by which the publication was found.
     """
 
     publication: int
@@ -45,7 +45,7 @@ class Target:
 
 
 def keys_of(store: Store, ids: Collection[int] | None) -> dict[int, list[CiteKey]]:
-    """The cite keys of the records of ``ids`` (None: of all that are not withdrawn)."""
+    """Return the citation keys of the records of ``ids`` (None: of all that are not withdrawn)."""
     if ids is not None:
         choose(store, ids)
     rows = store.connection.execute(
@@ -66,8 +66,10 @@ def keys_of(store: Store, ids: Collection[int] | None) -> dict[int, list[CiteKey
 
 
 def resolve(store: Store, key: str) -> Target:
-    """What ``key`` names: a cite key (present or former), DOI, arXiv id, source key, record id, or
-    an unambiguous beginning of a cite key. ``UnknownKey`` and ``AmbiguousKey`` say so.
+    """Return the publication that ``key`` names.
+
+    A KEY is a citation key (present or former), a DOI, an arXiv id, a source key, a record id, or
+    an unambiguous beginning of a citation key. Raises ``UnknownKey`` or ``AmbiguousKey``.
     """
     key = key.strip()
     # One after the other: the last two look through the whole store.
@@ -150,7 +152,7 @@ def _by_beginning(store: Store, key: str) -> list[Target]:
 
 
 def records_of(store: Store, publication: int) -> list[int]:
-    """The ids of a publication's records, the lead first."""
+    """Return the ids of a publication's records, the lead first."""
     rows = store.connection.execute(
         "SELECT record_id FROM publication_records WHERE publication_id = ? ORDER BY position",
         (publication,),
@@ -229,12 +231,12 @@ def count_records(store: Store) -> int:
 
 
 def count(store: Store, condition: str = "1") -> int:
-    """How many publications a condition over the table holds for."""
+    """Return how many publications meet a condition over the table."""
     sql = f"SELECT count(*) FROM publications WHERE {condition}"
     return int(store.connection.execute(sql).fetchone()[0])
 
 
 def counts(store: Store, conditions: Sequence[str]) -> list[int]:
-    """How many publications each condition over the table holds for, all in one look."""
+    """Return how many publications meet each condition, in one query."""
     sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in conditions)
     return [*store.connection.execute(f"SELECT {sums} FROM publications").fetchone()]

@@ -1,7 +1,7 @@
-"""Migrations: how a file comes to the present schema, all at once or not at all.
+"""Migrations: bring a file to the present schema, as a whole or not at all.
 
-The steps lie in ``db/migrations``, the views in ``db/views.sql``. Views are made again whenever
-their text is another one, so that mending a view needs no new schema.
+The steps are in ``db/migrations``, the views in ``db/views.sql``. Views are made again whenever
+their text changes, so a corrected view needs no new schema.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from pubman.data import data_path
 
 
 def migrations() -> list[Path]:
-    """The migration files in the order in which they are applied."""
+    """Return the migration files in the order in which they are applied."""
     return sorted(data_path("migrations").glob("*.sql"))
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Applies what is missing, noted by sqlite-utils, and the views: all of it or nothing.
+    """Apply the missing migrations and the views: all of it or nothing.
 
-    Whoever comes second while another process migrates waits, and then finds nothing missing.
+    sqlite-utils notes what was applied. A second process waits, and then finds nothing missing.
     """
     import sqlite_utils  # noqa: PLC0415 - slow to import, and needed once per schema
 
@@ -72,13 +72,13 @@ def _views_sha256() -> str:
 
 
 def has_these_views(connection: sqlite3.Connection) -> bool:
-    """True where the views of a store are those of ``db/views.sql`` as it is."""
+    """Return whether the views of a store are those of ``db/views.sql``."""
     row = connection.execute("SELECT value FROM settings WHERE key = 'views_sha256'").fetchone()
     return row is not None and row[0] == _views_sha256()
 
 
 def statements(script: str) -> Iterator[str]:
-    """The statements of a SQL script, one at a time, comments kept."""
+    """Yield the statements of a SQL script one at a time, with their comments."""
     pending = ""
     for line in script.splitlines(keepends=True):
         pending += line

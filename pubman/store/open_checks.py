@@ -1,4 +1,4 @@
-"""What a file is before it is opened, and what SQLite's complaints mean: sentences to act on."""
+"""What a file is before it is opened, and what the errors of SQLite mean, as sentences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from pubman.errors import StoreError
+from pubman.errors import Step, StoreError
 from pubman.store.backup import backups_of, recovery_hint
 from pubman.store.migration import migrations
 
@@ -15,7 +15,10 @@ APPLICATION_ID: Final = 0x7075626D
 """``pubm`` in ASCII, at byte 68 of the file."""
 BUSY_SECONDS: Final = 30
 """How long a writer waits for another one before it gives up."""
-_ELSEWHERE: Final = "move it away, then pubman init; or name another store: pubman --db FILE"
+_ELSEWHERE: Final = (
+    Step("init", "", "starts a store, once the file is moved away"),
+    Step("--db FILE", "", "names another store"),
+)
 
 
 LARGEST_VALUE: Final = 50_000_000
@@ -34,22 +37,23 @@ def guard(connection: sqlite3.Connection) -> None:
 
 
 def recognise(path: Path) -> None:
-    """Refuses what is no store of ours, before SQLite is asked to write anything."""
+    """Refuse a file that is not a store, before SQLite is asked to write anything."""
     if path.is_dir():
-        raise StoreError(f"{path} is a folder, not a store.", _ELSEWHERE)
+        raise StoreError(f"{path} is a folder, not a store.", *_ELSEWHERE)
     try:
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
-        hint = "pubman init" if path.name == "pubs.db" else f"pubman --db {quote(str(path))} init"
-        hints = [recovery_hint(path)] if backups_of(path) else [hint]
+        other = Step(f"--db {quote(str(path))} init")
+        hint = Step("init") if path.name == "pubs.db" else other
+        hints: list[str | Step] = [recovery_hint(path)] if backups_of(path) else [hint]
         raise StoreError(f"No publication store at {path}.", *hints) from None
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
     if not head.startswith(b"SQLite format 3\0"):
         what = "empty" if not head else "not a SQLite file"
-        hints = [recovery_hint(path)] if backups_of(path) else [_ELSEWHERE]
-        raise StoreError(f"{path} is {what}, not a store of pubman.", *hints)
+        hints = [recovery_hint(path)] if backups_of(path) else [*_ELSEWHERE]
+        raise StoreError(f"{path} is {what}, so it is not a pubman store.", *hints)
     if len(head) < 100:
         raise StoreError(f"{path} is cut off.", recovery_hint(path))
     if (trouble := _not_for_us(path, head)) is not None:
@@ -57,9 +61,9 @@ def recognise(path: Path) -> None:
 
 
 def not_for_us(path: Path) -> StoreError | None:
-    """That a file is a whole database, but another program's or a newer pubman's; None where not.
+    """Return that a file is a whole database of another program or of a newer pubman, or None.
 
-    What is damaged may be replaced by a backup without a question, these may not.
+    A damaged file may be replaced by a backup without a question. These may not.
     """
     try:
         with path.open("rb") as file:
@@ -72,18 +76,18 @@ def not_for_us(path: Path) -> StoreError | None:
 
 def _not_for_us(path: Path, head: bytes) -> StoreError | None:
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        return StoreError(f"{path} belongs to another program.", _ELSEWHERE)
+        return StoreError(f"{path} belongs to another program.", *_ELSEWHERE)
     version, known = int.from_bytes(head[60:64], "big"), len(migrations())
     if version > known:
         return StoreError(
-            f"{path} was written by a newer pubman (schema {version}; this one knows {known}). "
+            f"{path} was written by a newer pubman (schema {version}; this one knows {known}).",
             "pip install --upgrade pubman",
         )
     return None
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one of the same name; None where there is none."""
+    """Return what tells a file from another one of the same name; None if there is no file."""
     try:
         found = path.stat()
     except OSError:
@@ -92,9 +96,9 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def explain(error: BaseException, path: Path) -> StoreError | None:
-    """What SQLite says as one sentence a person can act on; None for anything else it may be.
+    """Return an error of SQLite as one sentence to act on; None if it means something else.
 
-    A wrong statement or a broken constraint is a fault of pubman's, not of the file.
+    A wrong statement or a broken constraint is a mistake of this program, not of the file.
     """
     if not isinstance(error, sqlite3.DatabaseError) or isinstance(
         error, sqlite3.IntegrityError | sqlite3.ProgrammingError

@@ -1,7 +1,7 @@
-"""Publications read from the store, complete or no more of them than is asked for.
+"""Publications read from the store, complete or with only some fields.
 
-Half of what a list costs is reading, so rows come as plain tuples, names and authorships that come
-again are made once, and columns that nobody asked for stay in the file.
+Reading is half of what a list costs. So rows come as plain tuples, names and authorships that occur
+again are made once, and columns that nobody asked for are not read.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ _Read = Callable[[Store, str], dict[int, Any]]
 def publications(
     store: Store, ids: Collection[int] | None = None, *, only: Collection[str] | None = None
 ) -> list[Publication]:
-    """The publications of ``ids`` (None: all), by id: complete, or of the fields ``only``.
+    """Return the publications of ``ids`` (None: all), by id.
 
-    ``id`` and ``key`` are always there; a field that is not asked for is empty.
+    ``only`` names the fields to read; a field that is not read is empty. ``id`` and ``key`` are
+    always there. Rows that cannot be read are made again from the facts first.
     """
     try:
         return _publications(store, ids, only)
@@ -47,21 +48,30 @@ def _publications(
     among = "IN chosen" if ids is not None else "IS NOT NULL"
     wanted = {"id", "key", *(only if only is not None else (*_COLUMNS, *_BESIDE))}
     names = [name for name in _COLUMNS if name in wanted]
+    finish = _finisher(store, wanted, among)
+    sql = _SELECT.format(", ".join(map(_COLUMNS.__getitem__, names)), among)
+    found = []
+    for row in _tuples(store, sql):
+        if bytes in map(type, row):
+            raise ValueError("a value is not text")
+        found.append(finish(dict(zip(names, row, strict=True))))
+    return found
+
+
+def _finisher(
+    store: Store, wanted: Collection[str], among: str
+) -> Callable[[dict[str, Any]], Publication]:
+    """Return a function that makes a publication of the columns of its row."""
     made = [(name, make) for name, make in _MADE.items() if name in wanted]
     beside = [(name, read(store, among)) for name, read in _BESIDE.items() if name in wanted]
     venues = _venues(store) if "canonical" in wanted else {}
-    journals = _journals(store) if "venue" in wanted else None
-    found = []
-    for row in _tuples(store, _SELECT.format(", ".join(map(_COLUMNS.__getitem__, names)), among)):
-        if bytes in map(type, row):
-            raise ValueError("a value is not text")
-        number = row[0]
-        values = dict(zip(names, row, strict=True))
+
+    def finish(values: dict[str, Any]) -> Publication:
         for name, make in made:
             values[name] = make(values[name])
         for name, rows in beside:
-            if number in rows:
-                values[name] = rows[number]
+            if values["id"] in rows:
+                values[name] = rows[values["id"]]
         if "canonical" in values:
             canonical = venues.get(values["canonical"])
             values["canonical"] = _in_language(canonical, values.get("venue", ""))
@@ -69,12 +79,13 @@ def _publications(
             values["venue"] = journals.name(values["venue"])
         if "authorships" in values:
             values["authors"] = tuple([author.name for author in values["authorships"]])
-        found.append(Publication(**values))
-    return found
+        return Publication(**values)
+
+    return finish
 
 
 def _tuples(store: Store, sql: str) -> Iterable[tuple[Any, ...]]:
-    """The rows of a query as plain tuples: looking up 50 columns by name takes longer than them."""
+    """Return the rows of a query as plain tuples: looking up 50 columns by name is slow."""
     cursor = store.connection.cursor()
     cursor.row_factory = None
     return cursor.execute(sql)
@@ -160,7 +171,7 @@ def _venues(store: Store) -> dict[str, Venue]:
 
 
 def _gathered(rows: Iterable[tuple[Any, ...]], make: Callable[..., Any]) -> dict[int, Any]:
-    """What ``make`` makes of each row but its first value, in a tuple for each first value."""
+    """Return what ``make`` makes of the rows of each publication, as a tuple by its id."""
     found: dict[int, list[Any]] = {}
     for number, *values in rows:
         found.setdefault(number, []).append(make(*values))
@@ -169,7 +180,7 @@ def _gathered(rows: Iterable[tuple[Any, ...]], make: Callable[..., Any]) -> dict
 
 @lru_cache(maxsize=50_000)
 def _authorship(parts: str, person: str | None, roles: str) -> Authorship:
-    """One author; the people one writes with come again and again."""
+    """Return one author. The same co-authors occur on many papers, so results are cached."""
     name = name_from_json(json.loads(parts))
     return Authorship(name=name, person=person or "", roles=words_from_json(roles))
 
@@ -229,7 +240,7 @@ def _raw(store: Store, among: str) -> dict[int, Any]:
 
 
 def _tied(own: str, other: str) -> _Read:
-    """A reader of the keys to which publications are tied, from one side or the other."""
+    """Return a reader of the keys of tied publications, from one side or the other."""
     sql = (
         f"SELECT DISTINCT {own}.publication_id, p.key FROM ties t "
         "JOIN publication_records a ON a.record_id = t.record_a "

@@ -1,7 +1,7 @@
-"""SQL from a person, or from a list's condition: read-only, guarded, bounded in time.
+"""SQL from a person or from a list's condition: read-only, guarded, limited in time.
 
-A connection of its own that cannot write; an authorizer that lets nothing through but reading; and
-a limit on time, because a join without a condition can run for ever.
+It runs on a connection that cannot write, under an authorizer that allows reading only. A limit on
+time is needed because a join without a condition can run for ever.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from pubman.errors import StoreError, UsageError
+from pubman.errors import Step, StoreError, UsageError
 from pubman.store.open_checks import guard
 
 SECONDS: Final = 10.0
@@ -42,10 +42,9 @@ class Answer:
 def ask(
     path: Path, sql: str, parameters: Sequence[Any] = (), *, seconds: float | None = None
 ) -> Answer:
-    """The answer to one SELECT over the store at ``path``.
+    """Return the answer to one SELECT over the store at ``path``.
 
-    ``UsageError`` says what SQLite says of a statement it cannot run, or that it was refused or
-    took too long.
+    ``UsageError`` says why a statement cannot run, was refused or took too long.
     """
     seconds = SECONDS if seconds is None else seconds
     connection = guarded(path, seconds=seconds)
@@ -67,7 +66,7 @@ def ask(
 
 
 def guarded(path: Path, *, seconds: float = SECONDS) -> sqlite3.Connection:
-    """A connection to the store at ``path`` that can only read, for at most ``seconds``."""
+    """Open a connection to the store at ``path`` that can only read, for at most ``seconds``."""
     try:
         connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)
         connection.execute("SELECT 1 FROM settings LIMIT 1")
@@ -112,11 +111,11 @@ def _explain(error: sqlite3.Error, seconds: float) -> UsageError:
         return UsageError("Only reading is allowed here: that statement was refused.")
     if "one statement" in text:
         return UsageError("One statement at a time.")
-    hints = ("pubman schema     names the tables and views",) if "no such" in text else ()
+    hints = (Step("schema", "", "names the tables and views"),) if "no such" in text else ()
     return UsageError(f"SQLite says: {text.rstrip('.')}.", *hints)
 
 
 def matching_keys(path: Path, condition: str) -> list[str]:
-    """The keys of ``bibliography`` for which a condition from ``pubman.toml`` holds."""
+    """Return the keys of ``bibliography`` that meet a condition from ``pubman.toml``."""
     answer = ask(path, f"SELECT key FROM bibliography WHERE ({condition}\n)")
     return [row[0] for row in answer.rows]

@@ -1,7 +1,7 @@
-"""Records, names and links as rows: plain columns, JSON only for lists that are never joined.
+"""Records, names and links as rows: plain columns, and JSON only for lists that are never joined.
 
-An empty value is NULL in the file (so that ``WHERE doi IS NULL`` means what it says) and ``""`` in
-the types; the two functions here are the only place that knows both.
+An empty value is NULL in the file, so that ``WHERE doi IS NULL`` means what it says, and ``""`` in
+the types. Only this module knows both.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ RECORD_COLUMNS: Final = (
 
 
 def dump(value: object) -> str:
-    """``value`` as compact JSON in readable Unicode."""
+    """Return ``value`` as compact JSON in readable Unicode."""
     return _encode(value)
 
 
 def name_to_json(name: Name) -> str:
-    """The non-empty parts of ``name`` as the JSON object of a column."""
+    """Return the parts of ``name`` that are not empty, as the JSON object of a column."""
     parts = zip(_NAME_HEADS, _name_parts(name), strict=True)
     said = [head + _quote(value) for head, value in parts if value]
     if name.marks:
@@ -58,34 +58,34 @@ def name_to_json(name: Name) -> str:
 
 
 def name_from_json(parts: Mapping[str, Any]) -> Name:
-    """The name whose parts :func:`name_to_json` gave."""
+    """Return the name with the parts that :func:`name_to_json` gave."""
     if "marks" in parts:
         return Name(**{**parts, "marks": tuple(parts["marks"])})
     return Name(**parts)
 
 
 def names_to_json(names: Sequence[Name]) -> str:
-    """``names`` as the JSON list of a column."""
+    """Return ``names`` as the JSON list of a column."""
     return f"[{','.join(map(name_to_json, names))}]"
 
 
 def names_from_json(text: str) -> tuple[Name, ...]:
-    """The names of a JSON column."""
+    """Return the names of a JSON column."""
     return tuple(name_from_json(parts) for parts in json.loads(text)) if text != "[]" else ()
 
 
 def words_from_json(text: str) -> tuple[str, ...]:
-    """The words of a JSON column; most have none, and are not parsed."""
+    """Return the words of a JSON column. Most columns have none and are not parsed."""
     return () if text == "[]" else tuple(json.loads(text))
 
 
 def links_from_json(text: str) -> tuple[Link, ...]:
-    """The links of a JSON column."""
+    """Return the links of a JSON column."""
     return tuple(Link(**link) for link in json.loads(text)) if text != "[]" else ()
 
 
 def record_to_row(record: Record) -> dict[str, Any]:
-    """The columns of ``records`` that ``record`` fills, in the order of ``RECORD_COLUMNS``."""
+    """Return the columns of ``records`` for ``record``, in the order of ``RECORD_COLUMNS``."""
     row: dict[str, Any] = {"source_key": record.source_key, "kind": record.kind}
     for column, text in zip(TEXT_COLUMNS, _texts(record), strict=True):
         row[column] = text or None
@@ -105,7 +105,7 @@ def record_to_row(record: Record) -> dict[str, Any]:
 
 
 def record_from_row(row: Mapping[str, Any]) -> Record:
-    """The record of a row of ``records``."""
+    """Return the record of a row of ``records``."""
     values: dict[str, Any] = {column: row[column] or "" for column in TEXT_COLUMNS}
     return Record(
         source_key=row["source_key"],

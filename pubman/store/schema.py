@@ -1,4 +1,4 @@
-"""The schema explained: tables, views and columns with the comments that stand in the file."""
+"""The schema explained: tables, views and columns with their comments from the file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ALIASED = re.compile(r"\bAS\s+([a-z_]+),?\s*--\s*(.*)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its name, its type as declared, and what it means."""
+    """A column: its name, its declared type, and what it means."""
 
     name: str
     type: str
@@ -39,7 +39,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table or view: what a row of it is, and its columns."""
+    """A table or view: what one of its rows is, and its columns."""
 
     name: str
     kind: str
@@ -48,7 +48,7 @@ class Table:
 
 
 def describe(store: Store, names: Sequence[str] = ()) -> list[Table]:
-    """The views, then the tables; or those called ``names``."""
+    """Return the views, then the tables; or those called ``names``."""
     rows = store.connection.execute(
         "SELECT name, type, sql FROM sqlite_schema WHERE type IN ('table', 'view') "
         "ORDER BY type DESC, rowid"
@@ -61,7 +61,7 @@ def describe(store: Store, names: Sequence[str] = ()) -> list[Table]:
 
 
 def references(store: Store) -> list[tuple[str, str, str]]:
-    """Which table refers to which, by which column: ``("tags", "records", "record_id")``."""
+    """Return which table refers to which, and by which column."""
     tables = store.connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid"
     ).fetchall()

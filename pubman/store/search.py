@@ -46,7 +46,7 @@ class Selection:
         return bool(self.lifts)
 
     def narrow(self, condition: str, *parameters: Any) -> None:
-        """Adds a condition."""
+        """Add a condition."""
         self.conditions.append(condition)
         self.parameters.extend(parameters)
 
@@ -99,7 +99,7 @@ def _take(selection: Selection, name: str, value: str, *, whole: bool) -> None:
 
 
 def _match(value: str, *, whole: bool) -> str:
-    """An FTS5 expression for ``value``: every token quoted, the last one a beginning."""
+    """Return an FTS5 expression for ``value``: quoted tokens, the last of them a beginning."""
     tokens = search_text(value).split()
     if not tokens:
         return ""
@@ -201,9 +201,9 @@ _NARROW: Final = {
 def find(
     store: Store, words: Sequence[str], *, listed: bool = True, ranked: bool = False
 ) -> list[int]:
-    """The ids of the publications that ``words`` select, by rank or else by id.
+    """Return the ids of the publications that ``words`` select, by rank or else by id.
 
-    ``listed`` keeps to what a list without conditions holds, unless the words say otherwise.
+    With ``listed``, only what a list without conditions holds, unless the words say otherwise.
     """
     selection = parse(words)
     sql = "SELECT p.id FROM publications p"

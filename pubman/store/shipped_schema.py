@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -175,11 +175,21 @@ def _put_right(
             yield f"I removed the trigger {name}, which pubman did not make."
     for name in filter(_is_fact_table, names):
         yield from _mend_table(connection, name, there=name in found)
-    derived = {shipped()[name][1] for name in names if name in shipped() and _is_derived(name)}
-    if any(table.startswith(_SEARCH) for table in derived):
-        derived = {table for table in derived if not table.startswith(_SEARCH)} | {_SEARCH}
-    for table in derived:
+    for table in _derived_tables(names):
         _make_again(connection, table, found)
+    _make_views_and_indexes(connection, found, names)
+
+
+def _derived_tables(names: Iterable[str]) -> set[str]:
+    """Return the derived tables that something in ``names`` is, or belongs to."""
+    ours = shipped()
+    tables = {ours[name][1] for name in names if name in ours and _is_derived(name)}
+    return {_SEARCH if table.startswith(_SEARCH) else table for table in tables}
+
+
+def _make_views_and_indexes(
+    connection: sqlite3.Connection, found: Objects, names: Collection[str]
+) -> None:
     for name, (kind, _, sql) in shipped().items():
         if kind == "view" and name in names:
             _drop(connection, name, found)

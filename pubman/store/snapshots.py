@@ -1,4 +1,4 @@
-"""Lines: publications as a report compares them, before an operation and after."""
+"""Publications in short, as a report compares them before and after an operation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMPARED: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A publication in short: its records and the values that a list shows."""
+    """A publication in short: its records, and the values that a list shows."""
 
     id: int
     key: str
@@ -27,12 +27,12 @@ class Line:
 
     @property
     def place(self) -> str:
-        """Where and when: ``SC 2026``."""
+        """Return where and when it was published: ``SC 2026``."""
         return f"{self.values['venue']} {self.values['year']}".strip()
 
 
 def lines(store: Store) -> dict[int, Line]:
-    """Every publication, by each of its records."""
+    """Return every publication in short, by each of its records."""
     names: dict[int, list[str]] = {}
     records: dict[int, list[int]] = {}
     connection = store.connection
@@ -62,7 +62,7 @@ def _line(row: Any, names: list[str], records: frozenset[int]) -> Line:
 
 
 def said_by_hand(store: Store) -> dict[int, dict[str, str]]:
-    """What a person set, by record: field and value."""
+    """Return what a person set, by record: field and value."""
     found: dict[int, dict[str, str]] = {}
     for row in store.connection.execute("SELECT record_id, field, value FROM overrides"):
         found.setdefault(row["record_id"], {})[row["field"]] = row["value"]
@@ -70,7 +70,7 @@ def said_by_hand(store: Store) -> dict[int, dict[str, str]]:
 
 
 def scores(store: Store, record: int) -> dict[int, float]:
-    """How sure pubman is that the record is the same work as each other one."""
+    """Return how likely the record is the same work as each other record of its pairs."""
     rows = store.connection.execute(
         "SELECT record_a + record_b - :r AS other, score FROM matches "
         "WHERE (record_a = :r OR record_b = :r) AND verdict IN ('same', 'version')",
@@ -80,7 +80,7 @@ def scores(store: Store, record: int) -> dict[int, float]:
 
 
 def evidence_on(store: Store, record: int, other: int) -> Mapping[str, Any]:
-    """What the matcher found on two records, by its names; empty where it did not compare them."""
+    """Return what the matcher found about two records; empty if it did not compare them."""
     row = store.connection.execute(
         "SELECT evidence FROM matches WHERE record_a = ? AND record_b = ?",
         (min(record, other), max(record, other)),
@@ -90,7 +90,7 @@ def evidence_on(store: Store, record: int, other: int) -> Mapping[str, Any]:
 
 
 def sources_of(store: Store, records: frozenset[int]) -> dict[int, str]:
-    """The source of each of ``records``."""
+    """Return the source of each of ``records``."""
     marks = ", ".join("?" * len(records))
     rows = store.connection.execute(
         f"SELECT id, source FROM records WHERE id IN ({marks})", tuple(records)

@@ -1,7 +1,7 @@
-"""Undo and redo: one act, which swaps the noted columns with those in the table, last row first.
+"""Undo and redo. Both swap the noted columns with those of the table, the last row first.
 
-What was taken back is noted in the place of what was put back, so doing it again is the same act in
-the other order. An operation on which later ones rest is taken back with them or not at all.
+What undo takes back is noted in the place of what it puts back, so redo is the same swap in the
+other order. An operation that later ones rest on is taken back together with them or not at all.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pubman.store.rows import dump
 
 
 class Swap:
-    """What an undo or redo swapped: which operation, and which records it touched."""
+    """What an undo or redo swapped: the operation, and the records it touched."""
 
     def __init__(self, operation: sqlite3.Row) -> None:
         self.id = int(operation["id"])
@@ -31,9 +31,10 @@ class Swap:
 
 
 def undo(store: Store, number: int | None = None, *, with_later: bool = False) -> list[Swap]:
-    """Takes back the latest operation that holds, or ``number``; the caller has a transaction.
+    """Take back the latest operation in force, or ``number``. The caller has a transaction.
 
-    Refuses, naming them, where later operations rest on it; ``with_later`` takes those back first.
+    Refuses if later operations rest on it, and names them. With ``with_later`` they are taken back
+    first.
     """
     operation = _find(store, number, undone=False)
     if operation["command"] in ("load", "restore"):
@@ -59,9 +60,9 @@ def undo(store: Store, number: int | None = None, *, with_later: bool = False) -
 
 
 def redo(store: Store, number: int | None = None) -> Swap:
-    """Does again what was undone last, or ``number``; the caller has a transaction.
+    """Do again what was undone last, or ``number``. The caller has a transaction.
 
-    Refuses where an operation made since then wrote the same rows.
+    Refuses if an operation made since then wrote the same rows.
     """
     operation = _find(store, number, undone=True)
     since = [
@@ -86,7 +87,7 @@ def redo(store: Store, number: int | None = None) -> Swap:
 
 
 def _back_up(store: Store, command: str, operations: Sequence[sqlite3.Row]) -> None:
-    """Backs the store up where ``operations`` wrote more rows than are taken back without one."""
+    """Back up the store if ``operations`` wrote so many rows that undoing them needs a copy."""
     count = "SELECT count(*) FROM changes WHERE operation_id = ?"
     if sum(store.connection.execute(count, (row["id"],)).fetchone()[0] for row in operations) > BIG:
         store.back_up_before(command)
@@ -95,7 +96,7 @@ def _back_up(store: Store, command: str, operations: Sequence[sqlite3.Row]) -> N
 def _undone_below(store: Store, number: int) -> list[sqlite3.Row]:
     """Return the undone operations on which operation ``number`` rests directly, oldest first.
 
-    One that was undone before operation ``number`` was made is no ground of it.
+    An operation that was undone before ``number`` was made is not one of them.
     """
     earlier = store.connection.execute(
         "SELECT * FROM operations WHERE id < :number AND undone_at > "
@@ -110,7 +111,7 @@ def _undone_below(store: Store, number: int) -> list[sqlite3.Row]:
 
 
 def _listed(operations: Sequence[sqlite3.Row]) -> str:
-    """``3 same, 4 set and 5 tag``, at most four by name."""
+    """Return ``3 same, 4 set and 5 tag``, naming at most four operations."""
     named = [f"{row['id']} {row['command']}" for row in operations[:4]]
     if len(operations) > 4:
         named.append(f"{len(operations) - 4} more")
@@ -119,7 +120,7 @@ def _listed(operations: Sequence[sqlite3.Row]) -> str:
 
 
 def _find(store: Store, number: int | None, *, undone: bool) -> sqlite3.Row:
-    """The operation asked for: the latest that holds, or the one undone last."""
+    """Return the operation asked for: the latest in force, or the one undone last."""
     connection = store.connection
     if number is not None:
         row = connection.execute("SELECT * FROM operations WHERE id = ?", (number,)).fetchone()
@@ -143,9 +144,7 @@ def _find(store: Store, number: int | None, *, undone: bool) -> sqlite3.Row:
 
 
 def resting_on(store: Store, number: int) -> list[sqlite3.Row]:
-    """The later operations that hold and rest on ``number``, directly or through one another; the
-    oldest first.
-    """
+    """Return the later operations in force that rest on ``number``, the oldest first."""
     found: dict[int, sqlite3.Row] = {}
     reached = [number]
     while reached:
@@ -157,8 +156,10 @@ def resting_on(store: Store, number: int) -> list[sqlite3.Row]:
 
 
 def _resting_directly_on(store: Store, number: int, *, undone: bool = False) -> list[sqlite3.Row]:
-    """The operations after ``number`` that hold (or are undone) and wrote the same rows, or rows
-    about records or lists that ``number`` brought in; the oldest first.
+    """Return the later operations that rest on ``number`` directly, the oldest first.
+
+    They wrote the same rows, or rows about records or lists that operation ``number`` brought in.
+    ``undone`` asks for those that were undone instead of those in force.
     """
     return store.connection.execute(
         """
@@ -218,9 +219,9 @@ def _swap_row(
     key: tuple[Any, ...],
     before: Mapping[str, Any] | None,
 ) -> dict[str, Any] | None:
-    """Puts ``before`` in the place of the row and returns what stood there.
+    """Put ``before`` in the place of a row and return what was there.
 
-    A row that another program deleted stays away: of it there is nothing to take back.
+    A row that another program deleted is not brought back: there is nothing to take back.
     """
     found = where(table)
     row = connection.execute(f"SELECT * FROM {table} WHERE {found}", key).fetchone()

@@ -14,23 +14,22 @@ from pubman.store.open_checks import explain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """The operations of a store, by number, time and whether they hold, and its publications."""
+    """The operations of a store (number, time, command, when undone) and its publications."""
 
     operations: frozenset[tuple[int, str, str, str]]
     publications: int
 
     def since(self, earlier: State) -> list[str]:
-        """What was done here that ``earlier`` does not know: ``7 set``, the latest first.
+        """Return what was done here that ``earlier`` does not know: ``7 set``, the latest first.
 
-        An operation that was undone since counts; one that ``earlier`` has and this has not is no
-        loss.
+        An operation that was undone since counts. One that only ``earlier`` has is no loss.
         """
         later = sorted(self.operations - earlier.operations, reverse=True)
         return [f"{number} {command}" for number, _, command, _ in later]
 
 
 def state_of(path: Path) -> State:
-    """What the store at ``path`` holds; ``StoreError`` where it cannot be read."""
+    """Return what the store at ``path`` holds. ``StoreError`` if it cannot be read."""
     try:
         with read_only(path) as connection:
             rows = connection.execute(
@@ -44,7 +43,7 @@ def state_of(path: Path) -> State:
 
 
 def note_restore(store: Store, summary: str) -> None:
-    """Notes in the log that the store was brought back; undo does not take that back."""
+    """Note in the log that the store was restored. Undo cannot take that back."""
     with store.transaction() as connection:
         connection.execute(
             "INSERT INTO operations (at, command, summary) VALUES (?, 'restore', ?)",

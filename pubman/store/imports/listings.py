@@ -11,7 +11,7 @@ from pubman.store.imports.result import ImportResult
 
 
 def write_listings(store: Store, operation: Operation, arrival: ImportResult) -> None:
-    """Writes that the account names its records; a complete list marks what it no longer names."""
+    """Write which records the list names. A complete list marks the others as gone."""
     reading = arrival.reading
     connection = store.connection
     account = connection.execute(
@@ -54,9 +54,9 @@ def write_listings(store: Store, operation: Operation, arrival: ImportResult) ->
 
 
 def close_account(store: Store, operation: Operation, arrival: ImportResult, account: str) -> None:
-    """Marks everything as gone from an account that the source has merged into the arrival's.
+    """Mark everything as gone from an account that its source has merged into another.
 
-    What the arrival's own list does not name either counts as gone for the report.
+    What the other account's list does not name either counts as gone for the report.
     """
     named = {*arrival.new, *arrival.changed, *arrival.known, *_unread(store, arrival.reading)}
     rows = store.connection.execute(
@@ -69,7 +69,7 @@ def close_account(store: Store, operation: Operation, arrival: ImportResult, acc
 
 
 def _unread(store: Store, reading: Reading) -> set[int]:
-    """The records that the list names, but whose entry could not be read: they are not gone."""
+    """Return the records that the list names but whose entry could not be read: not gone."""
     keys = [problem.source_key for problem in reading.left_out if problem.source_key]
     found: set[int] = set()
     for key in keys:

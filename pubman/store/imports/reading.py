@@ -12,10 +12,10 @@ class Reading:
     """One file or page: what it is, whose list it is, and everything in it.
 
     ``unread`` are the entries that the store has word for word: the id of the record, and the line
-    where it stands now. A ``complete`` list marks what it no longer names as gone. ``replaces`` are
-    accounts that the source has merged into this one. ``met`` is the name, unknown so far, that
-    most entries list, and ``met_count`` says how many do. ``owner`` is whom the source itself names
-    as the owner of the list; only the code for that source knows its type.
+    it is on now. A ``complete`` list marks what it no longer names as gone. ``replaces`` are
+    accounts that the source has merged into this one. ``met`` is the unknown name that most entries
+    list, and ``met_count`` says how many do. ``owner`` is the owner of the list as the source names
+    it; only the code for that source knows its type.
     """
 
     location: str
@@ -40,5 +40,5 @@ class Reading:
 
     @property
     def entries(self) -> int:
-        """Entries in the file: records and what was left out."""
+        """The number of entries in the file: records, and entries that were left out."""
         return len(self.records) + len(self.unread) + len(self.left_out)

@@ -1,6 +1,6 @@
-"""What a reading writes: records, listings, the reading itself and its problems.
+"""What an import writes about its entries: records, problems, keys, and the import itself.
 
-A reading comes in; rows go out through the operation; what became of them is noted.
+The rows go through the operation, and the result notes what became of each entry.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _AT_ONCE: Final = 500
 
 
 def declare_source(store: Store, name: str, rank: int, *, own_duplicates: bool) -> None:
-    """Notes a source; what ``pubman.toml`` says of it replaces what stood there."""
+    """Write a source. What ``pubman.toml`` says about it replaces what was there."""
     store.connection.execute(
         "INSERT INTO sources VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
         "rank = excluded.rank, own_duplicates = excluded.own_duplicates",
@@ -34,7 +34,7 @@ def declare_source(store: Store, name: str, rank: int, *, own_duplicates: bool) 
 
 
 def source_keys(store: Store, source: str) -> set[str]:
-    """The source keys that a source has used, withdrawn records included."""
+    """Return the source keys that a source has used, also those of withdrawn records."""
     rows = store.connection.execute("SELECT source_key FROM records WHERE source = ?", (source,))
     return {row[0] for row in rows}
 
@@ -42,9 +42,9 @@ def source_keys(store: Store, source: str) -> set[str]:
 def records_by_key(
     store: Store, source: str, keys: Collection[str], *, beginning: str = ""
 ) -> dict[str, Record]:
-    """The records that a source has under ``keys``, without withdrawn ones.
+    """Return the records that a source has under ``keys``, without withdrawn ones.
 
-    Only those whose text as read starts with ``beginning``.
+    Only records whose text as read starts with ``beginning`` are returned.
     """
     rows = store.connection.execute(
         "SELECT * FROM records WHERE source = ? AND withdrawn = 0 "
@@ -55,10 +55,10 @@ def records_by_key(
 
 
 def read_before(store: Store, source: str, format: str) -> dict[str, int]:  # noqa: A002
-    """The ids of the records of ``source`` by their text, where reading it again is in vain.
+    """Return the ids of the records of ``source`` whose text need not be read again, by text.
 
-    That is so where this very version of the readers read the text, in the same format, without a
-    doubt and as the only entry of its key.
+    That is the case if the same version of the readers read the text in the same format, without a
+    warning, and as the only entry of its key.
     """
     if store.setting("reader_version") != _READER:
         return {}
@@ -76,7 +76,7 @@ def read_before(store: Store, source: str, format: str) -> dict[str, int]:  # no
 
 
 def write_records(store: Store, operation: Operation, arrival: ImportResult) -> None:
-    """Inserts what is new, updates what changed, revives what was withdrawn."""
+    """Insert new records, update changed ones, and bring back withdrawn ones."""
     reading = arrival.reading
     arrival.known += [record_id for record_id, _ in reading.unread]
     if reading.own_keys:
@@ -92,7 +92,7 @@ def write_records(store: Store, operation: Operation, arrival: ImportResult) -> 
 def _write_known(
     store: Store, operation: Operation, arrival: ImportResult, records: Sequence[Record]
 ) -> list[Record]:
-    """Writes what changed or was withdrawn among ``records``; those that are new, unwritten."""
+    """Write the changed and withdrawn ones among ``records``; return the new ones, unwritten."""
     known = {
         row["source_key"]: row
         for row in store.connection.execute(
@@ -130,7 +130,7 @@ def _write_known(
 def _add_new(
     store: Store, operation: Operation, arrival: ImportResult, new: Sequence[Record]
 ) -> None:
-    """Inserts the records that the source has not had so far."""
+    """Insert the records that the source did not have so far."""
     reading = arrival.reading
     for start in range(0, len(new), _AT_ONCE):
         some = new[start : start + _AT_ONCE]
@@ -144,14 +144,14 @@ def _add_new(
 
 
 def _move(store: Store, places: Iterable[tuple[int, int]]) -> None:
-    """Notes where records stand now; nothing is said of the work, so nothing is to be undone."""
+    """Note the lines that entries are on now. This says nothing about the work: nothing to undo."""
     store.connection.executemany(
         "UPDATE records SET line = ?2 WHERE id = ?1 AND line <> ?2 AND ?2 <> 0", places
     )
 
 
 def _rearranged(store: Store, reading: Reading) -> bool:
-    """True for a person's own .bib with the records it had when last read, among other text."""
+    """Return whether a person's own .bib has the same records as before, but other text."""
     if not reading.own_keys:
         return False
     last = store.connection.execute(
@@ -166,7 +166,7 @@ def _blocks(reading: Reading) -> str:
 
 
 def _import_id(store: Store, operation: Operation, arrival: ImportResult) -> int:
-    """The id of the row of ``imports`` of this reading, written when it is first needed."""
+    """Return the id of this import's row, which is written when it is first needed."""
     if arrival.import_id is None:
         reading = arrival.reading
         cursor = store.connection.execute(
@@ -183,7 +183,7 @@ def _import_id(store: Store, operation: Operation, arrival: ImportResult) -> int
 
 
 def write_problems(store: Store, arrival: ImportResult) -> None:
-    """Keeps what was left out and what is in doubt, with its text."""
+    """Keep the entries that were left out, and the warnings, with their text."""
     reading = arrival.reading
     store.connection.executemany(
         "INSERT INTO problems (import_id, level, line, source_key, message, raw) "
@@ -197,7 +197,7 @@ def write_problems(store: Store, arrival: ImportResult) -> None:
 
 
 def write_own_keys(store: Store, operation: Operation, arrival: ImportResult) -> None:
-    """Gives every new record of a person's own .bib the cite key it has there, if it is free."""
+    """Give every new record of a person's own .bib the key it has there, if it is free."""
     new = set(arrival.new)
     if not new:
         return

@@ -13,7 +13,7 @@ from pubman.store.keys import LISTED
 
 @dataclass(slots=True, kw_only=True)
 class ImportResult:
-    """What one reading brought: ids of records, by what became of them."""
+    """What one import changed: the ids of its records, by what became of them."""
 
     reading: Reading
     new: list[int] = field(default_factory=list)
@@ -33,12 +33,12 @@ class ImportResult:
 
     @property
     def wrote(self) -> bool:
-        """True where the reading changed anything."""
+        """Whether the import changed anything."""
         return bool(self.new or self.changed or self.gone or self.back)
 
 
 def fill_in(store: Store, arrival: ImportResult) -> None:
-    """Adds to ``arrival`` what its records became: publications, joins, questions."""
+    """Add to ``arrival`` what its records became: publications, merges, questions."""
     leads: set[int] = set()
     seen: set[int] = set()
     new = set(arrival.new)
@@ -81,6 +81,6 @@ def fill_in(store: Store, arrival: ImportResult) -> None:
 
 
 def listed(store: Store) -> int:
-    """How many publications a list without conditions holds."""
+    """Return how many publications a list without conditions holds."""
     sql = f"SELECT count(*) FROM publications WHERE {LISTED}"
     return int(store.connection.execute(sql).fetchone()[0])

@@ -91,7 +91,7 @@ def test_a_record_deleted_in_another_program_leaves_nothing_in_the_air(shelf):
     assert "pubman doctor --fix" in said
     err = shelf("doctor", "--fix", "--exit-code").err
     assert "Backup: pubs.backups/" in err
-    assert re.search(r"Deleted: \d+ rows about what is not there", err)
+    assert re.search(r"Deleted: \d+ rows about missing records", err)
     assert "in order" in err
     assert shelf.ask("SELECT count(*) FROM listings WHERE record_id = 1") == [(0,)]
     shelf("tag", "other", shelf.ask("SELECT key FROM bibliography")[0][0])

@@ -106,7 +106,8 @@ def _references(store: Store) -> Iterator[Finding]:
         derived = table in DERIVED
         yield Finding(
             level="fault",
-            message=f"Rows of {table} refer to {' and '.join(parents)} that no longer exist: {count}.",
+            message=f"Rows of {table} refer to {' and '.join(parents)} "
+            f"that no longer exist: {count}.",
             hint=_fix("rebuilds" if derived else "deletes these rows"),
             mending="rebuild" if derived else "orphans",
         )

@@ -210,7 +210,7 @@ class Store:
 def create_store(path: Path) -> Store:
     """Create an empty store at ``path`` and open it for writing. Refuse an existing file."""
     if path.exists():
-        raise StoreError(f"{path} is there already.")
+        raise StoreError(f"{path} already exists.")
     if not path.parent.is_dir():
         raise StoreError(f"There is no folder {path.parent}.")
     _make(path)
@@ -246,7 +246,7 @@ def _take_name(unfinished: Path, path: Path) -> None:
     try:
         path.hardlink_to(unfinished)
     except FileExistsError:
-        raise StoreError(f"{path} is there already.") from None
+        raise StoreError(f"{path} already exists.") from None
     except OSError:  # a file system without hard links
         unfinished.rename(path)
 

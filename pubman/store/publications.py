@@ -64,7 +64,7 @@ def _finisher(
     """Return a function that makes a publication of the columns of its row."""
     made = [(name, make) for name, make in _MADE.items() if name in wanted]
     beside = [(name, read(store, among)) for name, read in _BESIDE.items() if name in wanted]
-    venues = _venues(store) if "canonical" in wanted else {}
+    name_venue = _venue_namer(store, wanted)
 
     def finish(values: dict[str, Any]) -> Publication:
         for name, make in made:
@@ -72,16 +72,27 @@ def _finisher(
         for name, rows in beside:
             if values["id"] in rows:
                 values[name] = rows[values["id"]]
-        if "canonical" in values:
-            canonical = venues.get(values["canonical"])
-            values["canonical"] = _in_language(canonical, values.get("venue", ""))
-        if journals is not None and values.get("kind", "article") in _IN_JOURNALS:
-            values["venue"] = journals.name(values["venue"])
+        name_venue(values)
         if "authorships" in values:
             values["authors"] = tuple([author.name for author in values["authorships"]])
         return Publication(**values)
 
     return finish
+
+
+def _venue_namer(store: Store, wanted: Collection[str]) -> Callable[[dict[str, Any]], None]:
+    """Return a function that puts the canonical venue, and one spelling of a journal, in place."""
+    venues = _venues(store) if "canonical" in wanted else {}
+    journals = _journals(store) if "venue" in wanted else None
+
+    def name_venue(values: dict[str, Any]) -> None:
+        if "canonical" in values:
+            canonical = venues.get(values["canonical"])
+            values["canonical"] = _in_language(canonical, values.get("venue", ""))
+        if journals is not None and values.get("kind", "article") in _IN_JOURNALS:
+            values["venue"] = journals.name(values["venue"])
+
+    return name_venue
 
 
 def _tuples(store: Store, sql: str) -> Iterable[tuple[Any, ...]]:

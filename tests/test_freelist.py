@@ -64,6 +64,8 @@ NAMES = [
     ("behind", "Hild BF, von Wyl V, Pereira da Cunha CT (2024)", ["Hild, BF", "von Wyl, V",
      "Pereira da Cunha, CT"]),
     ("behind", "Fan W, Bouguila N. Learning", ["Fan, W", "Bouguila, N"]),
+    ("behind", "HUANG S J, XU M, LI Y. Active", ["HUANG, S J", "XU, M", "LI, Y"]),
+    ("full", "LI, Jia; MCAULEY, Julian J. Time interval", ["LI, Jia", "MCAULEY, Julian J"]),
     ("behind", "Hill SA, Y Ming, and M Zhao. “A", ["Hill, SA", "Y Ming", "M Zhao"]),
     ("first", "Rago, Alfredo, John H Werren, and John K Colbourne. 2020.", ["Rago, Alfredo",
      "John H Werren", "John K Colbourne"]),

@@ -43,6 +43,8 @@ _GIVEN_ENDS: Final = frozenset(
 )
 """What may stand behind given names that are written in full."""
 
+_MOST_GIVEN: Final = 5
+
 _TAIL_ENDS: Final = frozenset({"", ",", ";", "and", "&", ".", "(", "year"})
 """What may stand behind particles that end a name."""
 
@@ -223,9 +225,13 @@ def _given(tokens: Sequence[Token], at: int, *, full: bool) -> list[Token]:
     if not full:
         return []
     run = _run(tokens, at, ("initials", "caps", "name", "particle"))
-    if not run or run[0].kind == "particle" or len(run) > 4:
+    if not run or run[0].kind == "particle":
         return []
-    return run if kind_at(tokens, at + len(run)) in _GIVEN_ENDS else []
+    if len(run) <= _MOST_GIVEN and kind_at(tokens, at + len(run)) in _GIVEN_ENDS:
+        return run
+    # "MCAULEY, Julian J. Time interval": the stop of the last initial ends the list too.
+    stops = [place for place, token in enumerate(run[:_MOST_GIVEN]) if token.kind == "initials"]
+    return run[: stops[-1] + 1] if stops and stops[-1] > 0 else []
 
 
 def _one_kind(tokens: Sequence[Token], at: int, run: list[Token]) -> list[Token]:
@@ -247,14 +253,15 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
     """``Fan W``, ``von Wyl V``, ``Pereira da Cunha CT``, ``Bhat S.G.``."""
     run = _run(tokens, at, ("particle", "name", "caps", "initials"))
-    size = next((place for place, token in enumerate(run) if _is_given(token)), 0)
+    size = next((place for place, token in enumerate(run) if place and _is_given(token)), 0)
     family = run[:size]
     if not 0 < size <= 4 or not any(len(token.text) > 1 for token in family):
         return None
     given = [run[size]]
     most = 4 if given[0].text.endswith(".") else 2
-    for token in run[size + 1 : size + most]:
-        if token.kind != "initials":
+    spaced = given[0].kind == "caps" and len(given[0].text) == 1
+    for token in run[size + 1 : size + (4 if spaced else most)]:
+        if token.kind != "initials" and not (spaced and len(token.text) == 1):
             break
         given.append(token)
     after = at + size + len(given)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pubman.freelist.finding import Entry
 from pubman.freelist.line import Line, cut
@@ -54,6 +57,26 @@ class Prepared:
             else:
                 high = middle
         return low
+
+
+_COUNT = re.compile(r"^(\d{1,4})\s+(?=[^\W\d_])")
+
+
+def without_counts(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """*entries* without the bare numbers in front, if nearly all have one and they count."""
+    counts = [_COUNT.match(entry.line.text) for entry in entries]
+    numbers = [int(found[1]) for found in counts if found]
+    if len(numbers) < max(3, 0.9 * len(entries)):
+        return entries
+    steps = Counter(later - earlier for earlier, later in pairwise(numbers))
+    if max(steps[1], steps[-1]) < 0.8 * len(numbers) - 1:
+        return entries
+    return [
+        replace(entry, number=found[1], line=cut(entry.line, [(0, found.end(), "")]))
+        if found
+        else entry
+        for entry, found in zip(entries, counts, strict=True)
+    ]
 
 
 def prepare(entry: Entry) -> Prepared:

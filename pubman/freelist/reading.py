@@ -16,7 +16,7 @@ from typing import Final
 from pubman.freelist.finding import Entry
 from pubman.freelist.line import Line
 from pubman.freelist.names import STYLES, NameList
-from pubman.freelist.prepared import Prepared, prepare
+from pubman.freelist.prepared import Prepared, prepare, without_counts
 from pubman.freelist.rest import Rest, read_rest, read_venue, read_year
 from pubman.freelist.scoring import rest_score, title_score
 from pubman.freelist.title_places import BEHIND_NAMES, BY, RULES, Place, title_spans
@@ -40,7 +40,7 @@ class Reading:
 
 def read_entries(entries: Sequence[Entry]) -> list[tuple[Entry, Line, Reading]]:
     """Every entry with its line as it was read and its reading."""
-    prepared = [prepare(entry) for entry in entries]
+    prepared = [prepare(entry) for entry in without_counts(entries)]
     every = max(1, len(prepared) // _SAMPLE)
     tried = {at: _try_all(prepared[at]) for at in range(0, len(prepared), every)}
     best = _best_rule(list(tried.values()))

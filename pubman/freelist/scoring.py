@@ -10,7 +10,8 @@ from pubman.freelist.tokens import tokenize
 from pubman.freelist.words import STATUS, VENUE_SIGN, YEAR
 
 _NO_TITLE = re.compile(
-    r"(?i)\bpp?\.\s?\d|\bvol\.|\bproc(?:eedings)?\b\.?|\bjournal of\b|\btransactions on\b|\bIEEE\b"
+    r"(?i)(?-i:\[[A-Z]{1,2}(?:/[A-Z]{2})?\])|\bpp?\.\s?\d|\bvol\."
+    r"|\bproc(?:eedings)?\b\.?|\bjournal of\b|\btransactions on\b|\bIEEE\b"
     r"|\bin press\b|\bsubmitted\b|\bet al\b|\bedited by\b|\beds?\.\)|https?:|\bdoi\b|\barxiv\b"
     r"|\bISBN\b"
     r"|\blecture notes in\b|\bpreprint\b|\bpublishers?\b|\buniversity\b|\bissn\b|\bpress\b"

@@ -30,7 +30,9 @@ from pubman.cli import main
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGES: Final = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 EXAMPLES: Final = sorted(
-    path for path in ROOT.glob("examples/bo-zhao/*") if path.suffix in {".bib", ".csv", ".xml"}
+    path
+    for path in ROOT.glob("examples/bo-zhao/*")
+    if path.suffix in {".bib", ".csv", ".xml", ".html"}
 )
 _BLOCK: Final = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _GAP: Final = "..."

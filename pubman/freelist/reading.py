@@ -20,6 +20,7 @@ from pubman.freelist.prepared import Prepared, prepare, without_counts
 from pubman.freelist.rest import Rest, read_rest, read_venue, read_year
 from pubman.freelist.scoring import rest_score, title_score
 from pubman.freelist.title_places import BEHIND_NAMES, BY, RULES, Place, title_spans
+from pubman.freelist.words import YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,9 @@ def _best_rule(tried: Sequence[Options]) -> tuple[str, str]:
 
 
 _TOLERATED: Final = 0.35
+_MARKED: Final = frozenset({"class", "heading", "quoted"})
+_MARKED_TOLERATED: Final = 0.8
+"""Where the author of the list marks every title, a short title is one too."""
 
 
 def _choose(options: Options, best: tuple[str, str]) -> Reading:
@@ -104,7 +108,8 @@ def _choose(options: Options, best: tuple[str, str]) -> Reading:
     near = max(same_rule, key=lambda reading: reading.score, default=Reading())
     if near.score > usual.score + 0.15:
         usual = near
-    return own if own.score > usual.score + _TOLERATED else usual
+    tolerated = _MARKED_TOLERATED if best[0] in _MARKED else _TOLERATED
+    return own if own.score > usual.score + tolerated else usual
 
 
 # -------------------------------------------------------------------------------- title's places
@@ -124,7 +129,7 @@ def _read(entry: Prepared, span: Place, rule: str, style: str) -> Reading:
     rest_start = max(end, place[1]) if place[1] > end else end
     rest_text = text[rest_start:]
     between = text[end : place[0]] if place[0] > end else ""
-    if len(between.strip()) > 12:
+    if len(between.strip()) > 12 or YEAR.search(between):
         rest_text = f"{between.strip(' ,.;:(')}\n{rest_text}"
     italic = _first_italic(entry.line, rest_start, title)
     score = title_score(title) + rest_score(rest_text, italic)

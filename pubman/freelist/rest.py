@@ -75,7 +75,8 @@ def read_rest(text: str, italic: str = "") -> Rest:
     volume, number = _volume(text)
     if not pages:
         short = _VOLUME_PAGE.search(text)
-        pages = short[2] if short else ""
+        # A lone number below 100 may be an issue as well as a page.
+        pages = short[2] if short and len(short[2]) > 2 else ""
         volume = volume or (short[1] if short else "")
     return Rest(
         venue=read_venue(text, italic),

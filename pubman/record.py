@@ -313,7 +313,8 @@ class Publication(Work):
 
     ``id`` is the id of its lead record and ``key`` its citation key. ``canonical`` is the canonical
     venue, if known. ``mine`` is None while the question is open. ``display`` holds overrides of
-    whole lines (``authors``, ``title``, ``venue``). ``extends`` and ``extended_by`` are keys.
+    whole lines (``authors``, ``title``, ``venue``). ``extends`` and ``extended_by``
+    are keys, and ``former_keys`` other keys that still find it.
     ``raw`` is the BibTeX of the entry, if it can be written back byte for byte. ``own_fields`` are
     names in ``extra`` that a person set by hand, for the writers of BibTeX.
     """
@@ -334,6 +335,7 @@ class Publication(Work):
     own_fields: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     extended_by: tuple[str, ...] = ()
+    former_keys: tuple[str, ...] = ()
     raw: str = ""
 
 

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from pages.samples import GOLDENS, HOMEPAGE, PARTS, publication
 
 from pubman.formats import read
+from pubman.formats.bibtex.biblatex_writer import entry as biblatex_entry
 from pubman.formats.bibtex.writer import entry, entry_type, made, shown, title
 from pubman.listing import Options, Section
 from pubman.pages import render
 from pubman.pages.arrangement import arrange
-from pubman.record import KINDS, Date, Name, Publication, Record
+from pubman.record import KINDS, Authorship, Date, Name, Publication, Record
 
 RAW = "@Article{ Zhao-24 ,\n\tauthor= {Zhao, Bo} ,\r\n  title = {{A} 50\\% {\\'e}},\n}"
 
@@ -157,3 +158,30 @@ def test_a_volume_stands_behind_the_entries_that_name_it() -> None:
     pubs = [replace(publication(n, "A B", "t", "2024"), raw=raw) for n, raw in enumerate(raws, 1)]
     text = render("bibtex", [Section(publications=tuple(pubs))], Options())
     assert text == "\n\n".join([raws[1], raws[2], raws[0]]) + "\n"
+
+
+# ---------------------------------------------------------------------------------- biblatex
+
+
+def test_former_keys_are_the_ids_of_a_biblatex_entry():
+    pub = Publication(kind="article", title="T", key="new", former_keys=("old one", "older"))
+    assert "ids       = {oldone, older}" in biblatex_entry(pub)
+
+
+def test_roles_are_annotations_of_a_biblatex_entry():
+    names = (Name(family="Roe", given="Mia"), Name(family="Poe", given="Ed"))
+    authorships = (
+        Authorship(name=names[0], roles=("equal", "*")),
+        Authorship(name=names[1]),
+    )
+    pub = Publication(kind="article", title="T", key="k", authors=names, authorships=authorships)
+    assert "author+an = {1=equal}" in biblatex_entry(pub)
+
+
+@pytest.mark.parametrize(
+    "language, name", [("en", "english"), ("German", "german"), ("fr-FR", "french"), ("xx", "xx")]
+)
+def test_languages_are_those_of_babel(language, name):
+    assert f"langid    = {{{name}}}" in biblatex_entry(
+        Publication(kind="article", title="T", key="k", language=language)
+    )

@@ -158,6 +158,7 @@ THERE_AND_BACK = {
     "name-ext.author", "name-ext.custom", "name-useprefix-bare.custom",  # useprefix of an entry
     "name-lower.author",  # hooks, bell: a given name as soon as it is dropped
     "cross-volume.container-title",  # a book of a book, where a volume of a work was meant
+    "book-xdata.language",  # langid = {english} is American English to CSL, a record says only "en"
 }  # fmt: skip
 """What is another after CSL-JSON -> biblatex -> CSL-JSON; all the rest is the same."""
 

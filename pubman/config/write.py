@@ -130,7 +130,10 @@ def starter(
 
 
 def _about(name: str, said: dict[str, Any]) -> str:
-    lines = ["# You. pubman recognises your name on a paper by this.", "[[people]]"]
+    lines = [
+        '# You. pubman recognises your name on a paper by this. Two surnames: "Vera Lon, Ana".',
+        "[[people]]",
+    ]
     lines.append(f"name = {_quoted(name)}")
     lines += [f"{key} = {_quoted(value)}" for key, value in said.items() if value]
     lines += [line for key, line in _MORE_ABOUT_YOU.items() if not said[key]]

@@ -263,6 +263,17 @@ def _tied(own: str, other: str) -> _Read:
     return lambda store, among: _gathered(_tuples(store, sql.format(among)), str)
 
 
+def _former_keys(store: Store, among: str) -> dict[int, Any]:
+    rows = _tuples(
+        store,
+        "SELECT p.id, k.key FROM publications p "
+        "JOIN publication_records pr ON pr.publication_id = p.id "
+        "JOIN cite_keys k ON k.record_id = pr.record_id AND k.key <> p.key "
+        f"WHERE p.id {among} ORDER BY p.id, k.given_at, k.key",
+    )
+    return _gathered(rows, str)
+
+
 _BESIDE: Final[Mapping[str, _Read]] = {
     "authorships": _authorships,
     "tags": _tags,
@@ -272,6 +283,7 @@ _BESIDE: Final[Mapping[str, _Read]] = {
     "display": _display,
     "extends": _tied("a", "b"),
     "extended_by": _tied("b", "a"),
+    "former_keys": _former_keys,
     "raw": _raw,
 }
 """Fields that stand in rows of other tables; publications without any are not there."""

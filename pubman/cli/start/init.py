@@ -19,7 +19,11 @@ _TRIES = 3
 
 
 @command("init")
-@click.option("--name", help='Your name as on your papers: "Bo Zhao". Asked for on a terminal.')
+@click.option(
+    "--name",
+    help='Your name as on your papers: "Bo Zhao". Asked for on a terminal. '
+    'Write two surnames with a comma: "Salinas Prieto, Elena".',
+)
 @click.option("--dblp", help="The number or address of your dblp page. Asked for on a terminal.")
 @click.option("--scholar", help="The id or address of your Google Scholar profile.")
 @click.option("--orcid", help="Your ORCID iD, or your name to find it.")
@@ -35,7 +39,7 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
     folder = db.absolute().parent if db else Path.cwd()
     if not configured(folder) and sys.stdin.isatty() and sys.stderr.isatty():
         if name is None:
-            name = _ask("Your name, as on your papers", str)
+            name = _ask("Your name, as on your papers (two surnames: Salinas Prieto, Elena)", str)
         if dblp is None:
             dblp = _ask("Your dblp page or number (Enter to skip)", read_pid)
     if orcid and not configured(folder):

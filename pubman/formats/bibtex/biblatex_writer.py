@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pubman.formats.bibtex.annotations import annotation
 from pubman.formats.bibtex.fields import BIBLATEX_NAMES
 from pubman.formats.bibtex.writer import (
-    address_value,
     cite_key,
     entry_type,
     fields,
+    plain_key,
     text_value,
     written,
 )
+from pubman.formats.csl.vocabulary import LANGIDS
 from pubman.formats.journal_proceedings import as_printed
+from pubman.formats.languages import read_language
 from pubman.listing import Options, Section, publications
 from pubman.record import Publication
 from pubman.text.fold import slug
@@ -65,12 +68,38 @@ def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
     given["eprinttype"] = given.pop("archiveprefix").lower()
     given["note"] = text_value(pub.note)
     given["pubstate"] = STATES.get(pub.status, "")
-    given["langid"] = address_value(pub.language)
+    given["langid"] = text_value(langid(pub.language))
+    given["author+an"] = text_value(annotation(pub.authorships))
+    given["ids"] = text_value(", ".join(filter(None, map(plain_key, pub.former_keys))))
     given["keywords"] = f"{{{', '.join(own_keywords)}}}"
     given.pop("month", None)
     if kind == "misc" and pub.kind in ("preprint", "website"):
         kind = "online"
     return written(TYPES.get(kind, kind), cite_key(pub), given)
+
+
+def langid(language: str) -> str:
+    """Return babel's name of a language, as ``langid`` takes it.
+
+    >>> langid("en"), langid("German"), langid("en-GB")
+    ('english', 'german', 'british')
+    """
+    code = read_language(language) if language else ""
+    return LANGIDS.get(code) or _BABEL.get(code.partition("-")[0]) or language
+
+
+_BABEL: Final = {
+    "ar": "arabic", "bg": "bulgarian", "ca": "catalan", "cs": "czech", "da": "danish",
+    "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
+    "fa": "farsi", "fi": "finnish", "fr": "french", "he": "hebrew", "hi": "hindi",
+    "hr": "croatian", "hu": "hungarian", "id": "indonesian", "it": "italian", "ja": "japanese",
+    "ko": "korean", "la": "latin", "lt": "lithuanian", "lv": "latvian", "nb": "norsk",
+    "nl": "dutch", "nn": "nynorsk", "no": "norsk", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sk": "slovak", "sl": "slovene", "sr": "serbian",
+    "sv": "swedish", "th": "thai", "tr": "turkish", "uk": "ukrainian", "vi": "vietnamese",
+    "zh": "chinese",
+}  # fmt: skip
+"""Codes of languages -> babel's names."""
 
 
 def keywords(pub: Publication, own: frozenset[str]) -> list[str]:

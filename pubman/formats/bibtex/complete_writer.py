@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from pubman.formats.bibtex.biblatex_writer import STATES, THESES
+from pubman.formats.bibtex.biblatex_writer import STATES, THESES, langid
 from pubman.formats.bibtex.biblatex_writer import TYPES as BIBLATEX_TYPES
 from pubman.formats.bibtex.fields import BIBLATEX_NAMES, FIELD_ALIASES, FIELD_NAMES, LINK_FIELDS
 from pubman.formats.bibtex.values import IDENTIFIER
@@ -24,7 +24,7 @@ from pubman.formats.bibtex.writer import (
     written,
 )
 from pubman.formats.csl.date_parts import as_biblatex, year_of
-from pubman.formats.csl.vocabulary import ENTRY_TYPES, LANGIDS, NAMES
+from pubman.formats.csl.vocabulary import ENTRY_TYPES, NAMES
 from pubman.formats.journal_proceedings import as_printed
 from pubman.record import Publication
 from pubman.text.names import join_names, split_names
@@ -33,6 +33,8 @@ _FIELD = re.compile(rf"(?!\d){IDENTIFIER}+")
 _DEGREES: Final = frozenset({"", "phdthesis", "mathesis", "phd thesis", "master's thesis"})
 """The types of a thesis that biblatex has a key for. Any other type is kept as it is."""
 _EDTF = re.compile(r"[-\dX~?%/.T:]+")
+_SEASON = re.compile(r"(?<=\d{4})-(1[3-6])(?=/|\Z)")
+"""A season in CSL: the months 13 to 16 are spring to winter. In biblatex they are 21 to 24."""
 _LINK_NAMES: Final = {label: name for name, label in reversed(list(LINK_FIELDS.items())) if label}
 """Labels of links -> the field that is read as such a link."""
 
@@ -101,7 +103,7 @@ def _in_biblatex(pub: Publication, kind: str, given: Mapping[str, str]) -> dict[
 
 def _span(pub: Publication) -> str:
     """Return the date of ``pub`` if it is a span of time."""
-    said = pub.extra.get("date", "")
+    said = _SEASON.sub(lambda match: f"-{int(match[1]) + 8}", pub.extra.get("date", ""))
     return said if _EDTF.fullmatch(said) else as_biblatex(year_of(pub.extra))
 
 
@@ -122,7 +124,7 @@ def _more(pub: Publication) -> dict[str, str]:
     found = {FIELD_NAMES[field][0]: text_value(value) for field, value in said.items()}
     found["keywords"] = text_value(", ".join(pub.keywords))
     found["selected"] = "{true}" if "selected" in pub.tags else ""
-    found[FIELD_NAMES["language"][0]] = text_value(LANGIDS.get(pub.language, pub.language))
+    found[FIELD_NAMES["language"][0]] = text_value(langid(pub.language))
     for link in pub.links:
         name = _LINK_NAMES.get(link.label)
         if name and not found.get(name):

@@ -114,8 +114,13 @@ def entry_type(pub: Publication) -> str:
 
 
 def cite_key(pub: Publication) -> str:
-    """Return the key of ``pub`` without the signs that BibTeX does not allow in a key."""
-    return _KEY.sub("", pub.key).replace(",", "") or f"r{pub.id}"
+    """Return the key of ``pub`` as BibTeX allows it."""
+    return plain_key(pub.key) or f"r{pub.id}"
+
+
+def plain_key(key: str) -> str:
+    """Return a key without the signs that BibTeX does not allow in a key."""
+    return _KEY.sub("", key).replace(",", "")
 
 
 def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, str]:

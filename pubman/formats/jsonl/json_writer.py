@@ -20,7 +20,9 @@ from pubman.text.urls import doi_url
 
 SCHEMA_VERSION: Final = 1
 # Inside the store only, said elsewhere (authors with people and roles), or a format of its own.
-_LEFT_OUT: Final = frozenset("id authors authorships mine hidden raw canonical own_fields".split())
+_LEFT_OUT: Final = frozenset(
+    "id authors authorships mine hidden raw canonical own_fields former_keys".split()
+)
 
 
 def render(sections: Sequence[Section], options: Options) -> str:

@@ -55,15 +55,9 @@ def agree(a: tuple[Person, ...], b: tuple[Person, ...]) -> Agreement:
         a, b = b, a
     if not a or not _in_one_script(a, b):
         return Agreement(0, 0, len(b))
-    matched, missed, free = _match_spelt(a, b)
-    conflicting = 0
-    for person in missed:
-        found = next((at for at, other in enumerate(free) if alike(person, other)), None)
-        if found is not None:
-            del free[found]
-            matched += 1
-        elif any(person.family == other.family for other in free):
-            conflicting += 1
+    spelt, missed, free = _match_spelt(a, b)
+    similar, conflicting = _match_alike(missed, free)
+    matched = spelt + similar
     if matched == 0 and (swapped := _count_initials_swapped(a, b)) * 3 >= len(a) * 2:
         # One swapped name proves nothing either way.
         return Agreement(swapped, len(a), len(b)) if swapped > 1 else Agreement(0, 0, len(b))
@@ -90,6 +84,19 @@ def _match_spelt(
         else:
             missed.append(person)
     return len(a) - len(missed), missed, free
+
+
+def _match_alike(missed: list[Person], free: list[Person]) -> tuple[int, int]:
+    """Return how many of *missed* are like one of *free*, and how many only share a family name."""
+    matched = conflicting = 0
+    for person in missed:
+        found = next((at for at, other in enumerate(free) if alike(person, other)), None)
+        if found is not None:
+            del free[found]
+            matched += 1
+        elif any(person.family == other.family for other in free):
+            conflicting += 1
+    return matched, conflicting
 
 
 def _spells_initials(person: Person, people: tuple[Person, ...]) -> bool:

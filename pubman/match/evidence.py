@@ -12,7 +12,7 @@ from typing import Final
 from pubman.match.authors import Agreement, agree
 from pubman.match.differences import Difference
 from pubman.match.pages import compare_pages
-from pubman.match.places import venue_likeness
+from pubman.match.places import Place, venue_likeness
 from pubman.match.profile import Profile
 from pubman.match.wording import (
     bits_of,
@@ -154,7 +154,7 @@ def _compare_places(a: Profile, b: Profile) -> str:
 
 def _compare_venues(a: Profile, b: Profile) -> str:
     one, other = a.place, b.place
-    if one.form and other.form and one.form != other.form and one.sure and other.sure:
+    if _have_two_forms(one, other):
         return "form"
     if one.id and other.id:
         return "same" if one.id == other.id else "other"
@@ -164,6 +164,11 @@ def _compare_venues(a: Profile, b: Profile) -> str:
     if likeness >= 0.6:
         return "same" if likeness >= 0.95 else "like"
     return "unknown" if one.cut or other.cut else "unlike"
+
+
+def _have_two_forms(one: Place, other: Place) -> bool:
+    sure = one.sure and other.sure
+    return sure and bool(one.form and other.form) and one.form != other.form
 
 
 def _are_weak(a: Profile, b: Profile) -> bool:

@@ -105,9 +105,7 @@ def find_form(
     if record.kind in SURE_KINDS:
         return said, True
     if venue is not None and venue.kind in _FORM_OF_VENUE:
-        form = _FORM_OF_VENUE[venue.kind]
-        beside = form == "conference" and record.kind in ("workshop", "demo")
-        return said if beside else form, True
+        return _find_form_at(venue, record.kind, said), True
     if record.kind in ("proceedings", "demo"):
         return said, True
     if written in ("preprint", "report", "thesis", "workshop"):
@@ -119,6 +117,12 @@ def find_form(
     # The words say one thing and the entry type another, or the words say nothing.
     known = bool(record.venue_key or record.volume)
     return written or said, not written and said in ("journal", "conference") and known
+
+
+def _find_form_at(venue: Venue, kind: str, said: str) -> str:
+    """Return the form at a known venue; a workshop or demo beside a conference is none of it."""
+    form = _FORM_OF_VENUE[venue.kind]
+    return said if form == "conference" and kind in ("workshop", "demo") else form
 
 
 def find_written_form(folded: str) -> str:

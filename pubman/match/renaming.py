@@ -62,9 +62,7 @@ def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
 
     Only grouping can see that a source names both: then they are two (``merge.groups``).
     """
-    if e.informal or e.listed or e.gap != 0 or e.places != "same" or e.weak:
-        return False
-    if not _agrees_otherwise(a, b, e) or "differ" in (e.pages, e.volume, e.number):
+    if not _appeared_together(e) or not _agrees_otherwise(a, b, e):
         return False
     if _is_nearly_titled(a, b, e):
         return True
@@ -74,6 +72,13 @@ def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
         return False  # one word in the place of another, or a word more: a sister paper
     allowed = NAMED_SWAP if _bear_one_name(a, b) else ADDED_BITS
     return e.swapped <= allowed and are_in_order(a.people, b.people)
+
+
+def _appeared_together(e: Evidence) -> bool:
+    """Return True for two published records of two lists, at one venue in one year."""
+    if e.informal or e.listed or e.weak:
+        return False
+    return e.gap == 0 and e.places == "same" and "differ" not in (e.pages, e.volume, e.number)
 
 
 def _is_nearly_titled(a: Profile, b: Profile, e: Evidence) -> bool:

@@ -110,53 +110,74 @@ def compare_spelling(a: str, b: str) -> Spelling:
     """Return whether the folded words *a* and *b* are spellings of one word; symmetric."""
     if a > b:
         return compare_spelling(b, a)
-    if a[0] not in _GREEK and b[0] not in _GREEK and not fuzz.ratio(a, b, score_cutoff=UNLIKE):
-        return "same" if _normalise(a) == _normalise(b) else "other"
     one, other = _normalise(a), _normalise(b)
     if one == other:
         return "same"
+    if not fuzz.ratio(one, other, score_cutoff=UNLIKE):
+        return "other"
     if _find_singular(one) == _find_singular(other):
         return "plural"
+    return _compare_others(a, b)
+
+
+def _compare_others(a: str, b: str) -> Spelling:
+    """Compare two words that are not one word in two correct spellings."""
     if any(map(str.isdigit, a + b)):
         return "slip" if _is_misread(a, b) else "other"
     if min(len(a), len(b)) < 2 or not (a.isascii() and b.isascii()):
-        return _compare_short(a, b)
+        return _compare_letter(a, b)
     if _lost_ligature(a, b) or _is_misread(a, b):
         return "slip"
     if _differ_by_prefix(a, b) or _differ_by_substance(a, b):
         return "other"
-    return _compare_letters(a, b)
+    if is_known(a) and is_known(b):
+        return _compare_known(a, b)
+    short = min(len(a), len(b)) < SLIP_LETTERS
+    return _compare_short(a, b) if short else _compare_long(a, b)
 
 
-def _compare_short(a: str, b: str) -> Spelling:
+def _compare_letter(a: str, b: str) -> Spelling:
     """Compare words of one letter, or in another script: only a long word can hold a slip."""
     if min(len(a), len(b)) < SLIP_LETTERS:
         return "other"
     return "unsure" if OSA.distance(a, b, score_cutoff=1) <= 1 else "other"
 
 
-def _compare_letters(a: str, b: str) -> Spelling:
-    """Compare two words by their letters and by whether titles use them."""
-    known = is_known(a) + is_known(b)
-    if known == 2:
-        if _is_common_slip(a, b):
-            return "slip"
-        return "unsure" if _differ_by_ending(a, b) else "other"
-    longest = max(len(a), len(b))
-    wrong = OSA.distance(a, b, score_cutoff=3)
+def _compare_known(a: str, b: str) -> Spelling:
+    """Compare two words that titles use: two words, but for a common slip and another form."""
+    if _is_common_slip(a, b):
+        return "slip"
+    return "unsure" if _differ_by_ending(a, b) else "other"
+
+
+def _compare_short(a: str, b: str) -> Spelling:
+    """Compare short words: only a very common one is worth a slip."""
     if _abbreviates(*sorted((a, b), key=len)):
         return "unsure"
-    if min(len(a), len(b)) < SLIP_LETTERS:
-        common = min(information(a), information(b)) < COMMON_BITS
-        return "slip" if wrong == 1 and known and common and longest > 1 else "other"
-    if wrong == 1 and (_is_typical(a, b) or (known and a[0] == b[0])):
+    common = min(information(a), information(b)) < COMMON_BITS
+    known = is_known(a) or is_known(b)
+    one_off = OSA.distance(a, b, score_cutoff=1) <= 1
+    return "slip" if known and common and one_off else "other"
+
+
+def _compare_long(a: str, b: str) -> Spelling:
+    """Compare two words of which one at least is strange: by how many letters are wrong."""
+    wrong = OSA.distance(a, b, score_cutoff=3)
+    long_ = max(len(a), len(b)) >= TWO_SLIPS_LETTERS
+    known = is_known(a) or is_known(b)
+    if wrong == 1 and _is_typical(a, b):
         return "slip"
-    if known and wrong == 2 and longest >= TWO_SLIPS_LETTERS and a[0] == b[0]:
+    if known and a[0] == b[0] and wrong <= (2 if long_ else 1):
         return "slip"
-    if wrong <= (1 if longest < TWO_SLIPS_LETTERS else 2) or _differ_by_ending(a, b):
+    if wrong <= (2 if long_ else 1) or _differ_by_ending(a, b):
         return "unsure"
-    garbled = known and longest >= GARBLED_LETTERS
-    return "unsure" if garbled and fuzz.ratio(a, b) >= GARBLED_LIKENESS else "other"
+    return "unsure" if known and _is_garbled(a, b) else "other"
+
+
+def _is_garbled(a: str, b: str) -> bool:
+    if max(len(a), len(b)) < GARBLED_LETTERS:
+        return False
+    return fuzz.ratio(a, b) >= GARBLED_LIKENESS
 
 
 def _is_common_slip(a: str, b: str) -> bool:

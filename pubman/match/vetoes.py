@@ -48,14 +48,20 @@ def _judge_people(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
         return Verdict("different", "authors", 0.1, describe(e))
     if not e.authors.strangers:
         return None
-    placed = e.places in ("same", "like", "unknown") and not (a.doi and b.doi)
-    agreeing = e.notes == e.part == e.numbers == "same"
-    agreeing = agreeing and "differ" not in (e.pages, e.volume, e.number)
     recurring = a.title.generic or b.title.generic or e.bits < RECURRING_BITS
     telling = not recurring or e.pages in ("range", "first")
-    if e.difference.slight and telling and placed and agreeing and e.gap in (0, None):
+    if telling and not (a.doi and b.doi) and _agrees_but_people(e):
         return Verdict("ask", "authors", 0.6, describe(e))
     return Verdict("different", "authors", 0.1, describe(e))
+
+
+def _agrees_but_people(e: Evidence) -> bool:
+    """Return True if title, place and year say one work, and nothing in print says two."""
+    if not e.difference.slight or e.places in ("other", "unlike", "form"):
+        return False
+    if not e.notes == e.part == e.numbers == "same":
+        return False
+    return "differ" not in (e.pages, e.volume, e.number) and e.gap in (0, None)
 
 
 # ---------------------------------------------------------------------------- data, programs, talks
@@ -122,17 +128,26 @@ def _judge_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
 def _judge_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
     """Judge an editorial: the same only if issue and page say so, else a question at most."""
     conflict = "differ" in (e.volume, e.number, e.pages)
-    printed = e.pages in ("range", "first") or (e.pages == "page" and e.volume == "same")
-    # "Special issue on spatial databases": there is one.
-    telling = e.difference.kind == "none" and e.bits >= TELLING_BITS
-    if (printed or telling) and not conflict and e.gap in (0, None):
+    if not conflict and e.gap in (0, None) and _is_one_piece(e):
         return None
     alike = leans >= 0.8 and e.gap == 0 and e.difference.kind == "none" and not conflict
-    once = OCCASION.fullmatch(a.title.core) and e.places == "same"
-    if once and alike and 0 < e.authors.matched == e.authors.more:
+    if alike and _is_one_occasion(a, e):
         return Verdict("same", "one occasion", min(leans, 0.95), describe(e))
     ask = alike and not (a.doi and b.doi) and not e.listed
     return Verdict("ask" if ask else "different", "generic title", min(leans, 0.5), describe(e))
+
+
+def _is_one_piece(e: Evidence) -> bool:
+    """Return True if the page tells, or a long title: there is one issue on spatial databases."""
+    if e.pages in ("range", "first") or (e.pages == "page" and e.volume == "same"):
+        return True
+    return e.difference.kind == "none" and e.bits >= TELLING_BITS
+
+
+def _is_one_occasion(a: Profile, e: Evidence) -> bool:
+    """Return True for a keynote or a guest issue of the same people at one venue."""
+    same_people = 0 < e.authors.matched == e.authors.more
+    return same_people and e.places == "same" and OCCASION.fullmatch(a.title.core) is not None
 
 
 # ----------------------------------------------------------------------------------------- numbers
@@ -140,15 +155,10 @@ def _judge_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> V
 
 def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
     """Judge ISBNs, numbers of patents and reports, arXiv numbers and DOIs that both have."""
-    forms = {a.place.form, b.place.form}
-    if a.isbn and b.isbn and forms == {"book"}:
+    if a.isbn and b.isbn and a.place.form == b.place.form == "book":
         return _judge_isbn(a, b, e, leans)
-    if a.number and b.number and a.number != b.number:
-        if forms == {"patent"}:
-            return Verdict("different", "patent", min(leans, 0.3), describe(e, number="differ"))
-        if forms == {"report"} and _share_place(a, b):
-            found = describe(e, number="differ")
-            return Verdict("different", "report number", min(leans, 0.3), found)
+    if rule := _find_two_numbers(a, b):
+        return Verdict("different", rule, min(leans, 0.3), describe(e, number="differ"))
     two_dois = bool(a.doi and b.doi)
     if a.arxiv and b.arxiv and a.arxiv != b.arxiv:
         return _judge_two_arxiv_numbers(e, leans, two_dois=two_dois)
@@ -157,6 +167,15 @@ def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict
             return Verdict("ask", "two DOIs", min(leans, 0.8), describe(e, doi="differ"))
         return _two_works(a, b, e, leans, "doi")
     return None
+
+
+def _find_two_numbers(a: Profile, b: Profile) -> str:
+    """Return the rule by which two numbers of patents, or of one series of reports, are two."""
+    if not a.number or not b.number or a.number == b.number or a.place.form != b.place.form:
+        return ""
+    if a.place.form == "patent":
+        return "patent"
+    return "report number" if a.place.form == "report" and _share_place(a, b) else ""
 
 
 def _judge_isbn(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:

@@ -9,7 +9,7 @@ The first that says something gives a field, with these exceptions, each for a r
 * **what only the published version has** (venue, volume, number, pages, DOI ...) never comes from
   a preprint when there is a published record.
 * **status**: only the leading record's; a typed "submitted" ends when a source has the paper.
-* **links, tags, extra**: the union, the higher-ranked record's value where two disagree.
+* **links, tags, extra**: the union, and the higher-ranked record's value if two disagree.
 
 What a person set comes last and wins.
 """
@@ -17,11 +17,12 @@ What a person set comes last and wins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
-from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Name, Record
-from pubman.text.fold import fold, name_key
+from pubman.merge.authorship import spell_names
+from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Record
+from pubman.text.fold import fold
 
 _PUBLISHED_ONLY: Final = frozenset(
     "kind venue venue_key series volume number pages edition publisher school place doi isbn "
@@ -80,7 +81,7 @@ class Combined:
 
 
 def in_order(members: Iterable[Member]) -> list[Member]:
-    """``members`` with the leading record first: published, then rank, then content."""
+    """Return *members* with the leading record first: published, then rank, then content."""
     ordered = list(members)
     if len(ordered) > 1:
         ordered.sort(key=_order)
@@ -101,17 +102,13 @@ def _order(member: Member) -> tuple[Any, ...]:
 
 
 def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Combined:
-    """The fields of the publication that rests on ``members`` (one or more, any order)."""
+    """Return the fields of the publication that consists of *members* (one or more, any order)."""
     everybody = in_order(members)
     ordered = [member for member in everybody if member.rank > GUESSED_RANK] or everybody
     values: dict[str, Any] = {}
     givers: dict[str, int] = {}
     published = [member for member in ordered if not member.preprint]
-    for field in _FIRST_WINS:
-        for member in published if published and field in _PUBLISHED_ONLY else ordered:
-            if value := getattr(member.record, field):
-                values[field], givers[field] = value, member.id
-                break
+    _choose_first(ordered, published, values, givers)
     _choose_markup(ordered, values, givers)
     _choose_date(published or ordered, values, givers)
     if ordered[0].record.status:
@@ -130,10 +127,24 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
     )
 
 
+def _choose_first(
+    ordered: Sequence[Member],
+    published: Sequence[Member],
+    values: dict[str, Any],
+    givers: dict[str, int],
+) -> None:
+    """Take each field from the first record that has it."""
+    for field in _FIRST_WINS:
+        asked = published if published and field in _PUBLISHED_ONLY else ordered
+        giver = next((member for member in asked if getattr(member.record, field)), None)
+        if giver is not None:
+            values[field], givers[field] = getattr(giver.record, field), giver.id
+
+
 def _choose_markup(
     ordered: Sequence[Member], values: dict[str, Any], givers: dict[str, int]
 ) -> None:
-    """The marked-up title of the record that gave the title, or of one with the same title."""
+    """Take the marked-up title of the record that gave the title, or of one with the same title."""
     marked = [member for member in ordered if member.record.title_markup]
     title = fold(values.get("title", "")) if marked else ""
     for member in marked:
@@ -145,78 +156,40 @@ def _choose_markup(
 
 
 def _choose_date(asked: Sequence[Member], values: dict[str, Any], givers: dict[str, int]) -> None:
+    """Take the first date, or a more exact one of the same year."""
     dated = [(member.record.date, member.id) for member in asked if member.record.date]
     if not dated:
         return
     date, giver = dated[0]
     for other, record_id in dated[1:]:
-        if other.year == date.year and (
-            (not date.month and other.month)
-            or (date.month == other.month and not date.day and other.day)
-        ):
+        if _refines(other, date):
             date, giver = other, record_id
     values["date"], givers["date"] = date, giver
 
 
-# ---------------------------------------------------------------------------------------- authors
+def _refines(other: Date, date: Date) -> bool:
+    """Return True if *other* says the month or the day of *date* besides."""
+    if other.year != date.year:
+        return False
+    if not date.month:
+        return bool(other.month)
+    return date.month == other.month and not date.day and bool(other.day)
 
 
 def _choose_authors(
     ordered: Sequence[Member], values: dict[str, Any], givers: dict[str, int]
 ) -> bool:
-    """Chooses the list and spells each name as well as any list does; True for a cut list."""
+    """Choose the list, and spell each name as well as any list does; return True for a cut list."""
     listed = [member for member in ordered if member.record.authors]
     if not listed:
         return False
     best = min(
         listed, key=lambda m: (m.record.authors_cut, -len(m.record.authors) * m.record.authors_cut)
     )
-    values["authors"], givers["authors"] = best.record.authors, best.id
-    if others := [member.record.authors for member in listed if member is not best]:
-        values["authors"] = tuple(
-            _spell_best(name, index, others) for index, name in enumerate(best.record.authors)
-        )
+    others = [member.record.authors for member in listed if member is not best]
+    values["authors"] = spell_names(best.record.authors, others)
+    givers["authors"] = best.id
     return best.record.authors_cut
-
-
-def _spell_best(name: Name, index: int, others: Sequence[Sequence[Name]]) -> Name:
-    """``name`` in the fullest spelling of its place in any list, with every list's ids."""
-    spelt = name
-    for authors in others:
-        if index >= len(authors) or not _one_person(spelt, other := authors[index]):
-            continue
-        if _fullness(other) > _fullness(spelt):
-            spelt = replace(
-                other,
-                pid=spelt.pid or other.pid,
-                orcid=spelt.orcid or other.orcid,
-                number=spelt.number or other.number,
-                marks=spelt.marks or other.marks,
-            )
-        else:
-            spelt = replace(
-                spelt,
-                pid=spelt.pid or other.pid,
-                orcid=spelt.orcid or other.orcid,
-                marks=spelt.marks or other.marks,
-            )
-    return spelt
-
-
-def _one_person(a: Name, b: Name) -> bool:
-    """True where two names at one place of two lists are spellings of one name."""
-    if name_key(a) == name_key(b):
-        return True
-    key_a, key_b = name_key(a).split(" "), name_key(b).split(" ")
-    return key_a[:-1] == key_b[:-1] and key_a[-1][:1] == key_b[-1][:1] and len(key_a) > 1
-
-
-def _fullness(name: Name) -> tuple[int, int, int]:
-    """How much a spelling says: whole given names, all of them, with diacritics."""
-    words = [word for word in name.given.replace("-", " ").split() if len(word.rstrip(".")) > 1]
-    not_initials = [word for word in words if not (word.isupper() and len(word) <= 3)]
-    diacritics = sum(not char.isascii() for char in name.full)
-    return (len(not_initials) > 0, diacritics, len(not_initials) + (not name.given.isupper()))
 
 
 # ------------------------------------------------------------------------------- unions, overrides
@@ -243,20 +216,13 @@ def _apply(
     givers: dict[str, int],
     extra: dict[str, str],
 ) -> frozenset[str]:
-    """Puts what a person set in place, the later over the earlier; returns the fields."""
+    """Put what a person set in place, the later over the earlier; return the fields."""
     by_hand: set[str] = set()
     for override in sorted(overrides, key=lambda o: (o.set_at, o.record_id)):
-        if override.person:
-            continue  # an era of one person of several: see library.derive
-        field, value = override.field, override.value
-        if field == "month":
-            date = values.get("date")
-            if date is None:
-                continue
-            field = "date"
-            value = Date(
-                year=date.year, month=value or 0, day=date.day if value == date.month else 0
-            )
+        # An override of a person is an era of one of several people: see derive.
+        if override.person or (override.field == "month" and values.get("date") is None):
+            continue
+        field, value = _read_override(override, values)
         if field == "title":
             values.pop("title_markup", None)
         if field.startswith(EXTRA):
@@ -268,3 +234,12 @@ def _apply(
     for name in [name for name, value in extra.items() if not value]:
         del extra[name]
     return frozenset(by_hand)
+
+
+def _read_override(override: Override, values: Mapping[str, Any]) -> tuple[str, Any]:
+    """Return the field and the value that *override* sets; a month alters the date."""
+    if override.field != "month":
+        return override.field, override.value
+    date, month = values["date"], override.value or 0
+    day = date.day if month == date.month else 0
+    return "date", Date(year=date.year, month=month, day=day)

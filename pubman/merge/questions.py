@@ -15,26 +15,21 @@ CONTEST: Final = 0.05
 def find_questions(
     groups: Groups, links: Sequence[Edge], told: Collection[int]
 ) -> tuple[Question, ...]:
-    """The open questions, best first: at most one per pair of groups, none that is settled.
+    """Return the open questions, best first: at most one per pair of groups, none that is settled.
 
-    ``told`` are the records a person said are the same as others: where they lie is settled.
+    ``told`` are the records a person said are the same as others: their place is settled.
     """
-    nodes = groups.nodes
     found: dict[frozenset[int], Question] = {}
     asked: set[int] = set()  # a preprint has one paper, a record one group: one question each
     for edge in links:
-        if edge.verdict != "ask":
-            continue
         pair = frozenset((groups.find(edge.a), groups.find(edge.b)))
-        if len(pair) < 2 or pair in found or groups.why_apart(edge.a, edge.b):
+        if edge.verdict != "ask" or pair in found or not _is_open(groups, edge):
             continue
-        if nodes[edge.a].preprint != nodes[edge.b].preprint:
-            preprint = groups.find(edge.a if nodes[edge.a].preprint else edge.b)
-            if groups.is_settled(edge) or preprint in asked:
-                continue
-            asked.add(preprint)
-        found[pair] = Question(a=edge.a, b=edge.b, score=edge.score, rule=edge.rule)
-    for edge, moving in _contested(groups, links, told):
+        preprint = _preprint_of(groups, edge)
+        if preprint is None or preprint not in asked:
+            found[pair] = Question(a=edge.a, b=edge.b, score=edge.score, rule=edge.rule)
+            asked.update([] if preprint is None else [preprint])
+    for edge, moving in _find_contested(groups, links, told):
         pair = frozenset((groups.find(edge.a), groups.find(edge.b)))
         if pair not in found and asked.isdisjoint(moving):
             asked.update(moving)
@@ -44,34 +39,56 @@ def find_questions(
     return tuple(found.values())
 
 
-def _contested(
+def _is_open(groups: Groups, edge: Edge) -> bool:
+    """Return True if nothing settles whether the two groups of *edge* are one."""
+    if groups.find(edge.a) == groups.find(edge.b) or groups.why_apart(edge.a, edge.b):
+        return False
+    return _preprint_of(groups, edge) is None or not groups.is_settled(edge)
+
+
+def _preprint_of(groups: Groups, edge: Edge) -> int | None:
+    """Return the group of the preprint that *edge* ties to a paper (None: no such pair)."""
+    one, other = groups.nodes[edge.a], groups.nodes[edge.b]
+    if one.preprint == other.preprint:
+        return None
+    return groups.find(edge.a if one.preprint else edge.b)
+
+
+def _find_contested(
     groups: Groups, links: Sequence[Edge], told: Collection[int]
 ) -> list[tuple[Edge, list[int]]]:
-    """The edges by which a record may as well lie in another group, though the matcher keeps the
-    two apart: nothing ties it much better to where it lies. With each, the records that may move.
-    After a yes such a record moves, with what hangs on it more than on the rest.
+    """Return the edges by which a record may as well belong to another group.
 
-    The edges of a clean source's records come first: those are the better known.
+    The matcher keeps the two groups apart, but nothing ties the record much better to its own. With
+    each edge come the records that may move. After a yes such a record moves, with what is tied to
+    it more than to the rest. Edges of the records of a clean source come first: those are better
+    known.
     """
-    nodes, tied = groups.nodes, _tie_scores(groups, links)
+    tied = _tie_scores(groups, links)
     found = []
     for edge in links:
-        one, other = nodes[edge.a], nodes[edge.b]
-        if edge.verdict not in ("ask", "same") or one.preprint or other.preprint:
+        if not _is_contest(groups, edge):
             continue
-        if groups.find(edge.a) == groups.find(edge.b):
-            continue
-        why = groups.why_apart(edge.a, edge.b)
-        if not why or why.startswith(SAID):
-            continue
-        free = [each.id for each in (one, other) if not each.unique and each.id not in told]
+        ends = [groups.nodes[edge.a], groups.nodes[edge.b]]
+        free = [each.id for each in ends if not each.unique and each.id not in told]
         if moving := [each for each in free if tied.get(each, 0.0) <= edge.score + CONTEST]:
             found.append((edge, moving))
+    nodes = groups.nodes
     return sorted(found, key=lambda each: not any(nodes[n].unique for n in (each[0].a, each[0].b)))
 
 
+def _is_contest(groups: Groups, edge: Edge) -> bool:
+    """Return True for published records of two groups that the matcher, not a person, parts."""
+    if edge.verdict not in ("ask", "same") or groups.find(edge.a) == groups.find(edge.b):
+        return False
+    if groups.nodes[edge.a].preprint or groups.nodes[edge.b].preprint:
+        return False
+    why = groups.why_apart(edge.a, edge.b)
+    return bool(why) and not why.startswith(SAID)
+
+
 def _tie_scores(groups: Groups, links: Sequence[Edge]) -> dict[int, float]:
-    """How well each record is tied to its group: to its record of a clean source, where it has
+    """Return how well each record is tied to its group: to its record of a clean source if it has
     one, else to any.
     """
     known = {

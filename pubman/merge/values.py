@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pubman.record import EXTRA, FIELDS, KINDS, STATUSES, Date, Name
@@ -22,27 +23,15 @@ _IDENTIFIERS: Final = {
 
 
 def parse_value(field: str, text: str) -> Any:
-    """The value that ``text`` means for ``field``; ``ValueError`` says what it should look like.
+    """Return the value that *text* means for *field*; ``ValueError`` says what it should look like.
 
     An empty text empties the field: ``""``, ``()`` or None, by the field's type.
     """
     text = text.strip()
     if field.startswith(EXTRA):
         return text
-    each = FIELDS[field]
-    match each.type:
-        case "names":
-            return split_names(text).names if text else ()
-        case "date":
-            return Date.parse(text) if text else None
-        case "words":
-            return tuple(word.strip() for word in text.split(",") if word.strip())
-        case "month":
-            return parse_month(text)
-        case "number":
-            return _number(text) if text else None
-        case "kind":
-            return _one_of(text, tuple(KINDS), "kind")
+    if parse := _PARSERS.get(FIELDS[field].type):
+        return parse(text)
     if field in _IDENTIFIERS and text:
         normalise, form = _IDENTIFIERS[field]
         if not (normal := normalise(text)):
@@ -54,7 +43,7 @@ def parse_value(field: str, text: str) -> Any:
 
 
 def write_value(field: str, value: Any) -> str:
-    """The text that :func:`parse_value` reads back as ``value``."""
+    """Return the text that :func:`parse_value` reads back as *value*."""
     if field.startswith(EXTRA):
         return str(value)
     match FIELDS[field].type:
@@ -72,7 +61,7 @@ def write_value(field: str, value: Any) -> str:
 
 
 def parse_month(text: str) -> int:
-    """The number of a month written ``11``, ``nov`` or ``November``; 0 for an empty text."""
+    """Return the number of a month written ``11``, ``nov`` or ``November``; 0 for an empty text."""
     if not text:
         return 0
     if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= 12:
@@ -99,3 +88,14 @@ def _one_of(text: str, known: tuple[str, ...], what: str) -> str:
     if text in known:
         return text
     raise ValueError(f"{text!r} is not a valid {what} (use {', '.join(known)})")
+
+
+_PARSERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "names": lambda text: split_names(text).names if text else (),
+    "date": lambda text: Date.parse(text) if text else None,
+    "words": lambda text: tuple(word.strip() for word in text.split(",") if word.strip()),
+    "month": parse_month,
+    "number": lambda text: _number(text) if text else None,
+    "kind": lambda text: _one_of(text, tuple(KINDS), "kind"),
+}
+"""How the text of a field is read, by the type of the field."""

@@ -35,7 +35,7 @@ _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # "Applied Energy 326, 119767", "IEEE Transactions on Computers 74 (3), 851-864, 2024".
 _SCRAPED = re.compile(
     r"(?P<venue>.*?)(?:\s+(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4})(?:\s*\((?P<number>[^()]+)\))?)?"
-    r"(?:,\s*(?P<pages>\d[\w.:]*(?:\s*[-–]\s*[\w.:]+)?))?(?:,\s*(?:19|20)\d\d)?"
+    r"(?:,\s*(?P<pages>(?!(?:19|20)\d\d\Z)\d[\w.:]*(?:\s*[-–]\s*[\w.:]+)?))?(?:,\s*(?:19|20)\d\d)?"
 )
 
 

@@ -1,7 +1,7 @@
-"""Names as tagged formats write them: one a line, or all in one, by whoever wrote the exporter.
+"""Names as exporters write them: one per line, or all in one value.
 
 The rule of RIS and EndNote is ``Last, First, Suffix``, with a comma behind a corporate body, and
-``Body,, Part`` where the body has one inside (EndNote's manual). What exporters write instead is
+``Body,, Part`` if the body has one inside (EndNote's manual). What exporters write instead is
 told apart here: lists with ``;``, *and* or commas, initials behind the name, a name on each line.
 """
 
@@ -19,7 +19,7 @@ from pubman.text.name_parts import COMPOUND_SURNAMES
 from pubman.text.names import parse_name
 
 _LONGEST: Final = 5000
-"""Characters of one value: what is longer is one name, whatever stands in it."""
+"""Characters of one value. A longer value is taken as one name."""
 _SUFFIX: Final = (
     r"(?:(?i:[JS]r\.?|\d(?:st|nd|rd|th)|Esq\.?)|I{2,3}|IV|VI{1,3}|IX"
     r"|(?i:M\.? ?D\.?|Ph\.? ?D\.?|D\. ?Sc\.?|M\. ?Sc\.?|B\. ?A\.|M\. ?A\.))"
@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 _INITIALS: Final = r"(?:[A-Z]\.?[ -]?){1,4}"
 _INITIALS_BEHIND = re.compile(r"([^,.]*[^\W\d_]{2}[^,.]*) ((?:[A-Z]\.?[ -]?){1,3})")
 _BEHIND_INITIALS = re.compile(r"[^\W\d_]['’\w-]+(?: [^\W\d_]['’\w-]+){0,3} (?:[A-Z]\.?-?){1,4}")
-"""``Smith JA``: a family name with initials behind, without a comma."""
+"""``Smith JA``: a family name followed by initials, without a comma."""
 _GIVEN = re.compile(
     rf"{_INITIALS}|[^\W\d_][\w'’-]+(?:[ -](?:[^\W\d_][\w'’-]+|[A-Z]\.?)){{0,2}}", re.ASCII
 )
@@ -51,16 +51,16 @@ _BODY = re.compile(
 )
 _AND = re.compile(r"\s(?:and|&)\s")
 _SEVERAL = re.compile(r"[;；，、&]|\s(?i:and|und|et|al|others|a)\b|等")
-"""What may part two names, or say that there are more."""
+"""Signs and words that part two names, or say that there are more."""
 _OTHERS: Final = frozenset({"et al", "et al.", "and others", "others", "等", "..."})
 _GOES_ON = re.compile(r"(?i)[\s,;]+(?:et\.? al\b\.?|and others|& others|u\. ?a\.|等)[\s,;.]*$")
 
 
 @lru_cache(maxsize=8192)
 def read_name(text: str) -> Name:
-    """The one name in ``text``: ``Last, First, Jr.``, ``First Last``, ``Last FM``; never nothing.
+    """Return the one name in ``text``: ``Last, First, Jr.``, ``First Last`` or ``Last FM``.
 
-    A comma at its end, or two behind the first part, say that it is a body.
+    A comma at its end, or two behind the first part, mark the name of a body.
     """
     text = " ".join(html.unescape(text).split()) if "&" in text else " ".join(text.split())
     if len(text) > _LONGEST:
@@ -84,7 +84,7 @@ def _read_bare(text: str) -> Name:
 
 
 def _is_inverted(text: str) -> bool:
-    """True for ``Smith, John``, which some write with the comma of a suffix that is not there."""
+    """Return whether the name is ``Smith, John``: some write a comma for a missing suffix."""
     last, comma, first = (part.strip() for part in text.partition(","))
     return bool(comma) and not is_body(text) and bool(re.fullmatch(_GIVEN, first)) and bool(last)
 
@@ -108,7 +108,7 @@ def _read_parts(text: str) -> Name:
 
 
 def whole_name(text: str) -> Name:
-    """The name that ``text`` is; one that cannot be taken apart stands whole in ``literal``.
+    """Return the name that ``text`` is. If it has no parts, it is the ``literal`` of the name.
 
     Initials behind a name without a comma are given names, as PubMed and Scopus write them.
 
@@ -121,7 +121,7 @@ def whole_name(text: str) -> Name:
 
 
 def is_body(text: str) -> bool:
-    """True where ``text`` has a word of corporate names: *University*, *Inc*, *of*."""
+    """Return whether ``text`` has a word of corporate names: *University*, *Inc*, *of*."""
     return " " in text and _BODY.search(text) is not None
 
 
@@ -129,7 +129,7 @@ def is_body(text: str) -> bool:
 
 
 def split_names(value: str, *, lists: bool = False) -> list[str]:
-    """The names in one value, each as it was written; *et al.* is the last of them.
+    """Return the names in one value as they are written; *et al.* is the last of them.
 
     They part at semicolons; at *and* between whole names; at commas between names in Han, between
     initials (``Smith, J., Doe, A.``; ``Smith J, Doe A``) and between three or more whole names.
@@ -149,7 +149,7 @@ def split_names(value: str, *, lists: bool = False) -> list[str]:
 
 
 def _is_one(value: str) -> bool:
-    """True for nearly every value, ``Last, First``, at a glance."""
+    """Return whether the value is plainly ``Last, First``, as nearly every one is."""
     last, comma, first = value.partition(", ")
     return (
         bool(comma)
@@ -161,7 +161,7 @@ def _is_one(value: str) -> bool:
 
 
 def _is_marked_as_body(value: str) -> bool:
-    """True for ``Food and Drug Administration,``: a comma at the end and no other."""
+    """Return whether the only comma is at the end: ``Food and Drug Administration,``."""
     return value.endswith(",") and not re.search("[,;；，、]", value[:-1])
 
 
@@ -170,55 +170,73 @@ def _split_part(part: str, *, lists: bool) -> list[str]:
     lists = lists or "、" in part or "，" in part
     if lists or (not part.isascii() and _CJK.search(part)):
         pieces = [piece.strip() for piece in re.split("[,，、]", part) if piece.strip()]
-        one = len(pieces) < 2 or (len(pieces) == 2 and pieces[0] in COMPOUND_SURNAMES)
-        if not one and all(_is_whole(piece, lists=lists) for piece in pieces):
+        if _are_several(pieces, lists=lists):
             return pieces
     inner = re.split(r",?\s+(?:and|&|und|et)\s+", part)
-    if len(inner) == 1:
-        return split_at_commas(part)
+    return split_at_commas(part) if len(inner) == 1 else _split_at_and(part, inner)
+
+
+def _are_several(pieces: list[str], *, lists: bool) -> bool:
+    """Return whether the pieces are whole names, and not the two parts of one (``欧阳,修``)."""
+    if len(pieces) < 2 or (len(pieces) == 2 and pieces[0] in COMPOUND_SURNAMES):
+        return False
+    return all(_is_whole(piece, lists=lists) for piece in pieces)
+
+
+def _split_at_and(part: str, inner: list[str]) -> list[str]:
+    """Return the names between *and*; commas part names too if they are in reading order."""
     names = [name for each in inner for name in split_at_commas(each)]
-    if any("," not in each for each in inner):  # then a comma before it parts names too
+    if any("," not in each for each in inner):
         pieces = [piece.strip() for each in inner for piece in each.split(",")]
         names = pieces if all(" " in piece for piece in pieces) else names
     return names if all(map(_stands_alone, names)) else [part]
 
 
 def _stands_alone(text: str) -> bool:
-    """True for a name that needs no *and*: ``Last, First``, or two words and no body."""
+    """Return whether the text is a whole name: ``Last, First``, or two words that name no body."""
     text = text.rstrip(", ")
     return ("," in text or " " in text) and not is_body(text)
 
 
 def split_at_commas(part: str) -> list[str]:
-    """The names of ``Smith J, Doe A``, ``Smith, J., Doe, A.``, ``Bo Zhao, Li Chen, Max Muster``."""
+    """Return the names of ``Smith J, Doe A``, ``Smith, J., Doe, A.`` or ``A Ode, B Li, C Obi``."""
     pieces = [piece.strip() for piece in part.rstrip(", ").split(",")]
     if len(pieces) < 2 or not all(pieces) or is_body(part):
         return [part]
     if all(_BEHIND_INITIALS.fullmatch(piece) for piece in pieces):
         return pieces
-    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
-    paired = len(pieces) > 3 and len(pieces) % 2 == 0
-    if paired and all(re.fullmatch(_INITIALS, given) for _, given in pairs):
-        return [f"{family}, {given}" for family, given in pairs]
-    suffixed = any(re.fullmatch(_SUFFIX, piece) for piece in pieces)
-    if len(pieces) > 2 and not suffixed and all(" " in piece for piece in pieces):
-        return pieces
-    return [part]
+    return _pairs(pieces) or _whole_names(pieces) or [part]
+
+
+def _pairs(pieces: list[str]) -> list[str]:
+    """Return the names of ``Smith, J., Doe, A.``, or nothing if every second is not initials."""
+    if len(pieces) < 4 or len(pieces) % 2:
+        return []
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
+    are_initials = all(re.fullmatch(_INITIALS, given) for _, given in pairs)
+    return [f"{family}, {given}" for family, given in pairs] if are_initials else []
+
+
+def _whole_names(pieces: list[str]) -> list[str]:
+    """Return three or more names of two words each, or nothing if one may be a suffix."""
+    if len(pieces) < 3 or any(re.fullmatch(_SUFFIX, piece) for piece in pieces):
+        return []
+    return pieces if all(" " in piece for piece in pieces) else []
 
 
 def _is_whole(part: str, *, lists: bool) -> bool:
-    """True for a name that lacks nothing: two Han characters (``赵,博`` is one name), two words."""
+    """Return whether the name is whole: two Han characters (``赵,博`` is one name) or two words."""
     return bool(_CJK.match(part)) if len(part) > 1 and not part.isascii() else lists and " " in part
 
 
 def without_others(names: list[str]) -> tuple[list[str], bool]:
-    """``names`` without an *et al.* at their end, and whether there was one."""
+    """Return ``names`` without an *et al.* at their end, and whether there was one."""
     cut = bool(names) and names[-1].strip(" ,").lower() in _OTHERS
     return (names[:-1] if cut else names), cut
 
 
 def is_next_name(before: str, line: str) -> bool:
-    """True where ``line``, without a tag, is the next name and no rest of the name ``before``."""
+    """Return whether ``line``, which has no tag, is the next name (not the rest of ``before``)."""
     line = line.strip()
     if not line or not before.rstrip(", ") or ";" in before:
         return False

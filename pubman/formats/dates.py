@@ -177,17 +177,24 @@ def _read_year_field(year: str, month: str, day: str) -> Dated:
         return replace(dated, status=said.status)
     if (date := _read_text(text)) and date.month and not month:
         return Dated(date)  # the year field holds the whole date: 26 September 2020
+    return _read_bare_year(text, month, day)
+
+
+def _read_bare_year(text: str, month: str, day: str) -> Dated:
     found = re.fullmatch(r"(\d{4})", text) or _YEAR.search(text)
     if found is None:
         return Dated(doubt=f"a year that cannot be read: {text}", exact=False)
-    number, month_day = month_of(month) if month else (0, 0)
-    if number and day.strip().isdecimal():
-        month_day = int(day)
-    made = make_date(int(found[1]), number, month_day)
+    made = make_date(int(found[1]), *_month_and_day(month, day))
     if made is None:
         return Dated(doubt=f"a year that cannot be: {text}", exact=False)
-    month_is_said = len(_months_in(month)) < 2 and (number > 0 or not month)
+    month_is_said = len(_months_in(month)) < 2 and (made.month > 0 or not month)
     return Dated(made, exact=text.isdecimal() and month_is_said)
+
+
+def _month_and_day(month: str, day: str) -> tuple[int, int]:
+    """Return month and day of a .bib entry; the day may be in either field."""
+    number, month_day = month_of(month) if month else (0, 0)
+    return number, int(day) if number and day.strip().isdecimal() else month_day
 
 
 # --------------------------------------------------------------------- the tags of a record

@@ -1,4 +1,4 @@
-"""JSON: the objects of an array one by one, so that a damaged file gives what is whole in it."""
+"""The objects of a JSON array one by one, so that a damaged file gives what is whole in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pubman.record import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One object: its value, its text, and the line that begins on."""
+    """One object: its value, its text, and the line on which it begins."""
 
     value: dict[str, Any]
     raw: str
@@ -25,21 +25,21 @@ class Found:
 # which those inside them (names, dates) do not.
 _NEXT = re.compile(r'\}\s*,\s*(?=\{\s*"(?:id|type|title|DOI|@score|key|citation-key)")')
 _MOST_DAMAGED: Final = 500
-"""So many at most; then the rest of the file is one problem."""
+"""After so many damaged objects the rest of the file is one problem."""
 _SKIP = re.compile(r"[\s,]*")
 _DECODER: Final = json.JSONDecoder()
 _NO_OBJECT: Final = "not an object with fields"
 _NAME_AT_MOST: Final = 2_100
-"""Characters that the name of an array takes, with the bracket behind it."""
+"""Characters that the name of an array takes at most, with the bracket after it."""
 _TOKEN: Final = 16
 """Characters at the end of a window that may be half a word, an escape or a number's end."""
 _IN_NUMBERS: Final = frozenset("+-.eE0123456789")
 
 
 def objects(text: Pieces, array: str = "") -> Iterator[Found | Problem]:
-    """The objects of the array that ``text`` is, or that stands in it under the name ``array``.
+    """Yield the objects of the array that ``text`` is, or of the one with the name ``array``.
 
-    A single object counts as an array of one. What cannot be read is a ``Problem`` with its text.
+    A single object counts as an array of one. A part that cannot be read becomes a ``Problem``.
     """
     window, at, line = _open(text, array)
     damaged, counted = 0, at
@@ -63,7 +63,7 @@ def objects(text: Pieces, array: str = "") -> Iterator[Found | Problem]:
 
 
 def _open(text: Pieces, array: str) -> tuple[Window, int, int]:
-    """A window at the first object, where in it that begins, and on which line."""
+    """Return a window at the first object, the place of the object in it, and its line."""
     if array and (found := _open_named(text, array)):
         return found
     window, start = Window(text), 0
@@ -75,7 +75,7 @@ def _open(text: Pieces, array: str) -> tuple[Window, int, int]:
 
 
 def _open_named(text: Pieces, array: str) -> tuple[Window, int, int] | None:
-    """The same behind the name of the array; None where that name does not stand."""
+    """Return the same after the name of the array, or None if the text does not have that name."""
     name = re.compile(rf'"{array}"\s{{0,999}}:\s{{0,999}}\[?')
     window, line = Window(text), 1
     while True:
@@ -92,9 +92,9 @@ def _open_named(text: Pieces, array: str) -> tuple[Window, int, int] | None:
 def _read(
     window: Window, at: int, line: int, *, to_the_end: bool
 ) -> tuple[Found | Problem, int] | None:
-    """What begins at ``at`` and where it ends; None where that depends on what the window hides.
+    """Return what begins at ``at`` and where it ends, or None if the window must move first.
 
-    Of what is damaged all goes with it up to the next object, or ``to_the_end``.
+    A damaged object takes everything up to the next object with it, or ``to_the_end``.
     """
     text = window.text
     try:
@@ -113,7 +113,7 @@ def _read(
 
 
 def _is_sure(error: Exception, text: str) -> bool:
-    """True for an error that lies in ``text`` itself, whatever stands behind it."""
+    """Return whether the error is in ``text`` itself, whatever follows."""
     if isinstance(error, json.JSONDecodeError):
         cut = "unterminated" in error.msg.lower()
         return not cut and error.pos + _TOKEN <= len(text.rstrip())
@@ -132,7 +132,7 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _resume(text: str, start: int, error: Exception) -> int | None:
-    """Where the next object begins behind the one damaged at ``start``; None where none does."""
+    """Return where the object after the damaged one at ``start`` begins, or None."""
     behind = max(error.pos, start + 1) if isinstance(error, json.JSONDecodeError) else start + 1
     following = _NEXT.search(text, behind - 1)
     return following.end() if following else None
@@ -149,7 +149,7 @@ def _say(error: Exception) -> str:
 
 
 def as_text(value: object) -> str:
-    """A JSON value as text: numbers as they are, lists joined, objects and null empty."""
+    """Return a JSON value as text: lists are joined, objects and null are empty."""
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, bool) or value is None:
@@ -162,7 +162,7 @@ def as_text(value: object) -> str:
 
 
 def as_list(value: object) -> list[Any]:
-    """``value`` as a list: a lone value is a list of one, nothing an empty one."""
+    """Return ``value`` as a list: of one for a lone value, empty for None."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]

@@ -1,7 +1,7 @@
-"""What a record says that a format has no place for: so that a conversion can say what it loses.
+"""What a format has no place for, so that a conversion can say what it loses.
 
-What each writer leaves out, in one table. The key of a venue at dblp is not among it: it is a part
-of the record's own key, which every format keeps.
+The key of a venue at dblp is never lost: it is part of the record's own key, which every format
+keeps.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ _NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     "bibtex": ("related",),
     "biblatex": ("related",),
 }
-"""Formats -> the fields that they never hold; formats that are not here hold every one."""
+"""Formats -> the fields that they never hold. Formats that are not named hold every field."""
 
 _TAGS: Final = {"ris": re.compile(r"[A-Z][A-Z0-9]"), "enw": re.compile(r"[0-9A-Z@?!#$&()*+<=>~^]")}
-"""What was read under a tag goes back out under it; of other formats' own fields nothing does."""
+"""Names of tags. A value read under a tag is written under it again; other names are lost."""
 _ONE_PUBLISHER: Final = frozenset({"ris", "enw", "csl-json"})
 _BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _LINK_LABELS: Final = frozenset(LINK_FIELDS.values())
 
 
 def lost(record: Record, target: str) -> Iterator[str]:
-    """The fields of ``record`` that it loses in the format ``target``, each once."""
+    """Yield the fields of ``record`` that it loses in the format ``target``, each once."""
     if target not in _NO_PLACE:
         return
     yield from (name for name in _NO_PLACE[target] if getattr(record, name))
@@ -54,12 +54,21 @@ def lost(record: Record, target: str) -> Iterator[str]:
     if any(not _keeps_link(link.label, link.url, target) for link in record.links):
         yield "links"
     if target in _TAGS:
-        if record.venue and record.kind in ("book", "thesis"):
-            yield "venue"
-        called = {"type"} if record.kind in ("thesis", "report") else set()
-        names = (name for name in record.extra if name not in called)
-        yield from (name for name in names if not _TAGS[target].fullmatch(name))
-    if target in _BIBTEX and set(record.tags) - {"selected"}:
+        yield from _lost_in_tags(record, target)
+    if target in _BIBTEX:
+        yield from _lost_in_bibtex(record, target)
+
+
+def _lost_in_tags(record: Record, target: str) -> Iterator[str]:
+    if record.venue and record.kind in ("book", "thesis"):
+        yield "venue"
+    called = {"type"} if record.kind in ("thesis", "report") else set()
+    names = (name for name in record.extra if name not in called)
+    yield from (name for name in names if not _TAGS[target].fullmatch(name))
+
+
+def _lost_in_bibtex(record: Record, target: str) -> Iterator[str]:
+    if set(record.tags) - {"selected"}:
         yield "tags"
     if target == "bibtex" and record.date and record.date.day:
         yield "day"

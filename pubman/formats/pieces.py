@@ -1,7 +1,7 @@
-"""Texts in pieces: what is decoded bit by bit is looked at through a window that moves along it.
+"""Texts that arrive in pieces, and the window that moves along them.
 
-A text is a string, or anything that gives its pieces in order each time it is gone through
-(:class:`pubman.text.encoding.Text`). Wherever it is cut, the same comes of it: what is decided
+A text is a string, or anything that gives its pieces in order each time it is iterated over
+(:class:`pubman.text.encoding.Text`). The cuts change no result: what is decided
 in a window counts only where it does not depend on what may stand behind the window's end.
 """
 
@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 Pieces = Iterable[str]
-"""A text in one piece or in several, to be gone through as often as wanted."""
+"""A text in one piece or in several. It can be iterated over more than once."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Window:
-    """The part of a text that is looked at: ``text``, and whether it is the ``last``."""
+    """The part of a text that is looked at, and whether it is the last."""
 
     __slots__ = ("_pieces", "last", "text")
 
@@ -27,10 +27,10 @@ class Window:
         self.last = False
 
     def move(self, start: int) -> int:
-        """Lets go of what stands before ``start``, reads on, and returns ``start``.
+        """Drop what is before ``start``, read on, and return ``start``.
 
-        What is kept becomes four times as long at least: to look again and again at what begins in
-        the window and does not end takes a third more time than to look once.
+        The rest becomes at least four times as long. Something that begins in the window and does
+        not end there is looked at again, which then costs a third more time than to look once.
         """
         parts, more = [self.text[start:]], 0
         for piece in self._pieces:
@@ -45,12 +45,12 @@ class Window:
 
 
 def in_pieces(text: Pieces) -> Iterator[str]:
-    """The pieces of ``text``: a string is one, not as many as it has characters."""
+    """Return the pieces of ``text``. A string is one piece, not one for each character."""
     return iter((text,) if isinstance(text, str) else text)
 
 
 def begin(text: Pieces, size: int) -> str:
-    """The first ``size`` characters of ``text``."""
+    """Return the first ``size`` characters of ``text``."""
     window = Window(text)
     while len(window.text) < size and not window.last:
         window.move(0)
@@ -58,7 +58,7 @@ def begin(text: Pieces, size: int) -> str:
 
 
 def holds(text: Pieces, *words: str) -> bool:
-    """True where one of ``words`` stands in ``text``."""
+    """Return whether ``text`` contains one of ``words``."""
     overlap, end = max(map(len, words)), ""
     for piece in in_pieces(text):
         part = end + piece
@@ -69,10 +69,10 @@ def holds(text: Pieces, *words: str) -> bool:
 
 
 def find_all(pattern: re.Pattern[str], text: Pieces, reach: int) -> Iterator[re.Match[str]]:
-    """The matches of ``pattern`` one behind the other.
+    """Yield the matches of ``pattern`` in order.
 
-    It must match something, and look at one character before its match and at ``reach`` from the
-    match's beginning on at most.
+    The pattern must not match an empty text. It may look at one character before its match, and at
+    most at ``reach`` characters from the beginning of the match.
     """
     window, at = Window(text), 0
     while True:
@@ -89,7 +89,7 @@ def find_all(pattern: re.Pattern[str], text: Pieces, reach: int) -> Iterator[re.
 
 
 def split_lines(text: Pieces) -> Iterator[str]:
-    """The lines of ``text`` with their ends, whichever of the three kinds those are."""
+    """Yield the lines of ``text`` with their ends, of any of the three kinds."""
     window = Window(text)
     while not window.last:
         inside = window.text

@@ -1,8 +1,8 @@
-"""Values as RIS, EndNote, CSL-JSON and CSV hold them: one line each, read back as they were.
+"""Values as RIS, EndNote, CSL-JSON and CSV hold them: on one line, and read back unchanged.
 
 Readers of these formats take HTML out of titles and names apart at commas. A value is therefore
-written in the plainest way that reads back as it is: ``R & D`` as it stands, ``&lt;i&gt;`` escaped
-only where it would be taken for markup.
+written in the plainest way that is read back unchanged: ``R & D`` stays, ``<i>`` is escaped only if
+it would be taken for markup.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from pubman.text.urls import arxiv_url
 
 _DEEPEST: Final = 3
 _MADE = re.compile(r"\|\d*(?:#\d+)?\Z")
-"""How a key ends that a reader made of title and year."""
+"""The end of a key that a reader made from title and year."""
 Entry = Publication | Record
 """What is written: a publication of a store, or a record just read."""
 
 
 def entries(sections: Sequence[Section]) -> Iterator[Entry]:
-    """Every publication of ``sections`` once, in the order in which they are read."""
+    """Return every publication of ``sections`` once, in the order of the list."""
     return map(as_printed, in_sections(sections))
 
 
@@ -46,7 +46,7 @@ def own_key(entry: Entry) -> str:
 
 
 def line(text: str) -> str:
-    """``text`` on one line, escaped where it would be taken for HTML or LaTeX."""
+    """Return ``text`` on one line, escaped if it would be taken for HTML or LaTeX."""
     text = printable(text)
     return text if plain(text) == text else _escape(text)
 
@@ -56,7 +56,7 @@ def _escape(text: str) -> str:
 
 
 def title(entry: Entry, *, latex: bool = True) -> str:
-    """The title of ``entry``, with HTML where it is marked up; maths is written as text.
+    """Return the title of ``entry``, with HTML if it has markup; maths is written as text.
 
     ``latex`` says whether readers of the format undo LaTeX in it.
     """
@@ -71,7 +71,7 @@ def title(entry: Entry, *, latex: bool = True) -> str:
 
 
 def name(each: Name) -> str:
-    """``Last, First, Jr.``; a body with a comma behind it, as EndNote wants it."""
+    """Return ``Last, First, Jr.``, or a body followed by a comma, as EndNote wants it."""
     return _name(replace(each, number="", pid="", orcid="", marks=()))
 
 
@@ -93,18 +93,18 @@ def _name(each: Name, depth: int = 0) -> str:
 
 
 def doi_of(entry: Entry) -> str:
-    """The DOI of ``entry``, also where only its address says it."""
+    """Return the DOI of ``entry``, also if only its address says it."""
     return printable(entry.doi) or doi(entry.url) or find_doi(entry.url)
 
 
 def note(entry: Entry) -> str:
-    """The note of ``entry``, but for one that says a number which has a place of its own."""
+    """Return the note of ``entry``, unless it is a number that has a field of its own."""
     numbers = (doi(entry.note) or "-", arxiv_id(entry.note) or "-")
     return "" if numbers[0] == entry.doi or numbers[1] == entry.arxiv_id else line(entry.note)
 
 
 def addresses(entry: Entry) -> list[str]:
-    """The addresses of ``entry``: its own, and that of its arXiv number; a DOI's says no more."""
+    """Return the address of ``entry`` and that of its arXiv number, but not that of its DOI."""
     own = "".join(printable(entry.url).split())
     number = entry.arxiv_id or arxiv_id(own)
     is_other = own and not doi(own) and not arxiv_id(own)
@@ -112,5 +112,5 @@ def addresses(entry: Entry) -> list[str]:
 
 
 def words(entry: Entry) -> tuple[str, ...]:
-    """The keywords of ``entry``, each once, told apart at semicolons as every reader does."""
+    """Return the keywords of ``entry``, each once. Semicolons part them, as for every reader."""
     return split_words(map(printable, entry.keywords))

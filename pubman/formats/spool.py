@@ -1,7 +1,7 @@
-"""Texts put aside until something is known that stands before them in a file.
+"""Texts put aside until the part of a file that comes before them is known.
 
-A table's header names the columns that any row fills, and a list's keys stand before its entries:
-both are known only at the end. What comes from a stream, where no place can be sought, is put aside
+A table's header names the columns that any row fills, and a list's keys come before its entries:
+both are known only at the end. The content of a stream, which is not seekable, is put aside
 to be gone through more than once. Up to a few megabytes are held in memory, more on disk.
 """
 
@@ -13,20 +13,20 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, AnyStr, Final
 
 IN_MEMORY: Final = 8_000_000
-"""So many bytes at most are held in memory; what is more is on disk."""
+"""Up to so many bytes are held in memory; more are on disk."""
 _BREAK: Final = "\0"
-"""Stands for a line end inside a text: JSON and CSV as written here hold no NUL."""
+"""Replaces a line end inside a text. JSON and CSV as written here hold no NUL."""
 
 
 class Spool(SpooledTemporaryFile[AnyStr]):
-    """A temporary file, in memory as long as it is small, closed with the last word of it."""
+    """A temporary file that is in memory while it is small, and is closed when it is dropped."""
 
     def __del__(self) -> None:
         self.close()
 
 
 def put_aside(stream: IO[bytes]) -> IO[bytes]:
-    """What is left in ``stream``, in a file in which any place can be sought."""
+    """Return the rest of ``stream`` as a seekable file."""
     file: IO[bytes] = Spool[bytes](IN_MEMORY)
     copyfileobj(stream, file)
     file.seek(0)
@@ -34,7 +34,7 @@ def put_aside(stream: IO[bytes]) -> IO[bytes]:
 
 
 class Aside:
-    """Texts in the order in which they were put aside; none may hold a NUL."""
+    """Texts in the order in which they were put aside. None may contain a NUL."""
 
     def __init__(self) -> None:
         self._file = Spool[str](
@@ -42,11 +42,11 @@ class Aside:
         )
 
     def put(self, text: str) -> None:
-        """Puts ``text`` behind the others."""
+        """Add ``text`` after the others."""
         self._file.write(text.replace("\n", _BREAK) + "\n")
 
     def take(self) -> Iterator[str]:
-        """Every text in order; nothing is kept."""
+        """Yield every text in order, and keep nothing."""
         self._file.seek(0)
         with self._file:
             for line in self._file:

@@ -23,12 +23,12 @@ class Block:
     _pieces: list[tuple[str, list[str]]] = field(default_factory=list)
 
     def add(self, tag: str, value: str, line: str) -> None:
-        """Adds a line with a tag."""
+        """Add a line with a tag."""
         self._lines.append(line)
         self._pieces.append((tag, [value.strip()]))
 
     def go_on(self, line: str) -> None:
-        """Goes on with the value of the line before."""
+        """Add a line that goes on with the value of the line before."""
         self._lines.append(line)
         if self._pieces:
             self._pieces[-1][1].append(line.strip())
@@ -50,12 +50,12 @@ class Block:
 
     @cached_property
     def raw(self) -> str:
-        """The text of the record; to be asked for when the record is whole."""
+        """The text of the record. Ask for it when the record is complete."""
         return "".join(self._lines)
 
     @cached_property
     def values(self) -> list[tuple[str, str]]:
-        """Tag and value of each line, in file order; to be asked for when the record is whole."""
+        """Tag and value of each line, in file order. Ask for them when the record is complete."""
         return [(tag, " ".join(filter(None, pieces))) for tag, pieces in self._pieces]
 
     @cached_property
@@ -67,18 +67,18 @@ class Block:
         return found
 
     def all(self, *tags: str) -> list[str]:
-        """The values of ``tags`` in file order, without empty ones."""
+        """Return the values of ``tags`` in file order, without empty ones."""
         there = [tag for tag in tags if tag in self._of_tags]
         if len(there) < 2:
             return list(self._of_tags[there[0]]) if there else []
         return [value for tag, value in self.values if tag in tags and value]
 
     def first(self, *tags: str) -> str:
-        """The first value of the first of ``tags`` that has one."""
+        """Return the first value of the first of ``tags`` that has one, or an empty text."""
         return next((self._of_tags[tag][0] for tag in tags if tag in self._of_tags), "")
 
     def further(self, *tags: str) -> dict[str, str]:
-        """What ``tags`` say beyond the first value of the first of them, by their tags."""
+        """Return the values of ``tags`` beyond the first one, by their tags."""
         if sum(len(self._of_tags.get(tag, ())) for tag in tags) < 2:
             return {}
         said = {_bare(self.first(*tags))}
@@ -91,7 +91,7 @@ class Block:
         return {tag: "; ".join(values) for tag, values in more.items()}
 
     def rest(self, *handled: str) -> dict[str, str]:
-        """The values of all tags but ``handled``, joined where a tag stands several times."""
+        """Return the values of all tags except ``handled``; several values of a tag are joined."""
         extra: dict[str, list[str]] = {}
         for tag, value in self.values:
             if tag not in handled and value:
@@ -100,7 +100,7 @@ class Block:
 
 
 def _bare(text: str) -> str:
-    """``text`` as two tags may both say it: without markup, whatever its capitals."""
+    """Return ``text`` without markup and capitals: two tags may say the same differently."""
     return plain_text(text).casefold()
 
 
@@ -110,9 +110,9 @@ def holds_only(
     needed: Collection[str],
     order: str = "",
 ) -> bool:
-    """True where the records of a file have no tags but ``tags``, and ``needed`` among them.
+    """Return whether the records of a file have only ``tags``, and all of ``needed``.
 
-    Those of ``order`` stand in it, in each record.
+    In each record the tags of ``order`` must follow each other in that order.
     """
     found: set[str] = set()
     for block in blocks:
@@ -125,17 +125,17 @@ def holds_only(
 
 
 def _folded(text: str) -> str:
-    """``text`` with one space for each white space: long ones cost patterns their square."""
+    """Return ``text`` with single spaces: patterns take quadratic time on long white space."""
     return " ".join(text.split())
 
 
 def split_addresses(text: str) -> list[str]:
-    """The addresses in one value, with spaces or semicolons between."""
+    """Return the addresses in one value, which spaces or semicolons part."""
     return re.split(r"(?:; | |;)(?=https?:)", _folded(text))
 
 
 def split_numbers(texts: Iterable[str]) -> list[str]:
-    """The ISBNs, ISSNs and other numbers in ``texts``, one by one, without what brackets say."""
+    """Return the ISBNs, ISSNs and other numbers in ``texts``, without remarks in brackets."""
     parts = [part for text in texts for part in _BETWEEN_NUMBERS.split(_folded(text)) if part]
     bare = (re.sub(r"\s*\(.*?\)", "", part).strip() for part in parts)
     return [part for part in bare if part and not _LABEL.fullmatch(part)]
@@ -149,7 +149,7 @@ _LABEL = re.compile(r"(?i)(?:[ep]-?|online |print )?is[sb]n(?:-1[03])?:?")
 
 
 def read_numbers(texts: Iterable[str]) -> tuple[str, str, list[str]]:
-    """The first ISBN and ISSN among ``texts``, and those that are neither."""
+    """Return the first ISBN and ISSN among ``texts``, and the numbers that are neither."""
     numbers = [(each, isbn(each), issn(each)) for each in split_numbers(texts)]
     return (
         next((book for _, book, _ in numbers if book), ""),
@@ -159,7 +159,7 @@ def read_numbers(texts: Iterable[str]) -> tuple[str, str, list[str]]:
 
 
 def further_numbers(texts: Iterable[str]) -> list[str]:
-    """The ISBNs and ISSNs among ``texts`` behind the first of each, in their normal form."""
+    """Return the ISBNs and ISSNs among ``texts`` after the first of each, in normal form."""
     parts = split_numbers(texts)
     numbers = [isbn(each) or issn(each) for each in parts] if len(parts) > 1 else []
     first = {find_first(isbn, numbers), find_first(issn, numbers)}
@@ -181,7 +181,7 @@ class Outside:
         self._lines.append(text)
 
     def take(self) -> Iterator[Verbatim]:
-        """What was gathered, unless it is blank; then begins anew."""
+        """Yield what was gathered, unless it is blank, and begin again."""
         text = "".join(self._lines)
         if text.strip():
             yield Verbatim(raw=text, line=self._first)
@@ -189,10 +189,10 @@ class Outside:
 
 
 def finish(record: Record, block: Block, key: str, seen: dict[str, int]) -> Record | Problem:
-    """``record`` with its key, text and line; a Problem where it says nothing.
+    """Return ``record`` with its key, text and line, or a Problem if it says nothing.
 
-    The key is the entry's own unless that is a mere number, else ``fold(title)|year``; the second
-    of one key gets ``#2``.
+    The key is the entry's own unless that is only a number, else ``fold(title)|year``. The second
+    record with one key gets ``#2``.
     """
     named = bool(key) and not key.isdecimal()
     if not (record.title or record.venue or record.authors or named):
@@ -207,11 +207,11 @@ def finish(record: Record, block: Block, key: str, seen: dict[str, int]) -> Reco
 
 
 def find_first(find: Callable[[str], str], texts: Iterable[str]) -> str:
-    """What ``find`` makes of the first of ``texts`` that it makes anything of."""
+    """Return the first result of ``find`` on ``texts`` that is not empty."""
     return next((found for text in texts if (found := find(text))), "")
 
 
 def split_words(texts: Iterable[str]) -> tuple[str, ...]:
-    """Keywords, each once, whether they stand on lines of their own or part by semicolons."""
+    """Return keywords, each once, from lines of their own or from lists with semicolons."""
     words = (word.strip() for text in texts for word in re.split(r"[;；\n]", text))
     return tuple(dict.fromkeys(word for word in words if word))

@@ -1,4 +1,4 @@
-"""Kind, pages, number and addresses of one RIS record, in whichever of their tags they stand."""
+"""Kind, pages, number and addresses of one RIS record, from whichever tag holds them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pubman.text.plain import unescape
 
 
 def kind_of(block: Block) -> str:
-    """The kind by the type, also by one of another format; a *generic* one in a journal has one."""
+    """Return the kind by the type, also by another format's; a generic record may be an article."""
     type_ = block.first("TY")
     kind = kind_of_type(type_)
     if not kind and type_.upper() in GENERIC and block.first("JO", "JF", "JA"):
@@ -22,7 +22,7 @@ def kind_of(block: Block) -> str:
 
 
 def is_archived(kind: str, venue: str, publisher: str) -> bool:
-    """True for what is in an archive of preprints, by its venue or the publisher of a report."""
+    """Return whether the work is in an archive of preprints, by its venue or its publisher."""
     where = venue or ("" if kind == "article" else publisher)
     return kind in ("article", "report") and ARCHIVE.fullmatch(where) is not None
 
@@ -69,9 +69,9 @@ def _span(start: str, end: str) -> str:
 def number_of(
     block: Block, kind: str, found: Addresses, others: list[str]
 ) -> tuple[str, dict[str, str]]:
-    """The issue, and the numbers that are none, by their tags.
+    """Return the issue, and by their tags the numbers that are not the issue.
 
-    Of a report or patent it is its number, which EndNote puts into SN or M1.
+    The number of a report or patent is in SN or M1, where EndNote puts it.
     """
     given = {
         "IS": block.all("IS"),

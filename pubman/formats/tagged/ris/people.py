@@ -1,7 +1,7 @@
-"""Who is who in RIS: authors and editors by the type of the record.
+"""Authors and editors of a RIS record: which tag holds whom depends on the type.
 
-A2 holds editors (2001), but in the tables of 2011 it is for each type what EndNote has as the
-secondary author: the editor of a series, who issued a patent, who got a letter.
+A2 holds editors (2001). In the tables of 2011 it holds EndNote's secondary author, which differs
+for each type: the editor of a series, the issuer of a patent, the recipient of a letter.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from pubman.formats.tagged.blocks import Block
 from pubman.record import Name
 
 EDITED: Final = "EDBOOK"
-"""The type whose AU are the editors."""
+"""The type that has its editors in AU."""
 NO_EDITORS: Final = frozenset(
     (
         "PAT BILL CASE HEAR STAT LEGAL PCOMM ICOMM ADVS MPCT VIDEO SOUND MUSIC CTLG GOVDOC SLIDE"
     ).split()
 )
-"""Types whose A2 are no editors: sponsors, performers, recipients, who issued a patent."""
+"""Types that have sponsors, performers, recipients or issuers in A2, and not editors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """The authors, whether their list goes on, the editors, and whom no field has, by tag."""
+    """The authors, whether their list goes on, the editors, and people without a field by tag."""
 
     authors: tuple[Name, ...] = ()
     cut: bool = False
@@ -35,7 +35,7 @@ class People:
 
 
 def read_people(block: Block, kind: str) -> People:
-    """Authors and editors of one record."""
+    """Return the authors and editors of one record."""
     type_ = block.first("TY").upper()
     swapped = type_ == EDITED and bool(block.first("AU")) and not block.first("ED")
     authors, cut = without_others(_names(block, "A1") if swapped else _merged(block, "A1", "AU"))
@@ -51,7 +51,7 @@ def read_people(block: Block, kind: str) -> People:
 
 
 def _editors_tags(block: Block, type_: str, kind: str) -> tuple[str, ...]:
-    """The tags that hold the editors; of a book A3, where A2 are those of its series."""
+    """Return the tags that hold the editors: A3 for a book that has those of its series in A2."""
     if type_ in NO_EDITORS or kind == "patent" or (type_ == EDITED and block.first("ED")):
         return ("ED",)
     if kind == "book":
@@ -60,7 +60,7 @@ def _editors_tags(block: Block, type_: str, kind: str) -> tuple[str, ...]:
 
 
 def _merged(block: Block, *tags: str) -> list[str]:
-    """The names under ``tags``, in file order; those that stand under two of them count once."""
+    """Return the names under ``tags`` in file order, those under two tags once."""
     lists = [names for tag in tags if (names := _names(block, tag))]
     if len(lists) < 2:
         return lists[0] if lists else []
@@ -69,7 +69,7 @@ def _merged(block: Block, *tags: str) -> list[str]:
 
 
 def editors_tag(type_: str, kind: str, others: Container[str], *, alone: bool) -> str:
-    """The tag under which the editors of a record go back out, beside ``others`` of its tags."""
+    """Return the tag under which the editors of a record are written, beside ``others``."""
     if type_ == EDITED:
         return "AU" if alone else "ED"
     if type_ in NO_EDITORS or kind == "patent":

@@ -40,15 +40,15 @@ OTHERS_TYPES: Final = {
     "diss": "thesis", "dissertation": "thesis",
     "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis", "patent": "patent",
 }  # fmt: skip
-"""Types, squashed to letters, that are not of the format but met: EndNote's and BibTeX's."""
+"""Types of EndNote and BibTeX, squashed to letters, that RIS files have in practice."""
 DEGREES = re.compile(
     r"(?i)\b(?:thesis|theses|dissertation|ph\.? ?d|d\.? ?phil|m\.? ?phil|master|m\.? ?sc|bachelor"
     r"|b\.? ?sc|doctor|diplom|habilitation|licentiate)"
 )
-"""What stands where a thesis has no volume."""
+"""Words of degrees, which some have in the tag for the volume of a thesis."""
 GENERIC: Final = frozenset({"", "GEN", "MISC"})
 NUMBERS: Final = ("VL", "VO", "IS", "M1", "CP", "SP", "EP", "C7", "SE")
-"""Tags that a generic record in a journal has where it is an article."""
+"""Tags that a generic record in a journal has if it is an article."""
 NAMES: Final = frozenset({"AU", "A1", "A2", "A3", "A4", "ED"})
 TYPES: Final = {
     "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",
@@ -68,23 +68,23 @@ TAGS: Final = frozenset(
         " U5 UR VL VO WP WT WV Y1 Y2 YR"
     ).split()
 )
-"""Every tag of the specifications and of exporters: after one space only these are tags."""
+"""Every tag of the specifications and of exporters. After a single space only these count."""
 VENUES: Final = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
 JOURNALS: Final = frozenset({"JF", "JO", "JA", "J1", "J2"})
 """Tags that name a journal and nothing else."""
 IN_BOOKS: Final = ("BT", *(tag for tag in VENUES if tag != "BT"))
-"""The same for a part of a book or of proceedings, whose series some put into T2."""
+"""The same for a part of a book or of proceedings: some have its series in T2."""
 PARTS: Final = frozenset({"chapter", "conference"})
 ALIKE: Final = (
     ("TI", "T1", "CT"), ("T3",), ("TT",), ("VL", "VO"), ("ET",), ("PB",), ("AB", "N2"), ("LA",),
 )  # fmt: skip
-"""Tags that say one thing: the first that has a value counts, another value is kept aside."""
+"""Tags for one field: the first that has a value counts, other values are kept in ``extra``."""
 HANDLED: Final = (
     "TY ER TI T1 CT TT T3 AU A1 A2 A3 ED PY Y1 DA VL VO IS SP EP ET SN DO UR LK L1 PB AB N2 N1 KW"
     " LA ID CY CP PP M1 C7 M3 L3 L2"
 ).split()
 ELSEWHERE: Final = "M3 L3 N1 AN M1 C7 ID DI U1 U2 U3 U4 U5 C6".split()
-"""Where a DOI or an arXiv number may stand besides."""
+"""Other tags that may hold a DOI or an arXiv number."""
 DATABASES = re.compile(
     r"(?:cited by|export date|times cited|isi document|conference code|coden\b|correspondence addr"
     r"|references:|full publication date|arxiv:\d"
@@ -92,7 +92,7 @@ DATABASES = re.compile(
     r"|source: |accession number|pt: |pmc?id: ?|publication date|compilation)",
     re.IGNORECASE,
 )
-"""How a database's remarks begin (Scopus, Web of Science, ProQuest), which no list prints."""
+"""Beginnings of a database's remarks (Scopus, Web of Science, ProQuest). No list prints them."""
 SERVERS: Final = frozenset(
     "arxiv biorxiv medrxiv chemrxiv psyarxiv techrxiv ssrn eartharxiv engrxiv zenodo".split()
 )
@@ -100,9 +100,9 @@ ARCHIVE: Final = re.compile(
     rf"(?i)(?:{'|'.join(sorted(SERVERS))})"
     r"(?:$|(?:[ .]?(?:preprints?|e-?prints?|org)\b|\s*[:\[(]).{0,200})"
 )
-"""What a journal is called that is an archive of preprints: ``arXiv preprint arXiv:2312.05181``."""
+"""Names of journals that are archives of preprints: ``arXiv preprint arXiv:2312.05181``."""
 
 
 def kind_of_type(type_: str) -> str:
-    """The kind of a value of TY, also of one in another format's words; empty for an unknown."""
+    """Return the kind of a value of TY, also in another format's words, or ``""`` if unknown."""
     return KINDS.get(type_.upper()) or OTHERS_TYPES.get(re.sub("[^a-z]", "", type_.lower()), "")

@@ -69,12 +69,19 @@ def _session() -> Any:
         raise UsageError("The engine spark needs the extra spark (pyspark is missing).") from None
     settings = {
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.sql.execution.arrow.maxRecordsPerBatch": str(_BATCH),
     }
     builder = SparkSession.builder.appName("pubman dedupe")
     for name, value in settings.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate()
+    spark = builder.getOrCreate()
+    if spark.sparkContext.master.startswith("local"):
+        # 200 partitions, the default, are 200 Python workers one after the other on one machine.
+        spark.conf.set(
+            "spark.sql.shuffle.partitions", str(2 * spark.sparkContext.defaultParallelism)
+        )
+    return spark
 
 
 def _compare(spark: Any, profiles: Spool) -> tuple[list[Any], Deduplicated]:

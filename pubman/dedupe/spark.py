@@ -76,7 +76,7 @@ def _session() -> Any:
     for name, value in settings.items():
         builder = builder.config(name, value)
     spark = builder.getOrCreate()
-    if spark.sparkContext.master.startswith("local"):
+    if str(spark.sparkContext.master).startswith("local"):
         # 200 partitions, the default, are 200 Python workers one after the other on one machine.
         spark.conf.set(
             "spark.sql.shuffle.partitions", str(2 * spark.sparkContext.defaultParallelism)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -33,6 +33,12 @@ def with_status(record: Record) -> Record:
     if not found.status or not is_named:  # a venue that alone names the record stays
         return record
     changed: dict[str, Any] = {n: text for n, text in found.changed.items() if n in _FIELDS}
-    extra = {**record.extra, **{n: text for n, text in found.changed.items() if n in _EXTRA}}
-    changed["extra"] = {name: text for name, text in extra.items() if text or name not in _EXTRA}
-    return replace(record, status=record.status or found.status, **changed)
+    extra = {**record.extra, **_further(found.changed)}
+    emptied = {name for name, text in _further(found.changed).items() if not text}
+    kept = {name: text for name, text in extra.items() if name not in emptied}
+    return replace(record, status=record.status or found.status, extra=kept, **changed)
+
+
+def _further(changed: Mapping[str, str]) -> dict[str, str]:
+    """Return those of the changed fields that have no column of their own."""
+    return {name: text for name, text in changed.items() if name in _EXTRA}

@@ -1,7 +1,7 @@
-"""Lists as files: written to a temporary name and moved into place, and noted in the manifest.
+"""Write lists to files: to a temporary name first, then moved into place and noted in the store.
 
-A file that pubman did not write, or that was edited since, is not overwritten, and an empty list
-never replaces a full one, unless forced.
+Unless forced, pubman does not replace a file that it did not write or that was edited since, nor a
+full list by an empty one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from pubman import __version__
+from pubman.config import ListConfig
 from pubman.errors import Refused, UsageError
 from pubman.library.lists import Made, make
 from pubman.library.session import Library
@@ -23,7 +24,7 @@ from pubman.store.log import log_state
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A file written, or left because it was so already."""
+    """A file that was written, or left because it already had this content."""
 
     made: Made
     path: Path
@@ -32,9 +33,10 @@ class Written:
 
 
 def write(library: Library, made: Made, path: Path, *, force: bool = False) -> Written:
-    """Writes a list to ``path``: to a temporary name first, then moved into place.
+    """Write a list to ``path``: to a temporary name first, then move it into place.
 
-    Refuses to replace a file that pubman did not write, or a full list by an empty one.
+    Raise ``Refused`` instead of replacing a file that pubman did not write, or a full list by an
+    empty one.
     """
     new = made.content
     if path.is_dir():
@@ -56,9 +58,9 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
 
 
 def refusal(made: Made, path: Path, known: Note | None) -> tuple[str, str] | None:
-    """Why ``made`` had better not replace the file at ``path``, and another way; None: it may.
+    """Return why ``made`` must not replace the file at ``path``, and another way; None if it may.
 
-    A file that is what would be written may be anybody's: nothing is lost.
+    A file with exactly this content may belong to anybody: nothing is lost.
     """
     if not path.exists():
         return None
@@ -75,9 +77,9 @@ def refusal(made: Made, path: Path, known: Note | None) -> tuple[str, str] | Non
 
 
 def put_in_place(path: Path, content: bytes | IO[bytes]) -> None:
-    """Writes ``content`` to ``path``: to a temporary name first, then moved into place.
+    """Write ``content`` to ``path``: to a temporary name first, then move it into place.
 
-    Of a file all is written, from its beginning.
+    A file as ``content`` is written whole, from its beginning.
     """
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent}.")
@@ -106,13 +108,13 @@ def _umask() -> int:
 
 
 def digest_of(content: bytes) -> str:
-    """What tells a content from every other."""
+    """Return a digest that differs for different contents."""
     return hashlib.sha256(content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What is remembered of a file written: its hash, how many publications, which list."""
+    """What the store remembers of a written file: its hash, its publications, its list."""
 
     digest: str
     count: int
@@ -120,7 +122,7 @@ class Note:
 
 
 def state_of(library: Library) -> str:
-    """What changes with every fact, every conclusion and every version of pubman."""
+    """Return a digest that changes with every fact, every conclusion and every version."""
     store = library.store
     last = log_state(store)
     known = [store.setting(key) for key in ("config_sha256", "venues_sha256", "matcher_version")]
@@ -128,7 +130,7 @@ def state_of(library: Library) -> str:
 
 
 class Notes:
-    """The manifest: every file pubman wrote, by its path seen from the store's folder.
+    """The manifest: every file that pubman wrote, by its path relative to the store's folder.
 
     So the store and its files may move together. A store that cannot be written remembers nothing.
     """
@@ -137,7 +139,7 @@ class Notes:
         self.library = library
 
     def all(self) -> dict[str, Note]:
-        """Every note by its path."""
+        """Return every note by its path."""
         notes = {}
         for place, value in self.library.store.settings_under("output:").items():
             digest, number, *name = value.split(" ", 2)
@@ -146,11 +148,11 @@ class Notes:
         return notes
 
     def get(self, path: Path) -> Note | None:
-        """The note of one file."""
+        """Return the note of one file."""
         return self.all().get(self.place(path))
 
     def put(self, path: Path, made: Made) -> None:
-        """Notes that ``made`` was written to ``path``."""
+        """Note that ``made`` was written to ``path``."""
         store = self.library.store
         key = f"output:{self.place(path)}"
         value = f"{digest_of(made.content)} {made.count} {made.name}".rstrip()
@@ -161,7 +163,7 @@ class Notes:
             store.set_setting(key, state)
 
     def is_fresh(self, path: Path) -> bool:
-        """True where nothing that a list could show was written since the file at ``path`` was.
+        """True if nothing that a list could show has changed since the file was written.
 
         False says nothing: then only making the list again tells.
         """
@@ -169,12 +171,12 @@ class Notes:
         return path.exists() and not self.library.config.links and state == state_of(self.library)
 
     def forget(self, path: Path) -> None:
-        """Forgets a file that is gone."""
+        """Forget a file that is gone."""
         if self.library.store.writable:
             self.library.store.forget_setting(f"output:{self.place(path)}")
 
     def place(self, path: Path) -> str:
-        """The path as it is remembered."""
+        """Return the path as it is remembered."""
         resolved, folder = path.resolve(), self.library.folder.resolve()
         if folder in resolved.parents:
             return resolved.relative_to(folder).as_posix()
@@ -182,38 +184,39 @@ class Notes:
 
 
 def outputs(library: Library) -> list[tuple[str, str]]:
-    """The outputs of the lists of ``pubman.toml``, each with how it stands to the store."""
-    from pubman.library.output_folders import is_folder, pages_of  # noqa: PLC0415 - it needs this module
+    """Return the outputs of the lists of ``pubman.toml``, each with its state."""
+    notes = Notes(library)
+    lists = [config for config in library.config.lists if config.output]
+    return [(config.output, _state(library, config, notes)) for config in lists]
+
+
+def _state(library: Library, config: ListConfig, notes: Notes) -> str:
+    """Return whether the output of a list is up to date, out of date, or not written yet."""
+    from pubman.library.output_folders import is_folder  # noqa: PLC0415 - it needs this module
     from pubman.library.output_paths import is_allowed  # noqa: PLC0415
 
-    notes = Notes(library)
-    found = []
-    for config in library.config.lists:
-        if not config.output:
-            continue
-        path = library.folder / config.output
-        if not is_allowed(library, path):
-            found.append((config.output, "outside the folder of the store, so not written"))
-            continue
-        if notes.is_fresh(path):
-            found.append((config.output, "up to date"))
-            continue
-        if not is_folder(config.output) and not (path.exists() and notes.get(path)):
-            found.append((config.output, "not written yet"))
-            continue
-        if is_folder(config.output):
-            pages = pages_of(library, config, library.folder / config.output)
-        else:
-            pages = [(library.folder / config.output, make(library, config))]
-        known = [notes.get(path) for path, _ in pages if path.exists()]
-        if not any(known):
-            state = "not written yet"
-        elif len(known) == len(pages) and all(
-            note and note.digest == digest_of(made.content)
-            for note, (_, made) in zip(known, pages, strict=True)
-        ):
-            state = "up to date"
-        else:
-            state = "out of date"
-        found.append((config.output, state))
-    return found
+    path = library.folder / config.output
+    if not is_allowed(library, path):
+        return "outside the folder of the store, so not written"
+    if notes.is_fresh(path):
+        return "up to date"
+    several = is_folder(config.output)
+    if not several and not (path.exists() and notes.get(path)):
+        return "not written yet"
+    return _state_of_files(library, config, path, notes, several=several)
+
+
+def _state_of_files(
+    library: Library, config: ListConfig, path: Path, notes: Notes, *, several: bool
+) -> str:
+    """Make the list and compare it with what was written."""
+    from pubman.library.output_folders import pages_of  # noqa: PLC0415 - it needs this module
+
+    pages = pages_of(library, config, path) if several else [(path, make(library, config))]
+    written = notes.all()
+    known = [written.get(notes.place(each)) for each, _ in pages if each.exists()]
+    if not any(known):
+        return "not written yet"
+    new = [digest_of(made.content) for _, made in pages]
+    old = [note.digest if note else "" for note in known]
+    return "up to date" if old == new else "out of date"

@@ -1,7 +1,7 @@
-"""What ``pubman.toml`` adds to publications on their way to a list.
+"""Add to publications what ``pubman.toml`` says about a list.
 
-Present names on every paper of people who changed theirs, pages of co-authors, and links to files
-that lie beside the list (``[links] pdf = "papers/{key}.pdf"``).
+These are the present names of people who changed theirs, the pages of co-authors, and links to
+files beside the list (``[links] pdf = "papers/{key}.pdf"``).
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from pubman.text.fold import fold
 from pubman.text.names import parse_name
 
 _KEYED: Final = ("crossref", "xref", "xdata", "related", "entryset", "ids")
-"""Fields of BibTeX and biblatex that hold keys of other entries, or former keys of one's own."""
+"""Fields of BibTeX and biblatex that hold keys of other entries, or former keys of the entry."""
 _UNSAFE: Final = re.compile(r"[^\w.+-]")
-"""What a key may hold and a file name had better not."""
+"""Characters that a key may have and a file name should not."""
 
 
 def present(
     library: Library, publications: Iterable[Publication], output: str = ""
 ) -> list[Publication]:
-    """``publications`` as they appear in the list that is written to ``output``."""
+    """Return ``publications`` as they appear in the list that is written to ``output``."""
     names, keys = _Names(library), _Keys(library)
     found = []
     for pub in publications:
@@ -45,10 +45,10 @@ def present(
 
 
 class _Names:
-    """Names as they are to be printed: present ones, and linked where they have a page.
+    """Names as they are printed: present names, with links to people's pages.
 
-    In a lab, that is with several people, members are linked too; a page about one person alone
-    links to it in its head.
+    In a lab, the names of members are links too. A page about one person has such a link in its
+    header instead.
     """
 
     def __init__(self, library: Library) -> None:
@@ -61,14 +61,14 @@ class _Names:
         self.needed = bool(self.shown or self.members or self.pages)
 
     def applied(self, pub: Publication) -> Publication:
-        """``pub`` with these names."""
+        """Return ``pub`` with these names."""
         authorships = tuple(self._author(each) for each in pub.authorships)
         editors = tuple(self._editor(each) for each in pub.editors)
         extra = {name: text for name, text in pub.extra.items() if not self._former(text)}
         if (authorships, editors, extra) == (pub.authorships, pub.editors, pub.extra):
             return pub
         names = tuple(each.name for each in authorships)
-        # An entry given back byte for byte would still bear the former name.
+        # The unchanged text of the entry would still have the former name.
         same = (names, editors, extra) == (pub.authors, pub.editors, pub.extra)
         return replace(pub, authorships=authorships, authors=names, editors=editors, extra=extra,
                        raw=pub.raw if same else "")  # fmt: skip
@@ -84,7 +84,7 @@ class _Names:
         return author
 
     def _former(self, text: str) -> bool:
-        """True for a field without a column of its own that holds a former name."""
+        """True if a further field contains a former name."""
         folded = fold(text) if self.former else ""
         return any(word in folded for word in self.former)
 
@@ -94,7 +94,7 @@ class _Names:
 
 
 def _former_words(person: Person) -> set[str]:
-    """What gives a former name away: its family name, or all of it where that stayed the same."""
+    """Return what reveals a former name: its family name, or all of it if that is unchanged."""
     present_name = fold(person.name.full)
     found = {fold(each.family) for each in person.spellings} - {fold(person.name.family)}
     whole = {fold(each.full) for each in person.spellings if len(each.given.strip(".")) > 1}
@@ -103,14 +103,14 @@ def _former_words(person: Person) -> set[str]:
 
 
 class _Keys:
-    """Keys as they are now: a former one answers in the store and stands in no list."""
+    """Present keys: the store still understands a former key, but no list shows it."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._now: dict[str, str] | None = None
 
     def applied(self, pub: Publication) -> Publication:
-        """``pub`` with present keys in the fields that name other entries."""
+        """Return ``pub`` with present keys in the fields that name other entries."""
         named = {name: pub.extra[name] for name in _KEYED if pub.extra.get(name)}
         if not named:
             return pub
@@ -118,7 +118,7 @@ class _Keys:
                    for name, text in named.items()}  # fmt: skip
         if all(changed[name] == text for name, text in named.items()):
             return pub
-        # The entry's own text still bears the former key.
+        # The unchanged text of the entry would still have the former key.
         return replace(pub, extra={**pub.extra, **changed}, raw="")
 
     def _present(self, key: str) -> str:
@@ -128,7 +128,7 @@ class _Keys:
 
 
 def _with_files(library: Library, pub: Publication, output: str) -> Publication:
-    """Adds the links of ``[links]`` whose file is there, relative to the list's own folder."""
+    """Add the links of ``[links]`` whose file exists, relative to the folder of the list."""
     labels = {PICTURE if x.label.startswith(f"{PICTURE}:") else x.label for x in pub.links}
     added = []
     for label, pattern in library.config.links.items():
@@ -143,7 +143,7 @@ def _with_files(library: Library, pub: Publication, output: str) -> Publication:
 
 
 def _said_of(path: Path, label: str) -> str:
-    """What a picture shows, for those who cannot see it: from the text beside it, ``x.txt``."""
+    """Return what a picture shows, for readers who cannot see it: the text of ``x.txt``."""
     beside = path.with_suffix(".txt")
     if label != PICTURE or not beside.is_file():
         return ""
@@ -151,7 +151,7 @@ def _said_of(path: Path, label: str) -> str:
 
 
 def belongings(library: Library) -> dict[int, set[str]]:
-    """The ids of the people each publication belongs to, by its own id."""
+    """Return the ids of the people each publication belongs to, by its id."""
     return provenance.people_by_publication(library.store)
 
 
@@ -159,10 +159,10 @@ def of_people(
     library: Library, publications: Sequence[Publication], wanted: Sequence[str], *,
     in_periods: bool, grace: int,
 ) -> list[Publication]:  # fmt: skip
-    """The publications of the people ``wanted`` (ids or names; none: of everybody), each once.
+    """Return the publications of the people ``wanted`` (ids or names; none means everybody).
 
-    ``in_periods`` keeps those whose date lies in a period of one of these people, ``grace`` months
-    after its end included.
+    ``in_periods`` keeps those with a date in a period of one of these people, or up to ``grace``
+    months after its end.
     """
     people = {
         person.id: person

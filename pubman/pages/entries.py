@@ -218,14 +218,14 @@ class _Builder:
         venue_line, remarks = self._venue(pub, known)
         authors, more = self.authors.of(pub)
         label = label_of(pub, self.labels) if self.badge else ""
-        again = "" if section.selected else self.picked.get(pub.id or pub.key, "")
+        key = pub.id or pub.key
         anchor = self._anchor(pub.key or f"r{pub.id}")
         if section.selected:
-            self.picked[pub.id or pub.key] = anchor
+            self.picked[key] = anchor
         return Entry(
             pub=pub,
             anchor=anchor,
-            number=self.numbers.get(pub.id or pub.key, ""),
+            number=self.numbers.get(key, ""),
             title=title_of(pub),
             url=address_of(pub),
             authors=authors,
@@ -241,11 +241,11 @@ class _Builder:
             remarks=remarks,
             award=next((each for each in remarks if each == known["award"]), ""),
             links=self._links(pub),
-            picture=picture_of(pub) if pub.links else None,
+            picture=picture_of(pub),
             summary=summary_of(pub) if section.selected else "",
             retracted=is_retracted(pub),
-            again=again,
-            spoken=self.spoken[pub.id or pub.key],
+            again="" if section.selected else self.picked.get(key, ""),
+            spoken=self.spoken[key],
             year=str(pub.year or ""),
             values=known,
         )

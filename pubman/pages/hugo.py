@@ -1,7 +1,7 @@
 """A list as a content page for Hugo: front matter in TOML, then Markdown for Goldmark.
 
 Save it as ``content/publications.md``. Hugo looks for shortcodes (``{{< … >}}``, ``{{% … %}}``)
-before Markdown is read, so an opening pair of braces is broken by a character reference.
+before it reads Markdown, so a character reference breaks up a pair of opening braces.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from pubman.text.markup import printable
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as one page; as a fragment without front matter."""
+    """Return ``sections`` as one page; a fragment has no front matter."""
     body = plain.in_dialect(sections, replace(options, title="", subtitle=""), escape)
     return body if options.fragment else f"+++\n{front_matter(options, _NAMES, ' = ')}+++\n\n{body}"
 
 
 def escape(text: str) -> str:
-    """``text`` such that neither Hugo nor Markdown reads more into it."""
+    """Return ``text`` such that Hugo and Markdown show it as it is."""
     return plain.escape(text).replace("{{", "&#123;{").replace("}}", "&#125;}")
 
 
 def front_matter(options: Options, names: Sequence[str], sign: str) -> str:
-    """The title, subtitle and date of a page by their ``names``, each on a line with ``sign``.
+    """Return title, subtitle and date of a page under these ``names``, one per line.
 
-    JSON's strings are strings of TOML and YAML alike. What is no date is left out.
+    A string of JSON is also a string of TOML and of YAML. A text that is not a date is left out.
     """
     labels = load(options.language, options.template_dir)
     dated = re.fullmatch(r"\d{4}-\d{2}-\d{2}", options.updated)

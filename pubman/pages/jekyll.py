@@ -1,8 +1,9 @@
-"""A list as BibTeX with what al-folio's publications page reads besides, for jekyll-scholar.
+"""A list as BibTeX with the further fields that al-folio reads, for jekyll-scholar.
 
-``abbr`` is the label of the venue, ``selected`` marks those of the front page, ``bibtex_show``
-gives the button; links stand under al-folio's names where it has one
-(https://github.com/alshedivat/al-folio, the section on publications). Entries are always made.
+``abbr`` is the label of the venue, ``selected`` marks entries of the front page, ``bibtex_show``
+gives a button. Links have al-folio's names if it has any for them
+(https://github.com/alshedivat/al-folio, the section on publications). Entries are always written
+anew, never in their own text.
 """
 
 from __future__ import annotations
@@ -40,17 +41,17 @@ KEPT: Final = (
     "preview", "abbr", "additional_info", "annotation", "altmetric", "dimensions",
     "google_scholar_id", "inspirehep_id", "award_name", "bibtex_show",
 )  # fmt: skip
-"""al-folio's fields that pubman has none for: they go out as they came in."""
+"""Fields of al-folio that pubman has no field for: they go out as they came in."""
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """Every publication once, in the list's order, an empty line between."""
+    """Return every publication once, in the order of the list, with an empty line between."""
     entries = [entry(pub, options) for pub in publications(sections)]
     return "\n\n".join(entries) + "\n" if entries else "\n"
 
 
 def entry(pub: Publication, options: Options) -> str:
-    """The entry of ``pub`` with al-folio's fields after BibTeX's own."""
+    """Return the entry of ``pub`` with al-folio's fields after those of BibTeX."""
     kind = entry_type(pub)
     given = fields(pub, kind)
     given["url"] = address_value(safe_url(pub.url))

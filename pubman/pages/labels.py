@@ -49,7 +49,7 @@ class Labels:
 
 @lru_cache(maxsize=32)
 def load(language: str = "en", template_dir: Path | None = None) -> Labels:
-    """Return the words of ``language``; ``de-CH`` has those of ``de`` where it has none itself.
+    """Return the words of ``language``; ``de-CH`` takes those of ``de`` if it has none itself.
 
     Raise ``ConfigError`` for a language without a table. It names the languages that have one.
     """
@@ -98,7 +98,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _merge(into: dict[str, Any], table: Mapping[str, Any]) -> None:
     for name, value in table.items():
         if isinstance(value, Mapping):
-            # A copy: what is merged later must not reach the table merged before.
+            # A copy, so that a later merge does not change the table that was merged before.
             into[name] = dict(into.get(name, {}))
             _merge(into[name], value)
         else:

@@ -1,8 +1,8 @@
-"""A list as Markdown that GitHub, Hugo and CommonMark read alike: a bullet an entry.
+"""A list as Markdown that GitHub, Hugo and CommonMark read alike: one bullet per entry.
 
-Every sign that could begin markup is escaped with a backslash. No raw HTML is written but ``<sub>``
-and ``<sup>`` of titles, which Markdown itself lacks. Hugo and Quarto read more signs than others,
-so they are dialects with an escape of their own (:mod:`pubman.pages.hugo`).
+Every sign that could begin markup is escaped with a backslash. The only raw HTML is ``<sub>`` and
+``<sup>`` in titles, because Markdown has no such markup. Hugo, Quarto and MkDocs read further
+signs, so they are dialects with their own escape (:mod:`pubman.pages.hugo`).
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from pubman.text.markup import Piece, clean, maths_pieces, write
 from pubman.text.urls import safe_url
 
 ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}\n{{ links }}"
-"""The lines of an entry where no pattern says otherwise."""
+"""The lines of an entry unless a pattern replaces them."""
 LINE_BREAK: Final = Markup("  \n  ")
-"""A new line inside a bullet: two spaces, which every dialect knows, and the bullet's indent."""
+"""A new line inside a bullet: two spaces, which every dialect knows, and the indent."""
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
-# What begins a heading, a list, a quotation or a rule where it begins a line.
+# Signs that begin a heading, a list, a quotation or a rule at the beginning of a line.
 _BEGINNING = re.compile(r"(?P<number>\d{1,9})(?=[.)](?:\s|$))|(?P<sign>[-+#=])")
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as Markdown; headings begin at ``options.heading_level``."""
+    """Return ``sections`` as Markdown; headings begin at ``options.heading_level``."""
     return in_dialect(sections, options, escape)
 
 
 def in_dialect(sections: Sequence[Section], options: Options, escape: Escape) -> str:
-    """``sections`` as Markdown of a dialect, which is how it escapes text."""
+    """Return ``sections`` as Markdown of a dialect; dialects differ in how they ``escape`` text."""
 
     def pieces(title: tuple[Piece, ...]) -> Markup:
         def maths(source: str) -> str:
@@ -53,7 +53,7 @@ def in_dialect(sections: Sequence[Section], options: Options, escape: Escape) ->
 
 
 def escape(text: str) -> str:
-    r"""``text`` such that Markdown shows it as it is.
+    r"""Return ``text`` such that Markdown shows it as it is.
 
     >>> escape("1. *Fast* joins_"), escape("R&D &amp; C#")
     ('1\\. \\*Fast\\* joins\\_', 'R&D \\&amp; C#')
@@ -69,7 +69,7 @@ def escape(text: str) -> str:
 
 
 def link(url: str) -> Markup:
-    """An address as it may stand in ``[text](address)``; ``""`` for one that must not be linked."""
+    """Return an address for ``[text](address)``, or ``""`` if it must not be linked."""
     safe = safe_url(url)
     for sign, code in (("(", "%28"), (")", "%29"), ("$", "%24"), ("*", "%2A"), ("&", "&amp;")):
         safe = safe.replace(sign, code)

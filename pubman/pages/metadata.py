@@ -1,12 +1,12 @@
 """What a page says to machines: schema.org's ``ItemList`` for search engines, COinS for Zotero.
 
-JSON-LD has one line for each publication, so that a change of one touches one line. See
-https://schema.org/ScholarlyArticle and, for COinS, the OpenURL formats of ANSI/NISO Z39.88, of
-which only the fields stand here that Zotero reads.
+JSON-LD has one line per publication, so that a change of one publication changes one line. See
+https://schema.org/ScholarlyArticle and, for COinS, the OpenURL formats of ANSI/NISO Z39.88. COinS
+has only the fields that Zotero reads.
 
-On a ``long`` page both would weigh more than what people read. There JSON-LD names each
-publication, its address and date, and the COinS of one with a DOI leaves the rest to the DOI:
-Zotero looks up whatever comes without authors, and saves what the publisher says.
+On a long page both would be larger than what people read. There, JSON-LD has only the name, address
+and date of each publication. The COinS of a publication with a DOI leaves the rest to the DOI:
+Zotero looks up an item without authors and saves what the publisher says.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ _SCHEMA_TYPES: Final = {
 
 
 LONG: Final = 350
-"""A page of more publications than this is long. Of 500 real ones, all that there is to say takes
-1.1 MB and 178 kB compressed, the essentials 0.9 MB and 139 kB; a page is to stay under 1 MB and 150
-kB, which 350 do with all of it (0.8 MB, 124 kB)."""
+"""A page with more publications than this is long. A page should stay below 1 MB, and below 150 kB
+compressed. With all data, 500 real publications take 1.1 MB and 178 kB, and 350 take 0.8 MB and 124
+kB. With the essentials, 500 take 0.9 MB and 139 kB."""
 
 
 def is_long(page: Page) -> bool:
-    """True where machines are told the essentials only."""
+    """True if machines get only the essentials."""
     return len(page.publications) > LONG
 
 
 def json_ld(page: Page) -> str:
-    """The page's JSON-LD; no ``<``, ``>`` or ``&`` is in it, so nothing can end its element."""
+    """Return the JSON-LD of a page. It has no ``<``, so nothing can end its element."""
     shown, brief = page.entries_once, is_long(page)
     title = page.options.title or page.labels.words["publications"]
     head = {"@context": "https://schema.org", "@type": "ItemList", "name": printable(title)}
@@ -67,11 +67,11 @@ def _dump(value: object) -> str:
 
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_ENDING = re.compile("[<>&\u2028\u2029]")  # what could end the element, or a line of JavaScript
+_ENDING = re.compile("[<>&\u2028\u2029]")  # These could end the element, or a line of JavaScript.
 
 
 def item(entry: Entry) -> str:
-    """The JSON-LD of a page about one publication."""
+    """Return the JSON-LD of a page about one publication."""
     return _dump({"@context": "https://schema.org", **_item(entry, brief=False)})
 
 
@@ -92,7 +92,7 @@ def _item(entry: Entry, *, brief: bool) -> dict[str, Any]:
 
 
 def language(pub: Publication) -> str:
-    """The language of a publication's title as BCP 47 writes one, ``""`` for anything else."""
+    """Return the language of the title as a code of BCP 47, or ``""``."""
     return pub.language if _LANGUAGE.match(pub.language) else ""
 
 
@@ -135,8 +135,8 @@ def coins(entry: Entry, *, brief: bool = False) -> str:
 
 
 _DASH = re.compile(r"\s*[-–]+\s*")
-# Kind -> format, genre, and the names of the fields of the title and of where it appeared. Zotero
-# takes everything of the format "journal" for a journal article, whatever the genre says.
+# Kind -> format, genre, and the names of the fields for title and venue. Zotero reads everything in
+# the format "journal" as a journal article, even if the genre says something else.
 _JOURNAL: Final = ("journal", "", "rft.atitle", "rft.jtitle")
 _MEETING: Final = ("book", "proceeding", "rft.atitle", "rft.btitle")
 _BOOK: Final = ("book", "", "rft.btitle", "")
@@ -163,4 +163,4 @@ def _quoted(value: str) -> str:
 _UNRESERVED = re.compile("[A-Za-z0-9_.~:/ -]*")
 
 
-_MOST_AUTHORS: Final = 50  # an address of thousands of names helps nobody
+_MOST_AUTHORS: Final = 50  # An attribute with thousands of names helps nobody.

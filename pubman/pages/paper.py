@@ -1,8 +1,8 @@
-"""A page about one paper: for readers who were sent its address, and for Google Scholar.
+"""A page about one paper: for readers who got its address, and for Google Scholar.
 
-Its head holds the ``citation_*`` tags of Highwire Press, which Scholar and Zotero read and which
-belong on a page about one paper only: https://scholar.google.com/intl/en/scholar/inclusion.html.
-A folder of such pages is what ``output = "papers/{key}.html"`` makes.
+Its head has the ``citation_*`` tags of Highwire Press, which Scholar and Zotero read. They belong
+only on a page about one paper: https://scholar.google.com/intl/en/scholar/inclusion.html.
+``output = "papers/{key}.html"`` makes a folder of such pages.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SCHOOLS: Final = {
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """The page of the one publication of ``sections``; of several, the list as ``html``."""
+    """Return the page of the one publication in ``sections``; several make a list in HTML."""
     pubs = publications(sections)
     if len(pubs) != 1 or options.fragment:
         return html.render(sections, options)
@@ -58,7 +58,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
 
 
 def tags(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Name and content of every ``citation_*`` tag of an entry, in the order of the guidelines."""
+    """Yield name and content of every ``citation_*`` tag, in the order of the guidelines."""
     pub = entry.pub
     first, last = [*_RANGE.split(pub.pages, maxsplit=1), ""][:2]
     found = [
@@ -86,6 +86,6 @@ def tags(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _pdf(pub: Publication) -> str:
-    """The address of the PDF; Scholar takes whole addresses only."""
+    """Return the address of the PDF; Scholar accepts only absolute addresses."""
     urls = (safe_url(link.url) for link in pub.links if link.label.lower() == "pdf")
     return next((url for url in urls if url.startswith(("http:", "https:"))), "")

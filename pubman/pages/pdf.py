@@ -1,7 +1,7 @@
-"""A list as PDF: the Typst of :mod:`pubman.pages.typst`, set by the ``typst`` wheel.
+"""A list as PDF: the ``typst`` wheel sets the output of :mod:`pubman.pages.typst`.
 
-Nothing is read from the disk but fonts, and nothing comes over the network. The date inside is that
-of ``updated``, or none, so that the same list gives the same bytes.
+It reads only fonts from the disk and nothing from the network. The date in the file is ``updated``
+or none, so that the same list gives the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pubman.record import Date
 
 
 def render(sections: Sequence[Section], options: Options) -> bytes:
-    """``sections`` as a PDF; ``UsageError`` where the extra is not installed."""
+    """Return ``sections`` as a PDF; raise ``UsageError`` if the extra is not installed."""
     try:
         import typst as setter  # noqa: PLC0415 - an extra, and a heavy one
     except ImportError as error:
@@ -29,7 +29,7 @@ def render(sections: Sequence[Section], options: Options) -> bytes:
         ) from error
     source = typst.render(sections, options)
     try:
-        with tempfile.TemporaryDirectory() as empty:  # a template reaches no file of yours
+        with tempfile.TemporaryDirectory() as empty:  # A template cannot read any file.
             path = Path(empty) / "list.typ"
             path.write_text(source, encoding="utf-8")
             timestamp = _timestamp(options.updated)
@@ -40,7 +40,7 @@ def render(sections: Sequence[Section], options: Options) -> bytes:
 
 
 def _timestamp(updated: str) -> datetime:
-    """The date of ``updated`` for the file's properties; the epoch where it names none."""
+    """Return the date of ``updated`` for the properties of the file; the epoch without one."""
     try:
         date = Date.parse(updated)
     except ValueError:

@@ -1,7 +1,7 @@
 """A list as a page for Quarto: front matter in YAML, then Markdown for pandoc.
 
-Beyond GitHub's dialect pandoc reads citations (``@key``), ``^superscripts^`` and quotation marks,
-and Quarto shortcodes (``{{< … >}}``); their signs are escaped too.
+Unlike GitHub, pandoc reads citations (``@key``), ``^superscripts^`` and quotation marks, and Quarto
+reads shortcodes (``{{< … >}}``). Their signs are escaped too.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _SIGNS = re.compile(r"[@^\"']|\.(?=\.\.)|-(?=-)|:(?=::)")
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as one page; as a fragment without front matter."""
+    """Return ``sections`` as one page; a fragment has no front matter."""
     body = plain.in_dialect(sections, replace(options, title="", subtitle=""), escape)
     return body if options.fragment else f"---\n{front_matter(options, _NAMES, ': ')}---\n\n{body}"
 
 
 def escape(text: str) -> str:
-    """``text`` such that neither Quarto nor pandoc reads more into it."""
+    """Return ``text`` such that Quarto and pandoc show it as it is."""
     escaped = _SIGNS.sub(r"\\\g<0>", plain.escape(clean(text)))
-    # A sign at the beginning of a line may have been escaped already.
+    # Markdown may already have escaped a sign at the beginning of the line.
     escaped = escaped.replace("\\\\-", "\\-") if clean(text).startswith("-") else escaped
     return escaped.replace("{{", "\\{{").replace("}}", "}\\}")

@@ -1,7 +1,7 @@
-"""A list as plain text: three lines an entry, authors, title and venue, an empty line between.
+"""A list as plain text: authors, title and venue on three lines, then an empty line.
 
-Nothing is wrapped, so that a line can be searched for and pasted. The ``entry`` pattern makes other
-lines; a list whose entries are of one line has no empty lines between them.
+Lines are not wrapped, so that they can be searched and pasted. An ``entry`` pattern makes other
+lines. If entries have only one line, there are no empty lines between them.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pubman.pages.templating import Writer
 from pubman.text.markup import Piece, clean, maths_text, strip_controls, write
 
 ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"
-"""The lines of an entry where no pattern says otherwise."""
+"""The lines of an entry unless a pattern replaces them."""
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as plain text; without a heading a section is just its entries."""
+    """Return ``sections`` as plain text; a section without a heading is just its entries."""
     page = build(sections, options, legend="entry", labelled=False)
     writer = Writer(
         "text", page, escape=strip_controls, default_entry=ENTRY, filters={"pieces": pieces}
@@ -29,10 +29,10 @@ def render(sections: Sequence[Section], options: Options) -> str:
 
 
 def close(text: str) -> str:
-    """``text`` with one empty line where there were several, and one newline at its end."""
+    """Return ``text`` with single empty lines and one newline at its end."""
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
 def pieces(title: tuple[Piece, ...]) -> str:
-    """A title without its markup; maths as far as plain text can say it."""
+    """Return a title without its markup, with maths as far as plain text can show it."""
     return write(title, clean, lambda _, inner: inner, maths_text)

@@ -390,7 +390,7 @@ FIELDS: Final[Mapping[str, Field]] = _table(
     Field(name="language", type="text", doc="the language of the title, as in HTML: de, zh"),
     Field(name="status", type="text", doc="one of: " + ", ".join(STATUSES)),
     Field(name="award", type="text", doc="an award, as it should read"),
-    Field(name="note", type="text", doc="a remark printed behind the entry"),
+    Field(name="note", type="text", doc="a remark printed after the entry"),
     Field(name="keywords", type="words", doc="the paper's keywords, comma-separated"),
     Field(name="era", type="text", doc="the era, if the date does not decide it", in_records=False),
     Field(name="position", type="number", doc="order by hand, small first", in_records=False),

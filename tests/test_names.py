@@ -145,6 +145,7 @@ def test_names_as_other_styles_write_them(text: str, full: list[str], sign: str)
         ("Zhu, Yi\\textsuperscript{1,2}", "Yi Zhu", ("1", "2")),
         ("Yi Zhu†‡", "Yi Zhu", ("†", "‡")),
         ("Zhu, Yi$^{1,12,*†}$", "Yi Zhu", ("1", "12", "*", "†")),
+        ("Zhu\\#, Yi", "Yi Zhu", ("#",)),
         ("Yi Zhu\\dag", "Yi Zhu", ("†",)),
         ("Yi Zhu {\\ddag}", "Yi Zhu", ("‡",)),
     ],

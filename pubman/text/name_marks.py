@@ -16,11 +16,11 @@ from pubman.text.latex.known import command_text
 from pubman.text.latex.maths import match_braces
 
 _MAYBE_MARKED = re.compile(
-    r"[*†‡§¶∗⋆✉(\[]|\\(?:dag|ddag|ast|textsuperscript|textdagger|S|P)|\$|\A[+#‖]"
+    r"[*#†‡§¶∗⋆✉(\[]|\\(?:dag|ddag|ast|textsuperscript|textdagger|S|P)|\$|\A[+#‖]"
 )
 _MARK = re.compile(
     r"(?:\s*(?:\\textsuperscript\s*\{([^{}]*)\}|\$\s*\^?\s*\{?([^${}]*)\}?\s*\$"
-    r"|\{?\\(dag|ddag|ast|textdagger|textdaggerdbl|S|P)(?:\{\})?\}?|([*†‡§¶∗⋆✉]+)))(?=\s*(?:,|\Z))"
+    r"|\{?\\(dag|ddag|ast|textdagger|textdaggerdbl|S|P)(?:\{\})?\}?|([*#†‡§¶∗⋆✉]+)))(?=\s*(?:,|\Z))"
 )
 _LEADING = re.compile(
     r"\A\s*(?:\$\s*\^?\s*\{?([*†‡§¶∗⋆]+|\\dag(?:ger)?|\\ast)\}?\s*\$|([*†‡§¶∗⋆✉]+))\s*(?=[^\s,])"
@@ -140,7 +140,7 @@ def take_marks(text: str) -> tuple[str, tuple[str, ...]]:
         text = _DECEASED.sub("", text) or text
     if not _MAYBE_MARKED.search(text):
         return text, ()
-    bare = _REMARK.sub("", text)
+    bare = _REMARK.sub("", text.replace("\\#", "#"))
     marks: list[str] = []
     if leading := _LEADING.match(bare):
         _add_marks(leading[1] or leading[2], marks)

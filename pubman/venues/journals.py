@@ -130,10 +130,11 @@ class JournalNames:
     """
 
     def __init__(self, counts: Iterable[tuple[str, int]], by_hand: Iterable[str] = ()) -> None:
-        best: dict[str, tuple[tuple[bool, int, int, str], str]] = {}
+        best: dict[str, tuple[tuple[bool, bool, int, int, str], str]] = {}
         for written, count in counts:
             name = full_name(written) or tidy(written)
-            rank = ("." not in name, count, sum(map(str.isupper, name)), name)
+            plain = not name.startswith("The Journal ")
+            rank = ("." not in name, plain, count, sum(map(str.isupper, name)), name)
             key = journal_key(written)
             if key not in best or rank > best[key][0]:
                 best[key] = (rank, name)

@@ -302,8 +302,9 @@ class Parser:
         while position < len(value) and value[position].isspace():
             position += 1
         base, after = self._accented(position)
-        if name == "=" and len(base) == 1 and base.isdecimal():  # a Miller index: (11\\=20)
-            return base + mark, after
+        if name == "=" and len(base) == 1 and base.isdecimal():
+            # A Miller index, (11\\=20). No index is -0, so the bar of (112\\=0) is over the 2.
+            return (mark + base if base == "0" else base + mark), after
         if not base or not base[0].isalpha():
             bare = tables.BARE_ACCENTS.get(name, "")
             if self.value.startswith("{", position) and position in self.closed:
@@ -387,11 +388,24 @@ def _mark(name: str) -> str | None:
 def plain(events: list[Event]) -> str:
     """Return the plain text of events."""
     parts = [maths_plain(text) if kind == "m" else text for kind, text in events if kind in "tmb"]
-    return tidy(_PROTECTED.sub(r"\1", "".join(parts)) if ("b", "{") in events else "".join(parts))
+    text = "".join(parts)
+    return tidy(_without_protection(text) if ("b", "{") in events else text)
 
 
-_PROTECTED = re.compile(r"\{([A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*)\}")
-"""Braces around a word that a program has escaped: ``\\{IoT\\}``. They protected its capitals."""
+_DOUBLED = re.compile(r"\{\{([^{}]*)\}\}")
+_PROTECTED = re.compile(
+    r"(?<![_^])\{((?=[^{}]*[A-Z])[A-Za-z][A-Za-z0-9 -]*)\}|(?<=[_^])\{([^{},]*)\}"
+)
+
+
+def _without_protection(text: str) -> str:
+    r"""Return ``text`` without braces that a program escaped by mistake.
+
+    They protected capitals (``\{IoT\}``, ``\{\{Phase Wires\}\}``) or an index (``_\{x\}``). The
+    braces of a set (``\{0,1\}``) and of a plane in a crystal (``\{0001\}``) are text.
+    """
+    text = _DOUBLED.sub(r"\1", text)
+    return _PROTECTED.sub(lambda match: match[1] or match[2] or "", text)
 
 
 def tidy(text: str) -> str:

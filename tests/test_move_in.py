@@ -97,6 +97,36 @@ def test_the_export_is_the_same_list(moved, format_):
         assert "https://code.example/tenplex" in out
 
 
+def test_a_list_that_numbers_its_entries_is_numbered_again(shelf):
+    entries = [
+        "Bo Zhao and Emmy Noether. <b>How chains of ideals end</b>. <i>Journal of Rings</i>, 2021.",
+        "Bo Zhao, David Hilbert. <b>Forms of three variables</b>. <i>Journal of Forms</i>, 2020.",
+        "Bo Zhao. <b>A report on the weaving of numbers</b>. <i>Technical report</i>, 2019.",
+    ]
+    page = (
+        "<h2>Papers</h2><ol reversed>" + "".join(f"<li>{each}</li>" for each in entries) + "</ol>"
+    )
+    (shelf.folder / "home.html").write_text(page, "utf-8")
+    shelf("move-in", "home.html")
+    out = shelf("export", "--format", "text", "-o", "-").out
+    places = [out.find(number) for number in ("[3]", "[2]", "[1]")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_remarks_and_links_of_the_title_are_kept(shelf):
+    page = (
+        '<h2>Papers</h2><ul><li>Bo Zhao and Emmy Noether. <a href="rings.pdf">How chains of ideals '
+        "end</a>. <i>Journal of Rings</i>, 2021 (invited to the special issue).</li></ul>"
+    )
+    (shelf.folder / "home.html").write_text(page, "utf-8")
+    shelf("move-in", "home.html")
+    assert shelf.ask("SELECT note FROM placements") == [("invited to the special issue",)]
+    out = shelf("export", "--format", "markdown", "-o", "-").out
+    assert "[PDF](rings.pdf)" in out
+    assert "invited to the special issue" in out
+
+
 def test_what_comes_later_is_put_in_front(moved):
     moved("move-in", "home.html")
     (moved.folder / "new.bib").write_text(

@@ -66,21 +66,22 @@ def find_places(root: Node, closed: frozenset[int] = frozenset()) -> list[Place]
             found.append(Place(node, parents, tuple(section), len(found)))
         if id(node) in closed:
             continue
-        inner = (*parents, node)
-        stack.extend((child, inner) for child in reversed([*node.elements]))
+        if children := [*node.elements]:
+            inner = (*parents, node)
+            stack.extend((child, inner) for child in reversed(children))
     return found
 
 
 def _heading(node: Node) -> tuple[int, str] | None:
     """The level and the text of a heading, or of a bold line that serves as one."""
     if node.tag in HEADINGS:
-        title = text_of(node)
+        title = text_of(node, 2 * _LONGEST_HEADING)
         return (int(node.tag[1]), title) if len(title) <= _LONGEST_HEADING else None
     if node.tag not in ("p", "dt", "div", "center", "summary", "td"):
         return None
     children = [each for each in node.children if not isinstance(each, str) or each.strip()]
     bold = len(children) == 1 and isinstance(children[0], Node) and children[0].tag in {*BOLD, "u"}
-    title = text_of(node) if bold else ""
+    title = text_of(node, 2 * _LONGEST_HEADING) if bold else ""
     if not title or len(title) > 60 or looks_like_publication(title):
         return None
     named = YEAR.fullmatch(title) or heading_kind(title)

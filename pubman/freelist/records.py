@@ -65,7 +65,7 @@ def list_entries(read: Sequence[tuple[Entry, Line, Reading]], page: str) -> Iter
             links=_links(line, reading),
             picture=line.picture,
             award=record.award,
-            note="",
+            note=reading.rest.note,
             signs=tuple((sign, explained[sign]) for sign in signs if sign in explained),
             raw=entry.line.raw,
             line=entry.at,

@@ -66,6 +66,7 @@ class Rest:
     pages: str = ""
     year: str = ""
     status: str = ""
+    note: str = ""
 
 
 def read_rest(text: str, italic: str = "") -> Rest:
@@ -85,7 +86,36 @@ def read_rest(text: str, italic: str = "") -> Rest:
         pages=pages.rstrip(".:"),
         year=read_year(text),
         status=status[0].lower() if status else "",
+        note=_note(text),
     )
+
+
+_REMARK = re.compile(r"[(\[]([^()\[\]]{12,300})[)\]]")
+_BLURB: Final = 12
+"""Words of the shortest line that is a remark about the paper."""
+
+
+def _note(text: str) -> str:
+    """Remarks behind the venue: in parentheses, or as sentences on lines of their own."""
+    found = [
+        remark
+        for remark in _REMARK.findall(text)
+        if len(remark.split()) > 2 and not _NO_REMARK.search(remark)
+    ]
+    lines = [line.strip() for line in text.split("\n")[1:]]
+    found += [
+        line
+        for line in lines
+        if len(line.split()) >= _BLURB and line.endswith((".", "!")) and not _IS_VENUE.search(line)
+    ]
+    return " ".join(found)
+
+
+_NO_REMARK = re.compile(
+    r"(?i)\b(?:eds?|hrsg|orgs?|pp?|vol|proc|conference|symposium|workshop|journal|press|award)\b"
+    r"|(?:1[89]|20)\d\d"
+)
+_IS_VENUE = re.compile(r"(?i)\b(?:proc|proceedings|conference|symposium|journal|transactions)\b")
 
 
 def read_year(text: str) -> str:

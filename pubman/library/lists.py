@@ -16,7 +16,7 @@ from pubman.library.bib_entry import as_written
 from pubman.library.bib_file import compilable, volumes
 from pubman.library.list_options import options_of
 from pubman.library.list_sections import first, places_of, sections_of, size
-from pubman.library.placed import arranged, list_for, missing
+from pubman.library.placed import arranged, list_for, missing, numbering
 from pubman.library.presentation import of_people, present
 from pubman.library.selection import left_out, select
 from pubman.library.session import Library
@@ -130,6 +130,8 @@ def _made(
     else:
         parts = first(sections_of(library, config, shown, sections, most), most)
     options, binary = options_of(library, config), config.format in DOCUMENTS
+    if placed and not options.numbering:
+        options = replace(options, numbering=numbering(library, placed))
     return Made(
         name=config.name,
         format=config.format,

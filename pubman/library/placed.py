@@ -43,6 +43,15 @@ def missing(library: Library, name: str, publications: Sequence[Publication]) ->
     return [pub for pub in read_publications(library.store, ids) if not pub.hidden]
 
 
+def numbering(library: Library, name: str) -> str:
+    """``up`` or ``down`` if the list numbers all its entries through; empty if it does not."""
+    labels = [each.placement.number for each in places.placed(library.store, name)]
+    counted = [str(number) for number in range(1, len(labels) + 1)]
+    if len(labels) > 1 and labels == counted:
+        return "up"
+    return "down" if len(labels) > 1 and labels == counted[::-1] else ""
+
+
 @dataclass(slots=True)
 class _Part:
     """A section under construction."""
@@ -126,7 +135,7 @@ def _outermost(root: _Part) -> tuple[Section, ...]:
 
 def _as_written(pub: Publication, placement: Placement) -> Publication:
     """*pub* with the links, the picture, the award and the note of the list."""
-    links = [replace(link, label=link.label or "link") for link in placement.links]
+    links = [replace(link, label=link.label or _label(link.url)) for link in placement.links]
     if placement.picture:
         links.insert(0, Link(label=PICTURE, url=placement.picture))
     if not links:
@@ -134,6 +143,15 @@ def _as_written(pub: Publication, placement: Placement) -> Publication:
     named = {link.url for link in links}
     others = [link for link in pub.links if link.url not in named]
     return _noted(replace(pub, links=(*_distinct(links), *others), raw=""), placement)
+
+
+def _label(url: str) -> str:
+    """A label for the link that the list had on the title."""
+    if url.lower().endswith(".pdf"):
+        return "pdf"
+    if "arxiv.org/" in url:
+        return "arXiv"
+    return "doi" if "doi.org/" in url else "link"
 
 
 def _distinct(links: Sequence[Link]) -> list[Link]:

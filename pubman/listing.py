@@ -131,6 +131,7 @@ class Look:
     language: str = option("en", f"language of headings and labels: {', '.join(LANGUAGES)}")
     highlight: bool = option(True, "mark your own name")
     badges: bool = option(True, "labels for venue, status and award")
+    notices: bool = option(True, "say that a paper was retracted, withdrawn or corrected")
     links: bool = option(True, "the row of links below an entry")
     abstracts: bool = option(True, "abstracts, folded away")
     bibtex: bool = option(True, "BibTeX of every entry, folded away")

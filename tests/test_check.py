@@ -95,7 +95,7 @@ def findings(shelf, *words: str) -> list[dict[str, str]]:
 def test_a_clean_list_has_no_findings(clean):
     outcome = clean("check", "--exit-code")
     assert outcome.out.startswith(
-        "No findings in 7 publications. No problems with titles, authors, "
+        "No findings in 7 publications. No problems with retractions, titles, authors,\n"
     )
     assert findings(clean) == []
 
@@ -104,6 +104,10 @@ JOBS = "Deep Learning Jobs using Parallelizable Tensors"
 FOUND = {
     "a missing DOI": (entry(doi=None), "doi", "missing"),
     "missing pages": (entry(pages=None), "pages", "missing"),
+    "a retraction": (entry(retraction="retraction 10.5555/notice"), "retraction",
+                     "retracted or withdrawn: odd says retraction 10.5555/notice"),
+    "a correction": (entry(correction="erratum 10.5555/notice"), "correction",
+                     "corrected: odd says erratum 10.5555/notice"),
     "a missing year": (entry(year=None), "year", "missing"),
     "no venue": (entry(booktitle=None), "venue", "missing"),
     "a venue that was cut": (
@@ -361,8 +365,9 @@ def test_the_screen(odd):
         "  odd",
         "  pubman set odd doi VALUE",
         "",
-        "1 finding in 8 publications. No problems with titles, authors, owners, venues,",
-        "years, statuses, preprints, pages, text, links or duplicates.",
+        "1 finding in 8 publications. No problems with retractions, titles, authors,",
+        "owners, venues, years, statuses, preprints, pages, corrections, text, links or",
+        "duplicates.",
         "To accept a finding as it is:",
         "  pubman check --accept odd:doi",
     ]

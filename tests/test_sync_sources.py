@@ -221,6 +221,57 @@ def test_what_orcid_no_longer_lists_is_asked_about_even_if_crossref_knows_it(ada
     assert ada.ask("SELECT kind, title_a FROM review") == [("gone", BRIDGES.title)]
 
 
+# ------------------------------------------------------------------------ retractions, corrections
+
+NOTICE = {"DOI": "10.5555/notice", "type": "retraction", "source": "retraction-watch"}
+ERRATUM = {"DOI": "10.5555/erratum", "type": "erratum", "source": "publisher"}
+
+
+def noticed(ada, sources, **more):
+    """A list on which Crossref has learned something about the first paper."""
+    ada("sync")
+    sources.crossref[SENSORS.doi] = replace(SENSORS, more=more)
+    ada("complete")
+    return ada.ask("SELECT key FROM bibliography WHERE doi = ?", SENSORS.doi)[0][0]
+
+
+def test_a_retraction_is_found_by_check_and_printed_on_the_list(ada, sources):
+    key = noticed(ada, sources, **{"updated-by": [NOTICE]})
+    out = " ".join(ada("check", code=None).out.split())
+    assert "retracted or withdrawn: crossref says retraction 10.5555/notice" in out
+    assert key in out
+    assert "(retracted)" in ada("export", "--format", "text", "-o", "-").out
+
+
+def test_a_correction_is_found_by_check_and_printed_on_the_list(ada, sources):
+    noticed(ada, sources, **{"updated-by": [ERRATUM]})
+    assert "corrected: crossref says erratum" in " ".join(ada("check", code=None).out.split())
+    assert "(corrected)" in ada("export", "--format", "text", "-o", "-").out
+
+
+def test_a_list_may_switch_notices_off(ada, sources):
+    noticed(ada, sources, **{"updated-by": [NOTICE]})
+    path = ada.folder / "pubman.toml"
+    path.write_text(path.read_text() + '[[lists]]\nname = "p"\noutput = "p.txt"\nformat = "text"\n'
+                    "notices = false\n")  # fmt: skip
+    ada("export")
+    assert "retracted" not in (ada.folder / "p.txt").read_text()
+
+
+def test_a_withdrawn_preprint_says_nothing_about_its_paper(ada, sources):
+    sources.arxiv["li_a_1"] = [
+        Paper(title=SENSORS.title, arxiv="2401.01234",
+              more={"comment": "This paper has been withdrawn by the author"}),
+        Paper(title="Mills without Wheels", arxiv="2402.01234",
+              more={"comment": "This paper has been withdrawn by the author"}),
+    ]  # fmt: skip
+    (ada.folder / "pubman.toml").write_text(TOML + 'arxiv = "li_a_1"\n')
+    ada("sync")
+    out = ada("export", "--format", "text", "-o", "-").out
+    assert out.count("(withdrawn)") == 1
+    assert "withdrawn" in out[out.index("Mills without Wheels") :].split("\n\n")[0]
+
+
 # ---------------------------------------------------------------------------------------- proposals
 
 FILM = Paper(title="HDCAM and the End of Tape", doi="10.5555/film", venue="Film Monthly")

@@ -115,6 +115,7 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
         values["status"], givers["status"] = ordered[0].record.status, ordered[0].id
     cut = _choose_authors(ordered, values, givers)
     extra = _join_extra(ordered)
+    _join_notices(everybody, extra)
     by_hand = _apply(overrides, values, givers, extra)
     return Combined(
         values=values,
@@ -208,6 +209,23 @@ def _join_extra(ordered: Sequence[Member]) -> dict[str, str]:
     for member in reversed(ordered):
         extra.update(member.record.extra)
     return extra
+
+
+NOTICES: Final = ("retraction", "correction")
+"""Fields of ``extra`` that say what happened to a work after it was published."""
+
+
+def _join_notices(members: Sequence[Member], extra: dict[str, str]) -> None:
+    """Put into ``extra`` every notice that any source has; one is enough, whatever its rank.
+
+    A preprint that was withdrawn says nothing about the paper it became.
+    """
+    published = [member for member in members if not member.preprint] or members
+    for name in NOTICES:
+        extra.pop(name, None)
+        said = [member.record.extra.get(name, "") for member in published]
+        if text := "; ".join(dict.fromkeys(each for each in said if each)):
+            extra[name] = text
 
 
 def _apply(

@@ -129,14 +129,34 @@ def _other_address(pub: Publication) -> str:
 # --------------------------------------------------------------------- what is said beside a line
 
 
+_NOTICES: Final = {
+    "retract": "retracted", "removal": "retracted", "withdraw": "withdrawn",
+    "withdrawn": "withdrawn", "expression": "concern",
+}  # fmt: skip
+"""How notices begin, and what a list says of the work."""
+
+
+def notice_of(pub: Publication) -> str:
+    """Return what happened to a work after it was published: ``retracted``, ``corrected``."""
+    said = pub.extra.get("retraction", "").lower()
+    for beginning, word in _NOTICES.items():
+        if beginning in said:
+            return word
+    if said:
+        return "retracted"
+    return "corrected" if pub.extra.get("correction") else ""
+
+
 def remarks_of(pub: Publication, labels: Labels) -> dict[str, str]:
-    """Return the short phrases about ``pub`` by name: status, award, note, addendum.
+    """Return the short phrases about ``pub`` by name: notice, status, award, note, addendum.
 
     Each is said once. A note that says the status ("accepted, 3 May") or the award in its own words
     replaces it.
     """
     status = labels.statuses.get(pub.status) or printable(pub.status)
+    notice = notice_of(pub)
     said = {
+        "notice": labels.words[f"notice_{notice}"] if notice else "",
         "status": status,
         "award": printable(pub.award),
         "note": printable(pub.note),

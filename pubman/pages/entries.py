@@ -258,6 +258,11 @@ class _Builder:
             return links
         return EntryLink(kind="details", text=self.labels.words["details"], url=page), *links
 
+    def _remarks(self, pub: Publication) -> dict[str, str]:
+        """Return the phrases about ``pub``, without its notice if the list switches that off."""
+        told = remarks_of(pub, self.labels)
+        return told if self.options.notices else told | {"notice": ""}
+
     def _venue(self, pub: Publication, known: Values) -> tuple[str, tuple[str, ...]]:
         """Return the line of the venue, and the phrases beside it.
 
@@ -265,12 +270,14 @@ class _Builder:
         """
         if pub.display.get("venue"):
             line = printable(pub.display["venue"])
-            beside = [text for text in remarks_of(pub, self.labels).values() if text]
+            beside = [text for text in self._remarks(pub).values() if text]
             return line, tuple(text for text in beside if text not in line) if self.apart else ()
         name, source = choose(pub.kind, self.options.patterns)
         line = apply(name, source, known).replace("\n", " ").strip()
         own = name in self.options.patterns
-        told = {} if own and not self.badge else remarks_of(pub, self.labels)
+        told = self._remarks(pub)
+        if own and not self.badge:  # the pattern says what it wants, but never hides a retraction
+            told = {"notice": told.get("notice", "")}
         said = mentions(source)
         remarks = tuple(text for name, text in told.items() if text and name not in said)
         if self.apart:

@@ -5,6 +5,7 @@
 ``gaps``       rules about what is missing, out of date, or a dead link
 ``wording``    rules about titles in two styles, broken venues, remains of LaTeX and HTML
 ``names``      rules about a co-author spelt in two ways, authors in two orders
+``notices``    rules about retractions and corrections
 ``language``   whether a title is English
 ``fixing``     fix all findings of one rule
 =============  ===================================================================================
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pubman.errors import Step, UsageError
-from pubman.library.checks import gaps, names, wording
+from pubman.library.checks import gaps, names, notices, wording
 from pubman.library.checks.scope import SELECTED, Finding, Fix, Scope, look
 from pubman.library.session import Library
 from pubman.store import derived
@@ -40,6 +41,8 @@ class Rule:
 
 
 RULES: Final[Mapping[str, Rule]] = {
+    "retraction": Rule(topic="retractions", doc="retracted or withdrawn, as a source says",
+                       find=notices.retractions),
     "title": Rule(topic="titles", doc="titles in capitals, or in another style than most of yours",
                   find=wording.titles),
     "authors": Rule(topic="authors", doc="a co-author spelt in two ways, authors in two orders",
@@ -54,6 +57,8 @@ RULES: Final[Mapping[str, Rule]] = {
                      find=gaps.preprints),
     "doi": Rule(topic="DOIs", doc="no DOI, although such papers have one", find=gaps.dois),
     "pages": Rule(topic="pages", doc="no pages, although such papers have them", find=gaps.pages),
+    "correction": Rule(topic="corrections", doc="a correction or an erratum exists",
+                       find=notices.corrections),
     "text": Rule(topic="text", doc="remains of LaTeX, BibTeX or HTML", find=wording.remains),
     "link": Rule(topic="links", doc="links to files that do not exist", find=gaps.links),
     "duplicate": Rule(topic="duplicates", doc="open questions: one paper or two",

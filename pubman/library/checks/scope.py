@@ -21,6 +21,7 @@ VALUE: Final = "VALUE"
 
 MESSAGES: Final[Mapping[str, str]] = {
     "missing": "missing",
+    "notice": "{what}: {source} says {said}",
     "over": '"{status}" ({owner}), but {source} has {part}',
     "published": "published as {other}, but listed separately",
     "published DOI": "a preprint, but its DOI is that of a published version",

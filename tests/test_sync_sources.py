@@ -221,6 +221,89 @@ def test_what_orcid_no_longer_lists_is_asked_about_even_if_crossref_knows_it(ada
     assert ada.ask("SELECT kind, title_a FROM review") == [("gone", BRIDGES.title)]
 
 
+def test_the_report_as_markdown(ada, sources):
+    ada("sync")
+    sources.orcid[ORCID] = [
+        changed(SENSORS, title="Slow Sensors in *Very* Fast Rivers", volume="8"), WEIRS,
+        Paper(title="Floods and What They Leave", doi="10.5555/floods", year=2025),
+    ]  # fmt: skip
+    out = ada("sync", "--report", "md").out
+    assert out.startswith("1 new publication; 3 before, 4 now.\n")
+    assert "## New\n\n- **Floods and What They Leave**, Journal of Rivers 2025 (`" in out
+    assert "## No longer listed (kept)\n\n- **Bridges over Deep Rivers**" in out
+
+
+def test_the_report_names_what_failed(ada, sources):
+    sources.fault = lambda path: Reply(403) if path.startswith("/works") else None
+    out = ada("sync", "--report", "md", code=4).out
+    assert "## Failed\n\n- Crossref: " in out
+
+
+# ---------------------------------------------------------------------------------------- preprints
+
+DRAFT = Paper(title="Slow Sensors in Fast Rivers", arxiv="2401.01234")
+POSTED = Paper(title="Cells that Swim", doi="10.1101/2024.01.01.573001", type="preprint",
+               venue="bioRxiv", volume="", pages="")  # fmt: skip
+SWAM = Paper(title="Swimming Cells: a Review of Motion", doi="10.5555/cells")
+
+
+@pytest.fixture
+def drafts(ada, sources):
+    """A list with one preprint at arXiv, which has a page there, and one at bioRxiv."""
+    sources.orcid[ORCID] = [POSTED]
+    sources.knows(POSTED)
+    sources.arxiv["li_a_1"] = [DRAFT]
+    (ada.folder / "pubman.toml").write_text(TOML + 'arxiv = "li_a_1"\n')
+    ada("sync")
+    return ada
+
+
+def arxiv_says(sources, **more):
+    sources.arxiv["li_a_1"] = [replace(DRAFT, more=more)]
+
+
+def test_a_preprint_whose_authors_name_the_paper_has_appeared(drafts, sources):
+    arxiv_says(sources, claims=SENSORS.doi)
+    sources.knows(SENSORS)
+    err = " ".join(drafts("sync", "--preprints").err.split())
+    assert "now Journal of Rivers 2024, your preprint joined it" in err
+    assert drafts.ask("SELECT kind, arxiv_id FROM bibliography WHERE doi = ?", SENSORS.doi) == [
+        ("article", "2401.01234")
+    ]
+
+
+def test_a_claim_with_another_title_is_only_reported(drafts, sources):
+    arxiv_says(sources, claims=BRIDGES.doi)
+    sources.knows(BRIDGES)
+    err = " ".join(drafts("sync", "--preprints").err.split())
+    assert f"names the DOI {BRIDGES.doi}, whose title differs." in err
+    assert f"pubman add {BRIDGES.doi}" in err
+    assert drafts.ask("SELECT count(*) FROM bibliography WHERE doi = ?", BRIDGES.doi) == [(0,)]
+
+
+def test_what_the_server_of_the_preprint_says_needs_no_equal_title(drafts, sources):
+    tie = {"is-preprint-of": [{"id-type": "doi", "id": SWAM.doi, "asserted-by": "subject"}]}
+    sources.crossref[POSTED.doi] = replace(POSTED, more={"relation": tie})
+    sources.knows(SWAM)
+    drafts("sync", "--preprints")
+    assert drafts.ask("SELECT count(*) FROM bibliography WHERE doi = ?", SWAM.doi) == [(1,)]
+
+
+def test_a_new_version_and_a_withdrawal_are_told(drafts, sources):
+    arxiv_says(sources, version=3, comment="This paper has been withdrawn by the author")
+    err = drafts("sync", "--preprints").err
+    assert "version 3 is on arXiv" in err
+    assert "withdrawn by its authors" in err
+    assert "version" not in drafts("sync", "--preprints").err
+
+
+def test_without_preprints_nobody_is_asked(ada, sources):
+    ada("sync")
+    sources.log.clear()
+    assert "No preprint on your lists waits" in ada("sync", "--preprints").err
+    assert sources.log == []
+
+
 # ------------------------------------------------------------------------ retractions, corrections
 
 NOTICE = {"DOI": "10.5555/notice", "type": "retraction", "source": "retraction-watch"}

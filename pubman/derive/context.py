@@ -25,8 +25,9 @@ FREE_LIST: Final = "list:"
 """How the source of a list begins whose fields were read from running text."""
 FILE_RANK: Final = 60
 
-LOOKUPS: Final = frozenset({"crossref", "datacite"})
-"""Sources that are asked for identifiers. They list nobody's papers, so they keep none listed."""
+LOOKUPS: Final = frozenset({"crossref", "datacite", "arxiv"})
+"""Accounts of services that are asked for identifiers. They are nobody's lists, so they keep no
+paper listed."""
 PROPOSERS: Final = frozenset({"openalex"})
 """Sources that may only propose papers: what nobody else lists becomes a question."""
 

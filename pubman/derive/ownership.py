@@ -64,7 +64,7 @@ def find_owners(
 
 def _proposer(listings: Sequence[Any]) -> str:
     """Return the source that proposes a work, if nobody else lists it, or an empty text."""
-    lists = [row for row in listings if row["source"] not in LOOKUPS]
+    lists = [row for row in listings if row["account"] not in LOOKUPS]
     if any(row["person"] for row in lists):
         return ""
     sources = {row["source"] for row in lists}

@@ -184,7 +184,7 @@ def _work(combined: Combined) -> Work:
 def _gone_since(every: Sequence[Any]) -> str | None:
     """Return since when no list names any of the records; None while one does."""
     # A service that only answers questions about single papers has no list to leave.
-    listings = [row for row in every if row["source"] not in LOOKUPS]
+    listings = [row for row in every if row["account"] not in LOOKUPS]
     if not listings or any(row["gone_since"] is None for row in listings):
         return None
     return max(str(row["gone_since"]) for row in listings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from pubman.store.facts import now
 from pubman.store.file import Store
@@ -67,3 +68,41 @@ def identifiers_of_others(store: Store, source: str) -> set[str]:
         {"s": source},
     )
     return {row["id"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preprint:
+    """A preprint on a list that has no published version: its key, title and numbers."""
+
+    key: str
+    title: str
+    arxiv_id: str = ""
+    doi: str = ""
+
+
+def lone_preprints(store: Store) -> list[Preprint]:
+    """Return the preprints on the lists that have no published version."""
+    rows = store.connection.execute(
+        "SELECT key, title, arxiv_id, doi FROM publications WHERE kind = 'preprint' AND mine = 1 "
+        "AND hidden = 0 AND (coalesce(arxiv_id, '') <> '' OR coalesce(doi, '') <> '') ORDER BY key"
+    )
+    return [
+        Preprint(
+            key=row["key"],
+            title=row["title"],
+            arxiv_id=row["arxiv_id"] or "",
+            doi=row["doi"] or "",
+        )
+        for row in rows
+    ]
+
+
+def arxiv_versions(store: Store, numbers: Collection[str]) -> dict[str, str]:
+    """Return the version of each preprint that arXiv gave when it was last asked."""
+    rows = store.connection.execute(
+        "SELECT arxiv_id, json_extract(extra, '$.arxiv_version') AS version FROM records "
+        "WHERE source = 'arxiv' AND withdrawn = 0 "
+        "AND arxiv_id IN (SELECT value FROM json_each(?))",
+        (dump(list(numbers)),),
+    )
+    return {row["arxiv_id"]: row["version"] or "" for row in rows}

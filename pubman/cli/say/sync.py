@@ -58,12 +58,31 @@ def tell_completed(outcome: Outcome) -> None:
     arrival = outcome.arrival
     found = len(arrival.reading.records) if arrival else 0
     completed = sum(each.what == "joined" for each in outcome.changes)
-    text = f"{service} knows {found} of {plural(outcome.asked, 'DOI')}"
+    what = "preprint" if outcome.account.source == "arxiv" else "DOI"
+    text = f"{service} knows {found} of {plural(outcome.asked, what)}"
     if completed:
         text += f"; {plural(completed, 'entry')} completed"
     say(f"{text}.")
     others = tuple(each for each in outcome.changes if each.what in ("published", "changed"))
     tell_listed(others, outcome.account.source)
+    for news, key, value in outcome.news:
+        _tell_news(news, key, value)
+
+
+def _tell_news(news: str, key: str, value: str) -> None:
+    match news:
+        case "new version":
+            say(f"{key}  version {value} is on arXiv", sign="~")
+        case "withdrawn":
+            say(f"{key}  withdrawn by its authors", sign="!")
+        case "claims":
+            say(f"{key}  its arXiv page names the DOI {value}, whose title differs.", sign="?")
+            say(f"If it is the paper: pubman add {value}", indent=6)
+
+
+def tell_no_preprints() -> None:
+    """Say that there is nothing to watch."""
+    say("No preprint on your lists waits for its published version.")
 
 
 _LABELS = {"crossref": "Crossref", "datacite": "DataCite"}

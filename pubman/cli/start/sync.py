@@ -13,7 +13,7 @@ import click
 from pubman.cli.arguments import library
 from pubman.cli.command import command
 from pubman.cli.say.progress import Progress
-from pubman.cli.say.terminal import print_json, say
+from pubman.cli.say.terminal import print_data, print_json, say
 from pubman.cli.settings import settings
 from pubman.cli.start.sync_report import exit_after, report_outcomes, require_one, tell_made
 from pubman.errors import Step, UsageError
@@ -53,20 +53,25 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
               help="dblp's whole dump, dblp.xml.gz, saved in a browser.")  # fmt: skip
 @click.option("--person", default="", metavar="NAME",
               help="Whose page it is, if its name does not say so.")  # fmt: skip
+@click.option("--preprints", is_flag=True,
+              help="Only ask which preprints have appeared, or have a new version.")  # fmt: skip
 @click.option("--max-age", default="", metavar="AGE",
               help="Skip people synced more recently than this (12h, 7d).")  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("-f", "--force", is_flag=True, help="Accept a list that lacks much of what it had.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON on stdout.")
+@click.option("--report", type=click.Choice(["md"]), help="The report as Markdown on stdout.")
 def sync(
     who: Sequence[str],
     files: Sequence[Path],
     dump: Path | None,
     person: str,
+    preprints: bool,
     max_age: str,
     dry_run: bool,
     force: bool,
     as_json: bool,
+    report: str | None,
     **flags: bool,
 ) -> None:
     """Bring in what is new for everybody in pubman.toml, or for WHO.
@@ -86,6 +91,8 @@ def sync(
     if dump is not None:
         _refuse_who(dump, [*who, *files])
         outcomes = _from_dump(dump, wish, as_json=as_json)
+    elif preprints:
+        outcomes = _preprints(wish, as_json=as_json)
     elif files:
         outcomes = _from_files([*files, *map(Path, who)], wish, as_json=as_json)
     else:
@@ -94,6 +101,10 @@ def sync(
         from pubman.cli.say.sync_json import outcomes_as_json
 
         print_json(outcomes_as_json(outcomes, dry_run=dry_run))
+    elif report:
+        from pubman.cli.say.sync_markdown import outcomes_as_markdown
+
+        print_data(outcomes_as_markdown(outcomes))
     exit_after(outcomes, as_json=as_json)
 
 
@@ -109,6 +120,20 @@ def _online(
     if sources == ["dblp"] or not (sources or all(map(orcid, who))):
         return sync_online.sync_dblp_people(who, wish, as_json=as_json)
     return sync_online.sync_accounts_of(who, sources, wish, as_json=as_json)
+
+
+def _preprints(wish: Wish, *, as_json: bool) -> list[Outcome]:
+    """Ask what became of the preprints on the lists."""
+    from pubman.cli.say.sync import tell_no_preprints
+    from pubman.library.sync.preprints import watch_preprints
+    from pubman.library.sync.run import session_for
+
+    with library() as shelf, session_for(shelf.config, notify=say) as session:
+        found = watch_preprints(shelf, session, wish)
+        outcomes = report_outcomes(shelf, found, (), wish, as_json=as_json)
+    if not outcomes and not as_json:
+        tell_no_preprints()
+    return outcomes
 
 
 def _refuse_who(dump: Path, more: Sequence[object]) -> None:

@@ -15,6 +15,8 @@ Every source goes through the same phases, each of which returns a value:
 ``outcome``     the report on one account
 ``answers``     the sources whose answers ``import`` reads too
 ``enrich``      entries completed by their DOI
+``proposals``   what a source may only propose
+``preprints``   preprints that have appeared, have a new version, or were withdrawn
 ``dblp``        what only dblp has: finding a person, whose page it is, saved pages, the dump
 ==============  ==================================================================================
 

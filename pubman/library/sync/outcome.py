@@ -24,7 +24,8 @@ class Outcome:
     ``pubman.toml`` learned, ``renamed`` the name that the source uses now if it is none of the
     person's. ``rekeyed`` records have a new key at the source, and ``skipped``
     ones are data sets or software. ``asked`` are the
-    DOIs that a service was asked for. ``unseen`` are names of the person
+    identifiers that a service was asked for, and ``news`` what it says about preprints (what, key,
+    value). ``unseen`` are names of the person
     that a dump was not searched for.
     """
 
@@ -41,6 +42,7 @@ class Outcome:
     rekeyed: int = 0
     skipped: int = 0
     asked: int = 0
+    news: tuple[tuple[str, str, str], ...] = ()
     unseen: tuple[str, ...] = ()
     error: PubmanError | None = None
 

@@ -50,7 +50,7 @@ class Paper:
 
 def changed(paper: Paper, **values: Any) -> Paper:
     """The paper with other values, as changed at a later time."""
-    return replace(paper, modified=paper.modified + 1000, **values)
+    return replace(paper, code=paper.number, modified=paper.modified + 1000, **values)
 
 
 class Sources:

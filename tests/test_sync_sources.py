@@ -108,6 +108,18 @@ def test_what_changed_is_told(ada, sources):
     assert "A Word on Weirs" in ada("list").out
 
 
+def test_a_key_made_without_authors_gives_way_to_one_with_a_name(ada, sources):
+    sources.fault = lambda path: Reply(403) if path.startswith("/works") else None
+    ada("sync", code=4)
+    assert ada.ask("SELECT key FROM bibliography WHERE doi = ?", SENSORS.doi) == [("2024slow",)]
+    sources.fault = None
+    ada("sync")
+    assert ada.ask("SELECT key FROM bibliography WHERE doi = ?", SENSORS.doi) == [("li2024slow",)]
+    assert "Slow Sensors" in ada("show", "2024slow").out
+    ada("rebuild")
+    assert ada.ask("SELECT key FROM bibliography WHERE doi = ?", SENSORS.doi) == [("li2024slow",)]
+
+
 def test_why_names_the_source_of_each_field(ada):
     ada("sync")
     key = ada.ask("SELECT key FROM bibliography WHERE doi = ?", SENSORS.doi)[0][0]

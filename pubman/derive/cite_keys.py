@@ -19,7 +19,7 @@ from pubman.record import Date, Work
 from pubman.store import derived
 from pubman.store.facts import Operation, now
 from pubman.store.file import Store
-from pubman.store.keys import keys_of
+from pubman.store.keys import CiteKey, keys_of
 from pubman.store.rows import names_from_json
 from pubman.text.fold import fold
 
@@ -47,7 +47,7 @@ class KeyMaker:
     def key_of(self, ids: Sequence[int], work: Work) -> str:
         """Return the key of the publication of the records ``ids``, the lead first."""
         every = [key for each in ids for key in self._known.get(each, ())]
-        keys = [key for key in every if key.origin in _RANK]  # a former key only resolves
+        keys = [key for key in every if key.origin in _RANK and not _is_nameless(key, work)]
         if keys:
             best = min(_RANK[key.origin] for key in keys)
             mine = [key for key in keys if _RANK[key.origin] == best]
@@ -77,6 +77,15 @@ class KeyMaker:
             return self._all
         beginning = next(proposals(work))
         return derived.taken_keys(self._store, [beginning]) | {key for key, *_ in self._new}
+
+
+def _is_nameless(key: CiteKey, work: Work) -> bool:
+    """Return whether a key was made before the authors of a work were known: ``2024tenplex``.
+
+    ORCID lists works without authors. Once another source names them, the work gets a better key,
+    and this one still resolves.
+    """
+    return key.origin == "generated" and key.key[:1].isdigit() and bool(_ascii(_who(work)))
 
 
 _MADE_FROM: Final = frozenset({"title", "authors", "editors", "date"})

@@ -111,7 +111,12 @@ def compare_states(
     for line in _distinct(after, arrival.back):
         if line.id not in touched:
             found[line.id] = _change("back", line)
-    gone = [_change("gone", line) for line in _distinct(after, arrival.gone)]
+    listed = {*arrival.new, *arrival.changed, *arrival.known, *arrival.back}
+    gone = [
+        _change("gone", line)
+        for line in _distinct(after, arrival.gone)
+        if not line.records & listed  # else the list names the paper by another record
+    ]
     kept = [each for each in found.values() if each.what != "changed" or each.fields or each.yours]
     return tuple(sorted([*kept, *gone], key=lambda each: _ORDER.index(each.what)))
 

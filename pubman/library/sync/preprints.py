@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Final, Literal
-
-from rapidfuzz import fuzz
 
 from pubman.errors import PubmanError
 from pubman.library.session import Library
@@ -145,8 +144,8 @@ def _fetch(session: Session, dois: Sequence[str]) -> list[Response]:
 
 
 def _are_alike(record: Record, preprint: Preprint) -> bool:
-    likeness = fuzz.ratio(fold(record.title), fold(preprint.title)) / 100
-    return likeness >= _ALIKE
+    titles = SequenceMatcher(None, fold(record.title), fold(preprint.title), autojunk=False)
+    return titles.ratio() >= _ALIKE
 
 
 # ------------------------------------------------------------------------------------------- both

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubman.match import RETITLED, REWORDED, profile
+from pubman.match import RELEASE, RETITLED, REWORDED, SUPPLEMENT, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, contradictions, group, node
 from pubman.record import Date, Record
 
@@ -87,6 +87,44 @@ def test_a_third_record_bridges_mere_doubt() -> None:
     nodes = [make(1), make(2), make(3)]
     edges = [edge(1, 2), edge(2, 3), edge(1, 3, "different", 0.4, rule="title+authors")]
     assert sets(group(nodes, edges, [])) == parts({1, 2, 3})
+
+
+def test_one_poor_record_does_not_join_two_groups() -> None:
+    """1 and 2 are one paper, 3 and 4 another; 2 resembles 3 as well."""
+    nodes = [make(each) for each in (1, 2, 3, 4)]
+    edges = [edge(1, 2, score=0.99), edge(3, 4, score=0.99), edge(2, 3, score=0.91)]
+    found = group(nodes, edges, [])
+    assert sets(found) == parts({1, 2}, {3, 4})
+    assert [refusal.why for refusal in found.refused] == ["one record between two works"]
+
+
+def test_groups_that_agree_in_a_third_of_their_pairs_are_joined() -> None:
+    nodes = [make(each) for each in (1, 2, 3, 4, 5)]
+    edges = [edge(1, 2, score=0.99), edge(3, 4, score=0.99), edge(4, 5, score=0.98)]
+    cross = [edge(1, 3, score=0.92), edge(2, 4, score=0.91)]
+    assert sets(group(nodes, edges + cross, [])) == parts({1, 2, 3, 4, 5})
+
+
+def test_an_identifier_joins_two_groups_by_itself() -> None:
+    nodes = [make(each) for each in (1, 2, 3, 4)]
+    edges = [edge(1, 2, score=1.0), edge(3, 4, score=1.0), edge(2, 3, score=0.99, rule="doi")]
+    assert sets(group(nodes, edges, [])) == parts({1, 2, 3, 4})
+
+
+def test_a_supplement_is_a_line_of_its_own_and_tied() -> None:
+    found = group(
+        [make(1), make(2)], [edge(1, 2, "different", 0.3, rule=SUPPLEMENT, extending="b")], []
+    )
+    assert sets(found) == parts({1}, {2})
+    assert [(tie.kind, tie.a, tie.b) for tie in found.ties] == [("supplement", 2, 1)]
+
+
+def test_a_later_release_extends_the_earlier() -> None:
+    found = group(
+        [make(1), make(2)], [edge(1, 2, "different", 0.3, rule=RELEASE, extending="a")], []
+    )
+    assert sets(found) == parts({1}, {2})
+    assert [(tie.kind, tie.a, tie.b) for tie in found.ties] == [("extends", 1, 2)]
 
 
 def test_an_extension_is_a_line_of_its_own_and_tied() -> None:

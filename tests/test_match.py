@@ -44,7 +44,10 @@ def read_name(text: str) -> Name:
 
 def read_record(said: dict[str, Any]) -> Record:
     """The record of one side of a pair."""
-    texts = ("title", "venue", "venue_key", "volume", "number", "pages", "doi", "isbn", "edition")
+    texts = (
+        "title", "venue", "venue_key", "volume", "number", "pages", "doi", "isbn", "edition",
+        "publisher", "note",
+    )  # fmt: skip
     return Record(
         kind=said.get("kind", "other"),
         authors=tuple(map(read_name, filter(None, said.get("authors", "").split("; ")))),

@@ -273,3 +273,11 @@ def test_each_is_known_as_scholars(values: dict[str, Any]) -> None:
 def test_every_row_is_the_same_in_all_four_formats(row: Row) -> None:
     found = [equal_fields(record) for record in read_all(row).values()]
     assert found[1:] == found[:1] * 3
+
+
+def test_a_year_behind_a_scraped_venue_is_no_page(tmp_path):
+    from pubman.formats.scholar.csv_reader import _take_apart
+
+    assert _take_apart("Proceedings of the 12th Meeting on Tides, 2018")["pages"] == ""
+    assert _take_apart("Journal of Tides 12 (3), 851-864, 2018")["pages"] == "851-864"
+    assert _take_apart("Journal of Tides 12, 2021-2034, 2021")["pages"] == "2021-2034"

@@ -162,7 +162,9 @@ def _is_added(e: Evidence) -> bool:
 
 
 def _is_added_and_separated(e: Evidence) -> bool:
-    return _is_added(e) and (_is_separated(e) or e.weak)
+    """Return True if one title has more words, and people or print speak of two works as well."""
+    others = e.authors.matched < e.authors.more
+    return _is_added(e) and (_is_separated(e) or e.weak or others)
 
 
 def _goes_on(e: Evidence) -> bool:

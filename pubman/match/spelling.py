@@ -82,7 +82,7 @@ _AMERICAN: Final = tuple(
 """British spellings and the American ones, tried on words of five letters and more."""
 PREFIX_LETTERS: Final = 2
 """Letters a prefix must have in words that titles hardly use."""
-_LATIN_PLURAL: Final = re.compile(r"(?:[ei]x(?:es)?|ices)\Z")
+_LATIN_PLURAL: Final = re.compile(r"(?:[ei]x(?:es)?|ices?)\Z")
 """Index, indexes and indices."""
 _PREFIXES: Final = frozenset(
     "a an ab ad ana ante anti apo bi cis co com con contra counter crypto de deca decentr di dia"
@@ -212,7 +212,7 @@ def _find_singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if word.endswith(("ex", "ix", "exes", "ixes", "ices")):
+    if word.endswith(("ex", "ix", "exes", "ixes", "ices", "ice")):
         return _LATIN_PLURAL.sub("ix", word)
     if word.endswith(("ses", "xes", "zes", "ches", "shes")):
         return word[:-2]

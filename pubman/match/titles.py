@@ -186,7 +186,7 @@ def _take_ends(plain: str, notes: set[str]) -> str:
         head, mark, rest = plain.partition(separator)
         if mark and len(head) < 40 and rest.strip() and _take_note(head, notes):
             return _take_ends(rest, notes)
-    for separator in (":", " - ", "\u2014", "\u2013", ".", "?", "!"):
+    for separator in (":", " - ", "---", "\u2014", "\u2013", ".", "?", "!"):
         front, mark, tail = plain.rstrip(" .").rpartition(separator)
         if mark and front.strip() and len(tail) < 45 and _take_note(tail, notes):
             return front + mark.strip(":.")

@@ -229,13 +229,17 @@ def _judge_places(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict 
 
 
 def _is_printed_once(e: Evidence) -> bool:
-    """Return True if title, people, year and both pages agree, whatever the venue is called.
+    """Return True if people, year, both pages and either title or place agree.
 
     One paper is in the proceedings, in a series of books and in an issue of a newsletter.
     """
-    if e.pages != "range" or not e.difference.slight or not e.team:
+    if e.pages != "range" or not e.team or not e.notes == e.part == e.numbers == "same":
         return False
-    return e.gap in (0, 1, None) and e.notes == e.part == e.numbers == "same"
+    if e.difference.slight:
+        return e.gap in (0, 1, None)
+    # A translated title: nothing of it is alike, but the piece of print is one.
+    placed = e.places == e.volume == "same" and e.number != "differ"
+    return placed and e.gap == 0 and e.authors.matched == e.authors.more
 
 
 def _judge_theses(e: Evidence, leans: float) -> Verdict | None:

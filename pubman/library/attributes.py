@@ -95,13 +95,15 @@ def _find_author(pub: Publication, wanted: str) -> Name:
     names = pub.authors
     if wanted.isdigit() and 1 <= int(wanted) <= len(names):
         return names[int(wanted) - 1]
-    asked = parse_name(wanted)
-    folded = fold(wanted)
-    for found in (
-        [name for name in names if fold(name.full) == folded],
-        [name for name in names if name_key(name) == name_key(asked)],
-        [name for name in names if fold(name.family or name.literal) == folded],
+    key, folded = name_key(parse_name(wanted)), fold(wanted)
+    found: list[Name] = []
+    # The whole name first, then the same name in other words, then the family name.
+    for fits in (
+        lambda name: fold(name.full) == folded,
+        lambda name: name_key(name) == key,
+        lambda name: fold(name.family or name.literal) == folded,
     ):
+        found = [name for name in names if fits(name)]
         if len(found) == 1:
             return found[0]
     listed = ", ".join(name.full for name in names) or "nobody"
@@ -111,32 +113,18 @@ def _find_author(pub: Publication, wanted: str) -> Name:
 
 def link(library: Library, key: str, label: str, url: str) -> Edited:
     """Add a link. An empty ``url`` removes the one with that label."""
-    if url and not _ADDRESS.match(url):
-        raise UsageError(
-            f"{url!r} is not a valid address (use http, https, mailto or a relative path)."
-        )
-    if not label.strip():
-        raise UsageError("Give a label, such as pdf.")
+    _check_link(label, url)
     target = resolve(library.store, key)
     pub = publications(library.store, [target.publication])[0]
     there = {each.label: each.url for each in pub.links}
     if url and there.get(label) == url:
         return Edited(key=target.key, field=label, before=url, after=url)
     if not url and label not in there:
-        labels = ", ".join(each.label for each in pub.links) or "none"
+        labels = ", ".join(there) or "none"
         raise UsageError(f"{target.key} has no link {label!r}.", f"its links: {labels}")
     command = "link" if url else "unlink"
     with library.operation(command, f"{target.key}  {label} {url}".rstrip()) as operation:
-        ids = records_of(library.store, target.publication)
-        for record_id in ids:
-            operation.remove("links", record_id, label)
-        given = {
-            each.label
-            for stored in derived.records(library.store, set(ids))
-            for each in stored.record.links
-        }
-        if url or label in given:
-            operation.put("links", {"record_id": ids[0], "label": label, "url": url})
+        _write_link(library, operation, target.publication, label, url)
     return Edited(
         key=target.key,
         field=label,
@@ -145,6 +133,28 @@ def link(library: Library, key: str, label: str, url: str) -> Edited:
         operation=operation.id,
         missing=_is_missing_file(library, url),
     )
+
+
+def _check_link(label: str, url: str) -> None:
+    if url and not _ADDRESS.match(url):
+        raise UsageError(
+            f"{url!r} is not a valid address (use http, https, mailto or a relative path)."
+        )
+    if not label.strip():
+        raise UsageError("Give a label, such as pdf.")
+
+
+def _write_link(
+    library: Library, operation: Operation, publication: int, label: str, url: str
+) -> None:
+    """Replace a link. A link of a source is removed by an empty one."""
+    ids = records_of(library.store, publication)
+    for record_id in ids:
+        operation.remove("links", record_id, label)
+    stored = derived.records(library.store, set(ids))
+    given = {each.label for record in stored for each in record.record.links}
+    if url or label in given:
+        operation.put("links", {"record_id": ids[0], "label": label, "url": url})
 
 
 def _is_missing_file(library: Library, url: str) -> bool:

@@ -123,35 +123,39 @@ def _read_one(text: str) -> Record:
 
 
 def _changes(before: Record, after: Record) -> Iterator[FieldChange]:
-    """Yield the differences: fields of the table, the key, tags and links."""
+    """Yield the differences: fields of the table, the key, tags, links and other fields."""
+    yield from _field_changes(before, after)
+    if before.title_markup != after.title_markup and after.title_markup:
+        yield _change("title_markup", before.title_markup, after.title_markup)
+    if before.source_key != after.source_key:
+        yield _change("key", before.source_key, after.source_key)
+    for tag in sorted(set(before.tags) ^ set(after.tags)):
+        added = tag in after.tags
+        yield _change(f"tag {tag}", "" if added else tag, tag if added else "")
+    yield from _link_changes(before, after)
+    for name in _differing(before, after):
+        if name not in FIELD_ALIASES:
+            yield _change(EXTRA + name, before.extra.get(name, ""), after.extra.get(name, ""))
+
+
+def _change(field: str, before: str, after: str) -> FieldChange:
+    return FieldChange(field=field, before=before, after=after)
+
+
+def _field_changes(before: Record, after: Record) -> Iterator[FieldChange]:
     for name in RECORD_FIELDS:
         old, new = getattr(before, name), getattr(after, name)
         if name == "kind" and _type(before) == _type(after):
             continue  # the entry type is the same: only the venue's name made the difference
         if name not in _UNNAMED and old != new:
-            yield FieldChange(
-                field=name, before=write_value(name, old), after=write_value(name, new)
-            )
-    if before.title_markup != after.title_markup and after.title_markup:
-        yield FieldChange(
-            field="title_markup", before=before.title_markup, after=after.title_markup
-        )
-    if before.source_key != after.source_key:
-        yield FieldChange(field="key", before=before.source_key, after=after.source_key)
-    for tag in sorted(set(before.tags) ^ set(after.tags)):
-        there = tag in after.tags
-        yield FieldChange(
-            field=f"tag {tag}", before="" if there else tag, after=tag if there else ""
-        )
-    old_links, new_links = ({x.label: x.url for x in each.links} for each in (before, after))
-    for label in sorted(old_links.keys() | new_links.keys()):
-        old, new = old_links.get(label, ""), new_links.get(label, "")
-        if old != new:
-            yield FieldChange(field=f"link {label}", before=old, after=new)
-    for name in _differing(before, after):
-        if name not in FIELD_ALIASES:
-            old, new = before.extra.get(name, ""), after.extra.get(name, "")
-            yield FieldChange(field=EXTRA + name, before=old, after=new)
+            yield _change(name, write_value(name, old), write_value(name, new))
+
+
+def _link_changes(before: Record, after: Record) -> Iterator[FieldChange]:
+    old, new = ({link.label: link.url for link in each.links} for each in (before, after))
+    for label in sorted(old.keys() | new.keys()):
+        if old.get(label, "") != new.get(label, ""):
+            yield _change(f"link {label}", old.get(label, ""), new.get(label, ""))
 
 
 def _type(record: Record) -> str:

@@ -176,20 +176,23 @@ def _lists(
     named = {each.name: each for each in shelf.config.lists}
     chosen = [named[word] for word in dict.fromkeys(words) if word in named]
     rest = [word for word in words if word not in named]
-    if chosen or format_ or output:
-        if not chosen:
-            return [_list_for(shelf, format_, output or str(into or ""))], rest
-        if not format_ and not output:
-            _refuse_unknown_names(rest, named)
+    on_the_spot = bool(format_ or output)
+    if not on_the_spot:
+        _refuse_unknown_names(rest, named)
+    if chosen:
         return [replace(each, format=format_ or each.format) for each in chosen], rest
-    _refuse_unknown_names(rest, named)
-    if rest:
-        return [_list_for(shelf, "", str(into or ""))], rest
+    if on_the_spot or rest:
+        return [_list_for(shelf, format_, output or str(into or ""))], rest
+    return _all_lists(named, into), rest
+
+
+def _all_lists(named: Mapping[str, ListConfig], into: Path | None) -> list[ListConfig]:
+    """Return the lists that have a mark in the file ``into``, or without it, an output."""
     chosen = _marked(named, into) if into else [each for each in named.values() if each.output]
     if not chosen:
         example = Step("export", "--format html -o publications.html")
         raise UsageError("No list in pubman.toml has an output.", example)
-    return chosen, rest
+    return chosen
 
 
 def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:

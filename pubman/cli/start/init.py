@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from pubman.cli.command import command, dry_run_option, json_option
 from pubman.cli.say.terminal import complain, print_json, say, suggest
 from pubman.cli.settings import settings
 from pubman.errors import PubmanError, UsageError
+
+if TYPE_CHECKING:
+    from pubman.library.init import Begun
 
 _TRIES = 3
 """How often a question is asked before a wrong answer ends the command."""
@@ -54,6 +58,10 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
         scholar=scholar or "",
         orcid=orcid or "",
     )
+    _tell(begun)
+
+
+def _tell(begun: Begun) -> None:
     if begun.wrote_config:
         files = f"{begun.config.name} (you, your eras, your lists) and {begun.store.name}"
         say(f"Wrote {files} (the store).")

@@ -144,8 +144,8 @@ def test_help_names_every_field(shelf):
     [
         (["tiling", "titel", "X"], "Did you mean title?"),
         (["tiling", "zzz", "X"], "There is no field 'zzz'. Nothing was changed."),
-        (["tiling", "kind", "essay"], "'essay' is no kind"),
-        (["tiling", "status", "lost"], "'lost' is no status"),
+        (["tiling", "kind", "essay"], "'essay' is not a valid kind"),
+        (["tiling", "status", "lost"], "'lost' is not a valid status"),
         (["tiling", "date", "last year"], "Not a date"),
         (["tiling", "date", "2015-13"], "No such month or day"),
         (["tiling", "month", "Smarch"], "'Smarch' is not a month"),

@@ -355,7 +355,10 @@ def test_add_joins_what_is_there_and_a_better_source_speaks(bo):
         (["--title", " ", "--author", "Bo Zhao"], "A publication needs a title"),
         (["--title", "X", "--author", "Bo Zhao", "--year", "soon"], "Not a date"),
         (["--title", "X", "--author", "Bo Zhao", "--kind", "essay"], "'essay' is not a valid kind"),
-        (["--title", "X", "--author", "Bo Zhao", "--status", "lost"], "'lost' is no status"),
+        (
+            ["--title", "X", "--author", "Bo Zhao", "--status", "lost"],
+            "'lost' is not a valid status",
+        ),
         (["--title", "X", "--author", "Bo Zhao", "--doi", "x"], "'x' is not a DOI"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -98,11 +98,12 @@ def _find_author(pub: Publication, wanted: str) -> Name:
     key, folded = name_key(parse_name(wanted)), fold(wanted)
     found: list[Name] = []
     # The whole name first, then the same name in other words, then the family name.
-    for fits in (
+    tries: tuple[Callable[[Name], bool], ...] = (
         lambda name: fold(name.full) == folded,
         lambda name: name_key(name) == key,
         lambda name: fold(name.family or name.literal) == folded,
-    ):
+    )
+    for fits in tries:
         found = [name for name in names if fits(name)]
         if len(found) == 1:
             return found[0]

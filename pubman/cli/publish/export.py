@@ -174,8 +174,7 @@ def _lists(
 ) -> tuple[list[ListConfig], list[str]]:
     """Return the lists that are meant, and the words that narrow them."""
     named = {each.name: each for each in shelf.config.lists}
-    chosen = [named[word] for word in dict.fromkeys(words) if word in named]
-    rest = [word for word in words if word not in named]
+    chosen, rest = _named_lists(words, named)
     on_the_spot = bool(format_ or output)
     if not on_the_spot:
         _refuse_unknown_names(rest, named)
@@ -184,6 +183,14 @@ def _lists(
     if on_the_spot or rest:
         return [_list_for(shelf, format_, output or str(into or ""))], rest
     return _all_lists(named, into), rest
+
+
+def _named_lists(
+    words: Sequence[str], named: Mapping[str, ListConfig]
+) -> tuple[list[ListConfig], list[str]]:
+    """Return the lists among ``words``, each once, and the other words."""
+    chosen = [named[word] for word in dict.fromkeys(words) if word in named]
+    return chosen, [word for word in words if word not in named]
 
 
 def _all_lists(named: Mapping[str, ListConfig], into: Path | None) -> list[ListConfig]:

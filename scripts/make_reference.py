@@ -7,6 +7,7 @@ one place where these things are said; the pages are made from them, and a test 
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 
 from pubman.cli import frame
 from pubman.cli.commands import COMMANDS, SYNONYMS
+from pubman.cli.json_schemas import SCHEMAS
 from pubman.config.keys import TABLES, Key
 from pubman.formats import READERS
 from pubman.pages import FORMATS
@@ -105,6 +107,20 @@ def formats_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def json_page() -> str:
+    """Return the Markdown of json.md: what ``--json`` prints, command by command."""
+    intro = (
+        "Every command that prints facts takes `--json`. Numbers are numbers, dates are ISO\n"
+        "8601, and a value that is not known is null or left out. The keys below keep their\n"
+        "names and meaning. There may be new ones, so ignore those that you do not know."
+    )
+    parts = [MADE, "# JSON", intro]
+    for name, (text, schema) in SCHEMAS.items():
+        parts += [f"## pubman {name}", text]
+        parts.append(f"```json\n{json.dumps(schema, indent=1)}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
 def _title(path: str) -> str:
     if not path:
         return "The file"
@@ -163,6 +179,7 @@ PAGES = {
     "configuration.md": configuration_page,
     "fields.md": fields_page,
     "formats.md": formats_page,
+    "json.md": json_page,
 }
 
 

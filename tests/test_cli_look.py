@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from pubman.library import explain
+
 
 def first_words(text: str) -> list[str]:
     """The first word of every line."""
@@ -308,3 +310,22 @@ def test_log_of_a_new_store(pubman):
     pubman("init", "--name", "Bo Zhao")
     outcome = pubman("log")
     assert (outcome.out, outcome.err) == ("", "Nothing was changed yet.\n")
+
+
+DIFFERENCES = {
+    "a date that is only less precise": ("date", "2024", "2024-06", False),
+    "a more precise date": ("date", "2024-06-03", "2024-06", False),
+    "another month": ("date", "2024-05", "2024-06", True),
+    "another year": ("date", "2023", "2024-06", True),
+    "another dash": ("pages", "1\u20139", "1-9", False),
+    "other pages": ("pages", "1-9", "1-10", True),
+    "another case of a number": ("number", "A1", "a1", False),
+    "white space": ("title", "A  title", "A title", False),
+    "another case of a title": ("title", "A Title", "A title", True),
+}
+
+
+@pytest.mark.parametrize(("field", "a", "b", "differs"), DIFFERENCES.values(), ids=DIFFERENCES)
+def test_what_counts_as_another_value(field, a, b, differs):
+    assert explain._differs(field, a, b) is differs
+    assert explain._differs(field, b, a) is differs

@@ -123,7 +123,9 @@ def test_lines_stay_within_100_columns(path):
 # -------------------------------------------------------------------------------- the reference
 
 
-@pytest.mark.parametrize("page", ["commands.md", "configuration.md", "fields.md", "formats.md"])
+@pytest.mark.parametrize(
+    "page", ["commands.md", "configuration.md", "fields.md", "formats.md", "json.md"]
+)
 def test_reference_is_made_from_the_code_as_it_is(page):
     page_made = script("make_reference.py").PAGES[page]()
     written = (ROOT / "docs/reference" / page).read_text("utf-8")

@@ -223,3 +223,82 @@ DIFFERENCES = {
 def test_differences_are_marked(a, b, marked):
     found = mark_differences(a, b)
     assert tuple(text.replace("TENPLEX A", "Tenplex: A") for text in found) == marked
+
+
+# ------------------------------------------------------------------------ keys typed ahead, in bulk
+
+
+def test_keys_typed_ahead_are_taken_one_by_one(shelf, terminal):
+    terminal.read_until(PROMPT)
+    end = terminal.press("d\ryn", until="left.")
+    assert "Kept apart. I won't ask again." in end
+    assert "Marked as yours." in end
+    assert "Hidden. I won't ask again" in end
+    assert "3 answers, no questions left." in end
+    assert terminal.end() == 0
+    assert decisions(shelf) == ["different"]
+    assert states(shelf) == ["hidden", "mine"]
+
+
+def test_an_arrow_key_is_no_answer(shelf, terminal):
+    terminal.read_until(PROMPT)
+    second = terminal.press("\x1b[Dk")
+    assert "2 of 3" in second
+    terminal.press("q", until="left.")
+    assert terminal.end() == 0
+    assert decisions(shelf) == []
+
+
+def test_all_questions_of_one_cause_at_a_key(shelf, terminal):
+    terminal.read_until(PROMPT)
+    assert "[a]ll 2 like this" in terminal.press("k")
+    assert "All 2 (only the name matches): " in terminal.press("a", until="none: ")
+    end = terminal.press("y", until="left.")
+    assert "2 answers, 1 question left." in end
+    assert states(shelf) == ["mine", "mine"]
+
+
+def test_all_questions_of_one_cause_by_a_command(shelf):
+    before = shelf.rows()
+    rehearsed = shelf("review", "--cause", "mine", "--answer", "mine", "--dry-run")
+    assert "mine: slags" in rehearsed.err
+    assert rehearsed.err.endswith("Dry run: nothing was written.\n")
+    assert shelf.rows() == before
+    done = shelf("review", "--cause", "mine", "--answer", "mine")
+    assert done.err.endswith("2 answers, 1 question left. (pubman undo)\n")
+    assert states(shelf) == ["mine", "mine"]
+    shelf("undo")
+    assert states(shelf) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--answer", "same"], "--answer needs questions of one kind. Add --cause."),
+        (["--cause", "nosuch"], "No open question has the cause 'nosuch'."),
+        (["--cause", "mine", "--answer", "same"], "'same' is not an answer to a question"),
+        (["--dry-run"], "--dry-run goes with --answer."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_bulk_answer_that_cannot_be_meant_is_refused(shelf, arguments, words):
+    before = shelf.rows()
+    assert words in shelf("review", *arguments, code=2).said
+    assert shelf.rows() == before
+
+
+def test_open_questions_have_an_exit_code_of_their_own(shelf):
+    assert shelf("review", "--exit-code", code=3).out
+    shelf("review", "--cause", "mine", "--answer", "hide")
+    shelf("apart", "tenplex", "wagenlander")
+    shelf("review", "--exit-code")
+
+
+def test_papers_of_other_people_are_not_asked_about(shelf):
+    assert len(json.loads(shelf("review", "--json").out)) == 3
+    shelf("mine", "--not-mine", "--source", "own")
+    shelf("hide", "wagenlander")
+    asked = json.loads(shelf("review", "--json").out)
+    assert [each for each in asked if each["kind"] == "same"] == []
+    waiting = json.loads(shelf("status", "--json").out)["waiting"]
+    assert waiting == len(asked)

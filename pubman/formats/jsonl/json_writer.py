@@ -83,7 +83,31 @@ def as_object(pub: Publication) -> dict[str, Any]:
     for each in _FIELDS:
         if each not in found and each not in _LEFT_OUT:
             found[each] = _plain(getattr(pub, each))
+    found["lines"] = _lines(pub)
     return {name: value for name, value in found.items() if not _empty(value)}
+
+
+def _lines(pub: Publication) -> dict[str, str]:
+    """Return lines that are ready to show: the authors, the venue, and the whole entry.
+
+    They are plain text. Whoever builds a page of their own needs no rule for commas and pages.
+    """
+    names = [name.full for name in pub.authors] + (["et al."] if pub.authors_cut else [])
+    authors = pub.display.get("authors") or ", ".join(names)
+    title = pub.display.get("title") or pub.title
+    venue = pub.display.get("venue") or _venue_line(pub)
+    parts = (part.rstrip(".") for part in (authors, title, venue) if part)
+    lines = {"authors": authors, "venue": venue, "entry": ". ".join(parts) + "."}
+    return {name: line for name, line in lines.items() if line.strip(".")}
+
+
+def _venue_line(pub: Publication) -> str:
+    """Return ``SOSP, 2024, 195-210`` or ``TC 74(3), 2025, 851-864``."""
+    name = (pub.canonical.acronym or pub.canonical.name) if pub.canonical else pub.venue
+    issue = f"({pub.number})" if pub.number else ""
+    volume = f"{pub.volume}{issue}" if pub.volume else ""
+    year = str(pub.year or "")
+    return ", ".join(filter(None, (f"{name} {volume}".strip(), year, pub.pages)))
 
 
 _FIELDS: Final = tuple(each.name for each in fields(Publication))

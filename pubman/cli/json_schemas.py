@@ -1,0 +1,275 @@
+"""JSON Schemas of what ``--json`` prints. The reference is made from them, and tests hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+Schema = Mapping[str, Any]
+
+TEXT: Final[Schema] = {"type": "string"}
+NUMBER: Final[Schema] = {"type": "number"}
+COUNT: Final[Schema] = {"type": "integer"}
+FLAG: Final[Schema] = {"type": "boolean"}
+ANY: Final[Schema] = {}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _map(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+def _object(required: Mapping[str, Schema], optional: Mapping[str, Schema] | None = None) -> Schema:
+    """Return the schema of an object. Further properties are allowed: there may be new ones."""
+    properties = {**required, **(optional or {})}
+    return {"type": "object", "properties": properties, "required": list(required)}
+
+
+_NAME: Final = _object(
+    {"name": TEXT},
+    {
+        "family": TEXT,
+        "given": TEXT,
+        "particle": TEXT,
+        "suffix": TEXT,
+        "literal": TEXT,
+        "orcid": TEXT,
+        "pid": TEXT,
+        "person": TEXT,
+        "roles": _list(TEXT),
+        "url": TEXT,
+    },
+)
+_LINK: Final = _object({"label": TEXT, "url": TEXT})
+_PUBLICATION: Final = _object(
+    {"key": TEXT, "kind": TEXT, "title": TEXT},
+    {
+        "authors": _list(_NAME),
+        "editors": _list(_NAME),
+        "year": COUNT,
+        "date": TEXT,
+        "venue": TEXT,
+        "canonical_venue": _object({"id": TEXT}, {"acronym": TEXT, "name": TEXT, "kind": TEXT}),
+        "series": TEXT,
+        "volume": TEXT,
+        "number": TEXT,
+        "pages": TEXT,
+        "publisher": TEXT,
+        "school": TEXT,
+        "place": TEXT,
+        "doi": TEXT,
+        "doi_url": TEXT,
+        "arxiv_id": TEXT,
+        "isbn": TEXT,
+        "issn": TEXT,
+        "url": TEXT,
+        "abstract": TEXT,
+        "language": TEXT,
+        "status": TEXT,
+        "award": TEXT,
+        "note": TEXT,
+        "era": TEXT,
+        "keywords": _list(TEXT),
+        "tags": _list(TEXT),
+        "links": _list(_LINK),
+        "sources": _list(TEXT),
+        "extra": _map(TEXT),
+        "lines": _object({}, {"authors": TEXT, "venue": TEXT, "entry": TEXT}),
+    },
+)
+_SECTION: Final = _object({"heading": TEXT}, {"keys": _list(TEXT), "sections": _list(ANY)})
+_PUBLICATIONS: Final = _object(
+    {"schema_version": COUNT, "sections": _list(_SECTION), "publications": _list(_PUBLICATION)},
+    {"title": TEXT, "updated": TEXT},
+)
+_GROUND: Final = _object(
+    {
+        "verdict": TEXT,
+        "rule": TEXT,
+        "score": NUMBER,
+        "with": COUNT,
+        "for": _list(TEXT),
+        "against": _list(TEXT),
+        "said": _or_null(TEXT),
+    }
+)
+_RECORD: Final = _object(
+    {"record": COUNT, "source": TEXT, "source_key": TEXT, "title": TEXT},
+    {"place": _or_null(TEXT), "because": _GROUND},
+)
+_OTHER_VALUE: Final = _object({"source": TEXT, "record": COUNT, "value": TEXT})
+_FIELD: Final = _object(
+    {
+        "field": TEXT,
+        "value": TEXT,
+        "from": TEXT,
+        "record": _or_null(COUNT),
+        "others": _list(_OTHER_VALUE),
+    }
+)
+_QUESTION: Final = _object(
+    {
+        "kind": TEXT,
+        "cause": TEXT,
+        "record_a": COUNT,
+        "record_b": COUNT,
+        "key_a": TEXT,
+        "key_b": TEXT,
+        "title_a": TEXT,
+        "title_b": TEXT,
+        "score": NUMBER,
+        "reason": TEXT,
+        "answers": _list(TEXT),
+    }
+)
+_ACCOUNT: Final = _object({"source": TEXT, "id": TEXT, "checked_at": _or_null(TEXT)})
+_FINDING: Final = _object(
+    {"key": TEXT, "rule": TEXT, "message": TEXT, "command": TEXT, "bulk": FLAG, "value": TEXT}
+)
+_PROBLEM: Final = _object({"level": TEXT, "line": _or_null(COUNT), "key": TEXT, "message": TEXT})
+_IMPORTED: Final = _object(
+    {
+        "file": TEXT,
+        "format": TEXT,
+        "encoding": _or_null(TEXT),
+        "source": TEXT,
+        "entries": COUNT,
+        "new_records": _list(COUNT),
+        "new_publications": _list(TEXT),
+        "joined_records": _list(COUNT),
+        "known_records": COUNT,
+        "changed": _map(_map(_list(ANY))),
+        "gone_records": _list(COUNT),
+        "questions": COUNT,
+        "problems": _list(_PROBLEM),
+    }
+)
+_ASKED: Final = _object({"kind": TEXT, "keys": _list(TEXT)})
+_COLUMN: Final = _object({"name": TEXT, "type": TEXT, "description": TEXT})
+
+_LISTED: Final = """\
+Your publications, newest first; the same for `search` and `show`. The `lines` of a publication are
+plain text that is ready to show."""
+
+SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
+    "list": (_LISTED, _PUBLICATIONS),
+    "why KEY": (
+        "The records of a publication, why they were merged, and the source of each field.",
+        _object(
+            {
+                "key": TEXT,
+                "records": _list(_RECORD),
+                "fields": _list(_FIELD),
+                "people": _list(_object({"name": TEXT, "by": TEXT})),
+            }
+        ),
+    ),
+    "why KEY FIELD": ("One field, its source and its other values.", _FIELD),
+    "why A B": (
+        "How two records compare.",
+        _object({**_GROUND["properties"], "a": _RECORD, "b": _RECORD}),
+    ),
+    "status": (
+        "What is in the store and what waits. `waiting` counts the open questions.",
+        _object(
+            {
+                "store": TEXT,
+                "publications": COUNT,
+                "eras": _map(COUNT),
+                "records": COUNT,
+                "hidden": COUNT,
+                "others": COUNT,
+                "people": _list(_object({"name": TEXT, "accounts": _list(_ACCOUNT)})),
+                "files": _list(_object({"file": TEXT, "format": TEXT, "imported": TEXT})),
+                "lists": _map(TEXT),
+                "waiting": COUNT,
+                "findings": _or_null(COUNT),
+                "gone": _list(TEXT),
+                "last": {"type": ["object", "null"]},
+                "backup": _or_null(TEXT),
+                "copies": _list(TEXT),
+            }
+        ),
+    ),
+    "log": (
+        "The changes, the latest first.",
+        _list(_object({"id": COUNT, "at": TEXT, "command": TEXT, "summary": TEXT, "undone": FLAG})),
+    ),
+    "review": ("The open questions.", _list(_QUESTION)),
+    "check": (
+        "Gaps and mistakes. `bulk` is true if `check --fix RULE` can fix the finding.",
+        _object({"publications": COUNT, "accepted": COUNT, "findings": _list(_FINDING)}),
+    ),
+    "stats": (
+        "Counts. Each count also has the label under the name of `by`.",
+        _object(
+            {
+                "by": TEXT,
+                "publications": COUNT,
+                "without": COUNT,
+                "counts": _list(_object({"publications": COUNT})),
+            }
+        ),
+    ),
+    "import FILE": (
+        "What an import did. `operation` is null if nothing was written.",
+        _object(
+            {
+                "operation": _or_null(COUNT),
+                "publications_before": COUNT,
+                "publications": COUNT,
+                "questions": COUNT,
+                "files": _list(_IMPORTED),
+            }
+        ),
+    ),
+    "rebuild": (
+        "What a rebuild changes.",
+        _object(
+            {
+                "publications": COUNT,
+                "changed": _list(
+                    _object({"key": TEXT, "change": TEXT, "before": _list(TEXT), "why": TEXT})
+                ),
+                "questions_opened": _list(_ASKED),
+                "questions_closed": _list(_ASKED),
+            }
+        ),
+    ),
+    "doctor": (
+        "What is wrong with the store.",
+        _list(_object({"level": TEXT, "message": TEXT, "hint": TEXT})),
+    ),
+    "restore --list": (
+        "The backups, the newest first.",
+        _list(_object({"name": TEXT, "path": TEXT, "at": TEXT, "reason": TEXT})),
+    ),
+    "schema": (
+        "The tables and views of the store.",
+        _list(_object({"name": TEXT, "kind": TEXT, "description": TEXT,
+                       "columns": _list(_COLUMN)})),
+    ),
+    "config": (
+        "Where the store and pubman.toml are, and what pubman.toml says.",
+        _object(
+            {
+                "store": TEXT,
+                "config": TEXT,
+                "people": _list(_object({"id": TEXT, "name": TEXT})),
+                "eras": _list(_object({"name": TEXT})),
+                "lists": _list(_object({"name": TEXT, "format": TEXT})),
+                "sources": _list(_object({"name": TEXT, "rank": COUNT})),
+                "venues": _list(_object({"id": TEXT})),
+            }
+        ),
+    ),
+    "query SQL": ("The rows of the query, by the names of its columns.", _list(_map(ANY))),
+}  # fmt: skip
+"""What each command prints with ``--json``: a sentence, and the schema."""

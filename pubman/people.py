@@ -16,15 +16,9 @@ from typing import Literal
 from pubman.eras import span, stretch
 from pubman.record import Date, Name
 from pubman.text.fold import fold
+from pubman.text.name_readings import readings, shortened, variants
 from pubman.text.scripts import script_of
-from pubman.text.spellings import (
-    is_spelling_of,
-    may_be,
-    readings,
-    same_spelling,
-    shortened,
-    variants,
-)
+from pubman.text.spellings import is_spelling_of, may_be, same_spelling
 
 __all__ = [
     "Ground",

@@ -90,10 +90,7 @@ def read_file(
         it, digest = _sort(items, known), _digest(file)
     if not it.records and not it.unread:
         raise nothing_read(path.name, it.left_out)
-    works = works_among(library.store, {record_id for record_id, _ in it.unread})
-    works += [(record, record.raw) for record in it.records]
-    owner, said = _owner(library, works, path.name, found, mine=mine, person=person)
-    met = None if said else _met(library, works, owner)
+    claim = _claim(library, it, path.name, found, mine=mine, person=person)
     reading = Reading(
         location=path.name,
         format=found,
@@ -105,10 +102,10 @@ def read_file(
         left_out=tuple(it.left_out),
         doubts=tuple(it.doubts),
         blocks=tuple(it.blocks),
-        person=owner,
-        said=said,
-        met=met.name.full if met else "",
-        met_count=met.count if met else 0,
+        person=claim.person,
+        said=claim.said,
+        met=claim.met,
+        met_count=claim.met_count,
         account=f"{name}:{path.name}",
         own_keys=found in {"bibtex", "biblatex"} and not made_by,
     )
@@ -200,21 +197,37 @@ def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple({record.source_key: record for record in records}.values())
 
 
-def _owner(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claim:
+    """Whose own list a file is, whether a person said so, and the name that it lists most."""
+
+    person: str = ""
+    said: bool = False
+    met: str = ""
+    met_count: int = 0
+
+
+def _claim(
     library: Library,
-    works: Sequence[Listed],
+    items: _Items,
     location: str,
     format: str,  # noqa: A002 - its name on the command line
     *,
     mine: bool | None,
     person: str,
-) -> tuple[str, bool]:
-    """Return whose own list ``works`` are, and whether a person said so."""
+) -> _Claim:
+    """Decide whose own list a file is: by what a person said, or by the names in it."""
     if person or mine:
-        return the_person(library, person).id, True
+        return _Claim(person=the_person(library, person).id, said=True)
     if mine is False:
-        return "", True
-    return find_owner(library.config.people, works, location=location, format=format), False
+        return _Claim(said=True)
+    works = works_among(library.store, {record_id for record_id, _ in items.unread})
+    works += [(record, record.raw) for record in items.records]
+    owner = find_owner(library.config.people, works, location=location, format=format)
+    met = _met(library, works, owner)
+    if met is None:
+        return _Claim(person=owner)
+    return _Claim(person=owner, met=met.name.full, met_count=met.count)
 
 
 def _met(library: Library, works: Sequence[Listed], owner: str) -> Met | None:

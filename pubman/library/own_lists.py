@@ -124,22 +124,27 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
         return None
     if _occurs(people, works):
         return None
-    forms: dict[str, Counter[Name]] = {}
-    counts: Counter[str] = Counter()
-    for work, _ in works:
-        named = {name_group(name): name for name in _names(work)}
-        counts.update(named.keys())
-        for group, name in named.items():
-            forms.setdefault(group, Counter())[name] += 1
+    forms = _forms(works)
+    least = OWN_SHARE * len(works)
     often = [
         group
-        for group, count in counts.items()
-        if group and count >= _FEWEST and (group in stressed or count >= OWN_SHARE * len(works))
+        for group, found in forms.items()
+        if found.total() >= _FEWEST and (group in stressed or found.total() >= least)
     ]
     if not often:
         return None
-    best = max(often, key=lambda group: (group in stressed, counts[group], group))
-    return Met(name=_fullest(forms[best]), count=counts[best], total=len(works))
+    best = max(often, key=lambda group: (group in stressed, forms[group].total(), group))
+    return Met(name=_fullest(forms[best]), count=forms[best].total(), total=len(works))
+
+
+def _forms(works: Sequence[Listed]) -> dict[str, Counter[Name]]:
+    """Return the forms of each name and in how many works each form occurs, by name group."""
+    forms: dict[str, Counter[Name]] = {}
+    for work, _ in works:
+        for group, name in {name_group(name): name for name in _names(work)}.items():
+            if group:
+                forms.setdefault(group, Counter())[name] += 1
+    return forms
 
 
 def _is_one_family_frequent(works: Sequence[Listed]) -> bool:

@@ -18,7 +18,8 @@ from typing import Final
 
 from pubman.text.first_names import is_first_name
 from pubman.text.fold import fold
-from pubman.text.name_parts import AND, COMMA, COMPOUND_SURNAMES, HAN, is_lower, outside_braces
+from pubman.text.name_case import is_lower
+from pubman.text.name_parts import AND, COMMA, COMPOUND_SURNAMES, HAN, outside_braces
 
 _SEMICOLON = re.compile(";")
 _AMPERSAND = re.compile(r",?\s+\\?&\s+")

@@ -15,8 +15,9 @@ from typing import Final
 
 from pubman.record import Name
 from pubman.text.latex import encode
+from pubman.text.name_case import is_lower
 from pubman.text.name_lists import split_list
-from pubman.text.name_parts import AND, is_lower, parse_one, with_fields
+from pubman.text.name_parts import AND, parse_one, with_fields
 
 _CUT: Final = frozenset({"others", "et al.", "et al", "...", "…", "etal", "and others", "et al.."})
 

@@ -18,55 +18,24 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final
 
 from pubman.record import Name
-from pubman.text.first_names import are_forms_of_one, is_first_name
+from pubman.text.first_names import are_forms_of_one
 from pubman.text.fold import fold
+from pubman.text.name_readings import (
+    PARTICLES,
+    PINYIN,
+    Given,
+    Reading,
+    cleaned,
+    given_words,
+    readings,
+    shortened,
+)
 from pubman.text.scripts import initials, is_syllabic, script_of, spellings
 
-Given = tuple[str, ...]
 WordTest = Callable[[str, str], bool]
-
-
-class Reading(NamedTuple):
-    """One way to read a name: the folded family name without spaces, and folded given names."""
-
-    family: str
-    given: Given
-
-
-PARTICLES: Final = frozenset(
-    "af al am an auf aus av bin ben ibn abu da das de degli dei del della delle den der des di do "
-    "dos du e el la las le les lo los of op st ten ter the tho van von vom y zu zum zur".split()
-)
-"""Folded words that belong to a family name and are often left out or moved."""
-_JOINING: Final = frozenset({"y", "e", "i"})
-"""Words between two surnames: Ortega y Gasset."""
-_TITLES: Final = frozenset(
-    "dr prof professor phd md msc mba jr sr junior senior ii iii iv mr mrs ms dipl ing rer nat med "
-    "habil facs rn mph esq deceased eds ed".split()
-)
-"""Folded words beside a name that are not part of it."""
-_PLACEHOLDERS: Final = frozenset(
-    {"-", "--", ".", "?", "n/a", "n.a.", "none", "null", "nil", "n.n.", "fnu", "lnu", "no name"}
-)
-"""Text that fills the field for a given name, if a person has only one name."""
-_PINYIN = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an"
-    r"|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v))+"
-)
-"""Folded text made of Chinese syllables, to which Korean and Vietnamese ones are similar."""
-_FAMILY_FIRST: Final = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ngo duong zhang wang li liu chen yang "
-    "huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng cao "
-    "peng zeng xiao tian pan cai jiang kim park choi jung lee kang cho yoon jang lim".split()
-)
-"""Family names of languages in which the family name comes first, folded."""
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
-     "ø": "oe", "Ø": "Oe", "ő": "oe", "Ő": "Oe", "ű": "ue", "Ű": "Ue"}
-)  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------- comparing
@@ -156,7 +125,7 @@ def _first_alike(a: str, b: str) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     # Benedikt and Bene; but Wei is not short for Weiming.
-    return len(short) > 2 and long.startswith(short) and not _PINYIN.fullmatch(long)
+    return len(short) > 2 and long.startswith(short) and not PINYIN.fullmatch(long)
 
 
 def _same_words(a: Name, b: Name) -> bool:
@@ -186,99 +155,6 @@ def _same_sound(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) > 3 and _sound(a) == _sound(b))
 
 
-# --------------------------------------------------------------------------------------- readings
-
-
-@lru_cache(maxsize=65536)
-def readings(name: Name) -> tuple[Reading, ...]:
-    """Return the ways to read a name."""
-    given, family = _cleaned(name)
-    if not given or not family:
-        return ()
-    pairs = [(family, given)]
-    if _runs_together(family, given):
-        pairs.append((given, family))
-    elif all(len(word) == 1 for word in fold(family).split()):
-        pairs.append(_initials_last(given, family))
-    found = [
-        Reading(folded.replace(" ", ""), _given_words(first, last))
-        for last, first in pairs
-        for folded in variants(last)
-    ]
-    return tuple(dict.fromkeys([*found, *_with_moved_particles(found)]))
-
-
-@lru_cache(maxsize=4096)
-def shortened(name: Name) -> tuple[Reading, ...]:
-    """Return readings that a person may mean by ``name``, beside the plain :func:`readings`.
-
-    A part of the family name is left out (a particle, one of two surnames), the last given name is
-    the first of two surnames, or the family name comes first, as in Vietnamese.
-    """
-    given, family = _cleaned(name)
-    if not given or not family:
-        return ()
-    found: list[Reading] = []
-    for folded in variants(family):
-        words = folded.split()
-        first_names = _given_words(given, family)
-        found += _two_surnames(name, first_names, words)
-        found += _one_surname(words, first_names)
-        if first_names and _comes_first(first_names[0], words[-1:]):
-            found.append(Reading(first_names[0], (*first_names[1:], *words)))
-    return tuple(dict.fromkeys(each for each in found if each.given and each.family))
-
-
-def _one_surname(words: list[str], given: Given) -> Iterator[Reading]:
-    """Yield readings with one surname of several, without particles and joining words."""
-    surnames = [word for word in words if word not in PARTICLES]
-    if not surnames or len(words) < 2:
-        return
-    yield Reading("".join(surnames), given)
-    if len(surnames) > 1:
-        yield Reading(surnames[0], given)
-        yield Reading(surnames[0] + surnames[1][0], given)  # Rios M., Alejandro
-        yield Reading(surnames[-1], (*given, *surnames[:-1]))
-        yield Reading(surnames[-1], given)
-        before = words[: words.index(surnames[-1])]
-        yield Reading("".join(before), given)  # with its particle: de la Cruz
-
-
-def _two_surnames(name: Name, given: Given, family: list[str]) -> Iterator[Reading]:
-    """Yield readings in which the last of the given names is the first of two surnames."""
-    second = _second_surname(name, given, family)
-    if not second:
-        return
-    first_names = given[: -len(second)]
-    whole = [*second, *family]
-    yield Reading("".join(whole), first_names)
-    yield Reading("".join(word for word in whole if word not in PARTICLES), first_names)
-    if not is_first_name(second[-1]):  # "Michael, J." does not mean John Michael Smith
-        yield Reading("".join(second), first_names)
-        yield Reading(second[-1] + family[-1][0], first_names)
-        yield Reading(family[-1][0], given)  # Alejandro Rios M.
-
-
-def _second_surname(name: Name, given: Given, family: list[str]) -> tuple[str, ...]:
-    """Return the last words of the given names if they may be the first of two surnames."""
-    if len(given) < 2 or (name.particle and fold(name.particle) not in _JOINING):
-        return ()
-    last = given[-1]
-    if len(last) < 3 or last in _FAMILY_FIRST or family[0] in _FAMILY_FIRST:
-        return ()
-    if _PINYIN.fullmatch(last) and _PINYIN.fullmatch("".join(family)):
-        return ()
-    start = len(given) - 1
-    while start > 1 and given[start - 1] in PARTICLES:
-        start -= 1
-    return given[start:]
-
-
-def _comes_first(first: str, last: list[str]) -> bool:
-    """Return whether the family name is the first word, as in "Nguyen Van Anh"."""
-    return first in _FAMILY_FIRST and not _FAMILY_FIRST.intersection(last)
-
-
 def _married(written: Name, own: Name) -> bool:
     """Return whether ``written`` has a second surname that ``own`` lacks, the first name in full.
 
@@ -299,70 +175,6 @@ def _married(written: Name, own: Name) -> bool:
     )
 
 
-def _with_moved_particles(found: list[Reading]) -> Iterator[Reading]:
-    """Yield readings with particles moved from the end of the given names to the family name."""
-    for each in found:
-        end = len(each.given)
-        while end > 1 and each.given[end - 1] in PARTICLES:
-            end -= 1
-        if end < len(each.given):
-            yield Reading("".join(each.given[end:]) + each.family, each.given[:end])
-
-
-@lru_cache(maxsize=65536)
-def _cleaned(name: Name) -> tuple[str, str]:
-    """Return given and family name without titles, suffixes and placeholders."""
-    given, family = name.given, " ".join(p for p in (name.particle, name.family) if p)
-    if name.literal:
-        family, comma, given = name.literal.partition(",")
-        if not comma:
-            given, _, family = name.literal.rpartition(" ")
-    if given.strip().lower() in _PLACEHOLDERS:
-        given = ""
-    if family.strip().lower() in _PLACEHOLDERS:
-        given, family = "", given
-    return _without_titles(given), _without_titles(family)
-
-
-def _initials_last(given: str, family: str) -> tuple[str, str]:
-    """Return family and given name of ``Zhao B. C.``: a family name is never one initial."""
-    words = [*given.split(), *family.split()]
-    end = len(words)
-    while end > 1 and len(fold(words[end - 1]).replace(" ", "")) == 1:
-        end -= 1
-    if len(fold(words[-1]).split()) > 1:  # B.C. is one word
-        end = len(given.split())
-    return " ".join(words[:end]), " ".join(words[end:])
-
-
-def _without_titles(text: str) -> str:
-    words = text.split()
-    if len(words) < 2:
-        return text
-    return " ".join(word for word in words if fold(word) not in _TITLES) or text
-
-
-def _given_words(given: str, family: str) -> Given:
-    words: list[str] = []
-    for word in re.split(r"[\s.]+", given):
-        folded = fold(word)
-        words += list(folded) if _runs_together(word, family) else folded.split()
-    return tuple(words)
-
-
-def _runs_together(word: str, other: str) -> bool:
-    """Return whether a word is initials without dots: two to four capitals beside a usual name."""
-    return 1 < len(word) <= 4 and word.isalpha() and word.isupper() and not other.isupper()
-
-
-def variants(text: str) -> tuple[str, ...]:
-    """Return the text folded, and once more with umlauts written out (Müller: muller, mueller)."""
-    if text.isascii():
-        return (fold(text),)
-    plain, written_out = fold(text), fold(text.translate(_UMLAUTS))
-    return (plain,) if plain == written_out else (plain, written_out)
-
-
 # -------------------------------------------------------------------------------- one-word names
 
 
@@ -374,7 +186,7 @@ def _same_single_word(written: Name, own: Name) -> bool:
     single = _single_word(own)
     if not single:
         return False
-    given, family = _cleaned(written)
+    given, family = cleaned(written)
     if not given:
         return fold(family) == single
     other, last = fold(given), fold(family)
@@ -386,7 +198,7 @@ def _same_single_word(written: Name, own: Name) -> bool:
 
 def _single_word(name: Name) -> str:
     """Return the only word of a name, folded; ``""`` for a name with more."""
-    given, family = _cleaned(name)
+    given, family = cleaned(name)
     folded = fold(family or given)
     return folded if not (given and family) and folded and " " not in folded else ""
 
@@ -408,8 +220,8 @@ def _same_across_scripts(a: Name, b: Name) -> bool:
 
 def _swapped(name: Name) -> tuple[Reading, ...]:
     """Return the reading with family and given name exchanged, if both are written out."""
-    given, family = _cleaned(name)
-    words = _given_words(family, given)
+    given, family = cleaned(name)
+    words = given_words(family, given)
     if len(fold(given).replace(" ", "")) < 2 or not words:
         return ()
     return (Reading(fold(given).replace(" ", ""), words),)
@@ -438,7 +250,7 @@ def _transcribed_word(a: str, b: str) -> bool:
 
 def _foreign_readings(name: Name) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield family name and given names of a name in another script, in the possible orders."""
-    given, family = _cleaned(name)
+    given, family = cleaned(name)
     words = tuple(re.findall(r"\w+", given))
     last = tuple(re.findall(r"\w+", family))
     if not last:

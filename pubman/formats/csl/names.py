@@ -15,7 +15,8 @@ from pubman.formats.csl import vocabulary as words
 from pubman.formats.plain_values import Entry
 from pubman.record import Name
 from pubman.text.markup import printable
-from pubman.text.name_parts import AND, is_lower, outside_braces
+from pubman.text.name_case import is_lower
+from pubman.text.name_parts import AND, outside_braces
 from pubman.text.names import split_names
 
 _CAPITAL_PARTICLES: Final = frozenset({"Van", "Von", "De", "Vander", "Vom", "Zu", "Ter"})

@@ -28,7 +28,8 @@ from typing import Final
 
 from pubman.text.latex import tables
 from pubman.text.latex.commands import Event
-from pubman.text.latex.parser import compose, parse, plain, tidy
+from pubman.text.latex.events import compose, plain, tidy
+from pubman.text.latex.parser import parse
 from pubman.text.latex.url import addresses, unescape_url
 
 __all__ = [

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from bisect import bisect_left
-from functools import lru_cache
 from typing import Final
 
 from pubman.text.latex import tables
 from pubman.text.latex.commands import SPECIAL, Event, skip_arguments
+from pubman.text.latex.crossref import restore_signs
+from pubman.text.latex.events import compose, plain
 from pubman.text.latex.html_tags import TAG, element_of, has_tags, unescape_tags
 from pubman.text.latex.known import command_text
-from pubman.text.latex.maths import MAX_DEPTH, match_braces, maths_plain, maths_text
+from pubman.text.latex.maths import MAX_DEPTH, match_braces, maths_text
 from pubman.text.latex.url import unescape_url
 
 _LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
@@ -42,25 +42,12 @@ _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);")
 def parse(value: str) -> list[Event]:
     """Return the events of a value."""
     if "\\math" in value:
-        value = _CROSSREF.sub(
-            lambda match: _CROSSREF_SIGNS[match[1]], value.replace("{\\&}", "\\&")
-        )
+        value = restore_signs(value)
     events = Parser(unescape_tags(value)).run()
     if any("&" in text for kind, text in events if kind == "t"):
         # An entity may be spread over several tokens (``\&amp;``), so they are joined first.
         events = [(kind, _entities(text) if kind == "t" else text) for kind, text in _join(events)]
     return events
-
-
-_CROSSREF_SIGNS: Final = {
-    "semicolon": ";", "colon": ":", "plus": "+", "comma": ",", "equal": "=", "equals": "=",
-    "slash": "/", "period": ".", "hyphen": "-", "minus": "−", "quotedblleft": "“", "question": "?",
-    "quotedblright": "”", "exclamation": "!", "dollar": "$", "lbracket": "[", "rbracket": "]",
-    "ampersand": "&", "percent": "%", "underscore": "_", "asterisk": "*", "lparen": "(",
-    "rparen": ")", "at": "@", "less": "<", "greater": ">", "quotesingle": "'", "bar": "|",
-}  # fmt: skip
-_CROSSREF = re.compile(rf"\$\\math({'|'.join(_CROSSREF_SIGNS)})\$")
-"""A sign as Crossref writes it: ``$\\mathsemicolon$``."""
 
 
 def _entities(text: str) -> str:
@@ -303,8 +290,7 @@ class Parser:
             position += 1
         base, after = self._accented(position)
         if name == "=" and len(base) == 1 and base.isdecimal():
-            # A Miller index, (11\\=20). No index is -0, so the bar of (112\\=0) is over the 2.
-            return (mark + base if base == "0" else base + mark), after
+            return _miller_index(base, mark), after
         if not base or not base[0].isalpha():
             bare = tables.BARE_ACCENTS.get(name, "")
             if self.value.startswith("{", position) and position in self.closed:
@@ -380,47 +366,14 @@ class Parser:
         return True
 
 
+def _miller_index(digit: str, bar: str) -> str:
+    r"""Return a digit of a crystal plane with its bar: ``(11\=20)``.
+
+    No index is -0, so the bar of ``(112\=0)`` belongs to the 2.
+    """
+    return bar + digit if digit == "0" else digit + bar
+
+
 def _mark(name: str) -> str | None:
     """Return the combining character of an accent's command."""
     return tables.ACCENTS.get(name) or tables.OTHER_ACCENTS.get(name)
-
-
-def plain(events: list[Event]) -> str:
-    """Return the plain text of events."""
-    parts = [maths_plain(text) if kind == "m" else text for kind, text in events if kind in "tmb"]
-    text = "".join(parts)
-    return tidy(_without_protection(text) if ("b", "{") in events else text)
-
-
-_DOUBLED = re.compile(r"\{\{([^{}]*)\}\}")
-_PROTECTED = re.compile(
-    r"(?<![_^])\{((?=[^{}]*[A-Z])[A-Za-z][A-Za-z0-9 -]*)\}|(?<=[_^])\{([^{},]*)\}"
-)
-
-
-def _without_protection(text: str) -> str:
-    r"""Return ``text`` without braces that a program escaped by mistake.
-
-    They protected capitals (``\{IoT\}``, ``\{\{Phase Wires\}\}``) or an index (``_\{x\}``). The
-    braces of a set (``\{0,1\}``) and of a plane in a crystal (``\{0001\}``) are text.
-    """
-    text = _DOUBLED.sub(r"\1", text)
-    return _PROTECTED.sub(lambda match: match[1] or match[2] or "", text)
-
-
-def tidy(text: str) -> str:
-    """Return ``text`` in NFC with single spaces."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
-
-
-@lru_cache(maxsize=4096)
-def compose(base: str, mark: str) -> str:
-    """Return ``base`` with a combining ``mark`` over its first letter."""
-    first = {"ı": "i", "ȷ": "j"}.get(base[0], base[0])
-    if mark == "\u0307" and first == "i":
-        return base.replace("ı", "i", 1)
-    if mark == "\u0361" and len(base) == 1:
-        return base
-    return unicodedata.normalize("NFC", first + mark + base[1:])

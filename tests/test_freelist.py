@@ -147,6 +147,7 @@ REFUSED = [
      "a script fills it in", "Open the page in a browser"),
     ("\\addbibresource{own.bib}\\begin{document}\\nocite{*}\\printbibliography\\end{document}",
      "cv.tex", "prints its list from own.bib", "Import own.bib"),
+    ("\\section{Papers}\\nocite{rings}", "cv.tex", "a .bib by their keys", "that .bib"),
     ("Nothing here.", "p.txt", "no publications in p.txt", ""),
 ]  # fmt: skip
 

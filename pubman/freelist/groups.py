@@ -12,8 +12,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from pubman.freelist.line import is_button
 from pubman.freelist.places import Place
-from pubman.freelist.signs import SHORTEST, links_to_paper, looks_like_publication, promise
+from pubman.freelist.signs import (
+    SHORTEST,
+    links_to_archive,
+    links_to_paper,
+    looks_like_publication,
+    promise,
+)
 from pubman.freelist.tree import HEADINGS, Node, text_of, walk
 from pubman.freelist.words import YEAR, heading_kind
 
@@ -40,10 +47,14 @@ def innermost(places: Sequence[Place], is_candidate: Callable[[Place], bool]) ->
 
 
 def is_sure(place: Place) -> bool:
-    """True for three signs of a publication."""
-    if not looks_like_publication(place.text, " ".join(place.titles)):
+    """True for three signs of a publication; a link to a DOI or an archive is one."""
+    headings = " ".join(place.titles)
+    if not looks_like_publication(place.text, headings) and not (
+        promise(place.text, headings) == 2 and links_to_archive(place.node)
+    ):
         return False
-    return sum(1 for node in walk(place.node) if node.tag in HEADINGS) < 3
+    titles = [text_of(node, 200) for node in walk(place.node) if node.tag in HEADINGS]
+    return sum(1 for title in titles if not is_button(title)) < 3
 
 
 def _is_likely(place: Place) -> bool:

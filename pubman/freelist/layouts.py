@@ -42,6 +42,7 @@ _MARKDOWN = re.compile(
 
 _LOOP = re.compile(r"\{%-?\s*(?:for|include|bibliography|assign)\b|\{\{[<%]?\s*\w|\{\{<")
 _SCRIPT = re.compile(r"(?i)<script\b|fetch\(|innerHTML")
+_SHORT_PAGE: Final = 600
 _LOOP_SOURCE = re.compile(
     r"site\.data\.([\w.]+)|site\.(\w+)\b|\{%-?\s*include\s+([\w./-]+)|bibliography[^%]*--file\s+(\S+)"
 )
@@ -109,10 +110,15 @@ def _nothing_found(text: str, filename: str, layout: str) -> BadInput:
                 or ["Give the data file of the site, or a saved copy of the finished page."]
             ),
         )
-    if (layout == "HTML" and _SCRIPT.search(text)) or _is_empty_page(text, layout):
+    if layout == "HTML" and _is_filled_in(text):
         return BadInput(
             f"{filename} holds no list: a script fills it in when a browser opens the page.",
             "Open the page in a browser, save it as a complete page, and give that file.",
+        )
+    if layout == "LaTeX" and "\\nocite" in text:
+        return BadInput(
+            f"{filename} prints entries of a .bib by their keys and lists nothing itself.",
+            "Import that .bib instead.",
         )
     return BadInput(f"I found no publications in {filename}.")
 
@@ -125,6 +131,7 @@ def _source_hint(name: str) -> str:
     return f"Give the site's file _data/{name.replace('.', '/')}.yml (or .json)."
 
 
-def _is_empty_page(text: str, layout: str) -> bool:
-    """True for an HTML page with a heading, and nothing below it."""
-    return layout == "HTML" and len(text_of(read_html(text))) < 600 and "id=" in text
+def _is_filled_in(text: str) -> bool:
+    """True for a page with little text in which a script or an empty element waits for a list."""
+    waits = _SCRIPT.search(text) or "id=" in text
+    return bool(waits) and len(text_of(read_html(text), 2 * _SHORT_PAGE)) < _SHORT_PAGE

@@ -104,6 +104,8 @@ def _tokens(line: Line) -> list[Token]:
         said = line.text[span.start : span.end]
         least = 2 if span.kind == "italic" else 4
         in_bold = any(start < span.end and span.start < end for start, end in bold)
+        if said.lower().startswith("et al"):
+            continue
         if len(said.split()) >= least and not in_bold and not _is_name(said):
             edges.update((span.start, span.end))
     if not edges:

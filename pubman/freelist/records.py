@@ -125,9 +125,12 @@ def _only(found: Iterable[str]) -> str:
 
 def _names(names: Iterable[str]) -> Iterator[Name]:
     for text in names:
-        name = parse_name(text)
+        name = Name(literal=text) if _BODY.search(text) else parse_name(text)
         if name.full:
             yield name
+
+
+_BODY = re.compile(r"(?i)\b(?:collaboration|consortium|working group|task force|study group)$")
 
 
 def _status(entry: Entry, said: str, year: str) -> str:

@@ -159,7 +159,8 @@ def read_venue(text: str, italic: str = "") -> str:
     bare = re.sub(r"^\(?(?:1[89]|20)\d\d[a-z]?\)?[\s.,:;]*", "", bare)
     bare = _LEAD.sub("", bare)
     cut = bare[: _venue_end(bare)]
-    return _trim(cut[: _sentence_end(cut)])
+    venue = _trim(cut[: _sentence_end(cut)])
+    return venue if re.search(r"[^\W\d_]", venue) else ""
 
 
 def _sentence_end(text: str) -> int:

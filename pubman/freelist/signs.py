@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from pubman.freelist.tree import Node, walk
-from pubman.freelist.words import PUBLISHED_AT, STATUS, VENUE_SIGN, YEAR
+from pubman.freelist.words import ARCHIVED_AT, PUBLISHED_AT, STATUS, VENUE_SIGN, YEAR
 
 SHORTEST: Final = 30
 """Characters of the shortest entry."""
@@ -65,3 +65,8 @@ def links_to_paper(node: Node) -> bool:
         for each in walk(node)
         if each.tag == "a"
     )
+
+
+def links_to_archive(node: Node) -> bool:
+    """True if a link inside *node* leads to a DOI or to an archive of papers."""
+    return any(ARCHIVED_AT.search(each.attributes.get("href", "")) for each in walk(node))

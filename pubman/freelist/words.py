@@ -94,6 +94,11 @@ ABBREVIATIONS: Final = frozenset(
 )
 """Abbreviated words of venues, whose stop ends no sentence."""
 
+ARCHIVED_AT: Final = re.compile(
+    r"(?i)doi\.org/10\.|arxiv\.org/(?:abs|pdf)|openreview\.net/|aclanthology\.org|biorxiv\.org/content"
+)
+"""Addresses of single papers in archives."""
+
 PUBLISHED_AT: Final = re.compile(
     r"(?i)doi\.org/|arxiv\.org|hal\.|openreview|acm\.org|ieee\.org|springer|sciencedirect|aclweb"
     r"|aclanthology|\.pdf$|biorxiv|pubmed|/pii/|jstor|usenix\.org|wiley\.com|tandfonline|mdpi\.com"

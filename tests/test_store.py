@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sqlite3
+import sys
+from contextlib import closing, suppress
 
 import pytest
 from hypothesis import assume, given
 
 from pubman.errors import StoreError
 from pubman.library import history
+from pubman.store.backup import BIG
+from pubman.store.facts import Operation
 from pubman.store.file import create_store, open_store
 from pubman.store.migration import migrations, statements
 from tests.sequences import (
@@ -127,3 +131,45 @@ def test_statements_keep_their_comments():
         "-- one\nCREATE TABLE t (\n  a -- ;\n);",
         "CREATE VIEW v AS SELECT ';' ;",
     ]
+
+
+# ------------------------------------------------------------------- a file moved while it is open
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+@pytest.mark.parametrize("replaced", [False, True], ids=["moved away", "replaced by another"])
+def test_nothing_is_written_into_a_file_that_was_moved(tmp_path, replaced):
+    path = tmp_path / "pubs.db"
+    with create_store(path) as store:
+        with (  # noqa: PT012
+            pytest.raises(StoreError, match="moved, deleted or replaced"),
+            store.transaction(),
+        ):
+            store.set_setting("a", "1")
+            path.rename(tmp_path / "away.db")
+            if replaced:
+                create_store(path).close()
+        assert not store.in_transaction
+    with closing(sqlite3.connect(tmp_path / "away.db")) as connection:
+        assert connection.execute("SELECT * FROM settings WHERE key = 'a'").fetchall() == []
+
+
+# ------------------------------------------------------- the backup before an operation that is big
+
+
+@pytest.mark.parametrize(
+    ("rows", "backups"),
+    [
+        pytest.param(BIG, 0, id="as many rows as go without a backup"),
+        pytest.param(BIG + 1, 1, id="one row more"),
+        pytest.param(2 * BIG + 1, 1, id="many more"),
+    ],
+)
+@pytest.mark.parametrize("at_once", [1, 40], ids=["one by one", "forty at once"])
+def test_an_operation_of_many_rows_is_preceded_by_a_backup(shelf, rows, backups, at_once):
+    with open_store(shelf.folder / "pubs.db") as store, store.transaction():
+        operation = Operation(store, "tag")
+        tags = [{"record_id": 1, "tag": f"t{number}", "present": 1} for number in range(rows)]
+        for start in range(0, rows, at_once):
+            operation.add("tags", tags[start : start + at_once])
+    assert len(list(shelf.folder.glob("pubs.backups/*-before-tag.db"))) == backups

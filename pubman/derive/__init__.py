@@ -1,1 +1,13 @@
-"""Conclusions from facts: matches, then groups, then publications and their rows."""
+"""Conclusions from facts: matches, then groups, then publications and their rows.
+
+================  ================================================================================
+``context``       what conclusions are drawn from: a store and its ``pubman.toml``
+``stages``        the three stages, for what an operation touched or for everything
+``ownership``     whose a publication is
+``cite_keys``     citation keys: made, chosen, retired
+``rows``          the rows of one publication, table by table
+``publications``  groups -> the rows of publications
+``rebuild``       all conclusions drawn again, and what that changes
+``verification``  the stored conclusions compared with what the facts give
+================  ================================================================================
+"""

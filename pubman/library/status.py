@@ -8,7 +8,7 @@ from typing import Any
 
 from pubman.formats import READERS
 from pubman.library.checks import count_findings
-from pubman.library.outputs import outputs
+from pubman.library.output_states import outputs
 from pubman.library.session import Library
 from pubman.store import imported_files
 from pubman.store import keys as reading

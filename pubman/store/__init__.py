@@ -1,32 +1,45 @@
 """The SQLite file: the only package that speaks SQL.
 
-==============  ==============================================================================
-``backup``      whole copies of the file, and one put back
-``migration``   the schema a file has -> the present one
-``recognition`` what a file is, and what SQLite's complaints mean
-``folders``     synchronised folders, network drives, conflict copies
-``file``        the file itself: made, opened; transactions
-``rows``        records, names and links as rows
-``facts``       the one way facts are written
-``undoing``     undo and redo of operations
-``intake``      one file or page read, and what became of its records
-``arrivals``    what a reading of a file or page writes
-``outcome``     what became of it, for the reports
-``fetches``     pages that were asked for, and what makes the next request cheap
-``lines``       the lines of the list and the records each rests on
-``mirror``      what pubman.toml and the shipped tables say, copied in for those who query
-``derived``     what the stages of deriving read and write
-``reading``     keys resolved, conditions, counts
-``published``   publications as the exports take them
-``search``      the words a person types -> publications
-``dump``        facts without numbers, out of a store and into one
-``dump_text``   the same as lines of text, merged and read again
-``states``      which of two copies is the later one
-``doctor``      what is amiss with a store
-``query``       SQL from a person: read-only, guarded, bounded in time
-``schema``      tables and columns explained, from the comments in the file
-==============  ==============================================================================
+==================  ==============================================================================
+``backup``          whole copies of the file, and one put back
+``migration``       from the schema of a file to the present one
+``shipped_schema``  the schema of a file compared with the shipped one, and put right
+``open_checks``     what a file is before it is opened, and what the errors of SQLite mean
+``folders``         synchronised folders, network drives, conflict copies
+``leftovers``       temporary files of killed commands
+``file``            the file itself: created, opened; transactions
+``readable``        rows read although some of them are damaged
+``unreadable``      facts that cannot be read: found, named, put aside
+``rows``            records, names and links as rows
+``facts``           the one way in which facts are written
+``undo``            undo and redo of operations
+``log``             the operations as rows
+``imports``         one import: a file as read, what it writes, what it changed
+``imported_files``  the files that were imported, and which entries each lists
+``accounts``        lists, and whose they are
+``listings``        which records an account named when it was last read
+``placements``      the place of each record in the lists that people wrote themselves
+``lookups``         identifiers to look up at a service
+``fetches``         when pages were fetched, and what makes the next request cheap
+``snapshots``       publications in short, before and after an operation
+``config_copy``     pubman.toml and the shipped venues, copied in for those who query
+``derived``         what the stages of deriving read and write
+``keys``            a KEY resolved to a publication; citation keys; counts
+``former_keys``     keys that outlive the store they were given in
+``publications``    publications as the exports read them
+``provenance``      where the parts of a publication come from
+``questions``       what waits for a person
+``browse``          publications by the page, sorted and counted
+``search``          the words a person types -> publications
+``completions``     the words that a shell completes
+``dump``            facts without numbers, out of a store and into one
+``dump_text``       the same as lines of text, merged and read again
+``versions``        which of two copies is the later one
+``doctor``          what is wrong with a store
+``query``           SQL from a person: read-only, guarded, limited in time
+``schema``          tables and columns explained, from the comments in the file
+==================  ==============================================================================
 
-The schema lies in ``db/migrations`` and ``db/views.sql``; every table and column has its comment
-there. What a promise is and what is not: ``db/README.md``.
+The schema is in ``db/migrations`` and ``db/views.sql``, and every table and column has a comment
+there. What is promised and what is not: ``db/README.md``.
 """

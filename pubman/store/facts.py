@@ -165,7 +165,7 @@ class Operation:
                 or 0
             )
         first, self._seq = self._seq + 1, self._seq + len(keys)
-        if first <= BIG <= self._seq and self.backs_up:
+        if first <= BIG + 1 <= self._seq and self.backs_up:  # it becomes a big one
             self.store.back_up_before(self.command)
         text = None if before is None else dump(before)
         self.store.connection.executemany(

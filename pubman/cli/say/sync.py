@@ -228,7 +228,7 @@ def _tell_gone(library: Library) -> None:
 
 
 def _suggest_next(library: Library, *, first: bool, questions: int) -> None:
-    from pubman.library.outputs import outputs
+    from pubman.library.output_states import outputs
 
     old = [name for name, state in outputs(library) if state == "out of date"]
     lists = f"{plural(len(old), 'list')} {'is' if len(old) == 1 else 'are'} out of date"

@@ -11,7 +11,7 @@ from pubman.config.list_options import editable_options
 from pubman.config.model import ListConfig
 from pubman.errors import UnknownKey
 from pubman.library.lists import make
-from pubman.library.outputs import outputs
+from pubman.library.output_states import outputs
 from pubman.library.session import Library
 from pubman.listing import Declared
 from pubman.serve.desk import Desk

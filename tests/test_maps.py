@@ -1,0 +1,18 @@
+"""The map in the docstring of a package names its modules, all of them and no other."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.parametrize("package", ["pubman.store", "pubman.derive"])
+def test_the_map_of_a_package_is_complete(package):
+    module = importlib.import_module(package)
+    listed = re.findall(r"^``(\w+)``", module.__doc__, re.MULTILINE)
+    folder = Path(module.__file__).parent
+    there = {path.stem for path in folder.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert sorted(listed) == sorted(there - {"__init__", "__pycache__"})

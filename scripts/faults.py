@@ -33,7 +33,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+import faults_stores  # noqa: E402
 
 from pubman import __version__  # noqa: E402 - found through the line above
 from pubman.cli import main as pubman_main  # noqa: E402 - found through the line above
@@ -771,6 +773,36 @@ def conflicts() -> Outcome:
     return outcome
 
 
+# ------------------------------------------------------ stores of other programs, and crash states
+
+
+def altered() -> Outcome:
+    """Stores that another program changed: repaired, or named and put aside."""
+    outcome = Outcome("another program drops tables and columns, adds triggers, writes bad values")
+    with scratch() as place:
+        make_base(place / "base")
+        for name, statements in faults_stores.ALTERED.items():
+            folder = place / "trial"
+            shutil.copytree(place / "base", folder)
+            faults_stores.alter(folder / "pubs.db", statements)
+            outcome.check(name, *faults_stores.use_altered(folder, inside))
+            shutil.rmtree(folder)
+    return outcome
+
+
+def crash_states(count: int, dice: random.Random) -> Outcome:
+    """The file with its WAL at random moments of writing: always one sound state."""
+    outcome = Outcome("copies of the file and its WAL at random moments, as a crash leaves them")
+    with scratch() as place:
+        make_base(place / "base")
+        copies = faults_stores.copies_while_writing(
+            place / "base", command, environment(), count, dice
+        )
+        for copy in copies:
+            outcome.check(copy.name, unsound(copy), unworkable(copy))
+    return outcome
+
+
 # ------------------------------------------------------------------------------------------ table
 
 
@@ -792,6 +824,8 @@ def main() -> int:
         "surroundings": surroundings,
         "hostile": hostile,
         "conflicts": conflicts,
+        "altered": altered,
+        "crash_states": lambda: crash_states(options.kills, random.Random(options.seed)),  # noqa: S311
     }
     outcomes = []
     lines = ["| fault | tried | survived | |", "| --- | ---: | ---: | --- |"]

@@ -45,3 +45,15 @@ def test_hostile_text_touches_nothing(faults, monkeypatch):
     monkeypatch.setattr(faults, "HOSTILE_SQL", faults.HOSTILE_SQL[:33])
     monkeypatch.setattr(faults, "HOSTILE_WORDS", faults.HOSTILE_WORDS[::2])
     assert faults.hostile(0.05).failures == []
+
+
+def test_stores_that_another_program_changed_are_repaired(faults, monkeypatch):
+    kept = ("a derived table dropped", "a trigger that deletes", "a date of letters",
+            "names of publications that are not JSON")  # fmt: skip
+    known = faults.faults_stores.ALTERED
+    monkeypatch.setattr(faults.faults_stores, "ALTERED", {name: known[name] for name in kept})
+    assert faults.altered().failures == []
+
+
+def test_a_crash_leaves_a_sound_state(faults):
+    assert faults.crash_states(6, random.Random(2)).failures == []

@@ -28,7 +28,7 @@ from pubman.store.open_checks import (
     identity,
     recognise,
 )
-from pubman.store.shipped_schema import Repair, make_search_again, repair
+from pubman.store.shipped_schema import Repair, make_search_again, repair, search_is_sound
 
 _WORTH_SAYING: Final = 1.0
 """Seconds of waiting that a person is told of."""
@@ -154,7 +154,8 @@ class Store:
             conclude()
         else:
             with self.transaction() as connection:
-                make_search_again(connection)
+                if not search_is_sound(connection):
+                    make_search_again(connection)
                 conclude()
         self.tell("The conclusions were damaged, so I made them again from the facts.")
         return True

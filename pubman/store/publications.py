@@ -34,10 +34,12 @@ def publications(
     """
     try:
         return _publications(store, ids, only)
-    except (*UNREADABLE, sqlite3.OperationalError, sqlite3.DataError):
-        if not store.require_conclusions():
+    except (*UNREADABLE, sqlite3.OperationalError, sqlite3.DataError) as error:
+        if store.conclude_again is None:
             raise
-        return _publications(store, ids, only)
+        del error  # its frames hold statements that are not finished, and these hold locks
+    store.require_conclusions()
+    return _publications(store, ids, only)
 
 
 def _publications(

@@ -221,6 +221,7 @@ def find(
     try:
         return [row[0] for row in store.connection.execute(sql, selection.parameters)]
     except sqlite3.DatabaseError:
-        if not store.require_conclusions():
+        if store.conclude_again is None:
             raise
+    store.require_conclusions()
     return [row[0] for row in store.connection.execute(sql, selection.parameters)]

@@ -218,6 +218,15 @@ def _make_again(connection: sqlite3.Connection, table: str, found: Objects) -> N
     connection.execute(shipped()[table][2])
 
 
+def search_is_sound(connection: sqlite3.Connection) -> bool:
+    """Return whether the search index is what its rows say."""
+    try:
+        connection.execute(f"INSERT INTO {_SEARCH} ({_SEARCH}) VALUES ('integrity-check')")
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
 def make_search_again(connection: sqlite3.Connection) -> None:
     """Drop the search index in whatever state it is, and create it empty."""
     _make_again(connection, _SEARCH, objects_of(connection))

@@ -42,11 +42,12 @@ _PLACEHOLDERS: Final = frozenset(
     {"-", "--", ".", "?", "n/a", "n.a.", "none", "null", "nil", "n.n.", "fnu", "lnu", "no name"}
 )
 """Text that fills the field for a given name, if a person has only one name."""
-PINYIN = re.compile(
-    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an"
-    r"|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v))+"
+_PINYIN: Final = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai"
+    r"|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v))+"
 )
-"""Folded text made of Chinese syllables, to which Korean and Vietnamese ones are similar."""
+"""Folded text made of Chinese syllables, to which Korean and Vietnamese ones are similar. Not
+compiled at import, because few commands compare names."""
 _FAMILY_FIRST: Final = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ngo duong zhang wang li liu chen yang "
     "huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng cao "
@@ -136,7 +137,7 @@ def _second_surname(name: Name, given: Given, family: list[str]) -> tuple[str, .
     last = given[-1]
     if len(last) < 3 or last in _FAMILY_FIRST or family[0] in _FAMILY_FIRST:
         return ()
-    if PINYIN.fullmatch(last) and PINYIN.fullmatch("".join(family)):
+    if is_pinyin(last) and is_pinyin("".join(family)):
         return ()
     start = len(given) - 1
     while start > 1 and given[start - 1] in PARTICLES:
@@ -204,6 +205,12 @@ def given_words(given: str, family: str) -> Given:
 def _runs_together(word: str, other: str) -> bool:
     """Return whether a word is initials without dots: two to four capitals beside a usual name."""
     return 1 < len(word) <= 4 and word.isalpha() and word.isupper() and not other.isupper()
+
+
+@lru_cache(maxsize=8192)
+def is_pinyin(word: str) -> bool:
+    """Return whether a folded word is made of Chinese syllables: ``weiming``, ``li``."""
+    return re.fullmatch(_PINYIN, word) is not None
 
 
 def variants(text: str) -> tuple[str, ...]:

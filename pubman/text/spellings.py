@@ -25,11 +25,11 @@ from pubman.text.first_names import are_forms_of_one
 from pubman.text.fold import fold
 from pubman.text.name_readings import (
     PARTICLES,
-    PINYIN,
     Given,
     Reading,
     cleaned,
     given_words,
+    is_pinyin,
     readings,
     shortened,
 )
@@ -125,7 +125,7 @@ def _first_alike(a: str, b: str) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     # Benedikt and Bene; but Wei is not short for Weiming.
-    return len(short) > 2 and long.startswith(short) and not PINYIN.fullmatch(long)
+    return len(short) > 2 and long.startswith(short) and not is_pinyin(long)
 
 
 def _same_words(a: Name, b: Name) -> bool:

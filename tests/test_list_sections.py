@@ -68,3 +68,16 @@ def test_a_css_file_that_is_missing_is_an_error(many) -> None:
     with (many.folder / "pubman.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[lists]]\nname = "it"\ncss = "none.css"\n')
     assert "css = 'none.css' cannot be read" in many("export", "it", code=1).err
+
+
+def test_a_selected_section_takes_nothing_away_from_the_list(many) -> None:
+    text = export(many, format='"html"')
+    for n in range(40):
+        assert f">Title {n}<" in text
+    assert text.count('<li class="entry') == 42
+
+
+def test_the_limit_counts_publications_and_not_entries(many) -> None:
+    text = export(many, format='"html"', limit="35")
+    brief = text.count("entry h-cite brief")
+    assert text.count('<li class="entry') - brief == 35

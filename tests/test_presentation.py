@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from pubman.cli import main
+from pubman.library.presentation import with_full_venue
+from pubman.record import Publication, Venue
 
 ROOT = Path(__file__).resolve().parent.parent
 TOML = """\
@@ -223,3 +225,41 @@ def test_the_how_to_is_true(pubman):
     assert told[1] in outcome.err
     pubman("export", "lab", 'person:"Luo Mai"', "year:2023..")
     assert pubman("stats", "--by", "person").out.splitlines()[0].startswith("Bo Zhao")
+
+
+# ------------------------------------------------------------------------------------------ venues
+
+ICDE = Venue(
+    id="icde", acronym="ICDE", name="IEEE International Conference on Data Engineering",
+    kind="conference",
+)  # fmt: skip
+VLDB = Venue(
+    id="vldb", acronym="VLDB", name="International Conference on Very Large Data Bases",
+    kind="conference",
+)  # fmt: skip
+TODS = Venue(id="tods", acronym="TODS", name="ACM Transactions on Database Systems", kind="journal")
+VENUES = {
+    "an acronym": ({"venue": "ICDE", "canonical": ICDE}, ICDE.name),
+    "an abbreviated journal": (
+        {"kind": "article", "venue": "ACM Trans. Database Syst.", "canonical": TODS, "volume": "7",
+         "number": "1"},
+        TODS.name,
+    ),
+    "a longer name stays": (
+        {"venue": "35th IEEE International Conference on Data Engineering, Macao",
+         "canonical": ICDE},
+        "35th IEEE International Conference on Data Engineering, Macao",
+    ),
+    "a journal that counts as a conference stays": (
+        {"venue": "Proc. VLDB Endow.", "canonical": VLDB, "volume": "7", "number": "1"},
+        "Proc. VLDB Endow.",
+    ),
+    "an unknown venue stays": ({"venue": "MOSS"}, "MOSS"),
+    "a chapter stays": ({"kind": "chapter", "venue": "ICDE", "canonical": ICDE}, "ICDE"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fields, expected", VENUES.values(), ids=VENUES)
+def test_citations_name_the_venue_in_full(fields: dict[str, object], expected: str) -> None:
+    pub = Publication(**{"kind": "conference", **fields})  # type: ignore[arg-type]
+    assert with_full_venue(pub).venue == expected

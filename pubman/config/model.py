@@ -56,6 +56,9 @@ class ListConfig(Look):
         {}, 'links below the title: "Google Scholar" = "https://..."'
     )
     downloads: Mapping[str, str] = option({}, 'files to offer: BibTeX = "publications.bib"')
+    short_venues: bool = option(
+        False, "data formats and styles print venues as the source abbreviates them"
+    )
     template: str = option("", "a folder with templates that replace pubman's of the same names")
 
     def __post_init__(self) -> None:

@@ -23,22 +23,25 @@ def sections_of(
     config: ListConfig,
     pubs: Sequence[Publication],
     sections: Sequence[tuple[str, list[int]]],
-    most: int,
+    limit: int,
 ) -> tuple[Section, ...]:
     """Return the publications of a list in its sections, groups and order.
 
-    Only the first ``most`` of them will be shown.
+    ``limit`` keeps only the first of them; 0 keeps all.
     """
     people = [(person.id, person.name.full) for person in people_of(library, config)]
     parts = arrange(
         pubs,
         sections=sections,
-        group_by=config.group_by or _default_groups(config, min(len(pubs), most), sections),
+        group_by=config.group_by
+        or _default_groups(config, min(len(pubs), limit or len(pubs)), sections),
         order=config.order or "newest",
         people=people,
         language=config.language or "en",
         places=places_of(library, config, pubs),
     )
+    # The limit comes before the selected section, which shows some publications twice.
+    parts = first(parts, limit) if limit else parts
     picked = [section.heading for section in config.sections if section.tag == SELECTED]
     if picked or config.format not in _WITH_SELECTED:
         return tuple(replace(part, selected=part.heading in picked) for part in parts)

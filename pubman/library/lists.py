@@ -17,7 +17,7 @@ from pubman.library.bib_file import compilable, volumes
 from pubman.library.list_options import options_of
 from pubman.library.list_sections import first, places_of, sections_of, size
 from pubman.library.placed import arranged, list_for, missing, numbering
-from pubman.library.presentation import of_people, present
+from pubman.library.presentation import of_people, present, with_full_venue
 from pubman.library.selection import left_out, select
 from pubman.library.session import Library
 from pubman.listing import Options, Section
@@ -92,8 +92,7 @@ def arranged_list(
     """Return the sections of a list and its options, not yet rendered: a site makes many pages."""
     pubs, sections = _chosen(library, config, words)
     shown = present(library, pubs, config.output)
-    most = limit or config.limit or len(shown)
-    parts = first(sections_of(library, config, shown, sections, most), most)
+    parts = sections_of(library, config, shown, sections, limit or config.limit)
     return parts, options_of(library, config)
 
 
@@ -111,6 +110,12 @@ def _chosen(
     return as_written(library, pubs), sections
 
 
+def _prints_full_venues(config: ListConfig) -> bool:
+    """True for citations: they name the venue in full; JSON has the venue as written too."""
+    for_citing = config.format in DATA_FORMATS - {"json", "jsonl", "csv"} or bool(config.style)
+    return for_citing and not config.short_venues
+
+
 def _made(
     library: Library,
     config: ListConfig,
@@ -122,13 +127,16 @@ def _made(
 ) -> Made:
     # Names are changed before the @strings are collected: an @string may hold a former name.
     shown = present(library, pubs, config.output)
+    if _prints_full_venues(config):
+        shown = [with_full_venue(pub) for pub in shown]
     shown, head = compilable(library, shown, macros=config.format == "bibtex")
     foot = volumes(library, shown) if config.format == "bibtex" else ""
-    most = limit or config.limit or len(shown)
+    most = limit or config.limit
     if placed:
-        parts = first(arranged(library, placed, shown), most)
+        parts = arranged(library, placed, shown)
+        parts = first(parts, most) if most else parts
     else:
-        parts = first(sections_of(library, config, shown, sections, most), most)
+        parts = sections_of(library, config, shown, sections, most)
     options, binary = options_of(library, config), config.format in DOCUMENTS
     if placed and not options.numbering:
         options = replace(options, numbering=numbering(library, placed))

@@ -142,6 +142,25 @@ def _with_files(library: Library, pub: Publication, output: str) -> Publication:
     return replace(pub, links=(*added, *pub.links)) if added else pub
 
 
+_WITH_VENUES: Final = frozenset({"article", "conference", "workshop", "demo"})
+
+
+def with_full_venue(pub: Publication) -> Publication:
+    """Return ``pub`` with the full name of its venue if its source abbreviates it.
+
+    dblp writes ``ICDE`` and PubMed ``J Am Chem Soc``; a bibliography names them in full. A name
+    that is longer than the canonical one says more, such as the year and the town, and stays. So
+    does a venue with volume and issue whose canonical venue is a conference: PVLDB is printed as a
+    journal.
+    """
+    venue = pub.canonical
+    if venue is None or not pub.venue or pub.kind not in _WITH_VENUES:
+        return pub
+    as_journal = venue.kind != "journal" and bool(pub.volume and pub.number)
+    shorter = len(fold(pub.venue)) < len(fold(venue.name))
+    return replace(pub, venue=venue.name) if shorter and not as_journal else pub
+
+
 def _said_of(path: Path, label: str) -> str:
     """Return what a picture shows, for readers who cannot see it: the text of ``x.txt``."""
     beside = path.with_suffix(".txt")

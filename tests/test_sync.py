@@ -1185,7 +1185,7 @@ def test_a_failure_while_writing_changes_nothing(pubman, tmp_path, dblp, clock):
 
 
 def test_the_scheduled_job_of_the_recipe(pubman, tmp_path, dblp):
-    """docs/how-to/sync.md: the facts travel as text; the second month brings the difference."""
+    """docs/how-to/automatic.md: the facts travel as text, and a later sync brings the news."""
     path = configure(tmp_path, dblp)
     path.write_text(path.read_text() + '[[lists]]\nname = "page"\noutput = "page.md"\n')
     pubman("init")

@@ -23,8 +23,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import test_server_faults as faults  # noqa: E402 - found through the line above
-from loopback_dblp import running  # noqa: E402 - found through the line above
+import test_server_faults as faults  # type: ignore[import-not-found]  # noqa: E402
+from loopback_dblp import running  # type: ignore[import-not-found]  # noqa: E402
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 import requests
 import urllib3.exceptions
+from urllib3.exceptions import NameResolutionError
 
 from pubman.errors import Malformed, TooLarge
 from pubman.web.addresses import (
@@ -271,17 +272,25 @@ def _failure(host: str, error: Exception) -> Failed:
         return Failed(f"{host} broke off")
     if _is_not_http(error):
         return Failed(f"{host} sent an answer that is not HTTP", again=False)
-    return Failed(f"{host} cannot be reached")
+    # A name that cannot be resolved now is not resolved some seconds later: mostly this machine is
+    # offline. So the person hears it at once.
+    has_name = not any(isinstance(each, NameResolutionError) for each in _causes(error))
+    return Failed(f"{host} cannot be reached", again=has_name)
 
 
 def _is_not_http(error: Exception) -> bool:
     """Return whether the head of an answer was damaged, and not just missing."""
+    found = (each for each in _causes(error) if isinstance(each, http.client.HTTPException))
+    first = next(found, None)
+    return first is not None and not isinstance(first, http.client.RemoteDisconnected)
+
+
+def _causes(error: Exception) -> Iterator[BaseException]:
+    """Yield an error and those that led to it."""
     seen: BaseException | None = error
     while seen is not None:
-        if isinstance(seen, http.client.HTTPException):
-            return not isinstance(seen, http.client.RemoteDisconnected)
+        yield seen
         seen = seen.__context__
-    return False
 
 
 def _pieces(reply: requests.Response, host: str, deadline: Deadline) -> Iterator[bytes]:

@@ -101,7 +101,7 @@ class _Records:
 
     def profiles(self, ids: Sequence[int]) -> dict[int, Profile]:
         """Return the profiles of ``ids`` without withdrawn records, and keep their nodes."""
-        if len(self._profiles) > _AT_ONCE:
+        if len(self._profiles) + len(ids) > HELD:  # a profile is as large as a record
             self._profiles.clear()
         for stored in self.read([each for each in ids if each not in self._profiles]):
             found = self._profiles[stored.id] = self._profile(stored)

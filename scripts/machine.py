@@ -72,6 +72,8 @@ def run(options: argparse.Namespace) -> tuple[int, int, int, int]:
         )  # fmt: skip
         try:
             run_state_machine_as_test(seed(number)(Counted), settings=chosen)
+        except KeyboardInterrupt:
+            break
         except Exception:  # noqa: BLE001 - whatever it is, it is what the run was for
             broken += 1
             print(f"--- seed {number}\n{traceback.format_exc(limit=-1)}", flush=True)

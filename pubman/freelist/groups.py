@@ -133,25 +133,25 @@ def _raise(
 
 def _is_section(above: Place, place: Place) -> bool:
     """True if the element around a place is more than its card: a section or a list."""
-    inner = {id(place.node)}
     for node in walk(above.node):
-        if id(node) in inner:
-            continue
-        if node.tag in HEADINGS and _names_section(text_of(node)):
+        if node is not place.node and node.tag in HEADINGS and _names_section(text_of(node)):
             return True
-    beside = [each for each in above.node.elements if each is not place.node and text_of(each)]
-    grown = (
-        len(text_of(above.node, 2 * _LONGEST_ENTRY))
-        > 3 * len(place.text or text_of(place.node, 2 * _LONGEST_ENTRY)) + 500
-    )
-    if grown and any(node.tag == "li" for node in walk(above.node)):
+    size = len(text_of(above.node, 2 * _LONGEST_ENTRY))
+    own = len(place.text or text_of(place.node, 2 * _LONGEST_ENTRY))
+    if size > 3 * own + 500 and any(node.tag == "li" for node in walk(above.node)):
         return True
-    alike = any(_kind(each) == _kind(place.node) for each in beside if each.tag in _REPEATED)
-    alike = alike or any(
-        _kind(each) == _kind(place.node) and promise(text_of(each, _LONGEST_ENTRY), "") >= 2
-        for each in beside
-    )
-    return alike or len(text_of(above.node, 2 * _LONGEST_ENTRY)) > _LONGEST_ENTRY
+    return size > _LONGEST_ENTRY or _has_others(above, place)
+
+
+def _has_others(above: Place, place: Place) -> bool:
+    """True if other elements of the same kind stand beside a place: it is one of several."""
+    for each in above.node.elements:
+        if each is place.node or _kind(each) != _kind(place.node):
+            continue
+        text = text_of(each, _LONGEST_ENTRY)
+        if text and (each.tag in _REPEATED or promise(text, "") >= 2):
+            return True
+    return False
 
 
 def _names_section(title: str) -> bool:
@@ -178,14 +178,20 @@ def _siblings(kept: Sequence[Place], places: Sequence[Place]) -> Iterator[Place]
     ]
     total = Counter(_family(place) for place in beside)
     for place in beside:
-        if id(place.node) in known:
-            continue
-        place.text = place.text or text_of(place.node, 2 * _LONGEST_ENTRY)
-        mostly = 5 * found[_family(place)] >= 3 * total[_family(place)]
-        needed = 1 if mostly and place.node.tag in _REPEATED else 2
-        signs = promise(place.text, " ".join(place.titles)) + links_to_paper(place.node)
-        if signs >= needed and len(place.text) < _LONGEST_ENTRY:
+        family = _family(place)
+        mostly = 5 * found[family] >= 3 * total[family]
+        if id(place.node) not in known and _is_sibling(place, mostly=mostly):
             yield place
+
+
+def _is_sibling(place: Place, *, mostly: bool) -> bool:
+    """True for an element with a sign or two; one is enough if *mostly* entries stand there."""
+    place.text = place.text or text_of(place.node, 2 * _LONGEST_ENTRY)
+    if len(place.text) >= _LONGEST_ENTRY:
+        return False
+    needed = 1 if mostly and place.node.tag in _REPEATED else 2
+    signs = promise(place.text, " ".join(place.titles)) + links_to_paper(place.node)
+    return signs >= needed
 
 
 def _family(place: Place) -> tuple[int, str]:

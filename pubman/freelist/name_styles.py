@@ -265,7 +265,7 @@ def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
             break
         given.append(token)
     after = at + size + len(given)
-    closes = kind_at(tokens, after + 1) in {",", "newline", "and", "&", "mark"}
+    closes = kind_at(tokens, after + 1) in {"newline", "and", "&"}
     if kind_at(tokens, after) == "name" and closes:
         return None  # "Jonathan T. Barron" has its family name behind the initial
     tail = _run(tokens, after, ("particle",))

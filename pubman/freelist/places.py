@@ -79,13 +79,21 @@ def _heading(node: Node) -> tuple[int, str] | None:
         return (int(node.tag[1]), title) if len(title) <= _LONGEST_HEADING else None
     if node.tag not in ("p", "dt", "div", "center", "summary", "td"):
         return None
-    children = [each for each in node.children if not isinstance(each, str) or each.strip()]
-    bold = len(children) == 1 and isinstance(children[0], Node) and children[0].tag in {*BOLD, "u"}
-    title = text_of(node, 2 * _LONGEST_HEADING) if bold else ""
-    if not title or len(title) > 60 or looks_like_publication(title):
+    title = text_of(node, 2 * _LONGEST_HEADING) if _is_bold(node) else ""
+    if not 0 < len(title) <= _LONGEST_BOLD or looks_like_publication(title):
         return None
     named = YEAR.fullmatch(title) or heading_kind(title)
     return (8, title.rstrip(":")) if named and len(title.split()) < 7 else None
+
+
+_LONGEST_BOLD: Final = 60
+
+
+def _is_bold(node: Node) -> bool:
+    """True if all of an element is bold or underlined."""
+    children = [each for each in node.children if not isinstance(each, str) or each.strip()]
+    only = children[0] if len(children) == 1 else ""
+    return isinstance(only, Node) and only.tag in {*BOLD, "u"}
 
 
 def split_breaks(root: Node) -> Node:

@@ -149,31 +149,31 @@ def _dblp(root: Node) -> Iterator[ListEntry]:
 
 def _dblp_entry(node: Node, year: str) -> ListEntry:
     found = _properties(node)
-    title = _first(node, "title").removesuffix(".")
-    authors = [text_of(each) for each in found.get("author", [])]
-    pid = {text_of(each): _pid(each) for each in found.get("author", [])}
     urls = [link.attributes.get("href", "") for link in walk(node) if link.tag == "a"]
     links = tuple(
         Link(label="", url=url) for url in dict.fromkeys(urls) if url and "dblp.org" not in url
     )
     kinds = [_DBLP_KINDS[name] for name in node.classes.split() if name in _DBLP_KINDS]
-    container = found.get("isPartOf", [])
-    published = next((text_of(each) for each in found.get("datePublished", [])), year)
     record = Record(
         kind=kinds[0] if kinds else "other",
-        title=title,
-        authors=tuple(dblp_name(name, pid.get(name, "")) for name in authors),
-        date=_date(published),
-        venue=text_of(container[0]) if container else "",
-        volume=next((text_of(each) for each in found.get("volumeNumber", [])), ""),
-        number=next((text_of(each) for each in found.get("issueNumber", [])), ""),
-        pages=next((text_of(each) for each in found.get("pagination", [])), ""),
+        title=_first(node, "title").removesuffix("."),
+        authors=tuple(dblp_name(text_of(each), _pid(each)) for each in found.get("author", [])),
+        date=_date(_said(found, "datePublished") or year),
+        venue=_said(found, "isPartOf"),
+        volume=_said(found, "volumeNumber"),
+        number=_said(found, "issueNumber"),
+        pages=_said(found, "pagination"),
         doi=next((found_doi for url in urls if (found_doi := doi(url))), ""),
         arxiv_id=next((found_id for url in urls if (found_id := arxiv_id(url))), ""),
         source_key=node.attributes.get("id", ""),
     )
-    number = _first(node, "nr").strip("[]")
-    return _entry(record, node, links, section=year, number=number)
+    return _entry(record, node, links, section=year, number=_first(node, "nr").strip("[]"))
+
+
+def _said(found: Mapping[str, list[Node]], name: str) -> str:
+    """The text of the first element of a property."""
+    nodes = found.get(name)
+    return text_of(nodes[0]) if nodes else ""
 
 
 def _pid(author: Node) -> str:
@@ -191,32 +191,32 @@ def _pid(author: Node) -> str:
 def _orcid(root: Node) -> Iterator[ListEntry]:
     """The works of a saved ORCID record: a heading with the title, then lines with the rest."""
     for node in walk(root):
-        if node.tag not in {"app-work-stack", "app-work"} and "work-stack" not in node.classes:
-            continue
-        title = next((text_of(each) for each in walk(node) if each.tag in {"h3", "h4"}), "")
-        if not title:
-            title = _first(node, "work-title")
-        if not title:
-            continue
-        text = text_of(node)
-        lines = [text_of(each) for each in walk(node) if "general-data" in each.classes]
-        venue = next((line for line in lines if not re.match(r"\d{4}|.*\|", line)), "")
-        kind = next((line for line in lines if "|" in line), "")
-        names = _first(node, "contributors") or _named(text)
-        yield _entry(
-            Record(
-                kind=_ORCID_KINDS.get(kind.rpartition("|")[2].strip().lower(), "other"),
-                title=title,
-                authors=tuple(
-                    parse_name(each.strip()) for each in names.split(";") if each.strip()
-                ),
-                date=_date(kind or text.replace(title, "")),
-                venue=venue,
-                doi=find_doi(text),
-                arxiv_id=find_arxiv_id(text),
-            ),
-            node,
-        )
+        if node.tag in {"app-work-stack", "app-work"} or "work-stack" in node.classes:
+            title = _work_title(node)
+            if title:
+                yield _work(node, title)
+
+
+def _work_title(node: Node) -> str:
+    headings = (text_of(each) for each in walk(node) if each.tag in {"h3", "h4"})
+    return next(headings, "") or _first(node, "work-title")
+
+
+def _work(node: Node, title: str) -> ListEntry:
+    text = text_of(node)
+    lines = [text_of(each) for each in walk(node) if "general-data" in each.classes]
+    kind = next((line for line in lines if "|" in line), "")
+    names = (_first(node, "contributors") or _named(text)).split(";")
+    record = Record(
+        kind=_ORCID_KINDS.get(kind.rpartition("|")[2].strip().lower(), "other"),
+        title=title,
+        authors=tuple(parse_name(each.strip()) for each in names if each.strip()),
+        date=_date(kind or text.replace(title, "")),
+        venue=next((line for line in lines if not re.match(r"\d{4}|.*\|", line)), ""),
+        doi=find_doi(text),
+        arxiv_id=find_arxiv_id(text),
+    )
+    return _entry(record, node)
 
 
 def _named(text: str) -> str:

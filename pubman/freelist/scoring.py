@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -55,16 +56,16 @@ def title_score(text: str) -> float:
 def _name_share(text: str) -> float:
     """How much of *text* is names: initials and *and* between capitalised words."""
     tokens = tokenize(text[:300])
-    initials = sum(1 for token in tokens if token.kind == "initials")
-    commas = sum(1 for token in tokens if token.kind in (",", ";"))
-    lower = sum(1 for token in tokens if token.kind == "lower")
-    words = sum(1 for token in tokens if token.kind in ("name", "lower", "caps"))
-    if initials >= 2 or (initials and commas):
+    kinds = Counter(token.kind for token in tokens)
+    commas = kinds[","] + kinds[";"]
+    words = kinds["name"] + kinds["lower"] + kinds["caps"]
+    if kinds["initials"] >= 2 or (kinds["initials"] and commas):
         return 0.8
-    short = all(len(part.split()) <= 4 for part in re.split("[,;]", text))
-    if commas >= 2 and lower <= 1 and short:
+    if not all(len(part.split()) <= 4 for part in re.split("[,;]", text)):
+        return 0.0
+    if commas >= 2 and kinds["lower"] <= 1:
         return 0.8
-    return 0.4 if words >= 3 and commas and not lower and short else 0.0
+    return 0.4 if words >= 3 and commas and not kinds["lower"] else 0.0
 
 
 @lru_cache(maxsize=16384)

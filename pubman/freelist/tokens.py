@@ -80,14 +80,22 @@ def _kind(kind: str, said: str) -> str:
     if lowered in AND and said.islower():
         return "and"
     if said[0].islower():
-        dashed = re.fullmatch(r"(?:d|l|dell|dall|al|el|ad|as|an)[’'-].*", lowered)
-        if dashed and any(char.isupper() for char in said):
-            return "name"
-        return "particle" if lowered in PARTICLES else "lower"
-    if lowered in SUFFIXES and said not in ("JR", "SR", "jr", "sr"):
+        return _small(said)
+    if lowered in SUFFIXES and said not in ("JR", "SR"):
         return "suffix"
     if said.isupper() and len(said.replace("-", "")) <= 4:
         return "caps"
-    if lowered in PARTICLES and lowered not in ("y", "i", "ben", "lo", "te", "do", "al"):
-        return "particle"
-    return "name"
+    return "particle" if lowered in PARTICLES - _ALSO_NAMES else "name"
+
+
+_ALSO_NAMES: Final = frozenset({"y", "i", "ben", "lo", "te", "do", "al"})
+"""Particles that are given or family names if they begin with a capital."""
+_PREFIXED = re.compile(r"(?:d|l|dell|dall|al|el|ad|as|an)[’'-].*")
+
+
+def _small(said: str) -> str:
+    """The kind of a word in small letters: ``d'Aragona`` and ``al-Khwarizmi`` are names."""
+    lowered = said.lower()
+    if _PREFIXED.fullmatch(lowered) and any(char.isupper() for char in said):
+        return "name"
+    return "particle" if lowered in PARTICLES and lowered not in SUFFIXES else "lower"

@@ -196,10 +196,8 @@ def _report(
             continue
         if each.record in shared:
             differences += _differences(entry.record, pubs[each.publication], each.placement.line)
-        elif each.record in asked:
-            looks.append(_look(each, "it may be a publication that you have already"))
-        elif not entry.sure and not named.list.structured:
-            looks.append(_look(each, "I am not sure that I read it right"))
+        elif why := _doubt(each, asked, sure=entry.sure or named.list.structured):
+            looks.append(_look(each, why))
     matched = sum(1 for each in placed if each.record in shared)
     return MovedIn(
         name=named.name,
@@ -212,8 +210,19 @@ def _report(
         absent=tuple(_absent(library, reading.person, set(pubs))),
         changed=changed,
         removed=removed,
-        person=next((p.name.full for p in library.config.people if p.id == reading.person), ""),
+        person=_name_of(library, reading.person),
     )
+
+
+def _name_of(library: Library, person: str) -> str:
+    return next((each.name.full for each in library.config.people if each.id == person), "")
+
+
+def _doubt(each: places.Placed, asked: set[int], *, sure: bool) -> str:
+    """Why an entry that matched nothing needs a look; empty if it does not."""
+    if each.record in asked:
+        return "it may be a publication that you have already"
+    return "" if sure else "I am not sure that I read it right"
 
 
 def _look(each: places.Placed, why: str) -> Look:
@@ -225,17 +234,22 @@ def _differences(yours: Record, pub: Publication, line: int) -> Iterator[Differe
     if yours.year and pub.year and yours.year != pub.year:
         yield _difference(pub, line, "year", str(yours.year), str(pub.year))
     mine, shown = fold(yours.title), fold(pub.title)
-    if mine != shown and not shown.startswith(mine) and not mine.startswith(shown):
+    if not shown.startswith(mine) and not mine.startswith(shown):
         yield _difference(pub, line, "title", yours.title, pub.title)
-    if yours.authors and not yours.authors_cut and not pub.authors_cut:
-        written = [name_key(name)[0] for name in yours.authors]
-        listed = [name_key(name)[0] for name in pub.authors]
-        if written != listed:
-            own = " and ".join(name.full for name in yours.authors)
-            others = " and ".join(name.full for name in pub.authors)
-            yield _difference(pub, line, "authors", own, others)
+    if _other_authors(yours, pub):
+        own = " and ".join(name.full for name in yours.authors)
+        others = " and ".join(name.full for name in pub.authors)
+        yield _difference(pub, line, "authors", own, others)
     if yours.doi and pub.doi and yours.doi.lower() != pub.doi.lower():
         yield _difference(pub, line, "doi", yours.doi, pub.doi)
+
+
+def _other_authors(yours: Record, pub: Publication) -> bool:
+    """True if two whole lists of authors differ in a family name or in the order."""
+    if not yours.authors or yours.authors_cut or pub.authors_cut:
+        return False
+    written = [name_key(name)[0] for name in yours.authors]
+    return written != [name_key(name)[0] for name in pub.authors]
 
 
 def _difference(pub: Publication, line: int, field: str, yours: str, shown: str) -> Difference:

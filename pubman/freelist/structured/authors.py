@@ -110,27 +110,24 @@ def _named(text: str) -> Name:
 
 def _from_map(item: Mapping[str, Any]) -> Iterator[Name]:
     """The name in a map: whole, or in parts, as CSL, CFF and others call them."""
-    fold = {re.sub(r"[^a-z]", "", str(key).lower()): value for key, value in item.items()}
-    family = (
-        fold.get("family") or fold.get("familynames") or fold.get("last") or fold.get("lastname")
-    )
-    given = (
-        fold.get("given") or fold.get("givennames") or fold.get("first") or fold.get("firstname")
-    )
-    number = orcid(str(fold.get("orcid") or ""))
-    particle = (
-        fold.get("nondroppingparticle") or fold.get("droppingparticle") or fold.get("nameparticle")
-    )
+    found = {re.sub(r"[^a-z]", "", str(key).lower()): value for key, value in item.items()}
+    number = orcid(_value(found, "orcid"))
+    family = _value(found, "family", "familynames", "last", "lastname")
     if family:
         yield Name(
-            family=str(family),
-            given=str(given or ""),
-            particle=str(particle or ""),
-            suffix=str(fold.get("suffix") or fold.get("namesuffix") or ""),
+            family=family,
+            given=_value(found, "given", "givennames", "first", "firstname"),
+            particle=_value(found, "nondroppingparticle", "droppingparticle", "nameparticle"),
+            suffix=_value(found, "suffix", "namesuffix"),
             orcid=number,
         )
         return
-    whole = fold.get("name") or fold.get("literal") or fold.get("fullname") or fold.get("text")
-    if isinstance(whole, str) and whole.strip():
+    whole = _value(found, "name", "literal", "fullname", "text")
+    if whole.strip():
         name = _named(clean(whole))
         yield replace(name, orcid=number) if number else name
+
+
+def _value(found: Mapping[str, Any], *names: str) -> str:
+    """The text of the first of these keys that has one."""
+    return next((str(found[name]) for name in names if isinstance(found.get(name), str)), "")

@@ -19,6 +19,7 @@ from pubman.cli.commands import COMMANDS, SYNONYMS
 from pubman.cli.json_schemas import SCHEMAS
 from pubman.config.keys import TABLES, Key
 from pubman.formats import READERS
+from pubman.formats.portals import PORTALS
 from pubman.pages import FORMATS
 from pubman.record import EXTRA, FIELDS, KINDS, STATUSES
 
@@ -103,6 +104,10 @@ def formats_page() -> str:
     written = "`pubman export --format NAME`, or `format` of a list in `pubman.toml`."
     parts = [MADE, "# Formats", "## Import", found]
     parts.append(_table(("name", "format", "usual ending", "where it comes from"), sources))
+    portals = [(each.name, each.choose, f"`{each.format}`", each.care) for each in PORTALS]
+    asked = "What to choose at a portal or in a program, and what pubman takes care of."
+    parts += ["## Portals and programs", asked]
+    parts.append(_table(("where", "what to choose", "format", "what pubman knows of it"), portals))
     parts += ["## Export", written, _table(("name", "what it is", "ending"), exports)]
     return "\n\n".join(parts) + "\n"
 

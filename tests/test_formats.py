@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pubman.errors import BadInput, UsageError
 from pubman.formats import READERS, decode, detect, find_format, label, origin, read
 from pubman.formats.dblp.reader import owner
+from pubman.formats.portals import PORTALS, Portal
 from pubman.record import KINDS, Date, Link, Name, Problem, Record, Verbatim
 
 FIXTURES = Path(__file__).parent / "formats"
@@ -225,6 +226,12 @@ def test_every_format_has_a_reader_and_a_label() -> None:
         assert each.name == name
         assert label(name)
         assert 20 < each.rank <= 80
+
+
+@pytest.mark.parametrize("portal", PORTALS, ids=lambda portal: portal.name)
+def test_every_portal_gives_a_format_that_is_read_and_has_a_fixture(portal: Portal) -> None:
+    assert portal.format in READERS
+    assert (FIXTURES / folder_of(portal.format)).is_dir()
 
 
 def test_a_character_cut_at_the_end_of_the_head_is_no_binary_file() -> None:

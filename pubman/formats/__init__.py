@@ -6,6 +6,7 @@ turns records or publications into text. The modules that many formats share:
 
 ================  ==========================================================================
 ``registry``      every format, declared once: names, labels, modules, endings
+``portals``       what portals and programs write, for the documentation
 ``detection``     the first 64 kB of a file -> the name of its format, or one clear sentence
 ``reading``       a file in any format -> its records and problems
 ``pieces``        a text that arrives in pieces, and the window that moves along it
@@ -14,6 +15,12 @@ turns records or publications into text. The modules that many formats share:
 ``author_lists``  names as exporters write them: one per line, or all in one value
 ``plain_values``  values on one line, written so that they are read back unchanged
 ``json_objects``  the objects of a JSON array one by one
+``json_answers``  answers of online services in JSON: the works in them, what a path holds
+``json_marks``    the fields that prove each JSON format
+``xml_elements``  the elements of XML that are records, one by one
+``answer_values`` titles, names and dates as online services give them
+``languages``     languages as exports write them -> as HTML names them
+``signatures``    what people hand over by mistake
 ``spool``         texts put aside, on disk if they are long
 ================  ==========================================================================
 """

@@ -29,8 +29,7 @@ def with_status(record: Record) -> Record:
     texts = {name: getattr(record, name) for name in _FIELDS}
     texts |= {name: record.extra.get(name, "") for name in _EXTRA}
     found = find_status(texts, record.kind)
-    is_named = record.title or record.authors or found.changed.get("venue", record.venue)
-    if not found.status or not is_named:  # a venue that alone names the record stays
+    if not found.status or not _is_named(record, found.changed):
         return record
     changed: dict[str, Any] = {n: text for n, text in found.changed.items() if n in _FIELDS}
     extra = {**record.extra, **_further(found.changed)}
@@ -42,3 +41,8 @@ def with_status(record: Record) -> Record:
 def _further(changed: Mapping[str, str]) -> dict[str, str]:
     """Return those of the changed fields that have no column of their own."""
     return {name: text for name, text in changed.items() if name in _EXTRA}
+
+
+def _is_named(record: Record, changed: Mapping[str, str]) -> bool:
+    """Return whether something names the record without its status: a lone venue must stay."""
+    return bool(record.title or record.authors or changed.get("venue", record.venue))

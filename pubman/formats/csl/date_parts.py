@@ -1,4 +1,4 @@
-"""Dates of biblatex and of BibTeX as CSL-JSON has them, and back.
+"""CSL's ``date-parts``: made from dates of biblatex and BibTeX, and turned into them again.
 
 biblatex's dates are ISO 8601-2's (manual, section 2.3.8): ``1988/1992``, ``1988/`` and ``1988/..``
 open, ``1723~`` about, ``1723?`` uncertain, ``199X`` any of ten years, ``2003-22`` a summer, and
@@ -9,7 +9,7 @@ the list ``[0]`` for an open end, ``circa``, and years without a 0.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pubman.formats.dates import month_of, read_date
@@ -24,24 +24,32 @@ _SEASONS: Final = {
     "1": 21, "2": 22, "3": 23, "4": 24, "spring": 21, "summer": 22, "autumn": 23, "fall": 23,
     "winter": 24,
 }  # fmt: skip
-"""CSL's seasons as months of ISO 8601-2."""
+"""CSL's seasons -> months of ISO 8601-2."""
 _OPEN: Final = frozenset({"", ".."})
 
 
 def date_of(text: str) -> dict[str, Any]:
-    """``2015-04/2020`` as CSL has dates: one or two of them, ``circa`` where it is uncertain."""
+    """Return ``2015-04/2020`` as CSL has dates: one or two, ``circa`` if they are uncertain."""
     ends = [part.strip() for part in text.split("/")]
     found = [_DATE.fullmatch(end) for end in ends]
-    if len(ends) > 2 or not any(found):
-        return {}
-    if any(not match and end not in _OPEN for match, end in zip(found, ends, strict=True)):
+    if len(ends) > 2 or not any(found) or _is_odd(ends, found):
         return {}
     if len(ends) == 1 and found[0] and "X" in found[0][1]:
-        decade = found[0][1]
-        return {"date-parts": [[int(decade.replace("X", digit))] for digit in "09"]}
+        return _decade(found[0][1])
     parts = [_parts(match) if match else [0] for match in found]
     circa = {"circa": True} if any(match and match[4] for match in found) else {}
     return {"date-parts": parts} | circa
+
+
+def _decade(text: str) -> dict[str, Any]:
+    """Return the first and the last year of ``199X``."""
+    return {"date-parts": [[int(text.replace("X", digit))] for digit in "09"]}
+
+
+def _is_odd(ends: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:
+    """Return whether an end is neither a date nor open."""
+    pairs = zip(ends, found, strict=True)
+    return any(match is None and end not in _OPEN for end, match in pairs)
 
 
 def _parts(match: re.Match[str]) -> list[int]:
@@ -72,7 +80,7 @@ def year_of(fields: Mapping[str, str]) -> dict[str, Any]:
 
 
 def in_words(text: str) -> dict[str, Any]:
-    """A date in words, ``5 May 2010``; what is none stands as it is."""
+    """Return the date of words, ``5 May 2010``, or the words as a literal."""
     found = read_date(text)
     if found is None:
         return {"literal": " ".join(text.split())}
@@ -80,7 +88,7 @@ def in_words(text: str) -> dict[str, Any]:
 
 
 def as_biblatex(date: Mapping[str, Any]) -> str:
-    """A date of CSL as biblatex writes it, empty where that has no such date."""
+    """Return a date of CSL as biblatex writes it, or ``""`` if biblatex cannot."""
     lists = date.get("date-parts")
     if not isinstance(lists, list) or not 1 <= len(lists) <= 2:
         return ""

@@ -1,4 +1,4 @@
-"""What CSL says beyond the fields of a work, under biblatex's names: so every writer knows it.
+"""What CSL says beyond the fields of a work, under biblatex's names, which every writer knows.
 
 Dates become biblatex's, names biblatex's lists. What stands in ``note`` as ``variable: value`` is
 taken as said there: Zotero's *Extra*, where people put what its fields have no place for, and
@@ -32,7 +32,7 @@ HOUSEKEEPING: Final = frozenset(
     " reference assertion journal-issue subtype content-updated-to language-code"
     " published published-print published-online posted accepted approved".split()
 )
-"""What Crossref says of its own record; the dates are in ``issued``."""
+"""What Crossref says about its own record. The dates are in ``issued``."""
 
 _LINE = re.compile(r"(?:tex\.)?([A-Za-z][A-Za-z _.-]{1,40}?)\s*[:=]\s*(\S.*)")
 _BRACED = re.compile(r"\{:([A-Za-z][\w-]*):\s?([^{}]*)\}")
@@ -42,13 +42,13 @@ _OTHER_NAMES: Final = {
     "arxiv": "arxiv", "arxiv-id": "arxiv", "event": "event-title", "original-year":
     "original-date", "container": "container-title",
 }  # fmt: skip
-"""Names of lines, in lower case with hyphens, that are no variable as they stand."""
+"""Other names of lines, in lower case with hyphens, and the variables they mean."""
 _NO_LINES: Final = frozenset({"note", "abstract", "title", "id", "custom", "author", "keyword"})
 _JOINED_PARTICLE = re.compile(r".*(?:['’]|-)\Z")
 
 
 def with_note(item: Mapping[str, Any]) -> dict[str, Any]:
-    """``item`` with what the lines of its note say and it lacks; the note is what is left."""
+    """Return ``item`` with what only the lines of its note say; the note is what is left."""
     note = item.get("note")
     if not isinstance(note, str) or not (":" in note or "=" in note):
         return dict(item)
@@ -85,7 +85,7 @@ def _value(name: str, text: str) -> object:
 
 
 def extra(item: Mapping[str, Any], handled: frozenset[str]) -> dict[str, str]:
-    """What ``item`` says beyond ``handled``, under biblatex's names."""
+    """Return what ``item`` says beyond ``handled``, under biblatex's names."""
     found: dict[str, str] = {}
     for name, value in item.items():
         if name in handled or name in HOUSEKEEPING:
@@ -112,21 +112,21 @@ def _text(name: str, value: object) -> str:
 
 
 def names(value: object) -> tuple[Name, ...]:
-    """The names of a list of CSL's, of one of them, or of a text."""
+    """Return the names of a list in CSL, of one name, or of a text."""
     found = (csl_name(each) for each in as_list(value))
     return tuple(name for name in found if name.full)
 
 
 def goes_on(found: tuple[Name, ...]) -> bool:
-    """True for a list that ends with *others*, as BibTeX's do and :mod:`csl_json` writes them."""
+    """Return whether a list ends with *others*, as BibTeX's lists do."""
     return bool(found) and found[-1].full.lower() == "others"
 
 
 def csl_name(value: object) -> Name:
-    """A name in CSL's parts; a lone string is taken apart as any other.
+    """Return a name from CSL's parts. A text is split into parts like any other name.
 
-    A dropping particle stands behind the given names, as CSL prints it where it sorts by family;
-    a particle that is written as one word with the name (``d'``, ``al-``) is a part of it.
+    A dropping particle follows the given names, as CSL prints it in lists sorted by family. A
+    particle that is written as one word with the name (``d'``, ``al-``) is part of it.
     """
     if not isinstance(value, dict):
         return whole_name(as_text(value))

@@ -9,7 +9,7 @@ looked up in the entry's own text, and counts only where it says what the record
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pubman.formats.bibtex.own_entry import Own
@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"[\dXx\s-]+")
 
 
 def finer_type(each: Entry, said: Own) -> str:
-    """CSL's type as the entry's own type says it, empty where the kind says it as well."""
+    """Return CSL's type by the type of the entry, or ``""`` if the kind says the same."""
     type_, sub = said.type, each.extra.get("entrysubtype", "").lower()
     if type_ == "unpublished" and any(
         name in each.extra or name in said.fields for name in ("eventtitle", "eventdate", "venue")
@@ -53,7 +53,7 @@ def finer_type(each: Entry, said: Own) -> str:
 
 
 def own_type_of(each: Entry, said: Own) -> str:
-    """CSL's own type, which CSL-JSON left in ``type`` where pubman has no kind for it."""
+    """Return CSL's own type, which its reader left in ``type`` if pubman has no kind for it."""
     type_ = each.extra.get("type", "")
     if each.kind != "other" or type_ not in words.ALL_TYPES:
         return ""
@@ -62,7 +62,7 @@ def own_type_of(each: Entry, said: Own) -> str:
 
 
 def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
-    """True for a field of ``each`` that stands in one of the variables of ``found``."""
+    """Return whether one of the variables in ``found`` holds this field of ``each``."""
     if name == "xdata" or (name == "part" and each.volume):
         return True  # what it names is taken over; volume 2, part 1 is 2.1
     for table in (words.TEXTS, words.DATES, words.NAMES):
@@ -108,7 +108,7 @@ def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
 
 
 def _listed(each: Entry, said: Own, name: str) -> list[str]:
-    """The parts of a literal list (section 2.2.1), which only biblatex tells apart."""
+    """Return the parts of a literal list (section 2.2.1), which only biblatex knows."""
     plain = {"publisher": each.publisher, "school": each.school}.get(name, each.extra.get(name, ""))
     if name in ("location", "address") and not plain:
         plain = each.place
@@ -124,21 +124,11 @@ def _listed(each: Entry, said: Own, name: str) -> list[str]:
 
 
 def _said(each: Entry, said: Own) -> dict[str, Any]:
-    """Publisher, sponsor, genre, status, language and notes."""
-    extra = each.extra
-    found: dict[str, Any] = {}
-    if each.kind in _MEETINGS and extra.get("organization"):
+    """Return publisher, sponsor, genre, status, language and notes."""
+    found: dict[str, Any] = {"genre": _genre(each, said), "status": _status(each, said)}
+    if each.kind in _MEETINGS and each.extra.get("organization"):
         sponsors = _listed(each, said, "organization")
         found["organizer"] = [{"literal": sponsor} for sponsor in sponsors]
-    genre = extra.get("type", "") or (said.type if said.type in words.GENRES else "")
-    if own_type_of(each, said):
-        genre = extra.get("genre", "")
-    if said.type in ("software", "techreport", "patent") and "type" not in extra:
-        genre = ""
-    if genre:
-        found["genre"] = words.GENRES.get(genre, line(genre))
-    if state := extra.get("pubstate") or said.text("pubstate") or each.status:
-        found["status"] = words.STATES.get(state.lower(), line(state))
     if said.fields:
         found |= {
             "language": _language(each, said),
@@ -146,6 +136,22 @@ def _said(each: Entry, said: Own) -> dict[str, Any]:
             "publisher": _houses(each, said),
         }
     return {name: value for name, value in found.items() if value}
+
+
+def _genre(each: Entry, said: Own) -> str:
+    """Return what a work calls itself: the type of a thesis or a report."""
+    extra = each.extra
+    if said.type in ("software", "techreport", "patent") and "type" not in extra:
+        return ""
+    genre = extra.get("type", "") or (said.type if said.type in words.GENRES else "")
+    if own_type_of(each, said):
+        genre = extra.get("genre", "")
+    return words.GENRES.get(genre, line(genre)) if genre else ""
+
+
+def _status(each: Entry, said: Own) -> str:
+    state = each.extra.get("pubstate") or said.text("pubstate") or each.status
+    return words.STATES.get(state.lower(), line(state)) if state else ""
 
 
 def _houses(each: Entry, said: Own) -> str:
@@ -166,7 +172,7 @@ def _note(each: Entry) -> str:
 
 
 def _language(each: Entry, said: Own) -> str:
-    """The locale of ``langid``, for which a record has the language alone."""
+    """Return the locale of ``langid``; a record has only the language."""
     texts = (said.text(name).lower() for name in ("langid", "language", "hyphenation"))
     name = next((text for text in texts if text), "")
     if language_alone(name) != each.language:
@@ -208,33 +214,37 @@ def _ordinal(number: str) -> str:
 
 
 def _places(each: Entry, said: Own) -> dict[str, str]:
-    """Where it met and where it was published: ``location`` is the publisher's in biblatex."""
-    extra = each.extra
+    """Return where it met and where it was published.
+
+    ``location`` is the publisher's in biblatex. The ACM has the publisher's town in ``address``.
+    """
     if not said.fields:
         return {}
     address, location = ("; ".join(_listed(each, said, name)) for name in ("address", "location"))
     if said.type == "patent":
-        places = [words.COUNTRIES.get(part, part) for part in _listed(each, said, "location")]
-        return {"jurisdiction": "; ".join(places), "publisher-place": "", "event-place": ""}
+        return _placed(jurisdiction=_countries(_listed(each, said, "location")))
+    has_town = "address" in each.extra or "location" in each.extra
     if "venue" in said.fields:
-        there = "address" in extra or "location" in extra
-        return {
-            "event-place": line(each.place), "publisher-place": location or address if there else ""
-        }  # fmt: skip
-    if "address" in said.fields and "location" in said.fields:  # as the ACM writes
-        return {"publisher-place": address, "event-place": location}
-    if each.kind in _MEETINGS and ("location" in extra or "address" in extra):
-        return {"event-place": line(each.place), "publisher-place": location or address}
-    met = each.kind in _MEETINGS - {"proceedings"}
-    event = met and not said.biblatex
-    return {
-        "event-place": line(each.place) if event else "",
-        "publisher-place": "" if event else location,
-    }
+        return _placed(line(each.place), location or address if has_town else "")
+    if "address" in said.fields and "location" in said.fields:
+        return _placed(location, address)
+    if each.kind in _MEETINGS and has_town:
+        return _placed(line(each.place), location or address)
+    if each.kind in _MEETINGS - {"proceedings"} and not said.biblatex:
+        return _placed(line(each.place))
+    return _placed("", location)
+
+
+def _countries(places: Sequence[str]) -> str:
+    return "; ".join(words.COUNTRIES.get(place, place) for place in places)
+
+
+def _placed(event: str = "", publisher: str = "", **others: str) -> dict[str, str]:
+    return {"event-place": event, "publisher-place": publisher, **others}
 
 
 def as_written(each: Entry, said: Own) -> Iterator[tuple[str, str]]:
-    """DOI, ISBN and ISSN with the capitals and hyphens of the entry."""
+    """Yield DOI, ISBN and ISSN with the capitals and hyphens of the entry."""
     fields = said.fields
     if each.doi and (at := fields.get("doi", "").lower().find(each.doi)) >= 0:
         yield "DOI", fields["doi"][at : at + len(each.doi)]
@@ -245,13 +255,13 @@ def as_written(each: Entry, said: Own) -> Iterator[tuple[str, str]]:
 
 
 def keywords(said: Own, joined: str) -> str:
-    """The keywords as the entry lists them, where these are the record's."""
+    """Return the keywords as the entry lists them, if these are the record's."""
     written = printable(said.text("keywords"))
     return written if joined and _WORDS.split(written) == joined.split(", ") else joined
 
 
 def pages(text: str) -> str:
-    """Pages with what biblatex prints for *and the following*."""
+    """Return pages with what biblatex prints for *and the following*."""
     return _FOLLOWING.sub(r" \1.", text)
 
 

@@ -26,11 +26,11 @@ _FIELDS: Final = (
     ("annote", "annote"), ("abstract", "abstract"), ("publisher", "publisher"), ("location",
     "publisher-place"), ("type", "genre"),
 )  # fmt: skip
-"""Fields whose markup a record does not keep, and the variables their text stands in."""
+"""Fields that lose their markup in a record, and the variables that hold their text."""
 
 
 def csl_title(each: Entry) -> str:
-    """The title of ``each`` with its markup."""
+    """Return the title of ``each`` with its markup."""
     marked = as_csl(each.title_markup)
     if marked and read_title(marked)[0] == printable(each.title):
         return marked
@@ -38,7 +38,7 @@ def csl_title(each: Entry) -> str:
 
 
 def as_csl(marked: str, *, maths: bool = True) -> str:
-    """pubman's markup as CSL's."""
+    """Return pubman's markup as CSL's."""
     marked = printable(marked)
     if maths:
         marked = without_maths(marked)
@@ -46,7 +46,7 @@ def as_csl(marked: str, *, maths: bool = True) -> str:
 
 
 def mark_up(found: dict[str, Any], fields: Mapping[str, str]) -> None:
-    """Puts into ``found`` the markup that LaTeX in ``fields`` says, where the text stands there."""
+    """Add the markup that LaTeX in ``fields`` says to the variables that hold the same text."""
     for name, variable in _FIELDS:
         value, text = fields.get(name, ""), found.get(variable)
         if not text or not value or not ("\\" in value or "$" in value):

@@ -1,8 +1,8 @@
-"""Names in CSL's parts: what is dropped of one, who else than authors and editors there is.
+"""Names in CSL's parts: particles that are dropped, and people who are not authors or editors.
 
-CSL tells two particles apart: *van* of Beethoven, which is left out where the family name stands
-alone, and *van* of Van Gogh, which never is. biblatex drops it unless ``useprefix`` is said
-(manual, section 3.1.3); BibTeX's styles never do.
+CSL knows two kinds of particles. *van* of Beethoven is left out if the family name is alone, *van*
+of Van Gogh never is. biblatex drops it unless ``useprefix`` is set (manual, section 3.1.3). BibTeX's
+styles never drop it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
-    """A name in CSL's parts; with ``dropping`` its particle is left out where one is cited."""
+    """Return a name in CSL's parts; with ``dropping`` a citation leaves its particle out."""
     if each.literal or not each.family:
         return {"literal": printable(each.full)}
     family, particle, given, behind = each.family, each.particle, each.given, ""
@@ -49,14 +49,14 @@ def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
 
 
 def listed_names(text: str, *, dropping: bool) -> list[dict[str, str]]:
-    """The names of a list as BibTeX writes it; one that goes on ends with *others*."""
+    """Return the names of a list in BibTeX. A list that goes on ends with *others*."""
     names = split_names(text)
     found = [csl_name(one, dropping=dropping) for one in names.names]
     return [*found, {"literal": "others"}] if names.cut and found else found
 
 
 def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
-    """The authors or editors of ``each``; one that goes on ends with a body called *others*."""
+    """Return the authors or editors of ``each``. A list that goes on ends with *others*."""
     names = each.authors if field_ == "author" else each.editors
     dropping = drops(each, said)
     kept = _kept_particles(said, field_, len(names)) if dropping else frozenset()
@@ -67,14 +67,14 @@ def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
 
 
 def drops(each: Entry, said: Own) -> bool:
-    """True where particles are dropped: biblatex's default (section 3.1.3), not BibTeX's."""
+    """Return whether particles are dropped: biblatex's default (section 3.1.3), not BibTeX's."""
     options = _SPACES.sub("", each.extra.get("options", "")).lower()
     uses = "useprefix" in options.split(",") or "useprefix=true" in options
     return said.biblatex and not uses
 
 
 def _kept_particles(said: Own, field_: str, count: int) -> frozenset[int]:
-    """The names that say ``useprefix=true`` for themselves."""
+    """Return the places of names that set ``useprefix=true`` for themselves."""
     text = said.fields.get(field_, "")
     if "useprefix" not in text:
         return frozenset()
@@ -84,7 +84,7 @@ def _kept_particles(said: Own, field_: str, count: int) -> frozenset[int]:
 
 
 def roles(each: Entry, said: Own) -> dict[str, Any]:
-    """Editors who are something else under CSL's own name for that."""
+    """Return editors with another role under CSL's name for that role."""
     found: dict[str, Any] = {}
     role = words.ROLES.get(each.extra.get("editortype", "").lower(), "")
     if role and each.editors:

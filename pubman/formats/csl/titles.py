@@ -29,14 +29,11 @@ def kind_of_entry(each: Entry, said: Own) -> str:
 
 
 def titles(each: Entry, said: Own, title: str) -> dict[str, str]:
-    """Title, container, volume and short title: biblatex's main titles are CSL's whole works."""
+    """Return title, container, volume and short title: biblatex's main titles are whole works."""
     extra, type_ = each.extra, kind_of_entry(each, said)
     addon = joined(title, line(extra.get("titleaddon", "")))
-    main = joined(
-        _with_subtitle(extra, "maintitle", "mainsubtitle"), line(extra.get("maintitleaddon", ""))
-    )
-    issue = _with_subtitle(extra, "issuetitle", "issuesubtitle")
     short = line(extra.get("shorttitle", "")) or _short(said, title)
+    issue = _with_subtitle(extra, "issuetitle", "issuesubtitle")
     if type_ == "periodical":
         return {
             "title": issue or addon, "container-title": addon, "volume-title": "",
@@ -45,19 +42,25 @@ def titles(each: Entry, said: Own, title: str) -> dict[str, str]:
     if each.venue and "booktitle" not in said.fields and each.venue == said.text("eventtitle"):
         return {"title": addon, "title-short": short, "event-title": line(each.venue),
                 "container-title": ""}  # fmt: skip
-    if type_ not in words.CHAPTERS:
-        found = {"title": addon, "title-short": short, "volume-title": issue}
-        if main and type_ in words.VOLUMES:
-            return found | {"title": main, "volume-title": addon, "title-short": ""}
-        return found | ({"container-title": main} if main and not each.venue else {})
-    if each.venue in (extra.get("maintitle"), "") or not main:
+    main = joined(
+        _with_subtitle(extra, "maintitle", "mainsubtitle"), line(extra.get("maintitleaddon", ""))
+    )
+    if type_ in words.CHAPTERS:
+        return {"title": addon, "title-short": short} | _containers(each, main)
+    found = {"title": addon, "title-short": short, "volume-title": issue}
+    if main and type_ in words.VOLUMES:
+        return found | {"title": main, "volume-title": addon, "title-short": ""}
+    return found | ({"container-title": main} if main and not each.venue else {})
+
+
+def _containers(each: Entry, main: str) -> dict[str, str]:
+    """Return the book of a chapter, and the volume if the book is part of a whole work."""
+    extra = each.extra
+    if each.venue in (extra.get("maintitle"), ""):
         main = ""
-    addon_of_book = extra.get("booktitleaddon") or ("" if main else extra.get("maintitleaddon", ""))
-    book = joined(line(each.venue), line(addon_of_book))
-    return {
-        "title": addon, "title-short": short, "container-title": main or book,
-        "volume-title": book if main else "",
-    }  # fmt: skip
+    addon = extra.get("booktitleaddon") or ("" if main else extra.get("maintitleaddon", ""))
+    book = joined(line(each.venue), line(addon))
+    return {"container-title": main or book, "volume-title": book if main else ""}
 
 
 def _with_subtitle(extra: Mapping[str, str], title: str, subtitle: str) -> str:

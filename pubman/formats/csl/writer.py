@@ -1,7 +1,7 @@
 """CSL-JSON: what Zotero, pandoc and every citation processor of the CSL take in.
 
-The variables are those of https://docs.citationstyles.org (appendices III and IV); what CSL has no
-variable for stands in an item's ``custom`` object, which its schema keeps for that and
+The variables are those of https://docs.citationstyles.org (appendices III and IV). What CSL has no
+variable for is in an item's ``custom`` object, which its schema has for that and
 :mod:`pubman.formats.csl.reader` reads. The ``id`` is the cite key.
 """
 
@@ -50,23 +50,23 @@ _AS_IT_IS: Final = frozenset({"id", "type", "DOI", "URL", "ISBN", "ISSN", "PMID"
 _SIGNS = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 _MEETINGS: Final = frozenset({"conference", "workshop", "demo"})
 _OWN_KINDS: Final = frozenset({"workshop", "demo", "proceedings", "lecture notes"})
-"""Kinds that CSL has no type for: said in ``custom``."""
+"""Kinds that CSL has no type for. ``custom`` says them."""
 _NUMBERED: Final = frozenset({"report", "patent", "thesis", "dataset", "software", "other"})
 _IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", "conference", "workshop", "demo"})
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
-    """An array with every publication once, in the list's order."""
+    """Return an array with every publication once, in the list's order."""
     return "".join(pieces(entries(sections)))
 
 
 def pieces(found: Iterable[Entry], *, biblatex: bool = False) -> Iterator[str]:
-    """The text of the array, item by item; ``biblatex`` where all come from such a file."""
+    """Yield the text of the array, item by item. ``biblatex``: all come from such a file."""
     yield from array(as_json(item(each, biblatex=biblatex), indent=1) for each in found)
 
 
 def array(items: Iterable[str]) -> Iterator[str]:
-    """The text of a JSON array of ``items``, each a text already."""
+    """Yield the text of a JSON array of ``items``, which are texts already."""
     yield "["
     for number, each in enumerate(items):
         yield (",\n" if number else "\n") + each
@@ -74,42 +74,59 @@ def array(items: Iterable[str]) -> Iterator[str]:
 
 
 def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
-    """The item of ``each``, without empty variables."""
+    """Return the item of ``each``, without empty variables."""
     said = own(each.raw, biblatex=biblatex)
-    found: dict[str, Any] = {"id": _id(each, said)}
-    found["type"] = _type(each, said)
-    found["title"] = csl_title(each)
-    found["author"], found["editor"] = (
-        csl_names(each, said, name) for name in ("author", "editor")
-    )
-    found["issued"] = _issued(each.date)
-    found |= _container(each, said) | _number(each)
-    found["collection-title"] = line(each.series)
-    found["volume"], found["page"] = printable(each.volume), pages(printable(each.pages))
-    found["edition"] = printable(each.edition)
-    found["event-place" if each.kind in _MEETINGS else "publisher-place"] = printable(each.place)
-    found["DOI"], found["ISBN"], found["ISSN"] = doi_of(each), each.isbn, each.issn
-    found |= as_written(each, said)
-    found["URL"] = "".join(printable(each.url).split()) or archive(each, said)
-    found["abstract"] = line(each.abstract)
-    found["language"], found["note"] = printable(each.language), line(each.note)
-    found["keyword"] = keywords(said, ", ".join(words(each)))
+    found: dict[str, Any] = {"id": _id(each, said), "type": _type(each, said)}
+    found |= _plain_variables(each, said)
     found |= variables(each, said, found["title"])
-    for name, value in each.extra.items():
-        if name in VARIABLES and not found.get(name) and name not in {"type", "custom"}:
-            found[name] = printable(value)
+    found |= _own_variables(each, found)
     mark_up(found, said.fields)
     found["event"] = found.get("event") or found.get("event-title", "")
     if said.fields and ("'" in each.raw or "`" in each.raw):
         found = {name: v if name in _AS_IT_IS else with_quotes(v) for name, v in found.items()}
     found["custom"] = _custom(each, said, found)
-    if not any(value for name, value in found.items() if name not in {"id", "type"}):
-        found["custom"] = {"kind": each.kind}  # an item of nothing but id and type is read as none
+    if not any(map(found.get, found.keys() - {"id", "type"})):
+        found["custom"] = {"kind": each.kind}  # a reader leaves out items of only an id and a type
     return {name: value for name, value in found.items() if value}
 
 
+def _plain_variables(each: Entry, said: Own) -> dict[str, Any]:
+    """Return the variables that fields of a record fill directly."""
+    place = "event-place" if each.kind in _MEETINGS else "publisher-place"
+    found: dict[str, Any] = {
+        "title": csl_title(each),
+        "author": csl_names(each, said, "author"),
+        "editor": csl_names(each, said, "editor"),
+        "issued": _issued(each.date),
+        **_container(each, said),
+        **_number(each),
+        "collection-title": line(each.series),
+        "volume": printable(each.volume),
+        "page": pages(printable(each.pages)),
+        "edition": printable(each.edition),
+        place: printable(each.place),
+        "DOI": doi_of(each),
+        "ISBN": each.isbn,
+        "ISSN": each.issn,
+    }
+    found |= as_written(each, said)
+    return found | {
+        "URL": "".join(printable(each.url).split()) or archive(each, said),
+        "abstract": line(each.abstract),
+        "language": printable(each.language),
+        "note": line(each.note),
+        "keyword": keywords(said, ", ".join(words(each))),
+    }
+
+
+def _own_variables(each: Entry, found: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields that have the name of a variable which nothing else fills."""
+    names = (name for name in each.extra if name in VARIABLES and not found.get(name))
+    return {name: printable(each.extra[name]) for name in names if name not in {"type", "custom"}}
+
+
 def _id(each: Entry, said: Own) -> str:
-    """The key of ``each``, with the signs that BibTeX's own keys have and pubman's have not."""
+    """Return the key of ``each``, with signs that keys in BibTeX have and pubman's do not."""
     key, written = own_key(each), said.key
     return written if written and _SIGNS.sub("", written) == key else key
 
@@ -130,7 +147,7 @@ def _issued(date: Date | None) -> dict[str, Any]:
 
 
 def _container(each: Entry, said: Own) -> dict[str, str]:
-    """Where it appeared, and who published it: of a preprint the server is the publisher."""
+    """Return where it appeared and who published it. The server publishes a preprint."""
     publisher = each.school if each.kind == "thesis" else each.publisher or each.school
     if each.kind == "preprint" and each.venue and not publisher:
         return {"publisher": printable(each.venue)}
@@ -152,7 +169,7 @@ def _number(each: Entry) -> dict[str, str]:
 
 
 def _custom(each: Entry, said: Own, found: Mapping[str, Any]) -> dict[str, Any]:
-    """What has no variable: pubman's own fields, and others' under their own names."""
+    """Return what has no variable: pubman's own fields, and others under their own names."""
     state = STATUS_WORDS.get(found.get("status", "").lower(), "")
     stated: dict[str, Any] = {
         "kind": each.kind if each.kind in _OWN_KINDS else "",

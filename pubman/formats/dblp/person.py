@@ -46,35 +46,38 @@ class Owner:
 
 
 def owner(data: bytes) -> Owner | None:
-    """Whose page ``data`` is; None for what is no person's page, or has no readable head."""
+    """Return whose page ``data`` is, or None if it is not a person's page with a readable head."""
     text = text_of(data)
     opening = re.search(r"<dblpperson\b[^<>]*>", text)
     root = parse(opening[0].rstrip("/>") + "/>") if opening else ""
     if opening is None or isinstance(root, str):
         return None
-    end = re.compile(r"<homonyms[\s>/]|<r>|<coauthors[\s>/]").search(text, opening.end())
-    head = text[opening.end() : end.start() if end else len(text)]
-    person = next(cut_elements(head, "person"), None)
-    names = names_of(person, "author") if person is not None else ()
-    notes = person.findall("note") if person is not None else []
-    urls = tuple(all_of(person, "url")) if person is not None else ()
-    own_pid = pid(root.get("pid", "")) or (pid(person.get("key", "")) if person is not None else "")
-    kind = person.get("publtype", "").split() if person is not None else []
+    person = _person(text, opening.end())
+    names = names_of(person, "author")
+    urls = tuple(all_of(person, "url"))
+    own_pid = pid(root.get("pid", "")) or pid(person.get("key", ""))
     count = root.get("n", "")
     return Owner(
         pid=own_pid,
         name=names[0] if names else dblp_name(root.get("name", ""), own_pid),
         aliases=names[1:],
-        orcid=next((found for url in urls if (found := orcid(url))), ""),
-        affiliations=_affiliations(notes),
+        orcid=next(filter(None, map(orcid, urls)), ""),
+        affiliations=_affiliations(person.findall("note")),
         urls=urls,
         count=int(count) if re.fullmatch(r"\d{1,9}", count, re.ASCII) else 0,
         found=sum(1 for _ in spans(text)),
         complete="</dblpperson" in text[-200:],
-        disambiguation="disambiguation" in kind,
+        disambiguation="disambiguation" in person.get("publtype", "").split(),
         homonyms=_homonyms(text),
-        successor=pid(first_of(person, "crossref")) if person is not None else "",
+        successor=pid(first_of(person, "crossref")),
     )
+
+
+def _person(text: str, start: int) -> ET.Element:
+    """Return the element on the person in the head of the page; an empty one if there is none."""
+    end = re.compile(r"<homonyms[\s>/]|<r>|<coauthors[\s>/]").search(text, start)
+    head = text[start : end.start() if end else len(text)]
+    return next(cut_elements(head, "person"), ET.Element("person"))
 
 
 def _affiliations(notes: list[ET.Element]) -> tuple[str, ...]:

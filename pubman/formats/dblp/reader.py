@@ -10,7 +10,7 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -190,31 +190,37 @@ class _Found:
 
 
 def _links(element: ET.Element, *, preprint: bool) -> _Found:
-    """The identifiers, the first page that is none of them, PDFs, and the addresses left over."""
-    found_doi = found_arxiv = url = ""
-    links: list[Link] = []
-    other: list[str] = []
-    for address in all_of(element, "ee"):
-        if number := arxiv_id(address):
-            found_arxiv = found_arxiv or number
-        elif name := doi(address):
-            found_doi = found_doi or name
-            if name != found_doi:
-                other.append(address)
-        elif "wikidata.org/" in address:
-            other.append(address)
-        else:
-            if address.lower().split("?")[0].endswith(".pdf"):
-                links.append(Link(label="pdf", url=address))
-            if not url:
-                url = address
-            elif not links or links[-1].url != address:
-                other.append(address)
+    """Return the identifiers, the first other page, PDFs, and all other addresses."""
+    addresses = all_of(element, "ee")
+    numbers = [name for each in addresses if not arxiv_id(each) and (name := doi(each))]
+    found_doi = next(iter(numbers), "")
+    pages = list(filter(_is_page, addresses))
+    url = next(iter(pages), "")
+    files = [each for each in pages if each.lower().split("?")[0].endswith(".pdf")]
+    taken = {url, *files}
+    other = tuple(each for each in addresses if _is_left(each, found_doi, taken))
     if preprint and not found_doi:  # of a published paper, arXiv's DOI is not the DOI
-        found_doi = next((name for each in all_of(element, "ee") if (name := doi(each))), "")
+        found_doi = next(filter(None, map(doi, addresses)), "")
     return _Found(
-        doi=found_doi, arxiv_id=found_arxiv, url=url, links=tuple(links), other=tuple(other)
+        doi=found_doi,
+        arxiv_id=next(filter(None, map(arxiv_id, addresses)), ""),
+        url=url,
+        links=tuple(Link(label="pdf", url=each) for each in files),
+        other=other,
     )
+
+
+def _is_page(address: str) -> bool:
+    """Return whether an address leads to a page: not to a number, nor to Wikidata."""
+    return not (arxiv_id(address) or doi(address) or "wikidata.org/" in address)
+
+
+def _is_left(address: str, found: str, taken: Collection[str]) -> bool:
+    """Return whether no field takes an address: another DOI, Wikidata, or a further page."""
+    if arxiv_id(address):
+        return False
+    number = doi(address)
+    return number != found if number else address not in taken
 
 
 def _related(rel: ET.Element) -> str:
@@ -263,20 +269,26 @@ def _marked(element: ET.Element, depth: int) -> str:
 
 
 def _extra(element: ET.Element, addresses: tuple[str, ...]) -> dict[str, str]:
-    """What has no field of its own: the attributes, unknown children, further values."""
+    """Return what has no field of its own: attributes, unknown children, further values."""
     extra = {name: value for name, value in element.attrib.items() if name != "key" and value}
     for child in element:
-        if child.tag not in _HANDLED and (text := text_in(child)):
+        if _is_unknown(child) and (text := text_in(child)):
             name = "dblp_page" if child.tag == "url" else child.tag
-            if child.tag == "note" and not child.get("type"):
-                continue
             extra[name] = f"{extra[name]}; {text}" if name in extra else text
-    tags = [child.tag for child in element]
-    for name in _ONCE:
-        if tags.count(name) > 1 and (further := all_of(element, name)[1:]):
-            extra[f"{name}.more"] = "; ".join(further)
+    extra |= _further_values(element)
     if first_of(element, "journal") and (booktitle := first_of(element, "booktitle")):
         extra["booktitle"] = booktitle
     if addresses:
         extra["ee"] = "; ".join(addresses)
     return extra
+
+
+def _is_unknown(child: ET.Element) -> bool:
+    """Return whether a child has no field. A note without a type is dblp's own remark."""
+    return child.tag not in _HANDLED and (child.tag != "note" or bool(child.get("type")))
+
+
+def _further_values(element: ET.Element) -> dict[str, str]:
+    """Return the values beyond the first of children that give one field."""
+    values = {name: all_of(element, name)[1:] for name in _ONCE if element.find(name) is not None}
+    return {f"{name}.more": "; ".join(further) for name, further in values.items() if further}

@@ -1,7 +1,7 @@
 """dblp's search in JSON: https://dblp.org/search/publ/api?format=json, saved.
 
-Numbers are strings, one author is an object instead of a list, ``hit`` is missing where there is
-none, titles end with a full stop and are escaped for HTML
+Numbers are strings, one author is an object instead of a list, ``hit`` is missing if there is none,
+ titles end with a full stop and are escaped for HTML
 (https://dblp.org/faq/How+to+use+the+dblp+search+API.html).
 """
 
@@ -10,13 +10,14 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pubman.formats.dates import read_date
 from pubman.formats.dblp.elements import conference_kind, stream_of
 from pubman.formats.json_objects import Found, as_list, as_text, objects
 from pubman.formats.pieces import Pieces, holds
+from pubman.formats.tagged.blocks import find_first
 from pubman.record import Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, pid
 from pubman.text.names import dblp_name
@@ -57,19 +58,19 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 
 def _record(info: Mapping[str, Any], found: Found) -> Record:
-    """The record of one hit."""
+    """Return the record of one hit."""
 
     def text(name: str) -> str:
         return html.unescape(as_text(info.get(name)))
 
     key = text("key")
     venues = [html.unescape(as_text(each)) for each in as_list(info.get("venue"))]
-    pages = [as_text(each) for each in as_list(info.get("ee"))]
     volume = text("volume")
     extra = {name: text(name) for name in info if name not in _HANDLED and text(name)}
     if len(venues) > 1:
         extra["venue"] = "; ".join(venues[1:])
     return Record(
+        **_addresses(info, text("doi"), (volume, key)),
         kind=_kind(text("type"), key, venues),
         title=re.sub(r"(?<!\.)\.$", "", text("title")),
         authors=_authors(info.get("authors")),
@@ -80,14 +81,22 @@ def _record(info: Mapping[str, Any], found: Found) -> Record:
         number=text("number"),
         pages=text("pages"),
         publisher=text("publisher"),
-        doi=doi(text("doi")) or next((name for page in pages if (name := doi(page))), ""),
-        arxiv_id=next((n for each in (volume, key, *pages) if (n := arxiv_id(each))), ""),
-        url=next((page for page in pages if page and not doi(page) and not arxiv_id(page)), ""),
         source_key=key or text("title"),
         extra=extra,
         raw=found.raw,
         line=found.line,
     )
+
+
+def _addresses(info: Mapping[str, Any], number: str, places: Sequence[str]) -> dict[str, Any]:
+    """Return DOI, arXiv number and address. An address of a number is not one of its own."""
+    pages = [as_text(each) for each in as_list(info.get("ee"))]
+    own = (page for page in pages if page and not doi(page) and not arxiv_id(page))
+    return {
+        "doi": doi(number) or find_first(doi, pages),
+        "arxiv_id": find_first(arxiv_id, (*places, *pages)),
+        "url": next(own, ""),
+    }
 
 
 def _kind(type_: str, key: str, venues: list[str]) -> str:

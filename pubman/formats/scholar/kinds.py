@@ -161,17 +161,21 @@ def as_preprint(record: Record) -> Record | None:
         return replace(record, kind="preprint", venue=record.publisher, publisher="")
     if not _REPOSITORY.search(venue) or _MEETING.search(venue) or record.kind == "thesis":
         return None
-    is_arxiv = bool(re.search(r"^corr\b|\barxiv\b", venue, re.IGNORECASE))
-    if not is_arxiv:
+    if not re.search(r"^corr\b|\barxiv\b", venue, re.IGNORECASE):
         return replace(record, kind="preprint") if record.kind in WEAK else None
-    places = (record.arxiv_id, venue, record.pages, record.volume, record.number, record.doi)
-    number = next((n for text in places if (n := arxiv_id(text) or find_arxiv_id(text))), "")
+    return _on_arxiv(record)
+
+
+def _on_arxiv(record: Record) -> Record:
+    """Return ``record`` as a preprint of arXiv, without the number in other fields."""
+    numbers = (record.pages, record.volume, record.number)
+    places = (record.arxiv_id, record.venue, *numbers, record.doi)
+    found = next((n for text in places if (n := arxiv_id(text) or find_arxiv_id(text))), "")
     pages, volume, issue = (
-        "" if re.match(r"(?i)arxiv|abs/", text) or arxiv_id(text) else text
-        for text in (record.pages, record.volume, record.number)
+        "" if re.match(r"(?i)arxiv|abs/", text) or arxiv_id(text) else text for text in numbers
     )
     return replace(
-        record, kind="preprint", venue="arXiv", arxiv_id=number,
+        record, kind="preprint", venue="arXiv", arxiv_id=found,
         pages=pages, volume=volume, number=issue,
     )  # fmt: skip
 

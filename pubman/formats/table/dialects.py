@@ -148,7 +148,7 @@ DIALECTS: Final = (
         pmid="PMID", pmcid="PMCID")),
     Dialect(proof=_proof("Lens ID"), columns=_columns(
         "External URL", key="Lens ID", venue="Source Title", type="Publication Type",
-        date="Date Published",
+        date="Date Published", authors="Author/s", number="Issue Number", issn="ISSNs",
         year="Publication Year", start="Start Page", end="End Page", pmid="PMID", pmcid="PMCID",
     )),
     Dialect(proof=_proof("key|kind|title|author|venue"), own=True),

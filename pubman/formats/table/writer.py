@@ -75,12 +75,10 @@ def safe_cell(text: str) -> str:
 
 
 def _row(each: Entry) -> dict[str, str]:
-    own_type = each.extra.get("type", "") if each.kind == "other" else ""
-    own_type = "" if is_kind(own_type) or each.arxiv_id else own_type
-    other = "other" if each.arxiv_id else own_type  # else its number would make it a preprint
+    """Return the cells of one publication by the names of their columns."""
     row = {
         "key": own_key(each),
-        "kind": other if each.kind == "other" else _CALLED.get(each.kind, each.kind),
+        "kind": _kind(each),
         "title": title(each, latex=False),
         "author": join_names(each.authors, cut=each.authors_cut, accents=False),
         "editor": join_names(each.editors, accents=False),
@@ -93,6 +91,19 @@ def _row(each: Entry) -> dict[str, str]:
     row |= {name: getattr(each, name) for name in COLUMNS if name not in row}
     row |= {f"link {link.label}": link.url for link in each.links}
     for name, value in each.extra.items():
-        if not (own_type and name == "type"):
+        if not (name == "type" and _own_type(each)):
             row.setdefault(f"extra {name}" if is_column(name) else name, value)
     return {printable(column): printable(cell) for column, cell in row.items()}
+
+
+def _own_type(each: Entry) -> str:
+    """Return the type that stands in the column for the kind, because no kind fits it."""
+    type_ = each.extra.get("type", "") if each.kind == "other" else ""
+    return "" if is_kind(type_) or each.arxiv_id else type_
+
+
+def _kind(each: Entry) -> str:
+    """Return the kind. A work with an arXiv number must say ``other``, or it reads as a preprint."""
+    if each.kind != "other":
+        return _CALLED.get(each.kind, each.kind)
+    return "other" if each.arxiv_id else _own_type(each)

@@ -226,7 +226,7 @@ def _places(each: Entry, said: Own) -> dict[str, str]:
     has_town = "address" in each.extra or "location" in each.extra
     if "venue" in said.fields:
         return _placed(line(each.place), location or address if has_town else "")
-    if "address" in said.fields and "location" in said.fields:
+    if {"address", "location"} <= said.fields.keys():
         return _placed(location, address)
     if each.kind in _MEETINGS and has_town:
         return _placed(line(each.place), location or address)

@@ -1,8 +1,8 @@
 """Names in CSL's parts: particles that are dropped, and people who are not authors or editors.
 
 CSL knows two kinds of particles. *van* of Beethoven is left out if the family name is alone, *van*
-of Van Gogh never is. biblatex drops it unless ``useprefix`` is set (manual, section 3.1.3). BibTeX's
-styles never drop it.
+of Van Gogh never is. biblatex drops it unless ``useprefix`` is set (manual, section 3.1.3). The
+styles of BibTeX never drop it.
 """
 
 from __future__ import annotations

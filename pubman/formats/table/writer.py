@@ -103,7 +103,7 @@ def _own_type(each: Entry) -> str:
 
 
 def _kind(each: Entry) -> str:
-    """Return the kind. A work with an arXiv number must say ``other``, or it reads as a preprint."""
+    """Return the kind. A work on arXiv must say ``other``, or it would be read as a preprint."""
     if each.kind != "other":
         return _CALLED.get(each.kind, each.kind)
     return "other" if each.arxiv_id else _own_type(each)

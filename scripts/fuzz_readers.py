@@ -15,6 +15,7 @@ key. The readers alone are instrumented, so that coverage leads into them and no
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import resource
 import sys
@@ -29,16 +30,11 @@ import atheris
 with atheris.instrument_imports(include=["pubman.formats", "pubman.text"]):
     from pubman.formats import READERS, decode, detect, read
     from pubman.formats.bibtex import reader as bibtex
-    from pubman.formats.csl import reader as csl_json  # noqa: F401 - imported to be instrumented
     from pubman.formats.dblp import person as dblp_person
-    from pubman.formats.dblp import search_reader as dblp_json  # noqa: F401 - imported to be instrumented
-    from pubman.formats.jsonl import reader as jsonl  # noqa: F401 - imported to be instrumented
-    from pubman.formats.scholar import csv_reader as scholar_csv  # noqa: F401 - imported to be instrumented
-    from pubman.formats.table import reader as csv_bibtex  # noqa: F401 - imported to be instrumented
-    from pubman.formats.tagged.endnote import reader as enw  # noqa: F401 - imported to be instrumented
-    from pubman.formats.tagged.pubmed import reader as nbib  # noqa: F401 - imported to be instrumented
-    from pubman.formats.tagged.ris import reader as ris  # noqa: F401 - imported to be instrumented
     from pubman.record import KINDS, Problem, Record, Verbatim
+
+    for each in READERS.values():
+        importlib.import_module(each.reader)  # so that it is instrumented
 from pubman.errors import BadInput
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "formats"
@@ -159,11 +155,10 @@ def plant(folder: Path, names: list[str]) -> Path:
     """The folder of the corpus, with the fixtures of every reader in it."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
-    modules = {READERS[n].reader.rpartition(".")[2]: n for n in READERS if n != "biblatex"}
     for path in FIXTURES.glob("*/*"):
         if path.is_dir() or path.name.endswith((".expected.json", ".md")):
             continue
-        own = modules.get(path.parent.name, "")
+        own = path.parent.name
         for name in {own, "detect", "dblp-person" if own == "dblp-xml" else own} & set(names):
             first = bytes([names.index(name)])
             (corpus / f"{name}-{path.name}").write_bytes(first + path.read_bytes()[:8000])

@@ -182,6 +182,11 @@ _CHROME = b'<html><div id="webkit-xml-viewer-source-xml"><dblpperson name="X"></
         pytest.param(b'[{"itemType": "book", "title": "T"}]', "is Zotero's own JSON", id="Zotero"),
         pytest.param(b'{"a": 1}', "is JSON, but not a bibliography", id="other JSON"),
         pytest.param(b"id,weight\n1,2\n", "is text, but not a bibliography", id="other CSV"),
+        pytest.param(
+            b"# Notes\n\nEach has a title, authors, year, venue\n",
+            "is text, but not",
+            id="prose with commas",
+        ),
     ],
 )
 def test_what_is_no_bibliography_is_one_sentence(head: bytes, words: str) -> None:

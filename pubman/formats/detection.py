@@ -12,7 +12,7 @@ from pubman.errors import BadInput
 from pubman.formats.json_marks import find_json
 from pubman.formats.registry import usual_labels
 from pubman.formats.signatures import OTHER_XML, hint_for, signature_of
-from pubman.formats.table.columns import COLUMNS, squash
+from pubman.formats.table.columns import COLUMNS, SEPARATOR, squash
 from pubman.formats.table.dialects import find_dialect
 from pubman.record import Problem
 from pubman.text.encoding import decode
@@ -156,12 +156,18 @@ def _detect_text(text: str) -> str:
 
 
 def _detect_csv(text: str) -> str:
-    """Return the format of a table by the names of its columns, or ``""``."""
+    """Return the format of a table by the names of its columns, or ``""``.
+
+    The header is the first line. A line above it counts only if the header proves its portal:
+    sentences of prose have commas, too.
+    """
     lines = [line for line in text.split("\n")[:_BEFORE_HEADER] if line.strip()]
-    for line in lines:
-        if found := _detect_header(line):
-            return found
-    return ""
+    lines = [line for line in lines if not SEPARATOR.match(line)]
+    if lines and (found := _detect_header(lines[0])):
+        return found
+    cells = (next(csv.reader([line[:_HEADER_AT_MOST]]), []) for line in lines[1:])
+    dialects = (find_dialect(each) for each in cells)
+    return next((each.format for each in dialects if each), "")
 
 
 def _detect_header(line: str) -> str:

@@ -96,7 +96,8 @@ def count(path: Path) -> Count:
     items = list(read(form, data, filename=path.name))
     records = sum(isinstance(item, Record) for item in items)
     left_out = sum(isinstance(item, Problem) and item.level == "left out" for item in items)
-    return Count(form, _ENTRIES[form](decode(data)[0]), records, left_out)
+    entries = _ENTRIES[form](decode(data)[0]) if form in _ENTRIES else records + left_out
+    return Count(form, entries, records, left_out)
 
 
 def _marks(pattern: str) -> Callable[[str], int]:

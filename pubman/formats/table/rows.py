@@ -60,7 +60,8 @@ def find_header(lines: Iterable[str]) -> tuple[int, str]:
     """Return how many lines stand before the header, and the delimiter of the table.
 
     Excel wants a line ``sep=;`` there, and Dimensions writes a sentence about the export. The
-    header is the first line with two known columns, or the first line of all.
+    header is the first line with known columns: two if it is the first of all, else three. Without
+    any it is the first line.
     """
     told, first = "", -1
     for number, line in enumerate(islice(lines, _BEFORE)):
@@ -71,7 +72,8 @@ def find_header(lines: Iterable[str]) -> tuple[int, str]:
             continue
         first = number if first < 0 else first
         delimiter = told or find_delimiter(line)
-        if sum(squash(cell) in COLUMNS for cell in _cells(line, delimiter)) > 1:
+        known = sum(squash(cell) in COLUMNS for cell in _cells(line, delimiter))
+        if known > (1 if number == first else 2):
             return number, delimiter
     line = next(islice(lines, max(first, 0), None), "")
     return max(first, 0), told or find_delimiter(line)

@@ -1,24 +1,24 @@
-"""The errors pubman raises on purpose, drawn once::
+"""The errors that pubman raises on purpose, drawn once::
 
-    PubmanError            exit 1   one sentence, what did not happen, what to do next
-    ├── UsageError         exit 2   the command as typed cannot be meant
-    │   ├── UnknownKey               no publication, record or identifier of that name
-    │   └── AmbiguousKey             several; the candidates are named
-    ├── ConfigError                 pubman.toml cannot be used as it is
-    ├── BadInput                    a file that is no bibliography, or cannot be read
-    ├── StoreError                  pubs.db is missing, not ours, newer, locked or damaged
-    ├── Refused                     an operation that would lose or contradict something
-    └── SourceError                 an online source did not give what was asked for
-        ├── Unreachable              no answer, or a broken one, from the host and its mirrors
-        ├── BotCheck                 a page that wants a human
-        ├── RateLimited              asked to wait longer than pubman waits
-        ├── NotFound                 it has nothing of that name
-        │   └── Gone                  it had, and took it away
-        ├── Insecure                 an address, or a redirect, that is not https
-        ├── TooLarge                 more than pubman takes
-        ├── Malformed                an answer that is not what was asked for
-        │   └── Truncated             the beginning of what was asked for
-        └── Disambiguation           a page for everybody of one name
+    PubmanError            exit 1   an expected failure: one sentence, and what to do next
+    ├── UsageError         exit 2   the command or the arguments are wrong
+    │   ├── UnknownKey               no publication or record has that name
+    │   └── AmbiguousKey             several publications fit; the hints name them
+    ├── ConfigError                 pubman.toml is not valid
+    ├── BadInput                    a file is not a bibliography, or cannot be read
+    ├── StoreError                  pubs.db is missing, foreign, newer, locked or damaged
+    ├── Refused                     the change would lose or contradict something
+    └── SourceError                 an online source did not answer as expected
+        ├── Unreachable              the host and its mirrors did not answer
+        ├── BotCheck                 the answer is a check for robots
+        ├── RateLimited              the source asks to wait too long
+        ├── NotFound                 the source does not know that name
+        │   └── Gone                  the source has removed it
+        ├── Insecure                 an address or a redirect is not https
+        ├── TooLarge                 the answer is too large
+        ├── Malformed                the answer is in another form
+        │   └── Truncated             the answer ends too early
+        └── Disambiguation           the page is about several people of one name
 
 Each carries a ``message``, which says what is wrong in one plain sentence, and ``hints``: further
 facts as text, or a :class:`Step` to take next. Neither speaks of the command line, because programs
@@ -62,45 +62,45 @@ class PubmanError(Exception):
 
 
 class UsageError(PubmanError):
-    """The command as typed cannot be meant."""
+    """The command or its arguments are wrong."""
 
     exit_code: ClassVar[int] = 2
 
 
 class UnknownKey(UsageError):
-    """No publication, record or identifier of that name."""
+    """No publication or record has that name."""
 
 
 class AmbiguousKey(UsageError):
-    """A beginning of several keys; the hints are the candidates."""
+    """Several publications fit; the hints name them."""
 
 
 class ConfigError(PubmanError):
-    """``pubman.toml`` cannot be used as it is."""
+    """``pubman.toml`` is not valid."""
 
 
 class BadInput(PubmanError):
-    """A file that is no bibliography, or that cannot be read."""
+    """A file is not a bibliography, or cannot be read."""
 
 
 class StoreError(PubmanError):
-    """The store is missing, not ours, newer, locked or damaged."""
+    """The store is missing, foreign, newer, locked or damaged."""
 
 
 class Refused(PubmanError):
-    """An operation that would lose or contradict something; nothing was changed."""
+    """The change would lose or contradict something; nothing was changed."""
 
 
 class SourceError(PubmanError):
-    """An online source did not give what was asked for; nothing was changed."""
+    """An online source did not answer as expected; nothing was changed."""
 
 
 class Unreachable(SourceError):
-    """No answer, or a broken one, from the host and from every mirror."""
+    """The host and its mirrors did not answer, or sent something broken."""
 
 
 class BotCheck(SourceError):
-    """A page that wants a human; pubman does not try to pass it.
+    """The answer is a check for robots, which pubman does not try to pass.
 
     ``hosts`` are those that sent one, in the order in which they were asked.
     """
@@ -111,32 +111,32 @@ class BotCheck(SourceError):
 
 
 class RateLimited(SourceError):
-    """The source asks to wait, for longer than pubman waits."""
+    """The source asks to wait for too long."""
 
 
 class NotFound(SourceError):
-    """The source has nothing of that name."""
+    """The source does not know that name."""
 
 
 class Gone(NotFound):
-    """The source had it and took it away."""
+    """The source has removed it."""
 
 
 class Insecure(SourceError):
-    """An address, or a redirect to one, that is not https, or leads where it must not."""
+    """An address or a redirect is not https, or leads to a forbidden place."""
 
 
 class TooLarge(SourceError):
-    """An answer larger than any that pubman takes."""
+    """The answer is larger than pubman accepts."""
 
 
 class Malformed(SourceError):
-    """An answer that is not what was asked for."""
+    """The answer is in another form than expected."""
 
 
 class Truncated(Malformed):
-    """The beginning of what was asked for, without its end."""
+    """The answer ends too early."""
 
 
 class Disambiguation(SourceError):
-    """A page for everybody of one name, not of one person."""
+    """The page is about several people of one name."""

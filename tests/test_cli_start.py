@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -367,3 +370,30 @@ def test_add_refuses(bo, arguments, words):
     before = bo.rows()
     assert words in " ".join(bo("add", *arguments, code=2).err.split())
     assert bo.rows() == before
+
+
+# ------------------------------------------------------------------------------ init asks again
+
+
+def test_init_asks_again_after_a_wrong_answer(tmp_path):
+    pty = pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pubman", "init"],
+        cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True,
+        env={**os.environ, "TERM": "dumb"},
+    )  # fmt: skip
+    os.close(theirs)
+    os.write(ours, b"Bo Zhao\nnonsense\n94/4810-19\n")
+    seen = b""
+    while b"Next:" not in seen:
+        try:
+            seen += os.read(ours, 4096)
+        except OSError:
+            break
+    assert process.wait(60) == 0
+    os.close(ours)
+    text = " ".join(seen.decode().split())
+    assert "error: 'nonsense' is not a valid dblp number or page" in text
+    assert text.count("Your dblp page or number") == 2
+    assert "94/4810-19" in (tmp_path / "pubman.toml").read_text("utf-8")

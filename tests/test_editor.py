@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pubman.cli.edit import editor as editor_command
+from pubman.errors import UsageError
 
 
 @pytest.fixture
@@ -271,3 +276,29 @@ def test_visual_goes_before_editor(shelf, editor, monkeypatch) -> None:
     editor(("ICDE", "VLDB"))
     monkeypatch.setenv("VISUAL", "no-such-program")
     shelf("edit", "shedding", code=2)
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.skipif(os.name == "nt", reason="programs are found in another way there")
+@pytest.mark.parametrize(
+    ("there", "chosen"), [(["vi"], ["vi"]), (["vi", "nano"], ["nano"]), ([], None)], ids=str
+)
+def test_without_an_editor_set_it_falls_back_to_one_that_is_there(
+    monkeypatch, tmp_path, there, chosen
+):
+    for name in there:
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    if chosen is None:
+        with pytest.raises(UsageError, match="No editor is set"):
+            editor_command._editor()
+    else:
+        assert editor_command._editor() == chosen

@@ -1,6 +1,7 @@
 """What a shell can complete: KEYs, fields, tags, roles and lists, looked up in the store.
 
-Loaded only while a shell asks (see ``frame.load``). A store that cannot be read completes nothing.
+This module loads only when a shell asks (see ``frame.load``). A store that cannot be read completes
+nothing.
 """
 
 from __future__ import annotations
@@ -43,14 +44,14 @@ def _ask(context: click.Context, subject: Subject, beginning: str) -> list[Compl
 def complete_key(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The cite keys that begin so, with their titles."""
+    """Return the citation keys that begin like ``incomplete``, with their titles."""
     return _ask(context, "key", incomplete)
 
 
 def complete_tag(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The tags that begin so, with how many publications have them."""
+    """Return the tags that begin like ``incomplete``, with the number of their publications."""
     return _ask(context, "tag", incomplete)
 
 
@@ -63,7 +64,7 @@ def complete_key_or_tag(
 
 
 def complete_field(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The fields of ``pubman set`` that begin so."""
+    """Return the fields of ``pubman set`` that begin like ``incomplete``."""
     from pubman.record import FIELDS
 
     named = {name: field.doc for name, field in FIELDS.items()} | {"key": "the cite key"}
@@ -71,14 +72,14 @@ def complete_field(_: click.Context, __: click.Parameter, incomplete: str) -> li
 
 
 def complete_role(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The usual roles of authors that begin so."""
+    """Return the usual roles of authors that begin like ``incomplete``."""
     return _begin(dict.fromkeys(("equal", "corresponding", "supervised"), ""), incomplete)
 
 
 def complete_list(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The lists of ``pubman.toml`` that begin so."""
+    """Return the lists of ``pubman.toml`` that begin like ``incomplete``."""
     from pubman.config import load
 
     path = _store(context)
@@ -94,21 +95,21 @@ def complete_list(
 def complete_person(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The people of ``pubman.toml`` whose name begins so."""
+    """Return the people of ``pubman.toml`` with a name that begins like ``incomplete``."""
     return _ask(context, "person", incomplete)
 
 
 def complete_table(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The tables and views that begin so."""
+    """Return the tables and views that begin like ``incomplete``."""
     return _ask(context, "table", incomplete)
 
 
 def complete_backup(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The backups that begin so, the newest first."""
+    """Return the backups that begin like ``incomplete``, the newest first."""
     from pubman.store.backup import backups_of
 
     path = _store(context)
@@ -117,14 +118,14 @@ def complete_backup(
 
 
 def complete_output(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The formats that ``export`` and ``convert`` write."""
+    """Return the formats that ``export`` and ``convert`` write."""
     from pubman.pages import FORMATS
 
     return _begin({name: each.described for name, each in FORMATS.items()}, incomplete)
 
 
 def complete_input(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The formats that ``import`` and ``convert`` read."""
+    """Return the formats that ``import`` and ``convert`` read."""
     from pubman.formats import READERS
 
     return _begin({name: each.label for name, each in READERS.items()}, incomplete)
@@ -162,7 +163,7 @@ _BY_PARAMETER: Final[dict[tuple[str, str], Completer]] = {
 
 
 def attach(name: str, command: click.Command) -> None:
-    """Tells the parameters of a command how they are completed."""
+    """Tell the parameters of a command how they are completed."""
     for parameter in command.params:
         completer = _BY_PARAMETER.get((name, parameter.name or ""))
         if completer is None and parameter.metavar in _BY_METAVAR:
@@ -177,7 +178,7 @@ BASH: Final = """\
     local -a words
     IFS=$' \\t' read -r -a words <<< "$line"
     [[ $line == *[[:space:]] ]] && words+=("")
-    # What bash takes for several words: Zhao:2020. It replaces what is behind the last colon.
+    # bash splits Zhao:2020 at the colon, and replaces only the text after the last one.
     [[ ${words[-1]} == *:* && $COMP_WORDBREAKS == *:* ]] && cut="${words[-1]%%:*}:"
     answer=$(env COMP_WORDS="$line" COMP_CWORD=$((${#words[@]} - 1)) \\
         %(complete_var)s=bash_complete $1)
@@ -193,4 +194,4 @@ BASH: Final = """\
 }
 complete -o nosort -F %(complete_func)s %(prog_name)s
 """
-"""As click's own, but for words with a colon in them: many cite keys have one."""
+"""Like the script of click, but it completes words with a colon, which many keys have."""

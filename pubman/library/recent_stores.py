@@ -1,7 +1,7 @@
-"""The stores used last: a small list in the person's own folder that only ever names them.
+"""The stores used last: a small list in the person's own folder, which is only ever shown.
 
-Nothing is opened because it stands here; it helps whoever runs pubman in the wrong folder. What
-cannot be read or written (no home, a read-only disk) is no trouble: then nothing is named.
+It helps a person who runs pubman in the wrong folder. No store is opened because of it. If the list
+cannot be read or written (no home, a read-only disk), nothing is shown.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _KEPT: Final = 5
 
 
 def remember(store: Path) -> None:
-    """Puts ``store`` at the head of the list."""
+    """Put ``store`` at the head of the list."""
     here = str(store.absolute())
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the person is
     known = _read()
@@ -34,7 +34,7 @@ def remember(store: Path) -> None:
 
 
 def hints() -> list[str]:
-    """A line for the store used last that is still there, with the command to look into it."""
+    """Return a line for the last store that still exists, with the command that lists it."""
     for store, day in _read():
         if Path(store).is_file():
             shown = _short(store)
@@ -43,7 +43,7 @@ def hints() -> list[str]:
 
 
 def state_folder() -> Path | None:
-    """Where pubman keeps what concerns this person on this machine; None without a home."""
+    """Return the folder for what concerns this person on this machine; None without a home."""
     base = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_STATE_HOME")
     try:
         folder = Path(base) if base else Path.home() / ".local" / "state"
@@ -69,7 +69,7 @@ def _read() -> list[tuple[str, str]]:
 
 
 def _short(store: str) -> str:
-    """``~/site/pubs.db``, where the path may be written so and needs no quotes."""
+    """Return ``~/site/pubs.db`` for a path below the home folder; quote a path with spaces."""
     home = str(Path.home())
     shown = f"~{store[len(home) :]}" if store.startswith(home + os.sep) else store
     return shown if " " not in shown else f'"{store}"'

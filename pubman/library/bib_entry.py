@@ -1,8 +1,7 @@
-"""Entries as a person's own file has them, with what was set by hand changed in their own text.
+"""Entries as a person's own file has them, with the fields set by hand changed in their text.
 
-An entry that came from a .bib goes out as it was written; a field set by hand changes that field
-and no other character. The ``@string``s and commands that such entries use are told besides, so
-that a file of entries from several others still compiles.
+An entry that came from a .bib is written as it was. A field set by hand changes that field and no
+other character.
 """
 
 from __future__ import annotations
@@ -39,10 +38,10 @@ _HEAD = re.compile(r"(@\s*)([^\s{(]+)(\s*[{(]\s*)([^\s,})]*)")
 
 
 def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publication]:
-    """``pubs`` with the text of their own entries, what was set by hand changed in it.
+    """Return ``pubs`` with the text of their own entries, changed where a person set a field.
 
-    ``raw`` stays empty where the leading record came from no .bib; ``own_fields`` are told all the
-    same.
+    ``raw`` stays empty if the lead record did not come from a .bib. ``own_fields`` names the extra
+    fields that a person set in either case.
     """
     found = list(pubs)
     by_hand = fields_by_hand(library, [pub.id for pub in found if not pub.raw])
@@ -63,26 +62,26 @@ def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publicatio
 
 
 def fields_by_hand(library: Library, ids: Collection[int]) -> dict[int, list[str]]:
-    """The fields a person set, by publication, of those among ``ids`` that have any."""
+    """Return the fields that a person set, for each publication in ``ids`` that has any."""
     wanted = set(ids)
     found = provenance.fields_by_hand(library.store)
     return {each: fields for each, fields in found.items() if each in wanted}
 
 
 def keys_by_hand(library: Library) -> set[str]:
-    """The cite keys that a person set."""
+    """Return the citation keys that a person set."""
     return reading.keys_by_hand(library.store)
 
 
 def with_key(raw: str, key: str) -> str:
-    """The entry ``raw`` under another cite key."""
+    """Return the entry ``raw`` with another citation key."""
     return _HEAD.sub(lambda head: head[1] + head[2] + head[3] + key, raw, count=1)
 
 
 def with_fields(record: Record, pub: Publication, names: Iterable[str]) -> str:
-    """The entry of ``record`` with the fields ``names`` as ``pub`` has them.
+    """Return the entry of ``record`` with the fields ``names`` as ``pub`` has them.
 
-    The text stays as it is where it cannot be read, and for fields that no entry holds.
+    The text stays as it is if it cannot be read, and for fields that BibTeX does not have.
     """
     raw = record.raw
     for name in names:
@@ -103,7 +102,7 @@ def with_fields(record: Record, pub: Publication, names: Iterable[str]) -> str:
 def _changes(
     raw: str, entry: Entry, record: Record, pub: Publication, name: str
 ) -> Mapping[str, str]:
-    """The fields of ``entry`` that say the field ``name``, with the values they are to have."""
+    """Return the fields of ``entry`` that express the field ``name``, with their new values."""
     there = {field.name for field in entry.fields}
     special = _SPECIAL.get(name)
     if special is not None:
@@ -133,7 +132,7 @@ _TITLE_PARTS: Final = ("title", "subtitle", "titleaddon")
 
 
 def _of_title(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:
-    """The part of the title that differs; all of it as ``title`` where more than one does."""
+    """Return the part of the title that differs; the whole title if more than one part does."""
     names = [name for name in _TITLE_PARTS if name in there]
     if len(names) > 1 and not (record.title_markup or pub.title_markup):
         at, old, new = 0, record.title, pub.title
@@ -151,7 +150,7 @@ def _of_title(there: set[str], entry: Entry, record: Record, pub: Publication) -
 
 
 def _of_date(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:  # noqa: ARG001
-    """``date`` where the entry has one, else as much of year, month and day as differs."""
+    """Return ``date`` if the entry has one, otherwise what differs of year, month and day."""
     new, old = pub.date, record.date
     if "date" in there:
         return {"date": str(new or "")} | dict.fromkeys(there & {"year", "month", "day"}, "")
@@ -189,7 +188,7 @@ def _of_arxiv_id(
 
 
 def _of_status(there: set[str], entry: Entry, record: Record, pub: Publication) -> dict[str, str]:  # noqa: ARG001
-    """``pubstate`` where the entry has it or its note says something else; otherwise ``note``."""
+    """Return ``pubstate`` if the entry has it or its note is something else; otherwise ``note``."""
     in_note = "pubstate" not in there and (not pub.note or says_only_status(record.note))
     return {"note" if in_note else "pubstate": text_value(pub.status)[1:-1]}
 
@@ -199,4 +198,4 @@ _SPECIAL: Final[Mapping[str, _Changes]] = {
     "title": _of_title, "title_markup": _of_title, "date": _of_date, "month": _of_date,
     "venue": _of_venue, "arxiv_id": _of_arxiv_id, "status": _of_status,
 }  # fmt: skip
-"""Fields that are more than one name and one value."""
+"""Fields that are more than one name and one value in BibTeX."""

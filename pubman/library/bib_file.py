@@ -1,7 +1,7 @@
-"""What a .bib holds besides its entries: given back whole, or as much of it as a list needs.
+"""A .bib as a whole, and the ``@string``s and ``@preamble``s that a list of its entries needs.
 
-A reading keeps the comments, ``@string``s and ``@preamble``s of a file with the lines they begin
-on, records and problems keep theirs: put together by line they are the file.
+The store keeps the comments, ``@string``s and ``@preamble``s of a file with their first lines, and
+so do its records and problems. Sorted by line, they are the file again.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pubman.store.derived import Stored
 from pubman.store.imports.records import records_by_key
 
 _BARE = re.compile(r"=\s*[A-Za-z]|#\s*[A-Za-z]")
-"""What an entry that uses an ``@string`` holds."""
+"""What an entry contains if it uses an ``@string``."""
 _CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
 _OWN_KEY = re.compile(r"\s*@\s*\w+\s*[{(]\s*([^\s,]+)")
 _PREAMBLE = re.compile(r"\s*@\s*preamble\b", re.IGNORECASE)
@@ -40,7 +40,7 @@ _DEFINES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a file: the text it was read as, the line it begins on, its text now."""
+    """A part of a file: the text as it was read, its first line, and its text now."""
 
     raw: str
     line: int
@@ -48,15 +48,15 @@ class Piece:
 
     @property
     def on_one_line(self) -> bool:
-        """True for a text that does not end its line."""
+        """Return True for a text that does not end its line."""
         return not re.search(r"[\n\r]", self.raw)
 
 
 def whole_file(library: Library, source: str) -> tuple[str, int]:
-    """The .bib that ``source`` was imported from, and how many entries it has.
+    """Return the .bib from which ``source`` was imported, and the number of its entries.
 
-    Comments, ``@string``s and what could not be read stand where they stood; an entry with fields
-    set by hand has these changed. ``UsageError`` where no .bib was imported under that name.
+    Comments, ``@string``s and unread entries are in their places. Fields set by hand are changed.
+    ``UsageError`` if no .bib was imported under that name.
     """
     newest = {row["location"]: row for row in _imports(library, source)}
     if not newest:
@@ -85,7 +85,7 @@ def _left_out(library: Library, import_id: int) -> list[Any]:
 
 
 def _entries(library: Library, account: str) -> list[Piece]:
-    """The entries that a file lists, with what was set by hand in the text of each."""
+    """Return the entries that a file lists, with what a person set in the text of each."""
     listed = imported_files.listed_records(library.store, account)
     owner = {row["record_id"]: row["publication_id"] for row in listed}
     by_hand = fields_by_hand(library, {each for each in owner.values() if each is not None})
@@ -103,10 +103,10 @@ def _entries(library: Library, account: str) -> list[Piece]:
 
 
 def in_file_order(entries: Iterable[Piece], blocks: Iterable[Piece]) -> Iterator[Piece]:
-    """``entries`` and what stands between them, by line.
+    """Yield ``entries`` and what is between them, by line.
 
-    Of two that begin on one line the first is the one that does not end it; where neither does, an
-    entry and what is between take turns.
+    Of two that begin on one line, the one that does not end it comes first. If neither ends it,
+    entries and other text take turns.
     """
     left = deque(sorted(entries, key=lambda piece: piece.line))
     right = deque(blocks)
@@ -128,7 +128,7 @@ def in_file_order(entries: Iterable[Piece], blocks: Iterable[Piece]) -> Iterator
 
 @dataclass(slots=True)
 class _Definitions:
-    """The ``@string``s and ``@preamble``s of one source, and which of them were asked for."""
+    """The ``@string``s and ``@preamble``s of one source."""
 
     strings: dict[str, tuple[str, Field]] = field(default_factory=dict)
     preambles: list[str] = field(default_factory=list)
@@ -137,11 +137,11 @@ class _Definitions:
 def compilable(
     library: Library, pubs: Sequence[Publication], *, macros: bool
 ) -> tuple[list[Publication], str]:
-    """``pubs`` and what must stand before their entries for a file of them to compile.
+    """Return ``pubs`` and the text that must come before their entries so that a file compiles.
 
-    That are the ``@string``s their own texts use and the ``@preamble``s that define their commands.
-    Without ``macros``, and for a name that two files define differently, the entry says the text
-    itself. A name that no file defines stays.
+    That text has the ``@string``s that the entries use and the ``@preamble``s that define their
+    commands. Without ``macros``, and for a name that two files define differently, the entry gets
+    the text itself. A name that no file defines stays as it is.
     """
     sources = {row["source"] for row in _imports(library) if "@" in row["blocks"]}
     if not sources:
@@ -164,7 +164,7 @@ def compilable(
 def _with_sources(
     library: Library, pubs: Sequence[Publication], sources: Collection[str]
 ) -> Iterator[tuple[Publication, str]]:
-    """Each publication with the source of its own text where that may need something."""
+    """Yield each publication with the source of its own text, if that may need a definition."""
     wanted = {pub.id for pub in pubs if pub.raw}
     of = {each.id: each for each in derived.records(library.store, wanted, raw=False)}
     for pub in pubs:
@@ -173,7 +173,7 @@ def _with_sources(
 
 
 def volumes(library: Library, pubs: Sequence[Publication]) -> str:
-    """The entries that those of ``pubs`` name in ``crossref`` and that are not among them."""
+    """Return the entries that ``pubs`` name in ``crossref`` and that are not among them."""
     named: dict[int, str] = {}
     for pub in pubs:
         # Looking for the word first costs a tenth of the pattern, which most entries have not.
@@ -193,7 +193,7 @@ def volumes(library: Library, pubs: Sequence[Publication]) -> str:
 
 
 def _set_aside(library: Library, source: str, key: str) -> dict[str, str]:
-    """The volume ``key`` where a reading of dblp's .bib kept it as text."""
+    """Return the volume ``key`` if the import of a .bib of dblp kept it as text."""
     found: dict[str, str] = {}
     for row in _imports(library, source):
         for block in json.loads(row["blocks"]) if key in row["blocks"] else ():
@@ -229,7 +229,7 @@ def _needed(preambles: Iterable[str], raw: str) -> Iterator[str]:
 def _settled(
     pub: Publication, defined: _Definitions, chosen: dict[str, tuple[str, str]], *, macros: bool
 ) -> Publication:
-    """``pub`` with its macros noted in ``chosen``, or said outright in its entry."""
+    """Return ``pub`` with its macros noted in ``chosen``, or replaced by their text."""
     if not _BARE.search(pub.raw):
         return pub
     try:
@@ -249,7 +249,7 @@ def _names(entry: Entry) -> list[str]:
 
 
 def _with_inner(names: Iterable[str], defined: _Definitions) -> Iterator[str]:
-    """The names that are defined, each behind those its own definition uses."""
+    """Yield the defined names, each after those that its own definition uses."""
     seen: set[str] = set()
 
     def visit(name: str) -> Iterator[str]:
@@ -276,7 +276,7 @@ def _text(name: str, defined: _Definitions) -> str:
 
 
 def _expanded(raw: str, entry: Entry, defined: _Definitions) -> str:
-    """The entry with the text of its macros in their place, in the fields that use any."""
+    """Return the entry with the text of its macros in their place."""
     values = {name: _text(name, defined) for name in _names(entry) if name in defined.strings}
     changes = {
         each.name: expand(each.value, {**MACROS, **values})

@@ -1,4 +1,4 @@
-"""One file of records into another format, without a store: nothing is matched, nothing joined.
+"""Convert a file of records to another format, without a store. Nothing is matched or merged.
 
 From BibTeX to BibTeX every entry, comment, ``@string`` and ``@preamble`` goes out byte for byte, in
 the encoding it came in; between BibTeX and biblatex only the names that differ change. From any
@@ -71,7 +71,7 @@ class Converted:
 
     @property
     def content(self) -> bytes:
-        """The whole content at once."""
+        """The whole content."""
         self.file.seek(0)
         return self.file.read()
 
@@ -86,12 +86,12 @@ def convert(
     bom: bool = False,
     tell: Tell = untold,
 ) -> Converted:
-    """The records of ``data`` in the format ``target``, a name in ``EXPORTS``.
+    """Return the records of ``data`` in the format ``target``, a name in ``EXPORTS``.
 
-    ``data`` may be a file in which any place can be sought. ``source`` names its format; empty, it
-    is found by the content. ``bom`` puts the mark before the text that Excel wants. Little is held
-    in memory: pieces of the text come in, records go out. Raises ``UsageError`` for formats that do
-    not exist, ``BadInput`` for data that are no bibliography or of which nothing could be read.
+    ``data`` may be a seekable file. ``source`` is its format; if empty, its content decides.
+    ``bom`` begins the text with the mark that Excel wants. The text is read in pieces, so little of
+    it is in memory. Raise ``UsageError`` for an unknown format, and ``BadInput`` for data that is
+    not a bibliography or of which nothing can be read.
     """
     form = find(target, EXPORTS)
     if form is None:
@@ -115,7 +115,7 @@ def convert(
 
 
 def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
-    """``items`` as they come, counted, problems and losses noted."""
+    """Yield ``items``, and count records, problems and losses in ``made``."""
     for item in items:
         if isinstance(item, Record):
             made.count += 1

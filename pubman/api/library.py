@@ -177,8 +177,9 @@ class Library:
 
         ``mine`` says that they are your own list, or not. ``source`` names their source.
         """
-        readings = [read_file(self._session, Path(path), mine=mine, source=source)
-                    for path in paths]  # fmt: skip
+        readings = [
+            read_file(self._session, Path(path), mine=mine, source=source) for path in paths
+        ]
         return take_in(self._session, readings, dry_run=dry_run)
 
     def sync(self, *sources: str, dry_run: bool = False, force: bool = False) -> Sequence[Outcome]:

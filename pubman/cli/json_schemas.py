@@ -253,8 +253,9 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
     ),
     "schema": (
         "The tables and views of the store.",
-        _list(_object({"name": TEXT, "kind": TEXT, "description": TEXT,
-                       "columns": _list(_COLUMN)})),
+        _list(
+            _object({"name": TEXT, "kind": TEXT, "description": TEXT, "columns": _list(_COLUMN)})
+        ),
     ),
     "config": (
         "Where the store and pubman.toml are, and what pubman.toml says.",
@@ -271,5 +272,5 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
         ),
     ),
     "query SQL": ("The rows of the query, by the names of its columns.", _list(_map(ANY))),
-}  # fmt: skip
+}
 """What each command prints with ``--json``: a sentence, and the schema."""

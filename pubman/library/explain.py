@@ -161,9 +161,16 @@ def _said(library: Library, ids: set[int]) -> list[Any]:
 
 def _said_ground(record: int, other: int, row: Any) -> Ground:
     return Ground(
-        record=record, other=other, verdict=row["verdict"], rule="said", score=1.0, pro=(), con=(),
-        said_at=row["decided_at"], note=row["note"],
-    )  # fmt: skip
+        record=record,
+        other=other,
+        verdict=row["verdict"],
+        rule="said",
+        score=1.0,
+        pro=(),
+        con=(),
+        said_at=row["decided_at"],
+        note=row["note"],
+    )
 
 
 def _ground(record: int, match: derived.Match) -> Ground:
@@ -171,9 +178,14 @@ def _ground(record: int, match: derived.Match) -> Ground:
     pro, con = explain(verdict)
     other = match.b if match.a == record else match.a
     return Ground(
-        record=record, other=other, verdict=match.verdict, rule=match.rule, score=match.score,
-        pro=tuple(pro), con=tuple(con),
-    )  # fmt: skip
+        record=record,
+        other=other,
+        verdict=match.verdict,
+        rule=match.rule,
+        score=match.score,
+        pro=tuple(pro),
+        con=tuple(con),
+    )
 
 
 def _fields(library: Library, pub: Publication, stored: Mapping[int, Stored]) -> list[Given]:

@@ -121,8 +121,9 @@ def _arrival_as_json(arrival: ImportResult) -> dict[str, Any]:
         "joined_records": arrival.joined,
         "known_records": len(arrival.known),
         "changed": {
-            f"r{record_id}": {column: list(pair) for column, pair in columns.items()
-                              if column != "raw"}
+            f"r{record_id}": {
+                column: list(pair) for column, pair in columns.items() if column != "raw"
+            }
             for record_id, columns in arrival.changed.items()
         },
         "gone_records": arrival.gone,
@@ -131,4 +132,4 @@ def _arrival_as_json(arrival: ImportResult) -> dict[str, Any]:
             {"level": p.level, "line": p.line, "key": p.source_key, "message": p.message}
             for p in (*reading.left_out, *reading.doubts)
         ],
-    }  # fmt: skip
+    }

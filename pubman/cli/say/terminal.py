@@ -291,8 +291,10 @@ def print_table(
     for row in cells:
         parts = [_pad(text, widths[i], right=i in numbers) for i, text in enumerate(row)]
         parts = _cut_parts(parts, indent, limit) if limit else parts
-        painted = [paint(part, styles[i]) if styles and i in styles else part
-                   for i, part in enumerate(parts)]  # fmt: skip
+        painted = [
+            paint(part, styles[i]) if styles and i in styles else part
+            for i, part in enumerate(parts)
+        ]
         print((" " * indent + "  ".join(painted)).rstrip())
 
 
@@ -303,8 +305,9 @@ def terminal_columns() -> int | None:
 
 def _column_widths(cells: Sequence[Sequence[str]]) -> list[int]:
     columns = max((len(row) for row in cells), default=0)
-    return [max((width(row[i]) for row in cells if i < len(row)), default=0)
-            for i in range(columns)]  # fmt: skip
+    return [
+        max((width(row[i]) for row in cells if i < len(row)), default=0) for i in range(columns)
+    ]
 
 
 def _cut_parts(parts: Sequence[str], indent: int, limit: int) -> list[str]:

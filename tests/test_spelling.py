@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.match import profile
-from pubman.match.contrasts import contrast, kinds
 from pubman.match.differences import find_difference, side_of
 from pubman.match.pages import compare_pages, read_pages
 from pubman.match.rarity import frequencies, information, is_known
@@ -154,10 +153,3 @@ def test_the_table_of_words_holds_several_fields() -> None:
     assert 25_000 < len(table) < 40_000
     assert information("of") < 2 < information("database") < information("hypotension")
     assert not is_known("measurment")
-
-
-def test_words_of_one_kind_contrast() -> None:
-    assert contrast(["boys"], ["girls"]) == "sex"
-    assert contrast(["norway"], ["sweden"]) == "country"
-    assert contrast(["approach"], ["method"]) == ""
-    assert all(word == word.strip().lower() for word in kinds())

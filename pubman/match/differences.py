@@ -52,6 +52,8 @@ FILLERS: Final = frozenset(
 """Words that say nothing by themselves. "Without", "not", "before" and "after" are none of them."""
 SUBTITLED_LETTERS: Final = 24
 """Letters the shorter title must have if the longer one has a subtitle besides."""
+WORD_LETTERS: Final = 4
+"""Letters from which on something is a word, not an abbreviation."""
 EXCHANGED_WORDS: Final = 4
 """Words in one place by which two titles of sister papers differ at most."""
 GARBLED_LETTERS: Final = 14
@@ -80,6 +82,12 @@ class Difference:
         """True if the titles are the same but for a word or two in the place of others."""
         few = len(self.one) + len(self.other) <= EXCHANGED_WORDS
         return self.kind == "replaced" and self.places == 1 and few
+
+    @property
+    def worded(self) -> bool:
+        """True if words alone differ, no letters, numbers and abbreviations."""
+        words = (*self.one, *self.other)
+        return all(len(word) >= WORD_LETTERS and word.isalpha() for word in words)
 
     @property
     def slight(self) -> bool:

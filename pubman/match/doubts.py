@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pubman.match.contrasts import contrast, kinds
 from pubman.match.evidence import Evidence
 from pubman.match.points import RECURRING_BITS, TELLING_BITS
 
@@ -129,7 +128,7 @@ def _is_miscited(e: Evidence) -> bool:
     """
     if not e.cited or e.listed or e.weak or not e.authors.matched:
         return False
-    if e.difference.telling and contrast(e.difference.one, e.difference.other):
+    if e.difference.exchanged and not (e.placed and e.difference.worded):
         return False
     return not (_says_much_else(e) or _leaves_room(e))
 
@@ -180,7 +179,7 @@ def _has_long_tail(e: Evidence) -> bool:
     A word or two more may make another subject ("in children"), several hardly do.
     """
     tail = (*e.difference.one, *e.difference.other)
-    if len(tail) < LONG_TAIL or e.bits < TAILED_BITS or any(word in kinds() for word in tail):
+    if len(tail) < LONG_TAIL or e.bits < TAILED_BITS:
         return False
     return not e.listed and e.team and e.placed and e.gap == 0
 

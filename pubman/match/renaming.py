@@ -20,7 +20,6 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.match.authors import alike
-from pubman.match.contrasts import contrast
 from pubman.match.evidence import Evidence
 from pubman.match.people import Person
 from pubman.match.profile import Profile
@@ -82,17 +81,15 @@ def _appeared_together(e: Evidence) -> bool:
 
 
 def _is_nearly_titled(a: Profile, b: Profile, e: Evidence) -> bool:
-    """Return True if a large team, or the makers of one system, changed a word or two of a title.
+    """Return True if a large team, or the makers of one system, changed a few words of a title.
 
-    Letters, numbers, opposites and words of one kind ("in mice", "in rats") tell two papers apart.
+    Letters and numbers tell two papers apart, and so does a word in the place of another.
     """
     if e.likeness < NEARLY or not 1 < e.authors.matched == e.authors.more:
         return False
     if not (e.authors.more >= LARGE_TEAM or _bear_one_name(a, b)):
         return False
-    one, other = e.difference.one, e.difference.other
-    signs = any(len(word) < 3 or not word.isalpha() for word in (*one, *other))
-    return not (signs or contrast(one, other))
+    return e.difference.worded and not e.difference.exchanged
 
 
 def is_reworded(preprint: Profile, paper: Profile, e: Evidence) -> bool:

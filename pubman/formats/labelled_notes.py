@@ -59,7 +59,7 @@ def split_note(text: str, *, arxiv_id: str = "") -> Note:
     for line in _lines(text):
         match = _LINE.fullmatch(line)
         label = match[1].lstrip("\\").lower().replace("-", " ") if match else ""
-        if match and label in _LABELS and not (label == "arxiv" and not arxiv_id):
+        if match and label in _LABELS and (label != "arxiv" or (arxiv_id and arxiv_id in match[2])):
             labelled.setdefault(_NAMES.get(label, label.replace(" ", "-")), match[2])
         elif _ACCESS.fullmatch(line.strip()):
             labelled.setdefault("open-access", line.strip())

@@ -59,7 +59,7 @@ def _encode(text: str) -> str:
 
 
 _PROXY_HOST = re.compile(
-    r"(https?)://([\w-]+(?:\.[\w-]+)*?)\.((?:[\w-]+\.)*(?:ez-?proxy|libproxy|proxy|webvpn|idm\.oclc)"
+    r"(https?)://([\w-]+(?:\.[\w-]+)*?)\.((?:ez-?proxy|libproxy|proxy|webvpn|idm\.oclc)"
     r"[\w-]*\.[\w.-]+)(?::\d+)?(/.*)?\Z",
     re.IGNORECASE,
 )

@@ -36,6 +36,8 @@ def present(
     found = []
     for pub in publications:
         pub = keys.applied(pub)  # noqa: PLW2901
+        if names.former and pub.former_keys:
+            pub = replace(pub, former_keys=names.fit_keys(pub.former_keys))  # noqa: PLW2901
         if names.needed:
             pub = names.applied(pub)  # noqa: PLW2901
         if library.config.links:
@@ -59,6 +61,10 @@ class _Names:
         self.pages = [(parse_name(each.name), each.url) for each in library.config.coauthors]
         self.former = {word for person in self.shown.values() for word in _former_words(person)}
         self.needed = bool(self.shown or self.members or self.pages)
+
+    def fit_keys(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the keys that hold no part of a former name."""
+        return tuple(key for key in keys if not any(word in fold(key) for word in self.former))
 
     def applied(self, pub: Publication) -> Publication:
         """Return ``pub`` with these names."""

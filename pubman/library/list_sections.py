@@ -41,7 +41,13 @@ def sections_of(
         places=places_of(library, config, pubs),
     )
     # The limit comes before the selected section, which shows some publications twice.
-    parts = first(parts, limit) if limit else parts
+    return _selected_first(library, config, first(parts, limit) if limit else parts)
+
+
+def _selected_first(
+    library: Library, config: ListConfig, parts: tuple[Section, ...]
+) -> tuple[Section, ...]:
+    """Return ``parts`` with the section of the selected publications marked, or put first."""
     picked = [section.heading for section in config.sections if section.tag == SELECTED]
     if picked or config.format not in _WITH_SELECTED:
         return tuple(replace(part, selected=part.heading in picked) for part in parts)

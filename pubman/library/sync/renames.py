@@ -7,12 +7,13 @@ it. If two records say the same, nothing is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pubman.record import Record
 from pubman.store import derived, listings
 from pubman.store.facts import Operation
+from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
 from pubman.store.rows import dump, record_to_row
 
@@ -24,23 +25,30 @@ def follow_renames(operation: Operation, reading: Reading) -> int:
     """Give the records of a complete list the keys that it uses now; return how many changed."""
     if not reading.complete:
         return 0
-    store = operation.store
-    listed = listings.listed_records(store, reading.account)
+    listed = listings.listed_records(operation.store, reading.account)
     named = {record.source_key for record in reading.records}
     named |= {problem.source_key for problem in reading.left_out}
     vanished = {id_ for key, id_ in listed.items() if key not in named}
     arrived = [record for record in reading.records if record.source_key not in listed]
     if not vanished or not arrived:
         return 0
-    used = listings.taken_source_keys(
-        store, reading.source, [record.source_key for record in arrived]
+    renamed = matching_records(
+        _records(operation.store, vanished), _unused(operation.store, reading.source, arrived)
     )
-    before = {each.id: each.record for each in derived.records(store, vanished, raw=False)}
-    free = [record for record in arrived if record.source_key not in used]
-    renamed = matching_records(before, free)
     for record_id, key in renamed.items():
         listings.give_source_key(operation, record_id, key)
     return len(renamed)
+
+
+def _records(store: Store, ids: Collection[int]) -> dict[int, Record]:
+    return {each.id: each.record for each in derived.records(store, ids, raw=False)}
+
+
+def _unused(store: Store, source: str, records: Sequence[Record]) -> list[Record]:
+    """Return the records whose keys the source has not used before."""
+    keys = [record.source_key for record in records]
+    used = listings.taken_source_keys(store, source, keys)
+    return [record for record in records if record.source_key not in used]
 
 
 def matching_records(before: Mapping[int, Record], arrived: Iterable[Record]) -> dict[int, str]:

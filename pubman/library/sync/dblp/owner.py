@@ -70,12 +70,18 @@ def settle(
         return _of_holder(holder, owner, asked, known=known, accepted=accepted)
     if accepted:
         return _as_accepted(config, owner, accepted)
-    free = [person for person in config.people if not person.pids]
-    named = [person for person in free if _is_named(person.names, owner)]
-    by_orcid = [p for p in config.people if p.orcid and p.orcid == owner.orcid]
-    if len(by_orcid) == 1 or len(named) == 1:
-        return _of_person((by_orcid or named)[0], owner)
-    same_name = [person for person in config.people if _is_named(person.names, owner)]
+    return _by_name(config, owner)
+
+
+def _by_name(config: Config, owner: Owner) -> Settled:
+    """Settle the page of a number that nobody in ``pubman.toml`` has."""
+    by_orcid = [each for each in config.people if each.orcid and each.orcid == owner.orcid]
+    same_name = [each for each in config.people if _is_named(each.names, owner)]
+    free = [each for each in config.people if not each.pids]
+    named = [each for each in same_name if not each.pids]
+    for found in (by_orcid, named):
+        if len(found) == 1:
+            return _of_person(found[0], owner)
     if same_name:
         raise _ambiguous(owner, same_name)
     if free:

@@ -48,8 +48,6 @@ ALLOWED: frozenset[str] = frozenset(
         "library/move_in.py:_differences",
         "library/move_in.py:_report",
         "library/own_lists.py:most_listed",
-        "library/sync/dblp/owner.py:settle",
-        "library/sync/renames.py:follow_renames",
         "match/forms.py:find_form",
         "serve/views/review.py:page",
         "text/latex/parser.py:Parser.accent",

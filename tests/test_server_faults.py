@@ -248,7 +248,7 @@ PAGES = {
         page(*(record(f"x/{n}", f"Something Else Number {n}", authors=BO) for n in range(5))),
         Refused, "names none of its 5 known records"),
     "entities that expand": body(BOMB + instead("A Study of", "A &b; of"), None,
-                                 "1 not read"),
+                                 "1 entry could not be read"),
 }  # fmt: skip
 TAKEN = {
     "304 to what is known": Fault(reply=Reply(304)),
@@ -274,12 +274,12 @@ TAKEN = {
     "all keys new": body(
         page(*(each.replace('key="', 'key="renamed/') for each in PAPERS)), None,
         "5 records have new keys"),
-    "a record that is damaged": body(instead("A Study of", "A <b>Study of"), None, "1 not read"),
+    "a record that is damaged": body(instead("A Study of", "A <b>Study of"), None, "1 entry could not be read"),
     "an entity that nobody declared": body(instead("A Study of", "A &nonsense; of"), None,
-                                           "1 not read"),
+                                           "1 entry could not be read"),
     "a record of 2 MB": Fault(reply=Reply(body=instead(
-        "A Study of", "A Study of " + "very " * 400_000).encode()), says="1 not read"),
-    "a record twice": body(page(*PAPERS, PAPERS[0], n=6), None, "1 not read"),
+        "A Study of", "A Study of " + "very " * 400_000).encode()), says="1 entry could not be read"),
+    "a record twice": body(page(*PAPERS, PAPERS[0], n=6), None, "1 entry could not be read"),
     "a record without a key": body(instead('key="conf/asplos/Zhao23" ', ""), None),
     "a record without a title": body(
         instead("<title>A Study of Load Shedding in Stream Processing.</title>", ""), None),

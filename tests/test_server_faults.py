@@ -112,6 +112,7 @@ def instead(old, new):
     return page(*PAPERS, ONE_MORE).replace(old, new)
 
 
+COULD_NOT = "1 entry could not be read"
 SLOW = "did not finish its answer within 120 seconds"
 LATIN1 = '<?xml version="1.0" encoding="ISO-8859-1"?>'
 ASCII = '<?xml version="1.0" encoding="US-ASCII"?>'
@@ -248,7 +249,7 @@ PAGES = {
         page(*(record(f"x/{n}", f"Something Else Number {n}", authors=BO) for n in range(5))),
         Refused, "names none of its 5 known records"),
     "entities that expand": body(BOMB + instead("A Study of", "A &b; of"), None,
-                                 "1 entry could not be read"),
+                                 COULD_NOT),
 }  # fmt: skip
 TAKEN = {
     "304 to what is known": Fault(reply=Reply(304)),
@@ -274,12 +275,12 @@ TAKEN = {
     "all keys new": body(
         page(*(each.replace('key="', 'key="renamed/') for each in PAPERS)), None,
         "5 records have new keys"),
-    "a record that is damaged": body(instead("A Study of", "A <b>Study of"), None, "1 entry could not be read"),
+    "a record that is damaged": body(instead("A Study of", "A <b>Study of"), None, COULD_NOT),
     "an entity that nobody declared": body(instead("A Study of", "A &nonsense; of"), None,
-                                           "1 entry could not be read"),
+                                           COULD_NOT),
     "a record of 2 MB": Fault(reply=Reply(body=instead(
-        "A Study of", "A Study of " + "very " * 400_000).encode()), says="1 entry could not be read"),
-    "a record twice": body(page(*PAPERS, PAPERS[0], n=6), None, "1 entry could not be read"),
+        "A Study of", "A Study of " + "very " * 400_000).encode()), says=COULD_NOT),
+    "a record twice": body(page(*PAPERS, PAPERS[0], n=6), None, COULD_NOT),
     "a record without a key": body(instead('key="conf/asplos/Zhao23" ', ""), None),
     "a record without a title": body(
         instead("<title>A Study of Load Shedding in Stream Processing.</title>", ""), None),

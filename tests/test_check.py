@@ -157,7 +157,7 @@ FOUND = {
     "an open question": (
         entry(
             author='Marcel Wagenl{\\"a}nder and Guo Li and Bo Zhao and Luo Mai and Peter Pietzuch',
-            title=f"Tenplex: Dynamic Parallelism for {JOBS}")
+            title="Tenplex: Dynamic Parallelism for Deep Learning using Parallelizable Tensors")
         + NEXT_FILE
         + entry(
             "b",

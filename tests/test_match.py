@@ -99,6 +99,22 @@ def test_pair_is_symmetric(case: dict[str, Any]) -> None:
     assert compare(a, b) == mirrored(compare(b, a))
 
 
+@pytest.mark.parametrize(
+    ("title", "extending"),
+    [
+        pytest.param("Growth of pine under the snow of the north", "a", id="its own paper"),
+        pytest.param("Growth of larch under the snow of the north", "", id="a sister paper"),
+    ],
+)
+def test_data_is_tied_to_its_own_paper(title: str, extending: str) -> None:
+    authors = "Lindqvist, Maja; Brandt, Jonas"
+    data = {"title": "Data for: Growth of pine under the snow of the north", "authors": authors}
+    paper = {"title": title, "authors": authors, "kind": "article", "venue": "Forest Notes"}
+    verdict = compare(read_profile(data), read_profile(paper))
+    assert (verdict.verdict, verdict.rule) == ("different", "supplement")
+    assert verdict.extending == extending
+
+
 def test_there_are_more_negatives_than_positives() -> None:
     cases = [param.values[0] for param in read_cases()]
     positive = sum(case["answer"] in ("same", "version") for case in cases)

@@ -82,7 +82,7 @@ def _judge_deposits(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdic
 def _supplement(e: Evidence, leans: float, side: Side) -> Verdict:
     """Return that one is not the other, and that they belong together if title and people agree."""
     titled = e.difference.slight or e.likeness >= TIED_LIKENESS or e.contained
-    tied = titled and (e.authors.matched or not e.authors.known)
+    tied = titled and not e.difference.telling and (e.authors.matched or not e.authors.known)
     return Verdict("different", SUPPLEMENT, min(leans, 0.3), describe(e), side if tied else "")
 
 

@@ -50,9 +50,18 @@ def _column(name: str, file: str) -> str:
 
 def _nobody(name: str) -> dict[str, Any]:
     return {
-        "name": name, "spellings": (), "dblp": (), "orcid": "", "scholar": "", "url": "",
-        "from": None, "to": None, "periods": [], "show": "", "id": "",
-    }  # fmt: skip
+        "name": name,
+        "spellings": (),
+        "dblp": (),
+        "orcid": "",
+        "scholar": "",
+        "url": "",
+        "from": None,
+        "to": None,
+        "periods": [],
+        "show": "",
+        "id": "",
+    }
 
 
 def _add(person: dict[str, Any], said: Mapping[str, str], place: str) -> None:

@@ -127,8 +127,9 @@ def _keys_of(batches: Iterator[Any]) -> Iterator[Any]:
             own = block_keys(_unpacked(packed))
             keys.extend(own)
             ids.extend([number] * len(own))
-        yield pa.RecordBatch.from_arrays([pa.array(ids, "int64"), pa.array(keys, "int64")],
-                                            ["id", "key"])  # fmt: skip
+        yield pa.RecordBatch.from_arrays(
+            [pa.array(ids, "int64"), pa.array(keys, "int64")], ["id", "key"]
+        )
 
 
 def _pairs_of(batches: Iterator[Any]) -> Iterator[Any]:

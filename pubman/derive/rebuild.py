@@ -77,10 +77,12 @@ def _questions(context: Context) -> dict[tuple[str, int, int], Waiting]:
     found = open_questions(context.store)
     return {
         (row["kind"], row["record_a"], row["record_b"] or 0): (
-            row["kind"], row["key_a"], row["key_b"] or "",
+            row["kind"],
+            row["key_a"],
+            row["key_b"] or "",
         )
         for row in found
-    }  # fmt: skip
+    }
 
 
 def _changes(context: Context, before: Groups, after: Groups) -> Iterable[Change]:

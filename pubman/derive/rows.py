@@ -76,28 +76,30 @@ def add_publication(
     """
     era, mine, hidden, gone, raw_record = state
     values, date = combined.values, work.date
-    rows.tables["publications"].append((
-        *head,
-        *[text or None for text in _texts(work)],
-        names_to_json(work.editors),
-        dump(work.keywords) if work.keywords else "[]",
-        int(work.authors_cut),
-        str(date) if date else None,
-        date.year if date else None,
-        (date.month or None) if date else None,
-        venue.id if venue else None,
-        dump(dict(combined.extra)) if combined.extra else "{}",
-        values.get("ordinal") or None,
-        values.get("position"),
-        era,
-        mine,
-        hidden,
-        gone,
-        values.get("display.authors") or None,
-        values.get("display.title") or None,
-        values.get("display.venue") or None,
-        raw_record,
-    ))  # fmt: skip
+    rows.tables["publications"].append(
+        (
+            *head,
+            *[text or None for text in _texts(work)],
+            names_to_json(work.editors),
+            dump(work.keywords) if work.keywords else "[]",
+            int(work.authors_cut),
+            str(date) if date else None,
+            date.year if date else None,
+            (date.month or None) if date else None,
+            venue.id if venue else None,
+            dump(dict(combined.extra)) if combined.extra else "{}",
+            values.get("ordinal") or None,
+            values.get("position"),
+            era,
+            mine,
+            hidden,
+            gone,
+            values.get("display.authors") or None,
+            values.get("display.title") or None,
+            values.get("display.venue") or None,
+            raw_record,
+        )
+    )
 
 
 # ---------------------------------------------------------------------------------------- authors

@@ -140,8 +140,15 @@ def _compared(records: _Records, pairs: Sequence[int]) -> Iterator[tuple[object,
         verdict = compare(profiles[a], profiles[b])
         if worth_keeping(verdict):
             extending = {"a": a, "b": b, "": None}[verdict.extending]
-            yield (a, b, verdict.verdict, verdict.rule, verdict.score,
-                   dump(dict(verdict.evidence)), extending)  # fmt: skip
+            yield (
+                a,
+                b,
+                verdict.verdict,
+                verdict.rule,
+                verdict.score,
+                dump(dict(verdict.evidence)),
+                extending,
+            )
 
 
 def worth_keeping(verdict: Verdict) -> bool:

@@ -221,8 +221,9 @@ def _definitions(library: Library, source: str) -> _Definitions:
 
 def _needed(preambles: Iterable[str], raw: str) -> Iterator[str]:
     for preamble in preambles:
-        if any(re.search(re.escape(name) + r"(?![A-Za-z])", raw)
-               for name in _DEFINES.findall(preamble)):  # fmt: skip
+        if any(
+            re.search(re.escape(name) + r"(?![A-Za-z])", raw) for name in _DEFINES.findall(preamble)
+        ):
             yield preamble
 
 

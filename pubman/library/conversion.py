@@ -244,6 +244,10 @@ def as_publications(records: Iterable[Record], *, raw: bool = False) -> Iterator
         key = own if own and own not in taken else next(k for k in tries if k not in taken)
         taken.add(key)
         yield Publication(
-            **work, id=number, key=key, authorships=authorships, extra=record.extra,
+            **work,
+            id=number,
+            key=key,
+            authorships=authorships,
+            extra=record.extra,
             raw=record.raw if raw else "",
-        )  # fmt: skip
+        )

@@ -97,7 +97,8 @@ def _with_numbers(new: Record, known: Record) -> Record:
 
     authors = tuple(
         replace(a, pid=numbers[a.full, a.number].pid)
-        if not a.pid and (a.full, a.number) in numbers else a
+        if not a.pid and (a.full, a.number) in numbers
+        else a
         for a in new.authors
-    )  # fmt: skip
+    )
     return replace(new, authors=authors)

@@ -76,8 +76,14 @@ class _Names:
         names = tuple(each.name for each in authorships)
         # The unchanged text of the entry would still have the former name.
         same = (names, editors, extra) == (pub.authors, pub.editors, pub.extra)
-        return replace(pub, authorships=authorships, authors=names, editors=editors, extra=extra,
-                       raw=pub.raw if same else "")  # fmt: skip
+        return replace(
+            pub,
+            authorships=authorships,
+            authors=names,
+            editors=editors,
+            extra=extra,
+            raw=pub.raw if same else "",
+        )
 
     def _author(self, author: Authorship) -> Authorship:
         if author.person in self.shown:
@@ -120,8 +126,10 @@ class _Keys:
         named = {name: pub.extra[name] for name in _KEYED if pub.extra.get(name)}
         if not named:
             return pub
-        changed = {name: ",".join(self._present(key.strip()) for key in text.split(","))
-                   for name, text in named.items()}  # fmt: skip
+        changed = {
+            name: ",".join(self._present(key.strip()) for key in text.split(","))
+            for name, text in named.items()
+        }
         if all(changed[name] == text for name, text in named.items()):
             return pub
         # The unchanged text of the entry would still have the former key.

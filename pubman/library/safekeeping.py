@@ -71,8 +71,9 @@ def store_to_restore(db: Path | None) -> Path:
     for folder in (here, *here.parents):
         if backup.backups_of(folder / STORE_NAME):
             return folder / STORE_NAME
-    raise StoreError("No publication store and no backup here or in the folders above.",
-                     Step("init"))  # fmt: skip
+    raise StoreError(
+        "No publication store and no backup here or in the folders above.", Step("init")
+    )
 
 
 def restore(store: Path, source: Path | None = None, *, force: bool = False) -> Restored:
@@ -91,8 +92,12 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
             raise Refused(theirs.message, *theirs.hints, way)
         kept = backup.replace_damaged(chosen, store)
         _reopen(store, chosen, then, [])
-        return Restored(source=chosen, publications=then.publications, before=None,
-                        kept=kept if kept.exists() else None)  # fmt: skip
+        return Restored(
+            source=chosen,
+            publications=then.publications,
+            before=None,
+            kept=kept if kept.exists() else None,
+        )
     if not force and (later := now.since(then)):
         raise Refused(
             f"{store.name} has {len(later)} later change{'s' if len(later) > 1 else ''} than "
@@ -106,8 +111,9 @@ def restore(store: Path, source: Path | None = None, *, force: bool = False) -> 
     except Exception as error:
         raise StoreError(f"{chosen} could not be restored: {error}.") from error
     _reopen(store, chosen, then, keys)
-    return Restored(source=chosen, publications=then.publications, before=now.publications,
-                    kept=kept_copy.path)  # fmt: skip
+    return Restored(
+        source=chosen, publications=then.publications, before=now.publications, kept=kept_copy.path
+    )
 
 
 def _newest(store: Path) -> Path:
@@ -211,8 +217,7 @@ def write_dump(library: Library, folder: Path) -> int:
         and any(not each.name.startswith(".") for each in folder.iterdir())
         and not dump_text.is_dump(folder)
     ):
-        raise Refused(f"{folder} holds other files.",
-                      Step("dump", f"{folder}/publications"))  # fmt: skip
+        raise Refused(f"{folder} holds other files.", Step("dump", f"{folder}/publications"))
     config = library.folder / CONFIG_NAME
     beside = {CONFIG_NAME: config.read_bytes()} if config.is_file() else {}
     return dump_text.write(dump.facts_of(library.store.path), folder, beside)
@@ -274,5 +279,11 @@ def _put(
         store.set_setting("matcher_version", MATCHER_VERSION)
         conclude_all(library)
     after = state_of(store.path).publications
-    return Loaded(rows=sum(map(len, facts.values())), publications=after, before=before,
-                  made=made, wrote_config=wrote_config, kept=kept)  # fmt: skip
+    return Loaded(
+        rows=sum(map(len, facts.values())),
+        publications=after,
+        before=before,
+        made=made,
+        wrote_config=wrote_config,
+        kept=kept,
+    )

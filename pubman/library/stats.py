@@ -75,8 +75,10 @@ def _kinds(_: Library, pubs: Sequence[Publication]) -> Labels:
 
 
 def _venues(_: Library, pubs: Sequence[Publication]) -> Labels:
-    names = ((pub.canonical.acronym or pub.canonical.name) if pub.canonical else pub.venue
-             for pub in pubs)  # fmt: skip
+    names = (
+        (pub.canonical.acronym or pub.canonical.name) if pub.canonical else pub.venue
+        for pub in pubs
+    )
     return [[name] if name else [] for name in names]
 
 

@@ -38,17 +38,19 @@ def files(sections: Sequence[Section], options: Options) -> Iterator[tuple[str, 
 
 def _page(entry: Entry, name: str) -> str:
     pub = entry.pub
-    head = front_matter({
-        "title": title_of_page(entry),
-        "collection": "publications",
-        "category": CATEGORIES.get(pub.kind, "manuscripts"),
-        "permalink": f"/publication/{name}",
-        "date": date_of(pub),
-        "venue": entry.values["venue"].name or entry.venue_line,
-        "paperurl": link_of(pub, "pdf") or entry.url,
-        "slidesurl": link_of(pub, "slides"),
-        "citation": citation_of(entry),
-    })  # fmt: skip
+    head = front_matter(
+        {
+            "title": title_of_page(entry),
+            "collection": "publications",
+            "category": CATEGORIES.get(pub.kind, "manuscripts"),
+            "permalink": f"/publication/{name}",
+            "date": date_of(pub),
+            "venue": entry.values["venue"].name or entry.venue_line,
+            "paperurl": link_of(pub, "pdf") or entry.url,
+            "slidesurl": link_of(pub, "slides"),
+            "citation": citation_of(entry),
+        }
+    )
     abstract = printable(pub.abstract)
     return f"{head}\n{_text(abstract)}\n" if abstract else head
 

@@ -17,8 +17,11 @@ def front_matter(values: Mapping[str, Any]) -> str:
 def yaml(values: Mapping[str, Any]) -> str:
     """Return ``values`` as YAML, one key per line; JSON's strings and lists are YAML too."""
     kept = {name: _cleaned(value) for name, value in values.items()}
-    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in kept.items()
-             if value not in ("", [], {}, None))  # fmt: skip
+    lines = (
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+        for name, value in kept.items()
+        if value not in ("", [], {}, None)
+    )
     return "".join(lines).encode("utf-8", "replace").decode()
 
 

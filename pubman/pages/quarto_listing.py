@@ -22,14 +22,16 @@ def render(sections: Sequence[Section], options: Options) -> str:
 
 def _item(entry: Entry) -> str:
     pub = entry.pub
-    lines = yaml({
-        "title": title_of_page(entry),
-        "author": ", ".join(entry.names),
-        "date": date_of(pub),
-        "description": entry.venue_line,
-        "categories": [tag for tag in pub.tags if tag != "selected"],
-        "path": entry.url,
-        "doi": pub.doi,
-    }).splitlines()  # fmt: skip
+    lines = yaml(
+        {
+            "title": title_of_page(entry),
+            "author": ", ".join(entry.names),
+            "date": date_of(pub),
+            "description": entry.venue_line,
+            "categories": [tag for tag in pub.tags if tag != "selected"],
+            "path": entry.url,
+            "doi": pub.doi,
+        }
+    ).splitlines()
     first, *rest = lines or ["title: ''"]
     return "\n".join([f"- {first}", *(f"  {line}" for line in rest)]) + "\n"

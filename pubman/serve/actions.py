@@ -124,8 +124,12 @@ def _edited(done: Edited, text: str) -> Done:
 def _set(library: Library, form: Form) -> Done:
     (key,), field, value = form.keys, form.need("field"), form.get("value")
     done = fields.set_field(library, key, field, value)
-    return _edited(done, f"{done.key}: {field} is now “{done.after}”." if done.after
-                   else f"{done.key}: {field} is empty now.")  # fmt: skip
+    return _edited(
+        done,
+        f"{done.key}: {field} is now “{done.after}”."
+        if done.after
+        else f"{done.key}: {field} is empty now.",
+    )
 
 
 def _unset(library: Library, form: Form) -> Done:

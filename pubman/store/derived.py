@@ -229,9 +229,14 @@ def forget_publications(store: Store, ids: Collection[int] | None) -> None:
     """Delete every derived row of stages two and three about the records of ``ids``."""
     connection = store.connection
     owned = (
-        "publication_records", "authorships", "publication_fields", "publication_tags",
-        "publication_links", "person_publications", "era_publications",
-    )  # fmt: skip
+        "publication_records",
+        "authorships",
+        "publication_fields",
+        "publication_tags",
+        "publication_links",
+        "person_publications",
+        "era_publications",
+    )
     if ids is None:
         for table in (*owned, "ties", "questions", "publications_fts", "publications"):
             connection.execute(f"DELETE FROM {table}")

@@ -71,15 +71,19 @@ def _file(store: Store) -> Iterator[Finding]:
     try:
         rows = store.connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall()
     except sqlite3.DatabaseError as error:
-        yield Finding(level="damage", message=f"The file is damaged: {error}.",
-                      hint=recovery_hint(store.path))  # fmt: skip
+        yield Finding(
+            level="damage", message=f"The file is damaged: {error}.", hint=recovery_hint(store.path)
+        )
         return
     for row in rows:
         # A value that breaks a rule of its table is a fact that cannot be read, not a broken file.
         if row[0] != "ok" and not row[0].startswith("CHECK constraint failed"):
             said = " ".join(str(row[0]).split())
-            yield Finding(level="damage", message=f"The file is damaged: {said}.",
-                          hint=recovery_hint(store.path))  # fmt: skip
+            yield Finding(
+                level="damage",
+                message=f"The file is damaged: {said}.",
+                hint=recovery_hint(store.path),
+            )
 
 
 def _facts(store: Store) -> Iterator[Finding]:
@@ -175,8 +179,12 @@ def _index(store: Store) -> Iterator[Finding]:
                 "INSERT INTO publications_fts (publications_fts) VALUES ('integrity-check')"
             )
     except sqlite3.DatabaseError:
-        yield Finding(level="fault", message="The search index does not match its rows.",
-                      hint=_fix("makes it again"), mending="index")  # fmt: skip
+        yield Finding(
+            level="fault",
+            message="The search index does not match its rows.",
+            hint=_fix("makes it again"),
+            mending="index",
+        )
 
 
 def changed_by_rebuild(store: Store, rebuild: Callable[[], None]) -> list[str]:
@@ -204,8 +212,11 @@ def _derived(store: Store, compare: Callable[[], list[str]]) -> Iterator[Finding
         changed = compare()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is wrong
         said = " ".join(f"{type(error).__name__}: {error}".split())
-        yield Finding(level="fault", message=f"The conclusions cannot be made again: {said}.",
-                      hint=recovery_hint(store.path))  # fmt: skip
+        yield Finding(
+            level="fault",
+            message=f"The conclusions cannot be made again: {said}.",
+            hint=recovery_hint(store.path),
+        )
         return
     if changed:
         yield Finding(
@@ -225,13 +236,19 @@ def _place(store: Store) -> Iterator[Finding]:
     path = store.path
     mode = store.connection.execute("PRAGMA journal_mode").fetchone()[0]
     if kind := on_network(path):
-        yield Finding(level="notice", message=f"The store is on a network drive ({kind}), where "
-                      "locks are not always kept.", hint="Let one machine write at a time.",
-                      mending="journal" if mode == "wal" else "")  # fmt: skip
+        yield Finding(
+            level="notice",
+            message=f"The store is on a network drive ({kind}), where locks are not always kept.",
+            hint="Let one machine write at a time.",
+            mending="journal" if mode == "wal" else "",
+        )
     if synchronised(path):
-        yield Finding(level="notice", message="The store is in a folder that another program "
-                      "synchronises.", hint="Let it finish before another machine writes.",
-                      mending="journal" if mode == "wal" else "")  # fmt: skip
+        yield Finding(
+            level="notice",
+            message="The store is in a folder that another program synchronises.",
+            hint="Let it finish before another machine writes.",
+            mending="journal" if mode == "wal" else "",
+        )
     for copy in conflict_copies(path):
         yield Finding(
             level="notice",
@@ -239,8 +256,12 @@ def _place(store: Store) -> Iterator[Finding]:
             hint=Step("load", f'"{copy.name}"', "adds its content; then delete it"),
         )
     if left := list(leftovers(store)):
-        yield Finding(level="notice", message=f"{len(left)} unfinished file(s) of a command "
-                      "that was killed.", hint=_fix("deletes them"), mending="tidy")  # fmt: skip
+        yield Finding(
+            level="notice",
+            message=f"{len(left)} unfinished file(s) of a command that was killed.",
+            hint=_fix("deletes them"),
+            mending="tidy",
+        )
     if identity(path) is None:
         yield Finding(level="damage", message="The file is gone.", hint=recovery_hint(path))
     if store.writable and not backups_of(path):

@@ -42,8 +42,13 @@ class Sheet:
 
 
 def _about(table: str, *columns: str, key: tuple[str, ...], later: str = "") -> Sheet:
-    return Sheet(table=table, columns=("record_id", *columns), key=("record_id", *key),
-                 records=("record_id",), later=later)  # fmt: skip
+    return Sheet(
+        table=table,
+        columns=("record_id", *columns),
+        key=("record_id", *key),
+        records=("record_id",),
+        later=later,
+    )
 
 
 SHEETS: Final = (
@@ -136,12 +141,17 @@ def facts_of(path: Path) -> Facts:
             if bytes not in map(type, row)
         }
         import_keys: dict[int, list[str]] = {
-            row["id"]: [row["source"], row["location"], row["imported_at"],
-                        row["sha256"][:_SHA_SHOWN]]
+            row["id"]: [
+                row["source"],
+                row["location"],
+                row["imported_at"],
+                row["sha256"][:_SHA_SHOWN],
+            ]
             for row in all_rows(
-                connection, "SELECT id, source, location, imported_at, sha256 FROM imports")
+                connection, "SELECT id, source, location, imported_at, sha256 FROM imports"
+            )
             if bytes not in map(type, row)
-        }  # fmt: skip
+        }
         found: Facts = {}
         for sheet in SHEETS:
             rows = all_rows(connection, f"SELECT {_selected(sheet)} FROM {sheet.table}")

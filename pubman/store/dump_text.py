@@ -103,8 +103,7 @@ def _check_head(folder: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(f"{folder / _HEAD} cannot be read: {error}.") from error
     if not isinstance(version, int) or version > VERSION:
-        raise BadInput(f"{folder} was written by a newer pubman.",
-                       "pip install --upgrade pubman")  # fmt: skip
+        raise BadInput(f"{folder} was written by a newer pubman.", "pip install --upgrade pubman")
 
 
 def _lines(path: Path) -> Iterable[tuple[_Place, str]]:
@@ -169,8 +168,10 @@ def prefer(sheet: Sheet, one: _T, other: _T, row_of: Callable[[_T], Row]) -> _T:
     first, second = row_of(one), row_of(other)
     if sheet.table == "cite_keys":
         rank = {"hand": 0, "own": 1, "generated": 2, "former": 3}
-        key = [(rank.get(row.get("origin", ""), 3), str(row.get("given_at"))) for row in
-               (first, second)]  # fmt: skip
+        key = [
+            (rank.get(row.get("origin", ""), 3), str(row.get("given_at")))
+            for row in (first, second)
+        ]
         return one if key[0] <= key[1] else other
     return other if _time(sheet, second) > _time(sheet, first) else one
 

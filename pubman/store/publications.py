@@ -176,8 +176,10 @@ def _journals(store: Store) -> JournalNames:
 
 def _venues(store: Store) -> dict[str, Venue]:
     rows = _tuples(store, "SELECT id, acronym, name, kind, rank FROM venues")
-    return {id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
-            for id_, acronym, name, kind, rank in rows}  # fmt: skip
+    return {
+        id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
+        for id_, acronym, name, kind, rank in rows
+    }
 
 
 # ------------------------------------------------------------------------------ the rows beside
@@ -240,8 +242,10 @@ def _display(store: Store, among: str) -> dict[int, Any]:
         f"SELECT p.id, {columns} FROM publications p WHERE p.id {among} AND "
         f"coalesce({columns}) IS NOT NULL"
     )
-    return {number: {name: line for name, line in zip(names, lines, strict=True) if line}
-            for number, *lines in _tuples(store, sql)}  # fmt: skip
+    return {
+        number: {name: line for name, line in zip(names, lines, strict=True) if line}
+        for number, *lines in _tuples(store, sql)
+    }
 
 
 def _raw(store: Store, among: str) -> dict[int, Any]:

@@ -147,8 +147,10 @@ def _person(selection: Selection, value: str) -> None:
         "EXISTS (SELECT 1 FROM person_publications x JOIN people y ON y.id = x.person "
         "LEFT JOIN person_names n ON n.person = y.id WHERE x.publication_id = p.id "
         "AND (y.id = ? OR y.name = ? COLLATE NOCASE OR n.name = ? COLLATE NOCASE))",
-        value, value, value,
-    )  # fmt: skip
+        value,
+        value,
+        value,
+    )
 
 
 def _source(selection: Selection, value: str) -> None:

@@ -46,9 +46,11 @@ class Unreadable:
     @property
     def sentence(self) -> str:
         """What is wrong, as one clause: ``record r18: authors is not JSON``."""
-        return f"{self.name}: {self.column} {self.reason}" if self.column else (
-            f"{self.name} {self.reason}"
-        )  # fmt: skip
+        return (
+            f"{self.name}: {self.column} {self.reason}"
+            if self.column
+            else (f"{self.name} {self.reason}")
+        )
 
 
 def _shown(value: Any) -> str:
@@ -232,8 +234,9 @@ def _suspicion(table: str, column: str) -> str:
         return f"{wrong} OR {name} NOT IN ({known})"
     inner = (
         f"EXISTS (SELECT 1 FROM json_tree({name}) WHERE type NOT IN ('array', 'object', 'text'))"
-        if table == "records" else f"json_type({name}) IS NULL"
-    )  # fmt: skip
+        if table == "records"
+        else f"json_type({name}) IS NULL"
+    )
     shape = "object" if check in (_is_fields, _is_row) else "array"
     plain = f"{name} IS NOT NULL AND {name} NOT IN ('[]', '{{}}')"
     return (
@@ -334,9 +337,15 @@ def _keep_text(store: Store, each: Unreadable, sql: str) -> None:
     connection.execute(
         "INSERT INTO set_aside (table_name, row_key, column_name, reason, content, set_aside_at) "
         "VALUES (?, ?, ?, ?, ?, ?)",
-        (each.table, json.dumps(list(map(_shown, each.key))), each.column, each.reason,
-         text if isinstance(text, str) else text.hex(), now()),
-    )  # fmt: skip
+        (
+            each.table,
+            json.dumps(list(map(_shown, each.key))),
+            each.column,
+            each.reason,
+            text if isinstance(text, str) else text.hex(),
+            now(),
+        ),
+    )
 
 
 def _condition(table: str) -> str:

@@ -128,8 +128,11 @@ def index_text(text: str) -> str:
     words = search_text(text)
     if text.isascii():
         return words
-    written_out = (search_text(word.translate(_UMLAUTS)) for word in text.split()
-                   if not word.isascii() and word != word.translate(_UMLAUTS))  # fmt: skip
+    written_out = (
+        search_text(word.translate(_UMLAUTS))
+        for word in text.split()
+        if not word.isascii() and word != word.translate(_UMLAUTS)
+    )
     return " ".join([words, *written_out]).strip()
 
 

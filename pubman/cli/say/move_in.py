@@ -61,11 +61,17 @@ def _tell_differences(differences: Sequence[Difference]) -> None:
     """Say where the list and the sources disagree, and how to keep the list's value."""
     if not differences:
         return
-    say(f"Your list and your sources disagree in {plural(len(differences), 'field')}. I show the "
-        "value of the source:")  # fmt: skip
+    say(
+        f"Your list and your sources disagree in {plural(len(differences), 'field')}. I show the "
+        "value of the source:"
+    )
     for each in differences[:_SHOWN]:
-        say(f"{each.key} {each.field}: yours {cut(each.yours, 50)!r}, shown "
-            f"{cut(each.shown, 50)!r}", sign="~", hang=4)  # fmt: skip
+        say(
+            f"{each.key} {each.field}: yours {cut(each.yours, 50)!r}, shown "
+            f"{cut(each.shown, 50)!r}",
+            sign="~",
+            hang=4,
+        )
     _tell_rest(len(differences) - _SHOWN)
     first = differences[0]
     say("To show yours:")

@@ -33,8 +33,9 @@ def _tell_owned(owner: str, likely: str, files: Sequence[ImportResult]) -> None:
     says = f"Most entries of {which} list {listed}, so I treated {what} as {owner}'s own"
     say(f"{says} {'list' if len(files) == 1 else 'lists'}.")
     steps = [(f'pubman config --spelling "{likely}"', "yes, that is me")] if likely else []
-    steps += [(f"pubman mine --not-mine --source {_word(each)}", "if that is wrong")
-              for each in files]  # fmt: skip
+    steps += [
+        (f"pubman mine --not-mine --source {_word(each)}", "if that is wrong") for each in files
+    ]
     _tell_steps(steps)
 
 
@@ -46,8 +47,10 @@ def _tell_unknown(met: str, files: Sequence[ImportResult], people: int) -> None:
         say(f"The new publication does not list {you} as an author, so it is not on your lists.")
     else:
         verb, they = ("does", "it is") if others == 1 else ("do", "they are")
-        say(f"{others:,} of {new:,} new publications {verb} not list {you} as an author, so {they} "
-            "not on your lists.")  # fmt: skip
+        say(
+            f"{others:,} of {new:,} new publications {verb} not list {you} as an author, so {they} "
+            "not on your lists."
+        )
     steps = []
     if met:
         count = sum(each.reading.met_count for each in files)

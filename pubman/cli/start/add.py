@@ -86,8 +86,11 @@ def _tell(added: Added) -> None:
     line = ", ".join(part for part in (cut(added.title, 60), added.place) if part)
     say(f"{added.key}  {line}", sign="+", hang=6)
     if added.mine is False:
-        say("It lists nobody in pubman.toml as an author, so it is on none of your lists. Is it "
-            "yours?", indent=4)  # fmt: skip
+        say(
+            "It lists nobody in pubman.toml as an author, so it is on none of your lists. Is it "
+            "yours?",
+            indent=4,
+        )
         say(f"pubman mine {added.key}", indent=4)
 
 
@@ -99,8 +102,16 @@ def _type_in(
     from pubman.library.typed_entry import typed_record
     from pubman.record import UNPUBLISHED_STATUSES
 
-    record = typed_record(title=title, authors=authors, year=year, kind=kind, venue=venue,
-                          status=status, doi=doi, url=url)  # fmt: skip
+    record = typed_record(
+        title=title,
+        authors=authors,
+        year=year,
+        kind=kind,
+        venue=venue,
+        status=status,
+        doi=doi,
+        url=url,
+    )
     with library() as shelf:
         added, joined = add_one(shelf, record)
         year_text = f" {record.year}" if record.year else ""

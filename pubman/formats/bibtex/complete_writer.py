@@ -118,9 +118,11 @@ def _list_value(value: str) -> str:
 def _more(pub: Publication) -> dict[str, str]:
     """Return the fields that a bibliography does not print."""
     said = {
-        "title_translated": pub.title_translated, "abstract": pub.abstract,
-        "language": pub.language, "award": pub.award,
-    }  # fmt: skip
+        "title_translated": pub.title_translated,
+        "abstract": pub.abstract,
+        "language": pub.language,
+        "award": pub.award,
+    }
     found = {FIELD_NAMES[field][0]: text_value(value) for field, value in said.items()}
     found["keywords"] = text_value(", ".join(pub.keywords))
     found["selected"] = "{true}" if "selected" in pub.tags else ""

@@ -42,9 +42,13 @@ def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
     elif match := _BEHIND.fullmatch(given):
         given, behind = match[1], match[2].strip()
     parts = {
-        "family": family, "given": given, "dropping-particle": behind,
-        "non-dropping-particle": particle, "suffix": each.suffix, "ORCID": each.orcid,
-    }  # fmt: skip
+        "family": family,
+        "given": given,
+        "dropping-particle": behind,
+        "non-dropping-particle": particle,
+        "suffix": each.suffix,
+        "ORCID": each.orcid,
+    }
     return {part: printable(value) for part, value in parts.items() if value}
 
 

@@ -36,12 +36,19 @@ def titles(each: Entry, said: Own, title: str) -> dict[str, str]:
     issue = _with_subtitle(extra, "issuetitle", "issuesubtitle")
     if type_ == "periodical":
         return {
-            "title": issue or addon, "container-title": addon, "volume-title": "",
-            "title-short": "", "container-title-short": line(extra.get("shorttitle", "")),
-        }  # fmt: skip
+            "title": issue or addon,
+            "container-title": addon,
+            "volume-title": "",
+            "title-short": "",
+            "container-title-short": line(extra.get("shorttitle", "")),
+        }
     if each.venue and "booktitle" not in said.fields and each.venue == said.text("eventtitle"):
-        return {"title": addon, "title-short": short, "event-title": line(each.venue),
-                "container-title": ""}  # fmt: skip
+        return {
+            "title": addon,
+            "title-short": short,
+            "event-title": line(each.venue),
+            "container-title": "",
+        }
     main = joined(
         _with_subtitle(extra, "maintitle", "mainsubtitle"), line(extra.get("maintitleaddon", ""))
     )

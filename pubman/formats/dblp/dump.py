@@ -97,11 +97,9 @@ def unpacked(stream: BinaryIO, *, tell: Callable[[int], None] = lambda _: None) 
                 data = stream.read(CHUNK // 4)
                 tell(stream.tell())
                 if not data:
-                    raise Truncated("The dump ends in the middle.",
-                                    "download it again, whole")  # fmt: skip
+                    raise Truncated("The dump ends in the middle.", "download it again, whole")
     except zlib.error as error:
-        raise Malformed(f"The dump is damaged ({error}).",
-                        "download it again") from error  # fmt: skip
+        raise Malformed(f"The dump is damaged ({error}).", "download it again") from error
 
 
 def scan(pieces: Iterable[bytes], names: Iterable[str], pids: Iterable[str]) -> Iterator[bytes]:
@@ -135,8 +133,9 @@ def _finder(names: Iterable[str], pids: Iterable[str]) -> Callable[[bytes, int],
     known = frozenset(forms)
 
     def look_up(buffer: bytes, at: int) -> int:
-        key = min((hit + len(each) for each in keys if (hit := buffer.find(each, at)) >= 0),
-                  default=-1)  # fmt: skip
+        key = min(
+            (hit + len(each) for each in keys if (hit := buffer.find(each, at)) >= 0), default=-1
+        )
         for match in _NAME.finditer(buffer, at):
             if key >= 0 and match.start() > key:
                 break
@@ -169,10 +168,13 @@ def byte_forms(name: str) -> set[bytes]:
     """A name as it may stand in the dump: raw in two encodings, with named or numbered entities."""
     plain = escape(name)
     named = "".join(
-        f"&{codepoint2name[ord(c)]};" if 0xC0 <= ord(c) <= 0xFF and ord(c) in codepoint2name
-        else c if ord(c) < 128 else f"&#{ord(c)};"
+        f"&{codepoint2name[ord(c)]};"
+        if 0xC0 <= ord(c) <= 0xFF and ord(c) in codepoint2name
+        else c
+        if ord(c) < 128
+        else f"&#{ord(c)};"
         for c in plain
-    )  # fmt: skip
+    )
     forms = {plain.encode(), named.encode(), plain.encode("ascii", "xmlcharrefreplace")}
     forms.add("".join(c if ord(c) < 128 else f"&#x{ord(c):x};" for c in plain).encode())
     if all(ord(c) < 256 for c in plain):

@@ -173,8 +173,10 @@ def _venue_key(element: ET.Element, key: str) -> str:
         return own if own in streams else streams[0]
     if crossref := stream_of(first_of(element, "crossref")):
         return crossref
-    address = re.match(r"(?:https?://[^/]+/)?db/((?:conf|journals|series|books)/[^/#.]+)/",
-                       first_of(element, "url"))  # fmt: skip
+    address = re.match(
+        r"(?:https?://[^/]+/)?db/((?:conf|journals|series|books)/[^/#.]+)/",
+        first_of(element, "url"),
+    )
     return address[1] if address else own
 
 

@@ -48,7 +48,11 @@ def record_of(number: str, book: Item, raw: str) -> Record | Problem:
         place=clean_text(text_at(book, "publish_places.name")),
         isbn=isbn(number),
         url=text_at(book, "url"),
-        extra=filled({"subjects": [text_at(each, "name") for each in items_at(book, "subjects")],
-                      "pages": texts_at(book, "number_of_pages")}),
+        extra=filled(
+            {
+                "subjects": [text_at(each, "name") for each in items_at(book, "subjects")],
+                "pages": texts_at(book, "number_of_pages"),
+            }
+        ),
         raw=raw,
-    )  # fmt: skip
+    )

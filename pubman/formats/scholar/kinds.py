@@ -175,9 +175,14 @@ def _on_arxiv(record: Record) -> Record:
         "" if re.match(r"(?i)arxiv|abs/", text) or arxiv_id(text) else text for text in numbers
     )
     return replace(
-        record, kind="preprint", venue="arXiv", arxiv_id=found,
-        pages=pages, volume=volume, number=issue,
-    )  # fmt: skip
+        record,
+        kind="preprint",
+        venue="arXiv",
+        arxiv_id=found,
+        pages=pages,
+        volume=volume,
+        number=issue,
+    )
 
 
 def as_thesis(record: Record) -> Record | None:

@@ -30,7 +30,7 @@ class Addresses:
         """Return whether ``text`` is only the DOI or the arXiv number found."""
         return (bool(doi(text)) and doi(text) == self.doi) or (
             bool(_labelled(text)) and _labelled(text) == self.arxiv_id
-        )  # fmt: skip
+        )
 
 
 def is_on_the_web(text: str) -> bool:

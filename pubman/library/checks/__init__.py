@@ -117,8 +117,11 @@ def _accepted(library: Library, scope: Scope) -> set[tuple[str, str, str]]:
     """Return what was accepted, with the present key of each record's publication."""
     keys = {stored.id: case.pub.key for case in scope.cases for stored in case.records}
     rows = derived.facts_about(library.store, "accepted", None)
-    return {(keys[row["record_id"]], row["rule"], row["value"]) for row in rows
-            if row["record_id"] in keys}  # fmt: skip
+    return {
+        (keys[row["record_id"]], row["rule"], row["value"])
+        for row in rows
+        if row["record_id"] in keys
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,8 +59,9 @@ def _usual_style(styles: Iterable[Style]) -> Style:
 
 def _title(case: Case, style: Style, usual: Style) -> Finding:
     pub = case.pub
-    wanted: Style = usual or ("Title Case" if is_english(pub.title, pub.language) else
-                              "sentence case")  # fmt: skip
+    wanted: Style = usual or (
+        "Title Case" if is_english(pub.title, pub.language) else "sentence case"
+    )
     given = (each.record.title for each in case.records)
     better = next((title for title in given if style_of(title) == wanted), "")
     return Finding(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,23 +50,32 @@ class Compared:
 
 def page(_desk: Desk, library: Library, request: Request) -> Page:
     """Return the next question that is not skipped, and how many questions have the same cause."""
-    skipped = [each for each in request.query_params.get("skip", "").split(",") if each]
+    skipped = list(filter(None, request.query_params.get("skip", "").split(",")))
     waiting = [each for each in questions(library) if each.kind != "mine"]
     left = [each for each in waiting if name_of(each) not in skipped]
-    data = {
+    data: dict[str, object] = {
         "total": len(waiting),
         "left": left,
         "skipped": skipped,
         "question": left[0] if left else None,
         "asked": name_of,
-        "alike": [each for each in left if _cause(each) == _cause(left[0])][:BULK] if left else [],
-        "causes": Counter(_cause(each) for each in left),
+        "alike": _alike(left),
     }
-    if left and left[0].kind == "same":
-        data |= _pair(library, left[0])
-    elif left:
-        data |= {"why": explain.why(library, left[0].key_a)}
+    if left:
+        data |= _about(library, left[0])
     return Page(template="review.html", title="Review", data=data)
+
+
+def _alike(left: list[OpenQuestion]) -> list[OpenQuestion]:
+    """Return the questions with the cause of the first, which one click can answer."""
+    return [each for each in left if _cause(each) == _cause(left[0])][:BULK]
+
+
+def _about(library: Library, question: OpenQuestion) -> dict[str, object]:
+    """Return what the page shows of a question: two records, or one publication."""
+    if question.kind == "same":
+        return _pair(library, question)
+    return {"why": explain.why(library, question.key_a)}
 
 
 def _cause(question: OpenQuestion) -> tuple[str, str]:

@@ -172,9 +172,18 @@ def _import_id(store: Store, operation: Operation, arrival: ImportResult) -> int
         cursor = store.connection.execute(
             "INSERT INTO imports (source, location, format, encoding, sha256, entries, left_out, "
             "imported_at, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (reading.source, reading.location, reading.format, reading.encoding, reading.sha256,
-             reading.entries, len(reading.left_out), operation.at, _blocks(reading)),
-        )  # fmt: skip
+            (
+                reading.source,
+                reading.location,
+                reading.format,
+                reading.encoding,
+                reading.sha256,
+                reading.entries,
+                len(reading.left_out),
+                operation.at,
+                _blocks(reading),
+            ),
+        )
         arrival.import_id = int(cursor.lastrowid or 0)
         if store.setting("reader_version") != _READER:
             store.set_setting("reader_version", _READER)

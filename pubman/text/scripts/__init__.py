@@ -79,8 +79,9 @@ def initials(word: str) -> frozenset[str]:
     first = _source(word[:1])
     if not first:
         return frozenset()
-    return frozenset(letter for letter in "abcdefghijklmnopqrstuvwxyz"
-                     if re.match(_beginning(first), letter))  # fmt: skip
+    return frozenset(
+        letter for letter in "abcdefghijklmnopqrstuvwxyz" if re.match(_beginning(first), letter)
+    )
 
 
 def _beginning(source: str) -> str:

@@ -168,10 +168,18 @@ def _with_orcids(names: list[Name], texts: list[str]) -> Iterator[Name]:
     numbers = {" ".join(name.split()).lower(): orcid(number) for name, _, number in pairs}
     for name in names:
         number = numbers.get(name.inverted.lower(), "")
-        yield name if not number else Name(
-            family=name.family, given=name.given, particle=name.particle, suffix=name.suffix,
-            literal=name.literal, orcid=number,
-        )  # fmt: skip
+        yield (
+            name
+            if not number
+            else Name(
+                family=name.family,
+                given=name.given,
+                particle=name.particle,
+                suffix=name.suffix,
+                literal=name.literal,
+                orcid=number,
+            )
+        )
 
 
 def _extra(block: Block, kind: str, when: When) -> dict[str, str]:

@@ -170,7 +170,10 @@ def _goes_on(e: Evidence) -> bool:
     """Return True if one title goes on, and the other does not plainly break off."""
     if e.difference.kind == "cut":
         return not (e.team and e.timely and e.places not in ("other", "unlike"))
-    return e.difference.kind == "longer" and not (_is_miscited(e) or _has_long_tail(e))
+    if e.difference.kind != "longer" or _is_miscited(e) or _has_long_tail(e):
+        return False
+    # A citation in somebody's own list may lack the end of a title, too.
+    return not (e.cited and e.team and e.bits >= TAILED_BITS)
 
 
 def _has_long_tail(e: Evidence) -> bool:

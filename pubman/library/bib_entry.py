@@ -1,7 +1,7 @@
 """Entries as a person's own file has them, with the fields set by hand changed in their text.
 
-An entry that came from a .bib is written as it was. A field set by hand changes that field and no
-other character.
+An entry that came from a .bib is written as it was. If a field was set by hand, only the text of
+that field changes.
 """
 
 from __future__ import annotations

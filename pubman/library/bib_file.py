@@ -1,7 +1,7 @@
-"""A .bib as a whole, and the ``@string``s and ``@preamble``s that a list of its entries needs.
+"""A .bib file as a whole, and the ``@string``s and ``@preamble``s that a list of entries needs.
 
-The store keeps the comments, ``@string``s and ``@preamble``s of a file with their first lines, and
-so do its records and problems. Sorted by line, they are the file again.
+The store keeps the comments, ``@string``s and ``@preamble``s of a file with their first lines. It
+keeps records and problems with their lines too. Sorted by line, all of these make up the file.
 """
 
 from __future__ import annotations
@@ -103,10 +103,10 @@ def _entries(library: Library, account: str) -> list[Piece]:
 
 
 def in_file_order(entries: Iterable[Piece], blocks: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield ``entries`` and what is between them, by line.
+    """Yield ``entries`` and the texts between them, by line.
 
-    Of two that begin on one line, the one that does not end it comes first. If neither ends it,
-    entries and other text take turns.
+    If two of them begin on one line, the one that does not end the line comes first. If neither
+    ends it, entries and other text alternate.
     """
     left = deque(sorted(entries, key=lambda piece: piece.line))
     right = deque(blocks)
@@ -140,8 +140,8 @@ def compilable(
     """Return ``pubs`` and the text that must come before their entries so that a file compiles.
 
     That text has the ``@string``s that the entries use and the ``@preamble``s that define their
-    commands. Without ``macros``, and for a name that two files define differently, the entry gets
-    the text itself. A name that no file defines stays as it is.
+    commands. Without ``macros``, the entries get the texts in place of the names. The same is done
+    for a name that two files define differently. A name that no file defines is not changed.
     """
     sources = {row["source"] for row in _imports(library) if "@" in row["blocks"]}
     if not sources:
@@ -173,10 +173,11 @@ def _with_sources(
 
 
 def volumes(library: Library, pubs: Sequence[Publication]) -> str:
-    """Return the entries that ``pubs`` name in ``crossref`` and that are not among them."""
+    """Return the entries that ``pubs`` name in ``crossref`` and that are not in ``pubs``."""
     named: dict[int, str] = {}
     for pub in pubs:
-        # Looking for the word first costs a tenth of the pattern, which most entries have not.
+        # Most entries do not contain the word. Looking for it first takes a tenth of the pattern's
+        # time.
         if "crossref" in pub.raw.lower() and (match := _CROSSREF.search(pub.raw)):
             named[pub.id] = match[1].strip()
     if not named:
@@ -277,7 +278,7 @@ def _text(name: str, defined: _Definitions) -> str:
 
 
 def _expanded(raw: str, entry: Entry, defined: _Definitions) -> str:
-    """Return the entry with the text of its macros in their place."""
+    """Return the entry with each macro replaced by its text."""
     values = {name: _text(name, defined) for name in _names(entry) if name in defined.strings}
     changes = {
         each.name: expand(each.value, {**MACROS, **values})

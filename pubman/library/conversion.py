@@ -1,8 +1,8 @@
 """Convert a file of records to another format, without a store. Nothing is matched or merged.
 
-From BibTeX to BibTeX every entry, comment, ``@string`` and ``@preamble`` goes out byte for byte, in
-the encoding it came in; between BibTeX and biblatex only the names that differ change. From any
-other format the records are written anew, in the order of the file.
+From BibTeX to BibTeX, every entry, comment, ``@string`` and ``@preamble`` is copied byte for byte,
+in the encoding of the input. Between BibTeX and biblatex only the names that differ are changed.
+From any other format the records are written anew, in the order of the file.
 """
 
 from __future__ import annotations
@@ -43,20 +43,20 @@ _CODECS: Final = {
 _OF_RECORDS: Final = frozenset({"ris", "enw", "csv", "jsonl"})
 """Formats written record by record."""
 _OF_PUBLICATIONS: Final = frozenset({"csl-json", "json"})
-"""Those in which every entry has a key besides, and no two the same."""
+"""The formats in which every entry needs a key that no other entry has."""
 _EXACT: Final = frozenset({"UTF-8", "CP1252", "Latin-1"})
-"""Encodings in which a text that was decoded is written as the very bytes it came from."""
+"""Encodings in which decoded text encodes to exactly the bytes that it was read from."""
 _BOM: Final = b"\xef\xbb\xbf"
 _WORK: Final = tuple(each.name for each in fields(Work))
 
 
 @dataclass(slots=True, kw_only=True)
 class Converted:
-    """A file converted: its content, how many records it holds, and what was odd.
+    """A converted file: its content, its number of records, and the problems that were found.
 
-    ``left_out`` and ``doubts`` are without their texts. ``kept`` says that what was left out stands
-    in the content as it was, ``lost`` how many records lose which field because the format has no
-    place for it.
+    ``left_out`` and ``doubts`` do not contain their texts. ``kept`` is true if the content still
+    contains what was left out. ``lost`` counts, for each field that the format has no place for,
+    the records that lose it.
     """
 
     source: str
@@ -71,7 +71,7 @@ class Converted:
 
     @property
     def content(self) -> bytes:
-        """The whole content."""
+        """The content as a whole."""
         self.file.seek(0)
         return self.file.read()
 
@@ -88,10 +88,10 @@ def convert(
 ) -> Converted:
     """Return the records of ``data`` in the format ``target``, a name in ``EXPORTS``.
 
-    ``data`` may be a seekable file. ``source`` is its format; if empty, its content decides.
-    ``bom`` begins the text with the mark that Excel wants. The text is read in pieces, so little of
-    it is in memory. Raise ``UsageError`` for an unknown format, and ``BadInput`` for data that is
-    not a bibliography or of which nothing can be read.
+    ``data`` may be a seekable file. ``source`` is its format; if it is empty, the content decides.
+    ``bom`` puts a byte order mark at the beginning, for Excel. The text is read in pieces, so only
+    a small part of it is in memory. Raise ``UsageError`` for an unknown format. Raise ``BadInput``
+    for data that is not a bibliography, or if nothing in it can be read.
     """
     form = find(target, EXPORTS)
     if form is None:
@@ -122,7 +122,8 @@ def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
             if not made.kept and made.source != made.target:
                 made.lost.update(lost(item, made.target))
         elif isinstance(item, Problem):
-            noted = replace(item, raw="")  # of 100,000 the texts would be half of the file
+            # With 100,000 problems, their texts would be half of the file.
+            noted = replace(item, raw="")
             (made.left_out if item.level == "left out" else made.doubts).append(noted)
         yield item
 
@@ -146,10 +147,11 @@ def _rewritten(
     *,
     bom: bool,
 ) -> IO[bytes]:
-    """The texts of ``items`` in file order, entries translated, in the encoding of the input.
+    """Return a file with the texts of ``items``, entries translated, in the input's encoding.
 
-    A doubt has no text, what was left out has its own: joined they are the text of ``file``. Where
-    none changed, its very bytes come back; not every encoding gives them when written anew.
+    A warning has no text, and what was left out has its own. So all texts together are the text of
+    ``file``. If none of them changed, return the original bytes, because not every encoding gives
+    the same bytes when the text is encoded again.
     """
     same = True
 
@@ -168,7 +170,7 @@ def _rewritten(
 
 
 def _written(pieces: Iterable[str], codec: str, *, bom: bool) -> IO[bytes]:
-    """``pieces`` in a file that is on disk where it is large; ``bom`` is for UTF-8 alone."""
+    """Write ``pieces`` to a file that is on disk if it is large. ``bom`` applies to UTF-8 only."""
     file: IO[bytes] = Spool[bytes](IN_MEMORY)
     if bom and codec == "utf-8":
         file.write(_BOM)
@@ -215,7 +217,7 @@ def _entries(records: Iterable[Record], *, biblatex: bool) -> Iterator[str]:
 
 
 def _items(records: Iterable[Record]) -> Iterator[str]:
-    """CSL-JSON's own items, whole: also what pubman has no place for."""
+    """Yield whole CSL-JSON items, including variables that pubman has no field for."""
     import json  # noqa: PLC0415
 
     from pubman.formats.csl.writer import array  # noqa: PLC0415
@@ -225,9 +227,9 @@ def _items(records: Iterable[Record]) -> Iterator[str]:
 
 
 def as_publications(records: Iterable[Record], *, raw: bool = False) -> Iterator[Publication]:
-    """``records`` as publications, each one its own, under keys that are unique.
+    """Return ``records`` as publications, one each, under unique keys.
 
-    With ``raw`` each has the text of its entry.
+    With ``raw``, each has the text of its entry.
     """
     from pubman.formats.bibtex.writer import cite_key  # noqa: PLC0415
     from pubman.formats.plain_values import own_key  # noqa: PLC0415

@@ -1,9 +1,9 @@
-"""What the store knows better: the same record of dblp's in a poorer form changes nothing.
+"""Skip a dblp record if the store already has it in a more complete form.
 
-A person's page names every author by number; the dump names none, and a .bib drops even homonym
-numbers. So a record that the store has from a page stays, unless the other form is newer, and one
-from a whole .bib stays beside a condensed one. A .bib with crossref also has the volume of every
-paper, which the page has not: it is kept as text.
+A person's page names every author by number. The dump has no numbers, and a .bib has not even
+homonym numbers. So a record from a page is kept unless the other form is newer. A record from a
+full .bib is kept beside a condensed one. A .bib with crossref also has the volume of every paper.
+Pages do not have these volumes, so they are kept as text.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _VOLUME: Final = re.compile(r"\s*@(?!string|preamble|comment)\w+\s*[{(]", re.IGN
 
 
 def keep_known(library: Library, reading: Reading) -> Reading:
-    """``reading`` with the store's own records in place of poorer forms of the same.
+    """Return ``reading`` with poorer forms of records replaced by the store's own records.
 
-    A record of dblp's has dblp's key, whatever its form: ``DBLP:conf/sosp/X`` of a .bib is the
-    ``conf/sosp/X`` of a page.
+    Records of dblp have dblp's key in every form. ``DBLP:conf/sosp/X`` in a .bib is ``conf/sosp/X``
+    of a page.
     """
     if reading.source == "dblp":
         reading = replace(reading, records=tuple(map(_under_its_key, reading.records)))
@@ -42,19 +42,19 @@ def keep_known(library: Library, reading: Reading) -> Reading:
 
 
 def _is_condensed(record: Record) -> bool:
-    """True for an entry of dblp's shortest BibTeX: no DOI, no address, and no date of its own."""
+    """Return True for an entry of dblp's shortest BibTeX: no DOI, address or own date."""
     return record.raw.startswith("@") and "timestamp" not in record.extra
 
 
 def volumes_in(reading: Reading) -> int:
-    """How many volumes of ``reading`` were set aside as text."""
+    """Return how many volumes of ``reading`` were set aside as text."""
     return sum(bool(_VOLUME.match(block.raw)) for block in reading.blocks)
 
 
 def _set_volumes_aside(library: Library, reading: Reading) -> Reading:
-    """``reading`` with the proceedings that its papers name as text, where nobody here made them.
+    """Set aside as text the proceedings that papers name, except those of people in pubman.toml.
 
-    A person's page has no volume but those the person edited.
+    The only volumes on a person's page are those that the person edited.
     """
     crossrefs = (record.extra.get("crossref", "") for record in reading.records)
     named = {crossref.removeprefix("DBLP:") for crossref in crossrefs if crossref}
@@ -92,7 +92,7 @@ def _better(known: Record | None, new: Record) -> Record:
 
 
 def _with_numbers(new: Record, known: Record) -> Record:
-    """The newer record with the authors' numbers that the known one has."""
+    """Return the newer record with the authors' numbers of the known one."""
     numbers = {(a.full, a.number): a for a in (*known.authors, *known.editors) if a.pid}
 
     authors = tuple(

@@ -22,7 +22,7 @@ class Ground:
     """Why two records belong together or not: a person's decision, or a rule and its evidence.
 
     ``rule`` is ``said`` for a decision. ``pro`` and ``con`` are the evidence for and against.
-    ``extending`` says which of the two extends the other, ``a`` or ``b``.
+    ``extending`` tells which of the two extends the other, ``a`` or ``b``.
     """
 
     record: int

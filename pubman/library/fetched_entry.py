@@ -100,7 +100,7 @@ def _reading(library: Library, record: Record, source: str, form: str) -> Readin
 def add_fetched(
     library: Library, readings: Sequence[Reading], *, dry_run: bool = False
 ) -> list[Added]:
-    """Take in what was fetched as one operation, and say what became of each paper."""
+    """Add what was fetched as one operation. Return the result for each paper."""
     with library.operation("add", rehearsal=dry_run) as operation:
         report = write_readings(library, operation, readings)
         if operation.id:

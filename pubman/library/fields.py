@@ -60,7 +60,7 @@ def set_field(library: Library, key: str, field: str, text: str, *, person: str 
     """Set ``field`` of a publication by hand. An empty ``text`` empties the field for good.
 
     ``field`` is one of ``FIELDS`` or of ``ALIASES``, ``key``, or ``authors.3`` for one author.
-    ``person`` says whose era is meant if there are several people.
+    ``person`` names the person whose era is set, if there are several people.
     """
     target = resolve(library.store, key)
     lead = _lead(library, target)

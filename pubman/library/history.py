@@ -38,9 +38,9 @@ def log(library: Library, limit: int | None = None) -> list[LogLine]:
 
 
 def undo(library: Library, number: int | None = None, *, with_later: bool = False) -> list[LogLine]:
-    """Take back the latest operation in force, or ``number``; return what was taken back.
+    """Undo the latest operation that still holds, or ``number``. Return the undone operation.
 
-    A big one is preceded by a backup, like everything else that writes so much.
+    A backup is made first if the operation is large, as for every command that writes so much.
     """
     library.catch_up()
     with library.store.transaction():
@@ -50,7 +50,7 @@ def undo(library: Library, number: int | None = None, *, with_later: bool = Fals
 
 
 def redo(library: Library, number: int | None = None) -> LogLine:
-    """Do again what was undone last, or ``number``, after a backup if it is big."""
+    """Redo the operation that was undone last, or ``number``, after a backup if it is large."""
     library.catch_up()
     with library.store.transaction():
         swap = undoing.redo(library.store, number)

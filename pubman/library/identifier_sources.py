@@ -1,4 +1,4 @@
-"""What an identifier is, and which service knows it: ``PMC1234567`` is a paper of PubMed."""
+"""Tell what kind an identifier is and which service knows it: ``PMC1234567`` is a PubMed paper."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from pubman.web import Session
 class Service:
     """A service that knows a kind of identifier.
 
-    ``recognise`` returns the identifier that a text is, or ``""``. ``fetch`` asks for it, and the
-    answer is read as ``format``.
+    ``recognise`` returns the identifier in a text, or ``""`` if there is none. ``fetch`` asks the
+    service for it. The answer is read as ``format``.
     """
 
     label: str
@@ -109,7 +109,7 @@ SERVICES: Final = (
         recognise=_pattern(r"(?:pmid:?\s*|https?://pubmed\S+/)?(\d{1,8})/?"),
     ),
 )  # fmt: skip
-"""The services, the kinds of identifiers that look alike in an order that tells them apart."""
+"""The services. The order matters for identifiers that look alike: the first match wins."""
 
 
 def service_of(text: str) -> tuple[Service, str] | None:
@@ -121,7 +121,7 @@ def service_of(text: str) -> tuple[Service, str] | None:
 
 
 def fetch_record(session: Session, service: Service, identifier: str) -> tuple[Record, str]:
-    """Return the record of an identifier, and the source that it is from."""
+    """Fetch the record of an identifier. Return it with the name of its source."""
     body = service.fetch(session, identifier)
     found = [each for each in read(service.format, body) if isinstance(each, Record)]
     if len(found) != 1 or not found[0].title:

@@ -1,7 +1,7 @@
-"""Import files and pages into the store, and report what is new, known and odd.
+"""Import files and pages into the store. Report what is new, already known, and suspicious.
 
-Everything is read before anything is written. Then one transaction writes records, listings and
-the files themselves, and draws the conclusions. Importing the same file again changes nothing.
+Everything is read before anything is written. Then one transaction writes records, listings and the
+files themselves, and draws the conclusions. Importing the same file again changes nothing.
 """
 
 from __future__ import annotations
@@ -52,9 +52,10 @@ from pubman.store.questions import count_questions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an import or a sync did; ``operation`` is 0 if nothing was written.
+    """The result of an import or a sync. ``operation`` is 0 if nothing was written.
 
-    ``before`` and ``after`` count the publications of the list, ``questions`` those that wait.
+    ``before`` and ``after`` count the publications of the list. ``questions`` counts those that are
+    open.
     """
 
     arrivals: tuple[ImportResult, ...]
@@ -74,9 +75,9 @@ def read_file(
     person: str = "",
     encoding: str = "",
 ) -> Reading:
-    """Read the file at ``path`` and decide whose list it is.
+    """Read the file at ``path`` and find the owner of its list.
 
-    ``mine`` says that the whole list is (or is not) one person's own; with None the names in it
+    ``mine`` says whether the whole list is one person's own. If it is None, the names in the file
     decide. ``person`` names one of several people. Raises ``BadInput`` if the file is not a
     bibliography.
     """
@@ -115,7 +116,7 @@ def read_file(
 
 @dataclass(slots=True)
 class _Items:
-    """The content of a file by kind. ``unread`` are entries known word for word."""
+    """The content of a file by kind. ``unread`` are entries whose text is already in the store."""
 
     records: list[Record] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
@@ -185,7 +186,7 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _state(file: IO[bytes]) -> tuple[int, int]:
-    """Return size and last change of a file that others can change; zeros for our own copy."""
+    """Return size and modification time of a file that others can change; zeros for a copy."""
     if isinstance(file, Spool):
         return 0, 0
     found = os.fstat(file.fileno())
@@ -193,13 +194,13 @@ def _state(file: IO[bytes]) -> tuple[int, int]:
 
 
 def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Return ``records`` with every source key once. Readers number repeated keys."""
+    """Return ``records`` with each source key once. Readers number repeated keys."""
     return tuple({record.source_key: record for record in records}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Claim:
-    """Whose own list a file is, whether a person said so, and the name that it lists most."""
+    """The owner of a file, whether a person named the owner, and the name that it lists most."""
 
     person: str = ""
     said: bool = False
@@ -216,7 +217,7 @@ def _claim(
     mine: bool | None,
     person: str,
 ) -> _Claim:
-    """Decide whose own list a file is: by what a person said, or by the names in it."""
+    """Decide who owns the list in a file: by what a person said, or by the names in it."""
     if person or mine:
         return _Claim(person=the_person(library, person).id, said=True)
     if mine is False:
@@ -248,9 +249,9 @@ def take_in(
     command: str = "import",
     dry_run: bool = False,
 ) -> Report:
-    """Write ``readings`` as one operation and report what each brought.
+    """Write ``readings`` as one operation and report the changes by each.
 
-    ``dry_run`` takes everything back in the end.
+    ``dry_run`` rolls everything back at the end.
     """
     with library.operation(command, rehearsal=dry_run) as operation:
         report = write_readings(library, operation, readings)
@@ -281,9 +282,10 @@ def write_readings(library: Library, operation: Operation, readings: Sequence[Re
 
 
 def _summary(report: Report) -> str:
-    """Return what the log says of an import: ``own.bib: 3 new, 2 already known, 1 changed``.
+    """Return the summary of an import for the log: ``own.bib: 3 new, 2 already known, 1 changed``.
 
-    It counts publications, as the report of the import does. Several records can be one.
+    It counts publications, as the report of the import does. Several records can be one
+    publication.
     """
     names = ", ".join(arrival.reading.location for arrival in report.arrivals)
     counts = {

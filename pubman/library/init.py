@@ -65,7 +65,7 @@ def begin(
 
 
 def read_pid(text: str) -> str:
-    """Return the dblp number in ``text``, or an empty text if there is none to read."""
+    """Return the dblp number in ``text``, or an empty text if there is none."""
     if not text.strip():
         return ""
     if found := identifiers.pid(text):

@@ -23,10 +23,10 @@ def marked(content: bytes) -> list[str]:
 
 
 def place(content: bytes, made: Made, name: str, *, force: bool = False) -> bytes:
-    """Return ``content`` with the list between the marks of ``name``; every other byte stays.
+    """Return ``content`` with the list between the marks of ``name``. Keep every other byte.
 
-    Lines end as they do in the file. Raise ``Refused`` if the marks are missing or unclear, or if
-    an empty list would replace a full one.
+    The new lines end as the other lines of the file do. Raise ``Refused`` if the marks are missing
+    or unclear, or if an empty list would replace a full one.
     """
     begin, end = _marks(content, name)
     new = _inside(made)
@@ -38,7 +38,7 @@ def place(content: bytes, made: Made, name: str, *, force: bool = False) -> byte
 
 
 def _marks(content: bytes, name: str) -> tuple[int, int]:
-    """Return where the place of ``name`` begins and ends."""
+    """Return the positions between which the list ``name`` belongs."""
     lines = (f"<!-- pubman {name} -->", "<!-- /pubman -->")
     begins = [each for each in _BEGIN.finditer(content) if each["name"] == name.encode("utf-8")]
     if not begins:
@@ -54,7 +54,7 @@ def _marks(content: bytes, name: str) -> tuple[int, int]:
 
 
 def _inside(made: Made) -> bytes:
-    """Return the text of a list that can be put between marks."""
+    """Return the text of a list in a form that can be put between marks."""
     if made.document:
         raise UsageError(f"{made.format} is not text, so it cannot be part of another file.")
     new = made.text.encode("utf-8")
@@ -66,9 +66,9 @@ def _inside(made: Made) -> bytes:
 def place_into(
     path: Path, lists: Sequence[tuple[str, Made]], *, force: bool, dry_run: bool
 ) -> bool:
-    """Put lists, each with the name in its marks, into a file; return True if the file changed.
+    """Put lists into a file, each between the marks of its name. Return True if the file changed.
 
-    Either all lists are put there or none.
+    If one list cannot be put there, none is.
     """
     if not path.is_file():
         raise UsageError(f"There is no file {path}.")

@@ -1,4 +1,4 @@
-"""What a format is told about a list: its looks, its people, its links."""
+"""What a format needs to know about a list: its looks, its people, its links."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _NAMED: Final = frozenset({"html", "pages", "pdf", "site"})
 
 
 def options_of(library: Library, config: ListConfig) -> Options:
-    """Return what the format of a list is told about it."""
+    """Return the options of a list that its format needs."""
     people = people_of(library, config)
     owner = people[0] if len(people) == 1 else None
     links = _profiles(owner) if owner else []

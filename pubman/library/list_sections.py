@@ -93,9 +93,9 @@ def _with_selected(
 def places_of(
     library: Library, config: ListConfig, pubs: Sequence[Publication]
 ) -> Mapping[int, tuple[int, int]]:
-    """Return the places in their files of the publications, if the order of the list needs them.
+    """Return the places of the publications in their files, if the order of the list needs them.
 
-    Data formats are sorted without them: they are long, and programs do not look at the order.
+    Data formats are sorted without them, because they are long and programs ignore the order.
     """
     by_date = len(pubs) > 1 and config.format not in DATA_FORMATS
     return reading.file_places(library.store) if by_date or config.order == "file" else {}

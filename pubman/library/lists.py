@@ -89,7 +89,7 @@ def arranged_list(
     words: Sequence[str] = (),
     limit: int | None = None,
 ) -> tuple[tuple[Section, ...], Options]:
-    """Return the sections of a list and its options, not yet rendered: a site makes many pages."""
+    """Return the sections of a list and its options, not rendered, for a site of many pages."""
     pubs, sections = _chosen(library, config, words)
     shown = present(library, pubs, config.output)
     parts = sections_of(library, config, shown, sections, limit or config.limit)
@@ -111,7 +111,7 @@ def _chosen(
 
 
 def _prints_full_venues(config: ListConfig) -> bool:
-    """True for citations: they name the venue in full; JSON has the venue as written too."""
+    """Return True for citations, which name the venue in full. JSON has it as written too."""
     for_citing = config.format in DATA_FORMATS - {"json", "jsonl", "csv"} or bool(config.style)
     return for_citing and not config.short_venues
 

@@ -1,8 +1,8 @@
-"""Move in with a list that a person wrote: tie its entries to records, keep their places.
+"""Move in with a list that a person wrote: match its entries to records, and keep their places.
 
-The entries become records of the list's own source. The matcher ties them to what other sources
-say, as it does with any record. What only the list knows, the order, the sections, links and
-notes, is kept as placements. Reading the list again updates them.
+The entries become records of the list's own source. The matcher compares them with the records of
+other sources, as it does with any record. The order, the sections, links and notes are known only
+from the list, so they are kept as placements. Reading the list again updates them.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A field in which the list and the sources disagree; ``shown`` is what pubman shows."""
+    """A field in which the list and the sources disagree. ``shown`` is the displayed value."""
 
     key: str
     line: int
@@ -53,7 +53,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """An entry that needs a look: its line, what it says, and why."""
+    """An entry that a person should look at: its line, its text, and the reason."""
 
     line: int
     written: str
@@ -62,9 +62,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedIn:
-    """What moving in with one list did.
+    """The result of moving in with one list.
 
-    ``kept`` entries match no other source. ``absent`` are keys of publications of the owner that
+    ``kept`` entries match no other source. ``absent`` are keys of the owner's publications that
     other sources have and the list does not. ``operation`` is 0 if nothing was written.
     """
 
@@ -83,7 +83,7 @@ class MovedIn:
 
 
 def read_path(path: Path, owner: str = "") -> Named:
-    """Read the list at *path*: a file, or the folder of a site; ``BadInput`` says why not."""
+    """Read the list at *path*, a file or the folder of a site; ``BadInput`` if that fails."""
     if path.is_dir():
         found, digest = read_folder(path, owner=owner)
         return Named(name=path.resolve().name, sha256=digest, list=found)
@@ -100,7 +100,7 @@ def read_bytes(data: bytes, name: str, owner: str = "") -> Named:
 def move_in(
     library: Library, named: Sequence[Named], *, person: str = "", dry_run: bool = False
 ) -> list[MovedIn]:
-    """Write lists as one operation and report what became of each; *dry_run* takes it back."""
+    """Write lists as one operation and report the result for each. *dry_run* rolls it back."""
     with library.operation("move-in", rehearsal=dry_run) as operation:
         readings = [_reading(library, each, person) for each in named]
         write_readings(library, operation, readings)
@@ -117,13 +117,13 @@ def move_in(
 
 
 def owner_of(library: Library) -> str:
-    """The one person of pubman.toml, whom a site calls ``admin``; empty if there are several."""
+    """Return the one person of pubman.toml, whom a site calls ``admin``; empty if not just one."""
     people = library.config.people
     return people[0].name.full if len(people) == 1 else ""
 
 
 def source_of(named: Named) -> str:
-    """The source of a list's records; if its fields were guessed, the name says so."""
+    """Return the source of a list's records. If its fields were guessed, the name says so."""
     return named.name if named.list.structured else f"{FREE_LIST}{named.name}"
 
 
@@ -147,7 +147,7 @@ def _reading(library: Library, named: Named, person: str) -> Reading:
 
 
 def _owner(library: Library, found: PersonalList, person: str) -> str:
-    """Whose list it is: the person named, else the one whom most entries list."""
+    """Return the owner of the list: the named person, else the one whom most entries list."""
     people = library.config.people
     if person:
         named = people_named(library.config, person)
@@ -219,7 +219,7 @@ def _name_of(library: Library, person: str) -> str:
 
 
 def _doubt(each: places.Placed, asked: set[int], *, sure: bool) -> str:
-    """Why an entry that matched nothing needs a look; empty if it does not."""
+    """Return why an unmatched entry needs a look, or an empty text if it does not."""
     if each.record in asked:
         return "it may be a publication that you have already"
     return "" if sure else "I am not sure that I read it right"
@@ -230,7 +230,7 @@ def _look(each: places.Placed, why: str) -> Look:
 
 
 def _differences(yours: Record, pub: Publication, line: int) -> Iterator[Difference]:
-    """The fields in which an entry and the publication it was matched with disagree."""
+    """Return the fields in which an entry and its publication disagree."""
     if yours.year and pub.year and yours.year != pub.year:
         yield _difference(pub, line, "year", str(yours.year), str(pub.year))
     mine, shown = fold(yours.title), fold(pub.title)
@@ -245,7 +245,7 @@ def _differences(yours: Record, pub: Publication, line: int) -> Iterator[Differe
 
 
 def _other_authors(yours: Record, pub: Publication) -> bool:
-    """True if two whole lists of authors differ in a family name or in the order."""
+    """Return True if two complete lists of authors differ in a family name or in the order."""
     if not yours.authors or yours.authors_cut or pub.authors_cut:
         return False
     written = [name_key(name)[0] for name in yours.authors]
@@ -257,7 +257,7 @@ def _difference(pub: Publication, line: int, field: str, yours: str, shown: str)
 
 
 def _absent(library: Library, person: str, on_list: set[int]) -> Iterator[str]:
-    """The keys of publications that are the owner's and stand in sources, but not on the list."""
+    """Return the keys of the owner's publications that other sources have and the list does not."""
     if not person:
         return
     for pub in publications(library.store):
@@ -267,10 +267,10 @@ def _absent(library: Library, person: str, on_list: set[int]) -> Iterator[str]:
 
 
 def placements_of(library: Library, publication: int) -> list[places.Placed]:
-    """The placements of a publication, in every list."""
+    """Return the placements of a publication in every list."""
     return places.placements_of(library.store, records_of(library.store, publication))
 
 
 def no_list(name: str) -> BadInput:
-    """That no list of this name was moved in."""
+    """Return the error that no list of this name was moved in."""
     return BadInput(f"No list {name!r} was moved in.")

@@ -32,9 +32,9 @@ _SLOT: Final = re.compile(r"\{(person|key)\}")
 class Filled:
     """The result for a folder, with paths relative to it.
 
-    ``left`` are files that were left alone, each with the reason; ``refused`` counts those of them
-    that would have been written. ``stale`` are files of an earlier export that this one did not
-    make, ``pruned`` those of them that were deleted.
+    ``left`` are the files that pubman left alone, each with the reason. ``refused`` counts those of
+    them that pubman would otherwise have written. ``stale`` are files of an earlier export that
+    this one did not make. ``pruned`` are the stale files that were deleted.
     """
 
     folder: Path
@@ -47,7 +47,7 @@ class Filled:
 
 
 def is_folder(output: str) -> bool:
-    """True for an output that means several files."""
+    """Return True if the output means several files."""
     return output.endswith(("/", "\\")) or _SLOT.search(output) is not None
 
 
@@ -130,7 +130,7 @@ class _Work:
         self.notes.put(path, made)
 
     def tidy(self, path: Path, *, prune: bool) -> None:
-        """Delete one stale file, or name it."""
+        """Delete one stale file, or report it."""
         shown = path.relative_to(self.folder).as_posix()
         if digest_of(path.read_bytes()) != self.known[self.notes.place(path)].digest:
             self.left.append((shown, "is no longer made, but was changed since pubman wrote it"))
@@ -199,7 +199,7 @@ def _seen_from(library: Library, path: Path) -> str:
 
 
 def _link_on_the_way(folder: Path, path: Path) -> str:
-    """Say what is wrong on the way from the folder to a file: a link could lead out of it."""
+    """Return the problem with the path from the folder to a file, because a link could lead out."""
     steps = [path, *path.parents]
     for step in steps[: steps.index(folder)]:
         if step.is_symlink():

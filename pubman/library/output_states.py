@@ -35,7 +35,7 @@ def _state(library: Library, config: ListConfig, notes: Notes) -> str:
 def _state_of_files(
     library: Library, config: ListConfig, path: Path, notes: Notes, *, several: bool
 ) -> str:
-    """Make the list and compare it with what was written."""
+    """Make the list and compare it with the written files."""
     pages = pages_of(library, config, path) if several else [(path, make(library, config))]
     written = notes.all()
     known = [written.get(notes.place(each)) for each, _ in pages if each.exists()]

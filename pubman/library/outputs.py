@@ -1,7 +1,7 @@
-"""Write lists to files: to a temporary name first, then moved into place and noted in the store.
+"""Write lists to files under a temporary name, move them into place, and note them in the store.
 
-Unless forced, pubman does not replace a file that it did not write or that was edited since, nor a
-full list by an empty one.
+Unless forced, pubman does not replace a file that it did not write or that somebody has edited
+since. It does not replace a full list by an empty one either.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
     if path.is_dir():
         raise UsageError(f"{path} is a folder.")
     if path.is_symlink():
-        path = path.resolve()  # the link stays; what it leads to is guarded like any other file
+        # Keep a link as it is. The file that it leads to is guarded like any other file.
+        path = path.resolve()
     if path.exists() and not path.is_file():
         path.write_bytes(new)
         return Written(made=made, path=path, changed=True)
@@ -57,9 +58,9 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
 
 
 def refusal(made: Made, path: Path, known: Note | None) -> tuple[str, str] | None:
-    """Return why ``made`` must not replace the file at ``path``, and another way; None if it may.
+    """Return why ``made`` must not replace the file at ``path``, with an alternative, or None.
 
-    A file with exactly this content may belong to anybody: nothing is lost.
+    If a file already has exactly this content, nothing can be lost, whoever wrote it.
     """
     if not path.exists():
         return None
@@ -78,7 +79,7 @@ def refusal(made: Made, path: Path, known: Note | None) -> tuple[str, str] | Non
 def put_in_place(path: Path, content: bytes | IO[bytes]) -> None:
     """Write ``content`` to ``path``: to a temporary name first, then move it into place.
 
-    A file as ``content`` is written whole, from its beginning.
+    If ``content`` is a file, it is copied from its beginning.
     """
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent}.")
@@ -113,7 +114,7 @@ def digest_of(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What the store remembers of a written file: its hash, its publications, its list."""
+    """What the store remembers about a written file: its hash, its publications, its list."""
 
     digest: str
     count: int
@@ -131,7 +132,8 @@ def state_of(library: Library) -> str:
 class Notes:
     """The manifest: every file that pubman wrote, by its path relative to the store's folder.
 
-    So the store and its files may move together. A store that cannot be written remembers nothing.
+    The paths are relative so that the store and its files can be moved together. In a store that
+    cannot be written, nothing is noted.
     """
 
     def __init__(self, library: Library) -> None:
@@ -162,9 +164,9 @@ class Notes:
             store.set_setting(key, state)
 
     def is_fresh(self, path: Path) -> bool:
-        """True if nothing that a list could show has changed since the file was written.
+        """Return True if nothing that a list could show has changed since the file was written.
 
-        False says nothing: then only making the list again tells.
+        If the result is False, the file may still be up to date. To find out, make the list again.
         """
         state = self.library.store.setting(f"state:{self.place(path)}")
         return path.exists() and not self.library.config.links and state == state_of(self.library)
@@ -175,7 +177,7 @@ class Notes:
             self.library.store.forget_setting(f"output:{self.place(path)}")
 
     def place(self, path: Path) -> str:
-        """Return the path as it is remembered."""
+        """Return the path in the form in which the store remembers it."""
         resolved, folder = path.resolve(), self.library.folder.resolve()
         if folder in resolved.parents:
             return resolved.relative_to(folder).as_posix()

@@ -32,7 +32,7 @@ from pubman.text.spellings import may_be
 OWN_SHARE: Final = 0.5
 """A file is a person's own list if at least this share of its entries names the person."""
 _FEWEST: Final = 2
-"""The fewest entries with a name, for a file in which the name is only likely the owner's."""
+"""The fewest entries that must have a name, if that name is only likely the owner's."""
 _CHANCE: Final = 0.1
 """Up to this share of a stranger's works may list a co-author with one's own name."""
 _PROFILE_FORMATS: Final = frozenset({"scholar-csv"})
@@ -77,7 +77,7 @@ def find_owner(
 
 
 def _share(person: Person, works: Sequence[Listed]) -> float:
-    """Return the share of works that name ``person``, for sure or with a likely spelling."""
+    """Return the share of works that name ``person``, with an exact or a likely spelling."""
     sure = likely = 0
     for work, _ in works:
         names = _names(work)
@@ -95,7 +95,7 @@ def _names(work: Work) -> tuple[Name, ...]:
 
 
 def likely_name(person: Person, works: Sequence[Listed]) -> Met | None:
-    """Return the name that most works list and that is probably, but not surely, the person's."""
+    """Return the name that most works list, if it is probably, but not surely, the person's."""
     forms: Counter[Name] = Counter()
     count = 0
     for work, _ in works:
@@ -110,11 +110,11 @@ def likely_name(person: Person, works: Sequence[Listed]) -> Met | None:
 
 
 def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None:
-    """Return the name that most works list and that is nobody's in ``pubman.toml``.
+    """Return the name that most works list and that belongs to nobody in ``pubman.toml``.
 
-    A likely spelling of a person is preferred, and then a name in bold or in a macro of its own.
-    If a person of ``pubman.toml`` is on some of the works, only a likely spelling counts. None if
-    no name occurs in at least half of the works.
+    A likely spelling of a person is preferred, and then a name in bold or in a macro of its own. If
+    a person of ``pubman.toml`` is on some of the works, only a likely spelling counts. None if no
+    name occurs in at least half of the works.
     """
     likely = [met for person in people if (met := likely_name(person, works)) is not None]
     if likely:
@@ -161,7 +161,7 @@ def _last_word(family: str) -> str:
 
 
 def _occurs(people: Sequence[Person], works: Sequence[Listed]) -> bool:
-    """Return whether a person is named by more works than chance explains."""
+    """Return whether more works name a person than chance explains."""
     named = sum(any(identify(name, people) for name in _names(work)) for work, _ in works)
     return named > _CHANCE * len(works)
 
@@ -201,7 +201,7 @@ def _same_part(name: Name, stressed: Name) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """What a claim did: how many publications of the list are a person's, before and after."""
+    """A claim: how many publications of the list belong to a person, before and after it."""
 
     lists: tuple[str, ...]
     before: int
@@ -210,7 +210,7 @@ class Claimed:
 
 
 def claim(library: Library, source: str, *, person: str = "", mine: bool = True) -> Claimed:
-    """Say that the whole list of a source, or a file, is (or is not) a person's own."""
+    """Record that the whole list of a source, or a file, is (or is not) a person's own."""
     found = accounts.lists_called(library.store, source)
     if not found:
         raise UsageError(f"There is no source {source!r}.", *accounts.list_names(library.store))
@@ -249,7 +249,7 @@ def the_person(library: Library, name: str = "") -> Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """What a new spelling did: the publications of people before and after, and new own lists."""
+    """A new spelling: the publications of people before and after it, and the new own lists."""
 
     person: str
     added: bool
@@ -272,7 +272,7 @@ def learn_spelling(library: Library, spelling: str, *, person: str = "") -> Lear
 
 
 def reconsider(library: Library) -> tuple[str, ...]:
-    """Decide again whose list each file is about which nobody said so; return the new own lists."""
+    """Find the owner of each file again unless a person named one. Return the new own lists."""
     found = {
         row["account"]: find_owner(
             library.config.people, works_listed(library.store, row["account"])

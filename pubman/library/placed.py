@@ -1,7 +1,7 @@
-"""A list as a person wrote it: the entries in their order and sections, with their own links.
+"""Arrange a list as a person wrote it: in their order and sections, with their own links.
 
-A list that was moved in holds exactly its entries. What came into the store later is put in front,
-into the section of its year if the list has one. So a new paper is never lost.
+A moved-in list holds exactly its entries. Publications that came into the store later are put in
+front, or into the section of their year if the list has one. So a new paper is never lost.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from pubman.store.publications import publications as read_publications
 
 
 def list_for(library: Library, config: ListConfig, words: Sequence[str]) -> str:
-    """The name of the moved-in list whose order an export follows; empty if it has its own.
+    """Return the name of the moved-in list that an export follows, or an empty text.
 
-    An export with an order, sections, a grouping or conditions of its own follows these.
+    An export that has its own order, sections, grouping or conditions follows these instead.
     """
     ordered = config.order not in {"", "newest"}
     asked = (ordered, config.group_by, config.sections, config.where, config.tag, words)
@@ -34,9 +34,9 @@ def list_for(library: Library, config: ListConfig, words: Sequence[str]) -> str:
 
 
 def missing(library: Library, name: str, publications: Sequence[Publication]) -> list[Publication]:
-    """The entries of a list that an export would leave out: submitted work, or other people's.
+    """Return entries of a list that an export would omit: submitted work, or other people's.
 
-    The person who wrote the list has shown them already. What is hidden stays hidden.
+    The person who wrote the list has already made them public. Hidden publications stay hidden.
     """
     chosen = {pub.id for pub in publications}
     ids = {each.publication for each in places.placed(library.store, name)} - chosen
@@ -44,7 +44,7 @@ def missing(library: Library, name: str, publications: Sequence[Publication]) ->
 
 
 def numbering(library: Library, name: str) -> str:
-    """``up`` or ``down`` if the list numbers all its entries through; empty if it does not."""
+    """Return ``up`` or ``down`` if the list numbers all its entries, otherwise an empty text."""
     labels = [each.placement.number for each in places.placed(library.store, name)]
     counted = [str(number) for number in range(1, len(labels) + 1)]
     if len(labels) > 1 and labels == counted:
@@ -61,7 +61,7 @@ class _Part:
     parts: dict[str, _Part] = field(default_factory=dict)
 
     def section(self) -> Section:
-        """The finished section."""
+        """Return the finished section."""
         return Section(
             heading=self.heading,
             publications=tuple(self.publications),
@@ -87,7 +87,7 @@ def arranged(
 
 
 def _part(root: _Part, path: Sequence[str]) -> _Part:
-    """The part below the headings of *path*, made if it is missing."""
+    """Return the part below the headings of *path*. Create it if it does not exist."""
     part = root
     for heading in path:
         part = part.parts.setdefault(heading, _Part(heading))
@@ -97,7 +97,7 @@ def _part(root: _Part, path: Sequence[str]) -> _Part:
 def _later(
     library: Library, name: str, publications: Iterable[Publication], listed: set[int]
 ) -> list[Publication]:
-    """The publications that came after the list was read, the oldest first."""
+    """Return the publications that were added after the list was read, the oldest first."""
     newest = places.newest_record(library.store, name)
     first = places.first_records(library.store)
     new = [pub for pub in publications if pub.id not in listed and first.get(pub.id, 0) > newest]
@@ -105,7 +105,7 @@ def _later(
 
 
 def _part_for_new(root: _Part, pub: Publication) -> _Part:
-    """The first section headed by the year of *pub*, else the first section."""
+    """Return the first section with the year of *pub* in its heading, else the first section."""
     for part in _walk(root):
         if pub.year and part.heading.strip() == str(pub.year):
             return part
@@ -122,7 +122,7 @@ def _walk(part: _Part) -> Iterable[_Part]:
 
 
 def _outermost(root: _Part) -> tuple[Section, ...]:
-    """The sections, without outer headings that all of them share (the title of the page)."""
+    """Return the sections without outer headings that they all share (the title of the page)."""
     while not root.publications and len(root.parts) == 1:
         (inner,) = root.parts.values()
         if not inner.parts or inner.publications:
@@ -134,7 +134,7 @@ def _outermost(root: _Part) -> tuple[Section, ...]:
 
 
 def _as_written(pub: Publication, placement: Placement) -> Publication:
-    """*pub* with the links, the picture, the award and the note of the list."""
+    """Return *pub* with the links, the picture, the award and the note of the list."""
     links = [replace(link, label=link.label or _label(link.url)) for link in placement.links]
     if placement.picture:
         links.insert(0, Link(label=PICTURE, url=placement.picture))
@@ -146,7 +146,7 @@ def _as_written(pub: Publication, placement: Placement) -> Publication:
 
 
 def _label(url: str) -> str:
-    """A label for the link that the list had on the title."""
+    """Return a label for the link that the list had on the title."""
     if url.lower().endswith(".pdf"):
         return "pdf"
     if "arxiv.org/" in url:
@@ -155,7 +155,7 @@ def _label(url: str) -> str:
 
 
 def _distinct(links: Sequence[Link]) -> list[Link]:
-    """*links* with a number behind labels that occur twice, because a label names one link."""
+    """Return *links* with numbers added to repeated labels, because a label must be unique."""
     found: dict[str, Link] = {}
     for link in links:
         label, count = link.label, 1

@@ -176,7 +176,7 @@ def with_full_venue(pub: Publication) -> Publication:
 
 
 def _said_of(path: Path, label: str) -> str:
-    """Return what a picture shows, for readers who cannot see it: the text of ``x.txt``."""
+    """Return the description of a picture for people who cannot see it: the text of ``x.txt``."""
     beside = path.with_suffix(".txt")
     if label != PICTURE or not beside.is_file():
         return ""

@@ -1,4 +1,4 @@
-"""Edited text that could not be saved, kept in the person's own folder until it can.
+"""Edited text that could not be saved, kept in the person's own folder until it can be saved.
 
 The file is beside the list of recent stores. Its name is made from the path of the store and the
 key. Nothing is kept if there is no such folder (no home, a read-only disk).

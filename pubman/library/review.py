@@ -48,7 +48,7 @@ class OpenQuestion:
 
     @property
     def id(self) -> tuple[str, int, int]:
-        """What identifies the question."""
+        """An id that no other question has."""
         return self.kind, self.record_a, self.record_b
 
     @property
@@ -192,7 +192,7 @@ def _invalid_answer(word: str, question: OpenQuestion, place: str = "") -> Usage
 
 
 def _names(library: Library, question: OpenQuestion) -> tuple[str, str]:
-    """Return the present KEYs of the two publications: one may have been merged just now."""
+    """Return the current keys of the two publications, because one may just have been merged."""
     keys = publications_of(library.store, [question.record_a, question.record_b])
     return keys.get(question.record_a, question.key_a), keys.get(question.record_b, question.key_b)
 

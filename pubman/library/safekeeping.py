@@ -1,4 +1,4 @@
-"""Backups made and restored; the doctor; facts written as text and read from it."""
+"""Make backups and restore them, repair a store, and write and read its facts as text."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ Tell = Callable[[str], None]
 class Restored:
     """What a restore did: its source, the publications now and before, and the kept copy.
 
-    ``before`` is None if there was no store, or none that could be read. Then ``kept`` is where
-    that file is now.
+    ``before`` is None if there was no store, or if it could not be read. In that case ``kept`` is
+    the new path of the unreadable file.
     """
 
     source: Path
@@ -63,7 +63,7 @@ def make_backup(library: Library, target: Path | None = None) -> Backup:
 
 
 def store_to_restore(db: Path | None) -> Path:
-    """Return the store whose backups are meant, even if the store itself is gone."""
+    """Return the store to which the backups belong, even if the store itself no longer exists."""
     found = find_store(db)
     if found is not None:
         return found
@@ -77,10 +77,10 @@ def store_to_restore(db: Path | None) -> Path:
 
 
 def restore(store: Path, source: Path | None = None, *, force: bool = False) -> Restored:
-    """Make ``store`` what ``source`` (or the newest backup) was, and keep a copy of what it is.
+    """Replace ``store`` by ``source`` (or its newest backup), and keep a copy of the present store.
 
-    Refuses, unless ``force``, if the store has later work than the backup, or if it belongs to
-    another program or a newer pubman.
+    Unless ``force`` is set, raise ``Refused`` if the store has later work than the backup, or if it
+    belongs to another program or a newer pubman.
     """
     chosen = source or _newest(store)
     recognise(chosen)
@@ -124,7 +124,7 @@ def _newest(store: Path) -> Path:
 
 
 def _state(store: Path) -> State | None:
-    """Return what is in the store; None if there is none, or none that can be read."""
+    """Return what is in the store, or None if there is none or it cannot be read."""
     if not store.exists():
         return None
     try:
@@ -138,9 +138,9 @@ def _state(store: Path) -> State | None:
 
 
 def _reopen(store: Path, source: Path, then: State, keys: list[OutsideKey]) -> None:
-    """Bring the restored file to the present schema and journal, and note it in its log.
+    """Migrate the restored file to the current schema and journal mode, and log the restore.
 
-    Keys that were given since the backup still resolve.
+    Keys that were assigned after the backup can still be used.
     """
     with open_store(store) as opened:
         opened.choose_journal()
@@ -153,10 +153,11 @@ def _reopen(store: Path, source: Path, then: State, keys: list[OutsideKey]) -> N
 
 
 def examine(library: Library, *, full: bool = False) -> list[Finding]:
-    """Return what is wrong with the store, the worst first.
+    """Return the problems of the store, the worst first.
 
-    The conclusions are compared in a stream with what the facts give. ``full`` also compares all
-    records with one another again, as a rebuild does, inside a transaction that is taken back.
+    The conclusions are compared one by one with those that follow from the facts. ``full`` also
+    compares all records with one another again, as a rebuild does. That runs in a transaction that
+    is rolled back.
     """
     if library.store.setting("matcher_version") != MATCHER_VERSION:
         return doctor.examine(library.store, None)
@@ -170,7 +171,7 @@ def examine(library: Library, *, full: bool = False) -> list[Finding]:
 
 
 def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
-    """Repair what can be repaired, after a backup; return what was done, in words."""
+    """Make a backup, then repair what can be repaired. Return the repairs in words."""
     wanted = {finding.mending for finding in findings} - {""}
     done: list[str] = []
     if not wanted:
@@ -206,9 +207,9 @@ def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
 
 
 def write_dump(library: Library, folder: Path) -> int:
-    """Write the facts and ``pubman.toml`` as text into ``folder``; return the number of rows.
+    """Write the facts and ``pubman.toml`` as text into ``folder``. Return the number of rows.
 
-    Refuses a folder that holds something else.
+    Refuse a folder that contains anything else.
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file, not a folder.")
@@ -226,7 +227,7 @@ def write_dump(library: Library, folder: Path) -> int:
 def load(source: Path, *, db: Path | None = None, tell: Tell = lambda _: None) -> Loaded:
     """Replace the facts of the store by those of a dump, or add those of another store.
 
-    A store is created if there is none. A backup keeps what was there.
+    If there is no store, create one. Otherwise, make a backup of it first.
     """
     theirs, merges = _facts_at(source)
     path = find_store(db) or Path.cwd() / STORE_NAME
@@ -246,7 +247,7 @@ def load(source: Path, *, db: Path | None = None, tell: Tell = lambda _: None) -
 
 
 def _facts_at(source: Path) -> tuple[dump.Facts, bool]:
-    """Return the facts of a dump or of another store, and whether they are added."""
+    """Return the facts of a dump or of another store, and whether to add them to this store."""
     if source.is_dir():
         return dump_text.read(source), False
     if not source.exists():

@@ -28,9 +28,9 @@ ONE_LINE: Final = (
 def choose(
     library: Library, words: Sequence[str], *, only: Collection[str] | None = None
 ) -> list[Publication]:
-    """Return the publications that ``words`` select; if they do not say whose, those of a list.
+    """Return the publications that ``words`` select. By default they are those of a list.
 
-    ``only`` names the fields that are needed; without it the publications are complete.
+    ``only`` names the fields that are needed. Without it the publications are complete.
     """
     ids = search.find(library.store, words)
     return reading.publications(library.store, ids, only=only)
@@ -41,7 +41,7 @@ _LIMITS: Final[Mapping[str, Callable[[Publication], bool]]] = {
     "hidden": lambda pub: not pub.hidden,
     "status": lambda pub: pub.status not in UNPUBLISHED_STATUSES,
 }
-"""What every list is limited to, by the column that a condition must name to lift the limit."""
+"""The limits of every list, by the column that a condition must name to lift the limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class _Limits:
     asked: frozenset[str]
 
     def allow(self, pub: Publication) -> bool:
-        """True if no limit keeps ``pub`` off the list."""
+        """Return True if no limit excludes ``pub``."""
         columns = self.columns - {"status"} if pub.status in self.asked else self.columns
         return all(_LIMITS[column](pub) for column in columns)
 

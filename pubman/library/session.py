@@ -1,4 +1,4 @@
-"""A store with its ``pubman.toml``: found, opened, and the configuration copied into it."""
+"""A store with its ``pubman.toml``: find it, open it, and copy the configuration into it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CONFIG_NAME: Final = "pubman.toml"
 def find_store(db: Path | None = None, start: Path | None = None) -> Path | None:
     """Return the store's path: ``db``, else ``PUBMAN_DB``, else the nearest ``pubs.db`` above.
 
-    None if there is none. A path that was named is returned even if nothing is there.
+    Return None if there is none. A path that the user named is returned even if no file is there.
     """
     if db is not None:
         return db
@@ -44,7 +44,7 @@ def find_store(db: Path | None = None, start: Path | None = None) -> Path | None
 
 
 class _Rehearsed(Exception):
-    """Raised to take back the transaction of a rehearsal."""
+    """Raised to roll back the transaction of a rehearsal."""
 
 
 class Library(Context):
@@ -71,7 +71,7 @@ class Library(Context):
             raise trouble from error
 
     def _explain(self, error: BaseException) -> StoreError | None:
-        """Return what a failure means if the store is damaged; None if it means something else."""
+        """Explain a failure if the store is damaged. Return None if the cause is something else."""
         if may_be_damage(error):
             if (trouble := facts_behind(self.store.path)) is not None:
                 return trouble
@@ -83,7 +83,7 @@ class Library(Context):
         return explain(error, self.store.path)
 
     def _has_damaged_conclusions(self) -> bool:
-        """Make the conclusions again if they are not what the facts give; return whether."""
+        """Draw the conclusions again if they are not what the facts give. Return whether."""
         from pubman.derive import stages  # noqa: PLC0415 - only for a damaged store
         from pubman.store.doctor import changed_by_rebuild  # noqa: PLC0415
 
@@ -109,9 +109,9 @@ class Library(Context):
     def operation(
         self, command: str, summary: str = "", *, rehearsal: bool = False
     ) -> Iterator[Operation]:
-        """Run one undoable command: write facts, draw the conclusions, all in one transaction.
+        """Run one undoable command: write facts and draw the conclusions in one transaction.
 
-        A ``rehearsal`` takes everything back at the end; that is what ``--dry-run`` does. An
+        A ``rehearsal`` rolls everything back at the end, which is what ``--dry-run`` does. An
         operation inside another one is a part of it. Call :meth:`conclude` to see the conclusions
         before the block ends.
         """
@@ -174,7 +174,7 @@ class Library(Context):
 
 
 _SHOWN: Final = 10
-"""How many publications that joined or split are named."""
+"""The most merged or split publications that are named."""
 
 
 def open_library(
@@ -183,11 +183,11 @@ def open_library(
     tell: Callable[[str], None] = lambda _: None,
     watch: Watch = unwatched,
 ) -> Library:
-    """Open the store found from ``db`` and copy its configuration into it if it changed.
+    """Open the store found from ``db``. Copy its configuration into it if that has changed.
 
-    ``tell`` is called with what a person should know: a wait, a backup, a migration. ``watch`` is
-    called with the progress of long work. Raises ``StoreError`` if there is no store or it cannot
-    be used, and ``ConfigError`` if ``pubman.toml`` cannot.
+    ``tell`` is a callback for messages to the user: a wait, a backup, a migration. ``watch`` is a
+    callback for the progress of long work. Raises ``StoreError`` if there is no store or it cannot
+    be used. Raises ``ConfigError`` if ``pubman.toml`` cannot be used.
     """
     path = find_store(db)
     if path is None:
@@ -210,7 +210,7 @@ def open_library(
 
 
 def no_store() -> StoreError:
-    """Return the error that there is no store here, with the store used last."""
+    """Return the error that there is no store here. It names the store used last."""
     return StoreError(
         "No publication store here or in the folders above.",
         *hints(),
@@ -219,9 +219,10 @@ def no_store() -> StoreError:
 
 
 def _keep_up(library: Library) -> None:
-    """Copy a changed ``pubman.toml`` into the store and draw the conclusions it changes.
+    """Copy a changed ``pubman.toml`` into the store and draw the conclusions that depend on it.
 
-    A new matcher waits for the next write (:meth:`Library.catch_up`): looking changes nothing.
+    A new matcher is not run until the next write (:meth:`Library.catch_up`), because a command that
+    only reads must not change anything.
     """
     store, config = library.store, library.config
     changed = store.setting("config_sha256") != config.sha256
@@ -241,7 +242,7 @@ def _keep_up(library: Library) -> None:
 
 
 def _conclude_after_repair(library: Library) -> None:
-    """Draw all conclusions again if opening the store had to make their tables again."""
+    """Draw all conclusions again if their tables were recreated when the store was opened."""
     if not library.store.repair.derived:
         return
     from pubman.derive import stages  # noqa: PLC0415 - only for a damaged store

@@ -18,7 +18,7 @@ from pubman.text.fold import fold, name_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The counts by one thing: labels and counts in order, for ``total`` publications.
+    """Counts by one thing: labels and counts in order, for ``total`` publications.
 
     A publication counts under each of its co-authors or people, but under at most one year, kind
     and venue. ``without`` is the number of publications without any label.
@@ -133,4 +133,4 @@ COUNTED: Final[Mapping[str, Callable[[Library, Sequence[Publication]], Labels]]]
     "coauthor": _coauthors,
     "person": _people,
 }
-"""What can be counted by, and the function that finds the labels of publications."""
+"""What can be counted by, each with the function that finds the labels of publications."""

@@ -1,4 +1,4 @@
-"""Status: what is in the store, whose it is, what waits, and what was done last."""
+"""Report what is in the store, its owners, what needs attention, and the last change."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Status:
     copies: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the same as plain data."""
+        """Return the status as plain data."""
         last = self.last
         return {
             "store": str(self.store),

@@ -72,7 +72,7 @@ def years(scope: Scope) -> Iterator[Finding]:
 
 
 def statuses(scope: Scope) -> Iterator[Finding]:
-    """A status that is over: a source has volume and pages, or the pages of a paper."""
+    """Yield statuses that are out of date, because a source has volume and pages, or only pages."""
     for case in scope.cases:
         pub = case.pub
         giver = next((each for each in case.records if _is_out(case, each.record)), None)
@@ -104,7 +104,7 @@ def _is_out(case: Case, record: Record) -> bool:
 
 
 def preprints(scope: Scope) -> Iterator[Finding]:
-    """Preprints whose published version is known from another line, their DOI or their source."""
+    """Preprints with a known published version: another publication, a DOI or a source."""
     published = dict(scope.versions) if scope.joined else {}
     for case in scope.cases:
         pub = case.pub

@@ -16,7 +16,7 @@ from pubman.store import keys as reading
 from pubman.store.derived import Stored
 
 VALUE: Final = "VALUE"
-"""Stands in a fix for a value that only a person knows."""
+"""A placeholder in a fix for a value that only a person knows."""
 
 
 MESSAGES: Final[Mapping[str, str]] = {
@@ -94,11 +94,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Everything that the rules look at. ``chosen`` are the keys that the words select.
+    """The publications that the rules look at. ``chosen`` are the keys that the words select.
 
     ``folders`` are those from which a relative link may start: the store's and those of the lists.
-    ``joined`` is true if a preprint is merged with the paper that it became, ``people`` if
-    pubman.toml names anybody.
+    ``joined`` is true if preprints are merged with the papers that they became. ``people`` is true
+    if pubman.toml names anybody.
     """
 
     cases: tuple[Case, ...]
@@ -111,11 +111,11 @@ class Scope:
 
 
 SELECTED: Final = "mine IS 1 AND hidden = 0"
-"""The condition for what a check without words looks at."""
+"""The condition for the publications of a check without words."""
 
 
 def look(library: Library, words: Sequence[str] = ()) -> Scope:
-    """Return the scope of a check: what is yours and not hidden, narrowed by ``words``."""
+    """Return the scope of a check: the user's own visible publications, narrowed by ``words``."""
     store = library.store
     ids = set(reading.ids_where(store, SELECTED))
     chosen = set(search.find(store, words, listed=False)) if words else ids

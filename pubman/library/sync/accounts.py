@@ -45,14 +45,14 @@ SOURCES: Final[Mapping[str, Source]] = {
 """Every source that a sync can ask, in the order in which it asks them."""
 
 BY_ORCID: Final = frozenset({"arxiv", "pubmed", "inspire", "hal", "ads", "openalex"})
-"""Sources that also find a person by ORCID, if they are asked for by name."""
+"""Sources that can also find a person by ORCID, if the user names the source."""
 
 
 def accounts_of(config: Config, sources: Collection[str] = ()) -> list[Account]:
     """Return the accounts of everybody in ``pubman.toml`` at ``sources``.
 
-    Without ``sources``, these are the sources of ``[sync]``, or else all at which somebody has an
-    account. Raises an error that names the way out if there is none.
+    Without ``sources``, use the sources of ``[sync]``. Without these, use all sources at which
+    somebody has an account. If there is none, raise an error with the next step.
     """
     lists = [each.name for each in SOURCES.values() if not each.proposes]
     wanted = sources or (*(config.sync.sources or lists), *config.sync.propose)
@@ -69,7 +69,7 @@ def accounts_of(config: Config, sources: Collection[str] = ()) -> list[Account]:
 
 
 def _ids(source: Source, person: Person, *, asked: bool) -> tuple[str, ...]:
-    """Return the accounts of a person; a source that is asked for by name may use the ORCID."""
+    """Return the accounts of a person. A source that the user names may use the ORCID."""
     found = source.ids_of(person)
     if found or not asked or source.name not in BY_ORCID:
         return found

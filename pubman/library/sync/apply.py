@@ -1,4 +1,4 @@
-"""One list into the store: whose it is, written whole or not at all, and compared."""
+"""Write one list into the store, completely or not at all, and compare the publications."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ def take_list(
     account: Account,
     fetched: Fetched | None = None,
 ) -> Outcome:
-    """Take in one list as one operation; nothing is written if anything is wrong.
+    """Add one list as one operation. If anything is wrong with it, write nothing.
 
-    ``account`` is the one that was asked for. ``fetched`` is missing if the list comes from a file.
+    ``account`` is the account that was asked for. ``fetched`` is None if the list comes from a
+    file.
     """
     if reading.owner is not None:
         return _take_page(library, reading, wish, account, fetched)
@@ -70,7 +71,7 @@ def take_list(
 def _take_page(
     library: Library, page: Reading, wish: Wish, asked: Account, fetched: Fetched | None
 ) -> Outcome:
-    """Take in a dblp page, which says whose it is: ``pubman.toml`` may learn from it."""
+    """Add a dblp page. The page names its owner, and ``pubman.toml`` may learn from it."""
     owner = page.owner
     assert isinstance(owner, Owner)
     merged = asked.key if asked.id and asked.id != owner.pid else ""
@@ -103,7 +104,7 @@ def _take_page(
 
 @contextmanager
 def _using(library: Library, config: Config, *, keep: bool) -> Iterator[None]:
-    """Let the library use ``config``; go back if the block fails or nothing is kept."""
+    """Let the library use ``config``. Undo that if the block fails or nothing is kept."""
     before = library.config
     library.use(config)
     try:
@@ -126,9 +127,9 @@ def apply(
 ) -> Applied:
     """Write a list in one transaction and compare the store before and after.
 
-    Unless ``note`` is False, it is noted when the list was had. ``learned`` says that
-    ``pubman.toml`` has changed, so every conclusion is drawn again. Raises ``Refused`` if the list
-    lacks too much of what the store has from it.
+    Unless ``note`` is False, record the time of the fetch. ``learned`` means that ``pubman.toml``
+    has changed, so every conclusion is drawn again. Raise ``Refused`` if too many of the records
+    that the store has from this source are missing.
     """
     store = library.store
     with library.operation("sync", rehearsal=wish.dry_run) as operation:
@@ -156,7 +157,7 @@ def _wrote(report: Report) -> bool:
 
 
 def _summary(arrival: ImportResult) -> str:
-    """Return what the log says of a list: ``2 new, 1 changed, 4 gone``."""
+    """Return the summary of a list for the log: ``2 new, 1 changed, 4 gone``."""
     counts = {
         "new": len(arrival.new),
         "changed": len(arrival.changed),
@@ -168,9 +169,9 @@ def _summary(arrival: ImportResult) -> str:
 
 
 def _note_fetch(library: Library, reading: Reading, fetched: Fetched | None) -> None:
-    """Note when the list was had, and what makes the next request cheap.
+    """Record the time of the fetch, and the validator that makes the next request cheap.
 
-    A file that holds the very page that was fetched before keeps the validator of that fetch.
+    If a file contains exactly the page that was fetched before, keep the validator of that fetch.
     """
     last = fetches.last_fetch(library.store, reading.account)
     if fetched is not None:

@@ -1,4 +1,4 @@
-"""What a list changed, publication by publication, and what vanished from it."""
+"""Compare the store before and after a list, and find records that vanished from the list."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _UNPUBLISHED: Final = frozenset({"preprint", "report"})
 """Kinds that do not count as published."""
 
 What = Literal["new", "published", "joined", "changed", "back", "gone"]
-"""What became of a publication. ``published``: a preprint, or a typed entry, came out."""
+"""What can happen to a publication. ``published``: a preprint or a typed entry has appeared."""
 
 _ORDER: Final[tuple[What, ...]] = ("new", "published", "joined", "changed", "back", "gone")
 
@@ -85,7 +85,7 @@ def refuse_vanishing(arrival: ImportResult) -> None:
 
 
 def refuse_nothing(store: Store, reading: Reading, *, force: bool) -> None:
-    """Raise ``Refused`` if a list is empty that was not: that is a fault more often than true."""
+    """Raise ``Refused`` if a list became empty, because that is usually a fault."""
     if force or not reading.complete or reading.entries:
         return
     known = len(listed_records(store, reading.account))
@@ -115,7 +115,7 @@ def compare_states(
     gone = [
         _change("gone", line)
         for line in _distinct(after, arrival.gone)
-        if not line.records & listed  # else the list names the paper by another record
+        if not line.records & listed  # not if the list names another record of the paper
     ]
     kept = [each for each in found.values() if each.what != "changed" or each.fields or each.yours]
     return tuple(sorted([*kept, *gone], key=lambda each: _ORDER.index(each.what)))
@@ -124,7 +124,7 @@ def compare_states(
 def _touched_lines(
     store: Store, before: Mapping[int, Line], after: Mapping[int, Line], arrival: ImportResult
 ) -> dict[int, Change]:
-    """Return what became of every publication with a new or changed record, by its id."""
+    """Return the change of every publication with a new or changed record, by its id."""
     by_hand = said_by_hand(store)
     found: dict[int, Change] = {}
     for record in (*arrival.new, *arrival.changed):
@@ -156,7 +156,7 @@ def _change(what: What, line: Line, **more: Any) -> Change:
 
 
 def _changed(line: Line, before: Mapping[int, Line], yours: Mapping[str, str]) -> Change:
-    """Return the change of a publication one of whose records changed."""
+    """Return the change of a publication if one of its records has changed."""
     old = _before(line, before)
     if old is None:
         return _change("new", line, yours=yours)
@@ -168,7 +168,7 @@ def _changed(line: Line, before: Mapping[int, Line], yours: Mapping[str, str]) -
 def _arrived(
     store: Store, line: Line, before: Mapping[int, Line], record: int, yours: Mapping[str, str]
 ) -> Change:
-    """Return the change of a publication that a new record joined, or is."""
+    """Return the change of a publication that a new record has joined or created."""
     old = _before(line, before)
     if old is None:
         return _change("new", line, yours=yours)
@@ -195,10 +195,10 @@ def _arrived(
 
 
 def came_out_of(old: Line, line: Line, *, typed: bool) -> str:
-    """Return what a publication was before it came out, or an empty text if it did not.
+    """Return what a publication was before it appeared, or an empty text if it did not appear now.
 
-    A report is not a publication: a preprint that became one has not come out. ``typed`` says that
-    a person typed an entry of it, whose status no longer holds.
+    A report is not a publication. If a preprint became a report, it has not appeared. ``typed``
+    means that a person typed an entry for it. The status of that entry no longer applies.
     """
     if line.kind in _UNPUBLISHED:
         return ""
@@ -217,7 +217,7 @@ def _differences(old: Line, line: Line) -> dict[str, tuple[str, str]]:
 
 
 def _before(line: Line, before: Mapping[int, Line]) -> Line | None:
-    """Return the publication that ``line`` was; of several merged ones, the published one."""
+    """Return the earlier publication for ``line``. If several merged, return the published one."""
     old = {before[each].id: before[each] for each in line.records if each in before}
     return max(old.values(), key=lambda each: (each.kind != "preprint", -each.id), default=None)
 
@@ -225,7 +225,7 @@ def _before(line: Line, before: Mapping[int, Line]) -> Line | None:
 def _yours(
     line: Line, by_hand: Mapping[int, Mapping[str, str]], arrival: ImportResult
 ) -> dict[str, str]:
-    """Return the fields set by hand of which the arrived records now say something new."""
+    """Return the fields set by hand that the new records now have another value for."""
     said: dict[str, str] = {}
     touched: set[str] = set()
     for record in line.records:

@@ -1,7 +1,7 @@
 """Complete entries by their DOI: authors, venue, pages, dates and retractions.
 
-A service that is asked for DOIs is nobody's list, so nothing of it is ever gone. Every field keeps
-its source, and what a person set by hand stays.
+A service that is asked for DOIs has no list of anybody, so none of its records is ever marked as
+gone. Every field keeps its source. Fields set by hand do not change.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from pubman.store.imports.reading import Reading
 from pubman.web import Session
 
 ASK_AGAIN: Final = timedelta(days=30)
-"""A service is asked for the same DOI again after this time."""
+"""The time after which a service may be asked for the same DOI again."""
 
 _ARXIV: Final = "10.48550/"
-"""The prefix of the DOIs of arXiv, about which arXiv itself says more."""
+"""The prefix of arXiv's DOIs. arXiv itself says more about them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +44,9 @@ class Scope:
 def complete(
     library: Library, session: Session, wish: Wish, scope: Scope | None = None
 ) -> Iterator[Outcome]:
-    """Ask each service of ``[sync] enrich`` for the DOIs on the lists; yield what each did.
+    """Ask each service of ``[sync] enrich`` for the DOIs on the lists. Yield the result of each.
 
-    DataCite is asked for what Crossref does not know.
+    DataCite is only asked for DOIs that Crossref does not know.
     """
     scope = scope or Scope()
     for service in library.config.sync.enrich:
@@ -64,7 +64,7 @@ def complete(
 def _complete_at(
     library: Library, session: Session, account: Account, wish: Wish, scope: Scope
 ) -> Outcome | None:
-    """Ask one service; None if there is nothing to ask it for."""
+    """Ask one service. Return None if there are no DOIs to ask for."""
     service = account.source
     dois = _wanted(library, service, scope)
     if not dois:
@@ -113,5 +113,5 @@ def _fetch(session: Session, service: str, dois: Sequence[str]) -> Fetched:
 
 
 def _without_abstracts(reading: Reading) -> Reading:
-    """Return a reading without abstracts: publishers may not allow to print them."""
+    """Return a reading without abstracts, because publishers may not allow printing them."""
     return replace(reading, records=tuple(replace(each, abstract="") for each in reading.records))

@@ -1,6 +1,7 @@
-"""A store for a sync: the one that is here, or a new one for a first sync.
+"""The store for a sync: the existing one, or a new one for a first sync.
 
-The new store is made once the first list is there and whole, and removed again if the sync fails.
+The new store is made only after the first list has arrived completely. It is removed again if the
+sync fails.
 """
 
 from __future__ import annotations
@@ -28,19 +29,19 @@ from pubman.store.imports.reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A library to sync into; ``made`` are the names of the files that are new."""
+    """A library to sync into. ``made`` are the names of the new files."""
 
     library: Library
     made: tuple[str, ...] = ()
 
 
 def config_here(db: Path | None) -> Config:
-    """Return what ``pubman.toml`` says where the store is, or would be made."""
+    """Return the configuration of the present or future store."""
     return load(place_of(db).parent / CONFIG_NAME)
 
 
 def place_of(db: Path | None) -> Path:
-    """Return the path where the store is, or would be made."""
+    """Return the path of the store, which may not exist yet."""
     return (find_store(db) or Path.cwd() / STORE_NAME).absolute()
 
 
@@ -59,7 +60,7 @@ def opened(
     tell: Callable[[str], None] = lambda _: None,
     watch: Watch = unwatched,
 ) -> Iterator[Opened]:
-    """Open the store; if there is none, make one for the owner of the list ``first``.
+    """Open the store. If there is none, make one for the owner of the list ``first``.
 
     ``name`` is the person's name if the list is to get another one. A store that is not to be kept
     is made in a scratch folder.

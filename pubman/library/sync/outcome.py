@@ -13,20 +13,19 @@ from pubman.library.sync.source import Account
 from pubman.store.imports.result import ImportResult
 
 State = Literal["changed", "unchanged", "fresh", "failed", "waiting"]
-"""What became of an account. ``fresh``: asked recently; ``waiting``: not asked any more."""
+"""The states of an account. ``fresh``: asked recently. ``waiting``: not asked any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one account, or of one saved file.
+    """The outcome for one account, or for one saved file.
 
-    ``synced`` is the time of the sync before, empty for a first one. ``lessons`` are what
-    ``pubman.toml`` learned, ``renamed`` the name that the source uses now if it is none of the
-    person's. ``rekeyed`` records have a new key at the source, and ``skipped``
-    ones are data sets or software. ``asked`` are the
-    identifiers that a service was asked for, and ``news`` what it says about preprints (what, key,
-    value). ``unseen`` are names of the person
-    that a dump was not searched for.
+    ``synced`` is the time of the previous sync, empty for a first one. ``lessons`` are what
+    ``pubman.toml`` learned. ``renamed`` is the name that the source uses now, if the person does
+    not have it yet. ``rekeyed`` records have a new key at the source. ``skipped`` ones are data
+    sets or software. ``asked`` are the identifiers that a service was asked for. ``news`` is what
+    it says about preprints (what, key, value). ``unseen`` are names of the person that were not
+    looked for in a dump.
     """
 
     account: Account
@@ -48,12 +47,12 @@ class Outcome:
 
     @property
     def plain_name(self) -> str:
-        """``name`` without dblp's homonym number."""
+        """Return ``name`` without dblp's homonym number."""
         name = self.name or self.account.name or self.account.id
         head, _, last = name.rpartition(" ")
         return head if head and last.isdecimal() else name
 
     @property
     def arrival(self) -> ImportResult | None:
-        """What the list brought, if one was read."""
+        """Return what the list brought, or None if no list was read."""
         return self.report.arrivals[0] if self.report and self.report.arrivals else None

@@ -1,8 +1,9 @@
 """Watch preprints: which have appeared, have a new version, or were withdrawn.
 
-arXiv is asked for the preprints on the lists that have no published version. Its author may have
-typed the DOI of the paper there. That is a claim: it counts if the titles are alike. What a server
-of preprints told Crossref (``is-preprint-of``) counts without that. Everything else is reported.
+arXiv is asked for the preprints on the lists that have no published version. An author may have
+typed the DOI of the paper there. That DOI is a claim, and it counts only if the titles are alike. A
+preprint server may have told Crossref of the paper (``is-preprint-of``). That counts by itself.
+Everything else is reported.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class News:
 
 
 def watch_preprints(library: Library, session: Session, wish: Wish) -> Iterator[Outcome]:
-    """Ask about the preprints on the lists; yield what arXiv and then Crossref brought."""
+    """Ask about the preprints on the lists. Yield the results of arXiv, then of Crossref."""
     preprints = lookups.lone_preprints(library.store)
     claims: dict[str, Preprint] = {}
     try:
@@ -70,7 +71,7 @@ def _failed(source: str, error: PubmanError) -> Outcome:
 def _ask_arxiv(
     library: Library, session: Session, asked: Sequence[Preprint], wish: Wish
 ) -> tuple[Outcome, dict[str, Preprint]]:
-    """Take in what arXiv says now; return it with the DOIs that authors typed."""
+    """Add what arXiv says now. Return it with the DOIs that authors typed."""
     by_number = {each.arxiv_id: each for each in asked}
     numbers = list(by_number)
     portions = [numbers[at : at + arxiv.AT_ONCE] for at in range(0, len(numbers), arxiv.AT_ONCE)]
@@ -111,7 +112,7 @@ def _ask_crossref(
     claims: Mapping[str, Preprint],
     wish: Wish,
 ) -> Outcome | None:
-    """Take in the papers that preprints have become."""
+    """Add the papers that preprints have become."""
     posted = {each.doi.lower(): each for each in preprints if each.doi and not each.arxiv_id}
     ties = _ties(session, posted)
     wanted = list(dict.fromkeys([*ties, *claims]))
@@ -129,7 +130,7 @@ def _ask_crossref(
 
 
 def _ties(session: Session, posted: Mapping[str, Preprint]) -> set[str]:
-    """Return the DOIs of the papers that Crossref's own records of the preprints name."""
+    """Return the DOIs of the papers that Crossref's own records name for the preprints."""
     if not posted:
         return set()
     records = _read("crossref", _fetch(session, list(posted))).records

@@ -1,7 +1,7 @@
-"""What a source may only propose: papers that nobody else lists.
+"""A source that may only propose papers, for those that no other source lists.
 
-OpenAlex gives papers to people by a program. So its works are never on a list by themselves. Each
-is a question until a person answers it, and an answer is never asked for again.
+OpenAlex assigns papers to people by a program. So its works are never put on a list by themselves.
+Each is a question until a person answers it, and is never asked again after that.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pubman.store.imports.reading import Reading
 
 
 def only_new(library: Library, reading: Reading) -> Reading:
-    """Return a reading with those records whose identifiers no other source has.
+    """Return a reading with only those records whose identifiers no other source has.
 
-    The list belongs to nobody, because it may be wrong. What was proposed before stays in it.
+    The list has no owner, because it may be wrong. Works that were already proposed stay in it.
     """
     known = lookups.identifiers_of_others(library.store, reading.source)
     before = listings.listed_records(library.store, reading.account)

@@ -1,8 +1,8 @@
-"""Records that a source lists under another key than before.
+"""Follow records that a source lists under another key than before.
 
-A record that vanished from a list, and one that is new in it and says exactly the same, are one
-record under a new key. It stays the same record in the store, with everything a person said about
-it. If two records say the same, nothing is decided here.
+If a record vanished from a list and a new one has exactly the same content, they are one record
+under a new key. It stays the same record in the store and keeps every decision about it. If two
+records have the same content, nothing is decided here.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ class First:
 
 
 def fetch_first(session: Session, config: Config, account: Account) -> First:
-    """Fetch and read the list for which a store will be made."""
+    """Fetch and read the list for which a store is to be made."""
     source = SOURCES[account.source]
     reach = Reach(session=session, config=config)
     fetched = source.fetch(reach, account, None)
@@ -62,11 +62,11 @@ def sync_accounts(
     *,
     first: First | None = None,
 ) -> Iterator[Outcome]:
-    """Sync ``accounts`` one after the other and yield what became of each.
+    """Sync ``accounts`` one after the other. Yield the outcome of each.
 
-    A source that wants a human or asks to wait is not asked again: its other accounts wait.
-    ``first`` is the list of the first account if it has been fetched. An error in it is raised,
-    because a store that was made for it must not stay.
+    A source that wants a human, or tells us to wait, is not asked again; its other accounts wait.
+    ``first`` is the list of the first account if it has already been fetched. An error in it is
+    raised, because the store that was made for it must not stay.
     """
     library.store.require_writable()
     if first is not None:
@@ -87,7 +87,7 @@ def sync_accounts(
 
 
 def sync_account(library: Library, session: Session, account: Account, wish: Wish) -> Outcome:
-    """Sync one account; raises what is wrong with the answer or with the store."""
+    """Sync one account. Raises an error if the answer or the store is not valid."""
     source = SOURCES[account.source]
     last = fetches.last_fetch(library.store, account.key)
     if last is not None and _is_fresh(last, wish.max_age):
@@ -119,7 +119,7 @@ def _is_fresh(last: Fetch, max_age: timedelta | None) -> bool:
 
 
 def _still_usable(library: Library, last: Fetch | None, wish: Wish) -> Fetch | None:
-    """Return the fetch before if the store still holds what it brought, else None."""
+    """Return the previous fetch if the store still holds its records, else None."""
     if last is None or wish.person or not fetches.still_holds(library.store, last):
         return None
     return last

@@ -38,8 +38,8 @@ class Account:
 class Wish:
     """How to sync.
 
-    ``dry_run`` writes nothing, ``force`` accepts a list that lacks much, ``person`` says whose page
-    it is, and accounts that were asked less than ``max_age`` ago are not asked again.
+    ``dry_run`` writes nothing. ``force`` accepts a list that lacks many records. ``person`` names
+    the owner of a page. Accounts that were asked less than ``max_age`` ago are not asked again.
     """
 
     dry_run: bool = False
@@ -50,11 +50,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What a source answered: its bytes, or that nothing has changed.
+    """The answer of a source: its bytes, or that nothing has changed.
 
     ``id`` is the account that answered. It differs from the one asked for if the source has merged
-    that one into another. ``details`` are the answers of a second request, which does not count for
-    the question whether the list has changed.
+    that one into another. ``details`` are the answers of a second request. They are ignored when
+    deciding whether the list has changed.
     """
 
     id: str
@@ -72,7 +72,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """The way to a source: the open session, and what ``pubman.toml`` says about it."""
+    """The connection to a source: the open session, and its settings from ``pubman.toml``."""
 
     session: Session
     config: Config
@@ -80,11 +80,12 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An online source: whom it knows, how it is asked, how its answer is read.
+    """An online source: whose lists it has, how to ask it, and how to read its answer.
 
     ``ids_of`` returns the accounts of a person there. ``fetch`` asks for one of them; with ``Seen``
     the request is conditional. ``detail`` asks for more if the list has changed. ``read`` turns the
-    answers into a reading, without the network. A source that only ``proposes`` never lists.
+    answers into a reading, without the network. A source with ``proposes`` only asks questions: its
+    works are not on any list.
     """
 
     name: str

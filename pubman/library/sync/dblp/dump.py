@@ -1,4 +1,4 @@
-"""Everybody in ``pubman.toml`` out of dblp's dump: one pass, then the same path as a page."""
+"""Find everybody in ``pubman.toml`` in dblp's dump, in one pass. Then treat each as a page."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from pubman.library.sync.source import Account, Wish
 def sync_dump(
     library: Library, path: Path, wish: Wish, *, tell: Callable[[int, int], None]
 ) -> Iterator[Outcome]:
-    """Sync everybody from the dump and yield what became of each.
+    """Sync everybody from the dump. Yield the outcome for each person.
 
     ``tell`` is a callback for progress: bytes read, bytes in all. Raises ``BadInput``,
-    ``Truncated`` or ``Malformed`` if the file is not a whole dump; then nothing is written.
+    ``Truncated`` or ``Malformed`` if the file is not a complete dump. In that case nothing is
+    written.
     """
     library.store.require_writable()
     accounts = accounts_of(library.config, {"dblp"})

@@ -26,7 +26,7 @@ _OTHERS: Final = frozenset({"bibtex", "biblatex", "dblp-json"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """A saved person page, read and whole."""
+    """A saved person page, already read and known to be complete."""
 
     path: Path
     page: Reading
@@ -54,9 +54,9 @@ def read_saved(path: Path) -> Saved | None:
 def sync_files(
     library: Library, paths: Sequence[Path], wish: Wish, *, known: Saved | None = None
 ) -> Iterator[Outcome]:
-    """Sync from each file and yield what became of it; a bad file does not stop the others.
+    """Sync from each file and yield its outcome. A bad file does not stop the others.
 
-    ``known`` is one of them that was read already.
+    ``known`` is one of these files, if it was already read.
     """
     library.store.require_writable()
     for path in paths:
@@ -82,7 +82,7 @@ def _take(library: Library, path: Path, saved: Saved | None, wish: Wish) -> Outc
 
 
 def _take_partial(library: Library, path: Path, wish: Wish) -> Outcome:
-    """Take in a .bib or search JSON of dblp's: it adds records, and nothing vanishes."""
+    """Add a .bib or search JSON of dblp. It only adds records; none is marked as gone."""
     reading = read_file(library, path, person=wish.person)
     if reading.source != "dblp":
         raise UsageError(f"{path.name} is not a list from dblp.", Step("import", path.name))

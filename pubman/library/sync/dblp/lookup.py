@@ -1,4 +1,4 @@
-"""Find the person that was typed: by number, any dblp address, ORCID or name."""
+"""Find the person that the user typed: by number, any dblp address, ORCID or name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pubman.text.names import dblp_name
 from pubman.web import Session
 
 _DETAILED: Final = 8
-"""For so many people of one name, dblp is asked how many publications they have."""
+"""dblp is asked for the number of publications of this many people of one name."""
 
 _DBLP: Final = (
     "dblp.org", "dblp.uni-trier.de", "dblp.dagstuhl.de", "dblp1.uni-trier.de", "dblp2.uni-trier.de"
@@ -28,7 +28,7 @@ _DBLP: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Several:
-    """The people whom a name may mean, and how many ``more`` were found."""
+    """The people whom a name may mean. ``more`` is the number of people found beyond these."""
 
     typed: str
     people: tuple[Candidate, ...]

@@ -1,8 +1,8 @@
-"""Whose page it is, and what ``pubman.toml`` has to learn: a person, a number, a spelling.
+"""Find the owner of a page, and what ``pubman.toml`` must learn: a person, a number, a spelling.
 
-A number that was synced before is never refused because of its name. On a first sync, the name on
-the page must be one of the person's. Initials, diacritics and homonym numbers are forgiven, and
-other names on the page count too.
+If a number was synced before, a different name on its page is accepted. On a first sync, the name
+on the page must be one of the person's. Initials, diacritics and homonym numbers may differ. Other
+names on the page count too.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """Whose page it is: the person with the number ``pid``, and what is new about them.
+    """The owner of a page: the person with the number ``pid``, and what is new about them.
 
-    ``renamed`` is the name that dblp uses now, if it is none of theirs.
+    ``renamed`` is the name that dblp uses now, if it is not yet one of theirs.
     """
 
     pid: str
@@ -60,10 +60,10 @@ def called(owner: Owner) -> str:
 def settle(
     config: Config, owner: Owner, *, asked: str = "", known: bool = False, accepted: str = ""
 ) -> Settled:
-    """Decide whose page it is; raises ``UsageError`` with the next steps if that is not clear.
+    """Find the owner of a page. Raises ``UsageError`` with the next steps if that is not clear.
 
-    ``asked`` is the number that was asked for and ``known`` says that it was synced before.
-    ``accepted`` is the person to whom the user gives the page: one in ``pubman.toml`` or a new one.
+    ``asked`` is the number that was asked for. ``known`` is true if it was synced before.
+    ``accepted`` is the person to whom the user assigns the page, new or already in ``pubman.toml``.
     """
     holder = _holder(config, {owner.pid, asked})
     if holder is not None:
@@ -74,7 +74,7 @@ def settle(
 
 
 def _by_name(config: Config, owner: Owner) -> Settled:
-    """Settle the page of a number that nobody in ``pubman.toml`` has."""
+    """Find the owner by name, for a number that nobody in ``pubman.toml`` has."""
     by_orcid = [each for each in config.people if each.orcid and each.orcid == owner.orcid]
     same_name = [each for each in config.people if _is_named(each.names, owner)]
     free = [each for each in config.people if not each.pids]
@@ -94,7 +94,7 @@ def _holder(config: Config, pids: set[str]) -> Person | None:
 
 
 def _of_holder(person: Person, owner: Owner, asked: str, *, known: bool, accepted: str) -> Settled:
-    """Settle the page of a number that ``pubman.toml`` gives to a person."""
+    """Find the owner of a page with a number that ``pubman.toml`` gives to a person."""
     lessons: list[Lesson] = []
     if owner.pid not in person.pids:
         lessons.append(_lesson("moved", owner.pid, person, instead_of=asked))
@@ -120,7 +120,7 @@ def _as_accepted(config: Config, owner: Owner, accepted: str) -> Settled:
 
 
 def _of_person(person: Person, owner: Owner) -> Settled:
-    """Settle the page of a person whose number was not known, or who has one more."""
+    """Accept the page for a person with no known number, or for one who has one more."""
     lessons = [_lesson("pid", owner.pid, person)]
     if not _is_named(person.names, owner):
         lessons.append(_lesson("spelling", owner.name.full, person))
@@ -172,9 +172,9 @@ def _is_named(names: Sequence[Name], owner: Owner) -> bool:
 
 @contextmanager
 def taught(config: Config, settled: Settled, owner: Owner, *, keep: bool) -> Iterator[Config]:
-    """Give the block ``config`` with what it learns, and replace the file when it ends well.
+    """Give the block the new ``config``. Write it to the file if the block ends without an error.
 
-    If nothing is to be kept, or the block fails, the file stays as it was.
+    If nothing is to be kept, or the block fails, the file is not changed.
     """
     if not settled.lessons:
         yield config
@@ -214,7 +214,8 @@ def _learn_person(path: Path, name: str, owner: Owner) -> None:
 
 
 def _move(trial: Path, path: Path) -> None:
-    if path.is_symlink():  # replacing the link would leave the file it leads to as it was
+    # Follow the link. Replacing the link itself would leave its target unchanged.
+    if path.is_symlink():
         path.write_bytes(trial.read_bytes())
     else:
         trial.replace(path)

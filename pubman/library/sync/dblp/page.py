@@ -1,7 +1,8 @@
-"""The bytes of a person's page -> a reading that is known to be whole.
+"""Read the bytes of a person's page, and check that the page is complete.
 
-Everything is checked before anything is written: that it is a person's page and not a web page, of
-the person who was asked for, with as many records as it says it has, to its very end.
+Everything is checked before anything is written. The data must be a person's page, not a web page.
+It must belong to the person who was asked for. It must have as many records as it announces, and
+its end must be there.
 """
 
 from __future__ import annotations
@@ -18,16 +19,16 @@ from pubman.record import Problem, Record
 from pubman.store.imports.reading import Reading
 
 _NAMED: Final = 8
-"""How many people of one name are listed."""
+"""The most people of one name that a message lists."""
 _AGAIN: Final = "try again later; if you saved the page by hand, save all of it again"
 
 
 def read_page(data: bytes, *, location: str, filename: str = "") -> Reading:
     """Read the page of a person as the complete list of that person.
 
-    Messages call it ``location``; ``filename`` is set for a saved file. If the ``owner`` of the
-    reading names a ``successor``, there is nothing else in it. Raises ``Disambiguation``,
-    ``Truncated``, ``Malformed``, and ``BadInput`` for a file of another format.
+    ``location`` names the page in messages. ``filename`` is set for a saved file. If the ``owner``
+    of the reading has a ``successor``, the reading contains nothing else. Raises
+    ``Disambiguation``, ``Truncated``, ``Malformed``, and ``BadInput`` for a file of another format.
     """
     if not data.strip():
         raise Truncated(f"{location} is empty.", _AGAIN)
@@ -115,5 +116,5 @@ def _reading(data: bytes, location: str, owner: Owner) -> Reading:
 
 
 def account_of(pid: str) -> str:
-    """Return the account under which a page is kept: ``dblp:94/4810-19``."""
+    """Return the account that a page belongs to: ``dblp:94/4810-19``."""
     return f"dblp:{pid}"

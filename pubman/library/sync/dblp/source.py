@@ -1,4 +1,4 @@
-"""A person's dblp page over the network: merged numbers followed, the answer read and checked."""
+"""Fetch a person's dblp page, follow merged numbers, and check the answer."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _pids(person: Person) -> tuple[str, ...]:
 
 
 def fetch_page(reach: Reach, account: Account, seen: Seen | None = None) -> Fetched:
-    """Fetch the page of a person; a number that dblp has merged into another is followed.
+    """Fetch the page of a person. If dblp has merged the number into another, follow it.
 
     dblp redirects a merged number, or answers with a page that only names the new one.
     """
@@ -66,7 +66,7 @@ def fetch_page(reach: Reach, account: Account, seen: Seen | None = None) -> Fetc
 
 def read_fetched(fetched: Fetched, account: Account) -> Reading:
     """Read a fetched page; ``Malformed`` if it is the page of somebody else."""
-    del account  # the page itself says whose it is
+    del account  # The page itself names its owner.
     page = read_page(fetched.bodies[0], location=f"dblp's page of {fetched.id}")
     assert isinstance(page.owner, Owner)
     if page.owner.pid != fetched.id:

@@ -195,22 +195,23 @@ class _Reader:
         macro = self.macros.get(name)
         if name in PLAIN:
             self.inputs.option()
-            return
-        if macro and (macro.arguments == 0 or "\\item" in macro.body):
+        elif macro and (macro.arguments == 0 or "\\item" in macro.body):
             self._expand(macro)
-            return
+        else:
+            self._by_arguments(name, written, macro)
+
+    def _by_arguments(self, name: str, written: str, macro: Macro | None) -> None:
+        """Read a command by its arguments: a text in a face, an entry, or only a sign."""
         self.inputs.option()
         arguments = self.inputs.arguments(macro.arguments if macro else 9)
-        if name == "cventry" and len(arguments) > 2:
-            arguments[1] = f"\\pubmantitle{{{arguments[1]}}}"
-        if macro and macro.arguments == 1 and len(arguments) == 1:
-            self.inputs.push(_with_face(macro.body, arguments[0]))
-        elif len(arguments) > 1 or (arguments and len(arguments[0]) > _LONG_ARGUMENT):
-            self._entry(arguments)
-        elif arguments:
-            self.inputs.push(arguments[0])
-        else:
+        if not arguments:
             self.leaf.append(written.rstrip() + (" " if written[-1:].isspace() else "{}"))
+        elif macro and macro.arguments == 1 and len(arguments) == 1:
+            self.inputs.push(_with_face(macro.body, arguments[0]))
+        elif len(arguments) > 1 or len(arguments[0]) > _LONG_ARGUMENT:
+            self._entry(_with_title(arguments) if name == "cventry" else arguments)
+        else:
+            self.inputs.push(arguments[0])
 
     def _expand(self, macro: Macro) -> None:
         self.expansions += 1
@@ -303,6 +304,13 @@ def _list_tag(name: str) -> str:
     if name in NUMBERED:
         return "ol"
     return "ul" if name == "itemize" else "div"
+
+
+def _with_title(arguments: list[str]) -> list[str]:
+    """The arguments of a CV entry: the second is a title if a third follows."""
+    if len(arguments) <= 2:
+        return arguments
+    return [arguments[0], f"\\pubmantitle{{{arguments[1]}}}", *arguments[2:]]
 
 
 def _with_face(body: str, argument: str) -> str:

@@ -44,6 +44,10 @@ _GIVEN_ENDS: Final = frozenset(
 """What may stand behind given names that are written in full."""
 
 _MOST_GIVEN: Final = 5
+"""Words of the longest given names."""
+
+_MOST_INITIALS: Final = 4
+"""Initials of the longest given names."""
 
 _TAIL_ENDS: Final = frozenset({"", ",", ";", "and", "&", ".", "(", "year"})
 """What may stand behind particles that end a name."""
@@ -116,25 +120,52 @@ def _initialled(tokens: Sequence[Token], at: int) -> FoundName | None:
 
 def _natural(tokens: Sequence[Token], at: int) -> FoundName | None:
     """``Bo Zhao``, ``A. V. Matveev``, ``Sandesh G Bhat``, ``NaLi``."""
-    run = _run(tokens, at, ("initials", "caps", "name", "particle", "suffix"))
-    while run and run[-1].kind == "particle" and run[-1].text.islower():
-        run = run[:-1]
-    if not run or run[0].kind == "suffix" or len(run) > _LONGEST or not _may_end(run):
+    run = _natural_run(tokens, at)
+    if not run or not _may_end(run):
         return None
     if len(run) == 1:
         return _glued(run[0], at)
-    if run[0].kind == "particle" and run[0].text.islower() and len(run) < 3:
+    if not _reads_as_name(run):
         return None
-    if run[0].text.lower() in _NO_FIRST or run[-1].text.lower() in _NO_LAST:
-        return None
-    after = at + len(run)
-    if kind_at(tokens, after) == "," and kind_at(tokens, after + 1) == "suffix":
-        run, after = [*run, tokens[after + 1]], after + 2
+    suffix, after = _last_suffix(tokens, at + len(run))
     if not _ends(tokens, after):
         return None
-    given = run[0]
-    short = given.kind == "initials" or (given.kind == "caps" and len(given.text) <= 3)
-    return FoundName(text=_join(run), after=after, shape=int(short))
+    return FoundName(text=_join([*run, *suffix]), after=after, shape=int(_is_short(run[0])))
+
+
+def _natural_run(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The words of a name from *at* on; none if they begin with a suffix or are too many."""
+    run = _run(tokens, at, ("initials", "caps", "name", "particle", "suffix"))
+    while run and _is_small_particle(run[-1]):
+        run = run[:-1]
+    if not run or run[0].kind == "suffix" or len(run) > _LONGEST:
+        return []
+    return run
+
+
+def _reads_as_name(run: Sequence[Token]) -> bool:
+    """True if the words at both ends of a run can stand at the ends of a name."""
+    first, last = run[0], run[-1]
+    if _is_small_particle(first) and len(run) < 3:
+        return False
+    return first.text.lower() not in _NO_FIRST and last.text.lower() not in _NO_LAST
+
+
+def _is_small_particle(token: Token) -> bool:
+    """True for a particle in lower case: ``van``."""
+    return token.kind == "particle" and token.text.islower()
+
+
+def _is_short(token: Token) -> bool:
+    """True for a first word that is initials, with stops or as up to three capitals."""
+    return token.kind == "initials" or (token.kind == "caps" and len(token.text) <= 3)
+
+
+def _last_suffix(tokens: Sequence[Token], at: int) -> tuple[list[Token], int]:
+    """The suffix behind a comma at *at*, if there is one, and the place behind it."""
+    if kind_at(tokens, at) == "," and kind_at(tokens, at + 1) == "suffix":
+        return [tokens[at + 1]], at + 2
+    return [], at
 
 
 def _may_end(run: Sequence[Token]) -> bool:
@@ -193,8 +224,8 @@ def _inverted(tokens: Sequence[Token], at: int, *, full: bool) -> FoundName | No
         return None
     tail = _tail(tokens, begin + len(given))
     after = begin + len(given) + len(tail)
-    if not suffix and kind_at(tokens, after) == "," and kind_at(tokens, after + 1) == "suffix":
-        suffix, after = [tokens[after + 1]], after + 2
+    if not suffix:
+        suffix, after = _last_suffix(tokens, after)
     middle = f", {_join(suffix)}" if suffix else ""
     return FoundName(
         text=f"{_join(family)}{middle}, {_join([*given, *tail])}",
@@ -218,12 +249,21 @@ def _tail(tokens: Sequence[Token], at: int) -> list[Token]:
 
 def _given(tokens: Sequence[Token], at: int, *, full: bool) -> list[Token]:
     """Given names: initials, or with *full* whole words and initials up to the next sign."""
+    initials = _initials(tokens, at)
+    if initials and not (full and _goes_on(tokens, at + len(initials))):
+        return initials[:_MOST_INITIALS]
+    return _whole_given(tokens, at) if full else []
+
+
+def _initials(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The initials from *at* on; none if a word in capitals stands there."""
     run = _one_kind(tokens, at, _run(tokens, at, ("initials", "caps")))
     capitals = run and run[0].kind == "caps" and len(run[0].text) > 3
-    if run and not capitals and not (full and _goes_on(tokens, at + len(run))):
-        return run[:4]
-    if not full:
-        return []
+    return [] if capitals else run
+
+
+def _whole_given(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Given names in whole words, with the initials among them, up to the next sign."""
     run = _run(tokens, at, ("initials", "caps", "name", "particle"))
     if not run or run[0].kind == "particle":
         return []
@@ -253,26 +293,43 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
     """``Fan W``, ``von Wyl V``, ``Pereira da Cunha CT``, ``Bhat S.G.``."""
     run = _run(tokens, at, ("particle", "name", "caps", "initials"))
-    size = next((place for place, token in enumerate(run) if place and _is_given(token)), 0)
-    family = run[:size]
-    if not 0 < size <= 4 or not any(len(token.text) > 1 for token in family):
+    size = _family_size(run)
+    if not size:
         return None
-    given = [run[size]]
-    most = 4 if given[0].text.endswith(".") else 2
-    spaced = given[0].kind == "caps" and len(given[0].text) == 1
-    for token in run[size + 1 : size + (4 if spaced else most)]:
-        if token.kind != "initials" and not (spaced and len(token.text) == 1):
-            break
-        given.append(token)
+    given = _given_behind(run[size:])
     after = at + size + len(given)
-    closes = kind_at(tokens, after + 1) in {"newline", "and", "&"}
-    if kind_at(tokens, after) == "name" and closes:
+    if _is_last_name(tokens, after):
         return None  # "Jonathan T. Barron" has its family name behind the initial
     tail = _run(tokens, after, ("particle",))
     if tail and _ends(tokens, after + len(tail)):
         given, after = [*given, *tail], after + len(tail)
     after += kind_at(tokens, after) == "suffix"
-    return FoundName(text=f"{_join(family)}, {_join(given)}", after=after, shape=1)
+    return FoundName(text=f"{_join(run[:size])}, {_join(given)}", after=after, shape=1)
+
+
+def _family_size(run: Sequence[Token]) -> int:
+    """The number of words before the initials; 0 if they are not a family name."""
+    size = next((place for place, token in enumerate(run) if place and _is_given(token)), 0)
+    whole = any(len(token.text) > 1 for token in run[:size])
+    return size if whole and size <= 4 else 0
+
+
+def _given_behind(run: Sequence[Token]) -> list[Token]:
+    """The initials at the start of *run*: ``CT``, ``S. G.``, or single letters, ``C T``."""
+    first = run[0]
+    spaced = first.kind == "caps" and len(first.text) == 1
+    most = _MOST_INITIALS if spaced or first.text.endswith(".") else 2
+    given = [first]
+    for token in run[1:most]:
+        if token.kind != "initials" and not (spaced and len(token.text) == 1):
+            break
+        given.append(token)
+    return given
+
+
+def _is_last_name(tokens: Sequence[Token], at: int) -> bool:
+    """True if one capitalised word stands at *at*, and a line or the next name begins behind it."""
+    return kind_at(tokens, at) == "name" and kind_at(tokens, at + 1) in {"newline", "and", "&"}
 
 
 def _is_given(token: Token) -> bool:

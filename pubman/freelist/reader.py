@@ -20,6 +20,10 @@ from pubman.freelist.structured.plain_data import load_json, load_yaml, split_fr
 from pubman.text.encoding import decode
 
 _BIB = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_NO_BIB: Final = frozenset({"md", "html", "tex"})
+"""Endings of pages, which may begin like a BibTeX file and are none."""
+_NO_JSON: Final = frozenset({"md", "html", "tex", "txt"})
+"""Endings of pages and texts, which may begin like a JSON file and are none."""
 _YAML_ENDINGS: Final = frozenset({"yml", "yaml", "cff"})
 _YAML_START = re.compile(
     r"\A(?:---\s*\n)?(?:#[^\n]*\n|\s*\n)*(?:- \w[\w -]*:|\w[\w -]*:\s*(?:\n|\S))"
@@ -41,15 +45,14 @@ def read_list(data: bytes, name: str, *, owner: str = "") -> PersonalList:
 
     *owner* is the name of the person whom a site calls ``admin``.
     """
-    text, _ = decode(data)
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = _decoded(data)
     ending = name.rpartition(".")[2].lower() if "." in name else ""
-    start = text.lstrip()[:2000]
-    if ending == "bib" or (ending not in {"md", "html", "tex"} and _BIB.match(start)):
+    notation = _notation(text, ending)
+    if notation == "bib":
         return read_bibliography(text, name)
-    if ending == "json" or (start[:1] in {"[", "{"} and ending not in {"md", "tex", "html", "txt"}):
+    if notation == "json":
         return read_data(load_json(text, name), "JSON", name, owner=owner)
-    if ending in _YAML_ENDINGS or (not ending and _YAML_START.match(start)):
+    if notation == "yaml":
         kind = "CITATION.cff" if "cff-version" in text[:5000] else "YAML"
         return read_data(load_yaml(_one_document(text), name), kind, name, owner=owner)
     if ending in {"tsv", "csv"} and (rows := _rows(text)):
@@ -57,6 +60,27 @@ def read_list(data: bytes, name: str, *, owner: str = "") -> PersonalList:
     if is_page(text):
         return read_page(text, name, owner=owner)
     return read_saved_page(text) or read_free_list(text, name)
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a file, with plain line ends and without the signs that only a file has."""
+    text, _ = decode(data)
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _notation(text: str, ending: str) -> str:
+    """How a data file is written: ``bib``, ``json`` or ``yaml``; empty for any other file.
+
+    The ending of the name decides. If it says nothing, the first characters decide.
+    """
+    start = text.lstrip()[:2000]
+    if ending == "bib" or (ending not in _NO_BIB and _BIB.match(start)):
+        return "bib"
+    if ending == "json" or (ending not in _NO_JSON and start[:1] in {"[", "{"}):
+        return "json"
+    if ending in _YAML_ENDINGS or (not ending and _YAML_START.match(start)):
+        return "yaml"
+    return ""
 
 
 def read_folder(folder: Path, *, owner: str = "") -> tuple[PersonalList, str]:

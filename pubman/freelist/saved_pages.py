@@ -6,7 +6,7 @@ They are read by their structure, never by the rules for free lists: every field
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -148,14 +148,11 @@ def _dblp(root: Node) -> Iterator[ListEntry]:
 
 
 def _dblp_entry(node: Node, year: str) -> ListEntry:
+    """One entry of a dblp page; *year* is the heading above it."""
     found = _properties(node)
     urls = [link.attributes.get("href", "") for link in walk(node) if link.tag == "a"]
-    links = tuple(
-        Link(label="", url=url) for url in dict.fromkeys(urls) if url and "dblp.org" not in url
-    )
-    kinds = [_DBLP_KINDS[name] for name in node.classes.split() if name in _DBLP_KINDS]
     record = Record(
-        kind=kinds[0] if kinds else "other",
+        kind=_dblp_kind(node),
         title=_first(node, "title").removesuffix("."),
         authors=tuple(dblp_name(text_of(each), _pid(each)) for each in found.get("author", [])),
         date=_date(_said(found, "datePublished") or year),
@@ -163,11 +160,29 @@ def _dblp_entry(node: Node, year: str) -> ListEntry:
         volume=_said(found, "volumeNumber"),
         number=_said(found, "issueNumber"),
         pages=_said(found, "pagination"),
-        doi=next((found_doi for url in urls if (found_doi := doi(url))), ""),
-        arxiv_id=next((found_id for url in urls if (found_id := arxiv_id(url))), ""),
+        doi=_first_number(urls, doi),
+        arxiv_id=_first_number(urls, arxiv_id),
         source_key=node.attributes.get("id", ""),
     )
-    return _entry(record, node, links, section=year, number=_first(node, "nr").strip("[]"))
+    number = _first(node, "nr").strip("[]")
+    return _entry(record, node, _links_away(urls), section=year, number=number)
+
+
+def _dblp_kind(node: Node) -> str:
+    """The kind that the classes of an entry name."""
+    known = (_DBLP_KINDS[name] for name in node.classes.split() if name in _DBLP_KINDS)
+    return next(known, "other")
+
+
+def _links_away(urls: Sequence[str]) -> tuple[Link, ...]:
+    """A link for each address, once, that does not lead to dblp itself."""
+    away = (url for url in dict.fromkeys(urls) if url and "dblp.org" not in url)
+    return tuple(Link(label="", url=url) for url in away)
+
+
+def _first_number(urls: Sequence[str], read: Callable[[str], str]) -> str:
+    """The first identifier that *read* finds in the addresses; empty if none has one."""
+    return next((number for url in urls if (number := read(url))), "")
 
 
 def _said(found: Mapping[str, list[Node]], name: str) -> str:

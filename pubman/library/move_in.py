@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pubman.derive.context import FREE_LIST
 from pubman.errors import BadInput, UsageError
-from pubman.freelist.placement import PersonalList
+from pubman.freelist.placement import ListEntry, PersonalList
 from pubman.freelist.reader import read_folder, read_list
 from pubman.library.imports import bytes_of, write_readings
 from pubman.library.session import Library, people_named
@@ -180,24 +180,11 @@ def _place(library: Library, operation: Operation, named: Named) -> tuple[int, i
 def _report(
     library: Library, named: Named, reading: Reading, changed: int, removed: int
 ) -> MovedIn:
-    store = library.store
-    placed = places.placed(store, named.name)
-    own = {each.record: each for each in placed}
-    asked = places.asked(store, own)
-    shared = places.shared(store, own)
-    entries = {entry.record.source_key: entry for entry in named.list.entries}
-    keys = {number: key for key, number in places.records_by_key(store, reading.source).items()}
-    pubs = {pub.id: pub for pub in publications(store, {each.publication for each in placed})}
-    looks: list[Look] = []
-    differences: list[Difference] = []
-    for each in placed:
-        entry = entries.get(keys.get(each.record, ""))
-        if entry is None:
-            continue
-        if each.record in shared:
-            differences += _differences(entry.record, pubs[each.publication], each.placement.line)
-        elif why := _doubt(each, asked, sure=entry.sure or named.list.structured):
-            looks.append(_look(each, why))
+    """What became of one list, whose placements are written."""
+    placed = places.placed(library.store, named.name)
+    shared = places.shared(library.store, [each.record for each in placed])
+    pairs = list(_with_entries(library, named, placed))
+    looks = _looks(library, named, [pair for pair in pairs if pair[0].record not in shared])
     matched = sum(1 for each in placed if each.record in shared)
     return MovedIn(
         name=named.name,
@@ -205,12 +192,48 @@ def _report(
         sections=len({each.placement.section for each in placed if each.placement.section}),
         matched=matched,
         kept=len(placed) - len(looks) - matched,
-        looks=tuple(looks),
-        differences=tuple(differences),
-        absent=tuple(_absent(library, reading.person, set(pubs))),
+        looks=looks,
+        differences=_all_differences(library, [pair for pair in pairs if pair[0].record in shared]),
+        absent=tuple(_absent(library, reading.person, {each.publication for each in placed})),
         changed=changed,
         removed=removed,
         person=_name_of(library, reading.person),
+    )
+
+
+def _with_entries(
+    library: Library, named: Named, placed: Sequence[places.Placed]
+) -> Iterator[tuple[places.Placed, ListEntry]]:
+    """Each placement with the entry that it comes from, if the list still has it."""
+    ids = places.records_by_key(library.store, source_of(named))
+    entries = {ids.get(entry.record.source_key): entry for entry in named.list.entries}
+    for each in placed:
+        if entry := entries.get(each.record):
+            yield each, entry
+
+
+def _looks(
+    library: Library, named: Named, unmatched: Sequence[tuple[places.Placed, ListEntry]]
+) -> tuple[Look, ...]:
+    """The entries that match no other source and need a look."""
+    asked = places.asked(library.store, [each.record for each, _ in unmatched])
+    doubts = (
+        (each, _doubt(each, asked, sure=entry.sure or named.list.structured))
+        for each, entry in unmatched
+    )
+    return tuple(_look(each, why) for each, why in doubts if why)
+
+
+def _all_differences(
+    library: Library, matched: Sequence[tuple[places.Placed, ListEntry]]
+) -> tuple[Difference, ...]:
+    """The differences of all entries from the publications they were matched with."""
+    found = publications(library.store, {each.publication for each, _ in matched})
+    pubs = {pub.id: pub for pub in found}
+    return tuple(
+        difference
+        for each, entry in matched
+        for difference in _differences(entry.record, pubs[each.publication], each.placement.line)
     )
 
 

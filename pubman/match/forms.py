@@ -100,23 +100,34 @@ def find_form(
     venue ("Proc." alone does not).
     """
     said = _FORM_OF_KIND.get(record.kind, "")
-    if deposit := _find_deposit(record):
-        return deposit, True
-    if record.kind in SURE_KINDS:
-        return said, True
-    if venue is not None and venue.kind in _FORM_OF_VENUE:
-        return _find_form_at(venue, record.kind, said), True
-    if record.kind in ("proceedings", "demo"):
-        return said, True
-    if written in ("preprint", "report", "thesis", "workshop"):
-        return written, True
+    if sure := _find_sure_form(record, venue, written, said):
+        return sure, True
     if not record.venue or said == "chapter":
         return _find_unplaced(record, written or said)
-    if written and (written == said or said not in ("journal", "conference")):
+    return _weigh_words(record, written, said, telling=telling)
+
+
+def _find_sure_form(record: Record, venue: Venue | None, written: str, said: str) -> str:
+    """Return the form that a deposit, a kind, a known venue or strong words settle ("": none)."""
+    if deposit := _find_deposit(record):
+        return deposit
+    if record.kind in SURE_KINDS:
+        return said
+    if venue is not None and venue.kind in _FORM_OF_VENUE:
+        return _find_form_at(venue, record.kind, said)
+    if record.kind in ("proceedings", "demo"):
+        return said
+    return written if written in ("preprint", "report", "thesis", "workshop") else ""
+
+
+def _weigh_words(record: Record, written: str, said: str, *, telling: bool) -> tuple[str, bool]:
+    """Return the form at a venue that is not known, by its words and the entry type."""
+    typed = said in ("journal", "conference")
+    if written and (written == said or not typed):
         return written, telling
-    # The words say one thing and the entry type another, or the words say nothing.
-    known = bool(record.venue_key or record.volume)
-    return written or said, not written and said in ("journal", "conference") and known
+    if written:  # the words say one thing and the entry type another
+        return written, False
+    return said, typed and bool(record.venue_key or record.volume)
 
 
 def _find_form_at(venue: Venue, kind: str, said: str) -> str:

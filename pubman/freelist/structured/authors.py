@@ -67,17 +67,31 @@ def split_authors(text: str) -> list[str]:
     """The names in one text, each as it is written there."""
     bare = clean(text).strip(_DECORATION + "\ufeff")
     if ";" in bare:
-        return [each.strip() for each in bare.split(";") if each.strip()]
-    # The longest list in one of the styles counts if it explains the text to its end.
-    tokens = tokenize(bare)
+        return _filled(bare.split(";"))
+    return _in_one_style(bare) or _at_separators(bare)
+
+
+def _in_one_style(text: str) -> list[str]:
+    """The names of the longest list in one of the styles, if it explains *text* to its end."""
+    tokens = tokenize(text)
     lists = [read_names(tokens, 0, style) for style in STYLES]
     best = max(lists, key=lambda each: each.after)
-    if best.names and kind_at(tokens, best.after) == "":
-        return [*(_signed(name, bare) for name in best.names), *(["et al."] if best.cut else [])]
-    if " and " in bare and bare.count(" and ") > bare.count(",") / 2:
-        return [each.strip() for each in bare.split(" and ") if each.strip()]
-    parts = [each.strip() for each in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", bare)]
-    return _with_initials([each for each in parts if each])
+    if not best.names or kind_at(tokens, best.after) != "":
+        return []
+    names = [_signed(name, text) for name in best.names]
+    return [*names, "et al."] if best.cut else names
+
+
+def _at_separators(text: str) -> list[str]:
+    """The parts between "and" if it is frequent, else those between all separators."""
+    if text.count(" and ") > text.count(",") / 2:
+        return _filled(text.split(" and "))
+    return _with_initials(_filled(re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", text)))
+
+
+def _filled(parts: Sequence[str]) -> list[str]:
+    """The parts without the space around them, and without empty ones."""
+    return [each.strip() for each in parts if each.strip()]
 
 
 def _signed(name: str, text: str) -> str:

@@ -181,22 +181,31 @@ def _venue(values: Mapping[str, Any]) -> tuple[str, Date | None]:
     """The venue, and the date that stands behind it in the same value."""
     for name in ("venue", "short_venue", "parent", "publisher"):
         value = values.get(name)
-        if name == "parent":
-            value = _parent_title(value)
-        if isinstance(value, Mapping):
-            value = value.get("title") or value.get("name") or value.get("short") or ""
-        if isinstance(value, list):
-            value = value[0] if value else ""
-        if not str(value or "").strip():
-            continue
-        raw = re.sub(r"<[^<>]{0,100}>", " ", str(value)).strip()
-        emphasised = _EMPHASISED_VENUE.match(raw)
-        venue = clean(emphasised[1] if emphasised else raw)
-        behind = emphasised[2] if emphasised else ""
-        year = _YEAR.search(behind)
-        venue = re.sub(r"^(?:In:?|Proc\. of:)\s+(?=\S)", "", venue).strip(" .,")
-        return venue, (read_date(behind.strip(" .,;")) or _year_date(year)) if year else None
+        said = _venue_text(_parent_title(value) if name == "parent" else value)
+        if said.strip():
+            return _split_venue(said)
     return "", None
+
+
+def _venue_text(value: Any) -> str:
+    """The name of a venue in a text, in a map that describes it, or first in a list."""
+    if isinstance(value, Mapping):
+        value = value.get("title") or value.get("name") or value.get("short") or ""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return str(value or "")
+
+
+def _split_venue(said: str) -> tuple[str, Date | None]:
+    """The name of a venue, and the date behind a name that is set off: ``*Nature*, May 2020``."""
+    raw = re.sub(r"<[^<>]{0,100}>", " ", said).strip()
+    emphasised = _EMPHASISED_VENUE.match(raw)
+    name, behind = emphasised.groups() if emphasised else (raw, "")
+    venue = re.sub(r"^(?:In:?|Proc\. of:)\s+(?=\S)", "", clean(name)).strip(" .,")
+    year = _YEAR.search(behind)
+    if year is None:
+        return venue, None
+    return venue, read_date(behind.strip(" .,;")) or _year_date(year)
 
 
 def _year_date(year: re.Match[str] | None) -> Date | None:

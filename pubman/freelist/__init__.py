@@ -10,7 +10,7 @@ A list is read in five steps, each a pure function of the one before:
 ``reading``        all rules for title, names and venue, tried on the whole list; the best kept
 =================  ==============================================================================
 
-``places`` and ``groups`` serve the finder; ``tokens``, ``names``, ``name_styles``, ``rest``,
-``title_places`` and ``scoring`` the reader. ``words`` and ``signs`` hold what the rules know of
-language.
+``places`` and ``groups`` serve the finder; ``tokens``, ``names``, ``name_styles``, ``given_names``,
+``rest``, ``title_places`` and ``scoring`` the reader. ``words`` and ``signs`` hold what the rules
+know of language.
 """

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pubman.freelist.tokens import Token
+from pubman.freelist.given_names import given_at, given_behind, is_given, tail_at
+from pubman.freelist.tokens import LONGEST_NAME, Token, kind_at, run_at
 
 _NO_FIRST: Final = frozenset(
     "with by in on the an and for from of to at this that is are we our using via towards toward"
@@ -38,29 +39,7 @@ _ENDS: Final = frozenset(
 """What may stand behind a name."""
 
 
-_GIVEN_ENDS: Final = frozenset(
-    {"", ",", ";", "and", "&", ".", "(", "year", "quote", "etal", "newline", ":", "mark", "/", "["}
-)
-"""What may stand behind given names that are written in full."""
-
-_MOST_GIVEN: Final = 5
-"""Words of the longest given names."""
-
-_MOST_INITIALS: Final = 4
-"""Initials of the longest given names."""
-
-_TAIL_ENDS: Final = frozenset({"", ",", ";", "and", "&", ".", "(", "year"})
-"""What may stand behind particles that end a name."""
-
 _ROLES: Final = frozenset("me myself phd mentor advisor presenter student".split())
-
-_LONGEST: Final = 6
-"""Words of the longest name."""
-
-
-def kind_at(tokens: Sequence[Token], at: int) -> str:
-    """The kind of token *at*; empty behind the last one."""
-    return tokens[at].kind if at < len(tokens) else ""
 
 
 def skip_marks(tokens: Sequence[Token], at: int) -> int:
@@ -135,10 +114,10 @@ def _natural(tokens: Sequence[Token], at: int) -> FoundName | None:
 
 def _natural_run(tokens: Sequence[Token], at: int) -> list[Token]:
     """The words of a name from *at* on; none if they begin with a suffix or are too many."""
-    run = _run(tokens, at, ("initials", "caps", "name", "particle", "suffix"))
+    run = run_at(tokens, at, ("initials", "caps", "name", "particle", "suffix"))
     while run and _is_small_particle(run[-1]):
         run = run[:-1]
-    if not run or run[0].kind == "suffix" or len(run) > _LONGEST:
+    if not run or run[0].kind == "suffix" or len(run) > LONGEST_NAME:
         return []
     return run
 
@@ -194,19 +173,9 @@ def _glued(token: Token, at: int) -> FoundName | None:
     return FoundName(text=f"{text[: breaks[0]]} {text[breaks[0] :]}", after=at + 1, shape=0)
 
 
-def _run(tokens: Sequence[Token], at: int, kinds: tuple[str, ...]) -> list[Token]:
-    """The tokens of these kinds from *at* on, up to one more than a name can have."""
-    found: list[Token] = []
-    for token in tokens[at : at + _LONGEST + 1]:
-        if token.kind not in kinds:
-            break
-        found.append(token)
-    return found
-
-
 def _family(tokens: Sequence[Token], at: int) -> list[Token]:
     """The words of a family name: particles and capitalised words, up to four."""
-    run = _run(tokens, at, ("particle", "name", "caps"))[:5]
+    run = run_at(tokens, at, ("particle", "name", "caps"))[:5]
     return run if any(token.text[0].isupper() for token in run) else []
 
 
@@ -219,10 +188,10 @@ def _inverted(tokens: Sequence[Token], at: int, *, full: bool) -> FoundName | No
     if len(family) == 1 and len(family[0].text) == 1:
         return None
     suffix, begin = _suffix(tokens, comma)
-    given = _given(tokens, begin, full=full)
+    given = given_at(tokens, begin, full=full)
     if not given:
         return None
-    tail = _tail(tokens, begin + len(given))
+    tail = tail_at(tokens, begin + len(given))
     after = begin + len(given) + len(tail)
     if not suffix:
         suffix, after = _last_suffix(tokens, after)
@@ -241,66 +210,17 @@ def _suffix(tokens: Sequence[Token], comma: int) -> tuple[list[Token], int]:
     return [], comma + 1
 
 
-def _tail(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Particles behind the given names: ``Kooij, A. van der``."""
-    tail = _run(tokens, at, ("particle",))
-    return tail if kind_at(tokens, at + len(tail)) in _TAIL_ENDS else []
-
-
-def _given(tokens: Sequence[Token], at: int, *, full: bool) -> list[Token]:
-    """Given names: initials, or with *full* whole words and initials up to the next sign."""
-    initials = _initials(tokens, at)
-    if initials and not (full and _goes_on(tokens, at + len(initials))):
-        return initials[:_MOST_INITIALS]
-    return _whole_given(tokens, at) if full else []
-
-
-def _initials(tokens: Sequence[Token], at: int) -> list[Token]:
-    """The initials from *at* on; none if a word in capitals stands there."""
-    run = _one_kind(tokens, at, _run(tokens, at, ("initials", "caps")))
-    capitals = run and run[0].kind == "caps" and len(run[0].text) > 3
-    return [] if capitals else run
-
-
-def _whole_given(tokens: Sequence[Token], at: int) -> list[Token]:
-    """Given names in whole words, with the initials among them, up to the next sign."""
-    run = _run(tokens, at, ("initials", "caps", "name", "particle"))
-    if not run or run[0].kind == "particle":
-        return []
-    if len(run) <= _MOST_GIVEN and kind_at(tokens, at + len(run)) in _GIVEN_ENDS:
-        return run
-    # "MCAULEY, Julian J. Time interval": the stop of the last initial ends the list too.
-    stops = [place for place, token in enumerate(run[:_MOST_GIVEN]) if token.kind == "initials"]
-    return run[: stops[-1] + 1] if stops and stops[-1] > 0 else []
-
-
-def _one_kind(tokens: Sequence[Token], at: int, run: list[Token]) -> list[Token]:
-    """Initials with stops, without a bare capital behind them that begins a sentence."""
-    if len(run) > 1 and run[0].kind == "initials" and run[-1].kind == "caps":
-        behind = kind_at(tokens, at + len(run))
-        if behind in ("lower", "name", "particle", ":", "–"):
-            return [token for token in run if token.kind == "initials"]
-    return run
-
-
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """True if a word of the same name follows initials: ``J. Alexander``."""
-    if kind_at(tokens, at) != "name":
-        return False
-    return kind_at(tokens, at + 1) in {",", ";", "and", "&", "etal"}
-
-
 def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
     """``Fan W``, ``von Wyl V``, ``Pereira da Cunha CT``, ``Bhat S.G.``."""
-    run = _run(tokens, at, ("particle", "name", "caps", "initials"))
+    run = run_at(tokens, at, ("particle", "name", "caps", "initials"))
     size = _family_size(run)
     if not size:
         return None
-    given = _given_behind(run[size:])
+    given = given_behind(run[size:])
     after = at + size + len(given)
     if _is_last_name(tokens, after):
         return None  # "Jonathan T. Barron" has its family name behind the initial
-    tail = _run(tokens, after, ("particle",))
+    tail = run_at(tokens, after, ("particle",))
     if tail and _ends(tokens, after + len(tail)):
         given, after = [*given, *tail], after + len(tail)
     after += kind_at(tokens, after) == "suffix"
@@ -309,32 +229,14 @@ def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
 
 def _family_size(run: Sequence[Token]) -> int:
     """The number of words before the initials; 0 if they are not a family name."""
-    size = next((place for place, token in enumerate(run) if place and _is_given(token)), 0)
+    size = next((place for place, token in enumerate(run) if place and is_given(token)), 0)
     whole = any(len(token.text) > 1 for token in run[:size])
     return size if whole and size <= 4 else 0
-
-
-def _given_behind(run: Sequence[Token]) -> list[Token]:
-    """The initials at the start of *run*: ``CT``, ``S. G.``, or single letters, ``C T``."""
-    first = run[0]
-    spaced = first.kind == "caps" and len(first.text) == 1
-    most = _MOST_INITIALS if spaced or first.text.endswith(".") else 2
-    given = [first]
-    for token in run[1:most]:
-        if token.kind != "initials" and not (spaced and len(token.text) == 1):
-            break
-        given.append(token)
-    return given
 
 
 def _is_last_name(tokens: Sequence[Token], at: int) -> bool:
     """True if one capitalised word stands at *at*, and a line or the next name begins behind it."""
     return kind_at(tokens, at) == "name" and kind_at(tokens, at + 1) in {"newline", "and", "&"}
-
-
-def _is_given(token: Token) -> bool:
-    """True for initials behind a family name: ``CT``, ``S.G.``."""
-    return token.kind == "initials" or (token.kind == "caps" and len(token.text) <= 4)
 
 
 def _han(tokens: Sequence[Token], at: int) -> FoundName | None:

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pubman.freelist.name_styles import FoundName, kind_at, one_name, skip_marks
-from pubman.freelist.tokens import Token
+from pubman.freelist.name_styles import FoundName, one_name, skip_marks
+from pubman.freelist.tokens import Token, kind_at
 
 STYLES: Final = ("natural", "inverted", "behind", "first", "full")
 

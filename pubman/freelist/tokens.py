@@ -7,6 +7,7 @@ patterns that try the same text again and again.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +60,10 @@ class Token:
     end: int
 
 
+LONGEST_NAME: Final = 6
+"""Words of the longest name."""
+
+
 def tokenize(text: str) -> list[Token]:
     """The tokens of *text*, without its spaces."""
     found = []
@@ -99,3 +104,18 @@ def _small(said: str) -> str:
     if _PREFIXED.fullmatch(lowered) and any(char.isupper() for char in said):
         return "name"
     return "particle" if lowered in PARTICLES and lowered not in SUFFIXES else "lower"
+
+
+def kind_at(tokens: Sequence[Token], at: int) -> str:
+    """The kind of token *at*; empty behind the last one."""
+    return tokens[at].kind if at < len(tokens) else ""
+
+
+def run_at(tokens: Sequence[Token], at: int, kinds: tuple[str, ...]) -> list[Token]:
+    """The tokens of these kinds from *at* on, up to one more than a name can have."""
+    found: list[Token] = []
+    for token in tokens[at : at + LONGEST_NAME + 1]:
+        if token.kind not in kinds:
+            break
+        found.append(token)
+    return found

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from pubman.freelist.name_styles import kind_at
 from pubman.freelist.names import STYLES, read_names
-from pubman.freelist.tokens import tokenize
+from pubman.freelist.tokens import kind_at, tokenize
 from pubman.record import Name
 from pubman.text.html_text import plain_text
 from pubman.text.identifiers import orcid

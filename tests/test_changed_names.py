@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from pubman.cli import main
+from pubman.exports import FOLDER_FORMATS
 from pubman.pages import EXPORTS
 
 TOML = """\
@@ -98,7 +99,24 @@ def test_nor_do_metadata_in_a_page(renamed):
     assert former(text) == []
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTS))
+@pytest.mark.parametrize("name", sorted(FOLDER_FORMATS))
+def test_nor_the_files_of_a_format_that_makes_a_folder(renamed, name):
+    renamed("-q", "export", "--format", name, "-o", "one/")
+    files = [path for path in renamed.folder.glob("one/**/*") if path.is_file()]
+    assert len(files) >= 5
+    assert former(" ".join(path.name for path in files)) == []
+    assert former("".join(path.read_text("utf-8") for path in files)) == []
+
+
+@pytest.mark.parametrize("name", sorted(FOLDER_FORMATS))
+@pytest.mark.parametrize("output", ["one/{key}.x", "{person}/"])
+def test_a_format_that_makes_a_folder_takes_no_names_of_files(renamed, name, output):
+    said = renamed("export", "--format", name, "-o", output, code=None)
+    assert said.code == 2
+    assert "Give a folder without {" in " ".join(said.err.split())
+
+
+@pytest.mark.parametrize("name", sorted(set(EXPORTS) - FOLDER_FORMATS))
 def test_nor_a_folder_and_its_file_names(renamed, name):
     renamed("-q", "export", "--format", name, "-o", "one/{key}.x")
     files = list(renamed.folder.glob("one/*"))

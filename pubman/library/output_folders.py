@@ -159,6 +159,11 @@ def pages_of(
 ) -> list[tuple[Path, Made]]:
     """Return every file of a folder with its list."""
     if config.format in FOLDER_FORMATS:
+        if slot := _SLOT.search(str(output)):
+            raise UsageError(
+                f"The format {config.format} names its files itself. "
+                f"Give a folder without {slot[0]}."
+            )
         return site_files(library, config, output, words=words, limit=limit)
     pattern = output.as_posix()
     slots = set(_SLOT.findall(pattern))

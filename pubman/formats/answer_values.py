@@ -17,7 +17,7 @@ _DISPLAYED_MATHS = re.compile(r"\$\$\s*(.+?)\s*\$\$")
 _AROUND_INDEX = re.compile(
     r"\s*\n\s*(<(?:jats:)?su[bp]>)|(?<=<sub>)\s+|(?<=<sup>)\s+|\s+(?=</(?:jats:)?su[bp]>)"
 )
-"""Line breaks that indented XML puts around an index: ``CO`` and ``2`` are one word."""
+"""Line breaks that indented XML puts around an index. ``CO`` and ``2`` are one word."""
 _MATHML = re.compile(r"</?(?:mml:)?(?:math|m[a-z]{1,12}|semantics|annotation)\b[^<>]*>")
 _RETRACTED = re.compile(
     r"(?i)\A\W*(retracted|withdrawn|removed|retraction notice to|expression of concern)"
@@ -28,11 +28,11 @@ _HEADING = re.compile(
 )
 _NO_PAGES: Final = frozenset({"n/a", "na", "-", "--", "no"})
 _CAPITALS: Final = 3
-"""Letters of a word in capitals that may be initials or an acronym."""
+"""The most letters of a word in capitals that may be initials or an acronym."""
 
 
 def clean_title(text: str) -> tuple[str, str]:
-    """Return a title plain and marked up: entities escaped twice and MathML are undone."""
+    """Return a title as plain text and with markup. Undo doubly escaped entities and MathML."""
     text = _AROUND_INDEX.sub(lambda match: match[1] or "", text)
     text = _TWICE_ESCAPED.sub("&", " ".join(text.split()))
     text = _DISPLAYED_MATHS.sub(r"$\1$", _MATHML.sub("", text))
@@ -40,7 +40,7 @@ def clean_title(text: str) -> tuple[str, str]:
 
 
 def take_retraction(title: str) -> tuple[str, str]:
-    """Return the title without a publisher's ``RETRACTED:``, and that word in small letters."""
+    """Return the title without a publisher's ``RETRACTED:``, and that word in lower case."""
     match = _RETRACTED.match(title)
     return (title[match.end() :], match[1].lower()) if match else (title, "")
 
@@ -84,19 +84,19 @@ def person(family: str, given: str = "", *, suffix: str = "", number: str = "") 
 
 
 def _calm(name: str) -> str:
-    """Return a name in capitals with ordinary letters. Short ones may be initials."""
+    """Return a name with normal letters if it is in capitals. Short ones may be initials."""
     if not name.isupper() or len(name) <= _CAPITALS or not name.isalpha():
         return name
     return name.capitalize()
 
 
 def body(name: str) -> Name:
-    """Return the name of a group or an institution."""
+    """Return the name of an institution or a group."""
     return Name(literal=clean_text(name))
 
 
 def display_name(text: str, number: str = "") -> Name:
-    """Return the name in ``text``, written in either order, of a person or of a body."""
+    """Return the name in ``text``, of a person (in either order) or of an institution."""
     text = clean_text(text)
     name = Name(literal=text) if is_body(text) and "," not in text else read_name(text)
     return replace(name, orcid=orcid(number)) if number else name
@@ -106,7 +106,7 @@ def display_name(text: str, number: str = "") -> Name:
 
 
 def date_of_parts(parts: Iterable[object]) -> Date | None:
-    """Return the date of ``[2024, 3]``, numbers or texts; None if there is no year."""
+    """Return the date of ``[2024, 3]``, numbers or texts. Return None if there is no year."""
     numbers = []
     for part in parts:
         text = str(part).strip()
@@ -121,7 +121,7 @@ def date_of_parts(parts: Iterable[object]) -> Date | None:
 
 
 def page_span(first: str, last: str = "") -> str:
-    """Return ``first-last``, or the one page (or article number) that both say."""
+    """Return ``first-last``, or one page (or article number) if both are the same."""
     first, last = (text.strip() for text in (first, last))
     return f"{first}-{last}" if first and last and first != last else first or last
 

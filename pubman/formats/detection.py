@@ -1,4 +1,4 @@
-"""Detection: which format a file is in, by its content, or one sentence on what it is instead."""
+"""Detect the format of a file by its content, or say in one sentence what the file is instead."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ HEAD: Final = 65536
 """How many bytes of a file ``detect`` looks at."""
 
 _BEFORE_HEADER: Final = 6
-"""The header of a table is among so many lines at the beginning of a file."""
+"""The header of a table is within this many lines at the beginning of a file."""
 _HEADER_AT_MOST: Final = 8192
 _NAMED: Final = 3
-"""So many entries are named if none can be read."""
+"""The most entries that are named if none can be read."""
 
 _DBLP_XML = re.compile(
     r"<(?:dblpperson|dblp)[\s>]|<(?:article|inproceedings|proceedings|book|incollection|phdthesis"
@@ -40,7 +40,7 @@ _XML: Final = (
         r"<feed[\s>](?=[\s\S]{0,20000}arxiv\.org)|<entry[\s>](?=[\s\S]{0,2000}arxiv\.org/abs/)")),
     ("dblp-xml", _DBLP_XML),
 )  # fmt: skip
-"""Formats in XML, and what proves each."""
+"""Formats in XML, with the pattern that identifies each."""
 _HTML = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.IGNORECASE)
 _BIB = re.compile(
     r"^[^\S\n]*@[^\S\n]*(?:[A-Za-z][\w.:+*'-]*\s*[{(]|(?:string|preamble|comment)\b)",
@@ -59,13 +59,13 @@ _TEXTS: Final = (
         r"^[^\S\n]*%0[^\S\n]+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)),
     ("bibtex", _BIB),
 )  # fmt: skip
-"""Formats in lines of text, and what proves each."""
+"""Formats in lines of text, with the pattern that identifies each."""
 
-# Header cells, squashed to letters.
+# Header cells, reduced to letters.
 _SCHOLAR: Final = {"authors", "title", "publication"}
 _SCRAPED: Final = {"title", "citedby", "year", "authors", "venue"}
 _NOT_SCRAPED: Final = frozenset({"sourcetitle", "documenttype", "eid"})
-"""Columns of Scopus, which says how often a work was cited too."""
+"""The columns of a Scopus table. Scopus also states how often a work was cited."""
 _CSV_FIELDS: Final = frozenset(COLUMNS) - {"type", "typ", "tipo", "note", "tags", "status", "place"}
 _TITLES: Final = frozenset(name for name, field in COLUMNS.items() if field == "title")
 
@@ -73,8 +73,8 @@ _TITLES: Final = frozenset(name for name, field in COLUMNS.items() if field == "
 def detect(head: bytes, filename: str) -> str:
     """Return the name of the format that ``head``, the first 64 kB of a file, is in.
 
-    The content decides, never the name. Raise ``BadInput`` for everything that is not a
-    bibliography; it says in one sentence what the file is instead.
+    The content decides, never the file name. Raise ``BadInput`` for anything that is not a
+    bibliography. The message says in one sentence what the file is instead.
     """
     head = head[:HEAD]
     if what := signature_of(head):
@@ -144,7 +144,7 @@ def _detect_json(text: str, filename: str) -> str:
 
 
 def _detect_text(text: str) -> str:
-    """Return the format whose mark comes first in plain text: notes may quote other formats."""
+    """Return the format of plain text by its first mark, because notes may quote other formats."""
     found = {name: match.start() for name, pattern in _TEXTS if (match := pattern.search(text))}
     # An entry on the first line, author = {...}, title = {...}, looks like names of columns.
     begins = "bibtex" in found and not text[: found["bibtex"]].strip()

@@ -1,7 +1,7 @@
-"""Journals whose papers are conference papers: PVLDB, PACMMOD, PACMPL, TACL ...
+"""Journals with conference papers: PVLDB, PACMMOD, PACMPL, TACL and others.
 
-A list may group such a paper with conferences, because its canonical venue is one. BibTeX, RIS and
-CSL say what the publisher prints: an article in a journal, with volume and issue.
+A list may group such a paper with conferences, because its canonical venue is a conference. BibTeX,
+RIS and CSL describe it as the publisher does: as a journal article with volume and issue.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _journal(venue: str, venue_key: str) -> str:
 
 
 def as_printed(pub: Publication) -> Publication:
-    """Return ``pub`` as its publisher prints it: such a paper is an article in a journal."""
+    """Return ``pub`` as its publisher describes it: such a paper is an article in a journal."""
     if not (pub.venue or pub.venue_key) or pub.kind in ("preprint", "talk"):
         return pub
     name = _journal(pub.venue, pub.venue_key)

@@ -1,6 +1,6 @@
-"""The shape of a JSON text: which fields it has where, also if the text is cut off.
+"""The shape of a JSON text: the paths of its fields. The text may be cut off.
 
-A field is named by its path: ``message.items[].DOI``. ``[]`` is any place of an array. Several
+A field is named by its path: ``message.items[].DOI``. ``[]`` is any place in an array. Several
 values one after the other (JSON Lines) share their paths.
 """
 
@@ -15,13 +15,13 @@ from typing import Final
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _DEEPEST: Final = 50
 _MOST: Final = 40_000
-"""So many parts of the text at most are looked at to recognise it."""
+"""The most parts of the text that are looked at to recognise it."""
 
 
 def walk(text: str) -> Iterator[tuple[str, int, str]]:
     """Yield the path, the place in ``text`` and the first word of every value."""
     paths, key, at_key = [""], "", False
-    inside: list[str] = []  # the brackets that are open
+    inside: list[str] = []  # The brackets that are open.
     for match in _WORD.finditer(text):
         word = match[0]
         if word in "}]":
@@ -55,7 +55,7 @@ def _path(parent: str, inside: list[str], key: str) -> str:
 
 
 def find_value(text: str, path: str) -> int:
-    """Return the place in ``text`` where the first value at ``path`` begins, or -1."""
+    """Return the position in ``text`` of the first value at ``path``, or -1."""
     return next((start for found, start, _ in walk(text) if found == path), -1)
 
 

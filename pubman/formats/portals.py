@@ -1,4 +1,4 @@
-"""Portals and programs: what to choose there, and the format of the file that comes of it.
+"""Portals and programs: what to choose there, and the format of the exported file.
 
 The documentation shows this table. Each row has a fixture in the form that the portal writes, or a
 test of its own.
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 
 class Portal(NamedTuple):
-    """A portal or a program, what to choose there, the format, and what pubman takes care of."""
+    """A portal or a program, what to choose there, the format, and what pubman corrects."""
 
     name: str
     choose: str

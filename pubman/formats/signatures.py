@@ -1,4 +1,4 @@
-"""What people hand over by mistake: recognised by its first bytes, or by its first element.
+"""Recognise what people submit by mistake, by its first bytes or its first element.
 
 https://en.wikipedia.org/wiki/List_of_file_signatures
 """

@@ -1,8 +1,8 @@
-"""Texts put aside until the part of a file that comes before them is known.
+"""Texts that are put aside until an earlier part of the file is known.
 
-A table's header names the columns that any row fills, and a list's keys come before its entries:
-both are known only at the end. The content of a stream, which is not seekable, is put aside
-to be gone through more than once. Up to a few megabytes are held in memory, more on disk.
+The header of a table names the columns that any row fills. The keys of a list come before its
+entries. Both are known only at the end. A stream that is not seekable is put aside so that it can
+be read more than once. Up to a few megabytes are held in memory, more on disk.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, AnyStr, Final
 
 IN_MEMORY: Final = 8_000_000
-"""Up to so many bytes are held in memory; more are on disk."""
+"""The most bytes that are held in memory. More are written to disk."""
 _BREAK: Final = "\0"
-"""Replaces a line end inside a text. JSON and CSV as written here hold no NUL."""
+"""Replaces a line end inside a text. JSON and CSV that pubman writes contain no NUL."""
 
 
 class Spool(SpooledTemporaryFile[AnyStr]):
@@ -46,7 +46,7 @@ class Aside:
         self._file.write(text.replace("\n", _BREAK) + "\n")
 
     def take(self) -> Iterator[str]:
-        """Yield every text in order, and keep nothing."""
+        """Yield every text in order, and keep none."""
         self._file.seek(0)
         with self._file:
             for line in self._file:

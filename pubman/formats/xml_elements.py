@@ -1,8 +1,8 @@
-"""XML: the elements that are records, one by one, each parsed alone.
+"""Find the elements of an XML document that are records, and parse each by itself.
 
-A damaged record costs only itself, and every record has its own text and line. No parser ever sees
-the head of the document, so nothing that it declares (a DTD to fetch, entities that expand) has any
-effect. Named entities are those of HTML.
+A damaged record does not affect the others, and every record has its own text and line. The parser
+never sees the head of the document, so its declarations (a DTD to fetch, entities that expand) have
+no effect. Named entities are those of HTML.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from pubman.text.encoding import decode
 Make = Callable[[ET.Element], Record | str]
 """Makes the record of one element, or says in one clause why there is none."""
 LONGEST: Final = 20_000_000
-"""Characters of one record at most: papers of physics name thousands of authors."""
+"""The most characters of one record. Papers in physics name thousands of authors."""
 
 _DEEPEST: Final = 20
-"""Elements of a title that lie deeper inside each other than this are read as text."""
+"""The deepest nesting of elements in a title. Deeper elements are read as text."""
 _XML_ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _PREFIX = re.compile(r"(?:</?|\s)([A-Za-z][\w.-]{0,40}):[\w.-]+")
 _DECLARED = re.compile(r"xmlns:([\w.-]+)")
@@ -38,22 +38,22 @@ _DAMAGE: Final = {
     "not well-formed (invalid token)": "a stray & or <, or a control character",
     "reference to invalid character number": "a control character",
 }  # fmt: skip
-"""What the parser's words mean for a person."""
+"""Plain words for the messages of the parser."""
 
 
 def text_of(data: bytes) -> str:
     """Return the text of an XML document in the encoding that it declares."""
     match = _XML_ENCODING.match(data[:200].lstrip(b"\xef\xbb\xbf \r\n\t"))
     declared = match[1].decode("ascii").lower() if match else "utf-8"
-    # Text in Latin-1 with accents is practically never valid UTF-8 by chance. So if it is valid,
-    # the declaration is wrong.
+    # Text in Latin-1 with accents is practically never valid UTF-8. So if the bytes are valid
+    # UTF-8, the declaration is wrong.
     if not data.isascii() and _is_utf8(data):
         return decode(data)[0]
     if declared not in ("us-ascii", "ascii", "utf-8", "utf-16"):
         try:
             return data.decode(declared)
         except (LookupError, UnicodeError):
-            pass  # declared wrongly, or transcoded by whoever saved it
+            pass  # The declaration is wrong, or the file was converted later.
     return decode(data)[0]
 
 
@@ -66,9 +66,9 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def read_elements(data: bytes, tags: Sequence[str], make: Make) -> Iterator[Record | Problem]:
-    """Yield the records of the elements called ``tags``, whatever their prefix.
+    """Yield the records of the elements with one of the names ``tags`` and any prefix.
 
-    The elements do not nest. Of two records with one key the second gets ``#2``.
+    The elements do not nest. If two records have the same key, the second gets ``#2``.
     """
     text = text_of(data)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -87,13 +87,13 @@ def read_elements(data: bytes, tags: Sequence[str], make: Make) -> Iterator[Reco
 
 
 def _spans(text: str, tags: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where each record begins and ends. An unclosed one ends where the next begins."""
+    """Yield the beginning and end of each record. An unclosed one ends where the next begins."""
     opening = re.compile(rf"<((?:[\w.-]+:)?(?:{'|'.join(tags)}))(?=[\s/>])")
     openings = list(opening.finditer(text))
     end = 0
     for index, match in enumerate(openings, 1):
         if match.start() < end:
-            continue  # a name that a record uses inside, too
+            continue  # A record may also use this name for an element inside it.
         limit = openings[index].start() if index < len(openings) else len(text)
         close = f"</{match[1]}>"
         at = text.find(close, match.end())
@@ -102,13 +102,14 @@ def _spans(text: str, tags: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def parse(raw: str) -> ET.Element | str:
-    """Return the element that ``raw`` is, without namespaces, or one clause on why it is none."""
+    """Parse ``raw`` as one element without namespaces, or return in a clause why that fails."""
     if len(raw) > LONGEST:
         return f"a record of more than {LONGEST:,} characters"
     prefixes = set(_PREFIX.findall(raw)) - set(_DECLARED.findall(raw)) - {"xml", "xmlns"}
     declared = "".join(f' xmlns:{prefix}="{prefix}"' for prefix in sorted(prefixes))
     try:
-        # One element without a DTD, its entities resolved above: nothing to expand or to fetch.
+        # This is one element without a DTD, and its entities are resolved above. So the parser has
+        # nothing to expand or to fetch.
         root = ET.fromstring(f"<r{declared}>{_ENTITY.sub(_resolve, raw)}</r>")  # noqa: S314
     except (ET.ParseError, ValueError, RecursionError) as error:
         what = str(error).split(":")[0]

@@ -1,1 +1,1 @@
-"""CITATION.cff: how a repository of software says that it wants to be cited."""
+"""CITATION.cff: the file in which a software repository states how to cite it."""

@@ -1,7 +1,7 @@
-"""CITATION.cff: the software itself, the paper to cite instead, and its references.
+"""Read CITATION.cff: the software itself, the paper to cite instead, and its references.
 
-The format: https://citation-file-format.github.io, version 1.2.0. One record comes of the file as a
-whole (software or a data set), one of ``preferred-citation``, and one of each of ``references``.
+The format: https://citation-file-format.github.io, version 1.2.0. The file as a whole gives one
+record (software or a data set), ``preferred-citation`` one, and each of ``references`` one.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ HANDLED: Final = frozenset(
     " conference location isbn issn url repository-code abstract languages keywords edition status"
     " notes preferred-citation references version number thesis-type section".split()
 )  # fmt: skip
-"""Fields that the reader knows. Any other is kept by its name."""
+"""Fields that the reader knows. Any other is kept under its name."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -111,7 +111,7 @@ def _date(work: Item) -> Date | None:
 
 
 def _pages(work: Item) -> str:
-    """Return ``pages``, which is the number of pages by the rules but a range in many files."""
+    """Return ``pages``. The specification says the number of pages, but many files have a range."""
     pages = text_at(work, "pages")
     return pages if "-" in pages else ""
 

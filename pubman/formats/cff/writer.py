@@ -1,8 +1,8 @@
-"""CITATION.cff: the first publication as the one to cite, the others as references.
+"""Write CITATION.cff: the first publication is the one to cite, the others are references.
 
-The format: https://citation-file-format.github.io, version 1.2.0. Software or a data set of the
-list is the file itself. Without one, the title of the first publication is also the title of the
-file, because the format demands one.
+The format: https://citation-file-format.github.io, version 1.2.0. If the list contains software or
+a data set, it is described by the file itself. Otherwise the file gets the title of the first
+publication, because the format requires a title.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TYPES: Final = {
     "chapter": "generic", "proceedings": "proceedings", "report": "report", "patent": "patent",
     "standard": "standard", "website": "website", "dataset": "dataset", "software": "software",
 }  # fmt: skip
-"""Kinds -> types of references; any other is ``generic``."""
+"""Kinds -> types of references. Any other is ``generic``."""
 _WHOLE: Final = frozenset({"software", "dataset"})
 _MESSAGE: Final = "If you use this software, please cite it using the metadata from this file."
 
@@ -99,7 +99,7 @@ def _reference(each: Entry) -> dict[str, Any]:
 
 
 def _date(each: Entry) -> dict[str, Any]:
-    """Return the year and the month as numbers, and a day as a whole date."""
+    """Return the year and the month as numbers. A full date is returned as a date."""
     if each.date is None:
         return {}
     whole = str(each.date) if each.date.day else ""
@@ -113,7 +113,7 @@ def _identifiers(each: Entry) -> list[dict[str, str]]:
 
 
 def _authors(each: Entry) -> list[dict[str, str]]:
-    """Return the authors; the format demands one."""
+    """Return the authors. The format requires one."""
     return _people(each.authors) or [{"name": "Unknown"}]
 
 

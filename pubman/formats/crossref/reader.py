@@ -58,13 +58,13 @@ LEFT_OUT: Final = {
 }  # fmt: skip
 """Types that are not publications of a person, and what they are."""
 DATES: Final = ("issued", "published", "posted")
-"""Where the date of publication is, best first. ``issued`` is the earliest of print and online."""
+"""The fields with the date, best first. ``issued`` is the earlier of print and online."""
 TIES: Final = ("is-preprint-of", "has-preprint", "is-version-of", "has-version", "is-identical-to")
 """Relations between forms of one work."""
 _UPDATES: Final = (
     "retraction", "removal", "withdrawal", "partial_retraction", "expression_of_concern",
 )  # fmt: skip
-"""Updates that take a work back. Corrections and errata do not."""
+"""Updates that retract or withdraw a work. Corrections and errata do not."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -143,7 +143,7 @@ def date_at(work: Item, field: str) -> Date | None:
 
 
 def _place(work: Item, kind: str) -> dict[str, Any]:
-    """Return venue, series, publisher, school and place: what they mean depends on the kind."""
+    """Return venue, series, publisher, school and place, whose meaning depends on the kind."""
     container = [clean_text(text) for text in texts_at(work, "container-title")]
     publisher = clean_text(text_at(work, "publisher"))
     institution = clean_text(text_at(work, "institution.name"))
@@ -208,7 +208,7 @@ def _extra(work: Item, date: Date | None, retraction: str) -> dict[str, str]:
 
 
 def _updates(work: Item, types: tuple[str, ...]) -> list[str]:
-    """Return what was done to the work later: the kind of update, its notice, and who says so."""
+    """Return what happened to the work later: the kind of update, its notice, and its source."""
     found = (each for each in items_at(work, "updated-by") if text_at(each, "type") in types)
     return [_joined(each, "type", "DOI", "source") for each in found]
 

@@ -1,7 +1,7 @@
-"""Crossref's XML ("unixref"): what it answers if asked for ``application/vnd.crossref.unixsd+xml``.
+"""Read Crossref's XML ("unixref"), its answer to ``application/vnd.crossref.unixsd+xml``.
 
-The format: https://data.crossref.org/reports/help/schema_doc/unixref1.1/unixref1.1.html. One record
-comes of each ``doi_record``; its key is its DOI.
+The format: https://data.crossref.org/reports/help/schema_doc/unixref1.1/unixref1.1.html. Each
+``doi_record`` gives one record; its key is its DOI.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ KINDS: Final = (
     ("book_metadata", "book"), ("book_series_metadata", "book"), ("book_set_metadata", "book"),
     ("proceedings_metadata", "proceedings"),
 )  # fmt: skip
-"""Elements that are works -> kinds. The first that a record has is what it is about."""
+"""Elements that are works -> kinds. The first one that a record contains is its subject."""
 _DATES: Final = ("publication_date", "approval_date", "posted_date", "acceptance_date")
 
 

@@ -1,9 +1,9 @@
-"""CSL's ``date-parts``: made from dates of biblatex and BibTeX, and turned into them again.
+"""Convert dates of biblatex and BibTeX to CSL's ``date-parts`` and back.
 
-biblatex's dates are ISO 8601-2's (manual, section 2.3.8): ``1988/1992``, ``1988/`` and ``1988/..``
-open, ``1723~`` about, ``1723?`` uncertain, ``199X`` any of ten years, ``2003-22`` a summer, and
-``-0033`` the year 34 before Christ, because there is a year 0. CSL has one or two lists of numbers,
-the list ``[0]`` for an open end, ``circa``, and years without a 0.
+biblatex's dates are those of ISO 8601-2 (manual, section 2.3.8): ``1988/1992``, ``1988/`` and
+``1988/..`` open, ``1723~`` about, ``1723?`` uncertain, ``199X`` any of ten years, ``2003-22`` a
+summer. ``-0033`` is the year 34 before Christ, because there is a year 0. CSL has one or two lists
+of numbers, the list ``[0]`` for an open end, ``circa``, and years without a 0.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _OPEN: Final = frozenset({"", ".."})
 
 
 def date_of(text: str) -> dict[str, Any]:
-    """Return ``2015-04/2020`` as CSL has dates: one or two, ``circa`` if they are uncertain."""
+    """Return ``2015-04/2020`` as CSL writes dates: one or two, ``circa`` if uncertain."""
     ends = [part.strip() for part in text.split("/")]
     found = [_DATE.fullmatch(end) for end in ends]
     if len(ends) > 2 or not any(found) or _is_odd(ends, found):
@@ -47,7 +47,7 @@ def _decade(text: str) -> dict[str, Any]:
 
 
 def _is_odd(ends: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:
-    """Return whether an end is neither a date nor open."""
+    """Return whether one end of a span is neither a date nor open."""
     pairs = zip(ends, found, strict=True)
     return any(match is None and end not in _OPEN for end, match in pairs)
 
@@ -63,7 +63,7 @@ def _parts(match: re.Match[str]) -> list[int]:
 
 
 def year_of(fields: Mapping[str, str]) -> dict[str, Any]:
-    """BibTeX's ``year`` and ``month`` where they say more than one date: spans, *ca. 1850*."""
+    """Convert BibTeX's ``year`` and ``month`` if they hold a span or an uncertain year."""
     match = _YEARS.fullmatch(fields.get("year", "").strip())
     if match is None:
         return {}
@@ -88,7 +88,7 @@ def in_words(text: str) -> dict[str, Any]:
 
 
 def as_biblatex(date: Mapping[str, Any]) -> str:
-    """Return a date of CSL as biblatex writes it, or ``""`` if biblatex cannot."""
+    """Return a date of CSL as biblatex writes it, or ``""`` if biblatex cannot express it."""
     lists = date.get("date-parts")
     if not isinstance(lists, list) or not 1 <= len(lists) <= 2:
         return ""

@@ -16,7 +16,7 @@ _ISSUED: Final = ("issued", "published-print", "published-online", "published", 
 
 
 def dated(item: Mapping[str, Any]) -> tuple[Date | None, str, dict[str, str]]:
-    """Return the date, the status in place of one, and what neither can say, by its field."""
+    """Return the date, the status in place of a date, and other date texts by their fields."""
     issued = next((item[name] for name in _ISSUED if _has_date(item.get(name))), item.get("issued"))
     date = _date(issued)
     if not isinstance(issued, dict):
@@ -31,7 +31,7 @@ def dated(item: Mapping[str, Any]) -> tuple[Date | None, str, dict[str, str]]:
 
 
 def _span(issued: Mapping[str, Any], words: str) -> str:
-    """Return the date as biblatex writes it; words count only if they are a span."""
+    """Return the date as biblatex writes it. Words only count if they are a span."""
     text = as_biblatex(issued)
     if not text and len(date_of(words).get("date-parts", ())) == 2:
         return words
@@ -39,7 +39,7 @@ def _span(issued: Mapping[str, Any], words: str) -> str:
 
 
 def _has_date(value: object) -> bool:
-    """Return whether a date says a year: Crossref has ``[[null]]`` if it knows none."""
+    """Return whether a date has a year. Crossref writes ``[[null]]`` if it knows none."""
     if not isinstance(value, dict):
         return bool(as_text(value))
     first: object = next(iter(as_list(value.get("date-parts"))), [])

@@ -1,8 +1,8 @@
 """What CSL says beyond the fields of a work, under biblatex's names, which every writer knows.
 
-Dates become biblatex's, names biblatex's lists. What stands in ``note`` as ``variable: value`` is
-taken as said there: Zotero's *Extra*, where people put what its fields have no place for, and
-citeproc-js read it first (``{:variable: value}`` in one line is its older form).
+Dates and lists of names are converted to biblatex's form. Lines ``variable: value`` in ``note`` are
+read as variables. Zotero calls this *Extra*: people put values there that have no field, and
+citeproc-js was the first to read it (``{:variable: value}`` in one line is its older form).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ HOUSEKEEPING: Final = frozenset(
     " reference assertion journal-issue subtype content-updated-to language-code"
     " published published-print published-online posted accepted approved".split()
 )
-"""What Crossref says about its own record. The dates are in ``issued``."""
+"""What Crossref says about its own record. The dates of the work are in ``issued``."""
 
 _LINE = re.compile(r"(?:tex\.)?([A-Za-z][A-Za-z _.-]{1,40}?)\s*[:=]\s*(\S.*)")
 _BRACED = re.compile(r"\{:([A-Za-z][\w-]*):\s?([^{}]*)\}")
@@ -42,13 +42,13 @@ _OTHER_NAMES: Final = {
     "arxiv": "arxiv", "arxiv-id": "arxiv", "event": "event-title", "original-year":
     "original-date", "container": "container-title",
 }  # fmt: skip
-"""Other names of lines, in lower case with hyphens, and the variables they mean."""
+"""Other names in such lines, in lower case with hyphens, and the variables that they mean."""
 _NO_LINES: Final = frozenset({"note", "abstract", "title", "id", "custom", "author", "keyword"})
 _JOINED_PARTICLE = re.compile(r".*(?:['’]|-)\Z")
 
 
 def with_note(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``item`` with what only the lines of its note say; the note is what is left."""
+    """Add variables that only the lines of the note have to ``item``. Keep the rest as the note."""
     note = item.get("note")
     if not isinstance(note, str) or not (":" in note or "=" in note):
         return dict(item)
@@ -118,7 +118,7 @@ def names(value: object) -> tuple[Name, ...]:
 
 
 def goes_on(found: tuple[Name, ...]) -> bool:
-    """Return whether a list ends with *others*, as BibTeX's lists do."""
+    """Return whether a list is incomplete: it ends with *others*, as in BibTeX."""
     return bool(found) and found[-1].full.lower() == "others"
 
 

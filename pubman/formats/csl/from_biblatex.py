@@ -1,9 +1,10 @@
-"""What a BibTeX or biblatex entry says and CSL has a variable for, beyond the fields of a work.
+"""Fill CSL variables from what a BibTeX or biblatex entry says beyond the fields of a work.
 
-After the biblatex manual (sections 2.1 to 2.3 and appendix B) and the variables of CSL 1.0.2
-(appendices III and IV); pandoc's reader of biblatex was the oracle, and decision 0017 says where
-another way is taken. What a record has folded together (a list of publishers, a DOI's capitals) is
-looked up in the entry's own text, and counts only where it says what the record does.
+This follows the biblatex manual (sections 2.1 to 2.3 and appendix B) and the variables of CSL 1.0.2
+(appendices III and IV). pandoc's reader of biblatex was the reference. Decision 0017 lists the
+deliberate differences. Some details are lost in a record, such as the parts of a list of publishers
+or the capitals of a DOI. They are looked up in the text of the entry, but are only used if that
+text agrees with the record.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from pubman.text.name_parts import AND, outside_braces
 
 _MEETINGS: Final = frozenset({"conference", "workshop", "demo", "proceedings"})
 _HOUSES: Final = ("school", "institution", "organization", "howpublished", "publisher")
-"""Who brought it out, in the order in which a bibliography names them."""
+"""The fields that name a publisher, in the order in which a bibliography prints them."""
 _TITLES: Final = frozenset(
     "titleaddon maintitle mainsubtitle maintitleaddon booktitleaddon issuetitle issuesubtitle"
     " date".split()
@@ -41,7 +42,7 @@ _NUMBER = re.compile(r"[\dXx\s-]+")
 
 
 def finer_type(each: Entry, said: Own) -> str:
-    """Return CSL's type by the type of the entry, or ``""`` if the kind says the same."""
+    """Return CSL's type for the type of the entry, or ``""`` if the kind already implies it."""
     type_, sub = said.type, each.extra.get("entrysubtype", "").lower()
     if type_ == "unpublished" and any(
         name in each.extra or name in said.fields for name in ("eventtitle", "eventdate", "venue")
@@ -53,18 +54,20 @@ def finer_type(each: Entry, said: Own) -> str:
 
 
 def own_type_of(each: Entry, said: Own) -> str:
-    """Return CSL's own type, which its reader left in ``type`` if pubman has no kind for it."""
+    """Return CSL's own type. Its reader keeps it in ``type`` if pubman has no kind for it."""
     type_ = each.extra.get("type", "")
     if each.kind != "other" or type_ not in words.ALL_TYPES:
         return ""
-    no_word = type_ == "webpage" or "_" in type_ or "-" in type_  # which nobody means otherwise
+    # A word like this is never meant as anything else.
+    no_word = type_ == "webpage" or "_" in type_ or "-" in type_
     return type_ if not said.fields or (said.type == "misc" and no_word) else ""
 
 
 def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
     """Return whether one of the variables in ``found`` holds this field of ``each``."""
     if name == "xdata" or (name == "part" and each.volume):
-        return True  # what it names is taken over; volume 2, part 1 is 2.1
+        # The fields that xdata names were already copied. Part 1 of volume 2 is written as 2.1.
+        return True
     for table in (words.TEXTS, words.DATES, words.NAMES):
         if name in table:
             return bool(found.get(table[name]))
@@ -78,17 +81,17 @@ def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
 
 
 def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
-    """What the fields of ``each`` say in CSL's variables; some go before what the record says."""
+    """Return the fields of ``each`` as CSL variables. Some replace what the record says."""
     found: dict[str, Any] = {}
     for name, value in each.extra.items():
         if name == "type" and own_type_of(each, said):
-            continue  # it is the type of the item, not its genre
+            continue  # This is the type of the item, not its genre.
         if name in words.TEXTS:
             found.setdefault(words.TEXTS[name], line(value))
         elif name in words.DATES:
             found.setdefault(words.DATES[name], date_of(value) or in_words(value))
         elif name in words.NAMES:
-            text = said.fields.get(name, "")  # with the braces of bodies
+            text = said.fields.get(name, "")  # Here the names of institutions have their braces.
             found[words.NAMES[name]] = listed_names(
                 text if decode(text) == value else value, dropping=drops(each, said)
             )
@@ -157,12 +160,13 @@ def _status(each: Entry, said: Own) -> str:
 def _houses(each: Entry, said: Own) -> str:
     fields = said.fields
     names = [name for name in _HOUSES if not (name == "organization" and each.kind in _MEETINGS)]
-    if "publisher" not in fields and "organization" in fields:  # which a record has as publisher
+    # The record has this organization as its publisher.
+    if "publisher" not in fields and "organization" in fields:
         names = ["school", "institution", "publisher", "howpublished"]
     if each.kind == "preprint" and each.venue and not (each.publisher or each.school):
         return ""
     if _ADDRESS.match(each.extra.get("howpublished", "")):
-        names.remove("howpublished")  # the work's address
+        names.remove("howpublished")  # This is the address of the work.
     houses = [house for name in names for house in _listed(each, said, name)]
     return "; ".join(dict.fromkeys(houses))
 
@@ -172,7 +176,7 @@ def _note(each: Entry) -> str:
 
 
 def _language(each: Entry, said: Own) -> str:
-    """Return the locale of ``langid``; a record has only the language."""
+    """Return the locale of ``langid``, because a record has only the language."""
     texts = (said.text(name).lower() for name in ("langid", "language", "hyphenation"))
     name = next((text for text in texts if text), "")
     if language_alone(name) != each.language:
@@ -184,7 +188,7 @@ def _language(each: Entry, said: Own) -> str:
 
 
 def _numbers(each: Entry, said: Own) -> dict[str, str]:
-    """Number, issue and volume by the entry's type; numerals of a series in words."""
+    """Return number, issue and volume by the entry's type. A numbered series is put into words."""
     type_, extra = kind_of_entry(each, said), each.extra
     found: dict[str, str] = {}
     part = extra.get("part", "")
@@ -214,9 +218,9 @@ def _ordinal(number: str) -> str:
 
 
 def _places(each: Entry, said: Own) -> dict[str, str]:
-    """Return where it met and where it was published.
+    """Return the town of the event and the town of the publisher.
 
-    ``location`` is the publisher's in biblatex. The ACM has the publisher's town in ``address``.
+    In biblatex ``location`` is the publisher's. The ACM puts the publisher's town into ``address``.
     """
     if not said.fields:
         return {}
@@ -255,18 +259,18 @@ def as_written(each: Entry, said: Own) -> Iterator[tuple[str, str]]:
 
 
 def keywords(said: Own, joined: str) -> str:
-    """Return the keywords as the entry lists them, if these are the record's."""
+    """Return the keywords as the entry lists them, if the record has the same ones."""
     written = printable(said.text("keywords"))
     return written if joined and _WORDS.split(written) == joined.split(", ") else joined
 
 
 def pages(text: str) -> str:
-    """Return pages with what biblatex prints for *and the following*."""
+    """Return pages with the words that biblatex prints for *and the following*."""
     return _FOLLOWING.sub(r" \1.", text)
 
 
 def with_quotes(value: Any) -> Any:
-    """``value`` with TeX's quotation marks, which a record leaves as typed, as TeX prints them."""
+    """Return ``value`` with printed quotation marks, because a record has them as typed in TeX."""
     if isinstance(value, str):
         return value.translate(_QUOTES) if "'" in value or "`" in value else value
     if isinstance(value, list):
@@ -277,14 +281,14 @@ def with_quotes(value: Any) -> Any:
 
 
 def archive(each: Entry, said: Own) -> str:
-    """The address of an eprint; empty where its archive is not known."""
+    """Return the address of an eprint, or an empty text if its archive is not known."""
     scheme = (each.extra.get("eprinttype") or each.extra.get("archiveprefix") or "").lower()
     number = "".join(each.extra.get("eprint", "").split())
     if each.arxiv_id and not number and (each.kind == "preprint" or "eprint" in said.fields):
         scheme, number = "arxiv", each.arxiv_id
         written = "".join(said.text("eprint").split())
         if arxiv_id(written) == number and not written.lower().startswith(("arxiv", "http")):
-            number = written  # with its version
+            number = written  # Here the number has its version.
     if not number and (address := _ADDRESS.match(each.extra.get("howpublished", ""))):
         return address[0]
     begin = words.ARCHIVES.get(scheme, "")

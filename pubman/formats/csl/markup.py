@@ -1,5 +1,6 @@
-"""Markup in the elements of CSL-JSON: ``<i> <b> <sub> <sup>``, small capitals
-as a span. Simple maths is text, or a sub- or superscript: no processor of CSL reads TeX.
+"""Markup in CSL-JSON: ``<i> <b> <sub> <sup>``, and small capitals as a span.
+
+Simple maths becomes text, a subscript or a superscript, because no CSL processor reads TeX.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def csl_title(each: Entry) -> str:
 
 
 def as_csl(marked: str, *, maths: bool = True) -> str:
-    """Return pubman's markup as CSL's."""
+    """Return pubman's markup in the form of CSL."""
     marked = printable(marked)
     if maths:
         marked = without_maths(marked)
@@ -46,7 +47,7 @@ def as_csl(marked: str, *, maths: bool = True) -> str:
 
 
 def mark_up(found: dict[str, Any], fields: Mapping[str, str]) -> None:
-    """Add the markup that LaTeX in ``fields`` says to the variables that hold the same text."""
+    """Add the markup of the LaTeX in ``fields`` to the variables that hold the same text."""
     for name, variable in _FIELDS:
         value, text = fields.get(name, ""), found.get(variable)
         if not text or not value or not ("\\" in value or "$" in value):

@@ -1,8 +1,8 @@
-"""Names in CSL's parts: particles that are dropped, and people who are not authors or editors.
+"""Names in CSL's parts: particles that are dropped, and people in other roles.
 
-CSL knows two kinds of particles. *van* of Beethoven is left out if the family name is alone, *van*
-of Van Gogh never is. biblatex drops it unless ``useprefix`` is set (manual, section 3.1.3). The
-styles of BibTeX never drop it.
+CSL has two kinds of particles. The *van* of Beethoven is left out if the family name is alone, and
+the *van* of Van Gogh never is. biblatex drops particles unless ``useprefix`` is set (manual,
+section 3.1.3). The styles of BibTeX never drop them.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _SPACES = re.compile(r"\s+")
 
 
 def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
-    """Return a name in CSL's parts; with ``dropping`` a citation leaves its particle out."""
+    """Return a name in CSL's parts. With ``dropping``, its particle is left out in citations."""
     if each.literal or not each.family:
         return {"literal": printable(each.full)}
     family, particle, given, behind = each.family, each.particle, each.given, ""
     if particle and not all(is_lower(w) or w in _CAPITAL_PARTICLES for w in particle.split()):
-        lower = "".join(_LOWER.findall(particle)[:1])  # Ortega y Gasset
+        lower = "".join(_LOWER.findall(particle)[:1])  # A name such as Ortega y Gasset.
         family, particle = f"{particle[len(lower) :]} {family}".strip(), lower.strip()
     elif not particle and (joined := _JOINED.match(family)):
         family, particle, dropping = family[joined.end() :], joined[1], False
@@ -53,14 +53,14 @@ def csl_name(each: Name, *, dropping: bool = False) -> dict[str, str]:
 
 
 def listed_names(text: str, *, dropping: bool) -> list[dict[str, str]]:
-    """Return the names of a list in BibTeX. A list that goes on ends with *others*."""
+    """Return the names of a list in BibTeX. An incomplete list ends with *others*."""
     names = split_names(text)
     found = [csl_name(one, dropping=dropping) for one in names.names]
     return [*found, {"literal": "others"}] if names.cut and found else found
 
 
 def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
-    """Return the authors or editors of ``each``. A list that goes on ends with *others*."""
+    """Return the authors or editors of ``each``. An incomplete list ends with *others*."""
     names = each.authors if field_ == "author" else each.editors
     dropping = drops(each, said)
     kept = _kept_particles(said, field_, len(names)) if dropping else frozenset()

@@ -1,4 +1,4 @@
-"""CSL-JSON: what Zotero, pandoc and citation.js call their data.
+"""Read CSL-JSON, the data format of Zotero, pandoc and citation.js.
 
 The format: https://docs.citationstyles.org/en/stable/specification.html, appendices III and IV, and
 https://github.com/citation-style-language/schema (csl-data.json).
@@ -44,7 +44,7 @@ _KINDS: Final = {
     "standard": "standard", "collection": "proceedings", "review": "review",
     "review-book": "review", "speech": "talk", "webpage": "website", "post-weblog": "website",
     "pamphlet": "book", "periodical": "proceedings",
-    # Crossref's own types, in what its CSL service returns
+    # Crossref's own types, as its CSL service returns them.
     "journal-article": "article", "proceedings-article": "conference", "book-chapter": "chapter",
     "posted-content": "preprint", "dissertation": "thesis", "monograph": "book",
     "edited-book": "proceedings", "proceedings": "proceedings",
@@ -55,17 +55,17 @@ _HANDLED: Final = frozenset(
     " note keyword citation-key custom article-number volume-title status subject arxiv genre"
     .split()
 )  # fmt: skip
-"""Variables that the reader knows. Any other is kept by its name."""
+"""Variables that the reader knows. Any other is kept under its name."""
 _CUSTOM: Final = ("venue_key", "title_translated", "status", "award")
 """Fields of a work that :mod:`pubman.formats.csl.writer` puts into ``custom``."""
 _NAMING: Final = ("title", "author", "container-title", "issued", "custom", "note", "DOI", "URL")
-"""One of these makes an item a record."""
+"""An item is a record if it has one of these."""
 _VENUES: Final = {"conference": ("event-title", "event"), "preprint": ("publisher",)}
-"""What is the venue if there is no container."""
+"""The variables that are the venue if there is no container."""
 _MEETINGS: Final = frozenset({"workshop", "demo"})
 _PLAIN_TYPES: Final = frozenset({"webpage", "speech"})
 _OWN_KINDS: Final = _MEETINGS | {"proceedings", "lecture notes"}
-"""Kinds that CSL has no type for, and that pubman says in ``custom``."""
+"""Kinds without a type in CSL. pubman writes them to ``custom``."""
 _CONFERENCES: Final = frozenset({"conference", *_MEETINGS})
 _IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", *_CONFERENCES})
 
@@ -73,7 +73,7 @@ Item = Mapping[str, Any]
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
-    """Yield one record for each item of an array, of ``{"items": [...]}``, or for a lone item."""
+    """Yield the records of an array, of ``{"items": [...]}``, or of a single item."""
     seen: dict[str, int] = {}
     for found in objects(text, "items" if '"items"' in begin(text, 2000) else ""):
         if isinstance(found, Problem):
@@ -86,7 +86,7 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 
 def _with_key(record: Record, found: Found, seen: dict[str, int]) -> Record:
-    """Return ``record`` under the item's own key, which an address or a mere number is not."""
+    """Return ``record`` under the item's own key, unless that is an address or only a number."""
     item = with_note(found.value)
     own = (item.get("citation-key"), _custom(item).get("citation-key"), item.get("id"))
     key = next((text for text in map(as_text, own) if text), "")
@@ -155,7 +155,7 @@ def _kind(item: Item, custom: Item) -> str:
 
 
 def _people(item: Item, custom: Item) -> dict[str, Any]:
-    """Return authors and editors. A list that goes on ends with *others*."""
+    """Return authors and editors. An incomplete list ends with *others*."""
     authors = names(item.get("author"))
     cut = goes_on(authors)
     return {
@@ -166,7 +166,7 @@ def _people(item: Item, custom: Item) -> dict[str, Any]:
 
 
 def _titles(item: Item, kind: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return title, markup and venue, and what of a work in several volumes is not among them.
+    """Return title, markup and venue, and the remaining titles of a work in several volumes.
 
     CSL's title is that of the whole work, biblatex's that of the volume. A chapter is in both.
     """
@@ -200,7 +200,7 @@ def _with_volume(said: str, venue: str, volume: str, kind: str) -> tuple[str, st
 
 
 def _places(item: Item, kind: str, venue: str) -> dict[str, Any]:
-    """Return publisher, school and place: the publisher of a thesis is its school."""
+    """Return publisher, school and place. The publisher of a thesis is its school."""
     publisher = _text(item, "publisher")
     has_container = bool(_first(item.get("container-title"))) and bool(venue)
     is_server = kind == "preprint" and not has_container
@@ -221,7 +221,7 @@ def _number(item: Item, kind: str) -> str:
 
 
 def _addresses(item: Item, custom: Item) -> dict[str, Any]:
-    """Return DOI, arXiv number and address; an address of a number is not one of its own."""
+    """Return DOI, arXiv number and address. Leave out an address that only holds a number."""
     url = _text(item, "URL")
     places = [_text(item, name) for name in ("number", "URL", "DOI", "note", "arxiv")]
     own = arxiv_id(as_text(custom.get("arxiv_id")))
@@ -238,7 +238,7 @@ def _status(item: Item, state: str) -> str:
 
 
 def _unusual_status(item: Item, status: str) -> str:
-    """Return the status as biblatex has it, if it is not the usual word for pubman's own."""
+    """Return the status as biblatex writes it, if it is not the usual word for pubman's own."""
     said = _text(item, "status")
     return KEYS.get(said, said) if said and said != STATES.get(status, status) else ""
 
@@ -249,7 +249,7 @@ def _custom(item: Item) -> Item:
 
 
 def _more(custom: Item) -> dict[str, str]:
-    """Return what ``custom`` says that is not a field of a work."""
+    """Return the values in ``custom`` that are not fields of a work."""
     taken = {*_CUSTOM, "citation-key", "kind", "arxiv_id", "authors_cut", "tags", "links"}
     texts = {name: as_text(value) for name, value in custom.items() if name not in taken}
     return {name: text for name, text in texts.items() if text}
@@ -262,7 +262,7 @@ def _links(value: object) -> Iterator[Link]:
 
 
 def _first(value: object) -> str:
-    """Return the first of several titles: Crossref gives lists."""
+    """Return the first title if there are several, because Crossref gives lists."""
     return as_text(next(iter(as_list(value)), ""))
 
 
@@ -280,17 +280,17 @@ def _extra(item: Item, kind: str) -> dict[str, str]:
 
 
 def _handled(item: Item, kind: str) -> frozenset[str]:
-    """Return the variables that fields hold: of some items more than of others."""
+    """Return the variables that fields hold. They depend on the item."""
     handled = set(_HANDLED)
     if kind in _CONFERENCES and not item.get("container-title"):
         handled |= {"event-title", "event"}
     if kind in _IN_SERIES and not (item.get("issue") or item.get("number")):
-        handled.add("collection-number")  # it is the record's number
+        handled.add("collection-number")  # This is the number of the record.
     return frozenset(handled)
 
 
 def _types(item: Item, kind: str, subtype: str) -> dict[str, str]:
-    """Return the type and the genre if they say more than the kind."""
+    """Return the type and the genre if they are more precise than the kind."""
     type_, genre = _text(item, "type"), _text(item, "genre")
     if kind == "other" and type_ not in ("", "document"):
         return {"genre": genre, "type": type_}
@@ -299,5 +299,5 @@ def _types(item: Item, kind: str, subtype: str) -> dict[str, str]:
 
 
 def _derived(short: str, title: str) -> bool:
-    """Return whether a short title is only the title before its colon."""
+    """Return whether a short title is only the part of the title before its colon."""
     return bool(short) and plain_text(title).startswith(f"{short}: ")

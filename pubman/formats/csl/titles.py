@@ -1,8 +1,8 @@
-"""Titles: biblatex's main titles are CSL's whole works, its annexes a part of the title.
+"""Titles in CSL: biblatex's main title is the whole work, and its addon a part of the title.
 
-A work in several volumes has a ``maintitle`` in biblatex, and its ``title`` or ``booktitle`` is
-that of the volume. In CSL ``title`` or ``container-title`` is that of the whole, ``volume-title``
-that of the volume, or of a periodical's special issue.
+In biblatex, a work in several volumes has a ``maintitle``, and its ``title`` or ``booktitle`` is
+that of the volume. In CSL, ``title`` or ``container-title`` is that of the whole work.
+``volume-title`` is that of the volume, or of a periodical's special issue.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _OF_KINDS: Final = {
     "inproceedings", "workshop": "inproceedings", "demo": "inproceedings", "proceedings":
     "proceedings",
 }  # fmt: skip
-"""Kinds -> the entry type whose rules hold where there is no entry."""
+"""Kinds -> the entry type whose rules apply if there is no entry."""
 
 
 def kind_of_entry(each: Entry, said: Own) -> str:
-    """The entry type whose rules hold for ``each``."""
+    """Return the entry type whose rules apply to ``each``."""
     finer = words.ENTRY_TYPES.get(each.extra.get("entrysubtype", ""), "")
     return finer or said.type or _OF_KINDS.get(each.kind, "")
 
@@ -78,14 +78,14 @@ def _with_subtitle(extra: Mapping[str, str], title: str, subtitle: str) -> str:
 
 
 def joined(text: str, addon: str) -> str:
-    """A title with what biblatex prints behind it, for which CSL has no variable."""
+    """Append what biblatex prints after a title and CSL has no variable for."""
     if not (text and addon):
         return text or addon
     return f"{text} {addon}" if text.endswith((".", "?", "!")) else f"{text}. {addon}"
 
 
 def _short(said: Own, title: str) -> str:
-    """The title before its subtitle, be that a field of its own or stand behind a colon."""
+    """Return the title before its subtitle, which is a separate field or follows a colon."""
     fields = said.fields
     if not fields:
         return ""

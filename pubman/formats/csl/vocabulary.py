@@ -1,7 +1,7 @@
-"""What biblatex's types, keys and languages are called in CSL: tables, no code.
+"""Tables of CSL's names for the types, keys and languages of biblatex, without code.
 
-After the biblatex manual (sections 2.1, 2.2 and 4.9.2, with the English words of its localisation)
-and CSL 1.0.2 (appendices III and IV).
+They follow the biblatex manual (sections 2.1, 2.2 and 4.9.2, with the English words of its
+localisation) and CSL 1.0.2 (appendices III and IV).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TYPES: Final[Mapping[str, str]] = {
     "magazine": "article-magazine", "newspaper": "article-newspaper", "newspaperarticle":
     "article-newspaper",
 }  # fmt: skip
-"""Entry types that pubman has no kind for, or a coarser one -> CSL's types."""
+"""Entry types for which pubman has no kind, or only a broader one -> CSL's types."""
 
 SUBTYPES: Final[Mapping[str, str]] = {
     "magazine": "article-magazine", "newspaper": "article-newspaper",
@@ -53,13 +53,13 @@ NAMES: Final[Mapping[str, str]] = {
     "original-author": "original-author", "reviewed-author": "reviewed-author", "chair": "chair",
     "editor-translator": "editor-translator", "container-author": "container-author",
 }  # fmt: skip
-"""Fields with names -> CSL's variable. Some are of styles that add to biblatex's own."""
+"""Fields with names -> CSL's variable. Some belong to styles that extend biblatex."""
 
 ROLES: Final[Mapping[str, str]] = {
     "compiler": "compiler", "collaborator": "contributor", "organizer": "organizer",
     "director": "director", "producer": "producer", "none": "contributor",
 }  # fmt: skip
-"""``editortype`` and its kin -> CSL's variable, where it has one; the others edit."""
+"""``editortype`` and similar -> CSL's variable, if it has one. All others are editors."""
 
 GENRES: Final[Mapping[str, str]] = {
     "phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "mastersthesis": "Master’s thesis",
@@ -78,20 +78,20 @@ STATES: Final[Mapping[str, str]] = {
     "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming",
     "inpress": "in press", "prepublished": "pre-published", "to appear": "forthcoming",
 }  # fmt: skip
-"""``pubstate``, and what pubman calls the same, as printed."""
+"""``pubstate``, and pubman's words for it -> as printed."""
 
 COUNTRIES: Final[Mapping[str, str]] = {
     "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union",
     "countryfr": "France", "countryuk": "United Kingdom", "countryus": "United States of America",
 }  # fmt: skip
-"""Where a patent holds: the keys of its ``location``."""
+"""The countries in which a patent is valid: the keys of its ``location``."""
 
 ARCHIVES: Final[Mapping[str, str]] = {
     "arxiv": "https://arxiv.org/abs/", "jstor": "https://www.jstor.org/stable/",
     "pubmed": "https://www.ncbi.nlm.nih.gov/pubmed/", "hdl": "https://hdl.handle.net/",
     "googlebooks": "https://books.google.com?id=",
 }  # fmt: skip
-"""``eprinttype`` -> what stands before an ``eprint`` in its address (section 3.13.7)."""
+"""``eprinttype`` -> the beginning of the address of an ``eprint`` (section 3.13.7)."""
 
 LOCALES: Final[Mapping[str, str]] = {
     "acadian": "fr-CA", "afrikaans": "af-ZA", "american": "en-US", "arabic": "ar", "australian":
@@ -110,8 +110,7 @@ LOCALES: Final[Mapping[str, str]] = {
     "es-ES", "swedish": "sv-SE", "swissgerman": "de-CH", "thai": "th-TH", "turkish": "tr-TR",
     "ukenglish": "en-GB", "ukrainian": "uk-UA", "usenglish": "en-US", "vietnamese": "vi-VN",
 }  # fmt: skip
-"""babel's languages -> the locales of CSL's own repository, or the language alone where it has
-none."""
+"""babel's languages -> the locales of CSL's own repository, or only the language without one."""
 
 VARIANTS: Final[Mapping[str, str]] = {
     "american": "en-US", "us": "en-US", "usmax": "en-US", "british": "en-GB", "uk": "en-GB",
@@ -128,7 +127,7 @@ CHAPTERS: Final = frozenset(
     "inbook incollection inproceedings inreference bookinbook suppbook suppcollection"
     " conference".split()
 )
-"""Entry types that stand in a volume."""
+"""Entry types that can be part of a volume."""
 
 VOLUMES: Final = CHAPTERS | frozenset(
     "book collection proceedings reference mvbook mvcollection mvproceedings mvreference".split()
@@ -151,12 +150,13 @@ _ONLY_FIELDS: Final = frozenset(
 
 
 def says_biblatex(type_: str, names: Mapping[str, str]) -> bool:
-    """True for an entry with a type or a field that BibTeX's standard styles have not."""
+    """Return True if the type or a field does not exist in BibTeX's standard styles."""
     found = _ONLY_FIELDS & names.keys()
     if type_ in ("techreport", "phdthesis", "mastersthesis"):
         found -= {"institution"}
     if "address" in names:
-        found -= {"location"}  # the ACM's: the publisher's address, and where the conference was
+        # Fields of the ACM: the publisher's address, and the town of the conference.
+        found -= {"location"}
     return type_ in _ONLY_TYPES or bool(found)
 
 
@@ -214,7 +214,7 @@ ENTRY_TYPES: Final[Mapping[str, str]] = {
     "performance": "performance", "periodical": "periodical", "review": "review", "standard":
     "standard", "entry-encyclopedia": "inreference", "entry-dictionary": "inreference",
 }  # fmt: skip
-"""CSL's types -> the entry types of biblatex, where these are finer than pubman's kinds."""
+"""CSL's types -> the entry types of biblatex, if these are more precise than pubman's kinds."""
 
 SUBTYPE: Final[Mapping[str, str]] = {type_: name for name, type_ in SUBTYPES.items()}
 KEYS: Final[Mapping[str, str]] = {
@@ -223,7 +223,7 @@ KEYS: Final[Mapping[str, str]] = {
     "Candidate thesis": "candthesis",
     **{text: key for key, text in STATES.items() if " " not in key},
 }
-"""What a key of biblatex is printed as -> the key."""
+"""The printed word of a biblatex key -> the key."""
 
 _PREFERRED: Final = (
     "american british canadian ngerman naustrian nswissgerman french canadien brazilian portuguese"

@@ -1,8 +1,8 @@
-"""CSL-JSON: what Zotero, pandoc and every citation processor of the CSL take in.
+"""Write CSL-JSON, which Zotero, pandoc and every CSL citation processor can import.
 
-The variables are those of https://docs.citationstyles.org (appendices III and IV). What CSL has no
-variable for is in an item's ``custom`` object, which its schema has for that and
-:mod:`pubman.formats.csl.reader` reads. The ``id`` is the cite key.
+The variables are those of https://docs.citationstyles.org (appendices III and IV). Values without a
+variable are in an item's ``custom`` object. The schema has ``custom`` for that, and
+:mod:`pubman.formats.csl.reader` reads it. The ``id`` is the citation key.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ KINDS: Final = {
     "report": "report", "patent": "patent", "dataset": "dataset", "software": "software",
     "standard": "standard", "talk": "speech", "review": "review", "website": "webpage",
 }  # fmt: skip
-"""Kinds -> types; any other is ``document``."""
+"""Kinds -> types. Any other is ``document``."""
 
 _SETTLED: Final = frozenset(
     "preprint patent thesis dataset software conference workshop demo".split()
 )
-"""Kinds that say more than the entry's type does."""
+"""Kinds that are more precise than the type of the entry."""
 _AS_IT_IS: Final = frozenset({"id", "type", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID"})
 _SIGNS = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 _MEETINGS: Final = frozenset({"conference", "workshop", "demo"})
 _OWN_KINDS: Final = frozenset({"workshop", "demo", "proceedings", "lecture notes"})
-"""Kinds that CSL has no type for. ``custom`` says them."""
+"""Kinds without a type in CSL. They are written to ``custom``."""
 _NUMBERED: Final = frozenset({"report", "patent", "thesis", "dataset", "software", "other"})
 _IN_SERIES: Final = frozenset({"book", "chapter", "proceedings", "conference", "workshop", "demo"})
 
@@ -61,12 +61,12 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
 
 
 def pieces(found: Iterable[Entry], *, biblatex: bool = False) -> Iterator[str]:
-    """Yield the text of the array, item by item. ``biblatex``: all come from such a file."""
+    """Yield the text of the array by items. ``biblatex``: all entries come from such a file."""
     yield from array(as_json(item(each, biblatex=biblatex), indent=1) for each in found)
 
 
 def array(items: Iterable[str]) -> Iterator[str]:
-    """Yield the text of a JSON array of ``items``, which are texts already."""
+    """Yield the text of a JSON array of ``items``, which are already texts."""
     yield "["
     for number, each in enumerate(items):
         yield (",\n" if number else "\n") + each
@@ -86,7 +86,8 @@ def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
         found = {name: v if name in _AS_IT_IS else with_quotes(v) for name, v in found.items()}
     found["custom"] = _custom(each, said, found)
     if not any(map(found.get, found.keys() - {"id", "type"})):
-        found["custom"] = {"kind": each.kind}  # a reader leaves out items of only an id and a type
+        # Readers leave out an item that has only an id and a type.
+        found["custom"] = {"kind": each.kind}
     return {name: value for name, value in found.items() if value}
 
 
@@ -120,13 +121,13 @@ def _plain_variables(each: Entry, said: Own) -> dict[str, Any]:
 
 
 def _own_variables(each: Entry, found: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields that have the name of a variable which nothing else fills."""
+    """Return the fields that have the name of a variable, if nothing else fills that variable."""
     names = (name for name in each.extra if name in VARIABLES and not found.get(name))
     return {name: printable(each.extra[name]) for name in names if name not in {"type", "custom"}}
 
 
 def _id(each: Entry, said: Own) -> str:
-    """Return the key of ``each``, with signs that keys in BibTeX have and pubman's do not."""
+    """Return the key of ``each``, with the characters that only keys in BibTeX may have."""
     key, written = own_key(each), said.key
     return written if written and _SIGNS.sub("", written) == key else key
 
@@ -134,7 +135,7 @@ def _id(each: Entry, said: Own) -> str:
 def _type(each: Entry, said: Own) -> str:
     finer = finer_type(each, said)
     if each.kind == "preprint" and finer == "manuscript" and not said.fields:
-        return finer  # as CSL-JSON had it
+        return finer  # This is how CSL-JSON had it.
     if each.kind in _SETTLED:
         return KINDS[each.kind]
     return finer or KINDS.get(each.kind) or own_type_of(each, said) or "document"
@@ -147,11 +148,11 @@ def _issued(date: Date | None) -> dict[str, Any]:
 
 
 def _container(each: Entry, said: Own) -> dict[str, str]:
-    """Return where it appeared and who published it. The server publishes a preprint."""
+    """Return the venue and the publisher. The publisher of a preprint is its server."""
     publisher = each.school if each.kind == "thesis" else each.publisher or each.school
     if each.kind == "preprint" and each.venue and not publisher:
         return {"publisher": printable(each.venue)}
-    # BibTeX's volumes say their title twice, for the papers that take it over.
+    # Volumes in BibTeX repeat their title in booktitle, because their papers inherit it.
     twice = said.fields and each.kind in ("book", "proceedings")
     return {
         "container-title": "" if twice and each.venue == each.title else line(each.venue),
@@ -169,7 +170,7 @@ def _number(each: Entry) -> dict[str, str]:
 
 
 def _custom(each: Entry, said: Own, found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what has no variable: pubman's own fields, and others under their own names."""
+    """Return values without a variable: pubman's own fields, and others under their own names."""
     state = STATUS_WORDS.get(found.get("status", "").lower(), "")
     stated: dict[str, Any] = {
         "kind": each.kind if each.kind in _OWN_KINDS else "",

@@ -1,9 +1,9 @@
-"""dblp's whole dump (``dblp.xml.gz``, some 5 GB unpacked) -> the pages of a few people.
+"""Find the pages of a few people in dblp's dump (``dblp.xml.gz``, about 5 GB unpacked).
 
-One pass over the bytes looks for the names; only the records that have one are parsed. A name is
-not an identity, so every record with a configured name is kept, under any homonym number, and at
-the end the ``homepages/`` records say who of these the person is. Memory does not grow with the
-dump. The format: https://dblp.org/xml/docu/dblpxml.pdf.
+One pass over the bytes searches for the names. Only records with one of the names are parsed. A
+name does not identify a person. So every record with a configured name is kept, under any homonym
+number. At the end the ``homepages/`` records tell which of these names are the person's. Memory
+does not grow with the size of the dump. The format: https://dblp.org/xml/docu/dblpxml.pdf.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pubman.text.identifiers import pid as find_pid
 CHUNK: Final = 4 << 20
 """Bytes unpacked at a time."""
 _FEW: Final = 40
-"""Up to so many patterns are looked for one by one; beyond, every name in the text is looked up."""
+"""The most patterns that are searched one by one. With more, all names are looked up."""
 _TAGS: Final = frozenset(tag.encode() for tag in TAGS)
 _NAME: Final = re.compile(rb">([^<>]{1,200})</(?:author|editor)>")
 _OPENING: Final = re.compile(rb"<([a-z]+)[\s>]")
@@ -32,10 +32,10 @@ _NUMBER: Final = re.compile(rb"(?: \d{4})?<")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DumpPage:
-    """A person's page put together from the dump.
+    """A person's page, assembled from the dump.
 
-    ``unseen`` are names of theirs that were not looked for: with any, the page is not complete.
-    ``successor`` is the number into which dblp has merged this one.
+    ``unseen`` are names of the person that were not searched for. If there are any, the page is not
+    complete. ``successor`` is the number into which dblp has merged this one.
     """
 
     xml: bytes
@@ -58,11 +58,11 @@ def pages(
     *,
     tell: Callable[[int], None] = lambda _: None,
 ) -> Mapping[str, DumpPage]:
-    """The page of each of ``pids`` that the dump has, in one pass over ``stream``.
+    """Return the page of each of ``pids`` that is in the dump, in one pass over ``stream``.
 
-    ``names`` are the names to look for, without homonym numbers; ``tell`` hears how many packed
-    bytes were read. Raises ``Truncated`` where the dump ends early and ``Malformed`` where it is
-    none.
+    ``names`` are the names to search for, without homonym numbers. ``tell`` is called with the
+    number of packed bytes read. Raises ``Truncated`` if the dump ends early, and ``Malformed`` if
+    the data is not a dump.
     """
     wanted = {name for name in names if name}
     found = _Found()
@@ -75,7 +75,7 @@ def pages(
 
 
 def unpacked(stream: BinaryIO, *, tell: Callable[[int], None] = lambda _: None) -> Iterator[bytes]:
-    """The content of a gzip file, or of a plain one, in pieces of at most ``CHUNK`` bytes."""
+    """Yield the content of a gzip or plain file in pieces of at most ``CHUNK`` bytes."""
     data = stream.read(CHUNK // 4)
     if not data.startswith(b"\x1f\x8b"):
         while data:
@@ -103,7 +103,7 @@ def unpacked(stream: BinaryIO, *, tell: Callable[[int], None] = lambda _: None) 
 
 
 def scan(pieces: Iterable[bytes], names: Iterable[str], pids: Iterable[str]) -> Iterator[bytes]:
-    """The records among ``pieces`` that have one of ``names``, and the homepages of ``pids``."""
+    """Yield the records in ``pieces`` with one of ``names``, and the homepages of ``pids``."""
     find = _finder(names, pids)
     buffer, last = b"", b""
     for piece in pieces:
@@ -112,7 +112,7 @@ def scan(pieces: Iterable[bytes], names: Iterable[str], pids: Iterable[str]) -> 
         at = 0
         while (hit := find(buffer, at)) >= 0:
             start, end = _record_around(buffer, hit)
-            if end < 0:  # it goes on in the next piece
+            if end < 0:  # The record continues in the next piece.
                 break
             if start >= 0:
                 yield buffer[start:end]
@@ -125,7 +125,7 @@ def scan(pieces: Iterable[bytes], names: Iterable[str], pids: Iterable[str]) -> 
 
 
 def _finder(names: Iterable[str], pids: Iterable[str]) -> Callable[[bytes, int], int]:
-    """A function that finds the next hit in a buffer, or -1."""
+    """Return a function that finds the next hit in a buffer, or -1."""
     keys = [f'"homepages/{pid}"'.encode() for pid in pids]
     forms = sorted({form for name in names for form in byte_forms(name)})
     if len(forms) + len(keys) <= _FEW:
@@ -148,14 +148,14 @@ def _finder(names: Iterable[str], pids: Iterable[str]) -> Callable[[bytes, int],
 
 
 def _first_of(buffer: bytes, at: int, forms: Sequence[bytes], keys: Sequence[bytes]) -> int:
-    """Where the first of a few names stands as a whole name, or where one of ``keys`` ends."""
+    """Return the position of the first of a few whole names, or the end of one of ``keys``."""
     best = -1
     for form in forms:
         needle = b">" + form
         hit = buffer.find(needle, at, best if best >= 0 else len(buffer))
         while hit >= 0 and not _NUMBER.match(buffer, hit + len(needle)):
             if len(buffer) - hit < len(needle) + 6:
-                break  # the name may go on in the next piece: let the record wait for it
+                break  # The name may continue in the next piece, so leave the record for that.
             hit = buffer.find(needle, hit + 1, best if best >= 0 else len(buffer))
         best = hit if hit >= 0 else best
     for key in keys:
@@ -165,7 +165,7 @@ def _first_of(buffer: bytes, at: int, forms: Sequence[bytes], keys: Sequence[byt
 
 
 def byte_forms(name: str) -> set[bytes]:
-    """A name as it may stand in the dump: raw in two encodings, with named or numbered entities."""
+    """Return all forms of a name in the dump: raw in two encodings, named and numbered entities."""
     plain = escape(name)
     named = "".join(
         f"&{codepoint2name[ord(c)]};"
@@ -183,7 +183,7 @@ def byte_forms(name: str) -> set[bytes]:
 
 
 def _record_around(buffer: bytes, hit: int) -> tuple[int, int]:
-    """Where the record around ``hit`` begins and ends; (-1, end) where it is none."""
+    """Return the beginning and end of the record around ``hit``, or (-1, end) if there is none."""
     start = _opening_before(buffer, hit)
     if start < 0:
         return -1, hit + 1
@@ -197,7 +197,7 @@ def _record_around(buffer: bytes, hit: int) -> tuple[int, int]:
 
 
 def _opening_before(buffer: bytes, at: int) -> int:
-    """Where the record opens in which ``at`` stands; -1 where none is seen."""
+    """Return the beginning of the record that contains ``at``, or -1 if none is found."""
     while (key := buffer.rfind(b' key="', 0, at)) >= 0:
         start = buffer.rfind(b"<", 0, key)
         match = _OPENING.match(buffer, start) if start >= 0 else None
@@ -208,7 +208,7 @@ def _opening_before(buffer: bytes, at: int) -> int:
 
 
 def _last_opening(buffer: bytes) -> int:
-    """From where on a record may go on in the next piece."""
+    """Return the position from which a record may continue in the next piece."""
     start = _opening_before(buffer, len(buffer))
     if start < 0 or len(buffer) - start > RECORD_LIMIT:
         return max(0, len(buffer) - 1000)
@@ -219,7 +219,7 @@ def _last_opening(buffer: bytes) -> int:
 
 
 def _keep(raw: bytes, found: _Found) -> None:
-    """Puts one record to those found."""
+    """Add one record to those that were found."""
     text = _text(raw)
     match = re.search(r'\bkey="([^"]+)"', text[:1000])
     if match is None:
@@ -236,11 +236,11 @@ def _text(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("latin-1")  # what the dump's head declares
+        return raw.decode("latin-1")  # The head of the dump declares this encoding.
 
 
 def _page(pid: str, found: _Found, looked_for: set[str]) -> DumpPage:
-    """The person's page: the homepage record says under which names, the records have them."""
+    """Make the person's page: the homepage record has their names, the other records have those."""
     home = parse(found.homes[pid])
     if isinstance(home, str):
         raise Malformed(f"The dump's entry of {pid} is damaged.", "download it again")
@@ -262,7 +262,7 @@ def _page(pid: str, found: _Found, looked_for: set[str]) -> DumpPage:
 
 
 def _authors(text: str) -> set[str]:
-    """The names in a record as dblp writes them, numbers included."""
+    """Return the names in a record as dblp writes them, including numbers."""
     element = parse(text)
     if isinstance(element, str):
         return set()
@@ -270,7 +270,7 @@ def _authors(text: str) -> set[str]:
 
 
 def _with_pid(text: str, names: Sequence[str], pid: str) -> str:
-    """A record whose author elements of this person say so, as on a person's page."""
+    """Add the pid to the author elements of this person, as on a person's page."""
     own = {form.decode("latin-1") for name in names for form in byte_forms(name)}
     own |= set(names)
 

@@ -1,8 +1,9 @@
-"""dblp's XML as text and elements: a document cut into records, each parsed alone.
+"""Cut dblp's XML into records, and parse each by itself.
 
-So a damaged record costs only itself, every record has its own text and line, and nothing that the
-head of a document declares (a DTD to fetch, entities that expand) is ever seen by a parser: only
-the 65 entities that dblp's own DTD names are known (https://dblp.org/xml/dblp.dtd).
+So a damaged record does not affect the others, and every record has its own text and line. The
+parser never sees the head of the document, so its declarations (a DTD to fetch, entities that
+expand) have no effect. Only the 65 entities of dblp's own DTD are known
+(https://dblp.org/xml/dblp.dtd).
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _ENTITIES: Final = {
 }
 
 RECORD_LIMIT: Final = 1_000_000
-"""Characters of one record at most: dblp's largest, with thousands of authors, has some 300,000."""
+"""The most characters of one record. The largest of dblp has about 300,000."""
 
 _OPEN = re.compile(rf"<!--|<({'|'.join(TAGS)})(?=[\s/>])")
 _CLOSE: Final = {tag: re.compile(rf"</{tag}\s*>") for tag in TAGS}
@@ -46,7 +47,7 @@ _ENTITY = re.compile(r"&([A-Za-z][\w.]*);")
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each record begins and ends; one that is not closed ends where the next begins."""
+    """Yield the beginning and end of each record. An unclosed one ends where the next begins."""
     openings = list(_openings(text))
     for index, match in enumerate(openings, 1):
         start = match.start()
@@ -56,7 +57,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _openings(text: str) -> Iterator[re.Match[str]]:
-    """Where records open, outside comments; a comment that is never closed is none."""
+    """Yield the openings of records outside comments. An unclosed comment does not count."""
     comments_end = text.rfind("-->")
     inside_until = 0
     for match in _OPEN.finditer(text):
@@ -69,7 +70,7 @@ def _openings(text: str) -> Iterator[re.Match[str]]:
 
 
 def _unclosed(text: str, start: int, limit: int) -> int:
-    """Where an unclosed record ends: at its self-closed tag, the wrapper's end, or the next."""
+    """Return the end of an unclosed record: its self-closed tag, the wrapper's end, or the next."""
     if (tag_end := text.find(">", start, limit)) > 0 and text[tag_end - 1] == "/":
         return tag_end + 1
     wrapper = _WRAPPER_END.search(text, start, limit)
@@ -77,14 +78,15 @@ def _unclosed(text: str, start: int, limit: int) -> int:
 
 
 def parse(raw: str) -> ET.Element | str:
-    """The element that ``raw`` is, or one clause on why it is none."""
+    """Parse ``raw`` as one element. If that fails, return the reason as a clause."""
     if len(raw) > RECORD_LIMIT:
         return f"a record of more than {RECORD_LIMIT:,} characters"
     unknown = {name for name in _ENTITY.findall(raw) if name not in _ENTITIES} - _PREDEFINED
     if unknown:
         return f"the entity &{min(unknown)}; is none of dblp's (entities are never expanded)"
     try:
-        # One element without a DTD, its entities resolved above: nothing to expand or to fetch.
+        # This is one element without a DTD, and its entities are resolved above. So the parser has
+        # nothing to expand or to fetch.
         return ET.fromstring(_ENTITY.sub(_resolve, raw))  # noqa: S314
     except (ET.ParseError, ValueError, RecursionError) as error:
         what = str(error).split(":")[0]
@@ -98,7 +100,7 @@ _DAMAGE: Final = {
     "not well-formed (invalid token)": "a stray & or <, or a control character",
     "reference to invalid character number": "a control character",
 }
-"""What the parser's words mean for a person."""
+"""Plain words for the messages of the parser."""
 
 _PREDEFINED: Final = {"amp", "lt", "gt", "quot", "apos"}
 
@@ -108,7 +110,7 @@ def _resolve(match: re.Match[str]) -> str:
 
 
 def cut_elements(text: str, tag: str) -> Iterator[ET.Element]:
-    """The elements called ``tag`` that stand whole in ``text``, one inside another aside."""
+    """Yield the complete elements called ``tag`` in ``text``, except those nested in another."""
     at = 0
     opening = re.compile(rf"<{tag}(?=[\s/>])")
     while match := opening.search(text, at):
@@ -126,26 +128,26 @@ def cut_elements(text: str, tag: str) -> Iterator[ET.Element]:
 
 
 def text_in(element: ET.Element) -> str:
-    """The text inside an element without its markup, white space folded."""
+    """Return the text inside an element without its markup, with white space folded."""
     if len(element) == 0:
         return " ".join((element.text or "").split())
     return " ".join("".join(element.itertext()).split())
 
 
 def all_of(element: ET.Element, tag: str) -> list[str]:
-    """The texts of the children called ``tag``, without empty ones."""
+    """Return the texts of the children called ``tag``, without empty ones."""
     return [text for each in element.findall(tag) if (text := text_in(each))]
 
 
 def first_of(element: ET.Element, tag: str) -> str:
-    """The text of the first child called ``tag`` that has one."""
-    if element.find(tag) is None:  # of most tags there is none, and this is asked most
+    """Return the text of the first child called ``tag`` that has one."""
+    if element.find(tag) is None:  # Most tags have no such child, and this is called most often.
         return ""
     return next(iter(all_of(element, tag)), "")
 
 
 def names_of(element: ET.Element, tag: str) -> tuple[Name, ...]:
-    """The names in the children called ``tag``, with homonym number, pid and ORCID."""
+    """Return the names in the children called ``tag``, with homonym number, pid and ORCID."""
     return tuple(
         _name(text, each.get("pid", ""), each.get("orcid", ""))
         for each in element.iter(tag)
@@ -153,14 +155,14 @@ def names_of(element: ET.Element, tag: str) -> tuple[Name, ...]:
     )
 
 
-@lru_cache(maxsize=4096)  # a page names the same few people again and again
+@lru_cache(maxsize=4096)  # A page repeats the same few people many times.
 def _name(text: str, pid: str, number: str) -> Name:
     name = dblp_name(text, pid, orcid(number))
     return name if name.full else replace(name, literal=text)
 
 
 def stream_of(path: str) -> str:
-    """The first two parts of a key where they name a venue: those of a thesis or report do not."""
+    """Return the first two parts of a key if they name a venue. Theses and reports have none."""
     parts = path.split("/")
     return "/".join(parts[:2]) if len(parts) > 1 and parts[0] in _STREAMS else ""
 
@@ -173,7 +175,7 @@ _DEMO = re.compile(r"\b(?:demos?|demonstrations?|posters?)\b", re.IGNORECASE)
 
 
 def conference_kind(booktitle: str) -> str:
-    """``workshop`` or ``demo`` where dblp's name of the proceedings says so, else ``conference``.
+    """Return ``workshop`` or ``demo`` if the name of the proceedings says so, else ``conference``.
 
     dblp writes ``Middleware Workshops``, ``COSMIC@CGO`` and ``ICDE (Demos)``.
     """

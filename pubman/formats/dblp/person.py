@@ -1,4 +1,4 @@
-"""dblp: whose page a person's page is."""
+"""Find the owner of a dblp person's page."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from pubman.text.names import dblp_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Whose page a ``dblpperson`` document is, and whether it is whole.
+    """The owner of a ``dblpperson`` document, and whether the document is complete.
 
-    ``count`` is how many records the page says it holds (0: it does not say), ``found`` how many
-    begin in it; ``complete`` is False where its end is missing. ``homonyms`` are the people of that
-    name: on a ``disambiguation`` page, a bucket for whoever could not be told apart, they are whom
-    it may mean. ``successor`` is the pid that a merged person's page points to.
+    ``count`` is the number of records that the page announces (0 if it does not). ``found`` is the
+    number of records that begin in it. ``complete`` is False if the end is missing. A page with
+    ``disambiguation`` collects the records of people who could not be told apart. ``homonyms`` are
+    the people of that name whom such a page may mean. ``successor`` is the pid that a merged
+    person's page points to.
     """
 
     pid: str
@@ -46,7 +47,7 @@ class Owner:
 
 
 def owner(data: bytes) -> Owner | None:
-    """Return whose page ``data`` is, or None if it is not a person's page with a readable head."""
+    """Return the owner of the page ``data``, or None if it is not a readable person's page."""
     text = text_of(data)
     opening = re.search(r"<dblpperson\b[^<>]*>", text)
     root = parse(opening[0].rstrip("/>") + "/>") if opening else ""
@@ -74,21 +75,21 @@ def owner(data: bytes) -> Owner | None:
 
 
 def _person(text: str, start: int) -> ET.Element:
-    """Return the element on the person in the head of the page; an empty one if there is none."""
+    """Return the element about the person in the head of the page, or an empty one."""
     end = re.compile(r"<homonyms[\s>/]|<r>|<coauthors[\s>/]").search(text, start)
     head = text[start : end.start() if end else len(text)]
     return next(cut_elements(head, "person"), ET.Element("person"))
 
 
 def _affiliations(notes: list[ET.Element]) -> tuple[str, ...]:
-    """The affiliations, those of today before those marked ``former``."""
+    """Return the affiliations, current ones before those marked ``former``."""
     found = [note for note in notes if note.get("type") == "affiliation" and text_in(note)]
     found.sort(key=lambda note: note.get("label", "").startswith("former"))
     return tuple(text_in(note) for note in found)
 
 
 def _homonyms(text: str) -> tuple[Name, ...]:
-    """The people whom the page lists as bearing the same name."""
+    """Return the people whom the page lists under the same name."""
     block = text[text.find("<homonyms") : text.rfind("</homonyms")]
     people = cut_elements(block, "person") if block.startswith("<homonyms") else ()
     return tuple(names[0] for each in people if (names := names_of(each, "author")))

@@ -1,7 +1,7 @@
-"""dblp XML: a person's page, a single record, or an extract of the dump.
+"""Read dblp XML: a person's page, a single record, or an extract of the dump.
 
-The format: https://dblp.org/xml/docu/dblpxml.pdf. ``dblp_elements`` cuts the document into records
-and parses them, ``dblp_person`` says whose page it is, and this one makes Records.
+The format: https://dblp.org/xml/docu/dblpxml.pdf. ``elements`` cuts the document into records and
+parses them, ``person`` finds the owner of a page, and this module makes Records.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ _KINDS: Final = {
 }  # fmt: skip
 
 _PUBLTYPES: Final = {"software": "software", "data": "dataset"}
-"""Values of ``publtype`` that say what a record is, whatever its element."""
+"""Values of ``publtype`` that determine the kind of a record of any element."""
 
 _ONCE: Final = (
     "series volume number pages publisher school address isbn journal booktitle year month"
 ).split()
-"""Children of which the first is a field; further ones go to ``extra``."""
+"""Children whose first occurrence is a field. Further ones go to ``extra``."""
 
 _HANDLED: Final = {*_ONCE, "author", "editor", "title", "ee", "rel"}
 
@@ -57,7 +57,7 @@ _MONTHS: Final = (
 ).split()
 
 _MARKUP: Final = {"i": "i", "sub": "sub", "sup": "sup", "tt": "tt"}
-"""Elements of a title that are kept as markup; of ``ref`` only the text is."""
+"""Elements of a title that are kept as markup. Of ``ref`` only the text is kept."""
 
 _KEY = re.compile(r"""\bkey\s*=\s*["']([^"']*)["']""")
 
@@ -66,7 +66,7 @@ _KEY = re.compile(r"""\bkey\s*=\s*["']([^"']*)["']""")
 
 
 def read(data: bytes) -> Iterator[Record | Problem]:
-    """The records of a person's page, of a single record's page, or of a dump extract."""
+    """Yield the records of a person's page, of a single record's page, or of a dump extract."""
     text = text_of(data)
     line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
     seen: dict[str, int] = {}
@@ -78,10 +78,10 @@ def read(data: bytes) -> Iterator[Record | Problem]:
 
 
 def _read_one(raw: str, line: int, seen: dict[str, int]) -> Record | Problem:
-    """The record of one element, or why there is none.
+    """Return the record of one element, or why there is none.
 
-    A key names one record: a second one of the same key, as two people's pages put together have
-    it, is left out.
+    A key names one record. If two people's pages were put together, a key may occur twice. The
+    second record is then left out.
     """
     key = match[1] if (match := _KEY.search(raw[: raw.find(">") + 1])) else ""
     left_out = partial(Problem, level="left out", raw=raw, line=line, source_key=key)
@@ -103,7 +103,7 @@ def _read_one(raw: str, line: int, seen: dict[str, int]) -> Record | Problem:
 
 
 def _record(element: ET.Element, raw: str, line: int) -> Record:
-    """One element as a Record."""
+    """Return one element as a Record."""
     key = element.get("key", "")
     title, markup = _title(element.find("title"))
     first = partial(first_of, element)
@@ -113,7 +113,7 @@ def _record(element: ET.Element, raw: str, line: int) -> Record:
     arxiv = found.arxiv_id
     if key.startswith("journals/corr/"):
         arxiv = arxiv or arxiv_id(volume) or arxiv_id(key)
-        volume = "" if arxiv_id(volume) else volume  # CoRR's volume is the arXiv id again
+        volume = "" if arxiv_id(volume) else volume  # The volume of CoRR repeats the arXiv id.
     return Record(
         kind=kind,
         title=title,
@@ -145,7 +145,7 @@ def _record(element: ET.Element, raw: str, line: int) -> Record:
 
 
 def _kind(element: ET.Element, key: str, booktitle: str) -> str:
-    """The kind by publtype, key, element and booktitle, in this order."""
+    """Return the kind, by publtype, key, element and booktitle, in this order."""
     publtypes = element.get("publtype", "").split()
     for each in publtypes:
         if each in _PUBLTYPES:
@@ -163,9 +163,9 @@ def _kind(element: ET.Element, key: str, booktitle: str) -> str:
 
 
 def _venue_key(element: ET.Element, key: str) -> str:
-    """The stream that published it, ``conf/sosp``: by stream, crossref or address, else by key.
+    """Return the venue, ``conf/sosp``: by stream, crossref or address, otherwise by key.
 
-    A record keeps its key when it moves to another stream, so the key speaks last.
+    A record keeps its key when it moves to another venue, so the key is only used last.
     """
     own = stream_of(key)
     streams = [stream_of(text.removeprefix("streams/")) for text in all_of(element, "stream")]
@@ -201,7 +201,7 @@ def _links(element: ET.Element, *, preprint: bool) -> _Found:
     files = [each for each in pages if each.lower().split("?")[0].endswith(".pdf")]
     taken = {url, *files}
     other = tuple(each for each in addresses if _is_left(each, found_doi, taken))
-    if preprint and not found_doi:  # of a published paper, arXiv's DOI is not the DOI
+    if preprint and not found_doi:  # The DOI of a published paper is not arXiv's.
         found_doi = next(filter(None, map(doi, addresses)), "")
     return _Found(
         doi=found_doi,
@@ -226,13 +226,13 @@ def _is_left(address: str, found: str, taken: Collection[str]) -> bool:
 
 
 def _related(rel: ET.Element) -> str:
-    """The key or address that a ``rel`` element names."""
+    """Return the key or address that a ``rel`` element names."""
     target = rel.get("uri") or rel.get("href") or (rel.text or "")
     return re.sub(r"^https?://dblp\.org/rec/", "", target.strip())
 
 
 def _date(year: str, month: str) -> Date | None:
-    """The date of a year and a month as dblp writes it: ``November``, ``November/December``."""
+    """Return the date of dblp's year and month: ``November``, ``November/December``."""
     if not re.fullmatch(r"[12]\d{3}", year, re.ASCII):
         return None
     first = re.match(r"[a-z]+", month.lower())
@@ -241,7 +241,7 @@ def _date(year: str, month: str) -> Date | None:
 
 
 def _title(element: ET.Element | None) -> tuple[str, str]:
-    """The title plain and, where it differs, marked up; without the full stop that dblp adds."""
+    """Return the plain title and, if it differs, the one with markup, without dblp's full stop."""
     if element is None:
         return "", ""
     plain = _stop(text_in(element))
@@ -252,13 +252,13 @@ def _title(element: ET.Element | None) -> tuple[str, str]:
 
 
 def _stop(title: str) -> str:
-    """Return ``title`` as printed: without dblp's closing full stop and the blank in 10, 000."""
+    """Return ``title`` as printed, without dblp's full stop at the end and the blank in 10, 000."""
     title = join_thousands(title)
     return title[:-1].rstrip() if title.endswith(".") and not title.endswith("..") else title
 
 
 def _marked(element: ET.Element, depth: int) -> str:
-    """The content of an element as HTML with the tags of ``_MARKUP`` only."""
+    """Return the content of an element as HTML, with the tags of ``_MARKUP`` only."""
     if depth > 20:
         return html.escape("".join(element.itertext()), quote=False)
     parts = [html.escape(element.text or "", quote=False)]

@@ -35,7 +35,7 @@ _HANDLED: Final = frozenset(
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
-    """One record for each hit; none for a search that found nothing."""
+    """Yield one record per hit, and none for a search without results."""
     if not holds(text, '"hit"'):
         return
     seen: Counter[str] = Counter()
@@ -89,7 +89,7 @@ def _record(info: Mapping[str, Any], found: Found) -> Record:
 
 
 def _addresses(info: Mapping[str, Any], number: str, places: Sequence[str]) -> dict[str, Any]:
-    """Return DOI, arXiv number and address. An address of a number is not one of its own."""
+    """Return DOI, arXiv number and address. Leave out an address that only holds a number."""
     pages = [as_text(each) for each in as_list(info.get("ee"))]
     own = (page for page in pages if page and not doi(page) and not arxiv_id(page))
     return {
@@ -109,7 +109,7 @@ def _kind(type_: str, key: str, venues: list[str]) -> str:
 
 
 def _authors(value: object) -> tuple[Name, ...]:
-    """The authors of ``{"author": [...]}``; a lone author is an object, an old one a string."""
+    """Return the authors of ``{"author": [...]}``. A single author is an object, or an old text."""
     inner = value.get("author") if isinstance(value, dict) else None
     return tuple(name for each in as_list(inner) if (name := _author(each)).full)
 

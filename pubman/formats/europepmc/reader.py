@@ -29,7 +29,7 @@ from pubman.text.identifiers import doi
 
 PLACES: Final = ("resultList.result",)
 SOURCES: Final = {"PPR": "preprint", "ETH": "thesis", "NBK": "book", "PAT": "patent"}
-"""Europe PMC's sources that hold one kind only."""
+"""Europe PMC's sources that hold only one kind."""
 _TIES: Final = ("Preprint of", "Preprint in", "Update of", "Update in")
 
 
@@ -130,6 +130,6 @@ def _extra(work: Item, retraction: str) -> dict[str, str]:
 
 
 def _notes(notes: list[dict[str, object]], type_: str) -> list[str]:
-    """Return the notes of a type: what they say, and the source and number of the other paper."""
+    """Return the notes of a type: their text, and the source and number of the other paper."""
     found = (each for each in notes if text_at(each, "type") == type_)
     return [f"{type_} {text_at(each, 'source')}:{text_at(each, 'id')}" for each in found]

@@ -1,7 +1,7 @@
-"""HAL's JSON: the documents of a search.
+"""Read HAL's JSON: the documents of a search.
 
 The format: https://api.archives-ouvertes.fr/docs/search. The key of a record is HAL's number
-without the version. Fields are texts or lists of texts, whatever their names say.
+without the version. A field may be a text or a list of texts, regardless of its name.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def record_of(work: Item) -> Record | str:
 
 
 def _authors(work: Item) -> Iterator[Name]:
-    """Yield the authors: by family and given names, which are lists in one order, or in full."""
+    """Yield the authors: from two lists of family and given names, or from full names."""
     families, given = texts_at(work, "authLastName_s"), texts_at(work, "authFirstName_s")
     full, roles = texts_at(work, "authFullName_s"), texts_at(work, "authQuality_s")
     in_parts = bool(families) and len(families) == len(given)

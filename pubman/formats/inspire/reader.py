@@ -1,7 +1,7 @@
-"""INSPIRE's JSON: one record of the literature, or the hits of a search.
+"""Read INSPIRE's JSON: one record of the literature, or the hits of a search.
 
 The format: https://github.com/inspirehep/rest-api-doc. The key of a record is its control number.
-A preprint and its paper are one record there; the published place leads.
+INSPIRE has one record for a preprint and its paper. The venue of the paper comes first.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ KINDS: Final = {
     "proceedings": "proceedings", "report": "report", "note": "report",
     "activity report": "report",
 }  # fmt: skip
-"""Types of documents -> kinds. An article is a preprint until it has a place in a journal."""
+"""Types of documents -> kinds. An article without a journal is a preprint."""
 DEGREES: Final = {
     "phd": "PhD thesis", "master": "Master's thesis", "bachelor": "Bachelor's thesis",
     "habilitation": "Habilitation", "diploma": "Diploma thesis",
 }  # fmt: skip
-"""Degrees -> what their theses are called."""
+"""Degrees -> names of their theses."""
 _OWN: Final = ("", "publication")
-"""Marks of DOIs and places that are the work's own, not those of an erratum or a reprint."""
+"""Marks of DOIs and venues that belong to the work itself, not to an erratum or a reprint."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -96,7 +96,7 @@ def _values(work: Item, field: str) -> list[str]:
 
 
 def _title(work: Item) -> tuple[str, str]:
-    """Return the first title. It may have TeX, or MathML, which is left as its text."""
+    """Return the first title. TeX is kept, and of MathML only the text."""
     text = with_subtitle(text_at(work, "titles.title"), text_at(work, "titles.subtitle"))
     return clean_title(text) if "<" in text else read_title(text)
 
@@ -132,7 +132,7 @@ def _is_cut(work: Item) -> bool:
 
 
 def _place(work: Item) -> Item:
-    """Return the first place of publication that is neither an erratum's nor a reprint's."""
+    """Return the first venue that does not belong to an erratum or a reprint."""
     places = items_at(work, "publication_info")
     own = (each for each in places if text_at(each, "material") in _OWN)
     return next(own, {})

@@ -1,9 +1,9 @@
-"""A list as JSON: every field that is known, by the names of ``pubman set``, dates in ISO 8601.
+"""Write a list as JSON: every known field, by the names of ``pubman set``, dates in ISO 8601.
 
 The object has ``schema_version`` (1), ``title``, ``sections`` (heading, keys and inner sections)
-and ``publications`` in the list's order, each once. A field without a value is left out. Names are
-objects of their parts with ``name``, the whole in reading order. What is text stays as it is: this
-is data, and whoever shows it escapes it.
+and ``publications`` in the list's order, each once. A field without a value is left out. A name is
+an object of its parts, and its ``name`` is the whole name in reading order. Texts are not escaped,
+because this is data. A program that displays them must escape them.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from pubman.record import Authorship, Date, Link, Name, Publication, Venue
 from pubman.text.urls import doi_url
 
 SCHEMA_VERSION: Final = 1
-# Inside the store only, said elsewhere (authors with people and roles), or a format of its own.
+# These are internal to the store, or written elsewhere (authors with people and roles), or a format
+# of their own.
 _LEFT_OUT: Final = frozenset(
     "id authors authorships mine hidden raw canonical own_fields former_keys".split()
 )
 
 
 def render(sections: Sequence[Section], options: Options) -> str:
-    """``sections`` as one JSON document, indented; UTF-8, so nothing but controls is escaped."""
+    """Return ``sections`` as one indented JSON document in UTF-8. Only controls are escaped."""
     document = {
         "schema_version": SCHEMA_VERSION,
         "title": options.title,
@@ -39,7 +40,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
 
 
 def pieces(found: Iterable[Publication]) -> Iterator[str]:
-    """The document that has ``found`` in one section without a heading, in pieces."""
+    """Yield, piece by piece, the document with ``found`` in one section without a heading."""
     keys: list[str] = []
     entries = Aside()
     for pub in found:
@@ -71,7 +72,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def as_object(pub: Publication) -> dict[str, Any]:
-    """``pub`` as JSON has it: ``key``, ``kind``, ``title``, ``authors`` first; no empty fields."""
+    """Return ``pub`` as an object that begins with ``key``. Empty fields are left out."""
     authors = pub.authorships or tuple(Authorship(name=name) for name in pub.authors)
     found: dict[str, Any] = {"key": pub.key, "kind": pub.kind, "title": pub.title}
     found["authors"] = [_author(each) for each in authors]
@@ -88,9 +89,9 @@ def as_object(pub: Publication) -> dict[str, Any]:
 
 
 def _lines(pub: Publication) -> dict[str, str]:
-    """Return lines that are ready to show: the authors, the venue, and the whole entry.
+    """Return lines that are ready to display: the authors, the venue, and the whole entry.
 
-    They are plain text. Whoever builds a page of their own needs no rule for commas and pages.
+    They are plain text. So a program that makes its own page needs no rules for commas and pages.
     """
     names = [name.full for name in pub.authors] + (["et al."] if pub.authors_cut else [])
     authors = pub.display.get("authors") or ", ".join(names)

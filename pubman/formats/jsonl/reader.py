@@ -1,8 +1,8 @@
-"""pubman's own JSON Lines: one object a line, with the fields of a record by their names.
+"""Read pubman's own JSON Lines: one object per line, with the fields of a record by name.
 
 ``{"title": "Tenplex", "authors": [{"family": "Zhao", "given": "Bo"}], "date": "2024-11"}``. A name
-may be text, ``year`` may stand for ``date``, ``key`` for ``source_key``, and what has no field of
-that name goes to ``extra``.
+may be a text. ``year`` is accepted for ``date``, and ``key`` for ``source_key``. Names that are not
+fields go to ``extra``.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _HANDLED: Final = frozenset(
      "source_key", "key", "extra", "raw", "line"]
 )  # fmt: skip
 _NAMING: Final = ("title", "authors", "venue", "source_key")
-"""One of these makes an object a record."""
+"""An object is a record if it has one of these."""
 _NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
-    """One record for each line that is an object with a title, a venue or authors."""
+    """Yield one record for each line that is an object with a title, a venue or authors."""
     seen: dict[str, int] = {}
     for number, line in enumerate(split_lines(text), 1):
         if line.strip():
@@ -100,7 +100,7 @@ def _links(value: object) -> tuple[Link, ...]:
 
 
 def _extra(item: Mapping[str, Any]) -> dict[str, str]:
-    """The fields without a place, and those of ``extra`` itself."""
+    """Return the values that have no field, and those of ``extra`` itself."""
     inner = item.get("extra")
     more = inner if isinstance(inner, dict) else {}
     outer = {name: value for name, value in item.items() if name not in _HANDLED}

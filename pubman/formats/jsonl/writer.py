@@ -1,7 +1,7 @@
-"""pubman's own JSON Lines: one object a line, every field of a record by its name.
+"""Write pubman's own JSON Lines: one object per line, with every field of a record by name.
 
-The one format that holds all a record says, so it is the one to hand records from one store to
-another; :mod:`pubman.formats.jsonl.reader` gives the same records back.
+No other format holds everything that a record says. So use it to move records from one store to
+another. :mod:`pubman.formats.jsonl.reader` gives the same records back.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from pubman.record import Date, Link, Name, Record, Work
 
 _FIELDS: Final = tuple(each.name for each in fields(Work))
 _NAME_PARTS: Final = tuple(each.name for each in fields(Name))
-# Signs that would turn the text of the line around them, and halves of characters.
+# Characters that would reverse the text around them in the line, and halves of characters.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
-    """Every publication once, in the list's order, one a line."""
+    """Return every publication once, in the list's order, one per line."""
     return "".join(pieces(entries(sections))) or "\n"
 
 
 def pieces(found: Iterable[Entry]) -> Iterator[str]:
-    """The text of the file, line by line."""
+    """Yield the text of the file, line by line."""
     for each in found:
         yield as_json(as_object(each)) + "\n"
 
 
 def as_object(each: Entry) -> dict[str, Any]:
-    """The fields of ``each`` that have a value, by their names, the key first."""
+    """Return the fields of ``each`` that have a value, by name, with the key first."""
     key = each.source_key if isinstance(each, Record) else each.key
     found: dict[str, Any] = {"source_key": key}
     found |= {name: _plain(getattr(each, name)) for name in _FIELDS}
@@ -45,7 +45,7 @@ def as_object(each: Entry) -> dict[str, Any]:
 
 
 def as_json(value: object, *, indent: int | None = None) -> str:
-    """``value`` as JSON in readable Unicode, but for signs that turn the text around them."""
+    """Return ``value`` as JSON in readable Unicode, with text-reversing characters escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

@@ -1,8 +1,8 @@
-"""Scholar: what Google Scholar's exports leave unsaid, in whichever of its four formats they come.
+"""Complete what Google Scholar's exports leave out, in any of its four formats.
 
-Scholar gives no DOI, no address and hardly a type, puts patents and arXiv numbers into other
-columns, and cuts author lists at ten. ``refine`` works on the fields alone, so one profile reads
-the same from CSV, EndNote, RIS and BibTeX. Measured on 14 real CSVs with 321 rows.
+Scholar gives no DOI, no address and rarely a type. It puts patents and arXiv numbers into other
+columns, and cuts author lists at ten. ``refine`` works on the fields alone, so one profile gives
+the same records from CSV, EndNote, RIS and BibTeX. Measured on 14 real CSVs with 321 rows.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from pubman.text.identifiers import find_doi
 from pubman.text.plain import bare_number, bare_pages
 
 CUT_AT: Final = 10
-"""Scholar's CSV, EndNote and RIS give this many authors at most, without a sign of the cut."""
+"""The most authors in Scholar's CSV, EndNote and RIS. Nothing shows that a list was cut."""
 
 LONGEST: Final = 2000
-"""Characters of a venue at most for it to be looked into: more is no venue."""
+"""The most characters of a venue that is examined. A longer text is not a venue."""
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _OTHERS = re.compile(r",?\s*(?:\.\.\.|\bet al\b\.?)|[;,]?\s*\b(?:and )?others\b(?=[\s;,]*$)")
@@ -34,11 +34,11 @@ _TAIL = re.compile(
 
 
 def refine(record: Record) -> Record:
-    """``record`` with what its fields imply: kind, arXiv id, patent number, school, DOI, address.
+    """Complete ``record`` from its fields: kind, arXiv id, patent number, school, DOI, address.
 
-    Only what all four formats say counts: a declared kind gives way to what venue, numbers and
-    publisher speak for; books, theses, reports and patents stay. The venue keeps its wording except
-    for an address or a DOI inside it.
+    Only what all four formats contain counts. So the kind that venue, numbers and publisher suggest
+    replaces a declared kind, except for books, theses, reports and patents. The venue keeps its
+    wording, but an address or a DOI inside it is removed.
     """
     if len(record.venue) + len(record.publisher) > LONGEST:
         return record
@@ -55,7 +55,7 @@ def refine(record: Record) -> Record:
 
 
 def _tidy(record: Record) -> Record:
-    """``record`` with each value as all four formats have it."""
+    """Return ``record`` with each value in the form that all four formats share."""
     volume, number = tidy_number(record.volume), tidy_number(record.number)
     if not number:
         volume, number = take_apart(volume)
@@ -76,19 +76,22 @@ def _tidy(record: Record) -> Record:
 
 
 def _tidy_name(name: Name) -> Name:
-    """``name`` with its suffix apart, and a body whole: ``Organization, World Health`` is one."""
+    """Separate the suffix of a name, and rejoin the parts of an institution.
+
+    ``Organization, World Health`` is one institution.
+    """
     if name.literal:
         return name
     return Name(literal=name.full) if is_body(name.full) else read_name(name.inverted)
 
 
 def _without_braces(title: str) -> str:
-    """``title`` without the braces that a publisher's BibTeX left in it: ``{MSRL}: Fast …``."""
+    """Remove the braces that a publisher's BibTeX left in a title: ``{MSRL}: Fast …``."""
     return re.sub(r"\{([^{}$]*)\}", r"\1", title)
 
 
 def _find_identifiers(record: Record) -> Record:
-    """``record`` with the DOI and the address that stand in its venue or publisher."""
+    """Return ``record`` with the DOI and the address from the text of its venue or publisher."""
     doi = record.doi or find_doi(record.venue) or find_doi(record.publisher)
     url = record.url
     venue, publisher = record.venue, record.publisher
@@ -103,18 +106,18 @@ def _find_identifiers(record: Record) -> Record:
 
 
 def tidy_number(text: str) -> str:
-    """A volume or an issue without the spaces that Scholar puts inside: ``1 2`` -> ``12``."""
+    """Remove the spaces that Scholar puts into a volume or an issue: ``1 2`` -> ``12``."""
     return bare_number(re.sub(r"(?<=\d) (?=\d)", "", " ".join(text.split())))
 
 
 def take_apart(volume: str) -> tuple[str, str]:
-    """The volume and the issue of ``12(3)``."""
+    """Return the volume and the issue of ``12(3)``."""
     match = re.fullmatch(r"(\d{1,4}) ?\((\d[\w/-]{0,8})\)", volume)
     return (match[1], match[2]) if match else (volume, "")
 
 
 def tidy_pages(text: str) -> str:
-    """A page range with one hyphen and no spaces inside numbers.
+    """Return a page range with one hyphen and no spaces inside numbers.
 
     >>> tidy_pages("135. e1–135. e7")
     '135.e1-135.e7'
@@ -125,9 +128,9 @@ def tidy_pages(text: str) -> str:
 
 
 def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:
-    """The authors of a Scholar row, and whether the list says that it goes on (``...``).
+    """Return the authors of a Scholar row, and whether the list was cut (``...``).
 
-    ``Last, First; Last, F; `` as Scholar writes them; ``F Last, G Last, ...`` as scraped pages do.
+    Scholar writes ``Last, First; Last, F; ``. Scraped pages have ``F Last, G Last, ...``.
     """
     text = " ".join(text.replace("…", "...").split())
     text, cut = _OTHERS.subn(" ", text)
@@ -143,7 +146,7 @@ def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def row_key(title: str, year: str, seen: dict[str, int]) -> str:
-    """The source key of a row without one: ``fold(title)|year``, then ``…#2`` for the next such."""
+    """Make a source key for a row without one: ``fold(title)|year``. Repeated keys get ``…#2``."""
     key = f"{fold(title)}|{year}"
     seen[key] = seen.get(key, 0) + 1
     return key if seen[key] == 1 else f"{key}#{seen[key]}"

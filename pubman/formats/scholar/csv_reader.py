@@ -1,7 +1,7 @@
-"""Google Scholar's CSV: ``Authors,Title,Publication,Volume,Number,Pages,Year,Publisher``.
+"""Read Google Scholar's CSV: ``Authors,Title,Publication,Volume,Number,Pages,Year,Publisher``.
 
-Also tables scraped from profiles (``Title,Cited by,Year,Authors,Venue,Scholar ID``) and either
-with further columns. Columns are found by their header, in any order.
+Tables scraped from profiles (``Title,Cited by,Year,Authors,Venue,Scholar ID``) are read too. Both
+may have further columns. Columns are found by their header, in any order.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _COLUMNS: Final = {
     "publisher": "publisher", "type": "type", "scholarid": "scholar_id", "doi": "doi",
     "url": "url", "link": "url", "abstract": "abstract", "citedby": "cited_by",
 }  # fmt: skip
-"""Header cells, squashed to letters, and what they hold."""
+"""Header cells, reduced to letters, and the fields that they name."""
 
 _TYPES: Final = {
     "conference": "conference", "journal": "article", "patent": "patent", "book": "book",
@@ -40,7 +40,7 @@ _SCRAPED = re.compile(
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
-    """One record for each row; what a row with too many or too few cells loses is said."""
+    """Yield one record per row. If a row has too many or too few cells, warn about what is lost."""
     table = rows(text)
     header = next(table, None)
     if header is None:
@@ -56,7 +56,7 @@ def _letters(cell: str) -> str:
 
 
 def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Record | Problem]:
-    """The record of one row and the doubts about it, or why it is left out."""
+    """Return the record of one row and the warnings about it, or why it is left out."""
     cells, doubt = _fit(row, columns)
     if cells is None:
         message = count_columns(row, columns)
@@ -80,10 +80,10 @@ def _read_row(row: Row, columns: list[str], seen: dict[str, int]) -> Iterator[Re
 
 
 def _fit(row: Row, columns: list[str]) -> tuple[list[str] | None, str]:
-    """The cells as many as the columns, and what was done to make them so; None if nothing can.
+    """Fit the cells to the columns. Return them and what was changed, or None if they cannot fit.
 
-    Missing cells at the end are empty ones. Of too many, those behind the year are a publisher
-    whose commas were not quoted; others cannot be told apart.
+    Missing cells at the end are treated as empty. If there are too many cells, those after the year
+    are a publisher with unquoted commas. Other surplus cells cannot be told apart.
     """
     cells = [" ".join(cell.split()) for cell in row.cells]
     while len(cells) > len(columns) and not cells[-1]:
@@ -102,7 +102,7 @@ def _fit(row: Row, columns: list[str]) -> tuple[list[str] | None, str]:
 
 
 def _record(values: dict[str, str], row: Row) -> Record:
-    """The record of one row, before its key."""
+    """Return the record of one row, without its key."""
     authors, says_cut = split_authors(values.get("authors", ""))
     scraped = "cited_by" in values and "publisher" not in values
     found = _take_apart(values.get("venue", "")) if scraped else {}
@@ -133,7 +133,7 @@ def _record(values: dict[str, str], row: Row) -> Record:
 
 
 def _take_apart(venue: str) -> dict[str, str]:
-    """Venue, volume, number and pages of a venue line as it stands on a profile's page."""
+    """Return venue, volume, number and pages of a venue line from a profile page."""
     match = None if is_patent(venue) else _SCRAPED.fullmatch(venue[:LONGEST])
     return {name: text or "" for name, text in match.groupdict().items()} if match else {}
 
@@ -143,7 +143,7 @@ def _date(year: str) -> Date | None:
 
 
 def _undo_excel(pages: str) -> str:
-    """Pages that a spreadsheet took for a date, ``08-Jan`` for 1-8; others as they are."""
+    """Return pages that a spreadsheet made a date (``08-Jan`` for 1-8), and others unchanged."""
     match = re.fullmatch(r"(\d{1,2})-([A-Z][a-z]{2})", pages)
     if match is None or match[2].lower() not in _MONTHS:
         return pages

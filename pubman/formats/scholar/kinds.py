@@ -1,7 +1,7 @@
-"""What a row of Google Scholar's is: its kind by the words of its venue, and what only some have.
+"""Infer the kind of a Google Scholar entry from its venue, and what only some kinds have.
 
-Scholar's CSV says no type and the other three a guess, so every format infers it from what all four
-say: the venue, the numbers and the publisher.
+Scholar's CSV states no type, and its other three formats state a guess. So for every format the
+kind is inferred from what all four contain: the venue, the numbers and the publisher.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pubman.record import Record
 from pubman.text.identifiers import arxiv_id, find_arxiv_id
 
 WEAK: Final = frozenset({"article", "conference", "workshop", "demo", "chapter", "other"})
-"""Kinds that Scholar declares by guess, its CSV not at all: they are inferred in each format."""
+"""Kinds that Scholar only guesses, and that its CSV does not have. They are inferred instead."""
 
 _PATENT = re.compile(
     r"^(?P<office>[A-Z]{2})\s+Patent\s+(?P<app>App(?:lication|\.)?\s*)?(?P<number>[\w/][\w,/. -]*)$"
@@ -55,7 +55,7 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _PROCEEDINGS = re.compile(r"\b(?:proceedings|proc)\b\.?", re.IGNORECASE)
-# Journals that call themselves proceedings, also without a volume.
+# Journals that call themselves proceedings, also if they have no volume.
 _JOURNAL_PROCEEDINGS = re.compile(
     r"proceedings of the (?:vldb endowment|ieee$|acm on\b|national academy|royal society|"
     r"american mathematical society|london mathematical society|edinburgh mathematical society|"
@@ -85,15 +85,15 @@ _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z][A-Za-z@&-]{1,11}(?:[ '’]?\d{2,
 
 
 def is_patent(text: str) -> bool:
-    """True for ``US Patent 7,472,127``, which Scholar puts where a venue or a publisher stands."""
+    """Return True for ``US Patent 7,472,127``, which Scholar writes as venue or publisher."""
     return _PATENT.match(text) is not None
 
 
 def infer_kind(record: Record) -> str:
-    """The kind that venue, volume and publisher speak for.
+    """Return the kind that venue, volume and publisher suggest.
 
-    Of 160 entries of a real export that have a venue, 134 agree with the type that Scholar gives
-    them; most of the others are proceedings that Scholar takes for a journal.
+    In a real export, 160 entries have a venue. For 134 of them the result is the type that Scholar
+    gives. Most of the others are proceedings that Scholar mistakes for a journal.
     """
     venue = record.venue
     numbered = bool(record.volume or record.number)
@@ -115,7 +115,7 @@ def infer_kind(record: Record) -> str:
 
 
 def _infer_without_venue(record: Record) -> str:
-    """A book where there is a publisher of books; a meeting stays one, though it has no name."""
+    """Return ``book`` if a publisher of books is named. A meeting stays one even without a name."""
     if record.kind in ("conference", "workshop", "demo"):
         return record.kind
     is_book = not record.pages and _BOOK_PUBLISHER.search(record.publisher)
@@ -123,7 +123,7 @@ def _infer_without_venue(record: Record) -> str:
 
 
 def _infer_from_form(record: Record) -> str:
-    """The kind of a venue whose words say nothing: an acronym, a year, what journals have."""
+    """Infer the kind if the venue has no telling words: from acronym, year and journal fields."""
     if _JOURNAL.search(record.venue):
         return "article"
     if _YEAR.search(record.venue):
@@ -138,7 +138,7 @@ def _infer_from_form(record: Record) -> str:
 
 
 def as_patent(record: Record) -> Record | None:
-    """``record`` as a patent with its number, ``US 7,472,127``."""
+    """Return ``record`` as a patent with its number, ``US 7,472,127``."""
     for name in ("publisher", "note", "venue", "number"):
         if match := _PATENT.match(str(getattr(record, name)).strip()):
             application = "App. " if match["app"] else ""
@@ -155,7 +155,7 @@ def _without_office(record: Record) -> Record:
 
 
 def as_preprint(record: Record) -> Record | None:
-    """``record`` as a preprint, with its arXiv id wherever that stands."""
+    """Return ``record`` as a preprint, with its arXiv id from any field that has it."""
     venue = record.venue
     if not venue and _REPOSITORY.search(record.publisher) and record.kind in {*WEAK, "preprint"}:
         return replace(record, kind="preprint", venue=record.publisher, publisher="")
@@ -186,7 +186,7 @@ def _on_arxiv(record: Record) -> Record:
 
 
 def as_thesis(record: Record) -> Record | None:
-    """``record`` as a thesis: called one, or published by a university with no venue."""
+    """Return ``record`` as a thesis if it is called one, or if a university published it alone."""
     if record.kind == "thesis":
         return _at_school(record)
     if record.kind not in WEAK or record.volume or record.number:
@@ -201,7 +201,7 @@ def as_thesis(record: Record) -> Record | None:
 
 
 def _at_school(record: Record) -> Record:
-    """``record`` as a thesis, its school wherever that stands: ``PhD thesis, Aalto University``."""
+    """Return ``record`` as a thesis with its school: ``PhD thesis, Aalto University``."""
     school = record.school or record.publisher or record.venue
     called = _CALLED.match(school)
     return replace(

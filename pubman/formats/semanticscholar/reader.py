@@ -1,7 +1,7 @@
-"""Semantic Scholar's JSON: a paper, a page of papers, or a batch with ``null`` for the unknown.
+"""Read Semantic Scholar's JSON: a paper, a page of papers, or a batch (``null`` is unknown).
 
 The format: https://api.semanticscholar.org/api-docs/graph. The key of a record is the number of the
-paper. Names have initials mostly, so this source has the lowest rank.
+paper. Most names have only initials, so this source has the lowest rank.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ KINDS: Final = (
     ("conference", "conference"), ("journalarticle", "article"), ("review", "article"),
     ("casereport", "article"), ("editorial", "article"), ("lettersandcomments", "article"),
 )  # fmt: skip
-"""Types of publication, in small letters -> kinds; the first that occurs counts."""
+"""Types of publication, in small letters -> kinds. The first one that occurs counts."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -80,7 +80,7 @@ def _authors(work: Item) -> Iterator[Name]:
 
 
 def _volume(work: Item) -> str:
-    """Return the volume; of a preprint it is its number once more: ``abs/1810.04805``."""
+    """Return the volume. The volume of a preprint only repeats its number: ``abs/1810.04805``."""
     volume = text_at(work, "journal.volume")
     return "" if arxiv_id(volume) else volume
 

@@ -1,4 +1,4 @@
-"""Where a record of a tagged format says its DOI, arXiv number, address and PDF, in many places."""
+"""Find DOI, arXiv number, address and PDF of a record in the many tags that may hold them."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class Addresses:
 
 
 def is_on_the_web(text: str) -> bool:
-    """Return whether others can open the address: a reference manager's own files they cannot."""
+    """Return whether others can open the address. Files of a reference manager are local."""
     return _ON_THE_WEB.match(text) is not None
 
 
 def is_address(text: str) -> bool:
-    """Return whether a browser takes ``text``, also without ``https://``.
+    """Return whether a browser accepts ``text``, also without ``https://``.
 
     ``<Go to ISI>://WOS:1`` is not an address.
     """
@@ -49,7 +49,7 @@ def is_address(text: str) -> bool:
 def find_addresses(
     dois: Sequence[str], urls: Sequence[str], pdfs: Sequence[str], elsewhere: Sequence[str]
 ) -> Addresses:
-    """Return what the places for DOIs, addresses and PDFs say; failing those, ``elsewhere``."""
+    """Return the content of the tags for DOIs, addresses and PDFs. Otherwise use ``elsewhere``."""
     found = _find_doi(dois, urls, elsewhere)
     number = find_first(arxiv_id, [*urls, *dois]) or find_first(_labelled, elsewhere)
     pages = [each for each in dict.fromkeys(urls) if not _is_identifier(each)]
@@ -83,5 +83,5 @@ def _other_identifiers(urls: Sequence[str], found: str, number: str) -> list[str
 
 
 def _labelled(text: str) -> str:
-    """Return the arXiv number that ``text`` is, if it says that it is one."""
+    """Return the arXiv number that ``text`` is, if it is labelled as one."""
     return arxiv_id(text) if "arxiv" in text.lower() else ""

@@ -1,4 +1,4 @@
-"""Tagged formats (RIS, EndNote, PubMed): a record as its lines of tag and value."""
+"""A record of a tagged format (RIS, EndNote, PubMed) as its lines of tag and value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pubman.text.identifiers import isbn, issn
 
 @dataclass
 class Block:
-    """One record of a tagged file, gathered line by line from the line it begins on."""
+    """One record of a tagged file, collected line by line."""
 
     line: int
     closed: bool = False
@@ -28,19 +28,19 @@ class Block:
         self._pieces.append((tag, [value.strip()]))
 
     def go_on(self, line: str) -> None:
-        """Add a line that goes on with the value of the line before."""
+        """Add a line that continues the value of the previous line."""
         self._lines.append(line)
         if self._pieces:
             self._pieces[-1][1].append(line.strip())
 
     @property
     def last_tag(self) -> str:
-        """The tag of the line before."""
+        """The tag of the previous line."""
         return self._pieces[-1][0] if self._pieces else ""
 
     @property
     def last_value(self) -> str:
-        """Its value so far."""
+        """The value of the previous line so far."""
         return " ".join(filter(None, self._pieces[-1][1])) if self._pieces else ""
 
     @property
@@ -91,7 +91,7 @@ class Block:
         return {tag: "; ".join(values) for tag, values in more.items()}
 
     def rest(self, *handled: str) -> dict[str, str]:
-        """Return the values of all tags except ``handled``; several values of a tag are joined."""
+        """Return the values of all tags except ``handled``. Several values of a tag are joined."""
         extra: dict[str, list[str]] = {}
         for tag, value in self.values:
             if tag not in handled and value:
@@ -100,7 +100,7 @@ class Block:
 
 
 def _bare(text: str) -> str:
-    """Return ``text`` without markup and capitals: two tags may say the same differently."""
+    """Return ``text`` without markup and in lower case, to compare values of two tags."""
     return plain_text(text).casefold()
 
 
@@ -125,12 +125,12 @@ def holds_only(
 
 
 def _folded(text: str) -> str:
-    """Return ``text`` with single spaces: patterns take quadratic time on long white space."""
+    """Return ``text`` with single spaces. Patterns take quadratic time on long white space."""
     return " ".join(text.split())
 
 
 def split_addresses(text: str) -> list[str]:
-    """Return the addresses in one value, which spaces or semicolons part."""
+    """Return the addresses in one value, which spaces or semicolons separate."""
     return re.split(r"(?:; | |;)(?=https?:)", _folded(text))
 
 
@@ -167,7 +167,7 @@ def further_numbers(texts: Iterable[str]) -> list[str]:
 
 
 class Outside:
-    """The text between records, gathered line by line."""
+    """The text between records, collected line by line."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -181,7 +181,7 @@ class Outside:
         self._lines.append(text)
 
     def take(self) -> Iterator[Verbatim]:
-        """Yield what was gathered, unless it is blank, and begin again."""
+        """Yield the collected text, unless it is blank, and start a new one."""
         text = "".join(self._lines)
         if text.strip():
             yield Verbatim(raw=text, line=self._first)
@@ -189,10 +189,10 @@ class Outside:
 
 
 def finish(record: Record, block: Block, key: str, seen: dict[str, int]) -> Record | Problem:
-    """Return ``record`` with its key, text and line, or a Problem if it says nothing.
+    """Return ``record`` with its key, text and line, or a Problem if the record is empty.
 
-    The key is the entry's own unless that is only a number, else ``fold(title)|year``. The second
-    record with one key gets ``#2``.
+    The key is the entry's own, unless that is only a number. Otherwise it is ``fold(title)|year``.
+    The second record with the same key gets ``#2``.
     """
     named = bool(key) and not key.isdecimal()
     if not (record.title or record.venue or record.authors or named):
@@ -212,6 +212,6 @@ def find_first(find: Callable[[str], str], texts: Iterable[str]) -> str:
 
 
 def split_words(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return keywords, each once, from lines of their own or from lists with semicolons."""
+    """Return keywords, each once, from separate lines or from lists with semicolons."""
     words = (word.strip() for text in texts for word in re.split(r"[;；\n]", text))
     return tuple(dict.fromkeys(word for word in words if word))

@@ -1,7 +1,7 @@
-"""What the tagged formats share: a table of fields, the tags that hold each, and its cleaner.
+"""A table of fields with the tags that hold each, and its cleaner, for all tagged formats.
 
-Each reader has such a table at its top. It covers the fields that one tag gives directly; fields
-that several tags decide together (the kind, the date, the venue ...) have functions of their own.
+Each reader has such a table at its top. The table covers the fields that one tag gives directly.
+Fields that several tags decide together (kind, date, venue and others) have their own functions.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pubman.formats.tagged.blocks import Block
 
 
 class Source(NamedTuple):
-    """Where a field comes from: the first of ``tags`` (parted by blanks) that has a value."""
+    """The source of a field: the first of ``tags`` (separated by blanks) that has a value."""
 
     tags: str
     clean: Callable[[str], str]
 
 
 Fields = Mapping[str, Source]
-"""Fields of a work -> where each comes from."""
+"""Fields of a work -> the tags that give each."""
 
 
 def read_fields(block: Block, fields: Fields) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def read_fields(block: Block, fields: Fields) -> dict[str, Any]:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Return the non-empty ``texts``, parted by semicolons."""
+    """Return the non-empty ``texts``, separated by semicolons."""
     return "; ".join(filter(None, texts))
 
 

@@ -1,7 +1,7 @@
-"""How RIS and EndNote are written: one engine over a table of tags and the values they hold.
+"""Write RIS and EndNote: one engine with a table of tags and their values.
 
-A value that was read under a tag of the format, and that no field of a record holds, is written
-under that tag again. A field for which the format has no tag is left out.
+If a value was read under a tag of the format and no field of a record holds it, it is written under
+that tag again. A field for which the format has no tag is left out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pubman.formats.plain_values import Entry, addresses, line, name, words
 from pubman.record import Name
 
 Value = Callable[[Entry], str | Iterable[str]]
-"""What a tag holds: one text, or several that each get a line; empty ones get none."""
+"""The value of a tag: one text, or several that each get a line. Empty ones get none."""
 Table = Sequence[tuple[str | Callable[[Entry], str], Value]]
 """Tags in the order in which they are written. A tag may depend on the entry."""
 
@@ -63,7 +63,7 @@ def _filled(each: Entry, table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _own(each: Entry, layout: Layout) -> Iterator[tuple[str, str]]:
-    """Yield what was read under tags of the format and that no field holds."""
+    """Yield the values that were read under tags of the format and that no field holds."""
     for tag, value in sorted(each.extra.items()):
         if layout.own_tag.fullmatch(tag) and (text := line(value)):
             yield tag, text
@@ -73,7 +73,7 @@ def _own(each: Entry, layout: Layout) -> Iterator[tuple[str, str]]:
 
 
 def names(found: Iterable[Name]) -> Iterator[str]:
-    """Yield the names, one per line. Readers part names at a semicolon, wherever it is."""
+    """Yield the names, one per line. Readers split names at every semicolon."""
     for text in map(name, found):
         yield from (part.strip() for part in text.split(";") if part.strip(" ,"))
 
@@ -84,7 +84,7 @@ def year(each: Entry) -> str:
 
 
 def day(each: Entry, tag: str, usual: str) -> str:
-    """Return what the tag for the day holds: ``usual``, or the text that was read if it fits."""
+    """Return the value of the tag for the day: ``usual``, or the text that was read if it fits."""
     own = line(each.extra.get(tag, "")) if each.date else ""
     tries = (own, f"{usual}; {own}") if own else ()
     fitting = (
@@ -94,17 +94,17 @@ def day(each: Entry, tag: str, usual: str) -> str:
 
 
 def publisher(each: Entry) -> str:
-    """Return the publisher, or the school if there is none; of a thesis the school."""
+    """Return the publisher, or the school if there is none. For a thesis return the school."""
     return line(each.school if each.kind == "thesis" else each.publisher or each.school)
 
 
 def called(each: Entry) -> str:
-    """Return what a thesis or a report calls itself: *Master's thesis*."""
+    """Return the name for the type of a thesis or a report: *Master's thesis*."""
     return line(each.extra.get("type", "")) if each.kind in ("thesis", "report") else ""
 
 
 def web_addresses(each: Entry) -> list[str]:
-    """Return the addresses that a reader takes for addresses."""
+    """Return the addresses that a reader recognises as addresses."""
     return [address for address in addresses(each) if "://" in address]
 
 

@@ -41,8 +41,8 @@ def split_blocks(text: Pieces) -> Iterator[Block | Verbatim]:
 def _begins(tag: str, block: Block, opens: str, *, after_blank: bool) -> bool:
     """Return whether a line with this tag begins a new record after ``block``.
 
-    In Refer, which has no ``%0``, blank lines part the records. The exports of bepress (AIS
-    eLibrary) have ``%0`` in the second line; each of their records begins with the same tag.
+    In Refer, which has no ``%0``, blank lines separate the records. The exports of bepress (AIS
+    eLibrary) have ``%0`` in the second line. Each of their records begins with the same tag.
     """
     if not opens:
         return after_blank
@@ -78,12 +78,12 @@ def _has_type(text: Pieces) -> bool:
 
 
 def _add_line(block: Block, match: re.Match[str] | None, line: str) -> None:
-    """Add a tag with its value, or go on with the value of the line before."""
+    """Add a tag with its value. A line without a tag continues the value of the previous line."""
     if match:
         block.add(match[1], match[2] or "", line)
     elif block.last_tag in ("A", "E") and is_next_name(block.last_value, line):
         block.add(block.last_tag, line, line)
     elif block.last_tag == "K" and line.strip():
-        block.add("K", line, line)  # EndNote writes the tag once, then one keyword per line
+        block.add("K", line, line)  # EndNote writes the tag once, then one keyword per line.
     else:
         block.go_on(line)

@@ -1,7 +1,7 @@
-"""EndNote (Refer): ``%``-tags, one record from ``%0`` to the next; Scholar's and CNKI's too.
+"""Read EndNote (Refer): ``%``-tags, one record from ``%0`` to the next. Also Scholar and CNKI.
 
-The format: EndNote's "EndNote Import" filter, https://en.wikipedia.org/wiki/Refer_(software).
-CNKI puts all authors into one ``%A`` (``;`` ``,`` or ``，`` between them) and says ``%W CNKI``.
+The format: EndNote's "EndNote Import" filter, https://en.wikipedia.org/wiki/Refer_(software). CNKI
+puts all authors into one ``%A``, separated by ``;`` ``,`` or ``，``, and adds ``%W CNKI``.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _record(block: Block) -> Record:
 
 
 def _kind(block: Block) -> str:
-    """Return the kind by the type, or without one (Refer) by the tags, as ``refer`` does."""
+    """Return the kind by the type. Without a type (Refer), the tags decide, as in ``refer``."""
     if type_ := block.first("0"):
         return _kind_by_type(block, type_)
     if block.first("J"):
@@ -134,7 +134,7 @@ def _places(block: Block, kind: str) -> dict[str, Any]:
         case "book":
             return _place(series=series or venue, publisher=publisher)
         case "preprint" if not venue and publisher.lower() in SERVERS:
-            return _place(venue=publisher, series=series)  # an archive is the venue
+            return _place(venue=publisher, series=series)  # The archive is the venue.
     return _place(venue=venue, series=series, publisher=publisher)
 
 
@@ -145,7 +145,7 @@ def _place(
 
 
 def _numbers(block: Block, kind: str) -> dict[str, Any]:
-    """Return volume, issue, ISBN and ISSN; ``extra`` are the numbers that are none of these.
+    """Return volume, issue, ISBN and ISSN. ``extra`` are the numbers that are none of these.
 
     The number of a patent, or of a report without an issue, is in ``%@``.
     """
@@ -173,7 +173,7 @@ def _addresses(block: Block) -> Addresses:
 
 
 def _people(block: Block, kind: str) -> dict[str, Any]:
-    """Return the authors and the editors, and whether the list of authors goes on."""
+    """Return the authors and the editors, and whether the list of authors is incomplete."""
     cnki = "cnki" in " ".join(block.all("W", "L")).lower()
     editors, _ = _editors_tags(block, kind)
     authors, cut = without_others(_names(block, "A", cnki=cnki) if editors != "A" else [])
@@ -197,7 +197,7 @@ def _editors_tags(block: Block, kind: str) -> tuple[str, str]:
 
 
 def _names(block: Block, tag: str, *, cnki: bool) -> list[str]:
-    """Return one name per line, as EndNote writes them, or the names of CNKI's one line."""
+    """Return one name per line, as EndNote writes them, or split CNKI's one line."""
     return [name for value in block.all(tag) for name in split_names(value, lists=cnki)]
 
 
@@ -217,7 +217,7 @@ def _family_first(name: Name) -> Name:
 
 
 def _extra(block: Block, kind: str, when: When) -> dict[str, str]:
-    """Return the tags without a field, the type, and what the date does not say."""
+    """Return the tags without a field, the type, and what the date does not contain."""
     editors, series_editors = _editors_tags(block, kind)
     handled = [*HANDLED, "Y"] if editors == "Y" else HANDLED
     year_is_odd = bool(block.first("D")) and not when.date
@@ -240,7 +240,7 @@ def _degree(block: Block, kind: str) -> str:
 
 
 def _type(block: Block, kind: str) -> dict[str, str]:
-    """Return the type if it says more than the kind, and what a thesis or report calls itself."""
+    """Return the type if it is more precise than the kind, and the name of a thesis or report."""
     type_, called = " ".join(block.first("0").split()), block.first("9")
     usual = ("", "generic", TYPES.get(kind, "Generic").lower())
     is_implied = type_.lower() in usual or kind_of(type_) != kind

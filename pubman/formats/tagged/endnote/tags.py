@@ -1,7 +1,6 @@
-"""The tables of EndNote's format: its types and the kinds they are, and its tags.
+"""The tables of EndNote's format: its types, their kinds, and its tags.
 
-EndNote's "EndNote Import" filter, https://en.wikipedia.org/wiki/Refer_(software), and what CNKI and
-Google Scholar write.
+They follow EndNote's "EndNote Import" filter, and what CNKI and Google Scholar write.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ KINDS: Final = {
     "学位论文": "thesis", "图书": "book", "专利": "patent", "报告": "report",
     "aggregated database": "dataset", "computer program": "software", "software": "software",
 }  # fmt: skip
-"""Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
+"""Types that have their own kind. Any other is ``other`` and keeps its name in ``extra``."""
 TYPES: Final = {
     "article": "Journal Article", "conference": "Conference Proceedings",
     "workshop": "Conference Proceedings", "demo": "Conference Proceedings",
@@ -38,16 +37,16 @@ TYPES: Final = {
     "patent": "Patent", "dataset": "Dataset", "software": "Computer Program",
     "standard": "Standard", "website": "Web Page", "review": "Journal Article",
 }  # fmt: skip
-"""Kinds -> EndNote's reference types; any other is ``Generic``."""
+"""Kinds -> EndNote's reference types. Any other is ``Generic``."""
 
 CALLED: Final = frozenset({"thesis", "report"})
-"""Kinds that %9 names more closely: *Master's thesis*, *Technical Report*."""
+"""Kinds for which %9 has a more precise name: *Master's thesis*, *Technical Report*."""
 ALIKE: Final = (
     ("T",), ("J",), ("B",), ("S",), ("V",), ("P",), ("7",), ("I",), ("X",), ("G",), ("Q",), ("F",),
 )  # fmt: skip
-"""Tags of one value: another one is kept aside."""
+"""Tags with one value. Further values are kept in ``extra``."""
 HANDLED: Final = "0 A E T J B S V N P D 8 I @ R U X K Z G 7 > Q C 9 F".split()
-"""Tags that the reader knows. Any other is kept by its name."""
+"""Tags that the reader knows. Any other is kept under its name."""
 SCHOLAR_TAGS: Final = frozenset("0TABJVNPD@I")
 """The only tags that Google Scholar writes."""
 SCHOLAR_ORDER: Final = "0TAVNP@DI"

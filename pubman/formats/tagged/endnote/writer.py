@@ -18,7 +18,7 @@ from pubman.listing import Options, Section
 from pubman.text.plain import bare_number
 
 _VENUELESS: Final = frozenset({"book", "thesis"})
-"""Kinds whose ``%B`` would be read as something else."""
+"""Kinds for which a reader would not take ``%B`` as the venue."""
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
@@ -38,7 +38,7 @@ def _type(each: Entry) -> str:
 
 
 def _mark_of_authors(each: Entry) -> str:
-    """Return the blank of a lone ``%E``: it says that ``%A`` of an edited book are authors."""
+    """Return the blank of a lone ``%E``. It means that ``%A`` of an edited book are authors."""
     return " " if each.kind == "proceedings" and each.authors and not each.editors else ""
 
 

@@ -49,22 +49,22 @@ KINDS: Final = (
     ("speeches/meeting papers", "conference"), ("journal articles", "article"),
     ("reports", "report"), ("numerical/quantitative data", "dataset"),
 )  # fmt: skip
-"""Types of PubMed and ERIC -> kinds; the first that occurs counts. Any other is an article's."""
+"""Types of PubMed and ERIC -> kinds. The first one that occurs counts. Any other is an article."""
 
 _ALIKE: Final = (
     ("TI", "CTI"), ("TT",), ("VI",), ("IP",), ("PG",), ("EN",), ("PB",), ("AB",), ("LA",),
 )  # fmt: skip
-"""Tags of one value: another one is kept aside."""
+"""Tags with one value. Further values are kept in ``extra``."""
 _HANDLED: Final = (
     "PMID TI BTI CTI TT FAU AU AUID CN FED ED JT TA VI IP PG DP IS ISBN AB LA OT MH LID AID PB EN"
 ).split()
 _TAG = re.compile(r"\ufeff?([A-Z]{2,4}) {0,3}- ?(.*)", re.DOTALL)
 _CALLED = re.compile(r"(?i)(.*?\b(?:thesis|dissertation)\b)[,.]\s+(\S.*)")
-"""How ERIC names the source of a thesis: ``Ph.D. Dissertation, Drexel University``."""
+"""The source of a thesis, as ERIC writes it: ``Ph.D. Dissertation, Drexel University``."""
 _ERICS_SOURCE = re.compile(
     r"v(?P<volume>\w{1,9})(?: spec)?(?: n(?P<number>[\w-]{1,12}))?(?: p(?P<pages>[\w-]{1,20}))?\b"
 )
-"""How ERIC names the source of an article: ``v12 n2 p33-47 2020``."""
+"""The source of an article, as ERIC writes it: ``v12 n2 p33-47 2020``."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
@@ -79,7 +79,7 @@ def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
 
 
 def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
-    """Cut the file before each ``PMID``, and at blank lines. A line without a tag goes on."""
+    """Split the file at each ``PMID`` and blank line. A line without a tag continues a value."""
     block: Block | None = None
     outside = Outside()
     after_blank = True
@@ -132,7 +132,7 @@ def _record(block: Block) -> Record:
 
 
 def _kind(block: Block) -> str:
-    """Return the kind by the types of publication. A title beside that of a book is a chapter's."""
+    """Return the kind by the types of publication. A title besides a book title is a chapter."""
     if block.first("BTI"):
         return "chapter" if block.first("TI", "CTI") else "book"
     types = {each.lower().partition(" - ")[0] for each in block.all("PT")}
@@ -159,13 +159,13 @@ def _bare(title: str) -> str:
 
 
 def _journal(block: Block) -> str:
-    """Return the journal in full, or an archive of preprints by its short name."""
+    """Return the full name of the journal, or the short name of a preprint archive."""
     short = block.first("TA")
     return short if short.lower() in SERVERS else block.first("JT", "TA")
 
 
 def _thesis(block: Block) -> dict[str, Any]:
-    """Return the university of a thesis of ERIC, which has its publisher as the journal."""
+    """Return the university and the publisher of an ERIC thesis. The publisher is in JT."""
     match = _CALLED.fullmatch(block.first("SO"))
     return {
         "school": match[2] if match else block.first("PB"),
@@ -185,7 +185,7 @@ def _identifiers(block: Block) -> dict[str, str]:
 
 
 def _numbers_of(block: Block) -> list[str]:
-    """Return the identifiers of the article, without the words that say what they are."""
+    """Return the identifiers of the article, without the words that name their kind."""
     return [re.sub(r"\s*\[.*\]$", "", each) for each in block.all("LID", "AID")]
 
 
@@ -200,7 +200,7 @@ def _article_number(text: str) -> str:
 
 
 def _headings(block: Block) -> list[str]:
-    """Return the authors' keywords, then the headings, without the star of a main topic."""
+    """Return the authors' keywords, then the headings without the star that marks a main topic."""
     words = [*block.all("OT"), *block.all("MH")]
     return [re.sub(r"^\*|(?<=/)\*", "", word) for word in words]
 
@@ -226,9 +226,10 @@ def _left_over(block: Block, venue: str, found: str) -> dict[str, str]:
 
 
 def _authors(block: Block) -> tuple[tuple[Name, ...], bool]:
-    """Return the authors in full, each with the ORCID in the line behind, and if the list goes on.
+    """Return the full names of the authors with their ORCIDs, and whether the list is incomplete.
 
-    ``CN`` is a group. Old records name ten authors and then *et al.*
+    The ORCID is in the line after the name. ``CN`` is a group. Old records name ten authors and
+    then *et al.*
     """
     names: list[Name] = []
     for tag, value in _author_lines(block):
@@ -242,7 +243,7 @@ def _authors(block: Block) -> tuple[tuple[Name, ...], bool]:
 
 
 def _author_lines(block: Block) -> Iterator[tuple[str, str]]:
-    """Yield the lines on authors, without a short name that follows the same name in full."""
+    """Yield the lines about authors. Leave out a short name after the same name in full."""
     after_full = False
     for tag, value in block.values:
         if value and (tag in ("FAU", "CN", "AUID") or (tag == "AU" and not after_full)):
@@ -251,7 +252,7 @@ def _author_lines(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def expand_pages(text: str) -> str:
-    """Return a page range whose end PubMed abbreviates as a whole.
+    """Return a page range with its end in full, because PubMed abbreviates it.
 
     >>> expand_pages("2127-41")
     '2127-2141'

@@ -1,4 +1,4 @@
-"""PubMed's XML: articles and parts of books, as NCBI's E-utilities and PubMed's pages give them.
+"""Read PubMed's XML: articles and parts of books, from NCBI's E-utilities or PubMed's pages.
 
 The format: https://dtd.nlm.nih.gov/ncbi/pubmed/. The key of a record is ``pmid:`` and its number,
 as in :mod:`pubman.formats.tagged.pubmed.reader`. Identifiers in the list of references, and in
@@ -77,7 +77,7 @@ def record_of(element: ET.Element) -> Record | str:
 
 
 def _book(element: ET.Element) -> Record | str:
-    """Return the record of a book, or of a chapter that has a title beside that of its book."""
+    """Return the record of a book, or of a chapter if it has a title besides that of its book."""
     document = element.find("BookDocument")
     if document is None:
         return "a record without a book"
@@ -110,7 +110,7 @@ def _book(element: ET.Element) -> Record | str:
 
 
 def _titles(title: ET.Element | None, original: str) -> dict[str, Any]:
-    """Return the title plain and marked up. PubMed brackets a title that it translated."""
+    """Return the title, plain and with markup. PubMed brackets a title that it translated."""
     said = inner_markup(title)
     translated = _BRACKETS.fullmatch(said.strip())
     if translated and original:
@@ -127,7 +127,7 @@ def _titles(title: ET.Element | None, original: str) -> dict[str, Any]:
 
 
 def _people(element: ET.Element | None) -> dict[str, Any]:
-    """Return the authors and the editors, and whether the list of authors goes on."""
+    """Return the authors and the editors, and whether the list of authors is incomplete."""
     authors: list[Name] = []
     editors: list[Name] = []
     cut = False
@@ -139,7 +139,7 @@ def _people(element: ET.Element | None) -> dict[str, Any]:
 
 
 def _names(people: ET.Element) -> Iterator[Name]:
-    """Yield the names of a list. ``ValidYN="N"`` marks a spelling that was corrected away."""
+    """Yield the names of a list. ``ValidYN="N"`` marks a misspelling that was corrected later."""
     for author in people.iterfind("Author"):
         if author.get("ValidYN") == "N":
             continue
@@ -170,14 +170,14 @@ def _kind(article: ET.Element) -> str:
 
 
 def _date(article: ET.Element) -> Date | None:
-    """Return the earlier of the dates of print and online, as Crossref does."""
+    """Return the earlier of the dates of print and online publication, as Crossref does."""
     printed = _date_of(article.find("Journal/JournalIssue/PubDate"))
     online = _date_of(article.find("ArticleDate"))
     return min(filter(None, (printed, online)), key=_order, default=None)
 
 
 def _order(date: Date) -> tuple[int, int, int]:
-    """A date without a month may be any day of its year, so a day in that year says more."""
+    """Sort a date without a month after the days of its year, because a day is more precise."""
     return date.year, date.month or 13, date.day or 32
 
 
@@ -240,7 +240,7 @@ def _extra(element: ET.Element, number: str) -> dict[str, str]:
 
 
 def _notes(notes: ET.Element | None, types: tuple[str, ...]) -> list[str]:
-    """Return the notes of these types: what it is, where it appeared, and its PMID."""
+    """Return the notes of these types, each with the venue and the PMID of the other paper."""
     if notes is None:
         return []
     found = (each for each in notes.iterfind("CommentsCorrections") if each.get("RefType") in types)

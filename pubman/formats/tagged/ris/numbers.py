@@ -1,4 +1,4 @@
-"""Kind, pages, number and addresses of one RIS record, from whichever tag holds them."""
+"""Kind, pages, number and addresses of one RIS record, from any of the tags that may hold them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pubman.text.plain import unescape
 
 
 def kind_of(block: Block) -> str:
-    """Return the kind by the type, also by another format's; a generic record may be an article."""
+    """Return the kind by the type, also by another format's. A generic record may be an article."""
     type_ = block.first("TY")
     kind = kind_of_type(type_)
     if not kind and type_.upper() in GENERIC and block.first("JO", "JF", "JA"):
@@ -28,7 +28,7 @@ def is_archived(kind: str, venue: str, publisher: str) -> bool:
 
 
 def addresses_of(block: Block) -> Addresses:
-    """Return its DOI, arXiv number and addresses. What is not an address is among the others."""
+    """Return DOI, arXiv number and addresses. Texts that are not addresses are among the others."""
     texts = [url for value in block.all("UR", "LK") for url in split_addresses(value)]
     urls = list(filter(_leads_somewhere, texts))
     if all(doi(url) or arxiv_id(url) for url in urls):
@@ -53,7 +53,7 @@ def pages_of(block: Block, found: Addresses) -> str:
 
 
 def _section(block: Block) -> str:
-    """Return SE of an article if it is a number: some exporters have the first page there."""
+    """Return SE of an article if it is a number. Some exporters put the first page there."""
     text = block.first("SE")
     return text if text.isdecimal() and kind_of(block) == "article" else ""
 
@@ -69,9 +69,9 @@ def _span(start: str, end: str) -> str:
 def number_of(
     block: Block, kind: str, found: Addresses, others: list[str]
 ) -> tuple[str, dict[str, str]]:
-    """Return the issue, and by their tags the numbers that are not the issue.
+    """Return the issue, and the numbers that are not the issue by their tags.
 
-    The number of a report or patent is in SN or M1, where EndNote puts it.
+    For a report or patent, EndNote puts the number in SN or M1.
     """
     given = {
         "IS": block.all("IS"),
@@ -80,7 +80,7 @@ def number_of(
         "CP": block.all("CP"),
     }
     order = ["IS", "SN", "M1"] if kind in ("report", "patent") else ["IS", "M1"]
-    if any(text[:1].isdigit() for text in given["CP"]):  # by others' tables it is a place
+    if any(text[:1].isdigit() for text in given["CP"]):  # In other tables this is a place.
         order.append("CP")
     number = next((given[tag].pop(0) for tag in order if given[tag]), "")
     given["SN"] += further_numbers(map(unescape, block.all("SN")))

@@ -1,4 +1,4 @@
-"""Authors and editors of a RIS record: which tag holds whom depends on the type.
+"""Authors and editors of a RIS record. The meaning of each tag depends on the type.
 
 A2 holds editors (2001). In the tables of 2011 it holds EndNote's secondary author, which differs
 for each type: the editor of a series, the issuer of a patent, the recipient of a letter.
@@ -21,12 +21,12 @@ NO_EDITORS: Final = frozenset(
         "PAT BILL CASE HEAR STAT LEGAL PCOMM ICOMM ADVS MPCT VIDEO SOUND MUSIC CTLG GOVDOC SLIDE"
     ).split()
 )
-"""Types that have sponsors, performers, recipients or issuers in A2, and not editors."""
+"""Types that have sponsors, performers, recipients or issuers in A2 instead of editors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """The authors, whether their list goes on, the editors, and people without a field by tag."""
+    """The authors, whether their list is incomplete, the editors, and other people by tag."""
 
     authors: tuple[Name, ...] = ()
     cut: bool = False
@@ -51,7 +51,7 @@ def read_people(block: Block, kind: str) -> People:
 
 
 def _editors_tags(block: Block, type_: str, kind: str) -> tuple[str, ...]:
-    """Return the tags that hold the editors: A3 for a book that has those of its series in A2."""
+    """Return the tags of the editors. It is A3 for a book with the editors of its series in A2."""
     if type_ in NO_EDITORS or kind == "patent" or (type_ == EDITED and block.first("ED")):
         return ("ED",)
     if kind == "book":
@@ -60,7 +60,7 @@ def _editors_tags(block: Block, type_: str, kind: str) -> tuple[str, ...]:
 
 
 def _merged(block: Block, *tags: str) -> list[str]:
-    """Return the names under ``tags`` in file order, those under two tags once."""
+    """Return the names under ``tags`` in file order. A name under two tags is returned once."""
     lists = [names for tag in tags if (names := _names(block, tag))]
     if len(lists) < 2:
         return lists[0] if lists else []

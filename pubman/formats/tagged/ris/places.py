@@ -1,7 +1,7 @@
-"""Where a work of a RIS file appeared: title, venue, series, publisher and school.
+"""The place where a work in a RIS file appeared: title, venue, series, publisher and school.
 
-The tags for them mean something else for each type, and exporters use them freely: a venue is in
-T2, JO, JF, BT or C3, and the title of a book in BT or T2.
+The meaning of these tags depends on the type, and exporters use them freely. A venue is in T2, JO,
+JF, BT or C3, and the title of a book in BT or T2.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pubman.text.plain import plain, read_title
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a work appeared, the kind that follows from that, and its title.
+    """The place where a work appeared, the kind that follows from it, and the title of the work.
 
     ``names`` are the names of the venue as written, by their tags, the best first.
     """
@@ -33,12 +33,12 @@ class Place:
 
     @property
     def taken(self) -> frozenset[str]:
-        """The names that a field holds, so that ``extra`` need not repeat them."""
+        """The names that a field holds. ``extra`` does not repeat them."""
         return frozenset({self.venue, self.school, self.series})
 
 
 def find_place(block: Block, kind: str) -> Place:
-    """Return where the work of ``block``, which is of this kind, appeared."""
+    """Return the place where the work of ``block``, which is of this kind, appeared."""
     title, markup, names = _title_and_venues(block, kind)
     place = Place(
         kind=kind,
@@ -55,7 +55,7 @@ def find_place(block: Block, kind: str) -> Place:
 
 
 def _by_kind(block: Block, place: Place) -> Place:
-    """Return ``place`` with its names in the fields that its kind has for them."""
+    """Return ``place`` with its names in the right fields for its kind."""
     match place.kind:
         case "thesis":
             school = own_school(block) or place.publisher or place.venue
@@ -70,9 +70,9 @@ def _by_kind(block: Block, place: Place) -> Place:
 
 
 def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]]:
-    """Return the title plain and marked up, and the names of the venue by their tags.
+    """Return the title, plain and with markup, and the names of the venue by their tags.
 
-    A book whose title is in BT, or nowhere but in T2, has that as its title.
+    If the title of a book is in BT, or only in T2, it is taken from there.
     """
     names = _venues(block, kind)
     text = block.first("TI", "T1", "CT")
@@ -84,7 +84,7 @@ def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]
     if subtitle := _subtitle(block, kind):
         text = f"{text.rstrip('. ')}: {subtitle}"
     title, markup = read_title(text or block.first("ST", "T3"))
-    if kind == "book":  # the title a second time is not the name of a series
+    if kind == "book":  # Do not repeat the title as the name of a series.
         names = {tag: name for tag, name in names.items() if plain(name) != title}
     return title, markup, names
 
@@ -98,14 +98,14 @@ def _venues(block: Block, kind: str) -> dict[str, str]:
 
 
 def _subtitle(block: Block, kind: str) -> str:
-    """Return the subtitle of an article, which EBSCO has in T2. JF and JO agree on its journal."""
+    """Return the subtitle of an article. EBSCO puts it in T2, and the journal in JF and JO."""
     journal, other = block.first("JF"), block.first("T2")
     agreed = kind == "article" and bool(journal) and journal == block.first("JO")
     return other if agreed and other != journal and block.first("TI", "T1") else ""
 
 
 def _title_tag(names: dict[str, str], kind: str) -> str:
-    """Return the tag of the venue that holds the title. A journal is a title only of a book."""
+    """Return the venue tag that holds the title. A journal tag holds only titles of books."""
     if "BT" in names and kind not in PARTS:
         return "BT"
     return next((tag for tag in names if kind == "book" or tag not in JOURNALS), "")
@@ -116,6 +116,6 @@ def _order(kind: str) -> tuple[str, ...]:
 
 
 def own_school(block: Block) -> str:
-    """Return the university of a thesis that ProQuest publishes: it is in its author's address."""
+    """Return the university of a thesis that ProQuest publishes, from the address of its author."""
     published = re.search(r"(?i)proquest|\bumi\b", block.first("PB"))
     return plain(block.first("AD")) if published else ""

@@ -1,7 +1,7 @@
-"""RIS: two-letter tags, one record from ``TY`` to ``ER``.
+"""Read RIS: two-letter tags, one record from ``TY`` to ``ER``.
 
-The format: https://en.wikipedia.org/wiki/RIS_(file_format) and EndNote's tables of 2011, which
-publishers follow loosely: a title in TI or T1, a venue in T2, JO, JF, BT or C3.
+The format: https://en.wikipedia.org/wiki/RIS_(file_format) and EndNote's tables of 2011. Publishers
+follow them loosely: a title is in TI or T1, a venue in T2, JO, JF, BT or C3.
 """
 
 from __future__ import annotations
@@ -52,8 +52,7 @@ _TAG = re.compile(
     r"|((?i:TY)) {0,2}[-–](?=\s?[A-Za-z]+\s*\Z)|((?i:ER)) {0,2}[-–](?=\s*\Z))(.*)",
     re.DOTALL,
 )
-"""A tag as specified, or with one space, a tab or a dash, without text behind it, or in small
-letters."""
+"""A tag as specified, or in lower case, without a text, or before one space, a tab or a dash."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
@@ -89,7 +88,7 @@ def _doubts(block: Block, key: str) -> Iterator[Problem]:
 
 
 def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
-    """Cut the file before ``TY`` and behind ``ER``. Text outside records is verbatim."""
+    """Split the file before ``TY`` and after ``ER``. Text outside records is verbatim."""
     block: Block | None = None
     outside = Outside()
     for number, line in enumerate(split_lines(text), 1):
@@ -114,7 +113,7 @@ def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
 def _begins(tag: str, block: Block | None) -> bool:
     """Return whether a line with this tag begins a new record after ``block``.
 
-    Some exporters write TY behind other tags. It then belongs to the record that lacks it.
+    Some exporters write TY after other tags. It then belongs to the record that has no TY yet.
     """
     if block is None:
         return tag != "ER"
@@ -130,12 +129,12 @@ def _tag(line: str) -> tuple[str, str]:
 
 
 def _add_line(block: Block, tag: str, value: str, line: str) -> None:
-    """Add a tag with its value, or go on with the value of the line before."""
+    """Add a tag with its value. A line without a tag continues the value of the previous line."""
     if tag:
         block.closed = tag == "ER"
         block.add(tag, value, line)
     elif block.last_tag == "KW" and line.strip():
-        block.add("KW", line, line)  # EndNote writes the tag once, then one keyword per line
+        block.add("KW", line, line)  # EndNote writes the tag once, then one keyword per line.
     elif block.last_tag in NAMES and is_next_name(block.last_value, line):
         block.add(block.last_tag, line, line)
     else:
@@ -183,8 +182,9 @@ def _record(block: Block) -> Record:
 def _when(block: Block) -> When:
     """Return the date of one record.
 
-    The platform Atypon (SAGE, Taylor & Francis, INFORMS ...) has in Y1 and PY the day on which a
-    paper appeared online, and in DA the issue. The volume belongs to the issue.
+    The platform Atypon (SAGE, Taylor & Francis, INFORMS and others) puts the day of online
+    publication into Y1 and PY, and the issue into DA. The date of the issue counts, because the
+    volume belongs to it.
     """
     texts = {tag: block.first(tag) for tag in ("PY", "Y1", "DA")}
     return find_when({"DA": texts["DA"]} if _is_issue(block) else texts)
@@ -197,7 +197,7 @@ def _is_issue(block: Block) -> bool:
 
 
 def _numbers(block: Block, kind: str, found: Addresses) -> dict[str, Any]:
-    """Return volume, issue, pages, ISBN and ISSN; ``extra`` are the numbers that are none."""
+    """Return volume, issue, pages, ISBN and ISSN; ``extra`` are all other numbers."""
     book, serial, others = read_numbers(map(unescape, block.all("SN")))
     number, left = number_of(block, kind, found, others)
     volume, issue = plain(block.first("VL", "VO")), ""
@@ -214,6 +214,6 @@ def _numbers(block: Block, kind: str, found: Addresses) -> dict[str, Any]:
 
 
 def _notes(block: Block, found: Addresses) -> list[str]:
-    """Return the remarks that a person may have made, not an identifier or a database's own."""
+    """Return the remarks that a person may have made, without identifiers and database remarks."""
     notes = [note for note in block.all("N1") if not found.say(note)]
     return [note for note in notes if not DATABASES.match(note)]

@@ -1,4 +1,4 @@
-"""What no field of a record takes of a RIS file: it is kept by its tag and goes back out."""
+"""The values of a RIS file that no field of a record holds. They are kept and written again."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from pubman.text.plain import plain
 
 
 def degree_of(block: Block, kind: str) -> str:
-    """Return what a thesis earned, which the tables of 2011 have where a volume would be."""
+    """Return the degree of a thesis. The tables of 2011 have it in the tag of the volume."""
     volume = block.first("VL", "VO") if kind == "thesis" else ""
     return volume if DEGREES.search(volume) else ""
 
 
 def type_of(block: Block, kind: str) -> dict[str, str]:
-    """Return the type if it says more than the kind, and what a thesis or report calls itself."""
+    """Return the type if it is more precise than the kind, and the name of a thesis or report."""
     degree = degree_of(block, kind)
     type_ = block.first("TY").upper()
     found = {} if _is_implied(type_, kind) else {"TY": type_}
@@ -43,13 +43,13 @@ def type_of(block: Block, kind: str) -> dict[str, str]:
 
 
 def _is_implied(type_: str, kind: str) -> bool:
-    """Return whether a writer would give this type to the kind anyway, or the kind was guessed."""
+    """Return whether a writer would give this type to the kind, or the kind was inferred."""
     guessed = type_ in GENERIC and kind != "other"
     return guessed or type_ in ("", TYPES.get(kind, "GEN")) or KINDS.get(type_, kind) != kind
 
 
 def called_of(block: Block, kind: str) -> str:
-    """Return what a thesis or a report calls itself: *Master's thesis*."""
+    """Return the name for the type of a thesis or a report: *Master's thesis*."""
     texts = block.all("M3") or block.all("U1") if kind in CALLED else []
     return next((text for text in texts if not doi(text)), "")
 
@@ -68,7 +68,7 @@ def left_over(block: Block, place: Place, found: Addresses) -> dict[str, str]:
 
 
 def _unread(block: Block, kind: str, found: Addresses) -> dict[str, Iterable[str]]:
-    """Return the values of tags whose first value is a field only if it is what it should be."""
+    """Return the values of tags whose first value is only a field if it has the right form."""
     is_proquests = kind == "thesis" and bool(own_school(block))
     return {
         "ID": filter(str.isdecimal, block.all("ID")[:1]),
@@ -84,10 +84,10 @@ def _unread(block: Block, kind: str, found: Addresses) -> dict[str, Iterable[str
 
 
 def _further_values(block: Block, kind: str) -> dict[str, str]:
-    """Return the values of tags that hold one value, beyond the first."""
+    """Return the values after the first of tags that should have only one."""
     tags_of_one = (*ALIKE, ("SP",), *((tag,) for tag in VENUES))
     left = {tag: text for tags in tags_of_one for tag, text in block.further(*tags).items()}
-    if kind in PARTS and "BT" in left:  # a second BT would be read as the venue
+    if kind in PARTS and "BT" in left:  # A reader would take a second BT as the venue.
         left["T2"] = joined((left.get("T2", ""), left.pop("BT")))
     return left
 

@@ -1,6 +1,6 @@
-"""The tables of RIS: its types and the kinds they are, its tags and which of them say one thing.
+"""The tables of RIS: its types and their kinds, its tags, and the tags with the same meaning.
 
-After the specifications of 2001 (Reference Manager) and 2011 (EndNote), and after what Zotero,
+They follow the specifications of 2001 (Reference Manager) and 2011 (EndNote), and what Zotero,
 Mendeley, IEEE Xplore, Springer, Scopus and ProQuest write.
 """
 
@@ -20,7 +20,7 @@ KINDS: Final = {
     "SLIDE": "talk", "ELEC": "website", "WEB": "website", "BLOG": "website",
     "DATA": "dataset", "DBASE": "dataset", "AGGR": "dataset", "COMP": "software",
 }  # fmt: skip
-"""Types that have a kind of their own; any other is ``other`` and keeps its name in ``extra``."""
+"""Types that have their own kind. Any other is ``other`` and keeps its name in ``extra``."""
 OTHERS_TYPES: Final = {
     "article": "article", "journalarticle": "article", "journal": "article", "ja": "article",
     "jrnl": "article", "review": "article", "magazinearticle": "article",
@@ -40,15 +40,15 @@ OTHERS_TYPES: Final = {
     "diss": "thesis", "dissertation": "thesis",
     "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis", "patent": "patent",
 }  # fmt: skip
-"""Types of EndNote and BibTeX, squashed to letters, that RIS files have in practice."""
+"""Types of EndNote and BibTeX that occur in RIS files, reduced to letters."""
 DEGREES = re.compile(
     r"(?i)\b(?:thesis|theses|dissertation|ph\.? ?d|d\.? ?phil|m\.? ?phil|master|m\.? ?sc|bachelor"
     r"|b\.? ?sc|doctor|diplom|habilitation|licentiate)"
 )
-"""Words of degrees, which some have in the tag for the volume of a thesis."""
+"""Words of degrees. Some programs write them into the tag for the volume of a thesis."""
 GENERIC: Final = frozenset({"", "GEN", "MISC"})
 NUMBERS: Final = ("VL", "VO", "IS", "M1", "CP", "SP", "EP", "C7", "SE")
-"""Tags that a generic record in a journal has if it is an article."""
+"""Tags that show that a generic record with a journal is an article."""
 NAMES: Final = frozenset({"AU", "A1", "A2", "A3", "A4", "ED"})
 TYPES: Final = {
     "article": "JOUR", "conference": "CONF", "workshop": "CONF", "demo": "CONF",
@@ -56,9 +56,9 @@ TYPES: Final = {
     "proceedings": "EDBOOK", "report": "RPRT", "patent": "PAT", "dataset": "DATA",
     "software": "COMP", "standard": "STAND", "talk": "SLIDE", "website": "ELEC", "review": "JOUR",
 }  # fmt: skip
-"""Kinds -> the type each is written as; any other is ``GEN``."""
+"""Kinds -> the type that is written for each. Any other is ``GEN``."""
 CALLED: Final = frozenset({"thesis", "report"})
-"""Kinds that M3 names more closely: *Master's thesis*, *Technical Report*."""
+"""Kinds for which M3 has a more precise name: *Master's thesis*, *Technical Report*."""
 
 TAGS: Final = frozenset(
     (
@@ -71,14 +71,14 @@ TAGS: Final = frozenset(
 """Every tag of the specifications and of exporters. After a single space only these count."""
 VENUES: Final = ("T2", "JF", "JO", "BT", "C3", "JA", "J2", "J1")
 JOURNALS: Final = frozenset({"JF", "JO", "JA", "J1", "J2"})
-"""Tags that name a journal and nothing else."""
+"""Tags that can only name a journal."""
 IN_BOOKS: Final = ("BT", *(tag for tag in VENUES if tag != "BT"))
-"""The same for a part of a book or of proceedings: some have its series in T2."""
+"""The same for a part of a book or of proceedings, because some have its series in T2."""
 PARTS: Final = frozenset({"chapter", "conference"})
 ALIKE: Final = (
     ("TI", "T1", "CT"), ("T3",), ("TT",), ("VL", "VO"), ("ET",), ("PB",), ("AB", "N2"), ("LA",),
 )  # fmt: skip
-"""Tags for one field: the first that has a value counts, other values are kept in ``extra``."""
+"""Tags for one field. The first one with a value counts; other values are kept in ``extra``."""
 HANDLED: Final = (
     "TY ER TI T1 CT TT T3 AU A1 A2 A3 ED PY Y1 DA VL VO IS SP EP ET SN DO UR LK L1 PB AB N2 N1 KW"
     " LA ID CY CP PP M1 C7 M3 L3 L2"
@@ -92,7 +92,7 @@ DATABASES = re.compile(
     r"|source: |accession number|pt: |pmc?id: ?|publication date|compilation)",
     re.IGNORECASE,
 )
-"""Beginnings of a database's remarks (Scopus, Web of Science, ProQuest). No list prints them."""
+"""Beginnings of database remarks (Scopus, Web of Science, ProQuest). No list prints them."""
 SERVERS: Final = frozenset(
     "arxiv biorxiv medrxiv chemrxiv psyarxiv techrxiv ssrn eartharxiv engrxiv zenodo".split()
 )
@@ -104,5 +104,5 @@ ARCHIVE: Final = re.compile(
 
 
 def kind_of_type(type_: str) -> str:
-    """Return the kind of a value of TY, also in another format's words, or ``""`` if unknown."""
+    """Return the kind of a value of TY, also of another format's type, or ``""`` if unknown."""
     return KINDS.get(type_.upper()) or OTHERS_TYPES.get(re.sub("[^a-z]", "", type_.lower()), "")

@@ -1,4 +1,4 @@
-"""RIS: what reference managers, publishers and CV systems take in.
+"""Write RIS, which reference managers, publishers and CV systems can import.
 
 The tags are those that :mod:`pubman.formats.tagged.ris.reader` reads. Fields for which RIS has no
 tag (roles of authors, awards, tags, links other than a PDF) are left out.
@@ -29,7 +29,7 @@ from pubman.listing import Options, Section
 from pubman.text.plain import bare_number
 
 _VENUELESS: Final = frozenset({"book", "thesis"})
-"""Kinds whose ``T2`` would be read as something else."""
+"""Kinds for which a reader would not take ``T2`` as the venue."""
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
@@ -50,12 +50,12 @@ def _type(each: Entry) -> str:
 
 
 def _title(each: Entry) -> str:
-    """Return the title, or the venue of a book, which readers take for a missing title."""
+    """Return the title. For a book without one, return the venue, because readers would do that."""
     return title(each) or (line(each.venue) if each.kind in _VENUELESS else "")
 
 
 def _venue_tag(each: Entry) -> str:
-    """Return the tag of a journal if there is no title: T2 alone is read as the title."""
+    """Return the tag of a journal if there is no title, because T2 alone is read as the title."""
     return "T2" if each.title else "JO"
 
 
@@ -95,7 +95,7 @@ def _pages(each: Entry) -> tuple[str, str]:
 
 
 def _unreadable_addresses(each: Entry) -> list[str]:
-    """Return what is not an address: it is kept under a tag that nobody reads."""
+    """Return texts that are not addresses, for a tag that other readers ignore."""
     return [line(address) for address in addresses(each) if "://" not in address]
 
 

@@ -1,7 +1,7 @@
-"""Web of Science's plain text: two-letter tags, one record from ``PT`` to ``ER``.
+"""Read Web of Science's plain text: two-letter tags, one record from ``PT`` to ``ER``.
 
-``savedrecs.txt`` and ``.ciw`` are the same. A line without a tag is the next author, or goes on
-with the text of the line before.
+``savedrecs.txt`` and ``.ciw`` are the same. A line without a tag is the next author, or it
+continues the previous line.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def read(text: Pieces) -> Iterator[Record | Problem | Verbatim]:
 
 
 def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
-    """Cut the file before ``PT`` and behind ``ER``. The head and the end are verbatim."""
+    """Split the file before ``PT`` and after ``ER``. The head and the end are verbatim."""
     block: Block | None = None
     outside = Outside()
     for number, line in enumerate(split_lines(text), 1):
@@ -119,9 +119,9 @@ def record_of(block: Block) -> Record:
 
 
 def _kind(block: Block) -> str:
-    """Return the kind by the types of the document, which part at semicolons.
+    """Return the kind by the types of the document, which semicolons separate.
 
-    A paper of a meeting that a journal printed has both types, and is an article.
+    A conference paper that a journal printed has both types, and is an article.
     """
     types = [part.strip().lower() for part in block.first("DT").split(";")]
     in_journal = block.first("PT") == "J"
@@ -146,7 +146,7 @@ def _numbers(block: Block) -> dict[str, Any]:
 
 
 def _places(kind: str, work: dict[str, Any]) -> dict[str, str]:
-    """Return the fields that change with the kind: a book has its series in SO, a thesis none."""
+    """Return the fields that depend on the kind. A book has its series in SO."""
     if kind == "book":
         return {"venue": "", "series": work["series"] or work["venue"]}
     if kind == "thesis":
@@ -155,7 +155,7 @@ def _places(kind: str, work: dict[str, Any]) -> dict[str, str]:
 
 
 def _people(block: Block, tags: tuple[str, ...], groups: str) -> tuple[Name, ...]:
-    """Return the names in full, or else short; then the groups, each with its ORCID."""
+    """Return the full names, or the short ones if there are none. Then the groups, with ORCIDs."""
     lines = next((block.all(tag) for tag in tags if block.all(tag)), [])
     names = [read_name(line) for line in lines if line != _NOBODY]
     bodies = [Name(literal=line) for line in block.all(groups)] if groups else []

@@ -15,12 +15,12 @@ KINDS: Final = (
     ("data set", "dataset"), ("software", "software"), ("book", "book"),
     ("dissertation", "thesis"), ("preprint", "preprint"), ("patent", "patent"),
 )  # fmt: skip
-"""Types of documents -> kinds; the first that occurs counts."""
+"""Types of documents -> kinds. The first one that occurs counts."""
 PUBLICATIONS: Final = {"B": "book", "P": "patent"}
 """Types of publication (PT) that decide if the document has no type."""
 
 LISTS: Final = frozenset("AU AF BA BF BE CA GP CR C1 C3 RI OI FU".split())
-"""Tags of which every line is a value of its own. Lines of other tags go on with the value."""
+"""Tags in which every line is a separate value. Other tags continue the value."""
 TABLE_LISTS: Final = frozenset("AU AF BA BF BE CA OI RI".split())
 """Tags that the table holds as lists with semicolons."""
 
@@ -28,7 +28,7 @@ HANDLED: Final = (
     "PT AU AF CA BE BF TI SO SE LA DT CT CL DE AB SN EI BN PD PY VL IS BP EP AR DI EA UT PM PU PI"
     " OI FN VR ER EF"
 ).split()
-"""Tags that the reader knows. Any other is kept by its name."""
+"""Tags that the reader knows. Any other is kept under its name."""
 ALL: Final = frozenset(
     (
         "FN VR PT AU AF BA BF CA GP BE TI SO SE BS LA DT CT CY CL SP HO DE ID AB C1 C3 RP EM RI OI"

@@ -171,7 +171,7 @@ class Options(Look):
     """What a format is told about a list: its looks and what the store and the settings add.
 
     ``profiles`` and ``downloads`` are links for the header. ``people`` holds the id and the name of
-    everybody whose name is highlighted. ``style_sheet`` is the text of the CSS file ``css``.
+    everybody with a highlighted name. ``style_sheet`` is the text of the CSS file ``css``.
     A page of a site has a ``menu`` and is ``here`` in it; ``paper_pages`` are the pages of papers,
     and ``related`` the titles and pages of other versions of the one paper of a page.
     ``template_dir`` holds templates that replace pubman's

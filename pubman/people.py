@@ -83,7 +83,7 @@ def person_id(name: Name) -> str:
 
 
 def identify(name: Name, people: Sequence[Person]) -> tuple[Person, Ground] | None:
-    """Return the person whose name this is, and how it was recognised; None if not just one."""
+    """Return the only person with this name, and how it was recognised, or None."""
     known = _index(tuple(people))
     if name.pid and name.pid in known.by_pid:
         return known.by_pid[name.pid], "pid"

@@ -237,7 +237,7 @@ class Work:
 
     @property
     def volume_editors(self) -> tuple[Name, ...]:
-        """The editors whose work this is: those of a volume, not those of the book of a chapter."""
+        """The editors who made this work: those of a volume, not those of the book of a chapter."""
         return self.editors if not self.authors or self.kind == "proceedings" else ()
 
 

@@ -1,7 +1,7 @@
 """The command line. ``pubman`` and ``python -m pubman`` call ``main``.
 
 ``commands`` lists every command. ``frame`` prints the help, loads commands on use, and is the entry
-point. ``command`` is a command whose help has examples. ``settings`` holds the global options,
+point. ``command`` is a command with examples in its help. ``settings`` holds the global options,
 ``arguments`` what commands share, ``completion`` what a shell can complete. ``say`` holds every
 sentence that a user sees.
 

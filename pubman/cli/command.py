@@ -12,7 +12,7 @@ DOCS: Final = "Documentation: pubman docs"
 
 
 class Command(click.Command):
-    """A click command whose help ends in examples and in where to read more."""
+    """A click command with examples and a link to the documentation at the end of its help."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples of this command, its epilog, and where its documentation is."""

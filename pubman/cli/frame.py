@@ -238,7 +238,7 @@ def main(args: Sequence[str] | None = None) -> int:
                 sys.stdout.flush()
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else int(end.code is not None)
-        except BaseException as error:  # noqa: BLE001 - the one place where errors end
+        except BaseException as error:  # noqa: BLE001 - every error ends here
             return explain(error)
     return result if isinstance(result, int) else 0
 

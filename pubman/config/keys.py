@@ -51,7 +51,7 @@ _TYPES: Final[Mapping[str, KeyType]] = {
 
 
 def _keys(owner: type) -> tuple[Key, ...]:
-    """The keys of a table whose options are declared as a dataclass."""
+    """Return the keys of a table with options that a dataclass declares."""
     return tuple(
         Key(
             each.name,

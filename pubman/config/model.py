@@ -26,7 +26,7 @@ class SectionConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListConfig(Look):
-    """A list of publications: what is in it and where it is written; ``Look`` says how it looks."""
+    """A list of publications: its content and its output; ``Look`` says how it looks."""
 
     name: str = option("", "its name: pubman export NAME", required=True)
     title: str = option("", "the heading of the page")

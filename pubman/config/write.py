@@ -106,7 +106,7 @@ def _comment(each: Declared) -> str:
     return f"{line} # {each.doc}"
 
 
-_COLUMN = 26  # where the explanations begin; the longest option with its default is shorter
+_COLUMN = 26  # the column of the explanations; the longest option with its default is shorter
 
 
 def starter(

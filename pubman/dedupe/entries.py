@@ -26,7 +26,7 @@ Watch = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A record and the file it comes from. ``rank``: whose values win in a merged entry."""
+    """A record and the file it comes from. The higher ``rank`` wins in a merged entry."""
 
     source: str
     rank: int

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 
 class Spool:
-    """A file of pickled objects and the places where they begin.
+    """A file of pickled objects and their positions.
 
     Only this program writes and reads the file, in a folder that only this user can open, because
     reading a pickle from somebody else can run code.

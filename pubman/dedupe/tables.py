@@ -115,7 +115,7 @@ def _typed(value: Any, number: bool) -> Any:  # noqa: FBT001 - one column or the
 
 
 def read_parquet(path: Path) -> Iterator[Record]:
-    """Yield the records of a Parquet file whose columns have the names of our fields."""
+    """Yield the records of a Parquet file with columns named like our fields."""
     arrow = _arrow()
     seen: dict[str, int] = {}
     try:

@@ -3,7 +3,7 @@
 ================  ================================================================================
 ``context``       what conclusions are drawn from: a store and its ``pubman.toml``
 ``stages``        the three stages, for what an operation touched or for everything
-``ownership``     whose a publication is
+``ownership``     the owners of a publication
 ``cite_keys``     citation keys: made, chosen, retired
 ``rows``          the rows of one publication, table by table
 ``publications``  groups -> the rows of publications

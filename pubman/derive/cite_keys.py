@@ -97,7 +97,7 @@ _PROPOSED: Final = 40
 def retire_keys(
     operation: Operation, changed: Mapping[int, Mapping[str, tuple[Any, Any]]]
 ) -> list[str]:
-    """Retire the generated keys whose values their source has corrected; return these keys.
+    """Retire generated keys after their source corrected the values; return these keys.
 
     ``changed`` has the old and the new value of each changed column, by record. The publication
     gets a new key, made from the corrected values, and the retired one still resolves. Without

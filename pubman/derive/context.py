@@ -22,7 +22,7 @@ ADDED: Final = "added"
 """The source of entries that a person typed in. Its rank is low, so a real source replaces it."""
 ADDED_RANK: Final = 20
 FREE_LIST: Final = "list:"
-"""How the source of a list begins whose fields were read from running text."""
+"""The beginning of the source of a list with fields that were read from running text."""
 FILE_RANK: Final = 60
 
 LOOKUPS: Final = frozenset({"crossref", "datacite", "arxiv"})

@@ -1,4 +1,4 @@
-"""Decide whose a publication is: by what a person said, by lists, dblp numbers, ORCIDs and names.
+"""Find the owners of publications by decisions, lists, dblp numbers, ORCIDs and names.
 
 A publication is a person's if they said so, if a list of their own names it, or if an author has
 their dblp number or ORCID. A name alone is enough only while none of the person's own lists is
@@ -40,7 +40,7 @@ class Belonging:
 def find_owners(
     context: Context, work: Work, listings: Sequence[Any], states: Collection[str]
 ) -> Belonging:
-    """Return whose ``work`` is, from the lists that name it and from what a person said."""
+    """Return the owners of ``work``, from the lists that name it and from decisions."""
     hidden, kept = "hidden" in states, "kept" in states
     if not context.config.people:
         nobody = (None,) * len(work.authors)
@@ -77,7 +77,7 @@ def _proposed(
     proposer: str,
     states: Collection[str],
 ) -> Belonging:
-    """Return whose a proposed work is: a question, until a person says that it is theirs.
+    """Return the owner of a proposed work. It is a question until a person claims it.
 
     A program gave it to the person. Even an ORCID on it may be the program's mistake.
     """

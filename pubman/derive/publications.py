@@ -30,7 +30,7 @@ from pubman.store import derived
 from pubman.store.derived import Stored
 
 _AT_ONCE = 500
-"""Publications whose records and rows are held at a time: a tenth of the memory of all."""
+"""The number of publications in memory at a time, which takes a tenth of the memory of all."""
 
 
 @dataclass(slots=True)

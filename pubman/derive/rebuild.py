@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Groups = dict[frozenset[int], str]
 """The records of each publication, and its key."""
 Waiting = tuple[str, str, str]
-"""An open question: the kind, and both keys ("" where there is no second)."""
+"""An open question: the kind, and both keys ("" if there is no second)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

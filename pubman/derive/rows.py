@@ -182,7 +182,7 @@ def add_people(
     belonging: Belonging,
     overrides: Sequence[Any],
 ) -> str | None:
-    """Add whose publication it is, and its era for each; return the era of the first person."""
+    """Add the owners of a publication with their eras; return the era of the first."""
     said = {
         row["person"]: row["value"]
         for row in sorted(overrides, key=lambda row: row["set_at"])

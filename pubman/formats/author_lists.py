@@ -1,8 +1,9 @@
 """Names as exporters write them: one per line, or all in one value.
 
-The rule of RIS and EndNote is ``Last, First, Suffix``, with a comma behind a corporate body, and
-``Body,, Part`` if the body has one inside (EndNote's manual). What exporters write instead is
-told apart here: lists with ``;``, *and* or commas, initials behind the name, a name on each line.
+The rule of RIS and EndNote is ``Last, First, Suffix``, with a comma after an institution, and
+``Body,, Part`` if its name contains a comma (EndNote's manual). Exporters also write other forms,
+which are told apart here: lists with ``;``, *and* or commas, initials after the name, one name per
+line.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pubman.text.name_parts import COMPOUND_SURNAMES
 from pubman.text.names import parse_name
 
 _LONGEST: Final = 5000
-"""Characters of one value. A longer value is taken as one name."""
+"""The most characters of one value. A longer value is treated as one name."""
 _SUFFIX: Final = (
     r"(?:(?i:[JS]r\.?|\d(?:st|nd|rd|th)|Esq\.?)|I{2,3}|IV|VI{1,3}|IX"
     r"|(?i:M\.? ?D\.?|Ph\.? ?D\.?|D\. ?Sc\.?|M\. ?Sc\.?|B\. ?A\.|M\. ?A\.))"
@@ -51,16 +52,16 @@ _BODY = re.compile(
 )
 _AND = re.compile(r"\s(?:and|&)\s")
 _SEVERAL = re.compile(r"[;；，、&]|\s(?i:and|und|et|al|others|a)\b|等")
-"""Signs and words that part two names, or say that there are more."""
+"""Signs and words that separate two names, or mean that there are more."""
 _OTHERS: Final = frozenset({"et al", "et al.", "and others", "others", "等", "..."})
 _GOES_ON = re.compile(r"(?i)[\s,;]+(?:et\.? al\b\.?|and others|& others|u\. ?a\.|等)[\s,;.]*$")
 
 
 @lru_cache(maxsize=8192)
 def read_name(text: str) -> Name:
-    """Return the one name in ``text``: ``Last, First, Jr.``, ``First Last`` or ``Last FM``.
+    """Return the single name in ``text``: ``Last, First, Jr.``, ``First Last`` or ``Last FM``.
 
-    A comma at its end, or two behind the first part, mark the name of a body.
+    A comma at the end, or two after the first part, mark an institution.
     """
     text = " ".join(html.unescape(text).split()) if "&" in text else " ".join(text.split())
     if len(text) > _LONGEST:
@@ -84,7 +85,7 @@ def _read_bare(text: str) -> Name:
 
 
 def _is_inverted(text: str) -> bool:
-    """Return whether the name is ``Smith, John``: some write a comma for a missing suffix."""
+    """Return whether the name is ``Smith, John``. Some write a comma for a missing suffix."""
     last, comma, first = (part.strip() for part in text.partition(","))
     return bool(comma) and not is_body(text) and bool(re.fullmatch(_GIVEN, first)) and bool(last)
 
@@ -95,7 +96,7 @@ def _read_parts(text: str) -> Name:
         return Name(literal=text)
     if len(parts) == 1:
         match = _BEHIND.fullmatch(text)
-        if match and " " in match[1]:  # PubMed's "Smith JA Jr"
+        if match and " " in match[1]:  # For example PubMed's "Smith JA Jr".
             return replace(whole_name(match[1]), suffix=match[2])
         return Name(literal=text) if _AND.search(text) else whole_name(text)
     if len(parts) == 3 and all(parts) and not re.fullmatch(_SUFFIX, parts[1]):
@@ -108,9 +109,9 @@ def _read_parts(text: str) -> Name:
 
 
 def whole_name(text: str) -> Name:
-    """Return the name that ``text`` is. If it has no parts, it is the ``literal`` of the name.
+    """Return the name in ``text``. If it has no parts, it is the ``literal`` of the name.
 
-    Initials behind a name without a comma are given names, as PubMed and Scopus write them.
+    Initials after a name without a comma are given names, as PubMed and Scopus write them.
 
     >>> whole_name("van der Aa H.").inverted
     'van der Aa, H.'
@@ -121,7 +122,7 @@ def whole_name(text: str) -> Name:
 
 
 def is_body(text: str) -> bool:
-    """Return whether ``text`` has a word of corporate names: *University*, *Inc*, *of*."""
+    """Return whether ``text`` has a word of institution names: *University*, *Inc*, *of*."""
     return " " in text and _BODY.search(text) is not None
 
 
@@ -129,11 +130,11 @@ def is_body(text: str) -> bool:
 
 
 def split_names(value: str, *, lists: bool = False) -> list[str]:
-    """Return the names in one value as they are written; *et al.* is the last of them.
+    """Return the names in one value as they are written. *et al.* is the last of them.
 
-    They part at semicolons; at *and* between whole names; at commas between names in Han, between
-    initials (``Smith, J., Doe, A.``; ``Smith J, Doe A``) and between three or more whole names.
-    ``lists`` says that commas between names of two words part them too, as CNKI has it.
+    They are split at semicolons, at *and* between whole names, and at commas between names in Han,
+    between initials (``Smith, J., Doe, A.``; ``Smith J, Doe A``) and between three or more whole
+    names. With ``lists``, commas between names of two words separate them too, as in CNKI.
     """
     value = " ".join(value.split())
     if len(value) > _LONGEST or _is_one(value) or _is_marked_as_body(value):
@@ -149,7 +150,7 @@ def split_names(value: str, *, lists: bool = False) -> list[str]:
 
 
 def _is_one(value: str) -> bool:
-    """Return whether the value is plainly ``Last, First``, as nearly every one is."""
+    """Return whether the value is clearly ``Last, First``, as nearly every value is."""
     last, comma, first = value.partition(", ")
     return (
         bool(comma)
@@ -184,7 +185,7 @@ def _are_several(pieces: list[str], *, lists: bool) -> bool:
 
 
 def _split_at_and(part: str, inner: list[str]) -> list[str]:
-    """Return the names between *and*; commas part names too if they are in reading order."""
+    """Return the names between *and*. Commas separate names too if these are in reading order."""
     names = [name for each in inner for name in split_at_commas(each)]
     if any("," not in each for each in inner):
         pieces = [piece.strip() for each in inner for piece in each.split(",")]
@@ -193,7 +194,7 @@ def _split_at_and(part: str, inner: list[str]) -> list[str]:
 
 
 def _stands_alone(text: str) -> bool:
-    """Return whether the text is a whole name: ``Last, First``, or two words that name no body."""
+    """Return whether the text is a whole name: ``Last, First``, or two words of a person."""
     text = text.rstrip(", ")
     return ("," in text or " " in text) and not is_body(text)
 
@@ -209,7 +210,7 @@ def split_at_commas(part: str) -> list[str]:
 
 
 def _pairs(pieces: list[str]) -> list[str]:
-    """Return the names of ``Smith, J., Doe, A.``, or nothing if every second is not initials."""
+    """Return the names of ``Smith, J., Doe, A.``, or nothing if the initials are missing."""
     if len(pieces) < 4 or len(pieces) % 2:
         return []
     pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
@@ -236,7 +237,7 @@ def without_others(names: list[str]) -> tuple[list[str], bool]:
 
 
 def is_next_name(before: str, line: str) -> bool:
-    """Return whether ``line``, which has no tag, is the next name (not the rest of ``before``)."""
+    """Return whether ``line``, which has no tag, is a new name and not the rest of ``before``."""
     line = line.strip()
     if not line or not before.rstrip(", ") or ";" in before:
         return False

@@ -1,9 +1,9 @@
-"""Dates as people and programs write them: every reader's dates in one place.
+"""Read dates as people and programs write them. All readers share this module.
 
-BibTeX has ``year`` and ``month``, biblatex has ISO 8601-2 (manual, section 2.3.8), exporters write
-``2019/08/12/``, ``2021 Nov 5``, ``26.09.2020`` or ``5 May 2021``. What cannot be a date is left out
-part by part: there is no 13th month and no 32nd day. A date that two conventions read differently
-(``3/4/2019``) keeps its year only.
+BibTeX has ``year`` and ``month``, and biblatex has ISO 8601-2 (manual, section 2.3.8). Exporters
+write ``2019/08/12/``, ``2021 Nov 5``, ``26.09.2020`` or ``5 May 2021``. Impossible parts are left
+out: there is no 13th month and no 32nd day. If two conventions read a date differently
+(``3/4/2019``), only its year is kept.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MONTH_WORDS: Final = (
     "november nov novembre noviembre novembro listopada ноября",
     "december dec dezember dez desember décembre diciembre dicembre dezembro grudnia декабря",
 )
-"""The names of the months in the languages of Europe's papers, each as a date writes it."""
+"""The names of the months in European languages, in the form that dates use."""
 _MONTHS: Final = {
     word: month for month, words in enumerate(_MONTH_WORDS, 1) for word in words.split()
 }
@@ -50,7 +50,7 @@ _DIGITS = re.compile(r"^([12]\d{3})([01]\d)([0-3]\d)?$")
 
 
 def make_date(year: int, month: int = 0, day: int = 0) -> Date | None:
-    """Return the date as far as it can exist, or None if the year cannot be one."""
+    """Return the possible parts of the date, or None if the year is not possible."""
     if not 1000 <= year <= 2999:
         return None
     if not 1 <= month <= 12:
@@ -80,9 +80,9 @@ def _months_in(text: str) -> list[int]:
 
 
 def read_date(*texts: str) -> Date | None:
-    """Return the date of the first of ``texts`` that holds a year.
+    """Return the date of the first of ``texts`` that contains a year.
 
-    Other texts of the same year complete it: ``2019`` and ``2019 Mar 12`` are the latter.
+    Other texts with the same year complete it: ``2019`` and ``2019 Mar 12`` give the latter.
     """
     dates = [date for text in texts if (date := _read_text(text))]
     same_year = [date for date in dates if date.year == dates[0].year]
@@ -105,8 +105,8 @@ def _read_text(text: str) -> Date | None:
 def _read_year_last(text: str) -> Date | None:
     """Return the date of ``12.3.2019``, ``25-03-2019`` or ``3/25/2019``.
 
-    Dots mean that the day comes first. With slashes or hyphens the number that is no month is the
-    day. If both can be a month and they differ, only the year is certain.
+    With dots, the day comes first. With slashes or hyphens, a number above 12 is the day. If both
+    numbers can be a month and they differ, only the year is certain.
     """
     match = _YEAR_LAST.match(text)
     if match is None:
@@ -122,10 +122,10 @@ def _read_year_last(text: str) -> Date | None:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date, the status that a date field holds instead of one, and what was odd about it.
+    """A date, the status that a date field holds instead of one, and the problems with it.
 
-    ``exact`` is False if the field says more than the date does (a range, a season, ``~``). Its
-    text is then worth keeping.
+    ``exact`` is False if the field says more than the date does (a range, a season, ``~``). The
+    text of the field is then kept.
     """
 
     date: Date | None = None
@@ -135,7 +135,7 @@ class Dated:
 
 
 def read_fields(date: str, year: str, month: str, day: str) -> Dated:
-    """Return the date of a .bib entry with these fields. ``date`` counts before the others."""
+    """Return the date of a .bib entry with these fields. ``date`` precedes the others."""
     if date:
         dated = _read_date_field(date)
         if dated.date or not year:
@@ -176,7 +176,7 @@ def _read_year_field(year: str, month: str, day: str) -> Dated:
         dated = _read_year_field(said.rest, month, day) if said.rest else Dated()
         return replace(dated, status=said.status)
     if (date := _read_text(text)) and date.month and not month:
-        return Dated(date)  # the year field holds the whole date: 26 September 2020
+        return Dated(date)  # The year field holds the whole date: 26 September 2020.
     return _read_bare_year(text, month, day)
 
 
@@ -202,7 +202,7 @@ def _month_and_day(month: str, day: str) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A date, the status that stands in its place, and the text that says more than both."""
+    """A date, the status in its place, and the text that says more than both."""
 
     date: Date | None = None
     status: str = ""
@@ -210,9 +210,9 @@ class When:
 
 
 def find_when(texts: Mapping[str, str]) -> When:
-    """Return what the dates of a record say together.
+    """Return the date that the date fields of a record give together.
 
-    ``texts`` are the dates by their tags, with the year's first: RIS says the year in one tag and
+    ``texts`` are the dates by their tags, with the year's first. RIS has the year in one tag and
     the rest, or a season, in another.
     """
     given = [" ".join(text.split()) for text in texts.values() if text.strip()]

@@ -1,7 +1,7 @@
-"""Answers of online services in JSON: the works in them, one by one, and what a path holds.
+"""Read the works in answers of online services in JSON, one by one, and the values at a path.
 
-Each reader says where its works are (``message.items``) and makes a record of one. Answers are a
-few megabytes at most, so they are read as a whole.
+Each reader states the path of its works (``message.items``) and makes a record of each. Answers
+have a few megabytes at most, so they are read as a whole.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from pubman.record import Problem, Record
 
 Item = Mapping[str, Any]
 Make = Callable[[Item], Record | str]
-"""Makes the record of one work, or says in one clause why there is none."""
+"""Makes the record of one work, or returns the reason for having none as a clause."""
 _DECODER: Final = json.JSONDecoder()
 
 
 def read_answer(text: Pieces, places: Sequence[str], make: Make) -> Iterator[Record | Problem]:
     """Yield the records of the works at the first of ``places`` that the text has.
 
-    Without such a place the text is a work itself, an array of works, or one work per line. Of two
-    works with one key the second gets ``#2``.
+    If the text has none of them, it is a work itself, an array of works, or one work per line. If
+    two works have the same key, the second gets ``#2``.
     """
     seen: dict[str, int] = {}
     for found in _works("".join(in_pieces(text)), places):
@@ -71,7 +71,7 @@ def _one(text: str, start: int) -> Iterator[Found | Problem]:
 
 
 def value_at(item: object, path: str) -> Any:
-    """Return what ``item`` has at ``a.b.c``, or None. Of an array on the way the first counts."""
+    """Return the value of ``item`` at ``a.b.c``, or None. Arrays on the way give their first."""
     for name in path.split("."):
         if isinstance(item, list):
             item = next(iter(item), None)
@@ -82,7 +82,7 @@ def value_at(item: object, path: str) -> Any:
 
 
 def text_at(item: object, *paths: str) -> str:
-    """Return the text at the first of ``paths`` that has one; of an array the first text."""
+    """Return the text at the first of ``paths`` that has one. Use the first text of an array."""
     for path in paths:
         value = value_at(item, path)
         if isinstance(value, list):
@@ -103,7 +103,7 @@ def texts_at(item: object, path: str) -> list[str]:
 
 
 def filled(values: Mapping[str, str | Iterable[str]]) -> dict[str, str]:
-    """Return the values that say something, each as one text, for the ``extra`` of a record."""
+    """Return the non-empty values, each as one text, for the ``extra`` of a record."""
     texts = {
         name: value if isinstance(value, str) else "; ".join(filter(None, dict.fromkeys(value)))
         for name, value in values.items()

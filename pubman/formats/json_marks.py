@@ -1,7 +1,7 @@
-"""How each JSON format is recognised: fields that prove it, never a guess.
+"""Recognise each JSON format by fields that prove it, never by a guess.
 
-JSON that proves nothing is refused by name, because a reader of another format would lose most of
-it without a word.
+JSON without such fields is refused, because the reader of another format would lose most of it
+without a message.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ _CSL_TYPE: Final = (
     r"|musical_score|song|journal-article|proceedings-article|proceedings|book-chapter"
     r"|posted-content|dissertation|monograph|edited-book)$"
 )
-"""Types of CSL, and Crossref's types, which its service for CSL writes."""
+"""Types of CSL, and Crossref's types, which its CSL service writes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """What proves a format: one of ``places`` that has all of ``fields``.
 
-    ``values`` are patterns that the values of fields match. ``never`` are fields that speak against
-    it. ``what`` is set for JSON that pubman does not read: it says what the file is.
+    ``values`` are patterns that the values of fields match. If one of ``never`` occurs, it is not
+    this format. ``what`` is set for JSON that pubman does not read, and says what the file is.
     """
 
     name: str = ""
@@ -128,7 +128,7 @@ def find_json(text: str) -> Mark | None:
 def _is_csl(shape: Shape) -> bool:
     """Return whether items have a type of CSL and another of its fields, or its dates or names.
 
-    Names that are one text are not CSL's.
+    In CSL, a list of names is never one text.
     """
     for place in _CSL_PLACES:
         if shape.says(place, "author", r".*[^\W\d_]"):

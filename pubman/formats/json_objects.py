@@ -1,4 +1,4 @@
-"""The objects of a JSON array one by one, so that a damaged file gives what is whole in it."""
+"""Read the objects of a JSON array one by one, so that a damaged file gives the others."""
 
 from __future__ import annotations
 
@@ -21,23 +21,24 @@ class Found:
     line: int
 
 
-# Where the next object begins after a damaged one: what a bibliography's objects begin with,
+# Where the next object begins after a damaged one. The objects of a bibliography begin like this,
+# and those inside them (names, dates) do not.
 # which those inside them (names, dates) do not.
 _NEXT = re.compile(r'\}\s*,\s*(?=\{\s*"(?:id|type|title|DOI|@score|key|citation-key)")')
 _MOST_DAMAGED: Final = 500
-"""After so many damaged objects the rest of the file is one problem."""
+"""After this many damaged objects, the rest of the file is reported as one problem."""
 _SKIP = re.compile(r"[\s,]*")
 _DECODER: Final = json.JSONDecoder()
 _NO_OBJECT: Final = "not an object with fields"
 _NAME_AT_MOST: Final = 2_100
-"""Characters that the name of an array takes at most, with the bracket after it."""
+"""The most characters of the name of an array, including the bracket after it."""
 _TOKEN: Final = 16
-"""Characters at the end of a window that may be half a word, an escape or a number's end."""
+"""The most characters at the end of a window that may be half a word, escape or number."""
 _IN_NUMBERS: Final = frozenset("+-.eE0123456789")
 
 
 def objects(text: Pieces, array: str = "") -> Iterator[Found | Problem]:
-    """Yield the objects of the array that ``text`` is, or of the one with the name ``array``.
+    """Yield the objects of the array in ``text``, or of the one with the name ``array``.
 
     A single object counts as an array of one. A part that cannot be read becomes a ``Problem``.
     """
@@ -63,7 +64,7 @@ def objects(text: Pieces, array: str = "") -> Iterator[Found | Problem]:
 
 
 def _open(text: Pieces, array: str) -> tuple[Window, int, int]:
-    """Return a window at the first object, the place of the object in it, and its line."""
+    """Return a window at the first object, the position of the object in it, and its line."""
     if array and (found := _open_named(text, array)):
         return found
     window, start = Window(text), 0
@@ -75,7 +76,7 @@ def _open(text: Pieces, array: str) -> tuple[Window, int, int]:
 
 
 def _open_named(text: Pieces, array: str) -> tuple[Window, int, int] | None:
-    """Return the same after the name of the array, or None if the text does not have that name."""
+    """Return the same after the name of the array, or None if it does not occur."""
     name = re.compile(rf'"{array}"\s{{0,999}}:\s{{0,999}}\[?')
     window, line = Window(text), 1
     while True:
@@ -92,9 +93,9 @@ def _open_named(text: Pieces, array: str) -> tuple[Window, int, int] | None:
 def _read(
     window: Window, at: int, line: int, *, to_the_end: bool
 ) -> tuple[Found | Problem, int] | None:
-    """Return what begins at ``at`` and where it ends, or None if the window must move first.
+    """Return the value at ``at`` and its end, or None if the window must move first.
 
-    A damaged object takes everything up to the next object with it, or ``to_the_end``.
+    A damaged object includes everything up to the next object, or ``to_the_end``.
     """
     text = window.text
     try:
@@ -113,7 +114,7 @@ def _read(
 
 
 def _is_sure(error: Exception, text: str) -> bool:
-    """Return whether the error is in ``text`` itself, whatever follows."""
+    """Return whether the error is in ``text`` itself, regardless of what follows."""
     if isinstance(error, json.JSONDecodeError):
         cut = "unterminated" in error.msg.lower()
         return not cut and error.pos + _TOKEN <= len(text.rstrip())
@@ -132,7 +133,7 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _resume(text: str, start: int, error: Exception) -> int | None:
-    """Return where the object after the damaged one at ``start`` begins, or None."""
+    """Return the beginning of the object after the damaged one at ``start``, or None."""
     behind = max(error.pos, start + 1) if isinstance(error, json.JSONDecodeError) else start + 1
     following = _NEXT.search(text, behind - 1)
     return following.end() if following else None
@@ -162,7 +163,7 @@ def as_text(value: object) -> str:
 
 
 def as_list(value: object) -> list[Any]:
-    """Return ``value`` as a list: of one for a lone value, empty for None."""
+    """Return ``value`` as a list. A single value becomes a list of one, and None an empty list."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]

@@ -1,6 +1,6 @@
-"""Labels that programs write into notes: ``Publisher: IEEE``, ``ZSCC: 0000032``, ``PMID: 123``.
+"""Separate labelled values in notes: ``Publisher: IEEE``, ``ZSCC: 0000032``, ``PMID: 123``.
 
-Zotero, Mendeley, Scopus and Taylor & Francis put fields without a place of their own into the note
+Zotero, Mendeley, Scopus and Taylor & Francis put values without a field of their own into the note
 of an entry. Such a value is kept under its label and never printed. A person's words stay a note.
 """
 
@@ -47,7 +47,7 @@ class Note:
 def split_note(text: str, *, arxiv_id: str = "") -> Note:
     """Split a note into the words of a person and the values that a program labelled.
 
-    A mere arXiv number counts as labelled if it is ``arxiv_id``, which the entry gives anyway.
+    A lone arXiv number counts as labelled if it is ``arxiv_id``, which the entry has already.
 
     >>> split_note("Number: 7 Publisher: Nature Publishing Group").labelled
     {'number': '7', 'publisher': 'Nature Publishing Group'}
@@ -76,11 +76,11 @@ _BETWEEN = re.compile(
     r"\s+(?=(?:Publisher|Number|Conference Name|ISSN|ISBN|Company|Distributor|Institution|Label|"
     r"Section|_eprint|Type|Place|Event|PMID|PMCID|Citation Key|ZSCC|Series Title):\s)"
 )
-"""A blank before a label: decoding joins the lines of a note."""
+"""A blank before a label, because decoding joins the lines of a note."""
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a note; also split at ``;`` and before a label after a labelled value."""
+    """Return the lines of a note. Also split at ``;`` and before a label after a labelled value."""
     lines: list[str] = []
     for line in re.split(r"\n|;\s+", text):
         match = _LINE.fullmatch(line)

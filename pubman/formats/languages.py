@@ -1,7 +1,7 @@
-"""Languages as exports write them -> as HTML names them (BCP 47): ``ger``, ``ngerman`` -> ``de``.
+"""Convert languages from exports to the codes of HTML (BCP 47): ``ger``, ``ngerman`` -> ``de``.
 
-One table for every reader: the codes of ISO 639-2, the names in English and in the language itself,
-and the names of LaTeX's packages babel and polyglossia.
+All readers share one table: the codes of ISO 639-2, the names in English and in the language
+itself, and the names in LaTeX's packages babel and polyglossia.
 """
 
 from __future__ import annotations

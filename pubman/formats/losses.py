@@ -1,6 +1,6 @@
-"""What a format has no place for, so that a conversion can say what it loses.
+"""Find what a format has no place for, so that a conversion can report the losses.
 
-The key of a venue at dblp is never lost: it is part of the record's own key, which every format
+The key of a venue at dblp is never lost. It is part of the record's own key, which every format
 keeps.
 """
 
@@ -33,17 +33,17 @@ _NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
     "bibtex": ("related",),
     "biblatex": ("related",),
 }
-"""Formats -> the fields that they never hold. Formats that are not named hold every field."""
+"""Formats -> the fields that they never hold. Formats that are not listed hold every field."""
 
 _TAGS: Final = {"ris": re.compile(r"[A-Z][A-Z0-9]"), "enw": re.compile(r"[0-9A-Z@?!#$&()*+<=>~^]")}
-"""Names of tags. A value read under a tag is written under it again; other names are lost."""
+"""Names of tags. A value that was read under a tag is written under it again. Others are lost."""
 _ONE_PUBLISHER: Final = frozenset({"ris", "enw", "csl-json"})
 _BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _LINK_LABELS: Final = frozenset(LINK_FIELDS.values())
 
 
 def lost(record: Record, target: str) -> Iterator[str]:
-    """Yield the fields of ``record`` that it loses in the format ``target``, each once."""
+    """Yield the fields that ``record`` loses in the format ``target``, each once."""
     if target not in _NO_PLACE:
         return
     yield from (name for name in _NO_PLACE[target] if getattr(record, name))

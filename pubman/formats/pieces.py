@@ -1,8 +1,8 @@
 """Texts that arrive in pieces, and the window that moves along them.
 
-A text is a string, or anything that gives its pieces in order each time it is iterated over
-(:class:`pubman.text.encoding.Text`). The cuts change no result: what is decided
-in a window counts only where it does not depend on what may stand behind the window's end.
+A text is a string, or an object that yields its pieces in order at each iteration
+(:class:`pubman.text.encoding.Text`). The positions of the cuts do not affect any result. A decision
+inside a window only counts if text after the window cannot change it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Window:
-    """The part of a text that is looked at, and whether it is the last."""
+    """The part of a text that is being looked at, and whether it is the last."""
 
     __slots__ = ("_pieces", "last", "text")
 
@@ -27,10 +27,10 @@ class Window:
         self.last = False
 
     def move(self, start: int) -> int:
-        """Drop what is before ``start``, read on, and return ``start``.
+        """Drop the text before ``start``, read on, and return the new position of ``start``.
 
         The rest becomes at least four times as long. Something that begins in the window and does
-        not end there is looked at again, which then costs a third more time than to look once.
+        not end there is looked at again. That costs a third more time than looking once.
         """
         parts, more = [self.text[start:]], 0
         for piece in self._pieces:
@@ -45,7 +45,7 @@ class Window:
 
 
 def in_pieces(text: Pieces) -> Iterator[str]:
-    """Return the pieces of ``text``. A string is one piece, not one for each character."""
+    """Return the pieces of ``text``. A string is one piece, not one piece per character."""
     return iter((text,) if isinstance(text, str) else text)
 
 
@@ -89,7 +89,7 @@ def find_all(pattern: re.Pattern[str], text: Pieces, reach: int) -> Iterator[re.
 
 
 def split_lines(text: Pieces) -> Iterator[str]:
-    """Yield the lines of ``text`` with their ends, of any of the three kinds."""
+    """Yield the lines of ``text`` with their line ends, of any of the three kinds."""
     window = Window(text)
     while not window.last:
         inside = window.text

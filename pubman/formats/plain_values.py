@@ -1,8 +1,8 @@
-"""Values as RIS, EndNote, CSL-JSON and CSV hold them: on one line, and read back unchanged.
+"""Values for RIS, EndNote, CSL-JSON and CSV: on one line, in a form that is read back unchanged.
 
-Readers of these formats take HTML out of titles and names apart at commas. A value is therefore
-written in the plainest way that is read back unchanged: ``R & D`` stays, ``<i>`` is escaped only if
-it would be taken for markup.
+Readers of these formats remove HTML from titles and split names at commas. So a value is written in
+the plainest form that is read back unchanged: ``R & D`` stays as it is, and ``<i>`` is escaped only
+if it would be taken for markup.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DEEPEST: Final = 3
 _MADE = re.compile(r"\|\d*(?:#\d+)?\Z")
 """The end of a key that a reader made from title and year."""
 Entry = Publication | Record
-"""What is written: a publication of a store, or a record just read."""
+"""What can be written: a publication of a store, or a record that was just read."""
 
 
 def entries(sections: Sequence[Section]) -> Iterator[Entry]:
@@ -71,7 +71,7 @@ def title(entry: Entry, *, latex: bool = True) -> str:
 
 
 def name(each: Name) -> str:
-    """Return ``Last, First, Jr.``, or a body followed by a comma, as EndNote wants it."""
+    """Return ``Last, First, Jr.``, or an institution followed by a comma, as EndNote requires."""
     return _name(replace(each, number="", pid="", orcid="", marks=()))
 
 
@@ -87,7 +87,7 @@ def _name(each: Name, depth: int = 0) -> str:
     cleaned = [printable(text) for text in (*tries, each.inverted)]
     if exact := next((text for text in cleaned if read_name(text) == each), ""):
         return exact
-    # No way to write it: written as what comes nearest, it at least stays that.
+    # There is no way to write it. The nearest form at least stays the same when it is read again.
     nearest = read_name(cleaned[0])
     return cleaned[0] if depth == _DEEPEST else _name(nearest, depth + 1)
 
@@ -112,5 +112,5 @@ def addresses(entry: Entry) -> list[str]:
 
 
 def words(entry: Entry) -> tuple[str, ...]:
-    """Return the keywords of ``entry``, each once. Semicolons part them, as for every reader."""
+    """Return the keywords of ``entry``, each once. Every reader splits them at semicolons."""
     return split_words(map(printable, entry.keywords))

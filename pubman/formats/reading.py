@@ -1,4 +1,4 @@
-"""Reading: bytes or text of any format in; records, problems and other text out."""
+"""Read bytes or text in any format into records, problems and other text."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def read(
     """Return the records, problems and other text of ``data``, in file order.
 
     ``name`` is the name of a format to read. If it is empty, the content decides; then ``filename``
-    is used in messages. Raise ``BadInput`` if the content is not a bibliography, and nothing else,
-    whatever the data hold. An entry of a .bib whose text is in ``read_before`` becomes ``Unread``
-    if it still means the same. A seekable file is not held in memory as a whole unless it is XML.
+    is used in messages. Raise ``BadInput`` if the content is not a bibliography. No other error is
+    raised for any data. If the text of a .bib entry is in ``read_before`` and still means the same,
+    the entry becomes ``Unread``. A seekable file is not held in memory as a whole unless it is XML.
     """
     file = BytesIO(data) if isinstance(data, bytes) else data
     if not file.seekable():
@@ -47,7 +47,7 @@ def read(
 
 
 def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[Item]:
-    """Return what :func:`read` returns, from a text that is decoded already."""
+    """Return what :func:`read` returns, from text that is already decoded."""
     found = find_format(name)
     reader = importlib.import_module(found.reader).read
     if found.rereads:  # The reader of .bib files finds the status itself.
@@ -57,14 +57,14 @@ def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()
 
 
 def untold(_: int, __: int) -> None:
-    """Do nothing: the :data:`Tell` of callers that show no progress."""
+    """Do nothing. Callers that show no progress use this as their :data:`Tell`."""
 
 
 def text_of(name: str, file: IO[bytes], encoding: str = "") -> Text | None:
     """Return the text of ``file``, or None for a format that is read as bytes.
 
     ``encoding`` is the name of the file's encoding. If it is empty, the content decides. Raise
-    ``UsageError`` for a name that is not that of an encoding.
+    ``UsageError`` if there is no encoding of this name.
     """
     codec = find_codec(encoding) if encoding else ""
     if encoding and not codec:
@@ -82,9 +82,9 @@ def follow(
     tell: Tell,
     read_before: Container[str] = frozenset(),
 ) -> Iterator[Item]:
-    """Return what :func:`read` returns for ``file``, and report to ``tell`` how much is read.
+    """Return what :func:`read` returns for ``file``, and report the progress to ``tell``.
 
-    ``text`` is what :func:`text_of` gave for the file.
+    ``text`` is the result of :func:`text_of` for the file.
     """
     size, done = file.seek(0, SEEK_END), 0
     items = read_text(name, text, read_before) if text else read(name, file)

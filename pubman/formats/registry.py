@@ -1,9 +1,9 @@
-"""Every data format, declared once: what it is called, which modules read and write it.
+"""Every data format, declared once: its name and the modules that read and write it.
 
-The formats of pages (HTML, LaTeX ...) are declared in :mod:`pubman.pages`, in the same form. The
-help, the documentation, the messages on unknown files and shell completion are made from these
-tables. A new format is a folder with a ``reader``, a ``writer`` or both, one entry here, a mark in
-:mod:`pubman.formats.detection` and a folder of fixtures below ``tests/formats``.
+The formats of pages (HTML, LaTeX and others) are declared in :mod:`pubman.pages`, in the same form.
+The help, the documentation, the messages about unknown files and shell completion are made from
+these tables. A new format needs a folder with a ``reader``, a ``writer`` or both, one entry here, a
+mark in :mod:`pubman.formats.detection` and a folder of fixtures below ``tests/formats``.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from pubman.errors import UsageError
 class Format:
     """A format that pubman reads, writes, or both.
 
-    ``label`` is the name that people know, ``purpose`` says in a few words what a written file is
-    for, ``hint`` where a file to read comes from. ``aliases`` are other names that people type.
+    ``label`` is the name that people know. ``purpose`` says in a few words what a written file is
+    for. ``hint`` says how to get a file to read. ``aliases`` are other names that people type.
 
-    ``reader`` and ``writer`` are modules; they are imported when they are needed. ``read`` of a
+    ``reader`` and ``writer`` are modules. They are imported when they are needed. ``read`` of a
     reader takes text, or bytes if ``text`` is False. ``rereads`` says whether it also takes the
-    texts of entries that are known already. ``render`` of a writer gives text, or bytes if
+    texts of entries that are already known. ``render`` of a writer gives text, or bytes if
     ``binary`` is True.
 
-    ``endings`` are the usual ends of the names of files to read, ``extension`` is that of a written
-    file. ``source`` is the name that the records bear by default (if empty, the stem of the file's
-    name). Of two values for one field the one from the source with the higher ``rank`` wins.
+    ``endings`` are the usual extensions of files to read. ``extension`` is that of a written file.
+    ``source`` is the default source of the records (if it is empty, the file name without its
+    extension). If two sources have a value for one field, the one with the higher ``rank`` wins.
     """
 
     name: str
@@ -56,7 +56,8 @@ class Format:
         return f"{self.label}, {self.purpose}" if self.purpose else self.label
 
 
-# Ranks: dblp is curated, a file is what a publisher or a person wrote, Scholar is scraped. What a
+# Ranks: dblp is curated, a file comes from a publisher or a person, and Scholar is scraped. Entries
+# that a person typed with `pubman add` have rank 20.
 # person merely typed in with `pubman add` has rank 20.
 _DECLARED: Final = (
     Format(
@@ -268,7 +269,7 @@ def find(name: str, among: Mapping[str, Format]) -> Format | None:
 
 
 def nearest(name: str, among: Mapping[str, Format]) -> str:
-    """Return the name of the format whose name or alias is spelt most like ``name``, or ``""``."""
+    """Return the name of the format that is spelt most like ``name``, or ``""``."""
     spellings = {each.name: each.name for each in among.values()}
     spellings |= {alias: each.name for each in among.values() for alias in each.aliases}
     found = difflib.get_close_matches(name.lower(), spellings, n=1, cutoff=0.5)
@@ -278,7 +279,7 @@ def nearest(name: str, among: Mapping[str, Format]) -> str:
 def find_format(name: str) -> Format:
     """Return the format to read that is called ``name``.
 
-    Raise ``UsageError`` if there is none. It names the nearest one and lists all.
+    Raise ``UsageError`` if there is none. The message names the nearest one and lists all.
     """
     found = find(name, READERS)
     if found is None:
@@ -287,7 +288,7 @@ def find_format(name: str) -> Format:
 
 
 def unknown_format(name: str, among: Mapping[str, Format], does: str) -> UsageError:
-    """Return the error that says that pubman does not read (or write) a format of this name."""
+    """Return the error that pubman does not read (or write) a format of this name."""
     near = nearest(name, among)
     meant = f" Did you mean {near}?" if near else ""
     return UsageError(

@@ -1,4 +1,4 @@
-"""The status of a record, from whatever field its source wrote it into."""
+"""Find the status of a record in any of the fields into which its source may write it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _EXTRA: Final = ("howpublished", "addendum")
 
 
 def with_statuses(items: Iterable[Item]) -> Iterator[Item | Record]:
-    """Yield ``items``; records whose fields say a status get it, all others pass unchanged."""
+    """Yield ``items``. Records with a status in their fields get it; all others pass unchanged."""
     return (with_status(each) if isinstance(each, Record) else each for each in items)
 
 
 def with_status(record: Record) -> Record:
-    """Return ``record`` with the status that its fields say, taken out of these fields.
+    """Return ``record`` with the status from its fields, and remove it from these fields.
 
-    A status that the source gives as such stays. The field still loses the words for it, so that no
-    list prints them twice.
+    A status that the source gives explicitly is kept. Its words are still removed from the field,
+    so that no list prints them twice.
     """
     texts = {name: getattr(record, name) for name in _FIELDS}
     texts |= {name: record.extra.get(name, "") for name in _EXTRA}
@@ -39,10 +39,10 @@ def with_status(record: Record) -> Record:
 
 
 def _further(changed: Mapping[str, str]) -> dict[str, str]:
-    """Return those of the changed fields that have no column of their own."""
+    """Return the changed fields that have no column of their own."""
     return {name: text for name, text in changed.items() if name in _EXTRA}
 
 
 def _is_named(record: Record, changed: Mapping[str, str]) -> bool:
-    """Return whether something names the record without its status: a lone venue must stay."""
+    """Return whether the record still has a name without its status, so a lone venue must stay."""
     return bool(record.title or record.authors or changed.get("venue", record.venue))

@@ -1,6 +1,6 @@
-"""YAML, read with care: no tags that make objects, no aliases that grow, no endless texts.
+"""Read YAML safely: no tags that create objects, no growing aliases, no endless texts.
 
-PyYAML is imported when a file is read, because few people have one.
+PyYAML is imported when a file is read, because few people have such a file.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 LONGEST: Final = 2_000_000
-"""Characters of a file at most: lists of this size are not written in YAML."""
+"""The most characters of a file. Longer lists are not written in YAML."""
 
 
 def load(text: str) -> Any | str:
-    """Return the value that ``text`` is, or one clause on why it cannot be read.
+    """Return the value of ``text``, or one clause on why it cannot be read.
 
-    Dates stay as they are written: ``2021-02-09`` is a text and not a date of Python's.
+    Dates stay as they are written: ``2021-02-09`` is a text, not a date object.
     """
     import yaml  # noqa: PLC0415 - seldom, and 10 ms
 

@@ -1,4 +1,4 @@
-"""A tree -> the entries of the list it holds, with the headings they stand under."""
+"""A tree -> the entries of the list it holds, with the headings above them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pubman.freelist.tree import HEADINGS, Node, text_of, walk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a list as it is written: its line, the headings above it, where it begins."""
+    """One entry of a list as it is written: its line, the headings above it, and its beginning."""
 
     line: Line
     section: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ def _is_list(
 
 
 def _publications_only(entries: list[Entry]) -> list[Entry]:
-    """Leave out what stands under headings such as Talks, if other headings say publications."""
+    """Leave out what is under headings such as Talks, if other headings say publications."""
     kinds = [section_kind(entry.section) for entry in entries]
     sure = Counter(entry.section for entry in entries if promise(entry.line.raw, "") >= 3)
     total = Counter(entry.section for entry in entries)

@@ -25,7 +25,7 @@ from pubman.freelist.tree import HEADINGS, Node, text_of, walk
 from pubman.freelist.words import YEAR, heading_kind
 
 _REPEATED: Final = frozenset({"li", "tr", "dd", "article", "section"})
-"""Elements that stand beside others of their kind only in a list."""
+"""Elements that are only beside others of their kind in a list."""
 
 
 _LONGEST_ENTRY: Final = 4000
@@ -144,7 +144,7 @@ def _is_section(above: Place, place: Place) -> bool:
 
 
 def _has_others(above: Place, place: Place) -> bool:
-    """True if other elements of the same kind stand beside a place: it is one of several."""
+    """True if other elements of the same kind are beside a place: it is one of several."""
     for each in above.node.elements:
         if each is place.node or _kind(each) != _kind(place.node):
             continue
@@ -185,7 +185,7 @@ def _siblings(kept: Sequence[Place], places: Sequence[Place]) -> Iterator[Place]
 
 
 def _is_sibling(place: Place, *, mostly: bool) -> bool:
-    """True for an element with a sign or two; one is enough if *mostly* entries stand there."""
+    """True for an element with a sign or two; one is enough if *mostly* is true."""
     place.text = place.text or text_of(place.node, 2 * _LONGEST_ENTRY)
     if len(place.text) >= _LONGEST_ENTRY:
         return False

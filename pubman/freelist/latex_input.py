@@ -44,7 +44,7 @@ class Inputs:
             self.stack.append(_Text(text))
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Match *pattern* where the reading is, and move behind it."""
+        """Match *pattern* at the current position, and move past the match."""
         source = self.stack[-1]
         found = pattern.match(source.text, source.at)
         if found:
@@ -107,7 +107,7 @@ class Inputs:
 
 
 def count_lines(text: str, start: int, end: int) -> int:
-    """How many line ends of the document stand between two places of *text*."""
+    """Return the number of line ends of the document between two places of *text*."""
     return text.count("\n", start, end) + text.count(SKIPPED_LINE, start, end)
 
 

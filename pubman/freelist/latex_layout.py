@@ -33,7 +33,7 @@ from pubman.freelist.tree import Node
 from pubman.text.latex import decode
 
 MOST_EXPANSIONS: Final = 50_000
-"""A document whose commands expand more often than this loops; what follows is not expanded."""
+"""The most expansions of commands. A document with more loops, so its rest is not expanded."""
 
 _STEP = re.compile(
     r"\\([A-Za-z@]+)\*?[ \t]*\n?|\\(.)|([{}&$~])|(\n[ \t]*(?:\n[ \t\n\ue200]*)+)|([^\\{}&$~\n]+"

@@ -36,7 +36,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where a link of the entry leads, its label, and where its label is in the text (or -1)."""
+    """A link of the entry: its target, its label, and the position of the label (or -1)."""
 
     url: str
     label: str

@@ -36,7 +36,7 @@ _ENDS: Final = frozenset(
     {",", ";", "and", "&", ".", "(", ")", "[", "]", "year", "quote", "etal", "newline", ":", "mark",
      "/", "–", "—", "-", "|", "，", "、", "·", "?", "!", "number", "。", "•"}
 )  # fmt: skip
-"""What may stand behind a name."""
+"""What may follow a name."""
 
 
 _ROLES: Final = frozenset("me myself phd mentor advisor presenter student".split())

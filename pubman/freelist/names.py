@@ -88,7 +88,7 @@ def _alike(
 
 
 def _skip_separators(tokens: Sequence[Token], at: int) -> int:
-    """Past what stands between two names: a comma, a semicolon, *and*, or both."""
+    """Skip what separates two names: a comma, a semicolon, *and*, or both."""
     start = at
     while at - start < 4:
         kind = kind_at(tokens, at)

@@ -188,7 +188,7 @@ def _is_abbreviation(text: str, end: int) -> bool:
 
 
 def _find_names(entry: Prepared, title: Place, style: str) -> tuple[NameList, Place, int]:
-    """The names before or behind the title, where they are, and how much is left unexplained."""
+    """The names before or after the title, their place, and the amount of unexplained text."""
     text = entry.line.text
     before = _names_before(entry, title, style)
     behind = _names_behind(entry, title, style)

@@ -70,7 +70,7 @@ class Rest:
 
 
 def read_rest(text: str, italic: str = "") -> Rest:
-    """The parts of what stands behind title and names; *italic* is its first part in italics."""
+    """The parts of the text after title and names; *italic* is its first part in italics."""
     status = STATUS.search(text)
     pages = _pages(text)
     volume, number = _volume(text)

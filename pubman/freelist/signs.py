@@ -54,7 +54,7 @@ def promise(text: str, headings: str) -> int:
 
 
 def looks_like_publication(text: str, headings: str = "") -> bool:
-    """True if *text* has a date (or stands below one) or a venue, and two other signs."""
+    """True if *text* has a date (or is below one) or a venue, and two other signs."""
     return promise(text, headings) >= 3
 
 

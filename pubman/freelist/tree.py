@@ -1,6 +1,6 @@
 """A document as a tree of elements: what HTML, Markdown, LaTeX, Org and plain text become.
 
-The tags are those of HTML, whatever the layout was: ``h1`` to ``h6``, ``p``, ``li``, ``tr``,
+The tags are those of HTML, for any layout: ``h1`` to ``h6``, ``p``, ``li``, ``tr``,
 ``td``, ``a``, ``b``, ``i``, ``img``, ``br``. So one finder of entries and one reader of fields
 serve all.
 """

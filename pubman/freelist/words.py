@@ -92,7 +92,7 @@ ABBREVIATIONS: Final = frozenset(
     " philos ling linguist lang combin algebr geom topol probab numer optim engin technol"
     " mathem archaeol anthropol ecol evol genet genom microbiol immunol virol plant micro".split()
 )
-"""Abbreviated words of venues, whose stop ends no sentence."""
+"""Abbreviated words of venues. Their full stop does not end a sentence."""
 
 ARCHIVED_AT: Final = re.compile(
     r"(?i)doi\.org/10\.|arxiv\.org/(?:abs|pdf)|openreview\.net/|aclanthology\.org|biorxiv\.org/content"

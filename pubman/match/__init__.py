@@ -13,7 +13,7 @@ What a record says:
 ``people``         names, read
 ``series``         series of proceedings, which name no venue
 ``forms``          paper, preprint, thesis, data set, talk
-``places``         where a work appeared
+``places``         the place where a work appeared
 ``pages``          pages, read and compared
 ``profile``        a record as the matcher sees it
 =================  ===============================================================================
@@ -27,7 +27,7 @@ What two records say:
 ``authors``        what two author lists have in common
 ``plausibility``   which pairs are worth comparing
 ``evidence``       the findings on one pair, each a named level
-``points``         what each finding weighs, and from where pubman decides alone
+``points``         what each finding weighs, and how many pubman needs to decide alone
 ``doubts``         what holds a score back, however high
 ``verdict``        the verdict; ``saying``: how to say it
 ``claims``         verdicts by identifier

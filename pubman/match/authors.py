@@ -1,4 +1,4 @@
-"""What two author lists have in common, in any order and whatever way the names are written.
+"""What two author lists have in common, in any order and any spelling of the names.
 
 A name agrees with another by family name (a slip is forgiven) and initials, with family and given
 name swapped, or through a transliteration. Names in different scripts are not compared: missing is

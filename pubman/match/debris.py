@@ -47,7 +47,7 @@ def without_debris(core: str, families: frozenset[str] = frozenset()) -> str:
 
 
 def _skip_initials(words: list[str], at: int) -> int:
-    """Return where the title begins after a name, initials and a year: "Codd, E. (1970)"."""
+    """Return the position of the title after a name, initials and a year: "Codd, E. (1970)"."""
     while at < len(words) and (
         len(words[at]) == 1 or re.fullmatch(r"(?:19|20)\d\d|and", words[at])
     ):

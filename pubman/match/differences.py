@@ -107,7 +107,7 @@ NOTHING: Final = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The words of one title, where its subtitles begin, and whether it breaks off."""
+    """The words of one title, the beginnings of its subtitles, and whether it breaks off."""
 
     words: Sequence[str]
     breaks: frozenset[int]
@@ -133,7 +133,7 @@ def find_difference(a: Side, b: Side) -> Difference:
 
 
 def _find_regions(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Return where the titles differ: from and to in *a*, from and to in *b*."""
+    """Return the differing regions of the titles: from and to in *a*, from and to in *b*."""
     regions: list[tuple[int, int, int, int]] = []
     for operation in Levenshtein.opcodes(a, b):
         if operation.tag == "equal":

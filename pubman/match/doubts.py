@@ -223,7 +223,7 @@ def _is_weak(e: Evidence) -> bool:
 
 
 def _stands_alone(e: Evidence) -> bool:
-    """Return True for a title that is enough without authors: telling, or placed and dated."""
+    """Return True if a title needs no authors: it is distinctive, or has a venue and a date."""
     placed = e.gap == 0 or e.places == "same"
     return e.likeness >= 0.93 and (e.bits >= TELLING_BITS or (placed and e.bits >= RECURRING_BITS))
 

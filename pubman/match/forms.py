@@ -29,7 +29,7 @@ SURE_KINDS: Final = frozenset(
 )
 """Kinds that people give on purpose, so they may speak against another form."""
 DEPOSITS: Final = frozenset({"dataset", "software"})
-"""Forms of what lies beside a paper."""
+"""Forms of works that belong to a paper, but are not the paper."""
 
 _PREPRINT = re.compile(
     r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|chemrxiv|techrxiv|eprint|e print|preprints?|eccc|hal"

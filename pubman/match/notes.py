@@ -1,11 +1,11 @@
 """Notes in a title: the words that mark it as another kind of thing than a paper.
 
 An erratum, a reply, a poster or a data set bears nearly the title of the paper it belongs to. Two
-titles agree if they hold the same classes of notes, whatever the words.
+titles agree if they have the same classes of notes, even in other words.
 
 Patterns are for folded text (lower case, no punctuation, no apostrophes). Each has an example of
 what people write, and a test checks that the pattern matches the example folded. ``s`` after a
-space stands for a genitive that a source took apart ("editor 's note").
+space replaces a genitive that a source took apart ("editor 's note").
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ tell nothing."""
 SHORT_NOTES: Final = frozenset({"demo", "poster", "abstract", "student", "talk"})
 """Notes of short forms, which a full paper extends."""
 SUPPLEMENT_NOTES: Final = frozenset({"data", "slides", "supplement", "manual"})
-"""Notes of what lies beside a paper: tied to it, never the paper."""
+"""Notes that name something that belongs to a paper, but is not the paper."""
 
 
 def _any_of(rows: Iterable[tuple[str, str, str]]) -> str:

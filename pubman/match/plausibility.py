@@ -13,7 +13,7 @@ TITLE_CUT: Final = 50.0
 """Titles less alike than this (rapidfuzz ratio, per cent) make a pair implausible, unless an
 identifier or a whole author list speaks for it."""
 LIKE_ENOUGH: Final = 80.0
-"""Titles this much alike are compared whoever wrote them; below it a family name must be shared."""
+"""Titles this much alike are always compared. Below it the works must share a family name."""
 HARDLY_ALIKE: Final = 60.0
 """Below it half of the family names of the shorter list must be shared: any two titles of one field
 are often this much alike, and someone named Wang is among the authors of most."""

@@ -25,9 +25,9 @@ _TITLE: Final = (
     (0.65, -1.5), (0.50, -4.0), (0.0, -6.0),
 )  # fmt: skip
 CONTAINED: Final = 3.6
-"""Points of a long title inside a longer one, whatever the ratio."""
+"""Points of a long title inside a longer one, at any ratio."""
 SLIGHT: Final = 3.8
-"""Points of titles that differ by slips and small words only, whatever the ratio."""
+"""Points of titles that differ by slips and small words only, at any ratio."""
 TELLING_BITS: Final = 40.0
 """A title that shares less than this is one that other papers may bear."""
 RECURRING_BITS: Final = 30.0

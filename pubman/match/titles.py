@@ -39,7 +39,7 @@ _SUBTITLE: Final = re.compile(r"[:?!;]\s|\.\s|\s[-\u2013]+\s|\s?[\u2014(\[]\s?|-
 """What parts a title from its subtitle. A comma does not: it may be part of a list."""
 _CUT: Final = re.compile(r"(?:\u2026|\.\.\.|&hellip;)\W*\Z")
 _LANGUAGE: Final = re.compile(r"\b([CFcf])(\+\+|\#)")
-"""Programming languages whose signs folding would lose."""
+"""Programming languages with signs that folding would remove."""
 _CHARGED: Final = re.compile(r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))")
 CLAUSE_LETTERS: Final = 24
 """Letters a clause must have to be taken for a title."""

@@ -216,7 +216,7 @@ NOTICES: Final = ("retraction", "correction")
 
 
 def _join_notices(members: Sequence[Member], extra: dict[str, str]) -> None:
-    """Put into ``extra`` every notice that any source has; one is enough, whatever its rank.
+    """Put into ``extra`` every notice that any source has. One source of any rank is enough.
 
     A preprint that was withdrawn says nothing about the paper it became.
     """

@@ -4,7 +4,7 @@ Edges join groups by falling score. An edge that would bring two records togethe
 apart is refused. Plain transitive closure is never taken: on two benchmark sets it costs 8 to 12
 points of precision. What must stay apart: what a person said is different or an extension; what the
 matcher found *different* or *extends*; two published records of a source without duplicates, unless
-they share a DOI; two published records that a preprint lies between; two groups that one poor
+they share a DOI; two published records that only a preprint connects; two groups that one poor
 record bridges.
 
 Everything here depends on what the records say, never on their ids or their order, and a component

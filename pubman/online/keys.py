@@ -27,7 +27,7 @@ def key_of(service: str) -> str:
 
 
 def keys_file() -> Path:
-    """Return where the file of keys is: ``~/.config/pubman/keys.toml``."""
+    """Return the path of the file of keys: ``~/.config/pubman/keys.toml``."""
     base = os.environ.get("XDG_CONFIG_HOME")
     return (Path(base) if base else Path.home() / ".config") / "pubman" / "keys.toml"
 

@@ -1,4 +1,4 @@
-"""The services that pubman asks: where they are, and how each wants to be asked.
+"""The services that pubman asks: their addresses, and how each wants to be asked.
 
 ``PUBMAN_ORCID_URL`` and so on name another address, such as that of a test server.
 """

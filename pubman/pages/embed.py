@@ -1,6 +1,6 @@
 """A list as a script that puts it into any page: ``<script src="publications.js"></script>``.
 
-The script inserts the list where it stands, with its own style in a shadow root, so neither page
+The script inserts the list at its own place, with its own style in a shadow root, so neither page
 disturbs the other. It asks no host for anything.
 """
 
@@ -34,7 +34,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
     """Return the script that shows ``sections``."""
     inside = replace(options, fragment=True)
     style = html.style(html.writer_of(build((), inside, legend="none", labelled=True)))
-    # In a shadow root, :host stands for the element that holds the list.
+    # In a shadow root, :host is the element that holds the list.
     own = _ROOT.sub(lambda found: f":host({found[1]})" if found[1] else ":host", str(style))
     body = f'<div lang="{html.escape(options.language)}">{html.render(sections, inside)}</div>'
     theme = _literal(options.theme)

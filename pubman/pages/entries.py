@@ -186,7 +186,7 @@ class _Builder:
         )
 
     def _legend(self) -> tuple[Mark, ...]:
-        """The legend of the page, without signs whose meaning is not known."""
+        """The legend of the page, without signs of unknown meaning."""
         if self.legend != "page":
             return ()
         return tuple(mark for mark in self.marks.values() if mark.wording)

@@ -1,4 +1,4 @@
-"""News of changes: a page in another tab hears when the store changes, whoever changed it."""
+"""Tell pages in other tabs when the store changes, through any program."""
 
 from __future__ import annotations
 

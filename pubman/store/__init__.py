@@ -16,7 +16,7 @@
 ``log``             the operations as rows
 ``imports``         one import: a file as read, what it writes, what it changed
 ``imported_files``  the files that were imported, and which entries each lists
-``accounts``        lists, and whose they are
+``accounts``        lists and their owners
 ``listings``        which records an account named when it was last read
 ``placements``      the place of each record in the lists that people wrote themselves
 ``lookups``         identifiers to look up at a service
@@ -27,7 +27,7 @@
 ``keys``            a KEY resolved to a publication; citation keys; counts
 ``former_keys``     keys that outlive the store they were given in
 ``publications``    publications as the exports read them
-``provenance``      where the parts of a publication come from
+``provenance``      the sources of the parts of a publication
 ``questions``       what waits for a person
 ``browse``          publications by the page, sorted and counted
 ``search``          the words a person types -> publications

@@ -1,4 +1,4 @@
-"""The lists that name records: whose each is, and the names in it."""
+"""The lists that name records: the owner of each, and the names in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAMES = "SELECT r.kind, r.authors, r.editors, r.raw FROM records r"
 
 
 def unowned_lists(store: Store) -> list[sqlite3.Row]:
-    """Return account and source of the files about which nobody said whose list they are."""
+    """Return account and source of the files that nobody has assigned an owner."""
     return store.connection.execute(
         "SELECT account, source FROM accounts WHERE person IS NULL AND said = 0 "
         "AND source <> 'added' AND account LIKE source || ':%' ORDER BY account"

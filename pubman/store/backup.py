@@ -172,7 +172,7 @@ def _open_new(path: Path) -> Iterator[sqlite3.Connection]:
 def put_back(source: Path, store: Path) -> None:
     """Make the content of ``store`` that of ``source``, in one transaction of SQLite.
 
-    Everybody else, and whoever finds the file after a crash, sees the old state or the new one.
+    Any other program sees the old state or the new one, even after a crash.
     """
     with read_only(source) as old:
         connection = sqlite3.connect(store, isolation_level=None, timeout=30)
@@ -192,7 +192,7 @@ def _page_size(connection: sqlite3.Connection) -> int:
 
 
 def replace_damaged(source: Path, store: Path) -> Path:
-    """Replace a damaged ``store`` by a copy of ``source``; return where the damaged one is."""
+    """Replace a damaged ``store`` by a copy of ``source``; return the damaged one's path."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
     away = store.with_name(f"{store.stem}.damaged-{stamp}{store.suffix}")
     for ending in ("-wal", "-shm", "-journal"):

@@ -266,7 +266,7 @@ def facts_about(store: Store, table: str, ids: Collection[int] | None) -> Iterat
 
 
 def lists_naming(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:
-    """Return which list names each record of ``ids``, and whose list it is."""
+    """Return the lists that name each record of ``ids``, with their owners."""
     if ids is not None:
         choose(store, ids)
     return store.connection.execute(

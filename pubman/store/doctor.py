@@ -210,7 +210,7 @@ def _derived(store: Store, compare: Callable[[], list[str]]) -> Iterator[Finding
     """Yield that the facts give other rows, or that the conclusions cannot be drawn."""
     try:
         changed = compare()
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is what is wrong
+    except Exception as error:  # noqa: BLE001 - any error here is a finding
         said = " ".join(f"{type(error).__name__}: {error}".split())
         yield Finding(
             level="fault",

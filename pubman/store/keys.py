@@ -167,7 +167,7 @@ def keys_by_hand(store: Store) -> set[str]:
 
 
 def renamed_keys(store: Store) -> dict[str, str]:
-    """Return every key of a publication whose key was set by hand, with its present key."""
+    """Return every key of publications with a key set by hand, with its present key."""
     rows = store.connection.execute(
         "SELECT k.key, p.key FROM cite_keys k "
         "JOIN publication_records pr ON pr.record_id = k.record_id "

@@ -50,7 +50,7 @@ def fields_of(store: Store, publication: int) -> list[sqlite3.Row]:
 
 
 def people_of(store: Store, publication: int) -> list[sqlite3.Row]:
-    """Return the people whose publication it is, and how pubman knows: name, by."""
+    """Return the owners of a publication, and how pubman knows each: name, by."""
     return store.connection.execute(
         "SELECT p.name, pp.by FROM person_publications pp JOIN people p ON p.id = pp.person "
         "WHERE pp.publication_id = ? ORDER BY p.position",

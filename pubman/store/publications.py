@@ -292,4 +292,4 @@ _BESIDE: Final[Mapping[str, _Read]] = {
     "former_keys": _former_keys,
     "raw": _raw,
 }
-"""Fields that stand in rows of other tables; publications without any are not there."""
+"""Fields in rows of other tables, which have no rows for publications without a value."""

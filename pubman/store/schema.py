@@ -24,7 +24,7 @@ _SEARCH: Final[Mapping[str, str]] = {
     "abstract": "the abstract",
     "notes": "note, award and keywords",
 }
-"""A virtual table keeps no comments, so those of the search index stand here."""
+"""A virtual table keeps no comments, so those of the search index are here."""
 _ALIASED = re.compile(r"\bAS\s+([a-z_]+),?\s*--\s*(.*)$", re.MULTILINE)
 
 

@@ -210,7 +210,7 @@ def _mend_table(connection: sqlite3.Connection, name: str, *, there: bool) -> It
 
 
 def _make_again(connection: sqlite3.Connection, table: str, found: Objects) -> None:
-    """Drop a derived table in whatever state it is, and create it empty."""
+    """Drop a derived table, even a damaged one, and create it empty."""
     if table == _SEARCH:
         _drop_search(connection)
     else:
@@ -228,7 +228,7 @@ def search_is_sound(connection: sqlite3.Connection) -> bool:
 
 
 def make_search_again(connection: sqlite3.Connection) -> None:
-    """Drop the search index in whatever state it is, and create it empty."""
+    """Drop the search index, even a damaged one, and create it empty."""
     _make_again(connection, _SEARCH, objects_of(connection))
 
 

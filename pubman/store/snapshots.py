@@ -27,7 +27,7 @@ class Line:
 
     @property
     def place(self) -> str:
-        """Return where and when it was published: ``SC 2026``."""
+        """Return the venue and the year of a publication: ``SC 2026``."""
         return f"{self.values['venue']} {self.values['year']}".strip()
 
 

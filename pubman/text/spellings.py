@@ -9,7 +9,7 @@ out, titles and suffixes, and another script.
 
 There are two degrees. :func:`is_spelling_of` is true only if the two names say the same thing.
 :func:`may_be` also accepts a short form (``Aleks`` for ``Aleksander``) or another transcription. It
-is meant for a person's own list, where another person of almost the same name is unlikely.
+is meant for a person's own list, because another person of almost the same name is unlikely there.
 """
 
 from __future__ import annotations

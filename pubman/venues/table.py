@@ -191,7 +191,7 @@ class VenueTable:
         return None
 
     def _cut_short(self, text: str) -> Venue | None:
-        """Return the only venue whose name begins with the text, if the text says enough."""
+        """Return the only venue with a name that begins with the text, if that is long enough."""
         names = self._sorted_names
         for span in title.endings(text):
             known = title.telling(span)

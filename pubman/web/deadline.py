@@ -100,7 +100,7 @@ class _Reader(io.RawIOBase):
 
 
 class _Socket:
-    """A socket whose reads look at the deadline; everything else is the socket's own."""
+    """A socket that checks the deadline at every read, and otherwise works as usual."""
 
     def __init__(self, sock: socket.socket, watch: Watch) -> None:
         self._sock = sock

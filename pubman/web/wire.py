@@ -126,7 +126,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked for, and where a redirect may lead (None: anywhere).
+    """A request, and the hosts to which it may be redirected (None: any).
 
     ``private`` are headers with a key or token. They go only to the host that was asked, never to
     one it redirects to. With ``content`` the request is a POST.

@@ -98,7 +98,7 @@ def _read(path: Path) -> str:
 
 
 def _keep(shelf: Library, draft: Draft, path: Path, error: PubmanError | KeyboardInterrupt) -> None:
-    """Keep a text that could not be saved, and let ``error`` say where it is."""
+    """Keep a text that could not be saved, and add its path to ``error``."""
     from pubman.library import rejected_edits
 
     text = _read(path)

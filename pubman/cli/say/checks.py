@@ -29,7 +29,7 @@ def _command(fix: Fix) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return ``text`` as one word of a command line, in double quotes where these are safe."""
+    """Return ``text`` as one word of a command line, in double quotes if these are safe."""
     if shlex.quote(text) == text:
         return text
     return shlex.quote(text) if set(text) & set('"$`\\!') else f'"{text}"'

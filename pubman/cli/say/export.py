@@ -12,7 +12,7 @@ from pubman.library.outputs import Written
 
 DRY_RUN: Final = "Dry run: nothing was written."
 _MOST_SECTIONS: Final = 5
-"""The most sections whose sizes are named."""
+"""The most sections that are listed with their sizes."""
 
 
 def formats_help() -> str:

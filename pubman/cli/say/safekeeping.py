@@ -21,7 +21,7 @@ from pubman.store.doctor import Finding
 
 
 def backed_up(made: Backup, output: Path | None) -> str:
-    """Return where a backup was written, and its size."""
+    """Return the path of a backup, and its size."""
     return f"Backup: {output or made.shown}, {file_size(made.path)}"
 
 

@@ -94,7 +94,7 @@ def label_of(source: str) -> str:
 
 
 def _about(outcome: Outcome) -> str:
-    """Return whose list it is and when it was synced before, or what a file contains."""
+    """Return the owner of a list and the time of its last sync, or the content of a file."""
     name = outcome.name
     if not outcome.account.id and outcome.arrival is not None:
         name = _contents(outcome.arrival)

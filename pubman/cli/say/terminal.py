@@ -311,7 +311,7 @@ def _column_widths(cells: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _cut_parts(parts: Sequence[str], indent: int, limit: int) -> list[str]:
-    """Return the columns of a line, cut where the terminal ends."""
+    """Return the columns of a line, cut at the width of the terminal."""
     kept: list[str] = []
     left = limit - indent
     for part in parts:

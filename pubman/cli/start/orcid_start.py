@@ -9,7 +9,7 @@ from pubman.errors import NotFound, SourceError, Step, UsageError
 def name_and_orcid(text: str, name: str) -> tuple[str, str]:
     """Return the name and the ORCID of the person to start with.
 
-    ``text`` is an ORCID, whose name is asked for if it was not given, or a name, for which ORCID's
+    ``text`` is an ORCID (its name is asked for if it was not given) or a name, for which ORCID's
     search lists the people.
     """
     from pubman.text.identifiers import orcid

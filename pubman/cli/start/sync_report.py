@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def require_one(wish: Wish, asked: Sequence[object]) -> None:
-    """Refuse ``--person`` for several pages: it says whose page one page is."""
+    """Refuse ``--person`` for several pages, because it names the owner of one page."""
     if wish.person and len(asked) > 1:
         raise UsageError(
             "--person says whose page it is, so it works with one page only.",

@@ -1,7 +1,7 @@
-"""NASA ADS's JSON: the documents of a search.
+"""Read NASA ADS's JSON: the documents of a search.
 
 The format: https://ui.adsabs.harvard.edu/help/api. The key of a record is its bibcode. Proposals,
-circulars and abstracts of talks are most of what an astronomer finds there; they are left out, each
+circulars and abstracts of talks are most of what an astronomer finds there. They are left out, each
 with a word on what it is.
 """
 
@@ -106,7 +106,7 @@ def _pages(work: Item, kind: str) -> str:
 
 
 def _doi(work: Item) -> str:
-    """Return the DOI of the paper: a record may have that of arXiv beside it."""
+    """Return the DOI of the paper, because a record may also have that of arXiv."""
     found = [number for text in texts_at(work, "doi") if (number := doi(text))]
     own = (number for number in found if not arxiv_id(number))
     return next(own, next(iter(found), ""))

@@ -26,7 +26,7 @@ _WITHDRAWN = re.compile(
     r"(?i)\b(?:paper|article|submission|manuscript) (?:has been|is|was) withdrawn"
 )
 _MANY: Final = 2
-"""A name with so many commas is a list: the feed ``.atom2`` has all authors in one name."""
+"""A name with this many commas is a list: the feed ``.atom2`` has all authors in one name."""
 
 
 def read(data: bytes) -> Iterator[Record | Problem]:
@@ -35,7 +35,7 @@ def read(data: bytes) -> Iterator[Record | Problem]:
 
 
 def record_of(entry: ET.Element) -> Record | str:
-    """Return the record of one entry, or what arXiv says instead."""
+    """Return the record of one entry, or arXiv's message instead."""
     address = first_text(entry, "id")
     title, markup = read_title(first_text(entry, "title"))
     if title == "Error" or "/api/errors" in address:
@@ -58,7 +58,7 @@ def record_of(entry: ET.Element) -> Record | str:
 
 
 def _authors(entry: ET.Element) -> Iterator[Name]:
-    """Yield the authors. A name of ``:`` parts a collaboration from the names behind it."""
+    """Yield the authors. A name of ``:`` separates a collaboration from the names after it."""
     names = all_texts(entry, "author/name")
     if len(names) == 1 and names[0].count(",") >= _MANY:
         names = [name.strip() for name in names[0].split(",")]

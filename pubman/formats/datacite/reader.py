@@ -47,19 +47,21 @@ KINDS: Final = {
     "bookchapter": "chapter", "report": "report", "standard": "standard", "poster": "demo",
     "outputmanagementplan": "report", "studyregistration": "report", "collection": "dataset",
 }  # fmt: skip
-"""General types, squashed to letters -> kinds. The type for citation processors says "article" of
-software too, so it does not count."""
+"""General types, reduced to letters -> kinds.
+
+The type for citation processors is ignored, because it is "article" for software too.
+"""
 WORDS: Final = (
     ("thesis", "thesis"), ("dissertation", "thesis"), ("preprint", "preprint"),
     ("article", "article"), ("conference", "conference"), ("proceedings", "conference"),
     ("chapter", "chapter"), ("book", "book"), ("report", "report"), ("poster", "demo"),
 )  # fmt: skip
-"""Words of the free type -> kinds, for texts whose general type says no more than "Text"."""
+"""Words of the free type -> kinds, for works with the general type "Text"."""
 SAME: Final = ("IsVersionOf", "HasVersion", "IsNewVersionOf", "IsPreviousVersionOf",
                "IsVariantFormOf", "IsOriginalFormOf", "IsIdenticalTo")  # fmt: skip
 """Relations between forms of one work."""
 TIED: Final = ("IsPreprintOf", "IsPublishedIn", "IsSupplementTo", "IsSupplementedBy", "IsPartOf")
-"""Relations that are kept to be shown, and never make two works one."""
+"""Relations that are kept for display. They never make two works one."""
 _DATES: Final = ("Issued", "Available", "Created", "Submitted")
 
 
@@ -106,7 +108,7 @@ def record_of(item: Item) -> Record | str:
 
 
 def kind_of(work: Item) -> str:
-    """Return the kind by the general type, or by the free type if that is only "Text"."""
+    """Return the kind by the general type, or by the free type if the general one is "Text"."""
     general = re.sub("[^a-z]", "", text_at(work, "types.resourceTypeGeneral").lower())
     if kind := KINDS.get(general):
         return kind
@@ -133,7 +135,7 @@ def _contributors(work: Item, type_: str) -> list[dict[str, Any]]:
 
 
 def _people(creators: list[dict[str, Any]]) -> Iterator[Name]:
-    """Yield the names. Those without parts may be ``Family, Given``, or those of a body."""
+    """Yield the names. Names without parts may be ``Family, Given``, or those of an institution."""
     for each in creators:
         name, number = text_at(each, "name"), _orcid(each)
         family, given = text_at(each, "familyName"), text_at(each, "givenName")
@@ -157,7 +159,7 @@ def _is_orcid(identifier: Item) -> bool:
 
 
 def _date(work: Item) -> Date | None:
-    """Return the date of issue, completed by other dates of that year; else the year."""
+    """Return the date of issue, completed by other dates of that year, or the year."""
     year = text_at(work, "publicationYear")
     dates = {text_at(each, "dateType"): text_at(each, "date") for each in items_at(work, "dates")}
     texts = [dates[type_].partition("/")[0] for type_ in _DATES if type_ in dates]
@@ -165,7 +167,7 @@ def _date(work: Item) -> Date | None:
 
 
 def _place(work: Item, kind: str) -> dict[str, Any]:
-    """Return venue, publisher and school: an archive is the venue of what has no journal."""
+    """Return venue, publisher and school. If a work has no journal, its archive is the venue."""
     publisher = clean_text(text_at(work, "publisher.name", "publisher"))
     container = clean_text(text_at(work, "container.title"))
     if kind == "thesis":
@@ -201,7 +203,7 @@ def _description(work: Item, type_: str) -> str:
 
 
 def _related(work: Item, *relations: str) -> list[str]:
-    """Return the DOIs and arXiv numbers that the work has one of these relations to."""
+    """Return the DOIs and arXiv numbers of works to which the work has one of these relations."""
     found = (
         text_at(each, "relatedIdentifier")
         for each in items_at(work, "relatedIdentifiers")

@@ -1,6 +1,6 @@
-"""EndNote's XML: ``<xml><records><record>``, in one line or indented.
+"""Read EndNote's XML: ``<xml><records><record>``, on one line or indented.
 
-The format is EndNote's own ("RSXML"). Types have numbers; their names are in an attribute.
+The format is EndNote's own ("RSXML"). Types are numbers, with their names in an attribute.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ OTHERS: Final = (
     "label", "caption", "reprint-edition", "custom1", "custom2", "custom3", "custom4", "custom5",
     "custom6", "custom7", "research-notes", "access-date", "work-type", "orig-pub", "num-vols",
 )  # fmt: skip
-"""Elements without a field, kept by their names."""
+"""Elements without a field. They are kept under their names."""
 _STYLES: Final = {"italic": "i", "bold": "b", "subscript": "sub", "superscript": "sup"}
-"""Faces of a piece of text -> the elements of HTML for them."""
+"""EndNote's styles of a piece of text -> the elements of HTML for them."""
 _STYLE = re.compile(r"</?style>")
 
 
@@ -90,12 +90,12 @@ def record_of(element: ET.Element, counted: dict[str, int]) -> Record | str:
 def _plain(element: ET.Element) -> dict[str, Any]:
     found = {name: plain_text(first_text(element, path)) for name, path in TEXTS.items()}
     found["volume"] = bare_number(found["volume"])
-    del found["publisher"]  # it depends on the kind
+    del found["publisher"]  # The field depends on the kind.
     return found
 
 
 def _styled(element: ET.Element | None) -> str:
-    """Return the text of a title; EndNote cuts it into pieces with a face each."""
+    """Return the text of a title. EndNote cuts it into pieces, each with its own style."""
     if element is None:
         return ""
     for style in element.iter("style"):

@@ -34,9 +34,9 @@ LEFT_OUT: Final = {
 }  # fmt: skip
 """Types that are not publications, and what they are."""
 _CUT_AT: Final = 100
-"""Answers with several works name so many authors of each at most."""
+"""The most authors of each work in an answer with several works."""
 _ABSTRACT_AT_MOST: Final = 20_000
-"""Words of an abstract at most; more is damage."""
+"""The most words of an abstract. A longer one is damaged."""
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -84,7 +84,7 @@ def record_of(work: Item) -> Record | str:
 
 
 def _kind(type_: str, venue: str, arxiv: str) -> str:
-    """Return the kind. A work whose place is an archive is a preprint, whatever its type says."""
+    """Return the kind. A work in a preprint archive is a preprint, even if its type differs."""
     if arxiv and venue.lower().startswith("arxiv"):
         return "preprint"
     return KINDS.get(type_, "other")
@@ -96,7 +96,7 @@ def _short_name(venue: str) -> str:
 
 
 def _authors(work: Item) -> Iterator[Name]:
-    """Yield the names as printed. OpenAlex's own name is that of a profile, not of the paper."""
+    """Yield the names as printed, because OpenAlex's own name is that of a profile."""
     for each in items_at(work, "authorships"):
         name = text_at(each, "raw_author_name", "author.display_name")
         if name:
@@ -104,14 +104,14 @@ def _authors(work: Item) -> Iterator[Name]:
 
 
 def _date(work: Item) -> Date | None:
-    """Return the date; the first of January stands for a year of which no more is known."""
+    """Return the date. January 1 means that only the year is known."""
     text = text_at(work, "publication_date")
     year = text_at(work, "publication_year")
     return read_date(year) if text.endswith("-01-01") or not text else read_date(text)
 
 
 def _arxiv(work: Item) -> str:
-    """Return the arXiv number in the places where copies of the work are."""
+    """Return the arXiv number from the addresses of copies of the work."""
     for each in items_at(work, "locations"):
         texts = (text_at(each, "id"), text_at(each, "landing_page_url"), text_at(each, "pdf_url"))
         for text in texts:
@@ -126,7 +126,7 @@ def _links(work: Item) -> Iterator[Link]:
 
 
 def _abstract(index: Any) -> str:
-    """Return the abstract from OpenAlex's index: each word with the places where it occurs."""
+    """Return the abstract from OpenAlex's index of words and their positions."""
     if not isinstance(index, dict):
         return ""
     words: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""The citation inside a full work of ORCID: the authors and numbers of its BibTeX."""
+"""Read the citation inside a full work of ORCID for the authors and numbers in its BibTeX."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pubman.record import Record
 
 
 def read_citation(text: str) -> Record:
-    """Return the record of a citation in BibTeX; an empty one if it is in another form.
+    """Return the record of a citation in BibTeX, or an empty record for another form.
 
-    Europe PMC and Scopus write many of them. Some are in a style of prose instead, whatever their
-    type says.
+    Europe PMC and Scopus write many of them. Some are in a prose style, even if their type says
+    otherwise.
     """
     if not text.lstrip().startswith("@"):
         return Record()

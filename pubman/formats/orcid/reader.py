@@ -1,9 +1,9 @@
-"""ORCID's JSON: the groups of ``/works``, full works (``/works/{put-codes}``), or a whole record.
+"""Read ORCID's JSON: the groups of ``/works``, full works, or a whole record.
 
-The format: https://github.com/ORCID/orcid-model, versions 2 and 3. A group holds what ORCID thinks
-is one work, as several sources describe it; the first summary is the one that the person prefers.
-One record comes of each group. Its key is ``iD/put-code`` of the preferred summary. Summaries name
-no authors; full works do, or their BibTeX does.
+The format: https://github.com/ORCID/orcid-model, versions 2 and 3. Full works are those of
+``/works/{put-codes}``. A group holds what several sources say about one work, in ORCID's judgement.
+The first summary is the one that the person prefers. Each group gives one record. Its key is
+``iD/put-code`` of the preferred summary. Summaries name no authors. Full works or their BibTeX do.
 """
 
 from __future__ import annotations
@@ -91,14 +91,14 @@ def _title(work: Item) -> str:
 
 
 def _key(work: Item) -> str:
-    """Return ``iD/put-code``; the iD is in the path of the work."""
+    """Return ``iD/put-code``. The iD is in the path of the work."""
     parts = text_at(work, "path").split("/")
     person = parts[1] if len(parts) > 2 else text_at(work, "source.source-orcid.path")
     return f"{person}/{text_at(work, 'put-code')}".lstrip("/")
 
 
 def _identifiers(works: Sequence[Item]) -> list[Identifier]:
-    """Return the identifiers of all works, those of the preferred one first, each once."""
+    """Return the identifiers of all works, each once. Those of the preferred work come first."""
     found = {}
     for work in works:
         for each in items_at(work, "external-ids.external-id"):

@@ -1,4 +1,4 @@
-"""What ORCID's words mean: its types of works, and its kinds of identifiers."""
+"""ORCID's types of works and kinds of identifiers, with their meaning in pubman."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KINDS: Final = {
     "supervised-student-publication": "thesis", "patent": "patent", "invention": "patent",
     "disclosure": "patent", "data-set": "dataset", "software": "software",
 }  # fmt: skip
-"""Types of version 3, in small letters with hyphens -> kinds. Any other type is ``other``."""
+"""Types of version 3, in lower case with hyphens -> kinds. Any other type is ``other``."""
 
 STUDENTS: Final = "supervised-student-publication"
 """The work of a student, which is on the list of the supervisor."""
@@ -38,7 +38,7 @@ OTHER_IDS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
-    """One external identifier of a work: what kind, which, and how it relates to the work."""
+    """One external identifier of a work: its kind, its value, and its relation to the work."""
 
     type: str
     value: str
@@ -47,13 +47,13 @@ class Identifier:
 
 
 def kind_of(type_: str) -> str:
-    """Return the kind of a type, also as older versions write it: ``JOURNAL_ARTICLE``."""
+    """Return the kind of a type, also in the form of older versions: ``JOURNAL_ARTICLE``."""
     return KINDS.get(type_.lower().replace("_", "-"), "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """The identifiers of a work that are its own, in the fields of a record."""
+    """The identifiers of the work itself, in the fields of a record."""
 
     doi: str = ""
     arxiv_id: str = ""
@@ -65,8 +65,8 @@ class Identity:
 def identity_of(identifiers: Iterable[Identifier]) -> Identity:
     """Return the work's own identifiers.
 
-    Those of the book or series that it is part of are never its identity. Its ISSN is taken from
-    there, because it tells which journal it is and not which work.
+    Identifiers of the book or series that contains the work do not identify it. The ISSN is taken
+    from there, because it identifies the journal and not the work.
     """
     every = list(identifiers)
     own = [each for each in every if each.relation == "self"]

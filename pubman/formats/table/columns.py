@@ -1,7 +1,8 @@
-"""Header cells of tables and the fields they hold: BibTeX's names, and those of other exports.
+"""Header cells of tables and their fields: BibTeX's names, and those of other exports.
 
-Zotero, JabRef, Scopus, Web of Science, IEEE Xplore, SpringerLink, PubMed, and words that people
-write at the head of a column in German, French, Spanish, Italian, Portuguese and Chinese.
+They are the names in Zotero, JabRef, Scopus, Web of Science, IEEE Xplore, SpringerLink and PubMed,
+and the words that people write at the head of a column in German, French, Spanish, Italian,
+Portuguese and Chinese.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _OF_FIELDS: Final = {
     "venue_key": "venuekey",
 }  # fmt: skip
 COLUMNS: Final = {name: field for field, names in _OF_FIELDS.items() for name in names.split()}
-"""Header cells, squashed to letters, and the field they hold."""
+"""Header cells, reduced to letters, and the field that each names."""
 
 JOURNALS: Final = frozenset(
     (
@@ -52,7 +53,7 @@ JOURNALS: Final = frozenset(
         " 期刊 刊名"
     ).split()
 )
-"""Header cells below which a journal stands, and nothing else."""
+"""Header cells for columns that can only hold journals."""
 TYPES: Final = {
     "article": "article", "journalarticle": "article", "review": "article", "letter": "article",
     "editorial": "article", "editorialmaterial": "article", "shortsurvey": "article",
@@ -77,19 +78,19 @@ TYPES: Final = {
     "buchkapitel": "chapter", "期刊论文": "article", "会议论文": "conference",
     "学位论文": "thesis",
 }  # fmt: skip
-"""Types as tables write them, squashed to letters, and the kinds they are."""
+"""Types as tables write them, reduced to letters, and their kinds."""
 NUMBERED: Final = (
     "article book other conference chapter chapter conference article other thesis other thesis"
     " proceedings report preprint other other"
 ).split()
-"""The kinds of LibreOffice's bibliographic types, numbered from 0, which JabRef writes too."""
+"""The kinds of LibreOffice's bibliographic types, numbered from 0. JabRef writes them too."""
 
 SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
-"""The line by which Excel is told what parts the cells."""
+"""The line that tells Excel which character separates the cells."""
 
 
 def squash(cell: str) -> str:
-    """``cell`` in small letters, and without all else.
+    """Return ``cell`` in lower case, with only its letters.
 
     >>> squash("Author(s)"), squash("Année")
     ('authors', 'année')

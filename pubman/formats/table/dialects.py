@@ -1,8 +1,8 @@
-"""Tables of portals whose columns need more than a name: how each is recognised and read.
+"""Tables of portals that need more than column names: how to recognise and read each.
 
-A dialect is proved by columns that only its portal writes. Its own table of columns counts before
-that of :mod:`pubman.formats.table.columns`, and it knows how the portal writes lists of names. Any
-other column is kept with each record under its own name.
+A dialect is recognised by columns that only its portal writes. Its own table of columns takes
+precedence over that of :mod:`pubman.formats.table.columns`. It also knows how the portal writes
+lists of names. Any other column is kept with each record under its own name.
 """
 
 from __future__ import annotations
@@ -17,19 +17,20 @@ from pubman.formats.table.columns import squash
 from pubman.record import Name
 
 Names = tuple[tuple[Name, ...], bool]
-"""Names, and whether the list goes on."""
+"""Names, and whether the list is incomplete."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """A portal's table.
+    """The table of a portal.
 
-    ``proof`` are sets of header cells, squashed. All cells of one set must be there. ``format`` is
-    the name of the format in the registry. ``columns`` are header cells and the fields that they
-    hold; an empty field means that the column is kept under its own name. ``names`` reads a cell of
-    names. ``kinds`` are values of the column for the type. ``guess`` says that the kind must be
-    guessed from the venue, as for Google Scholar. ``own`` marks pubman's own table.
-    ``january_is_unknown`` says that the first of January stands for a date that is only a year.
+    ``proof`` are sets of header cells, reduced to letters. All cells of one set must occur.
+    ``format`` is the name of the format in the registry. ``columns`` are header cells and the
+    fields that they hold. An empty field means that the column is kept under its own name.
+    ``names`` reads a cell of names. ``kinds`` are values of the column for the type. ``guess``
+    means that the kind must be inferred from the venue, as for Google Scholar. ``own`` marks
+    pubman's own table. ``january_is_unknown`` means that January 1 is written if only the year is
+    known.
     """
 
     proof: tuple[frozenset[str], ...]
@@ -50,8 +51,8 @@ def bar_separated(text: str) -> Names:
 def glued(text: str) -> Names:
     """Return the names of SpringerLink's ``Justice Opara-MartinsReza SahandiFeng Tian``.
 
-    A name begins at a capital behind a small letter or a full stop. ``McArthur`` and ``DeLuca`` are
-    one word: a piece of three letters at most that begins a family name is not a whole name.
+    A name begins at a capital after a small letter or a full stop. ``McArthur`` and ``DeLuca`` are
+    one word: a part of at most three letters at the beginning of a family name is not a whole name.
     """
     parts = _BORDER.split(text)
     return tuple(read_name(part.strip()) for part in parts if part.strip()), False
@@ -64,14 +65,14 @@ _BORDER = re.compile(
 
 
 def with_commas(text: str) -> Names:
-    """Return the names of Publish or Perish: ``P Mell, T Grance, ...``; dots mean a cut list."""
+    """Return the names of Publish or Perish: ``P Mell, T Grance, ...``. Dots mean a cut list."""
     bare = text.replace("...", "…")
     names = [part.strip(" …") for part in bare.split(",")]
     return tuple(whole_name(name) for name in names if name), "…" in bare
 
 
 def scopus(text: str) -> Names:
-    """Return the names of Scopus, in either of its forms. A note in brackets means none."""
+    """Return the names of Scopus, in either of its forms. A note in brackets means no names."""
     if text.startswith("["):
         return (), False
     if ";" in text:
@@ -80,12 +81,12 @@ def scopus(text: str) -> Names:
 
 
 def _proof(*sets: str) -> tuple[frozenset[str], ...]:
-    """Return sets of header cells, squashed, from texts that part them with ``|``."""
+    """Return sets of header cells, reduced to letters, from texts with ``|`` between cells."""
     return tuple(frozenset(map(squash, cells.split("|"))) for cells in sets)
 
 
 def _columns(*unread: str, **fields: str) -> dict[str, str]:
-    """Return header cells, squashed, and their fields, from fields and ``|``-parted headers."""
+    """Return header cells, reduced to letters, and their fields. ``|`` separates the headers."""
     found = {squash(cell): name for name, cells in fields.items() for cell in cells.split("|")}
     return found | {squash(cell): "" for cell in unread}
 
@@ -157,6 +158,6 @@ DIALECTS: Final = (
 
 
 def find_dialect(cells: Iterable[str]) -> Dialect | None:
-    """Return the dialect that a header proves, or None."""
+    """Return the dialect that a header identifies, or None."""
     names = {squash(cell) for cell in cells}
     return next((each for each in DIALECTS if any(one <= names for one in each.proof)), None)

@@ -1,4 +1,4 @@
-"""CSV: tables whose header names fields, and the tables of portals and reference managers."""
+"""Read CSV with a header of fields, and the tables of portals and reference managers."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ _FIELDS: Final = (
     "volume number publisher school series edition url abstract note place award"
     " title_translated venue_key"
 ).split()
-"""Fields that a column of the same name gives as it is."""
+"""Fields that a column of the same name gives unchanged."""
 _LINK: Final = "link "
-"""Before the label in the header of a column of addresses: ``link code``."""
+"""The header of a column of addresses begins with this, then its label: ``link code``."""
 _GUARDED = re.compile(r"'+[=+\-@]")
-"""A cell that :mod:`pubman.formats.table.writer` kept from being taken for a formula."""
+"""A cell that :mod:`pubman.formats.table.writer` protected from being taken for a formula."""
 _NOBODY = re.compile(r"(?i)\[?(?:no author (?:name|id)s? (?:available|found)|anonymous)\]?")
-"""What Scopus and Web of Science write if there is no author."""
+"""The texts of Scopus and Web of Science for a work without authors."""
 _ZOTEROS: Final = "Item Type"
-"""A column of Zotero's, which has the university of a thesis as its publisher."""
+"""A column of Zotero. In its tables the university of a thesis is the publisher."""
 _KNOWN: Final = frozenset(COLUMNS.values())
 _MOST_NAMED: Final = 12
 
 Values = Mapping[str, str]
-"""The cells of a row by the field, or the name of the column, that they belong to."""
+"""The cells of a row by their field, or by the name of their column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
-    """What the header says: the field of each column, and the portal that wrote the table."""
+    """The meaning of the header: the field of each column, and the portal that wrote the table."""
 
     header: Sequence[str]
     columns: Sequence[str]
@@ -73,17 +73,17 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 
 def is_column(name: str) -> bool:
-    """Return whether a header is read as a field of a work, however it is spelt."""
+    """Return whether a header, in any spelling, is read as a field of a work."""
     return squash(name) in COLUMNS or name in _KNOWN or name.startswith(_LINK)
 
 
 def is_kind(text: str) -> bool:
-    """Return whether a word is read as a kind of its own."""
+    """Return whether a word is read as a separate kind."""
     return _kind(text, _ANY) != "other"
 
 
 def _unknown_columns(table: _Table, line: int) -> Iterator[Problem]:
-    """Name the columns that pubman does not know. Their cells are kept with each record."""
+    """Report the columns that pubman does not know. Their cells are kept with each record."""
     unknown = [
         name
         for name, column in zip(table.header, table.columns, strict=True)
@@ -121,7 +121,7 @@ def _read_row(row: Row, table: _Table, seen: dict[str, int]) -> Iterator[Record 
 
 
 def _by_column(table: _Table, cells: list[str]) -> dict[str, str]:
-    """Return the cells by the field they hold; a second one for a field by its column's name."""
+    """Return the cells by field. A second cell for one field is kept under its column's name."""
     values: dict[str, str] = {}
     for column, name, cell in zip(table.columns, table.header, cells, strict=False):
         if not values.get(column):
@@ -132,7 +132,7 @@ def _by_column(table: _Table, cells: list[str]) -> dict[str, str]:
 
 
 def _names_a_work(values: Values, *, is_whole: bool) -> bool:
-    """Return whether a row says what it is about. With a key of its own a whole row will do."""
+    """Return whether a row names a work. If it has its own key, any row does."""
     if any(map(values.get, ("title", "venue", "authors"))):
         return True
     more = any(cell for name, cell in values.items() if name not in ("key", "type"))
@@ -140,7 +140,7 @@ def _names_a_work(values: Values, *, is_whole: bool) -> bool:
 
 
 def _finish(record: Record, values: Values, table: _Table, cells: Sequence[str]) -> Record:
-    """Return the record with what its table as a whole implies."""
+    """Return the record with what follows from the table as a whole."""
     if table.dialect.guess:
         return refine(_without_host(record))
     if "type" not in table.columns and record.kind == "other" and record.venue:
@@ -149,7 +149,8 @@ def _finish(record: Record, values: Values, table: _Table, cells: Sequence[str])
         record = replace(record, kind="article" if in_journal else infer_kind(record))
     if record.kind == "thesis" and _ZOTEROS in table.header and not record.school:
         record = replace(record, school=record.publisher, publisher="")
-    if book := values.get("book", ""):  # the title of a collection; its series is in the venue
+    # This is the title of a collection. Its series is in the venue.
+    if book := values.get("book", ""):
         record = replace(record, venue=book, series=record.series or record.venue)
     return record
 
@@ -172,7 +173,7 @@ def _key(key: str, record: Record, seen: dict[str, int]) -> str:
 
 
 def _is_own(key: str) -> bool:
-    """Return whether somebody gave the key; a mere number is the row's."""
+    """Return whether a person chose the key. A number alone is that of the row."""
     return bool(key) and not key.isdecimal()
 
 
@@ -223,7 +224,7 @@ def _kind(type_: str, dialect: Dialect) -> str:
 
 
 def _authors(values: Values, dialect: Dialect) -> Names:
-    """Return the authors; Scopus has their full names, with its numbers, in a column of its own."""
+    """Return the authors. Scopus has their full names, with its numbers, in a separate column."""
     full = re.sub(r"\s*\(\d+\)", "", values.get("full_names", ""))
     text = full or values.get("authors", "")
     if _NOBODY.match(text):
@@ -232,11 +233,12 @@ def _authors(values: Values, dialect: Dialect) -> Names:
 
 
 def _names(text: str) -> Names:
-    """Return names parted by ``and``, or by semicolons as Zotero and Scopus do."""
+    """Return names separated by ``and``, or by semicolons as in Zotero and Scopus."""
     if ";" in text and " and " not in text:
         parts = (part.strip() for part in text.split(";") if part.strip())
         return tuple(map(whole_name, parts)), False
-    bare = text.rstrip(".") if text.count(".") == 1 else text  # PubMed ends a list with one
+    # PubMed ends a list with a full stop.
+    bare = text.rstrip(".") if text.count(".") == 1 else text
     listed = split_at_commas(bare) if " and " not in text and "{" not in text else []
     if len(listed) > 1:  # PubMed's and Scopus's "Zhao B, Li Z"
         return tuple(map(read_name, listed)), False
@@ -272,7 +274,7 @@ def _pages(values: Values) -> str:
 
 
 def _status(text: str) -> str:
-    """Return the status. A word that is none, like Scopus's "Final", says that it is published."""
+    """Return the status. Other words, like Scopus's "Final", mean that the work is published."""
     if "in press" in text.lower():
         return "to appear"
     return STATUS_WORDS.get(text.lower(), text if text in STATUSES else "")

@@ -1,4 +1,4 @@
-"""The rows of a CSV text with the line and the text of each, whatever its quotes do."""
+"""The rows of a CSV text with the line and the text of each, even if its quotes are wrong."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.table.columns import COLUMNS, SEPARATOR, squash
 
 _SPAN: Final = 50
-"""A quoted cell may run over this many lines; a quote open for longer was never meant as one."""
+"""The most lines of a quoted cell. If a quote is open for longer, it was not meant as one."""
 
 
 _BEFORE: Final = 6
-"""The header is among so many lines at the beginning of a file."""
+"""The header is within this many lines at the beginning of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def rows(text: Pieces) -> Iterator[Row]:
         if count > 1 and columns and len(cells) != columns:
             alone = _cells(lines[0], delimiter)
             if len(alone) == columns or len(cells) > columns:
-                count, cells = 1, alone  # a stray quote: the line is a row of its own
+                count, cells = 1, alone  # This is a stray quote, so the line is a row of its own.
         raw = "".join(lines.popleft() for _ in range(count))
         if any(cells):
             columns = columns or len(cells)
@@ -57,11 +57,11 @@ def rows(text: Pieces) -> Iterator[Row]:
 
 
 def find_header(lines: Iterable[str]) -> tuple[int, str]:
-    """Return how many lines stand before the header, and the delimiter of the table.
+    """Return the number of lines before the header, and the delimiter of the table.
 
-    Excel wants a line ``sep=;`` there, and Dimensions writes a sentence about the export. The
-    header is the first line with known columns: two if it is the first of all, else three. Without
-    any it is the first line.
+    Excel uses a line ``sep=;`` there, and Dimensions writes a sentence about the export. The header
+    is the first line with known columns: at least two on the first line, otherwise three. If there
+    is none, the header is the first line.
     """
     told, first = "", -1
     for number, line in enumerate(islice(lines, _BEFORE)):
@@ -80,7 +80,7 @@ def find_header(lines: Iterable[str]) -> tuple[int, str]:
 
 
 def find_delimiter(header: str) -> str:
-    """Return the delimiter that parts ``header`` into most cells, or a comma."""
+    """Return the delimiter that splits ``header`` into most cells, or a comma."""
     return max(",;\t", key=header.count) if header else ","
 
 
@@ -93,7 +93,7 @@ def count_columns(row: Row, columns: list[str]) -> str:
 
 
 def _extent(lines: Iterable[str]) -> int:
-    """Return how many of ``lines`` the first row takes: until its quotes are closed."""
+    """Return how many of ``lines`` the first row takes, which is until its quotes are closed."""
     quotes = 0
     for count, line in enumerate(lines, 1):
         quotes += line.count('"')
@@ -105,6 +105,6 @@ def _extent(lines: Iterable[str]) -> int:
 def _cells(raw: str, delimiter: str) -> tuple[str, ...]:
     try:
         found = next(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter), [])
-    except csv.Error:  # a cell past the csv module's size limit
+    except csv.Error:  # The cell exceeds the csv module's size limit.
         found = raw.rstrip("\r\n").split(delimiter)
     return tuple(cell.strip() for cell in found)

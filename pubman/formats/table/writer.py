@@ -1,9 +1,9 @@
-"""A table as CSV: one row for each publication, the columns named as fields are.
+"""Write a table as CSV: one row per publication, with the names of fields as the columns.
 
-A column stands there where any row fills it, but for the first few, which always do; what has no
-field of its own stands behind, under its own name. A cell that a spreadsheet would take for a
-formula (``=cmd|...``, ``+``, ``-``, ``@``) has an apostrophe before it, as OWASP's page on CSV
-injection advises; :mod:`pubman.formats.table.reader` takes it off again.
+The first few columns are always written, and any other only if a row has a value for it. Values
+without a field come last, each in a column under its own name. A cell that a spreadsheet would take
+for a formula (``=cmd|...``, ``+``, ``-``, ``@``) gets an apostrophe in front, as OWASP's page on
+CSV injection advises. :mod:`pubman.formats.table.reader` removes the apostrophe.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ from pubman.text.markup import printable
 from pubman.text.names import join_names
 
 BOM: Final = "\ufeff"
-"""Before the table, for a spreadsheet that reads no UTF-8 without."""
+"""Put before the table, because some spreadsheets need this mark to recognise UTF-8."""
 
 _CALLED: Final = {"review": "book review"}
-"""Kinds under another name, because a "review" in a table is a review article."""
+"""Kinds that are written under another name. In tables, a "review" is a review article."""
 ALWAYS: Final = ("key", "kind", "title", "author", "venue", "year")
 COLUMNS: Final = (
     *ALWAYS, "date", "volume", "number", "pages", "publisher", "school", "series", "edition",
     "editor", "place", "doi", "arxiv_id", "isbn", "issn", "url", "venue_key", "title_translated",
     "status", "award", "note", "language", "keywords", "tags", "abstract",
 )  # fmt: skip
-"""The columns, in order; a link stands in one of its own, ``link pdf``."""
+"""The columns, in order. Each kind of link has its own column: ``link pdf``."""
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG001 - as every format
-    """The header and a row for every publication, in the list's order."""
+    """Return the header and a row for every publication, in the list's order."""
     return "".join(pieces(entries(sections)))
 
 
 def pieces(found: Iterable[Entry]) -> Iterator[str]:
-    """The text of the table, row by row."""
+    """Yield the text of the table, row by row."""
     rows, there, filled = Aside(), set[str](), set(ALWAYS)
     for each in found:
         row = _row(each)
@@ -66,7 +66,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """``text`` as a cell that no spreadsheet takes for a formula.
+    """Return ``text`` as a cell that no spreadsheet takes for a formula.
 
     >>> safe_cell("=1+1")
     "'=1+1"
@@ -97,13 +97,13 @@ def _row(each: Entry) -> dict[str, str]:
 
 
 def _own_type(each: Entry) -> str:
-    """Return the type that stands in the column for the kind, because no kind fits it."""
+    """Return the entry type for the column of the kind, if no kind fits it."""
     type_ = each.extra.get("type", "") if each.kind == "other" else ""
     return "" if is_kind(type_) or each.arxiv_id else type_
 
 
 def _kind(each: Entry) -> str:
-    """Return the kind. A work on arXiv must say ``other``, or it would be read as a preprint."""
+    """Return the kind. For a work on arXiv write ``other``, or it would be read as a preprint."""
     if each.kind != "other":
         return _CALLED.get(each.kind, each.kind)
     return "other" if each.arxiv_id else _own_type(each)

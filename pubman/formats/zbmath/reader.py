@@ -1,7 +1,7 @@
-"""zbMATH Open's JSON: one document, or the results of a search.
+"""Read zbMATH Open's JSON: one document, or the results of a search.
 
-The format: https://api.zbmath.org/docs. The key of a record is the number of the document. A fixed
-sentence stands for texts that a publisher forbids to show; it means that nothing is said.
+The format: https://api.zbmath.org/docs. The key of a record is the number of the document. If a
+publisher forbids showing a text, zbMATH gives a fixed sentence instead. It is treated as empty.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from pubman.text.plain import plain, read_title
 
 PLACES: Final = ("result",)
 KINDS: Final = {"j": "article", "a": "chapter", "b": "book", "p": "conference"}
-"""Codes of types -> kinds. Documents of the database arXiv have none."""
+"""Codes of types -> kinds. Documents of the database arXiv have no type."""
 _FORBIDDEN: Final = "zbMATH Open Web Interface contents unavailable"
 _MATHS = re.compile(r"\\\((.+?)\\\)")
 
@@ -77,7 +77,7 @@ def record_of(work: Item) -> Record | str:
 
 
 def _said(text: str) -> str:
-    """Return ``text``, unless it is the sentence that stands for something forbidden."""
+    """Return ``text``, or an empty text if it is the sentence for a forbidden text."""
     return "" if text.startswith(_FORBIDDEN) else text
 
 

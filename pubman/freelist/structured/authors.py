@@ -94,7 +94,7 @@ def _filled(parts: Sequence[str]) -> list[str]:
 
 
 def _signed(name: str, text: str) -> str:
-    """*name* with the signs that stand behind it in *text*."""
+    """*name* with the signs that follow it in *text*."""
     last = name.partition(",")[0].rpartition(" ")[2] if "," in name else name.rpartition(" ")[2]
     found = re.search(rf"{re.escape(last)}([*†‡§¶#⋆]+)", text)
     return name + found[1] if found else name

@@ -86,8 +86,8 @@ def _is_placeholder(entry: ListEntry, count: int) -> bool:
     title = entry.record.title.strip()
     if _PLACEHOLDER.match(title):
         return True
-    # The paper on Manubot stands in the template of lab sites. In a list of its own authors it is
-    # real, so it is a placeholder only where hardly anything else is listed.
+    # The paper on Manubot is in the template of lab sites. In a list of its own authors it is
+    # real, so it is a placeholder only if hardly anything else is listed.
     return title.lower() == _TEMPLATE_PAPER and count <= 3
 
 
@@ -120,7 +120,7 @@ def _one(value: Mapping[str, Any], section: tuple[str, ...], key: str) -> Iterat
 
 
 def _is_keyed(value: Mapping[str, Any]) -> bool:
-    """True for a map whose keys are cite keys: all its values are entries (Hayagriva)."""
+    """Return True for a map from citation keys to entries (Hayagriva)."""
     inner = [each for each in value.values() if isinstance(each, Mapping)]
     if len(inner) != len(value) or not inner:
         return False

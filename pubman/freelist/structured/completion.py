@@ -16,7 +16,7 @@ from pubman.text.identifiers import find_doi
 _BEHIND = re.compile(
     r"[\s.,;:]*(?:\(?(?:19|20)\d\d[a-z]?\)?|TBD|\(in [^()]{0,20}\))?[\s.,;:\"“'‘]*$"
 )
-"""What stands between the authors and the title of a citation."""
+"""What separates the authors and the title of a citation."""
 
 _ADDED: Final = (
     "kind authors authors_cut editors date venue series volume number pages publisher school place"
@@ -41,7 +41,7 @@ def _filled(record: Record, other: Record) -> Record:
 
 
 def with_citations(entries: list[ListEntry], citations: Mapping[int, str]) -> list[ListEntry]:
-    """*entries* with the authors that only a whole citation names: what stands before the title.
+    """Return *entries* with authors from a whole citation: the text before its title.
 
     *citations* holds the citations by the index of their entry.
     """

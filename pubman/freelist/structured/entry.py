@@ -178,7 +178,7 @@ def _text(values: Mapping[str, Any], name: str) -> str:
 
 
 def _venue(values: Mapping[str, Any]) -> tuple[str, Date | None]:
-    """The venue, and the date that stands behind it in the same value."""
+    """The venue, and the date after it in the same value."""
     for name in ("venue", "short_venue", "parent", "publisher"):
         value = values.get(name)
         said = _venue_text(_parent_title(value) if name == "parent" else value)
@@ -233,7 +233,7 @@ def _date(values: Mapping[str, Any]) -> Date | None:
         text = str(value or "").strip()
         if name == "section" and not re.fullmatch(r"(?:19|20)\d\d", text):
             continue
-        if re.fullmatch(r"\d{4}-01-01.*", text):  # the first of January stands for the year
+        if re.fullmatch(r"\d{4}-01-01.*", text):  # January 1 means only the year
             return Date(year=int(text[:4]))
         iso = re.match(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*|\b.*)$", text)
         try:
@@ -412,7 +412,7 @@ def _listed(value: Any) -> Iterator[Link]:
 
 
 def _written(record: Record) -> str:
-    """A data file has no line that a person wrote; its fields as a line stand for it."""
+    """A data file has no line that a person wrote; so its fields on one line replace it."""
     names = ", ".join(name.full for name in record.authors)
     year = str(record.year or "")
     return ". ".join(part for part in (names, record.title, record.venue, year) if part)

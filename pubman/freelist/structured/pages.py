@@ -30,7 +30,7 @@ _PAGES: Final = ("*.md", "*.markdown", "*.qmd", "*.html")
 
 
 def is_page(text: str) -> bool:
-    """True for a page whose front matter is one publication."""
+    """Return True for a page with one publication as its front matter."""
     sign, front, _ = split_front_matter(text)
     if not sign:
         return False

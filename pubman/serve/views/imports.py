@@ -17,7 +17,7 @@ from pubman.serve.pages import Page, count
 
 
 def page(_desk: Desk, _: Library, __: Request) -> Page:
-    """Return the page where files are dropped."""
+    """Return the page on which people drop files."""
     return Page(template="import.html", title="Import", data={"files": [], "report": None})
 
 

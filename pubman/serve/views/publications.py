@@ -34,7 +34,7 @@ _SHOWN: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value of a facet: how many publications have it, and where choosing it leads."""
+    """One value of a facet: the number of its publications, and the link to them."""
 
     value: str
     count: int

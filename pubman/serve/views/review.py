@@ -31,7 +31,7 @@ BULK: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a question: a record, its publication and where it comes from."""
+    """One side of a question: a record, its publication and its source."""
 
     key: str
     record: int

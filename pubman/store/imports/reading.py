@@ -9,7 +9,7 @@ from pubman.record import Problem, Record, Verbatim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One file or page: what it is, whose list it is, and everything in it.
+    """One file or page: its format, the owner of its list, and its content.
 
     ``unread`` are the entries that the store has word for word: the id of the record, and the line
     it is on now. A ``complete`` list marks what it no longer names as gone. ``replaces`` are

@@ -17,7 +17,7 @@ from pubman.store.imports.reading import Reading
 from pubman.store.imports.result import ImportResult
 from pubman.store.rows import dump, record_from_row, record_to_row
 
-_PLACE = frozenset({"line", "import_id"})  # where an entry stands says nothing new of the work
+_PLACE = frozenset({"line", "import_id"})  # the position of an entry is not news about the work
 
 _READER: Final = f"{__version__}/{READER_VERSION}"
 _AT_ONCE: Final = 500
@@ -220,7 +220,7 @@ def write_own_keys(store: Store, operation: Operation, arrival: ImportResult) ->
     keys = []
     for record in arrival.reading.records:
         record_id = ids[record.source_key]
-        # A key that stands twice in the file is numbered, a#2: no key to cite by.
+        # A key that occurs twice in the file is numbered (a#2), so it cannot be cited.
         if record_id in new and record.source_key not in taken and "#" not in record.source_key:
             keys.append((record.source_key, record_id, "own", operation.at))
     give_keys(store, keys)

@@ -6,7 +6,7 @@ r"""LaTeX <-> Unicode for the values of a .bib file.
 * No letter or digit of a value disappears, except the names of known commands and HTML tags,
   arguments that say how something looks (a colour, a length, a font, a language), and the argument
   of the customary sorting command (``\noopsort{...}``). An unknown command is kept as written.
-* ``decode(encode(text)) == text`` for any text in NFC whose white space is single spaces.
+* ``decode(encode(text)) == text`` for any text in NFC with only single spaces as white space.
 * The time needed grows with the length of the value, not with its nesting.
 
 Only one value in twenty has a backslash. The common cases never reach the parser: no special sign,

@@ -106,7 +106,7 @@ def verbatim(parser: Reading, after: int) -> int | None:
 
 
 def hyphen(parser: Reading, after: int) -> int | None:
-    """Read a hyphen, whose kind is given in braces."""
+    """Read a hyphen. Its kind is in braces."""
     if after not in parser.closed:
         return None
     parser.say("-")

@@ -88,7 +88,7 @@ def _section(place: Place) -> tuple[str, ...]:
 def _is_list(
     section: tuple[str, ...], sure: Counter[tuple[str, ...]], total: Counter[tuple[str, ...]]
 ) -> bool:
-    """True for a section whose entries are mostly sure; without a heading it needs several."""
+    """Return True if most entries of a section are sure. Without a heading it needs several."""
     return 2 * sure[section] >= total[section] and (bool(section) or total[section] > 2)
 
 

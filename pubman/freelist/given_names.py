@@ -59,7 +59,7 @@ def _one_kind(tokens: Sequence[Token], at: int, run: list[Token]) -> list[Token]
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """True if a word of the same name follows initials: ``J. Alexander``."""
+    """Return True if a word of the same name follows initials: ``J. Alexander``."""
     if kind_at(tokens, at) != "name":
         return False
     return kind_at(tokens, at + 1) in {",", ";", "and", "&", "etal"}
@@ -79,7 +79,7 @@ def given_behind(run: Sequence[Token]) -> list[Token]:
 
 
 def is_given(token: Token) -> bool:
-    """True for initials behind a family name: ``CT``, ``S.G.``."""
+    """Return True for initials behind a family name: ``CT``, ``S.G.``."""
     return token.kind == "initials" or (token.kind == "caps" and len(token.text) <= 4)
 
 

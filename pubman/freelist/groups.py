@@ -47,7 +47,7 @@ def innermost(places: Sequence[Place], is_candidate: Callable[[Place], bool]) ->
 
 
 def is_sure(place: Place) -> bool:
-    """True for three signs of a publication; a link to a DOI or an archive is one."""
+    """Return True for three signs of a publication. A link to a DOI or an archive is one."""
     headings = " ".join(place.titles)
     if not looks_like_publication(place.text, headings) and not (
         promise(place.text, headings) == 2 and links_to_archive(place.node)
@@ -58,7 +58,7 @@ def is_sure(place: Place) -> bool:
 
 
 def _is_likely(place: Place) -> bool:
-    """True for two signs below a heading that says publications or a year; a link is one."""
+    """Return True for two signs under a heading of publications or a year. A link is one."""
     told = section_kind(place.titles) == "publications" or is_year_section(place.titles)
     if len(place.text) < SHORTEST or not told:
         return False
@@ -84,7 +84,7 @@ def less_sure(places: Sequence[Place], chosen: Sequence[Place]) -> list[Place]:
 
 
 def _holds(chosen: Sequence[Place], node: Node) -> bool:
-    """True if *node* is one of the chosen entries."""
+    """Return True if *node* is one of the chosen entries."""
     return any(place.node is node for place in chosen)
 
 
@@ -132,7 +132,7 @@ def _raise(
 
 
 def _is_section(above: Place, place: Place) -> bool:
-    """True if the element around a place is more than its card: a section or a list."""
+    """Return True if the element around a place is a section or a list, not only its card."""
     for node in walk(above.node):
         if node is not place.node and node.tag in HEADINGS and _names_section(text_of(node)):
             return True
@@ -144,7 +144,7 @@ def _is_section(above: Place, place: Place) -> bool:
 
 
 def _has_others(above: Place, place: Place) -> bool:
-    """True if other elements of the same kind are beside a place: it is one of several."""
+    """Return True if a place is one of several elements of the same kind."""
     for each in above.node.elements:
         if each is place.node or _kind(each) != _kind(place.node):
             continue
@@ -185,7 +185,7 @@ def _siblings(kept: Sequence[Place], places: Sequence[Place]) -> Iterator[Place]
 
 
 def _is_sibling(place: Place, *, mostly: bool) -> bool:
-    """True for an element with a sign or two; one is enough if *mostly* is true."""
+    """Return True for an element with a sign or two; one is enough if *mostly* is true."""
     place.text = place.text or text_of(place.node, 2 * _LONGEST_ENTRY)
     if len(place.text) >= _LONGEST_ENTRY:
         return False
@@ -200,7 +200,7 @@ def _family(place: Place) -> tuple[int, str]:
 
 
 def is_year_section(titles: Sequence[str]) -> bool:
-    """True below a heading that is a year, unless one above says that it is of something else."""
+    """Return True under a heading that is a year, unless one above names another subject."""
     return (
         bool(titles) and bool(YEAR.fullmatch(titles[-1].strip(" :()"))) and not section_kind(titles)
     )

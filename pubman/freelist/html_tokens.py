@@ -50,7 +50,7 @@ def tokens(text: str) -> Iterator[Tag | str]:
 
 
 def _markup(text: str, start: int, line: int) -> tuple[Tag | str | None, int]:
-    """What begins with the ``<`` at *start*, and where it ends."""
+    """Return the markup that begins with the ``<`` at *start*, and its end."""
     if text.startswith("<!--", start):
         return None, _after(text, "-->", start)
     if text.startswith(("<!", "<?"), start):

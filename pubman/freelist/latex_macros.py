@@ -1,4 +1,4 @@
-"""What a LaTeX document says before its text: its own commands, and the .bib files it prints."""
+"""Read the preamble of a LaTeX document: its own commands, and the .bib files it prints."""
 
 from __future__ import annotations
 

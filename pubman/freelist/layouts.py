@@ -132,6 +132,6 @@ def _source_hint(name: str) -> str:
 
 
 def _is_filled_in(text: str) -> bool:
-    """True for a page with little text in which a script or an empty element waits for a list."""
+    """Return True for a page with little text and a script or empty element for a list."""
     waits = _SCRIPT.search(text) or "id=" in text
     return bool(waits) and len(text_of(read_html(text), 2 * _SHORT_PAGE)) < _SHORT_PAGE

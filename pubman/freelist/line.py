@@ -191,7 +191,7 @@ def _take_picture(writer: _Writer, node: Node) -> None:
 
 
 def is_button(label: str) -> bool:
-    """True for the label of a button: ``pdf``, ``Project page``, ``arXiv:2101.01``, an address."""
+    """Return True for the label of a button: ``pdf``, ``arXiv:2101.01``, an address."""
     bare = label.strip(" \n[](){}|/,;:.·•+*»>→↗📄💻🎥")
     if not bare or _ADDRESS.match(bare) or re.match(r"(?i)(?:doi[: ]|10\.\d{4})", bare):
         return True
@@ -224,7 +224,7 @@ def _without_buttons(line: Line) -> Line:
 
 
 def _joint(text: str, match: re.Match[str]) -> str:
-    """What remains between the text before a button and the text behind it."""
+    """Return the text that remains between the text before a button and the text behind it."""
     found = match[0]
     closes = re.match(r"[ \n]*([.,;:])", found)
     sign = closes[1] if closes and closes[1] in ".," else ""
@@ -277,7 +277,7 @@ def _moved_target(target: Target, moves: list[tuple[int, int, int, int]]) -> Tar
 
 
 def _new_place(place: int, moves: list[tuple[int, int, int, int]], *, at_end: bool) -> int:
-    """Where a place of the old text is in the new one."""
+    """Return the position in the new text of a place in the old one."""
     shift = 0
     for old_start, old_end, new_start, new_end in moves:
         if place <= old_start:

@@ -43,7 +43,7 @@ _ROLES: Final = frozenset("me myself phd mentor advisor presenter student".split
 
 
 def skip_marks(tokens: Sequence[Token], at: int) -> int:
-    """Past the marks behind a name: ``*``, ``†``, a raised number, a role in parentheses."""
+    """Skip the marks after a name: ``*``, ``†``, a raised number, a role in parentheses."""
     while at < len(tokens):
         if tokens[at].kind == "mark" or _is_raised_number(tokens, at):
             at += 1
@@ -55,14 +55,14 @@ def skip_marks(tokens: Sequence[Token], at: int) -> int:
 
 
 def _is_raised_number(tokens: Sequence[Token], at: int) -> bool:
-    """True for a short number that touches the name before it: ``Zhao1``."""
+    """Return True for a short number that touches the name before it: ``Zhao1``."""
     token = tokens[at]
     touches = at > 0 and token.start == tokens[at - 1].end
     return token.kind == "number" and len(token.text) <= 2 and touches
 
 
 def _is_role(tokens: Sequence[Token], at: int) -> bool:
-    """True for ``(advisor)`` and the like."""
+    """Return True for ``(advisor)`` and the like."""
     if tokens[at].text != "(" or kind_at(tokens, at + 2) != ")":
         return False
     return tokens[at + 1].text.lower() in _ROLES
@@ -123,7 +123,7 @@ def _natural_run(tokens: Sequence[Token], at: int) -> list[Token]:
 
 
 def _reads_as_name(run: Sequence[Token]) -> bool:
-    """True if the words at both ends of a run can stand at the ends of a name."""
+    """Return True if the words at both ends of a run can stand at the ends of a name."""
     first, last = run[0], run[-1]
     if _is_small_particle(first) and len(run) < 3:
         return False
@@ -131,12 +131,12 @@ def _reads_as_name(run: Sequence[Token]) -> bool:
 
 
 def _is_small_particle(token: Token) -> bool:
-    """True for a particle in lower case: ``van``."""
+    """Return True for a particle in lower case: ``van``."""
     return token.kind == "particle" and token.text.islower()
 
 
 def _is_short(token: Token) -> bool:
-    """True for a first word that is initials, with stops or as up to three capitals."""
+    """Return True for a first word that is initials, with stops or as up to three capitals."""
     return token.kind == "initials" or (token.kind == "caps" and len(token.text) <= 3)
 
 
@@ -148,7 +148,7 @@ def _last_suffix(tokens: Sequence[Token], at: int) -> tuple[list[Token], int]:
 
 
 def _may_end(run: Sequence[Token]) -> bool:
-    """True if the last word may be a family name, or the initials of a South Indian name."""
+    """Return True if the last word may be a family name, or the initials of a South Indian name."""
     first, last = run[0], run[-1]
     if last.kind in {"name", "suffix", "particle"}:
         return True
@@ -160,7 +160,7 @@ def _may_end(run: Sequence[Token]) -> bool:
 
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:
-    """True if a name may end before token *at*: no word of a sentence follows."""
+    """Return True if a name may end before token *at*: no word of a sentence follows."""
     return at >= len(tokens) or tokens[at].kind in _ENDS or tokens[at].text == "in"
 
 
@@ -235,7 +235,7 @@ def _family_size(run: Sequence[Token]) -> int:
 
 
 def _is_last_name(tokens: Sequence[Token], at: int) -> bool:
-    """True if one capitalised word stands at *at*, and a line or the next name begins behind it."""
+    """Return True for one capitalised word at *at* before a new line or another name."""
     return kind_at(tokens, at) == "name" and kind_at(tokens, at + 1) in {"newline", "and", "&"}
 
 

@@ -1,4 +1,4 @@
-"""What a person's own list says of a publication and no database knows."""
+"""What only a person's own list says about a publication, and no database."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ _LONGEST_BOLD: Final = 60
 
 
 def _is_bold(node: Node) -> bool:
-    """True if all of an element is bold or underlined."""
+    """Return True if all of an element is bold or underlined."""
     children = [each for each in node.children if not isinstance(each, str) or each.strip()]
     only = children[0] if len(children) == 1 else ""
     return isinstance(only, Node) and only.tag in {*BOLD, "u"}
@@ -138,7 +138,7 @@ def _has_text(piece: Node | str) -> bool:
 
 
 def _are_entries(parts: Sequence[Sequence[Node | str]], *, several: bool) -> bool:
-    """True if the parts look like entries: most of them, or all if one break parts them."""
+    """Return True if the parts look like entries: most of them, or all if one break parts them."""
     texts = [" ".join(text_of(Node(tag="p", children=tuple(part))).split()) for part in parts]
     whole = sum(1 for text in texts if looks_like_publication(text))
     if several:

@@ -147,14 +147,14 @@ def _without_cells(line: Line) -> Line:
 
 
 def _is_name(text: str) -> bool:
-    """True if *text* is a name, or several, and nothing else."""
+    """Return True if *text* is a name, or several, and nothing else."""
     tokens = tokenize(text.strip(" ,;.*"))
     names = read_names(tokens, 0, "natural")
     return bool(names.names) and names.after >= len(tokens)
 
 
 def _is_cell(text: str) -> bool:
-    """True for a year, a kind or a few topics in front of an entry; false for a name."""
+    """Return True for a year, a kind or a few topics in front of an entry; false for a name."""
     return (
         not _is_name(text)
         and (bool(YEAR.search(text)) or len(text.split()) <= 3)

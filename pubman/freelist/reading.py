@@ -25,7 +25,7 @@ from pubman.freelist.words import YEAR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read from one entry, by which rule, and how sure that is."""
+    """The fields of one entry, the rule that found them, and their certainty."""
 
     title: str = ""
     names: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ def read_entries(entries: Sequence[Entry]) -> list[tuple[Entry, Line, Reading]]:
 Options = dict[tuple[str, str], Reading]
 
 _SAMPLE: Final = 150
-"""So many entries, spread over a long list, choose its rule."""
+"""The number of entries, spread over a long list, that choose its rule."""
 _GOOD: Final = 2.3
 
 
@@ -97,7 +97,7 @@ def _best_rule(tried: Sequence[Options]) -> tuple[str, str]:
 _TOLERATED: Final = 0.35
 _MARKED: Final = frozenset({"class", "heading", "quoted"})
 _MARKED_TOLERATED: Final = 0.8
-"""Where the author of the list marks every title, a short title is one too."""
+"""If the author of the list marks every title, a short marked text is a title too."""
 
 
 def _choose(options: Options, best: tuple[str, str]) -> Reading:
@@ -256,7 +256,7 @@ def _skip_signs(entry: Prepared, at: int) -> int:
 
 
 def _names_score(names: NameList) -> float:
-    """How much a list of names looks like one."""
+    """Return how much the names look like a list of names."""
     if not names.names:
         return -0.3
     several = len(names.names) > 1 or names.cut
@@ -267,7 +267,7 @@ def _names_score(names: NameList) -> float:
 
 
 def _is_crowded(name: str) -> bool:
-    """True for ``Susan Ann Lee, Thao Le``: two names that were taken for one."""
+    """Return True for ``Susan Ann Lee, Thao Le``: two names that were read as one."""
     family, comma, given = name.partition(", ")
     words = [word for word in family.split() if word[:1].isupper()]
     return bool(comma) and len(words) > 1 and len(given.split()) > 1 and "." not in given

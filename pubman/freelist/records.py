@@ -18,7 +18,7 @@ from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 from pubman.text.names import parse_name
 
 SURE: Final = 2.3
-"""Of the readings with this score or more, nine in ten are right in all fields."""
+"""Nine in ten readings with at least this score have no wrong field."""
 
 LIKELY: Final = 1.6
 """The same for an entry that is read by the rule of most entries of its list."""
@@ -178,6 +178,6 @@ def _links(line: Line, reading: Reading) -> tuple[Link, ...]:
 
 
 def _is_on_names(target: Target, reading: Reading) -> bool:
-    """True for the homepage of a co-author."""
+    """Return True for the homepage of a co-author."""
     start, end = reading.names_span
     return target.start >= 0 and start <= target.start < end

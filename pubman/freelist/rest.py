@@ -1,4 +1,4 @@
-"""What remains of an entry beside title and names: the venue, the volume, the pages, the year."""
+"""Read the rest of an entry after title and names: the venue, the volume, the pages, the year."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def read_venue(text: str, italic: str = "") -> str:
 
 
 def _sentence_end(text: str) -> int:
-    """Where the first sentence ends; the stop of an abbreviation (``J. Chem. Phys.``) ends none."""
+    """Return the end of the first sentence. Abbreviations (``J. Chem. Phys.``) do not end it."""
     for stop in _SENTENCE.finditer(text, 3):
         word = re.search(r"([^\W\d_]+)$", text[: stop.start()])
         if not (word and text[stop.start()] == "." and word[1].lower() in ABBREVIATIONS):
@@ -191,7 +191,7 @@ def _without_editors(text: str) -> str:
 
 
 def _venue_end(text: str) -> int:
-    """Where the venue ends: before the volume, the pages or a year that is not part of its name."""
+    """Return the end of the venue: the volume, the pages or a year outside its name begin."""
     editors = _EDITORS_BEHIND.search(text, 3)
     limit = editors.start() if editors else len(text)
     for end in _END.finditer(text, 2, limit):

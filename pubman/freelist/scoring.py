@@ -1,4 +1,4 @@
-"""How much a stretch of text looks like a title, and how much a rest looks like a venue."""
+"""Score how much a text looks like a title, and how much a rest looks like a venue."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FUNCTION_WORDS: Final = frozenset(
 
 @lru_cache(maxsize=16384)
 def title_score(text: str) -> float:
-    """From about -2 (no title at all) to 1.2."""
+    """Return a score from about -2 (not a title at all) to 1.2."""
     text = text.strip()
     words = re.findall(r"[^\W\d_]+", text)
     if not text:
@@ -54,7 +54,7 @@ def title_score(text: str) -> float:
 
 
 def _name_share(text: str) -> float:
-    """How much of *text* is names: initials and *and* between capitalised words."""
+    """Return the share of names in *text*: initials and *and* between capitalised words."""
     tokens = tokenize(text[:300])
     kinds = Counter(token.kind for token in tokens)
     commas = kinds[","] + kinds[";"]
@@ -70,7 +70,7 @@ def _name_share(text: str) -> float:
 
 @lru_cache(maxsize=16384)
 def rest_score(text: str, italic: str) -> float:
-    """How well the rest fits behind a title: it begins as venues do, and is no piece of a title."""
+    """Score how well the rest fits after a title: like a venue, not like part of a title."""
     bare = text.strip(" \n.,;:)]|")
     if not bare:
         return 0.0

@@ -32,11 +32,11 @@ _PROSE = re.compile(
     r"(?i)^\W*(?:I am|I'm|I’m|I have|I was|my|we|our|he is|she is|please|click|welcome|ich bin"
     r"|je suis)\b"
 )
-"""How a sentence about a person begins, and no entry."""
+"""The beginning of a sentence about a person. No entry begins like this."""
 
 
 def promise(text: str, headings: str) -> int:
-    """How many signs of a publication *text* shows, of five."""
+    """Return how many of five signs of a publication *text* shows."""
     if len(text) < SHORTEST or (len(text.split()) < 4 and text.isascii()):
         return 0
     if _PROSE.match(text):
@@ -54,12 +54,12 @@ def promise(text: str, headings: str) -> int:
 
 
 def looks_like_publication(text: str, headings: str = "") -> bool:
-    """True if *text* has a date (or is below one) or a venue, and two other signs."""
+    """Return True if *text* has a date (or is below one) or a venue, and two other signs."""
     return promise(text, headings) >= 3
 
 
 def links_to_paper(node: Node) -> bool:
-    """True if a link inside *node* leads to a paper."""
+    """Return True if a link inside *node* leads to a paper."""
     return any(
         PUBLISHED_AT.search(each.attributes.get("href", ""))
         for each in walk(node)
@@ -68,5 +68,5 @@ def links_to_paper(node: Node) -> bool:
 
 
 def links_to_archive(node: Node) -> bool:
-    """True if a link inside *node* leads to a DOI or to an archive of papers."""
+    """Return True if a link inside *node* leads to a DOI or to an archive of papers."""
     return any(ARCHIVED_AT.search(each.attributes.get("href", "")) for each in walk(node))

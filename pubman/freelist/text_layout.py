@@ -70,14 +70,14 @@ def _begins(block: Lines) -> list[int]:
 
 
 def _one_on_each_line(block: Lines) -> bool:
-    """True if each line is a whole entry: it has a year and begins like a new one."""
+    """Return True if each line is a whole entry: it has a year and begins like a new one."""
     whole = sum(1 for _, line in block if len(line) > _SHORTEST_LINE and YEAR.search(line))
     begun = sum(1 for _, line in block if line.lstrip()[:1].isupper())
     return whole >= 0.9 * len(block) and begun == len(block)
 
 
 def _is_heading(text: str) -> bool:
-    """True for a short line that is no sentence: ``2019``, ``Journal articles:``."""
+    """Return True for a short line that is no sentence: ``2019``, ``Journal articles:``."""
     bare = text.strip(" #=*:_-")
     if len(bare) > 70 or text.endswith((".", ",", ";")):
         return False

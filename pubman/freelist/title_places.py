@@ -118,7 +118,7 @@ def _by_marks(line: Line, start: int) -> Iterator[Place]:
 
 
 def _sentence_ends(text: str, start: int) -> list[int]:
-    """Where the sentence that begins at *start* may end: the first three places."""
+    """Return the first three possible ends of the sentence that begins at *start*."""
     found: list[int] = []
     for match in _SENTENCE_END.finditer(text, start + 4):
         before = text[max(start, match.start() - 12) : match.start()]
@@ -133,14 +133,14 @@ def _sentence_ends(text: str, start: int) -> list[int]:
 
 
 def _goes_on(text: str, place: int) -> bool:
-    """True if the sentence goes on behind a stop: a small letter follows, but no eLife or *in*."""
+    """Return True if the sentence continues: a small letter follows, but not eLife or *in*."""
     word = re.match(r"\s*(\w*)", text[place : place + 40])
     behind = word[1] if word else ""
     return behind[:1].islower() and behind != "in" and not any(char.isupper() for char in behind)
 
 
 def _comma_ends(text: str, start: int) -> list[int]:
-    """Where a title parted by commas may end: the commas of the first sentence."""
+    """Return the possible ends of a title between commas: the commas of its sentence."""
     found = [m.start() for m in re.finditer(r",\s|\n|\s[-–—]\s", text[start + 8 :])][:6]
     return [start + 8 + at for at in found] or [len(text)]
 

@@ -59,7 +59,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def is_hidden(node: Node) -> bool:
-    """True for what a page shows only on demand, or plays: abstracts, dialogs, videos."""
+    """Return True for what a page shows or plays on demand: abstracts, dialogs, videos."""
     if node.tag in _SILENT:
         return True
     return node.tag != "a" and bool(node.attributes) and bool(_HIDDEN_CLASS.search(node.classes))

@@ -96,7 +96,7 @@ class _Names:
         return author
 
     def _former(self, text: str) -> bool:
-        """True if a further field contains a former name."""
+        """Return True if a further field contains a former name."""
         folded = fold(text) if self.former else ""
         return any(word in folded for word in self.former)
 

@@ -35,17 +35,17 @@ class Agreement:
 
     @property
     def known(self) -> bool:
-        """True if both lists hold names that can be compared."""
+        """Return True if both lists hold names that can be compared."""
         return self.fewer > 0
 
     @property
     def whole(self) -> bool:
-        """True if every name of the shorter list is in the longer one."""
+        """Return True if every name of the shorter list is in the longer one."""
         return 0 < self.fewer == self.matched
 
     @property
     def strangers(self) -> bool:
-        """True if the lists can be compared and share no name."""
+        """Return True if the lists can be compared and share no name."""
         return self.known and not self.matched and not self.conflicting
 
 

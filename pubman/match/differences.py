@@ -74,24 +74,24 @@ class Difference:
 
     @property
     def telling(self) -> bool:
-        """True if words of one title are in the place of words of the other."""
+        """Return True if words of one title are in the place of words of the other."""
         return self.kind == "replaced"
 
     @property
     def exchanged(self) -> bool:
-        """True if the titles are the same but for a word or two in the place of others."""
+        """Return True if the titles are the same but for a word or two in the place of others."""
         few = len(self.one) + len(self.other) <= EXCHANGED_WORDS
         return self.kind == "replaced" and self.places == 1 and few
 
     @property
     def worded(self) -> bool:
-        """True if words alone differ, no letters, numbers and abbreviations."""
+        """Return True if words alone differ, no letters, numbers and abbreviations."""
         words = (*self.one, *self.other)
         return all(len(word) >= WORD_LETTERS and word.isalpha() for word in words)
 
     @property
     def slight(self) -> bool:
-        """True if the titles say the same."""
+        """Return True if the titles say the same."""
         return self.kind in ("none", "spelling", "filler")
 
     def show(self) -> str:

@@ -75,17 +75,17 @@ class Evidence:
 
     @property
     def placed(self) -> bool:
-        """True if the venues agree."""
+        """Return True if the venues agree."""
         return self.places in ("same", "like")
 
     @property
     def team(self) -> bool:
-        """True if the longer list has every author of the shorter, and that says something."""
+        """Return True if the longer list has all authors of the shorter, and that is telling."""
         return self.authors.whole and not self.weak
 
     @property
     def timely(self) -> bool:
-        """True if the years are the same or unknown, or those of a preprint and its paper."""
+        """Return True for years that are equal, unknown, or of a preprint and its paper."""
         return not self.gap or (self.informal and self.gap <= 3)
 
 

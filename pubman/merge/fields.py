@@ -48,7 +48,7 @@ class Member:
 
     @property
     def preprint(self) -> bool:
-        """True for a preprint."""
+        """Return True for a preprint."""
         return self.record.kind == "preprint"
 
 

@@ -13,7 +13,7 @@ _OPENING: Final = re.compile(rb"<([A-Za-z][\w.:-]*)[\s/>]")
 
 
 def json_of(body: bytes, service: str) -> Any:
-    """Return the JSON of an answer; ``Malformed`` or ``Truncated`` if it is none."""
+    """Return the JSON of an answer; ``Malformed`` or ``Truncated`` if it is not JSON."""
     text = body.strip()
     if not text:
         raise Truncated(f"{service} sent an empty answer.", _AGAIN)

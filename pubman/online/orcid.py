@@ -18,7 +18,7 @@ from pubman.text.identifiers import orcid as find_orcid
 from pubman.web import Response, Seen, Session
 
 _AT_ONCE: Final = 100
-"""ORCID gives so many full works in one answer."""
+"""The most full works that ORCID gives in one answer."""
 _FOUND: Final = 20
 
 

@@ -18,7 +18,7 @@ from pubman.web import Response, Seen, Session
 
 AT_ONCE: Final = 200
 _MOST: Final = 10_000
-"""PubMed gives the first 10,000 papers of a search and no more."""
+"""The most papers of a search that PubMed gives."""
 _ROOTS: Final = ("PubmedArticleSet", "PubmedBookArticleSet")
 
 

@@ -68,7 +68,7 @@ def marks_of(pubs: Sequence[Publication], options: Options, labels: Labels) -> d
 
 
 def is_sign(role: str) -> bool:
-    """True for a role that is a sign as the entry has it: ``*``, ``†``."""
+    """Return True for a role that is a sign as the entry has it: ``*``, ``†``."""
     return not any(map(str.isalnum, role))
 
 
@@ -80,7 +80,7 @@ def _meaning(sign: str, options: Options) -> str:
 
 
 def contributed_equally(authorships: Sequence[Authorship]) -> bool:
-    """True if authors are marked as equal, or if two or more of them share a star."""
+    """Return True if authors are marked as equal, or if two or more of them share a star."""
     roles = [role for each in authorships for role in each.roles]
     return "equal" in roles or any(roles.count(sign) > 1 for sign in ("*", "#"))
 
@@ -124,7 +124,7 @@ def _editors_word(pub: Publication, labels: Labels) -> str:
 
 
 def edits(pub: Publication) -> bool:
-    """True if the editors of ``pub`` take the place of its authors: an edited volume."""
+    """Return True if the editors of ``pub`` take the place of its authors: an edited volume."""
     return not pub.authors and bool(pub.editors) and pub.kind in ("book", "proceedings")
 
 

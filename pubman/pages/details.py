@@ -115,7 +115,7 @@ _PROXY: Final = re.compile(
 
 
 def is_proxy(url: str) -> bool:
-    """True for an address that leads through a library's proxy."""
+    """Return True for an address that leads through a library's proxy."""
     return ("proxy" in url.lower() and _PROXY.match(url) is not None) or "/login?url=" in url
 
 
@@ -266,7 +266,7 @@ _RETRACTED: Final = re.compile(r"(?i)\b(retracted|retraction|withdrawn|zurückge
 
 
 def is_retracted(pub: Publication) -> bool:
-    """True for a paper that was taken back: its title or note says so."""
+    """Return True for a paper that was taken back: its title or note says so."""
     return bool(_RETRACTED_TITLE.match(pub.title) or _RETRACTED.match(pub.note))
 
 

@@ -46,7 +46,7 @@ kB. With the essentials, 500 take 0.9 MB and 139 kB."""
 
 
 def is_long(page: Page) -> bool:
-    """True if machines get only the essentials."""
+    """Return True if machines get only the essentials."""
     return len(page.publications) > LONG
 
 

@@ -238,7 +238,7 @@ def _when(known: Values) -> str:
 
 
 def _dated(known: Values) -> bool:
-    """True if the name of the venue contains the year."""
+    """Return True if the name of the venue contains the year."""
     year, name = str(known["year"]), known["venue"].name
     return year in name and re.search(rf"\b{year or None}\b", name) is not None
 

@@ -260,7 +260,7 @@ class Writer:
 
     @property
     def spaced(self) -> bool:
-        """True if entries have several lines, so that an empty line must separate them."""
+        """Return True if entries have several lines, so that an empty line must separate them."""
         return "\n" in self.patterns.get("entry", self.default_entry)
 
 

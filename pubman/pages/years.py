@@ -33,7 +33,7 @@ def years_of(page: Page) -> list[Year]:
 
 
 def is_year(part: Part) -> bool:
-    """True for a section that holds one year."""
+    """Return True for a section that holds one year."""
     return re.fullmatch(r"\d{4}", part.heading) is not None
 
 

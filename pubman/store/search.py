@@ -42,7 +42,7 @@ class Selection:
 
     @property
     def says_ownership(self) -> bool:
-        """True if the words speak of ownership or status, so that no limit of a list applies."""
+        """Return True if the words ask for ownership or status, so no limit of a list applies."""
         return bool(self.lifts)
 
     def narrow(self, condition: str, *parameters: Any) -> None:

@@ -183,7 +183,7 @@ def find_status(texts: Mapping[str, str], kind: str = "") -> Found:
 
 
 def _is_history(name: str, found: Understood, texts: Mapping[str, str], kind: str) -> bool:
-    """True if a remark speaks of the past of a published work, or of another work."""
+    """Return True if a remark speaks of the past of a published work, or of another work."""
     if found.status not in UNPUBLISHED:
         return False
     printed = all(any(map(str.isdigit, texts.get(each, ""))) for each in ("volume", "pages"))
@@ -191,6 +191,6 @@ def _is_history(name: str, found: Understood, texts: Mapping[str, str], kind: st
 
 
 def says_only_status(text: str) -> bool:
-    """True if ``text`` says a status and nothing else."""
+    """Return True if ``text`` says a status and nothing else."""
     found = understand(text)
     return found is not None and not found.rest

@@ -273,7 +273,7 @@ def _failure(host: str, error: Exception) -> Failed:
     if _is_not_http(error):
         return Failed(f"{host} sent an answer that is not HTTP", again=False)
     # A name that cannot be resolved now is not resolved some seconds later: mostly this machine is
-    # offline. So the person hears it at once.
+    # offline. So the error is reported at once.
     has_name = not any(isinstance(each, NameResolutionError) for each in _causes(error))
     return Failed(f"{host} cannot be reached", again=has_name)
 

@@ -2,7 +2,7 @@
 
 The format: https://ui.adsabs.harvard.edu/help/api. The key of a record is its bibcode. Proposals,
 circulars and abstracts of talks are most of what an astronomer finds there. They are left out, each
-with a word on what it is.
+with a message.
 """
 
 from __future__ import annotations

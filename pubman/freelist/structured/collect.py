@@ -130,7 +130,7 @@ def _is_keyed(value: Mapping[str, Any]) -> bool:
 
 
 def _is_cv(found: Any) -> bool:
-    """True for the data of a whole CV, which has other sections beside publications."""
+    """Return True for the data of a whole CV, which has other sections beside publications."""
     if not isinstance(found, Mapping):
         return False
     if isinstance(found.get("cv"), Mapping):

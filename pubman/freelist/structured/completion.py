@@ -1,4 +1,4 @@
-"""What an entry lacks, from the BibTeX or the whole citation that is written beside its fields."""
+"""Complete an entry from the BibTeX or the whole citation beside its fields."""
 
 from __future__ import annotations
 

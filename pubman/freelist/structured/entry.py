@@ -136,12 +136,12 @@ def squash(name: Any) -> str:
 
 
 def _is_used(name: str, value: Any) -> bool:
-    """True for a field that becomes a link, or that says how the page is made."""
+    """Return True for a field that becomes a link, or that says how the page is made."""
     return name in LINKS or name in LINK_LISTS or name in IGNORED or _is_address(value)
 
 
 def is_record(item: Mapping[str, Any]) -> bool:
-    """True for a map with a title and a second field of a publication."""
+    """Return True for a map with a title and a second field of a publication."""
     if "sections" in item:  # a whole CV
         return False
     names = {FIELDS.get(squash(name), "") for name, value in item.items() if value}
@@ -373,7 +373,7 @@ def _links(item: Mapping[str, Any]) -> Iterator[Link]:
 
 
 def _is_address(value: Any) -> bool:
-    """True for the address of a page or a file."""
+    """Return True for the address of a page or a file."""
     return isinstance(value, str) and bool(
         re.fullmatch(r"https?://\S+|\S+\.(?:pdf|zip|pptx?)", value)
     )

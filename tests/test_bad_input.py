@@ -215,7 +215,7 @@ def folder_instead(path: Path) -> None:
 
 
 STORES = {
-    "empty": (lambda path: path.write_bytes(b""), "is empty, not a store of pubman"),
+    "empty": (lambda path: path.write_bytes(b""), "is empty, so it is not a pubman store"),
     "text": (lambda path: path.write_text("hello\n" * 99), "is not a SQLite file"),
     "another program's": (other_program, "belongs to another program"),
     "newer": (newer, "was written by a newer pubman (schema 99"),
@@ -364,7 +364,7 @@ def test_a_configuration_that_is_a_folder(shelf):
 
 ENDLESS = "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a) SELECT count(*) FROM a"
 LISTS = {
-    "an unknown format": ("format = 'word'\n", "word"),
+    "an unknown format": ("format = 'wordperfect'\n", "wordperfect"),
     "SQL that ends the condition": ('where = "1); DROP TABLE records; --"\n', "where"),
     "SQL that ends the comment": ("where = '1 -- '\n", ""),
     "SQL that writes": ('where = "key IN (DELETE FROM records)"\n', "where"),

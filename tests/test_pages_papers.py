@@ -287,7 +287,7 @@ def test_biblatex_has_its_own_names_and_keywords() -> None:
         "  eprint    = {2401.1},\n"
         "  eprinttype = {arxiv},\n"
         "  pubstate  = {forthcoming},\n"
-        "  langid    = {de},\n"
+        "  langid    = {german},\n"
         "  keywords  = {article, own, Before-PhD, selected}\n"
         "}\n"
     )

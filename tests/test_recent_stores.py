@@ -19,7 +19,7 @@ def test_a_folder_without_a_store_names_the_one_used_last(elsewhere):
     outcome = elsewhere("list", code=1)
     assert "used last:" in outcome.err
     assert "site/pubs.db" in outcome.err
-    assert "or start one here: pubman init" in outcome.err
+    assert "pubman init     starts one here" in outcome.err
 
 
 def test_a_store_that_is_gone_is_not_named(elsewhere, tmp_path):

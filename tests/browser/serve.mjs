@@ -175,6 +175,22 @@ checks["a preview is the real page, and nothing in it runs"] = async () => {
   await frame.locator("h1, h2, li").first().waitFor();
 };
 
+checks["what was changed is in the preview, and is published with one click"] = async () => {
+  await go("/pubs");
+  await page.locator(".title a").first().click();
+  await until(page, () => document.querySelector("#new-field"));
+  await page.locator("#new-field").selectOption("award");
+  await page.locator("#new-value").fill("Medal of the Browser");
+  await page.locator("form:has(#new-field) button").click();
+  await until(page, () => document.querySelector("#notices .notice"));
+  await go("/lists");
+  await page.locator("th a").first().click();
+  await until(page, () => document.querySelector("iframe"));
+  await page.frameLocator("iframe").getByText("Medal of the Browser").first().waitFor();
+  await page.locator("aside button", { hasText: /^Write / }).click();
+  await until(page, () => document.querySelector("#notices").innerText.includes("Written"));
+};
+
 checks["the help opens with ? and closes with Escape"] = async () => {
   await go("/pubs");
   await page.keyboard.press("?");

@@ -21,8 +21,8 @@ from pubman.library.output_folders import fill, is_folder
 from pubman.library.output_paths import output_path
 from pubman.library.outputs import write
 from pubman.library.session import CONFIG_NAME, Library
-from pubman.serve.forms import Form
-from pubman.serve.views import spellings
+from pubman.serve.clusters import clusters, listed
+from pubman.serve.forms import Form, name_of
 from pubman.store.keys import resolve
 from pubman.store.publications import publications
 
@@ -107,11 +107,6 @@ def _answer(library: Library, form: Form) -> Done:
         for question in found:
             review.answer(library, question, word)
     return Done(text=f"{len(found)} questions answered: {word}.", operation=operation.id)
-
-
-def name_of(question: review.OpenQuestion) -> str:
-    """Return the name of a question in a form: its kind and its records."""
-    return "-".join(map(str, question.id))
 
 
 # ------------------------------------------------------------------------------------------ fields
@@ -200,7 +195,7 @@ def _unite(library: Library, form: Form) -> Done:
     wanted, value, what = set(form.all("spelling")), form.need("value"), form.need("what")
     uses = [
         use
-        for cluster in spellings.clusters(spellings.listed(library), what)
+        for cluster in clusters(listed(library), what)
         for spelling in cluster.spellings
         if spelling.text in wanted and spelling.text != value
         for use in spelling.uses

@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from pubman.errors import UsageError
+from pubman.library.review import OpenQuestion
 
 _MOST_FIELDS: Final = 20_000
 """Fields of one form. A page that selects every publication of a large store has many."""
@@ -78,3 +79,8 @@ async def read_form(request: Request, token: str) -> Form:
     if not secrets.compare_digest(sent.encode(), token.encode()):
         raise Forged
     return Form(fields=fields, files=files)
+
+
+def name_of(question: OpenQuestion) -> str:
+    """Return the name of a question in a form: its kind and its records."""
+    return "-".join(map(str, question.id))

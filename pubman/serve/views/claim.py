@@ -11,8 +11,8 @@ from starlette.requests import Request
 from pubman.library.review import OpenQuestion, questions
 from pubman.library.session import Library
 from pubman.record import Publication
-from pubman.serve.actions import name_of
 from pubman.serve.desk import Desk
+from pubman.serve.forms import name_of
 from pubman.serve.pages import Page
 from pubman.store.keys import resolve
 from pubman.store.publications import publications

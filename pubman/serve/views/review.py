@@ -14,8 +14,8 @@ from pubman.library.review import OpenQuestion, questions
 from pubman.library.session import Library
 from pubman.merge.values import write_value
 from pubman.record import RECORD_FIELDS
-from pubman.serve.actions import name_of
 from pubman.serve.desk import Desk
+from pubman.serve.forms import name_of
 from pubman.serve.pages import Page, marked
 from pubman.store.derived import Stored
 

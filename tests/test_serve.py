@@ -329,6 +329,14 @@ def test_a_field_is_set_undone_and_done_again(browser):
     assert "Best letter" in page
 
 
+def test_a_tab_that_refreshes_itself_leaves_the_notice_to_the_tab_that_acted(browser):
+    data = {**browser.hidden("/pubs"), "key": "engine", "field": "award", "value": "Medal"}
+    answer = browser.form("/do/set", data)
+    refreshed = browser.send("GET", "/pubs", headers={"X-Pubman-News": "1"})
+    assert 'class="notice' not in refreshed.text
+    assert 'class="notice' in browser.get(answer.headers["location"])
+
+
 def test_many_are_hidden_at_once_as_one_change(browser, pubman):
     page = browser.post("/do/hide", key=["engine", "flying"])
     assert "2 publications hidden" in page

@@ -88,7 +88,8 @@ def _shown(desk: Desk, view: View) -> Endpoint:
                 page = _problem(error, 404)
             except PubmanError as error:
                 page = _problem(error, 400)
-            return HTMLResponse(render(desk, library, page, path=path), page.status)
+            news = "x-pubman-news" in request.headers
+            return HTMLResponse(render(desk, library, page, path=path, news=news), page.status)
 
     async def endpoint(request: Request) -> Response:
         try:

@@ -83,8 +83,12 @@ def count(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def render(desk: Desk, library: Library, page: Page, *, path: str) -> str:
-    """Return a page as HTML."""
+def render(desk: Desk, library: Library, page: Page, *, path: str, news: bool = False) -> str:
+    """Return a page as HTML.
+
+    With ``news``, a tab only refreshes itself because the store has changed. Then the notices stay
+    for the tab whose form they answer.
+    """
     waits = waiting(library.store)
     return (
         _templates()
@@ -98,7 +102,7 @@ def render(desk: Desk, library: Library, page: Page, *, path: str) -> str:
             csrf=desk.keys.form,
             at=state(library.store),
             read_only=desk.read_only,
-            notices=desk.take_notices(),
+            notices=[] if news else desk.take_notices(),
             waits={
                 "/review": waits.get("same", 0) + waits.get("gone", 0),
                 "/claim": waits.get("mine", 0),

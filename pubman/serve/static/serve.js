@@ -146,7 +146,7 @@ news.addEventListener("state", (event) => {
   if (busy || form || event.data === page().dataset.at || document.querySelector("dialog[open]")) return;
   if (location.pathname.startsWith("/import")) return;
   const focus = document.activeElement?.id;
-  htmx.ajax("GET", location.pathname + location.search, { target: "#page", select: "#page", swap: "outerHTML" })
+  htmx.ajax("GET", location.pathname + location.search, { target: "#page", select: "#page", swap: "outerHTML", headers: { "X-Pubman-News": "1" } })
     .then(() => focus && document.getElementById(focus)?.focus({ preventScroll: true }));
 });
 window.addEventListener("pagehide", () => news.close());

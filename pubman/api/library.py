@@ -120,7 +120,7 @@ class Library:
         return self.publications(words)
 
     def search(self, words: Words) -> tuple[Publication, ...]:
-        """Return the publications that ``words`` find, whoever wrote them, the best match first."""
+        """Return the publications that ``words`` find, yours and others, the best match first."""
         store = self._session.store
         ids = search.find(store, _words(words), listed=False, ranked=True)
         by_id = {pub.id: pub for pub in publications(store, ids)}

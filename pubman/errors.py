@@ -3,7 +3,8 @@
     PubmanError            exit 1   an expected failure: one sentence, and what to do next
     ├── UsageError         exit 2   the command or the arguments are wrong
     │   ├── UnknownKey               no publication or record has that name
-    │   └── AmbiguousKey             several publications fit; the hints name them
+    │   ├── AmbiguousKey             several publications fit; the hints name them
+    │   └── MissingExtra             an optional part of pubman is not installed
     ├── ConfigError                 pubman.toml is not valid
     ├── BadInput                    a file is not a bibliography, or cannot be read
     ├── StoreError                  pubs.db is missing, foreign, newer, locked or damaged
@@ -21,9 +22,9 @@
         └── Disambiguation           the page is about several people of one name
 
 Each carries a ``message``, which says what is wrong in one plain sentence, and ``hints``: further
-facts as text, or a :class:`Step` to take next. Neither speaks of the command line, because programs
-read them too. ``pubman.cli.say`` adds what did not happen ("Nothing was changed.") and shows each
-step as a command. A person never sees a traceback.
+facts as text, a :class:`Step` to take next, or what to :class:`Install`. None speaks of the command
+line, because programs read them too. ``pubman.cli.say`` adds what did not happen ("Nothing was
+changed.") and shows each step as a command. A person never sees a traceback.
 """
 
 from __future__ import annotations
@@ -45,6 +46,20 @@ class Step:
     purpose: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Install:
+    """Something to install, as data: an extra of pubman, or without one a newer pubman.
+
+    The command that does it depends on how pubman itself was installed, which only the command
+    line looks up.
+    """
+
+    extra: str = ""
+
+
+Hint = str | Step | Install
+
+
 class PubmanError(Exception):
     """An expected failure. ``message`` says what is wrong; ``hints`` say what to do about it.
 
@@ -55,7 +70,7 @@ class PubmanError(Exception):
     exit_code: ClassVar[int] = 1
     partial: bool = False
 
-    def __init__(self, message: str, *hints: str | Step) -> None:
+    def __init__(self, message: str, *hints: Hint) -> None:
         super().__init__(message)
         self.message = message
         self.hints = hints
@@ -73,6 +88,14 @@ class UnknownKey(UsageError):
 
 class AmbiguousKey(UsageError):
     """Several publications fit; the hints name them."""
+
+
+class MissingExtra(UsageError):
+    """An optional part of pubman is not installed. ``extra`` is its name."""
+
+    def __init__(self, what: str, extra: str, *hints: Hint) -> None:
+        super().__init__(f"{what} the extra {extra}.", Install(extra), *hints)
+        self.extra = extra
 
 
 class ConfigError(PubmanError):
@@ -105,7 +128,7 @@ class BotCheck(SourceError):
     ``hosts`` are those that sent one, in the order in which they were asked.
     """
 
-    def __init__(self, message: str, *hints: str | Step, hosts: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *hints: Hint, hosts: tuple[str, ...] = ()) -> None:
         super().__init__(message, *hints)
         self.hosts = hosts
 

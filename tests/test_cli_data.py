@@ -152,3 +152,9 @@ def test_the_store_is_found(shelf, monkeypatch, how):
     before = ["--db", store] if how == "--db before" else []
     behind = ["--db", store] if how == "--db behind" else []
     assert shelf(*before, "list", *behind).out == expected
+
+
+def test_config_explains_every_key_without_a_store(pubman) -> None:
+    told = pubman("config", "--help-keys")
+    assert "## [[people]]" in told.out
+    assert "| `orcid` |" in told.out

@@ -14,7 +14,7 @@ from pages.samples import HOMEPAGE, OPTIONS, PARTS
 from pages.samples import publication as sample
 from test_pages_hostile import HOSTILE, options, publication
 
-from pubman.errors import UsageError
+from pubman.errors import Install, UsageError
 from pubman.listing import Options, Section
 from pubman.pages import DOCUMENTS, EXPORTS, render, render_bytes
 from pubman.pages.arrangement import arrange
@@ -175,7 +175,7 @@ def test_a_missing_extra_is_named_in_a_sentence(name, module, extra, monkeypatch
     with pytest.raises(UsageError) as caught:
         render_bytes(name, SECTIONS, OPTIONS)
     assert f"the extra {extra}." in caught.value.message
-    assert caught.value.hints[0] == f'pip install "pubman[{extra}]"'
+    assert caught.value.hints[0] == Install(extra)
 
 
 def test_documents_and_texts_are_told_apart() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -502,6 +504,19 @@ def test_a_server_that_is_killed_leaves_a_clean_store(folder, pubman):
         process.stderr.close()
         assert "The store is in order" in pubman("doctor").err
         assert pubman("rebuild", "--dry-run").code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals differ there")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_is_the_usual_end(folder, how):
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "pubman", "serve", "--no-open"],
+        cwd=folder, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    next(line for line in iter(process.stderr.readline, "") if "Ctrl-C" in line)
+    process.send_signal(how)
+    _, said = process.communicate(timeout=60)
+    assert (said, process.returncode) == ("Stopped.\n", 0)
 
 
 def test_hostile_titles_are_text(browser, pubman, tmp_path):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 import click
 
 from pubman.cli.arguments import library
 from pubman.cli.command import command, dry_run_option, json_option
-from pubman.cli.say.terminal import print_json, print_text, say
+from pubman.cli.say.terminal import complain, print_data, print_json, print_text, say
 from pubman.cli.settings import settings
 from pubman.data import data_path
+from pubman.errors import Install
 
 
 @command("query")
@@ -78,10 +81,11 @@ def rebuild(dry_run: bool, as_json: bool) -> None:
 
 @command("config")
 @click.option("--datasette", is_flag=True, help="Print the path of the metadata for Datasette.")
+@click.option("--help-keys", is_flag=True, help="Explain every key of pubman.toml.")
 @click.option("--spelling", default="", metavar="NAME", help="Add a spelling of your name.")
 @click.option("--person", default="", help="With --spelling: whose name, if there are several.")
 @json_option()
-def config(datasette: bool, spelling: str, person: str, as_json: bool) -> None:
+def config(datasette: bool, help_keys: bool, spelling: str, person: str, as_json: bool) -> None:
     """Show where the store and pubman.toml are, and what pubman.toml says."""
     if spelling:
         from pubman.cli.say.own_lists import learned
@@ -91,7 +95,16 @@ def config(datasette: bool, spelling: str, person: str, as_json: bool) -> None:
             say(learned(learn_spelling(shelf, spelling, person=person), spelling))
         return
     if datasette:
+        if not (shutil.which("datasette") or find_spec("datasette")):
+            complain("Datasette is not installed.", [Install("explore")], label="warning")
         print_text(str(data_path("datasette.yaml")))
+        return
+    if help_keys:
+        from pubman.cli.say.documentation import page_for
+        from pubman.cli.say.pager import paged
+
+        with paged():
+            print_data(page_for("configuration"))
         return
     from pubman.cli.say.data import config_as_json, print_config
     from pubman.config import load

@@ -25,7 +25,7 @@ from pubman.dedupe.local import Deduplicated, Wanted, name_entries, unwatched, w
 from pubman.dedupe.pairs import says_something
 from pubman.dedupe.spool import Spool
 from pubman.dedupe.tables import read_answers
-from pubman.errors import UsageError
+from pubman.errors import MissingExtra
 from pubman.match import block_keys, compare
 from pubman.match.profile import Profile
 
@@ -66,7 +66,7 @@ def _session() -> Any:
     try:
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise UsageError("The engine spark needs the extra spark (pyspark is missing).") from None
+        raise MissingExtra("The engine spark needs", "spark") from None
     settings = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",

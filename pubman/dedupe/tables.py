@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from pubman.dedupe.groups import Answer
-from pubman.errors import BadInput, UsageError
+from pubman.errors import BadInput, MissingExtra, UsageError
 from pubman.formats.jsonl.reader import read_object
 from pubman.record import Record
 
@@ -88,7 +88,7 @@ def _arrow() -> Any:
     try:
         import pyarrow.parquet  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
-        raise UsageError("Parquet files need the extra parquet (pyarrow is missing).") from None
+        raise MissingExtra("Parquet files need", "parquet") from None
     return pyarrow
 
 

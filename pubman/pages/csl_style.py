@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pubman.errors import ConfigError, UsageError
+from pubman.errors import ConfigError, MissingExtra, UsageError
 from pubman.formats.csl import writer as csl_json
 from pubman.formats.jsonl.writer import as_json
 from pubman.record import Publication
@@ -40,7 +40,7 @@ _MOST_KNOWN: Final = 20_000
 def formatted(pubs: Sequence[Publication], style: str) -> list[str]:
     """Return each of ``pubs`` in ``style`` as one line of HTML, without a number before it.
 
-    Raise ``UsageError`` for an unknown style, or if the extra ``csl`` is not installed.
+    Raise ``UsageError`` for an unknown style, ``MissingExtra`` if the extra ``csl`` is missing.
     """
     path = style_path(style)
     source = _TELL_APART.sub("", path.read_text(encoding="utf-8"))
@@ -115,11 +115,8 @@ def pandoc(
     return found
 
 
-def _not_installed() -> UsageError:
-    return UsageError(
-        "CSL styles and docx need the extra csl.",
-        'pip install "pubman[csl]"',
-    )
+def _not_installed() -> MissingExtra:
+    return MissingExtra("CSL styles and docx need", "csl")
 
 
 def _item(pub: Publication) -> str:

@@ -20,7 +20,7 @@ from pubman.text.urls import safe_url
 
 
 def render(sections: Sequence[Section], options: Options) -> bytes:
-    """Return ``sections`` as .docx; raise ``UsageError`` if the extra csl is not installed."""
+    """Return ``sections`` as .docx; raise ``MissingExtra`` if the extra csl is not installed."""
     legend = "none" if options.style else "page"
     page = build(sections, options, legend=legend, labelled=False, apart=True)
     body = "\n".join([*_head(page), *_parts(page), *_legend(page)])

@@ -11,22 +11,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pubman.errors import ConfigError, UsageError
+from pubman.errors import ConfigError, MissingExtra, Step
 from pubman.listing import Options, Section
 from pubman.pages import typst
 from pubman.record import Date
 
 
 def render(sections: Sequence[Section], options: Options) -> bytes:
-    """Return ``sections`` as a PDF; raise ``UsageError`` if the extra is not installed."""
+    """Return ``sections`` as a PDF; raise ``MissingExtra`` if the extra is not installed."""
     try:
         import typst as setter  # noqa: PLC0415 - an extra, and a heavy one
     except ImportError as error:
-        raise UsageError(
-            "PDF needs the extra pdf.",
-            'pip install "pubman[pdf]"',
-            "pubman export --format typst     what a Typst of your own sets",
-        ) from error
+        own = Step("export", "--format typst", "what a Typst of your own sets")
+        raise MissingExtra("PDF needs", "pdf", own) from error
     source = typst.render(sections, options)
     try:
         with tempfile.TemporaryDirectory() as empty:  # A template cannot read any file.

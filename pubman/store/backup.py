@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from pubman.errors import Step, StoreError
+from pubman.errors import Hint, Step, StoreError
 
 KEPT: Final = 5
 """How many of the automatic backups stay; a full one of 5,000 publications takes 30 MB."""
@@ -64,7 +64,7 @@ def is_backup(path: Path) -> bool:
     return path.absolute().parent.suffix == ".backups" and bool(_NAME.fullmatch(path.name))
 
 
-def recovery_hint(store: Path) -> str | Step:
+def recovery_hint(store: Path) -> Hint:
     """Return how to get back the newest backup of ``store``, or that there is none."""
     newest = next(iter(backups_of(store)), None)
     if newest is None:

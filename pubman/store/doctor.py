@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pubman.errors import Step
+from pubman.errors import Hint, Step
 from pubman.record import EXTRA, FIELDS
 from pubman.store.backup import backups_of, recovery_hint
 from pubman.store.file import Store
@@ -36,7 +36,7 @@ class Finding:
 
     level: Literal["damage", "fault", "notice"]
     message: str
-    hint: str | Step = ""
+    hint: Hint = ""
     mending: Mending = ""
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from pubman.errors import BadInput, Step, StoreError
+from pubman.errors import BadInput, Install, Step, StoreError
 from pubman.store.dump import EMPTY, SHEETS, Facts, Row, Sheet, import_key, in_order, key_of
 
 VERSION: Final = 1
@@ -103,7 +103,7 @@ def _check_head(folder: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(f"{folder / _HEAD} cannot be read: {error}.") from error
     if not isinstance(version, int) or version > VERSION:
-        raise BadInput(f"{folder} was written by a newer pubman.", "pip install --upgrade pubman")
+        raise BadInput(f"{folder} was written by a newer pubman.", Install())
 
 
 def _lines(path: Path) -> Iterable[tuple[_Place, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from pubman.errors import Step, StoreError
+from pubman.errors import Hint, Install, Step, StoreError
 from pubman.store.backup import backups_of, recovery_hint
 from pubman.store.migration import migrations
 
@@ -46,7 +46,7 @@ def recognise(path: Path) -> None:
     except FileNotFoundError:
         other = Step(f"--db {quote(str(path))} init")
         hint = Step("init") if path.name == "pubs.db" else other
-        hints: list[str | Step] = [recovery_hint(path)] if backups_of(path) else [hint]
+        hints: list[Hint] = [recovery_hint(path)] if backups_of(path) else [hint]
         raise StoreError(f"No publication store at {path}.", *hints) from None
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
@@ -81,7 +81,7 @@ def _not_for_us(path: Path, head: bytes) -> StoreError | None:
     if version > known:
         return StoreError(
             f"{path} was written by a newer pubman (schema {version}; this one knows {known}).",
-            "pip install --upgrade pubman",
+            Install(),
         )
     return None
 

@@ -7,7 +7,7 @@ import click
 from pubman.cli.command import command
 from pubman.cli.say.terminal import say
 from pubman.cli.settings import settings
-from pubman.errors import UsageError
+from pubman.errors import MissingExtra
 
 
 @command("serve")
@@ -26,10 +26,8 @@ def serve(port: int, no_open: bool, read_only: bool) -> None:
     """
     try:
         from pubman.serve.server import serve as run
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"The browser interface needs the extra serve ({error.name} is missing)."
-        ) from None
+    except ModuleNotFoundError:
+        raise MissingExtra("The browser interface needs", "serve") from None
 
     def ready(address: str) -> None:
         say(f"Your list is at {address}")
@@ -37,4 +35,7 @@ def serve(port: int, no_open: bool, read_only: bool) -> None:
         if not no_open:
             click.launch(address)
 
-    run(settings().db, port=port, read_only=read_only, ready=ready)
+    try:
+        run(settings().db, port=port, read_only=read_only, ready=ready)
+    except KeyboardInterrupt:  # the usual end, not an interruption: every change is already written
+        say("Stopped.")

@@ -141,7 +141,10 @@ EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
     ),
     "schema": (("pubman schema", ""), ("pubman schema bibliography", "Explains its columns.")),
     "rebuild": (("pubman rebuild --dry-run", ""),),
-    "config": (("pubman config", ""),),
+    "config": (
+        ("pubman config", ""),
+        ("pubman config --help-keys", "Explains every key of pubman.toml."),
+    ),
     "docs": (
         ("pubman docs", "Lists all pages."),
         ("pubman docs cv", "How to write a CV."),

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+from pubman.cli.say.hints import shown
 from pubman.cli.say.terminal import (
     Style,
     plural,
@@ -13,7 +14,6 @@ from pubman.cli.say.terminal import (
     print_text,
     print_wrapped,
     say,
-    shown,
 )
 from pubman.library.safekeeping import Loaded, Restored
 from pubman.store.backup import Backup

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pubman.cli.say.hints import shown
 from pubman.cli.say.imports import tell_problems
 from pubman.cli.say.sync_changes import tell_changes, tell_listed
 from pubman.cli.say.sync_stops import was_stopped
-from pubman.cli.say.terminal import cut, plural, say, shown, suggest
+from pubman.cli.say.terminal import cut, plural, say, suggest
 from pubman.derive.context import PROPOSERS
 from pubman.errors import BotCheck
 from pubman.formats import label

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pubman.cli.say.hints import shown
 from pubman.cli.say.imports import report_as_json
 from pubman.cli.say.sync import sentences_of
-from pubman.cli.say.terminal import shown
 from pubman.errors import PubmanError
 from pubman.library.sync.comparison import Change
 from pubman.library.sync.outcome import Outcome

@@ -24,8 +24,9 @@ from typing import Any, Final, Literal, TextIO
 
 import click
 
+from pubman.cli.say.hints import is_command, shown
 from pubman.cli.settings import settings
-from pubman.errors import Step
+from pubman.errors import Hint
 
 WIDTH: Final = 80
 """The columns of talk that goes into a pipe or a file."""
@@ -139,17 +140,16 @@ def warn(text: str) -> None:
         _print_talk(_labelled("warning", text))
 
 
-def complain(message: str, hints: Iterable[str | Step] = (), *, label: str = "error") -> None:
+def complain(message: str, hints: Iterable[Hint] = (), *, label: str = "error") -> None:
     """Print on stderr what went wrong, and the hints below it, even under ``--quiet``.
 
     A hint that is a command stays on one line, so that it can be pasted. ``label`` begins the
     message; an empty one leaves it out.
     """
     lines = _labelled(label, message) if label else wrap(message)
-    for hint in map(shown, hints):
-        lines += (
-            [f"  {visible(hint)}"] if "pubman " in hint else wrap(hint, first="  ", rest="    ")
-        )
+    for hint in hints:
+        text = shown(hint)
+        lines += [f"  {visible(text)}"] if is_command(hint) else wrap(text, first="  ", rest="    ")
     _print_talk(lines)
 
 
@@ -160,14 +160,6 @@ def _labelled(label: str, text: str) -> list[str]:
         style: Style = "error" if label == "error" else "warning"
         lines[0] = lines[0].replace(f"{label}:", _styled(f"{label}:", style), 1)
     return lines
-
-
-def shown(hint: str | Step) -> str:
-    """Return a hint as a line of text. A :class:`Step` becomes a command to paste."""
-    if isinstance(hint, str):
-        return hint
-    command = f"pubman {hint.command} {hint.arguments}".rstrip()
-    return f"{command}     {hint.purpose}" if hint.purpose else command
 
 
 def talk_width() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pubman.cli.say.terminal import say
-from pubman.errors import NotFound, SourceError, Step, UsageError
+from pubman.errors import Hint, NotFound, SourceError, Step, UsageError
 
 
 def name_and_orcid(text: str, name: str) -> tuple[str, str]:
@@ -54,7 +54,7 @@ def _people(name: str) -> UsageError:
         return UsageError(
             f"ORCID's search finds nobody called {name}.", Step("init", f'--name "{name}"')
         )
-    lines: list[str | Step] = []
+    lines: list[Hint] = []
     for each in found:
         where = ", ".join(each.institutions[:2]) or "no affiliation known"
         lines += [f"{each.name}, {where}", Step("init", f"--orcid {each.orcid}")]

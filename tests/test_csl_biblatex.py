@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pubman.formats.csl.date_parts import as_biblatex, date_of
+from pubman.formats.csl_dates import as_biblatex, date_of
 from pubman.library.conversion import convert
 
 BIB = r"""@article{ext, author = {family=Aa, given=Han, prefix=van der and {OpenAI}},

@@ -10,11 +10,12 @@ from pubman.formats import read
 from pubman.formats.author_lists import read_name, whole_name
 from pubman.formats.dates import read_date
 from pubman.formats.languages import read_language
-from pubman.formats.scholar.completion import split_authors, tidy_pages
+from pubman.formats.scholar.completion import split_authors
 from pubman.formats.table.rows import rows
 from pubman.formats.tagged.pubmed.reader import expand_pages
 from pubman.record import Record
 from pubman.text.html_text import read_title
+from pubman.text.plain import tidy_pages
 
 
 @pytest.mark.parametrize(

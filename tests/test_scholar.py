@@ -276,7 +276,7 @@ def test_every_row_is_the_same_in_all_four_formats(row: Row) -> None:
 
 
 def test_a_year_behind_a_scraped_venue_is_no_page(tmp_path):
-    from pubman.formats.scholar.csv_reader import _take_apart
+    from pubman.formats.table.scholar_reader import _take_apart
 
     assert _take_apart("Proceedings of the 12th Meeting on Tides, 2018")["pages"] == ""
     assert _take_apart("Journal of Tides 12 (3), 851-864, 2018")["pages"] == "851-864"

@@ -4,25 +4,29 @@ A reader is a generator ``read(text)`` that yields ``Record``, ``Problem`` and `
 order. It does not raise an error for anything inside a file. A part that it cannot read becomes a
 ``Problem``. A writer turns records or publications into text. Many formats share these modules:
 
-================  ==========================================================================
-``registry``      every format, declared once: names, labels, modules, extensions
-``portals``       what portals and programs write, for the documentation
-``detection``     the first 64 kB of a file -> the name of its format, or one clear sentence
-``reading``       a file in any format -> its records and problems
-``pieces``        a text that arrives in pieces, and the window that moves along it
-``losses``        the fields that a format has no place for
-``dates``         dates as people and programs write them
-``author_lists``  names as exporters write them: one per line, or all in one value
-``plain_values``  values on one line, written so that they are read back unchanged
-``json_objects``  the objects of a JSON array one by one
-``json_answers``  answers of online services in JSON: the works in them, the values at a path
-``json_marks``    the fields that prove each JSON format
-``xml_elements``  the elements of XML that are records, one by one
-``answer_values`` titles, names and dates as online services give them
-``languages``     languages as exports write them -> as HTML names them
-``signatures``    what people submit by mistake
-``spool``         texts put aside, on disk if they are long
-================  ==========================================================================
+================== ==========================================================================
+``registry``       every format, declared once: names, labels, modules, extensions
+``portals``        what portals and programs write, for the documentation
+``detection``      the first 64 kB of a file -> the name of its format, or one clear sentence
+``reading``        a file in any format -> its records and problems
+``pieces``         a text that arrives in pieces, and the window that moves along it
+``losses``         the fields that a format has no place for
+``dates``          dates as people and programs write them
+``author_lists``   names as exporters write them: one per line, or all in one value
+``plain_values``   values on one line, written so that they are read back unchanged
+``value_lists``    lists of numbers, addresses or keywords within one value
+``row_keys``       the source key of a record that brings none
+``csl_vocabulary`` the types, fields and languages of CSL and of biblatex
+``csl_dates``      dates of BibTeX and biblatex <-> dates of CSL
+``json_objects``   the objects of a JSON array one by one
+``json_answers``   answers of online services in JSON: the works in them, the values at a path
+``json_marks``     the fields that prove each JSON format
+``xml_elements``   the elements of XML that are records, one by one
+``answer_values``  titles, names and dates as online services give them
+``languages``      languages as exports write them -> as HTML names them
+``signatures``     what people submit by mistake
+``spool``          texts put aside, on disk if they are long
+================== ==========================================================================
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import Final
 
 from pubman.formats.author_lists import read_name
 from pubman.formats.journal_proceedings import as_printed
-from pubman.formats.tagged.blocks import split_words
+from pubman.formats.value_lists import split_words
 from pubman.listing import Section
 from pubman.listing import publications as in_sections
 from pubman.record import Name, Publication, Record

@@ -109,7 +109,7 @@ _DECLARED: Final = (
     ),
     Format(
         name="scholar-csv", label="Google Scholar CSV", aliases=("scholar",),
-        reader="pubman.formats.scholar.csv_reader", source="scholar", rank=40, endings=("csv",),
+        reader="pubman.formats.table.scholar_reader", source="scholar", rank=40, endings=("csv",),
         hint="Google Scholar, your profile: select all, Export, CSV",
     ),
     Format(

@@ -78,5 +78,16 @@ def bare_pages(text: str) -> str:
     return _CALLED_PAGES.sub("", text)
 
 
+def tidy_pages(text: str) -> str:
+    """Return a page range with one hyphen and no spaces inside numbers.
+
+    >>> tidy_pages("135. e1–135. e7")
+    '135.e1-135.e7'
+    """
+    text = re.sub(r"\s*(?:--+|[‐-―−])\s*", "-", " ".join(text.split()))
+    inside = r"(?<=\d\.) (?=[a-z]?\d)|(?<=\d) (?=\d)|(?<=\d) (?=-)|(?<=-) (?=\d)"
+    return re.sub(inside, "", bare_pages(text))
+
+
 def _is_latex(text: str) -> bool:
     return "\\" in text and len(text) < _LONGEST and _LATEX.search(text) is not None

@@ -156,8 +156,8 @@ def _age(text: str) -> timedelta | None:
 
 
 def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Outcome]:
-    from pubman.library.sync.dblp.files import read_saved, sync_files
     from pubman.library.sync.opening import has_store, opened
+    from pubman.library.sync.saved_pages import read_saved, sync_files
 
     db = settings().db
     require_one(wish, paths)
@@ -172,7 +172,7 @@ def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Out
 
 def _from_dump(path: Path, wish: Wish, *, as_json: bool) -> list[Outcome]:
     from pubman.library.sync.accounts import accounts_of
-    from pubman.library.sync.dblp.dump import sync_dump
+    from pubman.library.sync.dblp_dump import sync_dump
 
     with library() as shelf:
         accounts = accounts_of(shelf.config, {"dblp"})

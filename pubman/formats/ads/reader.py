@@ -20,9 +20,9 @@ from pubman.formats.answer_values import (
 from pubman.formats.dates import read_date
 from pubman.formats.json_answers import Item, filled, read_answer, text_at, texts_at
 from pubman.formats.pieces import Pieces
-from pubman.formats.scholar.completion import tidy_pages
 from pubman.record import Date, Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi
+from pubman.text.plain import tidy_pages
 
 PLACES: Final = ("response.docs", "docs")
 KINDS: Final = {

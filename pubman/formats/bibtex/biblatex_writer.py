@@ -20,7 +20,7 @@ from pubman.formats.bibtex.writer import (
     text_value,
     written,
 )
-from pubman.formats.csl.vocabulary import LANGIDS
+from pubman.formats.csl_vocabulary import LANGIDS
 from pubman.formats.journal_proceedings import as_printed
 from pubman.formats.languages import read_language
 from pubman.listing import Options, Section, publications

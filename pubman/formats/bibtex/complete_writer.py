@@ -23,8 +23,8 @@ from pubman.formats.bibtex.writer import (
     text_value,
     written,
 )
-from pubman.formats.csl.date_parts import as_biblatex, year_of
-from pubman.formats.csl.vocabulary import ENTRY_TYPES, NAMES
+from pubman.formats.csl_dates import as_biblatex, year_of
+from pubman.formats.csl_vocabulary import ENTRY_TYPES, NAMES
 from pubman.formats.journal_proceedings import as_printed
 from pubman.record import Publication
 from pubman.text.names import join_names, split_names

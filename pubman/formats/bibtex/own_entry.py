@@ -12,7 +12,7 @@ from typing import Final
 from pubman.formats.bibtex.fields import MACROS
 from pubman.formats.bibtex.grammar import parse_entry
 from pubman.formats.bibtex.values import TooLong, Unreadable, expand
-from pubman.formats.csl.vocabulary import says_biblatex
+from pubman.formats.csl_vocabulary import says_biblatex
 from pubman.text.latex import decode
 
 

@@ -16,10 +16,11 @@ from pubman.formats.dates import read_date
 from pubman.formats.json_answers import filled, items_at, text_at, texts_at
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, in_pieces
-from pubman.formats.scholar.completion import row_key, tidy_pages
+from pubman.formats.row_keys import row_key
 from pubman.formats.yaml_text import load
 from pubman.record import Date, Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id
+from pubman.text.plain import tidy_pages
 
 Item = Mapping[str, Any]
 KINDS: Final = {

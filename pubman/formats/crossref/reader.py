@@ -34,9 +34,10 @@ from pubman.formats.json_answers import (
 from pubman.formats.json_objects import as_list, as_text
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.formats.scholar.completion import row_key, tidy_pages
+from pubman.formats.row_keys import row_key
 from pubman.record import Date, Link, Name, Problem, Record
 from pubman.text.identifiers import doi
+from pubman.text.plain import tidy_pages
 
 PLACES: Final = ("message.items", "message", "items")
 KINDS: Final = {

@@ -25,10 +25,11 @@ from pubman.formats.answer_values import (
 )
 from pubman.formats.json_answers import filled
 from pubman.formats.languages import read_language
-from pubman.formats.scholar.completion import row_key, tidy_pages
+from pubman.formats.row_keys import row_key
 from pubman.formats.xml_elements import all_texts, first_text, inner_markup, read_elements, text_in
 from pubman.record import Date, Name, Problem, Record
 from pubman.text.identifiers import doi
+from pubman.text.plain import tidy_pages
 
 KINDS: Final = (
     ("journal_article", "article"), ("conference_paper", "conference"),

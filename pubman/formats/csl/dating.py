@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pubman.formats.bibtex.fields import STATUS_WORDS
-from pubman.formats.csl.date_parts import as_biblatex, date_of
+from pubman.formats.csl_dates import as_biblatex, date_of
 from pubman.formats.dates import read_date
 from pubman.formats.json_objects import as_list, as_text
 from pubman.record import Date

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pubman.formats.author_lists import whole_name
-from pubman.formats.csl.date_parts import as_biblatex, date_of
-from pubman.formats.csl.vocabulary import (
+from pubman.formats.csl_dates import as_biblatex, date_of
+from pubman.formats.csl_vocabulary import (
     ALL_TYPES,
     BIBLATEX,
     DATE_VARIABLES,

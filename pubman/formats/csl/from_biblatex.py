@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from pubman.formats import csl_vocabulary as words
 from pubman.formats.bibtex.own_entry import Own
-from pubman.formats.csl import vocabulary as words
-from pubman.formats.csl.date_parts import date_of, in_words, year_of
 from pubman.formats.csl.names import drops, listed_names, roles
 from pubman.formats.csl.titles import joined, kind_of_entry, titles
+from pubman.formats.csl_dates import date_of, in_words, year_of
 from pubman.formats.languages import language_alone
 from pubman.formats.plain_values import Entry, line
 from pubman.text.identifiers import arxiv_id, isbn, issn

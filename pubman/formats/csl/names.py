@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from pubman.formats import csl_vocabulary as words
 from pubman.formats.bibtex.own_entry import Own
-from pubman.formats.csl import vocabulary as words
 from pubman.formats.plain_values import Entry
 from pubman.record import Name
 from pubman.text.markup import printable

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from pubman.formats import csl_vocabulary as words
 from pubman.formats.bibtex.own_entry import Own
-from pubman.formats.csl import vocabulary as words
 from pubman.formats.plain_values import Entry, line
 
 _OF_KINDS: Final = {

@@ -26,7 +26,7 @@ from pubman.formats.csl.from_biblatex import (
 )
 from pubman.formats.csl.markup import csl_title, mark_up
 from pubman.formats.csl.names import csl_names
-from pubman.formats.csl.vocabulary import VARIABLES
+from pubman.formats.csl_vocabulary import VARIABLES
 from pubman.formats.jsonl.writer import as_json
 from pubman.formats.plain_values import Entry, doi_of, entries, line, own_key, words
 from pubman.listing import Options, Section

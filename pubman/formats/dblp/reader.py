@@ -26,7 +26,7 @@ from pubman.formats.dblp.elements import (
     text_in,
 )
 from pubman.formats.dblp.person import Owner, owner
-from pubman.formats.scholar.completion import row_key
+from pubman.formats.row_keys import row_key
 from pubman.formats.xml_elements import text_of
 from pubman.record import Date, Link, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, isbn

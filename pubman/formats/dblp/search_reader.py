@@ -17,7 +17,7 @@ from pubman.formats.dates import read_date
 from pubman.formats.dblp.elements import conference_kind, stream_of
 from pubman.formats.json_objects import Found, as_list, as_text, objects
 from pubman.formats.pieces import Pieces, holds
-from pubman.formats.tagged.blocks import find_first
+from pubman.formats.value_lists import find_first
 from pubman.record import Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, pid
 from pubman.text.names import dblp_name

@@ -28,7 +28,7 @@ from pubman.formats.json_answers import (
 )
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.formats.scholar.completion import row_key
+from pubman.formats.row_keys import row_key
 from pubman.record import Name, Problem, Record
 from pubman.text.identifiers import doi
 

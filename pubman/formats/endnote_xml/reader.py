@@ -14,15 +14,15 @@ from pubman.formats.author_lists import read_name, without_others
 from pubman.formats.dates import find_when
 from pubman.formats.json_answers import filled
 from pubman.formats.languages import read_language
-from pubman.formats.scholar.completion import row_key, tidy_pages
+from pubman.formats.row_keys import row_key
 from pubman.formats.tagged.addresses import Addresses, find_addresses, is_address, is_on_the_web
-from pubman.formats.tagged.blocks import read_numbers
 from pubman.formats.tagged.endnote.tags import CALLED, kind_of
 from pubman.formats.tagged.ris.numbers import is_archived
+from pubman.formats.value_lists import read_numbers
 from pubman.formats.xml_elements import all_texts, first_text, inner_markup, read_elements, text_in
 from pubman.record import Name, Problem, Record
 from pubman.text.html_text import plain_text, read_title
-from pubman.text.plain import bare_number
+from pubman.text.plain import bare_number, tidy_pages
 
 TEXTS: Final = {
     "volume": "volume", "edition": "edition", "publisher": "publisher",

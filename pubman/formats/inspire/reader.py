@@ -30,7 +30,7 @@ from pubman.formats.json_answers import (
 )
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.formats.scholar.completion import row_key
+from pubman.formats.row_keys import row_key
 from pubman.record import Date, Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, orcid
 from pubman.text.plain import read_title

@@ -16,7 +16,7 @@ from pubman.formats.author_lists import whole_name
 from pubman.formats.dates import read_date
 from pubman.formats.json_objects import as_list, as_text
 from pubman.formats.pieces import Pieces, split_lines
-from pubman.formats.scholar.completion import row_key
+from pubman.formats.row_keys import row_key
 from pubman.record import KINDS, Date, Link, Name, Problem, Record, Work
 from pubman.text.identifiers import arxiv_id, doi
 

@@ -14,10 +14,9 @@ from typing import Final
 from pubman.formats.author_lists import is_body, read_name, whole_name
 from pubman.formats.scholar.kinds import WEAK, as_patent, as_preprint, as_thesis, infer_kind
 from pubman.record import Name, Record
-from pubman.text.fold import fold
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import find_doi
-from pubman.text.plain import bare_number, bare_pages
+from pubman.text.plain import bare_number, tidy_pages
 
 CUT_AT: Final = 10
 """The most authors in Scholar's CSV, EndNote and RIS. Nothing shows that a list was cut."""
@@ -116,17 +115,6 @@ def take_apart(volume: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (volume, "")
 
 
-def tidy_pages(text: str) -> str:
-    """Return a page range with one hyphen and no spaces inside numbers.
-
-    >>> tidy_pages("135. e1–135. e7")
-    '135.e1-135.e7'
-    """
-    text = re.sub(r"\s*(?:--+|[‐-―−])\s*", "-", " ".join(text.split()))
-    inside = r"(?<=\d\.) (?=[a-z]?\d)|(?<=\d) (?=\d)|(?<=\d) (?=-)|(?<=-) (?=\d)"
-    return re.sub(inside, "", bare_pages(text))
-
-
 def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:
     """Return the authors of a Scholar row, and whether the list was cut (``...``).
 
@@ -143,10 +131,3 @@ def split_authors(text: str) -> tuple[tuple[Name, ...], bool]:
         parts = [text]
     names = (whole_name(part.strip()) for part in parts if part.strip(" ,."))
     return tuple(names), bool(cut)
-
-
-def row_key(title: str, year: str, seen: dict[str, int]) -> str:
-    """Make a source key for a row without one: ``fold(title)|year``. Repeated keys get ``…#2``."""
-    key = f"{fold(title)}|{year}"
-    seen[key] = seen.get(key, 0) + 1
-    return key if seen[key] == 1 else f"{key}#{seen[key]}"

@@ -12,16 +12,18 @@ from pubman.formats.bibtex.fields import STATUS_WORDS
 from pubman.formats.dates import read_date
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.formats.scholar.completion import refine, row_key, tidy_pages
+from pubman.formats.row_keys import row_key
+from pubman.formats.scholar.completion import refine
 from pubman.formats.scholar.kinds import infer_kind
 from pubman.formats.table.columns import COLUMNS, JOURNALS, NUMBERED, TYPES, squash
 from pubman.formats.table.dialects import Dialect, Names, find_dialect
 from pubman.formats.table.rows import Row, count_columns, rows
-from pubman.formats.tagged.blocks import find_first, read_numbers, split_words
+from pubman.formats.value_lists import find_first, read_numbers, split_words
 from pubman.record import KINDS, STATUSES, Date, Link, Problem, Record
 from pubman.text.html_text import read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 from pubman.text.names import split_names
+from pubman.text.plain import tidy_pages
 
 _FIELDS: Final = (
     "volume number publisher school series edition url abstract note place award"

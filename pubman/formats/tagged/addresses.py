@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import filterfalse
 
-from pubman.formats.tagged.blocks import find_first
+from pubman.formats.value_lists import find_first
 from pubman.record import Link
 from pubman.text.identifiers import arxiv_id, doi, find_doi
 

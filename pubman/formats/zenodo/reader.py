@@ -22,9 +22,9 @@ from pubman.formats.json_answers import (
 )
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.formats.scholar.completion import tidy_pages
 from pubman.record import Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi
+from pubman.text.plain import tidy_pages
 
 PLACES: Final = ("hits.hits",)
 KINDS: Final = {

@@ -17,7 +17,9 @@ Every source goes through the same phases, each of which returns a value:
 ``enrich``      entries completed by their DOI
 ``proposals``   what a source may only propose
 ``preprints``   preprints that have appeared, have a new version, or were withdrawn
-``dblp``        what only dblp has: finding a person, whose page it is, saved pages, the dump
+``saved_pages`` saved pages of dblp, its .bib files and its search
+``dblp_dump``   everybody out of dblp's whole dump
+``dblp``        what only dblp has: finding a person, and whose page it is
 ==============  ==================================================================================
 
 A source is a module that makes a :class:`Source`, and a line in ``accounts.SOURCES``. Some lists

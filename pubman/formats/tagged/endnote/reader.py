@@ -14,18 +14,10 @@ from pubman.formats.author_lists import read_name, split_names, without_others
 from pubman.formats.dates import When, find_when
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.formats.scholar.completion import CUT_AT, refine, tidy_pages
+from pubman.formats.scholar.completion import CUT_AT, refine
 from pubman.formats.scholar.kinds import infer_kind
 from pubman.formats.tagged.addresses import Addresses, find_addresses, is_address, is_on_the_web
-from pubman.formats.tagged.blocks import (
-    Block,
-    finish,
-    further_numbers,
-    holds_only,
-    read_numbers,
-    split_addresses,
-    split_words,
-)
+from pubman.formats.tagged.blocks import Block, finish, holds_only
 from pubman.formats.tagged.endnote.blocks import split_blocks
 from pubman.formats.tagged.endnote.tags import (
     ALIKE,
@@ -39,9 +31,10 @@ from pubman.formats.tagged.endnote.tags import (
 from pubman.formats.tagged.fields import Fields, Source, joined, kept, read_fields
 from pubman.formats.tagged.ris.numbers import is_archived
 from pubman.formats.tagged.ris.tags import DEGREES, SERVERS
+from pubman.formats.value_lists import further_numbers, read_numbers, split_addresses, split_words
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.text.identifiers import find_arxiv_id, find_doi
-from pubman.text.plain import bare_number, plain, read_title, unescape
+from pubman.text.plain import bare_number, plain, read_title, tidy_pages, unescape
 
 FIELDS: Final[Fields] = {
     "title_translated": Source("Q", plain),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pubman.formats.scholar.completion import tidy_pages
 from pubman.formats.tagged.addresses import Addresses, find_addresses, is_address, is_on_the_web
-from pubman.formats.tagged.blocks import Block, further_numbers, split_addresses
+from pubman.formats.tagged.blocks import Block
 from pubman.formats.tagged.ris.tags import ARCHIVE, ELSEWHERE, GENERIC, NUMBERS, kind_of_type
+from pubman.formats.value_lists import further_numbers, split_addresses
 from pubman.text.identifiers import arxiv_id, doi
-from pubman.text.plain import unescape
+from pubman.text.plain import tidy_pages, unescape
 
 
 def kind_of(block: Block) -> str:

@@ -17,20 +17,14 @@ from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.scholar.completion import CUT_AT, refine, take_apart
 from pubman.formats.tagged.addresses import Addresses
-from pubman.formats.tagged.blocks import (
-    Block,
-    Outside,
-    finish,
-    holds_only,
-    read_numbers,
-    split_words,
-)
+from pubman.formats.tagged.blocks import Block, Outside, finish, holds_only
 from pubman.formats.tagged.fields import Fields, Source, read_fields
 from pubman.formats.tagged.ris.numbers import addresses_of, kind_of, number_of, pages_of
 from pubman.formats.tagged.ris.people import read_people
 from pubman.formats.tagged.ris.places import find_place
 from pubman.formats.tagged.ris.remainder import degree_of, left_over, type_of
 from pubman.formats.tagged.ris.tags import DATABASES, HANDLED, NAMES, TAGS, VENUES
+from pubman.formats.value_lists import read_numbers, split_words
 from pubman.record import Problem, Record, Verbatim
 from pubman.text.identifiers import find_arxiv_id
 from pubman.text.plain import bare_number, plain, unescape

@@ -14,20 +14,14 @@ from pubman.formats.author_lists import read_name
 from pubman.formats.dates import When, find_when
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
-from pubman.formats.scholar.completion import tidy_pages
-from pubman.formats.tagged.blocks import (
-    Block,
-    Outside,
-    finish,
-    further_numbers,
-    read_numbers,
-    split_words,
-)
+from pubman.formats.tagged.blocks import Block, Outside, finish
 from pubman.formats.tagged.fields import Fields, Source, kept, read_fields
 from pubman.formats.tagged.wos.tags import ALL, HANDLED, KINDS, LISTS, PUBLICATIONS
+from pubman.formats.value_lists import further_numbers, read_numbers, split_words
 from pubman.record import Name, Problem, Record, Verbatim
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import arxiv_id, doi, orcid
+from pubman.text.plain import tidy_pages
 
 FIELDS: Final[Fields] = {
     "venue": Source("SO", plain_text),

@@ -5,7 +5,5 @@
 ``page``        bytes -> a person's page that is known to be whole
 ``lookup``      what was typed -> a dblp number, or the people it may mean
 ``owner``       whose page it is, and what ``pubman.toml`` learns from it
-``files``       saved pages, dblp's .bib and its search
-``dump``        everybody out of dblp's whole dump
 ==============  ==================================================================================
 """

@@ -8,7 +8,7 @@ import pytest
 
 from pubman.exports import DATA_FORMATS, FORMATS, format_of
 from pubman.listing import LANGUAGES
-from pubman.pages.labels import load
+from pubman.pages.labels import load_labels
 
 ENDINGS = {
     "an ending": ("cv.tex", "latex"),
@@ -39,8 +39,8 @@ def test_the_formats_for_programs_are_those_of_the_formats_package() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_language_has_its_own_words(code: str) -> None:
-    labels = load(code)
+    labels = load_labels(code)
     assert labels.language == code
     assert len(labels.months) == 12
     if code != "en":
-        assert labels.words["filter"] != load("en").words["filter"]
+        assert labels.words["filter"] != load_labels("en").words["filter"]

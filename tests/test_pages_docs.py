@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pages.samples import publication
 
-from pubman.pages.entries import Entry
-from pubman.pages.labels import TEMPLATES, load
+from pubman.pages.entries import ShownEntry
+from pubman.pages.labels import TEMPLATES, load_labels
 from pubman.pages.patterns import LINES, Values, check_patterns
 from pubman.record import KINDS
 
@@ -20,7 +20,7 @@ WORDS = set(re.findall(r"[\w./]+", " ".join(re.findall(r"`([^`\n]+)`", PAGE))))
 
 
 def test_every_value_of_a_pattern_is_documented() -> None:
-    known = Values(publication(1, "A B", "t", "2024"), load(), names=(), badge=False)
+    known = Values(publication(1, "A B", "t", "2024"), load_labels(), names=(), badge=False)
     assert set(known) - {"venue"} <= WORDS
 
 
@@ -35,7 +35,7 @@ def test_every_template_is_documented() -> None:
 
 
 def test_every_attribute_of_an_entry_is_documented() -> None:
-    assert {f"entry.{each.name}" for each in fields(Entry)} <= WORDS
+    assert {f"entry.{each.name}" for each in fields(ShownEntry)} <= WORDS
 
 
 @pytest.mark.parametrize("source", re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL))

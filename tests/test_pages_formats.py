@@ -19,10 +19,10 @@ from pubman.errors import UsageError
 from pubman.listing import Options, Section
 from pubman.pages import EXPORTS, render
 from pubman.pages.arrangement import arrange
-from pubman.pages.labels import load
+from pubman.pages.labels import load_labels
 from pubman.pages.markdown import escape
 from pubman.record import KINDS, STATUSES, Link, Publication
-from pubman.text.markup import Element, Leaf, parse, printable
+from pubman.text.markup import Element, Leaf, parse_markup, printable
 
 ONE = publication(
     1, "Ann Bee*, Bo Zhao+", "On *This* & That_", "2024-11", kind="article", venue="J"
@@ -162,7 +162,7 @@ def test_json_holds_every_field_that_is_known() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", "ja", "zh"])
 def test_a_language_has_a_word_for_everything(language: str) -> None:
-    labels = load(language)
+    labels = load_labels(language)
     assert len(set(labels.months)) == 12
     assert set(labels.kinds) == set(labels.headings) == set(labels.numbers) == set(KINDS)
     assert set(labels.statuses) == set(STATUSES)
@@ -191,11 +191,11 @@ MARKUP = {
 
 @pytest.mark.parametrize("markup, pieces", MARKUP.items())
 def test_a_title_is_taken_apart(markup: str, pieces: tuple[object, ...]) -> None:
-    assert parse(markup) == pieces
+    assert parse_markup(markup) == pieces
 
 
 def test_deep_nesting_is_text() -> None:
-    assert parse("<i>" * 10_000)
+    assert parse_markup("<i>" * 10_000)
 
 
 @given(st.text())

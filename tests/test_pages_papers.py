@@ -21,7 +21,7 @@ from pubman.pages.latex import escape as latex_escape
 from pubman.pages.latex import pieces as latex_pieces
 from pubman.pages.typst import escape as typst_escape
 from pubman.record import STATUSES, Link, Record
-from pubman.text.markup import parse
+from pubman.text.markup import parse_markup
 
 SEED = replace(
     OPTIONS,
@@ -102,7 +102,7 @@ MATHS = {
 
 @pytest.mark.parametrize("markup, kept", MATHS.items())
 def test_maths_passes_only_where_it_can_but_print(markup: str, kept: str) -> None:
-    found = str(latex_pieces(parse(markup)))
+    found = str(latex_pieces(parse_markup(markup)))
     assert found == kept if kept == markup else found == latex_escape(markup)
 
 

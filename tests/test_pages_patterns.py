@@ -10,7 +10,7 @@ from pages.samples import COSMIC, SOSP, publication
 from pubman.errors import ConfigError
 from pubman.listing import Options, Section
 from pubman.pages import render
-from pubman.pages.labels import load
+from pubman.pages.labels import load_labels
 from pubman.pages.patterns import Values, apply, check_patterns, choose, endash, fill, slot
 from pubman.record import KINDS, Publication
 
@@ -240,7 +240,7 @@ def test_display_overrides_stand_for_whole_lines() -> None:
 
 def test_values_hold_every_field_a_pattern_may_name() -> None:
     pub = publication(1, "A B", "t", "2024-11", canonical=SOSP, ordinal="30th")
-    known = Values(pub, load("de"), names=["A B"], badge=False)
+    known = Values(pub, load_labels("de"), names=["A B"], badge=False)
     assert known["month_name"] == "November"
     assert known["ordinal_words"] == "the 30th "
     assert known["extra"]["nothing"] == ""

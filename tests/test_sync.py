@@ -41,7 +41,7 @@ from pubman.library.sync.accounts import accounts_of
 from pubman.library.sync.comparison import came_out_of
 from pubman.library.sync.dblp.page import read_page
 from pubman.library.sync.source import Wish
-from pubman.store.snapshots import COMPARED, Line
+from pubman.store.snapshots import COMPARED, Snapshot
 from pubman.web import Session
 
 BO = (("Bo Zhao 0019", "94/4810-19"),)
@@ -690,7 +690,7 @@ def test_a_list_may_lack_two_records_or_a_fifth_of_them(pubman, tmp_path, dblp, 
 
 def line(kind, status=""):
     values = dict.fromkeys(COMPARED, "") | {"status": status}
-    return Line(id=1, key="k", kind=kind, records=frozenset({1}), values=values)
+    return Snapshot(id=1, key="k", kind=kind, records=frozenset({1}), values=values)
 
 
 CAME_OUT = {

@@ -36,7 +36,7 @@ from pubman.library import (
 )
 from pubman.library.checks.fixing import Fixed, fix
 from pubman.library.decisions import Decided
-from pubman.library.editor import Saved
+from pubman.library.editor import EditResult
 from pubman.library.explain import Ground, Why
 from pubman.library.fetched_entry import Added, add_fetched, fetch_one
 from pubman.library.fields import Edited
@@ -60,7 +60,7 @@ from pubman.record import Publication
 from pubman.store import search
 from pubman.store.backup import Backup
 from pubman.store.derived import Stored
-from pubman.store.doctor import Finding as StoreFinding
+from pubman.store.doctor import Diagnosis
 from pubman.store.keys import publications, resolve
 from pubman.store.query import ask
 from pubman.store.schema import Table, describe
@@ -197,7 +197,7 @@ class Library:
     ) -> Sequence[Outcome]:
         """Fill in what entries with a DOI lack, from Crossref and DataCite."""
         ids = [resolve(self._session.store, key).publication for key in keys]
-        scope = enrich.Scope(keys=ids, everything=True, abstracts=abstracts)
+        scope = enrich.CompletionScope(keys=ids, everything=True, abstracts=abstracts)
         with run.session_for(self.config) as web:
             return tuple(enrich.complete(self._session, web, Wish(dry_run=dry_run), scope))
 
@@ -292,7 +292,7 @@ class Library:
 
     # ------------------------------------------------------------------------------------ editing
 
-    def edit(self, key: str, text: str) -> Saved:
+    def edit(self, key: str, text: str) -> EditResult:
         """Replace the BibTeX entry of a publication by ``text``, and keep the differences."""
         draft = editor.open_entry(self._session, key)
         return editor.save(self._session, draft, text)
@@ -389,7 +389,7 @@ class Library:
         """Copy the store into its backup folder, or to ``path``."""
         return safekeeping.make_backup(self._session, Path(path) if path else None)
 
-    def doctor(self) -> Sequence[StoreFinding]:
+    def doctor(self) -> Sequence[Diagnosis]:
         """Return what is wrong with the store itself."""
         return safekeeping.examine(self._session)
 

@@ -25,7 +25,7 @@ Watch = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class InputRecord:
     """A record and the file it comes from. The higher ``rank`` wins in a merged entry."""
 
     source: str
@@ -66,7 +66,7 @@ def read_files(
     profiles.seal()
 
 
-def profile_of(entry: Entry, venues: VenueTable) -> Profile:
+def profile_of(entry: InputRecord, venues: VenueTable) -> Profile:
     """Return a record as the matcher sees it."""
     return profile(
         entry.record,
@@ -85,12 +85,12 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return [str(path) if names.count(path.name) > 1 else path.name for path in paths]
 
 
-def _entries(path: Path, name: str, done: Read, watch: Watch) -> Iterator[Entry]:
+def _entries(path: Path, name: str, done: Read, watch: Watch) -> Iterator[InputRecord]:
     if path.suffix == ".parquet":
         from pubman.dedupe.tables import read_parquet  # noqa: PLC0415 - needs an extra
 
         for record in read_parquet(path):
-            yield Entry(source=name, rank=FILE_RANK, record=record)
+            yield InputRecord(source=name, rank=FILE_RANK, record=record)
         return
     with open_file(path) as file:
         found = detect(file.read(HEAD), path.name)
@@ -100,7 +100,7 @@ def _entries(path: Path, name: str, done: Read, watch: Watch) -> Iterator[Entry]
         rank = reader.rank if made_by and reader else FILE_RANK
         for item in follow(found, file, text, partial(watch, f"Reading {name}")):
             if isinstance(item, Record):
-                yield Entry(source=name, rank=rank, record=item)
+                yield InputRecord(source=name, rank=rank, record=item)
             elif isinstance(item, Problem) and item.level == "left out":
                 done.left_out.append((name, item))
             elif isinstance(item, Problem):

@@ -15,7 +15,7 @@ Compared = tuple[int, int, Verdict]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class PairAnswer:
     """What a person said of two records. With "extends", the first extends the second."""
 
     a: int
@@ -24,7 +24,7 @@ class Answer:
 
 
 def grouped(
-    compared: Sequence[Compared], answers: Iterable[Answer], profile: Callable[[int], Profile]
+    compared: Sequence[Compared], answers: Iterable[PairAnswer], profile: Callable[[int], Profile]
 ) -> Grouping:
     """Return the groups of the records that a verdict or an answer names.
 

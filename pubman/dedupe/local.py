@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from pubman.dedupe.entries import Entry, Read, read_files
+from pubman.dedupe.entries import InputRecord, Read, read_files
 from pubman.dedupe.groups import Compared, grouped
 from pubman.dedupe.merged import every_group, lead_of, merged_record, write_merged
 from pubman.dedupe.pairs import PORTION, as_json, compare_all
@@ -161,8 +161,8 @@ def write_results(
     """Write the merged file and the tables that are wanted."""
 
     @lru_cache(maxsize=HELD)
-    def entry(number: int) -> Entry:
-        read: Entry = entries[number]
+    def entry(number: int) -> InputRecord:
+        read: InputRecord = entries[number]
         return read
 
     groups = list(every_group(grouping.groups, len(entries)))
@@ -182,7 +182,7 @@ def write_results(
 def _group_rows(
     groups: Sequence[Sequence[int]],
     names: Sequence[str],
-    entry: Callable[[int], Entry],
+    entry: Callable[[int], InputRecord],
     verdicts: dict[tuple[int, int], Verdict],
     *,
     why: bool,
@@ -236,7 +236,7 @@ def _reason(
 def _question_rows(
     grouping: Grouping,
     names: Sequence[str],
-    entry: Callable[[int], Entry],
+    entry: Callable[[int], InputRecord],
     verdicts: dict[tuple[int, int], Verdict],
 ) -> Iterator[dict[str, Any]]:
     for each in grouping.questions:

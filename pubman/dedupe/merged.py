@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
-from pubman.dedupe.entries import Entry
+from pubman.dedupe.entries import InputRecord
 from pubman.library.conversion import record_texts
 from pubman.merge.fields import Member, combine, in_order
 from pubman.record import Record, Work
@@ -15,12 +15,12 @@ from pubman.record import Record, Work
 _OF_RECORDS: Final = frozenset({*(each.name for each in fields(Work)), "authors_cut"})
 
 
-def lead_of(group: Sequence[int], entry: Callable[[int], Entry]) -> int:
+def lead_of(group: Sequence[int], entry: Callable[[int], InputRecord]) -> int:
     """Return the record that a merged entry is named after."""
     return in_order(_members(group, entry))[0].id
 
 
-def merged_record(group: Sequence[int], entry: Callable[[int], Entry]) -> Record:
+def merged_record(group: Sequence[int], entry: Callable[[int], InputRecord]) -> Record:
     """Return one record with the best value of every field."""
     if len(group) == 1:
         return entry(group[0]).record
@@ -39,7 +39,7 @@ def merged_record(group: Sequence[int], entry: Callable[[int], Entry]) -> Record
     return Record(**values)
 
 
-def _members(group: Sequence[int], entry: Callable[[int], Entry]) -> list[Member]:
+def _members(group: Sequence[int], entry: Callable[[int], InputRecord]) -> list[Member]:
     read = [(number, entry(number)) for number in group]
     return [Member(id=n, rank=e.rank, source=e.source, record=e.record) for n, e in read]
 

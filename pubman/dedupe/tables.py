@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pubman.dedupe.groups import Answer
+from pubman.dedupe.groups import PairAnswer
 from pubman.errors import BadInput, MissingExtra, UsageError
 from pubman.formats.jsonl.reader import read_object
 from pubman.record import Record
@@ -49,7 +49,7 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
-def read_answers(path: Path, numbers: Mapping[str, int]) -> list[Answer]:
+def read_answers(path: Path, numbers: Mapping[str, int]) -> list[PairAnswer]:
     """Return the answers of a table of questions. ``numbers`` are those of the entries by name."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -65,7 +65,7 @@ def read_answers(path: Path, numbers: Mapping[str, int]) -> list[Answer]:
 
 def _answer(
     row: Mapping[str, str | None], line: int, path: Path, numbers: Mapping[str, int]
-) -> Iterator[Answer]:
+) -> Iterator[PairAnswer]:
     word = (row["answer"] or "").strip().lower()
     if not word:
         return
@@ -78,7 +78,7 @@ def _answer(
     if missing:
         raise UsageError(f"{path.name}, line {line}: no file has the entry {missing[0]!r}.")
     a, b = (numbers[name] for name in names)
-    yield Answer(a=a, b=b, verdict=answer)
+    yield PairAnswer(a=a, b=b, verdict=answer)
 
 
 # ----------------------------------------------------------------------------------------- Parquet

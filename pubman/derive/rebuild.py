@@ -21,7 +21,7 @@ Waiting = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Regrouping:
     """A publication that is grouped differently than before.
 
     ``before`` are the keys of the publications that its records belonged to. ``why`` says in a few
@@ -43,7 +43,7 @@ class Rebuilt:
     """What a rebuild changes: publications that merge or split, questions that come or go."""
 
     publications: int
-    changed: tuple[Change, ...] = ()
+    changed: tuple[Regrouping, ...] = ()
     asked: tuple[Waiting, ...] = ()
     answered: tuple[Waiting, ...] = ()
 
@@ -85,7 +85,7 @@ def _questions(context: Context) -> dict[tuple[str, int, int], Waiting]:
     }
 
 
-def _changes(context: Context, before: Groups, after: Groups) -> Iterable[Change]:
+def _changes(context: Context, before: Groups, after: Groups) -> Iterable[Regrouping]:
     home = {record: group for group in before for record in group}
     for group, key in sorted(after.items(), key=lambda each: each[1]):
         if group in before:
@@ -94,7 +94,7 @@ def _changes(context: Context, before: Groups, after: Groups) -> Iterable[Change
         why = _why_joined(context, group, home) if len(origins) > 1 else ""
         if not why:
             why = _why_split(context, group, frozenset().union(*origins) - group)
-        yield Change(key=key, before=tuple(sorted(before[each] for each in origins)), why=why)
+        yield Regrouping(key=key, before=tuple(sorted(before[each] for each in origins)), why=why)
 
 
 def _why_joined(context: Context, group: frozenset[int], home: dict[int, frozenset[int]]) -> str:

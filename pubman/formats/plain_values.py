@@ -29,16 +29,16 @@ from pubman.text.urls import arxiv_url
 _DEEPEST: Final = 3
 _MADE = re.compile(r"\|\d*(?:#\d+)?\Z")
 """The end of a key that a reader made from title and year."""
-Entry = Publication | Record
+Writable = Publication | Record
 """What can be written: a publication of a store, or a record that was just read."""
 
 
-def entries(sections: Sequence[Section]) -> Iterator[Entry]:
+def entries(sections: Sequence[Section]) -> Iterator[Writable]:
     """Return every publication of ``sections`` once, in the order of the list."""
     return map(as_printed, in_sections(sections))
 
 
-def own_key(entry: Entry) -> str:
+def own_key(entry: Writable) -> str:
     """Return the key of ``entry``, or an empty text if a reader made it from title and year."""
     key = entry.key if isinstance(entry, Publication) else entry.source_key
     key = "".join(printable(key).split())
@@ -55,7 +55,7 @@ def _escape(text: str) -> str:
     return html.escape(text, quote=False).replace("\\", "&#92;")
 
 
-def title(entry: Entry, *, latex: bool = True) -> str:
+def title(entry: Writable, *, latex: bool = True) -> str:
     """Return the title of ``entry``, with HTML if it has markup; maths is written as text.
 
     ``latex`` says whether readers of the format undo LaTeX in it.
@@ -92,18 +92,18 @@ def _name(each: Name, depth: int = 0) -> str:
     return cleaned[0] if depth == _DEEPEST else _name(nearest, depth + 1)
 
 
-def doi_of(entry: Entry) -> str:
+def doi_of(entry: Writable) -> str:
     """Return the DOI of ``entry``, also if only its address says it."""
     return printable(entry.doi) or doi(entry.url) or find_doi(entry.url)
 
 
-def note(entry: Entry) -> str:
+def note(entry: Writable) -> str:
     """Return the note of ``entry``, unless it is a number that has a field of its own."""
     numbers = (doi(entry.note) or "-", arxiv_id(entry.note) or "-")
     return "" if numbers[0] == entry.doi or numbers[1] == entry.arxiv_id else line(entry.note)
 
 
-def addresses(entry: Entry) -> list[str]:
+def addresses(entry: Writable) -> list[str]:
     """Return the address of ``entry`` and that of its arXiv number, but not that of its DOI."""
     own = "".join(printable(entry.url).split())
     number = entry.arxiv_id or arxiv_id(own)
@@ -111,6 +111,6 @@ def addresses(entry: Entry) -> list[str]:
     return [each for each in (own if is_other else "", arxiv_url(number)) if each]
 
 
-def words(entry: Entry) -> tuple[str, ...]:
+def words(entry: Writable) -> tuple[str, ...]:
     """Return the keywords of ``entry``, each once. Every reader splits them at semicolons."""
     return split_words(map(printable, entry.keywords))

@@ -75,7 +75,7 @@ def read_elements(data: bytes, tags: Sequence[str], make: Make) -> Iterator[Reco
     seen: dict[str, int] = {}
     for start, end in _spans(text, tags):
         raw, line = text[start:end], bisect_right(starts, start)
-        element = parse(raw)
+        element = parse_pieces(raw)
         made = element if isinstance(element, str) else make(element)
         if isinstance(made, str):
             yield Problem(level="left out", message=made, raw=raw, line=line)
@@ -101,7 +101,7 @@ def _spans(text: str, tags: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield match.start(), end
 
 
-def parse(raw: str) -> ET.Element | str:
+def parse_pieces(raw: str) -> ET.Element | str:
     """Parse ``raw`` as one element without namespaces, or return in a clause why that fails."""
     if len(raw) > LONGEST:
         return f"a record of more than {LONGEST:,} characters"

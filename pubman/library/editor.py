@@ -56,7 +56,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class EditResult:
     """What an edit changed. ``ignored`` are changed fields that repeat what another field says."""
 
     key: str
@@ -83,7 +83,7 @@ def without_notes(text: str) -> str:
     return _NOTES.sub("", text)
 
 
-def save(library: Library, draft: Draft, text: str) -> Saved:
+def save(library: Library, draft: Draft, text: str) -> EditResult:
     """Write the differences between ``draft`` and ``text`` as one operation.
 
     Raise ``UsageError`` and write nothing if ``text`` is not one entry, or if a value is not valid.
@@ -105,7 +105,7 @@ def save(library: Library, draft: Draft, text: str) -> Saved:
         for change in changes:
             _apply(library, named, change)
     key = resolve(library.store, named).key
-    return Saved(key=key, changes=tuple(changes), ignored=ignored, operation=done.id)
+    return EditResult(key=key, changes=tuple(changes), ignored=ignored, operation=done.id)
 
 
 def _read_one(text: str) -> Record:

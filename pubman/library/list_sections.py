@@ -13,7 +13,7 @@ from pubman.library.session import Library
 from pubman.listing import Section
 from pubman.listing import publications as in_sections
 from pubman.pages.arrangement import arrange
-from pubman.pages.labels import load as load_labels
+from pubman.pages.labels import load_labels
 from pubman.record import Publication
 from pubman.store import keys as reading
 

@@ -41,7 +41,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class FieldConflict:
     """A field in which the list and the sources disagree. ``shown`` is the displayed value."""
 
     key: str
@@ -52,7 +52,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class UnclearEntry:
     """An entry that a person should look at: its line, its text, and the reason."""
 
     line: int
@@ -73,8 +73,8 @@ class MovedIn:
     sections: int
     matched: int
     kept: int
-    looks: tuple[Look, ...]
-    differences: tuple[Difference, ...]
+    looks: tuple[UnclearEntry, ...]
+    differences: tuple[FieldConflict, ...]
     absent: tuple[str, ...]
     changed: int
     removed: int
@@ -214,7 +214,7 @@ def _with_entries(
 
 def _looks(
     library: Library, named: Named, unmatched: Sequence[tuple[places.Placed, ListEntry]]
-) -> tuple[Look, ...]:
+) -> tuple[UnclearEntry, ...]:
     """The entries that match no other source and need a look."""
     asked = places.asked(library.store, [each.record for each, _ in unmatched])
     doubts = (
@@ -226,7 +226,7 @@ def _looks(
 
 def _all_differences(
     library: Library, matched: Sequence[tuple[places.Placed, ListEntry]]
-) -> tuple[Difference, ...]:
+) -> tuple[FieldConflict, ...]:
     """The differences of all entries from the publications they were matched with."""
     found = publications(library.store, {each.publication for each, _ in matched})
     pubs = {pub.id: pub for pub in found}
@@ -248,11 +248,11 @@ def _doubt(each: places.Placed, asked: set[int], *, sure: bool) -> str:
     return "" if sure else "I am not sure that I read it right"
 
 
-def _look(each: places.Placed, why: str) -> Look:
-    return Look(line=each.placement.line, written=each.placement.raw, why=why)
+def _look(each: places.Placed, why: str) -> UnclearEntry:
+    return UnclearEntry(line=each.placement.line, written=each.placement.raw, why=why)
 
 
-def _differences(yours: Record, pub: Publication, line: int) -> Iterator[Difference]:
+def _differences(yours: Record, pub: Publication, line: int) -> Iterator[FieldConflict]:
     """Return the fields in which an entry and its publication disagree."""
     if yours.year and pub.year and yours.year != pub.year:
         yield _difference(pub, line, "year", str(yours.year), str(pub.year))
@@ -275,8 +275,8 @@ def _other_authors(yours: Record, pub: Publication) -> bool:
     return written != [name_key(name)[0] for name in pub.authors]
 
 
-def _difference(pub: Publication, line: int, field: str, yours: str, shown: str) -> Difference:
-    return Difference(key=pub.key, line=line, field=field, yours=yours, shown=shown)
+def _difference(pub: Publication, line: int, field: str, yours: str, shown: str) -> FieldConflict:
+    return FieldConflict(key=pub.key, line=line, field=field, yours=yours, shown=shown)
 
 
 def _absent(library: Library, person: str, on_list: set[int]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
     return Written(made=made, path=path, changed=changed, before=known.count if known else None)
 
 
-def refusal(made: Made, path: Path, known: Note | None) -> tuple[str, str] | None:
+def refusal(made: Made, path: Path, known: OutputNote | None) -> tuple[str, str] | None:
     """Return why ``made`` must not replace the file at ``path``, with an alternative, or None.
 
     If a file already has exactly this content, nothing can be lost, whoever wrote it.
@@ -113,7 +113,7 @@ def digest_of(content: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class OutputNote:
     """What the store remembers about a written file: its hash, its publications, its list."""
 
     digest: str
@@ -139,16 +139,16 @@ class Notes:
     def __init__(self, library: Library) -> None:
         self.library = library
 
-    def all(self) -> dict[str, Note]:
+    def all(self) -> dict[str, OutputNote]:
         """Return every note by its path."""
         notes = {}
         for place, value in self.library.store.settings_under("output:").items():
             digest, number, *name = value.split(" ", 2)
-            note = Note(digest=digest, count=int(number), name=name[0] if name else "")
+            note = OutputNote(digest=digest, count=int(number), name=name[0] if name else "")
             notes[place] = note
         return notes
 
-    def get(self, path: Path) -> Note | None:
+    def get(self, path: Path) -> OutputNote | None:
         """Return the note of one file."""
         return self.all().get(self.place(path))
 

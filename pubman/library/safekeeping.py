@@ -13,7 +13,7 @@ from pubman.errors import BadInput, PubmanError, Refused, Step, StoreError, Usag
 from pubman.library.session import CONFIG_NAME, STORE_NAME, Library, find_store, open_library
 from pubman.store import backup, doctor, dump, dump_text
 from pubman.store.backup import Backup
-from pubman.store.doctor import Finding
+from pubman.store.doctor import Diagnosis
 from pubman.store.file import create_store, open_store
 from pubman.store.former_keys import OutsideKey, keep_keys, keys_at
 from pubman.store.open_checks import not_for_us, recognise
@@ -152,7 +152,7 @@ def _reopen(store: Path, source: Path, then: State, keys: list[OutsideKey]) -> N
 # ------------------------------------------------------------------------------------------ doctor
 
 
-def examine(library: Library, *, full: bool = False) -> list[Finding]:
+def examine(library: Library, *, full: bool = False) -> list[Diagnosis]:
     """Return the problems of the store, the worst first.
 
     The conclusions are compared one by one with those that follow from the facts. ``full`` also
@@ -170,7 +170,7 @@ def examine(library: Library, *, full: bool = False) -> list[Finding]:
     return doctor.examine(library.store, differing)
 
 
-def mend(library: Library, findings: Sequence[Finding]) -> list[str]:
+def mend(library: Library, findings: Sequence[Diagnosis]) -> list[str]:
     """Make a backup, then repair what can be repaired. Return the repairs in words."""
     wanted = {finding.mending for finding in findings} - {""}
     done: list[str] = []

@@ -67,7 +67,7 @@ def _limits(config: ListConfig, where: str, words: Sequence[str]) -> _Limits:
     hidden or unpublished: a double-blind submission must not leak through the .bib beside a page.
     """
     said = f"{config.where} {where}".lower()
-    lifted = search.parse(words).lifts | {column for column in _LIMITS if column in said}
+    lifted = search.parse_query(words).lifts | {column for column in _LIMITS if column in said}
     columns = set(_LIMITS) - lifted - ({"mine"} if config.format in DATA_FORMATS else set())
     asked = UNPUBLISHED_STATUSES if "any" in config.status else frozenset(config.status)
     return _Limits(columns=frozenset(columns), asked=asked)

@@ -19,7 +19,7 @@ from pubman.store.questions import count_questions, gone_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class AccountStatus:
     """A person's page at a source, and when it was last checked (ISO time, empty for never)."""
 
     source: str
@@ -60,7 +60,7 @@ class Status:
     records: int
     hidden: int
     others: int
-    people: tuple[tuple[str, tuple[Account, ...]], ...]
+    people: tuple[tuple[str, tuple[AccountStatus, ...]], ...]
     files: tuple[ImportedFile, ...]
     lists: tuple[tuple[str, str], ...]
     questions: int
@@ -95,7 +95,7 @@ class Status:
         }
 
 
-def _person_as_json(name: str, accounts: tuple[Account, ...]) -> dict[str, Any]:
+def _person_as_json(name: str, accounts: tuple[AccountStatus, ...]) -> dict[str, Any]:
     return {
         "name": name,
         "accounts": [
@@ -139,13 +139,13 @@ def gone(library: Library) -> tuple[str, ...]:
     return tuple(gone_keys(library.store))
 
 
-def _people(library: Library) -> list[tuple[str, tuple[Account, ...]]]:
+def _people(library: Library) -> list[tuple[str, tuple[AccountStatus, ...]]]:
     checked = imported_files.last_checked(library.store)
     return [
         (
             person.name.full,
             tuple(
-                Account(source="dblp", id=pid, checked_at=checked.get(f"dblp:{pid}", ""))
+                AccountStatus(source="dblp", id=pid, checked_at=checked.get(f"dblp:{pid}", ""))
                 for pid in person.pids
             ),
         )

@@ -54,7 +54,7 @@ from pubman.match.verdict import (
     REWORDED,
     SOFT_RULES,
     SUPPLEMENT,
-    Outcome,
+    Relation,
     Verdict,
 )
 
@@ -65,8 +65,8 @@ __all__ = [
     "REWORDED",
     "SOFT_RULES",
     "SUPPLEMENT",
-    "Outcome",
     "Profile",
+    "Relation",
     "Verdict",
     "block_keys",
     "candidates",

@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from pubman.match.people import Person
+from pubman.match.people import ComparedName
 
 TAIL_LETTERS: Final = 4
 """Letters of a family name that may be the last part of a longer one: Molina, Garcia-Molina."""
@@ -49,7 +49,7 @@ class Agreement:
         return self.known and not self.matched and not self.conflicting
 
 
-def agree(a: tuple[Person, ...], b: tuple[Person, ...]) -> Agreement:
+def agree(a: tuple[ComparedName, ...], b: tuple[ComparedName, ...]) -> Agreement:
     """Return how far two author lists agree; symmetric."""
     if len(a) > len(b) or (len(a) == len(b) and [p.words for p in a] > [p.words for p in b]):
         a, b = b, a
@@ -66,16 +66,16 @@ def agree(a: tuple[Person, ...], b: tuple[Person, ...]) -> Agreement:
     return Agreement(matched, len(a), len(b), conflicting)
 
 
-def _in_one_script(a: tuple[Person, ...], b: tuple[Person, ...]) -> bool:
+def _in_one_script(a: tuple[ComparedName, ...], b: tuple[ComparedName, ...]) -> bool:
     return a[0].latin == b[0].latin or any(p.latin == b[0].latin for p in a)
 
 
 def _match_spelt(
-    a: tuple[Person, ...], b: tuple[Person, ...]
-) -> tuple[int, list[Person], list[Person]]:
+    a: tuple[ComparedName, ...], b: tuple[ComparedName, ...]
+) -> tuple[int, list[ComparedName], list[ComparedName]]:
     """Return how many of *a* are spelt alike in *b*, those that are not, and the rest of *b*."""
     free = list(b)
-    missed: list[Person] = []
+    missed: list[ComparedName] = []
     for person in a:
         for at, other in enumerate(free):
             if person.family == other.family and _initials_fit(person.initials, other.initials):
@@ -86,7 +86,7 @@ def _match_spelt(
     return len(a) - len(missed), missed, free
 
 
-def _match_alike(missed: list[Person], free: list[Person]) -> tuple[int, int]:
+def _match_alike(missed: list[ComparedName], free: list[ComparedName]) -> tuple[int, int]:
     """Return how many of *missed* are like one of *free*, and how many only share a family name."""
     matched = conflicting = 0
     for person in missed:
@@ -99,7 +99,7 @@ def _match_alike(missed: list[Person], free: list[Person]) -> tuple[int, int]:
     return matched, conflicting
 
 
-def _spells_initials(person: Person, people: tuple[Person, ...]) -> bool:
+def _spells_initials(person: ComparedName, people: tuple[ComparedName, ...]) -> bool:
     """Return True if the given name is the initials of the whole list *people* run together:
     "akg weikum" of A. Kraiss and G. Weikum.
     """
@@ -116,7 +116,7 @@ def _initials_fit(a: str, b: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def alike(a: Person, b: Person) -> bool:
+def alike(a: ComparedName, b: ComparedName) -> bool:
     """Return True if two spellings can be one person: a slip, a swap, a double name."""
     if a.latin != b.latin:
         return False
@@ -129,7 +129,7 @@ def alike(a: Person, b: Person) -> bool:
     return _are_swapped(a, b) or _names_fewer(a, b) or _is_cut_elsewhere(a, b)
 
 
-def _are_families_alike(a: Person, b: Person) -> bool:
+def _are_families_alike(a: ComparedName, b: ComparedName) -> bool:
     """Return True for a slip in a family name, a lost letter, or a part of a double name."""
     short, long_ = sorted((a.family, b.family), key=len)
     allowed = 0 if len(long_) < 4 else 1 if len(long_) < 8 else 2
@@ -142,12 +142,12 @@ def _are_families_alike(a: Person, b: Person) -> bool:
     return len(short) >= HEAD_LETTERS and long_.startswith(short)
 
 
-def _is_whole_word(a: Person, b: Person) -> bool:
+def _is_whole_word(a: ComparedName, b: ComparedName) -> bool:
     """Return True for two family names of which one has a letter more in front: Wang, Hwang."""
     return a.family in a.words and b.family in b.words
 
 
-def _is_part(short: str, a: Person, b: Person) -> bool:
+def _is_part(short: str, a: ComparedName, b: ComparedName) -> bool:
     """Return True if *short* is a word of the longer family name: Molina of Garcia-Molina.
 
     If the longer name was run together ("garciamolina"), nothing tells; Wang is not part of Hwang.
@@ -156,7 +156,7 @@ def _is_part(short: str, a: Person, b: Person) -> bool:
     return short in longer.words or len(longer.family) - len(short) >= TAIL_LETTERS
 
 
-def _are_swapped(a: Person, b: Person) -> bool:
+def _are_swapped(a: ComparedName, b: ComparedName) -> bool:
     """Return True if the family name of one is a given name of the other."""
     long_a = {word for word in a.words if len(word) > 1}
     long_b = {word for word in b.words if len(word) > 1}
@@ -167,7 +167,7 @@ def _are_swapped(a: Person, b: Person) -> bool:
     return one or other or _is_family_of(a, b) or _is_family_of(b, a)
 
 
-def _is_family_of(a: Person, b: Person) -> bool:
+def _is_family_of(a: ComparedName, b: ComparedName) -> bool:
     """Return True if *b* uses another of the family names of *a*: "da Silva, J. P. Santos" and
     "Santos, J. P.".
     """
@@ -176,7 +176,7 @@ def _is_family_of(a: Person, b: Person) -> bool:
     return a.initials.startswith(b.initials) and len(b.initials) > 1
 
 
-def _names_fewer(a: Person, b: Person) -> bool:
+def _names_fewer(a: ComparedName, b: ComparedName) -> bool:
     """Return True if one bears all names of the other: "Rafael Camps", "Rafael Camps Pare"."""
     fewer, more = sorted(({w for w in p.words if len(w) > 1} for p in (a, b)), key=len)
     if len(fewer) < 2 or min(map(len, fewer)) < 3 or not fewer < more:
@@ -184,12 +184,12 @@ def _names_fewer(a: Person, b: Person) -> bool:
     return len(fewer) == min(len(a.words), len(b.words))
 
 
-def _is_cut_elsewhere(a: Person, b: Person) -> bool:
+def _is_cut_elsewhere(a: ComparedName, b: ComparedName) -> bool:
     """Return True for the same letters in other words: "Ravinder Krishna", "Ravinderkrishna"."""
     return len(a.words) > 1 and sorted("".join(a.words)) == sorted("".join(b.words))
 
 
-def _holds_initial(a: Person, b: Person) -> bool:
+def _holds_initial(a: ComparedName, b: ComparedName) -> bool:
     """Return True if the name of *b* was run together into the family name of *a*: "goldsteinj",
     "aminvahdat".
     """
@@ -205,7 +205,7 @@ def _is_within(short: str, long_: str) -> bool:
     return len(long_) <= len(short) + 2 and all(letter in rest for letter in short)
 
 
-def _count_initials_swapped(a: tuple[Person, ...], b: tuple[Person, ...]) -> int:
+def _count_initials_swapped(a: tuple[ComparedName, ...], b: tuple[ComparedName, ...]) -> int:
     """Count the names of *a* that fit one of *b* with initials and family names exchanged.
 
     "D. Dey" and "D. Debabrata" (of Debabrata Dey): weak for one name, strong for a whole list.
@@ -213,5 +213,5 @@ def _count_initials_swapped(a: tuple[Person, ...], b: tuple[Person, ...]) -> int
     return sum(any(_exchange_initials(x, y) for y in b) for x in a)
 
 
-def _exchange_initials(x: Person, y: Person) -> bool:
+def _exchange_initials(x: ComparedName, y: ComparedName) -> bool:
     return x.family[0] in y.initials and y.family[0] in x.initials

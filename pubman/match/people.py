@@ -57,7 +57,7 @@ _WRONGLY_DECODED: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ComparedName:
     """A name for comparing: folded ``family`` without spaces, ``initials``, all ``words``.
 
     ``latin`` is False for scripts that are not transliterated here (Han, Arabic ...). ``broken`` is
@@ -74,7 +74,7 @@ class Person:
 
 
 @lru_cache(maxsize=65536)
-def read_person(family: str, given: str, particle: str, literal: str) -> Person | None:
+def read_person(family: str, given: str, particle: str, literal: str) -> ComparedName | None:
     """Return the person of these parts of a name; None for a body, nobody or a single letter."""
     families = _words(family)
     givens = _words(literal or given)
@@ -97,7 +97,7 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Person 
     initials = "".join(map(_initials_of, givens))
     broken = not family.isascii() and _MIXED.search(fold(family)) is not None
     words = (*families, *givens)
-    return Person(squashed, initials, words, squashed.isascii(), broken, bool(literal))
+    return ComparedName(squashed, initials, words, squashed.isascii(), broken, bool(literal))
 
 
 @lru_cache(maxsize=65536)
@@ -116,7 +116,7 @@ def _initials_of(word: str) -> str:
     return word[0]
 
 
-def people(names: tuple[Name, ...]) -> tuple[Person, ...]:
+def people(names: tuple[Name, ...]) -> tuple[ComparedName, ...]:
     """Return the persons of *names*, without bodies, "others" and unknown authors."""
     found = [read_person(n.family, n.given, n.particle, n.literal) for n in names]
     return tuple([person for person in found if person is not None])

@@ -10,7 +10,7 @@ from typing import Final
 from pubman.match.forms import DEPOSITS
 from pubman.match.pages import read_pages
 from pubman.match.parts import number_of
-from pubman.match.people import Person, bodies, people
+from pubman.match.people import ComparedName, bodies, people
 from pubman.match.places import Place, read_place
 from pubman.match.titles import Title, read_title
 from pubman.record import UNPUBLISHED_STATUSES, Record, Venue
@@ -45,7 +45,7 @@ class Profile:
     informal: bool
     title: Title
     translated: str
-    people: tuple[Person, ...]
+    people: tuple[ComparedName, ...]
     families: frozenset[str]
     cut: bool
     year: int | None

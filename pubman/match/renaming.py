@@ -21,7 +21,7 @@ from typing import Final
 
 from pubman.match.authors import alike
 from pubman.match.evidence import Evidence
-from pubman.match.people import Person
+from pubman.match.people import ComparedName
 from pubman.match.profile import Profile
 from pubman.match.rarity import information
 
@@ -134,7 +134,7 @@ def _bear_one_name(a: Profile, b: Profile) -> bool:
     return information(one[0]) >= NAME_BITS
 
 
-def are_in_order(a: tuple[Person, ...], b: tuple[Person, ...]) -> bool:
+def are_in_order(a: tuple[ComparedName, ...], b: tuple[ComparedName, ...]) -> bool:
     """Return True if the longer list has the names of the shorter in the same order.
 
     The order must not be the alphabet's.

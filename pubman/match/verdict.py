@@ -29,7 +29,7 @@ RELEASE: Final = "release"
 """The rule by which two deposits with two DOIs are two. ``extending`` says which is the later
 release of one program ("": two programs)."""
 
-Outcome = Literal["same", "version", "extends", "ask", "different"]
+Relation = Literal["same", "version", "extends", "ask", "different"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Verdict:
     and short words by name. ``extending`` says which of the two is the extension ("": none).
     """
 
-    verdict: Outcome
+    verdict: Relation
     rule: str
     score: float
     evidence: Mapping[str, float | str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pubman.listing import Options, Section
-from pubman.pages.entries import Entry, build
+from pubman.pages.entries import ShownEntry, build
 from pubman.pages.front_matter import front_matter
 from pubman.pages.generator_facts import citation_of, date_of, link_of, title_of_page
 from pubman.text.file_names import FileNames
@@ -36,7 +36,7 @@ def files(sections: Sequence[Section], options: Options) -> Iterator[tuple[str, 
         yield f"{name}.md", _page(entry, name), 1
 
 
-def _page(entry: Entry, name: str) -> str:
+def _page(entry: ShownEntry, name: str) -> str:
     pub = entry.pub
     head = front_matter(
         {

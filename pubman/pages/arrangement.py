@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pubman.errors import UsageError
 from pubman.listing import GROUPS, ORDERS, Section
-from pubman.pages.labels import Labels, load
+from pubman.pages.labels import Labels, load_labels
 from pubman.record import KINDS, Publication
 from pubman.text.fold import fold
 
@@ -41,7 +41,7 @@ def arrange(
     for group in group_by:
         _check("group", group, GROUPS)
     ordered = sort(publications, order, places)
-    groups = tuple(_Group(name, load(language), people) for name in group_by)
+    groups = tuple(_Group(name, load_labels(language), people) for name in group_by)
     if not sections:
         return _ungrouped(ordered, groups)
     found: list[Section] = []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from markupsafe import escape as escape_xml
 
 from pubman.listing import Options, Section
-from pubman.pages.entries import Entry, Page, build
+from pubman.pages.entries import Page, ShownEntry, build
 from pubman.record import Date, Publication
 from pubman.text.markup import printable
 from pubman.text.urls import arxiv_url, doi_url
@@ -38,7 +38,7 @@ def _head(page: Page) -> list[str]:
     ]
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: ShownEntry) -> str:
     pub = entry.pub
     authors = "".join(f"<author><name>{_text(name)}</name></author>" for name in entry.names)
     link = f'<link href="{_text(entry.url)}"/>' if entry.url else ""

@@ -16,7 +16,7 @@ from pubman.text.markup import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coauthor:
+class Collaborator:
     """A co-author: the name used most, the number of joint publications, their years."""
 
     name: str
@@ -29,7 +29,7 @@ class Coauthor:
 class Circle:
     """The co-authors of a list, the closest first, and how often two of them published together."""
 
-    people: tuple[Coauthor, ...]
+    people: tuple[Collaborator, ...]
     pairs: Mapping[tuple[int, int], int]
 
 
@@ -55,10 +55,10 @@ def circle_of(publications: Iterable[Publication], owners: Collection[str]) -> C
     return Circle(people=people, pairs=_pairs(papers, places))
 
 
-def _coauthor(names: Counter[str], years: Sequence[int]) -> Coauthor:
+def _coauthor(names: Counter[str], years: Sequence[int]) -> Collaborator:
     known = [year for year in years if year]
     name = max(names, key=lambda each: (names[each], len(each), each))
-    return Coauthor(
+    return Collaborator(
         name=name, count=len(years), first=min(known, default=0), last=max(known, default=0)
     )
 
@@ -120,7 +120,7 @@ def _around(circle: Circle) -> list[int]:
     return order
 
 
-def _person(person: Coauthor, spot: tuple[float, float], share: float) -> str:
+def _person(person: Collaborator, spot: tuple[float, float], share: float) -> str:
     """Return the dot and the name of a person; names on the left half read inwards."""
     x, y = spot
     radius = min(3 + person.count / 2, 12)

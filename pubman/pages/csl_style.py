@@ -21,7 +21,7 @@ from pubman.errors import ConfigError, MissingExtra, UsageError
 from pubman.formats.csl import writer as csl_json
 from pubman.formats.jsonl.writer import as_json
 from pubman.record import Publication
-from pubman.text.markup import Piece, parse
+from pubman.text.markup import Piece, parse_markup
 from pubman.text.urls import safe_url
 
 _ENTRY = re.compile(
@@ -56,7 +56,7 @@ def formatted(pubs: Sequence[Publication], style: str) -> list[str]:
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """Return a line of :func:`formatted` in pieces: only its emphasis is kept."""
-    return parse(_TAG.sub(_element, text.translate(_LITERAL)))
+    return parse_markup(_TAG.sub(_element, text.translate(_LITERAL)))
 
 
 def _element(tag: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from pubman.pages.labels import Labels
 from pubman.record import Link, Publication
 from pubman.text.fold import fold
 from pubman.text.identifiers import find_doi
-from pubman.text.markup import Leaf, Piece, parse, printable
+from pubman.text.markup import Leaf, Piece, parse_markup, printable
 from pubman.text.status import understand
 from pubman.text.urls import arxiv_url, doi_url, safe_url
 
@@ -44,7 +44,7 @@ def title_of(pub: Publication) -> tuple[Piece, ...]:
     """Return the title of ``pub`` in pieces: as set by hand, else with its markup, else plain."""
     if pub.display.get("title"):
         return (Leaf(printable(pub.display["title"])),)
-    return parse(pub.title_markup) if pub.title_markup else (Leaf(printable(pub.title)),)
+    return parse_markup(pub.title_markup) if pub.title_markup else (Leaf(printable(pub.title)),)
 
 
 def label_of(pub: Publication, labels: Labels) -> str:

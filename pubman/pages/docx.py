@@ -13,7 +13,7 @@ from pathlib import Path
 from pubman.listing import Options, Section
 from pubman.pages import csl_style as csl
 from pubman.pages.details import printed
-from pubman.pages.entries import Entry, Page, build
+from pubman.pages.entries import Page, ShownEntry, build
 from pubman.pages.html import escape, pieces
 from pubman.pages.templating import safe_links
 from pubman.text.urls import safe_url
@@ -59,7 +59,7 @@ def _parts(page: Page) -> Iterator[str]:
             yield "</ol>"
 
 
-def _number(entry: Entry) -> str:
+def _number(entry: ShownEntry) -> str:
     return f"[{escape(entry.number)}] " if entry.number else ""
 
 
@@ -70,7 +70,7 @@ def _lines(page: Page) -> list[str]:
     return [_entry(entry, page) for entry in page.entries]
 
 
-def _entry(entry: Entry, page: Page) -> str:
+def _entry(entry: ShownEntry, page: Page) -> str:
     title = f"<strong>{pieces(entry.title)}</strong>"
     if entry.url:
         title = f'<a href="{escape(entry.url)}">{title}</a>'
@@ -81,7 +81,7 @@ def _entry(entry: Entry, page: Page) -> str:
     return "<br/>".join(line for line in lines if line)
 
 
-def _authors(entry: Entry, page: Page) -> str:
+def _authors(entry: ShownEntry, page: Page) -> str:
     if entry.authors_line:
         return escape(entry.authors_line)
     names = []
@@ -100,7 +100,7 @@ def _authors(entry: Entry, page: Page) -> str:
     return escape(entry.collaboration) + (f" ({line})" if line else "")
 
 
-def _venue(entry: Entry) -> str:
+def _venue(entry: ShownEntry) -> str:
     line = escape(entry.venue_line)
     for text in entry.remarks:
         shown = f"<strong>{escape(text)}</strong>" if text == entry.award else escape(text)

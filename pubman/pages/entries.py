@@ -1,7 +1,7 @@
 """Everything that a list shows of its publications, as plain text that a format still escapes.
 
-``build(sections, options)`` returns a :class:`Page` of :class:`Part` of :class:`Entry`. It settles
-what depends on the whole list: anchors, numbers, the marks of roles, names for screen readers.
+``build(sections, options)`` returns a :class:`Page` of :class:`Part` of :class:`ShownEntry`. It
+settles what depends on the whole list: anchors, numbers, marks of roles, names for screen readers.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from pubman.pages.details import (
     summary_of,
     title_of,
 )
-from pubman.pages.labels import Labels, load
+from pubman.pages.labels import Labels, load_labels
 from pubman.pages.patterns import Values, apply, check_patterns, choose, mentions
 from pubman.record import Publication
 from pubman.text.fold import slug
@@ -43,7 +43,7 @@ from pubman.text.markup import Piece, printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ShownEntry:
     """One publication as a list shows it.
 
     ``authors`` are the authors that are shown, ``names`` all of them; ``more`` is true if some are
@@ -91,7 +91,7 @@ class Part:
     heading: str
     anchor: str
     level: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ShownEntry, ...]
     parts: tuple[Part, ...]
     selected: bool = False
 
@@ -115,14 +115,14 @@ class Page:
     publications: tuple[Publication, ...]
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ShownEntry, ...]:
         """Every entry in reading order. A publication in two sections has two entries."""
         return tuple(e for top in self.parts for part in top.walk() for e in part.entries)
 
     @property
-    def entries_once(self) -> tuple[Entry, ...]:
+    def entries_once(self) -> tuple[ShownEntry, ...]:
         """The first entry of every publication, in reading order."""
-        found: dict[int | str, Entry] = {}
+        found: dict[int | str, ShownEntry] = {}
         for entry in self.entries:
             found.setdefault(entry.pub.id or entry.pub.key, entry)
         return tuple(found.values())
@@ -164,7 +164,7 @@ class _Builder:
         self.legend = legend
         self.badge = labelled and options.badges
         self.apart = self.badge or (apart and options.badges)
-        self.labels = load(options.language, options.template_dir)
+        self.labels = load_labels(options.language, options.template_dir)
         self.publications = publications(sections)
         self.marks = marks_of(self.publications, options, self.labels)
         self.numbers = numbers_of(self.publications, options.numbering, self.labels)
@@ -212,7 +212,7 @@ class _Builder:
         self.anchors.add(anchor)
         return anchor
 
-    def _entry(self, pub: Publication, section: Section) -> Entry:
+    def _entry(self, pub: Publication, section: Section) -> ShownEntry:
         names = tuple([self.authors.full(name) for name in pub.authors])
         known = Values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
@@ -222,7 +222,7 @@ class _Builder:
         anchor = self._anchor(pub.key or f"r{pub.id}")
         if section.selected:
             self.picked[key] = anchor
-        return Entry(
+        return ShownEntry(
             pub=pub,
             anchor=anchor,
             number=self.numbers.get(key, ""),

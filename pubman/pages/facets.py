@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup
 from markupsafe import escape as escape_html
 
-from pubman.pages.entries import Entry, Page
+from pubman.pages.entries import Page, ShownEntry
 from pubman.record import KINDS
 from pubman.text.markup import printable, strip_controls
 
@@ -49,7 +49,7 @@ def facets_of(page: Page) -> list[Facet]:
     return found
 
 
-def attributes_of(entry: Entry, people: Mapping[str, str]) -> Markup:
+def attributes_of(entry: ShownEntry, people: Mapping[str, str]) -> Markup:
     """Return the ``data-`` attributes of an entry, for the script of the page."""
     pub = entry.pub
     own = (people.get(each.person, "") for each in pub.authorships)
@@ -64,7 +64,7 @@ def attributes_of(entry: Entry, people: Mapping[str, str]) -> Markup:
     return Markup("".join(parts))  # noqa: S704 - escaped just now
 
 
-def venue_of(entry: Entry) -> str:
+def venue_of(entry: ShownEntry) -> str:
     """Return the short name of the venue: its acronym, else its name."""
     canonical = entry.pub.canonical
     if canonical is not None:

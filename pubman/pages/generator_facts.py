@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pubman.pages.entries import Entry
+from pubman.pages.entries import ShownEntry
 from pubman.record import Publication
 from pubman.text.markup import printable
 from pubman.text.urls import safe_url
@@ -20,7 +20,7 @@ CSL_TYPES: Final[Mapping[str, str]] = {
 """A kind of publication -> its type in CSL."""
 
 
-def title_of_page(entry: Entry) -> str:
+def title_of_page(entry: ShownEntry) -> str:
     """Return the title of an entry, or its key: a page without a title cannot be linked."""
     return entry.values["title"] or printable(entry.pub.key) or f"publication {entry.pub.id}"
 
@@ -38,7 +38,7 @@ def link_of(pub: Publication, *labels: str) -> str:
     return next((url for url in found if url), "")
 
 
-def citation_of(entry: Entry) -> str:
+def citation_of(entry: ShownEntry) -> str:
     """Return the entry in one line of text: authors, title, venue."""
     names = ", ".join(entry.names)
     parts = (names, f"“{entry.values['title']}”", entry.venue_line)

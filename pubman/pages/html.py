@@ -26,7 +26,7 @@ from pubman.formats.bibtex import writer as bibtex_format
 from pubman.listing import Options, Section
 from pubman.pages import metadata
 from pubman.pages.details import EntryLink
-from pubman.pages.entries import Entry, Page, build
+from pubman.pages.entries import Page, ShownEntry, build
 from pubman.pages.facets import attributes_of, facets_of
 from pubman.pages.templating import Writer
 from pubman.pages.years import is_year, years_of
@@ -160,7 +160,7 @@ def filters(page: Page) -> dict[str, Any]:
     }
 
 
-def _spoken(page: Page) -> Callable[[EntryLink | str, Entry], Markup]:
+def _spoken(page: Page) -> Callable[[EntryLink | str, ShownEntry], Markup]:
     """Return a filter that gives a link or button of an entry a name that no other has."""
     before, _, after = page.labels.words["one_of"].partition("{label}")
 
@@ -169,7 +169,7 @@ def _spoken(page: Page) -> Callable[[EntryLink | str, Entry], Markup]:
         parts = (part.replace("{title}", title) for part in (before, after))
         return [f'<span class="sr">{escape(part)}</span>' if part else "" for part in parts]
 
-    def spoken(label: EntryLink | str, entry: Entry) -> Markup:
+    def spoken(label: EntryLink | str, entry: ShownEntry) -> Markup:
         text = label if isinstance(label, str) else label.text
         first, last = around(entry.spoken)
         return Markup(f"{first}{escape(text)}{last}")  # noqa: S704 - escaped piece by piece
@@ -263,7 +263,7 @@ _FOLDED_FROM: Final = 25  # authors; a list this long takes more than three line
 _SHOWN_FIRST: Final = 10
 
 
-def fold_authors(entry: Entry) -> list[Any]:
+def fold_authors(entry: ShownEntry) -> list[Any]:
     """Return the authors that a long list shows at once: the first ones, and oneself."""
     if len(entry.authors) < _FOLDED_FROM:
         return []

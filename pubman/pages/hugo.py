@@ -14,7 +14,7 @@ from typing import Final
 
 from pubman.listing import Options, Section
 from pubman.pages import markdown as plain
-from pubman.pages.labels import load
+from pubman.pages.labels import load_labels
 from pubman.text.markup import printable
 
 
@@ -34,7 +34,7 @@ def front_matter(options: Options, names: Sequence[str], sign: str) -> str:
 
     A string of JSON is also a string of TOML and of YAML. A text that is not a date is left out.
     """
-    labels = load(options.language, options.template_dir)
+    labels = load_labels(options.language, options.template_dir)
     dated = re.fullmatch(r"\d{4}-\d{2}-\d{2}", options.updated)
     given = (
         options.title or labels.words["publications"],

@@ -12,7 +12,7 @@ from typing import Final
 
 from pubman.formats.bibtex import writer as bibtex
 from pubman.listing import Options, Section
-from pubman.pages.entries import Entry, build
+from pubman.pages.entries import ShownEntry, build
 from pubman.pages.front_matter import front_matter
 from pubman.pages.generator_facts import CSL_TYPES, date_of, link_of, title_of_page
 from pubman.text.file_names import FileNames
@@ -42,7 +42,7 @@ def files(sections: Sequence[Section], options: Options) -> Iterator[tuple[str, 
         yield f"{name}/cite.bib", bibtex.render([Section(publications=(entry.pub,))], plain), 1
 
 
-def _facts(entry: Entry) -> dict[str, object]:
+def _facts(entry: ShownEntry) -> dict[str, object]:
     pub = entry.pub
     return {
         "title": title_of_page(entry),

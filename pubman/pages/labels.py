@@ -48,7 +48,7 @@ class Labels:
 
 
 @lru_cache(maxsize=32)
-def load(language: str = "en", template_dir: Path | None = None) -> Labels:
+def load_labels(language: str = "en", template_dir: Path | None = None) -> Labels:
     """Return the words of ``language``; ``de-CH`` takes those of ``de`` if it has none itself.
 
     Raise ``ConfigError`` for a language without a table. It names the languages that have one.

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote_plus
 
-from pubman.pages.entries import Entry, Page
+from pubman.pages.entries import Page, ShownEntry
 from pubman.record import Publication
 from pubman.text.markup import printable
 
@@ -70,12 +70,12 @@ _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).enc
 _ENDING = re.compile("[<>&\u2028\u2029]")  # These could end the element, or a line of JavaScript.
 
 
-def item(entry: Entry) -> str:
+def item(entry: ShownEntry) -> str:
     """Return the JSON-LD of a page about one publication."""
     return _dump({"@context": "https://schema.org", **_item(entry, brief=False)})
 
 
-def _item(entry: Entry, *, brief: bool) -> dict[str, Any]:
+def _item(entry: ShownEntry, *, brief: bool) -> dict[str, Any]:
     pub, known = entry.pub, entry.values
     names, venue = ((), "") if brief else (entry.names, _venue(entry))
     address = entry.url if entry.url.startswith(("http:", "https:")) else ""
@@ -99,11 +99,11 @@ def language(pub: Publication) -> str:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
-def _venue(entry: Entry) -> str:
+def _venue(entry: ShownEntry) -> str:
     return printable(entry.values["venue"].name)
 
 
-def coins(entry: Entry, *, brief: bool = False) -> str:
+def coins(entry: ShownEntry, *, brief: bool = False) -> str:
     """The OpenURL of an entry as the ``title`` of a COinS span holds it.
 
     All but ``&`` is percent-encoded, and no ``&rft`` or ``&ctx`` is an entity: HTML takes it bare.

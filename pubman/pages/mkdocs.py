@@ -12,7 +12,7 @@ from dataclasses import replace
 from pubman.listing import Options, Section
 from pubman.pages import markdown
 from pubman.pages.front_matter import front_matter
-from pubman.pages.labels import load
+from pubman.pages.labels import load_labels
 from pubman.text.markup import clean
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~$&{}!#^=]")
@@ -24,7 +24,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
     body = markdown.in_dialect(sections, replace(options, title="", subtitle=""), escape)
     if options.fragment:
         return body
-    words = load(options.language, options.template_dir).words
+    words = load_labels(options.language, options.template_dir).words
     facts = {"title": options.title or words["publications"], "description": options.subtitle}
     return f"{front_matter(facts)}\n{body}"
 

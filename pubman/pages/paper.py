@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from pubman.listing import Options, Section, publications
 from pubman.pages import html, metadata
-from pubman.pages.entries import Entry, build
+from pubman.pages.entries import ShownEntry, build
 from pubman.record import Publication
 from pubman.text.markup import printable
 from pubman.text.urls import safe_url
@@ -57,7 +57,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
     return text.strip("\n") + "\n"
 
 
-def tags(entry: Entry) -> Iterator[tuple[str, str]]:
+def tags(entry: ShownEntry) -> Iterator[tuple[str, str]]:
     """Yield name and content of every ``citation_*`` tag, in the order of the guidelines."""
     pub = entry.pub
     first, last = [*_RANGE.split(pub.pages, maxsplit=1), ""][:2]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pubman.listing import Options, Section
-from pubman.pages.entries import Entry, build
+from pubman.pages.entries import ShownEntry, build
 from pubman.pages.front_matter import yaml
 from pubman.pages.generator_facts import date_of, title_of_page
 
@@ -20,7 +20,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
     return "".join(items) or "[]\n"
 
 
-def _item(entry: Entry) -> str:
+def _item(entry: ShownEntry) -> str:
     pub = entry.pub
     lines = yaml(
         {

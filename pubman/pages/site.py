@@ -20,7 +20,7 @@ from pubman.pages import atom, html, paper
 from pubman.pages.arrangement import arrange
 from pubman.pages.coauthors import circle_of, graph
 from pubman.pages.entries import build
-from pubman.pages.labels import load
+from pubman.pages.labels import load_labels
 from pubman.record import Link, Publication
 from pubman.text.file_names import FileNames
 from pubman.text.markup import printable
@@ -64,7 +64,7 @@ class _Site:
         names = FileNames()
         for pub in self.pubs:
             self.pages[pub.id or pub.key] = f"papers/{names.name_for(pub.key or str(pub.id))}.html"
-        words = load(self.options.language, self.options.template_dir).words
+        words = load_labels(self.options.language, self.options.template_dir).words
         self.menu = [(words["publications"], "index.html")]
         kinds = [
             ("topics", words["topics"], self._topics()),
@@ -146,7 +146,7 @@ class _Site:
     def coauthors(self) -> Iterator[File]:
         """The graph of co-authors, with a table that says the same."""
         circle = circle_of(self.pubs, {person for person, _ in self.options.people})
-        words = load(self.options.language, self.options.template_dir).words
+        words = load_labels(self.options.language, self.options.template_dir).words
         drawn = graph(circle, words["coauthors"]) if len(circle.people) > 1 else ""
         text = self._page(
             "coauthors.html",

@@ -31,7 +31,7 @@ from markupsafe import Markup
 from pubman.errors import ConfigError
 from pubman.pages.authors import contributed_equally
 from pubman.pages.details import printed
-from pubman.pages.entries import Entry, Page
+from pubman.pages.entries import Page, ShownEntry
 from pubman.pages.labels import TEMPLATES
 from pubman.pages.patterns import LINES, apply, fill, slot, slots_of
 from pubman.record import Link, Publication
@@ -104,7 +104,7 @@ def safe_pictures(urls: Sequence[str]) -> list[str]:
     return [url for url in safe if url and ":" not in url.split("/")[0]]
 
 
-def printed_links(entry: Entry) -> list[tuple[str, str]]:
+def printed_links(entry: ShownEntry) -> list[tuple[str, str]]:
     """Return the links of ``entry`` as they are printed: what each says, and its address."""
     found = [(printed(link, entry.venue_line), link.url) for link in entry.links]
     return [(text, url) for text, url in found if text]
@@ -153,12 +153,12 @@ class Writer:
         self.patterns = {name: patterns[name] for name in LINES if name in patterns}
         self.macros = {name: self._macro(name) for name in ("authors", "title", "venue", "links")}
 
-    def _macro(self, name: str) -> Callable[[Entry], Markup]:
+    def _macro(self, name: str) -> Callable[[ShownEntry], Markup]:
         path = self._path(name)
         macro = getattr(self._run(path, lambda t: t.make_module(self.known)), name, None)
         if macro is None:
             raise ConfigError(f"The template {path} does not define the macro {name!r}.")
-        written: Callable[[Entry], Markup] = macro
+        written: Callable[[ShownEntry], Markup] = macro
         return written
 
     def _path(self, name: str) -> str:
@@ -203,18 +203,18 @@ class Writer:
             }
         return self.styled[style][pub.id or pub.key]
 
-    def _styled(self, entry: Entry, slots: dict[str, Markup]) -> Styled:
+    def _styled(self, entry: ShownEntry, slots: dict[str, Markup]) -> Styled:
         def csl(style: str) -> str:
             slots[f"csl:{style}"] = self.csl(entry.pub, style)
             return slot(f"csl:{style}") if slots[f"csl:{style}"] else ""
 
         return Styled(entry.pub, csl)
 
-    def number(self, entry: Entry) -> str:
+    def number(self, entry: ShownEntry) -> str:
         """Return ``[12] ``, which comes before an entry in a numbered list."""
         return f"[{entry.number}] " if entry.number else ""
 
-    def line(self, name: str, entry: Entry) -> Markup:
+    def line(self, name: str, entry: ShownEntry) -> Markup:
         """Return ``authors``, ``title``, ``venue`` or ``links`` of ``entry``, pattern applied."""
         written = self.macros[name](entry)
         source = self.patterns.get(name, "")
@@ -226,7 +226,7 @@ class Writer:
         return Markup(filled)  # noqa: S704 - escaped by fill
 
     def _known(
-        self, entry: Entry, slots: dict[str, Markup], written: Mapping[str, str]
+        self, entry: ShownEntry, slots: dict[str, Markup], written: Mapping[str, str]
     ) -> Mapping[str, Any]:
         """Return the values that a pattern of a line sees; ``written`` ones take precedence.
 
@@ -237,7 +237,7 @@ class Writer:
             entry.values,  # type: ignore[arg-type]  # only read
         )
 
-    def lines(self, entry: Entry) -> Sequence[Markup]:
+    def lines(self, entry: ShownEntry) -> Sequence[Markup]:
         """Return the lines of ``entry`` as the ``entry`` pattern gives them, without empty ones."""
         style = self.page.options.style
         source = self.patterns.get("entry", "{{ csl }}" if style else self.default_entry)
@@ -285,7 +285,7 @@ def _place(error: TemplateError) -> str:
     return places[-1] if places else ""
 
 
-def _facts(entry: Entry) -> Mapping[str, object]:
+def _facts(entry: ShownEntry) -> Mapping[str, object]:
     roles = {mark.role for author in entry.authors for mark in author.marks}
     return {
         "n": entry.number,

@@ -27,7 +27,7 @@ Mending = Literal["", "orphans", "rebuild", "journal", "index", "tidy", "aside"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Diagnosis:
     """One thing that is wrong: how bad it is, what it is, what to do.
 
     ``level`` is ``damage`` (the file is not what was written), ``fault`` (something to repair) or
@@ -44,7 +44,7 @@ def _fix(purpose: str) -> Step:
     return Step("doctor", "--fix", f"backs up, then {purpose}")
 
 
-def examine(store: Store, compare: Callable[[], list[str]] | None) -> list[Finding]:
+def examine(store: Store, compare: Callable[[], list[str]] | None) -> list[Diagnosis]:
     """Return everything found, the worst first.
 
     ``compare`` returns the derived tables that differ from what the facts give. It is None if the
@@ -67,11 +67,11 @@ def examine(store: Store, compare: Callable[[], list[str]] | None) -> list[Findi
     return sorted(found, key=lambda each: order[each.level])
 
 
-def _file(store: Store) -> Iterator[Finding]:
+def _file(store: Store) -> Iterator[Diagnosis]:
     try:
         rows = store.connection.execute(f"PRAGMA integrity_check({_SHOWN})").fetchall()
     except sqlite3.DatabaseError as error:
-        yield Finding(
+        yield Diagnosis(
             level="damage", message=f"The file is damaged: {error}.", hint=recovery_hint(store.path)
         )
         return
@@ -79,18 +79,18 @@ def _file(store: Store) -> Iterator[Finding]:
         # A value that breaks a rule of its table is a fact that cannot be read, not a broken file.
         if row[0] != "ok" and not row[0].startswith("CHECK constraint failed"):
             said = " ".join(str(row[0]).split())
-            yield Finding(
+            yield Diagnosis(
                 level="damage",
                 message=f"The file is damaged: {said}.",
                 hint=recovery_hint(store.path),
             )
 
 
-def _facts(store: Store) -> Iterator[Finding]:
+def _facts(store: Store) -> Iterator[Diagnosis]:
     """Yield the facts that cannot be read. The rest of the examination would stumble over them."""
     found = find_unreadable(store.path)
     for each in found[:_NAMED]:
-        yield Finding(
+        yield Diagnosis(
             level="fault",
             message=f"{each.sentence[0].upper()}{each.sentence[1:]}.",
             hint=_fix("puts it aside as text"),
@@ -98,17 +98,17 @@ def _facts(store: Store) -> Iterator[Finding]:
         )
     if len(found) > _NAMED:
         more = f"{len(found) - _NAMED} more facts cannot be read."
-        yield Finding(level="fault", message=more, mending="aside")
+        yield Diagnosis(level="fault", message=more, mending="aside")
 
 
-def _references(store: Store) -> Iterator[Finding]:
+def _references(store: Store) -> Iterator[Diagnosis]:
     """Yield the tables with rows that refer to rows that are not there."""
     rows = store.connection.execute("PRAGMA foreign_key_check").fetchall()
     for table in sorted({row["table"] for row in rows}):
         parents = sorted({row["parent"] for row in rows if row["table"] == table})
         count = sum(row["table"] == table for row in rows)
         derived = table in DERIVED
-        yield Finding(
+        yield Diagnosis(
             level="fault",
             message=f"Rows of {table} refer to {' and '.join(parents)} "
             f"that no longer exist: {count}.",
@@ -150,7 +150,7 @@ _ORPHANS: Final = (
 )  # fmt: skip
 
 
-def _orphans(store: Store) -> Iterator[Finding]:
+def _orphans(store: Store) -> Iterator[Diagnosis]:
     for sql, what in _ORPHANS:
         yield from _orphan([str(row[0]) for row in store.connection.execute(sql)], what)
     fields = [row[0] for row in store.connection.execute("SELECT DISTINCT field FROM overrides")]
@@ -158,13 +158,13 @@ def _orphans(store: Store) -> Iterator[Finding]:
     yield from _orphan(unknown, "Fields set that pubman does not know")
 
 
-def _orphan(names: list[str], what: str) -> Iterator[Finding]:
+def _orphan(names: list[str], what: str) -> Iterator[Diagnosis]:
     if names:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        yield Finding(level="notice", message=f"{what}: {', '.join(names[:_SHOWN])}{more}.")
+        yield Diagnosis(level="notice", message=f"{what}: {', '.join(names[:_SHOWN])}{more}.")
 
 
-_OTHER_MATCHER: Final = Finding(
+_OTHER_MATCHER: Final = Diagnosis(
     level="notice",
     message="Another version of pubman drew the conclusions. The next command that writes "
     "draws them again.",
@@ -172,14 +172,14 @@ _OTHER_MATCHER: Final = Finding(
 )
 
 
-def _index(store: Store) -> Iterator[Finding]:
+def _index(store: Store) -> Iterator[Diagnosis]:
     try:
         with store.rehearsal():
             store.connection.execute(
                 "INSERT INTO publications_fts (publications_fts) VALUES ('integrity-check')"
             )
     except sqlite3.DatabaseError:
-        yield Finding(
+        yield Diagnosis(
             level="fault",
             message="The search index does not match its rows.",
             hint=_fix("makes it again"),
@@ -206,20 +206,20 @@ def changed_by_rebuild(store: Store, rebuild: Callable[[], None]) -> list[str]:
     return changed
 
 
-def _derived(store: Store, compare: Callable[[], list[str]]) -> Iterator[Finding]:
+def _derived(store: Store, compare: Callable[[], list[str]]) -> Iterator[Diagnosis]:
     """Yield that the facts give other rows, or that the conclusions cannot be drawn."""
     try:
         changed = compare()
     except Exception as error:  # noqa: BLE001 - any error here is a finding
         said = " ".join(f"{type(error).__name__}: {error}".split())
-        yield Finding(
+        yield Diagnosis(
             level="fault",
             message=f"The conclusions cannot be made again: {said}.",
             hint=recovery_hint(store.path),
         )
         return
     if changed:
-        yield Finding(
+        yield Diagnosis(
             level="fault",
             message=f"A rebuild would make other rows of {', '.join(changed)}.",
             hint=_fix("rebuilds"),
@@ -232,40 +232,40 @@ def _rows(table: str) -> str:
     return f"SELECT {columns} FROM {table}"
 
 
-def _place(store: Store) -> Iterator[Finding]:
+def _place(store: Store) -> Iterator[Diagnosis]:
     path = store.path
     mode = store.connection.execute("PRAGMA journal_mode").fetchone()[0]
     if kind := on_network(path):
-        yield Finding(
+        yield Diagnosis(
             level="notice",
             message=f"The store is on a network drive ({kind}), where locks are not always kept.",
             hint="Let one machine write at a time.",
             mending="journal" if mode == "wal" else "",
         )
     if synchronised(path):
-        yield Finding(
+        yield Diagnosis(
             level="notice",
             message="The store is in a folder that another program synchronises.",
             hint="Let it finish before another machine writes.",
             mending="journal" if mode == "wal" else "",
         )
     for copy in conflict_copies(path):
-        yield Finding(
+        yield Diagnosis(
             level="notice",
             message=f"{copy.name} is a second version that a synchronising program put beside it.",
             hint=Step("load", f'"{copy.name}"', "adds its content; then delete it"),
         )
     if left := list(leftovers(store)):
-        yield Finding(
+        yield Diagnosis(
             level="notice",
             message=f"{len(left)} unfinished file(s) of a command that was killed.",
             hint=_fix("deletes them"),
             mending="tidy",
         )
     if identity(path) is None:
-        yield Finding(level="damage", message="The file is gone.", hint=recovery_hint(path))
+        yield Diagnosis(level="damage", message="The file is gone.", hint=recovery_hint(path))
     if store.writable and not backups_of(path):
-        yield Finding(level="notice", message="There is no backup.", hint=Step("backup"))
+        yield Diagnosis(level="notice", message="There is no backup.", hint=Step("backup"))
 
 
 def tidy(store: Store) -> None:

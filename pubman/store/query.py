@@ -32,7 +32,7 @@ _FORBIDDEN_FUNCTIONS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class QueryResult:
     """The columns and rows of a query."""
 
     columns: tuple[str, ...]
@@ -41,7 +41,7 @@ class Answer:
 
 def ask(
     path: Path, sql: str, parameters: Sequence[Any] = (), *, seconds: float | None = None
-) -> Answer:
+) -> QueryResult:
     """Return the answer to one SELECT over the store at ``path``.
 
     ``UsageError`` says why a statement cannot run, was refused or took too long.
@@ -56,7 +56,7 @@ def ask(
         rows = tuple(tuple(row) for row in islice(cursor, ROWS + 1))
         if len(rows) > ROWS:
             raise UsageError(f"That has more than {ROWS:,} rows.", "add   limit 1000")
-        return Answer(columns=columns, rows=rows)
+        return QueryResult(columns=columns, rows=rows)
     except sqlite3.Warning as error:
         raise UsageError(f"One statement at a time: {error}.") from error
     except sqlite3.Error as error:

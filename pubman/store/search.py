@@ -51,7 +51,7 @@ class Selection:
         self.parameters.extend(parameters)
 
 
-def parse(words: Sequence[str]) -> Selection:
+def parse_query(words: Sequence[str]) -> Selection:
     """Return the selection that ``words`` mean. ``UsageError`` for an invalid year or kind."""
     selection = Selection()
     for text in words:
@@ -207,7 +207,7 @@ def find(
 
     With ``listed``, only what a list without conditions holds, unless the words say otherwise.
     """
-    selection = parse(words)
+    selection = parse_query(words)
     sql = "SELECT p.id FROM publications p"
     if selection.match:
         sql += " JOIN publications_fts f ON f.rowid = p.id"

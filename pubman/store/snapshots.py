@@ -16,7 +16,7 @@ COMPARED: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Snapshot:
     """A publication in short: its records, and the values that a list shows."""
 
     id: int
@@ -31,7 +31,7 @@ class Line:
         return f"{self.values['venue']} {self.values['year']}".strip()
 
 
-def lines(store: Store) -> dict[int, Line]:
+def lines(store: Store) -> dict[int, Snapshot]:
     """Return every publication in short, by each of its records."""
     names: dict[int, list[str]] = {}
     records: dict[int, list[int]] = {}
@@ -42,7 +42,7 @@ def lines(store: Store) -> dict[int, Line]:
         names.setdefault(row[0], []).append(row[1])
     for row in connection.execute("SELECT publication_id, record_id FROM publication_records"):
         records.setdefault(row[0], []).append(row[1])
-    found: dict[int, Line] = {}
+    found: dict[int, Snapshot] = {}
     for row in connection.execute(
         "SELECT p.*, v.acronym FROM publications p LEFT JOIN venues v ON v.id = p.venue_id"
     ):
@@ -51,14 +51,14 @@ def lines(store: Store) -> dict[int, Line]:
     return found
 
 
-def _line(row: Any, names: list[str], records: frozenset[int]) -> Line:
+def _line(row: Any, names: list[str], records: frozenset[int]) -> Snapshot:
     values = {
         field: str(row[field] if row[field] is not None else "")
         for field in COMPARED
         if field not in ("authors", "venue")
     }
     values |= {"authors": "; ".join(names), "venue": row["acronym"] or row["venue"] or ""}
-    return Line(id=row["id"], key=row["key"], kind=row["kind"], records=records, values=values)
+    return Snapshot(id=row["id"], key=row["key"], kind=row["kind"], records=records, values=values)
 
 
 def said_by_hand(store: Store) -> dict[int, dict[str, str]]:

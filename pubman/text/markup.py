@@ -81,7 +81,7 @@ def printable(text: str) -> str:
     return (_SPACE.sub(" ", cleaned) if "  " in cleaned else cleaned).strip(" ")
 
 
-def parse(markup: str) -> tuple[Piece, ...]:
+def parse_markup(markup: str) -> tuple[Piece, ...]:
     """Return the pieces of ``markup``, a value of ``title_markup``."""
     tokens = [_token(match) for match in _TOKEN.finditer(printable(markup))]
     stack: list[tuple[str, str, list[Piece]]] = [("", "", [])]
@@ -202,7 +202,7 @@ def without_maths(marked: str) -> str:
     'On <i>all</i> k-sets of H<sub>2</sub>O, O(n²)'
     """
     return write(
-        parse(marked),
+        parse_markup(marked),
         lambda text: html.escape(text, quote=False),
         lambda tag, inside: f"<{tag}>{inside}</{tag}>",
         _maths_in_html,

@@ -19,7 +19,7 @@ from pubman.text.fold import fold
 Given = tuple[str, ...]
 
 
-class Reading(NamedTuple):
+class NameReading(NamedTuple):
     """One way to read a name: the folded family name without spaces, and folded given names."""
 
     family: str
@@ -61,7 +61,7 @@ _UMLAUTS = str.maketrans(
 
 
 @lru_cache(maxsize=65536)
-def readings(name: Name) -> tuple[Reading, ...]:
+def readings(name: Name) -> tuple[NameReading, ...]:
     """Return the ways to read a name."""
     given, family = cleaned(name)
     if not given or not family:
@@ -72,7 +72,7 @@ def readings(name: Name) -> tuple[Reading, ...]:
     elif all(len(word) == 1 for word in fold(family).split()):
         pairs.append(_initials_last(given, family))
     found = [
-        Reading(folded.replace(" ", ""), given_words(first, last))
+        NameReading(folded.replace(" ", ""), given_words(first, last))
         for last, first in pairs
         for folded in variants(last)
     ]
@@ -80,7 +80,7 @@ def readings(name: Name) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=4096)
-def shortened(name: Name) -> tuple[Reading, ...]:
+def shortened(name: Name) -> tuple[NameReading, ...]:
     """Return readings that a person may mean by ``name``, beside the plain :func:`readings`.
 
     A part of the family name is left out (a particle, one of two surnames), the last given name is
@@ -89,45 +89,45 @@ def shortened(name: Name) -> tuple[Reading, ...]:
     given, family = cleaned(name)
     if not given or not family:
         return ()
-    found: list[Reading] = []
+    found: list[NameReading] = []
     for folded in variants(family):
         words = folded.split()
         first_names = given_words(given, family)
         found += _two_surnames(name, first_names, words)
         found += _one_surname(words, first_names)
         if first_names and _comes_first(first_names[0], words[-1:]):
-            found.append(Reading(first_names[0], (*first_names[1:], *words)))
+            found.append(NameReading(first_names[0], (*first_names[1:], *words)))
     return tuple(dict.fromkeys(each for each in found if each.given and each.family))
 
 
-def _one_surname(words: list[str], given: Given) -> Iterator[Reading]:
+def _one_surname(words: list[str], given: Given) -> Iterator[NameReading]:
     """Yield readings with one surname of several, without particles and joining words."""
     surnames = [word for word in words if word not in PARTICLES]
     if not surnames or len(words) < 2:
         return
-    yield Reading("".join(surnames), given)
+    yield NameReading("".join(surnames), given)
     if len(surnames) > 1:
-        yield Reading(surnames[0], given)
-        yield Reading(surnames[0] + surnames[1][0], given)  # Rios M., Alejandro
-        yield Reading(surnames[-1], (*given, *surnames[:-1]))
-        yield Reading(surnames[-1], given)
+        yield NameReading(surnames[0], given)
+        yield NameReading(surnames[0] + surnames[1][0], given)  # Rios M., Alejandro
+        yield NameReading(surnames[-1], (*given, *surnames[:-1]))
+        yield NameReading(surnames[-1], given)
         before = words[: words.index(surnames[-1])]
-        yield Reading("".join(before), given)  # with its particle: de la Cruz
+        yield NameReading("".join(before), given)  # with its particle: de la Cruz
 
 
-def _two_surnames(name: Name, given: Given, family: list[str]) -> Iterator[Reading]:
+def _two_surnames(name: Name, given: Given, family: list[str]) -> Iterator[NameReading]:
     """Yield readings in which the last of the given names is the first of two surnames."""
     second = _second_surname(name, given, family)
     if not second:
         return
     first_names = given[: -len(second)]
     whole = [*second, *family]
-    yield Reading("".join(whole), first_names)
-    yield Reading("".join(word for word in whole if word not in PARTICLES), first_names)
+    yield NameReading("".join(whole), first_names)
+    yield NameReading("".join(word for word in whole if word not in PARTICLES), first_names)
     if not is_first_name(second[-1]):  # "Michael, J." does not mean John Michael Smith
-        yield Reading("".join(second), first_names)
-        yield Reading(second[-1] + family[-1][0], first_names)
-        yield Reading(family[-1][0], given)  # Alejandro Rios M.
+        yield NameReading("".join(second), first_names)
+        yield NameReading(second[-1] + family[-1][0], first_names)
+        yield NameReading(family[-1][0], given)  # Alejandro Rios M.
 
 
 def _second_surname(name: Name, given: Given, family: list[str]) -> tuple[str, ...]:
@@ -150,14 +150,14 @@ def _comes_first(first: str, last: list[str]) -> bool:
     return first in _FAMILY_FIRST and not _FAMILY_FIRST.intersection(last)
 
 
-def _with_moved_particles(found: list[Reading]) -> Iterator[Reading]:
+def _with_moved_particles(found: list[NameReading]) -> Iterator[NameReading]:
     """Yield readings with particles moved from the end of the given names to the family name."""
     for each in found:
         end = len(each.given)
         while end > 1 and each.given[end - 1] in PARTICLES:
             end -= 1
         if end < len(each.given):
-            yield Reading("".join(each.given[end:]) + each.family, each.given[:end])
+            yield NameReading("".join(each.given[end:]) + each.family, each.given[:end])
 
 
 @lru_cache(maxsize=65536)

@@ -26,7 +26,7 @@ from pubman.text.fold import fold
 from pubman.text.name_readings import (
     PARTICLES,
     Given,
-    Reading,
+    NameReading,
     cleaned,
     given_words,
     is_pinyin,
@@ -218,16 +218,16 @@ def _same_across_scripts(a: Name, b: Name) -> bool:
     )
 
 
-def _swapped(name: Name) -> tuple[Reading, ...]:
+def _swapped(name: Name) -> tuple[NameReading, ...]:
     """Return the reading with family and given name exchanged, if both are written out."""
     given, family = cleaned(name)
     words = given_words(family, given)
     if len(fold(given).replace(" ", "")) < 2 or not words:
         return ()
-    return (Reading(fold(given).replace(" ", ""), words),)
+    return (NameReading(fold(given).replace(" ", ""), words),)
 
 
-def _transcribes(latin: Reading, family: str, given: tuple[str, ...]) -> bool:
+def _transcribes(latin: NameReading, family: str, given: tuple[str, ...]) -> bool:
     pattern = spellings(family)
     if pattern is None or not pattern.fullmatch(latin.family) or not latin.given:
         return False

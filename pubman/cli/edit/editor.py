@@ -18,7 +18,7 @@ from pubman.cli.command import command
 from pubman.errors import PubmanError, Refused, Step, UsageError
 
 if TYPE_CHECKING:
-    from pubman.library.editor import Draft, Saved
+    from pubman.library.editor import Draft, EditResult
     from pubman.library.session import Library
 
 _FALLBACKS: Final = ("nano", "vi", "notepad")
@@ -52,7 +52,9 @@ def edit(key: str) -> None:
         tell_saved(done)
 
 
-def _edit_until_valid(shelf: Library, draft: Draft, program: list[str], path: Path) -> Saved | None:
+def _edit_until_valid(
+    shelf: Library, draft: Draft, program: list[str], path: Path
+) -> EditResult | None:
     """Open the editor until the text can be saved. Return None for an emptied file."""
     from pubman.cli.say.editor import LEFT_OVER, with_problem
     from pubman.library import rejected_edits
@@ -80,7 +82,7 @@ def _edit_until_valid(shelf: Library, draft: Draft, program: list[str], path: Pa
         raise
 
 
-def _save(shelf: Library, draft: Draft, text: str) -> Saved | None:
+def _save(shelf: Library, draft: Draft, text: str) -> EditResult | None:
     from pubman.library import editor as drafts
 
     return drafts.save(shelf, draft, text) if text.strip() else None

@@ -11,20 +11,20 @@ from typing import Any
 from pubman.cli.say.terminal import plural, print_data, print_table, print_text, say
 from pubman.config import Config
 from pubman.derive.rebuild import Rebuilt
-from pubman.store.query import Answer
+from pubman.store.query import QueryResult
 from pubman.store.schema import Table
 
 # ---------------------------------------------------------------------------------------- query
 
 
-def print_csv(answer: Answer) -> None:
+def print_csv(answer: QueryResult) -> None:
     """Print the rows as CSV with a header."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(answer.columns)
     writer.writerows(answer.rows)
 
 
-def print_markdown(answer: Answer) -> None:
+def print_markdown(answer: QueryResult) -> None:
     """Print the rows as a Markdown table."""
     print_data(f"| {' | '.join(answer.columns)} |")
     print_data(f"|{' --- |' * len(answer.columns)}")
@@ -37,13 +37,13 @@ def _markdown_cell(value: object) -> str:
     return text.replace("\\", "\\\\").replace("|", "\\|")
 
 
-def print_values(answer: Answer) -> None:
+def print_values(answer: QueryResult) -> None:
     """Print the values only, with tabs between them."""
     for row in answer.rows:
         print_data("\t".join("" if value is None else str(value) for value in row))
 
 
-def print_rows(answer: Answer) -> None:
+def print_rows(answer: QueryResult) -> None:
     """Print the rows as aligned columns with a header."""
     print_table(answer.rows, header=answer.columns)
     if not answer.rows:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.cli.say.terminal import say
-from pubman.library.editor import NOTE, Saved
+from pubman.library.editor import NOTE, EditResult
 
 LEFT_OVER: Final = "This is your earlier text, which could not be saved."
 _UNCHANGED: Final = "Nothing was changed."
 
 
-def tell_saved(done: Saved) -> None:
+def tell_saved(done: EditResult) -> None:
     """Print which fields an edit changed."""
     for name in done.ignored:
         say(f"{name} repeats another field, so its change was not kept.", sign="!")

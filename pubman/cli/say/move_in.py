@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from pubman.cli.say.terminal import cut, plural, say, suggest
-from pubman.library.move_in import Difference, MovedIn
+from pubman.library.move_in import FieldConflict, MovedIn
 
 _SHOWN: Final = 5
 """Differences, entries and keys named one by one; the rest are counted."""
@@ -57,7 +57,7 @@ def _tell_rest(count: int) -> None:
         say(f"and {count:,} more", indent=4)
 
 
-def _tell_differences(differences: Sequence[Difference]) -> None:
+def _tell_differences(differences: Sequence[FieldConflict]) -> None:
     """Say where the list and the sources disagree, and how to keep the list's value."""
     if not differences:
         return

@@ -17,7 +17,7 @@ from pubman.cli.say.terminal import (
 )
 from pubman.library.safekeeping import Loaded, Restored
 from pubman.store.backup import Backup
-from pubman.store.doctor import Finding
+from pubman.store.doctor import Diagnosis
 
 
 def backed_up(made: Backup, output: Path | None) -> str:
@@ -67,7 +67,7 @@ def _tell_way_back(backup: str) -> None:
     say(f"pubman restore --force {shlex.quote(backup)}", indent=2)
 
 
-def print_findings(found: Sequence[Finding]) -> None:
+def print_findings(found: Sequence[Diagnosis]) -> None:
     """Print what doctor found, each with its remedy."""
     for finding in found:
         style: Style = "error" if finding.level == "damage" else "warning"
@@ -77,7 +77,7 @@ def print_findings(found: Sequence[Finding]) -> None:
             print_text(f"{'':7} {shown(finding.hint)}")
 
 
-def findings_as_json(found: Sequence[Finding]) -> list[dict[str, str]]:
+def findings_as_json(found: Sequence[Diagnosis]) -> list[dict[str, str]]:
     """Return what doctor found as plain data."""
     return [
         {"level": each.level, "message": each.message, "hint": shown(each.hint)} for each in found

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pubman.cli.say.terminal import plural, print_text, print_wrapped
-from pubman.library.status import Account, ImportedFile, LastChange, Status
+from pubman.library.status import AccountStatus, ImportedFile, LastChange, Status
 
 _NAMED: Final = 5
 """Up to so many gone publications are named; more are counted."""
@@ -74,13 +74,13 @@ def _counts(status: Status) -> str:
     return "; ".join(parts)
 
 
-def _accounts(accounts: Sequence[Account]) -> str:
+def _accounts(accounts: Sequence[AccountStatus]) -> str:
     if not accounts:
         return "no dblp page"
     return "; ".join(f"{each.source} {each.id}, {_synced(each)}" for each in accounts)
 
 
-def _synced(account: Account) -> str:
+def _synced(account: AccountStatus) -> str:
     return f"synced {_ago(account.checked_at)}" if account.checked_at else "not synced yet"
 
 

@@ -32,7 +32,7 @@ def complete(keys: Sequence[str], abstracts: bool, dry_run: bool, as_json: bool)
     with library() as shelf, run.session_for(shelf.config, notify=say) as session:
         wanted = keys_from(keys) if keys else []
         ids = [resolve(shelf.store, key).publication for key in wanted]
-        scope = enrich.Scope(keys=ids, everything=True, abstracts=abstracts)
+        scope = enrich.CompletionScope(keys=ids, everything=True, abstracts=abstracts)
         outcomes = []
         for outcome in enrich.complete(shelf, session, Wish(dry_run=dry_run), scope):
             outcomes.append(outcome)

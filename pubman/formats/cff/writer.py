@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from pubman.formats.plain_values import Entry, doi_of, entries
+from pubman.formats.plain_values import Writable, doi_of, entries
 from pubman.formats.yaml_text import dump
 from pubman.listing import Options, Section
 from pubman.record import Name
@@ -32,7 +32,7 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
     return "".join(pieces(entries(sections))) or "\n"
 
 
-def pieces(found: Iterable[Entry]) -> Iterator[str]:
+def pieces(found: Iterable[Writable]) -> Iterator[str]:
     """Yield the text of the file."""
     every = list(found)
     if every:
@@ -48,7 +48,7 @@ def _cleaned(value: Any) -> Any:
     return printable(value) if isinstance(value, str) else value
 
 
-def as_object(every: Sequence[Entry]) -> dict[str, Any]:
+def as_object(every: Sequence[Writable]) -> dict[str, Any]:
     """Return the file as an object: the software, the paper to cite, and the references."""
     software = next((each for each in every if each.kind in _WHOLE), None)
     others = [each for each in every if each is not software]
@@ -64,7 +64,7 @@ def as_object(every: Sequence[Entry]) -> dict[str, Any]:
     return found
 
 
-def _software(each: Entry) -> dict[str, Any]:
+def _software(each: Writable) -> dict[str, Any]:
     values = {
         "type": "dataset" if each.kind == "dataset" else "software",
         "version": each.extra.get("version", ""),
@@ -78,7 +78,7 @@ def _software(each: Entry) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _reference(each: Entry) -> dict[str, Any]:
+def _reference(each: Writable) -> dict[str, Any]:
     start, _, end = each.pages.partition("-")
     meeting = each.kind in ("conference", "workshop", "demo")
     publisher = printable(each.publisher)
@@ -107,7 +107,7 @@ def _reference(each: Entry) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _date(each: Entry) -> dict[str, Any]:
+def _date(each: Writable) -> dict[str, Any]:
     """Return the year and the month as numbers. A full date is returned as a date."""
     if each.date is None:
         return {}
@@ -115,13 +115,13 @@ def _date(each: Entry) -> dict[str, Any]:
     return {"year": each.date.year, "month": each.date.month, "date-published": whole}
 
 
-def _identifiers(each: Entry) -> list[dict[str, str]]:
+def _identifiers(each: Writable) -> list[dict[str, str]]:
     if not each.arxiv_id:
         return []
     return [{"type": "other", "value": f"arXiv:{each.arxiv_id}", "description": "arXiv"}]
 
 
-def _authors(each: Entry) -> list[dict[str, str]]:
+def _authors(each: Writable) -> list[dict[str, str]]:
     """Return the authors. The format requires one."""
     return _people(each.authors) or [{"name": "Unknown"}]
 

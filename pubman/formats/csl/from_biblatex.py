@@ -19,7 +19,7 @@ from pubman.formats.csl.names import drops, listed_names, roles
 from pubman.formats.csl.titles import joined, kind_of_entry, titles
 from pubman.formats.csl_dates import date_of, in_words, year_of
 from pubman.formats.languages import language_alone
-from pubman.formats.plain_values import Entry, line
+from pubman.formats.plain_values import Writable, line
 from pubman.text.identifiers import arxiv_id, isbn, issn
 from pubman.text.latex import decode
 from pubman.text.markup import printable
@@ -41,7 +41,7 @@ _FOLLOWING = re.compile(r"\s*\\p?(sqq?)\b\s*")
 _NUMBER = re.compile(r"[\dXx\s-]+")
 
 
-def finer_type(each: Entry, said: Own) -> str:
+def finer_type(each: Writable, said: Own) -> str:
     """Return CSL's type for the type of the entry, or ``""`` if the kind already implies it."""
     type_, sub = said.type, each.extra.get("entrysubtype", "").lower()
     if type_ == "unpublished" and any(
@@ -53,7 +53,7 @@ def finer_type(each: Entry, said: Own) -> str:
     return words.TYPES.get(type_, "") or (sub if sub in words.ENTRY_TYPES else "")
 
 
-def own_type_of(each: Entry, said: Own) -> str:
+def own_type_of(each: Writable, said: Own) -> str:
     """Return CSL's own type. Its reader keeps it in ``type`` if pubman has no kind for it."""
     type_ = each.extra.get("type", "")
     if each.kind != "other" or type_ not in words.ALL_TYPES:
@@ -63,7 +63,7 @@ def own_type_of(each: Entry, said: Own) -> str:
     return type_ if not said.fields or (said.type == "misc" and no_word) else ""
 
 
-def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
+def taken(name: str, each: Writable, said: Own, found: Mapping[str, Any]) -> bool:
     """Return whether one of the variables in ``found`` holds this field of ``each``."""
     if name == "xdata" or (name == "part" and each.volume):
         # The fields that xdata names were already copied. Part 1 of volume 2 is written as 2.1.
@@ -80,7 +80,7 @@ def taken(name: str, each: Entry, said: Own, found: Mapping[str, Any]) -> bool:
     return name in _TITLES or (name in _NOTICES and bool(said.fields))
 
 
-def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
+def variables(each: Writable, said: Own, title: str) -> dict[str, Any]:
     """Return the fields of ``each`` as CSL variables. Some replace what the record says."""
     found: dict[str, Any] = {}
     for name, value in each.extra.items():
@@ -110,7 +110,7 @@ def variables(each: Entry, said: Own, title: str) -> dict[str, Any]:
 # -------------------------------------------------------------------------------- all the rest
 
 
-def _listed(each: Entry, said: Own, name: str) -> list[str]:
+def _listed(each: Writable, said: Own, name: str) -> list[str]:
     """Return the parts of a literal list (section 2.2.1), which only biblatex knows."""
     plain = {"publisher": each.publisher, "school": each.school}.get(name, each.extra.get(name, ""))
     if name in ("location", "address") and not plain:
@@ -126,7 +126,7 @@ def _listed(each: Entry, said: Own, name: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _said(each: Entry, said: Own) -> dict[str, Any]:
+def _said(each: Writable, said: Own) -> dict[str, Any]:
     """Return publisher, sponsor, genre, status, language and notes."""
     found: dict[str, Any] = {"genre": _genre(each, said), "status": _status(each, said)}
     if each.kind in _MEETINGS and each.extra.get("organization"):
@@ -141,7 +141,7 @@ def _said(each: Entry, said: Own) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _genre(each: Entry, said: Own) -> str:
+def _genre(each: Writable, said: Own) -> str:
     """Return what a work calls itself: the type of a thesis or a report."""
     extra = each.extra
     if said.type in ("software", "techreport", "patent") and "type" not in extra:
@@ -152,12 +152,12 @@ def _genre(each: Entry, said: Own) -> str:
     return words.GENRES.get(genre, line(genre)) if genre else ""
 
 
-def _status(each: Entry, said: Own) -> str:
+def _status(each: Writable, said: Own) -> str:
     state = each.extra.get("pubstate") or said.text("pubstate") or each.status
     return words.STATES.get(state.lower(), line(state)) if state else ""
 
 
-def _houses(each: Entry, said: Own) -> str:
+def _houses(each: Writable, said: Own) -> str:
     fields = said.fields
     names = [name for name in _HOUSES if not (name == "organization" and each.kind in _MEETINGS)]
     # The record has this organization as its publisher.
@@ -171,11 +171,11 @@ def _houses(each: Entry, said: Own) -> str:
     return "; ".join(dict.fromkeys(houses))
 
 
-def _note(each: Entry) -> str:
+def _note(each: Writable) -> str:
     return joined(line(each.note), line(each.extra.get("addendum", "")))
 
 
-def _language(each: Entry, said: Own) -> str:
+def _language(each: Writable, said: Own) -> str:
     """Return the locale of ``langid``, because a record has only the language."""
     texts = (said.text(name).lower() for name in ("langid", "language", "hyphenation"))
     name = next((text for text in texts if text), "")
@@ -187,7 +187,7 @@ def _language(each: Entry, said: Own) -> str:
     return words.LOCALES.get(name, printable(each.language))
 
 
-def _numbers(each: Entry, said: Own) -> dict[str, str]:
+def _numbers(each: Writable, said: Own) -> dict[str, str]:
     """Return number, issue and volume by the entry's type. A numbered series is put into words."""
     type_, extra = kind_of_entry(each, said), each.extra
     found: dict[str, str] = {}
@@ -217,7 +217,7 @@ def _ordinal(number: str) -> str:
     return number + ("th" if number[-2:-1] == "1" else ends.get(number[-1:], "th"))
 
 
-def _places(each: Entry, said: Own) -> dict[str, str]:
+def _places(each: Writable, said: Own) -> dict[str, str]:
     """Return the town of the event and the town of the publisher.
 
     In biblatex ``location`` is the publisher's. The ACM puts the publisher's town into ``address``.
@@ -247,7 +247,7 @@ def _placed(event: str = "", publisher: str = "", **others: str) -> dict[str, st
     return {"event-place": event, "publisher-place": publisher, **others}
 
 
-def as_written(each: Entry, said: Own) -> Iterator[tuple[str, str]]:
+def as_written(each: Writable, said: Own) -> Iterator[tuple[str, str]]:
     """Yield DOI, ISBN and ISSN with the capitals and hyphens of the entry."""
     fields = said.fields
     if each.doi and (at := fields.get("doi", "").lower().find(each.doi)) >= 0:
@@ -280,7 +280,7 @@ def with_quotes(value: Any) -> Any:
     return value
 
 
-def archive(each: Entry, said: Own) -> str:
+def archive(each: Writable, said: Own) -> str:
     """Return the address of an eprint, or an empty text if its archive is not known."""
     scheme = (each.extra.get("eprinttype") or each.extra.get("archiveprefix") or "").lower()
     number = "".join(each.extra.get("eprint", "").split())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pubman.formats.plain_values import Entry, line, title
+from pubman.formats.plain_values import Writable, line, title
 from pubman.text.html_text import read_title
 from pubman.text.latex import decode_markup
 from pubman.text.markup import printable, without_maths
@@ -30,7 +30,7 @@ _FIELDS: Final = (
 """Fields that lose their markup in a record, and the variables that hold their text."""
 
 
-def csl_title(each: Entry) -> str:
+def csl_title(each: Writable) -> str:
     """Return the title of ``each`` with its markup."""
     marked = as_csl(each.title_markup)
     if marked and read_title(marked)[0] == printable(each.title):

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pubman.formats import csl_vocabulary as words
 from pubman.formats.bibtex.own_entry import Own
-from pubman.formats.plain_values import Entry
+from pubman.formats.plain_values import Writable
 from pubman.record import Name
 from pubman.text.markup import printable
 from pubman.text.name_case import is_lower
@@ -59,7 +59,7 @@ def listed_names(text: str, *, dropping: bool) -> list[dict[str, str]]:
     return [*found, {"literal": "others"}] if names.cut and found else found
 
 
-def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
+def csl_names(each: Writable, said: Own, field_: str) -> list[dict[str, str]]:
     """Return the authors or editors of ``each``. An incomplete list ends with *others*."""
     names = each.authors if field_ == "author" else each.editors
     dropping = drops(each, said)
@@ -70,7 +70,7 @@ def csl_names(each: Entry, said: Own, field_: str) -> list[dict[str, str]]:
     return [*found, {"literal": "others"}] if cut and found else found
 
 
-def drops(each: Entry, said: Own) -> bool:
+def drops(each: Writable, said: Own) -> bool:
     """Return whether particles are dropped: biblatex's default (section 3.1.3), not BibTeX's."""
     options = _SPACES.sub("", each.extra.get("options", "")).lower()
     uses = "useprefix" in options.split(",") or "useprefix=true" in options
@@ -87,7 +87,7 @@ def _kept_particles(said: Own, field_: str, count: int) -> frozenset[int]:
     return frozenset(uses) if len(parts) >= count else frozenset()
 
 
-def roles(each: Entry, said: Own) -> dict[str, Any]:
+def roles(each: Writable, said: Own) -> dict[str, Any]:
     """Return editors with another role under CSL's name for that role."""
     found: dict[str, Any] = {}
     role = words.ROLES.get(each.extra.get("editortype", "").lower(), "")

@@ -12,7 +12,7 @@ from typing import Final
 
 from pubman.formats import csl_vocabulary as words
 from pubman.formats.bibtex.own_entry import Own
-from pubman.formats.plain_values import Entry, line
+from pubman.formats.plain_values import Writable, line
 
 _OF_KINDS: Final = {
     "article": "article", "book": "book", "chapter": "incollection", "conference":
@@ -22,13 +22,13 @@ _OF_KINDS: Final = {
 """Kinds -> the entry type whose rules apply if there is no entry."""
 
 
-def kind_of_entry(each: Entry, said: Own) -> str:
+def kind_of_entry(each: Writable, said: Own) -> str:
     """Return the entry type whose rules apply to ``each``."""
     finer = words.ENTRY_TYPES.get(each.extra.get("entrysubtype", ""), "")
     return finer or said.type or _OF_KINDS.get(each.kind, "")
 
 
-def titles(each: Entry, said: Own, title: str) -> dict[str, str]:
+def titles(each: Writable, said: Own, title: str) -> dict[str, str]:
     """Return title, container, volume and short title: biblatex's main titles are whole works."""
     extra, type_ = each.extra, kind_of_entry(each, said)
     addon = joined(title, line(extra.get("titleaddon", "")))
@@ -60,7 +60,7 @@ def titles(each: Entry, said: Own, title: str) -> dict[str, str]:
     return found | ({"container-title": main} if main and not each.venue else {})
 
 
-def _containers(each: Entry, main: str) -> dict[str, str]:
+def _containers(each: Writable, main: str) -> dict[str, str]:
     """Return the book of a chapter, and the volume if the book is part of a whole work."""
     extra = each.extra
     if each.venue in (extra.get("maintitle"), ""):

@@ -28,7 +28,7 @@ from pubman.formats.csl.markup import csl_title, mark_up
 from pubman.formats.csl.names import csl_names
 from pubman.formats.csl_vocabulary import VARIABLES
 from pubman.formats.jsonl.writer import as_json
-from pubman.formats.plain_values import Entry, doi_of, entries, line, own_key, words
+from pubman.formats.plain_values import Writable, doi_of, entries, line, own_key, words
 from pubman.listing import Options, Section
 from pubman.record import Date
 from pubman.text.markup import printable
@@ -60,7 +60,7 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
     return "".join(pieces(entries(sections)))
 
 
-def pieces(found: Iterable[Entry], *, biblatex: bool = False) -> Iterator[str]:
+def pieces(found: Iterable[Writable], *, biblatex: bool = False) -> Iterator[str]:
     """Yield the text of the array by items. ``biblatex``: all entries come from such a file."""
     yield from array(as_json(item(each, biblatex=biblatex), indent=1) for each in found)
 
@@ -73,7 +73,7 @@ def array(items: Iterable[str]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
+def item(each: Writable, *, biblatex: bool = False) -> dict[str, Any]:
     """Return the item of ``each``, without empty variables."""
     said = own(each.raw, biblatex=biblatex)
     found: dict[str, Any] = {"id": _id(each, said), "type": _type(each, said)}
@@ -91,7 +91,7 @@ def item(each: Entry, *, biblatex: bool = False) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _plain_variables(each: Entry, said: Own) -> dict[str, Any]:
+def _plain_variables(each: Writable, said: Own) -> dict[str, Any]:
     """Return the variables that fields of a record fill directly."""
     place = "event-place" if each.kind in _MEETINGS else "publisher-place"
     found: dict[str, Any] = {
@@ -120,19 +120,19 @@ def _plain_variables(each: Entry, said: Own) -> dict[str, Any]:
     }
 
 
-def _own_variables(each: Entry, found: Mapping[str, Any]) -> dict[str, str]:
+def _own_variables(each: Writable, found: Mapping[str, Any]) -> dict[str, str]:
     """Return the fields that have the name of a variable, if nothing else fills that variable."""
     names = (name for name in each.extra if name in VARIABLES and not found.get(name))
     return {name: printable(each.extra[name]) for name in names if name not in {"type", "custom"}}
 
 
-def _id(each: Entry, said: Own) -> str:
+def _id(each: Writable, said: Own) -> str:
     """Return the key of ``each``, with the characters that only keys in BibTeX may have."""
     key, written = own_key(each), said.key
     return written if written and _SIGNS.sub("", written) == key else key
 
 
-def _type(each: Entry, said: Own) -> str:
+def _type(each: Writable, said: Own) -> str:
     finer = finer_type(each, said)
     if each.kind == "preprint" and finer == "manuscript" and not said.fields:
         return finer  # This is how CSL-JSON had it.
@@ -147,7 +147,7 @@ def _issued(date: Date | None) -> dict[str, Any]:
     return {"date-parts": [[part for part in (date.year, date.month, date.day) if part]]}
 
 
-def _container(each: Entry, said: Own) -> dict[str, str]:
+def _container(each: Writable, said: Own) -> dict[str, str]:
     """Return the venue and the publisher. The publisher of a preprint is its server."""
     publisher = each.school if each.kind == "thesis" else each.publisher or each.school
     if each.kind == "preprint" and each.venue and not publisher:
@@ -160,7 +160,7 @@ def _container(each: Entry, said: Own) -> dict[str, str]:
     }
 
 
-def _number(each: Entry) -> dict[str, str]:
+def _number(each: Writable) -> dict[str, str]:
     if each.kind in _NUMBERED:
         return {"number": printable(each.number)}
     if each.kind in _IN_SERIES and each.series:
@@ -169,7 +169,7 @@ def _number(each: Entry) -> dict[str, str]:
     return {"issue": printable(each.number), "number": arxiv}
 
 
-def _custom(each: Entry, said: Own, found: Mapping[str, Any]) -> dict[str, Any]:
+def _custom(each: Writable, said: Own, found: Mapping[str, Any]) -> dict[str, Any]:
     """Return values without a variable: pubman's own fields, and others under their own names."""
     state = STATUS_WORDS.get(found.get("status", "").lower(), "")
     stated: dict[str, Any] = {

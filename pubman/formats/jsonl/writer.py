@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
-from pubman.formats.plain_values import Entry, entries
+from pubman.formats.plain_values import Writable, entries
 from pubman.listing import Options, Section
 from pubman.record import Date, Link, Name, Record, Work
 
@@ -27,13 +27,13 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
     return "".join(pieces(entries(sections))) or "\n"
 
 
-def pieces(found: Iterable[Entry]) -> Iterator[str]:
+def pieces(found: Iterable[Writable]) -> Iterator[str]:
     """Yield the text of the file, line by line."""
     for each in found:
         yield as_json(as_object(each)) + "\n"
 
 
-def as_object(each: Entry) -> dict[str, Any]:
+def as_object(each: Writable) -> dict[str, Any]:
     """Return the fields of ``each`` that have a value, by name, with the key first."""
     key = each.source_key if isinstance(each, Record) else each.key
     found: dict[str, Any] = {"source_key": key}

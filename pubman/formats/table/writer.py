@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pubman.formats.plain_values import Entry, doi_of, entries, own_key, title, words
+from pubman.formats.plain_values import Writable, doi_of, entries, own_key, title, words
 from pubman.formats.spool import Aside
 from pubman.formats.table.reader import is_column, is_kind
 from pubman.listing import Options, Section
@@ -43,7 +43,7 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
     return "".join(pieces(entries(sections)))
 
 
-def pieces(found: Iterable[Entry]) -> Iterator[str]:
+def pieces(found: Iterable[Writable]) -> Iterator[str]:
     """Yield the text of the table, row by row."""
     rows, there, filled = Aside(), set[str](), set(ALWAYS)
     for each in found:
@@ -74,7 +74,7 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _row(each: Entry) -> dict[str, str]:
+def _row(each: Writable) -> dict[str, str]:
     """Return the cells of one publication by the names of their columns."""
     row = {
         "key": own_key(each),
@@ -96,13 +96,13 @@ def _row(each: Entry) -> dict[str, str]:
     return {printable(column): printable(cell) for column, cell in row.items()}
 
 
-def _own_type(each: Entry) -> str:
+def _own_type(each: Writable) -> str:
     """Return the entry type for the column of the kind, if no kind fits it."""
     type_ = each.extra.get("type", "") if each.kind == "other" else ""
     return "" if is_kind(type_) or each.arxiv_id else type_
 
 
-def _kind(each: Entry) -> str:
+def _kind(each: Writable) -> str:
     """Return the kind. For a work on arXiv write ``other``, or it would be read as a preprint."""
     if each.kind != "other":
         return _CALLED.get(each.kind, each.kind)

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 from pubman.formats.tagged.blocks import Block
 
 
-class Source(NamedTuple):
+class FieldSource(NamedTuple):
     """The source of a field: the first of ``tags`` (separated by blanks) that has a value."""
 
     tags: str
     clean: Callable[[str], str]
 
 
-Fields = Mapping[str, Source]
+Fields = Mapping[str, FieldSource]
 """Fields of a work -> the tags that give each."""
 
 

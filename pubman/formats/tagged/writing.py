@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pubman.formats.dates import find_when
-from pubman.formats.plain_values import Entry, addresses, line, name, words
+from pubman.formats.plain_values import Writable, addresses, line, name, words
 from pubman.record import Name
 
-Value = Callable[[Entry], str | Iterable[str]]
+Value = Callable[[Writable], str | Iterable[str]]
 """The value of a tag: one text, or several that each get a line. Empty ones get none."""
-Table = Sequence[tuple[str | Callable[[Entry], str], Value]]
+Table = Sequence[tuple[str | Callable[[Writable], str], Value]]
 """Tags in the order in which they are written. A tag may depend on the entry."""
 
 
@@ -39,13 +39,13 @@ class Layout:
     end: str = ""
 
 
-def pieces(found: Iterable[Entry], layout: Layout) -> Iterator[str]:
+def pieces(found: Iterable[Writable], layout: Layout) -> Iterator[str]:
     """Yield the text of the file, entry by entry."""
     for number, each in enumerate(found):
         yield ("\n" if number else "") + write(each, layout)
 
 
-def write(each: Entry, layout: Layout) -> str:
+def write(each: Writable, layout: Layout) -> str:
     """Return one entry as its lines."""
     written = [(tag, text) for tag, text in _filled(each, layout.tags) if text]
     used = {tag for tag, _ in written}
@@ -55,14 +55,14 @@ def write(each: Entry, layout: Layout) -> str:
     return "".join(lines) + layout.end
 
 
-def _filled(each: Entry, table: Table) -> Iterator[tuple[str, str]]:
+def _filled(each: Writable, table: Table) -> Iterator[tuple[str, str]]:
     for tag, value in table:
         found = value(each)
         texts = (found,) if isinstance(found, str) else found
         yield from ((tag if isinstance(tag, str) else tag(each), text) for text in texts)
 
 
-def _own(each: Entry, layout: Layout) -> Iterator[tuple[str, str]]:
+def _own(each: Writable, layout: Layout) -> Iterator[tuple[str, str]]:
     """Yield the values that were read under tags of the format and that no field holds."""
     for tag, value in sorted(each.extra.items()):
         if layout.own_tag.fullmatch(tag) and (text := line(value)):
@@ -78,12 +78,12 @@ def names(found: Iterable[Name]) -> Iterator[str]:
         yield from (part.strip() for part in text.split(";") if part.strip(" ,"))
 
 
-def year(each: Entry) -> str:
+def year(each: Writable) -> str:
     """Return the year with four digits."""
     return f"{each.date.year:04d}" if each.date else ""
 
 
-def day(each: Entry, tag: str, usual: str) -> str:
+def day(each: Writable, tag: str, usual: str) -> str:
     """Return the value of the tag for the day: ``usual``, or the text that was read if it fits."""
     own = line(each.extra.get(tag, "")) if each.date else ""
     tries = (own, f"{usual}; {own}") if own else ()
@@ -93,26 +93,26 @@ def day(each: Entry, tag: str, usual: str) -> str:
     return next(fitting, usual)
 
 
-def publisher(each: Entry) -> str:
+def publisher(each: Writable) -> str:
     """Return the publisher, or the school if there is none. For a thesis return the school."""
     return line(each.school if each.kind == "thesis" else each.publisher or each.school)
 
 
-def called(each: Entry) -> str:
+def called(each: Writable) -> str:
     """Return the name for the type of a thesis or a report: *Master's thesis*."""
     return line(each.extra.get("type", "")) if each.kind in ("thesis", "report") else ""
 
 
-def web_addresses(each: Entry) -> list[str]:
+def web_addresses(each: Writable) -> list[str]:
     """Return the addresses that a reader recognises as addresses."""
     return [address for address in addresses(each) if "://" in address]
 
 
-def files(each: Entry) -> list[str]:
+def files(each: Writable) -> list[str]:
     """Return the addresses of PDF files."""
     return [line(link.url) for link in each.links if link.label == "pdf" and "://" in link.url]
 
 
-def keywords(each: Entry) -> list[str]:
+def keywords(each: Writable) -> list[str]:
     """Return the keywords, one per line."""
     return list(map(line, words(each)))

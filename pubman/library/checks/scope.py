@@ -119,7 +119,7 @@ def look(library: Library, words: Sequence[str] = ()) -> Scope:
     store = library.store
     ids = set(reading.ids_where(store, SELECTED))
     chosen = set(search.find(store, words, listed=False)) if words else ids
-    if words and not search.parse(words).says_ownership:
+    if words and not search.parse_query(words).says_ownership:
         chosen &= ids
     pubs = sort(reading.publications(store, ids | chosen))
     return Scope(

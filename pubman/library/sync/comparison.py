@@ -15,7 +15,7 @@ from pubman.store.imports.result import ImportResult
 from pubman.store.listings import listed_records
 from pubman.store.snapshots import (
     COMPARED,
-    Line,
+    Snapshot,
     evidence_on,
     lines,
     said_by_hand,
@@ -102,7 +102,7 @@ def refuse_nothing(store: Store, reading: Reading, *, force: bool) -> None:
 
 
 def compare_states(
-    store: Store, before: Mapping[int, Line], arrival: ImportResult
+    store: Store, before: Mapping[int, Snapshot], arrival: ImportResult
 ) -> tuple[Change, ...]:
     """Return the changes that ``arrival`` brought since the state ``before``, new ones first."""
     after = lines(store)
@@ -122,7 +122,10 @@ def compare_states(
 
 
 def _touched_lines(
-    store: Store, before: Mapping[int, Line], after: Mapping[int, Line], arrival: ImportResult
+    store: Store,
+    before: Mapping[int, Snapshot],
+    after: Mapping[int, Snapshot],
+    arrival: ImportResult,
 ) -> dict[int, Change]:
     """Return the change of every publication with a new or changed record, by its id."""
     by_hand = said_by_hand(store)
@@ -142,7 +145,7 @@ def _touched_lines(
     return found
 
 
-def _distinct(after: Mapping[int, Line], records: Iterable[int]) -> Iterator[Line]:
+def _distinct(after: Mapping[int, Snapshot], records: Iterable[int]) -> Iterator[Snapshot]:
     seen: set[int] = set()
     for record in records:
         line = after.get(record)
@@ -151,11 +154,11 @@ def _distinct(after: Mapping[int, Line], records: Iterable[int]) -> Iterator[Lin
             yield line
 
 
-def _change(what: What, line: Line, **more: Any) -> Change:
+def _change(what: What, line: Snapshot, **more: Any) -> Change:
     return Change(what=what, key=line.key, title=line.values["title"], place=line.place, **more)
 
 
-def _changed(line: Line, before: Mapping[int, Line], yours: Mapping[str, str]) -> Change:
+def _changed(line: Snapshot, before: Mapping[int, Snapshot], yours: Mapping[str, str]) -> Change:
     """Return the change of a publication if one of its records has changed."""
     old = _before(line, before)
     if old is None:
@@ -166,7 +169,11 @@ def _changed(line: Line, before: Mapping[int, Line], yours: Mapping[str, str]) -
 
 
 def _arrived(
-    store: Store, line: Line, before: Mapping[int, Line], record: int, yours: Mapping[str, str]
+    store: Store,
+    line: Snapshot,
+    before: Mapping[int, Snapshot],
+    record: int,
+    yours: Mapping[str, str],
 ) -> Change:
     """Return the change of a publication that a new record has joined or created."""
     old = _before(line, before)
@@ -194,7 +201,7 @@ def _arrived(
     )
 
 
-def came_out_of(old: Line, line: Line, *, typed: bool) -> str:
+def came_out_of(old: Snapshot, line: Snapshot, *, typed: bool) -> str:
     """Return what a publication was before it appeared, or an empty text if it did not appear now.
 
     A report is not a publication. If a preprint became a report, it has not appeared. ``typed``
@@ -208,7 +215,7 @@ def came_out_of(old: Line, line: Line, *, typed: bool) -> str:
     return status if typed and status in STATUSES else ""
 
 
-def _differences(old: Line, line: Line) -> dict[str, tuple[str, str]]:
+def _differences(old: Snapshot, line: Snapshot) -> dict[str, tuple[str, str]]:
     return {
         name: (old.values[name], line.values[name])
         for name in COMPARED
@@ -216,14 +223,14 @@ def _differences(old: Line, line: Line) -> dict[str, tuple[str, str]]:
     }
 
 
-def _before(line: Line, before: Mapping[int, Line]) -> Line | None:
+def _before(line: Snapshot, before: Mapping[int, Snapshot]) -> Snapshot | None:
     """Return the earlier publication for ``line``. If several merged, return the published one."""
     old = {before[each].id: before[each] for each in line.records if each in before}
     return max(old.values(), key=lambda each: (each.kind != "preprint", -each.id), default=None)
 
 
 def _yours(
-    line: Line, by_hand: Mapping[int, Mapping[str, str]], arrival: ImportResult
+    line: Snapshot, by_hand: Mapping[int, Mapping[str, str]], arrival: ImportResult
 ) -> dict[str, str]:
     """Return the fields set by hand that the new records now have another value for."""
     said: dict[str, str] = {}
@@ -237,7 +244,7 @@ def _yours(
     return {name: value for name, value in said.items() if name in touched}
 
 
-def _is_out(line: Line) -> bool:
+def _is_out(line: Snapshot) -> bool:
     """Return whether a publication has a volume, pages or a DOI, and is of a published kind."""
     has_place = any(line.values[name] for name in ("volume", "pages", "doi"))
     return has_place and line.kind not in _UNPUBLISHED

@@ -30,7 +30,7 @@ _ARXIV: Final = "10.48550/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class CompletionScope:
     """What to complete: the publications with the ids ``keys``, or all on the lists.
 
     ``everything`` also asks for papers that dblp has, and for DOIs that were asked for lately.
@@ -42,13 +42,13 @@ class Scope:
 
 
 def complete(
-    library: Library, session: Session, wish: Wish, scope: Scope | None = None
+    library: Library, session: Session, wish: Wish, scope: CompletionScope | None = None
 ) -> Iterator[Outcome]:
     """Ask each service of ``[sync] enrich`` for the DOIs on the lists. Yield the result of each.
 
     DataCite is only asked for DOIs that Crossref does not know.
     """
-    scope = scope or Scope()
+    scope = scope or CompletionScope()
     for service in library.config.sync.enrich:
         account = Account(source=service, id="")
         try:
@@ -62,7 +62,7 @@ def complete(
 
 
 def _complete_at(
-    library: Library, session: Session, account: Account, wish: Wish, scope: Scope
+    library: Library, session: Session, account: Account, wish: Wish, scope: CompletionScope
 ) -> Outcome | None:
     """Ask one service. Return None if there are no DOIs to ask for."""
     service = account.source
@@ -89,7 +89,7 @@ def _complete_at(
     )
 
 
-def _wanted(library: Library, service: str, scope: Scope) -> list[str]:
+def _wanted(library: Library, service: str, scope: CompletionScope) -> list[str]:
     since = datetime.now(UTC) - (timedelta(0) if scope.everything else ASK_AGAIN)
     dois = lookups.dois_to_look_up(
         library.store,

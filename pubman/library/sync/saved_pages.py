@@ -25,14 +25,14 @@ _OTHERS: Final = frozenset({"bibtex", "biblatex", "dblp-json"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class SavedPage:
     """A saved person page, already read and known to be complete."""
 
     path: Path
     page: Reading
 
 
-def read_saved(path: Path) -> Saved | None:
+def read_saved(path: Path) -> SavedPage | None:
     """Read the person page in the file at ``path``; None for a .bib or search JSON.
 
     Raises ``BadInput`` for any other file, and the errors of ``read_page``.
@@ -48,11 +48,11 @@ def read_saved(path: Path) -> Saved | None:
             f"dblp has merged {page.owner.pid} into {page.owner.successor}.",
             f"save   https://dblp.org/pid/{page.owner.successor}.xml   instead",
         )
-    return Saved(path=path, page=page)
+    return SavedPage(path=path, page=page)
 
 
 def sync_files(
-    library: Library, paths: Sequence[Path], wish: Wish, *, known: Saved | None = None
+    library: Library, paths: Sequence[Path], wish: Wish, *, known: SavedPage | None = None
 ) -> Iterator[Outcome]:
     """Sync from each file and yield its outcome. A bad file does not stop the others.
 
@@ -74,7 +74,7 @@ def _nobody() -> Account:
     return Account(source="dblp", id="")
 
 
-def _take(library: Library, path: Path, saved: Saved | None, wish: Wish) -> Outcome:
+def _take(library: Library, path: Path, saved: SavedPage | None, wish: Wish) -> Outcome:
     if saved is None:
         return _take_partial(library, path, wish)
     outcome = take_list(library, saved.page, wish, _nobody())

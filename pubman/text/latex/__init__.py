@@ -29,7 +29,7 @@ from typing import Final
 from pubman.text.latex import tables
 from pubman.text.latex.commands import Event
 from pubman.text.latex.events import compose, plain, tidy
-from pubman.text.latex.parser import parse
+from pubman.text.latex.parser import parse_latex
 from pubman.text.latex.url import addresses, unescape_url
 
 __all__ = [
@@ -66,7 +66,7 @@ def decode(value: str) -> str:
     if _SPECIAL.search(value):
         value = _without_braced_accents(value)
         if _SPECIAL.search(value):
-            return plain(parse(value))
+            return plain(parse_latex(value))
     if "{" in value or "}" in value:
         value = value.replace("{", "").replace("}", "")
     return tidy(value)
@@ -80,7 +80,7 @@ def decode_markup(value: str) -> tuple[str, str]:
     """
     if not _MARKED_UP.search(value):
         return decode(value), ""
-    events = parse(_without_braced_accents(value))
+    events = parse_latex(_without_braced_accents(value))
     if all(kind in "ts" for kind, _ in events):
         return plain(events), ""
     return plain(events), _marked_up(events)

@@ -18,7 +18,7 @@ Event = tuple[str, str]
 """One event of a value, as :mod:`pubman.text.latex.parser` lists them."""
 
 
-class Reading(Protocol):
+class ParserState(Protocol):
     """The state of a parser, as far as a command needs it.
 
     ``events`` are the events so far. ``frames`` has a list of closing events for each open group.
@@ -60,7 +60,7 @@ _LONGEST: Final = 500
 """The most characters of verbatim text."""
 
 
-def root(parser: Reading, after: int) -> int:
+def root(parser: ParserState, after: int) -> int:
     """Read a root: maths if its argument is in braces, else only its sign."""
     option = _OPTION.match(parser.value, after)
     end = parser.closed.get(option.end() if option else after, after)
@@ -72,7 +72,7 @@ def root(parser: Reading, after: int) -> int:
     return after
 
 
-def maths_command(parser: Reading, after: int) -> int | None:
+def maths_command(parser: ParserState, after: int) -> int | None:
     r"""Read the argument of ``\ensuremath``: a group, or one command."""
     if after in parser.closed:
         end = parser.closed[after]
@@ -85,7 +85,7 @@ def maths_command(parser: Reading, after: int) -> int | None:
     return command.end()
 
 
-def link(parser: Reading, after: int) -> int | None:
+def link(parser: ParserState, after: int) -> int | None:
     """Read the text of a link; its address follows in parentheses."""
     if after not in parser.closed:
         return None
@@ -94,7 +94,7 @@ def link(parser: Reading, after: int) -> int | None:
     return parser.group(end + 1, ("t", f" ({address})"))
 
 
-def verbatim(parser: Reading, after: int) -> int | None:
+def verbatim(parser: ParserState, after: int) -> int | None:
     """Read the text between two equal signs, unchanged."""
     if after == len(parser.value) or parser.value[after].isalnum():
         return None
@@ -105,7 +105,7 @@ def verbatim(parser: Reading, after: int) -> int | None:
     return end + 1
 
 
-def hyphen(parser: Reading, after: int) -> int | None:
+def hyphen(parser: ParserState, after: int) -> int | None:
     """Read a hyphen. Its kind is in braces."""
     if after not in parser.closed:
         return None
@@ -113,7 +113,7 @@ def hyphen(parser: Reading, after: int) -> int | None:
     return parser.closed[after] + 1
 
 
-def first(parser: Reading, after: int) -> int | None:
+def first(parser: ParserState, after: int) -> int | None:
     """Read two arguments: the first is printed, the second is skipped after it."""
     end = parser.closed.get(after)
     second = parser.closed.get(_past_space(parser.value, end + 1)) if end is not None else None
@@ -124,7 +124,7 @@ def first(parser: Reading, after: int) -> int | None:
     return after + 1
 
 
-def conditional(parser: Reading, after: int) -> int | None:
+def conditional(parser: ParserState, after: int) -> int | None:
     r"""Read ``\ifmmode A\else B\fi``, as the American Physical Society writes it: B is printed.
 
     A title is text, not maths, so the branch for text counts.
@@ -143,7 +143,7 @@ _CONDITIONAL = re.compile(
 )
 
 
-def switched(parser: Reading, after: int) -> int | None:
+def switched(parser: ParserState, after: int) -> int | None:
     """Read two arguments, which are printed in reverse order."""
     end = parser.closed.get(after)
     second = _past_space(parser.value, end + 1) if end is not None else -1
@@ -153,7 +153,7 @@ def switched(parser: Reading, after: int) -> int | None:
     return parser.group(second, ("t", text))
 
 
-def accent_by_number(parser: Reading, after: int) -> int | None:
+def accent_by_number(parser: ParserState, after: int) -> int | None:
     """Read an accent given by its number in TeX's fonts, and the letter below it."""
     number = _NUMBER.match(parser.value, after)
     name = tables.ACCENT_CODES.get(_as_number(number)) if number else None
@@ -164,7 +164,7 @@ def accent_by_number(parser: Reading, after: int) -> int | None:
     return end
 
 
-def by_number(parser: Reading, after: int) -> int | None:
+def by_number(parser: ParserState, after: int) -> int | None:
     """Read a character given by its number, if TeX's fonts and Unicode agree on it."""
     braced = parser.value.startswith("{", after)
     number = _NUMBER.match(parser.value, after + braced)
@@ -177,7 +177,7 @@ def by_number(parser: Reading, after: int) -> int | None:
     return number.end() + braced
 
 
-SPECIAL: Final[Mapping[str, Callable[[Reading, int], int | None]]] = {
+SPECIAL: Final[Mapping[str, Callable[[ParserState, int], int | None]]] = {
     "ensuremath": maths_command, "href": link, "verb": verbatim,
     "texorpdfstring": first, "printfirst": first,
     "switchargs": switched, "accent": accent_by_number,

@@ -39,7 +39,7 @@ _AMOUNT = re.compile(r"\d[\d.,]*\s*[A-Za-z]{2,}\s")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);")
 
 
-def parse(value: str) -> list[Event]:
+def parse_latex(value: str) -> list[Event]:
     """Return the events of a value."""
     if "\\math" in value:
         value = restore_signs(value)

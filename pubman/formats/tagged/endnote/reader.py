@@ -28,7 +28,7 @@ from pubman.formats.tagged.endnote.tags import (
     TYPES,
     kind_of,
 )
-from pubman.formats.tagged.fields import Fields, Source, joined, kept, read_fields
+from pubman.formats.tagged.fields import Fields, FieldSource, joined, kept, read_fields
 from pubman.formats.tagged.ris.numbers import is_archived
 from pubman.formats.tagged.ris.tags import DEGREES, SERVERS
 from pubman.formats.value_lists import further_numbers, read_numbers, split_addresses, split_words
@@ -37,11 +37,11 @@ from pubman.text.identifiers import find_arxiv_id, find_doi
 from pubman.text.plain import bare_number, plain, read_title, tidy_pages, unescape
 
 FIELDS: Final[Fields] = {
-    "title_translated": Source("Q", plain),
-    "edition": Source("7", plain),
-    "pages": Source("P", lambda text: tidy_pages(plain(text))),
-    "abstract": Source("X", plain),
-    "language": Source("G", lambda text: read_language(plain(text))),
+    "title_translated": FieldSource("Q", plain),
+    "edition": FieldSource("7", plain),
+    "pages": FieldSource("P", lambda text: tidy_pages(plain(text))),
+    "abstract": FieldSource("X", plain),
+    "language": FieldSource("G", lambda text: read_language(plain(text))),
 }
 """The fields that one tag gives directly. The others are made from several tags."""
 

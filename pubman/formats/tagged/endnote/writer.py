@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pubman.formats.plain_values import Entry, doi_of, entries, line, note, own_key, title
+from pubman.formats.plain_values import Writable, doi_of, entries, line, note, own_key, title
 from pubman.formats.tagged import writing
 from pubman.formats.tagged.endnote.tags import TYPES, kind_of
 from pubman.formats.tagged.writing import Layout
@@ -26,42 +26,42 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
     return "".join(pieces(entries(sections))) or "\n"
 
 
-def pieces(found: Iterable[Entry]) -> Iterator[str]:
+def pieces(found: Iterable[Writable]) -> Iterator[str]:
     """Yield the text of the file, entry by entry."""
     return writing.pieces(found, LAYOUT)
 
 
-def _type(each: Entry) -> str:
+def _type(each: Writable) -> str:
     own = line(each.extra.get("0", ""))
     is_own = own and kind_of(own) == each.kind
     return own if is_own else TYPES.get(each.kind, "Generic")
 
 
-def _mark_of_authors(each: Entry) -> str:
+def _mark_of_authors(each: Writable) -> str:
     """Return the blank of a lone ``%E``. It means that ``%A`` of an edited book are authors."""
     return " " if each.kind == "proceedings" and each.authors and not each.editors else ""
 
 
-def _editors_tag(each: Entry) -> str:
+def _editors_tag(each: Writable) -> str:
     """Return ``A`` for an edited book, and ``Y`` for a book that has editors of its series too."""
     if each.kind == "proceedings" and not each.authors:
         return "A"
     return "Y" if each.kind == "book" and "E" in each.extra else "E"
 
 
-def _day(each: Entry) -> str:
+def _day(each: Writable) -> str:
     return writing.day(each, "8", str(each.date) if each.date and each.date.month else "")
 
 
-def _venue_tag(each: Entry) -> str:
+def _venue_tag(each: Writable) -> str:
     return "J" if each.kind == "article" or each.extra.keys() & {"B", "J"} else "B"
 
 
-def _venue(each: Entry) -> str:
+def _venue(each: Writable) -> str:
     return "" if each.kind in _VENUELESS else line(each.venue)
 
 
-def _number_tag(each: Entry) -> str:
+def _number_tag(each: Writable) -> str:
     return "@" if each.kind == "patent" and "@" in each.extra else "N"
 
 

@@ -16,7 +16,7 @@ from pubman.formats.dates import find_when
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.tagged.blocks import Block, Outside, finish
-from pubman.formats.tagged.fields import Fields, Source, kept, read_fields
+from pubman.formats.tagged.fields import Fields, FieldSource, kept, read_fields
 from pubman.formats.tagged.ris.tags import SERVERS
 from pubman.formats.value_lists import find_first, further_numbers, read_numbers, split_words
 from pubman.record import Name, Problem, Record, Verbatim
@@ -25,12 +25,12 @@ from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, orci
 from pubman.text.plain import tidy_pages
 
 FIELDS: Final[Fields] = {
-    "volume": Source("VI", str),
-    "number": Source("IP", str),
-    "edition": Source("EN", str),
-    "publisher": Source("PB", str),
-    "abstract": Source("AB", plain_text),
-    "language": Source("LA", read_language),
+    "volume": FieldSource("VI", str),
+    "number": FieldSource("IP", str),
+    "edition": FieldSource("EN", str),
+    "publisher": FieldSource("PB", str),
+    "abstract": FieldSource("AB", plain_text),
+    "language": FieldSource("LA", read_language),
 }
 """The fields that one tag gives directly. The others are made from several tags."""
 

@@ -16,7 +16,7 @@ from pubman.text.plain import plain, read_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Appearance:
     """The place where a work appeared, the kind that follows from it, and the title of the work.
 
     ``names`` are the names of the venue as written, by their tags, the best first.
@@ -37,10 +37,10 @@ class Place:
         return frozenset({self.venue, self.school, self.series})
 
 
-def find_place(block: Block, kind: str) -> Place:
+def find_place(block: Block, kind: str) -> Appearance:
     """Return the place where the work of ``block``, which is of this kind, appeared."""
     title, markup, names = _title_and_venues(block, kind)
-    place = Place(
+    place = Appearance(
         kind=kind,
         title=title,
         markup=markup,
@@ -54,7 +54,7 @@ def find_place(block: Block, kind: str) -> Place:
     return _by_kind(block, place)
 
 
-def _by_kind(block: Block, place: Place) -> Place:
+def _by_kind(block: Block, place: Appearance) -> Appearance:
     """Return ``place`` with its names in the right fields for its kind."""
     match place.kind:
         case "thesis":

@@ -18,7 +18,7 @@ from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.scholar.completion import CUT_AT, refine, take_apart
 from pubman.formats.tagged.addresses import Addresses
 from pubman.formats.tagged.blocks import Block, Outside, finish, holds_only
-from pubman.formats.tagged.fields import Fields, Source, read_fields
+from pubman.formats.tagged.fields import Fields, FieldSource, read_fields
 from pubman.formats.tagged.ris.numbers import addresses_of, kind_of, number_of, pages_of
 from pubman.formats.tagged.ris.people import read_people
 from pubman.formats.tagged.ris.places import find_place
@@ -30,10 +30,10 @@ from pubman.text.identifiers import find_arxiv_id
 from pubman.text.plain import bare_number, plain, unescape
 
 FIELDS: Final[Fields] = {
-    "title_translated": Source("TT", plain),
-    "edition": Source("ET", plain),
-    "abstract": Source("AB N2", plain),
-    "language": Source("LA", lambda text: read_language(plain(text))),
+    "title_translated": FieldSource("TT", plain),
+    "edition": FieldSource("ET", plain),
+    "abstract": FieldSource("AB N2", plain),
+    "language": FieldSource("LA", lambda text: read_language(plain(text))),
 }
 """The fields that one tag gives directly. The others are made from several tags."""
 

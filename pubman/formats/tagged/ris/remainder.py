@@ -8,7 +8,7 @@ from itertools import filterfalse
 from pubman.formats.tagged.addresses import Addresses, is_on_the_web
 from pubman.formats.tagged.blocks import Block
 from pubman.formats.tagged.fields import joined, kept
-from pubman.formats.tagged.ris.places import Place, own_school
+from pubman.formats.tagged.ris.places import Appearance, own_school
 from pubman.formats.tagged.ris.tags import (
     ALIKE,
     CALLED,
@@ -54,7 +54,7 @@ def called_of(block: Block, kind: str) -> str:
     return next((text for text in texts if not doi(text)), "")
 
 
-def left_over(block: Block, place: Place, found: Addresses) -> dict[str, str]:
+def left_over(block: Block, place: Appearance, found: Addresses) -> dict[str, str]:
     """Return the values that no field took, by their tags."""
     left = _further_values(block, place.kind)
     left |= kept(_unread(block, place.kind, found) | _places(block, place.kind, found))

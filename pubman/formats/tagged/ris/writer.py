@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pubman.formats.plain_values import (
-    Entry,
+    Writable,
     addresses,
     doi_of,
     entries,
@@ -37,41 +37,41 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
     return "".join(pieces(entries(sections))) or "\n"
 
 
-def pieces(found: Iterable[Entry]) -> Iterator[str]:
+def pieces(found: Iterable[Writable]) -> Iterator[str]:
     """Yield the text of the file, entry by entry."""
     return writing.pieces(found, LAYOUT)
 
 
-def _type(each: Entry) -> str:
+def _type(each: Writable) -> str:
     own = each.extra.get("TY", "")
     if re.fullmatch(r"[A-Z][A-Z ]{0,30}[A-Z]", own) and (kind_of_type(own) or "other") == each.kind:
         return own
     return TYPES.get(each.kind, "GEN")
 
 
-def _title(each: Entry) -> str:
+def _title(each: Writable) -> str:
     """Return the title. For a book without one, return the venue, because readers would do that."""
     return title(each) or (line(each.venue) if each.kind in _VENUELESS else "")
 
 
-def _venue_tag(each: Entry) -> str:
+def _venue_tag(each: Writable) -> str:
     """Return the tag of a journal if there is no title, because T2 alone is read as the title."""
     return "T2" if each.title else "JO"
 
 
-def _venue(each: Entry) -> str:
+def _venue(each: Writable) -> str:
     return "" if each.kind in _VENUELESS else line(each.venue)
 
 
-def _authors_tag(each: Entry) -> str:
+def _authors_tag(each: Writable) -> str:
     return "A1" if _type(each) == EDITED and not each.editors else "AU"
 
 
-def _editors_tag(each: Entry) -> str:
+def _editors_tag(each: Writable) -> str:
     return editors_tag(_type(each), each.kind, each.extra, alone=not each.authors)
 
 
-def _day(each: Entry) -> str:
+def _day(each: Writable) -> str:
     usual = ""
     if each.date and each.date.month:
         day = f"{each.date.day:02d}" if each.date.day else ""
@@ -79,22 +79,22 @@ def _day(each: Entry) -> str:
     return writing.day(each, "DA", usual)
 
 
-def _volume(each: Entry) -> str:
+def _volume(each: Writable) -> str:
     return line(bare_number(each.volume if each.number else take_apart(each.volume)[0]))
 
 
-def _issue(each: Entry) -> str:
+def _issue(each: Writable) -> str:
     return line(bare_number(each.number or take_apart(each.volume)[1]))
 
 
-def _pages(each: Entry) -> tuple[str, str]:
+def _pages(each: Writable) -> tuple[str, str]:
     start, dash, end = line(each.pages).partition("-")
     if dash and start and end and start != end and "-" not in end:
         return start, end
     return line(each.pages), ""
 
 
-def _unreadable_addresses(each: Entry) -> list[str]:
+def _unreadable_addresses(each: Writable) -> list[str]:
     """Return texts that are not addresses, for a tag that other readers ignore."""
     return [line(address) for address in addresses(each) if "://" not in address]
 

@@ -15,7 +15,7 @@ from pubman.formats.dates import When, find_when
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.tagged.blocks import Block, Outside, finish
-from pubman.formats.tagged.fields import Fields, Source, kept, read_fields
+from pubman.formats.tagged.fields import Fields, FieldSource, kept, read_fields
 from pubman.formats.tagged.wos.tags import ALL, HANDLED, KINDS, LISTS, PUBLICATIONS
 from pubman.formats.value_lists import further_numbers, read_numbers, split_words
 from pubman.record import Name, Problem, Record, Verbatim
@@ -24,14 +24,14 @@ from pubman.text.identifiers import arxiv_id, doi, orcid
 from pubman.text.plain import tidy_pages
 
 FIELDS: Final[Fields] = {
-    "venue": Source("SO", plain_text),
-    "series": Source("SE", plain_text),
-    "volume": Source("VL", str),
-    "number": Source("IS", str),
-    "publisher": Source("PU", plain_text),
-    "doi": Source("DI", doi),
-    "abstract": Source("AB", plain_text),
-    "language": Source("LA", read_language),
+    "venue": FieldSource("SO", plain_text),
+    "series": FieldSource("SE", plain_text),
+    "volume": FieldSource("VL", str),
+    "number": FieldSource("IS", str),
+    "publisher": FieldSource("PU", plain_text),
+    "doi": FieldSource("DI", doi),
+    "abstract": FieldSource("AB", plain_text),
+    "language": FieldSource("LA", read_language),
 }
 """The fields that one tag gives directly. The others are made from several tags."""
 

@@ -19,6 +19,7 @@ from pubman.match import Profile, Verdict, block_keys, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
 from pubman.store import derived
 from pubman.store.derived import HELD, Stored
+from pubman.store.file import Store
 from pubman.store.rows import dump
 
 _AT_ONCE: Final = 2_000
@@ -182,17 +183,22 @@ def _group(context: Context, nodes: Collection[Node], ids: set[int] | None) -> G
         )
         for row in derived.verdicts_among(context.store, ids)
     )
-    decisions = [
+    decisions = decisions_among(context.store, ids)
+    both = context.config.preprints == "both"
+    return group(nodes, edges, decisions, preprints="both" if both else "join")
+
+
+def decisions_among(store: Store, ids: Collection[int] | None) -> list[Decision]:
+    """Return the decisions of the person about two of the records *ids*."""
+    return [
         Decision(
             a=row["record_a"],
             b=row["record_b"],
             verdict=row["verdict"],
             extending=row["extending_record"],
         )
-        for row in derived.decisions_among(context.store, ids)
+        for row in derived.decisions_among(store, ids)
     ]
-    both = context.config.preprints == "both"
-    return group(nodes, edges, decisions, preprints="both" if both else "join")
 
 
 def _extending(record: int | None, a: int) -> str:

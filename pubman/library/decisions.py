@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal
 
+from pubman.derive.stages import decisions_among
 from pubman.errors import Refused, Step, UsageError
 from pubman.library.session import Library
-from pubman.merge.groups import Decision, contradictions
+from pubman.merge.groups import contradictions
 from pubman.store import derived
 from pubman.store.facts import Operation
 from pubman.store.keys import Target, records_of, resolve
@@ -176,16 +177,7 @@ def _refuse_contradiction(library: Library, operation: Operation) -> None:
     if not operation.touched:
         return
     concerned = derived.component(library.store, operation.touched)
-    decisions = [
-        Decision(
-            a=row["record_a"],
-            b=row["record_b"],
-            verdict=row["verdict"],
-            extending=row["extending_record"],
-        )
-        for row in derived.decisions_among(library.store, concerned)
-    ]
-    denied = contradictions(decisions)
+    denied = contradictions(decisions_among(library.store, concerned))
     if denied:
         decision, chain = denied[0]
         said = " and ".join(f"r{each.a} is the same as r{each.b}" for each in chain)

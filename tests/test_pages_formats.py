@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pages.reading import read
 from pages.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS, publication
 from test_pages_hostile import HOSTILE, written
 
@@ -252,3 +254,28 @@ def test_a_feed_stays_a_feed(text: str) -> None:
         ATOM + name
         for name in "feed title id updated author name generator entry link summary".split()
     }
+
+
+RETRACTED = {
+    "as a source says": ({}, "Sorting with Sand"),
+    "as the title says too": ({}, "RETRACTED: Sorting with Sand"),
+    "as the publisher of a medical journal says": ({}, "Retracted article: Sorting with Sand"),
+    "as the title says alone": ({"extra": {}}, "WITHDRAWN: Sorting with Sand"),
+    "as the note says": ({"note": "Retracted in 2020"}, "Sorting with Sand"),
+}
+
+
+@pytest.mark.parametrize("more, title", RETRACTED.values(), ids=RETRACTED)
+@pytest.mark.parametrize("form", ["html", "markdown", "text", "latex", "typst", "atom"])
+def test_a_retraction_is_said_once(form: str, title: str, more: dict[str, Any]) -> None:
+    told = {"extra": {"retraction": "retraction 10.5555/notice"}} | more
+    pub = publication(1, "A B", title, "2019", **told)
+    options = replace(OPTIONS, bibtex=False)
+    said = render(form, [Section(heading="", publications=(pub,))], options)
+    said = said if isinstance(said, str) else said.decode()
+    if form == "html":
+        said = read(said).of("li", class_="entry")[0].text
+    elif form == "atom":
+        said = said.partition("<title>")[2].partition("</entry>")[0]
+    found = re.findall(r"(?i)retracted|withdrawn", said)
+    assert len(found) == (2 if "note" in more and form == "html" else 1), said

@@ -40,11 +40,17 @@ class Picture:
     alt: str
 
 
-def title_of(pub: Publication) -> tuple[Piece, ...]:
-    """Return the title of ``pub`` in pieces: as set by hand, else with its markup, else plain."""
+def title_of(pub: Publication, *, bare: bool = False) -> tuple[Piece, ...]:
+    """Return the title of ``pub`` in pieces: as set by hand, else with its markup, else plain.
+
+    A ``bare`` title is without a publisher's ``RETRACTED:``, for a format that says so itself.
+    """
     if pub.display.get("title"):
         return (Leaf(printable(pub.display["title"])),)
-    return parse_markup(pub.title_markup) if pub.title_markup else (Leaf(printable(pub.title)),)
+    markup, plain = pub.title_markup, printable(pub.title)
+    if bare:
+        markup, plain = (_RETRACTED_TITLE.sub("", text, count=1) for text in (markup, plain))
+    return parse_markup(markup) if markup else (Leaf(plain),)
 
 
 def label_of(pub: Publication, labels: Labels) -> str:
@@ -155,6 +161,8 @@ def remarks_of(pub: Publication, labels: Labels) -> dict[str, str]:
     """
     status = labels.statuses.get(pub.status) or printable(pub.status)
     notice = notice_of(pub)
+    if notice in ("retracted", "withdrawn") and is_retracted(pub):
+        notice = ""  # the title or the note says it
     said = {
         "notice": labels.words[f"notice_{notice}"] if notice else "",
         "status": status,
@@ -259,8 +267,8 @@ def summary_of(pub: Publication) -> str:
 
 # "RETRACTED: A title", as publishers write; "Retracted papers and why" is about others.
 _RETRACTED_TITLE: Final = re.compile(
-    r"\W*(?:RETRACTED|WITHDRAWN)\b"
-    r"|\W*(?i:retracted|withdrawn)(?i: article| paper| chapter)?\s*[:\])]"
+    r"\A\W*(?:(?:RETRACTED|WITHDRAWN)\b(?i: article\b| paper\b| chapter\b)?"
+    r"|(?i:retracted|withdrawn)(?i: article| paper| chapter)?\s*[:\])])[\s:\])\u2013\u2014-]*"
 )
 _RETRACTED: Final = re.compile(r"(?i)\b(retracted|retraction|withdrawn|zurückgezogen|rétracté)")
 

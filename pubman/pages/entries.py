@@ -162,6 +162,7 @@ class _Builder:
         self.sections = sections
         self.options = options
         self.legend = legend
+        self.labelled = labelled
         self.badge = labelled and options.badges
         self.apart = self.badge or (apart and options.badges)
         self.labels = load_labels(options.language, options.template_dir)
@@ -216,6 +217,7 @@ class _Builder:
         names = tuple([self.authors.full(name) for name in pub.authors])
         known = Values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
+        retracted = self.options.notices and is_retracted(pub)
         authors, more = self.authors.of(pub)
         label = label_of(pub, self.labels) if self.badge else ""
         key = pub.id or pub.key
@@ -226,7 +228,7 @@ class _Builder:
             pub=pub,
             anchor=anchor,
             number=self.numbers.get(key, ""),
-            title=title_of(pub),
+            title=title_of(pub, bare=self.labelled and retracted),
             url=address_of(pub),
             authors=authors,
             names=names,
@@ -243,7 +245,7 @@ class _Builder:
             links=self._links(pub),
             picture=picture_of(pub),
             summary=summary_of(pub) if section.selected else "",
-            retracted=is_retracted(pub),
+            retracted=retracted,
             again="" if section.selected else self.picked.get(key, ""),
             spoken=self.spoken[key],
             year=str(pub.year or ""),

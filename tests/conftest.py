@@ -21,6 +21,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["sources_stand"]
+
 settings.register_profile("pubman", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("pubman")
 

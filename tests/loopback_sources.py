@@ -68,6 +68,8 @@ class Sources:
         self.zbmath: dict[str, list[Paper]] = {}
         self.ads: dict[str, list[Paper]] = {}
         self.openalex: dict[str, list[Paper]] = {}
+        self.semanticscholar: dict[str, list[Paper]] = {}
+        self.open: dict[str, Paper] = {}
         self.books: dict[str, Paper] = {}
         self.fault: Callable[[str], Reply | None] | None = None
         self.log: list[Asked] = []
@@ -454,11 +456,17 @@ def _openalex_list(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
     return as_json({"meta": meta, "results": [openalex_work(paper) for paper in some]})
 
 
+def _openalex_dois(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
+    found = [sources.open[doi] for doi in match[1].lower().split("|") if doi in sources.open]
+    meta = {"count": len(found), "per_page": 100, "next_cursor": None}
+    return as_json({"meta": meta, "results": [openalex_work(paper) for paper in found]})
+
+
 def openalex_work(paper: Paper) -> dict[str, Any]:
     return {
         "id": f"https://openalex.org/W{paper.number}",
         "doi": f"https://doi.org/{paper.doi}" if paper.doi else None,
-        "ids": {},
+        "ids": {"pmid": f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}"} if paper.pmid else {},
         "title": paper.title,
         "publication_date": f"{paper.year}-{paper.month:02}-01",
         "publication_year": paper.year,
@@ -469,11 +477,47 @@ def openalex_work(paper: Paper) -> dict[str, Any]:
             for given, family in paper.authors
         ],
         "primary_location": {"source": {"display_name": paper.venue}},
-        "locations": [],
+        "locations": paper.more.get("locations", []),
+        "best_oa_location": {"pdf_url": paper.more["pdf"]} if "pdf" in paper.more else None,
         "biblio": {"volume": paper.volume, "issue": None, "first_page": None, "last_page": None},
         "is_retracted": paper.more.get("retracted", False),
         "is_paratext": False,
     }  # fmt: skip
+
+
+# ------------------------------------------------------------------------------- Semantic Scholar
+
+
+def _s2_papers(sources: Sources, match: re.Match[str], asked: Asked) -> Reply:
+    if asked.headers.get("x-api-key") == "idle":
+        return as_json({"message": "Forbidden"}, 403)
+    if match[1] not in sources.semanticscholar:
+        return as_json({"error": f"Author with id {match[1]} not found"}, 404)
+    papers, start = sources.semanticscholar[match[1]], int(match[2])
+    some = [s2_paper(paper) for paper in papers[start : start + _PAGE]]
+    following = {"next": start + _PAGE} if start + _PAGE < len(papers) else {}
+    return as_json({"offset": start, **following, "data": some})
+
+
+def s2_paper(paper: Paper) -> dict[str, Any]:
+    ids = {"DOI": paper.doi, "ArXiv": paper.arxiv, "PubMed": paper.pmid}
+    return {
+        "paperId": hashlib.sha1(paper.title.encode()).hexdigest(),
+        "corpusId": paper.number,
+        "externalIds": {"CorpusId": paper.number, **{k: v for k, v in ids.items() if v}},
+        "title": paper.title,
+        "venue": paper.venue,
+        "publicationVenue": None,
+        "journal": {"name": paper.venue, "volume": paper.volume, "pages": paper.pages},
+        "year": paper.year,
+        "publicationDate": f"{paper.year}-{paper.month:02}-01",
+        "publicationTypes": None,
+        "openAccessPdf": None,
+        "authors": [
+            {"authorId": str(n), "name": f"{given[:1]}. {family}"}
+            for n, (given, family) in enumerate(paper.authors)
+        ],
+    }
 
 
 # ------------------------------------------------------------------------------ INSPIRE, HAL, ADS
@@ -537,6 +581,7 @@ def hal_deposit(paper: Paper) -> dict[str, Any]:
         "page_s": paper.pages,
         "uri_s": f"https://hal.science/hal-{paper.number:08}",
         **({"doiId_s": paper.doi} if paper.doi else {}),
+        **paper.more,
     }
 
 
@@ -612,6 +657,8 @@ _ROUTES: list[tuple[str, Callable[[Sources, re.Match[str], Asked], Reply]]] = [
     (r"/a/(.+)\.atom", _arxiv_author),
     (r"/esearch\.fcgi\?db=pubmed&term=(.*?)\[auid\]&.*", _pubmed_search),
     (r"/efetch\.fcgi\?db=pubmed&id=([\d,]+)&.*", _pubmed_fetch),
+    (r"/works\?filter=doi:([^&]*)&per_page=.*", _openalex_dois),
+    (r"/graph/v1/author/(\w+)/papers\?.*&offset=(\d+)", _s2_papers),
     (r"/works\?filter=author[a-z.]*:(.*?)&per_page=\d+&cursor=(.*?)&.*", _openalex_list),
     (r"/api/orcid/(.*)", _inspire_author),
     (r"/api/literature\?q=a (.*?)&size=\d+&page=(\d+)&.*", _inspire_list),
@@ -623,7 +670,7 @@ _ROUTES: list[tuple[str, Callable[[Sources, re.Match[str], Asked], Reply]]] = [
 
 SERVICES = (
     "ORCID", "CROSSREF", "DATACITE", "ARXIV", "ARXIV_API", "PUBMED", "PMC_IDS", "INSPIRE", "HAL",
-    "ZBMATH", "ADS", "OPENALEX", "OPENLIBRARY",
+    "ZBMATH", "ADS", "OPENALEX", "OPENLIBRARY", "SEMANTICSCHOLAR",
 )  # fmt: skip
 
 

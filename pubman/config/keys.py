@@ -74,8 +74,15 @@ SOURCE_NAMES: Final = (
     "dblp", "orcid", "arxiv", "pubmed", "inspire", "hal", "zbmath", "ads",
 )  # fmt: skip
 """The sources that can list the papers of a person."""
-ACCOUNTS: Final = ("arxiv", "pubmed", "inspire", "hal", "zbmath", "ads", "openalex")
+ACCOUNTS: Final = (
+    "arxiv", "pubmed", "inspire", "hal", "zbmath", "ads", "openalex", "semanticscholar",
+)  # fmt: skip
 """The keys of a person that name an account at a service, besides dblp, ORCID and Scholar."""
+
+QUERIES: Final = frozenset({"pubmed", "ads", "inspire"})
+"""Accounts that are searches or names, and not the last part of the address of a page."""
+ENRICHERS: Final = ("crossref", "datacite", "pubmed", "openalex")
+"""The services that complete entries, in the order in which they are asked."""
 
 TABLES: Final[Mapping[str, Table]] = {
     "": Table(
@@ -134,6 +141,12 @@ TABLES: Final[Mapping[str, Table]] = {
             Key("zbmath", "text", "the zbMATH author code: muro.fernando"),
             Key("ads", "text", "an ADS query that finds their papers: orcid:0000-..."),
             Key("openalex", "text", "the OpenAlex author id, if the ORCID does not find it"),
+            Key(
+                "semanticscholar",
+                "text",
+                "the number in the address of the Semantic Scholar page",
+                other="s2",
+            ),
             Key("url", "text", "their web page; their name links to it"),
             Key("from", "date", "when they joined the lab"),
             Key("to", "date", "when they left; that day, month or year still counts"),
@@ -246,20 +259,20 @@ TABLES: Final[Mapping[str, Table]] = {
                 "propose",
                 "texts",
                 "sources that may only propose papers, which you then accept or not",
-                choices=("openalex",),
+                choices=("openalex", "semanticscholar"),
             ),
             Key(
                 "enrich",
                 "texts",
-                "services that complete entries by their DOI",
-                default=("crossref", "datacite"),
-                choices=("crossref", "datacite"),
+                "services that complete entries by their DOI or PubMed number",
+                default=ENRICHERS,
+                choices=ENRICHERS,
             ),
             Key(
                 "include",
                 "texts",
-                "kinds that a sync otherwise leaves out",
-                choices=("dataset", "software"),
+                "what a sync otherwise leaves out",
+                choices=("dataset", "software", "abstract"),
             ),
             Key("contact", "text", "an e-mail address for the services to reach you"),
         ),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from pubman.config.keys import ACCOUNTS, TABLES, Key
+from pubman.config.keys import ACCOUNTS, QUERIES, TABLES, Key
 from pubman.config.model import (
     Coauthor,
     Config,
@@ -272,8 +272,15 @@ def _person(said: Mapping[str, Any], number: int) -> Person:
         periods=tuple((each["from"], each["to"]) for each in [*own, *said["periods"]]),
         show=said["show"],
         url=said["url"],
-        accounts={name: said[name] for name in ACCOUNTS if said.get(name)},
+        accounts={name: _account(name, said[name]) for name in ACCOUNTS if said.get(name)},
     )
+
+
+def _account(service: str, text: str) -> str:
+    """Return the id of an account, also from the address of its page."""
+    if service in QUERIES or not text.lower().startswith(("http://", "https://")):
+        return text
+    return urlsplit(text).path.strip("/").rpartition("/")[2] or text
 
 
 def _scholar(text: str) -> str:

@@ -103,7 +103,7 @@ class SyncConfig:
 
     sources: tuple[str, ...] = ()
     propose: tuple[str, ...] = ()
-    enrich: tuple[str, ...] = ("crossref", "datacite")
+    enrich: tuple[str, ...] = ("crossref", "datacite", "pubmed", "openalex")
     include: tuple[str, ...] = ()
     contact: str = ""
 

@@ -25,10 +25,10 @@ FREE_LIST: Final = "list:"
 """The beginning of the source of a list with fields that were read from running text."""
 FILE_RANK: Final = 60
 
-LOOKUPS: Final = frozenset({"crossref", "datacite", "arxiv"})
+LOOKUPS: Final = frozenset({"crossref", "datacite", "arxiv", "pubmed", "openalex"})
 """Accounts of services that are asked for identifiers. They are nobody's lists, so they keep no
 paper listed."""
-PROPOSERS: Final = frozenset({"openalex"})
+PROPOSERS: Final = frozenset({"openalex", "semanticscholar"})
 """Sources that may only propose papers: what nobody else lists becomes a question."""
 
 Watch = Callable[[str, int, int], None]

@@ -68,7 +68,7 @@ def _proposer(listings: Sequence[Any]) -> str:
     if any(row["person"] for row in lists):
         return ""
     sources = {row["source"] for row in lists}
-    return next(iter(sources)) if sources and sources <= PROPOSERS else ""
+    return min(sources) if sources and sources <= PROPOSERS else ""
 
 
 def _proposed(

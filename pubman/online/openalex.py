@@ -5,6 +5,7 @@ https://docs.openalex.org/
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,6 +18,8 @@ from pubman.text.identifiers import orcid
 from pubman.web import Response, Seen, Session
 
 _AT_ONCE: Final = 100
+DOIS_AT_ONCE: Final = 50
+"""How many DOIs are asked for in one request, so that the address stays short enough."""
 _FIELDS: Final = (
     "id,doi,ids,title,display_name,authorships,publication_date,publication_year,type,"
     "primary_location,locations,best_oa_location,biblio,is_retracted,is_paratext,open_access"
@@ -43,6 +46,14 @@ def fetch_list(session: Session, account: str, seen: Seen | None = None) -> list
     if have < number_at(_value(pages[0]), "meta", "count"):
         raise Truncated("OpenAlex promised more works than it sent.", "try again later")
     return pages
+
+
+def fetch_dois(session: Session, dois: Sequence[str]) -> Response:
+    """Return what OpenAlex knows about at most ``DOIS_AT_ONCE`` DOIs; it leaves out unknown ones."""
+    wanted = "|".join(quote(each, safe="/():._-") for each in dois if not {",", "|"} & {*each})
+    page = _get(session, f"filter=doi:{wanted}", "*")
+    _value(page)
+    return page
 
 
 def _value(page: Response) -> dict[str, Any]:

@@ -42,14 +42,20 @@ def fetch_list(session: Session, account: str, seen: Seen | None = None) -> list
 
 def fetch_papers(session: Session, numbers: Sequence[str]) -> Response:
     """Return the papers with at most ``AT_ONCE`` numbers; all of them have to be there."""
+    response = fetch_known(session, numbers)
+    missing = [each for each in numbers if f">{each}</PMID>".encode() not in response.body]
+    if missing:
+        raise Truncated(f"PubMed left out {', '.join(missing[:5])}.", "try again later")
+    return response
+
+
+def fetch_known(session: Session, numbers: Sequence[str]) -> Response:
+    """Return those of at most ``AT_ONCE`` papers that PubMed has."""
     path = f"/efetch.fcgi?db=pubmed&id={','.join(numbers)}&retmode=xml"
     response = _get(session, path, services.XML)
     if b"<ERROR>" in response.body:
         raise Malformed("PubMed answered with an error instead of papers.", "try again later")
     require_xml(response.body, "PubMed", *_ROOTS)
-    missing = [each for each in numbers if f">{each}</PMID>".encode() not in response.body]
-    if missing:
-        raise Truncated(f"PubMed left out {', '.join(missing[:5])}.", "try again later")
     return response
 
 

@@ -48,6 +48,9 @@ SERVICES: Final[Mapping[str, Service]] = {
     "zbmath": _service("zbMATH", "https://api.zbmath.org", 1.0),
     "ads": _service("ADS", "https://api.adsabs.harvard.edu", 0.5, key="ADS_API_TOKEN"),
     "openalex": _service("OpenAlex", "https://api.openalex.org", 0.1, key="OPENALEX_API_KEY"),
+    "semanticscholar": _service(
+        "Semantic Scholar", "https://api.semanticscholar.org", 1.0, key="S2_API_KEY"
+    ),
     "openlibrary": _service("Open Library", "https://openlibrary.org", 1.0),
 }
 """Every service by the name that is used in ``pubman.toml`` and in environment variables."""

@@ -10,6 +10,19 @@ from pubman.store.file import Store
 from pubman.store.rows import dump
 
 
+_OF_PUBLICATIONS = (
+    "FROM records r JOIN publication_records pr ON pr.record_id = r.id "
+    "JOIN publications p ON p.id = pr.publication_id "
+    "WHERE r.withdrawn = 0 AND p.hidden = 0 AND p.mine = 1 "
+    "AND (:some = 0 OR p.id IN (SELECT value FROM json_each(:keys))) "
+    "AND (:beside OR NOT EXISTS (SELECT 1 FROM publication_records d "
+    "JOIN records dr ON dr.id = d.record_id WHERE d.publication_id = p.id "
+    "AND dr.source = 'dblp' AND dr.withdrawn = 0)) "
+    "AND NOT EXISTS (SELECT 1 FROM fetches f WHERE f.checked_at > :since AND f.account = "
+)
+"""The records on the lists for which a service may be asked. The number of each follows."""
+
+
 def dois_to_look_up(
     store: Store, service: str, since: str, *, keys: Collection[int] = (), beside_dblp: bool = False
 ) -> list[str]:
@@ -19,26 +32,45 @@ def dois_to_look_up(
     left out unless ``beside_dblp`` is set, because dblp says enough about them.
     """
     rows = store.connection.execute(
-        "SELECT DISTINCT lower(r.doi) AS doi FROM records r "
-        "JOIN publication_records pr ON pr.record_id = r.id "
-        "JOIN publications p ON p.id = pr.publication_id "
-        "WHERE r.doi <> '' AND r.withdrawn = 0 AND p.hidden = 0 AND p.mine = 1 "
-        "AND (:some = 0 OR p.id IN (SELECT value FROM json_each(:keys))) "
-        "AND (:beside OR NOT EXISTS (SELECT 1 FROM publication_records d "
-        "JOIN records dr ON dr.id = d.record_id WHERE d.publication_id = p.id "
-        "AND dr.source = 'dblp' AND dr.withdrawn = 0)) "
-        "AND NOT EXISTS (SELECT 1 FROM fetches f "
-        "WHERE f.account = :service || ':' || lower(r.doi) AND f.checked_at > :since) "
-        "ORDER BY 1",
-        {
-            "some": len(keys),
-            "keys": dump(list(keys)),
-            "beside": beside_dblp,
-            "service": service,
-            "since": since,
-        },
+        f"SELECT DISTINCT lower(r.doi) AS number {_OF_PUBLICATIONS} "  # noqa: S608 - no input
+        ":service || ':' || lower(r.doi)) AND r.doi <> '' ORDER BY 1",
+        _choice(service, since, keys, beside_dblp=beside_dblp),
     )
-    return [row["doi"] for row in rows]
+    return [row["number"] for row in rows]
+
+
+def pmids_to_look_up(
+    store: Store, service: str, since: str, *, keys: Collection[int] = (), beside_dblp: bool = False
+) -> list[str]:
+    """Return the PubMed numbers on the lists, as above, of publications that have no DOI."""
+    number = "json_extract(r.extra, '$.pmid')"
+    rows = store.connection.execute(
+        f"SELECT DISTINCT {number} AS number {_OF_PUBLICATIONS} "  # noqa: S608 - no input
+        f":service || ':' || {number}) AND {number} <> '' AND coalesce(p.doi, '') = '' "
+        f"AND {number} NOT GLOB '*[^0-9]*' ORDER BY 1",
+        _choice(service, since, keys, beside_dblp=beside_dblp),
+    )
+    return [row["number"] for row in rows]
+
+
+def _choice(
+    service: str, since: str, keys: Collection[int], *, beside_dblp: bool
+) -> dict[str, object]:
+    return {
+        "some": len(keys),
+        "keys": dump(list(keys)),
+        "beside": beside_dblp,
+        "service": service,
+        "since": since,
+    }
+
+
+def keys_with_abstract(store: Store, source: str) -> set[str]:
+    """Return the keys of the records of a source that have an abstract."""
+    rows = store.connection.execute(
+        "SELECT source_key FROM records WHERE source = ? AND abstract <> ''", (source,)
+    )
+    return {row["source_key"] for row in rows}
 
 
 def known_dois(store: Store, source: str, dois: Collection[str]) -> set[str]:

@@ -49,6 +49,7 @@ _BECAUSE: Final = {
     "two arXiv numbers": "identical except for the arXiv number",
     "name only": "only the name matches",
     "openalex": "OpenAlex lists it as yours, nobody else does",
+    "semanticscholar": "Semantic Scholar lists it as yours, nobody else does",
 }
 _ANSWERED: Final = {
     "different": "Kept apart. I won't ask again.",

@@ -59,7 +59,7 @@ def tell_completed(outcome: Outcome) -> None:
     arrival = outcome.arrival
     found = len(arrival.reading.records) if arrival else 0
     completed = sum(each.what == "joined" for each in outcome.changes)
-    what = "preprint" if outcome.account.source == "arxiv" else "DOI"
+    what = "preprint" if outcome.account.source == "arxiv" else _NUMBERS[outcome.by]
     text = f"{service} knows {found} of {plural(outcome.asked, what)}"
     if completed:
         text += f"; {plural(completed, 'entry')} completed"
@@ -68,6 +68,9 @@ def tell_completed(outcome: Outcome) -> None:
     tell_listed(others, outcome.account.source)
     for news, key, value in outcome.news:
         _tell_news(news, key, value)
+
+
+_NUMBERS = {"doi": "DOI", "pmid": "PubMed number"}
 
 
 def _tell_news(news: str, key: str, value: str) -> None:

@@ -1,4 +1,4 @@
-"""complete: fill in what entries with a DOI lack."""
+"""complete: fill in what entries with a DOI or a PubMed number lack."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from pubman.cli.start.sync_report import exit_after
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON on stdout.")
 def complete(keys: Sequence[str], abstracts: bool, dry_run: bool, as_json: bool) -> None:
-    """Fill in what entries with a DOI lack: authors, venue, pages, date, retractions.
+    """Fill in what entries with a DOI or a PubMed number lack: authors, venue, pages, date, ISSN.
 
-    Crossref and DataCite are asked for the DOIs on your lists, or of KEYs. Every field keeps its
-    source (pubman why), and what you set by hand stays.
+    Crossref and DataCite are asked for the DOIs on your lists, or of KEYs, and PubMed for the
+    numbers of papers without a DOI. OpenAlex adds a link to an open copy and the PubMed number.
+    All of them report retractions. Every field keeps its source (pubman why), and what you set by
+    hand stays.
     """
     from pubman.cli.say.sync import tell_completed
     from pubman.cli.say.sync_json import outcomes_as_json
@@ -43,5 +45,5 @@ def complete(keys: Sequence[str], abstracts: bool, dry_run: bool, as_json: bool)
     elif dry_run:
         say("Nothing written (--dry-run).")
     elif not outcomes:
-        say("No entry on your lists has a DOI.")
+        say("No entry on your lists has a DOI or a PubMed number.")
     exit_after(outcomes, as_json=as_json)

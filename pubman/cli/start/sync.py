@@ -32,6 +32,7 @@ _SOURCES: Final = {
     "zbmath": "From zbMATH.",
     "ads": "From ADS, with your token.",
     "openalex": "From OpenAlex, which may only propose.",
+    "semanticscholar": "From Semantic Scholar, which may only propose.",
 }
 """The sources that can be asked for by name, and the help of their options."""
 

@@ -14,7 +14,8 @@ Every source goes through the same phases, each of which returns a value:
 ``comparison``  what that changed, publication by publication; what vanished
 ``outcome``     the report on one account
 ``answers``     the sources whose answers ``import`` reads too
-``enrich``      entries completed by their DOI
+``enrich``      entries completed by their DOI or PubMed number
+``abstracts``   abstracts, which are taken in only if somebody asks
 ``proposals``   what a source may only propose
 ``preprints``   preprints that have appeared, have a new version, or were withdrawn
 ``saved_pages`` saved pages of dblp, its .bib files and its search

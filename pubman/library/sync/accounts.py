@@ -40,6 +40,10 @@ SOURCES: Final[Mapping[str, Source]] = {
         answer_source("zbmath", "zbmath", _own("zbmath"), complete=True),
         answer_source("ads", "ads", _own("ads"), complete=False),
         answer_source("openalex", "openalex", _openalex, complete=False, proposes=True),
+        answer_source(
+            "semanticscholar", "semanticscholar", _own("semanticscholar"), complete=False,
+            proposes=True,
+        ),
     )
 }
 """Every source that a sync can ask, in the order in which it asks them."""

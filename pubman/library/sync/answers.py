@@ -50,6 +50,7 @@ def answer_source(
 _LABELS: Final = {
     "orcid": "ORCID", "arxiv": "arXiv", "pubmed": "PubMed", "inspire": "INSPIRE", "hal": "HAL",
     "zbmath": "zbMATH", "ads": "ADS", "openalex": "OpenAlex",
+    "semanticscholar": "Semantic Scholar",
 }  # fmt: skip
 
 

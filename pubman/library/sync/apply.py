@@ -11,6 +11,7 @@ from pubman.derive.stages import conclude_all
 from pubman.formats.dblp.person import Owner
 from pubman.library.imports import Report, write_readings
 from pubman.library.session import Library, people_named
+from pubman.library.sync.abstracts import permitted
 from pubman.library.sync.answers import without_data
 from pubman.library.sync.comparison import (
     Change,
@@ -52,7 +53,9 @@ def take_list(
     if reading.owner is not None:
         return _take_page(library, reading, wish, account, fetched)
     synced = fetches.last_synced(library.store, reading.account)
-    reading, skipped = without_data(reading, library.config.sync.include)
+    include = library.config.sync.include
+    reading, skipped = without_data(reading, include)
+    reading = permitted(library.store, reading, include)
     refuse_nothing(library.store, reading, force=wish.force)
     applied = apply(library, reading, wish, fetched)
     return Outcome(

@@ -56,10 +56,11 @@ def test_a_doi_brings_what_is_missing_and_each_field_keeps_its_source(shelf):
 def test_openalex_brings_an_open_copy_and_the_pubmed_number_and_nothing_else(shelf):
     err = shelf("complete").err
     assert "OpenAlex knows 1 of 1 DOI; 1 entry completed.\n" in err
-    links = "SELECT l.label, l.url FROM publication_links l JOIN publications p ON p.id = publication_id"
-    assert shelf.ask(f"{links} WHERE key = 'sensors'") == [
-        ("pdf", "https://example.org/sensors.pdf")
-    ]
+    links = (
+        "SELECT l.label, l.url FROM publication_links l "
+        "JOIN publications p ON p.id = publication_id WHERE key = 'sensors'"
+    )
+    assert shelf.ask(links) == [("pdf", "https://example.org/sensors.pdf")]
     assert field(shelf, "venue") == "Journal of Rivers"
     assert pmid_of(shelf, "sensors") == "32000001"
     assert shelf.ask("SELECT count(*) FROM review") == [(0,)]

@@ -49,7 +49,7 @@ def fetch_list(session: Session, account: str, seen: Seen | None = None) -> list
 
 
 def fetch_dois(session: Session, dois: Sequence[str]) -> Response:
-    """Return what OpenAlex knows about at most ``DOIS_AT_ONCE`` DOIs; it leaves out unknown ones."""
+    """Return what OpenAlex knows about at most ``DOIS_AT_ONCE`` DOIs; without unknown ones."""
     wanted = "|".join(quote(each, safe="/():._-") for each in dois if not {",", "|"} & {*each})
     page = _get(session, f"filter=doi:{wanted}", "*")
     _value(page)

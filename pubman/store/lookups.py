@@ -9,7 +9,6 @@ from pubman.store.facts import now
 from pubman.store.file import Store
 from pubman.store.rows import dump
 
-
 _OF_PUBLICATIONS = (
     "FROM records r JOIN publication_records pr ON pr.record_id = r.id "
     "JOIN publications p ON p.id = pr.publication_id "
@@ -32,7 +31,7 @@ def dois_to_look_up(
     left out unless ``beside_dblp`` is set, because dblp says enough about them.
     """
     rows = store.connection.execute(
-        f"SELECT DISTINCT lower(r.doi) AS number {_OF_PUBLICATIONS} "  # noqa: S608 - no input
+        f"SELECT DISTINCT lower(r.doi) AS number {_OF_PUBLICATIONS} "
         ":service || ':' || lower(r.doi)) AND r.doi <> '' ORDER BY 1",
         _choice(service, since, keys, beside_dblp=beside_dblp),
     )
@@ -45,7 +44,7 @@ def pmids_to_look_up(
     """Return the PubMed numbers on the lists, as above, of publications that have no DOI."""
     number = "json_extract(r.extra, '$.pmid')"
     rows = store.connection.execute(
-        f"SELECT DISTINCT {number} AS number {_OF_PUBLICATIONS} "  # noqa: S608 - no input
+        f"SELECT DISTINCT {number} AS number {_OF_PUBLICATIONS} "
         f":service || ':' || {number}) AND {number} <> '' AND coalesce(p.doi, '') = '' "
         f"AND {number} NOT GLOB '*[^0-9]*' ORDER BY 1",
         _choice(service, since, keys, beside_dblp=beside_dblp),

@@ -41,7 +41,10 @@ SOURCES: Final[Mapping[str, Source]] = {
         answer_source("ads", "ads", _own("ads"), complete=False),
         answer_source("openalex", "openalex", _openalex, complete=False, proposes=True),
         answer_source(
-            "semanticscholar", "semanticscholar", _own("semanticscholar"), complete=False,
+            "semanticscholar",
+            "semanticscholar",
+            _own("semanticscholar"),
+            complete=False,
             proposes=True,
         ),
     )

@@ -21,7 +21,6 @@ from pubman.library.sync.source import Account, Fetched, Wish
 from pubman.online import crossref, datacite, openalex, pubmed
 from pubman.record import Record
 from pubman.store import lookups
-from pubman.store.imports.reading import Reading
 from pubman.web import Response, Session
 
 ASK_AGAIN: Final = timedelta(days=30)

@@ -217,7 +217,7 @@ class _Builder:
         names = tuple([self.authors.full(name) for name in pub.authors])
         known = Values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
-        retracted = self.options.notices and is_retracted(pub)
+        retracted = self._says_retracted(pub)
         authors, more = self.authors.of(pub)
         label = label_of(pub, self.labels) if self.badge else ""
         key = pub.id or pub.key
@@ -259,6 +259,10 @@ class _Builder:
         if not page:
             return links
         return EntryLink(kind="details", text=self.labels.words["details"], url=page), *links
+
+    def _says_retracted(self, pub: Publication) -> bool:
+        """Return whether the list says that ``pub`` was retracted, as its title or note does."""
+        return self.options.notices and is_retracted(pub)
 
     def _remarks(self, pub: Publication) -> dict[str, str]:
         """Return the phrases about ``pub``, without its notice if the list switches that off."""

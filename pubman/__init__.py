@@ -40,7 +40,7 @@ From Python::
 ==============  ==================================================================================
 
 Each package imports only from those above it (import-linter checks this). The schema and the venue
-tables are data and live in ``db/``. ``docs/explanation/architecture.md`` draws the flow.
+tables are data and live in ``db/``. ``docs/developers/architecture.md`` draws the flow.
 """
 
 from __future__ import annotations

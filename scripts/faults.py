@@ -4,11 +4,11 @@
     scripts/faults.py                         300 kills, 20 rounds of a crowd, everything else once
     scripts/faults.py --kills 16 --rounds 2   the same, in a few minutes
     scripts/faults.py --only damage hostile   some of it
-    scripts/faults.py --document              and the table into docs/explanation/faults.md
+    scripts/faults.py --document              and the table into docs/developers/faults.md
 
 Every fault is done to real processes over a store made for it in a temporary folder. Survived
 means: one sentence and no traceback, the old state or the new one, ``doctor`` clean, and the next
-command works. The table is that of docs/explanation/faults.md; below it stands what ran on what.
+command works. The table is that of docs/developers/faults.md; below it stands what ran on what.
 """
 
 from __future__ import annotations
@@ -853,7 +853,7 @@ def main() -> int:
 
 def _document(lines: Sequence[str]) -> None:
     """Puts the table and the line below it in the place of those of the page."""
-    page = ROOT / "docs" / "explanation" / "faults.md"
+    page = ROOT / "docs" / "developers" / "faults.md"
     text = page.read_text("utf-8")
     start, end = text.index("| fault |"), text.index("Beyond the table:")
     page.write_text("\n".join([text[:start] + lines[0], *lines[1:], "", text[end:]]), "utf-8")

@@ -4,7 +4,7 @@
     .venv/bin/python scripts/machine.py --minutes 60 --seed 1
 
 Each seed is one run of hypothesis over ``tests/machine.py``. The end of the output is the line for
-``docs/explanation/faults.md``: seeds, commands, CPU time, promises broken.
+``docs/developers/faults.md``: seeds, commands, CPU time, promises broken.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Write the man pages from the commands: ``man/pubman.1`` and one page for each command.
+"""Write the man page ``man/pubman.1`` from the commands.
 
-The wheel installs them, so that ``man pubman-export`` works. A test compares them with the code.
+The wheel installs it, so that ``man pubman`` works. A test compares it with the code.
 """
 
 from __future__ import annotations
@@ -16,18 +16,11 @@ from pubman.cli.commands import COMMANDS
 from pubman.cli.frame import load, root
 from pubman.cli.say.examples import EXAMPLES
 
-FOLDER: Final = Path(__file__).resolve().parent.parent / "man"
+FILE: Final = Path(__file__).resolve().parent.parent / "man" / "pubman.1"
 
 
-def pages() -> dict[str, str]:
-    """Return every page by its file name."""
-    made = {"pubman.1": _overview()}
-    for name in COMMANDS:
-        made[f"pubman-{name}.1"] = _page(name)
-    return made
-
-
-def _overview() -> str:
+def page() -> str:
+    """Return the page: what pubman is, and a section for each command."""
     lines = [
         f'.TH PUBMAN 1 "" "pubman {__version__}" "pubman"',
         *_section("NAME", "pubman \\- keep one clean list of what you published"),
@@ -35,37 +28,28 @@ def _overview() -> str:
             "SYNOPSIS", "\\fBpubman\\fR [\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]"
         ),
         *_section("DESCRIPTION", _escaped(root.help or "")),
+        *_section("OPTIONS"),
+        *_options(root.params),
     ]
     for heading in dict.fromkeys(row.heading for row in COMMANDS.values()):
-        lines.append(f".SS {heading}")
+        lines += _section(f"COMMANDS: {heading.upper()}")
         for name, row in COMMANDS.items():
             if row.heading == heading:
-                lines += [".TP", f"\\fBpubman\\-{_escaped(name)}\\fR(1)", _escaped(row.help)]
-    lines += _section("OPTIONS")
-    lines += _options(root.params)
-    return "\n".join(lines) + "\n"
+                lines += _command(name)
+    return "\n".join(line for line in lines if line) + "\n"
 
 
-def _page(name: str) -> str:
+def _command(name: str) -> Iterator[str]:
     command = load(name)
     context = click.Context(command, info_name=name, parent=click.Context(root, info_name="pubman"))
     usage = " ".join(command.collect_usage_pieces(context))
-    lines = [
-        f'.TH PUBMAN\\-{name.upper()} 1 "" "pubman {__version__}" "pubman"',
-        *_section("NAME", f"pubman\\-{name} \\- {_escaped(COMMANDS[name].help)}"),
-        *_section("SYNOPSIS", f"\\fBpubman {name}\\fR {_escaped(usage)}"),
-        *_section("DESCRIPTION"),
-        *_paragraphs(command.help or ""),
-    ]
-    shown = [each for each in command.params if not getattr(each, "hidden", False)]
-    if options := list(_options(shown)):
-        lines += [*_section("OPTIONS"), *options]
-    if examples := EXAMPLES.get(name):
-        lines += _section("EXAMPLES")
-        for line, purpose in examples:
-            lines += [".TP", f"\\fB{_escaped(line)}\\fR", _escaped(purpose)]
-    lines += _section("SEE ALSO", "\\fBpubman\\fR(1)")
-    return "\n".join(line for line in lines if line) + "\n"
+    yield f".SS pubman {_escaped(name)} {_escaped(usage)}"
+    yield from _paragraphs(command.help or "")
+    yield from _options([each for each in command.params if not getattr(each, "hidden", False)])
+    for line, purpose in EXAMPLES.get(name, ()):
+        yield ".TP"
+        yield f"$ \\fB{_escaped(line)}\\fR"
+        yield _escaped(purpose)
 
 
 def _section(title: str, text: str = "") -> list[str]:
@@ -96,8 +80,4 @@ def _escaped(text: str) -> str:
 
 
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.1"):
-        old.unlink()
-    for file, content in pages().items():
-        (FOLDER / file).write_text(content, "utf-8")
+    FILE.write_text(page(), "utf-8")

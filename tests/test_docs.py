@@ -132,9 +132,9 @@ def test_reference_is_made_from_the_code_as_it_is(page):
     assert written == page_made, "run scripts/make_reference.py"
 
 
-def test_man_pages_are_made_from_the_code_as_it_is():
-    written = {path.name: path.read_text("utf-8") for path in (ROOT / "man").glob("*.1")}
-    assert written == script("make_man_pages.py").pages(), "run scripts/make_man_pages.py"
+def test_man_page_is_made_from_the_code_as_it_is():
+    written = (ROOT / "man/pubman.1").read_text("utf-8")
+    assert written == script("make_man_pages.py").page(), "run scripts/make_man_pages.py"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

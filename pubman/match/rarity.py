@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from pubman.data import data_path
+from pubman.data import read_pairs
 
 UNKNOWN_PER_MILLION: Final = 30.0
 """Titles per million that are assumed to hold a word the table lacks: as many as its rarest."""
@@ -20,14 +20,13 @@ UNKNOWN_PER_MILLION: Final = 30.0
 @lru_cache(maxsize=1)
 def frequencies() -> Mapping[str, float]:
     """Return the titles per million of every word in ``db/token_frequencies.csv``."""
-    lines = data_path("token_frequencies.csv").read_text(encoding="utf-8").splitlines()
-    rows = (line.partition(",") for line in lines[1:])
-    return {token: float(per_million) for token, _, per_million in rows}
+    return {token: float(per_million) for token, per_million in _table().items()}
 
 
 @lru_cache(maxsize=1)
-def _informations() -> Mapping[str, float]:
-    return {token: _bits(per_million) for token, per_million in frequencies().items()}
+def _table() -> Mapping[str, str]:
+    """Return the rows of the table. A number stays text until somebody asks for its word."""
+    return dict(read_pairs("token_frequencies"))
 
 
 def _bits(per_million: float) -> float:
@@ -45,9 +44,10 @@ def information(token: str) -> float:
     """
     if len(token) < 2:
         return 2.0
-    return _informations().get(token, _UNKNOWN_BITS)
+    per_million = _table().get(token)
+    return _UNKNOWN_BITS if per_million is None else _bits(float(per_million))
 
 
 def is_known(token: str) -> bool:
     """Return True for a word that titles use, as far as the table knows."""
-    return token in frequencies()
+    return token in _table()

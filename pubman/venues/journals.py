@@ -10,13 +10,12 @@ Abbreviations are those of ``db/journals.csv``, read when the first abbreviated 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from pubman.data import data_path
+from pubman.data import read_pairs
 from pubman.text.fold import fold
 from pubman.text.scripts import script_of
 
@@ -112,8 +111,7 @@ def _may_be_short(name: str, key: str) -> bool:
 @lru_cache(maxsize=1)
 def _abbreviations() -> Mapping[str, str]:
     """Return the full name of every known abbreviation, by its folded form."""
-    with data_path("journals.csv").open(encoding="utf-8", newline="") as file:
-        return dict(list(csv.reader(file))[1:])
+    return dict(read_pairs("journals"))
 
 
 def full_name(name: str) -> str:

@@ -6,13 +6,12 @@ each of them, because a surname often has a rare one (曾 is Zeng, 单 is Shan).
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from pubman.data import data_path
+from pubman.data import read_pairs
 
 _COMPOUND_U: Final = {
     "lü": "lv|lyu|lu|lue",
@@ -59,10 +58,9 @@ def han(word: str) -> str:
 def _readings() -> Mapping[str, tuple[str, ...]]:
     """Return the syllables of every character."""
     found: dict[str, tuple[str, ...]] = {}
-    with data_path("pinyin.csv").open(encoding="utf-8", newline="") as file:
-        for syllable, characters in list(csv.reader(file))[1:]:
-            for char in characters:
-                found[char] = (*found.get(char, ()), syllable)
+    for syllable, characters in read_pairs("pinyin"):
+        for char in characters:
+            found[char] = (*found.get(char, ()), syllable)
     return found
 
 

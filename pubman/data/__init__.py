@@ -1,0 +1,56 @@
+"""The shipped data: the schema, the venue tables, the token frequencies, the documentation.
+
+A checkout, plain or installed in editable mode, has ``db/`` and ``docs/`` beside the package. A
+wheel has ``db/`` inside the package; its three large tables and the documentation are packed there
+(see ``packing``), because they would be a third of the wheel.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+_SHIPPED: Final = Path(__file__).resolve().parent.parent / "db"
+_CHECKOUT: Final = _SHIPPED.parent.parent
+
+USER_DOCS: Final = ("tutorial", "how-to", "reference", "explanation")
+"""The folders of the documentation for people who use pubman, in reading order."""
+
+
+def data_path(name: str = "") -> Path:
+    """Return the path of ``name`` in ``db/`` (``venues.csv``, ``migrations``)."""
+    return (_SHIPPED if _SHIPPED.is_dir() else _CHECKOUT / "db") / name
+
+
+def read_pairs(name: str) -> Iterable[tuple[str, str]]:
+    """Yield the rows of a large table of two columns, without its header, in any order."""
+    packed = data_path(f"{name}.packed")
+    if packed.is_file():
+        from pubman.data.packing import TABLES  # noqa: PLC0415 - only a wheel needs it
+
+        return TABLES[name].unpack(packed.read_bytes())
+    return _read_csv(data_path(f"{name}.csv"))
+
+
+def _read_csv(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        yield from ((first, second) for first, second in rows)
+
+
+def read_docs() -> Mapping[str, str]:
+    """Return the pages for people who use pubman by ``FOLDER/NAME``, in reading order."""
+    packed = data_path("docs.packed")
+    if packed.is_file():
+        from pubman.data.packing import unpack_texts  # noqa: PLC0415 - only a wheel needs it
+
+        return unpack_texts(packed.read_bytes())
+    docs = _CHECKOUT / "docs"
+    return {
+        f"{folder}/{page.stem}": page.read_text("utf-8")
+        for folder in USER_DOCS
+        for page in sorted((docs / folder).glob("*.md"))
+    }

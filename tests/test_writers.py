@@ -15,6 +15,7 @@ from pages.samples import HOMEPAGE
 
 from pubman.formats import read
 from pubman.formats.csl.writer import item as csl_item
+from pubman.formats.hayagriva.vocabulary import WHOLE
 from pubman.formats.jsonl import json_writer as json_export
 from pubman.formats.jsonl import writer as jsonl
 from pubman.formats.losses import lost
@@ -24,7 +25,7 @@ from pubman.listing import Options, Section
 from pubman.pages import render
 from pubman.record import KINDS, Date, Link, Name, Problem, Record
 
-FORMATS = ("ris", "enw", "csl-json", "csv", "jsonl")
+FORMATS = ("ris", "enw", "csl-json", "csv", "jsonl", "hayagriva")
 
 # Words that formats could take for something else stand among plain ones.
 WORDS = (
@@ -102,6 +103,7 @@ NO_PLACE = {
     "enw": "authors_cut venue_key status award tags related",
     "csl-json": "related",
     "csv": "related",
+    "hayagriva": "authors_cut venue_key status award keywords tags related links",
     "jsonl": "related",  # of a publication: a record's are kept
 }
 MEETINGS = {"workshop": "conference", "demo": "conference"}
@@ -139,6 +141,8 @@ def held(form: str, record: Record) -> dict[str, Any]:
         _one_publisher(found, record)
         if record.kind == "preprint":
             found.pop("venue"), found.pop("publisher")
+    if form == "hayagriva" and record.kind in WHOLE:
+        found.pop("venue")  # what a book has as a parent is its series
     if form == "csv":  # columns have an order of their own
         found["links"] = tuple(sorted(record.links, key=lambda link: link.label))
     return found

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Final, NoReturn
 
 from pubman.errors import BadInput
+from pubman.formats.hayagriva.vocabulary import MARK as HAYAGRIVA
 from pubman.formats.json_marks import find_json
 from pubman.formats.registry import usual_labels
 from pubman.formats.signatures import OTHER_XML, hint_for, signature_of
@@ -54,6 +55,7 @@ _TEXTS: Final = (
     ("wos", re.compile(r"\A(?:FN .*\n)?VR 1\.0|^PT [JBSPC]$(?=\n(?:[A-Z]{2} .*\n|   ?\S.*\n){2})",
                        re.MULTILINE)),
     ("cff", re.compile(r"^cff-version:\s*\S", re.MULTILINE)),
+    ("hayagriva", HAYAGRIVA),
     ("nbib", re.compile(r"^(?:PMID ?- |OWN *- ERIC)", re.MULTILINE)),
     ("enw", re.compile(
         r"^[^\S\n]*%0[^\S\n]+\S|^%[TA] \S.*\n(?:.*\n){0,40}?%[TADJBPVNI] ", re.MULTILINE)),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from pubman.formats.bibtex.fields import LINK_FIELDS
+from pubman.formats.hayagriva.vocabulary import KEPT, WHOLE
 from pubman.record import Name, Record
 
 _NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -28,6 +29,15 @@ _NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
         "edition",
         "language",
     ),
+    "hayagriva": (
+        "authors_cut",
+        "status",
+        "award",
+        "keywords",
+        "tags",
+        "related",
+        "links",
+    ),
     "csl-json": ("related",),
     "csv": ("related",),
     "bibtex": ("related",),
@@ -38,6 +48,8 @@ _NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
 _TAGS: Final = {"ris": re.compile(r"[A-Z][A-Z0-9]"), "enw": re.compile(r"[0-9A-Z@?!#$&()*+<=>~^]")}
 """Names of tags. A value that was read under a tag is written under it again. Others are lost."""
 _ONE_PUBLISHER: Final = frozenset({"ris", "enw", "csl-json"})
+_HAYAGRIVA: Final = frozenset({*KEPT, "type", "urldate", "shorttitle"})
+"""Other fields of a record that Hayagriva has."""
 _BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _LINK_LABELS: Final = frozenset(LINK_FIELDS.values())
 
@@ -57,6 +69,8 @@ def lost(record: Record, target: str) -> Iterator[str]:
         yield from _lost_in_tags(record, target)
     if target in _BIBTEX:
         yield from _lost_in_bibtex(record, target)
+    if target == "hayagriva":
+        yield from _lost_in_hayagriva(record)
 
 
 def _lost_in_tags(record: Record, target: str) -> Iterator[str]:
@@ -65,6 +79,13 @@ def _lost_in_tags(record: Record, target: str) -> Iterator[str]:
     called = {"type"} if record.kind in ("thesis", "report") else set()
     names = (name for name in record.extra if name not in called)
     yield from (name for name in names if not _TAGS[target].fullmatch(name))
+
+
+def _lost_in_hayagriva(record: Record) -> Iterator[str]:
+    """Yield the venue of what has only a series, and fields that no entry of Hayagriva has."""
+    if record.venue and record.kind in WHOLE:
+        yield "venue"
+    yield from (name for name in record.extra if name not in _HAYAGRIVA)
 
 
 def _lost_in_bibtex(record: Record, target: str) -> Iterator[str]:

@@ -129,6 +129,13 @@ _DECLARED: Final = (
         hint="the CITATION.cff of a repository of software", media_type="application/yaml",
     ),
     Format(
+        name="hayagriva", label="Hayagriva", purpose="for Typst",
+        aliases=("typst-bibliography", "hayagriva-yaml"), endings=("yaml", "yml"),
+        extension=".hayagriva.yaml", media_type="application/yaml",
+        reader="pubman.formats.hayagriva.reader", writer="pubman.formats.hayagriva.writer",
+        hint="the YAML bibliography of a Typst document",
+    ),
+    Format(
         name="wos", label="Web of Science plain text", aliases=("ciw", "isi", "savedrecs"),
         reader="pubman.formats.tagged.wos.reader", endings=("txt", "ciw"),
         hint="Web of Science: Export, Plain text file",

@@ -5,6 +5,7 @@ PyYAML is imported when a file is read, because few people have such a file.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 LONGEST: Final = 2_000_000
@@ -18,17 +19,70 @@ def load(text: str) -> Any | str:
     """
     import yaml  # noqa: PLC0415 - seldom, and 10 ms
 
-    if len(text) > LONGEST:
-        return f"YAML of more than {LONGEST:,} characters"
     try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            if isinstance(event, yaml.AliasEvent):
-                return "YAML with aliases, which pubman does not follow"
+        if reason := _refused(text):
+            return reason
         return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - only texts, lists and mappings
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 1}" if mark else ""
-        return f"damaged YAML{where}"
+        return _damage(error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlEntry:
+    """One key of a file with its value, its text, and the line on which it begins (from 1)."""
+
+    key: str
+    value: Any
+    raw: str
+    line: int
+
+
+def load_entries(text: str) -> list[YamlEntry] | str:
+    """Return the keys of a file that is one mapping, or one clause on why it cannot be read.
+
+    A key that occurs twice is returned twice.
+    """
+    import yaml  # noqa: PLC0415 - seldom
+
+    try:
+        if reason := _refused(text):
+            return reason
+        loader = yaml.BaseLoader(text)
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            return "not a file of keys with fields"
+        starts = [key.start_mark.index for key, _ in node.value]
+        ends = [*starts[1:], node.end_mark.index]
+        return [
+            YamlEntry(
+                key=str(loader.construct_object(key, deep=True)),
+                value=loader.construct_object(value, deep=True),
+                raw=text[start:end].rstrip(),
+                line=key.start_mark.line + 1,
+            )
+            for (key, value), start, end in zip(node.value, starts, ends, strict=True)
+        ]
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
+        return _damage(error)
+
+
+def _refused(text: str) -> str:
+    """Return one clause on why a text is not read, or an empty text."""
+    import yaml  # noqa: PLC0415
+
+    if len(text) > LONGEST:
+        return f"YAML of more than {LONGEST:,} characters"
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.AliasEvent):
+            return "YAML with aliases, which pubman does not follow"
+    return ""
+
+
+def _damage(error: Exception) -> str:
+    """Return the clause for a text that is not valid YAML, with its line if it is known."""
+    mark = getattr(error, "problem_mark", None)
+    where = f" in line {mark.line + 1}" if mark else ""
+    return f"damaged YAML{where}"
 
 
 def dump(value: object) -> str:

@@ -16,6 +16,12 @@ _NO_FIRST: Final = frozenset(
 """Words that begin no name, in lower case."""
 
 
+_BEGINS_TITLE: Final = frozenset(
+    "the a using towards toward between under what when where why how from with".split()
+)
+"""Words that begin a title, also before capitals: ``The BUS format``. ``An W`` is a name."""
+
+
 _NO_LAST: Final = frozenset(
     "the and for from of to at with"
     " journal proceedings proc conference workshop symposium transactions trans university press"
@@ -27,7 +33,8 @@ _NO_LAST: Final = frozenset(
     " association society foundation corporation inc ltd report tech accepted edited available conf"
     " symp oper manag assoc inform rev rep january february march april june july august september"
     " october november december forum arch europ geophys astron astrophys nucl neurosci biochem opt"
-    " verlag editions systems".split()
+    " verlag editions systems award awards prize finalist presentation presentations talk paper"
+    " papers poster spotlight nominee candidate mention".split()
 )
 """Words of venues, publishers and dates, which end no name."""
 
@@ -179,9 +186,15 @@ def _family(tokens: Sequence[Token], at: int) -> list[Token]:
     return run if any(token.text[0].isupper() for token in run) else []
 
 
+def _initial_family(tokens: Sequence[Token], at: int) -> list[Token]:
+    """The last part of a South Indian name that is an initial: ``K., K. Gayatri``."""
+    alone = kind_at(tokens, at) == "initials" and kind_at(tokens, at + 1) == ","
+    return [tokens[at]] if alone and kind_at(tokens, at + 2) == "initials" else []
+
+
 def _inverted(tokens: Sequence[Token], at: int, *, full: bool) -> FoundName | None:
     """``van der Aa, H.``; with *full* also ``Rago, Alfredo M.``."""
-    family = _family(tokens, at)
+    family = _family(tokens, at) or _initial_family(tokens, at)
     comma = skip_marks(tokens, at + len(family))
     if not 0 < len(family) <= 4 or kind_at(tokens, comma) != ",":
         return None
@@ -214,7 +227,7 @@ def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
     """``Fan W``, ``von Wyl V``, ``Pereira da Cunha CT``, ``Bhat S.G.``."""
     run = run_at(tokens, at, ("particle", "name", "caps", "initials"))
     size = _family_size(run)
-    if not size:
+    if not size or run[0].text.lower() in _BEGINS_TITLE:
         return None
     given = given_behind(run[size:])
     after = at + size + len(given)

@@ -22,6 +22,10 @@ STYLES: Final = ("natural", "inverted", "behind", "first", "full")
 
 
 _SEPARATORS: Final = frozenset(",;&，、；/|·•∙") | {"and"}
+_SETTLED: Final = 5
+"""So many names make a list in which a word of another shape is a name, too."""
+_LONGEST_ODD: Final = 3
+_ODD_WORDS: Final = frozenset({"name", "caps", "lower", "particle", "suffix", "initials"})
 _MOST: Final = 600
 """Names of the longest list."""
 
@@ -49,6 +53,8 @@ def read_names(tokens: Sequence[Token], at: int, style: str) -> NameList:
                 break
             continue
         found = one_name(tokens, position, style, later=bool(names))
+        if found is None and len(names) >= _SETTLED:
+            found = _odd_name(tokens, position, style)
         if found is None or not _alike(tokens, position, found, initials, len(names), style):
             break
         names.append(found.text)
@@ -58,6 +64,27 @@ def read_names(tokens: Sequence[Token], at: int, style: str) -> NameList:
         if position == end and kind_at(tokens, end) != "etal":
             break
     return NameList(names=_even(names), after=end, cut=cut, initials=initials)
+
+
+def _odd_name(tokens: Sequence[Token], at: int, style: str) -> FoundName | None:
+    """A name like no other in a long list (``en zyme``, ``Jingjing``), if the list goes on.
+
+    Two names must follow, or *and* with the last one.
+    """
+    after = at
+    while after - at < _LONGEST_ODD and kind_at(tokens, after) in _ODD_WORDS:
+        after += 1
+    place = after
+    for _ in range(2):
+        ahead = _skip_separators(tokens, place)
+        found = one_name(tokens, ahead, style, later=True) if ahead > place else None
+        if found is None:
+            return None
+        if any(token.kind in {"and", "&"} for token in tokens[place:ahead]):
+            break
+        place = found.after
+    text = " ".join(token.text for token in tokens[at:after])
+    return FoundName(text=text, after=after, shape=0) if after > at else None
 
 
 def _behind_et_al(tokens: Sequence[Token], at: int, style: str) -> int:

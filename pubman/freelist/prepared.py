@@ -12,7 +12,7 @@ from pubman.freelist.finding import Entry
 from pubman.freelist.line import Line, cut
 from pubman.freelist.names import NameList, read_names
 from pubman.freelist.tokens import Token, tokenize
-from pubman.freelist.words import YEAR
+from pubman.freelist.words import YEAR, is_title_class
 
 _NUMBER = re.compile(
     r"^\s*(?:\[([A-Za-z]{0,3}[-.]?\d{1,4})\]|\(([A-Z]?\d{1,4})\)|([A-Z]?\d{1,4})[.:)](?=\s"
@@ -126,7 +126,7 @@ def _without_cells(line: Line) -> Line:
     """Without short cells in front (``2019``, ``Journal``), as rows of a table begin."""
     first, newline, _ = line.text.partition("\n")
     cuts = 0
-    while newline and len(first) <= 24 and _is_cell(first):
+    while newline and len(first) <= 24 and _is_cell(first) and not _is_titled(line, cuts):
         cuts += len(first) + 1
         first, newline, _ = line.text[cuts:].partition("\n")
         if cuts > 60:
@@ -143,6 +143,14 @@ def _without_cells(line: Line) -> Line:
         moved,
         text=moved.text
         + ("\n" + " ".join(front.split()) if YEAR.search(front) or len(front) > 3 else ""),
+    )
+
+
+def _is_titled(line: Line, start: int) -> bool:
+    """Return True for a cell that the author of the page marks as a title, by class or heading."""
+    return any(
+        span.start <= start < span.end and (span.kind == "heading" or is_title_class(span.value))
+        for span in line.of_kind("class", "heading")
     )
 
 

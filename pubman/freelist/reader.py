@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from pubman.formats.hayagriva.vocabulary import is_hayagriva
 from pubman.freelist.layouts import read_free_list
 from pubman.freelist.placement import PersonalList
 from pubman.freelist.saved_pages import read_saved_page
@@ -53,13 +54,21 @@ def read_list(data: bytes, name: str, *, owner: str = "") -> PersonalList:
     if notation == "json":
         return read_data(load_json(text, name), "JSON", name, owner=owner)
     if notation == "yaml":
-        kind = "CITATION.cff" if "cff-version" in text[:5000] else "YAML"
-        return read_data(load_yaml(_one_document(text), name), kind, name, owner=owner)
+        return _read_yaml(text, name, owner)
     if ending in {"tsv", "csv"} and (rows := _rows(text)):
         return read_data(rows, "table", name, owner=owner)
     if is_page(text):
         return read_page(text, name, owner=owner)
     return read_saved_page(text) or read_free_list(text, name)
+
+
+def _read_yaml(text: str, name: str, owner: str) -> PersonalList:
+    """The list in a YAML file. Hayagriva is read by the reader of that format."""
+    value = load_yaml(_one_document(text), name)
+    if is_hayagriva(value):
+        return read_bibliography(_one_document(text), name, "hayagriva")
+    kind = "CITATION.cff" if "cff-version" in text[:5000] else "YAML"
+    return read_data(value, kind, name, owner=owner)
 
 
 def _decoded(data: bytes) -> str:

@@ -19,7 +19,19 @@ _PAGE_RANGE = re.compile(
     rf"(?<![\d/.\w-])([A-Za-z]?\d{{1,6}}{_DASH}[A-Za-z]?\d{{1,6}})(?![\d/\w-])"
 )
 _VOLUME = re.compile(r"(?i)\bvol(?:ume|\.)?\s?:?\s*([\w-]{1,8})")
-_ISSUE = re.compile(r"(?i)\b(?:no|num|number|issue|nr|n)\b[.°º]?\s*:?\s*([\w-]{1,8}(?:[-–/]\d+)?)")
+_ISSUE = re.compile(
+    r"(?i)\b(?:no|num|number|issue|nr|n)\b[.°º]?\s*:?\s*"
+    r"((?=[\w-]{0,7}\d|[ivxl]+\b)[\w-]{1,8}(?:[-–/]\d+)?)"
+)
+_MONTH: Final = (
+    r"(?i:jan|feb|m[aä]r|apr|ma[iy]|ju[nlin]|aug|sep|o[ck]t|nov|de[cz]|janv|f[ée]v|avr|ao[uû]t"
+    r"|d[ée]c|ene|abr|ago|dic|set|out|gen|mag|giu|lug|ott)[a-zäéûç]{0,7}"
+)
+_DAYS = re.compile(
+    rf"\b{_MONTH}\.?\s\d{{1,2}}{_DASH}(?:{_MONTH}\.?\s)?\d{{1,2}}\b"
+    rf"|\b\d{{1,2}}\.?{_DASH}\d{{1,2}}\.?(?:\sde)?\s{_MONTH}\b"
+)
+"""The days of a meeting, which look like pages: ``August 3-9``, ``6–14 December``."""
 _VOLUME_ISSUE = re.compile(
     r"(?<![\w-])(\d{1,5}|[IVXLC]{1,7})\s?\((\w{1,3}\d{0,3}(?:[-–/]\d{1,4})?)\)"
 )
@@ -41,6 +53,12 @@ _EDITORS_IN_FRONT = re.compile(
     r"^(?=[^()]{0,80}(?:[A-Z]\.|\b[A-Z]{1,3}[,.]))[^“”]{3,260}?(?:\([Ee]ds?\.\)"
     r"|,\s[Ee]ditors?\b)[.,:]?\s+(?=[A-Z])"
 )
+_ONE_EDITOR = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’-]+ ?){1,4}(?:\s?\((?:[Ee]ds?|Hrsg|Hg|orgs?|coords?|dir)\.?\)"
+    r"|, editors?\b)[.,:]?\s+"
+    r"|eds?\.\s?[A-ZÀ-Ý][\w'’-]+\.\s+(?=[A-Z])"
+)
+"""Editors named by one word each, or as a group: ``Abdelhak-Djamel (Ed.)``."""
 _EDITORS_BEHIND = re.compile(
     r"(?i)[.,;]\s(?:(?:[A-Z]\.[\s-]?){1,3}[A-Z][\w'-]+[^.()]{0,200}?,\s(?-i:Eds?)\.|edited by"
     r"|edited and|ed\. by|hrsg\. v)"
@@ -75,7 +93,7 @@ def read_rest(text: str, italic: str = "") -> Rest:
     pages = _pages(text)
     volume, number = _volume(text)
     if not pages:
-        short = _VOLUME_PAGE.search(text)
+        short = next((m for m in _VOLUME_PAGE.finditer(text) if not YEAR.fullmatch(m[1])), None)
         # A lone number below 100 may be an issue as well as a page.
         pages = short[2] if short and len(short[2]) > 2 else ""
         volume = volume or (short[1] if short else "")
@@ -135,6 +153,7 @@ def _pages(text: str) -> str:
     found = _PAGES.search(text)
     if found:
         return found[1]
+    text = _DAYS.sub(" ", text)
     for match in _PAGE_RANGE.finditer(text):
         if not re.match(rf"(?:1[89]|20)\d\d{_DASH}(?:1[89]|20)?\d\d\Z", match[1]):
             return match[1]
@@ -174,6 +193,8 @@ def _sentence_end(text: str) -> int:
 
 def _without_editors(text: str) -> str:
     """*text* without the editors in front: ``M. Ranzato & J. Vaughan (Eds.), Advances ...``."""
+    if alone := _ONE_EDITOR.match(text):
+        return text[alone.end() :]
     begun = re.match(r"(?i)(?:eds?\.|edited by)\s?(?=[A-Z])", text)
     tokens = tokenize(text[begun.end() if begun else 0 :][:1500])
     lists = [read_names(tokens, 0, style) for style in STYLES]

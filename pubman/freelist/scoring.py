@@ -25,7 +25,7 @@ _STARTS_VENUE = re.compile(
     r"|rd|th))"
 )
 _VENUE_SHAPE = re.compile(r"^[\s.,;:)\]”\"'’|–—/-]*[A-ZÀ-Ýa-z][^.!?\d]{1,90}?[.,]?\s\(?\d")
-_INNER_STOP = re.compile(r"(?<=[^\W\d_]{3})[.](?= [A-ZÀ-Ý])|//|\n")
+_INNER_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\b(?:19|20)\d\d))[.](?= [A-ZÀ-Ý])|//|\n")
 _FUNCTION_WORDS: Final = frozenset(
     "a an the of for in on and with to from by using via as at is are how what why under between"
     " der die das und für von zur im mit le la les des du et pour dans sur une un el los las del y"
@@ -59,13 +59,25 @@ def _name_share(text: str) -> float:
     kinds = Counter(token.kind for token in tokens)
     commas = kinds[","] + kinds[";"]
     words = kinds["name"] + kinds["lower"] + kinds["caps"]
-    if kinds["initials"] >= 2 or (kinds["initials"] and commas):
+    if kinds["initials"] >= 2 or (kinds["initials"] and commas) or _begins_with_names(text):
         return 0.8
     if not all(len(part.split()) <= 4 for part in re.split("[,;]", text)):
         return 0.0
     if commas >= 2 and kinds["lower"] <= 1:
         return 0.8
     return 0.4 if words >= 3 and commas and not kinds["lower"] else 0.0
+
+
+_WHOLE_NAME = re.compile(
+    r"[A-ZÀ-Ý][\w'’-]+(?: [A-Z]\.)?(?: (?:van|von|de|der|den|da))*(?: [A-ZÀ-Ý][\w'’-]+){1,2}"
+)
+
+
+def _begins_with_names(text: str) -> bool:
+    """Return True for two or more names in full at the beginning: ``Hao Li, Etienne Vouga``."""
+    parts = [re.sub(r"^(?:and|&) ", "", part.strip()) for part in text.split(",")]
+    named = [bool(_WHOLE_NAME.fullmatch(part)) for part in parts]
+    return (len(parts) == 2 and all(named)) or (len(parts) > 2 and sum(named[:4]) >= 3)
 
 
 @lru_cache(maxsize=16384)

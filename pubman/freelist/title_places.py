@@ -8,6 +8,7 @@ from typing import Final
 
 from pubman.freelist.line import Line
 from pubman.freelist.prepared import Prepared
+from pubman.freelist.words import is_title_class
 
 _SENTENCE_END = re.compile(r"[.?!]+[\"”’»)]*(?=\s|$)|\n|(?<=\S)\s*(?=//|\[[A-Z](?:/OL)?\])")
 
@@ -80,7 +81,7 @@ def _marked(line: Line, kind: str) -> Iterator[Place]:
 
 def _by_class(line: Line) -> Iterator[Place]:
     for span in line.of_kind("class"):
-        if re.search(r"title|pub-?name|paper-?name|\bname\b|headline", span.value):
+        if is_title_class(span.value):
             yield span.start, span.end
 
 

@@ -84,6 +84,14 @@ def heading_kind(title: str) -> str:
     return "publications" if MAYBE_PUBLICATIONS.search(title) else ""
 
 
+_TITLE_CLASS: Final = re.compile(r"title|pub-?name|paper-?name|\bname\b|headline")
+
+
+def is_title_class(classes: str) -> bool:
+    """Return True for classes by which the author of a page says that a text is a title."""
+    return bool(_TITLE_CLASS.search(classes))
+
+
 ABBREVIATIONS: Final = frozenset(
     "proc chem phys math inst appl biol comput comp theor lett quantum surg stat anal environ acad"
     " natl clin mech jour commun annu trans conf symp oper manag assoc inform arch europ geophys"

@@ -42,7 +42,7 @@ _CODECS: Final = {
 }  # fmt: skip
 _OF_RECORDS: Final = frozenset({"ris", "enw", "csv", "jsonl"})
 """Formats written record by record."""
-_OF_PUBLICATIONS: Final = frozenset({"csl-json", "json"})
+_OF_PUBLICATIONS: Final = frozenset({"csl-json", "json", "hayagriva"})
 """The formats in which every entry needs a key that no other entry has."""
 _EXACT: Final = frozenset({"UTF-8", "CP1252", "Latin-1"})
 """Encodings in which decoded text encodes to exactly the bytes that it was read from."""

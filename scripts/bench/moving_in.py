@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
         print(__doc__)
         return 2
     sums: Score = defaultdict(lambda: [0, 0])
-    for path in _lists(Path(arguments[0])):
+    for path in lists_below(Path(arguments[0])):
         try:
             found = (
                 read_folder(path)[0] if path.is_dir() else read_list(path.read_bytes(), path.name)
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _lists(folder: Path) -> Iterator[Path]:
+def lists_below(folder: Path) -> Iterator[Path]:
     """The lists below *folder*: files, and folders of pages."""
     for path in sorted(folder.rglob("*")):
         if path.is_dir() and path.parent.name in {"hugo", "collection"}:

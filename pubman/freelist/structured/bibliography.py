@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.errors import BadInput
-from pubman.formats import read_text
+from pubman.formats import label, read_text
 from pubman.freelist.placement import ListEntry, PersonalList, Placement
 from pubman.freelist.structured.authors import clean
 from pubman.record import Link, Name, Problem, Record
@@ -39,12 +39,15 @@ def records_of(text: str) -> Iterator[Record]:
             yield item
 
 
-def read_bibliography(text: str, filename: str) -> PersonalList:
-    """The list in a .bib, in the order of its entries; ``BadInput`` if it holds none."""
+def read_bibliography(text: str, filename: str, notation: str = "bibtex") -> PersonalList:
+    """The list in a .bib, in the order of its entries; ``BadInput`` if it holds none.
+
+    *notation* names another format of entries with keys: ``hayagriva``.
+    """
     entries: list[ListEntry] = []
     unknown: Counter[str] = Counter()
     skipped: list[str] = []
-    for item in read_text("bibtex", text):
+    for item in read_text(notation, text):
         if isinstance(item, Problem) and item.level == "left out":
             skipped.append(f"{filename}:{item.line}: {item.message}")
         elif isinstance(item, Record):
@@ -53,7 +56,7 @@ def read_bibliography(text: str, filename: str) -> PersonalList:
     if not entries:
         raise BadInput(f"I found no entries in {filename}.", *skipped[:3])
     return PersonalList(
-        kind="BibTeX",
+        kind=label(notation),
         entries=tuple(entries),
         structured=True,
         unknown=dict(unknown.most_common()),

@@ -1,0 +1,1 @@
+"""Hayagriva, the bibliographies of Typst: YAML with one entry for each key."""

@@ -48,7 +48,7 @@ _NO_PLACE: Final[Mapping[str, tuple[str, ...]]] = {
 _TAGS: Final = {"ris": re.compile(r"[A-Z][A-Z0-9]"), "enw": re.compile(r"[0-9A-Z@?!#$&()*+<=>~^]")}
 """Names of tags. A value that was read under a tag is written under it again. Others are lost."""
 _ONE_PUBLISHER: Final = frozenset({"ris", "enw", "csl-json"})
-_HAYAGRIVA: Final = frozenset({*KEPT, "type", "urldate", "shorttitle"})
+_HAYAGRIVA: Final = frozenset({*KEPT, "type", "urldate", "shorttitle", "address"})
 """Other fields of a record that Hayagriva has."""
 _BIBTEX: Final = frozenset({"bibtex", "biblatex"})
 _LINK_LABELS: Final = frozenset(LINK_FIELDS.values())

@@ -16,10 +16,10 @@ from pubman.formats.hayagriva.vocabulary import GENRE_KINDS, KEPT, TYPES, WHOLE,
 from pubman.formats.json_answers import filled, items_at, text_at
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, in_pieces
-from pubman.formats.scholar.completion import tidy_pages
 from pubman.formats.yaml_text import load_entries
 from pubman.record import Date, Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id
+from pubman.text.plain import tidy_pages
 
 Item = Mapping[str, Any]
 _ESCAPED = re.compile(r"\\([\\{}$])")

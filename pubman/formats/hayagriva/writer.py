@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pubman.formats.hayagriva.vocabulary import GENRES, KEPT, PARENTS
-from pubman.formats.plain_values import Entry, doi_of, entries, own_key
+from pubman.formats.plain_values import Writable, doi_of, entries, own_key
 from pubman.formats.yaml_text import dump
 from pubman.listing import Options, Section
 from pubman.record import Name
@@ -38,7 +38,7 @@ def render(sections: Sequence[Section], options: Options) -> str:  # noqa: ARG00
     return "".join(pieces(entries(sections))) or "{}\n"
 
 
-def pieces(found: Iterable[Entry]) -> Iterator[str]:
+def pieces(found: Iterable[Writable]) -> Iterator[str]:
     """Yield the text of the file, entry by entry. No two entries have the same key."""
     taken: set[str] = set()
     for number, each in enumerate(found, 1):
@@ -56,7 +56,7 @@ def _free(key: str, taken: set[str]) -> str:
     return free
 
 
-def as_object(each: Entry) -> dict[str, Any]:
+def as_object(each: Writable) -> dict[str, Any]:
     """Return an entry with its parents, without empty fields."""
     kind, parent = PARENTS[each.kind]
     if kind == "chapter" and each.editors:
@@ -87,7 +87,7 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _parent(each: Entry, kind: str) -> dict[str, Any]:
+def _parent(each: Writable, kind: str) -> dict[str, Any]:
     """Return what an article, a paper or a chapter appeared in; nothing if it needs no parent."""
     if not kind or (kind in _LOOSE and not (each.venue or each.series)):
         return {}
@@ -98,7 +98,7 @@ def _parent(each: Entry, kind: str) -> dict[str, Any]:
     return {"type": kind, **found} if found or kind not in _OPTIONAL else {}
 
 
-def _volume(each: Entry) -> dict[str, Any]:
+def _volume(each: Writable) -> dict[str, Any]:
     """Return what describes the volume: its number, its editors, and who published it."""
     publisher, place = _text(each.publisher), _text(each.place)
     is_meeting = each.kind in {"conference", "workshop", "demo", "talk"}
@@ -112,11 +112,11 @@ def _volume(each: Entry) -> dict[str, Any]:
     }
 
 
-def _series(each: Entry) -> dict[str, str]:
+def _series(each: Writable) -> dict[str, str]:
     return {"type": "anthology", "title": _text(each.series)} if each.series else {}
 
 
-def _title(each: Entry) -> str | dict[str, str]:
+def _title(each: Writable) -> str | dict[str, str]:
     title = _text(each.title) or "Untitled"
     more = {
         "translation": _text(each.title_translated),
@@ -130,7 +130,7 @@ def _text(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", printable(text))
 
 
-def _genre(each: Entry) -> dict[str, str]:
+def _genre(each: Writable) -> dict[str, str]:
     """Return the genre: what the entry says, else the word for a kind that has no type."""
     said = _text(each.extra.get("genre", "") or each.extra.get("type", ""))
     usual = GENRES.get(each.kind, "")
@@ -141,13 +141,13 @@ def _genre(each: Entry) -> dict[str, str]:
     return {"genre": usual or said}
 
 
-def _date(each: Entry) -> int | str:
+def _date(each: Writable) -> int | str:
     if each.date is None:
         return ""
     return str(each.date) if each.date.month else each.date.year
 
 
-def _numbers(each: Entry, *, whole: bool) -> dict[str, str]:
+def _numbers(each: Writable, *, whole: bool) -> dict[str, str]:
     """Return the numbers of an entry; with *whole* also those that its volume has otherwise."""
     found = {
         "doi": doi_of(each),
@@ -159,7 +159,7 @@ def _numbers(each: Entry, *, whole: bool) -> dict[str, str]:
     return _filled(found)
 
 
-def _url(each: Entry) -> str | dict[str, str]:
+def _url(each: Writable) -> str | dict[str, str]:
     url = "".join(printable(each.url).split())
     if "://" not in url:
         return ""

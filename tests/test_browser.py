@@ -129,6 +129,32 @@ def test_axe_finds_nothing(name: str, scheme: str, pages: dict[str, Path]) -> No
     assert problems("axe.mjs", pages[name], SCHEME=scheme) == {}
 
 
+@pytest.fixture(scope="session")
+def odd_pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return a list of 800, a paper of 3,000 authors, and a page in Arabic with pictures."""
+    folder = tmp_path_factory.mktemp("odd")
+    cited = [replace(pub, extra={"cited_by": str(pub.id)}) for pub in many(800)]
+    names = [f"{WORDS[at % len(WORDS)].title()} Boo{at}" for at in range(3000)]
+    names[1500] = "Bo Zhao"
+    crowd = publication(90, ", ".join(names), "Observation of a crowd", "2025", kind="article")
+    link = Link(label="picture: Blocks of tensors, moved", url="data.png")
+    seen = [replace(pub, links=(*pub.links, link)) if pub.id < 3 else pub for pub in HOMEPAGE]
+    made = {
+        "long": render("html", arrange(cited, group_by=("year",)), OPTIONS),
+        "crowd": render("html", arrange([crowd, *HOMEPAGE[:6]]), OPTIONS),
+        "rtl": render("html", arrange(seen), replace(OPTIONS, language="ar", photo="data.png")),
+    }
+    for name, text in made.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return [folder / f"{name}.html" for name in made]
+
+
+@driven
+def test_pages_look_right_to_all_who_see_them(odd_pages: list[Path]) -> None:
+    """800 entries, 3,000 authors, right to left; zoom, forced colours, paper."""
+    assert problems("looks.mjs", *odd_pages) == {}
+
+
 @driven
 def test_hostile_text_does_nothing_in_a_browser(tmp_path: Path) -> None:
     entries = [text for name, text in HOSTILE.items() if name != "a lone surrogate"]

@@ -252,6 +252,7 @@ def test_the_policy_allows_the_style_and_the_script_of_the_page_and_nothing_else
         digest = b64encode(sha256(inside[1].encode()).digest()).decode()
         assert f"{directive} 'sha256-{digest}'" in policy[1]
     assert "default-src 'none'" in policy[1]
+    assert "connect-src 'self'" in policy[1]  # tools ask the own host for robots.txt
     assert " style=" not in text
     assert " onclick" not in text
 

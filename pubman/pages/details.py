@@ -132,6 +132,20 @@ def _other_address(pub: Publication) -> str:
     return "" if elsewhere or pub.doi.lower() in unquote(url).lower() else url
 
 
+_CITATIONS: Final = (
+    "cited_by", "cited_by_count", "citedby", "citation_count", "citationcount", "times_cited",
+    "citations",
+)  # fmt: skip
+"""The fields in which sources say how often a work was cited."""
+
+
+def citations_of(pub: Publication) -> str:
+    """Return how often ``pub`` was cited as far as a source says so, in digits, else ``""``."""
+    said = {name.lower().replace("-", "_"): text.strip() for name, text in pub.extra.items()}
+    numbers = (said[name] for name in _CITATIONS if name in said)
+    return next((text for text in numbers if re.fullmatch(r"[0-9]{1,7}", text)), "")
+
+
 # --------------------------------------------------------------------- what is said beside a line
 
 

@@ -42,10 +42,7 @@ def render(sections: Sequence[Section], options: Options) -> str:
 
 
 _ROOT: Final = re.compile(r":root(\[data-theme(?:=\w+)?\])?")
-_HOST: Final = (
-    ":host{display:block;font:var(--size)/1.42 var(--font);color:var(--ink)}"
-    ".year-part>.by-year,.by-year{top:0}"
-)
+_HOST: Final = ":host{display:block;font:var(--size)/1.42 var(--font);color:var(--ink)}"
 
 
 def _literal(text: str) -> str:

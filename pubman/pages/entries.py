@@ -28,6 +28,7 @@ from pubman.pages.details import (
     is_retracted,
     label_of,
     links_of,
+    notice_of,
     numbers_of,
     picture_of,
     remarks_of,
@@ -51,7 +52,8 @@ class ShownEntry:
     ``collaboration`` comes before the authors. ``authors_line`` replaces all that if a person set
     the line by hand. ``venue_line`` is one line of plain text. ``label`` is the short name of the
     venue or kind; ``repeated`` is true if the line says it too. ``remarks`` are the short phrases
-    (status, award, note) that the line does not hold, and ``award`` the award among them.
+    (status, award, note) that the line does not hold, ``award`` and ``notice`` the award and the
+    notice among them (retracted, corrected). ``retracted`` is true if the work was taken back.
     ``summary`` is one sentence for an entry of a selected section. ``again`` is the anchor of the
     selected entry that shows the same publication, so that this one can be short. ``spoken`` is a
     name for the publication that no other entry has. Patterns see ``values``.
@@ -74,6 +76,7 @@ class ShownEntry:
     repeated: bool
     remarks: tuple[str, ...]
     award: str
+    notice: str
     links: tuple[EntryLink, ...]
     picture: Picture | None
     summary: str
@@ -242,6 +245,7 @@ class _Builder:
             repeated=label.lower() in venue_line.lower(),
             remarks=remarks,
             award=next((each for each in remarks if each == known["award"]), ""),
+            notice=self._notice(pub, remarks),
             links=self._links(pub),
             picture=picture_of(pub),
             summary=summary_of(pub) if section.selected else "",
@@ -263,6 +267,12 @@ class _Builder:
     def _says_retracted(self, pub: Publication) -> bool:
         """Return whether the list says that ``pub`` was retracted, as its title or note does."""
         return self.options.notices and is_retracted(pub)
+
+    def _notice(self, pub: Publication, remarks: Sequence[str]) -> str:
+        """Return the notice among ``remarks``."""
+        found = notice_of(pub)
+        wording = self.labels.words[f"notice_{found}"] if found else ""
+        return wording if wording in remarks else ""
 
     def _remarks(self, pub: Publication) -> dict[str, str]:
         """Return the phrases about ``pub``, without its notice if the list switches that off."""

@@ -25,10 +25,11 @@ from pubman.exports import EXPORTS
 from pubman.formats.bibtex import writer as bibtex_format
 from pubman.listing import Options, Section
 from pubman.pages import metadata
-from pubman.pages.details import EntryLink
+from pubman.pages.details import EntryLink, citations_of
 from pubman.pages.entries import Page, ShownEntry, build
 from pubman.pages.facets import attributes_of, facets_of
 from pubman.pages.templating import Writer
+from pubman.pages.topics import Topics
 from pubman.pages.years import is_year, years_of
 from pubman.record import Publication
 from pubman.text.markup import Piece, maths_pieces, strip_controls, write
@@ -49,7 +50,8 @@ def render(sections: Sequence[Section], options: Options) -> str:
     text = writer.write(
         "list",
         heading=options.title or page.labels.words["publications"],
-        facets=facets_of(page),
+        facets=facets_of(page, Topics(page.publications)),
+        cited=any(citations_of(pub) for pub in page.publications),
         repeated=repeated(page),
         years=years_of(page) if options.chart else [],
         totals=totals(page),
@@ -98,7 +100,9 @@ def policy(*allowed: tuple[str, str]) -> Markup:
 
     ``allowed`` are pairs of a directive and the text of the element.
     """
-    rules = ["default-src 'none'", "img-src 'self' file: data:", "base-uri 'none'"]
+    # A page fetches nothing, but some tools that look at it ask its own host for robots.txt.
+    own = ["img-src 'self' file: data:", "connect-src 'self'"]
+    rules = ["default-src 'none'", *own, "base-uri 'none'"]
     for directive, text in allowed:
         digest = b64encode(sha256(text.encode("utf-8", "replace")).digest()).decode()
         rules.append(f"{directive} 'sha256-{digest}'")
@@ -137,14 +141,14 @@ def filters(page: Page) -> dict[str, Any]:
     brief = metadata.is_long(page)
     several = len(page.options.people) > 1
     names = dict(page.options.people)
-
+    topics = Topics(page.publications)
     return {
         "pieces": pieces,
         "spoken": _spoken(page),
         "token": token,
         "language": lambda pub: _attributes(pub, language),
         "by_year": is_year,
-        "attributes": lambda entry: attributes_of(entry, names if several else {}),
+        "attributes": lambda entry: attributes_of(entry, topics, names if several else {}),
         "unbroken": unbroken,
         "media_type": media_type,
         "time": time,

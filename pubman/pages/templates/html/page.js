@@ -24,18 +24,14 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
-  // A style sheet of its own: the policy of the page allows no style attributes.
-  const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets = [sheet];
-
   // ------------------------------------------------------------------------------ one entry
 
   const names = (entry) => {
     const box = entry.querySelector(".everybody p") || entry.querySelector(".authors");
     if (!box) { return []; }
-    const bare = box.cloneNode(true);
-    all("sup,.sr", bare).forEach((part) => part.remove());
-    return bare.textContent.split(", ").map((name) => name.trim()).filter((name) => name && name !== "…");
+    const bare = box.querySelector("sup,.more") ? box.cloneNode(true) : box;
+    if (bare !== box) { all("sup,.more", bare).forEach((part) => part.remove()); }
+    return bare.textContent.split(", ").map((name) => name.trim().replace(/ \([^)]*\)$/, "")).filter((name) => name && name !== "…");
   };
   const own = new Set(all(".me").map((each) => each.textContent));
   const VALUES = {
@@ -67,53 +63,59 @@
 
   // -------------------------------------------------------------------- search, facets, order
 
+  const compare = (a, b) => typeof a === "string" ? a.localeCompare(b) : a - b;
+  const ORDERS = {
+    oldest: (entry) => Number(entry.dataset.year || 9999),
+    title: (entry) => fold(entry.querySelector(".title,.line").textContent.trim()),
+    venue: (entry) => fold(entry.dataset.venue || "\uffff"),
+    cited: (entry) => -(entry.dataset.cited || -1),
+  };
+
   if (form) { control(); }
 
   function control() {
     const field = form.querySelector("input"), sort = form.querySelector("select");
     const status = form.querySelector("[role=status]"), reset = form.querySelector(".reset");
     const saving = form.querySelector(".save");
-    const list = all(".entry").map((entry, at) => {
-      const bare = entry.cloneNode(true);
-      all(".sr,summary,pre", bare).forEach((part) => part.remove());
-      return { entry, at, home: entry.parentNode, words: fold(bare.textContent + " " + entry.id + " " + Object.values(entry.dataset).join(" ")) };
-    });
+    const list = all(".entry").map((entry, at) => ({ entry, at, home: entry.parentNode, shown: true }));
     const full = list.filter(({ entry }) => !entry.matches(".brief"));
-    const chosen = {}, buttons = {};
-    all("[data-facet]", form).forEach((box) => fill(box, box.dataset.facet));
-
-    // Counts the values of a facet and makes a button for each; a facet with one value stays hidden.
-    function fill(box, name) {
-      const counts = new Map();
-      full.forEach((item) => {
-        item[name] = Array.from(new Set(VALUES[name](item.entry).filter(Boolean)));
-        item[name].forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
-      });
+    const chosen = {};
+    all("[data-facet]", form).forEach((box) => {
+      const name = box.dataset.facet;
       chosen[name] = new Set();
-      if (box.matches("button")) {
-        buttons[name] = [box];
-        box.value = "1";
-        box.hidden = !counts.size || counts.get("1") === full.length;
-        box.append(" ", small(counts.get("1") || 0));
-        box.addEventListener("click", () => toggle(name, "1"));
-        return;
+      if (box.matches("button")) { box.value = "1"; box.addEventListener("click", () => toggle(name, "1")); return; }
+      box.querySelector("summary").addEventListener("click", () => fill(box, name));
+      box.addEventListener("toggle", () => fill(box, name));
+    });
+
+    const values = (item, name) => item[name] || (item[name] = Array.from(new Set(VALUES[name](item.entry).filter(Boolean))));
+
+    // What a search finds an entry by. Made when somebody searches, because a long page has much of it.
+    function text(item) {
+      if (item.text === undefined) {
+        const bare = item.entry.cloneNode(true);
+        all(".sr,summary,pre", bare).forEach((part) => part.remove());
+        item.text = fold(bare.textContent + " " + item.entry.id + " " + Object.values(item.entry.dataset).join(" "));
       }
-      const inside = box.querySelector(".values"), given = all("button", inside);
-      const order = Array.from(counts.keys()).sort((a, b) => name === "year" ? b - a : counts.get(b) - counts.get(a) || a.localeCompare(b));
-      (given.length ? given.map((button) => button.value) : order).slice(0, 80).forEach((value, at) => {
-        const button = given[at] || document.createElement("button");
-        if (!given[at]) { button.type = "button"; button.value = value; button.textContent = value; press(button, false); inside.append(button); }
-        button.append(" ", small(counts.get(value) || 0));
-        button.addEventListener("click", () => toggle(name, value));
-      });
-      buttons[name] = all("button", inside);
-      box.hidden = counts.size < 2;
+      return item.text;
     }
 
-    function small(count) {
-      const found = document.createElement("small");
-      found.textContent = count;
-      return found;
+    // When a facet opens, its values are counted, and each gets a button.
+    function fill(box, name) {
+      const inside = box.querySelector(".values"), given = all("button", inside);
+      if (inside.dataset.filled) { return; }
+      inside.dataset.filled = "1";
+      const counts = new Map();
+      full.forEach((item) => values(item, name).forEach((value) => counts.set(value, (counts.get(value) || 0) + 1)));
+      const order = Array.from(counts.keys()).sort((a, b) => name === "year" ? b - a : counts.get(b) - counts.get(a) || a.localeCompare(b));
+      (given.length ? given.map((button) => button.value) : order).slice(0, 80).forEach((value, at) => {
+        const button = given[at] || document.createElement("button"), count = document.createElement("small");
+        if (!given[at]) { button.type = "button"; button.value = value; button.textContent = value; inside.append(button); }
+        count.textContent = counts.get(value) || 0;
+        button.append(" ", count);
+        button.addEventListener("click", () => toggle(name, value));
+        press(button, chosen[name].has(value));
+      });
     }
 
     function toggle(name, value) {
@@ -121,13 +123,16 @@
       apply(true);
     }
 
-    const matches = (item) => words().every((word) => item.words.includes(word)) &&
-      Object.keys(chosen).every((name) => !chosen[name].size || (item[name] || VALUES[name](item.entry)).some((value) => chosen[name].has(value)));
+    const matches = (item) => words().every((word) => text(item).includes(word)) &&
+      Object.keys(chosen).every((name) => !chosen[name].size || values(item, name).some((value) => chosen[name].has(value)));
     const words = () => fold(field.value).split(/\s+/).filter(Boolean);
 
     function apply(push) {
-      Object.keys(buttons).forEach((name) => buttons[name].forEach((button) => press(button, chosen[name].has(button.value))));
-      all(".facet[data-facet]", form).forEach((box) => box.classList.toggle("on", chosen[box.dataset.facet].size > 0));
+      all("[data-facet]", form).forEach((box) => {
+        const some = chosen[box.dataset.facet];
+        box.classList.toggle("on", some.size > 0);
+        (box.matches("button") ? [box] : all("button", box)).forEach((button) => press(button, some.has(button.value)));
+      });
       list.forEach((item) => { item.shown = matches(item); item.entry.hidden = !item.shown; });
       arrange();
       all(".part").forEach((part) => { part.hidden = !part.querySelector(".entry:not([hidden])"); });
@@ -137,18 +142,19 @@
       reset.hidden = !narrowed && !field.value && !sort.value;
       saving.hidden = !count;
       remember(push);
-      measure();
     }
 
     // Another order than the page's own needs one flat list; the own order puts every entry back.
     const flat = document.createElement("ol");
     flat.className = "entries flat";
     function arrange() {
-      const key = { title: (item) => fold(item.entry.querySelector(".title,.line").textContent.trim()), venue: (item) => fold(item.entry.dataset.venue || "\uffff") }[sort.value];
-      form.after(flat);
-      if (!sort.value) { list.forEach(({ entry, home }) => home.append(entry)); return; }
-      const order = full.slice().sort((a, b) => key ? key(a).localeCompare(key(b)) || a.at - b.at : (a.entry.dataset.year || 9999) - (b.entry.dataset.year || 9999) || b.at - a.at);
+      if (sort.value === (flat.dataset.order || "")) { return; }
+      flat.dataset.order = sort.value;
+      if (!sort.value) { list.forEach(({ entry, home }) => home.append(entry)); flat.remove(); return; }
+      const key = ORDERS[sort.value], way = sort.value === "oldest" ? -1 : 1;
+      const order = full.slice().sort((a, b) => compare(key(a.entry), key(b.entry)) || way * (a.at - b.at));
       order.forEach(({ entry }) => flat.append(entry));
+      form.after(flat);
     }
 
     // The state is in the address, so that a narrowed list can be linked and the back button works.
@@ -200,37 +206,45 @@
       if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) { event.preventDefault(); field.focus(); }
     });
     form.hidden = false;
-    recall();
-    addEventListener("resize", measure);
-  }
-
-  // What stays at the top hides what an address points to, so the page leaves room for it.
-  function measure() {
-    const height = form && getComputedStyle(form).position === "sticky" ? form.offsetHeight : 0;
-    sheet.replaceSync(":root{--bar-height:" + height + "px}");
+    if (location.hash.includes("=")) { recall(); }
   }
 
   // ------------------------------------------------------------------ years, BibTeX, pages of papers
 
-  const years = all(".years a");
-  if (years.length) {
-    const mark = () => {
-      const top = (form ? form.offsetHeight : 0) + 40;
-      const seen = all(".entry[data-year]").find((entry) => !entry.hidden && entry.getBoundingClientRect().bottom > top);
-      years.forEach((link) => {
-        const here = seen && link.dataset.year === seen.dataset.year;
-        if (here && !link.hasAttribute("aria-current")) {
-          link.setAttribute("aria-current", "true");
-          const box = link.closest("ol");
-          if (box.scrollWidth > box.clientWidth) { box.scrollLeft = link.offsetLeft - box.clientWidth / 2; }
-        } else if (!here) { link.removeAttribute("aria-current"); }
-      });
-    };
-    let waiting = false;
+  const rail = document.querySelector(".years"), years = all(".years a"), bars = [form, rail].filter(Boolean);
+  let height = 0, waiting = false;
+
+  function mark() {
+    const seen = all(".entry[data-year]").find((entry) => !entry.hidden && entry.getBoundingClientRect().bottom > height + 40);
+    years.forEach((link) => {
+      const here = seen && link.dataset.year === seen.dataset.year;
+      if (here && !link.hasAttribute("aria-current")) {
+        link.setAttribute("aria-current", "true");
+        const box = link.closest("ol");
+        if (box.scrollWidth > box.clientWidth) {
+          const outer = box.getBoundingClientRect(), inner = link.getBoundingClientRect();
+          box.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;
+        }
+      } else if (!here) { link.removeAttribute("aria-current"); }
+    });
+  }
+
+  // What stays at the top hides what an address points to, so the page leaves room for it. A style
+  // sheet of its own, because the policy of the page allows no style attributes.
+  if (bars.length && self.ResizeObserver) {
+    const sheet = new CSSStyleSheet(), watcher = new ResizeObserver(() => {
+      const total = bars.reduce((sum, bar) => sum + (getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0), 0);
+      if (total !== height) {
+        height = total;
+        sheet.replaceSync("html{scroll-padding-top:calc(" + height + "px + .8rem)}.by-year{top:" + height + "px}");
+      }
+      mark();
+    });
+    document.adoptedStyleSheets = [sheet];
+    bars.forEach((bar) => watcher.observe(bar));
     addEventListener("scroll", () => {
       if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; mark(); }); }
     }, { passive: true });
-    mark();
   }
 
   function addCopy(box) {

@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 
+from pubman.formats import READERS
 from pubman.merge.fields import Combined, Member, Override, combine, in_order
 from pubman.record import Date, Link, Name, Record
 
-DBLP, OWN, SCHOLAR, ADDED = 80, 60, 40, 20
-RANKS = {"dblp": DBLP, "own": OWN, "scholar": SCHOLAR, "added": ADDED}
+OWN, SCHOLAR, ADDED = 60, 40, 20
+RANKS = {each.source: each.rank for each in READERS.values() if each.source} | {
+    "own": OWN, "scholar": SCHOLAR, "added": ADDED,
+}  # fmt: skip
 
 
-def member(number: int, source: str, **fields: Any) -> Member:
+def member(number: int, source: str, *, ranked: bool = False, **fields: Any) -> Member:
     fields.setdefault("kind", "conference")
-    return Member(id=number, source=source, rank=RANKS[source],
+    return Member(id=number, source=source, rank=RANKS[source], ranked=ranked,
                   record=Record(source_key=f"{source}{number}", **fields))  # fmt: skip
 
 
@@ -98,6 +101,80 @@ ONE_FIELD = {
         [member(1, "dblp", authors=names("Marcel Wagenlander")),
          member(2, "scholar", authors=names("Marcel Wagenländer"))],
         "authors", names("Marcel Wagenländer"), 1,
+    ),
+    "pages are Crossref's, though dblp has the higher rank": (
+        [member(1, "dblp", pages="1-9"), member(2, "crossref", pages="12-34")],
+        "pages", "12-34", 2,
+    ),
+    "so are the publisher's name and the ISSN": (
+        [member(1, "zbmath", issn="1111-1111"), member(2, "crossref", issn="2222-2222")],
+        "issn", "2222-2222", 2,
+    ),
+    "pages of a preprint at Crossref are not those of the paper": (
+        [member(1, "dblp", pages="1-9"), member(2, "crossref", kind="preprint", pages="12-34")],
+        "pages", "1-9", 1,
+    ),
+    "a rank of one's own ends the exception": (
+        [member(1, "dblp", ranked=True, pages="1-9"), member(2, "crossref", pages="12-34")],
+        "pages", "1-9", 1,
+    ),
+    "the venue is dblp's before Crossref's": (
+        [member(1, "crossref", venue="Proc. X"), member(2, "dblp", venue="X")],
+        "venue", "X", 2,
+    ),
+    "the venue is Crossref's before INSPIRE's abbreviation": (
+        [member(1, "inspire", venue="Phys.Lett.B"),
+         member(2, "crossref", venue="Physics Letters B")],
+        "venue", "Physics Letters B", 2,
+    ),
+    "the month is Crossref's before dblp's": (
+        [member(1, "dblp", date=year("2021-06")), member(2, "crossref", date=year("2021-07-14"))],
+        "date", year("2021-07-14"), 2,
+    ),
+    "but the year is not": (
+        [member(1, "dblp", date=year("2021-01")), member(2, "crossref", date=year("2020-12-30"))],
+        "date", year("2021-01"), 1,
+    ),
+    "a year of Crossref's takes no month away": (
+        [member(1, "dblp", date=year("2021-06")), member(2, "crossref", date=year("2021"))],
+        "date", year("2021-06"), 1,
+    ),
+    "OpenAlex never says what kind a paper is": (
+        [member(1, "openalex", kind="article"), member(2, "added", kind="conference")],
+        "kind", "conference", 2,
+    ),
+    "OpenAlex alone does": ([member(1, "openalex", kind="book")], "kind", "book", 1),
+    "a copy in a repository that OpenAlex calls a book leaves a preprint a preprint": (
+        [member(1, "arxiv", kind="preprint"), member(2, "openalex", kind="book")],
+        "kind", "preprint", 1,
+    ),
+    "and its venue too": (
+        [member(1, "arxiv", kind="preprint", venue="arXiv"),
+         member(2, "openalex", kind="book", venue="Repository of a University")],
+        "venue", "arXiv", 1,
+    ),
+    "a title in capitals gives way to any other": (
+        [member(1, "crossref", title="A STUDY OF SAND"),
+         member(2, "scholar", title="A Study of Sand")],
+        "title", "A Study of Sand", 2,
+    ),
+    "a title in capitals stays if nobody has another": (
+        [member(1, "crossref", title="A STUDY OF SAND"),
+         member(2, "scholar", title="A STUDY OF SAND")],
+        "title", "A STUDY OF SAND", 1,
+    ),
+    "an acronym is no title in capitals": (
+        [member(1, "crossref", title="SQL"), member(2, "scholar", title="Sql")],
+        "title", "SQL", 1,
+    ),
+    "an abstract is arXiv's before PubMed's": (
+        [member(1, "pubmed", abstract="In print."), member(2, "arxiv", abstract="Free.")],
+        "abstract", "Free.", 2,
+    ),
+    "names of Semantic Scholar's count only if there are no others": (
+        [member(1, "semanticscholar", authors=names("J Devlin")),
+         member(2, "added", authors=names("Jacob Devlin"))],
+        "authors", names("Jacob Devlin"), 2,
     ),
     "another person at that place is not a spelling": (
         [member(1, "dblp", authors=names("Zhenyuan Zhang")),

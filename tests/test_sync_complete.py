@@ -156,3 +156,23 @@ def test_services_are_chosen_in_pubman_toml(shelf, sources):
 def test_the_report_as_json(shelf):
     said = json.loads(shelf("complete", "--json").out)
     assert [each["source"] for each in said["people"]] == ["crossref", "pubmed", "openalex"]
+
+
+def test_why_says_if_the_rank_of_a_source_did_not_decide(shelf, sources):
+    sources.zbmath["li.ada"] = [replace(SENSORS, pages="1-2")]
+    toml = shelf.folder / "pubman.toml"
+    toml.write_text(toml.read_text() + 'zbmath = "li.ada"\n')
+    shelf("sync", "--zbmath")
+    shelf("complete")
+    assert field(shelf, "pages") == "11-20"
+    out = shelf("why", "sensors", "pages").out
+    assert "from     crossref r" in out
+    assert "because  crossref knows this field best, whatever its rank\n" in out
+    assert (
+        "pages: crossref knows this field best, whatever its rank." in shelf("why", "sensors").out
+    )
+    assert json.loads(shelf("why", "sensors", "pages", "--json").out)["exception"] == "crossref"
+    assert givers(shelf, "sensors")["pages"] == "crossref"
+    toml.write_text(toml.read_text() + '[[sources]]\nname = "zbmath"\nrank = 90\n')
+    shelf("rebuild")
+    assert field(shelf, "pages") == "1-2"

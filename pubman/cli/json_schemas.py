@@ -111,6 +111,7 @@ _FIELD: Final = _object(
         "value": TEXT,
         "from": TEXT,
         "record": _or_null(COUNT),
+        "exception": _or_null(TEXT),
         "others": _list(_OTHER_VALUE),
     }
 )

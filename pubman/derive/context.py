@@ -87,6 +87,10 @@ class Context:
             return GUESSED_RANK
         return self._sources.get(source, (FILE_RANK, True))[0]
 
+    def is_ranked(self, source: str) -> bool:
+        """Return whether ``pubman.toml`` gives a source its rank."""
+        return any(own.name == source for own in self.config.sources)
+
     def own_duplicates(self, source: str) -> bool:
         """Return whether a source may list the same published work twice (dblp does not)."""
         return self._sources.get(source, (FILE_RANK, True))[1]

@@ -114,7 +114,13 @@ def _publish_one(
 ) -> bool:
     """Add the rows of one publication; return whether it is hidden."""
     members = in_order(
-        Member(id=s.id, rank=context.rank(s.source), source=s.source, record=s.record)
+        Member(
+            id=s.id,
+            rank=context.rank(s.source),
+            source=s.source,
+            record=s.record,
+            ranked=context.is_ranked(s.source),
+        )
         for s in group
     )
     ids = [member.id for member in members]

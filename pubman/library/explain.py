@@ -9,6 +9,7 @@ from typing import Any
 from pubman.errors import Step, UsageError
 from pubman.library.session import Library
 from pubman.match import Verdict, compare, explain, profile
+from pubman.merge.precedence import exception
 from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
 from pubman.store import derived, provenance
 from pubman.store.derived import Stored
@@ -39,7 +40,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """One field of a publication: its value, its source, and the conflicting values of others."""
+    """One field of a publication: its value, its source, and the conflicting values of others.
+
+    ``exception`` says why a source of higher rank was not believed, as
+    :func:`pubman.merge.precedence.exception` does.
+    """
 
     field: str
     value: str
@@ -47,6 +52,7 @@ class Given:
     record: int | None
     by_hand: bool
     others: tuple[tuple[str, int, str], ...] = ()
+    exception: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,17 +210,30 @@ def _fields(library: Library, pub: Publication, stored: Mapping[int, Stored]) ->
             if _text(each.record, name) and _differs(name, _text(each.record, name), value)
         )
         giver = stored.get(row["record_id"])
+        source = "you" if row["by_hand"] else giver.source if giver else ""
         fields.append(
             Given(
                 field=name,
                 value=value,
-                source="you" if row["by_hand"] else giver.source if giver else "",
+                source=source,
                 record=row["record_id"],
                 by_hand=bool(row["by_hand"]),
                 others=others,
+                exception=_exception(library, name, source, value, others),
             )
         )
     return fields
+
+
+def _exception(
+    library: Library, name: str, giver: str, value: str, others: Sequence[tuple[str, int, str]]
+) -> str:
+    """Return why sources of higher rank than ``giver`` were not believed."""
+    if giver == "you":
+        return ""
+    rank = library.rank(giver)
+    higher = [(source, text) for source, _, text in others if library.rank(source) > rank]
+    return exception(name, giver, value, higher)
 
 
 def _text(work: Any, name: str) -> str:

@@ -5,7 +5,12 @@ The first that says something gives a field, with these exceptions, each for a r
 
 * **authors**: a whole list before a cut one, the longer before the shorter; then, author by
   author, the fuller spelling (given names before initials, diacritics before none).
-* **date**: a record that knows the month of the same year refines a mere year.
+* **date**: a record that knows the month of the same year refines a mere year. If two know the
+  month, Crossref's is taken.
+* **kind**: what a program guessed (OpenAlex, Semantic Scholar) counts only if nobody else says
+  anything; such a work is a preprint if all others say so.
+* **title**: one in capitals before none, and after any other.
+* **venue, pages, ISSN, publisher, abstract**: see :mod:`pubman.merge.precedence`.
 * **what only the published version has** (venue, volume, number, pages, DOI ...) never comes from
   a preprint when there is a published record.
 * **status**: only the leading record's; a typed "submitted" ends when a source has the paper.
@@ -21,6 +26,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pubman.merge.authorship import spell_names
+from pubman.merge.precedence import LAST, PREFERRED, by_preference, is_in_capitals
 from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Record
 from pubman.text.fold import fold
 
@@ -28,7 +34,7 @@ _PUBLISHED_ONLY: Final = frozenset(
     "kind venue venue_key series volume number pages edition publisher school place doi isbn "
     "issn date".split()
 )
-_CHOSEN_APART: Final = frozenset({"authors", "date", "status", "title_markup"})
+_CHOSEN_APART: Final = frozenset({"title", "authors", "date", "status", "title_markup"})
 _FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN_APART)
 
 
@@ -39,12 +45,16 @@ a misread volume must not fill a gap of a record that a source gave."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A record of a group: its id, its source's rank, and the record."""
+    """A record of a group: its id, its source's rank, and the record.
+
+    ``ranked`` says that ``pubman.toml`` gives the source its rank.
+    """
 
     id: int
     rank: int
     source: str
     record: Record
+    ranked: bool = False
 
     @property
     def preprint(self) -> bool:
@@ -84,15 +94,25 @@ def in_order(members: Iterable[Member]) -> list[Member]:
     """Return *members* with the leading record first: published, then rank, then content."""
     ordered = list(members)
     if len(ordered) > 1:
-        ordered.sort(key=_order)
+        guessed = _guessed_kinds(ordered)
+        ordered.sort(key=lambda member: _order(member, unpublished=member.id in guessed))
     return ordered
 
 
-def _order(member: Member) -> tuple[Any, ...]:
+def _guessed_kinds(members: Sequence[Member]) -> frozenset[int]:
+    """Return the records that only a program calls published, though all others are preprints."""
+    guessed = [member for member in members if member.source in LAST["kind"]]
+    firm = [member for member in members if member.source not in LAST["kind"]]
+    if not firm or not all(member.preprint for member in firm):
+        return frozenset()
+    return frozenset(member.id for member in guessed)
+
+
+def _order(member: Member, *, unpublished: bool) -> tuple[Any, ...]:
     record = member.record
     return (
         member.rank <= GUESSED_RANK,
-        member.preprint,
+        member.preprint or unpublished,
         record.kind in ("report", "other"),
         -member.rank,
         member.source,
@@ -107,8 +127,10 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
     ordered = [member for member in everybody if member.rank > GUESSED_RANK] or everybody
     values: dict[str, Any] = {}
     givers: dict[str, int] = {}
-    published = [member for member in ordered if not member.preprint]
+    guessed = _guessed_kinds(ordered)
+    published = [each for each in ordered if not (each.preprint or each.id in guessed)]
     _choose_first(ordered, published, values, givers)
+    _choose_title(ordered, values, givers)
     _choose_markup(ordered, values, givers)
     _choose_date(published or ordered, values, givers)
     if ordered[0].record.status:
@@ -137,9 +159,29 @@ def _choose_first(
     """Take each field from the first record that has it."""
     for field in _FIRST_WINS:
         asked = published if published and field in _PUBLISHED_ONLY else ordered
+        asked = by_preference(field, asked)
         giver = next((member for member in asked if getattr(member.record, field)), None)
         if giver is not None:
             values[field], givers[field] = getattr(giver.record, field), giver.id
+
+
+def _choose_title(
+    ordered: Sequence[Member], values: dict[str, Any], givers: dict[str, int]
+) -> None:
+    """Take the first title that is not in capitals, or the first one if all are."""
+    titled = [member for member in ordered if member.record.title]
+    if not titled:
+        return
+    first = titled[0]
+    if is_in_capitals(first.record.title):
+        others = [each for each in titled if not is_in_capitals(each.record.title)]
+        alike = [each for each in others if _is_another_case(each, first)]
+        first = next(iter(alike or others), first)
+    values["title"], givers["title"] = first.record.title, first.id
+
+
+def _is_another_case(member: Member, first: Member) -> bool:
+    return fold(member.record.title) == fold(first.record.title)
 
 
 def _choose_markup(
@@ -157,11 +199,15 @@ def _choose_markup(
 
 
 def _choose_date(asked: Sequence[Member], values: dict[str, Any], givers: dict[str, int]) -> None:
-    """Take the first date, or a more exact one of the same year."""
+    """Take the first date, or a more exact or better one of the same year."""
     dated = [(member.record.date, member.id) for member in asked if member.record.date]
     if not dated:
         return
     date, giver = dated[0]
+    for member in by_preference("date", asked):
+        better = member.record.date if member.source in PREFERRED["date"] else None
+        if better and better.month and better.year == date.year and not member.ranked:
+            date, giver = better, member.id
     for other, record_id in dated[1:]:
         if _refines(other, date):
             date, giver = other, record_id
@@ -185,7 +231,8 @@ def _choose_authors(
     if not listed:
         return False
     best = min(
-        listed, key=lambda m: (m.record.authors_cut, -len(m.record.authors) * m.record.authors_cut)
+        by_preference("authors", listed),
+        key=lambda m: (m.record.authors_cut, -len(m.record.authors) * m.record.authors_cut),
     )
     others = [member.record.authors for member in listed if member is not best]
     values["authors"] = spell_names(best.record.authors, others)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pubman.cli.say.terminal import cut, print_table, print_text, print_wrapped
 from pubman.errors import UsageError
 from pubman.library.explain import Given, Ground, Why
+from pubman.merge.precedence import CAPITALS
 from pubman.record import Publication
 from pubman.store.derived import Stored
 
@@ -148,10 +149,22 @@ def _print_fields(why: Why) -> None:
         rows.append(("era", pub.era, "you" if by_hand else "its date", "-"))
     header = ("field", "value", "from", "other values")
     print_table(rows, header=header, indent=2, styles={0: "heading", 3: "dim"})
+    for given in why.fields:
+        if given.exception:
+            print_wrapped(f"{given.field}: {_exception(given)}.", first="  ", rest="  ")
 
 
 def _giver(given: Given) -> str:
     return "you" if given.by_hand else f"{given.source} r{given.record}"
+
+
+def _exception(given: Given) -> str:
+    """Return why the rank of the sources did not decide."""
+    if given.exception == CAPITALS:
+        return "a title in capitals gives way to any other"
+    if given.exception == given.source:
+        return f"{given.source} knows this field best, whatever its rank"
+    return f"{given.exception} is believed here only if nobody else says anything"
 
 
 def _others(given: Given) -> str:
@@ -169,6 +182,8 @@ def print_field(why: Why, field: str) -> None:
     print_wrapped(given.value or "(emptied)", first=f"{field:8} ", rest=" " * 9)
     way_back = f" (to use the sources again: pubman unset {key} {field})" if given.by_hand else ""
     print_text(f"from     {_giver(given)}{way_back}")
+    if given.exception:
+        print_wrapped(_exception(given), first="because  ", rest=" " * 9)
     for source, record, value in given.others:
         print_wrapped(f"{source} r{record}: {value}", first="other    ", rest=" " * 9)
 
@@ -266,6 +281,7 @@ def _given_as_json(given: Given) -> dict[str, Any]:
         "value": given.value,
         "from": "you" if given.by_hand else given.source,
         "record": given.record,
+        "exception": given.exception or None,
         "others": [
             {"source": source, "record": record, "value": value}
             for source, record, value in given.others

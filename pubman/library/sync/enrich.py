@@ -66,7 +66,12 @@ def _open_copy(record: Record) -> Record:
     """
     extra = {name: text for name, text in record.extra.items() if name in _OPEN}
     return Record(
-        source_key=record.doi, doi=record.doi, links=record.links, extra=extra, raw=record.raw
+        source_key=record.doi,
+        kind=record.kind,
+        doi=record.doi,
+        links=record.links,
+        extra=extra,
+        raw=record.raw,
     )
 
 

@@ -167,9 +167,10 @@ def test_why_says_if_the_rank_of_a_source_did_not_decide(shelf, sources):
     assert field(shelf, "pages") == "11-20"
     out = shelf("why", "sensors", "pages").out
     assert "from     crossref r" in out
-    assert "because  crossref knows this field best, whatever its rank\n" in out
+    assert "because  crossref is the best source of this field, so ranks do not count\n" in out
     assert (
-        "pages: crossref knows this field best, whatever its rank." in shelf("why", "sensors").out
+        "pages: crossref is the best source of this field, so ranks do not count."
+        in shelf("why", "sensors").out
     )
     assert json.loads(shelf("why", "sensors", "pages", "--json").out)["exception"] == "crossref"
     assert givers(shelf, "sensors")["pages"] == "crossref"

@@ -163,7 +163,7 @@ def _exception(given: Given) -> str:
     if given.exception == CAPITALS:
         return "a title in capitals gives way to any other"
     if given.exception == given.source:
-        return f"{given.source} knows this field best, whatever its rank"
+        return f"{given.source} is the best source of this field, so ranks do not count"
     return f"{given.exception} is believed here only if nobody else says anything"
 
 

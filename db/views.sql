@@ -21,7 +21,9 @@ CREATE VIEW bibliography AS
         WHERE pr.publication_id = p.id ORDER BY r.source)) AS sources, -- who knows of it
     p.mine, -- 1 yours, 0 not, NULL pubman asks
     p.hidden, -- 1: you hid it
-    p.status -- submitted, to appear ...
+    p.status, -- submitted, to appear ...
+    p.pmid, -- the number in PubMed
+    p.pmcid -- the number in PubMed Central
   FROM publications p
   LEFT JOIN venues v ON v.id = p.venue_id;
 

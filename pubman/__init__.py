@@ -49,11 +49,11 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-MATCHER_VERSION = "9"
+MATCHER_VERSION = "10"
 """Raise this with every change that can alter a verdict or a block key. Older stores are then
 rebuilt. It is defined here because every command compares it and few need the matcher."""
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Raise this with every change that can read more out of a .bib file. Entries that are known word
 for word are then read again. A new ``__version__`` has the same effect."""
 

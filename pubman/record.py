@@ -218,6 +218,8 @@ class Work:
     place: str = ""
     doi: str = ""
     arxiv_id: str = ""
+    pmid: str = ""
+    pmcid: str = ""
     isbn: str = ""
     issn: str = ""
     url: str = ""
@@ -383,6 +385,8 @@ FIELDS: Final[Mapping[str, Field]] = _table(
     Field(name="place", type="text", doc="where the conference was: Austin, TX, USA"),
     Field(name="doi", type="text", doc="the DOI, without https://doi.org/"),
     Field(name="arxiv_id", type="text", doc="the arXiv number, 2312.05181"),
+    Field(name="pmid", type="text", doc="the number in PubMed, 30123456"),
+    Field(name="pmcid", type="text", doc="the number in PubMed Central, PMC6123456"),
     Field(name="isbn", type="text", doc="the ISBN"),
     Field(name="issn", type="text", doc="the ISSN"),
     Field(name="url", type="text", doc="where the title links to"),

@@ -54,6 +54,8 @@ def read_record(said: dict[str, Any]) -> Record:
         authors_cut=said.get("authors_cut", False),
         date=Date(year=said["year"]) if "year" in said else None,
         arxiv_id=said.get("arxiv", ""),
+        pmid=said.get("pmid", ""),
+        pmcid=said.get("pmcid", ""),
         school=said.get("school", ""),
         source_key=said.get("key", ""),
         related=tuple(said.get("related", ())),

@@ -173,7 +173,7 @@ def links(form: str = "html", **fields: Any) -> str:
 
 
 def test_numbers_of_pubmed_are_links() -> None:
-    text = links(extra={"pmid": "31234567", "pmcid": "PMC7654321"})
+    text = links(pmid="31234567", pmcid="PMC7654321")
     assert 'href="https://pubmed.ncbi.nlm.nih.gov/31234567/"' in text
     assert 'href="https://pmc.ncbi.nlm.nih.gov/articles/PMC7654321/"' in text
 

@@ -663,7 +663,8 @@ NBIB_ROWS = {
     "a book's number": ("BTI - The Book\nISBN- 9783319271187", "isbn", "9783319271187"),
     "a publisher": ("BTI - The Book\nPB  - Press", "publisher", "Press"),
     "a place": ("PL  - England", "extra.PL", "England"),
-    "the number in PMC": ("PMC - PMC1", "extra.PMC", "PMC1"),
+    "the number in PMC": ("PMC - PMC1", "pmcid", "PMC1"),
+    "the number in PubMed": ("OWN - NLM", "pmid", "1"),
     "the key": ("OWN - NLM", "source_key", "pmid:1"),
 }  # fmt: skip
 

@@ -67,6 +67,8 @@ _PUBLICATION: Final = _object(
         "doi": TEXT,
         "doi_url": TEXT,
         "arxiv_id": TEXT,
+        "pmid": TEXT,
+        "pmcid": TEXT,
         "isbn": TEXT,
         "issn": TEXT,
         "url": TEXT,

@@ -11,6 +11,7 @@ from pubman.errors import UsageError
 from pubman.formats.bibtex.makers import bibtex_maker
 from pubman.formats.detection import HEAD, detect
 from pubman.formats.pieces import Pieces
+from pubman.formats.pubmed_ids import with_pubmed_ids
 from pubman.formats.registry import find_format
 from pubman.formats.status import with_statuses
 from pubman.record import Problem, Record, Unread, Verbatim
@@ -43,7 +44,7 @@ def read(
     if found.text:
         return read_text(found.name, Text(file), read_before)
     file.seek(0)
-    return iter(importlib.import_module(found.reader).read(file.read()))
+    return with_pubmed_ids(importlib.import_module(found.reader).read(file.read()))
 
 
 def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[Item]:
@@ -53,7 +54,7 @@ def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()
     if found.rereads:  # The reader of .bib files finds the status itself.
         items: Iterator[Item] = reader(text, read_before)
         return items
-    return with_statuses(reader(text))
+    return with_pubmed_ids(with_statuses(reader(text)))
 
 
 def untold(_: int, __: int) -> None:

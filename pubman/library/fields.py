@@ -33,6 +33,8 @@ ALIASES: Final = {
     "journaltitle": "venue",
     "arxiv": "arxiv_id",
     "eprint": "arxiv_id",
+    "pubmed": "pmid",
+    "pmc": "pmcid",
     "pubstate": "status",
     "langid": "language",
 }

@@ -32,8 +32,13 @@ def judge_identifiers(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
 
 
 def _find_shared(a: Profile, b: Profile) -> tuple[str, ...]:
-    """Return the rules of the identifiers that both have: doi, arxiv."""
-    pairs = (("doi", a.doi, b.doi), ("arxiv", a.arxiv, b.arxiv))
+    """Return the rules of the identifiers that both have: doi, arxiv, pmid, pmcid."""
+    pairs = (
+        ("doi", a.doi, b.doi),
+        ("arxiv", a.arxiv, b.arxiv),
+        ("pmid", a.pmid, b.pmid),
+        ("pmcid", a.pmcid, b.pmcid),
+    )
     shared = [name for name, one, other in pairs if one == other != ""]
     if not shared and a.preprint_doi == b.preprint_doi != "":
         return ("arxiv",)

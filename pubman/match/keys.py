@@ -76,7 +76,13 @@ def _texts(p: Profile) -> Iterator[str]:
 
 
 def _identifier_keys(p: Profile) -> Iterator[str]:
-    for name, value in (("doi", p.doi), ("pdoi", p.preprint_doi), ("arxiv", p.arxiv)):
+    for name, value in (
+        ("doi", p.doi),
+        ("pdoi", p.preprint_doi),
+        ("arxiv", p.arxiv),
+        ("pmid", p.pmid),
+        ("pmcid", p.pmcid),
+    ):
         if value:
             yield f"{name} {value}"
     for key in (*p.related, *((p.source_key,) if "/" in p.source_key else ())):

@@ -70,7 +70,11 @@ def _is_renamed_preprint(a: Profile, b: Profile) -> bool:
 
 
 def shares_identifier(a: Profile, b: Profile) -> bool:
-    """Return True if both have one DOI, one preprint's DOI or one arXiv number."""
+    """Return True if both have one DOI, one preprint's DOI, or one number of arXiv or PubMed."""
     return (
-        a.doi == b.doi != "" or a.arxiv == b.arxiv != "" or a.preprint_doi == b.preprint_doi != ""
+        a.doi == b.doi != ""
+        or a.arxiv == b.arxiv != ""
+        or a.preprint_doi == b.preprint_doi != ""
+        or a.pmid == b.pmid != ""
+        or a.pmcid == b.pmcid != ""
     )

@@ -57,6 +57,8 @@ class Profile:
     doi: str
     preprint_doi: str
     arxiv: str
+    pmid: str
+    pmcid: str
     isbn: str
     edition: str
     related: frozenset[str]
@@ -98,6 +100,8 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
         doi=doi,
         preprint_doi=preprint_doi,
         arxiv=arxiv,
+        pmid=record.pmid,
+        pmcid=record.pmcid,
         isbn=_read_isbn(record.isbn) if record.isbn else "",
         edition=number_of(_bare(record.edition)),
         related=frozenset(record.related),

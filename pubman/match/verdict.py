@@ -56,7 +56,8 @@ class Verdict:
 _CAUSES: Final[Mapping[str, str]] = {doubt.name: doubt.cause for doubt in DOUBTS}
 _CAUSES_OF_RULES: Final[Mapping[str, str]] = {
     "title+authors": "evidence", "preprint": "preprint", RENAMED: "preprint", RETITLED: "title",
-    REWORDED: "preprint", "doi": "identifier", "arxiv": "identifier", "two DOIs": "identifier",
+    REWORDED: "preprint", "doi": "identifier", "arxiv": "identifier", "pmid": "identifier",
+    "pmcid": "identifier", "two DOIs": "identifier", "two PMIDs": "identifier",
     "two arXiv numbers": "identifier", "generic title": "short title", "notes": "note",
 }  # fmt: skip
 """The cause of a question that no doubt explains, by its rule."""

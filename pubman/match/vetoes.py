@@ -154,7 +154,7 @@ def _is_one_occasion(a: Profile, e: Evidence) -> bool:
 
 
 def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
-    """Judge ISBNs, numbers of patents and reports, arXiv numbers and DOIs that both have."""
+    """Judge ISBNs, numbers of patents and reports, arXiv numbers, DOIs and PMIDs of both."""
     if a.isbn and b.isbn and a.place.form == b.place.form == "book":
         return _judge_isbn(a, b, e, leans)
     if rule := _find_two_numbers(a, b):
@@ -162,11 +162,19 @@ def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict
     two_dois = bool(a.doi and b.doi)
     if a.arxiv and b.arxiv and a.arxiv != b.arxiv:
         return _judge_two_arxiv_numbers(e, leans, two_dois=two_dois)
-    if two_dois and a.informal == b.informal:
-        if _is_same_but_doi(e):
-            return Verdict("ask", "two DOIs", min(leans, 0.8), describe(e, doi="differ"))
-        return _two_works(a, b, e, leans, "doi")
+    if a.informal == b.informal and (two_dois or (a.pmid and b.pmid)):
+        return _judge_two_registrations(a, b, e, leans, "doi" if two_dois else "pmid")
     return None
+
+
+def _judge_two_registrations(
+    a: Profile, b: Profile, e: Evidence, leans: float, name: str
+) -> Verdict:
+    """Judge two DOIs or two PMIDs: two works, unless all else says that one was typed wrongly."""
+    if not _is_same_but_doi(e):
+        return _two_works(a, b, e, leans, name)
+    rule = "two DOIs" if name == "doi" else "two PMIDs"
+    return Verdict("ask", rule, min(leans, 0.8), describe(e, None, **{name: "differ"}))
 
 
 def _find_two_numbers(a: Profile, b: Profile) -> str:

@@ -31,8 +31,8 @@ from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Record
 from pubman.text.fold import fold
 
 _PUBLISHED_ONLY: Final = frozenset(
-    "kind venue venue_key series volume number pages edition publisher school place doi isbn "
-    "issn date".split()
+    "kind venue venue_key series volume number pages edition publisher school place doi pmid "
+    "pmcid isbn issn date".split()
 )
 _CHOSEN_APART: Final = frozenset({"title", "authors", "date", "status", "title_markup"})
 _FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN_APART)

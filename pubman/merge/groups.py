@@ -49,7 +49,7 @@ __all__ = [
 
 ALIKE_FROM: Final = 0.995
 """The score of a version under the very title of its paper; below it the titles differ a little."""
-IDENTIFIED: Final = frozenset({"doi", "arxiv", "isbn", "rel"})
+IDENTIFIED: Final = frozenset({"doi", "arxiv", "pmid", "pmcid", "isbn", "rel"})
 """Rules by which an identifier ties two records: one such edge is enough to join two groups."""
 
 
@@ -161,7 +161,7 @@ def _version_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[object, ...]:
     """
     one, other = nodes[edge.a], nodes[edge.b]
     published = other if one.preprint else one
-    named = edge.rule in ("doi", "arxiv", "rel")
+    named = edge.rule in ("doi", "arxiv", "pmid", "pmcid", "rel")
     # A title that merely resembles must not win over the very title by being older.
     alike = edge.score >= ALIKE_FROM
     order = (published.year or 9999, -round(edge.score, 9), _pair_order(edge, nodes))

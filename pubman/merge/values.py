@@ -12,11 +12,14 @@ from typing import Any, Final
 from pubman.record import EXTRA, FIELDS, KINDS, STATUSES, Date, Name
 from pubman.text import identifiers
 from pubman.text.names import join_names, split_names
+from pubman.text.pubmed_ids import pmcid, pmid
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _IDENTIFIERS: Final = {
     "doi": (identifiers.doi, "a DOI, 10.1145/3694715.3695975"),
     "arxiv_id": (identifiers.arxiv_id, "an arXiv number, 2312.05181"),
+    "pmid": (pmid, "a number of PubMed, 30123456"),
+    "pmcid": (pmcid, "a number of PubMed Central, PMC6123456"),
     "isbn": (identifiers.isbn, "an ISBN"),
     "issn": (identifiers.issn, "an ISSN, 1234-5678"),
 }

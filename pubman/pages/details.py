@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
@@ -20,7 +20,7 @@ from pubman.text.fold import fold
 from pubman.text.identifiers import find_doi
 from pubman.text.markup import Leaf, Piece, parse_markup, printable
 from pubman.text.status import understand
-from pubman.text.urls import arxiv_url, doi_url, safe_url
+from pubman.text.urls import arxiv_url, doi_url, pmc_url, pubmed_url, safe_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,8 @@ _PLACES: Final = {kind: at for at, kind in enumerate(_LINK_ORDER)}
 def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
     """Return the row of links, each once: those set by hand and those of the identifiers."""
     given = [(link.label, safe_url(link.url)) for link in pub.links if not _is_picture(link)]
-    given += [("doi", doi_url(pub.doi)), ("arxiv", arxiv_url(pub.arxiv_id)), *_pubmed(pub)]
+    given += [("doi", doi_url(pub.doi)), ("arxiv", arxiv_url(pub.arxiv_id))]
+    given += [("pmid", pubmed_url(pub.pmid)), ("pmcid", pmc_url(pub.pmcid))]
     if pub.doi and (own := _other_address(pub)):
         given.append(("website", own))
     found: dict[str, EntryLink] = {}
@@ -88,16 +89,6 @@ def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
             text = labels.links.get(kind, printable(label)) or url
             found[url] = EntryLink(kind=kind, text=text, url=url)
     return tuple(sorted(found.values(), key=lambda link: _PLACES.get(link.kind, len(_PLACES))))
-
-
-def _pubmed(pub: Publication) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of the numbers that PubMed and PubMed Central gave."""
-    said = {name.lower(): value for name, value in pub.extra.items()}
-    if number := re.fullmatch(r"\s*(\d{1,9})\s*", said.get("pmid", "")):
-        yield "pmid", f"https://pubmed.ncbi.nlm.nih.gov/{number[1]}/"
-    central = said.get("pmcid") or said.get("pmc") or ""
-    if number := re.fullmatch(r"\s*(?:PMC)?(\d{1,9})(?:\.\d+)?\s*", central):
-        yield "pmcid", f"https://pmc.ncbi.nlm.nih.gov/articles/PMC{number[1]}/"
 
 
 def address_of(pub: Publication) -> str:
@@ -209,6 +200,8 @@ def printed(link: EntryLink, venue_line: str = "") -> str:
         return "" if number in venue_line else f"arXiv:{number}"
     if link.kind == "pmid":
         return "PMID " + link.url.rstrip("/").rpartition("/")[2]
+    if link.kind == "pmcid":
+        return link.url.rstrip("/").rpartition("/")[2]
     return link.text
 
 

@@ -74,6 +74,8 @@ def tags(entry: ShownEntry) -> Iterator[tuple[str, str]]:
         ("citation_publisher", pub.publisher),
         ("citation_doi", pub.doi),
         ("citation_arxiv_id", pub.arxiv_id),
+        ("citation_pmid", pub.pmid),
+        ("citation_pmcid", pub.pmcid),
         ("citation_isbn", pub.isbn),
         ("citation_issn", pub.issn),
         ("citation_language", metadata.language(pub)),

@@ -307,8 +307,8 @@ _MAKERS: Final[Mapping[str, Callable[[Values], Any]]] = {
         name: _text(name)
         for name in (
             "title", "title_translated", "series", "volume", "number", "pages", "edition",
-            "publisher", "school", "place", "doi", "arxiv_id", "isbn", "issn", "url", "language",
-            "award", "note",
+            "publisher", "school", "place", "doi", "arxiv_id", "pmid", "pmcid", "isbn", "issn",
+            "url", "language", "award", "note",
         )
     },
 }  # fmt: skip

@@ -14,6 +14,7 @@ from pubman.store.derived import choose
 from pubman.store.file import Store
 from pubman.store.publications import publications as publications  # noqa: PLC0414 - part of this module
 from pubman.text import identifiers
+from pubman.text.pubmed_ids import pmcid, pmid
 
 _CANDIDATES = 8
 """The most candidates to show for an ambiguous beginning."""
@@ -133,6 +134,11 @@ def _by_identifier(store: Store, key: str) -> list[Target]:
         return _targets(store, "WHERE r.arxiv_id = ?", arxiv_id)
     if doi := identifiers.doi(key):
         return _targets(store, "WHERE r.doi = ?", doi)
+    if not key.isdecimal():  # A mere number may be a cite key.
+        if pubmed := pmid(key):
+            return _targets(store, "WHERE r.pmid = ?", pubmed)
+        if central := pmcid(key):
+            return _targets(store, "WHERE r.pmcid = ?", central)
     return []
 
 

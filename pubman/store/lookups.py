@@ -42,11 +42,9 @@ def pmids_to_look_up(
     store: Store, service: str, since: str, *, keys: Collection[int] = (), beside_dblp: bool = False
 ) -> list[str]:
     """Return the PubMed numbers on the lists, as above, of publications that have no DOI."""
-    number = "json_extract(r.extra, '$.pmid')"
     rows = store.connection.execute(
-        f"SELECT DISTINCT {number} AS number {_OF_PUBLICATIONS} "
-        f":service || ':' || {number}) AND {number} <> '' AND coalesce(p.doi, '') = '' "
-        f"AND {number} NOT GLOB '*[^0-9]*' ORDER BY 1",
+        f"SELECT DISTINCT r.pmid AS number {_OF_PUBLICATIONS} "
+        ":service || ':' || r.pmid) AND r.pmid <> '' AND coalesce(p.doi, '') = '' ORDER BY 1",
         _choice(service, since, keys, beside_dblp=beside_dblp),
     )
     return [row["number"] for row in rows]

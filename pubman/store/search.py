@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,10 +21,25 @@ from pubman.record import KINDS
 from pubman.store.file import Store
 from pubman.store.keys import LISTED
 from pubman.text.fold import search_text
+from pubman.text.identifiers import arxiv_id, doi
+from pubman.text.pubmed_ids import find_pmcid, pmcid, pmid
 
 NAMES: Final = ("author", "venue", "year", "tag", "kind", "era", "person", "title", "key", "source",
-                "status", "is")  # fmt: skip
+                "status", "is", "doi",
+                "arxiv", "pmid", "pmcid")  # fmt: skip
 """The names that narrow a search."""
+IDENTIFIERS: Final[Mapping[str, tuple[str, Callable[[str], str]]]] = {
+    "doi": ("doi", doi),
+    "arxiv": ("arxiv_id", arxiv_id),
+    "pmid": ("pmid", pmid),
+    "pmcid": ("pmcid", pmcid),
+}
+"""Names of identifiers -> their columns, and what brings them into their normal form."""
+_WITH: Final = {
+    column: "SELECT x.publication_id FROM publication_records x "
+    f"JOIN records r ON r.id = x.record_id WHERE r.{column} = ?"
+    for column, _ in IDENTIFIERS.values()
+}
 _TERM = re.compile(r'(-|not:)?(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
 
 
@@ -87,6 +102,9 @@ def _exclude(selection: Selection, name: str, value: str, *, whole: bool) -> Non
 
 
 def _take(selection: Selection, name: str, value: str, *, whole: bool) -> None:
+    if (number := _find_identifier(name, value)) and not whole:
+        selection.narrow(f"p.id IN ({_WITH[number[0]]})", number[1])
+        return
     if name and name not in NAMES:  # https://..., or a title with a colon
         name, value = "", f"{name} {value}"
     if not name or name in ("author", "venue", "title"):
@@ -96,6 +114,20 @@ def _take(selection: Selection, name: str, value: str, *, whole: bool) -> None:
             selection.match.append(f"{column}: {term}" if column else term)
         return
     _NARROW[name](selection, value)
+
+
+def _find_identifier(name: str, value: str) -> tuple[str, str] | None:
+    """Return the column and the normal form of an identifier, or None for other words.
+
+    Without its name, an identifier must look like one: a DOI, an arXiv number, a PMCID.
+    """
+    if name in IDENTIFIERS:
+        column, normalise = IDENTIFIERS[name]
+        return column, normalise(value) or value
+    if name:
+        return None
+    found = (("arxiv_id", arxiv_id(value)), ("doi", doi(value)), ("pmcid", find_pmcid(value)))
+    return next((each for each in found if each[1]), None)
 
 
 def _match(value: str, *, whole: bool) -> str:

@@ -98,6 +98,16 @@ def doi_url(doi: str) -> str:
     return _join("https://doi.org/", doi, safe="/:;().,-_~")
 
 
+def pubmed_url(number: str) -> str:
+    """Return the address of a paper in PubMed (``""`` without a number)."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{number}/" if number else ""
+
+
+def pmc_url(number: str) -> str:
+    """Return the address of a paper in PubMed Central (``""`` without a number)."""
+    return f"https://pmc.ncbi.nlm.nih.gov/articles/{number}/" if number else ""
+
+
 def arxiv_url(arxiv_id: str) -> str:
     """Return the address of an arXiv number, or ``""`` without one."""
     return _join("https://arxiv.org/abs/", arxiv_id, safe="/.-")

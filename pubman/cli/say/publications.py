@@ -78,6 +78,8 @@ def _fields(pub: Publication) -> Sequence[tuple[str, str]]:
         ("place", pub.place),
         ("doi", pub.doi),
         ("arxiv", pub.arxiv_id),
+        ("pmid", pub.pmid),
+        ("pmcid", pub.pmcid),
         ("isbn", pub.isbn),
         ("url", pub.url),
         ("status", pub.status),

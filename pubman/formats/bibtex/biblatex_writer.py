@@ -66,6 +66,7 @@ def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
     given["date"] = f"{{{pub.date}}}" if pub.date else ""
     given["type"] = THESES.get(kind, given.get("type", ""))
     given["eprinttype"] = given.pop("archiveprefix").lower()
+    put_pubmed_first(given)
     given["note"] = text_value(pub.note)
     given["pubstate"] = STATES.get(pub.status, "")
     given["langid"] = text_value(langid(pub.language))
@@ -76,6 +77,12 @@ def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
     if kind == "misc" and pub.kind in ("preprint", "website"):
         kind = "online"
     return written(TYPES.get(kind, kind), cite_key(pub), given)
+
+
+def put_pubmed_first(given: dict[str, str]) -> None:
+    """Write the PMID as biblatex knows it, in ``eprint``, if no other archive is named there."""
+    if given.get("pmid") and not given.get("eprint"):
+        given["eprint"], given["eprinttype"] = given.pop("pmid"), "{pubmed}"
 
 
 def langid(language: str) -> str:

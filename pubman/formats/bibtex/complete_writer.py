@@ -11,7 +11,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from pubman.formats.bibtex.biblatex_writer import STATES, THESES, langid
+from pubman.formats.bibtex.biblatex_writer import (
+    STATES,
+    THESES,
+    langid,
+    put_pubmed_first,
+)
 from pubman.formats.bibtex.biblatex_writer import TYPES as BIBLATEX_TYPES
 from pubman.formats.bibtex.fields import BIBLATEX_NAMES, FIELD_ALIASES, FIELD_NAMES, LINK_FIELDS
 from pubman.formats.bibtex.values import IDENTIFIER
@@ -87,6 +92,7 @@ def _in_biblatex(pub: Publication, kind: str, given: Mapping[str, str]) -> dict[
     if pub.extra.get("type", "").replace("’", "'").lower() in _DEGREES:
         found["type"] = THESES.get(kind, found.get("type", ""))
     found["eprinttype"] = found.pop("archiveprefix").lower()
+    put_pubmed_first(found)
     found["note"] = text_value(pub.note)
     found["pubstate"] = text_value(pub.extra.get("pubstate", "")) or STATES.get(pub.status, "")
     for name in ("publisher", "institution", "organization"):

@@ -70,6 +70,8 @@ FIELD_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "place": ("address", "location"),
     "doi": ("doi",),
     "arxiv_id": ("eprint", "arxiv", "arxivid"),
+    "pmid": ("pmid", "pubmed", "pubmedid"),
+    "pmcid": ("pmcid", "pmc"),
     "isbn": ("isbn",),
     "issn": ("issn",),
     "url": ("url", "ee"),

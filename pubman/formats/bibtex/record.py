@@ -30,6 +30,7 @@ from pubman.formats.bibtex.venues import (
 from pubman.formats.dates import read_fields
 from pubman.formats.labelled_notes import split_note
 from pubman.formats.languages import language_alone
+from pubman.formats.pubmed_ids import with_pubmed_id
 from pubman.record import Date, Record
 from pubman.text.fold import fold
 from pubman.text.identifiers import arxiv_id
@@ -78,7 +79,7 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
         work["venue_key"] = dblp_stream(entry.key)
     key = entry.key or f"{fold(work.get('title', ''))}|{_year(work)}"
     extra = {name: _extra(name, value) for name, value in left.items()}
-    return Record(source_key=key, extra=extra, raw=raw, line=line, **work)
+    return with_pubmed_id(Record(source_key=key, extra=extra, raw=raw, line=line, **work))
 
 
 def _kind_of_fields(left: Fields) -> str:

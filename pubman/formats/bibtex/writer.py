@@ -145,6 +145,8 @@ def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, st
         "doi": address_value(pub.doi),
         "eprint": address_value(pub.arxiv_id),
         "archiveprefix": "{arXiv}" if pub.arxiv_id else "",
+        "pmid": pub.pmid and f"{{{pub.pmid}}}",
+        "pmcid": pub.pmcid and f"{{{pub.pmcid}}}",
         "isbn": text_value(pub.isbn),
         "issn": text_value(pub.issn),
         "url": address_value(pub.url) if pub.url != doi_url(pub.doi) else "",

@@ -21,6 +21,7 @@ from pubman.formats.yaml_text import load
 from pubman.record import Date, Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id
 from pubman.text.plain import tidy_pages
+from pubman.text.pubmed_ids import find_pmid
 
 Item = Mapping[str, Any]
 KINDS: Final = {
@@ -137,7 +138,12 @@ def _addresses(work: Item) -> dict[str, Any]:
     found = doi(text_at(work, "doi")) or next(filter(None, map(doi, numbers)), "")
     arxiv = (arxiv_id(text) or find_arxiv_id(text) for text in (*numbers, *urls))
     own = (url for url in urls if url and not doi(url))
-    return {"doi": found, "arxiv_id": next(filter(None, arxiv), ""), "url": next(own, "")}
+    return {
+        "doi": found,
+        "arxiv_id": next(filter(None, arxiv), ""),
+        "pmid": next(filter(None, map(find_pmid, numbers)), ""),
+        "url": next(own, ""),
+    }
 
 
 def _extra(work: Item, kind: str) -> dict[str, str]:

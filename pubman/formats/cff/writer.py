@@ -99,6 +99,7 @@ def _reference(each: Writable) -> dict[str, Any]:
         "institution": {"name": school} if school else "",
         "thesis-type": each.extra.get("type", "") if each.kind == "thesis" else "",
         "doi": doi_of(each),
+        "pmcid": each.pmcid,
         "isbn": each.isbn,
         "issn": each.issn,
         "url": each.url if "://" in each.url else "",
@@ -116,9 +117,11 @@ def _date(each: Writable) -> dict[str, Any]:
 
 
 def _identifiers(each: Writable) -> list[dict[str, str]]:
-    if not each.arxiv_id:
-        return []
-    return [{"type": "other", "value": f"arXiv:{each.arxiv_id}", "description": "arXiv"}]
+    numbers = (
+        ("arXiv", f"arXiv:{each.arxiv_id}" if each.arxiv_id else ""),
+        ("PubMed", f"PMID:{each.pmid}" if each.pmid else ""),
+    )
+    return [{"type": "other", "value": text, "description": name} for name, text in numbers if text]
 
 
 def _authors(each: Writable) -> list[dict[str, str]]:

@@ -107,6 +107,8 @@ def _plain_variables(each: Writable, said: Own) -> dict[str, Any]:
         "edition": printable(each.edition),
         place: printable(each.place),
         "DOI": doi_of(each),
+        "PMID": each.pmid,
+        "PMCID": each.pmcid,
         "ISBN": each.isbn,
         "ISSN": each.issn,
     }

@@ -20,6 +20,7 @@ from pubman.formats.yaml_text import load_entries
 from pubman.record import Date, Name, Problem, Record
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id
 from pubman.text.plain import tidy_pages
+from pubman.text.pubmed_ids import pmcid, pmid
 
 Item = Mapping[str, Any]
 _ESCAPED = re.compile(r"\\([\\{}$])")
@@ -89,6 +90,8 @@ def record_of(item: Item, key: str, raw: str = "", line: int = 0) -> Record:
         place=_first(chain, "location", "publisher.location"),
         doi=numbers.doi,
         arxiv_id=numbers.arxiv,
+        pmid=pmid(text_at(item, "serial-number.pmid")),
+        pmcid=pmcid(text_at(item, "serial-number.pmcid")),
         isbn=first_isbn([_first(chain, "serial-number.isbn")]),
         issn=first_issn([_first(chain, "serial-number.issn")]),
         url=_own_url(item),

@@ -152,6 +152,8 @@ def _numbers(each: Writable, *, whole: bool) -> dict[str, str]:
     found = {
         "doi": doi_of(each),
         "arxiv": each.arxiv_id,
+        "pmid": each.pmid,
+        "pmcid": each.pmcid,
         "serial": printable(each.number) if each.kind in _NUMBERED else "",
         "isbn": each.isbn if whole else "",
         "issn": each.issn if whole else "",

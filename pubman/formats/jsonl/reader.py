@@ -19,6 +19,7 @@ from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.row_keys import row_key
 from pubman.record import KINDS, Date, Link, Name, Problem, Record, Work
 from pubman.text.identifiers import arxiv_id, doi
+from pubman.text.pubmed_ids import pmcid, pmid
 
 _TEXT: Final = tuple(each.name for each in fields(Work) if each.type == "str")
 _WORDS: Final = ("keywords", "tags")
@@ -57,6 +58,7 @@ def read_object(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, in
     values["kind"] = values["kind"] if values["kind"] in KINDS else "other"
     values["doi"] = doi(values["doi"])
     values["arxiv_id"] = arxiv_id(values["arxiv_id"])
+    values["pmid"], values["pmcid"] = pmid(values["pmid"]), pmcid(values["pmcid"])
     for name in (*_WORDS, "related"):
         values[name] = tuple(word for each in as_list(item.get(name)) if (word := as_text(each)))
     date = _date(item)

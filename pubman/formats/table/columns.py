@@ -40,7 +40,8 @@ _OF_FIELDS: Final = {
     "note": "note notiz anmerkung anmerkungen",
     "language": "language languageoforiginaldocument sprache langue idioma lingua 语言",
     "place": "place address location ort",
-    "arxiv_id": "eprint arxiv arxivid", "pdf": "pdf pdflink", "award": "award",
+    "arxiv_id": "eprint arxiv arxivid", "pmid": "pmid pubmed pubmedid",
+    "pmcid": "pmcid pmc", "pdf": "pdf pdflink", "award": "award",
     "status": "status", "title_translated": "titletranslated", "tags": "tags",
     "venue_key": "venuekey",
 }  # fmt: skip

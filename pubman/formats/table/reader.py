@@ -289,12 +289,16 @@ def _links(values: Values) -> Iterator[Link]:
             yield Link(label=label, url=value)
 
 
+_TAKEN_LATER: Final = frozenset({"eissn", "pmid", "pmcid"})
+"""Known columns that stay in ``extra`` here: a further number, and what is normalised later."""
+
+
 def _extra(values: Values, kind: str) -> dict[str, Any]:
     """Return the cells without a field by the names of their columns."""
     found = {
         name: value
         for name, value in values.items()
-        if value and (name not in _KNOWN or name == "eissn") and not name.startswith(_LINK)
+        if value and (name not in _KNOWN or name in _TAKEN_LATER) and not name.startswith(_LINK)
     }
     if kind == "other" and values.get("type", "") not in ("", "other"):
         found["type"] = values["type"]

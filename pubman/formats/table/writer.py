@@ -30,8 +30,8 @@ _CALLED: Final = {"review": "book review"}
 ALWAYS: Final = ("key", "kind", "title", "author", "venue", "year")
 COLUMNS: Final = (
     *ALWAYS, "date", "volume", "number", "pages", "publisher", "school", "series", "edition",
-    "editor", "place", "doi", "arxiv_id", "isbn", "issn", "url", "venue_key", "title_translated",
-    "status", "award", "note", "language", "keywords", "tags", "abstract",
+    "editor", "place", "doi", "arxiv_id", "pmid", "pmcid", "isbn", "issn", "url", "venue_key",
+    "title_translated", "status", "award", "note", "language", "keywords", "tags", "abstract",
 )  # fmt: skip
 """The columns, in order. Each kind of link has its own column: ``link pdf``."""
 

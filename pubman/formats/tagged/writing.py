@@ -113,6 +113,11 @@ def files(each: Writable) -> list[str]:
     return [line(link.url) for link in each.links if link.label == "pdf" and "://" in link.url]
 
 
+def database(each: Writable) -> str:
+    """Return ``PubMed`` for a paper with a PMID: it says whose accession number that is."""
+    return "PubMed" if each.pmid else ""
+
+
 def keywords(each: Writable) -> list[str]:
     """Return the keywords, one per line."""
     return list(map(line, words(each)))

@@ -69,13 +69,15 @@ def _open_copy(record: Record) -> Record:
         source_key=record.doi,
         kind=record.kind,
         doi=record.doi,
+        pmid=record.pmid,
+        pmcid=record.pmcid,
         links=record.links,
         extra=extra,
         raw=record.raw,
     )
 
 
-_OPEN: Final = frozenset({"pmid", "pmcid", "retraction", "open_access", "open_access_url"})
+_OPEN: Final = frozenset({"retraction", "open_access", "open_access_url"})
 
 _SERVICES: Final[Mapping[str, _Service]] = {
     "crossref": _Service(fetch=crossref.fetch_dois, at_once=crossref.AT_ONCE, format="crossref"),

@@ -21,7 +21,7 @@ from pubman.store.derived import Stored
 
 _COMPARED: Final = (
     "title", "authors", "date", "venue", "volume", "number", "pages", "kind", "doi", "arxiv_id",
-    "publisher", "place", "school", "url", "note",
+    "pmid", "publisher", "place", "school", "url", "note",
 )  # fmt: skip
 
 

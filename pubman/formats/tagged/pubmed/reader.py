@@ -23,6 +23,7 @@ from pubman.record import Name, Problem, Record, Verbatim
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi, orcid
 from pubman.text.plain import tidy_pages
+from pubman.text.pubmed_ids import pmid
 
 FIELDS: Final[Fields] = {
     "volume": FieldSource("VI", str),
@@ -172,6 +173,7 @@ def _identifiers(block: Block) -> dict[str, str]:
     return {
         "doi": find_first(doi, numbers) or find_doi(block.first("SO")),
         "arxiv_id": find_first(arxiv_id, numbers) or find_arxiv_id(block.first("SO")),
+        "pmid": pmid(block.first("PMID")),
         "isbn": books,
         "issn": serials,
     }

@@ -170,7 +170,7 @@ def test_every_format_has_the_numbers(knees, form):
 
 
 def test_what_is_written_is_read_back(knees):
-    for form in ("biblatex", "ris", "enw", "csl-json", "csv", "jsonl"):
+    for form in ("biblatex", "ris", "enw", "csl-json", "csv", "jsonl", "hayagriva"):
         text = knees("export", "--format", form).out.encode()
         records = [
             each

@@ -133,7 +133,7 @@ def _lines() -> Iterator[str]:
     yield "\n```text"
     yield _drawing()
     yield "```\n"
-    yield "[What may be relied on](../explanation/stability.md) says what stays as it is."
+    yield "[What you can rely on](../explanation/stability.md) says what stays as it is."
 
 
 def _drawing() -> str:

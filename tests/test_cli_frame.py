@@ -106,6 +106,7 @@ def test_help_loads_no_command_and_no_library():
                 ".frame",
                 ".say",
                 ".say.errors",
+                ".say.hints",
                 ".say.terminal",
                 ".settings",
                 ".commands",

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from pubman.cli import frame
-from pubman.cli.commands import COMMANDS, READS_ONLY
+from pubman.cli.commands import BEGINNING, COMMANDS, READS_ONLY
 from pubman.cli.say import pager
 from pubman.cli.say.examples import EXAMPLES
 from pubman.cli.say.terminal import choose_color, print_table, print_text
@@ -38,6 +38,24 @@ def test_help_of_a_command_has_two_forms(pubman, name):
 def test_help_alone_is_the_help_of_pubman(pubman):
     assert pubman("help").out == pubman("--help").out
     assert "There is no command 'nosuch'" in pubman("help", "nosuch", code=2).err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_says_how_a_command_may_end(pubman, name):
+    page = pubman(name, "--help").out
+    said = re.search(r"^Exit code: (.+)$", page, re.MULTILINE)[1]
+    codes = {int(part.split()[0]) for part in said.split(", ")}
+    options = {option for parameter in frame.load(name).params for option in parameter.opts}
+    assert codes >= {0, 1, 2}
+    assert (3 in codes) == ("--exit-code" in options)
+
+
+def test_help_begins_with_the_way_from_nothing_to_a_page(pubman):
+    page = pubman("--help").out
+    assert page.index("To begin:") < page.index("Start:")
+    for line, _ in BEGINNING:
+        assert shlex.split(line)[1] in COMMANDS
+    assert "pubman docs" in page
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -216,6 +234,13 @@ def test_docs_lists_its_pages_and_shows_one(pubman):
     assert "first-list" in contents
     assert pubman("docs", "first-list").out.startswith("# ")
     assert "There is no page called 'nosuch'" in pubman("docs", "nosuch", code=2).err
+
+
+def test_docs_names_the_pages_about_a_topic_without_a_page(pubman):
+    told = pubman("docs", "pubmed", code=2).err
+    assert "pubman docs sync" in told
+    assert "pubman docs formats" in told
+    assert told.endswith("pubman docs     lists all pages\n")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

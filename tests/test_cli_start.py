@@ -11,6 +11,8 @@ import tomllib
 
 import pytest
 
+from pubman.errors import UsageError
+from pubman.library.init import read_account
 from tests.conftest import ROOT
 
 EXAMPLES = ROOT / "examples" / "bo-zhao"
@@ -397,3 +399,23 @@ def test_init_asks_again_after_a_wrong_answer(tmp_path):
     assert "error: 'nonsense' is not a valid dblp number or page" in text
     assert text.count("Your dblp page or number") == 2
     assert "94/4810-19" in (tmp_path / "pubman.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("", ("", "")),
+        ("94/4810-19", ("94/4810-19", "")),
+        ("https://dblp.org/pid/94/4810-19.html", ("94/4810-19", "")),
+        ("0000-0002-1825-0097", ("", "0000-0002-1825-0097")),
+        (" https://orcid.org/0000-0002-1825-0097 ", ("", "0000-0002-1825-0097")),
+    ],
+)
+def test_one_question_takes_a_dblp_page_or_an_orcid(text, found):
+    assert read_account(text) == found
+
+
+@pytest.mark.parametrize("text", ["0000-0002-1825-0098", "https://orcid.org/", "nonsense"])
+def test_an_account_that_is_neither_is_refused(text):
+    with pytest.raises(UsageError, match="is not a valid"):
+        read_account(text)

@@ -8,9 +8,11 @@ import pytest
 
 from pubman.library.imports import read_file, take_in
 from pubman.library.init import begin
-from pubman.library.own_lists import claim, learn_spelling, open_claims
+from pubman.library.own_lists import claim, learn_spelling, open_claims, owner_of_profile
 from pubman.library.session import Library, open_library
+from pubman.people import Person
 from pubman.store.query import ask
+from pubman.text.names import parse_name
 
 
 def bib(*authors: str, field: str = "author", kind: str = "article") -> str:
@@ -226,3 +228,25 @@ def test_an_unknown_source_is_named_with_those_that_exist(mia):
 
 def test_mine_needs_a_key_or_a_source(mia):
     assert "--source NAME" in mia("mine", code=2).err
+
+
+@pytest.mark.parametrize(
+    "orcid, owner",
+    [("0000-0002-1825-0097", "ada"), ("0000-0001-5109-3700", ""), ("", "")],
+    ids=["one's own iD", "another iD", "no iD"],
+)
+def test_the_works_of_an_orcid_record_belong_to_its_person(orcid, owner):
+    people = (Person(id="ada", name=parse_name("Ada Lovelace"), orcid=orcid),)
+    keys = ["0000-0002-1825-0097/11", "0000-0002-1825-0097/12"]
+    assert owner_of_profile(people, keys) == owner
+    assert owner_of_profile(people, [*keys, "0000-0003-1415-9269/1"]) == ""
+
+
+def test_works_without_authors_are_on_the_list_of_their_orcid(pubman):
+    source = Path(__file__).parent / "formats/orcid/works.json"
+    pubman("init", "--name", "Ada Lovelace", "--orcid", "0000-0002-1825-0097")
+    told = pubman("import", source)
+    assert "works.json comes from Ada Lovelace's ORCID record, so I treated" in told.said
+    assert len(pubman("list").out.splitlines()) == 3
+    pubman("mine", "--not-mine", "--source", "orcid")
+    assert pubman("list").out == ""

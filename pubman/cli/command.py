@@ -7,6 +7,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from pubman.cli.commands import FAILS_PARTLY, MAY_FIND
+
 F = TypeVar("F", bound=Callable[..., Any])
 DOCS: Final = "Documentation: pubman docs"
 
@@ -26,7 +28,17 @@ class Command(click.Command):
                     if purpose:
                         formatter.write(f"      {purpose}\n")
         super().format_epilog(ctx, formatter)
-        formatter.write(f"\n{DOCS} {self.name}\n")
+        formatter.write(f"\nExit code: {_exit_codes(self.name or '')}\n")
+        formatter.write(f"{DOCS} {self.name}\n")
+
+
+def _exit_codes(name: str) -> str:
+    codes = ["0 done", "1 an error", "2 wrong usage"]
+    if name in MAY_FIND:
+        codes.append("3 something found (--exit-code)")
+    if name in FAILS_PARTLY:
+        codes.append("4 a part failed")
+    return ", ".join(codes)
 
 
 def command(name: str, **options: Any) -> Callable[[F], click.Command]:

@@ -120,6 +120,19 @@ def left_alone(name: str) -> str:
     return "Nothing was changed."
 
 
+BEGINNING: Final = (
+    ("pubman init", "start a store in this folder; asks for your name"),
+    ("pubman import FILE...", "your files: .bib, RIS, PubMed, ORCID, Scholar CSV ..."),
+    ("pubman export --open", "write your page, and look at it"),
+)
+"""The three commands from nothing to a page, for the top of the help."""
+
+FAILS_PARTLY: Final = frozenset({"add", "import", "sync"})
+"""Commands that exit with 4 if a part of the work failed."""
+
+MAY_FIND: Final = frozenset({"check", "doctor", "review"})
+"""Commands that exit with 3 under ``--exit-code`` if something waits or was found."""
+
 EVERYDAY: Final = ("sync", "import", "review", "list", "export")
 """The five commands of an ordinary week. The help names them first."""
 

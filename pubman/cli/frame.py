@@ -20,7 +20,7 @@ from typing import Any
 import click
 
 from pubman import __version__
-from pubman.cli.commands import COMMANDS, EVERYDAY, nearest
+from pubman.cli.commands import BEGINNING, COMMANDS, EVERYDAY, nearest
 from pubman.cli.say.errors import begin, explain, naming_closed_pipes
 from pubman.cli.say.terminal import choose_color, complain, say
 from pubman.cli.settings import Settings
@@ -150,7 +150,9 @@ class Root(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the commands under their headings, the everyday five named first."""
+        """Write how to begin, the everyday five, and the commands under their headings."""
+        with formatter.section("To begin"):
+            formatter.write_dl(BEGINNING)
         formatter.write(f"\nEvery day: {' - '.join(EVERYDAY)}\n")
         widest = max(map(len, COMMANDS))
         headings = dict.fromkeys(row.heading for row in COMMANDS.values())
@@ -182,8 +184,8 @@ def _unknown(name: str) -> UsageError:
     cls=Root,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-    epilog="pubman help COMMAND explains a command, with examples. "
-    "Every change can be undone: pubman undo.",
+    epilog="pubman help COMMAND explains a command, with examples. pubman docs has the tutorial "
+    "and all pages. Every change can be undone: pubman undo.",
 )
 @click.version_option(__version__, message="pubman %(version)s")
 @click.pass_context

@@ -90,7 +90,7 @@ def _tell_left_out(shelf: Library, pubs: Sequence[Publication]) -> None:
         say(sentences.left_out(missing))
     elif not pubs:
         say("No publications yet.")
-        suggest("pubman import FILE (Scholar CSV, .bib, RIS), or pubman sync --dblp")
+        suggest("pubman import FILE (.bib, RIS, PubMed, Scholar CSV), or pubman sync")
 
 
 @click.command("search", cls=WordsCommand)

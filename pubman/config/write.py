@@ -20,7 +20,7 @@ from pubman.text.names import parse_name
 _HEAD = """\
 # pubman.toml: who you are, your eras, your lists. Edit it; keep it in git beside pubs.db.
 # A line that begins with # has no effect; remove the # to use the line.
-# The documentation lists every key under Reference, pubman.toml.
+# To see every key: pubman config --help-keys
 
 """
 

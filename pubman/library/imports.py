@@ -31,7 +31,15 @@ from pubman.formats import (
 )
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.library.dblp_precedence import keep_known
-from pubman.library.own_lists import Listed, Met, find_owner, likely_name, most_listed, the_person
+from pubman.library.own_lists import (
+    Listed,
+    Met,
+    find_owner,
+    likely_name,
+    most_listed,
+    owner_of_profile,
+    the_person,
+)
 from pubman.library.session import Library
 from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.store.accounts import works_among
@@ -48,6 +56,8 @@ from pubman.store.imports.records import (
 )
 from pubman.store.imports.result import ImportResult
 from pubman.store.questions import count_questions
+
+_ORCID_FORMATS = frozenset({"orcid", "orcid-xml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +234,10 @@ def _claim(
         return _Claim(said=True)
     works = works_among(library.store, {record_id for record_id, _ in items.unread})
     works += [(record, record.raw) for record in items.records]
-    owner = find_owner(library.config.people, works, location=location, format=format)
+    people = library.config.people
+    owner = find_owner(people, works, location=location, format=format)
+    if not owner and format in _ORCID_FORMATS:
+        owner = owner_of_profile(people, (record.source_key for record in items.records))
     met = _met(library, works, owner)
     if met is None:
         return _Claim(person=owner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pubman.config import load, starter
 from pubman.errors import Step, StoreError, UsageError
@@ -21,6 +22,9 @@ class Begun:
     store: Path
     wrote_config: bool
     has_accounts: bool
+
+
+_LIKE_ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-|orcid\.org")
 
 
 def configured(folder: Path) -> bool:
@@ -74,6 +78,11 @@ def read_pid(text: str) -> str:
         f"{text!r} is not a valid dblp number or page "
         "(use 94/4810-19 or https://dblp.org/pid/94/4810-19.html)."
     )
+
+
+def read_account(text: str) -> tuple[str, str]:
+    """Return the dblp number and the ORCID iD in ``text``. At least one of them is empty."""
+    return ("", _orcid(text)) if _LIKE_ORCID.search(text) else (read_pid(text), "")
 
 
 def _orcid(text: str) -> str:

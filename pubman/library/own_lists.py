@@ -76,6 +76,16 @@ def find_owner(
     return "" if others else person.id
 
 
+def owner_of_profile(people: Sequence[Person], keys: Iterable[str]) -> str:
+    """Return the id of the person whose ORCID record has the works with these keys, or ``""``.
+
+    The keys of ORCID's own files begin with the iD. Its works often name no authors.
+    """
+    found = {key.partition("/")[0] for key in keys}
+    owners = [person.id for person in people if person.orcid and {person.orcid} == found]
+    return owners[0] if len(owners) == 1 else ""
+
+
 def _share(person: Person, works: Sequence[Listed]) -> float:
     """Return the share of works that name ``person``, with an exact or a likely spelling."""
     sure = likely = 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from pubman.cli.commands import COMMANDS
@@ -10,6 +12,8 @@ from pubman.data import read_docs
 from pubman.errors import Step, UsageError
 
 _COMMANDS: Final = "reference/commands"
+_MENTIONED: Final = 5
+"""The most pages to name for a topic that has no page of its own."""
 
 
 def title_of(text: str) -> str:
@@ -41,8 +45,17 @@ def page_for(topic: str) -> str:
     found = [name for name, text in named.items() if topic.lower() in title_of(text).lower()]
     if len(found) == 1:
         return named[found[0]]
-    hint = f"pages: {', '.join(found)}" if found else Step("docs", "", "lists all pages")
-    raise UsageError(f"There is no page called {topic!r}.", hint)
+    about = found or _most_about(topic, named)
+    hints = [Step("docs", name, title_of(named[name])) for name in about]
+    raise UsageError(
+        f"There is no page called {topic!r}.", *hints, Step("docs", "", "lists all pages")
+    )
+
+
+def _most_about(topic: str, pages: Mapping[str, str]) -> list[str]:
+    """Return the names of the pages that mention ``topic`` most, at most ``_MENTIONED``."""
+    counts = Counter({name: text.lower().count(topic.lower()) for name, text in pages.items()})
+    return [name for name, count in counts.most_common(_MENTIONED) if count]
 
 
 def _section(command: str) -> str:

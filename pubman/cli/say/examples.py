@@ -9,7 +9,7 @@ Example = tuple[str, str]
 
 EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
     "init": (
-        ("pubman init", "Asks for your name and your dblp page."),
+        ("pubman init", "Asks for your name, and for your dblp page or ORCID."),
         ('pubman init --name "Bo Zhao" --dblp 94/4810-19', "Asks nothing."),
     ),
     "import": (

@@ -28,10 +28,13 @@ def tell_own_lists(arrivals: Sequence[ImportResult], *, people: int = 1) -> None
 
 def _tell_owned(owner: str, likely: str, files: Sequence[ImportResult]) -> None:
     which = " and ".join(each.reading.location for each in files)
-    listed = f"{likely}, probably {owner}" if likely else f"{owner} as an author"
-    what = "the file" if len(files) == 1 else "the files"
-    says = f"Most entries of {which} list {listed}, so I treated {what} as {owner}'s own"
-    say(f"{says} {'list' if len(files) == 1 else 'lists'}.")
+    why = f"Most entries of {which} list {owner} as an author"
+    if likely:
+        why = f"Most entries of {which} list {likely}, probably {owner}"
+    elif not any(record.authors for each in files for record in each.reading.records):
+        why = f"{which} comes from {owner}'s ORCID record"
+    what, lists = ("the file", "list") if len(files) == 1 else ("the files", "lists")
+    say(f"{why}, so I treated {what} as {owner}'s own {lists}.")
     steps = [(f'pubman config --spelling "{likely}"', "yes, that is me")] if likely else []
     steps += [
         (f"pubman mine --not-mine --source {_word(each)}", "if that is wrong") for each in files

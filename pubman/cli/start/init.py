@@ -34,18 +34,17 @@ _TRIES = 3
 def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | None) -> None:
     """Start a store in this folder: pubman.toml (you, your eras, your lists) and pubs.db.
 
-    On a terminal it asks for your name and your dblp page. A pubman.toml that exists is used as it
-    is.
+    On a terminal it asks for your name and for your dblp page or ORCID. A pubman.toml that exists
+    is used as it is.
     """
-    from pubman.library.init import begin, configured, read_pid
+    from pubman.library.init import begin, configured
 
     db = settings().db
     folder = db.absolute().parent if db else Path.cwd()
     if not configured(folder) and sys.stdin.isatty() and sys.stderr.isatty():
-        if name is None:
-            name = _ask("Your name, as on your papers (two surnames: Salinas Prieto, Elena)", str)
-        if dblp is None:
-            dblp = _ask("Your dblp page or number (Enter to skip)", read_pid)
+        name = _ask_name() if name is None else name
+        if dblp is None and orcid is None:
+            dblp, orcid = _ask_account()
     if orcid and not configured(folder):
         from pubman.cli.start.orcid_start import name_and_orcid
 
@@ -61,6 +60,17 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
     _tell(begun)
 
 
+def _ask_name() -> str:
+    return _ask("Your name, as on your papers (two surnames: Salinas Prieto, Elena)", str)
+
+
+def _ask_account() -> tuple[str, str]:
+    from pubman.library.init import read_account
+
+    question = "Your dblp page or number, or your ORCID iD (Enter to skip)"
+    return read_account(_ask(question, read_account))
+
+
 def _tell(begun: Begun) -> None:
     if begun.wrote_config:
         files = f"{begun.config.name} (you, your eras, your lists) and {begun.store.name}"
@@ -70,7 +80,7 @@ def _tell(begun: Begun) -> None:
     if begun.has_accounts:
         suggest("pubman sync")
     else:
-        suggest("pubman import FILE (Scholar CSV, .bib, RIS)")
+        suggest("pubman import FILE (.bib, RIS, PubMed ...), or pubman move-in PAGE")
 
 
 def _ask(question: str, check: Callable[[str], object]) -> str:

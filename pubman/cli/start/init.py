@@ -42,7 +42,7 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
     db = settings().db
     folder = db.absolute().parent if db else Path.cwd()
     if not configured(folder) and sys.stdin.isatty() and sys.stderr.isatty():
-        name = _ask_name() if name is None else name
+        name = name or _ask_name()
         if dblp is None and orcid is None:
             dblp, orcid = _ask_account()
     if orcid and not configured(folder):

@@ -41,14 +41,8 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
 
     db = settings().db
     folder = db.absolute().parent if db else Path.cwd()
-    if not configured(folder) and sys.stdin.isatty() and sys.stderr.isatty():
-        name = name or _ask_name()
-        if dblp is None and orcid is None:
-            dblp, orcid = _ask_account()
-    if orcid and not configured(folder):
-        from pubman.cli.start.orcid_start import name_and_orcid
-
-        name, orcid = name_and_orcid(orcid, name or "")
+    if not configured(folder):
+        name, dblp, orcid = _complete(name, dblp, orcid)
     begun = begin(
         folder,
         db=db,
@@ -58,6 +52,21 @@ def init(name: str | None, dblp: str | None, scholar: str | None, orcid: str | N
         orcid=orcid or "",
     )
     _tell(begun)
+
+
+def _complete(
+    name: str | None, dblp: str | None, orcid: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Return the three, after asking for what was not given: a person, or ORCID for a name."""
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        name = _ask_name() if name is None else name
+        if dblp is None and orcid is None:
+            dblp, orcid = _ask_account()
+    if orcid:
+        from pubman.cli.start.orcid_start import name_and_orcid
+
+        name, orcid = name_and_orcid(orcid, name or "")
+    return name, dblp, orcid
 
 
 def _ask_name() -> str:

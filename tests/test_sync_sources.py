@@ -616,8 +616,11 @@ ORCID_FAULTS = {
     "unknown": (as_json({"error-code": 9016}, 404), 1, "ORCID has nobody with the iD"),
     "locked": (as_json({"error-code": 9018}, 409), 1, "ORCID has locked the record"),
     "closed": (as_json({"error-code": 9044}, 409), 1, "has closed their ORCID record"),
-    "replaced": (Reply(301, headers={"Location": "/v3.0/0000-0001-5109-3700/works"}), 1,
-                 "ORCID has replaced the iD"),
+    "replaced by an iD that is replaced too": (
+        Reply(301, headers={"Location": "/v3.0/0000-0001-5109-3700/works"}), 1,
+        "redirects without end"),
+    "deprecated, without the name of another": (as_json({"error-code": 9007}, 409), 1,
+                                                "ORCID has locked the record"),
     "the quota of the day": (Reply(429, b"You have exceeded the daily quota for anonymous usage"),
                              1, "left alone until"),
     "a web page": (Reply(200, HTML, "text/html"), 1, "ORCID did not send the JSON"),

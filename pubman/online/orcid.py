@@ -20,6 +20,7 @@ from pubman.web import Response, Seen, Session
 _AT_ONCE: Final = 100
 """The most full works that ORCID gives in one answer."""
 _FOUND: Final = 20
+_ID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +32,36 @@ class Candidate:
     institutions: tuple[str, ...] = ()
 
 
+class ReplacedError(NotFound):
+    """ORCID has replaced an iD by another one of the same person: ``primary``."""
+
+    def __init__(self, account: str, primary: str) -> None:
+        super().__init__(
+            f"ORCID has replaced the iD {account} by {primary}.",
+            f'write   orcid = "{primary}"   into pubman.toml',
+        )
+        self.primary = primary
+
+
 def fetch_list(session: Session, account: str, seen: Seen | None = None) -> list[Response]:
-    """Return all groups of works of a person in one answer; ORCID gives them without pages."""
+    """Return all groups of works of a person in one answer; ORCID gives them without pages.
+
+    An iD that was replaced is followed once, to the iD that ORCID names.
+    """
     del seen  # ORCID has no validators; the dates are in the answer
+    try:
+        return [_works(session, account)]
+    except ReplacedError as error:
+        return [_works(session, error.primary)]
+
+
+def account_of(response: Response) -> str:
+    """Return the iD whose works an answer has."""
+    found = _ID.search(response.url)
+    return found[0] if found else ""
+
+
+def _works(session: Session, account: str) -> Response:
     response = _get(session, account, f"/v3.0/{account}/works")
     value = json_of(response.body, "ORCID")
     if not isinstance(value, dict) or not isinstance(value.get("group"), list):
@@ -41,7 +69,7 @@ def fetch_list(session: Session, account: str, seen: Seen | None = None) -> list
     path = str(value.get("path") or "")
     if path and find_orcid(path.strip("/").split("/")[0]) not in ("", account):
         raise Malformed(f"ORCID sent the works of {path}, but {account} was asked for.")
-    return [response]
+    return response
 
 
 def fetch_details(session: Session, account: str, answer: bytes) -> list[Response]:
@@ -102,25 +130,32 @@ def _get(session: Session, account: str, path: str) -> Response:
         [services.address("orcid", path)],
         accept=services.JSON,
         manners=services.manners("orcid"),
-        also=(404, 409),
+        also=(301, 404, 409),
         until=lambda url: _other_id(url, account) != "",
     )
-    if response.status == 302:
-        raise NotFound(
-            f"ORCID has replaced the iD {account} by {_other_id(response.url, account)}.",
-            f'write   orcid = "{_other_id(response.url, account)}"   into pubman.toml',
-        )
+    if primary := _primary(response, account):
+        raise ReplacedError(account, primary)
     if response.status == 404:
         raise NotFound(f"ORCID has nobody with the iD {account}.", "is there a typing error?")
-    if response.status == 409:
+    if response.status in (301, 409):
         raise _conflict(response.body, account)
     return response
 
 
-def _other_id(url: str, account: str) -> str:
-    """Return the iD in an address if it is another than ``account``."""
-    found = re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", url)
-    return found[0] if found and found[0] != account else ""
+def _primary(response: Response, account: str) -> str:
+    """Return the iD that an answer names in place of ``account``: in an address, or in its text."""
+    if response.status == 302:
+        return _other_id(response.url, account)
+    said = response.body.decode("utf-8", "replace")
+    if response.status in (301, 409) and ("9007" in said or "deprecated" in said.lower()):
+        return _other_id(said, account)
+    return ""
+
+
+def _other_id(text: str, account: str) -> str:
+    """Return the first valid iD in a text that is another than ``account``."""
+    found = (match[0] for match in _ID.finditer(text))
+    return next((each for each in found if each != account and find_orcid(each)), "")
 
 
 def _conflict(body: bytes, account: str) -> SourceError:

@@ -131,8 +131,14 @@ def lesson_in_words(lesson: Lesson) -> str:
 
 
 def sentences_of(outcome: Outcome) -> list[str]:
-    """Return what ``pubman.toml`` learned, and what the dump was not searched for."""
+    """Return what ``pubman.toml`` learned or should, and what the dump was not searched for."""
     said = [lesson_in_words(lesson) for lesson in outcome.lessons]
+    if outcome.moved:
+        label = label_of(outcome.account.source)
+        said.append(
+            f"{label} has replaced {outcome.account.id} by {outcome.moved}, which I read instead. "
+            f'To keep it: write   {outcome.account.source} = "{outcome.moved}"   into pubman.toml.'
+        )
     if outcome.unseen:
         also = ", ".join(f'"{name}"' for name in outcome.unseen)
         said.append(
@@ -169,8 +175,8 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
     if outcome.account.source != "dblp":
         name = cut(f"{name} ({outcome.account.source})", 30)
     say(f"[{number:{width}}/{total}] {name} {'.' * max(2, 32 - len(name))} {_state(outcome)}")
+    _tell_lessons(outcome, indent=4)
     if outcome.state == "changed":
-        _tell_lessons(outcome, indent=4)
         # The numbers say enough about a first sync, but not about what is only proposed.
         if outcome.synced or outcome.account.source in PROPOSERS:
             tell_changes(outcome)

@@ -12,6 +12,7 @@ def name_and_orcid(text: str, name: str) -> tuple[str, str]:
     ``text`` is an ORCID (its name is asked for if it was not given) or a name, for which ORCID's
     search lists the people.
     """
+    from pubman.online.orcid import ReplacedError
     from pubman.text.identifiers import orcid
 
     found = orcid(text)
@@ -19,7 +20,13 @@ def name_and_orcid(text: str, name: str) -> tuple[str, str]:
         raise UsageError(f"{text!r} is not a valid ORCID iD (a digit is wrong).")
     if not found:
         raise _people(text)
-    return name or _name_of(found), found
+    if name:
+        return name, found
+    try:
+        return _name_of(found), found
+    except ReplacedError as error:
+        say(f"{error.message} I used the new one.")
+        return _name_of(error.primary), error.primary
 
 
 def _name_of(number: str) -> str:

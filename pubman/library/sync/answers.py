@@ -58,8 +58,9 @@ def _fetch(name: str, reach: Reach, account: Account, seen: Seen | None) -> Fetc
     online = importlib.import_module(f"pubman.online.{name}")
     responses = online.fetch_list(reach.session, account.id, seen)
     first = responses[0]
+    answered = online.account_of(first) if hasattr(online, "account_of") else ""
     return Fetched(
-        id=account.id,
+        id=answered or account.id,
         url=first.url,
         validator=first.validator,
         bodies=tuple(each.body for each in responses),
@@ -69,7 +70,8 @@ def _fetch(name: str, reach: Reach, account: Account, seen: Seen | None) -> Fetc
 
 def _detail(name: str, reach: Reach, account: Account, fetched: Fetched) -> Fetched:
     online = importlib.import_module(f"pubman.online.{name}")
-    responses = online.fetch_details(reach.session, account.id, fetched.bodies[0])
+    del account  # its source may have merged it into another
+    responses = online.fetch_details(reach.session, fetched.id, fetched.bodies[0])
     return replace(fetched, details=tuple(each.body for each in responses))
 
 

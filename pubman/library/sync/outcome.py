@@ -22,10 +22,11 @@ class Outcome:
 
     ``synced`` is the time of the previous sync, empty for a first one. ``lessons`` are what
     ``pubman.toml`` learned. ``renamed`` is the name that the source uses now, if the person does
-    not have it yet. ``rekeyed`` records have a new key at the source. ``skipped`` ones are data
-    sets or software. ``asked`` are the identifiers that a service was asked for, of the
-    type ``by``. ``news`` is what it says about preprints (what, key, value). ``unseen`` are names
-    of the person that were not looked for in a dump.
+    not have it yet. ``rekeyed`` records have a new key at the source. ``moved`` is the account that
+    answered in place of the one in ``pubman.toml``. ``skipped`` ones are data sets or software.
+    ``asked`` are the identifiers that a service was asked for, of the type ``by``. ``news`` is what
+    it says about preprints (what, key, value). ``unseen`` are names of the person that were not
+    looked for in a dump.
     """
 
     account: Account
@@ -39,6 +40,7 @@ class Outcome:
     lessons: tuple[Lesson, ...] = ()
     renamed: str = ""
     rekeyed: int = 0
+    moved: str = ""
     skipped: int = 0
     asked: int = 0
     by: str = "doi"

@@ -99,7 +99,7 @@ def sync_account(library: Library, session: Session, account: Account, wish: Wis
     if last is not None and _says_nothing_new(fetched, last, usable):
         if not wish.dry_run:
             _note_unchanged(library, last, fetched)
-        return _quiet(account, "unchanged", last)
+        return _told(_quiet(account, "unchanged", last), fetched)
     if fetched.unchanged:
         raise Malformed(
             f"{source.label} says that nothing has changed, but it was never asked before.",
@@ -110,7 +110,12 @@ def sync_account(library: Library, session: Session, account: Account, wish: Wis
     reading = source.read(fetched, account)
     if source.proposes:
         reading = only_new(library, reading)
-    return take_list(library, reading, wish, account, fetched)
+    return _told(take_list(library, reading, wish, account, fetched), fetched)
+
+
+def _told(outcome: Outcome, fetched: Fetched) -> Outcome:
+    """Return the outcome with the account that answered, if ``pubman.toml`` still has another."""
+    return replace(outcome, moved=fetched.id) if fetched.id != outcome.account.id else outcome
 
 
 def _is_fresh(last: Fetch, max_age: timedelta | None) -> bool:

@@ -596,6 +596,13 @@ OPENALEX_FAULTS = {
     "the budget used up": (
         Reply(429, b"", headers={"x-ratelimit-remaining": "0", "x-ratelimit-reset": "40000"}),
         "left alone until"),
+    "the budget used up, with the way to more": (
+        Reply(429, b"", headers={"x-ratelimit-remaining": "0", "x-ratelimit-reset": "40000"}),
+        "a free key gives ten times as much a day"),
+    "the budget used up by this page": (
+        as_json({"meta": {"count": 9, "next_cursor": "x"}, "results": [{"id": "W1"}]},
+                **{"x-ratelimit-remaining": "0", "x-ratelimit-reset": "40000"}),
+        "OpenAlex's free budget of today is used up; it is renewed in 12 hours."),
     "a web page": (Reply(200, HTML, "text/html"), "did not send the JSON"),
 }  # fmt: skip
 
@@ -623,6 +630,9 @@ ORCID_FAULTS = {
                                                 "ORCID has locked the record"),
     "the quota of the day": (Reply(429, b"You have exceeded the daily quota for anonymous usage"),
                              1, "left alone until"),
+    "the quota of the day, with the way to more": (
+        Reply(429, b"You have exceeded the daily quota for anonymous usage"), 1,
+        "a free public API client may ask more often"),
     "a web page": (Reply(200, HTML, "text/html"), 1, "ORCID did not send the JSON"),
     "cut off": (Reply(200, b'{"group": [{"work-summary"'), 1, "is cut off or damaged"),
     "an empty answer": (Reply(200, b""), 1, "ORCID sent an empty answer"),

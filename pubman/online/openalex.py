@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from pubman.errors import Malformed, Truncated
+from pubman.errors import Malformed, RateLimited, Truncated
 from pubman.online import services
 from pubman.online.answers import json_of, not_asked_for
 from pubman.online.keys import key_of
@@ -42,6 +42,7 @@ def fetch_list(session: Session, account: str, seen: Seen | None = None) -> list
             break
         if cursor in cursors:
             raise Malformed("OpenAlex sent the same page twice.", "try again later")
+        _require_budget(page)
         cursors.add(cursor)
     if have < number_at(_value(pages[0]), "meta", "count"):
         raise Truncated("OpenAlex promised more works than it sent.", "try again later")
@@ -54,6 +55,18 @@ def fetch_dois(session: Session, dois: Sequence[str]) -> Response:
     page = _get(session, f"filter=doi:{wanted}", "*")
     _value(page)
     return page
+
+
+def _require_budget(page: Response) -> None:
+    """Raise ``RateLimited`` if the answer says that it used up the budget of today."""
+    if page.headers.get("x-ratelimit-remaining") != "0":
+        return
+    seconds = page.headers.get("x-ratelimit-reset", "")
+    hours = f"in {-(-int(seconds) // 3600)} hours" if seconds.isdecimal() else "tomorrow"
+    raise RateLimited(
+        f"OpenAlex's free budget of today is used up; it is renewed {hours}.",
+        services.manners("openalex").hint,
+    )
 
 
 def _value(page: Response) -> dict[str, Any]:

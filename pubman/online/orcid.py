@@ -14,6 +14,7 @@ from urllib.parse import quote
 from pubman.errors import Malformed, NotFound, SourceError
 from pubman.online import services
 from pubman.online.answers import json_of, not_asked_for
+from pubman.online.keys import key_of
 from pubman.text.identifiers import orcid as find_orcid
 from pubman.web import Response, Seen, Session
 
@@ -110,6 +111,7 @@ def find_people(session: Session, name: str) -> Sequence[Candidate]:
         [services.address("orcid", path)],
         accept=services.JSON,
         manners=services.manners("orcid"),
+        private=_token(),
     )
     found = json_of(response.body, "ORCID")
     results = found.get("expanded-result") if isinstance(found, dict) else None
@@ -130,6 +132,7 @@ def _get(session: Session, account: str, path: str) -> Response:
         [services.address("orcid", path)],
         accept=services.JSON,
         manners=services.manners("orcid"),
+        private=_token(),
         also=(301, 404, 409),
         until=lambda url: _other_id(url, account) != "",
     )
@@ -140,6 +143,12 @@ def _get(session: Session, account: str, path: str) -> Response:
     if response.status in (301, 409):
         raise _conflict(response.body, account)
     return response
+
+
+def _token() -> dict[str, str]:
+    """Return the header with the token of a public API client, if the user has one."""
+    token = key_of("orcid")
+    return {"Authorization": f"Bearer {token}"} if token else {}
 
 
 def _primary(response: Response, account: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pubman.web import Manners
@@ -29,12 +29,20 @@ class Service:
     key: str = ""
 
 
-def _service(label: str, url: str, spacing: float, *, key: str = "", **manners: float) -> Service:
-    return Service(label=label, url=url, manners=Manners(spacing=spacing, **manners), key=key)
+def _service(
+    label: str, url: str, spacing: float, *, key: str = "", patience: float = 120.0, more: str = ""
+) -> Service:
+    """Return a service. ``more`` says how to get a key that allows more."""
+    hint = f"{more}; then set {key}" if more else ""
+    manners = Manners(spacing=spacing, patience=patience, hint=hint)
+    return Service(label=label, url=url, manners=manners, key=key)
 
 
 SERVICES: Final[Mapping[str, Service]] = {
-    "orcid": _service("ORCID", "https://pub.orcid.org", 0.1),
+    "orcid": _service(
+        "ORCID", "https://pub.orcid.org", 0.1, key="ORCID_TOKEN",
+        more="a free public API client may ask more often: https://orcid.org/developer-tools",
+    ),
     "crossref": _service("Crossref", "https://api.crossref.org", 0.35),
     "datacite": _service("DataCite", "https://api.datacite.org", 0.5),
     "arxiv": _service("arXiv", "https://arxiv.org", 3.0, patience=300.0),
@@ -47,12 +55,16 @@ SERVICES: Final[Mapping[str, Service]] = {
     "hal": _service("HAL", "https://api.archives-ouvertes.fr", 1.0),
     "zbmath": _service("zbMATH", "https://api.zbmath.org", 1.0),
     "ads": _service("ADS", "https://api.adsabs.harvard.edu", 0.5, key="ADS_API_TOKEN"),
-    "openalex": _service("OpenAlex", "https://api.openalex.org", 0.1, key="OPENALEX_API_KEY"),
+    "openalex": _service(
+        "OpenAlex", "https://api.openalex.org", 0.1, key="OPENALEX_API_KEY",
+        more="a free key gives ten times as much a day: https://openalex.org/settings/api",
+    ),
     "semanticscholar": _service(
-        "Semantic Scholar", "https://api.semanticscholar.org", 1.0, key="S2_API_KEY"
+        "Semantic Scholar", "https://api.semanticscholar.org", 1.0, key="S2_API_KEY",
+        more="a key of your own is free: https://www.semanticscholar.org/product/api",
     ),
     "openlibrary": _service("Open Library", "https://openlibrary.org", 1.0),
-}
+}  # fmt: skip
 """Every service by the name that is used in ``pubman.toml`` and in environment variables."""
 
 
@@ -71,6 +83,5 @@ def manners(name: str) -> Manners:
     """Return how a service wants to be asked. A test server on this machine needs no spacing."""
     variable = f"PUBMAN_{name.upper().replace('-', '_')}_URL"
     if os.environ.get(variable, "").startswith("http://127.0.0.1"):
-        usual = SERVICES[name].manners
-        return Manners(spacing=0.0, patience=usual.patience, unsaid=usual.unsaid)
+        return replace(SERVICES[name].manners, spacing=0.0)
     return SERVICES[name].manners

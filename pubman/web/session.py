@@ -152,7 +152,7 @@ class Session:
                 last = attempt == self.limits.tries or not error.again
                 if last or waited > request.manners.patience:
                     if error.limited:
-                        raise self._limited(request.url, pause) from error
+                        raise self._limited(request, pause) from error
                     raise
             self._clock.sleep(pause)
         raise AssertionError("the last attempt returns or raises")  # pragma: no cover
@@ -165,11 +165,12 @@ class Session:
             self._notify(f"{error.what}; asking again in {error.wait:.0f} s")
         return error.wait
 
-    def _limited(self, url: str, wait: float) -> RateLimited:
+    def _limited(self, request: Request, wait: float) -> RateLimited:
         back = datetime.fromtimestamp(self._clock.now() + wait).astimezone()
         return RateLimited(
-            f"{host_of(url)} asks to be left alone until {back:%Y-%m-%d %H:%M}.",
+            f"{host_of(request.url)} asks to be left alone until {back:%Y-%m-%d %H:%M}.",
             "run the same command again then",
+            *filter(None, (request.manners.hint,)),
         )
 
     def _judge(

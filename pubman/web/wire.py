@@ -81,12 +81,13 @@ class Manners:
 
     ``spacing`` is the time between two requests to a host (dblp's robots.txt asks for 4 s).
     ``patience`` is the longest that pubman waits for one answer, all waits together. ``unsaid`` is
-    the first wait after a 429 that names none.
+    the first wait after a 429 that names none. ``hint`` says how to be allowed more.
     """
 
     spacing: float
     patience: float = 120.0
     unsaid: float = 30.0
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

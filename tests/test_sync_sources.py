@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -266,6 +268,71 @@ def test_a_new_version_and_a_withdrawal_are_told(drafts, sources):
     assert "version 3 is on arXiv" in err
     assert "withdrawn by its authors" in err
     assert "version" not in drafts("sync", "--preprints").err
+
+
+def merged(paper, *others):
+    """What OpenAlex says of a work that it found in several places."""
+    places = [{"id": f"doi:{other}", "landing_page_url": f"https://doi.org/{other}"}
+              for other in others]  # fmt: skip
+    return replace(paper, more={"locations": places})
+
+
+ARXIV_DOI = f"10.48550/arxiv.{DRAFT.arxiv}"
+
+
+def test_a_paper_that_openalex_found_has_appeared_if_the_titles_are_alike(drafts, sources):
+    sources.open[ARXIV_DOI] = merged(replace(DRAFT, doi=ARXIV_DOI), SENSORS.doi)
+    sources.knows(SENSORS)
+    err = " ".join(drafts("sync", "--preprints").err.split())
+    assert "now Journal of Rivers 2024, your preprint joined it" in err
+    assert drafts.ask("SELECT count(*) FROM records WHERE source = 'openalex'") == [(0,)]
+
+
+def test_a_paper_that_openalex_merged_by_mistake_is_only_reported(drafts, sources):
+    sources.open[ARXIV_DOI] = merged(replace(DRAFT, doi=ARXIV_DOI), BRIDGES.doi)
+    sources.knows(BRIDGES)
+    err = " ".join(drafts("sync", "--preprints").err.split())
+    assert f"the DOI {BRIDGES.doi}, whose title differs." in err
+    assert drafts.ask("SELECT count(*) FROM bibliography WHERE doi = ?", BRIDGES.doi) == [(0,)]
+
+
+def test_openalex_is_not_asked_if_pubman_toml_leaves_it_out(drafts, sources):
+    path = drafts.folder / "pubman.toml"
+    path.write_text(path.read_text() + '[sync]\nenrich = ["crossref"]\n')
+    sources.log.clear()
+    drafts("sync", "--preprints")
+    assert not [each for each in sources.paths if "per_page" in each]
+
+
+def test_a_sync_of_everything_ends_with_the_preprints_once_a_week(drafts, sources):
+    assert len([each for each in sources.paths if "id_list" in each]) == 1
+    sources.log.clear()
+    arxiv_says(sources, claims=SENSORS.doi, version=2)
+    sources.knows(SENSORS)
+    drafts("sync")
+    assert len(sources.log) == 2  # ORCID and the author's page: the preprint was asked for lately
+    long_ago = "UPDATE fetches SET checked_at = '2020-01-01T00:00:00' WHERE account LIKE 'pre%'"
+    with closing(sqlite3.connect(drafts.folder / "pubs.db")) as store, store:
+        store.execute(long_ago)
+    arxiv_says(sources, claims=SENSORS.doi, version=3)
+    err = " ".join(drafts("sync").err.split())
+    assert "version 3 is on arXiv" in err
+    assert "now Journal of Rivers 2024, your preprint joined it" in err
+
+
+def test_one_source_alone_does_not_ask_about_preprints(drafts, sources):
+    sources.log.clear()
+    drafts("sync", "--orcid")
+    assert len(sources.log) == 1
+
+
+def test_a_source_that_fails_does_not_stop_the_preprints_of_the_others(drafts, sources):
+    tie = {"is-preprint-of": [{"id-type": "doi", "id": SWAM.doi, "asserted-by": "subject"}]}
+    sources.crossref[POSTED.doi] = replace(POSTED, more={"relation": tie})
+    sources.knows(SWAM)
+    sources.fault = lambda path: Reply(403) if "id_list" in path or "per_page" in path else None
+    drafts("sync", "--preprints", code=4)
+    assert drafts.ask("SELECT count(*) FROM bibliography WHERE doi = ?", SWAM.doi) == [(1,)]
 
 
 def test_without_preprints_nobody_is_asked(ada, sources):

@@ -108,12 +108,29 @@ class Preprint:
     arxiv_id: str = ""
     doi: str = ""
 
+    @property
+    def number(self) -> str:
+        """The arXiv number, or the DOI."""
+        return self.arxiv_id or self.doi.lower()
 
-def lone_preprints(store: Store) -> list[Preprint]:
-    """Return the preprints on the lists that have no published version."""
+
+WATCHED = "preprints"
+"""The name under which it is noted when a preprint was asked for."""
+
+
+def lone_preprints(store: Store, since: str = "") -> list[Preprint]:
+    """Return the preprints on the lists that have no published version.
+
+    With ``since``, leave out those that were asked for after that time.
+    """
     rows = store.connection.execute(
-        "SELECT key, title, arxiv_id, doi FROM publications WHERE kind = 'preprint' AND mine = 1 "
-        "AND hidden = 0 AND (coalesce(arxiv_id, '') <> '' OR coalesce(doi, '') <> '') ORDER BY key"
+        "SELECT key, title, arxiv_id, doi FROM publications p "
+        "WHERE kind = 'preprint' AND mine = 1 AND hidden = 0 "
+        "AND (coalesce(arxiv_id, '') <> '' OR coalesce(doi, '') <> '') "
+        "AND (:since = '' OR NOT EXISTS (SELECT 1 FROM fetches f WHERE f.checked_at > :since "
+        "AND f.account = :watched || ':' || coalesce(nullif(arxiv_id, ''), lower(doi)))) "
+        "ORDER BY key",
+        {"since": since, "watched": WATCHED},
     )
     return [
         Preprint(

@@ -80,7 +80,7 @@ def _tell_news(news: str, key: str, value: str) -> None:
         case "withdrawn":
             say(f"{key}  withdrawn by its authors", sign="!")
         case "claims":
-            say(f"{key}  its arXiv page names the DOI {value}, whose title differs.", sign="?")
+            say(f"{key}  its source names the DOI {value}, whose title differs.", sign="?")
             say(f"If it is the paper: pubman add {value}", indent=6)
 
 

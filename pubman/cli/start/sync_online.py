@@ -32,7 +32,7 @@ def sync_everybody(sources: Collection[str], wish: Wish, *, as_json: bool) -> li
     with library() as shelf:
         accounts = accounts_of(shelf.config, sources)
         require_one(wish, accounts)
-        return _sync(shelf, accounts, wish, as_json=as_json)
+        return _sync(shelf, accounts, wish, as_json=as_json, everything=not sources)
 
 
 def sync_accounts_of(
@@ -47,24 +47,41 @@ def sync_accounts_of(
 
 
 def _sync(
-    shelf: Library, accounts: Sequence[Account], wish: Wish, *, as_json: bool
+    shelf: Library,
+    accounts: Sequence[Account],
+    wish: Wish,
+    *,
+    as_json: bool,
+    everything: bool = False,
 ) -> list[Outcome]:
     from pubman.library.sync import run
 
     with run.session_for(shelf.config, notify=say) as session:
-        outcomes = _with_completion(shelf, session, accounts, wish)
+        outcomes = _with_completion(shelf, session, accounts, wish, everything=everything)
         return report_outcomes(shelf, outcomes, accounts, wish, as_json=as_json)
 
 
 def _with_completion(
-    shelf: Library, session: Session, accounts: Sequence[Account], wish: Wish
+    shelf: Library,
+    session: Session,
+    accounts: Sequence[Account],
+    wish: Wish,
+    *,
+    everything: bool,
 ) -> Iterator[Outcome]:
-    """Sync the accounts, and then complete what other sources than dblp brought."""
-    from pubman.library.sync import enrich, run
+    """Sync the accounts, and then complete what other sources than dblp brought.
 
+    A sync of ``everything`` ends with the question what became of preprints.
+    """
+    from pubman.library.sync import enrich, preprints, run
+
+    beyond_dblp = any(account.source != "dblp" for account in accounts) and not wish.dry_run
+    versions = preprints.known_versions(shelf) if beyond_dblp else {}
     yield from run.sync_accounts(shelf, session, accounts, wish)
-    if any(account.source != "dblp" for account in accounts) and not wish.dry_run:
+    if beyond_dblp:
         yield from enrich.complete(shelf, session, wish)
+        if everything:
+            yield from preprints.watch_again(shelf, session, wish, versions)
 
 
 # -------------------------------------------------------------------------------------------- dblp

@@ -1,15 +1,16 @@
 """Watch preprints: which have appeared, have a new version, or were withdrawn.
 
 arXiv is asked for the preprints on the lists that have no published version. An author may have
-typed the DOI of the paper there. That DOI is a claim, and it counts only if the titles are alike. A
-preprint server may have told Crossref of the paper (``is-preprint-of``). That counts by itself.
-Everything else is reported.
+typed the DOI of the paper there, and OpenAlex may have found the paper. Such a DOI is a claim, and
+it counts only if the titles are alike. A preprint server may have told Crossref of the paper
+(``is-preprint-of``). That counts by itself. Everything else is reported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
@@ -19,79 +20,189 @@ from pubman.library.sync.answers import read_answers
 from pubman.library.sync.apply import apply
 from pubman.library.sync.outcome import Outcome
 from pubman.library.sync.source import Account, Fetched, Wish
-from pubman.online import arxiv, crossref
+from pubman.online import arxiv, crossref, openalex
+from pubman.online.doi import arxiv_doi
 from pubman.record import Record
 from pubman.store import lookups
 from pubman.store.imports.reading import Reading
 from pubman.store.lookups import Preprint
 from pubman.text.fold import fold
+from pubman.text.identifiers import arxiv_id
 from pubman.web import Response, Session
 
+ASK_AGAIN: Final = timedelta(days=7)
+"""The time after which a sync asks about the same preprint again."""
 _ALIKE: Final = 0.7
-"""A DOI that an author typed counts if the titles are at least so much alike."""
+"""A DOI that was claimed counts if the titles are at least so much alike."""
 
 What = Literal["new version", "withdrawn", "claims"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """One thing that a preprint's server says: the preprint, what, and the version or DOI."""
+    """One thing that a source says about a preprint: the preprint, what, and the version or DOI."""
 
     what: What
     key: str
     value: str = ""
 
 
+def known_versions(library: Library) -> dict[str, str]:
+    """Return the version of each preprint at arXiv that the store knows."""
+    numbers = [each.arxiv_id for each in lookups.lone_preprints(library.store) if each.arxiv_id]
+    return lookups.arxiv_versions(library.store, numbers)
+
+
 def watch_preprints(library: Library, session: Session, wish: Wish) -> Iterator[Outcome]:
-    """Ask about the preprints on the lists. Yield the results of arXiv, then of Crossref."""
-    preprints = lookups.lone_preprints(library.store)
-    claims: dict[str, Preprint] = {}
-    try:
-        asked = [each for each in preprints if each.arxiv_id]
-        if asked:
-            watched, claims = _ask_arxiv(library, session, asked, wish)
-            yield watched
-    except PubmanError as error:
-        yield _failed("arxiv", error)
-    try:
-        if outcome := _ask_crossref(library, session, preprints, claims, wish):
-            yield outcome
-    except PubmanError as error:
-        yield _failed("crossref", error)
+    """Ask about all preprints on the lists. Yield what each source says."""
+    watch = _Watch(
+        library=library,
+        session=session,
+        wish=wish,
+        preprints=lookups.lone_preprints(library.store),
+        versions=known_versions(library),
+    )
+    yield from watch.run()
+
+
+def watch_again(
+    library: Library, session: Session, wish: Wish, versions: Mapping[str, str]
+) -> Iterator[Outcome]:
+    """Ask about the preprints that nobody was asked for in the last week.
+
+    ``versions`` are those that the store knew before the sync.
+    """
+    since = (datetime.now(UTC) - ASK_AGAIN).isoformat(timespec="microseconds")
+    watch = _Watch(
+        library=library,
+        session=session,
+        wish=wish,
+        preprints=lookups.lone_preprints(library.store, since),
+        versions=versions,
+    )
+    yield from watch.run()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Watch:
+    """One round of questions. ``claims`` are the DOIs that preprints may have become."""
+
+    library: Library
+    session: Session
+    wish: Wish
+    preprints: Sequence[Preprint]
+    versions: Mapping[str, str]
+    claims: dict[str, Preprint] = field(default_factory=dict)
+
+    def run(self) -> Iterator[Outcome]:
+        """Ask arXiv, OpenAlex and Crossref. What one says, the next is asked for."""
+        if not self.preprints:
+            return
+        steps = {
+            "arxiv": self._ask_arxiv,
+            "openalex": self._ask_openalex,
+            "crossref": self._ask_crossref,
+        }
+        failed = False
+        for source, ask in steps.items():
+            try:
+                outcome = ask()
+            except PubmanError as error:
+                outcome, failed = _failed(source, error), True
+            if outcome is not None:
+                yield outcome
+        if not failed and not self.wish.dry_run:
+            numbers = [each.number for each in self.preprints]
+            with self.library.store.transaction():
+                lookups.note_lookups(self.library.store, lookups.WATCHED, numbers, "")
+
+    # -------------------------------------------------------------------------------------- arXiv
+
+    def _ask_arxiv(self) -> Outcome | None:
+        """Add what arXiv says now, and remember the DOIs that authors typed."""
+        by_number = {each.arxiv_id: each for each in self.preprints if each.arxiv_id}
+        numbers = list(by_number)
+        if not numbers:
+            return None
+        pages = [arxiv.fetch_papers(self.session, each) for each in _cut(numbers, arxiv.AT_ONCE)]
+        reading = _read("arxiv", pages)
+        records = [each for each in reading.records if each.arxiv_id in by_number]
+        news: list[News] = []
+        for record in records:
+            preprint = by_number[record.arxiv_id]
+            news += _news(record, preprint, self.versions)
+            self._claim(record.extra.get("claimed_doi", ""), preprint)
+        return self._take(replace(reading, records=tuple(records)), len(numbers), news)
+
+    # ----------------------------------------------------------------------------------- OpenAlex
+
+    def _ask_openalex(self) -> None:
+        """Remember the DOIs of works that OpenAlex merged with preprints. Nothing else is kept."""
+        if "openalex" not in self.library.config.sync.enrich:
+            return
+        claimed = {each.key for each in self.claims.values()}
+        lone = {_doi_of(each): each for each in self.preprints if each.key not in claimed}
+        for dois in _cut(list(lone), openalex.DOIS_AT_ONCE):
+            for record in _read("openalex", [openalex.fetch_dois(self.session, dois)]).records:
+                others = record.extra.get("other_dois", "").lower().split("; ")
+                dois_of_work = {record.doi.lower(), *others, _doi_of(record)}
+                for name in dois_of_work & lone.keys():
+                    self._claim("; ".join(sorted(dois_of_work - {name})), lone[name])
+
+    # ----------------------------------------------------------------------------------- Crossref
+
+    def _ask_crossref(self) -> Outcome | None:
+        """Add the papers that preprints have become."""
+        posted = [each.doi.lower() for each in self.preprints if each.doi and not each.arxiv_id]
+        ties = self._ties(posted)
+        wanted = list(dict.fromkeys([*ties, *self.claims]))
+        if not wanted:
+            return None
+        reading = _read("crossref", self._fetch(wanted))
+        kept, news = [], []
+        for record in reading.records:
+            claimed = self.claims.get(record.doi.lower())
+            if record.doi.lower() in ties or (claimed and _are_alike(record, claimed)):
+                kept.append(replace(record, abstract=""))
+            elif claimed:
+                news.append(News(what="claims", key=claimed.key, value=record.doi))
+        return self._take(replace(reading, records=tuple(kept)), len(wanted), news)
+
+    def _ties(self, posted: Sequence[str]) -> set[str]:
+        """Return the DOIs of the papers that Crossref's own records name for the preprints."""
+        if not posted:
+            return set()
+        records = _read("crossref", self._fetch(posted)).records
+        found = (record.extra.get("is-preprint-of", "").split("; ") for record in records)
+        return {number.lower() for numbers in found for number in numbers if number}
+
+    def _fetch(self, dois: Sequence[str]) -> list[Response]:
+        return [crossref.fetch_dois(self.session, each) for each in _cut(dois, crossref.AT_ONCE)]
+
+    # --------------------------------------------------------------------------------------- both
+
+    def _claim(self, dois: str, preprint: Preprint) -> None:
+        for number in filter(None, dois.lower().split("; ")):
+            if not arxiv_id(number):
+                self.claims.setdefault(number, preprint)
+
+    def _take(self, reading: Reading, asked: int, news: Sequence[News]) -> Outcome:
+        applied = apply(self.library, reading, self.wish, note=False)
+        wrote = any(each.wrote for each in applied.report.arrivals)
+        return Outcome(
+            account=Account(source=reading.source, id=""),
+            name=reading.source,
+            state="changed" if wrote else "unchanged",
+            report=applied.report,
+            changes=applied.changes,
+            asked=asked,
+            news=tuple((each.what, each.key, each.value) for each in news),
+        )
 
 
 def _failed(source: str, error: PubmanError) -> Outcome:
     account = Account(source=source, id="")
     return Outcome(account=account, name=source, location=source, state="failed", error=error)
-
-
-# -------------------------------------------------------------------------------------------- arXiv
-
-
-def _ask_arxiv(
-    library: Library, session: Session, asked: Sequence[Preprint], wish: Wish
-) -> tuple[Outcome, dict[str, Preprint]]:
-    """Add what arXiv says now. Return it with the DOIs that authors typed."""
-    by_number = {each.arxiv_id: each for each in asked}
-    numbers = list(by_number)
-    portions = [numbers[at : at + arxiv.AT_ONCE] for at in range(0, len(numbers), arxiv.AT_ONCE)]
-    reading = _read("arxiv", [arxiv.fetch_papers(session, portion) for portion in portions])
-    versions = lookups.arxiv_versions(library.store, numbers)
-    news = [
-        each
-        for record in reading.records
-        if record.arxiv_id in by_number
-        for each in _news(record, by_number[record.arxiv_id], versions)
-    ]
-    outcome = _take(library, reading, wish, len(numbers), news)
-    claims = {
-        number.lower(): by_number[record.arxiv_id]
-        for record in reading.records
-        if record.arxiv_id in by_number
-        for number in record.extra.get("claimed_doi", "").split("; ")
-        if number
-    }
-    return outcome, claims
 
 
 def _news(record: Record, preprint: Preprint, versions: Mapping[str, str]) -> Iterator[News]:
@@ -102,54 +213,16 @@ def _news(record: Record, preprint: Preprint, versions: Mapping[str, str]) -> It
         yield News(what="withdrawn", key=preprint.key)
 
 
-# ----------------------------------------------------------------------------------------- Crossref
-
-
-def _ask_crossref(
-    library: Library,
-    session: Session,
-    preprints: Sequence[Preprint],
-    claims: Mapping[str, Preprint],
-    wish: Wish,
-) -> Outcome | None:
-    """Add the papers that preprints have become."""
-    posted = {each.doi.lower(): each for each in preprints if each.doi and not each.arxiv_id}
-    ties = _ties(session, posted)
-    wanted = list(dict.fromkeys([*ties, *claims]))
-    if not wanted:
-        return None
-    reading = _read("crossref", _fetch(session, wanted))
-    kept, news = [], []
-    for record in reading.records:
-        claimed = claims.get(record.doi.lower())
-        if record.doi.lower() in ties or (claimed and _are_alike(record, claimed)):
-            kept.append(replace(record, abstract=""))
-        elif claimed:
-            news.append(News(what="claims", key=claimed.key, value=record.doi))
-    return _take(library, replace(reading, records=tuple(kept)), wish, len(wanted), news)
-
-
-def _ties(session: Session, posted: Mapping[str, Preprint]) -> set[str]:
-    """Return the DOIs of the papers that Crossref's own records name for the preprints."""
-    if not posted:
-        return set()
-    records = _read("crossref", _fetch(session, list(posted))).records
-    found = (record.extra.get("is-preprint-of", "").split("; ") for record in records)
-    return {number.lower() for numbers in found for number in numbers if number}
-
-
-def _fetch(session: Session, dois: Sequence[str]) -> list[Response]:
-    size = crossref.AT_ONCE
-    portions = [dois[at : at + size] for at in range(0, len(dois), size)]
-    return [crossref.fetch_dois(session, portion) for portion in portions]
+def _doi_of(preprint: Preprint | Record) -> str:
+    """Return the DOI of a preprint, also of one at arXiv."""
+    if preprint.arxiv_id:
+        return arxiv_doi(preprint.arxiv_id).lower()
+    return preprint.doi.lower()
 
 
 def _are_alike(record: Record, preprint: Preprint) -> bool:
     titles = SequenceMatcher(None, fold(record.title), fold(preprint.title), autojunk=False)
     return titles.ratio() >= _ALIKE
-
-
-# ------------------------------------------------------------------------------------------- both
 
 
 def _read(source: str, responses: Sequence[Response]) -> Reading:
@@ -158,17 +231,6 @@ def _read(source: str, responses: Sequence[Response]) -> Reading:
     return replace(reading, account=source, location=f"{source}, preprints")
 
 
-def _take(
-    library: Library, reading: Reading, wish: Wish, asked: int, news: Sequence[News]
-) -> Outcome:
-    applied = apply(library, reading, wish, note=False)
-    wrote = any(each.wrote for each in applied.report.arrivals)
-    return Outcome(
-        account=Account(source=reading.source, id=""),
-        name=reading.source,
-        state="changed" if wrote else "unchanged",
-        report=applied.report,
-        changes=applied.changes,
-        asked=asked,
-        news=tuple((each.what, each.key, each.value) for each in news),
-    )
+def _cut(numbers: Sequence[str], size: int) -> list[Sequence[str]]:
+    """Return ``numbers`` in portions of at most ``size``."""
+    return [numbers[at : at + size] for at in range(0, len(numbers), size)]

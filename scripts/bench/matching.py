@@ -14,7 +14,8 @@ missed, of which a question joins some. Last come both error rates on pairs made
 sister papers merged and slips not merged (``sisters.py``).
 
 Automatic merges are pairs inside one group; asked pairs are those a question joins.
-With ``--peers`` bib-dedupe, installed for the interpreter named, is run on the same folders.
+With ``--peers`` bib-dedupe and splink, as far as the interpreter named has them, are run on the
+same folders.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from pathlib import Path
 from typing import Final
 
 import sisters
-from peers import Peer, ask_peer
+from peers import Peer, ask_peers
 
 from pubman.formats.bibtex.reader import read
 from pubman.match import Profile, Verdict, candidates, compare, profile
@@ -73,7 +74,9 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true", help="list what went wrong")
     parser.add_argument("--sisters", type=int, default=100, help="made pairs of each kind")
-    parser.add_argument("--peers", type=Path, metavar="PYTHON", help="one that has bib-dedupe")
+    parser.add_argument(
+        "--peers", type=Path, metavar="PYTHON", help="one that has bib-dedupe or splink"
+    )
     arguments = parser.parse_args()
     VenueTable.load()
     print(f"{'set':36}" + "".join(f" {name:>{width}}" for name, width in COLUMNS))
@@ -247,8 +250,8 @@ def measure_folder(folder: Path, *, verbose: bool, peers: Path | None) -> None:
         if verbose:
             explain_errors(outcome, truth - neither, counts, {r["ID"]: r for r in rows})
     if peers:
-        peer = ask_peer(peers, folder)
-        report_peer(peer, seconds, truth - neither, counts)
+        for peer in ask_peers(peers, folder):
+            report_peer(peer, seconds, truth - neither, counts)
 
 
 def read_truth(path: Path) -> set[Pair]:

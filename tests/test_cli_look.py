@@ -243,7 +243,7 @@ def test_why_of_one_field(shelf):
 def test_why_two(shelf):
     out = shelf("why", "tenplex", "wagenlander").out
     assert "  for      same 5 authors" in out
-    assert "  result   not certain: pubman asks you (rule title+authors, 0.85)" in out
+    assert "  result   not certain: pubman asks you (rule title variant, 0.80)" in out
 
 
 def test_why_as_json_is_complete(shelf):

@@ -15,8 +15,9 @@ from typing import Final
 
 from pubman.derive.context import Context
 from pubman.derive.publications import publish
-from pubman.match import Profile, Verdict, block_keys, compare, profile
+from pubman.match import VARIANT, Profile, Verdict, block_keys, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
+from pubman.merge.overlap import SETTLED, judge_lists
 from pubman.store import derived
 from pubman.store.derived import HELD, Stored
 from pubman.store.file import Store
@@ -45,6 +46,8 @@ def conclude(
     if rewritten:
         derived.forget_matches(store, set(rewritten).difference(added))
         _match(records, sorted(rewritten))
+        # How much two lists overlap may have changed, and with it what settles their questions.
+        before |= derived.asked_by(store, SETTLED)
     concerned = derived.component(store, before | set(touched))
     if concerned:
         _conclude(records, concerned)
@@ -185,7 +188,14 @@ def _group(context: Context, nodes: Collection[Node], ids: set[int] | None) -> G
     )
     decisions = decisions_among(context.store, ids)
     both = context.config.preprints == "both"
-    return group(nodes, edges, decisions, preprints="both" if both else "join")
+    shared = derived.count_shared(context.store, SETTLED, VARIANT)
+    return group(
+        nodes,
+        edges,
+        decisions,
+        preprints="both" if both else "join",
+        overlaps=judge_lists(shared),
+    )
 
 
 def decisions_among(store: Store, ids: Collection[int] | None) -> list[Decision]:

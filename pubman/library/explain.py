@@ -9,6 +9,7 @@ from typing import Any
 from pubman.errors import Step, UsageError
 from pubman.library.session import Library
 from pubman.match import Verdict, compare, explain, profile
+from pubman.merge.overlap import SETTLED
 from pubman.merge.precedence import exception
 from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
 from pubman.store import derived, provenance
@@ -154,11 +155,19 @@ def _grounds(library: Library, ids: Sequence[int]) -> dict[int, Ground]:
                 grounds[record] = _said_ground(record, other, row)
         if record in grounds:
             continue
-        good = [m for m in matches if record in (m.a, m.b) and m.verdict in ("same", "version")]
-        good.sort(key=lambda m: (not ({m.a, m.b} - {record}) <= earlier, -m.score))
+        good = [m for m in matches if record in (m.a, m.b) and _joins(m)]
+        good.sort(
+            key=lambda m: (not ({m.a, m.b} - {record}) <= earlier, m.verdict == "ask", -m.score)
+        )
         if good:
             grounds[record] = _ground(record, good[0])
     return grounds
+
+
+def _joins(match: derived.Match) -> bool:
+    """Return True if a match joins two records: by itself, or because their lists agree."""
+    settled = match.verdict == "ask" and match.rule in SETTLED
+    return settled or match.verdict in ("same", "version")
 
 
 def _said(library: Library, ids: set[int]) -> list[Any]:

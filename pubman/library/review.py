@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 from pubman.derive.context import PROPOSERS
@@ -13,6 +15,7 @@ from pubman.errors import Refused, Step, UsageError
 from pubman.library import decisions as decide
 from pubman.library.decisions import Decided
 from pubman.library.session import Library
+from pubman.match import Verdict
 from pubman.store import search
 from pubman.store.provenance import publications_of
 from pubman.store.questions import open_questions
@@ -33,7 +36,8 @@ class OpenQuestion:
     """One question about a publication, or about two.
 
     ``kind`` is ``same``, ``mine`` or ``gone``. ``score`` says how likely the positive answer is.
-    ``reason`` is the rule of the matcher that asks, or another cause in a few words.
+    ``reason`` is the rule of the matcher that asks, or another reason in a few words. ``cause`` is
+    the word by which questions are grouped and ``review --cause`` selects them: what differs.
     """
 
     kind: str
@@ -45,18 +49,12 @@ class OpenQuestion:
     reason: str
     record_a: int
     record_b: int
+    cause: str
 
     @property
     def id(self) -> tuple[str, int, int]:
         """An id that no other question has."""
         return self.kind, self.record_a, self.record_b
-
-    @property
-    def cause(self) -> str:
-        """The word by which ``review --cause`` selects all questions of this cause."""
-        if self.kind == "same" or self.reason in PROPOSERS:
-            return self.reason
-        return self.kind
 
     def as_json(self) -> dict[str, Any]:
         """Return the question as plain data, with the answers that it takes."""
@@ -80,7 +78,7 @@ class Answered:
 def questions(
     library: Library, words: Sequence[str] = (), *, cause: str = ""
 ) -> list[OpenQuestion]:
-    """Return the open questions, the likeliest first.
+    """Return the open questions, those of one cause together, the likeliest first.
 
     ``words`` narrow them as in a search, ``cause`` to one cause.
     """
@@ -91,11 +89,28 @@ def questions(
         known = dict.fromkeys(each.cause for each in found)
         hint = f"causes: {', '.join(known)}" if known else "no questions are open"
         raise UsageError(f"No open question has the cause {cause!r}.", hint)
-    return [each for each in found if not cause or each.cause == cause]
+    return [each for each in _by_cause(found) if not cause or each.cause == cause]
+
+
+def _by_cause(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
+    """Return the questions with those of one kind and cause behind the first of them."""
+    groups: dict[tuple[str, str], list[OpenQuestion]] = {}
+    for question in found:
+        groups.setdefault((question.kind, question.cause), []).append(question)
+    return list(chain.from_iterable(groups.values()))
+
+
+def _find_cause(row: Any) -> str:
+    """Return what the matcher cannot settle, or the kind of a question that it does not ask."""
+    if row["kind"] != "same":
+        return str(row["reason"] if row["reason"] in PROPOSERS else row["kind"])
+    evidence = json.loads(row["evidence"]) if row["evidence"] else {}
+    return Verdict("ask", row["reason"], row["score"], evidence).cause
 
 
 def _question(row: Any) -> OpenQuestion:
     return OpenQuestion(
+        cause=_find_cause(row),
         kind=row["kind"],
         key_a=row["key_a"],
         key_b=row["key_b"] or "",

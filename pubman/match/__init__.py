@@ -48,23 +48,27 @@ from pubman.match.profile import Profile, profile
 from pubman.match.rules import compare
 from pubman.match.saying import explain
 from pubman.match.verdict import (
+    GENERIC_TITLE,
     RELEASE,
     RENAMED,
     RETITLED,
     REWORDED,
     SOFT_RULES,
     SUPPLEMENT,
+    VARIANT,
     Relation,
     Verdict,
 )
 
 __all__ = [
+    "GENERIC_TITLE",
     "RELEASE",
     "RENAMED",
     "RETITLED",
     "REWORDED",
     "SOFT_RULES",
     "SUPPLEMENT",
+    "VARIANT",
     "Profile",
     "Relation",
     "Verdict",

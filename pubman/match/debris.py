@@ -24,7 +24,7 @@ _PRINTED_BEHIND: Final = re.compile(
     r"| (?:to appear|submitted (?:to|for)|technical report|tech rep|available (?:at|by|from)).*"
     r"| (?:https?|doi 10|arxiv \d).*"
     # "... vol. 26, no. 3", "... 25(1): 38-40"
-    r"| (?:pp?|vol|volume|number|no|group of) \d+(?: \w{1,5})?(?: \d+)*\Z| \d+(?: \d+)+\Z"
+    r"| pp\Z| (?:pp?|vol|volume|number|no|group of) \d+(?: \w{1,5})?(?: \d+)*\Z| \d+(?: \d+)+\Z"
     # "... 21st Intl. Conf."
     r"| (?:the )?\d\d? ?(?:st|nd|rd|th)\w* ?(?:int|intl|international|conf|conference|vldb|annual"
     r"|acm|ieee)\b.*| \d\d (?:int|intl|vldb)\b.*"

@@ -27,7 +27,7 @@ from typing import Final, Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from pubman.match.spelling import compare_spelling
+from pubman.match.spelling import are_opposed, compare_spelling
 from pubman.match.titles import Title
 
 Kind = Literal[
@@ -54,8 +54,14 @@ SUBTITLED_LETTERS: Final = 24
 """Letters the shorter title must have if the longer one has a subtitle besides."""
 WORD_LETTERS: Final = 4
 """Letters from which on something is a word, not an abbreviation."""
+ACRONYM_LETTERS: Final = 3
+"""Letters of an acronym that one list may leave out; in each other's place they tell: HIV, HCV."""
 EXCHANGED_WORDS: Final = 4
 """Words in one place by which two titles of sister papers differ at most."""
+NEGATIONS: Final = frozenset(
+    "without not non after before versus ohne nicht nach sans apres avant sin despues antes".split()
+)
+"""Words of which each makes another matter of a title."""
 GARBLED_LETTERS: Final = 14
 GARBLED_LIKENESS: Final = 85.0
 """Runs of words this long and this much alike may be the same words, garbled."""
@@ -88,6 +94,20 @@ class Difference:
         """Return True if words alone differ, no letters, numbers and abbreviations."""
         words = (*self.one, *self.other)
         return all(len(word) >= WORD_LETTERS and word.isalpha() for word in words)
+
+    @property
+    def plain(self) -> bool:
+        """Return True if words differ, none of which turns the meaning into its opposite.
+
+        A letter, a number, a negation and two prefixes of one word tell two works apart.
+        """
+        words = (*self.one, *self.other)
+        if not NEGATIONS.isdisjoint(words):
+            return False
+        if not self.one or not self.other:
+            # A list may leave a name out, and the number in it: "MPEG 7".
+            return any(word.isalpha() and len(word) >= ACRONYM_LETTERS for word in words)
+        return self.worded and not any(are_opposed(x, y) for x in self.one for y in self.other)
 
     @property
     def slight(self) -> bool:
@@ -189,7 +209,7 @@ class _Finder:
         self, left: list[str], right: list[str], in_a: tuple[int, int], in_b: tuple[int, int]
     ) -> Kind | None:
         """Return the kind of a difference at an end of one title, None if it is none."""
-        if bool(left) == bool(right):
+        if bool(left) == bool(right) or FILLERS.issuperset((*left, *right)):
             return None
         long_, short = (self.a, self.b) if left else (self.b, self.a)
         begin, end = in_a if left else in_b
@@ -244,8 +264,13 @@ def _judge_exchange(one: tuple[str, ...], other: tuple[str, ...]) -> Kind:
 
 
 def _spell_out(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Return True for an acronym and its words: "www" and "world wide web"."""
-    return len(short) == 1 and len(words) > 1 and short[0] == "".join(w[0] for w in words)
+    """Return True for an acronym and its words: "www" and "world wide web", "b2b" and "business to
+    business" (without the small word).
+    """
+    if len(short) != 1 or len(words) < 2:
+        return False
+    acronym = short[0][:1] + short[0][1:-1].replace("2", "") + short[0][-1:]
+    return acronym == "".join(w[0] for w in words)
 
 
 def _is_joined(one: str, other: str) -> bool:

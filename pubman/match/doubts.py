@@ -34,8 +34,16 @@ LONG_TAIL: Final = 3
 """Words from which on what is behind a title is no part of it."""
 TAILED_BITS: Final = 25.0
 """What the title before such a tail must say."""
+CUT_BITS: Final = 60.0
+CUT_LIKENESS: Final = 0.9
+"""What a title must say, and how alike the longer one must be, if it may be cut off."""
+PLACED_BITS: Final = 20.0
+"""What a title without authors must say if venue and year agree."""
 LONG_RANGE: Final = 0.75
 """Titles must be this much alike if the same pages are to overrule other words in them."""
+
+MISREAD: Final = 0.9
+"""How alike titles must be if the same pages are to overrule another number: "p16", "p6"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,10 @@ def _agree_in_print(e: Evidence) -> bool:
         return False
     if e.pages == "range":
         # A translated title has no letter in common with the other.
-        alike = e.likeness >= LONG_RANGE or (e.volume == "same" and e.team)
-        return alike and not (e.difference.telling and e.numbers == "differ")
+        printed = e.team and (e.volume == "same" or (e.places == "same" and e.gap == 0))
+        if e.difference.telling and e.numbers == "differ":
+            return printed and e.likeness >= MISREAD
+        return printed or e.likeness >= LONG_RANGE
     return e.pages == "first" and e.volume == "same" and not e.difference.telling
 
 
@@ -128,8 +138,10 @@ def _is_miscited(e: Evidence) -> bool:
     """
     if not e.cited or e.listed or e.weak or not e.authors.matched:
         return False
-    if e.difference.exchanged and not (e.placed and e.difference.worded):
-        return False
+    if e.difference.exchanged:
+        surely = e.placed or e.likeness >= MISCITED_LIKELY
+        if not (surely and e.difference.plain):
+            return False
     return not (_says_much_else(e) or _leaves_room(e))
 
 
@@ -170,7 +182,7 @@ def _goes_on(e: Evidence) -> bool:
     """Return True if one title goes on, and the other does not plainly break off."""
     if e.difference.kind == "cut":
         return not (e.team and e.timely and e.places not in ("other", "unlike"))
-    if e.difference.kind != "longer" or _is_miscited(e) or _has_long_tail(e):
+    if e.difference.kind != "longer" or _is_miscited(e) or _has_long_tail(e) or _breaks_off(e):
         return False
     # A citation in somebody's own list may lack the end of a title, too.
     return not (e.cited and e.team and e.bits >= TAILED_BITS)
@@ -184,7 +196,18 @@ def _has_long_tail(e: Evidence) -> bool:
     tail = (*e.difference.one, *e.difference.other)
     if len(tail) < LONG_TAIL or e.bits < TAILED_BITS:
         return False
-    return not e.listed and e.team and e.placed and e.gap == 0
+    return not e.listed and e.team and _appeared_together(e)
+
+
+def _breaks_off(e: Evidence) -> bool:
+    """Return True if one list cut a long title, as listings do that leave room for some words."""
+    long_ = e.bits >= CUT_BITS and e.likeness >= CUT_LIKENESS
+    return long_ and not e.listed and e.team and _appeared_together(e)
+
+
+def _appeared_together(e: Evidence) -> bool:
+    """Return True for one year, and venues that agree or of which one is unknown."""
+    return e.gap == 0 and (e.placed or e.places == "unknown")
 
 
 def _has_subtitle(e: Evidence) -> bool:
@@ -198,6 +221,8 @@ def _has_subtitle(e: Evidence) -> bool:
     placed = e.placed or (e.informal and e.places != "other")
     if e.listed and not e.cited:
         placed = e.places == "same" and e.gap == 0
+    elif e.authors.matched > 1:
+        placed = placed or _appeared_together(e)
     return not (e.team and e.timely and placed)
 
 
@@ -211,7 +236,7 @@ def _is_worded_twice(e: Evidence) -> bool:
 def _may_be_spelt(e: Evidence) -> bool:
     if e.difference.kind != "unsure" or _is_miscited(e):
         return False
-    agreeing = e.team and e.gap in (0, None) and e.placed
+    agreeing = e.team and ((e.gap is None and e.placed) or _appeared_together(e))
     return not agreeing or (e.listed and e.volume != "same")
 
 
@@ -224,8 +249,11 @@ def _is_weak(e: Evidence) -> bool:
 
 def _stands_alone(e: Evidence) -> bool:
     """Return True if a title needs no authors: it is distinctive, or has a venue and a date."""
-    placed = e.gap == 0 or e.places == "same"
-    return e.likeness >= 0.93 and (e.bits >= TELLING_BITS or (placed and e.bits >= RECURRING_BITS))
+    if e.likeness < 0.93:
+        return False
+    placed = e.gap == 0 and e.places == "same"
+    least = PLACED_BITS if placed else RECURRING_BITS
+    return e.bits >= TELLING_BITS or (e.bits >= least and (e.gap == 0 or e.places == "same"))
 
 
 def _is_years_apart(e: Evidence) -> bool:

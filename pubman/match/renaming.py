@@ -54,6 +54,11 @@ SEQUEL_WORDS: Final = frozenset(
     " tutorial update user video vision visual workshop".split()
 )
 """Words by which a team's second paper tells itself from the first, if one title has them."""
+REVISIONS: Final = frozenset(
+    "again beyond continued extended extending followup further improved improving more"
+    " reconsidered replicating replication rethinking revisited revisiting".split()
+)
+"""The words among them that nobody leaves out by mistake."""
 
 
 def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
@@ -90,6 +95,24 @@ def _is_nearly_titled(a: Profile, b: Profile, e: Evidence) -> bool:
     if not (e.authors.more >= LARGE_TEAM or _bear_one_name(a, b)):
         return False
     return e.difference.worded and not e.difference.exchanged
+
+
+def is_variant(a: Profile, b: Profile, e: Evidence) -> bool:
+    """Return True for two titles of the same people at one venue or in one year, in which words
+    differ that may be one title copied badly.
+
+    A letter, a number or the opposite of a word is no bad copy.
+    """
+    if e.listed or e.informal or e.weak:
+        return False
+    if not (e.authors.whole or (not e.authors.known and e.bits >= RETITLED_BITS)):
+        return False
+    if e.gap or not (e.gap == 0 or e.placed) or e.places in ("unlike", "other", "form"):
+        return False
+    if "differ" in (e.pages, e.volume, e.number, e.numbers) or e.part != "same":
+        return False
+    sequel = REVISIONS & (set(a.title.tokens) ^ set(b.title.tokens))
+    return e.difference.plain and not sequel
 
 
 def is_reworded(preprint: Profile, paper: Profile, e: Evidence) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.match.claims import judge_identifiers
-from pubman.match.doubts import find_doubt
+from pubman.match.doubts import UNLIKE, Doubt, find_doubt
 from pubman.match.evidence import Evidence, weigh
 from pubman.match.plausibility import plausible
 from pubman.match.points import ASK_FROM, SAME_FROM, score
 from pubman.match.profile import Profile
-from pubman.match.renaming import are_in_order, is_retitled, is_reworded
-from pubman.match.verdict import RENAMED, RETITLED, REWORDED, Verdict, describe
+from pubman.match.renaming import are_in_order, is_retitled, is_reworded, is_variant
+from pubman.match.verdict import RENAMED, RETITLED, REWORDED, VARIANT, Verdict, describe
 from pubman.match.vetoes import judge_vetoes
 
 SHARED_BITS: Final = 6.0
@@ -25,6 +25,8 @@ CURATED: Final = frozenset({"title", "page"})
 two titles or on two pages."""
 LARGE_TEAM: Final = 5
 """Authors who are enough to ask about a renamed preprint by themselves."""
+CLOSE: Final = 0.82
+"""How alike two wordings of a title are if hardly anything else can be meant."""
 ORDERED_TEAM: Final = 7
 """Authors in one telling order who are enough even if the titles share no word."""
 RENAMED_LIKENESS: Final = 0.6
@@ -51,12 +53,23 @@ def _judge_score(a: Profile, b: Profile, e: Evidence) -> Verdict:
     if retitled := _judge_team(a, b, e):
         return retitled
     if leans >= ASK_FROM:
-        return Verdict("ask", "preprint" if versions else "title+authors", leans, evidence)
+        rule = _name_question(a, b, e, doubt)
+        if rule == VARIANT and e.likeness < CLOSE:
+            leans = min(leans, UNLIKE)
+        return Verdict("ask", rule, leans, evidence)
     if versions and _may_be_renamed(a, b, e):
         return Verdict("ask", RENAMED, ASK_FROM, evidence)
     if doubt and doubt.cap < ASK_FROM and doubt.cause in CURATED and _is_curated(e):
         return Verdict("different", LISTED, leans, evidence)
     return Verdict("different", "title+authors", leans, evidence)
+
+
+def _name_question(a: Profile, b: Profile, e: Evidence, doubt: Doubt | None) -> str:
+    """Return the rule of a question that the score asks."""
+    if a.informal != b.informal:
+        return "preprint"
+    worded = doubt is not None and doubt.cause in ("title", "number") and is_variant(a, b, e)
+    return VARIANT if worded else "title+authors"
 
 
 def _is_curated(e: Evidence) -> bool:

@@ -38,7 +38,7 @@ GARBLED_LIKENESS: Final = 70.0
 COMMON_SLIP_LETTERS: Final = 10
 COMMON_SLIP_BITS: Final = 3.3
 """A known word this long, one letter off a word ten times as common, is a slip that many make."""
-COMMON_BITS: Final = 10.0
+COMMON_BITS: Final = 6.0
 """A word that says less than this is so common that a short unknown word may be a slip for it."""
 PREFIXED_LETTERS: Final = 3
 """Letters two words must share behind their prefixes."""
@@ -113,11 +113,18 @@ def compare_spelling(a: str, b: str) -> Spelling:
     one, other = _normalise(a), _normalise(b)
     if one == other:
         return "same"
+    if one.isdigit() != other.isdigit():
+        one, other = a, b  # "foruth" is no number, but may be a slip for "fourth"
     if not fuzz.ratio(one, other, score_cutoff=UNLIKE):
         return "other"
     if _find_singular(one) == _find_singular(other):
         return "plural"
     return _compare_others(a, b)
+
+
+def are_opposed(a: str, b: str) -> bool:
+    """Return True if a prefix or an ending makes another thing of one word: hypo-, hyper-."""
+    return _differ_by_prefix(a, b) or _differ_by_substance(a, b)
 
 
 def _compare_others(a: str, b: str) -> Spelling:

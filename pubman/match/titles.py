@@ -38,6 +38,18 @@ _CLAUSE: Final = re.compile(r"(?:[.,;:]|\s[-\u2013\u2014])\s")
 _SUBTITLE: Final = re.compile(r"[:?!;]\s|\.\s|\s[-\u2013]+\s|\s?[\u2014(\[]\s?|--+")
 """What parts a title from its subtitle. A comma does not: it may be part of a list."""
 _CUT: Final = re.compile(r"(?:\u2026|\.\.\.|&hellip;)\W*\Z")
+_SPELT_OUT: Final = re.compile(
+    r"\b(?:horizontal ellipsis|(?:left|right) (?:single|double) quotation mark|e[nm] dash"
+    r"|nonbreaking hyphen|registered sign|trade ?mark sign)\b",
+    re.IGNORECASE,
+)
+"""Signs of which Web of Science writes the names."""
+_DEPARTMENT: Final = re.compile(r"(?:\s[-\u2013]+)?\s*\[[^\W\d]{4,}(?: [^\W\d]+){0,2}\]\W*\Z")
+"""The department of a magazine behind a title, as IEEE writes it: "[careers]"."""
+_KIND: Final = re.compile(
+    r"(?<=[\s.])\[\s?(?:[ABCDGJMNPRSZ]|(?:EB|DB|CP)/OL)\s?\](?=\W*\Z|\s*[.,])", re.IGNORECASE
+)
+"""The kind of a work, as Chinese lists of references write it: [J] for a journal."""
 _LANGUAGE: Final = re.compile(r"\b([CFcf])(\+\+|\#)")
 """Programming languages with signs that folding would remove."""
 _CHARGED: Final = re.compile(r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))")
@@ -118,7 +130,7 @@ def read_title(text: str) -> Title:
 
 def _clean(text: str) -> str:
     """Return *text* without entities and wrongly decoded marks, with C++ and C# as words."""
-    plain = html.unescape(text) if "&" in text else text
+    plain = _SPELT_OUT.sub(" ", html.unescape(text) if "&" in text else text)
     if not plain.isascii():
         plain = _WRONGLY_DECODED.sub(" ", plain)
     if "++" in plain or "#" in plain:
@@ -157,8 +169,9 @@ def _take_brackets(plain: str, notes: set[str], others: list[str]) -> str:
     stripped = plain.strip().rstrip(".")
     if stripped[:1] == "[" and stripped[-1:] == "]" and stripped.count("[") == 1:
         return stripped[1:-1]  # PubMed's mark of a translated title
-    plain = _REMARKED.sub("", _CITED.sub(" ", plain))
-    return _BRACKETS.sub(lambda match: _judge_bracket(match, notes, others), plain)
+    plain = _KIND.sub(" ", _REMARKED.sub("", _CITED.sub(" ", plain)))
+    judged = _BRACKETS.sub(lambda match: _judge_bracket(match, notes, others), plain)
+    return _DEPARTMENT.sub("", judged) if "[" in judged else judged
 
 
 def _judge_bracket(match: re.Match[str], notes: set[str], others: list[str]) -> str:

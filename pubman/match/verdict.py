@@ -18,6 +18,11 @@ RENAMED: Final = "renamed preprint"
 RETITLED: Final = "retitled"
 """The rule by which two published records under two titles are one, each from a source of its own:
 grouping takes it only if no source names both."""
+VARIANT: Final = "title variant"
+"""The rule of a question about a few words in two titles, by the same people at one venue in one
+year. Grouping answers it if the two lists name nearly all other works alike."""
+GENERIC_TITLE: Final = "generic title"
+"""The rule about titles that many works bear: "Editorial"."""
 REWORDED: Final = "reworded preprint"
 """The rule by which a preprint joins a paper of more or fewer words, if neither has a partner under
 its own title."""
@@ -49,16 +54,19 @@ class Verdict:
     @property
     def cause(self) -> str:
         """What a question is about, in a stable word or two: title, page, venue, doi ..."""
-        doubt = self.evidence.get("doubt", "")
-        return _CAUSES.get(str(doubt)) or _CAUSES_OF_RULES.get(self.rule, self.rule)
+        doubt = _CAUSES.get(str(self.evidence.get("doubt", "")))
+        if self.rule == VARIANT and not doubt:
+            return "note" if "notes" in self.evidence else "authors"
+        return doubt or _CAUSES_OF_RULES.get(self.rule, self.rule)
 
 
 _CAUSES: Final[Mapping[str, str]] = {doubt.name: doubt.cause for doubt in DOUBTS}
 _CAUSES_OF_RULES: Final[Mapping[str, str]] = {
-    "title+authors": "evidence", "preprint": "preprint", RENAMED: "preprint", RETITLED: "title",
-    REWORDED: "preprint", "doi": "identifier", "arxiv": "identifier", "pmid": "identifier",
-    "pmcid": "identifier", "two DOIs": "identifier", "two PMIDs": "identifier",
-    "two arXiv numbers": "identifier", "generic title": "short title", "notes": "note",
+    "title+authors": "evidence", VARIANT: "title", "preprint": "preprint", RENAMED: "preprint",
+    RETITLED: "title", REWORDED: "preprint", "doi": "identifier", "arxiv": "identifier",
+    "pmid": "identifier", "pmcid": "identifier", "two DOIs": "identifier",
+    "two PMIDs": "identifier", "two arXiv numbers": "identifier", GENERIC_TITLE: "short title",
+    "notes": "note",
 }  # fmt: skip
 """The cause of a question that no doubt explains, by its rule."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from pubman.match.doubts import ASK
 from pubman.match.evidence import Evidence
 from pubman.match.forms import DEPOSITS
 from pubman.match.notes import SHORT_NOTES, SUPPLEMENT_NOTES
@@ -11,7 +12,14 @@ from pubman.match.places import venue_likeness
 from pubman.match.points import RECURRING_BITS, TELLING_BITS, score
 from pubman.match.profile import Profile
 from pubman.match.recurring import OCCASION
-from pubman.match.verdict import RELEASE, SUPPLEMENT, Verdict, describe
+from pubman.match.verdict import (
+    GENERIC_TITLE,
+    RELEASE,
+    SUPPLEMENT,
+    VARIANT,
+    Verdict,
+    describe,
+)
 
 _RANK_OF_FORM: Final = {
     "talk": 0, "demo": 0, "workshop": 1, "conference": 2, "chapter": 2, "journal": 3, "thesis": 4,
@@ -51,7 +59,7 @@ def _judge_people(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     recurring = a.title.generic or b.title.generic or e.bits < RECURRING_BITS
     telling = not recurring or e.pages in ("range", "first")
     if telling and not (a.doi and b.doi) and _agrees_but_people(e):
-        return Verdict("ask", "authors", 0.6, describe(e))
+        return Verdict("ask", VARIANT if _are_in_two_lists(e) else "authors", 0.6, describe(e))
     return Verdict("different", "authors", 0.1, describe(e))
 
 
@@ -62,6 +70,11 @@ def _agrees_but_people(e: Evidence) -> bool:
     if not e.notes == e.part == e.numbers == "same":
         return False
     return "differ" not in (e.pages, e.volume, e.number) and e.gap in (0, None)
+
+
+def _are_in_two_lists(e: Evidence) -> bool:
+    """Return True for one telling title in two lists, at one venue in one year."""
+    return not e.listed and e.placed and e.gap == 0 and e.bits >= TELLING_BITS
 
 
 # ---------------------------------------------------------------------------- data, programs, talks
@@ -121,8 +134,16 @@ def _judge_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
         return Verdict("different", "notes", min(leans, 0.2), describe(e))
     if e.placed and e.gap in (0, None) and e.pages != "differ":
         # One conference, one year: two papers, or one source that leaves the note out.
+        if _is_note_left_out(e):
+            return Verdict("ask", VARIANT, min(ASK, leans), describe(e))
         return Verdict("ask", "notes", min(0.7, leans), describe(e))
     return Verdict("extends", "notes", leans, describe(e), "b" if only_a else "a")
+
+
+def _is_note_left_out(e: Evidence) -> bool:
+    """Return True for two lists that agree in title and team, and of which one has a note."""
+    worded = e.difference.slight or e.difference.plain
+    return worded and not e.listed and e.team and e.authors.matched > 1
 
 
 def _judge_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
@@ -133,8 +154,14 @@ def _judge_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> V
     alike = leans >= 0.8 and e.gap == 0 and e.difference.kind == "none" and not conflict
     if alike and _is_one_occasion(a, e):
         return Verdict("same", "one occasion", min(leans, 0.95), describe(e))
-    ask = alike and not (a.doi and b.doi) and not e.listed
-    return Verdict("ask" if ask else "different", "generic title", min(leans, 0.5), describe(e))
+    ask = alike and not e.listed and _is_known_column(a, b, e)
+    return Verdict("ask" if ask else "different", GENERIC_TITLE, min(leans, 0.5), describe(e))
+
+
+def _is_known_column(a: Profile, b: Profile, e: Evidence) -> bool:
+    """Return True if venue and people agree: a person can look the "Editorial" up."""
+    people = e.authors.whole or not (a.people or b.people)
+    return e.placed and people and not (a.doi and b.doi)
 
 
 def _is_one_piece(e: Evidence) -> bool:

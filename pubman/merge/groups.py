@@ -13,7 +13,7 @@ Everything here depends on what the records say, never on their ids or their ord
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
@@ -31,6 +31,7 @@ from pubman.merge.graph import (
     Tie,
     node,
 )
+from pubman.merge.overlap import Lists, find_overlaps, find_variants
 from pubman.merge.questions import find_questions
 from pubman.merge.ties import find_ties
 
@@ -59,8 +60,12 @@ def group(
     decisions: Iterable[Decision],
     *,
     preprints: Literal["join", "both"] = "join",
+    overlaps: Collection[Lists] | None = None,
 ) -> Grouping:
     """Return the grouping of *nodes*; every node is in exactly one group.
+
+    ``overlaps`` are the pairs of lists that name the same works but for a few. Give them if *edges*
+    are not all edges between the records of these lists.
 
     ``preprints="both"`` keeps a preprint on a line of its own, tied to the paper it became.
     Decisions are taken first and always hold. Those that contradict each other are for
@@ -74,6 +79,10 @@ def group(
     for edge in _find_vetoes(groups, links, by_id):
         groups.part(edge.a, edge.b, edge.verdict)
     refused = _join_by_score(groups, links, by_id, preprints)
+    for variant in find_variants(
+        groups, links, find_overlaps(by_id, links) if overlaps is None else overlaps
+    ):
+        groups.join(variant.a, variant.b)
     links = _doubt_retitled(groups, links)
     return Grouping(
         groups=_sorted_groups(groups, by_id),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from pubman.match import GENERIC_TITLE
 from pubman.merge.forming import SAID, Groups
 from pubman.merge.graph import Edge, Question
+from pubman.merge.overlap import find_sole
 
 CONTEST: Final = 0.05
 """A record tied so much better to its own group than to another one is not contested."""
@@ -20,10 +22,13 @@ def find_questions(
     ``told`` are the records a person said are the same as others: their place is settled.
     """
     found: dict[frozenset[int], Question] = {}
+    sole = find_sole(groups, links)
     asked: set[int] = set()  # a preprint has one paper, a record one group: one question each
     for edge in links:
         pair = frozenset((groups.find(edge.a), groups.find(edge.b)))
         if edge.verdict != "ask" or pair in found or not _is_open(groups, edge):
+            continue
+        if edge.rule == GENERIC_TITLE and not _is_sole(groups, edge, sole):
             continue
         preprint = _preprint_of(groups, edge)
         if preprint is None or preprint not in asked:
@@ -37,6 +42,12 @@ def find_questions(
                 a=edge.a, b=edge.b, score=edge.score, rule=edge.rule, contested=True
             )
     return tuple(found.values())
+
+
+def _is_sole(groups: Groups, edge: Edge, sole: Collection[tuple[int, str]]) -> bool:
+    """Return True unless one list has several "Editorials", which no reader can tell apart."""
+    ways = ((edge.a, edge.b), (edge.b, edge.a))
+    return all((groups.find(own), groups.nodes[other].source) in sole for own, other in ways)
 
 
 def _is_open(groups: Groups, edge: Edge) -> bool:

@@ -207,6 +207,47 @@ def verdicts_among(store: Store, ids: Collection[int] | None) -> sqlite3.Cursor:
     )
 
 
+def count_shared(
+    store: Store, rules: Collection[str], variant: str
+) -> dict[tuple[frozenset[str], str, str], int]:
+    """Return how many records of a source are the same as one of another source, or a variant.
+
+    Counted are the pairs of sources between which a question of *rules* is open, and each of these
+    sources with itself. The keys are the sources, the verdict, and the source that is counted.
+    """
+    pairs = "FROM matches m JOIN records x ON x.id = m.record_a JOIN records y ON y.id = m.record_b"
+    one, other = "min(x.source, y.source)", "max(x.source, y.source)"
+    rows = store.connection.execute(
+        f"WITH asked AS (SELECT DISTINCT {one} AS one, {other} AS other {pairs} "
+        "WHERE m.verdict = 'ask' AND m.rule IN (SELECT value FROM json_each(?))), "
+        "wanted AS (SELECT one, other FROM asked UNION SELECT one, one FROM asked "
+        "UNION SELECT other, other FROM asked), "
+        f"counted AS (SELECT w.one, w.other, m.verdict, m.record_a, m.record_b, x.source AS a, "
+        f"y.source AS b {pairs} JOIN wanted w ON w.one = {one} AND w.other = {other} "
+        "WHERE m.verdict = 'same' OR (m.verdict = 'ask' AND m.rule = ?)) "
+        "SELECT one, other, verdict, source, count(DISTINCT record) FROM ("
+        "SELECT one, other, verdict, a AS source, record_a AS record FROM counted "
+        "UNION ALL SELECT one, other, verdict, b, record_b FROM counted) "
+        "GROUP BY one, other, verdict, source",
+        (json.dumps(sorted(rules)), variant),
+    )
+    return {
+        (frozenset((one, other)), verdict, source): count
+        for one, other, verdict, source, count in rows
+    }
+
+
+def asked_by(store: Store, rules: Collection[str]) -> set[int]:
+    """Return the records about which a question of *rules* may be open."""
+    wanted = json.dumps(sorted(rules))
+    rows = store.connection.execute(
+        "SELECT record_a, record_b FROM matches "
+        "WHERE verdict = 'ask' AND rule IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    )
+    return {record for row in rows for record in row}
+
+
 def decisions_among(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:
     """Return the decisions between two records of ``ids`` that are not withdrawn."""
     return store.connection.execute(

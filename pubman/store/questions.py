@@ -8,10 +8,15 @@ from pubman.store.file import Store
 
 
 def open_questions(store: Store) -> list[sqlite3.Row]:
-    """Return the rows of the view ``review`` with ``publication_id``, the likeliest first."""
+    """Return the rows of the view ``review``, the likeliest first.
+
+    Each has the ``publication_id`` and, if it is about two records, the ``evidence`` on them.
+    """
     return store.connection.execute(
-        "SELECT v.*, pr.publication_id FROM review v "
+        "SELECT v.*, pr.publication_id, m.evidence FROM review v "
         "JOIN publication_records pr ON pr.record_id = v.record_a "
+        "LEFT JOIN matches m ON m.record_a = min(v.record_a, v.record_b) "
+        "AND m.record_b = max(v.record_a, v.record_b) "
         "ORDER BY v.kind DESC, v.score DESC, v.key_a, v.key_b"
     ).fetchall()
 

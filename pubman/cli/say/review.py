@@ -38,19 +38,31 @@ y, n  yes, no    k  skip: leave it open     b  back: undo the last answer
 a  give all questions of this cause the same answer
 o  open the DOI or address in the browser   q  quit; your answers are kept"""
 _BECAUSE: Final = {
-    "title+authors": "nearly the same title and authors",
+    "evidence": "nearly the same title and authors",
+    "title": "nearly the same title",
+    "short title": "a title that many papers have",
+    "note": "one title has a note",
+    "number": "another number or part in the titles",
+    "authors": "the authors do not tell",
+    "page": "another page",
+    "venue": "perhaps another venue",
+    "year": "another year",
+    "event": "another event",
     "preprint": "probably its preprint",
-    "renamed preprint": "probably its preprint, under another title",
-    "retitled": "one source lists both",
-    "notes": "one title has a note",
-    "generic title": "a title that many papers have",
-    "authors": "same title, other authors",
-    "doi": "same DOI, little else in common",
-    "two arXiv numbers": "identical except for the arXiv number",
-    "name only": "only the name matches",
+    "identifier": "the identifiers contradict the rest",
+    "mine": "only the name matches",
     "openalex": "OpenAlex lists it as yours, nobody else does",
     "semanticscholar": "Semantic Scholar lists it as yours, nobody else does",
 }
+"""What is open, by the cause of a question."""
+_BECAUSE_OF_RULE: Final = {
+    "renamed preprint": "probably its preprint, under another title",
+    "retitled": "one source lists both",
+    "authors": "same title, other authors",
+    "doi": "same DOI, little else in common",
+    "two arXiv numbers": "identical except for the arXiv number",
+}
+"""The same more exactly, by the rule that asks."""
 _ANSWERED: Final = {
     "different": "Kept apart. I won't ask again.",
     "mine": "Marked as yours. It is on your lists.",
@@ -62,7 +74,12 @@ NONE_OPEN: Final = "No open questions."
 
 def because(question: OpenQuestion) -> str:
     """Return why pubman asks, in a few words."""
-    return _BECAUSE.get(question.reason, question.reason)
+    return _BECAUSE_OF_RULE.get(question.reason) or because_all(question)
+
+
+def because_all(question: OpenQuestion) -> str:
+    """Return what all questions of one cause have in common, in a few words."""
+    return _BECAUSE.get(question.cause, question.reason)
 
 
 def ask(question: OpenQuestion, people: Sequence[str]) -> str:
@@ -87,10 +104,8 @@ def choices(kind: str, *, back: bool, alike: int) -> str:
 
 def choices_for_all(question: OpenQuestion, alike: int) -> str:
     """Return the keys that answer all questions of one cause."""
-    return (
-        f"All {alike} ({because(question)}): {_CHOICES[question.kind].replace('  [e]xtends', '')}"
-        "  [k] none: "
-    )
+    answers = _CHOICES[question.kind].replace("  [e]xtends", "")
+    return f"All {alike} ({because_all(question)}): {answers}  [k] none: "
 
 
 def answered(word: str, done: Decided) -> str:

@@ -118,6 +118,8 @@ def _reasons(ground: Ground | None) -> Iterator[str]:
         yield f"you decided on {day}{note}"
         return
     found = ", ".join(ground.pro) or "nothing else"
+    if ground.verdict == "ask":
+        found += ", and their lists name the same other works"
     against = f"; against: {', '.join(ground.con)}" if ground.con else ""
     yield f"rule {ground.rule}: {found}{against} ({ground.score:.2f})"
 

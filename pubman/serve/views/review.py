@@ -79,7 +79,7 @@ def _about(library: Library, question: OpenQuestion) -> dict[str, object]:
 
 
 def _cause(question: OpenQuestion) -> tuple[str, str]:
-    return question.kind, question.reason
+    return question.kind, question.cause
 
 
 def _pair(library: Library, question: OpenQuestion) -> dict[str, object]:

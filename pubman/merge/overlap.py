@@ -1,0 +1,124 @@
+"""Two lists that name the same works, but for a few that they word differently.
+
+Two titles that differ in a word, by the same people at one venue in one year, are one paper that a
+list copied badly, or two sister papers. The pair itself cannot tell. The rest of the two lists can:
+if they name dozens of works alike, and each has one paper left that looks like the other's, the two
+are one. If the lists share little, each may well have a paper that the other lacks.
+
+So a variant is joined only between two such lists, and only if neither record has a partner or a
+rival in the other list. A list that names many works several times, as Google Scholar does, may
+have another copy of a paper that is joined already, if the titles are close. The same holds for a
+title that recurs ("Treasurer's message"), if each list has it once. All others stay questions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from pubman.match import GENERIC_TITLE, VARIANT
+from pubman.merge.forming import Groups
+from pubman.merge.graph import Edge, Node
+
+LEAST: Final = 20
+"""Works that two lists must name alike before they say anything about the rest."""
+SHARE: Final = 0.2
+"""How many works, in proportion to those, two lists may word differently. Beyond it the variants
+are a habit of theirs, such as a series of sister papers."""
+CLOSE: Final = 0.85
+"""The score of a variant whose titles are close."""
+
+Lists = frozenset[str]
+"""The names of two sources, or of one that names its works several times."""
+
+
+SETTLED: Final = frozenset({VARIANT, GENERIC_TITLE})
+"""Rules of questions that the rest of two lists can settle."""
+
+
+def is_overlap(alike: int, variants: int) -> bool:
+    """Return True if two lists name *alike* works alike, and only few in *variants*."""
+    return alike >= LEAST and variants <= SHARE * alike
+
+
+def judge_lists(counts: Mapping[tuple[Lists, str, str], int]) -> frozenset[Lists]:
+    """Return the pairs of lists that name the same works but for a few variants.
+
+    Among them are the lists that name their own works several times. *counts* says how many records
+    of a list have a verdict, ``same`` or ``ask``, with a record of the other list.
+    """
+
+    def fewest(lists: Lists, verdict: str) -> int:
+        return min(counts.get((lists, verdict, source), 0) for source in lists)
+
+    found = {lists for lists, _, _ in counts}
+    return frozenset(
+        each for each in found if is_overlap(fewest(each, "same"), fewest(each, "ask"))
+    )
+
+
+def find_overlaps(nodes: Mapping[int, Node], edges: Sequence[Edge]) -> frozenset[Lists]:
+    """Return what ``judge_lists`` says of all *edges*."""
+    asked = {_lists(e, nodes) for e in edges if e.verdict == "ask" and e.rule in SETTLED}
+    wanted = asked | {frozenset({each}) for lists in asked for each in lists}
+    named: dict[tuple[Lists, str, str], set[int]] = defaultdict(set)
+    for edge in edges:
+        lists = _lists(edge, nodes)
+        variant = edge.verdict == "ask" and edge.rule == VARIANT
+        if lists in wanted and (variant or edge.verdict == "same"):
+            for record in (edge.a, edge.b):
+                named[lists, edge.verdict, nodes[record].source].add(record)
+    return judge_lists({key: len(records) for key, records in named.items()})
+
+
+def _lists(edge: Edge, nodes: Mapping[int, Node]) -> Lists:
+    return frozenset((nodes[edge.a].source, nodes[edge.b].source))
+
+
+def find_variants(
+    groups: Groups, links: Sequence[Edge], overlaps: Collection[Lists]
+) -> Iterator[Edge]:
+    """Yield the questions that two lists settle, the best first, as the groups are by now."""
+    if not overlaps:
+        return
+    sole = find_sole(groups, links)
+    for edge in links:
+        if edge.verdict != "ask" or edge.rule not in SETTLED:
+            continue
+        if _lists(edge, groups.nodes) in overlaps and not groups.why_apart(edge.a, edge.b):
+            ways = ((edge.a, edge.b), (edge.b, edge.a))
+            if all(_is_free(groups, edge, way, sole, overlaps) for way in ways):
+                yield edge
+
+
+def _is_free(
+    groups: Groups,
+    edge: Edge,
+    way: tuple[int, int],
+    sole: Collection[tuple[int, str]],
+    overlaps: Collection[Lists],
+) -> bool:
+    """Return True if one record of *edge* has no partner and no rival in the list of the other."""
+    own, other = groups.find(way[0]), groups.nodes[way[1]].source
+    named = {groups.nodes[each].source for each in groups.members[own]}
+    repeated = {s for s in named & _sources(groups, way[1]) if frozenset({s}) in overlaps}
+    if (named & _sources(groups, way[1])) - repeated:
+        return False
+    if other in repeated or frozenset({other}) in overlaps:
+        return edge.score >= CLOSE or (other not in named and (own, other) in sole)
+    return (own, other) in sole
+
+
+def _sources(groups: Groups, record: int) -> set[str]:
+    return {groups.nodes[each].source for each in groups.members[groups.find(record)]}
+
+
+def find_sole(groups: Groups, links: Iterable[Edge]) -> set[tuple[int, str]]:
+    """Return the groups about which one question is open with one list, and these lists."""
+    rivals: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for edge in links:
+        if edge.verdict == "ask" and groups.find(edge.a) != groups.find(edge.b):
+            for own, other in ((edge.a, edge.b), (edge.b, edge.a)):
+                rivals[groups.find(own), groups.nodes[other].source].add(groups.find(other))
+    return {each for each, found in rivals.items() if len(found) == 1}

@@ -56,7 +56,7 @@ def era_of(date: Date | None, eras: Sequence[Era]) -> str:
     outside all eras do not count. So a paper of 2016 belongs to an era that begins in October 2016
     if no era covers the months before.
     """
-    if date is None:
+    if date is None or not eras:
         return ""
     first, last = span(date)
     best, best_key = "", (0, 0)

@@ -18,7 +18,13 @@ from pubman.record import Date, Name
 from pubman.text.fold import fold
 from pubman.text.name_readings import readings, shortened, variants
 from pubman.text.scripts import script_of
-from pubman.text.spellings import is_spelling_of, may_be, same_spelling
+from pubman.text.spellings import (
+    begins_like,
+    family_beginnings,
+    is_spelling_of,
+    may_be,
+    same_spelling,
+)
 
 __all__ = [
     "Ground",
@@ -89,6 +95,8 @@ def identify(name: Name, people: Sequence[Person]) -> tuple[Person, Ground] | No
         return known.by_pid[name.pid], "pid"
     if name.orcid and name.orcid in known.by_orcid:
         return known.by_orcid[name.orcid], "orcid"
+    if not known.has_near(name):
+        return None
     spelled = [each for each in _spelled(_bare(name), known.people) if not _contradicts(name, each)]
     return (spelled[0], "spelling") if len(spelled) == 1 else None
 
@@ -99,7 +107,9 @@ def probably(names: Iterable[Name], person: Person) -> Name | None:
     This is for a list that is the person's own. It accepts short forms of first names
     (``Aleks``) and other transcriptions, which :func:`identify` does not.
     """
-    found = [name for name in names if _probably(_bare(name), person)]
+    wanted = _beginnings(person)
+    likely = [name for name in names if begins_like(name, wanted)]
+    found = [name for name in likely if _probably(_bare(name), person)]
     found = [name for name in found if not _contradicts(name, person)]
     return found[0] if len(found) == 1 else None
 
@@ -149,6 +159,16 @@ class _Known:
     by_word: Mapping[str, tuple[Person, ...]]
     scripts: Mapping[str, tuple[Person, ...]]
 
+    def has_near(self, name: Name) -> bool:
+        """Return whether anybody shares a word with ``name`` or has a name in another script."""
+        full = name.full
+        plain = full.isascii() and name.family.isalpha() and not (name.particle or name.literal)
+        words = fold(full).split() if plain else _words(name, full)
+        if not self.by_word.keys().isdisjoint(words):
+            return True
+        own = script_of(full)
+        return any(script != own for script in self.scripts)
+
 
 @lru_cache(maxsize=64)
 def _index(people: tuple[Person, ...]) -> _Known:
@@ -169,16 +189,16 @@ def _index(people: tuple[Person, ...]) -> _Known:
     )
 
 
-def _words(name: Name) -> frozenset[str]:
+def _words(name: Name, full: str) -> frozenset[str]:
     """Return the folded words under which a name is looked up, with its joined family names."""
-    words = {word for variant in variants(name.full) for word in variant.split()}
+    words = {word for variant in variants(full) for word in variant.split()}
     if name.particle or name.literal or not name.family.isalpha():
         words.update(each.family for each in readings(name))
     return frozenset(words)
 
 
 def _own_words(name: Name) -> frozenset[str]:
-    return _words(name) | {each.family for each in shortened(name)}
+    return _words(name, name.full) | {each.family for each in shortened(name)}
 
 
 @lru_cache(maxsize=65536)
@@ -201,7 +221,7 @@ def _near(name: Name, people: tuple[Person, ...]) -> Iterable[Person]:
     known = _index(people)
     near = {
         each.id: each
-        for word in _words(name)
+        for word in _words(name, name.full)
         if len(word) > 1
         for each in known.by_word.get(word, ())
     }
@@ -210,6 +230,13 @@ def _near(name: Name, people: tuple[Person, ...]) -> Iterable[Person]:
         if other != script:
             near.update((each.id, each) for each in users)
     return near.values()
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(person: Person) -> frozenset[str]:
+    """Return how a family name of a person may begin; empty if that is not clear."""
+    found = [family_beginnings(name) for name in person.names]
+    return frozenset().union(*found) if all(found) else frozenset()
 
 
 @lru_cache(maxsize=65536)

@@ -97,10 +97,12 @@ class Name:
         """The name in reading order: ``Han van der Aa``, ``John Smith Jr.``, ``李明``."""
         if self.literal:
             return self.literal
-        if self.family_first and (not self.given or _puts_family_first(self.given)):
-            return self.family + self.given
-        parts = (self.given, self.particle, self.family, self.suffix)
-        return " ".join(part for part in parts if part)
+        family, given = self.family, self.given
+        if self.family_first and (not given or _puts_family_first(given)):
+            return family + given
+        if given and family and not self.particle and not self.suffix:  # nearly every name
+            return f"{given} {family}"
+        return " ".join([part for part in (given, self.particle, family, self.suffix) if part])
 
     @property
     def inverted(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from pubman.people import Person, identify, probably
 from pubman.text.names import parse_name, split_names
 from pubman.text.scripts import initials, spellings
-from pubman.text.spellings import same_spelling
+from pubman.text.spellings import may_be, same_spelling
 
 FOUND = {
     "two surnames, with a comma": ("Salinas Prieto, Elena", "Salinas Prieto, Elena"),
@@ -148,6 +150,26 @@ def test_of_two_likely_names_neither_counts() -> None:
     person = Person(id="me", name=parse_name("Ben Vogel"))
     names = [parse_name("Benedikt Vogel"), parse_name("Benjamin Vogel")]
     assert probably(names, person) is None
+
+
+ONE_PERSON = (
+    "Xenia Kvist Phan", "Phan, X. K.", "PHAN XK", "Kvist Phan, Xenia", "Phan, Xenia Kvist",
+    "Xenia de la Phan", "Phan, Xenia DE LA", "Fan, Xenia", "Xenia", "Ph.D. Xenia Phan",
+    "Ksenia Fan", "Yevgenia Dzhugova", "Evgenia Jugova", "Jugowa, Evgenia", "DE Rios, Ana",
+    "Ana Y Rios", "RIOS, ANA Y.", "Rios M., Ana", "Ana Rios Marin", "Nguyen Van Anh",
+    "Anh Nguyen", "Öster, Åsa", "Oester, Asa", "Suwarno", "Suwarno, S.", "Tchen Wei", "Chen, Wei",
+    "Щукина, Анна", "Anna Shchukina", "王芳", "Fang Wang", "O'Neil, Sean", "al-Khatib, Omar",
+    "Omar Khatib", "Hatib, Omar", "van Dijk, J", "Dijk, Jan van",
+)  # fmt: skip
+"""Names that begin in different ways although some of them are spellings of one name."""
+
+
+@pytest.mark.parametrize("own", ONE_PERSON)
+def test_whatever_is_a_spelling_is_also_likely(own: str) -> None:
+    for one, other in product([parse_name(own)], map(parse_name, ONE_PERSON)):
+        if same_spelling(one, other):
+            assert may_be(one, other), (one, other)
+            assert may_be(other, one), (other, one)
 
 
 SEPARATED = {

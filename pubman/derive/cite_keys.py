@@ -145,7 +145,7 @@ def proposals(work: Work) -> Iterator[str]:
     >>> next(proposals(Work(title="A Semi-Automatic Way", authors=(liu,), date=Date(year=2017))))
     'liu2017semi'
     """
-    stem = _ascii(_who(work)) + (str(work.year) if work.year else "")
+    stem = _ascii(_who(work)) + (str(work.date.year) if work.date else "")
     words = _telling_words(work.title)
     first = next(words, "")
     base = stem + first or "untitled"
@@ -174,4 +174,5 @@ def _telling_words(title: str) -> Iterator[str]:
 
 
 def _ascii(text: str) -> str:
-    return _OTHER.sub("", fold(text))
+    folded = fold(text)
+    return folded if folded.isascii() and folded.isalnum() else _OTHER.sub("", folded)

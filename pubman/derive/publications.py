@@ -152,6 +152,8 @@ def _publish_one(
 
 def _about(facts: dict[int, list[Any]], ids: Sequence[int]) -> list[Any]:
     """Return the facts about the records of ``ids``, in this order."""
+    if len(ids) == 1:
+        return facts.get(ids[0], [])
     return [row for each in ids for row in facts.get(each, ())]
 
 

@@ -12,7 +12,7 @@ from pubman.derive.ownership import Belonging, Recognised
 from pubman.eras import era_of
 from pubman.merge.fields import Combined
 from pubman.record import RECORD_FIELDS, Link, Name, Venue, Work
-from pubman.store.rows import dump, name_to_json, names_to_json
+from pubman.store.rows import dump, name_to_json, names_to_json, texts_to_json
 from pubman.text.fold import index_text, name_key
 
 _TEXTS: Final = tuple(
@@ -87,7 +87,7 @@ def add_publication(
             date.year if date else None,
             (date.month or None) if date else None,
             venue.id if venue else None,
-            dump(dict(combined.extra)) if combined.extra else "{}",
+            texts_to_json(combined.extra),
             values.get("ordinal") or None,
             values.get("position"),
             era,

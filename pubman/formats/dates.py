@@ -136,6 +136,8 @@ class Dated:
 
 def read_fields(date: str, year: str, month: str, day: str) -> Dated:
     """Return the date of a .bib entry with these fields. ``date`` precedes the others."""
+    if not (date or month or day) and len(year) == 4 and year.isdecimal():
+        return Dated(made) if (made := make_date(int(year))) else _read_year_field(year, "", "")
     if date:
         dated = _read_date_field(date)
         if dated.date or not year:

@@ -32,7 +32,7 @@ def add(library: Library, record: Record) -> tuple[Edited, bool]:
         }
         operation.put("accounts", account)
         row = record_to_row(record) | {"source_key": key, "source": ADDED}
-        record_id = operation.add_records([row])[0]
+        record_id = operation.add_records(tuple(row), [tuple(row.values())])[0]
         operation.put(
             "listings",
             {

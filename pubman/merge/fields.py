@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 
 from pubman.merge.authorship import spell_names
@@ -123,6 +124,8 @@ def _order(member: Member, *, unpublished: bool) -> tuple[Any, ...]:
 
 def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Combined:
     """Return the fields of the publication that consists of *members* (one or more, any order)."""
+    if len(members) == 1 and not overrides:
+        return _fields_of(members[0])
     everybody = in_order(members)
     ordered = [member for member in everybody if member.rank > GUESSED_RANK] or everybody
     values: dict[str, Any] = {}
@@ -146,6 +149,30 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
         authors_cut=cut and "authors" not in by_hand,
         tags=tuple(sorted({tag for member in ordered for tag in member.record.tags})),
         links=_join_links(ordered),
+        extra=extra,
+    )
+
+
+_fields: Final = attrgetter(*RECORD_FIELDS)
+
+
+def _fields_of(member: Member) -> Combined:
+    """Return the fields of a publication of one record: everything that the record says."""
+    record = member.record
+    said = zip(RECORD_FIELDS, _fields(record), strict=True)
+    values = {name: value for name, value in said if value}
+    if "title" not in values:
+        values.pop("title_markup", None)
+    extra = {name: value for name, value in record.extra.items() if value}
+    if not extra.keys().isdisjoint(NOTICES):
+        _join_notices([member], extra)
+    return Combined(
+        values=values,
+        givers=dict.fromkeys(values, member.id),
+        by_hand=frozenset(),
+        authors_cut=record.authors_cut and bool(record.authors),
+        tags=tuple(sorted(set(record.tags))) if record.tags else (),
+        links=_join_links([member]) if record.links else (),
         extra=extra,
     )
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Final
 
 from pubman.store.backup import BIG
 from pubman.store.derived import HELD, Stored
 from pubman.store.file import Store
-from pubman.store.rows import dump
+from pubman.store.rows import dump, key_to_json
 
 PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "records": ("id",),
@@ -102,11 +102,13 @@ class Operation:
         self._note(table, [key], changed)
         return True
 
-    def add_records(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
-        """Insert records, all with the same columns; return their ids. Undo withdraws them."""
+    def add_records(self, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Sequence[int]:
+        """Insert records with the values of ``columns``; return their ids. Undo withdraws them."""
         newest = self._execute("SELECT coalesce(max(id), 0) FROM records").fetchone()[0]
         ids = range(newest + 1, newest + 1 + len(rows))
-        self._insert("records", ({"id": i} | dict(row) for i, row in zip(ids, rows, strict=True)))
+        self._insert(
+            "records", ("id", *columns), ((i, *row) for i, row in zip(ids, rows, strict=True))
+        )
         self._note("records", [(i,) for i in ids], {"withdrawn": 1})
         self.added.update(ids)
         return ids
@@ -117,7 +119,8 @@ class Operation:
 
     def add(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert new rows, all with the same columns."""
-        self._insert(table, rows)
+        if rows:
+            self._insert(table, tuple(rows[0]), (tuple(row.values()) for row in rows))
         columns = PRIMARY_KEYS[table]
         self._note(table, [tuple(row[column] for column in columns) for row in rows], None)
 
@@ -134,17 +137,10 @@ class Operation:
         """Return the row with that primary key, or None."""
         return self._row(table, key)
 
-    def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        rows = iter(rows)
-        first = next(rows, None)
-        if first is None:
-            return
-        columns = ", ".join(f'"{column}"' for column in first)
-        marks = ", ".join("?" * len(first))
-        self.store.connection.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})",
-            (tuple(row.values()) for row in chain((first,), rows)),
-        )
+    def _insert(self, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        named = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        self.store.connection.executemany(f"INSERT INTO {table} ({named}) VALUES ({marks})", rows)
 
     def _row(self, table: str, key: tuple[Any, ...]) -> sqlite3.Row | None:
         found = self._execute(f"SELECT * FROM {table} WHERE {where(table)}", key).fetchone()
@@ -170,7 +166,7 @@ class Operation:
         text = None if before is None else dump(before)
         self.store.connection.executemany(
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
-            ((self.id, seq, table, dump(list(key)), text) for seq, key in enumerate(keys, first)),
+            ((self.id, seq, table, key_to_json(key), text) for seq, key in enumerate(keys, first)),
         )
         self.touched |= records_of(self.store.connection, table, keys)
         if table == "records":

@@ -48,8 +48,22 @@ def dump(value: object) -> str:
     return _encode(value)
 
 
+def texts_to_json(texts: Mapping[str, str]) -> str:
+    """Return a mapping of texts as the JSON object of a column, as :func:`dump` writes it."""
+    return f"{{{','.join([f'{_quote(name)}:{_quote(text)}' for name, text in texts.items()])}}}"
+
+
+def key_to_json(key: Sequence[Any]) -> str:
+    """Return the primary key of a row as a JSON list, as :func:`dump` writes it."""
+    parts = [str(part) if isinstance(part, int) else dump(part) for part in key]
+    return f"[{','.join(parts)}]"
+
+
 def name_to_json(name: Name) -> str:
     """Return the parts of ``name`` that are not empty, as the JSON object of a column."""
+    family, given, *others = _name_parts(name)
+    if family and given and not name.marks and not any(others):  # nearly every name
+        return f'{{"family":{_quote(family)},"given":{_quote(given)}}}'
     parts = zip(_NAME_HEADS, _name_parts(name), strict=True)
     said = [head + _quote(value) for head, value in parts if value]
     if name.marks:
@@ -66,7 +80,7 @@ def name_from_json(parts: Mapping[str, Any]) -> Name:
 
 def names_to_json(names: Sequence[Name]) -> str:
     """Return ``names`` as the JSON list of a column."""
-    return f"[{','.join(map(name_to_json, names))}]"
+    return f"[{','.join(map(name_to_json, names))}]" if names else "[]"
 
 
 def names_from_json(text: str) -> tuple[Name, ...]:
@@ -86,22 +100,28 @@ def links_from_json(text: str) -> tuple[Link, ...]:
 
 def record_to_row(record: Record) -> dict[str, Any]:
     """Return the columns of ``records`` for ``record``, in the order of ``RECORD_COLUMNS``."""
-    row: dict[str, Any] = {"source_key": record.source_key, "kind": record.kind}
-    for column, text in zip(TEXT_COLUMNS, _texts(record), strict=True):
-        row[column] = text or None
-    row["date"] = str(record.date) if record.date else None
-    row["authors"] = names_to_json(record.authors)
-    row["authors_cut"] = int(record.authors_cut)
-    row["editors"] = names_to_json(record.editors)
-    row["keywords"] = dump(list(record.keywords)) if record.keywords else "[]"
-    row["tags"] = dump(list(record.tags)) if record.tags else "[]"
+    return dict(zip(RECORD_COLUMNS, record_values(record), strict=True))
+
+
+def record_values(record: Record) -> tuple[Any, ...]:
+    """Return the values of :func:`record_to_row` alone, for many records at once."""
     links = [{"label": link.label, "url": link.url} for link in record.links]
-    row["links"] = dump(links) if links else "[]"
-    row["related"] = dump(list(record.related)) if record.related else "[]"
-    row["extra"] = dump(dict(record.extra)) if record.extra else "{}"
-    row["raw"] = record.raw
-    row["line"] = record.line
-    return row
+    return (
+        record.source_key,
+        record.kind,
+        *[text or None for text in _texts(record)],
+        str(record.date) if record.date else None,
+        names_to_json(record.authors),
+        int(record.authors_cut),
+        names_to_json(record.editors),
+        dump(record.keywords) if record.keywords else "[]",
+        dump(record.tags) if record.tags else "[]",
+        dump(links) if links else "[]",
+        dump(record.related) if record.related else "[]",
+        texts_to_json(record.extra),
+        record.raw,
+        record.line,
+    )
 
 
 def record_from_row(row: Mapping[str, Any]) -> Record:

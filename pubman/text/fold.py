@@ -96,9 +96,13 @@ def name_key(name: Name) -> NameKey:
     family = fold(f"{name.particle} {name.family}" if name.particle else name.family)
     if name.family_first:
         return NameKey(f"{family} {fold(name.given)}".strip())
-    given = _TOGETHER.sub(lambda run: " ".join(run[0]), name.given.replace("-", " "))
-    initials = "".join(word[0] for word in fold(given).split())
-    return NameKey(f"{family} {initials}".strip())
+    return NameKey(f"{family} {_initials(name.given)}".strip())
+
+
+@lru_cache(maxsize=16384)
+def _initials(given: str) -> str:
+    given = _TOGETHER.sub(lambda run: " ".join(run[0]), given.replace("-", " "))
+    return "".join([word[0] for word in fold(given).split()])
 
 
 def search_text(text: str) -> str:

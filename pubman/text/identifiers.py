@@ -36,6 +36,8 @@ LONGEST: Final = 2000
 # The handle syntax of the DOI Handbook, 2.2: a prefix 10.NNNN[.NN], a slash, anything printable.
 _PREFIX: Final = r"10\.\d{4,9}(?:\.\d+)*"
 _DOI = re.compile(rf"{_PREFIX}/\S+", re.ASCII)
+_PLAIN = re.compile(rf"{_PREFIX}/[\w./-]*[A-Za-z0-9]", re.ASCII)
+"""A bare DOI without a sign that could be punctuation or an escape, as nearly all are."""
 _ENCODED_SLASH = re.compile(rf"({_PREFIX})%2f", re.IGNORECASE)
 _RESOLVER = re.compile(r"(?i)(?:https?://)?(?:[\w.-]*\.)?doi\.[\w.-]+/+(?:doi:)?(?=10\.)")
 _LABEL = re.compile(r"(?i)(?:info:)?doi\s*[:=/]?\s*(?=10\.)|doi\s*[:=]\s*(?=https?://)")
@@ -54,6 +56,8 @@ def doi(text: str) -> Doi:
     """
     if len(text) > LONGEST:
         return Doi("")
+    if _PLAIN.fullmatch(text) and "doi" not in (lowered := text.lower()):
+        return Doi(lowered)
     previous, current = "", _unescape(text.strip())
     while current != previous:
         previous, current = current, _LABEL.sub("", current, count=1).strip()

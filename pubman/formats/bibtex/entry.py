@@ -37,36 +37,35 @@ _ASIDE: Final = "\0"
 _VALUE: Final = re.compile(rf"(?<==)\s*+\{{({BALANCED})\}}(?=\s*+[,}}])")
 _QUOTED: Final = re.compile(r'"[^"{}]*+"')
 _NUMBER: Final = re.compile(r"\d+")
-_FIELD: Final = re.compile(rf"({IDENTIFIER}++)\s*+=\s*+(?:{_ASIDE}|(\d++))")
-_REGULAR: Final = re.compile(
-    rf"@([A-Za-z]++)\s*+\{{\s*+({IDENTIFIER}++)\s*+"
-    rf"((?:,\s*+{IDENTIFIER}++\s*+=\s*+(?:{_ASIDE}|\d++)\s*+)*+),?\s*+\}}"
+_REGULAR_HEAD: Final = re.compile(rf"@([A-Za-z]++)\s*+\{{\s*+({IDENTIFIER}++)\s*+")
+_REGULAR_FIELD: Final = re.compile(
+    rf",\s*+({IDENTIFIER}++)\s*+=\s*+(?:\{{({BALANCED})\}}|(\d++))\s*+(?=[,}}])"
 )
-"""An entry with its braced values put aside: a type, a key, and fields with commas between."""
+_REGULAR_END: Final = re.compile(r",?\s*+\}\s*+")
+"""The parts of an entry whose fields all have a braced value or a number, with commas between."""
 
 
 def read_entry(raw: str) -> Entry:
     """Return the entry in ``raw``, which begins with its ``@``. Raises ``Unreadable``."""
-    between, groups = _put_aside(raw.strip())
-    return _by_pattern(between, groups) or _by_bibtexparser(between, groups) or parse_entry(raw)
+    return _by_pattern(raw) or _by_bibtexparser(*_put_aside(raw.strip())) or parse_entry(raw)
 
 
-def _by_pattern(between: str, groups: Sequence[str]) -> Entry | None:
+def _by_pattern(raw: str) -> Entry | None:
     """Return an entry whose values are all braced or numbers; None for every other."""
-    match = _REGULAR.fullmatch(between)
-    if match is None:
+    head = _REGULAR_HEAD.match(raw)
+    if head is None or _ASIDE in raw:
         return None
-    kind, key, body = match.groups()
-    fields: list[Field] = []
-    names: set[str] = set()
-    values = iter(groups)
-    for name, number in _FIELD.findall(body):
-        name = name.lower()  # noqa: PLW2901
-        names.add(name)
-        fields.append(Field(name, ((False, number or next(values)),), 0, 0))
-    if len(names) != len(fields) or next(values, None) is not None:
+    fields: dict[str, str] = {}
+    position, count = head.end(), 0
+    while found := _REGULAR_FIELD.match(raw, position):
+        name, braced, number = found.groups()
+        fields[name.lower()] = number if braced is None else braced
+        position = found.end()
+        count += 1
+    if len(fields) != count or _REGULAR_END.fullmatch(raw, position) is None:
         return None
-    return Entry(kind.lower(), key, fields)
+    values = [Field(name, ((False, value),), 0, 0) for name, value in fields.items()]
+    return Entry(head[1].lower(), head[2], values)
 
 
 def _by_bibtexparser(between: str, groups: Sequence[str]) -> Entry | None:

@@ -188,8 +188,10 @@ def _fields(entry: Entry, file: File) -> tuple[dict[str, str], list[str]]:
     doubts = list(dict.fromkeys(entry.doubts))
     unknown: list[str] = []
     for each in entry.fields:
-        value = _repaired(each.name, file.expand(each.value, unknown), doubts)
-        name = each.name
+        name, pieces = each.name, each.value
+        value = file.expand(pieces, unknown) if pieces[0][0] or len(pieces) > 1 else pieces[0][1]
+        if not value.isascii() or "\\ifmmode" in value:
+            value = _repaired(name, value, doubts)
         if name in fields:
             if " ".join(value.split()) == " ".join(fields[name].split()) or not value.strip():
                 continue

@@ -48,6 +48,8 @@ _PLAIN: Final = (
 _OTHER_TITLES: Final = ("titleaddon", "booktitle", "maintitle", "shorttitle", "eventtitle")
 """The title of an entry without a title, best first."""
 
+_PLAIN_PAGES = re.compile(r"[0-9A-Za-z:]+(?:-{1,2}[0-9A-Za-z:]+)?")
+"""Pages as nearly every entry has them, without anything to decode but the dash."""
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _KEYWORD_SIGNS = re.compile(r"[;,\n]")
 _THESIS_NOTE = re.compile(r"Thesis \(([^()]+)\)\s*[-\u2013\u2014]+\s*(\S.*)")
@@ -214,7 +216,8 @@ def _take_plain(left: Fields, work: dict[str, Any]) -> None:
     if "eid" in left and arxiv_id(left["eid"]):  # ADS repeats the arXiv number as eid
         del left["eid"]
     if pages := _first(left, FIELD_NAMES["pages"]):
-        work["pages"] = bare_pages(_DASHES.sub("-", decode(pages)).strip("-"))
+        plain = pages if _PLAIN_PAGES.fullmatch(pages) else decode(pages)
+        work["pages"] = bare_pages(_DASHES.sub("-", plain).strip("-"))
     if language := _first(left, FIELD_NAMES["language"]):
         work["language"] = language_alone(decode(language).lower())
 

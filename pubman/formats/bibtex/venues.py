@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from pubman.formats.bibtex.fields import FIELD_NAMES, KIND_WORDS
@@ -85,9 +86,7 @@ def corrected_kind(type_: str, kind: str, work: dict[str, Any], left: Fields) ->
     """Return the kind of the entry type, corrected by the venue, the DOI and the publisher."""
     venue = work.get("venue", "")
     if kind == "conference":
-        if _DEMO.search(venue):
-            return "demo"
-        return "workshop" if _WORKSHOP.search(venue) else kind
+        return _kind_of_meeting(venue)
     if said := _kind_said(kind, left):
         return said
     if kind not in ("article", "other", "website") or type_ in _NEVER_PREPRINTS:
@@ -97,6 +96,19 @@ def corrected_kind(type_: str, kind: str, work: dict[str, Any], left: Fields) ->
     if _is_preprint(kind, work, left):
         return "preprint"
     return "talk" if type_ in _LOOSE_TYPES and _take_event(work, left) else kind
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_meeting(venue: str) -> str:
+    """Return whether the name of a conference says that it was a demonstration or a workshop."""
+    if _DEMO.search(venue):
+        return "demo"
+    return "workshop" if _WORKSHOP.search(venue) else "conference"
+
+
+@lru_cache(maxsize=4096)
+def _names_server(text: str) -> bool:
+    return _PREPRINT_VENUE.search(text) is not None
 
 
 _LOOSE_TYPES: Final = frozenset({"misc", "unpublished"})
@@ -142,7 +154,7 @@ def _take_event(work: dict[str, Any], left: Fields) -> bool:
 
 def _is_preprint(kind: str, work: dict[str, Any], left: Fields) -> bool:
     venue = work.get("venue", "")
-    if _PREPRINT_VENUE.search(venue) or (work.get("arxiv_id") and not venue):
+    if _names_server(venue) or (work.get("arxiv_id") and not venue):
         return True
     address = work.get("url", "") + work.get("publisher", "")
     server = "" if venue else preprint_server(work.get("doi", ""), address=address)
@@ -150,7 +162,7 @@ def _is_preprint(kind: str, work: dict[str, Any], left: Fields) -> bool:
         work["venue"] = server
         return True
     said = left.get("howpublished", "") + work.get("publisher", "")
-    return kind != "article" and _PREPRINT_VENUE.search(said) is not None
+    return kind != "article" and _names_server(said)
 
 
 def _is_patent(work: dict[str, Any], left: Fields) -> bool:

@@ -15,11 +15,18 @@ from pubman.store.facts import Operation
 from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.result import ImportResult
-from pubman.store.rows import dump, record_from_row, record_to_row
+from pubman.store.rows import (
+    RECORD_COLUMNS,
+    dump,
+    record_from_row,
+    record_to_row,
+    record_values,
+)
 
 _PLACE = frozenset({"line", "import_id"})  # the position of an entry is not news about the work
 
 _READER: Final = f"{__version__}/{READER_VERSION}"
+_COLUMNS: Final = (*RECORD_COLUMNS, "source", "import_id")
 _AT_ONCE: Final = 500
 """Rows that are made before they are inserted."""
 
@@ -134,8 +141,8 @@ def _add_new(
     reading = arrival.reading
     for start in range(0, len(new), _AT_ONCE):
         some = new[start : start + _AT_ONCE]
-        beside = {"source": reading.source, "import_id": _import_id(store, operation, arrival)}
-        ids = operation.add_records([record_to_row(record) | beside for record in some])
+        beside = (reading.source, _import_id(store, operation, arrival))
+        ids = operation.add_records(_COLUMNS, [record_values(each) + beside for each in some])
         arrival.new += ids
         operation.hold(
             Stored(id=i, source=reading.source, format=reading.format, record=record)

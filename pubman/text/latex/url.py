@@ -31,6 +31,8 @@ def unescape_url(value: str) -> str:
 
 
 _BETWEEN_ADDRESSES = re.compile(r"[\s;,]+(?=(?:https?|ftp)://)|\s*;\s*(?=www\.)")
+_PLAIN = re.compile(r"[A-Za-z0-9:/.%?=&#+()_~-]+")
+"""One address without anything to decode."""
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 
 
@@ -40,6 +42,8 @@ def addresses(value: str) -> list[str]:
     >>> addresses("http://a.org/x http://b.org/y"), addresses("https://a.org/Volume 9/B.pdf")
     (['http://a.org/x', 'http://b.org/y'], ['https://a.org/Volume%209/B.pdf'])
     """
+    if _PLAIN.fullmatch(value):
+        return [value]
     parts = _BETWEEN_ADDRESSES.split(_unescape(value))
     bare = (_LINE_BREAK.sub("", part).strip().rstrip(";,") for part in parts)
     return [part.replace(" ", "%20").replace("\t", "%20") for part in bare if part]

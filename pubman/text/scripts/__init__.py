@@ -49,6 +49,8 @@ def script_of(text: str) -> Script:
     >>> script_of("Щукин"), script_of("O'Neil")
     ('cyrillic', 'latin')
     """
+    if text[:1].isascii() and text[:1].isalpha():
+        return "latin"
     for char in text:
         if char.isalpha():
             return next((name for first, last, name in _RANGES if first <= char <= last), "")

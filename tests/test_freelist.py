@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from pubman.errors import BadInput
+from pubman.freelist.headings import heading_kind
 from pubman.freelist.layouts import layout_of, read_free_list
 from pubman.freelist.names import read_names
 from pubman.freelist.rest import read_rest
 from pubman.freelist.tokens import tokenize
-from pubman.freelist.words import heading_kind
 
 FOLDER = Path(__file__).parent / "freelist"
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
@@ -115,7 +115,23 @@ HEADINGS = [
     ("Publications and talks", "publications"),
     ("2019", ""),
     ("代表论文", "publications"),
-]
+    ("Associate Editor (2010)", "other"),
+    *((each, "publications") for each in (
+        "Begutachtete Zeitschriftenbeiträge|Bücher|Articles dans des revues à comité de lecture"
+        "|Chapitres d'ouvrages|Actes de conférences|Artículos|Capítulos de libro|Tesis doctoral"
+        "|Artigos em periódicos|Livros publicados|Articoli su rivista|Atti di convegno|Libri"
+        "|Publicaties|Hoofdstukken in boeken|Proefschrift|Artykuły|Rozdziały w książkach"
+        "|Články v časopisech|Kapitoly v knihách|Makaleler|Bildiriler|Kitap bölümleri"
+        "|Публикации|Статьи в журналах|Книги|期刊论文|学術論文|国際会議論文"
+        "|業績|논문|국제 학술대회 논문"
+    ).split("|")),
+    *((each, "other") for each in (
+        "Lehre|Vorträge|Auszeichnungen|Drittmittel|Prix et distinctions|Enseignement|Docencia"
+        "|Premios y reconocimientos|Ponencias|Palestras|Prêmios|Didattica|Relazioni a convegni"
+        "|Onderwijs|Lezingen|Dydaktyka|Nagrody|Výuka|Ocenění|Ödüller|Dersler|Доклады|Награды"
+        "|获奖|科研项目|受賞|講演|수상|강의"
+    ).split("|")),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("heading", "kind"), HEADINGS, ids=[row[0] for row in HEADINGS])

@@ -11,6 +11,6 @@ A list is read in five steps, each a pure function of the one before:
 =================  ==============================================================================
 
 ``places`` and ``groups`` serve the finder; ``tokens``, ``names``, ``name_styles``, ``given_names``,
-``rest``, ``title_places`` and ``scoring`` the reader. ``words`` and ``signs`` hold what the rules
-know of language.
+``rest``, ``title_places`` and ``scoring`` the reader. ``words``, ``headings`` and ``signs`` hold
+what the rules know of language; ``pdf_text`` repairs what was copied from a PDF.
 """

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from pubman.freelist.headings import heading_kind
 from pubman.freelist.line import is_button
 from pubman.freelist.places import Place
 from pubman.freelist.signs import (
@@ -22,7 +23,7 @@ from pubman.freelist.signs import (
     promise,
 )
 from pubman.freelist.tree import HEADINGS, Node, text_of, walk
-from pubman.freelist.words import YEAR, heading_kind
+from pubman.freelist.words import YEAR
 
 _REPEATED: Final = frozenset({"li", "tr", "dd", "article", "section"})
 """Elements that are only beside others of their kind in a list."""

@@ -95,7 +95,9 @@ def one_name(tokens: Sequence[Token], at: int, style: str, *, later: bool) -> Fo
         return _natural(tokens, at)
     if style == "behind":
         return _behind(tokens, at) or (_initialled(tokens, at) if later else None)
-    return _inverted(tokens, at, full=style != "inverted")
+    found = _inverted(tokens, at, full=style != "inverted")
+    # "Tam, T., E. Siemsen. (2023)": the last name of a list may be in reading order.
+    return found or (_initialled(tokens, at) if later and style == "inverted" else None)
 
 
 def _initialled(tokens: Sequence[Token], at: int) -> FoundName | None:

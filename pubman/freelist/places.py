@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from pubman.freelist.headings import heading_kind
 from pubman.freelist.signs import looks_like_publication, promise
 from pubman.freelist.tree import BOLD, HEADINGS, Node, text_of
-from pubman.freelist.words import YEAR, heading_kind
+from pubman.freelist.words import YEAR
 
 _SKIPPED: Final = frozenset(
     {"nav", "footer", "head", "title", "form", "button", "select", "video", "pre"}

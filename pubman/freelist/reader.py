@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from pubman.freelist.placement import PersonalList
 from pubman.freelist.saved_pages import read_saved_page
 from pubman.freelist.structured.bibliography import read_bibliography
 from pubman.freelist.structured.collect import read_data
+from pubman.freelist.structured.csl_items import csl_items
 from pubman.freelist.structured.pages import is_page, read_page, read_site_folder
 from pubman.freelist.structured.plain_data import load_json, load_yaml, split_front_matter
 from pubman.text.encoding import decode
@@ -52,7 +54,10 @@ def read_list(data: bytes, name: str, *, owner: str = "") -> PersonalList:
     if notation == "bib":
         return read_bibliography(text, name)
     if notation == "json":
-        return read_data(load_json(text, name), "JSON", name, owner=owner)
+        value = load_json(text, name)
+        if items := csl_items(value):
+            return read_bibliography(items, name, "csl-json")
+        return read_data(value, "JSON", name, owner=owner)
     if notation == "yaml":
         return _read_yaml(text, name, owner)
     if ending in {"tsv", "csv"} and (rows := _rows(text)):
@@ -67,6 +72,8 @@ def _read_yaml(text: str, name: str, owner: str) -> PersonalList:
     value = load_yaml(_one_document(text), name)
     if is_hayagriva(value):
         return read_bibliography(_one_document(text), name, "hayagriva")
+    if items := csl_items(value):
+        return replace(read_bibliography(items, name, "csl-json"), kind="CSL in YAML")
     kind = "CITATION.cff" if "cff-version" in text[:5000] else "YAML"
     return read_data(value, kind, name, owner=owner)
 

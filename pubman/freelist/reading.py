@@ -20,7 +20,7 @@ from pubman.freelist.prepared import Prepared, prepare, without_counts
 from pubman.freelist.rest import Rest, read_rest, read_venue, read_year
 from pubman.freelist.scoring import rest_score, title_score
 from pubman.freelist.title_places import BEHIND_NAMES, BY, RULES, Place, title_spans
-from pubman.freelist.words import YEAR
+from pubman.freelist.words import STATUS, YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,14 @@ def _rest(entry: Prepared, rest: str, everything: str, italic: str, names: Place
     if not venue:
         head = everything[: len(everything) - len(rest)]
         venue = read_venue(re.sub(r"\([^()]{0,30}\)", "", head))
-    return replace(found, year=year or entry.heading_year, venue=venue)
+    # APA writes "(in press)" for the year, in front of the title.
+    status = found.status or ("" if year else _status_in(everything))
+    return replace(found, year=year or entry.heading_year, venue=venue, status=status)
+
+
+def _status_in(text: str) -> str:
+    found = STATUS.search(text)
+    return found[0].lower() if found else ""
 
 
 def _trim_span(text: str, start: int, end: int) -> Place:

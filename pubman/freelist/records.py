@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pubman.freelist.finding import Entry
 from pubman.freelist.line import Line, Target
 from pubman.freelist.placement import ListEntry, Placement
 from pubman.freelist.reading import Reading
-from pubman.freelist.words import STATUS
+from pubman.freelist.words import STATUS, STATUSES
 from pubman.record import Date, Link, Name, Record
 from pubman.text.fold import fold
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
@@ -37,17 +37,6 @@ _SIGN_SENTENCE = re.compile(
 )
 _SIGNS = re.compile(r"[*†‡§¶#∗⋆✉]+")
 _NOT_A_LINK = re.compile(r"(?i)^(?:#.*|javascript:.*|mailto:.*|tel:.*|)$")
-_STATUSES: Final[Mapping[str, str]] = {
-    "in preparation": "in preparation", "submitted": "submitted", "in submission": "submitted",
-    "soumis": "submitted", "eingereicht": "submitted", "under review": "under review",
-    "in review": "under review", "under revision": "under review", "in revision": "under review",
-    "en revisión": "under review", "投稿": "submitted", "accepted": "accepted",
-    "aceptado": "accepted", "aceito": "accepted", "已录用": "accepted", "in press": "to appear",
-    "in print": "to appear", "to appear": "to appear", "forthcoming": "to appear",
-    "à paraître": "to appear", "im druck": "to appear", "erscheint": "to appear",
-    "en prensa": "to appear", "no prelo": "to appear", "in corso di stampa": "to appear",
-    "in via di pubblicazione": "to appear", "即将发表": "to appear",
-}  # fmt: skip
 
 
 def list_entries(read: Sequence[tuple[Entry, Line, Reading]], page: str) -> Iterator[ListEntry]:
@@ -135,24 +124,36 @@ _BODY = re.compile(r"(?i)\b(?:collaboration|consortium|working group|task force|
 
 def _status(entry: Entry, said: str, year: str) -> str:
     """The status that the entry says, or the heading above it; none for what has appeared."""
-    if said in _STATUSES:
-        return _STATUSES[said]
+    if said in STATUSES:
+        return STATUSES[said]
     heading = STATUS.search(" ".join(entry.section[-1:]))
     if heading and not year:
-        return _STATUSES.get(heading[0].lower(), "")
+        return STATUSES.get(heading[0].lower(), "")
     return ""
 
 
 _KINDS: Final = (
-    ("thesis", re.compile(r"(?i)thes[ie]s|dissertation|tesis|thèse|学位论文")),
-    ("patent", re.compile(r"(?i)patent|专利")),
-    ("preprint", re.compile(r"(?i)preprint|arxiv|biorxiv|medrxiv|working paper|\bssrn\b")),
-    ("report", re.compile(r"(?i)tech(?:nical|\.)? rep|\breports?\b|bericht|rapport")),
-    ("chapter", re.compile(r"(?i)chapter|kapitel|chapitre|capítulo")),
+    ("thesis", re.compile(
+        r"(?i)thes[ie]s|dissertation|tesis|thèse|tesi\b|teses\b|proefschrift|disertac|rozpraw"
+        r"|\btez(?:i|ler)?\b|диссертаци|学位论文|博士論文|学位論文")),
+    ("patent", re.compile(r"(?i)patent|专利|特許|특허|патент")),
+    ("preprint", re.compile(
+        r"(?i)preprint|arxiv|biorxiv|medrxiv|working paper|\bssrn\b|препринт|预印本")),
+    ("report", re.compile(r"(?i)tech(?:nical|\.)? rep|\breports?\b|bericht|rapport|отчет")),
+    ("chapter", re.compile(
+        r"(?i)chapter|kapitel|kapitol|chapitre|capítulo|capitol[oi]|hoofdstuk|rozdzia|bölüm|глав")),
     ("workshop", re.compile(r"(?i)workshop|atelier")),
-    ("conference", re.compile(r"(?i)conference|proc(?:eedings|\.)|symposium|conf\.|congress|会议")),
-    ("article", re.compile(r"(?i)journal|transactions|letters|trans\.|revista|期刊|\bj\. ")),
-    ("book", re.compile(r"(?i)\bbooks?\b|monogra|bücher|libro|livre|著作")),
+    ("conference", re.compile(
+        r"(?i)conference|proc(?:eedings|\.)|symposium|conf\.|congress|conférence|actes d|konferen"
+        r"|tagung|congreso|simposio|convegno|conferenza|\batti d|\banais\b|sborník|bildiri|kongre"
+        r"|конференц|会议|會議|国際会議|학술대회")),
+    ("article", re.compile(
+        r"(?i)journal|transactions|letters|trans\.|\bj\. |articles?\b|artikel|revista|revue|rivista"
+        r"|zeitschrift|tijdschrift|časopis|czasopism|zeszyty|dergi|artículo|articoli|artigo|artykuł"
+        r"|člán|makale|статьи|журнал|вестник|期刊|学报|論文|誌|논문")),
+    ("book", re.compile(
+        r"(?i)\bbooks?\b|monogra|bücher|libros?\b|livres?\b|livros?\b|\blibri\b|boeken|książk|knih"
+        r"|kitap|книг|著作|著書|저서")),
 )  # fmt: skip
 
 

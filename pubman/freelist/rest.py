@@ -12,16 +12,20 @@ from pubman.freelist.words import ABBREVIATIONS, STATUS, YEAR
 
 _DASH: Final = r"\s?[-–—‐]{1,3}\s?"
 _PAGES = re.compile(
-    rf"(?i)(?:\b(?:pp?|pages?|pág(?:s|inas)?|S|Seiten?"
+    rf"(?i)(?:\b(?:pp?|pages?|pág(?:s|inas)?|S|Seiten?|с|стр|pagg?"
     rf"|str)\b\.?\s*:?\s*)(\w?\d[\w:.]{{0,8}}(?:{_DASH}\w?\d[\w:.]{{0,8}})?)"
 )
 _PAGE_RANGE = re.compile(
     rf"(?<![\d/.\w-])([A-Za-z]?\d{{1,6}}{_DASH}[A-Za-z]?\d{{1,6}})(?![\d/\w-])"
 )
-_VOLUME = re.compile(r"(?i)\bvol(?:ume|\.)?\s?:?\s*([\w-]{1,8})")
+_VOLUME = re.compile(
+    r"(?i)\bvol(?:ume|\.)?\s?:?\s*([\w-]{1,8})"
+    r"|\b(?:v|t|т|bd|band|jg|jahrgang|roč|ročník|tom[eo]?|cilt)\b\.?\s?(\d{1,4})\b"
+    r"|(?:제|第)\s?(\d{1,4})\s?(?:권|卷|巻)"
+)
 _ISSUE = re.compile(
-    r"(?i)\b(?:no|num|number|issue|nr|n)\b[.°º]?\s*:?\s*"
-    r"((?=[\w-]{0,7}\d|[ivxl]+\b)[\w-]{1,8}(?:[-–/]\d+)?)"
+    r"(?i)(?:\b(?:no|num|number|issue|nr|n|č|číslo|heft|h|sayı|zesz|fasc)\b[.°º]?|№)\s*:?\s*"
+    r"((?=[\w-]{0,7}\d|[ivxl]+\b)[\w-]{1,8}(?:[-–/]\d+)?)|\b(\d{1,4})\s?(?:호|号|期)"
 )
 _MONTH: Final = (
     r"(?i:jan|feb|m[aä]r|apr|ma[iy]|ju[nlin]|aug|sep|o[ck]t|nov|de[cz]|janv|f[ée]v|avr|ao[uû]t"
@@ -65,7 +69,10 @@ _EDITORS_BEHIND = re.compile(
     r"|\s\(eds?\.?\s|;\s[A-Z][\w-]+,\s[A-Z]\.[^()]{0,200}?,\s(?-i:Eds?)\."
 )
 _END = re.compile(
-    r"(?i)\s*(?:[,;(\[]\s*)?(?:\bvol(?:ume|\.)|\bpp?\.|\bpages?\b|\bno\.|\bissue\b|\barticle\b"
+    rf"(?i)\s*[,;(.–-]\s*(?:{STATUS.pattern.removeprefix('(?i)')})"
+    r"|\s*[,;]?\s*(?:제|第)\s?\d{1,4}\s?(?:권|卷|巻|期|号|호)"
+    r"|\s*,\s*(?:v|t|т|bd|jg|roč|cilt|nr|n|č|№)\b\.?\s?\d"
+    r"|\s*(?:[,;(\[]\s*)?(?:\bvol(?:ume|\.)|\bpp?\.|\bpages?\b|\bno\.|\bissue\b|\barticle\b"
     r"|\bISSN\b|\bISBN\b|\bDOI\b|\bID:?\s|\beds?\.|\(eds?|\bedited by\b|\(org)|\s*[,;.]?\s*\n"
     r"|\s*[,;:]?\s*\(?\b(?:1[89]|20)\d\d\b|\s*[,:;.]?\s+\d{1,4}\s?(?=[(:,.]|$)"
     r"|\s*[,(]\s*(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -165,7 +172,12 @@ def _volume(text: str) -> tuple[str, str]:
     if both and not re.fullmatch(r"(?:1[89]|20)\d\d", both[2]):
         return both[1], both[2]
     volume, issue = _VOLUME.search(text), _ISSUE.search(text)
-    return (volume[1] if volume else ""), (issue[1] if issue else "")
+    return _found(volume), _found(issue)
+
+
+def _found(match: re.Match[str] | None) -> str:
+    """What the first group holds that matched."""
+    return next((group for group in match.groups() if group), "") if match else ""
 
 
 def read_venue(text: str, italic: str = "") -> str:
@@ -173,6 +185,8 @@ def read_venue(text: str, italic: str = "") -> str:
     bare_italic = italic.strip(" \n.,;:()")
     if len(bare_italic) > 2 and not YEAR.fullmatch(bare_italic) and not bare_italic.isdigit():
         return _trim(_LEAD.sub("", bare_italic) or bare_italic)
+    if STATUS.match(text.strip(" \n.,;:()")):
+        text = STATUS.sub("", text, count=1)
     bare = _LEAD.sub("", text.strip())
     bare = _without_editors(bare)
     bare = re.sub(r"^\(?(?:1[89]|20)\d\d[a-z]?\)?[\s.,:;]*", "", bare)

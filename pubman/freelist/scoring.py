@@ -15,6 +15,8 @@ _NO_TITLE = re.compile(
     r"|\bproc(?:eedings)?\b\.?|\bjournal of\b|\btransactions on\b|\bIEEE\b"
     r"|\bin press\b|\bsubmitted\b|\bet al\b|\bedited by\b|\beds?\.\)|https?:|\bdoi\b|\barxiv\b"
     r"|\bISBN\b"
+    r"|\brivista d|\brevista d|\bzeitschrift für|\batti d|\bannali d|\bannales d|\brevue d|časopis"
+    r"|zeszyty naukowe|dergisi\b|вестник|журнал|学报|学会|论文集"
     r"|\blecture notes in\b|\bpreprint\b|\bpublishers?\b|\buniversity\b|\bissn\b|\bpress\b"
 )
 _STARTS_VENUE = re.compile(
@@ -25,6 +27,8 @@ _STARTS_VENUE = re.compile(
     r"|rd|th))"
 )
 _VENUE_SHAPE = re.compile(r"^[\s.,;:)\]”\"'’|–—/-]*[A-ZÀ-Ýa-z][^.!?\d]{1,90}?[.,]?\s\(?\d")
+_QUOTES: Final = (("«", "»"), ("“", "”"), ("「", "」"))
+_VOLUME_AND_PAGES = re.compile(r"\b\d{1,4}\s?\(\d{1,3}\)|\b(?!1[89]|20)\d{2,5}[-–]\d{2,5}\b")
 _INNER_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\b(?:19|20)\d\d))[.](?= [A-ZÀ-Ý])|//|\n")
 _FUNCTION_WORDS: Final = frozenset(
     "a an the of for in on and with to from by using via as at is are how what why under between"
@@ -45,9 +49,10 @@ def title_score(text: str) -> float:
     score = 1.0 if len(words) >= 4 else (-1.0, -0.6, 0.2, 0.6)[len(words)]
     score += 0.2 * (any(word in _FUNCTION_WORDS for word in words) or "-" in text or ": " in text)
     score -= 0.5 * len(_NO_TITLE.findall(text)[:2])
-    score -= 0.25 * bool(YEAR.search(text))
+    score -= 0.25 * bool(YEAR.search(text)) + 0.5 * bool(_VOLUME_AND_PAGES.search(text))
     score -= 0.4 * text[0].islower()
     score -= 0.5 * (text[0] in ",;:.)" or text.count("(") != text.count(")"))
+    score -= 0.5 * any(text.count(opened) != text.count(closed) for opened, closed in _QUOTES)
     score -= 0.4 * bool(len(text) > 300) + 0.3 * bool(len(text) > 220)
     score -= 0.3 * bool(STATUS.search(text)) + 0.3 * len(_INNER_STOP.findall(text)[:3])
     return score - _name_share(text)

@@ -8,22 +8,27 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from pubman.freelist.headings import heading_kind
 from pubman.freelist.html_layout import LINE, read_html
+from pubman.freelist.names import STYLES, read_names
+from pubman.freelist.pdf_text import Lines, joined, repaired
+from pubman.freelist.tokens import tokenize
 from pubman.freelist.tree import Node
-from pubman.freelist.words import YEAR, heading_kind
+from pubman.freelist.words import STATUS, YEAR
 
 _NUMBER = re.compile(r"\s{0,12}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)])[ \t]+\S")
 _BULLET = re.compile(r"\s{0,12}[-*•‣▪–—·][ \t]+\S")
 _RULE = re.compile(r"[-=_*~#]{3,}")
+_ENDS_ENTRY = re.compile(r"[.)\]!?”\d]\s*$|https?://\S+$")
 _SHORTEST_LINE: Final = 25
-
-Lines = list[tuple[int, str]]
+_FEWEST: Final = 3
+"""The fewest entries of a paragraph that are told apart by their names."""
 
 
 def read_text(text: str) -> Node:
     """The tree of a plain text."""
     out: list[str] = []
-    lines = [(number, line.rstrip()) for number, line in enumerate(text.splitlines(), 1)]
+    lines = repaired(text)
     lengths = sorted(len(line) for _, line in lines if line.strip())
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
     for block in _blocks(lines):
@@ -50,10 +55,20 @@ def _blocks(lines: Lines) -> Iterator[Lines]:
 
 def _split(block: Lines) -> Iterator[Lines]:
     """One paragraph as its entries."""
-    if block:
-        begins = _begins(block)
-        for start, end in pairwise([*dict.fromkeys([0, *begins]), len(block)]):
-            yield block[start:end]
+    headings = [at for at in range(len(block)) if _is_heading_at(block, at)]
+    cuts = sorted({0, *headings, *(at + 1 for at in headings), len(block)})
+    for first, last in pairwise(cuts):
+        part = block[first:last]
+        for start, end in pairwise([*dict.fromkeys([0, *_begins(part)]), len(part)]):
+            yield part[start:end]
+
+
+def _is_heading_at(block: Lines, at: int) -> bool:
+    """Return True for a heading inside a paragraph: it names a section, behind a whole entry."""
+    line = block[at][1].strip()
+    ended = at == 0 or bool(_ENDS_ENTRY.search(block[at - 1][1]))
+    named = bool(heading_kind(line)) and not YEAR.search(line)
+    return len(block) > 1 and ended and named and _is_heading(line)
 
 
 def _begins(block: Lines) -> list[int]:
@@ -63,10 +78,33 @@ def _begins(block: Lines) -> list[int]:
             return found
     if len(block) > 1 and _one_on_each_line(block):
         return list(range(len(block)))
+    if found := _by_names(block):
+        return found
     indents = [len(line) - len(line.lstrip()) for _, line in block]
     hanging = [at for at, indent in enumerate(indents) if indent == min(indents)]
     hangs = len(block) > 2 and 1 < len(hanging) < len(block) and hanging[0] == 0
     return hanging if hangs else []
+
+
+def _by_names(block: Lines) -> list[int]:
+    """The lines that begin with names behind the end of a sentence, if each part has a year."""
+    begins = [
+        at
+        for at, (_, line) in enumerate(block)
+        if (at == 0 or _ENDS_ENTRY.search(block[at - 1][1])) and _begins_with_names(line)
+    ]
+    if len(begins) < _FEWEST or begins[0] != 0:
+        return []
+    parts = [" ".join(line for _, line in block[a:b]) for a, b in pairwise([*begins, len(block)])]
+    dated = sum(1 for part in parts if YEAR.search(part) or STATUS.search(part))
+    return begins if dated >= 0.9 * len(parts) else []
+
+
+def _begins_with_names(line: str) -> bool:
+    """Return True for a line that begins with a name with initials, or with two names."""
+    tokens = tokenize(line.lstrip()[:200])
+    lists = (read_names(tokens, 0, style) for style in STYLES)
+    return any(len(each.names) > 1 or each.initials or each.cut for each in lists)
 
 
 def _one_on_each_line(block: Lines) -> bool:
@@ -78,8 +116,10 @@ def _one_on_each_line(block: Lines) -> bool:
 
 def _is_heading(text: str) -> bool:
     """Return True for a short line that is no sentence: ``2019``, ``Journal articles:``."""
+    if bool(_BULLET.match(text)) != text.endswith(("-", "–")):
+        return False  # An item of a list, or a year from which on something was the case.
     bare = text.strip(" #=*:_-")
-    if len(bare) > 70 or text.endswith((".", ",", ";")):
+    if len(bare) > 70 or "://" in bare or text.endswith((".", ",", ";")):
         return False
     if YEAR.fullmatch(bare) or bare.isupper():
         return True
@@ -91,5 +131,5 @@ def _unwrap(block: Lines, width: int) -> str:
     lines = [html.escape(line.strip(), quote=False) for _, line in block]
     pairs = pairwise(lines)
     free = [len(line) + len(after.split(" ", 1)[0]) + 8 < width for line, after in pairs]
-    joined = ("<br>" if free and all(free) else " ").join(lines)
-    return re.sub(r"(?<=[a-z])\u2010 (?=[a-z])|(?<=[a-z])\u00ad\s", "", joined)
+    broken = any(re.search(r"\w[-\u2010\u00ad]$", line) for line in lines[:-1])
+    return "<br>".join(lines) if free and all(free) and not broken else "".join(joined(lines))

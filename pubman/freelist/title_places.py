@@ -8,9 +8,11 @@ from typing import Final
 
 from pubman.freelist.line import Line
 from pubman.freelist.prepared import Prepared
-from pubman.freelist.words import is_title_class
+from pubman.freelist.words import STATUS, is_title_class
 
-_SENTENCE_END = re.compile(r"[.?!]+[\"”’»)]*(?=\s|$)|\n|(?<=\S)\s*(?=//|\[[A-Z](?:/OL)?\])")
+_SENTENCE_END = re.compile(
+    r"[.?!]+[\"”’»)]*(?=\s|$|(?:19|20)\d\d\.)|\n|(?<=\S)\s*(?=//|\[[A-Z](?:/OL)?\])"
+)
 
 
 _ABBREVIATION = re.compile(
@@ -20,7 +22,8 @@ _ABBREVIATION = re.compile(
 
 
 BEHIND_NAMES = re.compile(
-    r"(?i)[\s.,;:]*(?:[(\[](?:eds?\.?|hrsg\.?|orgs?\.?|editors?)[)\]][\s.,;:]*)?"
+    rf"(?i)[\s.,;:]*(?:\((?:{STATUS.pattern.removeprefix('(?i)')})[^()]{{0,30}}\)[\s.,;:/–—-]*)?"
+    r"(?:[(\[](?:eds?\.?|hrsg\.?|orgs?\.?|editors?)[)\]][\s.,;:]*)?"
     r"(?:[(\[]?\b((?:1[89]|20)\d\d)[a-z]?(?:,\s\w{3,9}(?:\s\d{1,2})?)?\b[)\]]?|\((?:in press"
     r"|forthcoming|submitted|accepted|under review|to appear|n\.?d\.?)[^()]{0,30}\))?[\s.,;:/–—-]*"
 )

@@ -16,7 +16,10 @@ PARTICLES: Final = frozenset(
     " zum af av vander vom y op 't te i abu ul".split()
 )
 SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv", "2nd", "3rd"})
-AND: Final = frozenset({"and", "und", "et", "y", "e", "och", "og", "en", "&", "ed"})
+AND: Final = frozenset(
+    {"and", "und", "et", "y", "e", "och", "og", "en", "&", "ed", "ve", "и", "та", "oraz", "és",
+     "και", "și"}
+)  # fmt: skip
 
 _UPPER: Final = (
     "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƠƯȘȚ"

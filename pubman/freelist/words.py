@@ -6,16 +6,46 @@ Every entry is folded: lower case without diacritics (see :func:`pubman.text.fol
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 YEAR: Final = re.compile(r"(?<![\d./-])(1[89]\d\d|20[0-4]\d)(?![\d/]|-\d{4,})(?!\.\d(?!\d?\.\d))")
 """A year that is not part of a longer number, of a DOI or of an arXiv number."""
 
+STATUSES: Final[Mapping[str, str]] = {
+    "in preparation": "in preparation", "in vorbereitung": "in preparation",
+    "en préparation": "in preparation", "en preparación": "in preparation",
+    "em preparação": "in preparation", "in preparazione": "in preparation",
+    "submitted": "submitted", "in submission": "submitted", "soumis": "submitted",
+    "eingereicht": "submitted", "enviado": "submitted", "submetido": "submitted",
+    "sottomesso": "submitted", "ingediend": "submitted", "投稿中": "submitted",
+    "투고": "submitted", "投稿": "submitted", "under review": "under review",
+    "in review": "under review", "under revision": "under review", "in revision": "under review",
+    "en revisión": "under review", "en révision": "under review", "in begutachtung": "under review",
+    "em revisão": "under review", "in revisione": "under review", "w recenzji": "under review",
+    "на рецензии": "under review", "審査中": "under review", "査読中": "under review",
+    "심사 중": "under review", "심사중": "under review", "審稿中": "under review",
+    "accepted": "accepted", "akzeptiert": "accepted", "angenommen": "accepted",
+    "accepté": "accepted", "aceptado": "accepted", "aceito": "accepted", "accettato": "accepted",
+    "geaccepteerd": "accepted", "принято": "accepted", "принята": "accepted",
+    "已录用": "accepted", "已接收": "accepted", "採録決定": "accepted", "in press": "to appear",
+    "in print": "to appear", "to appear": "to appear", "forthcoming": "to appear",
+    "à paraître": "to appear", "sous presse": "to appear", "im druck": "to appear",
+    "im erscheinen": "to appear", "erscheint": "to appear", "en prensa": "to appear",
+    "no prelo": "to appear", "in corso di stampa": "to appear", "in stampa": "to appear",
+    "in via di pubblicazione": "to appear", "in druk": "to appear", "ter perse": "to appear",
+    "w druku": "to appear", "v tisku": "to appear", "baskıda": "to appear",
+    "yayınlanacak": "to appear", "в печати": "to appear", "u tisku": "to appear",
+    "即将发表": "to appear", "即将出版": "to appear", "待刊": "to appear", "掲載予定": "to appear",
+    "印刷中": "to appear", "게재 예정": "to appear", "게재예정": "to appear",
+}  # fmt: skip
+"""What an entry says of a paper that has not appeared, in small letters, and its status."""
+
 STATUS: Final = re.compile(
-    r"(?i)\b(?:in preparation|in press|in print|to appear|forthcoming|accepted|submitted"
-    r"|in submission|under review|under revision|in review|preprint|in revision|soumis|à paraître"
-    r"|im druck|eingereicht|erscheint|en prensa|en revisión|aceptado|no prelo|aceito|in corso di"
-    r" stampa|in via di pubblicazione)\b|即将发表|已录用|投稿"
+    r"(?i)\b(?:preprint|"
+    + "|".join(word for word in STATUSES if word.isascii() or word[0] < "\u3000")
+    + r")\b|"
+    + "|".join(word for word in STATUSES if word[0] >= "\u3000")
 )
 
 VENUE_SIGN: Final = re.compile(
@@ -25,64 +55,12 @@ VENUE_SIGN: Final = re.compile(
     r"|isbn|doi|thesis|dissertation|tech(?:nical)?\.? rep(?:ort)?|congress|conférence|atelier"
     r"|congreso|simposio|tagung|konferenz|universit\w+|verlag|publish\w*|forum|advances|zenodo"
     r"|colloquium|meeting|univ\.|eds?\.|hrsg|patent|bericht|rapport|chapter|kapitel|cap\.|in:)"
-    r"|\bJ\. |《|学报|会议|期刊|论文集|专利"
+    r"|\bJ\. |《|学报|会议|期刊|论文集|专利|大学|出版社|誌|学会|研究会|紀要|予稿|論文集|第\d+巻"
+    r"|학회|논문지|학술|대학|저널"
+    r"|\bдис|журн|вестник|труды|известия|записки|конференц|сборник|изд-во|№|\bТ\. \d"
+    r"|czasopism|zeszyty|wydawnictwo|uniwersytet|časopis|sborník|dergi|bildiri|sempozyum|üniversite|\bcilt"
+    r"|\batti\b|convegno|tijdschrift|periódico|\banais\b|editora|editorial\b|éditions|édition"
 )
-
-PUBLICATIONS: Final = re.compile(
-    r"(?i)publi[ck]a|\bpapers?\b|articles?\b|artikel|aufs[aä]tze|preprint|chapter|kapitel"
-    r"|thes[ie]s\b"
-    r"|dissertation|manuscript|bibliograph|monogra|patent|veröffentlich|schriften|artículo|articolo"
-    r"|tesis|thèse|ouvrage|chapitre|capítulo|artigo|dataset|research output|edited volumes"
-    r"|produccion|producción|produção|论文|著作|专利|发表|出版|published|proceedings"
-)
-"""Headings of publications, without a doubt."""
-
-MAYBE_PUBLICATIONS: Final = re.compile(
-    r"(?i)^(?:my )?(?:selected )?(?:research|works?)$|journal|conference|book|buch|b[uü]cher"
-    r"|workshop|refereed|peer.?review|libro|livre|revista"
-    r"|periódico|in press|submitted|under review|in progress|working|reports?\b|software|scholar"
-    r"|contributions? to|editor|期刊|会议|in submission|to appear|forthcoming|accepted"
-    r"|in preparation"
-)
-"""Headings of publications, unless another word says otherwise."""
-
-NEVER_PUBLICATIONS: Final = re.compile(
-    r"(?i)award|grant|fund|teach|course|educat|employ|proposal|talks?\b|presentations?\b|news\b"
-    r"|working groups?|supervis|students|service|reviewing|projects?\b|poster|invited|media"
-    r"|experience"
-)
-"""Words that outweigh those of publications in a heading, unless it says "publications"."""
-
-OTHER_SECTIONS: Final = re.compile(
-    r"(?i)\btalks?\b|teach|lehre|lectures?\b|vortr[aä]g|invited|presentations?\b|poster|seminar"
-    r"|grant|funding|funded|f[oö]rder|drittmittel|proposal|project|projekt|proyecto|award|honou?rs"
-    r"|prizes?\b|preise|prix|fellowship|scholarships|bourse|beca|news|aktuelles|events?\b|service"
-    r"|review(?:ing|er)|editorial|committee|education|ausbildung|formation|formación|educación"
-    r"|experience|employment|positions?|posiciones|appointments|career|werdegang|experiencia"
-    r"|skills?"
-    r"|students?\b|supervis|advis|mentor|groups?\b|people|team|members|alumni|contact|kontakt|about"
-    r"|biograph|\bbio\b|interests|media\b|press coverage|outreach|membership|affiliat|postítulo"
-    r"|language|hobb|activit|docencia|perfil|consultor|asesor|internship|visit|training|diplomado"
-    r"|organi[sz]|volunteer|leadership|reference|referees?$|vacanc|historia|history|academic"
-    r"|travel|curriculum|certificat|congreso|ponencia|conferencias|招聘|项目|教育|教学|奖|服务|工作经历"
-    r"|新闻|学生|简介|qualification|summary|profile|links?$|resources|open positions|course"
-)
-"""Headings of what is not a publication."""
-
-
-def heading_kind(title: str) -> str:
-    """``publications``, ``other``, or nothing: what a heading says of the entries below it.
-
-    >>> heading_kind("Journal articles"), heading_kind("Invited talks"), heading_kind("2019")
-    ('publications', 'other', '')
-    """
-    sure = PUBLICATIONS.search(title)
-    if sure and (sure[0].lower().startswith("publi") or not NEVER_PUBLICATIONS.search(title)):
-        return "publications"
-    if OTHER_SECTIONS.search(title):
-        return "other"
-    return "publications" if MAYBE_PUBLICATIONS.search(title) else ""
-
 
 _TITLE_CLASS: Final = re.compile(r"title|pub-?name|paper-?name|\bname\b|headline")
 

@@ -11,6 +11,7 @@ from pubman.errors import BadInput
 from pubman.formats import label, read_text
 from pubman.freelist.placement import ListEntry, PersonalList, Placement
 from pubman.freelist.structured.authors import clean
+from pubman.freelist.structured.values import as_written
 from pubman.record import Link, Name, Problem, Record
 
 _LINKS: Final = (
@@ -42,7 +43,7 @@ def records_of(text: str) -> Iterator[Record]:
 def read_bibliography(text: str, filename: str, notation: str = "bibtex") -> PersonalList:
     """The list in a .bib, in the order of its entries; ``BadInput`` if it holds none.
 
-    *notation* names another format of entries with keys: ``hayagriva``.
+    *notation* names another format of entries with keys: ``hayagriva``, ``csl-json``.
     """
     entries: list[ListEntry] = []
     unknown: Counter[str] = Counter()
@@ -51,8 +52,9 @@ def read_bibliography(text: str, filename: str, notation: str = "bibtex") -> Per
         if isinstance(item, Problem) and item.level == "left out":
             skipped.append(f"{filename}:{item.line}: {item.message}")
         elif isinstance(item, Record):
-            unknown.update(name for name in item.extra if name not in _USED)
-            entries.append(_entry(item, len(entries) + 1))
+            unknown.update(_unknown(item, notation))
+            entry = _entry(item, len(entries) + 1)
+            entries.append(entry if notation == "bibtex" else _on_one_line(entry))
     if not entries:
         raise BadInput(f"I found no entries in {filename}.", *skipped[:3])
     return PersonalList(
@@ -62,6 +64,13 @@ def read_bibliography(text: str, filename: str, notation: str = "bibtex") -> Per
         unknown=dict(unknown.most_common()),
         skipped=tuple(skipped),
     )
+
+
+def _unknown(record: Record, notation: str) -> Iterator[str]:
+    """The fields that pubman has no use for, as far as the file names them so."""
+    for name in record.extra:
+        if name not in _USED and (notation != "csl-json" or f'"{name}"' in record.raw):
+            yield name
 
 
 def _entry(record: Record, position: int) -> ListEntry:
@@ -82,6 +91,11 @@ def _entry(record: Record, position: int) -> ListEntry:
         line=record.line,
     )
     return ListEntry(record=replace(record, tags=tags), placement=placement)
+
+
+def _on_one_line(entry: ListEntry) -> ListEntry:
+    """*entry* with its fields on one line instead of its text, which nobody wrote as a line."""
+    return replace(entry, placement=replace(entry.placement, raw=as_written(entry.record)))
 
 
 def _with_marks(name: Name) -> Name:

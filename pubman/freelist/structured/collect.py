@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any, Final
 
 from pubman.errors import BadInput
+from pubman.freelist.headings import heading_kind
 from pubman.freelist.placement import ListEntry, PersonalList
 from pubman.freelist.structured.completion import with_bibtex, with_citations
-from pubman.freelist.structured.entry import Reader, is_record, squash
-from pubman.freelist.structured.field_names import FIELDS, TECHNICAL_KEYS
-from pubman.freelist.words import heading_kind
+from pubman.freelist.structured.entry import Reader, is_record
+from pubman.freelist.structured.field_names import FIELDS, TECHNICAL_KEYS, squash
 
 _PLACEHOLDER = re.compile(
     r"(?i)^(?:paper title number \d+|(?:publication|paper|article) title|your title here|example"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 
 def _table(**fields: str) -> Mapping[str, str]:
@@ -81,3 +82,8 @@ TECHNICAL_KEYS: Final = frozenset(
     "page params bibliography works articles".split()
 )
 """Keys above entries that name no section of a list."""
+
+
+def squash(name: Any) -> str:
+    """The name of a field in small letters and digits: ``url_pdf`` is ``urlpdf``."""
+    return re.sub(r"[^a-z0-9]", "", str(name).lower())

@@ -12,7 +12,8 @@ from pubman.errors import BadInput
 from pubman.freelist.placement import ListEntry, PersonalList
 from pubman.freelist.structured.collect import finish
 from pubman.freelist.structured.completion import with_bibtex, with_citations
-from pubman.freelist.structured.entry import Reader, squash
+from pubman.freelist.structured.entry import Reader
+from pubman.freelist.structured.field_names import squash
 from pubman.freelist.structured.plain_data import load_front_matter, split_front_matter
 from pubman.record import Link
 from pubman.text.encoding import decode

@@ -185,9 +185,17 @@ def _trim_span(text: str, start: int, end: int) -> Place:
         )
     ):
         start += 1
-    while end > start and text[end - 1] in ' \n\t.,;:“”„«»"*_|' and not _is_abbreviation(text, end):
+    while end > start and text[end - 1] in ' \n\t.,;:“”„«»"*_|':
+        if _is_abbreviation(text, end) or _closes_inside(text[start:end]):
+            break
         end -= 1
     return start, end
+
+
+def _closes_inside(text: str) -> bool:
+    """Return True for a closing quote whose opening one is inside: ``Correction to “Rings”``."""
+    opened = {"”": "“", "»": "«"}.get(text[-1:], "")
+    return bool(opened) and text.count(opened) == text.count(text[-1])
 
 
 def _is_abbreviation(text: str, end: int) -> bool:

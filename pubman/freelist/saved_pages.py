@@ -13,10 +13,11 @@ from typing import Final
 from pubman.freelist.html_layout import read_html
 from pubman.freelist.placement import ListEntry, PersonalList, Placement
 from pubman.freelist.rest import read_rest
+from pubman.freelist.saved_orcid import works
 from pubman.freelist.tree import Node, text_of, walk
 from pubman.record import Date, Link, Name, Record
 from pubman.text.fold import fold
-from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
+from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id
 from pubman.text.names import dblp_name, parse_name
 
 _CUT: Final = ("…", "...")
@@ -102,7 +103,7 @@ def _scholar(root: Node) -> Iterator[ListEntry]:
         year = _first(row, "gsc_a_y")
         if not title:
             continue
-        yield _entry(
+        entry = _entry(
             Record(
                 kind="preprint" if "arxiv" in venue.lower() else "other",
                 title=title,
@@ -117,6 +118,7 @@ def _scholar(root: Node) -> Iterator[ListEntry]:
             ),
             row,
         )
+        yield replace(entry, sure=False) if title.endswith(_CUT) else entry
 
 
 def _scholar_name(text: str) -> Name:
@@ -204,50 +206,13 @@ def _pid(author: Node) -> str:
 
 
 def _orcid(root: Node) -> Iterator[ListEntry]:
-    """The works of a saved ORCID record: a heading with the title, then lines with the rest."""
-    for node in walk(root):
-        if node.tag in {"app-work-stack", "app-work"} or "work-stack" in node.classes:
-            title = _work_title(node)
-            if title:
-                yield _work(node, title)
+    """The works of a saved ORCID record."""
+    for record, node, links in works(root):
+        yield _entry(record, node, links)
 
-
-def _work_title(node: Node) -> str:
-    headings = (text_of(each) for each in walk(node) if each.tag in {"h3", "h4"})
-    return next(headings, "") or _first(node, "work-title")
-
-
-def _work(node: Node, title: str) -> ListEntry:
-    text = text_of(node)
-    lines = [text_of(each) for each in walk(node) if "general-data" in each.classes]
-    kind = next((line for line in lines if "|" in line), "")
-    names = (_first(node, "contributors") or _named(text)).split(";")
-    record = Record(
-        kind=_ORCID_KINDS.get(kind.rpartition("|")[2].strip().lower(), "other"),
-        title=title,
-        authors=tuple(parse_name(each.strip()) for each in names if each.strip()),
-        date=_date(kind or text.replace(title, "")),
-        venue=next((line for line in lines if not re.match(r"\d{4}|.*\|", line)), ""),
-        doi=find_doi(text),
-        arxiv_id=find_arxiv_id(text),
-    )
-    return _entry(record, node)
-
-
-def _named(text: str) -> str:
-    found = re.search(r"Contributors?:\s*([^|]{3,2000}?)(?:Show more|Source|DOI|$)", text)
-    return found[1].strip() if found else ""
-
-
-_ORCID_KINDS: Final = {
-    "journal article": "article", "conference paper": "conference", "preprint": "preprint",
-    "book": "book", "book chapter": "chapter", "dissertation thesis": "thesis",
-    "dissertation": "thesis", "report": "report", "data set": "dataset", "software": "software",
-    "patent": "patent", "working paper": "preprint",
-}  # fmt: skip
 
 _SERVICES: Final[tuple[tuple[str, re.Pattern[str], Callable[[Node], Iterator[ListEntry]]], ...]] = (
     ("Google Scholar profile", re.compile(r"gsc_a_tr"), _scholar),
     ("dblp person page", re.compile(r"publ-list"), _dblp),
-    ("ORCID record", re.compile(r"<app-work-stack|work-stack|<app-work\b"), _orcid),
+    ("ORCID record", re.compile(r"<app-work\b|<app-work-stack|workspace-publications"), _orcid),
 )

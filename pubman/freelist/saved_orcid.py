@@ -69,27 +69,30 @@ def _lines(node: Node) -> list[str]:
 
 def _work(node: Node, lines: Sequence[str]) -> Iterator[tuple[Record, Node, tuple[Link, ...]]]:
     """One work of the public record. The headings behind the first one belong to its details."""
-    headings = (text_of(each) for each in walk(node) if each.tag in HEADINGS)
-    title = next((text for text in headings if text), "")
+    title = _title(node)
     if not title:
         return
     at, date, kind = _kind_line(lines)
-    before = [line for line in lines[:at] if not _IDENTIFIER.match(line)]
-    behind = [line for line in lines[at + 1 :] if not _IDENTIFIER.match(line)]
-    people = next((line for line in reversed(behind) if _LABEL.match(line)), "")
-    names, cut = _people(_LABEL.sub("", people))
-    subtitle = _detail(node, "subtitle")
+    names, cut = _people(lines[at + 1 :])
     record = Record(
         kind=kind,
-        title=f"{title}: {subtitle}" if subtitle else title,
+        title=title,
         authors=names,
         authors_cut=cut,
         date=date,
-        venue=before[0] if before else "",
+        venue=next((line for line in lines[:at] if not _IDENTIFIER.match(line)), ""),
         **_numbers([line for line in lines if _IDENTIFIER.match(line)]),
         abstract=_detail(node, "description"),
     )
     yield record, node, _links(node)
+
+
+def _title(node: Node) -> str:
+    """The first heading of a work, with the subtitle that its details may have."""
+    headings = (text_of(each) for each in walk(node) if each.tag in HEADINGS)
+    title = next((text for text in headings if text), "")
+    subtitle = _detail(node, "subtitle")
+    return f"{title}: {subtitle}" if title and subtitle else title
 
 
 def _kind_line(lines: Sequence[str]) -> tuple[int, Date | None, str]:
@@ -104,8 +107,10 @@ def _kind_line(lines: Sequence[str]) -> tuple[int, Date | None, str]:
     return len(lines), None, "other"
 
 
-def _people(text: str) -> tuple[tuple[Name, ...], bool]:
-    """The contributors ``A; B; C + 5 more``, and whether there are more."""
+def _people(lines: Sequence[str]) -> tuple[tuple[Name, ...], bool]:
+    """The contributors ``CONTRIBUTORS: A; B; C + 5 more``, and whether there are more."""
+    labelled = (line for line in reversed(lines) if not _IDENTIFIER.match(line))
+    text = _LABEL.sub("", next((line for line in labelled if _LABEL.match(line)), ""))
     bare = _MORE.sub("", text)
     names = (parse_name(each.strip()) for each in bare.split(";") if each.strip())
     return tuple(name for name in names if name.full), bare != text

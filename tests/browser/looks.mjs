@@ -71,13 +71,13 @@ await report({
   },
   "with forced colours, what is chosen and where one is can be told apart": async () => {
     await page.emulateMedia({ forcedColors: "active" });
-    await page.locator(".facet summary").first().click();
-    const values = page.locator(".facet .values button");
+    await page.locator(".facets .facet summary").first().click();
+    const values = page.locator(".facets .facet .values button");
     await values.first().click();
     const look = await page.evaluate(() => {
       const style = (selector, pseudo) => getComputedStyle(document.querySelector(selector), pseudo);
       return {
-        pressed: style(".values [aria-pressed=true]").backgroundColor, free: style(".values [aria-pressed=false]").backgroundColor,
+        pressed: style(".facets .values [aria-pressed=true]").backgroundColor, free: style(".facets .values [aria-pressed=false]").backgroundColor,
         sign: style(".values [aria-pressed=true]", "::before").content,
         here: style(".years [aria-current]").outlineStyle, bar: style(".years [aria-current] rect").fill,
         other: style(".years a:not([aria-current]) rect").fill, label: style(".row > *").borderTopStyle,

@@ -215,7 +215,10 @@
   let height = 0, waiting = false;
 
   function mark() {
-    const seen = all(".entry[data-year]").find((entry) => !entry.hidden && entry.getBoundingClientRect().bottom > height + 40);
+    // Years are asked first, because there are fewer of them than entries.
+    const below = (each) => each.getBoundingClientRect().bottom > height + 40;
+    const box = all(".year-part,.part:not(.year-part)>.entries,.flat").find(below);
+    const seen = box && all(".entry[data-year]:not([hidden])", box).find(below);
     years.forEach((link) => {
       const here = seen && link.dataset.year === seen.dataset.year;
       if (here && !link.hasAttribute("aria-current")) {

@@ -29,7 +29,11 @@ const overlaps = (where = page) => where.evaluate(() => {
 await report({
   "the year at the side and the year in the rail say what is on the screen, at three places": async () => {
     for (const share of [0.2, 0.5, 0.8]) {
-      await page.evaluate((part) => scrollTo(0, part * document.documentElement.scrollHeight), share);
+      await page.evaluate((part) => {  // to the middle of a year: at its end the next one pushes it out
+        const years = [...document.querySelectorAll(".year-part")], entries = years[Math.floor(part * years.length)].querySelectorAll(".entry");
+        const bar = document.querySelector(".controls").offsetHeight;
+        scrollBy(0, entries[entries.length >> 1].getBoundingClientRect().top - bar);
+      }, share);
       await settled();
       const seen = await page.evaluate(() => {
         const bar = document.querySelector(".controls").getBoundingClientRect();

@@ -154,6 +154,74 @@ _IMPORTED: Final = _object(
         "problems": _list(_PROBLEM),
     }
 )
+_REPORT: Final = _object(
+    {
+        "operation": _or_null(COUNT),
+        "publications_before": COUNT,
+        "publications": COUNT,
+        "questions": COUNT,
+        "files": _list(_IMPORTED),
+    }
+)
+_CHANGE: Final = _object(
+    {
+        "what": TEXT,
+        "key": TEXT,
+        "title": TEXT,
+        "place": TEXT,
+        "was": _or_null(TEXT),
+        "fields": _map(_list(TEXT)),
+        "yours": _map(TEXT),
+    }
+)
+_OUTCOME: Final = _object(
+    {
+        "source": TEXT,
+        "account": _or_null(TEXT),
+        "dblp": _or_null(TEXT),
+        "name": TEXT,
+        "state": TEXT,
+        "last_synced": _or_null(TEXT),
+        "error": _or_null(_object({"kind": TEXT, "message": TEXT, "hints": _list(TEXT)})),
+        "renamed": _or_null(TEXT),
+        "moved": _or_null(TEXT),
+        "left_out": COUNT,
+        "asked": COUNT,
+        "preprints": _list(_object({"what": TEXT, "key": TEXT, "value": _or_null(TEXT)})),
+        "said": _list(TEXT),
+        "changes": _list(_CHANGE),
+        "report": _or_null(_REPORT),
+    }
+)
+_SYNCED: Final = _object(
+    {
+        "dry_run": FLAG,
+        "publications_before": _or_null(COUNT),
+        "publications": _or_null(COUNT),
+        "questions": _or_null(COUNT),
+        "people": _list(_OUTCOME),
+    }
+)
+_MOVED_IN: Final = _object(
+    {
+        "list": TEXT,
+        "kind": TEXT,
+        "operation": _or_null(COUNT),
+        "entries": COUNT,
+        "sections": COUNT,
+        "matched": COUNT,
+        "kept": COUNT,
+        "looks": _list(_object({"line": COUNT, "written": TEXT, "why": TEXT})),
+        "differences": _list(
+            _object({"key": TEXT, "line": COUNT, "field": TEXT, "yours": TEXT, "shown": TEXT})
+        ),
+        "only_in_sources": _list(TEXT),
+        "unknown_fields": _map(COUNT),
+        "left_out": _list(TEXT),
+        "removed": COUNT,
+        "person": TEXT,
+    }
+)
 _ASKED: Final = _object({"kind": TEXT, "keys": _list(TEXT)})
 _COLUMN: Final = _object({"name": TEXT, "type": TEXT, "description": TEXT})
 
@@ -223,15 +291,22 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
     ),
     "import FILE": (
         "What an import did. `operation` is null if nothing was written.",
-        _object(
-            {
-                "operation": _or_null(COUNT),
-                "publications_before": COUNT,
-                "publications": COUNT,
-                "questions": COUNT,
-                "files": _list(_IMPORTED),
-            }
+        _REPORT,
+    ),
+    "sync": (
+        (
+            "What a sync did, for each account and each service. `state` is changed, unchanged, fresh, "
+            "failed or waiting. `fields` of a change are the old and the new value."
         ),
+        _SYNCED,
+    ),
+    "complete": ("What services filled in; the same form as `sync`.", _SYNCED),
+    "move-in FILE": (
+        (
+            "What became of each list. `looks` are entries to look at, and `differences` fields in "
+            "which the list and the sources disagree."
+        ),
+        _list(_MOVED_IN),
     ),
     "rebuild": (
         "What a rebuild changes.",

@@ -36,6 +36,12 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "last_synced": outcome.synced or None,
         "error": _error(outcome.error),
         "renamed": outcome.renamed or None,
+        "moved": outcome.moved or None,
+        "left_out": outcome.skipped,
+        "asked": outcome.asked,
+        "preprints": [
+            {"what": what, "key": key, "value": value or None} for what, key, value in outcome.news
+        ],
         "said": sentences_of(outcome),
         "changes": [_change(change) for change in outcome.changes],
         "report": report_as_json(outcome.report) if outcome.report else None,

@@ -48,7 +48,7 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("who", nargs=-1, metavar="[WHO]...")
 @_source_options
 @click.option("--from-file", "files", multiple=True, type=click.Path(path_type=Path),
-              metavar="FILE", help="Pages saved from dblp: .xml, .bib or search .json; "
+              metavar="FILE", help="Saved pages of dblp, or the saved answer of another source; "
               "further files may follow.")  # fmt: skip
 @click.option("--dump", type=click.Path(path_type=Path), metavar="FILE",
               help="dblp's whole dump, dblp.xml.gz, saved in a browser.")  # fmt: skip
@@ -95,7 +95,7 @@ def sync(
     elif preprints:
         outcomes = _preprints(wish, as_json=as_json)
     elif files:
-        outcomes = _from_files([*files, *map(Path, who)], wish, as_json=as_json)
+        outcomes = _from_files(sources, [*files, *map(Path, who)], wish, as_json=as_json)
     else:
         outcomes = _online(who, sources, wish, as_json=as_json)
     if as_json:
@@ -156,7 +156,33 @@ def _age(text: str) -> timedelta | None:
     return timedelta(seconds=int(match[1]) * seconds)
 
 
-def _from_files(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Outcome]:
+def _from_files(
+    sources: Sequence[str], paths: Sequence[Path], wish: Wish, *, as_json: bool
+) -> list[Outcome]:
+    """Sync from saved pages of dblp, or from the saved answers of one other source."""
+    from pubman.library.sync.saved_lists import source_of
+
+    if len(sources) > 1:
+        raise UsageError(
+            "Saved files are of one source.", Step("sync", f"--{sources[0]} --from-file {paths[0]}")
+        )
+    source = sources[0] if sources else source_of(paths[0])
+    if source and source != "dblp":
+        return _from_answers(source, paths, wish, as_json=as_json)
+    return _from_pages(paths, wish, as_json=as_json)
+
+
+def _from_answers(
+    source: str, paths: Sequence[Path], wish: Wish, *, as_json: bool
+) -> list[Outcome]:
+    from pubman.library.sync.saved_lists import sync_saved
+
+    with library() as shelf:
+        outcome = sync_saved(shelf, source, paths, wish)
+        return report_outcomes(shelf, [outcome], [source], wish, as_json=as_json)
+
+
+def _from_pages(paths: Sequence[Path], wish: Wish, *, as_json: bool) -> list[Outcome]:
     from pubman.library.sync.opening import has_store, opened
     from pubman.library.sync.saved_pages import read_saved, sync_files
 

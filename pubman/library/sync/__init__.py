@@ -18,6 +18,7 @@ Every source goes through the same phases, each of which returns a value:
 ``abstracts``   abstracts, which are taken in only if somebody asks
 ``proposals``   what a source may only propose
 ``preprints``   preprints that have appeared, have a new version, or were withdrawn
+``saved_lists`` saved answers of the other sources
 ``saved_pages`` saved pages of dblp, its .bib files and its search
 ``dblp_dump``   everybody out of dblp's whole dump
 ``dblp``        what only dblp has: finding a person, and whose page it is

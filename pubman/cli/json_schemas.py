@@ -295,8 +295,8 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
     ),
     "sync": (
         (
-            "What a sync did, for each account and each service. `state` is changed, unchanged, fresh, "
-            "failed or waiting. `fields` of a change are the old and the new value."
+            "What a sync did, for each account and each service. `state` is changed, unchanged, "
+            "fresh, failed or waiting. `fields` of a change are the old and the new value."
         ),
         _SYNCED,
     ),

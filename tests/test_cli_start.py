@@ -419,3 +419,42 @@ def test_one_question_takes_a_dblp_page_or_an_orcid(text, found):
 def test_an_account_that_is_neither_is_refused(text):
     with pytest.raises(UsageError, match="is not a valid"):
         read_account(text)
+
+
+# ------------------------------------------------------------------- files of one name in folders
+
+HILLS = "@article{oak2021, title={Moss on hills}, author={Oak, Ann}, journal={Fens}, year={2021}}"
+LAKES = "@article{oak2021, title={Reeds of lakes}, author={Oak, Ann}, journal={Bogs}, year={2021}}"
+
+
+def _folders(pubman, **entries):
+    for folder, text in entries.items():
+        (pubman.folder / folder).mkdir(exist_ok=True)
+        (pubman.folder / folder / "cite.bib").write_text(text)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_files_of_one_name_in_two_folders_are_two_lists(pubman, together):
+    pubman("init", "--name", "Ann Oak")
+    _folders(pubman, hills=HILLS, lakes=LAKES)
+    files = ("hills/cite.bib", "lakes/cite.bib")
+    for names in (files,) if together else ((files[0],), (files[1],)):
+        pubman("import", *names)
+    assert pubman.ask("SELECT source, title FROM records ORDER BY source") == [
+        ("cite", "Moss on hills"),
+        ("lakes-cite", "Reeds of lakes"),
+    ]
+    before = pubman.rows()
+    pubman("import", *files)
+    assert pubman.rows() == before
+    _folders(pubman, lakes=LAKES.replace("Bogs", "Bogs and Ponds"))
+    assert "1 changed" in pubman("import", "lakes/cite.bib").said
+
+
+def test_a_list_that_moved_stays_one_list(pubman):
+    pubman("init", "--name", "Ann Oak")
+    more = HILLS.replace("oak2021", "oak2022").replace("Moss", "Ferns")
+    _folders(pubman, hills=f"{HILLS}\n{more}", lakes=f"{HILLS.replace('Fens', 'The Fens')}\n{more}")
+    pubman("import", "hills/cite.bib")
+    assert "1 changed" in pubman("import", "lakes/cite.bib").said
+    assert pubman.ask("SELECT DISTINCT source FROM records") == [("cite",)]

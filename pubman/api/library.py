@@ -61,6 +61,7 @@ from pubman.store import search
 from pubman.store.backup import Backup
 from pubman.store.derived import Stored
 from pubman.store.doctor import Diagnosis
+from pubman.store.imports.reading import Reading
 from pubman.store.keys import publications, resolve
 from pubman.store.query import ask
 from pubman.store.schema import Table, describe
@@ -177,9 +178,10 @@ class Library:
 
         ``mine`` says that they are your own list, or not. ``source`` names their source.
         """
-        readings = [
-            read_file(self._session, Path(path), mine=mine, source=source) for path in paths
-        ]
+        readings: list[Reading] = []
+        for path in paths:
+            found = read_file(self._session, Path(path), mine=mine, source=source, beside=readings)
+            readings.append(found)
         return take_in(self._session, readings, dry_run=dry_run)
 
     def sync(self, *sources: str, dry_run: bool = False, force: bool = False) -> Sequence[Outcome]:

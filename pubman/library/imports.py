@@ -31,6 +31,7 @@ from pubman.formats import (
 )
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.library.dblp_precedence import keep_known
+from pubman.library.file_sources import source_of
 from pubman.library.own_lists import (
     Listed,
     Met,
@@ -84,12 +85,13 @@ def read_file(
     mine: bool | None = None,
     person: str = "",
     encoding: str = "",
+    beside: Sequence[Reading] = (),
 ) -> Reading:
     """Read the file at ``path`` and find the owner of its list.
 
     ``mine`` says whether the whole list is one person's own. If it is None, the names in the file
-    decide. ``person`` names one of several people. Raises ``BadInput`` if the file is not a
-    bibliography.
+    decide. ``person`` names one of several people. ``beside`` are files that the same command has
+    read before. Raises ``BadInput`` if the file is not a bibliography.
     """
     with open_file(path) as file:
         found = find_format(format).name if format else detect(file.read(HEAD), path.name)
@@ -101,9 +103,13 @@ def read_file(
         it, digest = _sort(items, known), _digest(file)
     if not it.records and not it.unread:
         raise nothing_read(path.name, it.left_out)
-    claim = _claim(library, it, path.name, found, mine=mine, person=person)
+    location = path.name
+    if not source and not made_by and not it.unread:
+        own, name = name, source_of(library, path, name, it.records, beside)
+        location = location if name == own else f"{path.absolute().parent.name}/{location}"
+    claim = _claim(library, it, location, found, mine=mine, person=person)
     reading = Reading(
-        location=path.name,
+        location=location,
         format=found,
         encoding=text.encoding if text else "",
         source=name,

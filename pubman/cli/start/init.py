@@ -17,6 +17,7 @@ from pubman.errors import PubmanError, UsageError
 
 if TYPE_CHECKING:
     from pubman.library.init import Begun
+    from pubman.store.imports.reading import Reading
 
 _TRIES = 3
 """How often a question is asked before a wrong answer ends the command."""
@@ -150,7 +151,8 @@ def import_(
     from pubman.library.imports import read_file, take_in
 
     with library() as shelf:
-        readings, failed = [], []
+        readings: list[Reading] = []
+        failed = []
         for path in files:
             try:
                 readings.append(
@@ -162,6 +164,7 @@ def import_(
                         mine=mine,
                         person=person,
                         encoding=encoding,
+                        beside=readings,
                     )
                 )
             except UsageError:

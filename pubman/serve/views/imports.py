@@ -14,6 +14,7 @@ from pubman.serve.actions import Done
 from pubman.serve.desk import Desk
 from pubman.serve.forms import Form
 from pubman.serve.pages import Page, count
+from pubman.store.imports.reading import Reading
 
 
 def page(_desk: Desk, _: Library, __: Request) -> Page:
@@ -45,7 +46,9 @@ def take(library: Library, desk: Desk, form: Form) -> Done:
     if not paths:
         raise UsageError("These files are no longer here. Please choose them again.")
     mine = {"yes": True, "no": False}.get(form.get("mine"))
-    readings = [read_file(library, path, mine=mine) for path in paths]
+    readings: list[Reading] = []
+    for path in paths:
+        readings.append(read_file(library, path, mine=mine, beside=readings))
     report = take_in(library, readings)
     return Done(text=said(report), operation=report.operation)
 

@@ -46,6 +46,25 @@ def source_keys(store: Store, source: str) -> set[str]:
     return {row[0] for row in rows}
 
 
+def sources_named(store: Store, name: str) -> list[str]:
+    """Return the sources with records whose name is ``name``, or a folder's name and ``name``."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT source FROM records WHERE withdrawn = 0 "
+        "AND (source = :name OR substr(source, -length(:name) - 1) = '-' || :name) ORDER BY 1",
+        {"name": name},
+    )
+    return [row[0] for row in rows]
+
+
+def titles_of(store: Store, source: str) -> dict[str, str]:
+    """Return the titles of a source's records by their keys, without withdrawn ones."""
+    rows = store.connection.execute(
+        "SELECT source_key, coalesce(title, '') FROM records WHERE source = ? AND withdrawn = 0",
+        (source,),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def records_by_key(
     store: Store, source: str, keys: Collection[str], *, beginning: str = ""
 ) -> dict[str, Record]:

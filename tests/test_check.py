@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pubman.cli import main
 from pubman.library.checks import RULES
 from pubman.library.checks.language import is_english
+from pubman.library.checks.proper_names import names_in
 from pubman.library.checks.wording import in_style, looks_broken, remnant, style_of
 
 TOML = '[[people]]\nname = "Bo Zhao"\n\n[[lists]]\nname = "page"\noutput = "page.html"\n'
@@ -103,6 +104,10 @@ def test_a_clean_list_has_no_findings(clean):
 JOBS = "Deep Learning Jobs using Parallelizable Tensors"
 FOUND = {
     "a missing DOI": (entry(doi=None), "doi", "missing"),
+    "one DOI on two papers": (
+        entry() + entry("twin", title="Streams of Sensors under Load", author="Bo Zhao and Li Wei",
+                          pages="301--309"),
+        "doi", "is also the DOI of"),
     "missing pages": (entry(pages=None), "pages", "missing"),
     "a retraction": (entry(retraction="retraction 10.5555/notice"), "retraction",
                      "retracted or withdrawn: odd says retraction 10.5555/notice"),
@@ -361,7 +366,7 @@ def test_what_is_not_found_is_not_accepted(odd, named, words):
 
 def test_the_screen(odd):
     assert odd("check").out.splitlines() == [
-        "doi (1): no DOI, although such papers have one",
+        "doi (1): no DOI, although such papers have one, or the same DOI twice",
         "  odd",
         "  pubman set odd doi VALUE",
         "",
@@ -430,6 +435,24 @@ def test_every_rule_has_a_case():
 
 
 # ------------------------------------------------------------------------------------- the details
+
+
+CAPITALS_THAT_STAY = {
+    "a country": ("Local Banks and Trust in Kosovo", "Local banks and trust in Kosovo"),
+    "a country of two words": ("Sheep Farms of New Zealand", "Sheep farms of New Zealand"),
+    "a people": ("Early Norwegian Sagas at Court", "Early Norwegian sagas at court"),
+    "a person in a method": ("A Bayesian View of Slow Rivers", "A Bayesian view of slow rivers"),
+    "a kingdom": ("Rail in the United Kingdom Today", "Rail in the United Kingdom today"),
+    "an ordinary direction": ("The North Side of Old Houses", "The north side of old houses"),
+    "a name of another title": ("The Lego Toys at School", "The Lego toys at school"),
+    "in capitals": ("TRUST IN THE BANKS OF KOSOVO", "Trust in the banks of Kosovo"),
+}
+
+
+@pytest.mark.parametrize("title, wanted", CAPITALS_THAT_STAY.values(), ids=CAPITALS_THAT_STAY)
+def test_sentence_case_keeps_the_capitals_of_names(title, wanted):
+    names = names_in(["What children build with Lego at home"])
+    assert in_style(title, "sentence case", names) == wanted
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,25 @@ ONE_FIELD = {
          member(2, "openalex", kind="book", venue="Repository of a University")],
         "venue", "arXiv", 1,
     ),
+    "the series of a report is not that of the journal": (
+        [member(1, "own", kind="article", venue="Phys. Lett."),
+         member(2, "dblp", kind="report", series="LAB Notes")],
+        "series", None, None,
+    ),
+    "nor is its month that of the journal": (
+        [member(1, "own", kind="article", date=Date(year=2012)),
+         member(2, "dblp", kind="report", date=Date(year=2012, month=3))],
+        "date", Date(year=2012), 1,
+    ),
+    "a report alone keeps its series": (
+        [member(1, "own", kind="preprint"), member(2, "dblp", kind="report", series="LAB Notes")],
+        "series", "LAB Notes", 2,
+    ),
+    "of two preprints the one with a number has the year": (
+        [member(1, "own", kind="preprint", date=Date(year=2023)),
+         member(2, "own", kind="preprint", arxiv_id="2407.00001", date=Date(year=2024))],
+        "date", Date(year=2024), 2,
+    ),
     "a title in capitals gives way to any other": (
         [member(1, "crossref", title="A STUDY OF SAND"),
          member(2, "scholar", title="A Study of Sand")],

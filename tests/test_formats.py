@@ -105,6 +105,20 @@ def _name(name: Name) -> str:
     return text + (f" [{known}]" if known else "") + "".join(name.marks)
 
 
+@pytest.mark.parametrize(
+    "name, data",
+    [
+        ("csl-json", b'[{"id": "a", "title": "Moss at night", "note": "GSCC: 0000017"}]'),
+        ("ris", b"TY  - JOUR\nTI  - Moss at night\nN1  - GSCC: 0000017\nER  - \n"),
+        ("csv", b"title,author,year,note\nMoss at night,Ann Oak,2019,GSCC: 0000017\n"),
+    ],
+)
+def test_what_a_program_labelled_in_a_note_is_kept_and_not_printed(name: str, data: bytes) -> None:
+    (record,) = (item for item in read(name, data) if isinstance(item, Record))
+    assert record.note == ""
+    assert "0000017" in " ".join(record.extra.values())
+
+
 def test_one_scholar_profile_reads_the_same_from_all_four_formats() -> None:
     """All that the four can say alike; BibTeX has keys of its own, the others none."""
     profiles = [

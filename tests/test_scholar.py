@@ -128,6 +128,8 @@ WORKS = {
         "article", {"venue": "Proceedings of the VLDB Endowment", "volume": "17", "number": "11"},
     ),
     "the IEEE's": ("article", {"venue": "Proceedings of the IEEE", "volume": "1"}),
+    "a DOI as the issue": ("conference", {"type": "CONF", "venue": CONF,
+                           "number": "10.1109/ABC1234.2020.00001"}),
     "a conference": ("conference", {"type": "CONF", "venue": CONF, "publisher": "IEEE"}),
     "a conference with a volume": (
         "conference",

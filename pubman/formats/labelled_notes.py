@@ -7,8 +7,13 @@ of an entry. Such a value is kept under its label and never printed. A person's 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
+
+from pubman.record import Record
+
+Item = TypeVar("Item")
 
 _LABELS: Final = frozenset(
     "accessed|ads bibcode|archive|archive location|article number|arxiv|author address|"
@@ -71,6 +76,27 @@ def split_note(text: str, *, arxiv_id: str = "") -> Note:
             kept.append(line.strip())
     return Note(text="; ".join(kept), labelled=labelled)
 
+
+def with_labelled_values(items: Iterable[Item]) -> Iterator[Item | Record]:
+    """Yield ``items``. The values that a program labelled in the note of a record go to ``extra``.
+
+    The reader of BibTeX does this itself, because it knows the lines of a note.
+    """
+    return (_without_labels(each) if isinstance(each, Record) else each for each in items)
+
+
+def _without_labels(record: Record) -> Record:
+    if ":" not in record.note and not _ACCESS.fullmatch(record.note):
+        return record
+    note = split_note(record.note, arxiv_id=record.arxiv_id)
+    if not note.labelled:
+        return record
+    kept = {label if label in _OWN else f"note-{label}": v for label, v in note.labelled.items()}
+    return replace(record, note=note.text, extra=kept | dict(record.extra))
+
+
+_OWN: Final = frozenset({"pmid", "pmcid", "zscc", "gscc", "cited-by", "eprint-address"})
+"""Labels that mean the same in any field. Others keep the word ``note`` before their name."""
 
 _BETWEEN = re.compile(
     r"\s+(?=(?:Publisher|Number|Conference Name|ISSN|ISBN|Company|Distributor|Institution|Label|"

@@ -10,6 +10,7 @@ from typing import IO
 from pubman.errors import UsageError
 from pubman.formats.bibtex.makers import bibtex_maker
 from pubman.formats.detection import HEAD, detect
+from pubman.formats.labelled_notes import with_labelled_values
 from pubman.formats.pieces import Pieces
 from pubman.formats.pubmed_ids import with_pubmed_ids
 from pubman.formats.registry import find_format
@@ -54,7 +55,10 @@ def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()
     if found.rereads:  # The reader of .bib files finds the status itself.
         items: Iterator[Item] = reader(text, read_before)
         return items
-    return with_pubmed_ids(with_statuses(reader(text)))
+    items = with_statuses(reader(text))
+    if found.name != "jsonl":  # What pubman wrote has its values in their fields.
+        items = with_labelled_values(items)
+    return with_pubmed_ids(items)
 
 
 def untold(_: int, __: int) -> None:

@@ -1,7 +1,7 @@
 """The source of a file: its name, unless another list of that name is in the store already.
 
-Site generators write one ``cite.bib`` per folder, and every reference manager exports ``export.bib``.
-Two files with one name are one list if they share entries. Otherwise the second is a source of its
+Site generators write one ``cite.bib`` per folder, and reference managers export ``export.bib``. Two
+files with one name are one list if they share entries. Otherwise the second is a source of its
 own, named after its folder, so that no entry replaces another one of the same key.
 """
 
@@ -43,6 +43,13 @@ def source_of(
                 return source
     taken = {*known, *sources_named(library.store, name)}
     return next(each for each in _names(path, name) if each not in taken)
+
+
+def location_of(path: Path, source: str) -> str:
+    """Return how messages name a file: with its folder if the folder is in the source's name."""
+    return (
+        path.name if source == path.stem.lower() else f"{path.absolute().parent.name}/{path.name}"
+    )
 
 
 def _titles(records: Iterable[Record]) -> Iterator[tuple[str, str]]:

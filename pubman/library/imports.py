@@ -31,7 +31,7 @@ from pubman.formats import (
 )
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.library.dblp_precedence import keep_known
-from pubman.library.file_sources import source_of
+from pubman.library.file_sources import location_of, source_of
 from pubman.library.own_lists import (
     Listed,
     Met,
@@ -104,9 +104,9 @@ def read_file(
     if not it.records and not it.unread:
         raise nothing_read(path.name, it.left_out)
     location = path.name
-    if not source and not made_by and not it.unread:
-        own, name = name, source_of(library, path, name, it.records, beside)
-        location = location if name == own else f"{path.absolute().parent.name}/{location}"
+    if not (source or made_by or it.unread):
+        name = source_of(library, path, name, it.records, beside)
+        location = location_of(path, name)
     claim = _claim(library, it, location, found, mine=mine, person=person)
     reading = Reading(
         location=location,

@@ -12,7 +12,7 @@ The first that says something gives a field, with these exceptions, each for a r
 * **title**: one in capitals before none, and after any other.
 * **venue, pages, ISSN, publisher, abstract**: see :mod:`pubman.merge.precedence`.
 * **what only the published version has** (venue, volume, number, pages, DOI ...) never comes from
-  a preprint when there is a published record.
+  a preprint or a report when there is a published record.
 * **status**: only the leading record's; a typed "submitted" ends when a source has the paper.
 * **links, tags, extra**: the union, and the higher-ranked record's value if two disagree.
 
@@ -115,6 +115,8 @@ def _order(member: Member, *, unpublished: bool) -> tuple[Any, ...]:
         member.rank <= GUESSED_RANK,
         member.preprint or unpublished,
         record.kind in ("report", "other"),
+        # Of two versions of a preprint, the one with a number says when it was posted.
+        (member.preprint or unpublished) and not (record.arxiv_id or record.doi),
         -member.rank,
         member.source,
         str(record.date or "9999"),
@@ -130,8 +132,7 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
     ordered = [member for member in everybody if member.rank > GUESSED_RANK] or everybody
     values: dict[str, Any] = {}
     givers: dict[str, int] = {}
-    guessed = _guessed_kinds(ordered)
-    published = [each for each in ordered if not (each.preprint or each.id in guessed)]
+    published = _published(ordered)
     _choose_first(ordered, published, values, givers)
     _choose_title(ordered, values, givers)
     _choose_markup(ordered, values, givers)
@@ -175,6 +176,16 @@ def _fields_of(member: Member) -> Combined:
         links=_join_links([member]) if record.links else (),
         extra=extra,
     )
+
+
+def _published(ordered: Sequence[Member]) -> list[Member]:
+    """Return the members that say where the work was published.
+
+    A report beside an article is an earlier version. Its number is not an issue of the journal.
+    """
+    guessed = _guessed_kinds(ordered)
+    published = [each for each in ordered if not (each.preprint or each.id in guessed)]
+    return [each for each in published if each.record.kind != "report"] or published
 
 
 def _choose_first(

@@ -21,6 +21,8 @@ _ARXIV_FIELDS: Final = (
     "eid",
 )  # fmt: skip
 _DOI_FIELDS: Final = ("url", "ee", "eprint", "howpublished", "note")
+_NUMBER_FIELDS: Final = ("number", "issue", "volume", "pages", "eid")
+"""Fields in which Google Scholar and others have a DOI at times, and nothing else."""
 _SCOPUS = re.compile(r"https?://(?:www\.)?scopus\.com/inward/")
 _URL_FIELD = re.compile(r"url[_-]([A-Za-z][\w-]*)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -77,6 +79,11 @@ def take_doi(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
             del left["doi"]
             return
         doubts.append(f"not a valid DOI: {value}")
+    for name in _NUMBER_FIELDS:
+        if left.get(name, "").startswith("10.") and (found := doi(unescape_url(left[name]))):
+            work["doi"] = found
+            del left[name]
+            return
     for name in _DOI_FIELDS:
         value = left.get(name, "")
         if "10." in value and "/" in value and (found := find_doi(unescape_url(value))):

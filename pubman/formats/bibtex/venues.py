@@ -87,6 +87,8 @@ def corrected_kind(type_: str, kind: str, work: dict[str, Any], left: Fields) ->
     venue = work.get("venue", "")
     if kind == "conference":
         return _kind_of_meeting(venue)
+    if type_ == "manual" and _is_program(work, left):
+        return "software"
     if said := _kind_said(kind, left):
         return said
     if kind not in ("article", "other", "website") or type_ in _NEVER_PREPRINTS:
@@ -109,6 +111,25 @@ def _kind_of_meeting(venue: str) -> str:
 @lru_cache(maxsize=4096)
 def _names_server(text: str) -> bool:
     return _PREPRINT_VENUE.search(text) is not None
+
+
+_PROGRAM = re.compile(
+    r"(?i)\b(?:R|Python|Julia|Stata|MATLAB|Perl|LaTeX|Ruby|Rust|JavaScript|npm|Java|C\+\+) ?"
+    r"(?:package|module|library|toolbox|crate|plug-?in)\b|\bsoftware\b|\bcomputer program\b"
+    r"|\b(?:package|program|library) version \d|\bversion v?\d+\.\d"
+)
+_PROGRAM_ADDRESS = re.compile(
+    r"(?i)://(?:[\w.-]*\.)?(?:cran\.r-project\.org|bioconductor\.org|pypi\.org|crates\.io|ctan\.org"
+    r"|npmjs\.com|r-universe\.dev|github\.com|gitlab\.[\w.]+|codeberg\.org|sourceforge\.net)/"
+)
+
+
+def _is_program(work: dict[str, Any], left: Fields) -> bool:
+    """Return whether a manual is a program, as R's ``citation()`` writes one for every package."""
+    texts = (work.get("note", ""), work.get("edition", ""), decode(left.get("howpublished", "")))
+    if "version" in left or any(map(_PROGRAM.search, texts)):
+        return True
+    return _PROGRAM_ADDRESS.search(work.get("url", "")) is not None
 
 
 _LOOSE_TYPES: Final = frozenset({"misc", "unpublished"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from pubman.formats.author_lists import is_body, read_name, whole_name
 from pubman.formats.scholar.kinds import WEAK, as_patent, as_preprint, as_thesis, infer_kind
@@ -91,6 +91,7 @@ def _without_braces(title: str) -> str:
 
 def _find_identifiers(record: Record) -> Record:
     """Return ``record`` with the DOI and the address from the text of its venue or publisher."""
+    record = _without_doi_as_number(record)
     doi = record.doi or find_doi(record.venue) or find_doi(record.publisher)
     url = record.url
     venue, publisher = record.venue, record.publisher
@@ -102,6 +103,16 @@ def _find_identifiers(record: Record) -> Record:
     venue = "" if _ADDRESS.fullmatch(venue.strip()) else venue
     publisher = "" if _ADDRESS.fullmatch(publisher.strip()) else publisher
     return replace(record, doi=doi, url=url, venue=venue, publisher=publisher)
+
+
+def _without_doi_as_number(record: Record) -> Record:
+    """Return ``record`` with the DOI that Scholar at times has in the column of the issue."""
+    for name in ("number", "volume", "pages"):
+        text = getattr(record, name)
+        if text.startswith("10.") and (found := find_doi(text)):
+            rest: dict[str, Any] = {name: ""}
+            return replace(record, doi=record.doi or found, **rest)
+    return record
 
 
 def tidy_number(text: str) -> str:

@@ -100,6 +100,9 @@ _DIMENSIONS_KINDS: Final = {
     "article": "article", "chapter": "chapter", "proceeding": "conference", "preprint": "preprint",
     "monograph": "book", "editedbook": "proceedings", "book": "book",
 }  # fmt: skip
+_ACADEMICPAGES_KINDS: Final = {
+    "manuscripts": "article", "conferences": "conference", "books": "book",
+}  # fmt: skip
 DIALECTS: Final = (
     Dialect(
         format="openalex-csv", proof=_proof("authorships.author.display_name"),
@@ -151,6 +154,11 @@ DIALECTS: Final = (
         "External URL", key="Lens ID", venue="Source Title", type="Publication Type",
         date="Date Published", authors="Author/s", number="Issue Number", issn="ISSNs",
         year="Publication Year", start="Start Page", end="End Page", pmid="PMID", pmcid="PMCID",
+    )),
+    Dialect(proof=_proof("pub_date|url_slug", "pub_date|paper_url", "pub_date|citation"),
+            kinds=_ACADEMICPAGES_KINDS, columns=_columns(
+        key="url_slug", date="pub_date", url="paper_url", abstract="excerpt", type="category",
+        citation="citation", **{"link slides": "slides_url", "link bibtex": "bibtex_url"},
     )),
     Dialect(proof=_proof("key|kind|title|author|venue"), own=True),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from pubman.formats.pieces import Pieces
 from pubman.formats.row_keys import row_key
 from pubman.formats.scholar.completion import refine
 from pubman.formats.scholar.kinds import infer_kind
+from pubman.formats.table.citation import read_citation
 from pubman.formats.table.columns import COLUMNS, JOURNALS, NUMBERED, TYPES, squash
 from pubman.formats.table.dialects import Dialect, Names, find_dialect
 from pubman.formats.table.rows import Row, count_columns, rows
@@ -145,6 +146,7 @@ def _finish(record: Record, values: Values, table: _Table, cells: Sequence[str])
     """Return the record with what follows from the table as a whole."""
     if table.dialect.guess:
         return refine(_without_host(record))
+    record = _with_citation(record, values.get("citation", ""))
     if "type" not in table.columns and record.kind == "other" and record.venue:
         pairs = zip(table.header, cells, strict=False)
         in_journal = any(cell and squash(name) in JOURNALS for name, cell in pairs)
@@ -155,6 +157,14 @@ def _finish(record: Record, values: Values, table: _Table, cells: Sequence[str])
     if book := values.get("book", ""):
         record = replace(record, venue=book, series=record.series or record.venue)
     return record
+
+
+def _with_citation(record: Record, text: str) -> Record:
+    """Return the record with the fields that only its whole citation has."""
+    if not text:
+        return record
+    said = read_citation(text, record.title)
+    return replace(record, **{name: v for name, v in said.items() if not getattr(record, name)})
 
 
 def _without_host(record: Record) -> Record:

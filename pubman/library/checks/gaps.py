@@ -45,12 +45,31 @@ def _missing(pub: Publication, rule: str, field: str) -> Finding:
 
 
 def dois(scope: Scope) -> Iterator[Finding]:
-    """Papers without a DOI, if papers of their kind, venue and time have one."""
+    """Papers without a DOI, if papers of their kind, venue and time have one; one DOI on two."""
+    yield from _shared_dois(scope)
     for case in scope.cases:
         pub = case.pub
         expected = _finished(pub) and _venue_id(pub) not in _NO_DOI and "doi" not in case.by_hand
         if expected and not pub.doi and (pub.year or 0) >= _FIRST_DOIS:
             yield _missing(pub, "doi", "doi")
+
+
+def _shared_dois(scope: Scope) -> Iterator[Finding]:
+    """Publications with a DOI that another one has, too: one of the two was typed wrongly."""
+    bearers: dict[str, list[str]] = {}
+    for case in scope.cases:
+        if case.pub.doi:
+            bearers.setdefault(case.pub.doi.lower(), []).append(case.pub.key)
+    for doi, keys in bearers.items():
+        if len(keys) > 1:
+            yield Finding(
+                key=keys[0],
+                rule="doi",
+                problem="shared DOI",
+                fix=Fix("set", (keys[0], "doi", VALUE)),
+                details={"doi": doi, "other": " and ".join(keys[1:])},
+                value=doi,
+            )
 
 
 def pages(scope: Scope) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "published DOI": "a preprint, but its DOI is that of a published version",
     "published in": "its source says where it was published: {other}",
     "similar": "one paper or two? {other} is similar ({score})",
+    "shared DOI": "{doi} is also the DOI of {other}",
     "nobody": "none of the authors is you",
     "no file": "the file {url} does not exist",
     "order": "{source} has the authors in another order: {name} is number {number}",

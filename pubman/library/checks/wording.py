@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from pubman.library.checks.language import is_english
+from pubman.library.checks.proper_names import keeps_capital, names_in
 from pubman.library.checks.scope import VALUE, Case, Finding, Fix, Scope
 from pubman.record import Publication
 
@@ -35,11 +36,12 @@ def titles(scope: Scope) -> Iterator[Finding]:
     """
     styles = {case.pub.key: _english_style(case.pub) for case in scope.cases}
     usual = _usual_style(styles.values())
+    names = names_in(c.pub.title for c in scope.cases if styles[c.pub.key] == "sentence case")
     for case in scope.cases:
         style = styles[case.pub.key]
         odd = usual and style in _STYLES and style != usual and "title" not in case.by_hand
         if (odd or style == "capitals") and not case.pub.display.get("title"):
-            yield _title(case, style, usual)
+            yield _title(case, style, usual, names)
 
 
 def _english_style(pub: Publication) -> Style:
@@ -57,7 +59,7 @@ def _usual_style(styles: Iterable[Style]) -> Style:
     return usual if agree else ""
 
 
-def _title(case: Case, style: Style, usual: Style) -> Finding:
+def _title(case: Case, style: Style, usual: Style, names: frozenset[str]) -> Finding:
     pub = case.pub
     wanted: Style = usual or (
         "Title Case" if is_english(pub.title, pub.language) else "sentence case"
@@ -69,7 +71,9 @@ def _title(case: Case, style: Style, usual: Style) -> Finding:
         rule="title",
         problem="capitals" if style == "capitals" else "style",
         # A title that a source gives is safe. One that is made may get proper names wrong.
-        fix=Fix("set", (pub.key, "title", better or in_style(pub.title, wanted)), bool(better)),
+        fix=Fix(
+            "set", (pub.key, "title", better or in_style(pub.title, wanted, names)), bool(better)
+        ),
         details={"style": style, "usual": usual},
         value=pub.title,
     )
@@ -111,20 +115,32 @@ def _tells(word: str) -> bool:
     return len(word) > 2 and word.lower() not in _SMALL and head[1:] == head[1:].lower()
 
 
-def in_style(title: str, style: Style) -> str:
-    """Return ``title`` in ``style``, word by word. It cannot know proper names."""
+def in_style(title: str, style: Style, names: frozenset[str] = frozenset()) -> str:
+    """Return ``title`` in ``style``, word by word.
+
+    ``names`` are folded words that keep their capital, beside those that everybody knows.
+
+    >>> in_style("Trust in the Banks of North Macedonia", "sentence case")
+    'Trust in the banks of North Macedonia'
+    """
     shouting = style_of(title) == "capitals"
     first, out = True, []
-    for word in title.split(" "):
-        plain = word.lower() if shouting else word
-        if plain[1:] != plain[1:].lower():
-            out.append(plain)  # k-SAT, GPUs
-        elif first or (style == "Title Case" and plain.lower().strip(",;") not in _SMALL):
-            out.append(plain[:1].upper() + plain[1:])
-        else:
-            out.append(plain.lower())
+    words = title.split(" ")
+    plain = [word.capitalize() if shouting else word for word in words]
+    for at, word in enumerate(words):
+        out.append(_styled(plain, at, style, names, first=first))
         first = word.endswith((":", "?", "!", "."))
     return " ".join(out)
+
+
+def _styled(words: list[str], at: int, style: Style, names: frozenset[str], *, first: bool) -> str:
+    """Return the word at ``at`` in ``style``; ``first`` if it begins a title or a clause."""
+    word = words[at]
+    if word[1:] != word[1:].lower():
+        return word  # k-SAT, GPUs
+    if first or (style == "Title Case" and word.lower().strip(",;") not in _SMALL):
+        return word[:1].upper() + word[1:]
+    return word if keeps_capital(words, at, names) else word.lower()
 
 
 # ----------------------------------------------------------------------------------------- venues

@@ -2,6 +2,7 @@
 
 ================  ================================================================================
 ``context``       what conclusions are drawn from: a store and its ``pubman.toml``
+``profiles``      the profiles of many records, in memory and in a temporary file
 ``stages``        the three stages, for what an operation touched or for everything
 ``ownership``     the owners of a publication
 ``cite_keys``     citation keys: made, chosen, retired

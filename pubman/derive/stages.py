@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, repeat
-from typing import Final
+from typing import Final, Self
 
 from pubman.derive.context import Context
+from pubman.derive.profiles import ProfileCache
 from pubman.derive.publications import publish
 from pubman.match import VARIANT, Profile, Verdict, block_keys, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
@@ -41,25 +42,25 @@ def conclude(
     revived. ``added`` are the new ones among them. ``fresh`` holds some that are in memory already.
     """
     store = context.store
-    records = _Records(context, fresh or {})
-    before = derived.component(store, touched) if touched else set()
-    if rewritten:
-        derived.forget_matches(store, set(rewritten).difference(added))
-        _match(records, sorted(rewritten))
-        # How much two lists overlap may have changed, and with it what settles their questions.
-        before |= derived.asked_by(store, SETTLED)
-    concerned = derived.component(store, before | set(touched))
-    if concerned:
-        _conclude(records, concerned)
+    with _Records(context, fresh or {}) as records:
+        before = derived.component(store, touched) if touched else set()
+        if rewritten:
+            derived.forget_matches(store, set(rewritten).difference(added))
+            _match(records, sorted(rewritten))
+            # How much two lists overlap may have changed, and with it what settles their questions.
+            before |= derived.asked_by(store, SETTLED)
+        concerned = derived.component(store, before | set(touched))
+        if concerned:
+            _conclude(records, concerned)
     return concerned
 
 
 def conclude_all(context: Context) -> None:
     """Draw all conclusions again, from the facts alone."""
-    records = _Records(context, {})
-    derived.forget_matches(context.store, None)
-    _match(records, derived.ids(context.store))
-    _conclude(records, None)
+    with _Records(context, {}) as records:
+        derived.forget_matches(context.store, None)
+        _match(records, derived.ids(context.store))
+        _conclude(records, None)
 
 
 def group_again(context: Context) -> tuple[Reader, Grouping]:
@@ -70,7 +71,7 @@ def group_again(context: Context) -> tuple[Reader, Grouping]:
     records = _Records(context, {})
     paired = derived.records_in_pairs(context.store)
     for some in context.portions(paired, _AT_ONCE, "Joining"):
-        records.profiles(some)
+        records.keep_nodes(some)
     grouping = _group(context, records.nodes.values(), None)
     grouped = {each for group in grouping.groups for each in group}
     alone = [(each,) for each in derived.ids(context.store) if each not in grouped]
@@ -82,13 +83,19 @@ Reader = Callable[[Sequence[int]], list[Stored]]
 
 
 class _Records:
-    """The records of a store as conclusions need them. Some are kept in memory once read."""
+    """The records of a store as conclusions need them: each is made a profile once."""
 
     def __init__(self, context: Context, fresh: Mapping[int, Stored]) -> None:
         self.context = context
         self.nodes: dict[int, Node] = {}
         self._held = dict(fresh)
-        self._profiles: dict[int, Profile] = {}
+        self._profiles = ProfileCache()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._profiles.close()
 
     def read(self, ids: Sequence[int]) -> list[Stored]:
         """Return the records of ``ids`` that are not withdrawn, in the order of ``ids``."""
@@ -105,13 +112,19 @@ class _Records:
 
     def profiles(self, ids: Sequence[int]) -> dict[int, Profile]:
         """Return the profiles of ``ids`` without withdrawn records, and keep their nodes."""
-        if len(self._profiles) + len(ids) > HELD:  # a profile is as large as a record
-            self._profiles.clear()
-        for stored in self.read([each for each in ids if each not in self._profiles]):
-            found = self._profiles[stored.id] = self._profile(stored)
-            if stored.id not in self.nodes:
-                self.nodes[stored.id] = node(stored.id, found)
-        return {each: self._profiles[each] for each in ids if each in self._profiles}
+        missing = [each for each in ids if each not in self._profiles]
+        new = {}
+        for stored in self.read(missing):
+            found = new[stored.id] = self._profile(stored)
+            self._profiles.add(stored.id, found)
+            self.nodes[stored.id] = node(stored.id, found)
+        known = [each for each in ids if each not in new] if new else ids
+        return new | self._profiles.get(known)
+
+    def keep_nodes(self, ids: Sequence[int]) -> None:
+        """Keep the nodes of ``ids``, and no profiles."""
+        for stored in self.read([each for each in ids if each not in self.nodes]):
+            self.nodes[stored.id] = node(stored.id, self._profile(stored))
 
     def _profile(self, stored: Stored) -> Profile:
         return profile(
@@ -167,7 +180,7 @@ def _conclude(records: _Records, ids: set[int] | None) -> None:
     context = records.context
     every = derived.ids(context.store) if ids is None else sorted(ids)
     for some in context.portions(every, _AT_ONCE, "Joining"):
-        records.profiles([each for each in some if each not in records.nodes])
+        records.keep_nodes(some)
     nodes = records.nodes if ids is None else {i: n for i, n in records.nodes.items() if i in ids}
     grouping = _group(context, nodes.values(), ids)
     derived.forget_publications(context.store, ids)

@@ -11,11 +11,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, Final
 
 from pubman.store.backup import BIG
-from pubman.store.derived import HELD, Stored
+from pubman.store.derived import Stored
 from pubman.store.file import Store
 from pubman.store.rows import dump, key_to_json
 
@@ -114,8 +113,8 @@ class Operation:
         return ids
 
     def hold(self, records: Iterable[Stored]) -> None:
-        """Keep the first new records in memory, so that nobody has to read them again."""
-        self.fresh.update((each.id, each) for each in islice(records, HELD - len(self.fresh)))
+        """Keep new records, so that nobody has to read them again: the import has them anyway."""
+        self.fresh.update((each.id, each) for each in records)
 
     def add(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert new rows, all with the same columns."""

@@ -28,10 +28,11 @@ FOREIGN: Final = frozenset({"journal", "booktitle", "authors", "year", "containe
 """Fields of other formats in YAML, which no entry of Hayagriva has."""
 
 MARK: Final = re.compile(
-    r"^(?![\s\S]*^[ \t]+(?:" + "|".join(sorted(FOREIGN)) + r"):)"
-    r"[^\s#:%{}\[\]-][^\n:]{0,200}:[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*([ \t]+)(?![\s#-])"
+    r"^(?=[^\s#:%{}\[\]-][^\n:]{0,200}:[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*([ \t]+)(?![\s#-])"
     r"(?:[^\n]*\n(?:\1[^\n]*\n|[ \t]*\n){0,60}?\1)??type:[ \t]*"
-    rf"(?i:{'|'.join(sorted(TYPES))})[ \t]*$",
+    rf"(?i:{'|'.join(sorted(TYPES))})[ \t]*$)"
+    # Last, because it looks through the rest of the text.
+    r"(?![\s\S]*^[ \t]+(?:" + "|".join(sorted(FOREIGN)) + r"):)",
     re.MULTILINE,
 )
 """A key at the margin with indented fields below it, one of which is a type of Hayagriva."""

@@ -105,7 +105,7 @@ GROUPS: Final = ("era", "year", "kind", "venue", "tag", "person")
 """What a list can be grouped by."""
 ORDERS: Final = ("newest", "oldest", "title", "file", "list")
 """The orders of a list; ``list`` is that of the list moved in last, with its sections."""
-NUMBERINGS: Final = ("", "up", "down", "kind")
+NUMBERINGS: Final = ("", "up", "down", "kind", "list", "none")
 THEMES: Final = ("plain", "serif", "compact")
 """The looks of an HTML page and of a CV."""
 LEGENDS: Final = ("", "page", "entry", "none")
@@ -144,7 +144,9 @@ class Look:
     photo: str = option("", "a photo for the header: a file beside the page")
     style: str = option("", "a CSL style, by name or file, for every entry (extra csl)")
     numbering: str = option(
-        "", "up, down (the oldest is 1) or kind ([J1], [C2])", choices=NUMBERINGS
+        "",
+        "up, down (the oldest is 1), kind ([J1], [C2]), list (labels of the list moved in) or none",
+        choices=NUMBERINGS,
     )
     truncate_authors: int = option(
         0, "show this many authors and always yourself; 0: all", other="truncate"
@@ -174,8 +176,8 @@ class Options(Look):
     everybody with a highlighted name. ``style_sheet`` is the text of the CSS file ``css``.
     A page of a site has a ``menu`` and is ``here`` in it; ``paper_pages`` are the pages of papers,
     and ``related`` the titles and pages of other versions of the one paper of a page.
-    ``template_dir`` holds templates that replace pubman's
-    templates of the same names.
+    ``own_labels`` are the labels that a moved-in list gives to publications, by their ids.
+    ``template_dir`` holds templates that replace pubman's templates of the same names.
     """
 
     title: str = ""
@@ -187,6 +189,7 @@ class Options(Look):
     here: str = ""
     related: tuple[tuple[str, str], ...] = ()
     paper_pages: Mapping[int | str, str] = field(default_factory=dict)
+    own_labels: Mapping[int | str, str] = field(default_factory=dict)
     template_dir: Path | None = None
 
 

@@ -114,6 +114,51 @@ def test_a_list_that_numbers_its_entries_is_numbered_again(shelf):
     assert places == sorted(places)
 
 
+LABELLED = """\
+<h2>Journals</h2>
+<p>[J2] Bo Zhao and Emmy Noether. <b>How chains of ideals end</b>. <i>Journal of Rings</i>, 2021.</p>
+<p>[J1] Bo Zhao, David Hilbert. <b>Forms of three variables</b>. <i>Journal of Forms</i>, 2020.</p>
+<h2>Conferences</h2>
+<p>[C1] Bo Zhao. <b>A report on the weaving of rings</b>. <i>Symposium on Rings</i>, 2019.</p>
+"""
+
+
+def test_labels_are_printed_unless_a_list_says_none(shelf):
+    (shelf.folder / "home.html").write_text(LABELLED, "utf-8")
+    shelf("move-in", "home.html")
+    out = shelf("export", "--format", "text", "-o", "-").out
+    places = [out.find(label) for label in ("[J2]", "[J1]", "[C1]")]
+    assert -1 not in places
+    assert places == sorted(places)
+    config = shelf.folder / "pubman.toml"
+    bare = '\n[[lists]]\nname = "bare"\nformat = "text"\noutput = "bare.txt"\nnumbering = "none"\n'
+    config.write_text(config.read_text("utf-8") + bare, "utf-8")
+    shelf("export", "bare")
+    assert "[J2]" not in (shelf.folder / "bare.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("format_", "legend"),
+    [("markdown", "\\* equal contribution"), ("latex", "\\textsuperscript{*} equal contribution"),
+     ("text", "*equal contribution"), ("html", "equal contribution")],
+)  # fmt: skip
+def test_signs_are_printed_with_their_sentence(moved, format_, legend):
+    moved("move-in", "home.html")
+    out = moved("export", "--format", format_, "-o", "-").out
+    assert legend in out
+    if format_ == "markdown":
+        assert "Guo Li\\*, Bo Zhao," in out
+
+
+def test_what_a_person_says_of_an_author_replaces_the_sign_of_the_list(moved):
+    moved("move-in", "home.html")
+    key = moved.ask("SELECT key FROM publications WHERE title LIKE 'Tenplex%'")[0][0]
+    moved("mark", key, "corresponding", "Guo Li")
+    out = moved("export", "--format", "markdown", "-o", "-").out
+    assert "Marcel Wagenländer\\*, Guo Li" in out
+    assert "Guo Li\\*," not in out
+
+
 def test_remarks_and_links_of_the_title_are_kept(shelf):
     page = (
         '<h2>Papers</h2><ul><li>Bo Zhao and Emmy Noether. <a href="rings.pdf">How chains of ideals '

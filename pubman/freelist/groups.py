@@ -17,6 +17,7 @@ from pubman.freelist.line import is_button
 from pubman.freelist.places import Place
 from pubman.freelist.signs import (
     SHORTEST,
+    has_title,
     links_to_archive,
     links_to_paper,
     looks_like_publication,
@@ -63,7 +64,8 @@ def _is_likely(place: Place) -> bool:
     told = section_kind(place.titles) == "publications" or is_year_section(place.titles)
     if len(place.text) < SHORTEST or not told:
         return False
-    return promise(place.text, " ".join(place.titles)) + links_to_paper(place.node) >= 2
+    signs = promise(place.text, " ".join(place.titles)) + links_to_paper(place.node)
+    return signs + has_title(place.node) >= 2
 
 
 def less_sure(places: Sequence[Place], chosen: Sequence[Place]) -> list[Place]:
@@ -192,7 +194,7 @@ def _is_sibling(place: Place, *, mostly: bool) -> bool:
         return False
     needed = 1 if mostly and place.node.tag in _REPEATED else 2
     signs = promise(place.text, " ".join(place.titles)) + links_to_paper(place.node)
-    return signs >= needed
+    return signs + has_title(place.node) >= needed
 
 
 def _family(place: Place) -> tuple[int, str]:

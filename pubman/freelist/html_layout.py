@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,6 +30,10 @@ _CLOSED_BY: Final = {
 }
 """An opening tag ends an open element of these kinds, up to the nearest list or table."""
 
+_INLINE: Final = frozenset({"span", "font"})
+_BOLD = re.compile(r"(?i)font-weight\s*:\s*(?:bold|[6-9]00)")
+_ITALIC = re.compile(r"(?i)font-style\s*:\s*(?:italic|oblique)")
+
 _FENCES: Final = frozenset({"ul", "ol", "dl", "table", "body", "html", "select"})
 
 
@@ -43,11 +48,20 @@ class _Open:
 
     def close(self) -> Node:
         return Node(
-            tag=self.tag,
+            tag=_by_style(self.tag, self.attributes.get("style", "")),
             attributes=self.attributes,
             children=tuple(self.children),
             line=self.line,
         )
+
+
+def _by_style(tag: str, style: str) -> str:
+    """The tag of an element; that of bold or italic text for one whose style says so."""
+    if not style or tag not in _INLINE:
+        return tag
+    if _BOLD.search(style):
+        return "b"
+    return "i" if _ITALIC.search(style) else tag
 
 
 def read_html(text: str) -> Node:

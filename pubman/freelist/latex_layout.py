@@ -36,7 +36,8 @@ MOST_EXPANSIONS: Final = 50_000
 """The most expansions of commands. A document with more loops, so its rest is not expanded."""
 
 _STEP = re.compile(
-    r"\\([A-Za-z@]+)\*?[ \t]*\n?|\\(.)|([{}&$~])|(\n[ \t]*(?:\n[ \t\n\ue200]*)+)|([^\\{}&$~\n]+"
+    r"\\([A-Za-z@]+)\*?[ \t]*(?:\n(?![ \t\ue200]*\n))?|\\(.)|([{}&$~])"
+    r"|(\n[ \t]*(?:\n[ \t\n\ue200]*)+)|([^\\{}&$~\n]+"
     r"|\n)",
     re.DOTALL,
 )
@@ -184,6 +185,8 @@ class _Reader:
             self._emit("<br>")
         elif name == "texorpdfstring":
             self.inputs.push("".join(self.inputs.arguments(2)[:1]))
+        elif name == "pubmanend":
+            self._emit("</article>")
         elif name == "pubmantitle":
             self.pending = ('<span class="title">', "</span>")
         else:
@@ -209,7 +212,8 @@ class _Reader:
         elif macro and macro.arguments == 1 and len(arguments) == 1:
             self.inputs.push(_with_face(macro.body, arguments[0]))
         elif len(arguments) > 1 or len(arguments[0]) > _LONG_ARGUMENT:
-            self._entry(_with_title(arguments) if name == "cventry" else arguments)
+            is_cv = name == "cventry"
+            self._entry(_with_title(arguments) if is_cv else arguments, item=is_cv)
         else:
             self.inputs.push(arguments[0])
 
@@ -222,9 +226,12 @@ class _Reader:
             body = body.replace(f"#{number}", argument)
         self.inputs.push(body)
 
-    def _entry(self, arguments: list[str]) -> None:
+    def _entry(self, arguments: list[str], *, item: bool) -> None:
         """The arguments of an entry's command: the first two on lines, short ones joined."""
-        self._paragraph()
+        if item:
+            self._emit(f'<article {LINE}="{self.inputs.line}">')
+        else:
+            self._paragraph()
         lines: list[str] = []
         for argument in (each.strip() for each in arguments if each.strip()):
             short = len(argument) < _SHORT_ARGUMENT and not argument.startswith("\\")
@@ -232,7 +239,7 @@ class _Reader:
                 lines[-1] = f"{lines[-1]}, {argument}"
             else:
                 lines.append(argument)
-        self.inputs.push("\\\\ ".join(lines) + "\n\n")
+        self.inputs.push("\\\\ ".join(lines) + ("\\pubmanend " if item else "\n\n"))
 
     def _heading(self, level: int) -> None:
         self.inputs.option()
@@ -246,7 +253,8 @@ class _Reader:
 
     def _link(self, name: str) -> None:
         self.inputs.option()
-        url = "".join(self.inputs.arguments(1)).replace("\\", "").replace(SKIPPED_LINE, "").strip()
+        said = "".join(self.inputs.arguments(1)).replace("\\", "").replace(SKIPPED_LINE, "")
+        url = "".join(said.split())
         shown = html.escape(url)
         if name == "href" and self.inputs.next_sign() == "{":
             self.pending = (f'<a href="{shown}">', "</a>")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import unquote
 
 from pubman.freelist.tree import BLOCKS, BOLD, HEADINGS, ITALIC, Node, is_hidden
 from pubman.freelist.words import BUTTON_WORDS
@@ -18,6 +19,7 @@ LONGEST: Final = 6000
 """Characters of one entry; the rest of a longer one is left unread."""
 
 _ADDRESS = re.compile(r"(?i)\bhttps?://[^\s<>\"“”]+|\bwww\.[^\s<>\"“”]+")
+_DETOUR = re.compile(r"https?://www\.google\.com/url\?(?:[^#]*&)?q=([^&#]+)")
 _BUTTON = "\ue000"
 _LEFTOVER = re.compile(
     rf"[ \n]*[\[({{|/,;:·•–—-]*[ ]?{_BUTTON}(?:[\s\[\](){{}}|/,;:·•+&–—-]|\band\b|{_BUTTON})*"
@@ -166,8 +168,15 @@ def _mark(writer: _Writer, node: Node, start: int) -> None:
         writer.mark(start, "class", node.classes)
 
 
+def _target_of(href: str) -> str:
+    """The address of a link on one line, without the detour that Google Sites puts before it."""
+    url = "".join(href.split())
+    detour = _DETOUR.match(url)
+    return unquote(detour[1]) if detour else url
+
+
 def _mark_link(writer: _Writer, node: Node, start: int) -> None:
-    url = node.attributes.get("href", "").strip()
+    url = _target_of(node.attributes.get("href", ""))
     label = writer.text[start:].strip()
     if not label and not node.attributes.get("title"):
         label = node.attributes.get("aria-label", "")

@@ -33,7 +33,9 @@ _NO_LAST: Final = frozenset(
     " association society foundation corporation inc ltd report tech accepted edited available conf"
     " symp oper manag assoc inform rev rep january february march april june july august september"
     " october november december forum arch europ geophys astron astrophys nucl neurosci biochem opt"
-    " verlag editions systems award awards prize finalist presentation presentations talk paper"
+    " magazine computing technology software engineering intelligence networks medicine economics"
+    " mathematics statistics education psychology verlag editions systems award"
+    " awards prize finalist presentation presentations talk paper"
     " papers poster spotlight nominee candidate mention".split()
 )
 """Words of venues, publishers and dates, which end no name."""
@@ -136,6 +138,8 @@ def _reads_as_name(run: Sequence[Token]) -> bool:
     first, last = run[0], run[-1]
     if _is_small_particle(first) and len(run) < 3:
         return False
+    if first.text == "A" and len(run) > 2 and all(token.kind == "name" for token in run[1:]):
+        return False  # "A Mapping Study"
     return first.text.lower() not in _NO_FIRST and last.text.lower() not in _NO_LAST
 
 
@@ -232,6 +236,8 @@ def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
     if not size or run[0].text.lower() in _BEGINS_TITLE:
         return None
     given = given_behind(run[size:])
+    if run[0].kind == "caps" and len(given[0].text) > 2 and given[0].kind == "caps":
+        return None  # "IEEE TSE"
     after = at + size + len(given)
     if _is_last_name(tokens, after):
         return None  # "Jonathan T. Barron" has its family name behind the initial

@@ -26,16 +26,21 @@ _SETTLED: Final = 5
 """So many names make a list in which a word of another shape is a name, too."""
 _LONGEST_ODD: Final = 3
 _ODD_WORDS: Final = frozenset({"name", "caps", "lower", "particle", "suffix", "initials"})
+_SIGNS: Final = frozenset("*†‡§¶#∗⋆✉★☆✝")
 _MOST: Final = 600
 """Names of the longest list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameList:
-    """Names as written, inverted where the style tells: ``Fan, W.``; the token behind the list."""
+    """Names as written, inverted where the style tells: ``Fan, W.``; the token behind the list.
+
+    ``marks`` are the signs behind each name: ``*``.
+    """
 
     names: tuple[str, ...]
     after: int
+    marks: tuple[str, ...] = ()
     cut: bool = False
     initials: int = 0
     end: int = 0
@@ -44,6 +49,7 @@ class NameList:
 def read_names(tokens: Sequence[Token], at: int, style: str) -> NameList:
     """The longest list of names in one style that begins at token *at*."""
     names: list[str] = []
+    marks: list[str] = []
     cut, initials, position, end = False, 0, at, at
     while len(names) < _MOST:
         if kind_at(tokens, position) == "etal" and names:
@@ -60,10 +66,17 @@ def read_names(tokens: Sequence[Token], at: int, style: str) -> NameList:
         names.append(found.text)
         initials += found.shape
         end = skip_marks(tokens, found.after)
+        marks.append(_signs(tokens[found.after : end]))
         position = _skip_separators(tokens, end)
         if position == end and kind_at(tokens, end) != "etal":
             break
-    return NameList(names=_even(names), after=end, cut=cut, initials=initials)
+    return NameList(names=_even(names), after=end, marks=tuple(marks), cut=cut, initials=initials)
+
+
+def _signs(tokens: Sequence[Token]) -> str:
+    """The signs among the tokens behind a name, without raised numbers and rests of Markdown."""
+    text = "".join(token.text for token in tokens if token.kind == "mark")
+    return "".join(sign for sign in dict.fromkeys(text) if sign in _SIGNS)
 
 
 def _odd_name(tokens: Sequence[Token], at: int, style: str) -> FoundName | None:

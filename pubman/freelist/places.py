@@ -78,6 +78,8 @@ def _heading(node: Node) -> tuple[int, str] | None:
     if node.tag in HEADINGS:
         title = text_of(node, 2 * _LONGEST_HEADING)
         return (int(node.tag[1]), title) if len(title) <= _LONGEST_HEADING else None
+    if node.tag == "dt" or (node.tag == "li" and any(each.tag in _LISTS for each in node.elements)):
+        return _year_heading(node)
     if node.tag not in ("p", "dt", "div", "center", "summary", "td"):
         return None
     title = text_of(node, 2 * _LONGEST_HEADING) if _is_bold(node) else ""
@@ -87,6 +89,15 @@ def _heading(node: Node) -> tuple[int, str] | None:
     return (8, title.rstrip(":")) if named and len(title.split()) < 7 else None
 
 
+def _year_heading(node: Node) -> tuple[int, str] | None:
+    """The heading that is a term or the text of an item before its inner list: a year, a kind."""
+    own = [each for each in node.children if isinstance(each, str) or each.tag not in _LISTS]
+    title = text_of(Node(tag="p", children=tuple(own)), 2 * _LONGEST_HEADING)
+    named = YEAR.fullmatch(title.strip(" :().")) or (len(title.split()) < 7 and heading_kind(title))
+    return (8, title.rstrip(":")) if named and len(title) <= _LONGEST_BOLD else None
+
+
+_LISTS: Final = frozenset({"ul", "ol"})
 _LONGEST_BOLD: Final = 60
 
 

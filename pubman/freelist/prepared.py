@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pubman.freelist.finding import Entry
 from pubman.freelist.line import Line, cut
-from pubman.freelist.names import NameList, read_names
+from pubman.freelist.names import STYLES, NameList, read_names
 from pubman.freelist.tokens import Token, tokenize
 from pubman.freelist.words import YEAR, is_title_class
 
@@ -38,6 +38,7 @@ class Prepared:
     tokens: list[Token]
     number: str
     heading_year: str
+    margin: str
     memory: dict[tuple[int, str], NameList]
 
     def names_at(self, token: int, style: str) -> NameList:
@@ -66,7 +67,7 @@ def without_counts(entries: Sequence[Entry]) -> Sequence[Entry]:
     """*entries* without the bare numbers in front, if nearly all have one and they count."""
     counts = [_COUNT.match(entry.line.text) for entry in entries]
     numbers = [int(found[1]) for found in counts if found]
-    if len(numbers) < max(3, 0.9 * len(entries)):
+    if len(numbers) < max(3, 0.9 * len(entries)) or all(YEAR.fullmatch(str(n)) for n in numbers):
         return entries
     steps = Counter(later - earlier for earlier, later in pairwise(numbers))
     if max(steps[1], steps[-1]) < 0.8 * len(numbers) - 1:
@@ -88,11 +89,22 @@ def prepare(entry: Entry) -> Prepared:
             next((group for group in found.groups() if group), "") if found.re is _NUMBER else ""
         )
         line = cut(line, [(0, found.end(), "")])
-    line = _without_cells(line)
+    whole, line = line, _without_cells(line)
+    margin = YEAR.search(whole.text.partition("\n")[0]) if whole is not line else None
     cuts = [(m.start(), m.end(), _tail(m[0])) for m in _ADDRESS.finditer(line.text)]
     line = cut(line, cuts)
     year = next((m[0] for title in reversed(entry.section) if (m := YEAR.search(title))), "")
-    return Prepared(line, _tokens(line), number, year, {})
+    return Prepared(line, _tokens(line), number, year, margin[0] if margin else "", {})
+
+
+def with_years_of_margin(entries: Sequence[Entry], prepared: Sequence[Prepared]) -> None:
+    """Give entries without any year that of the margin above: a table names it only once."""
+    last, section = "", ()
+    for entry, each in zip(entries, prepared, strict=True):
+        last = "" if entry.section != section else last
+        section, last = entry.section, each.margin or last
+        if last and not each.heading_year and not YEAR.search(each.line.text):
+            each.heading_year = last
 
 
 def _tokens(line: Line) -> list[Token]:
@@ -126,7 +138,7 @@ def _without_cells(line: Line) -> Line:
     """Without short cells in front (``2019``, ``Journal``), as rows of a table begin."""
     first, newline, _ = line.text.partition("\n")
     cuts = 0
-    while newline and len(first) <= 24 and _is_cell(first) and not _is_titled(line, cuts):
+    while newline and len(first) <= 24 and _is_cell(first) and not _is_title(line, cuts):
         cuts += len(first) + 1
         first, newline, _ = line.text[cuts:].partition("\n")
         if cuts > 60:
@@ -146,12 +158,19 @@ def _without_cells(line: Line) -> Line:
     )
 
 
-def _is_titled(line: Line, start: int) -> bool:
-    """Return True for a cell that the author of the page marks as a title, by class or heading."""
-    return any(
+def _is_title(line: Line, start: int) -> bool:
+    """Return True for a first line that is a title: marked as one, or with names on the next."""
+    if any(
         span.start <= start < span.end and (span.kind == "heading" or is_title_class(span.value))
         for span in line.of_kind("class", "heading")
-    )
+    ):
+        return True
+    first, _, behind = line.text[start:].partition("\n")
+    if YEAR.search(first) or not behind:
+        return False
+    tokens = tokenize(behind.partition("\n")[0])
+    lists = (read_names(tokens, 0, style) for style in STYLES)
+    return any(names.names and names.after >= len(tokens) for names in lists)
 
 
 def _is_name(text: str) -> bool:

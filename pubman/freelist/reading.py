@@ -16,11 +16,11 @@ from typing import Final
 from pubman.freelist.finding import Entry
 from pubman.freelist.line import Line
 from pubman.freelist.names import STYLES, NameList
-from pubman.freelist.prepared import Prepared, prepare, without_counts
+from pubman.freelist.prepared import Prepared, prepare, with_years_of_margin, without_counts
 from pubman.freelist.rest import Rest, read_rest, read_venue, read_year
 from pubman.freelist.scoring import rest_score, title_score
 from pubman.freelist.title_places import BEHIND_NAMES, BY, RULES, Place, title_spans
-from pubman.freelist.words import STATUS, YEAR
+from pubman.freelist.words import STATUS, VENUE_SIGN, YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Reading:
 
     title: str = ""
     names: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     cut: bool = False
     only_coauthors: bool = False
     rest: Rest = field(default_factory=Rest)
@@ -41,7 +42,9 @@ class Reading:
 
 def read_entries(entries: Sequence[Entry]) -> list[tuple[Entry, Line, Reading]]:
     """Every entry with its line as it was read and its reading."""
-    prepared = [prepare(entry) for entry in without_counts(entries)]
+    entries = without_counts(entries)
+    prepared = [prepare(entry) for entry in entries]
+    with_years_of_margin(entries, prepared)
     every = max(1, len(prepared) // _SAMPLE)
     tried = {at: _try_all(prepared[at]) for at in range(0, len(prepared), every)}
     best = _best_rule(list(tried.values()))
@@ -133,12 +136,14 @@ def _read(entry: Prepared, span: Place, rule: str, style: str) -> Reading:
         rest_text = f"{between.strip(' ,.;:(')}\n{rest_text}"
     italic = _first_italic(entry.line, rest_start, title)
     score = title_score(title) + rest_score(rest_text, italic)
-    score += _names_score(names) - min(1.0, 0.02 * gap)
-    score += _RULE_BONUS.get(rule, 0.0)
+    marked = rule in {"class", "heading"}
+    score += _names_score(names) - min(1.0, (0.004 if marked else 0.02) * gap)
+    score += _RULE_BONUS.get(rule, 0.0) - 0.6 * _holds_venue(entry.line, start, end)
     everything = f"{text[: min(start, place[0])]} {between} {rest_text}"
     return Reading(
         title=title,
         names=names.names,
+        marks=names.marks,
         cut=names.cut,
         only_coauthors=bool(re.search(r"(?i)\bwith\W*$", text[max(0, place[0] - 8) : place[0]])),
         rest=_rest(entry, rest_text, everything, italic, place),
@@ -147,6 +152,14 @@ def _read(entry: Prepared, span: Place, rule: str, style: str) -> Reading:
         score=score,
         title_span=(start, end),
         names_span=place,
+    )
+
+
+def _holds_venue(line: Line, start: int, end: int) -> bool:
+    """Return True if italics begin behind a stop inside a stretch: then the venue is in it."""
+    return any(
+        start + 3 < span.start < end and line.text[: span.start].rstrip(" \n")[-1:] in ".,;"
+        for span in line.of_kind("italic")
     )
 
 
@@ -162,9 +175,10 @@ def _rest(entry: Prepared, rest: str, everything: str, italic: str, names: Place
     behind = BEHIND_NAMES.match(text, names[1]) if names[1] else None
     year = (behind[1] if behind and behind[1] else "") or found.year or read_year(everything)
     venue = found.venue
-    if not venue:
-        head = everything[: len(everything) - len(rest)]
-        venue = read_venue(re.sub(r"\([^()]{0,30}\)", "", head))
+    head = everything[: len(everything) - len(rest)].strip()
+    in_front = names[0] == names[1] and VENUE_SIGN.search(head) and not VENUE_SIGN.search(venue)
+    if not venue or in_front:
+        venue = read_venue(re.sub(r"\([^()]{0,30}\)", "", head)) or venue
     # APA writes "(in press)" for the year, in front of the title.
     status = found.status or ("" if year else _status_in(everything))
     return replace(found, year=year or entry.heading_year, venue=venue, status=status)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from pubman.freelist.finding import Entry
@@ -89,7 +91,7 @@ def _record(entry: Entry, line: Line, reading: Reading, seen: Counter[str]) -> R
     return Record(
         kind=_kind(entry, rest.venue, arxiv=bool(found_arxiv)),
         title=title,
-        authors=tuple(_names(reading.names)),
+        authors=tuple(_names(reading)),
         authors_cut=reading.cut or reading.only_coauthors,
         date=date,
         venue=rest.venue,
@@ -112,11 +114,12 @@ def _only(found: Iterable[str]) -> str:
     return values.pop() if len(values) == 1 else ""
 
 
-def _names(names: Iterable[str]) -> Iterator[Name]:
-    for text in names:
+def _names(reading: Reading) -> Iterator[Name]:
+    """The names of an entry, each with the signs behind it."""
+    for text, marks in zip_longest(reading.names, reading.marks, fillvalue=""):
         name = Name(literal=text) if _BODY.search(text) else parse_name(text)
         if name.full:
-            yield name
+            yield replace(name, marks=tuple(marks)) if marks else name
 
 
 _BODY = re.compile(r"(?i)\b(?:collaboration|consortium|working group|task force|study group)$")

@@ -78,6 +78,8 @@ _END = re.compile(
     r"|\s*[,(]\s*(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 )
+_ITALIC_VOLUME = re.compile(r",\s(\d{1,4})(?:\s?\(\d{1,4}\))?$")
+"""APA has the volume in italics too: ``Annals of Rings, 83``."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[A-ZÀ-Ý0-9(])|(?<=\))\.\s+|[;|]\s|\s[·•–—]\s")
 
 
@@ -100,10 +102,14 @@ def read_rest(text: str, italic: str = "") -> Rest:
     pages = _pages(text)
     volume, number = _volume(text)
     if not pages:
-        short = next((m for m in _VOLUME_PAGE.finditer(text) if not YEAR.fullmatch(m[1])), None)
+        dated = (YEAR.fullmatch(m[1]) or YEAR.fullmatch(m[2]) for m in _VOLUME_PAGE.finditer(text))
+        pairs = zip(_VOLUME_PAGE.finditer(text), dated, strict=True)
+        short = next((match for match, is_date in pairs if not is_date), None)
         # A lone number below 100 may be an issue as well as a page.
         pages = short[2] if short and len(short[2]) > 2 else ""
         volume = volume or (short[1] if short else "")
+    if not volume and (behind := _ITALIC_VOLUME.search(italic)):
+        volume = behind[1]
     return Rest(
         venue=read_venue(text, italic),
         volume=volume,
@@ -182,7 +188,7 @@ def _found(match: re.Match[str] | None) -> str:
 
 def read_venue(text: str, italic: str = "") -> str:
     """The venue as written: what is in italics, else the words up to the volume or the year."""
-    bare_italic = italic.strip(" \n.,;:()")
+    bare_italic = _ITALIC_VOLUME.sub("", italic.strip(" \n.,;:()"))
     if len(bare_italic) > 2 and not YEAR.fullmatch(bare_italic) and not bare_italic.isdigit():
         return _trim(_LEAD.sub("", bare_italic) or bare_italic)
     if STATUS.match(text.strip(" \n.,;:()")):

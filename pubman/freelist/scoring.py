@@ -46,7 +46,7 @@ def title_score(text: str) -> float:
         return -2.0
     if not text.isascii() and re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text):
         return 0.9 if 4 <= len(text) <= 80 else -0.3
-    score = 1.0 if len(words) >= 4 else (-1.0, -0.6, 0.2, 0.6)[len(words)]
+    score = 1.0 if len(words) >= 4 else (-1.0, -0.6, 0.3, 0.6)[len(words)]
     score += 0.2 * (any(word in _FUNCTION_WORDS for word in words) or "-" in text or ": " in text)
     score -= 0.5 * len(_NO_TITLE.findall(text)[:2])
     score -= 0.25 * bool(YEAR.search(text)) + 0.5 * bool(_VOLUME_AND_PAGES.search(text))

@@ -6,7 +6,14 @@ import re
 from typing import Final
 
 from pubman.freelist.tree import Node, walk
-from pubman.freelist.words import ARCHIVED_AT, PUBLISHED_AT, STATUS, VENUE_SIGN, YEAR
+from pubman.freelist.words import (
+    ARCHIVED_AT,
+    PUBLISHED_AT,
+    STATUS,
+    VENUE_SIGN,
+    YEAR,
+    is_title_class,
+)
 
 SHORTEST: Final = 30
 """Characters of the shortest entry."""
@@ -70,3 +77,8 @@ def links_to_paper(node: Node) -> bool:
 def links_to_archive(node: Node) -> bool:
     """Return True if a link inside *node* leads to a DOI or to an archive of papers."""
     return any(ARCHIVED_AT.search(each.attributes.get("href", "")) for each in walk(node))
+
+
+def has_title(node: Node) -> bool:
+    """Return True if the author of the page marks a part of *node* as a title by its class."""
+    return any(is_title_class(each.classes) for each in walk(node) if each is not node)

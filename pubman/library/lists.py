@@ -16,7 +16,7 @@ from pubman.library.bib_entry import as_written
 from pubman.library.bib_file import compilable, volumes
 from pubman.library.list_options import options_of
 from pubman.library.list_sections import first, places_of, sections_of, size
-from pubman.library.placed import arranged, list_for, missing, numbering
+from pubman.library.placed import arranged, explained_signs, labels, list_for, missing, numbering
 from pubman.library.presentation import of_people, present, with_full_venue
 from pubman.library.selection import left_out, select
 from pubman.library.session import Library
@@ -116,6 +116,16 @@ def _prints_full_venues(config: ListConfig) -> bool:
     return for_citing and not config.short_venues
 
 
+def _as_on_list(library: Library, name: str, options: Options) -> Options:
+    """Return *options* with the labels of a moved-in list and its explanations of signs."""
+    return replace(
+        options,
+        numbering=options.numbering or numbering(library, name),
+        own_labels=labels(library, name),
+        roles={**explained_signs(library, name), **options.roles},
+    )
+
+
 def _made(
     library: Library,
     config: ListConfig,
@@ -138,8 +148,8 @@ def _made(
     else:
         parts = sections_of(library, config, shown, sections, most)
     options, binary = options_of(library, config), config.format in DOCUMENTS
-    if placed and not options.numbering:
-        options = replace(options, numbering=numbering(library, placed))
+    if placed:
+        options = _as_on_list(library, placed, options)
     return Made(
         name=config.name,
         format=config.format,

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from pubman.config import ListConfig
 from pubman.exports import DATA_FORMATS
 from pubman.freelist.placement import Placement
 from pubman.library.session import Library
 from pubman.listing import PICTURE, Section
-from pubman.record import Link, Publication
+from pubman.record import Link, Name, Publication
 from pubman.store import placements as places
 from pubman.store.publications import publications as read_publications
+from pubman.text.fold import name_key
 
 
 def list_for(library: Library, config: ListConfig, words: Sequence[str]) -> str:
@@ -44,12 +46,39 @@ def missing(library: Library, name: str, publications: Sequence[Publication]) ->
 
 
 def numbering(library: Library, name: str) -> str:
-    """Return ``up`` or ``down`` if the list numbers all its entries, otherwise an empty text."""
+    """Return how a list numbers its entries: ``up``, ``down``, or ``list`` for labels of its own.
+
+    Return an empty text if it does not. Plain numbers that begin again in each section are often
+    only how a page was made, so they are printed only if a list says ``numbering = "list"``.
+    """
     labels = [each.placement.number for each in places.placed(library.store, name)]
     counted = [str(number) for number in range(1, len(labels) + 1)]
-    if len(labels) > 1 and labels == counted:
+    if len(labels) < _FEWEST:
+        return ""
+    if labels == counted:
         return "up"
-    return "down" if len(labels) > 1 and labels == counted[::-1] else ""
+    if labels == counted[::-1]:
+        return "down"
+    own = [label for label in labels if label and not label.isdigit()]
+    distinct = len(set(labels)) == len(labels) and all(labels)
+    return "list" if distinct or len(own) >= _LABELLED * len(labels) else ""
+
+
+def labels(library: Library, name: str) -> dict[int | str, str]:
+    """Return the label of each publication on a list: ``J3``, ``12``."""
+    placed = places.placed(library.store, name)
+    return {each.publication: each.placement.number for each in placed if each.placement.number}
+
+
+def explained_signs(library: Library, name: str) -> dict[str, str]:
+    """Return the signs that a list explains, each with its explanation."""
+    placed = places.placed(library.store, name)
+    return {sign: meaning for each in placed for sign, meaning in each.placement.signs}
+
+
+_FEWEST: Final = 2
+_LABELLED: Final = 0.8
+"""If so many entries have labels with letters, the list has labels."""
 
 
 @dataclass(slots=True)
@@ -75,10 +104,12 @@ def arranged(
     """Return *publications* as the sections of the list called *name*."""
     known = {pub.id: pub for pub in publications}
     placed = places.placed(library.store, name)
+    signed = places.signed_names(library.store, name)
     root = _Part("")
     for each in placed:
         if each.publication in known:
             pub = _as_written(known[each.publication], each.placement)
+            pub = _with_signs(pub, signed.get(each.record, ()))
             _part(root, each.placement.section).publications.append(pub)
     listed = {each.publication for each in placed}
     for pub in _later(library, name, known.values(), listed):
@@ -143,6 +174,22 @@ def _as_written(pub: Publication, placement: Placement) -> Publication:
     named = {link.url for link in links}
     others = [link for link in pub.links if link.url not in named]
     return _noted(replace(pub, links=(*_distinct(links), *others), raw=""), placement)
+
+
+def _with_signs(pub: Publication, signed: Sequence[Name]) -> Publication:
+    """Return *pub* with the signs that the list has behind names: ``Bo Zhao*``.
+
+    The authors may come from another record, so a name finds its author by its key. What a person
+    said of an author with ``mark`` stays, without the sign that may have meant it.
+    """
+    marks = {name_key(name): name.marks for name in signed}
+    if not marks or not pub.authorships:
+        return pub
+    found = tuple(
+        replace(each, roles=marks.get(name_key(each.name), ())) if not each.roles else each
+        for each in pub.authorships
+    )
+    return replace(pub, authorships=found)
 
 
 def _label(url: str) -> str:

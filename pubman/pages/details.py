@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
@@ -222,11 +223,21 @@ def _is_picture(link: Link) -> bool:
     return name == PICTURE and bool(url := safe_url(link.url)) and ":" not in url.split("/")[0]
 
 
-def numbers_of(pubs: Sequence[Publication], style: str, labels: Labels) -> dict[int | str, str]:
-    """Return the number of each publication, counted from the oldest so that they never change."""
-    if not style:
+def numbers_of(
+    pubs: Sequence[Publication],
+    style: str,
+    labels: Labels,
+    own: Mapping[int | str, str] = MappingProxyType({}),
+) -> dict[int | str, str]:
+    """Return the number of each publication, counted from the oldest so that they never change.
+
+    *own* are the labels of a moved-in list, which the style ``list`` prints.
+    """
+    if style in {"", "none"}:
         return {}
     keys = [pub.id or pub.key for pub in pubs]
+    if style == "list":
+        return {key: own[key] for key in keys if key in own}
     if style == "up":
         return {key: f"{at}" for at, key in enumerate(keys, start=1)}
     if style == "down":

@@ -51,7 +51,7 @@ def _parts(page: Page) -> Iterator[str]:
             level = min(part.level + 1, 6)
             yield f"<h{level}>{escape(part.heading)}</h{level}>"
         items = [(entry, next(lines)) for entry in part.entries]
-        if options.numbering or options.style:
+        if options.numbering not in {"", "none"} or options.style:
             yield from (f"<p>{_number(entry)}{line}</p>" for entry, line in items)
         elif items:
             yield "<ol>"

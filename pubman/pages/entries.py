@@ -171,7 +171,9 @@ class _Builder:
         self.labels = load_labels(options.language, options.template_dir)
         self.publications = publications(sections)
         self.marks = marks_of(self.publications, options, self.labels)
-        self.numbers = numbers_of(self.publications, options.numbering, self.labels)
+        self.numbers = numbers_of(
+            self.publications, options.numbering, self.labels, options.own_labels
+        )
         self.spoken = spoken_of(self.publications)
         self.authors = Authors(options, self.marks)
         self.anchors: set[str] = set()

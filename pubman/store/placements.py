@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pubman.freelist.placement import Placement
-from pubman.record import Link
+from pubman.record import Link, Name
 from pubman.store.facts import Operation
 from pubman.store.file import Store
-from pubman.store.rows import dump
+from pubman.store.rows import dump, names_from_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,16 @@ def shared(store: Store, records: Iterable[int]) -> set[int]:
         (dump(sorted(set(records))),),
     )
     return {row[0] for row in rows}
+
+
+def signed_names(store: Store, name: str) -> dict[int, tuple[Name, ...]]:
+    """The authors of each record of a list that have a sign behind their names there."""
+    rows = store.connection.execute(
+        "SELECT r.id, r.authors FROM placements p JOIN records r ON r.id = p.record_id "
+        "WHERE p.list = ? AND r.authors LIKE '%marks%'",
+        (name,),
+    )
+    return {row[0]: tuple(each for each in names_from_json(row[1]) if each.marks) for row in rows}
 
 
 def newest_record(store: Store, name: str) -> int:

@@ -99,7 +99,8 @@ def prepare(entry: Entry) -> Prepared:
 
 def with_years_of_margin(entries: Sequence[Entry], prepared: Sequence[Prepared]) -> None:
     """Give entries without any year that of the margin above: a table names it only once."""
-    last, section = "", ()
+    last = ""
+    section: tuple[str, ...] = ()
     for entry, each in zip(entries, prepared, strict=True):
         last = "" if entry.section != section else last
         section, last = entry.section, each.margin or last

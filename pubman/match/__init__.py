@@ -6,15 +6,15 @@ What a record says:
 ``rarity``         the information of a word, from the shipped table
 ``spelling``       whether two words are one word in two spellings
 ``notes``          notes in a title: erratum, reply, poster, data for
-``recurring``      titles that many works bear: Editorial
+``recurring``      titles that many works have: Editorial
 ``parts``          parts, volumes and editions in a title
 ``debris``         what extraction leaves around a title
-``titles``         a title, read
-``people``         names, read
+``titles``         the title of a record, parsed
+``people``         names, parsed
 ``series``         series of proceedings, which name no venue
 ``forms``          paper, preprint, thesis, data set, talk
 ``places``         the place where a work appeared
-``pages``          pages, read and compared
+``pages``          pages, parsed and compared
 ``profile``        a record as the matcher sees it
 =================  ===============================================================================
 
@@ -22,17 +22,17 @@ What two records say:
 
 =================  ===============================================================================
 ``keys``           block keys, and the pairs that share one
-``differences``    what tells two titles apart
+``differences``    the differences between two titles
 ``wording``        what two titles have in common
 ``authors``        what two author lists have in common
 ``plausibility``   which pairs are worth comparing
 ``evidence``       the findings on one pair, each a named level
-``points``         what each finding weighs, and how many pubman needs to decide alone
-``doubts``         what holds a score back, however high
+``points``         the points of each finding, and how many pubman needs to decide alone
+``doubts``         findings that limit a score, however high it is
 ``verdict``        the verdict; ``saying``: how to say it
 ``claims``         verdicts by identifier
-``vetoes``         verdicts by what speaks of two works
-``renaming``       one paper under two titles, known by its people and their order
+``vetoes``         verdicts by findings that show two works
+``renaming``       one paper with two titles, recognised by its people and their order
 ``rules``          two profiles -> a verdict
 =================  ===============================================================================
 

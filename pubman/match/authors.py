@@ -1,6 +1,6 @@
 """What two author lists have in common, in any order and any spelling of the names.
 
-A name agrees with another by family name (a slip is forgiven) and initials, with family and given
+A name agrees with another by family name (with at most a slip) and initials, with family and given
 name swapped, or through a transliteration. Names in different scripts are not compared: missing is
 not different.
 """
@@ -143,14 +143,14 @@ def _are_families_alike(a: ComparedName, b: ComparedName) -> bool:
 
 
 def _is_whole_word(a: ComparedName, b: ComparedName) -> bool:
-    """Return True for two family names of which one has a letter more in front: Wang, Hwang."""
+    """Return True for two family names of which one has one more first letter: Wang, Hwang."""
     return a.family in a.words and b.family in b.words
 
 
 def _is_part(short: str, a: ComparedName, b: ComparedName) -> bool:
     """Return True if *short* is a word of the longer family name: Molina of Garcia-Molina.
 
-    If the longer name was run together ("garciamolina"), nothing tells; Wang is not part of Hwang.
+    This cannot be known if the longer name has no space ("garciamolina"). Wang is not in Hwang.
     """
     longer = a if len(a.family) > len(b.family) else b
     return short in longer.words or len(longer.family) - len(short) >= TAIL_LETTERS
@@ -177,7 +177,7 @@ def _is_family_of(a: ComparedName, b: ComparedName) -> bool:
 
 
 def _names_fewer(a: ComparedName, b: ComparedName) -> bool:
-    """Return True if one bears all names of the other: "Rafael Camps", "Rafael Camps Pare"."""
+    """Return True if one has all names of the other: "Rafael Camps", "Rafael Camps Pare"."""
     fewer, more = sorted(({w for w in p.words if len(w) > 1} for p in (a, b)), key=len)
     if len(fewer) < 2 or min(map(len, fewer)) < 3 or not fewer < more:
         return False

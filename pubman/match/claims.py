@@ -21,7 +21,7 @@ TEAM: Final = 3
 
 
 def judge_identifiers(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
-    """Return the verdict by what identifiers the two share (None: nothing follows from them)."""
+    """Return the verdict by the identifiers that the two share (None: they decide nothing)."""
     shared = _find_shared(a, b)
     twins = a.unique and b.unique and e.listed
     if shared and not (twins and "doi" not in shared):
@@ -67,7 +67,7 @@ def _join(a: Profile, b: Profile, rule: str, evidence: dict[str, float | str]) -
 
 
 def _agree_besides(e: Evidence) -> bool:
-    """Return True if people, time and place of two records with two identifiers agree as well.
+    """Return True if people, time and place of two records with two identifiers also agree.
 
     Mendeley gives unrelated entries one DOI *and* one arXiv number.
     """
@@ -75,19 +75,19 @@ def _agree_besides(e: Evidence) -> bool:
 
 
 def _is_renamed(a: Profile, b: Profile, e: Evidence) -> bool:
-    """Return True for a preprint and the paper of the same team, which one number ties."""
+    """Return True for a preprint and a paper of the same team that share one number."""
     whole = TEAM <= e.authors.matched == e.authors.more
     return a.informal != b.informal and whole and e.team and e.timely
 
 
 def _is_another_piece(e: Evidence) -> bool:
-    """Return True for other pages under an unlike title: another abstract of one supplement."""
+    """Return True for other pages and an unlike title: another abstract of one supplement."""
     elsewhere = "differ" in (e.pages, e.volume)
     return elsewhere and not (e.difference.slight or e.difference.kind in ("subtitle", "cut"))
 
 
 def _judge_contradiction(a: Profile, b: Profile, e: Evidence, rule: str) -> Verdict:
-    """Return the verdict on one identifier under two titles: a question at most."""
+    """Return the verdict on one identifier with two titles: a question at most."""
     evidence = describe(e) | {rule: "same"}
     chapters = "chapter" in (a.place.form, b.place.form)
     apart = "differ" in (e.pages, e.volume) or e.listed or chapters or e.places == "other"

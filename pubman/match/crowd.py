@@ -2,7 +2,7 @@
 
 "Measurement of the ... production cross-section in pp collisions at ... TeV" by "Aaij, R. and
 others": name and words are the same on most papers of such a list. Pairs would grow with the square
-of its length. So the keys are the whole title but for one word, which may be a slip, and the long
+of its length. So the keys are the whole title without one word, which may be a slip, and the long
 words of the title with the year, because the symbols between are written in many ways.
 """
 
@@ -15,15 +15,15 @@ from pubman.match.differences import FILLERS
 from pubman.match.profile import Profile
 
 CROWD: Final = 30
-"""Authors from which on a list is that of a collaboration."""
+"""A list with at least this many authors is that of a collaboration."""
 TEAM: Final = 8
-"""Authors from which on a team may be a collaboration that another list breaks off."""
+"""A team of at least this many may be a collaboration that another list breaks off."""
 FEW_NAMES: Final = 2
-"""So many names of a list that breaks off name a collaboration, perhaps."""
+"""If a list breaks off after this many names, it may be that of a collaboration."""
 SLIP_LETTERS: Final = 5
 """Letters of a word that may be a slip."""
 LONG_LETTERS: Final = 4
-"""Letters of a word that is no symbol."""
+"""A word with at least this many letters is not a symbol."""
 ENDS: Final = 28
 """Characters of the title that make a key with the year, from its head and from its tail."""
 
@@ -43,7 +43,7 @@ def is_team(p: Profile) -> bool:
 
 
 def crowd_keys(p: Profile) -> Iterator[str]:
-    """Yield the keys of a title that narrow a collaboration's papers."""
+    """Yield the keys of a title that separate the papers of a collaboration."""
     words = sorted({word for word in p.title.tokens if word not in FILLERS})
     for word in words:
         if len(word) >= SLIP_LETTERS:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 HEAD_LETTERS: Final = 20
-"""So many letters of a title are never taken for its place of printing."""
+"""The first letters of a title, which are never read as its place of printing."""
 
 _PRINTERS = r"acm|ieee|sigmod|vldb|lncs|springer|elsevier|usenix"
 _PRINTED = (
@@ -29,16 +29,16 @@ _PRINTED_BEHIND: Final = re.compile(
     r"| (?:the )?\d\d? ?(?:st|nd|rd|th)\w* ?(?:int|intl|international|conf|conference|vldb|annual"
     r"|acm|ieee)\b.*| \d\d (?:int|intl|vldb)\b.*"
 )
-"""Where a paper was printed, behind its title, in what was extracted from PDF files."""
+"""The place of printing after a title in text that was extracted from PDF files."""
 LEADING_WORDS: Final = 14
-"""Among so many first words names are looked for."""
+"""Names are looked for among this many first words."""
 
 
 @lru_cache(maxsize=16384)
 def without_debris(core: str, families: frozenset[str] = frozenset()) -> str:
-    """Return *core* without the names of *families* before it and the place of printing behind it.
+    """Return *core* without the names of *families* before it and the place of printing after it.
 
-    Extraction from PDF files puts "and D. Shasha." in front of a title and "Proc. ACM ..." behind.
+    Extraction from PDF files puts "and D. Shasha." before a title and "Proc. ACM ..." after it.
     """
     words = core.split()
     named = [at for at, word in enumerate(words[:LEADING_WORDS]) if word in families]

@@ -1,20 +1,20 @@
-"""What tells two titles apart: a slip, a subtitle, or a word that makes another work.
+"""The differences between two titles: a slip, a subtitle, or a word that makes another work.
 
-The words of both titles are laid side by side. What is left over on either side is judged by the
+The words of both titles are aligned. Those without a partner are judged by the
 words themselves (``spelling``), not by how much of the title it is: "hepatitis B" and "hepatitis C"
 differ in one letter of forty and are two works. The kinds, from the weakest to the strongest:
 
 ========  ==================================================================================
 none      the same letters
 spelling  slips and hyphens
-filler    plurals, and words that say nothing by themselves: "a", "of", "the"
-subtitle  one title goes on behind a colon, or has more before one
+filler    plurals, and words without meaning of their own: "a", "of", "the"
+subtitle  one title continues after a colon, or has more before one
 cut       one title breaks off
-longer    one title goes on without a mark between
+longer    one title continues without a mark between
 order     the same words in another order
 unsure    words that may be two spellings of one, or two words
 added     one title has more words
-replaced  each title has words in the place of the other's
+replaced  each title has words in place of those of the other
 ========  ==================================================================================
 """
 
@@ -49,19 +49,19 @@ FILLERS: Final = frozenset(
     " pour un une el los las y del al por para con una di il lo gli e della dei o os da do das dos"
     " в и на с о для".split()
 )
-"""Words that say nothing by themselves. "Without", "not", "before" and "after" are none of them."""
+"""Words without meaning of their own. "Without", "not", "before" and "after" are not among them."""
 SUBTITLED_LETTERS: Final = 24
-"""Letters the shorter title must have if the longer one has a subtitle besides."""
+"""Letters the shorter title must have if the longer one also has a subtitle."""
 WORD_LETTERS: Final = 4
-"""Letters from which on something is a word, not an abbreviation."""
+"""A text with at least this many letters is a word, not an abbreviation."""
 ACRONYM_LETTERS: Final = 3
-"""Letters of an acronym that one list may leave out; in each other's place they tell: HIV, HCV."""
+"""Letters of an acronym that one list may leave out. HIV in place of HCV is a difference."""
 EXCHANGED_WORDS: Final = 4
-"""Words in one place by which two titles of sister papers differ at most."""
+"""The most words in one place by which two titles of sister papers differ."""
 NEGATIONS: Final = frozenset(
     "without not non after before versus ohne nicht nach sans apres avant sin despues antes".split()
 )
-"""Words of which each makes another matter of a title."""
+"""Words each of which changes the subject of a title."""
 GARBLED_LETTERS: Final = 14
 GARBLED_LIKENESS: Final = 85.0
 """Runs of words this long and this much alike may be the same words, garbled."""
@@ -85,13 +85,13 @@ class Difference:
 
     @property
     def exchanged(self) -> bool:
-        """Return True if the titles are the same but for a word or two in the place of others."""
+        """Return True if the titles are the same except for one or two words in place of others."""
         few = len(self.one) + len(self.other) <= EXCHANGED_WORDS
         return self.kind == "replaced" and self.places == 1 and few
 
     @property
     def worded(self) -> bool:
-        """Return True if words alone differ, no letters, numbers and abbreviations."""
+        """Return True if only words differ, and no letters, numbers or abbreviations."""
         words = (*self.one, *self.other)
         return all(len(word) >= WORD_LETTERS and word.isalpha() for word in words)
 
@@ -99,7 +99,7 @@ class Difference:
     def plain(self) -> bool:
         """Return True if words differ, none of which turns the meaning into its opposite.
 
-        A letter, a number, a negation and two prefixes of one word tell two works apart.
+        A letter, a number, a negation, or two prefixes of one word mean two works.
         """
         words = (*self.one, *self.other)
         if not NEGATIONS.isdisjoint(words):
@@ -122,7 +122,7 @@ class Difference:
 
 NONE: Final = Difference("none")
 NOTHING: Final = "nothing"
-"""How the words of a title are shown that has no other words."""
+"""What is shown for a title that has no words of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,12 @@ class Side:
 
 
 def side_of(title: Title) -> Side:
-    """Return the side of *title* as it is."""
+    """Return the words of *title*, unchanged."""
     return Side(title.tokens, title.breaks, title.cut)
 
 
 def find_difference(a: Side, b: Side) -> Difference:
-    """Return what tells *a* and *b* apart; symmetric, but for which words are ``one``."""
+    """Return the difference of *a* and *b*; symmetric, except for which words are ``one``."""
     if "".join(a.words) == "".join(b.words):
         return NONE
     finder = _Finder(a, b)
@@ -208,7 +208,7 @@ class _Finder:
     def _find_end(
         self, left: list[str], right: list[str], in_a: tuple[int, int], in_b: tuple[int, int]
     ) -> Kind | None:
-        """Return the kind of a difference at an end of one title, None if it is none."""
+        """Return the kind of a difference at an end of one title, or None."""
         if bool(left) == bool(right) or FILLERS.issuperset((*left, *right)):
             return None
         long_, short = (self.a, self.b) if left else (self.b, self.a)
@@ -245,7 +245,7 @@ class _Finder:
 def _leave_fillers_out(
     left: Sequence[str], right: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words that say something. Letters in each other's place do: "vitamin A", "E"."""
+    """Return the words with meaning. Letters in place of others have it: "vitamin A", "E"."""
     if all(len(word) == 1 for word in (*left, *right)) and left and right:
         return tuple(left), tuple(right)
     one, other = (tuple(w for w in words if w not in FILLERS) for words in (left, right))
@@ -253,7 +253,7 @@ def _leave_fillers_out(
 
 
 def _judge_exchange(one: tuple[str, ...], other: tuple[str, ...]) -> Kind:
-    """Return how far words in each other's place differ; acronyms and their words do not."""
+    """Return how far words in the same place differ; acronyms and their words do not."""
     left, right = "".join(one), "".join(other)
     if _is_joined(left, right) or _spell_out(one, other) or _spell_out(other, one):
         return "spelling"

@@ -1,4 +1,4 @@
-"""What holds a score back, however high: findings of which one outweighs any likeness.
+"""Findings that limit a score, however high it is: one of them outweighs any likeness.
 
 Two works of the same people on the same matter look just like one work. So a doubt caps the score:
 below ``SAME_FROM``, so that a person is asked, or below ``ASK_FROM``, so that nobody is. The first
@@ -22,23 +22,23 @@ NO: Final = 0.35
 ASK: Final = 0.85
 """The most a score may reach if a person is to be asked."""
 UNLIKE: Final = 0.80
-"""The same, with a weaker lean: titles so little alike, or venues so different, are often two."""
+"""The same if the pair is less likely to be one: the titles or venues are rather different."""
 MISCITED_LEAST: Final = 0.75
 MISCITED: Final = 0.85
 MISCITED_SURELY: Final = 0.93
 MISCITED_LIKELY: Final = 0.95
-"""How alike a title must be to its garbled citation, the more so the less agrees besides."""
+"""How alike a title must be to its garbled citation: more, if little else agrees."""
 SWAPPED_BITS: Final = 5.0
-"""What words in each other's place may say: one common word."""
+"""The information that words in place of others may have: one common word."""
 LONG_TAIL: Final = 3
-"""Words from which on what is behind a title is no part of it."""
+"""If at least this many words follow a title, they are not part of it."""
 TAILED_BITS: Final = 25.0
-"""What the title before such a tail must say."""
+"""The information that the title before such a tail must have."""
 CUT_BITS: Final = 60.0
 CUT_LIKENESS: Final = 0.9
-"""What a title must say, and how alike the longer one must be, if it may be cut off."""
+"""The information of a title that may be cut off, and its likeness to the longer one."""
 PLACED_BITS: Final = 20.0
-"""What a title without authors must say if venue and year agree."""
+"""The information that a title without authors must have if venue and year agree."""
 LONG_RANGE: Final = 0.75
 """Titles must be this much alike if the same pages are to overrule other words in them."""
 
@@ -57,7 +57,7 @@ class Doubt:
 
 
 def find_doubt(e: Evidence) -> Doubt | None:
-    """Return the doubt that holds the score of *e* back (None: none)."""
+    """Return the doubt that limits the score of *e*, or None."""
     if _agree_in_print(e):
         return None
     return next((doubt for doubt in DOUBTS if doubt.holds(e)), None)
@@ -99,14 +99,14 @@ def _may_be_another_page(e: Evidence) -> bool:
 
 
 def _is_separated(e: Evidence) -> bool:
-    """Return True if something besides the title speaks of two works."""
+    """Return True if something other than the title suggests two works."""
     if "differ" in (e.pages, e.volume, e.number, e.part) or e.places in ("other", "unlike", "form"):
         return True
     return not e.timely or not e.authors.whole
 
 
 def _says_another(e: Evidence) -> bool:
-    """Return True if other words in the title and something else speak of two works."""
+    """Return True if other words in the title and something else suggest two works."""
     if not e.difference.telling or _is_miscited(e):
         return False
     return _is_separated(e) or e.weak or e.numbers == "differ"
@@ -131,10 +131,10 @@ def _is_two_years_of_list(e: Evidence) -> bool:
 
 
 def _is_miscited(e: Evidence) -> bool:
-    """Return True for a citation that may be garbled, and agrees in the rest.
+    """Return True for a citation that may be garbled, but agrees in everything else.
 
-    The titles of citations lose, win and change words on their way. Two lists that say when a work
-    appeared are not so easily wrong in its title.
+    The titles of citations lose, gain and change words. Two lists that say when a work
+    appeared are less likely to have a wrong title.
     """
     if not e.cited or e.listed or e.weak or not e.authors.matched:
         return False
@@ -146,7 +146,7 @@ def _is_miscited(e: Evidence) -> bool:
 
 
 def _says_much_else(e: Evidence) -> bool:
-    """Return True if telling words of a citation are in the place of telling words of the title."""
+    """Return True if a citation has significant words in place of those of the title."""
     if e.contained or e.likeness >= MISCITED_LIKELY:
         return False
     if e.likeness < MISCITED_LEAST or (e.likeness < MISCITED and e.swapped > SWAPPED_BITS):
@@ -155,7 +155,7 @@ def _says_much_else(e: Evidence) -> bool:
 
 
 def _leaves_room(e: Evidence) -> bool:
-    """Return True if a title is in a longer one, and the rest leaves room for two works.
+    """Return True if a title is part of a longer one, and the rest allows for two works.
 
     The authors are not all the same, or more words are in front and neither year nor venue is
     known.
@@ -173,13 +173,13 @@ def _is_added(e: Evidence) -> bool:
 
 
 def _is_added_and_separated(e: Evidence) -> bool:
-    """Return True if one title has more words, and people or print speak of two works as well."""
+    """Return True if one title has more words, and people or print also suggest two works."""
     others = e.authors.matched < e.authors.more
     return _is_added(e) and (_is_separated(e) or e.weak or others)
 
 
 def _goes_on(e: Evidence) -> bool:
-    """Return True if one title goes on, and the other does not plainly break off."""
+    """Return True if one title continues, and the other does not clearly break off."""
     if e.difference.kind == "cut":
         return not (e.team and e.timely and e.places not in ("other", "unlike"))
     if e.difference.kind != "longer" or _is_miscited(e) or _has_long_tail(e) or _breaks_off(e):
@@ -189,7 +189,7 @@ def _goes_on(e: Evidence) -> bool:
 
 
 def _has_long_tail(e: Evidence) -> bool:
-    """Return True for a subtitle without a mark, or what a citation has behind a title.
+    """Return True for a subtitle without a mark, or other text after the title in a citation.
 
     A word or two more may make another subject ("in children"), several hardly do.
     """
@@ -200,7 +200,7 @@ def _has_long_tail(e: Evidence) -> bool:
 
 
 def _breaks_off(e: Evidence) -> bool:
-    """Return True if one list cut a long title, as listings do that leave room for some words."""
+    """Return True if one list cut a long title, because it has room for a few words only."""
     long_ = e.bits >= CUT_BITS and e.likeness >= CUT_LIKENESS
     return long_ and not e.listed and e.team and _appeared_together(e)
 
@@ -211,7 +211,7 @@ def _appeared_together(e: Evidence) -> bool:
 
 
 def _has_subtitle(e: Evidence) -> bool:
-    """Return True for a subtitle in one title alone: a team may write two papers under one title.
+    """Return True for a subtitle in only one title: a team may write two papers with one title.
 
     Nothing is doubted if two lists agree in people, venue and year, or a preprint and its paper in
     people and time.
@@ -227,7 +227,7 @@ def _has_subtitle(e: Evidence) -> bool:
 
 
 def _is_worded_twice(e: Evidence) -> bool:
-    """Return True if one list words a title in two ways, and names no venue that would tell."""
+    """Return True if one list has a title in two wordings, and no venue that would decide."""
     if e.difference.kind == "order":
         return e.listed or not (e.team and e.timely and e.placed)
     return e.listed and e.difference.kind == "filler" and not (e.placed or e.cited)
@@ -241,7 +241,7 @@ def _may_be_spelt(e: Evidence) -> bool:
 
 
 def _is_weak(e: Evidence) -> bool:
-    """Return True for lists that say little, without the same venue and year besides."""
+    """Return True for lists that say little, and do not have the same venue and year."""
     if not e.weak or e.pages in ("range", "first"):
         return False
     return not (e.difference.slight and e.gap == 0 and (e.placed or e.informal))

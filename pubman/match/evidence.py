@@ -1,4 +1,4 @@
-"""What speaks for and against two records being one work: each finding as a named level.
+"""The evidence for and against two records being one work: each finding as a named level.
 
 A level is a word or two (``pages: "differ"``), so that a verdict can be read, and has points in
 ``points``. Missing is not different: what one record does not say is ``unknown``.
@@ -24,9 +24,9 @@ from pubman.match.wording import (
 )
 
 FEW_NAMES: Final = 2
-"""So many names of a list that breaks off ("Aaij and others") say hardly anything."""
+"""If a list breaks off after this many names ("Aaij and others"), it is weak evidence."""
 SHORT_WORDS: Final = 5
-"""A title of so few words may recur in every issue."""
+"""A title with at most this many words may recur in every issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Evidence:
     """The findings on one pair.
 
     * ``likeness``: of the titles, 0 to 1. ``contained``: where the shorter title is in the longer
-      (whole, begins, ends, inside, or ""). ``difference``: what tells the titles apart.
-    * ``bits``: the information the titles share; ``swapped``: what each has in the other's place.
+      (whole, begins, ends, inside, or ""). ``difference``: how the titles differ.
+    * ``bits``: the information the titles share; ``swapped``: that of words in place of others.
     * ``numbers``, ``part``, ``notes``: of the titles. ``short``: titles of a few words.
     * ``authors``: how the lists agree. ``weak``: they say little, because one breaks off after a
       name or two, or names a body. ``bodies``: same, differ or unknown.
@@ -46,7 +46,7 @@ class Evidence:
     * ``pages``: see ``pages``. ``volume``, ``number``: same, differ or unknown.
     * ``edition``: two years of one conference. ``early``: one is in print, the other has no volume,
       issue and pages yet. ``informal``: one is a preprint or report.
-    * ``listed``: one source names both.
+    * ``listed``: one source lists both.
     """
 
     likeness: float
@@ -80,7 +80,7 @@ class Evidence:
 
     @property
     def team(self) -> bool:
-        """Return True if the longer list has all authors of the shorter, and that is telling."""
+        """Return True if the longer list has all authors of the shorter, and that is evidence."""
         return self.authors.whole and not self.weak
 
     @property
@@ -130,7 +130,7 @@ def weigh(a: Profile, b: Profile) -> Evidence:
 
 
 def _compare_numbers(a: Profile, b: Profile, difference: Difference) -> str:
-    """Return how the numbers of the titles agree; a digit inside a slip ("n0n") is none."""
+    """Return how the numbers of the titles agree; a digit inside a slip ("n0n") does not count."""
     found = compare_numbers(a, b)
     return "same" if found == "more" and difference.slight else found
 

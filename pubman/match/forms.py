@@ -1,7 +1,7 @@
 """The form of a work: paper in a journal, at a conference, preprint, thesis, data set, talk ...
 
 The canonical venue decides if it is known, then the venue's own words, a publisher's prefix and the
-kind of the record, in this order. A form is *sure* if it may speak against another one: an entry
+kind of the record, in this order. A form is *sure* if it may be evidence against another: an entry
 type alone never does.
 """
 
@@ -27,7 +27,7 @@ _FORM_OF_KIND: Final = {
 SURE_KINDS: Final = frozenset(
     {"thesis", "patent", "dataset", "software", "book", "preprint", "talk"}
 )
-"""Kinds that people give on purpose, so they may speak against another form."""
+"""Kinds that people give on purpose, so they may be evidence against another form."""
 DEPOSITS: Final = frozenset({"dataset", "software"})
 """Forms of works that belong to a paper, but are not the paper."""
 
@@ -68,7 +68,7 @@ _FORMS: Final = (
     (_CONFERENCE, "conference"),
     (_JOURNAL, "journal"),
 )
-"""Which words of a venue speak of which form, the strongest first."""
+"""Words of a venue that show a form, the strongest first."""
 _EVENT = re.compile(
     r"\b(?:talk|seminar|lecture|colloquium|presentation|presented|invited|keynote|poster|meeting"
     r"|workshop|symposium|conference|congress|school|assembly|forum|webinar|vortrag|tagung|jornada"
@@ -88,7 +88,7 @@ _DATA_DOI: Final = re.compile(
 _ARCHIVE_DOI: Final = re.compile(r"10\.5281/zenodo")
 """Zenodo keeps anything: data and programs unless the record says something else."""
 _REPORT_NUMBER: Final = re.compile(r"[A-Z]{2,}[\w.]*[-/ ][\w./-]*\d", re.IGNORECASE)
-"""The number of a report, ``LHCb-CONF-2012-001``, which is no issue."""
+"""The number of a report, ``LHCb-CONF-2012-001``, which is not an issue."""
 
 
 def find_form(
@@ -96,7 +96,7 @@ def find_form(
 ) -> tuple[str, bool]:
     """Return the form of *record*, and whether it is sure.
 
-    *written* is the form that the words of its venue speak of, *telling* says whether they name a
+    *written* is the form that the words of its venue show, *telling* says whether they name a
     venue ("Proc." alone does not).
     """
     said = _FORM_OF_KIND.get(record.kind, "")
@@ -131,13 +131,13 @@ def _weigh_words(record: Record, written: str, said: str, *, telling: bool) -> t
 
 
 def _find_form_at(venue: Venue, kind: str, said: str) -> str:
-    """Return the form at a known venue; a workshop or demo beside a conference is none of it."""
+    """Return the form at a known venue; a workshop or demo at a conference is not part of it."""
     form = _FORM_OF_VENUE[venue.kind]
     return said if form == "conference" and kind in ("workshop", "demo") else form
 
 
 def find_written_form(folded: str) -> str:
-    """Return the form that the words of a folded venue speak of ("": none)."""
+    """Return the form that the words of a folded venue show ("": none)."""
     if is_series(folded):
         return "conference"
     return next((form for pattern, form in _FORMS if pattern.search(folded)), "")
@@ -155,7 +155,7 @@ def find_event(record: Record) -> str:
 
 
 def _find_deposit(record: Record) -> str:
-    """Return dataset or software for what a record without a venue says it is ("": a paper)."""
+    """Return dataset or software if a record without a venue says so ("": a paper)."""
     if record.kind in DEPOSITS:
         return record.kind
     if record.kind not in ("other", "report") or record.school or record.pages:

@@ -1,10 +1,10 @@
 """Which records can be the same at all: those that share a block key.
 
 Keys are a function of one record alone. A key that too many records would share is narrowed by a
-longer one, never cut off: a pair or triple of words instead of one, the year besides.
+longer one, never left out: a pair or triple of words instead of one, or also the year.
 
 The papers of a collaboration share their authors, and half of the words of their titles. For them
-a name or a pair of words narrows nothing, so their keys are whole titles (``crowd``).
+a name or a pair of words is not selective, so their keys are whole titles (``crowd``).
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ PAIR_BITS: Final = 19.0
 """Information a pair of words needs to be a key: one title in half a million holds such a pair by
 chance. Below it a third word joins."""
 SHORT_LETTERS: Final = 10
-"""A title of fewer letters is no key without a name or a place."""
+"""A title with fewer letters is not a key without a name or a place."""
 TEAM: Final = 8
-"""Up to so many authors, a list of names makes a key; larger teams write too much together."""
+"""A list of up to this many authors makes a key; larger teams write too much together."""
 BEGINNING: Final = 12
 NAMED_WORDS: Final = 5
 """How many of the rarest words make a key together with the first author's family name."""
@@ -41,14 +41,14 @@ ALONE_BITS: Final = 11.0
 Below it the author's initial joins, or Zhang's papers on databases would all be compared.
 """
 PARTITIONS: Final = 64
-"""Into so many lots keys are sorted before those that agree are looked for, so that a lot of even
+"""Keys are divided into this many lots before equal ones are looked for, so that a lot of even
 millions of records is small."""
 
 
 def block_keys(p: Profile) -> frozenset[int]:
     """Return the block keys of *p*: signed 64-bit integers, stable across processes and Pythons.
 
-    There are none only for a record with neither title nor identifier.
+    Only a record with neither title nor identifier has none.
     """
     texts = set(_texts(p))
     digests = b"".join([blake2b(text.encode(), digest_size=8).digest() for text in texts])
@@ -108,7 +108,7 @@ def _people_keys(p: Profile) -> Iterator[str]:
 
 
 def _short_keys(p: Profile) -> Iterator[str]:
-    """Yield the keys of "Editorial": nothing tells but a name and a year, or the place in print."""
+    """Yield the keys of "Editorial": only a name and a year, or the place in print, decide."""
     squashed, year = p.title.squashed, p.year or ""
     if not p.people:
         where = " ".join(p.place.words)
@@ -140,7 +140,7 @@ def _named_keys(p: Profile, words: list[str]) -> Iterator[str]:
 
 
 def _word_keys(rare: list[str]) -> Iterator[str]:
-    """Yield the keys of pairs of words, and of triples if pairs say too little.
+    """Yield the keys of pairs of words, and of triples if pairs have too little information.
 
     Words that the table lacks may be common in their own field ("intraepithelial neoplasia"): two
     of them need a third.
@@ -160,7 +160,7 @@ def _word_keys(rare: list[str]) -> Iterator[str]:
 
 
 def rarest(tokens: tuple[str, ...]) -> list[str]:
-    """Return the ``NAMED_WORDS`` words of *tokens* that say most, the rarest first."""
+    """Return the ``NAMED_WORDS`` rarest words of *tokens*, the rarest first."""
     words = sorted({word for word in tokens if len(word) > 1})
     return sorted(words, key=information, reverse=True)[:NAMED_WORDS]
 

@@ -1,6 +1,6 @@
-"""Notes in a title: the words that mark it as another kind of thing than a paper.
+"""Notes in a title: words that say that it is not the paper itself.
 
-An erratum, a reply, a poster or a data set bears nearly the title of the paper it belongs to. Two
+An erratum, a reply, a poster or a data set has nearly the title of the paper it belongs to. Two
 titles agree if they have the same classes of notes, even in other words.
 
 Patterns are for folded text (lower case, no punctuation, no apostrophes). Each has an example of
@@ -146,7 +146,7 @@ WEAK_NOTES: Final = frozenset(
     {"abstract", "talk", "editorial", "poster", "review", "student", "version"}
 )
 """Notes that one source prints and another leaves out. At one venue in one year, on one page, they
-tell nothing."""
+are no evidence."""
 SHORT_NOTES: Final = frozenset({"demo", "poster", "abstract", "student", "talk"})
 """Notes of short forms, which a full paper extends."""
 SUPPLEMENT_NOTES: Final = frozenset({"data", "slides", "supplement", "manual"})
@@ -154,7 +154,7 @@ SUPPLEMENT_NOTES: Final = frozenset({"data", "slides", "supplement", "manual"})
 
 
 def _any_of(rows: Iterable[tuple[str, str, str]]) -> str:
-    """Return one alternative per class of *rows*, in a group that bears the name of the class."""
+    """Return one alternative per class of *rows*, in a group with the name of the class."""
     classes: dict[str, list[str]] = {}
     for name, pattern, _ in rows:
         classes.setdefault(name, []).append(pattern)

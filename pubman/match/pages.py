@@ -1,6 +1,7 @@
-"""Reading and comparing pages.
+"""Read and compare pages.
 
-A first page is near proof of one work, and two first pages in one volume of two works, with three
+The same first page is near proof of one work, and two first pages in one volume are near proof of
+two works, with three
 exceptions. Page 1 is given to every paper by IEEE and others ("1-5", "1-8"), so it is unknown.
 Letters and abstracts share a page. And a page may be written with or without the letters and the
 number of the article ("S12", "e0198859", "138:1").
@@ -15,10 +16,10 @@ from typing import Final, Literal
 Agreement = Literal["range", "first", "page", "differ", "unknown"]
 
 ARTICLE_DIGITS: Final = 5
-"""Digits of an article number, which one article alone has, other than a page."""
+"""Digits of an article number. Unlike a page, only one article has it."""
 
 LONG: Final = 2
-"""Pages beyond the first of a piece of print that shares its pages with no other."""
+"""Pages after the first page in print that no other piece shares."""
 
 _PAGE: Final = re.compile(r"[a-z]*\d+(?::\d+)?[a-z]?")
 
@@ -62,7 +63,7 @@ def bare_page(page: str) -> str:
 
 
 def _is_long(pages: tuple[str, str]) -> bool:
-    """Return True for three pages and more, which letters and abstracts do not fill."""
+    """Return True for at least three pages, which letters and abstracts do not fill."""
     first, last = (int(re.sub(r"\D", "", page) or "0") for page in pages)
     return last - first >= LONG
 

@@ -1,4 +1,4 @@
-"""Reading names for comparing: persons and corporate bodies."""
+"""Read names for comparison: persons and corporate bodies."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _BODIES: Final = frozenset(
     "microsoft edition transactions proceedings conference journal technology technologies "
     "presentation databases international commission council ministry agency bank".split()
 )
-"""Words of corporate authors, and of what extraction takes for authors ("ACM Anthology, P
+"""Words of corporate authors, and words that extraction mistakes for authors ("ACM Anthology, P
 Edition"): one list names the body, the other the people. They are not compared with people."""
 _BODY_NOISE: Final = frozenset(
     "the of and for on in group team consortium corporation corp inc ltd gmbh committee society "
     "collaboration collaborations investigators study editors staff experiment".split()
 )
-"""Words of a body's name that do not tell it from another body."""
+"""Words of a body's name that do not distinguish it from another body."""
 _SITE: Final = re.compile(r"\w\.(?:org|com|net|edu)\b|\A\d+\Z", re.IGNORECASE)
 """A web site or a year instead of a name."""
 _MIXED: Final = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
@@ -58,7 +58,7 @@ _WRONGLY_DECODED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ComparedName:
-    """A name for comparing: folded ``family`` without spaces, ``initials``, all ``words``.
+    """A name for comparison: folded ``family`` without spaces, ``initials``, all ``words``.
 
     ``latin`` is False for scripts that are not transliterated here (Han, Arabic ...). ``broken`` is
     True for a Latin name with a letter of another script in it: that letter is lost. ``whole`` is
@@ -80,7 +80,7 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Compare
     givens = _words(literal or given)
     if particle:
         before = _words(particle)
-        # If a whole list is in lower case, BibTeX takes given names for particles.
+        # If a whole list is in lower case, BibTeX reads given names as particles.
         if _PARTICLES.issuperset(before):
             families = before + families
         else:
@@ -123,7 +123,7 @@ def people(names: tuple[Name, ...]) -> tuple[ComparedName, ...]:
 
 
 def bodies(names: tuple[Name, ...], collaboration: str) -> frozenset[str]:
-    """Return the telling words of the corporate authors of a record: ``{"atlas"}``."""
+    """Return the significant words of the corporate authors of a record: ``{"atlas"}``."""
     written = [name.literal for name in names if name.literal]
     found: set[str] = set()
     for each in (*written, collaboration):

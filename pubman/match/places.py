@@ -1,4 +1,4 @@
-"""Where a work appeared, for comparing: its form, and the words of its venue."""
+"""Where a work appeared, for comparison: its form, and the words of its venue."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def read_place(record: Record, venue: Venue | None) -> Place:
 
 @lru_cache(maxsize=16384)
 def _read_venue(text: str) -> tuple[tuple[str, ...], str, str]:
-    """Return the telling words of a venue, the form they speak of, and the initials of its words.
+    """Return the significant words of a venue, the form they show, and the initials of its words.
 
-    A series of proceedings has no telling words: the conference has another name elsewhere.
+    A series of proceedings has no significant words: the conference has another name elsewhere.
     """
     folded = fold(text).removesuffix(" hellip")
     form = find_written_form(folded)
@@ -74,10 +74,10 @@ def _read_venue(text: str) -> tuple[tuple[str, ...], str, str]:
 
 @lru_cache(maxsize=65536)
 def venue_likeness(one: Place, two: Place) -> float:
-    """Return how far two venues as written agree, 0 to 1; 0.5 if one of them says nothing.
+    """Return how far two venues as written agree, 0 to 1; 0.5 if one of them is unknown.
 
     Abbreviations agree with what they abbreviate (``syst``, ``systems``), acronyms with the
-    initials of the words they stand for (``vldb``, ``very large data bases``).
+    initials of their words (``vldb``, ``very large data bases``).
     """
     a, b = one.words, two.words
     if _spells(one, two) or _spells(two, one):
@@ -94,7 +94,7 @@ def venue_likeness(one: Place, two: Place) -> float:
 
 
 def _count_shared(a: tuple[str, ...], b: tuple[str, ...]) -> int:
-    """Return how many words of *a* have a word of their own in *b*, written out or abbreviated."""
+    """Return how many words of *a* have a partner in *b*, written out or abbreviated."""
     free = list(b)
     for word in a:
         twin = next((w for w in free if w == word or _abbreviates(w, word)), None)

@@ -1,4 +1,4 @@
-"""Which pairs are worth comparing at all: a cheap cut over all candidates."""
+"""Which pairs are worth comparing at all: a cheap filter over all candidates."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pubman.match.wording import find_place
 
 TITLE_CUT: Final = 50.0
 """Titles less alike than this (rapidfuzz ratio, per cent) make a pair implausible, unless an
-identifier or a whole author list speaks for it."""
+identifier or a whole author list is evidence for it."""
 LIKE_ENOUGH: Final = 80.0
 """Titles this much alike are always compared. Below it the works must share a family name."""
 HARDLY_ALIKE: Final = 60.0
 """Below it half of the family names of the shorter list must be shared: any two titles of one field
 are often this much alike, and someone named Wang is among the authors of most."""
 LIKE_WITHOUT_NAMES: Final = 65.0
-"""The same if one of the two names nobody."""
+"""The same if one of the two has no authors."""
 TEAM: Final = 3
-"""Authors that a preprint and a paper under another title must share."""
+"""Authors that a preprint and a paper with another title must share."""
 
 
 def plausible(a: Profile, b: Profile) -> bool:
@@ -56,7 +56,7 @@ def _share_page(a: Profile, b: Profile) -> bool:
 
 
 def are_related(a: Profile, b: Profile) -> bool:
-    """Return True if their source itself ties the two records."""
+    """Return True if their source itself links the two records."""
     if not (a.related or b.related) or a.source != b.source:
         return False
     return a.source_key in b.related or b.source_key in a.related

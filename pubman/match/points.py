@@ -1,6 +1,6 @@
 """The scorecard: points of evidence, in units of log-odds, and the two thresholds.
 
-Set by hand on what each finding means, then checked on the data sets of ``scripts/bench``. Weights
+Set by hand for what each finding means, then checked on the data sets of ``scripts/bench``. Weights
 fitted by logistic regression on three of four sets and tried on the fourth did worse than these on
 every one (pairs at the best threshold, F1: DBLP-ACM .9966 against .9975, DBLP-Scholar .9682 against
 .9715, digital_work .9719 against .9918, cytology .9907 against .9995; November 2026).
@@ -15,9 +15,9 @@ from typing import Final
 from pubman.match.evidence import Evidence
 
 SAME_FROM: Final = 0.90
-"""From this score pubman decides alone."""
+"""From this score, pubman decides without asking."""
 ASK_FROM: Final = 0.40
-"""From this score it asks; below it two records are different."""
+"""From this score, it asks; below, two records are different."""
 
 BASE: Final = -1.3
 _TITLE: Final = (
@@ -29,9 +29,9 @@ CONTAINED: Final = 3.6
 SLIGHT: Final = 3.8
 """Points of titles that differ by slips and small words only, at any ratio."""
 TELLING_BITS: Final = 40.0
-"""A title that shares less than this is one that other papers may bear."""
+"""If two titles share less than this, other papers may have the same title."""
 RECURRING_BITS: Final = 30.0
-"""A title that says less than this may recur every year ("President's report")."""
+"""A title with less information than this may recur every year ("President's report")."""
 
 _VENUE: Final = {
     "same": 1.5, "like": 0.8, "unknown": 0.0, "unlike": -0.7, "other": -2.5, "form": -1.0,

@@ -31,7 +31,7 @@ _VERSION: Final = re.compile(r"v\d+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What ``compare`` needs of one record, normalised, and nothing else.
+    """The data of one record that ``compare`` needs, normalised, and nothing else.
 
     ``unique``: a published record of a source without duplicates among those. ``informal``: a
     preprint or report. ``doi`` is a publisher's, ``preprint_doi`` a preprint server's. ``first``
@@ -76,7 +76,7 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
     place = read_place(record, venue)
     if preprint_doi and not place.sure and place.form not in DEPOSITS:
         place = replace(place, form="preprint", sure=True)
-    # What is merely submitted is an unpublished version, as a preprint is.
+    # A submitted work is an unpublished version, like a preprint.
     informal = place.form in INFORMAL or record.status in UNPUBLISHED_STATUSES
     first, last = read_pages(record.pages)
     title = read_title(record.title)
@@ -130,7 +130,7 @@ def _read_number(record: Record, place: Place) -> str:
 
 
 def _read_isbn(text: str) -> str:
-    """Return the digits that both shapes of an ISBN share: the last ten without the check digit."""
+    """Return the digits that both forms of an ISBN share: the last ten without the check digit."""
     return re.sub(r"[^0-9x]", "", text.lower().split("(")[0])[-10:-1]
 
 

@@ -1,7 +1,7 @@
-"""How much a word of a title says: its information, from the shipped table of frequencies.
+"""The information of a word in a title, from the shipped table of frequencies.
 
-Rarity never comes from the store, so unrelated records change no verdict. A word that the table
-lacks counts as rare, but not as unique.
+Rarity never comes from the store, so unrelated records change no verdict. A word that is not in
+the table counts as rare, but not as unique.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from pubman.data import read_pairs
 
 UNKNOWN_PER_MILLION: Final = 30.0
-"""Titles per million that are assumed to hold a word the table lacks: as many as its rarest."""
+"""Titles per million assumed for a word that is not in the table: as many as for its rarest."""
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Titles that many works bear: "Editorial", "President's message", "Book reviews".
+"""Titles that many works have: "Editorial", "President's message", "Book reviews".
 
 Patterns are for whole folded titles. As in ``notes``, each has an example, and a test checks that
 the pattern matches the example folded.
@@ -84,12 +84,12 @@ RECURRING: Final[tuple[tuple[str, str], ...]] = (
 """Patterns of whole titles, each with an example."""
 
 GENERIC: Final = re.compile("|".join(f"(?:{pattern})" for pattern, _ in RECURRING))
-"""Titles that many works bear; the whole title must match."""
+"""Titles that many works have; the whole title must match."""
 OCCASION: Final = re.compile(
     r"(?:invited )?key ?note(?: address| speech| talk)?"
     r"|guest (?:editorial|editors?(?: s)? (?:introduction|foreword|preface))"
 )
-"""Generic titles of what a person does once at one venue in one year: a keynote, a guest issue.
+"""Generic titles of works that a person has once per venue and year: a keynote, a guest issue.
 An editor writes several editorials a year."""
 NOTHING: Final = frozenset({"unknown", "untitled", "no title", "title", "n a", "none"})
-"""What is written if there is no title."""
+"""Texts that mean that there is no title."""

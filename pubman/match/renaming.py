@@ -1,14 +1,14 @@
-"""One paper under two titles: what else must agree before pubman says so alone.
+"""One paper with two titles: what else must agree before pubman decides without asking.
 
 A title may change between submission and print, or on somebody's own page. Two rules decide. Both
-ask for a whole team named in one telling order. An alphabetical order tells nothing, and fields
-that name authors so write many papers by one team.
+require a whole team in the same significant order. An alphabetical order means nothing, and teams
+in the fields that use it write many papers together.
 
 * ``is_retitled``: two published records of two sources, one venue, one year. A large team, or a
-  system with a coined name, may be named in any order if a word or two of the title changed.
+  system with a coined name, may be in any order if a word or two of the title changed.
 * ``is_reworded``: a preprint and the paper that followed within two years.
 
-Both were set on pairs that one list tells apart, as if each were in a list of its own. Of the 22
+Both were set on pairs that one list keeps apart, as if each were in a separate list. Of the 22
 pairs by one team at one venue in one year among 2,616 papers of dblp on databases, the 21 among
 2,294 of the ACM and the 7 among 1,347 of dblp, none shares 46 bits that no note or part number
 keeps apart. Of the preprints and other papers by one team in four lists of dblp and 18 of Google
@@ -26,25 +26,25 @@ from pubman.match.profile import Profile
 from pubman.match.rarity import information
 
 TEAM: Final = 3
-"""Authors a team must have, all of whom both records name."""
+"""Authors a team must have; both records must have all of them."""
 RETITLED_BITS: Final = 47.0
-"""Information that both titles of a paper at one venue must share: more than most titles say."""
+"""Information that both titles of a paper at one venue must share: more than most titles have."""
 ADDED_BITS: Final = 10.0
-"""What one title may say in place of the other's words: one common word. Beyond it the two add
+"""Information of words in place of the other title's: one common word. Beyond it the two add
 words, not exchange them."""
 NAME_BITS: Final = 14.0
-"""Information of a word that can only be a name ("Tenplex"): the shipped table hardly knows it."""
+"""Information of a word that can only be a name ("Tenplex"): it is hardly in the shipped table."""
 NAMED_SWAP: Final = 25.0
-"""What may be in place of other words if both titles begin with one such name."""
+"""Information of words in place of others if both titles begin with one such name."""
 NEARLY: Final = 0.8
 """How alike the titles of a large team must be, or those of a system."""
 LARGE_TEAM: Final = 6
-"""Authors of a team that hardly writes two papers under such titles at one venue in one year."""
+"""Authors of a team that hardly writes two papers with such titles at one venue in one year."""
 REWORDED_TEAM: Final = 4
 REWORDED_BITS: Final = 20.0
 """The same for a preprint and its paper: a larger team, and two or three telling words."""
 MISSING_AUTHORS: Final = 1
-"""So many authors a paper may have gained or lost since its preprint."""
+"""The number of authors that a paper may have gained or lost since its preprint."""
 SEQUEL_WORDS: Final = frozenset(
     "again beyond case challenge continued demo demonstrates demonstrating demonstration"
     " demonstrator exemplar experiences extended extending extension followup further generalised"
@@ -53,7 +53,7 @@ SEQUEL_WORDS: Final = frozenset(
     " report rethinking revisited revisiting short showcase study survey toolkit toward towards"
     " tutorial update user video vision visual workshop".split()
 )
-"""Words by which a team's second paper tells itself from the first, if one title has them."""
+"""Words that mark the second paper of a team, if only one title has them."""
 REVISIONS: Final = frozenset(
     "again beyond continued extended extending followup further improved improving more"
     " reconsidered replicating replication rethinking revisited revisiting".split()
@@ -62,9 +62,9 @@ REVISIONS: Final = frozenset(
 
 
 def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
-    """Return True for one paper at one venue under two titles, each known to one source alone.
+    """Return True for one paper at one venue with two titles, each in one source only.
 
-    Only grouping can see that a source names both: then they are two (``merge.groups``).
+    Only grouping can see that a source lists both: then they are two (``merge.groups``).
     """
     if not _appeared_together(e) or not _agrees_otherwise(a, b, e):
         return False
@@ -73,7 +73,7 @@ def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
     if not TEAM <= e.authors.matched == e.authors.more or e.bits < RETITLED_BITS:
         return False
     if e.difference.exchanged or not e.difference.telling:
-        return False  # one word in the place of another, or a word more: a sister paper
+        return False  # one word in place of another, or one more word: a sister paper
     allowed = NAMED_SWAP if _bear_one_name(a, b) else ADDED_BITS
     return e.swapped <= allowed and are_in_order(a.people, b.people)
 
@@ -88,7 +88,7 @@ def _appeared_together(e: Evidence) -> bool:
 def _is_nearly_titled(a: Profile, b: Profile, e: Evidence) -> bool:
     """Return True if a large team, or the makers of one system, changed a few words of a title.
 
-    Letters and numbers tell two papers apart, and so does a word in the place of another.
+    Another letter or number means two papers, and so does a word in place of another.
     """
     if e.likeness < NEARLY or not 1 < e.authors.matched == e.authors.more:
         return False
@@ -101,7 +101,7 @@ def is_variant(a: Profile, b: Profile, e: Evidence) -> bool:
     """Return True for two titles of the same people at one venue or in one year, in which words
     differ that may be one title copied badly.
 
-    A letter, a number or the opposite of a word is no bad copy.
+    Another letter or number, or the opposite of a word, is not a bad copy.
     """
     if e.listed or e.informal or e.weak:
         return False
@@ -116,7 +116,7 @@ def is_variant(a: Profile, b: Profile, e: Evidence) -> bool:
 
 
 def is_reworded(preprint: Profile, paper: Profile, e: Evidence) -> bool:
-    """Return True for a preprint and the paper that one team made of it within two years.
+    """Return True for a preprint and a paper that one team made from it within two years.
 
     One title may have more words than the other, but not others.
     """
@@ -144,7 +144,7 @@ def _renames_system(a: Profile, b: Profile, e: Evidence) -> bool:
 
 
 def _agrees_otherwise(a: Profile, b: Profile, e: Evidence) -> bool:
-    """Return True if neither parts, notes and numbers nor a sequel's word speak of two papers."""
+    """Return True if neither parts, notes and numbers nor the words of a sequel show two papers."""
     sequel = SEQUEL_WORDS & (set(a.title.tokens) ^ set(b.title.tokens))
     return e.part == e.numbers == "same" and e.notes != "differ" and not sequel
 

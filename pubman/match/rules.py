@@ -15,20 +15,20 @@ from pubman.match.verdict import RENAMED, RETITLED, REWORDED, VARIANT, Verdict, 
 from pubman.match.vetoes import judge_vetoes
 
 SHARED_BITS: Final = 6.0
-"""Information two titles must share to be one paper renamed: one telling word. Large teams write
+"""Information two titles must share to be one renamed paper: one rare word. Large teams write
 several papers within two years."""
 LISTED: Final = "one list"
 """The rule by which two records that one list keeps apart are two works. No third record joins
 them."""
 CURATED: Final = frozenset({"title", "page"})
-"""Causes of doubt on which a list of works can be trusted: it does not name one work twice, under
+"""Causes of doubt about which a list of works can be trusted: it does not have one work twice, with
 two titles or on two pages."""
 LARGE_TEAM: Final = 5
 """Authors who are enough to ask about a renamed preprint by themselves."""
 CLOSE: Final = 0.82
 """How alike two wordings of a title are if hardly anything else can be meant."""
 ORDERED_TEAM: Final = 7
-"""Authors in one telling order who are enough even if the titles share no word."""
+"""Authors in one significant order who are enough even if the titles share no word."""
 RENAMED_LIKENESS: Final = 0.6
 """How alike the titles must be if a smaller team is to be asked about."""
 
@@ -73,12 +73,12 @@ def _name_question(a: Profile, b: Profile, e: Evidence, doubt: Doubt | None) -> 
 
 
 def _is_curated(e: Evidence) -> bool:
-    """Return True if one list names both published works, and says when they appeared."""
+    """Return True if one list has both published works, and says when they appeared."""
     return e.listed and not (e.cited or e.informal)
 
 
 def _judge_team(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
-    """Judge one paper under two titles, known by its people, their order, and place or time."""
+    """Judge one paper with two titles, recognised by people, their order, and place or time."""
     evidence = describe(e, order="same")
     if a.informal == b.informal:
         return Verdict("same", RETITLED, SAME_FROM, evidence) if is_retitled(a, b, e) else None
@@ -88,7 +88,7 @@ def _judge_team(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
 
 
 def _may_be_renamed(a: Profile, b: Profile, e: Evidence) -> bool:
-    """Return True for a preprint and a paper of the same team, soon after, under another title.
+    """Return True for a preprint and a paper of the same team, soon after, with another title.
 
     Grouping asks only if the preprint has no paper yet and the paper no preprint.
     """

@@ -8,7 +8,7 @@ from pubman.match.differences import NOTHING
 from pubman.match.verdict import Verdict
 
 ALIKE: Final = 0.9
-"""From this likeness a title speaks for one work."""
+"""From this likeness, a title is evidence for one work."""
 _SAID_OF_TITLES: Final = {
     ("notes", "differ"): "one title is marked as another kind of thing",
     ("notes", "weak"): "one title has a note the other lacks",
@@ -59,7 +59,7 @@ _SAID_ALREADY: Final = {
     "other words in the title": ("words",),
     "more words in one title": ("words",),
 }
-"""Doubts that the findings named beside them put into words themselves."""
+"""Doubts with the findings that already say the same."""
 
 
 def explain(verdict: Verdict) -> tuple[list[str], list[str]]:
@@ -76,7 +76,7 @@ def explain(verdict: Verdict) -> tuple[list[str], list[str]]:
 
 
 def _say(name: str, value: float | str, verdict: Verdict) -> tuple[str, bool]:
-    """Return one finding as a clause ("": nothing to say), and whether it speaks for one work."""
+    """Return one finding as a clause ("": nothing to say), and whether it supports one work."""
     text = str(value)
     match name:
         case "title":
@@ -131,6 +131,6 @@ def _say_years(text: str, verdict: Verdict) -> tuple[str, bool]:
     years = text.removesuffix(" apart")
     if years == text:
         return "", True
-    # A preprint comes before its paper: a year or two speak against nothing.
+    # A preprint comes before its paper: a year or two are no evidence against it.
     usual = verdict.verdict == "version" and years in ("1", "2")
     return f"{years} {'year' if years == '1' else 'years'} apart", usual

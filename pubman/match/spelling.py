@@ -1,12 +1,12 @@
 """Whether two different words are one word in two spellings.
 
-A slip makes a word that no title uses. Two words that titles use are two words, however alike:
+A slip makes a word that no title uses. Two words that titles use are different words:
 "northern" and "southern", "hypertension" and "hypotension". The rules, in this order:
 
 * the same: British and American spelling, a Greek letter and its name, a number and its word;
 * a plural;
 * a slip of a machine: a lost ligature, letters that text recognition confuses;
-* another: a prefix that changes the meaning (un-, hypo-, intra-), an ending that names another
+* another word: a prefix that changes the meaning (un-, hypo-, intra-), an ending of another
   substance (-ate, -ite, -ide), a digit, two known words;
 * a slip: one wrong letter in a word that titles use, two in a long one;
 * unsure: everything between.
@@ -27,7 +27,7 @@ from pubman.match.rarity import information, is_known
 Spelling = Literal["same", "plural", "slip", "unsure", "other"]
 
 UNLIKE: Final = 45.0
-"""Words less alike than this (rapidfuzz ratio) are no spellings of one word."""
+"""Words less alike than this (rapidfuzz ratio) are not spellings of one word."""
 SLIP_LETTERS: Final = 5
 """Letters a word must have before one wrong letter counts as a slip."""
 TWO_SLIPS_LETTERS: Final = 8
@@ -37,9 +37,9 @@ GARBLED_LIKENESS: Final = 70.0
 """A word this long and this much like a known one may be the known one, garbled."""
 COMMON_SLIP_LETTERS: Final = 10
 COMMON_SLIP_BITS: Final = 3.3
-"""A known word this long, one letter off a word ten times as common, is a slip that many make."""
+"""A known word this long, one letter from a word ten times as common, is a common slip."""
 COMMON_BITS: Final = 6.0
-"""A word that says less than this is so common that a short unknown word may be a slip for it."""
+"""A word with less information is so common that a short unknown word may be a slip for it."""
 PREFIXED_LETTERS: Final = 3
 """Letters two words must share behind their prefixes."""
 STEM_LETTERS: Final = 5
@@ -49,7 +49,7 @@ ABBREVIATED_LETTERS: Final = 3
 MISREAD_LETTERS: Final = 3
 """Letters a word must have before text recognition may have garbled it."""
 LOST_LETTERS: Final = 3
-"""A rest of so few letters is no word of a title, even if the table knows it: "ow" of "flow"."""
+"""A rest of at most this many letters is not a word of a title: "ow" of "flow"."""
 SUBSTANCE_LETTERS: Final = 3
 """Letters two substances must share before their endings: "eth-ane", "eth-ene"."""
 
@@ -102,7 +102,7 @@ _ENDINGS: Final = frozenset("d ed r er ing ly al s es ity ive ion n".split())
 """Endings that make another form of a word."""
 _LIGATURES: Final = ("ffi", "ffl", "ff", "fi", "fl")
 _CONFUSED: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"))
-"""Letters that text recognition takes for one another."""
+"""Letters that text recognition confuses."""
 
 
 @lru_cache(maxsize=262144)
@@ -114,7 +114,7 @@ def compare_spelling(a: str, b: str) -> Spelling:
     if one == other:
         return "same"
     if one.isdigit() != other.isdigit():
-        one, other = a, b  # "foruth" is no number, but may be a slip for "fourth"
+        one, other = a, b  # "foruth" is not a number, but may be a slip for "fourth"
     if not fuzz.ratio(one, other, score_cutoff=UNLIKE):
         return "other"
     if _find_singular(one) == _find_singular(other):
@@ -123,7 +123,7 @@ def compare_spelling(a: str, b: str) -> Spelling:
 
 
 def are_opposed(a: str, b: str) -> bool:
-    """Return True if a prefix or an ending makes another thing of one word: hypo-, hyper-."""
+    """Return True if a prefix or an ending changes the meaning of a word: hypo-, hyper-."""
     return _differ_by_prefix(a, b) or _differ_by_substance(a, b)
 
 
@@ -144,21 +144,21 @@ def _compare_others(a: str, b: str) -> Spelling:
 
 
 def _compare_letter(a: str, b: str) -> Spelling:
-    """Compare words of one letter, or in another script: only a long word can hold a slip."""
+    """Compare words of one letter, or in another script: only a long word can have a slip."""
     if min(len(a), len(b)) < SLIP_LETTERS:
         return "other"
     return "unsure" if OSA.distance(a, b, score_cutoff=1) <= 1 else "other"
 
 
 def _compare_known(a: str, b: str) -> Spelling:
-    """Compare two words that titles use: two words, but for a common slip and another form."""
+    """Compare two words that titles use: two words, except a common slip or another form."""
     if _is_common_slip(a, b):
         return "slip"
     return "unsure" if _differ_by_ending(a, b) else "other"
 
 
 def _compare_short(a: str, b: str) -> Spelling:
-    """Compare short words: only a very common one is worth a slip."""
+    """Compare short words: only a very common one may have a slip."""
     if _abbreviates(*sorted((a, b), key=len)):
         return "unsure"
     common = min(information(a), information(b)) < COMMON_BITS
@@ -168,7 +168,7 @@ def _compare_short(a: str, b: str) -> Spelling:
 
 
 def _compare_long(a: str, b: str) -> Spelling:
-    """Compare two words of which one at least is strange: by how many letters are wrong."""
+    """Compare two words of which at least one is unknown, by the number of wrong letters."""
     wrong = OSA.distance(a, b, score_cutoff=3)
     long_ = max(len(a), len(b)) >= TWO_SLIPS_LETTERS
     known = is_known(a) or is_known(b)
@@ -197,7 +197,7 @@ def _is_common_slip(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=131072)
 def _normalise(word: str) -> str:
-    """Return *word* in American spelling, with Greek letters named and numbers in digits."""
+    """Return *word* in American spelling, with names of Greek letters, and numbers in digits."""
     word = _GREEK.get(word, word)
     if word in COUNTING:
         return str(COUNTING[word])
@@ -214,7 +214,7 @@ def _normalise(word: str) -> str:
 
 @lru_cache(maxsize=131072)
 def _find_singular(word: str) -> str:
-    """Return the singular of *word*, as far as its ending tells."""
+    """Return the singular of *word*, judged by its ending."""
     if len(word) < SLIP_LETTERS - 1:
         return word
     if word.endswith("ies"):
@@ -246,7 +246,7 @@ def _lost_ligature(a: str, b: str) -> bool:
 
 
 def _is_misread(a: str, b: str) -> bool:
-    """Return True if text recognition may have taken one word for the other: "modem", "modern"."""
+    """Return True if text recognition may have confused the words: "modem", "modern"."""
     if is_known(a) and is_known(b):
         return False
     if a.isdigit() or b.isdigit() or min(len(a), len(b)) < MISREAD_LETTERS:
@@ -257,11 +257,11 @@ def _is_misread(a: str, b: str) -> bool:
 
 
 def _differ_by_prefix(a: str, b: str) -> bool:
-    """Return True if prefixes alone tell the words apart: "anaesthetised", "unanaesthetised"."""
+    """Return True if only the prefixes of the words differ: "anaesthetised", "unanaesthetised"."""
     shared = 0
     while shared < min(len(a), len(b)) and a[-1 - shared] == b[-1 - shared]:
         shared += 1
-    # What looks shared may belong to the prefix: hyper|tension and hypo|tension.
+    # Letters that look shared may belong to the prefix: hyper|tension and hypo|tension.
     for length in range(shared, PREFIXED_LETTERS - 1, -1):
         one, other = a[: len(a) - length], b[: len(b) - length]
         if one != other and _are_prefixes(one, other) and _is_meant(a, b, one, other):
@@ -324,7 +324,7 @@ def _abbreviates(short: str, long_: str) -> bool:
 
 
 def _is_typical(a: str, b: str) -> bool:
-    """Return True for what a typist does to any word: two letters exchanged, or one doubled."""
+    """Return True for a typing error: two letters exchanged, or one doubled."""
     if len(a) == len(b):
         return sorted(a) == sorted(b)
     return re.sub(r"(.)\1", r"\1", a) == re.sub(r"(.)\1", r"\1", b)

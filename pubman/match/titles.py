@@ -1,8 +1,8 @@
-"""What a title says: its core, its numbers, and the words that mark it as another kind of thing.
+"""Parse a title: its core, its numbers, and the words that say that it is not the paper itself.
 
-An erratum, a reply, a demonstration or Part II bears nearly the title of the paper it belongs to.
+An erratum, a reply, a demonstration or Part II has nearly the title of the paper it belongs to.
 Those words are taken out of the core and kept as *notes*, so that two titles can be alike and the
-works still be told apart.
+works still be kept apart.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ _REMARKED: Final = re.compile(
     r"\[(?:erratum|correction|comment|retraction|republished|update|reprint)[^\[\]]*\]\W*\Z",
     re.IGNORECASE,
 )
-"""What a database says of the article, with a citation in it: [Erratum appears in ... 15(1):187].
+"""The remark of a database, with a citation in it: [Erratum appears in ... 15(1):187].
 """
-# What is left of quotation marks and dashes that were decoded wrongly.
+# The remains of quotation marks and dashes that were decoded wrongly.
 _WRONGLY_DECODED: Final = re.compile(
     r"[\u00e2\u00e3\u00c2\u00c3](?:\s?(?:\?+|[\u20ac\u2122\u0153\u00ac\u00a2\u00a6\u00bc]|1/4|cents))+"
 )
 _DIGITS: Final = re.compile(r"\d+")
 _CLAUSE: Final = re.compile(r"(?:[.,;:]|\s[-\u2013\u2014])\s")
 _SUBTITLE: Final = re.compile(r"[:?!;]\s|\.\s|\s[-\u2013]+\s|\s?[\u2014(\[]\s?|--+")
-"""What parts a title from its subtitle. A comma does not: it may be part of a list."""
+"""Signs between a title and its subtitle. A comma is not one: it may be part of a list."""
 _CUT: Final = re.compile(r"(?:\u2026|\.\.\.|&hellip;)\W*\Z")
 _SPELT_OUT: Final = re.compile(
     r"\b(?:horizontal ellipsis|(?:left|right) (?:single|double) quotation mark|e[nm] dash"
@@ -45,7 +45,7 @@ _SPELT_OUT: Final = re.compile(
 )
 """Signs of which Web of Science writes the names."""
 _DEPARTMENT: Final = re.compile(r"(?:\s[-\u2013]+)?\s*\[[^\W\d]{4,}(?: [^\W\d]+){0,2}\]\W*\Z")
-"""The department of a magazine behind a title, as IEEE writes it: "[careers]"."""
+"""The department of a magazine after a title, as IEEE writes it: "[careers]"."""
 _KIND: Final = re.compile(
     r"(?<=[\s.])\[\s?(?:[ABCDGJMNPRSZ]|(?:EB|DB|CP)/OL)\s?\](?=\W*\Z|\s*[.,])", re.IGNORECASE
 )
@@ -54,27 +54,27 @@ _LANGUAGE: Final = re.compile(r"\b([CFcf])(\+\+|\#)")
 """Programming languages with signs that folding would remove."""
 _CHARGED: Final = re.compile(r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))")
 CLAUSE_LETTERS: Final = 24
-"""Letters a clause must have to be taken for a title."""
+"""Letters a clause must have if it may be a title."""
 TRANSLATED_LETTERS: Final = 25
-"""A square bracket this long behind a title this long is the title again in another language."""
+"""A square bracket this long after a title this long is the title in another language."""
 NOTED_WORDS: Final = 3
 """Words that must follow "Data for": a shorter title may itself be about data for something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, read.
+    """A title, parsed.
 
     * ``core``: folded, without notes, remarks and a repeated translation.
     * ``squashed``: the core without spaces.
-    * ``bare``: squashed, without a place of printing behind it.
+    * ``bare``: squashed, without a place of printing after it.
     * ``tokens``: the words of the bare title (Han, Kana and Hangul as pairs of characters).
     * ``breaks``: at which words a subtitle may begin.
     * ``clauses``: what follows a colon, comma or full stop, squashed, if it is long. A title may be
       cited without what is before.
     * ``numbers``: its numbers in order. ``part``: the part or edition it names ("2"; "": none).
-    * ``signs``: plus and minus behind words, which folding loses.
-    * ``notes``: the classes of notes it has. ``generic``: many works bear it.
+    * ``signs``: plus and minus after words, which folding loses.
+    * ``notes``: the classes of notes it has. ``generic``: many works have it.
     * ``cut``: it ends in an ellipsis.
     * ``other``: the title again in another language, squashed.
     """
@@ -115,7 +115,7 @@ def read_title(text: str) -> Title:
         core=core,
         squashed=core.replace(" ", ""),
         bare=bare.replace(" ", ""),
-        tokens=tuple(map(intern, words)),  # a library repeats its words: one string for each
+        tokens=tuple(map(intern, words)),  # titles repeat words, so keep one string for each
         numbers=numbers_in(core),
         part=part,
         notes=frozenset(notes),
@@ -139,7 +139,7 @@ def _clean(text: str) -> str:
 
 
 def _find_clauses(plain: str) -> tuple[str, ...]:
-    """Return the clauses of a title after its first that could be taken for the title."""
+    """Return the clauses of a title, without its first, that could be the title themselves."""
     clauses = (str(fold(plain[mark.end() :])).replace(" ", "") for mark in _CLAUSE.finditer(plain))
     return tuple(each for each in clauses if len(each) >= CLAUSE_LETTERS)
 
@@ -150,14 +150,14 @@ def _find_breaks(plain: str) -> frozenset[int]:
 
 
 def _find_signs(plain: str) -> str:
-    """Return the charges of a title in order: what tells B⁺ from B⁻."""
+    """Return the charges of a title in order: the difference between B⁺ and B⁻."""
     if plain.isascii() and "+" not in plain:
         return ""
     return "".join(_CHARGED.findall(plain)).replace("\u207a", "+").replace("^", "")
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """Return the numbers of *text* in order, without leading zeros: ``db2`` and ``db 2`` hold 2."""
+    """Return the numbers of *text* in order, without leading zeros: ``db2`` and ``db 2`` have 2."""
     return tuple(each.lstrip("0") or "0" for each in _DIGITS.findall(text))
 
 

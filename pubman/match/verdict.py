@@ -10,26 +10,26 @@ from pubman.match.doubts import DOUBTS, Doubt
 from pubman.match.evidence import Evidence
 
 SOFT_RULES: Final = frozenset({"titles", "title+authors", "authors"})
-"""Rules by which *different* only means that too little speaks for one work. A third record may
-still join the two; after any other rule nothing may."""
+"""Rules by which *different* only means that there is too little evidence for one work. A third
+record may still connect the two; after any other rule, none may."""
 
 RENAMED: Final = "renamed preprint"
 """The rule of a question about a preprint and a paper that share their authors and little else."""
 RETITLED: Final = "retitled"
-"""The rule by which two published records under two titles are one, each from a source of its own:
-grouping takes it only if no source names both."""
+"""The rule by which two published records with two titles are one, each from another source:
+grouping uses it only if no source has both."""
 VARIANT: Final = "title variant"
 """The rule of a question about a few words in two titles, by the same people at one venue in one
-year. Grouping answers it if the two lists name nearly all other works alike."""
+year. Grouping answers it if the two lists agree on nearly all other works."""
 GENERIC_TITLE: Final = "generic title"
-"""The rule about titles that many works bear: "Editorial"."""
+"""The rule about titles that many works have: "Editorial"."""
 REWORDED: Final = "reworded preprint"
-"""The rule by which a preprint joins a paper of more or fewer words, if neither has a partner under
-its own title."""
+"""The rule by which a preprint is merged with a paper with more or fewer words in its title, if
+neither has a partner with its own title."""
 
 SUPPLEMENT: Final = "supplement"
 """The rule by which data, a program or slides are not the paper they belong to. ``extending`` says
-which of the two is the supplement ("": their source does not say enough to tie them)."""
+which of the two is the supplement ("": their source does not say enough to link them)."""
 RELEASE: Final = "release"
 """The rule by which two deposits with two DOIs are two. ``extending`` says which is the later
 release of one program ("": two programs)."""
@@ -41,7 +41,7 @@ Relation = Literal["same", "version", "extends", "ask", "different"]
 class Verdict:
     """What ``compare`` concludes.
 
-    ``score`` is how far the evidence leans to one work, 0 to 1. ``evidence`` is JSON-able: figures
+    ``score`` is the certainty of one work, 0 to 1. ``evidence`` is JSON-able: figures
     and short words by name. ``extending`` says which of the two is the extension ("": none).
     """
 

@@ -1,4 +1,4 @@
-"""Verdicts by what says that two records are two works, however alike they look."""
+"""Verdicts by findings that show two works, no matter how similar the records are."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _RANK_OF_FORM: Final = {
 """Which of two forms extends the other: the higher one."""
 Side = Literal["a", "b", ""]
 TIED_LIKENESS: Final = 0.85
-"""How alike the titles of a paper and its supplement are at least."""
+"""The least likeness of the titles of a paper and its supplement."""
 EXTENDED_YEARS: Final = 8
 """Years within which an extended version appears."""
 ONE_PLACE: Final = 0.6
-"""From this likeness two institutions may be one."""
+"""From this likeness, two institutions may be one."""
 
 
 def judge_vetoes(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
-    """Return the verdict if something says that these are two works (None: nothing does)."""
+    """Return the verdict if a finding shows that these are two works, else None."""
     leans = score(e)
     return (
         _judge_people(a, b, e)
@@ -51,7 +51,7 @@ def judge_vetoes(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
 
 
 def _judge_people(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
-    """Judge strangers: another work. If all the rest agrees, names may be broken: a question."""
+    """Judge records without a common author: two works, or a question if all else agrees."""
     if e.bodies == "differ" and not e.authors.matched:
         return Verdict("different", "authors", 0.1, describe(e))
     if not e.authors.strangers:
@@ -64,7 +64,7 @@ def _judge_people(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
 
 
 def _agrees_but_people(e: Evidence) -> bool:
-    """Return True if title, place and year say one work, and nothing in print says two."""
+    """Return True if title, place and year suggest one work, and nothing in print suggests two."""
     if not e.difference.slight or e.places in ("other", "unlike", "form"):
         return False
     if not e.notes == e.part == e.numbers == "same":
@@ -73,7 +73,7 @@ def _agrees_but_people(e: Evidence) -> bool:
 
 
 def _are_in_two_lists(e: Evidence) -> bool:
-    """Return True for one telling title in two lists, at one venue in one year."""
+    """Return True for one significant title in two lists, at one venue in one year."""
     return not e.listed and e.placed and e.gap == 0 and e.bits >= TELLING_BITS
 
 
@@ -81,7 +81,7 @@ def _are_in_two_lists(e: Evidence) -> bool:
 
 
 def _judge_deposits(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
-    """Judge data and programs: never the paper, and two deposits with two DOIs are two."""
+    """Judge data and programs: they are never the paper, and two deposits with two DOIs are two."""
     one, other = a.place.form in DEPOSITS, b.place.form in DEPOSITS
     if one != other:
         return _supplement(e, leans, "a" if one else "b")
@@ -100,7 +100,7 @@ def _supplement(e: Evidence, leans: float, side: Side) -> Verdict:
 
 
 def _judge_releases(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
-    """Judge two deposits: two releases of one program are tied, two programs are not."""
+    """Judge two deposits: two releases of one program are linked, two programs are not."""
     one, other = (tuple(map(int, p.title.numbers)) for p in (a, b))
     names = ([t for t in p.title.tokens if not any(map(str.isdigit, t))] for p in (a, b))
     if one != other and next(names) == next(names) and not e.authors.strangers:
@@ -124,7 +124,7 @@ def _judge_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict |
 
 
 def _judge_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
-    """Judge a note in one title: a paper extends its poster or abstract; an erratum is another."""
+    """Judge a note in one title: a paper extends its poster or abstract; an erratum is separate."""
     only_a, only_b = a.title.notes - b.title.notes, b.title.notes - a.title.notes
     odd = only_a | only_b
     if odd & SUPPLEMENT_NOTES:
@@ -165,7 +165,7 @@ def _is_known_column(a: Profile, b: Profile, e: Evidence) -> bool:
 
 
 def _is_one_piece(e: Evidence) -> bool:
-    """Return True if the page tells, or a long title: there is one issue on spatial databases."""
+    """Return True if the page decides, or a long title: there is one issue on spatial databases."""
     if e.pages in ("range", "first") or (e.pages == "page" and e.volume == "same"):
         return True
     return e.difference.kind == "none" and e.bits >= TELLING_BITS
@@ -197,7 +197,7 @@ def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict
 def _judge_two_registrations(
     a: Profile, b: Profile, e: Evidence, leans: float, name: str
 ) -> Verdict:
-    """Judge two DOIs or two PMIDs: two works, unless all else says that one was typed wrongly."""
+    """Judge two DOIs or two PMIDs: two works, unless everything else shows that one is wrong."""
     if not _is_same_but_doi(e):
         return _two_works(a, b, e, leans, name)
     rule = "two DOIs" if name == "doi" else "two PMIDs"
@@ -225,7 +225,7 @@ def _judge_isbn(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | 
 
 
 def _share_place(a: Profile, b: Profile) -> bool:
-    """Return True if two reports are of one institution, or of none that is known."""
+    """Return True if two reports are of one institution, or their institution is unknown."""
     unknown = not a.place.words or not b.place.words
     return unknown or venue_likeness(a.place, b.place) >= ONE_PLACE
 
@@ -239,7 +239,7 @@ def _judge_two_arxiv_numbers(e: Evidence, leans: float, *, two_dois: bool) -> Ve
 
 
 def _is_same_but_doi(e: Evidence) -> bool:
-    """Return True if all but the DOI says same: then a person is asked."""
+    """Return True if everything except the DOI agrees: then a person is asked."""
     printed = e.pages in ("range", "first") and e.volume != "differ"
     placed = e.places in ("same", "like", "unknown")
     return printed and placed and e.team and e.difference.slight
@@ -272,7 +272,7 @@ def _is_printed_once(e: Evidence) -> bool:
         return False
     if e.difference.slight:
         return e.gap in (0, 1, None)
-    # A translated title: nothing of it is alike, but the piece of print is one.
+    # A translated title has no word in common, but the paper in print is the same.
     placed = e.places == e.volume == "same" and e.number != "differ"
     return placed and e.gap == 0 and e.authors.matched == e.authors.more
 
@@ -296,6 +296,6 @@ def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> 
 
 
 def _share_authors(e: Evidence) -> bool:
-    """Return True if enough authors are the same to tie two works: half; all of a short title's."""
+    """Return True if enough authors agree to link two works: half, or all for a short title."""
     needed = 1.0 if e.bits < RECURRING_BITS else 0.5
     return e.authors.known and 0 < e.authors.matched >= needed * e.authors.fewer

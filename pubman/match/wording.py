@@ -20,11 +20,11 @@ from pubman.match.titles import numbers_in
 CONTAINED_LEAST: Final = 24
 """Squashed letters a title must have to count as contained in a longer one."""
 UNLIKE: Final = 60.0
-"""Titles less alike than this are not laid side by side: too many words differ."""
+"""Titles less alike than this are not aligned: too many words differ."""
 DEBRIS_LEAVES: Final = 15
 """Letters a title must keep once names and places are cut off its ends."""
 TRIMMED: Final = 0.97
-"""How alike two titles are at most if something was cut off: it may have meant something."""
+"""The highest likeness of two titles if something was cut off, because it may be important."""
 
 
 def find_place(one: str, other: str) -> str:
@@ -41,7 +41,7 @@ def find_place(one: str, other: str) -> str:
 
 
 def compare_titles(a: Profile, b: Profile) -> tuple[float, str, Difference]:
-    """Return how alike the titles are, where one is in the other, and what tells them apart."""
+    """Return how alike the titles are, where one is in the other, and how they differ."""
     one, other = a.title, b.title
     if not one.squashed or not other.squashed:
         return 0.0, "", Difference("replaced")
@@ -63,7 +63,7 @@ def compare_titles(a: Profile, b: Profile) -> tuple[float, str, Difference]:
 
 
 def _list_others(a: Side, b: Side) -> Difference:
-    """Return which words two unlike titles do not share."""
+    """Return the words that two unlike titles do not share."""
     one = tuple(word for word in a.words if word not in b.words)
     other = tuple(word for word in b.words if word not in a.words)
     return Difference("replaced" if one and other else "added", one, other)
@@ -87,7 +87,7 @@ def _trimmed_sides(a: Profile, b: Profile, trimmed: tuple[str, str]) -> tuple[Si
 def _trim(a: Profile, b: Profile) -> tuple[str, str]:
     """Return both cores without debris around them, if only one has some.
 
-    What both titles go on with ("... at VLDB 2004", "... at SIGMOD") may be what they are about.
+    If both titles have such an end ("... at VLDB 2004", "... at SIGMOD"), it may be their subject.
     """
     one, other = a.title.core, b.title.core
     trimmed = without_debris(one, b.families), without_debris(other, a.families)
@@ -100,7 +100,7 @@ def bits_of(words: Iterable[str]) -> float:
 
 
 def compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float]:
-    """Return the bits both titles share, and the bits each holds *instead of* the other's.
+    """Return the bits both titles share, and the bits each has *instead of* the other's.
 
     Words that may be spellings of one word, or differ by a space, count as shared.
     """
@@ -122,8 +122,8 @@ def compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float]
 def compare_numbers(a: Profile, b: Profile) -> str:
     """Return same, more (one title holds numbers besides the other's) or differ.
 
-    Years, and numbers in what is before or behind a title, do not count as more; that a title goes
-    on with "2" is found by its part.
+    Years, and numbers in a clause before or after a title, do not count as more. If a title ends
+    with "2", that is its part.
     """
     if a.title.numbers == b.title.numbers:
         return "same"

@@ -2,13 +2,13 @@
 
 ===============  ===============================================================================
 ``graph``        what grouping works on and finds: nodes, edges, decisions, a grouping
-``forming``      groups in the making, and what may not be joined
-``groups``       records + verdicts + decisions -> groups, ties and open questions
-``ties``         what belongs together on two lines
+``forming``      groups in the making, and the pairs that must stay apart
+``groups``       records + verdicts + decisions -> groups, links between them, open questions
+``ties``         works that are linked but stay two publications
 ``questions``    which two groups a person should judge, by which pair
 ``conflicts``    decisions that contradict each other
-``authorship``   the author list of a group, each name as well spelt as any list has it
-``fields``       the records of one group + what a person set -> the fields, and who gave each
-``values``       what a person typed for a field -> its value, and back
+``authorship``   the author list of a group, each name in its best spelling
+``fields``       the records of one group + a person's edits -> fields, with the source of each
+``values``       the text that a person typed for a field -> its value, and back
 ===============  ===============================================================================
 """

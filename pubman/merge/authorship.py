@@ -1,4 +1,4 @@
-"""The author list of a group, each name as well spelt as any list has it."""
+"""The author list of a group, each name in its best spelling."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _spell_best(name: Name, at: int, others: Sequence[Sequence[Name]]) -> Name:
 
 
 def _join_spellings(one: Name, other: Name) -> Name:
-    """Return the fuller of two spellings, with what either says besides."""
+    """Return the fuller of two spellings, with the additions of both."""
     fuller = _fullness(other) > _fullness(one)
     return replace(
         other if fuller else one,
@@ -36,7 +36,7 @@ def _join_spellings(one: Name, other: Name) -> Name:
 
 
 def _is_one_person(a: Name, b: Name) -> bool:
-    """Return True if two names at one place of two lists are spellings of one name."""
+    """Return True if two names at the same place of two lists are spellings of one name."""
     if name_key(a) == name_key(b):
         return True
     key_a, key_b = name_key(a).split(" "), name_key(b).split(" ")
@@ -44,7 +44,7 @@ def _is_one_person(a: Name, b: Name) -> bool:
 
 
 def _fullness(name: Name) -> tuple[int, int, int]:
-    """Return how much a spelling says: whole given names, diacritics, how many names."""
+    """Return how complete a spelling is: whole given names, diacritics, how many names."""
     words = [word for word in name.given.replace("-", " ").split() if len(word.rstrip(".")) > 1]
     not_initials = [word for word in words if not (word.isupper() and len(word) <= 3)]
     diacritics = sum(not char.isascii() for char in name.full)

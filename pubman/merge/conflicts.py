@@ -8,7 +8,7 @@ from pubman.merge.graph import Decision
 
 
 def contradictions(decisions: Sequence[Decision]) -> list[tuple[Decision, tuple[Decision, ...]]]:
-    """Return every *different* or *extends* that others deny, with the chain of *same*."""
+    """Return every *different* or *extends* that contradicts others, with the chain of *same*."""
     tied: dict[int, list[tuple[int, Decision]]] = {}
     for each in decisions:
         if each.verdict == "same":

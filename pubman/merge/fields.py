@@ -1,22 +1,22 @@
-"""The fields of a publication, chosen among its records, and who gave each.
+"""The fields of a publication, chosen from its records, with the source of each.
 
 Records are asked in order: published before preprint, then by the source's rank, then by content.
-The first that says something gives a field, with these exceptions, each for a reason:
+The first that has a value gives a field, with these exceptions, each for a reason:
 
-* **authors**: a whole list before a cut one, the longer before the shorter; then, author by
+* **authors**: a complete list before a cut one, a longer before a shorter; then, author by
   author, the fuller spelling (given names before initials, diacritics before none).
-* **date**: a record that knows the month of the same year refines a mere year. If two know the
-  month, Crossref's is taken.
-* **kind**: what a program guessed (OpenAlex, Semantic Scholar) counts only if nobody else says
-  anything; such a work is a preprint if all others say so.
+* **date**: a record with a month of the same year is used instead of a year alone. If two have a
+  month, Crossref's is used.
+* **kind**: the guess of a program (OpenAlex, Semantic Scholar) counts only if no other source has
+  a kind; such a work is a preprint if all others say so.
 * **title**: one in capitals before none, and after any other.
 * **venue, pages, ISSN, publisher, abstract**: see :mod:`pubman.merge.precedence`.
-* **what only the published version has** (venue, volume, number, pages, DOI ...) never comes from
-  a preprint or a report when there is a published record.
+* **fields of the published version** (venue, volume, number, pages, DOI ...) never come from
+  a preprint or a report if there is a published record.
 * **status**: only the leading record's; a typed "submitted" ends when a source has the paper.
 * **links, tags, extra**: the union, and the higher-ranked record's value if two disagree.
 
-What a person set comes last and wins.
+A person's edits come last and win.
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ _FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN
 
 
 GUESSED_RANK: Final = 5
-"""The rank of records whose fields were read from running text. They speak only if they are alone:
-a misread volume must not fill a gap of a record that a source gave."""
+"""The rank of records whose fields were read from running text. They count only if they are alone:
+a misread volume must not fill a gap in a record of a source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A record of a group: its id, its source's rank, and the record.
 
-    ``ranked`` says that ``pubman.toml`` gives the source its rank.
+    ``ranked`` says that ``pubman.toml`` sets the rank of the source.
     """
 
     id: int
@@ -78,8 +78,8 @@ class Override:
 class Combined:
     """The fields of a publication.
 
-    ``values`` holds every field of ``RECORD_FIELDS`` that anybody said, and those a person set
-    besides; ``givers`` the record each came from; ``by_hand`` the fields a person set.
+    ``values`` has every field of ``RECORD_FIELDS`` with a value, and the other fields that a person
+    set; ``givers`` the record of each; ``by_hand`` the fields that a person set.
     """
 
     values: Mapping[str, Any]
@@ -158,7 +158,7 @@ _fields: Final = attrgetter(*RECORD_FIELDS)
 
 
 def _fields_of(member: Member) -> Combined:
-    """Return the fields of a publication of one record: everything that the record says."""
+    """Return the fields of a publication of one record: all fields of the record."""
     record = member.record
     said = zip(RECORD_FIELDS, _fields(record), strict=True)
     values = {name: value for name, value in said if value}
@@ -253,7 +253,7 @@ def _choose_date(asked: Sequence[Member], values: dict[str, Any], givers: dict[s
 
 
 def _refines(other: Date, date: Date) -> bool:
-    """Return True if *other* says the month or the day of *date* besides."""
+    """Return True if *other* also has the month or the day of *date*."""
     if other.year != date.year:
         return False
     if not date.month:
@@ -264,7 +264,7 @@ def _refines(other: Date, date: Date) -> bool:
 def _choose_authors(
     ordered: Sequence[Member], values: dict[str, Any], givers: dict[str, int]
 ) -> bool:
-    """Choose the list, and spell each name as well as any list does; return True for a cut list."""
+    """Choose the list and the best spelling of each name; return True for a cut list."""
     listed = [member for member in ordered if member.record.authors]
     if not listed:
         return False
@@ -319,7 +319,7 @@ def _apply(
     givers: dict[str, int],
     extra: dict[str, str],
 ) -> frozenset[str]:
-    """Put what a person set in place, the later over the earlier; return the fields."""
+    """Apply a person's edits, the earlier before the later; return the fields."""
     by_hand: set[str] = set()
     for override in sorted(overrides, key=lambda o: (o.set_at, o.record_id)):
         # An override of a person is an era of one of several people: see derive.

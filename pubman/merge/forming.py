@@ -1,4 +1,4 @@
-"""Groups in the making: what is together, and what may not be joined."""
+"""Groups in the making: records that are together, and groups that must stay apart."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AGREEING: Final = 1 / 3
 
 
 class Groups:
-    """Groups in the making: union-find with what may not be joined."""
+    """Groups in the making: union-find with pairs that must stay apart."""
 
     def __init__(self, nodes: Mapping[int, Node]) -> None:
         self.nodes = nodes
@@ -67,7 +67,7 @@ class Groups:
         )
 
     def share_source(self, edge: Edge) -> bool:
-        """Return True if one source names a record of either group: it knows them as two."""
+        """Return True if one source has a record in each group: for it, they are two."""
         one, other = (
             {self.nodes[each].source for each in self.members[self.find(end)]}
             for end in (edge.a, edge.b)
@@ -75,7 +75,7 @@ class Groups:
         return not one.isdisjoint(other)
 
     def is_bridge(self, edge: Edge, agreeing: frozenset[frozenset[int]]) -> bool:
-        """Return True if two groups of several records agree in a pair or two only.
+        """Return True if two groups of several records agree in one or two pairs only.
 
         One poor record that resembles two works must not join them.
         """
@@ -86,7 +86,7 @@ class Groups:
         return sum(pair in agreeing for pair in pairs) < AGREEING * len(pairs)
 
     def join(self, a: int, b: int) -> None:
-        """Make one group of the groups of *a* and *b*."""
+        """Merge the groups of *a* and *b*."""
         one, other = self.find(a), self.find(b)
         if one == other:
             return
@@ -96,7 +96,7 @@ class Groups:
         self.members[one] += self.members.pop(other)
         for third, why in self.apart.pop(other).items():
             self.apart[third].pop(other, None)
-            # A person's word outlasts what else keeps the two apart.
+            # A person's decision is stronger than other reasons to keep the two apart.
             if third not in self.apart[one] or why.startswith(SAID):
                 self.apart[one][third] = self.apart[third][one] = why
 

@@ -1,4 +1,4 @@
-"""What grouping works on and finds: nodes, edges, decisions, and a grouping of them."""
+"""The input and result of grouping: nodes, edges, decisions, and a grouping of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A person's word on two records; ``extending`` is the id of the one that extends, or None."""
+    """A decision about two records; ``extending`` is the id of the one that extends, or None."""
 
     a: int
     b: int
@@ -51,7 +51,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """Two publications that belong together on two lines.
+    """Two publications that are linked but stay two.
 
     Record ``a`` extends ``b``, is a preprint of it, or is a supplement to it (data,
     a program, slides).
@@ -66,9 +66,9 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Two groups a person should judge, by their best pair of records.
+    """Two groups that a person should judge, with their best pair of records.
 
-    ``contested``: the groups as they are may not be joined. A yes moves one record from its group
+    ``contested``: the groups themselves must not be merged. A yes moves one record from its group
     to the other.
     """
 
@@ -81,7 +81,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """An edge that said *same* and was not taken, and why."""
+    """An edge with *same* that was not used, and why."""
 
     a: int
     b: int
@@ -91,7 +91,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """The groups, each sorted by content with its lead first, and what ties or divides them."""
+    """The groups, each sorted by content with its lead first, and the links between them."""
 
     groups: tuple[tuple[int, ...], ...]
     ties: tuple[Tie, ...]

@@ -2,7 +2,7 @@
 
 Edges join groups by falling score. An edge that would bring two records together that must stay
 apart is refused. Plain transitive closure is never taken: on two benchmark sets it costs 8 to 12
-points of precision. What must stay apart: what a person said is different or an extension; what the
+points of precision. These must stay apart: what a person called different or an extension; what the
 matcher found *different* or *extends*; two published records of a source without duplicates, unless
 they share a DOI; two published records that only a preprint connects; two groups that one poor
 record bridges.
@@ -49,9 +49,9 @@ __all__ = [
 ]
 
 ALIKE_FROM: Final = 0.995
-"""The score of a version under the very title of its paper; below it the titles differ a little."""
+"""The score of a version with exactly the title of its paper; below, the titles differ a little."""
 IDENTIFIED: Final = frozenset({"doi", "arxiv", "pmid", "pmcid", "isbn", "rel"})
-"""Rules by which an identifier ties two records: one such edge is enough to join two groups."""
+"""Rules by which an identifier connects two records: one such edge can merge two groups."""
 
 
 def group(
@@ -64,12 +64,12 @@ def group(
 ) -> Grouping:
     """Return the grouping of *nodes*; every node is in exactly one group.
 
-    ``overlaps`` are the pairs of lists that name the same works but for a few. Give them if *edges*
+    ``overlaps`` are the pairs of lists with the same works except for a few. Give them if *edges*
     are not all edges between the records of these lists.
 
-    ``preprints="both"`` keeps a preprint on a line of its own, tied to the paper it became.
-    Decisions are taken first and always hold. Those that contradict each other are for
-    :func:`contradictions` to name before (here *same* is taken, and what it leaves of the rest).
+    ``preprints="both"`` keeps a preprint separate and links it to its paper.
+    Decisions come first and always hold. Call :func:`contradictions` before to find those that
+    contradict each other (here *same* wins over them).
     """
     by_id = {each.id: each for each in nodes}
     links = _sorted_edges(edges, by_id)
@@ -93,7 +93,7 @@ def group(
 
 
 def _take_decisions(groups: Groups, said: Sequence[Decision]) -> set[int]:
-    """Join and part what a person said; return the records a person said are the same."""
+    """Apply the decisions of a person; return the records that they call the same."""
     joined = [each for each in said if each.verdict == "same"]
     for decision in joined:
         groups.join(decision.a, decision.b)
@@ -108,8 +108,8 @@ def _find_vetoes(
 ) -> Iterable[Edge]:
     """Yield the edges that keep records apart, while only decisions have joined any.
 
-    If a person said that two records are one work, what one of them denies and the other affirms of
-    a third is no veto: the answer must not drive away what was there before.
+    If a person said that two records are one work, and only one of them is different from a third,
+    that is not a veto: the answer must not split off a record that was there before.
     """
     affirmed = _find_affirmed(groups, links)
     for edge in links:
@@ -120,7 +120,7 @@ def _find_vetoes(
 
 
 def _find_affirmed(groups: Groups, links: Sequence[Edge]) -> set[tuple[int, int]]:
-    """Return each group that a person joined, with every record that one of it is the same as."""
+    """Return each group that a person made, with all records that are the same as one of them."""
     return {
         (groups.find(told), other)
         for edge in links
@@ -138,7 +138,7 @@ def _is_hard(edge: Edge, nodes: Mapping[int, Node]) -> bool:
 
 
 def _sorted_edges(edges: Iterable[Edge], nodes: Mapping[int, Node]) -> list[Edge]:
-    """Return the edges between known nodes, best first; ties by content."""
+    """Return the edges between known nodes, best first; equal ones by content."""
     known = [each for each in edges if each.a in nodes and each.b in nodes and each.a != each.b]
     return sorted(known, key=lambda e: (-round(e.score, 9), _pair_order(e, nodes)))
 
@@ -151,11 +151,11 @@ def _pair_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[Order, Order]:
 def _join_by_score(
     groups: Groups, links: Sequence[Edge], nodes: Mapping[int, Node], preprints: str
 ) -> list[Refusal]:
-    """Join what may be joined: published records first, then each preprint to one of them."""
+    """Merge groups: published records first, then each preprint with one of them."""
     same = [edge for edge in links if edge.verdict == "same"]
     agreeing = frozenset(frozenset((edge.a, edge.b)) for edge in same)
     refused = _take(groups, [e for e in same if e.rule != RETITLED], agreeing)
-    # Last, when it is known who else names either of the two.
+    # Last, when it is known which other sources have either of the two.
     refused += _take(groups, [e for e in same if e.rule == RETITLED], agreeing)
     if preprints == "join":
         versions = [e for e in links if e.verdict == "version"]
@@ -171,7 +171,7 @@ def _version_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[object, ...]:
     one, other = nodes[edge.a], nodes[edge.b]
     published = other if one.preprint else one
     named = edge.rule in ("doi", "arxiv", "pmid", "pmcid", "rel")
-    # A title that merely resembles must not win over the very title by being older.
+    # An older record with a similar title must not win over one with exactly the title.
     alike = edge.score >= ALIKE_FROM
     order = (published.year or 9999, -round(edge.score, 9), _pair_order(edge, nodes))
     return (edge.rule == REWORDED, not named, not alike, *order)
@@ -209,7 +209,7 @@ def _find_obstacle(groups: Groups, edge: Edge, agreeing: frozenset[frozenset[int
 
 
 def _doubt_retitled(groups: Groups, links: Sequence[Edge]) -> list[Edge]:
-    """Return *links* in which two titles that one source knows are a question, not a verdict."""
+    """Return *links*, with a question instead of a verdict if one source has both titles."""
     return [
         replace(edge, verdict="ask")
         if edge.rule == RETITLED and groups.find(edge.a) != groups.find(edge.b)
@@ -220,7 +220,7 @@ def _doubt_retitled(groups: Groups, links: Sequence[Edge]) -> list[Edge]:
 
 def _sorted_groups(groups: Groups, nodes: Mapping[int, Node]) -> tuple[tuple[int, ...], ...]:
     found = [
-        # Records that say the very same are told apart by id, which alters no group.
+        # Records with the same content are sorted by id, which does not change any group.
         tuple(sorted(members, key=lambda each: (nodes[each].order, each)))
         for members in groups.members.values()
     ]

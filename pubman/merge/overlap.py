@@ -1,13 +1,13 @@
-"""Two lists that name the same works, but for a few that they word differently.
+"""Two lists that have the same works, except for a few with different wording.
 
 Two titles that differ in a word, by the same people at one venue in one year, are one paper that a
-list copied badly, or two sister papers. The pair itself cannot tell. The rest of the two lists can:
-if they name dozens of works alike, and each has one paper left that looks like the other's, the two
-are one. If the lists share little, each may well have a paper that the other lacks.
+list copied badly, or two sister papers. The pair itself does not show it. The two lists do:
+if they have dozens of works in common, and each has one paper left that looks like the other's, the
+two are one. If the lists share little, each may have a paper that is not in the other.
 
-So a variant is joined only between two such lists, and only if neither record has a partner or a
-rival in the other list. A list that names many works several times, as Google Scholar does, may
-have another copy of a paper that is joined already, if the titles are close. The same holds for a
+So a variant is merged only between two such lists, and only if neither record has a partner or a
+rival in the other list. A list with many works several times, such as Google Scholar, may
+have another copy of a paper that is already merged, if the titles are close. The same holds for a
 title that recurs ("Treasurer's message"), if each list has it once. All others stay questions.
 """
 
@@ -22,15 +22,15 @@ from pubman.merge.forming import Groups
 from pubman.merge.graph import Edge, Node
 
 LEAST: Final = 20
-"""Works that two lists must name alike before they say anything about the rest."""
+"""Works that two lists must have in common before they decide about the rest."""
 SHARE: Final = 0.2
-"""How many works, in proportion to those, two lists may word differently. Beyond it the variants
-are a habit of theirs, such as a series of sister papers."""
+"""How many works, in proportion to those, may have different wordings. If there are more, the
+variants are systematic, such as a series of sister papers."""
 CLOSE: Final = 0.85
 """The score of a variant whose titles are close."""
 
 Lists = frozenset[str]
-"""The names of two sources, or of one that names its works several times."""
+"""The names of two sources, or of one that has its works several times."""
 
 
 SETTLED: Final = frozenset({VARIANT, GENERIC_TITLE})
@@ -38,14 +38,14 @@ SETTLED: Final = frozenset({VARIANT, GENERIC_TITLE})
 
 
 def is_overlap(alike: int, variants: int) -> bool:
-    """Return True if two lists name *alike* works alike, and only few in *variants*."""
+    """Return True if two lists have *alike* works in common, and only few in *variants*."""
     return alike >= LEAST and variants <= SHARE * alike
 
 
 def judge_lists(counts: Mapping[tuple[Lists, str, str], int]) -> frozenset[Lists]:
-    """Return the pairs of lists that name the same works but for a few variants.
+    """Return the pairs of lists that have the same works except for a few variants.
 
-    Among them are the lists that name their own works several times. *counts* says how many records
+    Among them are the lists that have their own works several times. *counts* says how many records
     of a list have a verdict, ``same`` or ``ask``, with a record of the other list.
     """
 
@@ -59,7 +59,7 @@ def judge_lists(counts: Mapping[tuple[Lists, str, str], int]) -> frozenset[Lists
 
 
 def find_overlaps(nodes: Mapping[int, Node], edges: Sequence[Edge]) -> frozenset[Lists]:
-    """Return what ``judge_lists`` says of all *edges*."""
+    """Return the result of ``judge_lists`` for all *edges*."""
     asked = {_lists(e, nodes) for e in edges if e.verdict == "ask" and e.rule in SETTLED}
     wanted = asked | {frozenset({each}) for lists in asked for each in lists}
     named: dict[tuple[Lists, str, str], set[int]] = defaultdict(set)
@@ -79,7 +79,7 @@ def _lists(edge: Edge, nodes: Mapping[int, Node]) -> Lists:
 def find_variants(
     groups: Groups, links: Sequence[Edge], overlaps: Collection[Lists]
 ) -> Iterator[Edge]:
-    """Yield the questions that two lists settle, the best first, as the groups are by now."""
+    """Yield the questions that two lists settle, the best first, for the present groups."""
     if not overlaps:
         return
     sole = find_sole(groups, links)
@@ -115,7 +115,7 @@ def _sources(groups: Groups, record: int) -> set[str]:
 
 
 def find_sole(groups: Groups, links: Iterable[Edge]) -> set[tuple[int, str]]:
-    """Return the groups about which one question is open with one list, and these lists."""
+    """Return the groups with exactly one open question with a list, and these lists."""
     rivals: dict[tuple[int, str], set[int]] = defaultdict(set)
     for edge in links:
         if edge.verdict == "ask" and groups.find(edge.a) != groups.find(edge.b):

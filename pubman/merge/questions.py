@@ -1,4 +1,4 @@
-"""What to ask: which two groups a person should judge, by which pair of records."""
+"""What to ask: which two groups a person should judge, and with which pair of records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pubman.merge.graph import Edge, Question
 from pubman.merge.overlap import find_sole
 
 CONTEST: Final = 0.05
-"""A record tied so much better to its own group than to another one is not contested."""
+"""If a record fits its own group better by this score, it is not contested."""
 
 
 def find_questions(
@@ -19,7 +19,7 @@ def find_questions(
 ) -> tuple[Question, ...]:
     """Return the open questions, best first: at most one per pair of groups, none that is settled.
 
-    ``told`` are the records a person said are the same as others: their place is settled.
+    ``told`` are the records that a person called the same as others: their group is settled.
     """
     found: dict[frozenset[int], Question] = {}
     sole = find_sole(groups, links)
@@ -45,20 +45,20 @@ def find_questions(
 
 
 def _is_sole(groups: Groups, edge: Edge, sole: Collection[tuple[int, str]]) -> bool:
-    """Return True unless one list has several "Editorials", which no reader can tell apart."""
+    """Return True unless one list has several "Editorials", which no reader can distinguish."""
     ways = ((edge.a, edge.b), (edge.b, edge.a))
     return all((groups.find(own), groups.nodes[other].source) in sole for own, other in ways)
 
 
 def _is_open(groups: Groups, edge: Edge) -> bool:
-    """Return True if nothing settles whether the two groups of *edge* are one."""
+    """Return True if it is open whether the two groups of *edge* are one."""
     if groups.find(edge.a) == groups.find(edge.b) or groups.why_apart(edge.a, edge.b):
         return False
     return _preprint_of(groups, edge) is None or not groups.is_settled(edge)
 
 
 def _preprint_of(groups: Groups, edge: Edge) -> int | None:
-    """Return the group of the preprint that *edge* ties to a paper (None: no such pair)."""
+    """Return the group of the preprint that *edge* links to a paper (None: no such pair)."""
     one, other = groups.nodes[edge.a], groups.nodes[edge.b]
     if one.preprint == other.preprint:
         return None
@@ -68,12 +68,12 @@ def _preprint_of(groups: Groups, edge: Edge) -> int | None:
 def _find_contested(
     groups: Groups, links: Sequence[Edge], told: Collection[int]
 ) -> list[tuple[Edge, list[int]]]:
-    """Return the edges by which a record may as well belong to another group.
+    """Return the edges by which a record may belong to another group instead.
 
-    The matcher keeps the two groups apart, but nothing ties the record much better to its own. With
-    each edge come the records that may move. After a yes such a record moves, with what is tied to
-    it more than to the rest. Edges of the records of a clean source come first: those are better
-    known.
+    The matcher keeps the two groups apart, but the record does not fit its own group much better.
+    With each edge come the records that may move. After a yes, such a record moves, together with
+    the records that fit it better than the rest. Edges of the records of a clean source come first,
+    because those are better known.
     """
     tied = _tie_scores(groups, links)
     found = []
@@ -89,7 +89,7 @@ def _find_contested(
 
 
 def _is_contest(groups: Groups, edge: Edge) -> bool:
-    """Return True for published records of two groups that the matcher, not a person, parts."""
+    """Return True for published records of two groups that the matcher, not a person, separates."""
     if edge.verdict not in ("ask", "same") or groups.find(edge.a) == groups.find(edge.b):
         return False
     if groups.nodes[edge.a].preprint or groups.nodes[edge.b].preprint:
@@ -99,8 +99,8 @@ def _is_contest(groups: Groups, edge: Edge) -> bool:
 
 
 def _tie_scores(groups: Groups, links: Sequence[Edge]) -> dict[int, float]:
-    """Return how well each record is tied to its group: to its record of a clean source if it has
-    one, else to any.
+    """Return how well each record fits its group: compared with the record of a clean source if
+    there is one, else with any.
     """
     known = {
         each

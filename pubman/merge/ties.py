@@ -1,4 +1,4 @@
-"""What belongs together on two lines: an extension, a preprint apart, a supplement."""
+"""Works that are linked but stay two: an extension, a separate preprint, a supplement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pubman.merge.graph import Decision, Edge, Tie
 def find_ties(
     groups: Groups, links: Sequence[Edge], decisions: Sequence[Decision], preprints: str
 ) -> tuple[Tie, ...]:
-    """Return at most one tie per pair of groups: a person's word first, then the best edge."""
+    """Return at most one link per pair of groups: a person's decision first, then the best edge."""
     nodes = groups.nodes
     settled, ties = _find_said(groups, decisions)
     for edge in links:
@@ -27,7 +27,7 @@ def find_ties(
 def _find_said(
     groups: Groups, decisions: Sequence[Decision]
 ) -> tuple[set[frozenset[int]], dict[frozenset[int], Tie]]:
-    """Return the pairs of groups that a person judged, and the ties among them."""
+    """Return the pairs of groups that a person judged, and the links among them."""
     settled: set[frozenset[int]] = set()
     ties: dict[frozenset[int], Tie] = {}
     for decision in decisions:
@@ -42,7 +42,7 @@ def _find_said(
 
 
 def _tie_of(groups: Groups, edge: Edge, preprints: str) -> Tie | None:
-    """Return the tie that *edge* speaks of (None: none)."""
+    """Return the link that *edge* means, or None."""
     a, b = (edge.b, edge.a) if edge.extending == "b" else (edge.a, edge.b)
     if edge.verdict == "extends" or (edge.rule == RELEASE and edge.extending):
         return Tie(kind="extends", a=a, b=b, by=edge.rule)

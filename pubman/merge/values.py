@@ -1,4 +1,4 @@
-"""What a person typed for a field -> the field's value, and back.
+"""The text that a person typed for a field -> the field's value, and back.
 
 ``overrides`` keeps text; the table of fields says what it means.
 """
@@ -26,7 +26,7 @@ _IDENTIFIERS: Final = {
 
 
 def parse_value(field: str, text: str) -> Any:
-    """Return the value that *text* means for *field*; ``ValueError`` says what it should look like.
+    """Return the value of *text* for *field*; ``ValueError`` says what it should look like.
 
     An empty text empties the field: ``""``, ``()`` or None, by the field's type.
     """
@@ -80,7 +80,7 @@ def _plain(number: float) -> str:
 
 
 def _number(text: str) -> float:
-    """Return the number that ``text`` is, an int if it is whole: SQLite keeps it as one, too."""
+    """Return ``text`` as a number, an int if it is whole, as in SQLite."""
     if re.fullmatch(r"[+-]?(\d{1,12}\.?\d{0,12}|\.\d{1,12})", text):
         number = float(text)
         return int(number) if number == int(number) else number

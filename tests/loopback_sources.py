@@ -112,7 +112,7 @@ class Sources:
         asked = Asked(handler.path, dict(handler.headers.items()), self.clock.time)
         self.log.append(asked)
         reply = self.fault(handler.path) if self.fault else None
-        reply = reply or self._answer(urllib.parse.unquote(handler.path), asked)
+        reply = reply or self.answer(urllib.parse.unquote(handler.path), asked)
         if reply.drop:
             handler.connection.close()
             handler.close_connection = True
@@ -122,7 +122,7 @@ class Sources:
         with suppress(OSError):
             _send(handler, reply, asked, self.clock)
 
-    def _answer(self, path: str, asked: Asked) -> Reply:
+    def answer(self, path: str, asked: Asked) -> Reply:
         for pattern, answer in _ROUTES:
             if match := re.fullmatch(pattern, path):
                 return answer(self, match, asked)
@@ -208,10 +208,14 @@ def _orcid_full(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
             continue
         paper = known[code]
         work = dict(orcid_group(person, paper)["work-summary"][0])
+        del work["display-index"]
+        ids = [_external("doi", paper.doi), _external("arxiv", paper.arxiv)]
+        known = [{k: v for k, v in each.items() if "normalized" not in k} for each in ids if each]
+        work["external-ids"] = {"external-id": known}
         work["contributors"] = {
             "contributor": [
                 {"credit-name": {"value": f"{given} {family}"}, "contributor-orcid": None,
-                 "contributor-attributes": {"contributor-role": "author"}}
+                 "contributor-email": None, "contributor-attributes": None}
                 for given, family in paper.authors
             ]
         }  # fmt: skip

@@ -16,6 +16,8 @@ from pubman.online.answers import require_xml
 from pubman.web import Response, Seen, Session
 
 AT_ONCE: Final = 100
+_TRIES: Final = 3
+"""How often a page is asked for that promises papers and has none."""
 _TOTAL: Final = re.compile(rb"totalResults[^>]*>\s*(\d+)\s*<")
 
 
@@ -41,14 +43,29 @@ def fetch_papers(session: Session, numbers: Sequence[str]) -> Response:
     """Return the newest version of at most ``AT_ONCE`` papers."""
     wanted = ",".join(quote(each, safe="/.") for each in numbers)
     path = f"/api/query?id_list={wanted}&max_results={len(numbers)}"
-    response = session.get(
+    for _ in range(_TRIES - 1):
+        response = _ask(session, path)
+        if not _is_hiccup(response.body):
+            break
+    else:
+        response = _ask(session, path)
+    _require_feed(response.body)
+    return response
+
+
+def _ask(session: Session, path: str) -> Response:
+    return session.get(
         [services.address("arxiv-api", path)],
         accept=services.XML,
         manners=services.manners("arxiv-api"),
         also=(400,),
     )
-    _require_feed(response.body)
-    return response
+
+
+def _is_hiccup(body: bytes) -> bool:
+    """Return whether a page promises papers and has none; the next answer is often whole."""
+    total = _TOTAL.search(body)
+    return total is not None and int(total[1]) > 0 and b"<entry" not in body
 
 
 def _require_feed(body: bytes) -> None:
@@ -56,6 +73,5 @@ def _require_feed(body: bytes) -> None:
     require_xml(body, "arXiv", "feed")
     if b"api/errors" in body:
         raise Malformed("arXiv answered with an error instead of papers.", "try again later")
-    total = _TOTAL.search(body)
-    if total and int(total[1]) > 0 and b"<entry" not in body:
+    if _is_hiccup(body):
         raise Malformed("arXiv promised papers and sent an empty page.", "try again later")

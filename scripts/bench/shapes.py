@@ -23,8 +23,8 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from loopback_dblp import Asked  # noqa: E402
-from loopback_sources import ORCID, Paper, Sources  # noqa: E402
+from loopback_dblp import Asked  # type: ignore[import-not-found]  # noqa: E402
+from loopback_sources import ORCID, Paper, Sources  # type: ignore[import-not-found]  # noqa: E402
 
 PAPER = Paper(
     title="Slow Sensors in Fast Rivers", doi="10.5555/sensors", arxiv="2401.01234", pmid="30000001",

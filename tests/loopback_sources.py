@@ -210,8 +210,8 @@ def _orcid_full(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
         work = dict(orcid_group(person, paper)["work-summary"][0])
         del work["display-index"]
         ids = [_external("doi", paper.doi), _external("arxiv", paper.arxiv)]
-        known = [{k: v for k, v in each.items() if "normalized" not in k} for each in ids if each]
-        work["external-ids"] = {"external-id": known}
+        bare = [{k: v for k, v in each.items() if "normalized" not in k} for each in ids if each]
+        work["external-ids"] = {"external-id": bare}
         work["contributors"] = {
             "contributor": [
                 {"credit-name": {"value": f"{given} {family}"}, "contributor-orcid": None,

@@ -9,7 +9,7 @@ CREATE VIEW bibliography AS
     p.title, -- plain
     (SELECT group_concat(name, ', ') FROM
       (SELECT name FROM authorships a WHERE a.publication_id = p.id ORDER BY position)) AS authors, -- in order
-    coalesce(v.acronym, p.venue) AS venue, -- the acronym of a known venue, else as written
+    coalesce(v.acronym, j.name, p.venue) AS venue, -- the acronym of a known venue, else its one spelling
     p.kind, -- article, conference, preprint ...
     p.doi, -- of the published version
     p.arxiv_id, -- of the preprint
@@ -25,7 +25,8 @@ CREATE VIEW bibliography AS
     p.pmid, -- the number in PubMed
     p.pmcid -- the number in PubMed Central
   FROM publications p
-  LEFT JOIN venues v ON v.id = p.venue_id;
+  LEFT JOIN venues v ON v.id = p.venue_id
+  LEFT JOIN journal_names j ON j.written = p.venue AND p.kind IN ('article', 'review');
 
 CREATE VIEW review AS
   -- The open questions: one paper or two, yours or not, gone from its sources. Papers of other

@@ -5,14 +5,16 @@
 FOLDER is the folder ``journals`` of the abbreviation lists of JabRef
 (https://github.com/JabRef/abbrv.jabref.org, in the public domain under CC0). The lists of medicine,
 biology, physics, geology, chemistry and economics are joined. An abbreviation that two journals
-share is left out.
+share is left out, unless their names differ in "The" or the subtitle of a section only.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from pubman.text.fold import fold
@@ -35,8 +37,24 @@ def main() -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["abbreviation", "name"])
         for short in sorted(names):
-            if len(names[short]) == 1:
-                writer.writerow([short, next(iter(names[short].values()))])
+            if name := _one_name(names[short].values()):
+                writer.writerow([short, name])
+
+
+def _one_name(names: Iterable[str]) -> str:
+    """Return the name of a journal whose names differ in "The" and a subtitle only, else ``""``."""
+    every = sorted(names)
+    bare = {_without_subtitle(name).removeprefix("The ") for name in every}
+    if len(every) == 1 or len(bare) > 1:
+        return every[0] if len(every) == 1 else ""
+    return next(
+        (name for name in every if name.startswith("The ") and ": " not in name), bare.pop()
+    )
+
+
+def _without_subtitle(name: str) -> str:
+    head, colon, _ = name.partition(": ")
+    return head if colon and re.search(r" [A-Z]\Z", head) else name
 
 
 def _is_useful(name: str, short: str) -> bool:

@@ -19,6 +19,10 @@ ONE_JOURNAL = {
     "an acronym behind a colon": ("Journal of Applied Things : JAT", "Journal of Applied Things"),
     "an ampersand": ("Cells & Tissues", "Cells and Tissues"),
     "an abbreviation of chemistry": ("Adv. Funct. Mater.", "Advanced Functional Materials"),
+    "an abbreviation of a section": ("Eur. Phys. J. C", "The European Physical Journal C"),
+    "the subtitle of a section": (
+        "European Physical Journal C: Particles and Fields", "Eur. Phys. J. C"),
+    "an acronym": ("JHEP", "J. High Energy Phys."),
     "an abbreviation of physics": ("Phys. Rev. Lett.", "Physical Review Letters"),
     "an abbreviation of biology": ("J Biol Chem", "The Journal of biological chemistry"),
 }  # fmt: skip
@@ -39,6 +43,7 @@ def test_other_journals_stay_others(one: str, other: str) -> None:
 
 TIDY = {
     "acronyms keep their capitals": ("PLOS ONE", "PLOS ONE"),
+    "a letter at the end keeps its full stop": ("Eur. Phys. J.", "Eur. Phys. J."),
     "a section keeps its letter": ("PHYSICAL REVIEW A", "Physical Review A"),
     "another language keeps its letters": ("Revista de biología", "Revista de biología"),
     "German stays German": ("Zeitschrift für physikalische Chemie",) * 2,
@@ -87,3 +92,22 @@ def test_a_paper_of_pvldb_is_printed_as_an_article() -> None:
 def test_a_paper_of_a_conference_stays_one() -> None:
     pub = Publication(kind="conference", title="Sorting", venue="VLDB", venue_key="conf/vldb")
     assert as_printed(pub) is pub
+
+
+def test_sql_has_one_spelling_for_each_journal(pubman):
+    pubman("init", "--name", "Ann Oak")
+    names = ("J. Biol. Chem.", "The Journal of biological chemistry", "JHEP", "Moss Letters")
+    entry = "@article{{k{0}, author={{Oak, Ann}}, title={{Paper number {0}}}, journal={{{1}}}}}"
+    text = "\n".join(entry.format(number, name) for number, name in enumerate(names))
+    (pubman.folder / "own.bib").write_text(text)
+    pubman("import", "own.bib")
+    found = dict(pubman.ask("SELECT key, venue FROM bibliography"))
+    assert found["k0"] == found["k1"] == "Journal of Biological Chemistry"
+    assert (found["k2"], found["k3"]) == ("Journal of High Energy Physics", "Moss Letters")
+    before = pubman.rows()
+    pubman("rebuild")
+    assert pubman.rows()["journal_names"] == before["journal_names"]
+    pubman("set", "k3", "venue", "Moss and Fern Letters")
+    assert pubman.ask("SELECT venue FROM bibliography WHERE key = 'k3'") == [
+        ("Moss and Fern Letters",)
+    ]

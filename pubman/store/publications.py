@@ -158,6 +158,19 @@ def _in_language(venue: Venue | None, written: str) -> Venue | None:
     return replace(venue, name=written, acronym=written)
 
 
+def write_journal_names(store: Store) -> None:
+    """Write the spelling of each journal again, if it differs, for those who ask in SQL."""
+    names = _journals(store)
+    written = _tuples(
+        store,
+        "SELECT DISTINCT venue FROM publications WHERE venue_id IS NULL AND venue IS NOT NULL "
+        "AND kind IN ('article', 'review')",
+    )
+    rows = [(venue, names.name(venue)) for (venue,) in written if names.name(venue) != venue]
+    store.connection.execute("DELETE FROM journal_names")
+    store.connection.executemany("INSERT INTO journal_names VALUES (?, ?)", sorted(rows))
+
+
 def _journals(store: Store) -> JournalNames:
     """Return the spelling that the store uses for each journal without a canonical venue."""
     counts = _tuples(

@@ -25,7 +25,7 @@ from pubman.store.backup import back_up, recovery_hint
 DERIVED: Final = (
     "blocks", "matches", "publications", "publication_records", "authorships",
     "publication_fields", "publication_tags", "publication_links", "person_publications",
-    "era_publications", "ties", "questions", "publications_fts",
+    "era_publications", "ties", "questions", "publications_fts", "journal_names",
 )  # fmt: skip
 """The tables that ``pubman rebuild`` makes from the facts."""
 _SEARCH: Final = "publications_fts"

@@ -28,6 +28,9 @@ _PLACE = re.compile(
 _SUBTITLE = re.compile(
     r"\s+[:=]\s+.*\Z|:\s+(?:an? |the )?(?:official|international) journal .*\Z", re.IGNORECASE
 )
+_ENDS_SHORT = re.compile(r"(?:[a-z]|(?<![^\W\d_])[A-Z])\Z")
+_SECTION = re.compile(r"(.* [a-z]) .+")
+"""A journal with a section and the subtitle of that section, folded."""
 _SMALL: Final = frozenset(
     "a an and as at by de del der des di do du et e for from für in la le les of on or per the to "
     "und van von with y".split()
@@ -48,7 +51,7 @@ def tidy(name: str) -> str:
     """
     bare = _SUBTITLE.sub("", _PLACE.sub("", name.strip())).strip(" .") if name else ""
     bare = bare or name.strip()
-    if bare.endswith(tuple("abcdefghijklmnopqrstuvwxyz")) and name.rstrip().endswith("."):
+    if name.rstrip().endswith(".") and _ENDS_SHORT.search(bare):
         bare += "."  # the full stop of an abbreviation
     words = bare.split()
     if script_of(bare) != "latin" or len(words) < 2:
@@ -99,19 +102,37 @@ def journal_key(name: str) -> str:
     """
     key = fold(tidy(name).replace("&", " and ")).removeprefix("the ")
     full = _abbreviations().get(key, "") if _may_be_short(name, key) else ""
-    return fold(full.replace("&", " and ")).removeprefix("the ") if full else key
+    if full:
+        return fold(full.replace("&", " and ")).removeprefix("the ")
+    section = _SECTION.fullmatch(key) if ":" in name else None
+    return section[1] if section else key
+
+
+_ACRONYMS: Final[Mapping[str, str]] = {
+    "jhep": "Journal of High Energy Physics",
+    "jcap": "Journal of Cosmology and Astroparticle Physics",
+    "jinst": "Journal of Instrumentation",
+    "ptep": "Progress of Theoretical and Experimental Physics",
+    "mnras": "Monthly Notices of the Royal Astronomical Society",
+    "apjl": "The Astrophysical Journal Letters",
+    "apjs": "The Astrophysical Journal Supplement Series",
+    "epjc": "The European Physical Journal C",
+}
+"""Journals that are cited by an acronym alone."""
 
 
 def _may_be_short(name: str, key: str) -> bool:
     """Return whether a name may be an abbreviation: it has full stops, or only short words."""
     words = key.split()
-    return len(words) > 1 and ("." in name or all(len(word) < 8 for word in words))
+    if len(words) == 1:
+        return name.isupper() and key in _ACRONYMS
+    return "." in name or all(len(word) < 8 for word in words)
 
 
 @lru_cache(maxsize=1)
 def _abbreviations() -> Mapping[str, str]:
     """Return the full name of every known abbreviation, by its folded form."""
-    return dict(read_pairs("journals"))
+    return {**_ACRONYMS, **dict(read_pairs("journals"))}
 
 
 def full_name(name: str) -> str:
@@ -128,11 +149,18 @@ class JournalNames:
     """
 
     def __init__(self, counts: Iterable[tuple[str, int]], by_hand: Iterable[str] = ()) -> None:
-        best: dict[str, tuple[tuple[bool, bool, int, int, str], str]] = {}
+        best: dict[str, tuple[tuple[bool, bool, bool, int, int, str], str]] = {}
         for written, count in counts:
             name = full_name(written) or tidy(written)
             plain = not name.startswith("The Journal ")
-            rank = ("." not in name, plain, count, sum(map(str.isupper, name)), name)
+            rank = (
+                "." not in name,
+                ": " not in name,
+                plain,
+                count,
+                sum(map(str.isupper, name)),
+                name,
+            )
             key = journal_key(written)
             if key not in best or rank > best[key][0]:
                 best[key] = (rank, name)

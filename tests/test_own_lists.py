@@ -250,3 +250,28 @@ def test_works_without_authors_are_on_the_list_of_their_orcid(pubman):
     assert len(pubman("list").out.splitlines()) == 3
     pubman("mine", "--not-mine", "--source", "orcid")
     assert pubman("list").out == ""
+
+
+def test_a_name_in_bold_is_asked_about_though_nobody_is_configured(pubman):
+    pubman("init")
+    entries = [
+        r"@article{a, title={Moss on hills}, author={Berg, Ola and \textbf{E. Moor}}, year=2019}",
+        r"@article{b, title={Reeds of lakes}, author={\textbf{Moor, E.} and Lund, Ida}, year=2020}",
+        r"@article{c, title={Salt in fens}, author={Ek, Jo and \textbf{Eva Moor}}, year=2021}",
+    ]
+    (pubman.folder / "own.bib").write_text("\n".join(entries))
+    said = pubman("import", "own.bib").said
+    assert '3 of 3 entries list "E. Moor". Is that you?' in said
+    assert 'pubman config --spelling "E. Moor"' in said
+    assert "Own list: own.bib" in pubman("config", "--spelling", "E. Moor").said
+    assert pubman.ask("SELECT count(*) FROM publications WHERE mine = 1") == [(3,)]
+    assert 'name = "E. Moor"' in (pubman.folder / "pubman.toml").read_text("utf-8")
+
+
+def test_a_list_of_many_people_is_not_asked_about(pubman):
+    pubman("init")
+    names = ("Ola Berg", "Ida Lund", "Jo Ek")
+    entry = "@article{{k{0}, title={{Paper number {0}}}, author={{{1}}}, year=2019}}"
+    text = "\n".join(entry.format(number, name) for number, name in enumerate(names))
+    (pubman.folder / "all.bib").write_text(text)
+    assert "Is that you" not in pubman("import", "all.bib").said

@@ -14,6 +14,7 @@ from pubman.formats.labelled_notes import with_labelled_values
 from pubman.formats.pieces import Pieces
 from pubman.formats.pubmed_ids import with_pubmed_ids
 from pubman.formats.registry import find_format
+from pubman.formats.repairs import with_repairs
 from pubman.formats.status import with_statuses
 from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.text.encoding import Text, find_codec
@@ -45,7 +46,8 @@ def read(
     if found.text:
         return read_text(found.name, Text(file), read_before)
     file.seek(0)
-    return with_pubmed_ids(importlib.import_module(found.reader).read(file.read()))
+    items = importlib.import_module(found.reader).read(file.read())
+    return with_pubmed_ids(with_repairs(found.name, items))
 
 
 def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[Item]:
@@ -55,7 +57,7 @@ def read_text(name: str, text: Pieces, read_before: Container[str] = frozenset()
     if found.rereads:  # The reader of .bib files finds the status itself.
         items: Iterator[Item] = reader(text, read_before)
         return items
-    items = with_statuses(reader(text))
+    items = with_statuses(with_repairs(found.name, reader(text)))
     if found.name != "jsonl":  # What pubman wrote has its values in their fields.
         items = with_labelled_values(items)
     return with_pubmed_ids(items)
@@ -77,7 +79,13 @@ def text_of(name: str, file: IO[bytes], encoding: str = "") -> Text | None:
             f"{encoding!r} is not the name of an encoding.",
             "usual names: utf-8, latin-1, cp1252, iso-8859-2, cp1250, gb18030, big5, shift-jis",
         )
-    return Text(file, codec=codec) if find_format(name).text else None
+    found = find_format(name)
+    if codec and not found.text:
+        raise UsageError(
+            f"{found.label} names its encoding itself, so --encoding cannot change it.",
+            "leave --encoding out; if the first line of the file is wrong, correct it there",
+        )
+    return Text(file, codec=codec) if found.text else None
 
 
 def follow(

@@ -65,12 +65,13 @@ _ORCID_FORMATS = frozenset({"orcid", "orcid-xml"})
 class Report:
     """The result of an import or a sync. ``operation`` is 0 if nothing was written.
 
-    ``before`` and ``after`` count the publications of the list. ``questions`` counts those that are
-    open.
+    ``people`` counts those of ``pubman.toml``, ``before`` and ``after`` the publications listed.
+    ``questions`` counts those that are open.
     """
 
     arrivals: tuple[ImportResult, ...]
     operation: int = 0
+    people: int = 1
     before: int = 0
     after: int = 0
     questions: int = 0
@@ -297,6 +298,7 @@ def write_readings(library: Library, operation: Operation, readings: Sequence[Re
         before=before,
         after=result.listed(library.store),
         questions=count_questions(library.store),
+        people=len(names),
     )
 
 

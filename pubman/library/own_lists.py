@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pubman.config import add_spelling
+from pubman.config import add_person, add_spelling, load
 from pubman.errors import Step, UsageError
 from pubman.formats.bibtex.own_entry import own
 from pubman.library.session import CONFIG_NAME, Library, open_library, people_named
@@ -243,7 +243,7 @@ def the_person(library: Library, name: str = "") -> Person:
     if not people:
         raise UsageError(
             "pubman.toml names nobody yet.",
-            Step("init", '--name "Your Name"', "to say who you are"),
+            Step("config", '--spelling "Your Name"', "to say who you are"),
         )
     known = [each.name.full for each in people]
     if name:
@@ -269,10 +269,19 @@ class Learned:
 
 
 def learn_spelling(library: Library, spelling: str, *, person: str = "") -> Learned:
-    """Add a spelling to a person of ``pubman.toml``, and look again at files without an owner."""
-    owner = the_person(library, person)
+    """Add a spelling to a person of ``pubman.toml``, and look again at files without an owner.
+
+    If the file names nobody yet, the spelling is the name of its first person.
+    """
+    path = library.folder / CONFIG_NAME
     before = _mine(library)
-    added = add_spelling(library.folder / CONFIG_NAME, owner.id, spelling)
+    if library.config.people or person:
+        owner = the_person(library, person)
+        added = add_spelling(path, owner.id, spelling)
+    else:
+        add_person(path, spelling)
+        added = True
+        owner = load(path).people[0]
     with open_library(library.store.path) as again:
         lists = reconsider(again)
         after = _mine(again)

@@ -19,6 +19,9 @@ _HIGH: Final = "".join(
     bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0x100)
 )
 """The characters of Windows-1252 beyond ASCII, in the order of their bytes."""
+_PAIR: Final = 2
+_PUNCTUATION: Final = "–—‘’“”‚„…‹›«»"
+"""Signs that follow a letter in sound text, too: ``CAFÉ–BAR``, ``“GRÅ”``."""
 _FIRST: Final = re.escape(_HIGH[0xC2 - 0x80 : 0xF5 - 0x80])
 _NEXT: Final = re.escape(_HIGH[: 0xC0 - 0x80] + _UNDEFINED)
 
@@ -39,17 +42,28 @@ def repair(text: str) -> str:
         return text
     text = _LOST_BYTE.sub("”", text)
     for _ in range(_TWICE):
-        repaired = _run().sub(lambda match: _decoded(match[0]), text)
+        repaired = _run().sub(_decoded, text)
         if repaired == text:
             break
         text = repaired
     return text
 
 
-def _decoded(run: str) -> str:
+def _decoded(match: re.Match[str]) -> str:
+    run = match[0]
+    if len(run) == _PAIR and run[1] in _PUNCTUATION and not _is_in_a_word(match):
+        return run
     data = bytes(0x80 + _HIGH.index(char) if char in _HIGH else ord(char) for char in run)
     try:
         decoded = data.decode("utf-8")
     except UnicodeDecodeError:
         return run
     return decoded if decoded.isprintable() else run
+
+
+def _is_in_a_word(match: re.Match[str]) -> bool:
+    """Return whether a letter and a sign are one damaged letter: ``Ã–sterreich``, ``Å“uvre``."""
+    before, behind = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    if match[0][0] in "ÃÂ":
+        return not before.isupper() or behind.islower()
+    return match[0][0] in "ÄÅ" and (before.islower() or behind.islower())

@@ -21,7 +21,7 @@ def tell_import(report: Report, *, dry_run: bool = False) -> None:
     """Print what each file brought, what was odd, what waits, and one thing to do next."""
     for arrival in report.arrivals:
         _tell_file(arrival)
-    tell_own_lists(report.arrivals)
+    tell_own_lists(report.arrivals, people=report.people)
     if dry_run:
         say("Dry run: nothing was written.")
     elif not report.operation:

@@ -11,7 +11,13 @@ from pubman.store.imports.result import ImportResult
 
 
 def tell_own_lists(arrivals: Sequence[ImportResult], *, people: int = 1) -> None:
-    """Say which files are somebody's own list, and which name the others list most."""
+    """Say which files are somebody's own list, and which name the others list most.
+
+    If nobody is in ``pubman.toml``, ask whether the name that most entries list is the reader's.
+    """
+    if not people:
+        _tell_nobody(arrivals)
+        return
     owned: dict[tuple[str, str], list[ImportResult]] = {}
     unknown: dict[str, list[ImportResult]] = {}
     for arrival in arrivals:
@@ -24,6 +30,19 @@ def tell_own_lists(arrivals: Sequence[ImportResult], *, people: int = 1) -> None
         _tell_owned(owner, likely, files)
     for met, files in unknown.items():
         _tell_unknown(met, files, people)
+
+
+def _tell_nobody(arrivals: Sequence[ImportResult]) -> None:
+    """Ask about the name that most entries list, because pubman does not know who reads this."""
+    met: dict[str, list[ImportResult]] = {}
+    for arrival in arrivals:
+        if arrival.reading.met and arrival.new:
+            met.setdefault(arrival.reading.met, []).append(arrival)
+    for name, files in met.items():
+        count = sum(each.reading.met_count for each in files)
+        total = sum(each.reading.entries for each in files)
+        say(f'{count:,} of {plural(total, "entry")} list "{name}". Is that you?')
+        _tell_steps([(f'pubman config --spelling "{name}"', "yes, that is me")])
 
 
 def _tell_owned(owner: str, likely: str, files: Sequence[ImportResult]) -> None:
@@ -114,7 +133,8 @@ def learned(done: Learned, spelling: str) -> str:
     """Return what ``pubman config --spelling`` did."""
     if not done.added:
         return f'pubman already reads "{spelling}" as {done.person}. Nothing was changed.'
-    text = f'"{spelling}" is now a spelling of {done.person}. {_change(done.before, done.after)}'
+    new = f"a spelling of {done.person}" if spelling != done.person else "a person in pubman.toml"
+    text = f'"{spelling}" is now {new}. {_change(done.before, done.after)}'
     files = ", ".join(account.partition(":")[2] for account in done.lists)
     return f"{text} Own list: {files}." if files else text
 

@@ -118,6 +118,9 @@ def _read_row(row: Row, table: _Table, seen: dict[str, int]) -> Iterator[Record 
     record = _finish(_record(values, table.dialect), values, table, cells)
     key = _key(values.get("key", ""), record, seen)
     yield replace(record, source_key=key, raw=row.raw, line=row.line)
+    if table.dialect is _ANY and ";" not in values.get("authors", ""):
+        for doubt in split_names(values.get("authors", "")).doubts:
+            yield Problem(level="doubt", message=doubt, line=row.line, source_key=key)
     if len(cells) < len(table.columns):
         message = f"{count_columns(row, list(table.columns))}: the last ones are empty"
         yield Problem(level="doubt", message=message, line=row.line, source_key=key)

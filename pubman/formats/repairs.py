@@ -68,7 +68,7 @@ def _repaired(record: Record) -> tuple[Record, list[str]]:
 def _repaired_name(name: Name) -> Name:
     if name.full.isascii():
         return name
-    parts = {part: repair(getattr(name, part)) for part in _PARTS}
+    parts: dict[str, Any] = {part: repair(getattr(name, part)) for part in _PARTS}
     return replace(name, **parts)
 
 

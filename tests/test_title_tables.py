@@ -8,7 +8,7 @@ import pytest
 
 from pubman.match.notes import LEADING, LEADING_NOTE, NOTE, NOTES
 from pubman.match.recurring import GENERIC, RECURRING
-from pubman.match.series import SERIES, is_series
+from pubman.match.series import REPOSITORIES, SERIES, is_repository, is_series
 from pubman.match.titles import read_title
 from pubman.text.fold import fold
 
@@ -34,6 +34,21 @@ def test_a_leading_note_matches_its_example(name: str, pattern: str, example: st
 def test_a_recurring_title_matches_its_example(pattern: str, example: str) -> None:
     assert re.fullmatch(pattern, fold(example))
     assert GENERIC.fullmatch(fold(example))
+
+
+@pytest.mark.parametrize(("pattern", "example"), REPOSITORIES)
+def test_a_repository_matches_its_example(pattern: str, example: str) -> None:
+    assert re.fullmatch(pattern, fold(example))
+    assert is_repository(fold(example))
+
+
+@pytest.mark.parametrize(
+    "venue",
+    ["Journal of Pure and Applied Algebra", "Cryptology ePrint Archive", "Archives of Surgery",
+     "Deposits of Minerals"],
+)  # fmt: skip
+def test_a_venue_is_no_repository(venue: str) -> None:
+    assert not is_repository(fold(venue))
 
 
 @pytest.mark.parametrize(("pattern", "example"), SERIES)

@@ -32,6 +32,7 @@ from pubman.formats import (
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.library.dblp_precedence import keep_known
 from pubman.library.file_sources import location_of, source_of
+from pubman.library.known_keys import keep_apart
 from pubman.library.own_lists import (
     Listed,
     Met,
@@ -326,6 +327,7 @@ def _write(library: Library, operation: Operation, reading: Reading) -> ImportRe
     declare_source(
         store, reading.source, rank, own_duplicates=library.own_duplicates(reading.source)
     )
+    reading = keep_apart(store, reading)
     arrival = ImportResult(reading=reading)
     write_records(store, operation, arrival)
     retire_keys(operation, arrival.changed)

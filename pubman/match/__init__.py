@@ -44,11 +44,12 @@ from __future__ import annotations
 
 from pubman.match.keys import block_keys, candidates
 from pubman.match.plausibility import plausible
-from pubman.match.profile import Profile, profile
+from pubman.match.profile import OTHER_ENTRY, Profile, profile
 from pubman.match.rules import compare
 from pubman.match.saying import explain
 from pubman.match.verdict import (
     GENERIC_TITLE,
+    ONE_KEY,
     RELEASE,
     RENAMED,
     RETITLED,
@@ -62,6 +63,8 @@ from pubman.match.verdict import (
 
 __all__ = [
     "GENERIC_TITLE",
+    "ONE_KEY",
+    "OTHER_ENTRY",
     "RELEASE",
     "RENAMED",
     "RETITLED",

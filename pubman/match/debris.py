@@ -30,6 +30,12 @@ _PRINTED_BEHIND: Final = re.compile(
     r"|acm|ieee)\b.*| \d\d (?:int|intl|vldb)\b.*"
 )
 """The place of printing after a title in text that was extracted from PDF files."""
+PRINTING: Final = frozenset(
+    "proc procs inproc proceedings proceeding acm ieee sigmod vldb lncs springer elsevier usenix"
+    " appear submitted technical tech available http https pp".split()
+)
+"""Words or digits of which the place of printing has one. Looking for these is quicker."""
+_DIGIT: Final = re.compile(r"\d")
 LEADING_WORDS: Final = 14
 """Names are looked for among this many first words."""
 
@@ -41,8 +47,12 @@ def without_debris(core: str, families: frozenset[str] = frozenset()) -> str:
     Extraction from PDF files puts "and D. Shasha." before a title and "Proc. ACM ..." after it.
     """
     words = core.split()
-    named = [at for at, word in enumerate(words[:LEADING_WORDS]) if word in families]
-    rest = " ".join(words[_skip_initials(words, named[-1] + 1) :]) if named else core
+    rest = core
+    if families:
+        named = [at for at, word in enumerate(words[:LEADING_WORDS]) if word in families]
+        rest = " ".join(words[_skip_initials(words, named[-1] + 1) :]) if named else core
+    if PRINTING.isdisjoint(words) and not _DIGIT.search(rest):
+        return rest
     return rest[:HEAD_LETTERS] + _PRINTED_BEHIND.sub("", rest[HEAD_LETTERS:], count=1)
 
 

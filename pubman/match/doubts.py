@@ -37,6 +37,8 @@ TAILED_BITS: Final = 25.0
 CUT_BITS: Final = 60.0
 CUT_LIKENESS: Final = 0.9
 """The information of a title that may be cut off, and its likeness to the longer one."""
+SLOW_PRINT: Final = 6
+"""Years between a preprint and its paper, if title and team are the same."""
 PLACED_BITS: Final = 20.0
 """The information that a title without authors must have if venue and year agree."""
 LONG_RANGE: Final = 0.75
@@ -259,9 +261,16 @@ def _stands_alone(e: Evidence) -> bool:
 def _is_years_apart(e: Evidence) -> bool:
     """Return True for more than a year between; a preprint may precede its paper by three.
 
+    Under the very title and by the whole team it may precede it by more: mathematics prints slowly.
+
     So may an article that is online first: two years, while it has no volume.
     """
-    allowed = 3 if e.informal else 2 if e.early and e.bits >= TELLING_BITS else 1
+    titled = e.difference.kind in ("none", "spelling") and e.bits >= TELLING_BITS
+    whole = 1 < e.authors.matched == e.authors.more and not e.weak
+    if e.informal:
+        allowed = SLOW_PRINT if titled and whole else 3
+    else:
+        allowed = 2 if e.early and e.bits >= TELLING_BITS else 1
     return (e.gap or 0) > allowed
 
 

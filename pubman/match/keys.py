@@ -10,7 +10,7 @@ a name or a pair of words is not selective, so their keys are whole titles (``cr
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import combinations, groupby
 from struct import unpack
@@ -85,8 +85,13 @@ def _identifier_keys(p: Profile) -> Iterator[str]:
     ):
         if value:
             yield f"{name} {value}"
-    for key in (*p.related, *((p.source_key,) if "/" in p.source_key else ())):
+    for key in (*p.related, *((p.entry,) if _is_named(p) else ())):
         yield f"key {p.source} {key}"
+
+
+def _is_named(p: Profile) -> bool:
+    """Return True if the key of a record may be named again: by dblp, or by another entry."""
+    return bool(p.source_key) and "|" not in p.source_key
 
 
 def _people_keys(p: Profile) -> Iterator[str]:
@@ -145,18 +150,27 @@ def _word_keys(rare: list[str]) -> Iterator[str]:
     Words that the table lacks may be common in their own field ("intraepithelial neoplasia"): two
     of them need a third.
     """
+    bits = {word: information(word) for word in rare}
     strange = {word for word in rare if not is_known(word)}
     for one, other in combinations(rare, 2):
         if len(rare) > 2 and one in strange and other in strange:
             continue
-        if information(one) + information(other) >= PAIR_BITS:
-            yield f"words {min(one, other)} {max(one, other)}"
+        if bits[one] + bits[other] >= PAIR_BITS:
+            yield f"words {one} {other}" if one < other else f"words {other} {one}"
+    for three in _find_triples(rare, strange, bits):
+        yield f"words {' '.join(three)}"
+
+
+def _find_triples(
+    rare: list[str], strange: set[str], bits: dict[str, float]
+) -> Iterator[Sequence[str]]:
+    """Yield the triples of words that are needed beside the pairs."""
     if len(strange) > 1:
         for three in combinations(sorted(rare), 3):
             if len(strange.intersection(three)) > 1:
-                yield f"words {' '.join(three)}"
-    elif len(rare) > 2 and information(rare[0]) + information(rare[1]) < PAIR_BITS:
-        yield f"words {' '.join(sorted(rare[:3]))}"
+                yield three
+    elif len(rare) > 2 and bits[rare[0]] + bits[rare[1]] < PAIR_BITS:
+        yield sorted(rare[:3])
 
 
 def rarest(tokens: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.match.forms import find_event, find_form, find_written_form
-from pubman.match.series import is_series
+from pubman.match.series import is_repository, is_series
 from pubman.record import Record, Venue
 from pubman.text.fold import fold
 
@@ -62,8 +62,11 @@ def _read_venue(text: str) -> tuple[tuple[str, ...], str, str]:
     """Return the significant words of a venue, the form they show, and the initials of its words.
 
     A series of proceedings has no significant words: the conference has another name elsewhere.
+    The same holds for an archive of copies.
     """
     folded = fold(text).removesuffix(" hellip")
+    if is_repository(folded):
+        return (), "", ""
     form = find_written_form(folded)
     if is_series(folded):
         return (), form, ""

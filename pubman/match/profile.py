@@ -27,6 +27,8 @@ _DOI: Final = re.compile(r"10\.\d{4,9}/\S{2,}")
 _DOI_VERSION: Final = re.compile(r"(?:[./]v\d|\.pub\d+|\.)\Z")
 """Cochrane's ``.pub3``, a preprint's ``/v2``: another state of one work."""
 _VERSION: Final = re.compile(r"v\d+\Z")
+OTHER_ENTRY: Final = "#other"
+"""What is added to the key of an entry if its source had another work under that key before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Profile:
     bodies: frozenset[str] = frozenset()
     month: int = 0
 
+    @property
+    def entry(self) -> str:
+        """Return the key of the entry in its file, which other entries may have had."""
+        return self.source_key.partition(OTHER_ENTRY)[0]
+
 
 def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates: bool) -> Profile:
     """Return the profile of *record* from *source*, whose canonical venue is *venue*.
@@ -74,7 +81,7 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
     """
     doi, preprint_doi, arxiv = _read_identifiers(record)
     place = read_place(record, venue)
-    if preprint_doi and not place.sure and place.form not in DEPOSITS:
+    if preprint_doi and (place.form == "book" or not place.sure) and place.form not in DEPOSITS:
         place = replace(place, form="preprint", sure=True)
     # A submitted work is an unpublished version, like a preprint.
     informal = place.form in INFORMAL or record.status in UNPUBLISHED_STATUSES

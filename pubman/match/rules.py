@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pubman.match.authors import agree
 from pubman.match.claims import judge_identifiers
 from pubman.match.doubts import UNLIKE, Doubt, find_doubt
 from pubman.match.evidence import Evidence, weigh
@@ -11,7 +12,7 @@ from pubman.match.plausibility import plausible
 from pubman.match.points import ASK_FROM, SAME_FROM, score
 from pubman.match.profile import Profile
 from pubman.match.renaming import are_in_order, is_retitled, is_reworded, is_variant
-from pubman.match.verdict import RENAMED, RETITLED, REWORDED, VARIANT, Verdict, describe
+from pubman.match.verdict import ONE_KEY, RENAMED, RETITLED, REWORDED, VARIANT, Verdict, describe
 from pubman.match.vetoes import judge_vetoes
 
 SHARED_BITS: Final = 6.0
@@ -35,6 +36,24 @@ RENAMED_LIKENESS: Final = 0.6
 
 def compare(a: Profile, b: Profile) -> Verdict:
     """Return the verdict on two records; symmetric, with ``extending`` mirrored."""
+    found = _compare(a, b)
+    if found.verdict == "different" and _had_one_key(a, b):
+        return Verdict("ask", ONE_KEY, ASK_FROM, found.evidence)
+    return found
+
+
+def _had_one_key(a: Profile, b: Profile) -> bool:
+    """Return True if one list had both under one key, one after the other, by the same people.
+
+    Then one may be the other under a new title.
+    """
+    if a.source != b.source or a.source_key == b.source_key or a.entry != b.entry:
+        return False
+    people = agree(a.people, b.people)
+    return not (a.doi and b.doi) and people.matched == people.more
+
+
+def _compare(a: Profile, b: Profile) -> Verdict:
     if not plausible(a, b):
         return Verdict("different", "titles", 0.0)
     e = weigh(a, b)

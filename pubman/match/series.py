@@ -1,7 +1,8 @@
-"""Series of books in which proceedings appear: they name no venue of their own.
+"""Series of books in which proceedings appear, and archives: they name no venue of their own.
 
 Scopus and CrossRef give the series of every paper in Lecture Notes in Computer Science as its
 journal. The same paper has the name of the conference elsewhere, so a series contradicts nothing.
+OpenAlex gives the archive of a university as the venue of the copy it found there.
 """
 
 from __future__ import annotations
@@ -46,7 +47,24 @@ SERIES: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 """Patterns of folded names of series, each with an example that a test checks."""
 
+REPOSITORIES: Final[tuple[tuple[str, str], ...]] = (
+    (r".*\b(?:repository|repositories|repositorios?|repositorium|repositori|repositoire)\b.*",
+     "LA Referencia (Red Federada de Repositorios Institucionales)"),
+    (r"deposito de investigacion\b.*|diposit\b.*", "Depósito de Investigación de Salamanca"),
+    (r".*\b(?:eprints|e prints|dspace|digital commons|escholarship|publikationsserver)\b.*",
+     "Durham e-Prints"),
+    (r"(?:europe )?pubmed central|(?:europe )?pmc", "PubMed Central"),
+)  # fmt: skip
+"""Patterns of folded names of archives that keep copies of papers, each with an example."""
+
 _SERIES: Final = re.compile("|".join(f"(?:{pattern})" for pattern, _ in SERIES))
+
+_REPOSITORIES: Final = re.compile("|".join(f"(?:{pattern})" for pattern, _ in REPOSITORIES))
+
+
+def is_repository(folded: str) -> bool:
+    """Return True if the folded venue is an archive of copies: the paper appeared elsewhere."""
+    return _REPOSITORIES.fullmatch(folded) is not None
 
 
 def is_series(folded: str) -> bool:

@@ -37,6 +37,8 @@ _DIGITS: Final = re.compile(r"\d+")
 _CLAUSE: Final = re.compile(r"(?:[.,;:]|\s[-\u2013\u2014])\s")
 _SUBTITLE: Final = re.compile(r"[:?!;]\s|\.\s|\s[-\u2013]+\s|\s?[\u2014(\[]\s?|--+")
 """Signs between a title and its subtitle. A comma is not one: it may be part of a list."""
+_MARKS: Final = re.compile(r"[-:?!;.,\u2013\u2014(\[]")
+"""Without one of these, a title has neither clauses nor subtitles."""
 _CUT: Final = re.compile(r"(?:\u2026|\.\.\.|&hellip;)\W*\Z")
 _SPELT_OUT: Final = re.compile(
     r"\b(?:horizontal ellipsis|(?:left|right) (?:single|double) quotation mark|e[nm] dash"
@@ -44,6 +46,12 @@ _SPELT_OUT: Final = re.compile(
     re.IGNORECASE,
 )
 """Signs of which Web of Science writes the names."""
+_INFINITY: Final = re.compile(r"\\?\binfty\b|\u221e")
+_SIGNS_IN_WORDS: Final = (
+    "ellipsis", "quotation", " dash", "hyphen", "sign", "ELLIPSIS", "QUOTATION", " DASH", "HYPHEN",
+    "SIGN",
+)  # fmt: skip
+"""What such a title has, at least. Looking for this is quicker."""
 _DEPARTMENT: Final = re.compile(r"(?:\s[-\u2013]+)?\s*\[[^\W\d]{4,}(?: [^\W\d]+){0,2}\]\W*\Z")
 """The department of a magazine after a title, as IEEE writes it: "[careers]"."""
 _KIND: Final = re.compile(
@@ -53,6 +61,7 @@ _KIND: Final = re.compile(
 _LANGUAGE: Final = re.compile(r"\b([CFcf])(\+\+|\#)")
 """Programming languages with signs that folding would remove."""
 _CHARGED: Final = re.compile(r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))")
+_NO_BREAKS: Final[frozenset[int]] = frozenset()
 CLAUSE_LETTERS: Final = 24
 """Letters a clause must have if it may be a title."""
 TRANSLATED_LETTERS: Final = 25
@@ -130,7 +139,11 @@ def read_title(text: str) -> Title:
 
 def _clean(text: str) -> str:
     """Return *text* without entities and wrongly decoded marks, with C++ and C# as words."""
-    plain = _SPELT_OUT.sub(" ", html.unescape(text) if "&" in text else text)
+    plain = html.unescape(text) if "&" in text else text
+    if "infty" in plain or "\u221e" in plain:
+        plain = _INFINITY.sub(" infinity ", plain)
+    if any(sign in plain for sign in _SIGNS_IN_WORDS):
+        plain = _SPELT_OUT.sub(" ", plain)
     if not plain.isascii():
         plain = _WRONGLY_DECODED.sub(" ", plain)
     if "++" in plain or "#" in plain:
@@ -140,12 +153,16 @@ def _clean(text: str) -> str:
 
 def _find_clauses(plain: str) -> tuple[str, ...]:
     """Return the clauses of a title, without its first, that could be the title themselves."""
+    if not _MARKS.search(plain):
+        return ()
     clauses = (str(fold(plain[mark.end() :])).replace(" ", "") for mark in _CLAUSE.finditer(plain))
     return tuple(each for each in clauses if len(each) >= CLAUSE_LETTERS)
 
 
 def _find_breaks(plain: str) -> frozenset[int]:
     """Return at which words, counted from 0, something like a subtitle begins."""
+    if not _MARKS.search(plain):
+        return _NO_BREAKS
     return frozenset(len(fold(plain[: mark.end()]).split()) for mark in _SUBTITLE.finditer(plain))
 
 

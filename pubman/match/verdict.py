@@ -23,6 +23,9 @@ VARIANT: Final = "title variant"
 year. Grouping answers it if the two lists agree on nearly all other works."""
 GENERIC_TITLE: Final = "generic title"
 """The rule about titles that many works have: "Editorial"."""
+ONE_KEY: Final = "one key"
+"""The rule of a question about two entries that had one citation key in one list, one after the
+other, under two titles."""
 REWORDED: Final = "reworded preprint"
 """The rule by which a preprint is merged with a paper with more or fewer words in its title, if
 neither has a partner with its own title."""
@@ -66,7 +69,7 @@ _CAUSES_OF_RULES: Final[Mapping[str, str]] = {
     RETITLED: "title", REWORDED: "preprint", "doi": "identifier", "arxiv": "identifier",
     "pmid": "identifier", "pmcid": "identifier", "two DOIs": "identifier",
     "two PMIDs": "identifier", "two arXiv numbers": "identifier", GENERIC_TITLE: "short title",
-    "notes": "note",
+    "notes": "note", ONE_KEY: "key",
 }  # fmt: skip
 """The cause of a question that no doubt explains, by its rule."""
 

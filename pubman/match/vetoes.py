@@ -231,9 +231,13 @@ def _share_place(a: Profile, b: Profile) -> bool:
 
 
 def _judge_two_arxiv_numbers(e: Evidence, leans: float, *, two_dois: bool) -> Verdict:
-    """Judge two arXiv numbers: two works, unless one paper was sent in twice."""
+    """Judge two arXiv numbers: two works, unless one paper was sent in twice.
+
+    A list that names both numbers knows two papers.
+    """
     evidence = describe(e, arxiv="differ")
-    if e.difference.slight and e.team and not two_dois and e.numbers == "same":
+    twice = e.difference.slight and e.team and e.numbers == "same"
+    if twice and not two_dois and not e.listed:
         return Verdict("ask", "two arXiv numbers", min(leans, 0.8), evidence)
     return Verdict("different", "two arXiv numbers", min(leans, 0.4), evidence)
 

@@ -50,6 +50,7 @@ _BECAUSE: Final = {
     "event": "another event",
     "preprint": "probably its preprint",
     "identifier": "the identifiers contradict the rest",
+    "key": "one citation key, with another title before",
     "mine": "only the name matches",
     "openalex": "OpenAlex lists it as yours, nobody else does",
     "semanticscholar": "Semantic Scholar lists it as yours, nobody else does",

@@ -23,7 +23,7 @@ from pubman.merge.graph import Edge, Node
 
 LEAST: Final = 20
 """Works that two lists must have in common before they decide about the rest."""
-SHARE: Final = 0.2
+SHARE: Final = 0.1
 """How many works, in proportion to those, may have different wordings. If there are more, the
 variants are systematic, such as a series of sister papers."""
 CLOSE: Final = 0.85

@@ -10,6 +10,8 @@ import pytest
 GAUGES = (
     "@article{{smith2020, author = {{Ann Smith and Bo Lee}},\n"
     "  title = {{{title}}}, journal = {{Tides}}, year = 2020}}\n"
+    "@article{{smith2019, author = {{Ann Smith}}, title = {{Names of Sandbanks}},\n"
+    "  journal = {{Tides}}, year = 2019}}\n"
 )
 TERNS = (
     "@article{smith2020, author = {Ann Smith and Carl Ode},\n"
@@ -35,7 +37,9 @@ def write(pubman: Any, folder: str, title: str) -> None:
 
 
 def titles(pubman: Any) -> list[str]:
-    return [row[0] for row in pubman.ask("SELECT title FROM publications ORDER BY title")]
+    """Return the titles of all publications but the one that no test changes."""
+    found = [row[0] for row in pubman.ask("SELECT title FROM publications ORDER BY title")]
+    return [title for title in found if title != "Names of Sandbanks"]
 
 
 def causes(pubman: Any) -> list[str]:

@@ -107,6 +107,8 @@ class Difference:
         if not self.one or not self.other:
             # A list may leave a name out, and the number in it: "MPEG 7".
             return any(word.isalpha() and len(word) >= ACRONYM_LETTERS for word in words)
+        if len(words) == 2 and sorted(words[0]) == sorted(words[1]) and words[0].isalpha():
+            return True  # two letters of an acronym exchanged: FIZ, FZI
         return self.worded and not any(are_opposed(x, y) for x in self.one for y in self.other)
 
     @property

@@ -4,8 +4,7 @@ A title may change between submission and print, or on somebody's own page. Two 
 require a whole team in the same significant order. An alphabetical order means nothing, and teams
 in the fields that use it write many papers together.
 
-* ``is_retitled``: two published records of two sources, one venue, one year. A large team, or a
-  system with a coined name, may be in any order if a word or two of the title changed.
+* ``is_retitled``: two published records of two sources, one venue, one year.
 * ``is_reworded``: a preprint and the paper that followed within two years.
 
 Both were set on pairs that one list keeps apart, as if each were in a separate list. Of the 22
@@ -36,10 +35,6 @@ NAME_BITS: Final = 14.0
 """Information of a word that can only be a name ("Tenplex"): it is hardly in the shipped table."""
 NAMED_SWAP: Final = 25.0
 """Information of words in place of others if both titles begin with one such name."""
-NEARLY: Final = 0.8
-"""How alike the titles of a large team must be, or those of a system."""
-LARGE_TEAM: Final = 6
-"""Authors of a team that hardly writes two papers with such titles at one venue in one year."""
 REWORDED_TEAM: Final = 4
 REWORDED_BITS: Final = 20.0
 """The same for a preprint and its paper: a larger team, and two or three telling words."""
@@ -68,8 +63,6 @@ def is_retitled(a: Profile, b: Profile, e: Evidence) -> bool:
     """
     if not _appeared_together(e) or not _agrees_otherwise(a, b, e):
         return False
-    if _is_nearly_titled(a, b, e):
-        return True
     if not TEAM <= e.authors.matched == e.authors.more or e.bits < RETITLED_BITS:
         return False
     if e.difference.exchanged or not e.difference.telling:
@@ -83,18 +76,6 @@ def _appeared_together(e: Evidence) -> bool:
     if e.informal or e.listed or e.weak:
         return False
     return e.gap == 0 and e.places == "same" and "differ" not in (e.pages, e.volume, e.number)
-
-
-def _is_nearly_titled(a: Profile, b: Profile, e: Evidence) -> bool:
-    """Return True if a large team, or the makers of one system, changed a few words of a title.
-
-    Another letter or number means two papers, and so does a word in place of another.
-    """
-    if e.likeness < NEARLY or not 1 < e.authors.matched == e.authors.more:
-        return False
-    if not (e.authors.more >= LARGE_TEAM or _bear_one_name(a, b)):
-        return False
-    return e.difference.worded and not e.difference.exchanged
 
 
 def is_variant(a: Profile, b: Profile, e: Evidence) -> bool:

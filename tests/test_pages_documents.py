@@ -7,6 +7,7 @@ import re
 import sys
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pages.reading import ELEMENTS, read
@@ -14,7 +15,7 @@ from pages.samples import HOMEPAGE, OPTIONS, PARTS
 from pages.samples import publication as sample
 from test_pages_hostile import HOSTILE, options, publication
 
-from pubman.errors import Install, UsageError
+from pubman.errors import ConfigError, Install, UsageError
 from pubman.listing import Options, Section
 from pubman.pages import DOCUMENTS, EXPORTS, render, render_bytes
 from pubman.pages.arrangement import arrange
@@ -22,7 +23,7 @@ from pubman.pages.arrangement import arrange
 SECTIONS = arrange(HOMEPAGE, sections=PARTS)
 APA = (
     "Wagenländer, M., Li, G., Zhao, B., Mai, L., & Pietzuch, P. (2024). TENPLEX: Changing "
-    "Resources of Deep Learning Jobs using Parallelizable Tensor Collections. Symposium on "
+    "resources of deep learning jobs using parallelizable tensor collections. Symposium on "
     "Operating Systems Principles, 195–210. https://doi.org/10.1145/3694715.3695975"
 )
 
@@ -140,6 +141,59 @@ def test_word_has_headings_a_numbered_list_and_printed_dois() -> None:
     assert "Prize" in found
 
 
+@pytest.mark.parametrize("style", ["", "apa"])
+def test_ten_entries_fit_on_a_page_of_word(style: str) -> None:
+    """A4, two centimetres around, ten points: 257 mm have room for ten entries of five lines."""
+    pandoc()
+    found = render_bytes("docx", SECTIONS, replace(OPTIONS, style=style))
+    with zipfile.ZipFile(io.BytesIO(found)) as archive:
+        styles = archive.read("word/styles.xml").decode()
+    assert '<w:pgSz w:w="11906" w:h="16838" />' in words(found)
+    assert '<w:pgMar w:top="1134"' in words(found)
+    assert re.search(r'<w:rPrDefault>.*?<w:sz w:val="20" />', styles, re.DOTALL)
+    assert 'w:pStyle w:val="Publication"' in words(found)
+    own = re.search(r'w:styleId="Publication".*?</w:style>', styles, re.DOTALL)
+    assert own
+    assert '<w:keepLines /><w:spacing w:before="0" w:after="80" />' in own[0]
+    lines = 5 * 10 * 12.2 + 10 * 4  # points, with ten points set in lines of 1.22
+    assert lines < (297 - 40) / 25.4 * 72
+
+
+def test_a_reference_document_brings_its_styles_and_margins(tmp_path) -> None:
+    pandoc()
+    own = tmp_path / "own.docx"
+    given = render_bytes("docx", SECTIONS, OPTIONS)
+    with zipfile.ZipFile(io.BytesIO(given)) as source, zipfile.ZipFile(own, "w") as made:
+        for info in source.infolist():
+            content = source.read(info).decode(errors="surrogateescape")
+            content = content.replace('w:top="1134"', 'w:top="2222"').replace(
+                '<w:sz w:val="20" />', '<w:sz w:val="22" />'
+            )
+            made.writestr(info, content.encode(errors="surrogateescape"))
+    found = render_bytes("docx", SECTIONS, replace(OPTIONS, reference_doc=str(own)))
+    assert 'w:top="2222"' in words(found)
+    with zipfile.ZipFile(io.BytesIO(found)) as archive:
+        assert '<w:sz w:val="22" />' in archive.read("word/styles.xml").decode()
+
+
+def test_what_is_not_a_word_document_is_refused_as_a_reference(tmp_path) -> None:
+    pandoc()
+    for name, content in (("a.docx", b"text"), ("b.docx", b"")):
+        (tmp_path / name).write_bytes(content)
+        options = replace(OPTIONS, reference_doc=str(tmp_path / name))
+        with pytest.raises(ConfigError, match=f"{name} is not a Word document"):
+            render_bytes("docx", SECTIONS, options)
+
+
+def test_titles_in_word_have_one_colour() -> None:
+    pandoc()
+    linked = sample(1, "A B", "Linked", "2024", url="https://example.org/a")
+    pubs = (linked, sample(2, "A B", "Bare", "2024"))
+    found = words(render_bytes("docx", [Section(publications=pubs)], OPTIONS))
+    assert ">https://example.org/a<" in found
+    assert not re.search(r"<w:hyperlink[^>]*>(?:(?!</w:hyperlink>).)*Linked", found)
+
+
 def test_hostile_text_is_text_in_every_style() -> None:
     pandoc()
     pubs = [publication(text) for text in HOSTILE.values()]
@@ -201,3 +255,27 @@ def test_a_pdf_is_written_guarded_and_unchanged_the_second_time(shelf) -> None:
     (shelf.folder / "cv.pdf").write_bytes(b"mine")
     assert "was changed since" in shelf("export", "-o", "cv.pdf", code=1).err
     assert shelf("export", "--format", "pdf", code=2).out == ""
+
+
+# ------------------------------------------------------------------------------- lists for funders
+
+HOW_TO = Path(__file__).resolve().parent.parent / "docs/how-to/cv-moderncv.md"
+FUNDERS = re.findall(r'```toml\n(\[\[lists\]\]\nname = "(erc|nsf|nih|dfg)".*?)```', HOW_TO.read_text("utf-8"), re.DOTALL)  # fmt: skip # noqa: E501
+
+
+@pytest.mark.parametrize(("toml", "name"), FUNDERS, ids=[name for _, name in FUNDERS])
+def test_the_list_of_a_funder_can_be_exported_as_the_how_to_has_it(shelf, toml, name) -> None:
+    pandoc()
+    with (shelf.folder / "pubman.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{toml}")
+    for tag in re.findall(r'tag = "(.*?)"', toml):
+        shelf("tag", tag, "eires")
+    shelf("export", name)
+    text = words((shelf.folder / f"{name}.docx").read_bytes())
+    for heading in re.findall(r'heading = "(.*?)"', toml):
+        assert heading in text
+    assert len(re.findall("(?i)efficient integration", text)) == max(toml.count("tag ="), 1)
+
+
+def test_there_is_a_list_for_each_funder() -> None:
+    assert [name for _, name in FUNDERS] == ["erc", "nsf", "nih", "dfg"]

@@ -68,7 +68,9 @@ def options_of(library: Library, config: ListConfig) -> Options:
         **{name: getattr(config, name) for name in LOOK},
     )
     own_style = library.folder / config.style  # A style may be a file beside pubman.toml.
-    return replace(options, style=str(own_style)) if own_style.is_file() else options
+    style = str(own_style) if own_style.is_file() else options.style
+    template = str(library.folder / config.reference_doc) if config.reference_doc else ""
+    return replace(options, style=style, reference_doc=template)
 
 
 def _profiles(person: Person) -> list[Link]:

@@ -20,6 +20,7 @@ from typing import Final
 from pubman.errors import ConfigError, MissingExtra, UsageError
 from pubman.formats.csl import writer as csl_json
 from pubman.formats.jsonl.writer import as_json
+from pubman.pages.csl_items import for_style
 from pubman.record import Publication
 from pubman.text.markup import Piece, parse_markup
 from pubman.text.urls import safe_url
@@ -44,7 +45,7 @@ def formatted(pubs: Sequence[Publication], style: str) -> list[str]:
     """
     path = style_path(style)
     source = _TELL_APART.sub("", path.read_text(encoding="utf-8"))
-    items = [_item(pub) for pub in pubs]
+    items = [_item(pub, path.stem) for pub in pubs]
     missing = list(dict.fromkeys(item for item in items if (source, item) not in _known))
     if missing:
         if len(_known) > _MOST_KNOWN:
@@ -119,11 +120,11 @@ def _not_installed() -> MissingExtra:
     return MissingExtra("CSL styles and docx need", "csl")
 
 
-def _item(pub: Publication) -> str:
+def _item(pub: Publication, style: str) -> str:
     """Return the CSL-JSON of ``pub`` for a style: the venue in full, no unsafe address."""
     venue = pub.venue or (pub.canonical.name if pub.canonical else "")
     known = replace(pub, venue=venue, url=safe_url(pub.url))
-    return as_json({**csl_json.item(known), "id": ""})
+    return as_json({**for_style(csl_json.item(known), pub, style), "id": ""})
 
 
 def _run(items: Sequence[str], style: str) -> list[str]:

@@ -73,6 +73,12 @@ class _Request:
 )
 @click.option("--style", default=None, metavar="STYLE", help="A CSL style: apa, ieee, my.csl.")
 @click.option(
+    "--reference-doc",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True),
+    metavar="FILE",
+    help="Take the styles and margins of this Word document (docx).",
+)
+@click.option(
     "--status",
     multiple=True,
     metavar="STATUS",
@@ -100,6 +106,7 @@ def export(
     fragment: bool,
     heading_level: int | None,
     style: str | None,
+    reference_doc: str | None,
     status: tuple[str, ...],
     prune: bool,
     dry_run: bool,
@@ -127,6 +134,7 @@ def export(
         "title": title,
         "heading_level": heading_level,
         "style": style,
+        "reference_doc": reference_doc,
         "status": status or None,
         "fragment": True if fragment or into else None,
     }

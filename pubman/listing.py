@@ -143,9 +143,7 @@ class Look:
     address: str = option("", "the web address of the page or site, for its sitemap and previews")
     photo: str = option("", "a photo for the header: a file beside the page")
     style: str = option("", "a CSL style, by name or file, for every entry (extra csl)")
-    reference_doc: str = option(
-        "", "a Word document beside pubman.toml whose styles and margins docx takes over"
-    )
+    reference_doc: str = option("", "a Word file whose styles and margins docx takes over")
     numbering: str = option(
         "",
         "up, down (the oldest is 1), kind ([J1], [C2]), list (labels of the list moved in) or none",

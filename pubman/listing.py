@@ -146,7 +146,7 @@ class Look:
     reference_doc: str = option("", "a Word file whose styles and margins docx takes over")
     numbering: str = option(
         "",
-        "up, down (the oldest is 1), kind ([J1], [C2]), list (labels of the list moved in) or none",
+        "up, down, kind ([J1], [C2]), list (as the list moved in has it), none",
         choices=NUMBERINGS,
     )
     truncate_authors: int = option(

@@ -92,4 +92,4 @@ def _is_list(value: str) -> bool:
 def _looks_crowded(name: Name) -> bool:
     """Return whether a name in parts looks like a list of names."""
     text = name.literal or name.family
-    return (text.count(",") > 1 or " and " in text) and not is_body(text)
+    return text.count(",") > 1 and not is_body(text)

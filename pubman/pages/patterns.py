@@ -248,6 +248,11 @@ def _extra(known: Values, *names: str) -> str:
     return next((text for name in names if (text := printable(known.pub.extra.get(name, "")))), "")
 
 
+def _place_of_event(known: Values) -> str:
+    """The place of the event of a talk, which CSL and biblatex have apart from a publisher's."""
+    return _extra(known, "venue") if known.pub.kind == "talk" else ""
+
+
 def _type(known: Values) -> str:
     """The type of a thesis or report: in words if it is one of biblatex's keys, else as written."""
     said = _extra(known, "type")
@@ -303,11 +308,12 @@ _MAKERS: Final[Mapping[str, Callable[[Values], Any]]] = {
     "era": lambda known: known.pub.era,
     "key": lambda known: known.pub.key,
     "word": lambda known: Gaps(known.labels.words),
+    "place": lambda known: printable(known.pub.place) or _place_of_event(known),
     **{
         name: _text(name)
         for name in (
             "title", "title_translated", "series", "volume", "number", "pages", "edition",
-            "publisher", "school", "place", "doi", "arxiv_id", "pmid", "pmcid", "isbn", "issn",
+            "publisher", "school", "doi", "arxiv_id", "pmid", "pmcid", "isbn", "issn",
             "url", "language", "award", "note",
         )
     },

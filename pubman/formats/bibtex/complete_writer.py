@@ -15,7 +15,6 @@ from pubman.formats.bibtex.biblatex_writer import (
     STATES,
     THESES,
     langid,
-    put_pubmed_first,
 )
 from pubman.formats.bibtex.biblatex_writer import TYPES as BIBLATEX_TYPES
 from pubman.formats.bibtex.fields import BIBLATEX_NAMES, FIELD_ALIASES, FIELD_NAMES, LINK_FIELDS
@@ -49,6 +48,9 @@ def entry(pub: Publication, key: str, *, biblatex: bool = False) -> str:
     pub = as_printed(pub)
     kind = entry_type(pub)
     given = fields(pub, kind)
+    if pub.kind == "talk":  # Here the event has fields of its own.
+        given["howpublished"] = text_value(pub.venue)
+        given["address"] = text_value(pub.extra.get("address", "") or pub.place)
     more = _more(pub)
     if said := pub.extra.get("year", ""):
         given["year"], given["month"] = text_value(said), text_value(pub.extra.get("month", ""))
@@ -92,7 +94,6 @@ def _in_biblatex(pub: Publication, kind: str, given: Mapping[str, str]) -> dict[
     if pub.extra.get("type", "").replace("’", "'").lower() in _DEGREES:
         found["type"] = THESES.get(kind, found.get("type", ""))
     found["eprinttype"] = found.pop("archiveprefix").lower()
-    put_pubmed_first(found)
     found["note"] = text_value(pub.note)
     found["pubstate"] = text_value(pub.extra.get("pubstate", "")) or STATES.get(pub.status, "")
     for name in ("publisher", "institution", "organization"):

@@ -139,7 +139,7 @@ def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, st
         _SCHOOL_FIELDS.get(kind, "organization"): text_value(pub.school),
         "type": text_value(pub.extra.get("type", "") or KIND_WORDS.get(pub.kind, "")),
         "location": text_value(pub.place) if pub.extra.get("address") else "",
-        "address": text_value(pub.extra.get("address", "") or pub.place),
+        "address": text_value(pub.extra.get("address", "") or pub.place or _place_of_talk(pub)),
         "year": f"{{{pub.year}}}" if pub.year else "",
         "month": _MONTHS[pub.date.month - 1] if pub.date and pub.date.month else "",
         "doi": address_value(pub.doi),
@@ -170,7 +170,13 @@ def own_value(name: str, text: str) -> str:
 def _venue(pub: Publication, kind: str) -> str:
     if kind == "misc" and pub.arxiv_id:
         return ""  # the field eprint says it
-    return pub.venue or (pub.canonical.name if pub.canonical else "")
+    said = pub.venue or (pub.canonical.name if pub.canonical else "")
+    return said or (pub.extra.get("eventtitle", "") if pub.kind == "talk" else "")
+
+
+def _place_of_talk(pub: Publication) -> str:
+    """Return the place of the event, which CSL and biblatex have apart from a publisher's."""
+    return pub.extra.get("venue", "") if pub.kind == "talk" else ""
 
 
 def text_value(text: str) -> str:

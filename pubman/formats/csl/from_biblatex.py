@@ -282,14 +282,24 @@ def with_quotes(value: Any) -> Any:
 
 def archive(each: Writable, said: Own) -> str:
     """Return the address of an eprint, or an empty text if its archive is not known."""
-    scheme = (each.extra.get("eprinttype") or each.extra.get("archiveprefix") or "").lower()
-    number = "".join(each.extra.get("eprint", "").split())
-    if each.arxiv_id and not number and (each.kind == "preprint" or "eprint" in said.fields):
-        scheme, number = "arxiv", each.arxiv_id
-        written = "".join(said.text("eprint").split())
-        if arxiv_id(written) == number and not written.lower().startswith(("arxiv", "http")):
-            number = written  # Here the number has its version.
+    scheme, number = _eprint(each, said)
     if not number and (address := _ADDRESS.match(each.extra.get("howpublished", ""))):
         return address[0]
     begin = words.ARCHIVES.get(scheme, "")
     return begin + number if begin and number else ""
+
+
+def _eprint(each: Writable, said: Own) -> tuple[str, str]:
+    """Return the archive of an eprint and its number there."""
+    scheme = (each.extra.get("eprinttype") or each.extra.get("archiveprefix") or "").lower()
+    number = "".join(each.extra.get("eprint", "").split())
+    if number:
+        return scheme, number
+    if each.pmid and said.text("eprinttype").lower() == "pubmed":
+        return "pubmed", each.pmid
+    if not each.arxiv_id or not (each.kind == "preprint" or "eprint" in said.fields):
+        return scheme, ""
+    written = "".join(said.text("eprint").split())
+    if arxiv_id(written) == each.arxiv_id and not written.lower().startswith(("arxiv", "http")):
+        return "arxiv", written  # Here the number has its version.
+    return "arxiv", each.arxiv_id

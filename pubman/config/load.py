@@ -29,7 +29,7 @@ from pubman.people import Person, person_id
 from pubman.record import Date
 from pubman.text.fold import fold
 from pubman.text.identifiers import orcid, pid
-from pubman.text.names import parse_name
+from pubman.text.written_names import parse_name
 from pubman.venues import OwnVenue
 
 

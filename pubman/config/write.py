@@ -15,7 +15,7 @@ from pubman.exports import FORMATS
 from pubman.listing import GROUPS, Declared, Look, declared
 from pubman.people import same_spelling
 from pubman.text.identifiers import pid as find_pid
-from pubman.text.names import parse_name
+from pubman.text.written_names import parse_name
 
 _HEAD = """\
 # pubman.toml: who you are, your eras, your lists. Edit it; keep it in git beside pubs.db.

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from pubman.config import Config
 from pubman.eras import Era
 from pubman.formats import READERS
-from pubman.merge.fields import GUESSED_RANK
+from pubman.merge.precedence import GUESSED_RANK
 from pubman.people import Ground, Person, identify
 from pubman.record import Name
 from pubman.store import config_copy

@@ -20,7 +20,7 @@ from pubman.record import Authorship, Link, Name, Publication
 from pubman.store import keys as reading
 from pubman.store import provenance
 from pubman.text.fold import fold
-from pubman.text.names import parse_name
+from pubman.text.written_names import parse_name
 
 _KEYED: Final = ("crossref", "xref", "xdata", "related", "entryset", "ids")
 """Fields of BibTeX and biblatex that hold keys of other entries, or former keys of the entry."""

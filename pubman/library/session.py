@@ -17,9 +17,7 @@ from pubman.people import Person
 from pubman.store import config_copy as mirror
 from pubman.store.facts import Operation
 from pubman.store.file import Store, open_store
-from pubman.store.leftovers import sweep
 from pubman.store.open_checks import explain
-from pubman.store.unreadable import facts_behind, may_be_damage
 
 T = TypeVar("T")
 
@@ -72,6 +70,8 @@ class Library(Context):
 
     def _explain(self, error: BaseException) -> StoreError | None:
         """Explain a failure if the store is damaged. Return None if the cause is something else."""
+        from pubman.store.unreadable import facts_behind, may_be_damage  # noqa: PLC0415 - rare
+
         if may_be_damage(error):
             if (trouble := facts_behind(self.store.path)) is not None:
                 return trouble
@@ -119,6 +119,8 @@ class Library(Context):
             yield self._operation
             return
         if not rehearsal:
+            from pubman.store.leftovers import sweep  # noqa: PLC0415 - only commands that write
+
             sweep(self.store)
             self.catch_up()
         with suppress(_Rehearsed), self.store.transaction():
@@ -201,6 +203,8 @@ def open_library(
             _conclude_after_repair(library)
     except BaseException as error:
         store.close()
+        from pubman.store.unreadable import facts_behind, may_be_damage  # noqa: PLC0415 - rare
+
         trouble = facts_behind(path) if may_be_damage(error) else None
         if (trouble := trouble or explain(error, path)) is not None:
             raise trouble from error

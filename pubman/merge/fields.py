@@ -27,7 +27,13 @@ from operator import attrgetter
 from typing import Any, Final
 
 from pubman.merge.authorship import spell_names
-from pubman.merge.precedence import LAST, PREFERRED, by_preference, is_in_capitals
+from pubman.merge.precedence import (
+    GUESSED_RANK,
+    LAST,
+    PREFERRED,
+    by_preference,
+    is_in_capitals,
+)
 from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Record
 from pubman.text.fold import fold
 
@@ -37,11 +43,6 @@ _PUBLISHED_ONLY: Final = frozenset(
 )
 _CHOSEN_APART: Final = frozenset({"title", "authors", "date", "status", "title_markup"})
 _FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN_APART)
-
-
-GUESSED_RANK: Final = 5
-"""The rank of records whose fields were read from running text. They count only if they are alone:
-a misread volume must not fill a gap in a record of a source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

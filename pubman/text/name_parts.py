@@ -15,6 +15,7 @@ from pubman.text.fold import fold
 from pubman.text.latex import decode
 from pubman.text.name_case import is_lower
 from pubman.text.name_marks import take_marks, unwrap
+from pubman.text.plain_names import read_plain
 
 COMPOUND_SURNAMES: Final = frozenset(
     "欧阳 歐陽 上官 司马 司馬 诸葛 諸葛 夏侯 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 端木 司徒 司空 "
@@ -28,10 +29,6 @@ _LONGEST: Final = 500
 _SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr)\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|Ph\.? ?D\.?|Esq\.?")
 _DEGREE = re.compile(r"Ph\.? ?D\.?|M\. ?D\.?|MD|M\.? ?Sc\.?|MBA|MPH|RN|FACS|Dr\.? (?:rer|med).*")
 """A degree as the last part of three, after the given name: ``Smith, John, MD``."""
-_SUFFIXES: Final = frozenset("Jr Jr. Sr Sr. II III IV VI VII VIII".split())
-_PLAIN_WORD: Final = r"[A-Z][A-Za-z]*\.?(?:['-][A-Za-z]+\.?)*"
-_PLAIN_NAME = re.compile(rf"{_PLAIN_WORD}(?: {_PLAIN_WORD})+")
-"""Capitalised words without anything to decode, as in nearly every name."""
 _CAPITAL_PARTICLES: Final = frozenset({"Van"})
 """A Flemish particle that counts before a lower-case one: ``Van den Broeck``. BibTeX takes every
 capitalised word for a given name (``Jean De la Fontaine``)."""
@@ -90,13 +87,11 @@ def _or_brace(separator: re.Pattern[str]) -> re.Pattern[str]:
 
 def parse_one(text: str) -> tuple[Name | None, str]:
     """Return the name in ``text`` and what is odd about it."""
-    if _PLAIN_NAME.fullmatch(text):
-        given, _, family = text.rpartition(" ")
-        if family not in _SUFFIXES:
-            return Name(given=given, family=family), ""
+    if plain := read_plain(text):
+        return plain, ""
     if len(text) > _LONGEST:
-        plain = decode(text)
-        return Name(literal=plain), f"a name that cannot be split, kept whole: {plain[:60]}..."
+        whole = decode(text)
+        return Name(literal=whole), f"a name that cannot be split, kept whole: {whole[:60]}..."
     if "\\" in text or "*" in text or "<" in text:
         text = unwrap(_CONTROL_SPACE.sub("~", text))
     if _EXTENDED.match(text):

@@ -6,7 +6,6 @@ import io
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -64,6 +63,8 @@ def _run(command: list[str], text: str) -> bool:
     # F: leave at once if it fits. R: keep colours. X: do not clear the screen.
     environment = {"LESS": "FRX", **os.environ}
     try:
+        import subprocess
+
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
     except OSError:
         return False

@@ -3,9 +3,11 @@
     scripts/make_examples.py            write the output into every page
     scripts/make_examples.py PAGE...    write it into these pages only
 
-A page is one session in one folder that holds the files of ``examples/bo-zhao``. A line ``...`` in
-an output stands for any number of lines. It is kept as long as the lines around it still match; if
-they do not, the whole output is written, and somebody should read the page again.
+A page is one session in one folder that holds the files of ``examples/bo-zhao``, or of the folder
+that ``OWNERS`` names. A block below ``<!-- file: NAME -->`` is such a file, too. A line ``...`` in an
+output stands for any number of lines, and the size of a file for any size. They are kept as long as
+the lines around still match; if they do not, the whole output is written, and somebody should read
+the page again.
 """
 
 from __future__ import annotations
@@ -29,11 +31,10 @@ from pubman.cli import main
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGES: Final = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-EXAMPLES: Final = sorted(
-    path
-    for path in ROOT.glob("examples/bo-zhao/*")
-    if path.suffix in {".bib", ".csv", ".xml", ".html"}
-)
+OWNERS: Final = {"biologist": "bruno-magalhaes", "student": "bruno-magalhaes"}
+"""The folder of ``examples`` for a page, if it is not that of Bo Zhao."""
+_COPIED: Final = frozenset({".bib", ".csv", ".xml", ".html", ".nbib"})
+_FILE: Final = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _BLOCK: Final = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _GAP: Final = "..."
 
@@ -42,7 +43,10 @@ _TODAY: Final = "2026-11-21"
 _CHANGING: Final = (
     (re.compile(r"\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?\b"), f"{_TODAY} 10:15"),
     (re.compile(r"\b\d{4}-\d\d-\d\d-\d{4,6}\b"), f"{_TODAY}-1015"),
+    (re.compile(r"\b\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z"), f"{_TODAY}T101500.000000Z"),
 )
+_SIZE: Final = re.compile(r"\b[\d,.]+ [kM]B")
+"""The size of a file, which changes with every line of a style."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +84,14 @@ def sessions(page: Path) -> list[Example]:
     return [example for block in blocks for example in examples(block)]
 
 
-def prepare(folder: Path) -> None:
-    """Copy the example files into *folder*."""
-    for path in EXAMPLES:
-        shutil.copy(path, folder)
+def prepare(folder: Path, page: Path) -> None:
+    """Copy the example files of *page* into *folder*."""
+    owner = OWNERS.get(page.stem, "bo-zhao")
+    for path in ROOT.glob(f"examples/{owner}/*"):
+        if path.suffix in _COPIED:
+            shutil.copy(path, folder)
+    for name, content in _FILE.findall(page.read_text("utf-8")):
+        (folder / name).write_text(content, "utf-8")
 
 
 def run(words: list[str], folder: Path) -> tuple[int, list[str]]:
@@ -123,8 +131,9 @@ def _settled(line: str, folder: Path) -> str:
 
 def matches(shown: tuple[str, ...], said: list[str]) -> bool:
     """Return whether an output is what a page shows, if ``...`` stands for any lines."""
+    said = [_SIZE.sub("N kB", line) for line in said]
     chunks: list[list[str]] = [[]]
-    for line in shown:
+    for line in (_SIZE.sub("N kB", line) for line in shown):
         if line == _GAP:
             chunks.append([])
         else:
@@ -153,7 +162,7 @@ def _in_order(chunks: list[list[str]], lines: list[str]) -> bool:
 
 def rewritten(page: Path, folder: Path) -> str:
     """Return the text of a page with the real output below each command."""
-    prepare(folder)
+    prepare(folder, page)
 
     def renew(block: re.Match[str]) -> str:
         lines: list[str] = []

@@ -40,7 +40,7 @@ made = script("make_examples.py")
 
 @pytest.mark.parametrize("path", [page for page in PAGES if made.sessions(page)], ids=name)
 def test_every_command_of_a_page_runs_and_prints_what_the_page_shows(path, tmp_path):
-    made.prepare(tmp_path)
+    made.prepare(tmp_path, path)
     for example in made.sessions(path):
         code, said = made.run(example.words, tmp_path)
         expects_error = any(line.startswith("error:") for line in example.shown)
@@ -60,6 +60,8 @@ def test_every_command_of_a_page_runs_and_prints_what_the_page_shows(path, tmp_p
         (["...", "c", "..."], ["a", "b", "c", "d"], True),
         (["a", "...", "b", "...", "c"], ["a", "c", "b"], False),
         (["a", "...", "a"], ["a"], False),
+        (["a: 61 kB"], ["a: 7 kB"], True),
+        (["a: 61 entries"], ["a: 7 entries"], False),
     ],
 )
 def test_three_dots_stand_for_any_lines(shown, said, same):

@@ -46,7 +46,7 @@ def _tell_nobody(arrivals: Sequence[ImportResult]) -> None:
 
 
 def _tell_owned(owner: str, likely: str, files: Sequence[ImportResult]) -> None:
-    which = " and ".join(each.reading.location for each in files)
+    which = _enumerated([each.reading.location for each in files])
     why = f"Most entries of {which} list {owner} as an author"
     if likely:
         why = f"Most entries of {which} list {likely}, probably {owner}"
@@ -55,10 +55,14 @@ def _tell_owned(owner: str, likely: str, files: Sequence[ImportResult]) -> None:
     what, lists = ("the file", "list") if len(files) == 1 else ("the files", "lists")
     say(f"{why}, so I treated {what} as {owner}'s own {lists}.")
     steps = [(f'pubman config --spelling "{likely}"', "yes, that is me")] if likely else []
-    steps += [
-        (f"pubman mine --not-mine --source {_word(each)}", "if that is wrong") for each in files
-    ]
+    sources = dict.fromkeys(_word(each) for each in files)
+    steps += [(f"pubman mine --not-mine --source {each}", "if that is wrong") for each in sources]
     _tell_steps(steps)
+
+
+def _enumerated(words: Sequence[str]) -> str:
+    """Return ``a``, ``a and b``, or ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _tell_unknown(met: str, files: Sequence[ImportResult], people: int) -> None:

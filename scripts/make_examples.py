@@ -4,10 +4,10 @@
     scripts/make_examples.py PAGE...    write it into these pages only
 
 A page is one session in one folder that holds the files of ``examples/bo-zhao``, or of the folder
-that ``OWNERS`` names. A block below ``<!-- file: NAME -->`` is such a file, too. A line ``...`` in
-an output stands for any number of lines, and a size for any size. They are kept as long as the lines
-around still match; if they do not, the whole output is written, and somebody should read the page
-again.
+that ``OWNERS`` names. A block below ``<!-- file: NAME -->`` is such a file, too. A line ``...``
+in an output stands for any number of lines, and a size for any size. They are kept as long as the
+lines around still match; if they do not, the whole output is written, and somebody should read
+the page again.
 """
 
 from __future__ import annotations

@@ -51,7 +51,9 @@ def ask(
     try:
         cursor = connection.execute(sql, tuple(parameters))
         if cursor.description is None:
-            raise UsageError("That asks for nothing.", "select * from bibliography")
+            raise UsageError(
+                "The query is empty.", Step("query", '"select * from bibliography limit 5"')
+            )
         columns = tuple(column[0] for column in cursor.description)
         rows = tuple(tuple(row) for row in islice(cursor, ROWS + 1))
         if len(rows) > ROWS:

@@ -1,44 +1,77 @@
-"""Pack the data and the documentation into the wheel: a build hook of hatchling.
+"""Make the content of the wheel smaller than that of a checkout: a build hook of hatchling.
 
-A checkout reads ``db/`` and ``docs/`` as they are. In a wheel the three large tables and the pages
-for people who use pubman are packed, because they would be a third of it.
+The three large tables and the pages of the documentation are packed (``pubman.data.packing``).
+Comments and the docstrings of private functions and classes are left out, because they are a
+twentieth of the wheel and nobody reads them there. Every line keeps its number, so that a traceback
+fits the source.
 """
 
 from __future__ import annotations
 
+import ast
+import io
+import shutil
 import sys
 import tempfile
+import tokenize
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+_Documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
 
 class Pack(BuildHookInterface[Any]):
-    """Adds ``db/`` and the packed files to the wheel. An editable install needs neither."""
+    """Builds the content of the wheel in a temporary folder. An editable install needs none."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Pack into a temporary folder, which lasts as long as the build."""
+        """Write the content into a folder that lasts as long as the build."""
         if version == "editable":
             return
-        root = Path(self.root)
-        sys.path.insert(0, self.root)
-        from pubman.data import read_docs, read_pairs  # noqa: PLC0415 - found only now
-        from pubman.data.packing import TABLES, pack_texts  # noqa: PLC0415
-
         self._folder = tempfile.TemporaryDirectory()
-        shipped = build_data["force_include"]
-        for file in sorted((root / "db").rglob("*")):
-            if file.is_file() and file.stem not in TABLES and file.suffix != ".md":
-                shipped[str(file)] = f"pubman/{file.relative_to(root).as_posix()}"
-
-        packed = {name: codec.pack(read_pairs(name)) for name, codec in TABLES.items()}
-        for name, content in {**packed, "docs": pack_texts(read_docs())}.items():
-            file = Path(self._folder.name) / f"{name}.packed"
-            file.write_bytes(content)
-            shipped[str(file)] = f"pubman/db/{file.name}"
+        content = Path(self._folder.name) / "pubman"
+        _copy(Path(self.root), content)
+        build_data["force_include"][str(content)] = "pubman"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Remove the temporary folder."""
         if version != "editable":
             self._folder.cleanup()
+
+
+def _copy(root: Path, content: Path) -> None:
+    sys.path.insert(0, str(root))
+    from pubman.data import read_docs, read_pairs  # noqa: PLC0415 - found only now
+    from pubman.data.packing import TABLES, pack_texts  # noqa: PLC0415
+
+    shutil.copytree(root / "pubman", content, ignore=shutil.ignore_patterns("__pycache__"))
+    for module in content.rglob("*.py"):
+        module.write_text(shortened(module.read_text("utf-8")), "utf-8", newline="\n")
+    skipped = [f"{name}.csv" for name in TABLES]
+    shutil.copytree(
+        root / "db", content / "db", ignore=shutil.ignore_patterns("README.md", *skipped)
+    )
+    packed = {name: codec.pack(read_pairs(name)) for name, codec in TABLES.items()}
+    for name, data in {**packed, "docs": pack_texts(read_docs())}.items():
+        (content / "db" / f"{name}.packed").write_bytes(data)
+
+
+def shortened(source: str) -> str:
+    """Return ``source`` without comments and private docstrings. Lines keep their numbers."""
+    lines = source.splitlines(keepends=True)
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT and not token.string.startswith("#!"):
+            row, column = token.start
+            lines[row - 1] = f"{lines[row - 1][:column].rstrip()}\n"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, _Documented) and node.name.startswith("_") and _has_more(node):
+            docstring = node.body[0]
+            first, last = docstring.lineno, docstring.end_lineno or docstring.lineno
+            lines[first - 1 : last] = ["\n"] * (last - first + 1)
+    return "".join(lines)
+
+
+def _has_more(node: _Documented) -> bool:
+    """Return whether ``node`` begins with a docstring, has more, and is not a special method."""
+    return ast.get_docstring(node) is not None and len(node.body) > 1

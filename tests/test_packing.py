@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import csv
+import importlib.util
 import subprocess
 import sys
 import zipfile
@@ -16,6 +18,10 @@ from pubman.data import data_path, read_docs, read_pairs
 from pubman.data.packing import TABLES, pack_texts, unpack_texts
 
 ROOT = Path(__file__).resolve().parent.parent
+spec = importlib.util.spec_from_file_location("pack", ROOT / "packaging/pack.py")
+pack = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(pack)
+shortened = pack.shortened
 LIMIT = 1_530_000
 """Bytes of a wheel as it is built. A release packs it 2 % tighter, and may have 1,500,000."""
 WORDS = st.text(st.characters(min_codepoint=33, blacklist_categories=["Cs"]), min_size=1)
@@ -81,3 +87,63 @@ def test_the_wheel_is_small_and_reads_what_a_checkout_reads(tmp_path) -> None:
     assert said[ROOT] == said[tmp_path / "site"]
     assert not list((tmp_path / "site/pubman/db").glob("journals.csv"))
     assert wheel.stat().st_size < LIMIT
+
+
+# ----------------------------------------------------------------------- what the wheel leaves out
+
+SOURCE = '''\
+#!/usr/bin/env python
+"""A module."""
+x = "# no comment"  # a comment
+
+
+def shown():
+    """Kept."""
+
+
+class _Hidden:
+    """Left out: two
+
+    lines.
+    """
+
+    y = 1
+
+
+def _alone():
+    """Kept, because it is all there is."""
+
+
+async def _two():
+    """Left out."""
+    return x
+'''
+
+
+def test_comments_and_private_docstrings_are_left_out_and_lines_keep_their_numbers() -> None:
+    short = shortened(SOURCE)
+    assert "a comment" not in short.replace("# no comment", "")
+    assert "Left out" not in short
+    assert all(text in short for text in ("#!/usr", "A module.", "Kept.", "Kept, because", "# no"))
+    assert len(short.splitlines()) == len(SOURCE.splitlines())
+    assert short.splitlines().index("    y = 1") == SOURCE.splitlines().index("    y = 1")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pubman").rglob("*.py")), ids=lambda p: p.stem)
+def test_every_module_of_the_wheel_does_what_its_source_does(path) -> None:
+    source = path.read_text("utf-8")
+    assert code(source) == code(shortened(source))
+
+
+def code(source: str) -> str:
+    """The code of a module with its line numbers, without private docstrings."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            and node.name.startswith("_")
+            and ast.get_docstring(node)
+            and len(node.body) > 1
+        ):
+            del node.body[0]
+    return ast.dump(tree, include_attributes=False)

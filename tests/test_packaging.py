@@ -80,6 +80,12 @@ def test_map_names_every_module_of_the_package():
     assert found - {"__init__", "__main__"} <= mapped
 
 
+def test_the_page_on_architecture_names_every_package():
+    page = (ROOT / "docs/developers/architecture.md").read_text("utf-8")
+    mapped = re.findall(r"^``(\w+)``", pubman.__doc__ or "", re.MULTILINE)
+    assert [name for name in mapped if f"`{name}`" not in page and f"`{name}." not in page] == []
+
+
 def test_layers_are_the_map_upside_down():
     contract = PROJECT["tool"]["importlinter"]["contracts"][0]
     layers = [re.findall(r"\w+", layer) for layer in contract["layers"]]

@@ -458,3 +458,12 @@ def test_a_list_that_moved_stays_one_list(pubman):
     pubman("import", "hills/cite.bib")
     assert "1 changed" in pubman("import", "lakes/cite.bib").said
     assert pubman.ask("SELECT DISTINCT source FROM records") == [("cite",)]
+
+
+@pytest.mark.parametrize("title", ["A new paper", "Load Shedding for Complex Event Processing"])
+def test_a_rehearsal_of_a_typed_paper_writes_nothing(shelf, title):
+    before = shelf.rows()
+    told = shelf("add", "--title", title, "--author", "Bo Zhao", "--year", "2020", "--dry-run")
+    assert told.err.endswith("Nothing written (--dry-run).\n")
+    assert shelf.rows() == before
+    assert shelf("add", "--title", title, "--author", "Bo Zhao", "--year", "2020").err in told.err

@@ -17,10 +17,10 @@ from pubman.text.fold import fold
 from pubman.text.names import parse_name
 
 
-def add(library: Library, record: Record) -> tuple[Edited, bool]:
+def add(library: Library, record: Record, *, dry_run: bool = False) -> tuple[Edited, bool]:
     """Add a publication typed by hand. Return True if it was merged with a known one."""
     store = library.store
-    with library.operation("add", record.title) as operation:
+    with library.operation("add", record.title, rehearsal=dry_run) as operation:
         declare_source(store, ADDED, ADDED_RANK, own_duplicates=True)
         key = _free_source_key(library, record)
         account = {
@@ -43,8 +43,9 @@ def add(library: Library, record: Record) -> tuple[Edited, bool]:
                 "gone_since": None,
             },
         )
-    target = resolve(store, f"r{record_id}")
-    joined = len(records_of(store, target.publication)) > 1
+        library.conclude(operation)
+        target = resolve(store, f"r{record_id}")
+        joined = len(records_of(store, target.publication)) > 1
     return Edited(key=target.key, operation=operation.id), joined
 
 

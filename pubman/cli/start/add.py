@@ -50,7 +50,7 @@ def add(
             Step("add", "10.1145/3694715.3695975", "(a DOI, an arXiv id or a dblp key)"),
             Step("add", '--title "..." --author "..." --year 2026 --status submitted'),
         )
-    _type_in(title, authors, year, kind, venue, status, doi, url)
+    _type_in(title, authors, year, kind, venue, status, doi, url, dry_run=dry_run)
 
 
 def _fetch(ids: Sequence[str], *, dry_run: bool) -> None:
@@ -96,7 +96,7 @@ def _tell(added: Added) -> None:
 
 def _type_in(
     title: str, authors: Sequence[str], year: str, kind: str, venue: str, status: str, doi: str,
-    url: str,
+    url: str, *, dry_run: bool,
 ) -> None:  # fmt: skip
     from pubman.library.typed_entry import add as add_one
     from pubman.library.typed_entry import typed_record
@@ -113,12 +113,14 @@ def _type_in(
         url=url,
     )
     with library() as shelf:
-        added, joined = add_one(shelf, record)
+        added, joined = add_one(shelf, record, dry_run=dry_run)
         year_text = f" {record.year}" if record.year else ""
         where = f", {status}{year_text}" if status else f", {venue or 'no venue'}{year_text}"
         if joined:
             say(f"{added.key}  already known; what you typed joined it", sign="=")
-            return
-        off = status in UNPUBLISHED_STATUSES
-        note = " (on no public list until accepted)" if off else ""
-        say(f"{added.key}  {title}{where}{note}", sign="+")
+        else:
+            off = status in UNPUBLISHED_STATUSES
+            note = " (on no public list until accepted)" if off else ""
+            say(f"{added.key}  {title}{where}{note}", sign="+")
+    if dry_run:
+        say("Nothing written (--dry-run).")

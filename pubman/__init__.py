@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 MATCHER_VERSION = "11"
 """Raise this with every change that can alter a verdict or a block key. Older stores are then

@@ -1,9 +1,9 @@
 """Make the content of the wheel smaller than that of a checkout: a build hook of hatchling.
 
 The three large tables and the pages of the documentation are packed (``pubman.data.packing``).
-Comments and the docstrings of private functions and classes are left out, because they are a
-twentieth of the wheel and nobody reads them there. Every line keeps its number, so that a traceback
-fits the source.
+Comments and the docstrings of inner functions and classes are left out, because they are a tenth of
+the wheel and nobody reads them there: ``help(pubman.open)`` and what it returns keep theirs. Every
+line keeps its number, so that a traceback fits the source.
 """
 
 from __future__ import annotations
@@ -15,9 +15,14 @@ import sys
 import tempfile
 import tokenize
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+INNER: Final = frozenset(
+    "formats freelist text web online store derive merge pages serve venues".split()
+)
+"""The packages whose functions and classes the front door neither offers nor returns."""
 
 _Documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -47,7 +52,9 @@ def _copy(root: Path, content: Path) -> None:
 
     shutil.copytree(root / "pubman", content, ignore=shutil.ignore_patterns("__pycache__"))
     for module in content.rglob("*.py"):
-        module.write_text(shortened(module.read_text("utf-8")), "utf-8", newline="\n")
+        inner = module.relative_to(content).parts[0] in INNER
+        text = shortened(module.read_text("utf-8"), inner=inner)
+        module.write_text(text, "utf-8", newline="\n")
     skipped = [f"{name}.csv" for name in TABLES]
     shutil.copytree(
         root / "db", content / "db", ignore=shutil.ignore_patterns("README.md", *skipped)
@@ -57,21 +64,25 @@ def _copy(root: Path, content: Path) -> None:
         (content / "db" / f"{name}.packed").write_bytes(data)
 
 
-def shortened(source: str) -> str:
-    """Return ``source`` without comments and private docstrings. Lines keep their numbers."""
+def shortened(source: str, *, inner: bool = False) -> str:
+    """Return ``source`` without comments and the docstrings of private functions and classes.
+
+    ``inner`` leaves out those of all functions and classes. Lines keep their numbers.
+    """
     lines = source.splitlines(keepends=True)
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT and not token.string.startswith("#!"):
             row, column = token.start
             lines[row - 1] = f"{lines[row - 1][:column].rstrip()}\n"
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, _Documented) and node.name.startswith("_") and _has_more(node):
+        if isinstance(node, _Documented) and _is_left_out(node, inner=inner):
             docstring = node.body[0]
             first, last = docstring.lineno, docstring.end_lineno or docstring.lineno
             lines[first - 1 : last] = ["\n"] * (last - first + 1)
     return "".join(lines)
 
 
-def _has_more(node: _Documented) -> bool:
-    """Return whether ``node`` begins with a docstring, has more, and is not a special method."""
-    return ast.get_docstring(node) is not None and len(node.body) > 1
+def _is_left_out(node: _Documented, *, inner: bool) -> bool:
+    """Return whether ``node`` may lose its docstring, if it has one and more than that."""
+    is_inner = inner or node.name.startswith("_")
+    return is_inner and ast.get_docstring(node) is not None and len(node.body) > 1

@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
 from pubman.library.session import Library
+from pubman.match.plausibility import likeness_of
 from pubman.record import Record
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.records import sources_named, titles_of
 from pubman.text.fold import squash
 
 ALIKE = 70.0
-"""From this likeness (rapidfuzz ratio, per cent) an entry of the same key is the same, edited."""
+"""From this likeness (per cent) an entry of the same key is the same, edited."""
 _DEEPEST = 3
 """The most folders that name a source."""
 
@@ -64,7 +63,7 @@ def _share(records: Collection[Record], titles: dict[str, str]) -> bool:
         if title in there:
             return True
         before = titles.get(record.source_key)
-        if before is not None and fuzz.ratio(title, squash(before)) >= ALIKE:
+        if before is not None and likeness_of(title, squash(before)) >= ALIKE:
             return True
     return False
 

@@ -41,6 +41,11 @@ def plausible(a: Profile, b: Profile) -> bool:
     return _share_page(a, b) or _is_renamed_preprint(a, b)
 
 
+def likeness_of(one: str, other: str) -> float:
+    """Return how alike two squashed titles are, from 0 to 100."""
+    return float(fuzz.ratio(one, other))
+
+
 def _share_names(a: Profile, b: Profile, likeness: float) -> bool:
     """Return True if a family name is shared; half of them if the titles are hardly alike."""
     shared = len(a.families & b.families)

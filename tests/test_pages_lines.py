@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -208,3 +209,18 @@ def test_maths_has_real_superscripts(form: str, markup: str, expected: str) -> N
 def test_typst_has_real_superscripts() -> None:
     pub = publication(1, "Ann Boo", "t", "2019", title_markup=r"$D^0_s$")
     assert "D#super[0];#sub[s];" in "\n".join(lines(pub, "typst"))
+
+
+PLAIN = {
+    "a power": ("10<sup>6</sup> stars", "10⁶ stars"),
+    "an isotope": ("<sup>13</sup>C and <sup>40</sup>K", "¹³C and ⁴⁰K"),
+    "a formula": ("CO<sub>2</sub> in soil", "CO₂ in soil"),
+    "letters stay letters": ("the 4<sup>th</sup> <i>day</i>", "the 4th day"),
+}
+
+
+@pytest.mark.parametrize("markup, plain", PLAIN.values(), ids=PLAIN)
+def test_plain_text_keeps_powers_and_indices(markup: str, plain: str) -> None:
+    bare = re.sub("<[^>]*>", "", markup)
+    pub = publication(1, "Ann Boo", bare, "2019", title_markup=markup)
+    assert plain in "\n".join(lines(pub, "text"))

@@ -12,6 +12,7 @@ from pubman.text.scripts import initials, spellings
 from pubman.text.spellings import may_be, same_spelling
 
 FOUND = {
+    "a first name that gave its place to the second": ("Lan M. Duong", "Minh Lan Duong"),
     "two surnames, with a comma": ("Salinas Prieto, Elena", "Salinas Prieto, Elena"),
     "two surnames, without a comma": ("Elena Salinas Prieto", "Salinas Prieto, Elena"),
     "two surnames with a hyphen": ("Elena Salinas Prieto", "Salinas-Prieto, E."),
@@ -82,6 +83,7 @@ def test_ones_own_name_is_found(own: str, written: str) -> None:
 
 
 OTHERS = {
+    "two initials in another order": ("L. M. Duong", "M. Lina Duong"),
     "another given name, two surnames": ("Elena Salinas Prieto", "Salinas, Andrea"),
     "another second surname": ("Elena Salinas Prieto", "Salinas Gomez, Elena"),
     "another first surname": ("Elena Salinas Prieto", "Gomez Prieto, Elena"),

@@ -13,6 +13,7 @@ from typing import Final
 from pubman.listing import Options, Section
 from pubman.pages.entries import build
 from pubman.pages.templating import Writer
+from pubman.text.latex.tables import SUBSCRIPTS, SUPERSCRIPTS
 from pubman.text.markup import Piece, clean, maths_text, strip_controls, write
 
 ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"
@@ -34,5 +35,14 @@ def close(text: str) -> str:
 
 
 def pieces(title: tuple[Piece, ...]) -> str:
-    """Return a title without its markup, with maths as far as plain text can show it."""
-    return write(title, clean, lambda _, inner: inner, maths_text)
+    """Return a title without its markup, with maths as far as plain text can show it.
+
+    Numbers above or below the line are Unicode's: 10⁶ must not become 106.
+    """
+    return write(title, clean, _plain, maths_text)
+
+
+def _plain(tag: str, inner: str) -> str:
+    table = {"sup": SUPERSCRIPTS, "sub": SUBSCRIPTS}.get(tag)
+    has_all = table is not None and all(ord(sign) in table for sign in inner)
+    return inner.translate(table) if table and has_all else inner

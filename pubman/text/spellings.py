@@ -64,7 +64,8 @@ def is_spelling_of(written: Name, own: Name) -> bool:
         return _same_across_scripts(written, own)
     ours = readings(own) + shortened(own)
     return any(
-        theirs.family == each.family and given_alike(theirs.given, each.given)
+        theirs.family == each.family
+        and (given_alike(theirs.given, each.given) or _changed_places(theirs.given, each.given))
         for theirs in readings(written)
         for each in ours
     ) or _married(written, own)
@@ -115,6 +116,18 @@ def given_alike(a: Given, b: Given, word_alike: WordTest | None = None) -> bool:
         return False
     rest = iter(long[1:])
     return all(any(test(word, other) for other in rest) for word in short[1:])
+
+
+def _changed_places(a: Given, b: Given) -> bool:
+    """Return whether two given names changed places: ``Ken Q.`` and ``Qian Ken``.
+
+    One of them must be written out and the same in both.
+    """
+    if len(a) != 2 or len(b) != 2:
+        return False
+    pairs = ((a[0], b[1]), (a[1], b[0]))
+    same = any(one == other and len(one) > 1 for one, other in pairs)
+    return same and all(_word_alike(one, other) for one, other in pairs)
 
 
 def _word_alike(a: str, b: str) -> bool:

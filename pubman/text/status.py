@@ -39,7 +39,8 @@ _PHRASES: Final[Mapping[str, str]] = {
         |査読中|審査中|改訂中""",
     "accepted": """
         accepted for publication|accepted for presentation|conditionally accepted
-        |accepted with (?:minor|major) revisions?|accepted manuscript|provisionally accepted
+        |accepted (?:with|pending|subject to|after) (?:minor|major) (?:revisions?|changes)
+        |accepted manuscript|provisionally accepted
         |accepted
         |zur veröffentlichung angenommen|zur publikation angenommen|angenommen|akzeptiert
         |acceptée? pour publication|acceptée?|aceptad[oa] para (?:su )?publicación|aceptad[oa]

@@ -1,7 +1,7 @@
 """Entries as a person's own file has them, with the fields set by hand changed in their text.
 
 An entry that came from a .bib is written as it was. If a field was set by hand, only the text of
-that field changes.
+that field changes. What BibTeX could not read is put right, see :mod:`.sound_entries`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pubman.formats.bibtex.writer import (
     title,
 )
 from pubman.library.session import Library
+from pubman.library.sound_entries import sound_entry
 from pubman.record import EXTRA, Publication, Record
 from pubman.store import derived, provenance
 from pubman.store import keys as reading
@@ -55,10 +56,15 @@ def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publicatio
         lead = stored.get(pub.id)
         if lead is not None and lead.format in BIBTEX:
             pub = replace(pub, raw=with_fields(lead.record, pub, by_hand[pub.id]))  # noqa: PLW2901
-        if pub.raw and pub.key in keys:
-            pub = replace(pub, raw=with_key(pub.raw, pub.key))  # noqa: PLW2901
-        written.append(pub)
+        written.append(_readable(pub, keys) if pub.raw else pub)
     return written
+
+
+def _readable(pub: Publication, keys: Collection[str]) -> Publication:
+    """Return ``pub`` with its entry as BibTeX can read it, under its key if a person set that."""
+    raw = sound_entry(pub)
+    raw = with_key(raw, pub.key) if pub.key in keys else raw
+    return replace(pub, raw=raw) if raw != pub.raw else pub
 
 
 def fields_by_hand(library: Library, ids: Collection[int]) -> dict[int, list[str]]:

@@ -438,6 +438,8 @@ def test_fields(text: str, fields: dict[str, Any]) -> None:
         ("manual", ["note = {Version 2.1}"], "software"),
         ("misc", [], "other"),
         ("neverheardof", [], "other"),
+        ("ourlabreport", ["journal = {J}"], "report"),
+        ("diplomathesis", [], "thesis"),
     ],
 )
 def test_kinds(type_: str, fields: list[str], kind: str) -> None:

@@ -61,7 +61,7 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
     """Return the record of ``entry``; append to ``doubts`` what was odd about its values."""
     left = {name: value for name, value in fields.items() if value and not value.isspace()}
     work: dict[str, Any] = {}
-    kind = _take_thesis(left, work) or TYPES.get(entry.type) or _kind_of_fields(left)
+    kind = _take_thesis(left, work) or TYPES.get(entry.type) or _kind_of_unknown(entry.type, left)
     _take_title(left, work, dblp=_is_by_dblp(entry, left))
     _take_names(left, work, doubts)
     _take_date(left, work, doubts)
@@ -84,14 +84,22 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
     return with_pubmed_id(Record(source_key=key, extra=extra, raw=raw, line=line, **work))
 
 
-def _kind_of_fields(left: Fields) -> str:
-    """Return the kind of an entry whose type is unknown, by the fields that it has."""
+def _kind_of_unknown(type_: str, left: Fields) -> str:
+    """Return the kind of an entry whose type is unknown, by the word in it or by its fields."""
+    for word, kind in _TELLING_WORDS.items():
+        if word in type_:
+            return kind
     for names, kind in _TELLING_FIELDS.items():
         if any(name in left for name in names):
             return kind
     return "other"
 
 
+_TELLING_WORDS: Final = {
+    "report": "report", "thesis": "thesis", "preprint": "preprint", "inproceedings": "conference",
+    "dataset": "dataset", "software": "software", "patent": "patent",
+}  # fmt: skip
+"""Words in types that only one field or laboratory has, such as ``@labreport``."""
 _TELLING_FIELDS: Final = {
     ("journal", "journaltitle"): "article",
     ("booktitle",): "conference",

@@ -185,3 +185,11 @@ def test_languages_are_those_of_babel(language, name):
     assert f"langid    = {{{name}}}" in biblatex_entry(
         Publication(kind="article", title="T", key="k", language=language)
     )
+
+
+def test_a_list_in_biblatex_keeps_a_season_unless_the_date_was_set() -> None:
+    pub = Publication(
+        kind="article", title="Reeds", key="k", date=Date(year=2015), extra={"date": "2015-14"}
+    )
+    assert "date      = {2015-22}" in biblatex_entry(pub)
+    assert "date      = {2016-05}" in biblatex_entry(replace(pub, date=Date(year=2016, month=5)))

@@ -7,6 +7,7 @@ fields, because the text of a source is usually in BibTeX's language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,7 @@ from pubman.formats.bibtex.writer import (
     text_value,
     written,
 )
+from pubman.formats.csl_dates import as_biblatex, year_of
 from pubman.formats.csl_vocabulary import LANGIDS
 from pubman.formats.journal_proceedings import as_printed
 from pubman.formats.languages import read_language
@@ -36,6 +38,10 @@ TYPES: Final = {
     "software": "software",
 }
 """BibTeX's types -> biblatex's, if they differ or BibTeX has none."""
+
+_EDTF = re.compile(r"[-\dX~?%/.T:]+")
+_SEASON = re.compile(r"(?<=\d{4})-(1[3-6])(?=/|\Z)")
+"""A season in CSL: the months 13 to 16 are spring to winter. In biblatex they are 21 to 24."""
 
 THESES: Final = {"phdthesis": "{phdthesis}", "mastersthesis": "{mathesis}"}
 """biblatex's words for the type of a thesis."""
@@ -63,7 +69,7 @@ def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
     pub = as_printed(pub)
     kind = entry_type(pub)
     given = {BIBLATEX_NAMES.get(n, n): value for n, value in fields(pub, kind).items()}
-    given["date"] = f"{{{pub.date}}}" if pub.date else ""
+    given["date"] = _date(pub)
     given["type"] = THESES.get(kind, given.get("type", ""))
     given["eprinttype"] = given.pop("archiveprefix").lower()
     put_pubmed_first(given)
@@ -77,6 +83,19 @@ def entry(pub: Publication, own: frozenset[str] = frozenset()) -> str:
     if kind == "misc" and pub.kind in ("preprint", "website"):
         kind = "online"
     return written(TYPES.get(kind, kind), cite_key(pub), given)
+
+
+def _date(pub: Publication) -> str:
+    """Return the date: the span or season that a source gave, unless the date is another now."""
+    said = span(pub) if pub.extra.keys() & {"date", "year"} else ""
+    date = said if said and str(pub.year or "") in said else str(pub.date or "")
+    return f"{{{date}}}" if date else ""
+
+
+def span(pub: Publication) -> str:
+    """Return the date of ``pub`` if it is a span of time."""
+    said = _SEASON.sub(lambda match: f"-{int(match[1]) + 8}", pub.extra.get("date", ""))
+    return said if _EDTF.fullmatch(said) else as_biblatex(year_of(pub.extra))
 
 
 def put_pubmed_first(given: dict[str, str]) -> None:

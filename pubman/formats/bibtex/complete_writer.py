@@ -15,6 +15,7 @@ from pubman.formats.bibtex.biblatex_writer import (
     STATES,
     THESES,
     langid,
+    span,
 )
 from pubman.formats.bibtex.biblatex_writer import TYPES as BIBLATEX_TYPES
 from pubman.formats.bibtex.fields import BIBLATEX_NAMES, FIELD_ALIASES, FIELD_NAMES, LINK_FIELDS
@@ -27,7 +28,6 @@ from pubman.formats.bibtex.writer import (
     text_value,
     written,
 )
-from pubman.formats.csl_dates import as_biblatex, year_of
 from pubman.formats.csl_vocabulary import ENTRY_TYPES, NAMES
 from pubman.formats.journal_proceedings import as_printed
 from pubman.record import Publication
@@ -36,9 +36,6 @@ from pubman.text.names import join_names, split_names
 _FIELD = re.compile(rf"(?!\d){IDENTIFIER}+")
 _DEGREES: Final = frozenset({"", "phdthesis", "mathesis", "phd thesis", "master's thesis"})
 """The types of a thesis that biblatex has a key for. Any other type is kept as it is."""
-_EDTF = re.compile(r"[-\dX~?%/.T:]+")
-_SEASON = re.compile(r"(?<=\d{4})-(1[3-6])(?=/|\Z)")
-"""A season in CSL: the months 13 to 16 are spring to winter. In biblatex they are 21 to 24."""
 _LINK_NAMES: Final = {label: name for name, label in reversed(list(LINK_FIELDS.items())) if label}
 """Labels of links -> the field that is read as such a link."""
 
@@ -90,7 +87,7 @@ def _in_biblatex(pub: Publication, kind: str, given: Mapping[str, str]) -> dict[
     found = {BIBLATEX_NAMES.get(name, name): value for name, value in given.items()}
     found["date"] = f"{{{pub.date}}}" if pub.date else ""
     if "date" in pub.extra or "year" in pub.extra:  # a span, a season, what is uncertain
-        found["date"] = f"{{{said}}}" if (said := _span(pub)) else found["date"]
+        found["date"] = f"{{{said}}}" if (said := span(pub)) else found["date"]
     if pub.extra.get("type", "").replace("’", "'").lower() in _DEGREES:
         found["type"] = THESES.get(kind, found.get("type", ""))
     found["eprinttype"] = found.pop("archiveprefix").lower()
@@ -106,12 +103,6 @@ def _in_biblatex(pub: Publication, kind: str, given: Mapping[str, str]) -> dict[
         found["options"] = "{useprefix=true}"
     found.pop("month")
     return found
-
-
-def _span(pub: Publication) -> str:
-    """Return the date of ``pub`` if it is a span of time."""
-    said = _SEASON.sub(lambda match: f"-{int(match[1]) + 8}", pub.extra.get("date", ""))
-    return said if _EDTF.fullmatch(said) else as_biblatex(year_of(pub.extra))
 
 
 def _list_value(value: str) -> str:

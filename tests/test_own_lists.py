@@ -275,3 +275,10 @@ def test_a_list_of_many_people_is_not_asked_about(pubman):
     text = "\n".join(entry.format(number, name) for number, name in enumerate(names))
     (pubman.folder / "all.bib").write_text(text)
     assert "Is that you" not in pubman("import", "all.bib").said
+
+
+def test_of_co_authors_who_are_always_together_nobody_is_asked_about(pubman):
+    pubman("init")
+    entry = "@article{{k{0}, title={{Paper number {0}}}, author={{Ola Berg and Ida Lund}}}}"
+    (pubman.folder / "all.bib").write_text("\n".join(map(entry.format, range(3))))
+    assert "Is that you" not in pubman("import", "all.bib").said

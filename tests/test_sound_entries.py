@@ -12,6 +12,7 @@ AS_WRITTEN = {
     "accents and braces": r"@article{k, author={M{\"o}we, Eva and {van der Berg}, J.}, title={R}}",
     "a body": "@book{k, author={{Institute of Moss, Fern and Reed}}, title={Reeds}}",
     "a suffix": "@book{k, author={Moor, Jr., Eva}, title={Reeds}}",
+    "a macro around a name": r"@article{k, author={\me{Moor}, E. and Berg, Jan}, title={R}}",
     "parentheses": "@article(k, author = {Moor, Eva}, title = {Reeds})",
     "no author": "@misc{k, title={Reeds, moss, fern and salt}}",
     "a macro for a name": '@article{k, author = moor # " and Berg, Jan", title = "Reeds"}',
@@ -26,10 +27,7 @@ PUT_RIGHT = {
         "@article{k, author={Moor, E and Berg, J}, title={R}}"),
     "commas of Chinese": (
         "@article{k, author={王芳，李娜}, title={R}}",
-        "@article{k, author={王, 芳 and 李, 娜}, title={R}}"),
-    "bold": (
-        r"@article{k, author={\textbf{E Moor} and Berg, Jan}, title={R}}",
-        "@article{k, author={Moor, E and Berg, Jan}, title={R}}"),
+        "@article{k, author={王芳 and 李娜}, title={R}}"),
     "no type": ("@{k, title={R}}", "@article{k, title={R}}"),
     "a type in words": ("@Journal Article{k, title={R}}", "@article{k, title={R}}"),
     "a type as a list": ("@['JournalArticle']{k, title={R}}", "@article{k, title={R}}"),

@@ -135,16 +135,31 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
     if _occurs(people, works):
         return None
     forms = _forms(works)
-    least = OWN_SHARE * len(works)
+    best = _most_frequent(forms, stressed, len(works), tie=bool(people))
+    return (
+        Met(name=_fullest(forms[best]), count=forms[best].total(), total=len(works))
+        if best
+        else None
+    )
+
+
+def _most_frequent(
+    forms: dict[str, Counter[Name]], stressed: set[str], works: int, *, tie: bool
+) -> str:
+    """Return the name group on most works: an emphasised one, else one on half of the works.
+
+    Without ``tie``, no name is chosen if another is as frequent: any of the co-authors may be it.
+    """
     often = [
         group
         for group, found in forms.items()
-        if found.total() >= _FEWEST and (group in stressed or found.total() >= least)
+        if found.total() >= _FEWEST and (group in stressed or found.total() >= OWN_SHARE * works)
     ]
-    if not often:
-        return None
-    best = max(often, key=lambda group: (group in stressed, forms[group].total(), group))
-    return Met(name=_fullest(forms[best]), count=forms[best].total(), total=len(works))
+    best = max(
+        often, key=lambda group: (group in stressed, forms[group].total(), group), default=""
+    )
+    as_often = [group for group in often if forms[group].total() == forms[best].total()]
+    return best if tie or best in stressed or len(as_often) == 1 else ""
 
 
 def _forms(works: Sequence[Listed]) -> dict[str, Counter[Name]]:

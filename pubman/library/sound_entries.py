@@ -1,8 +1,9 @@
 r"""Put right what BibTeX could not read in a person's own entry, and leave the rest as written.
 
 An entry is exported byte for byte. But if pubman read it only with a warning, every other program
-would misread it: authors between commas are one author to BibTeX, ``\myname`` is an unknown macro,
-``@Journal Article`` is no entry type, and ``JosÃ©`` is nobody's name. Only these parts change.
+would misread it: authors between commas are one author to BibTeX, ``@Journal Article`` is no entry
+type, and ``JosÃ©`` is nobody's name. Only these parts change. A macro around a name stays, because
+the person's own documents define it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,12 @@ from pubman.formats.bibtex.writer import entry_type
 from pubman.record import Publication
 from pubman.text.mojibake import repair
 from pubman.text.name_marks import emphasised
-from pubman.text.names import join_names, split_names
+from pubman.text.names import Names, join_names, split_names
 
 _HEAD: Final = re.compile(r"@+\s*([^{(]*?)\s*[{(]")
 _TYPE: Final = re.compile(rf"(?!\d){IDENTIFIER}+")
 _AUTHORS: Final = re.compile(r"(?is)\bauthors?\s*=\s*[{\"](.{0,9999}?)[}\"]\s*(?:,|\}\s*\Z)")
 _AND: Final = re.compile(r"\sand\s")
-_MACRO: Final = re.compile(r"\\[A-Za-z]{2,}")
 _OTHER_SIGN: Final = re.compile("[;；，、]")
 _INITIALS_LAST: Final = re.compile(r"[^\W\d_]{2,} [A-Z]{1,3}(?:\s+and\s|\s*,|\s*\Z)")
 
@@ -37,6 +37,12 @@ def sound_entry(pub: Publication) -> str:
     return _with_names(raw) if _may_misread(raw) else raw
 
 
+def _joined(found: Names) -> str:
+    """Return names as BibTeX takes them; Han and Hangul names stay in one piece."""
+    names = [each.full if each.family_first else join_names((each,)) for each in found.names]
+    return " and ".join([*names, "others"] if found.cut else names)
+
+
 def _may_misread(raw: str) -> bool:
     """Return whether BibTeX may find other authors than pubman does. This is a quick guess."""
     found = _AUTHORS.search(raw)
@@ -46,7 +52,6 @@ def _may_misread(raw: str) -> bool:
     names = len(_AND.findall(text)) + 1
     return (
         text.count(",") > names
-        or _MACRO.search(text) is not None
         or _OTHER_SIGN.search(text) is not None
         or _INITIALS_LAST.search(text) is not None
     )
@@ -62,8 +67,8 @@ def _with_names(raw: str) -> str:
         if found is None or not found.names:
             return raw
         more = len(found.names) > len(_AND.findall(written)) + 1
-        if not (more or found.doubts or emphasised(written)):
+        if emphasised(written) or not (more or found.doubts):
             return raw
-        return edit_fields(raw, {name: join_names(found.names, cut=found.cut)})
+        return edit_fields(raw, {name: _joined(found)})
     except Unreadable:
         return raw

@@ -127,6 +127,52 @@ def test_a_key_that_was_taken_back_still_resolves(shelf):
     assert "{tenplex," in shelf("show", "--bibtex", "k7").out
 
 
+CORRECTED = """\
+@article{DBLP:journals/x/ZhaoL24,
+  author    = {Bo Zhao and Guo Li},
+  title     = {Retired Keys of Corrected Papers},
+  journal   = {J. Keys},
+  year      = {2024},
+  timestamp = {Mon, 04 Mar 2024 00:00:00 +0100},
+  biburl    = {https://dblp.org/rec/journals/x/ZhaoL24.bib},
+  bibsource = {dblp computer science bibliography, https://dblp.org}
+}
+"""
+WRONG = CORRECTED.replace("Bo Zhao", "Bo Hybrid").replace("{2024}", "{2000}")
+OLD, NEW = "hybrid2000retired", "zhao2024retired"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param(["rebuild"], id="rebuild"),
+        pytest.param(["undo"], id="undo"),
+        pytest.param(["undo", "redo"], id="undo and redo"),
+        pytest.param(["dump text", "load text"], id="dump and load"),
+        pytest.param(["import page.bib"], id="the same import"),
+        pytest.param(["backup", "restore --force"], id="backup and restore"),
+        pytest.param(["restore --force"], id="restore an older state"),
+        pytest.param(["backup", "undo", "restore --force"], id="restore a newer state"),
+        pytest.param(["undo", "import page.bib", "dump text", "load text"], id="all of it"),
+    ],
+)
+def test_a_key_that_a_correction_retired_still_resolves(shelf, later):
+    page = shelf.folder / "page.bib"
+    page.write_text(WRONG, "utf-8")
+    shelf("import", "page.bib")
+    assert shelf.ask("SELECT count(*) FROM bibliography WHERE key = ?", OLD) == [(1,)]
+    shelf("backup")
+    page.write_text(CORRECTED, "utf-8")
+    shelf("import", "page.bib")
+    assert shelf.ask("SELECT count(*) FROM bibliography WHERE key = ?", NEW) == [(1,)]
+    for command in later:
+        shelf(*command.split())
+    for key in (OLD, NEW):
+        assert "Retired Keys of Corrected Papers" in shelf("show", key).out
+    assert_rebuild_changes_nothing(shelf)
+
+
 def test_the_key_set_last_wins_over_one_set_earlier(shelf):
     shelf("set", "tenplex", "key", "zz")
     shelf("set", "zz", "key", "aa")

@@ -508,14 +508,27 @@ def test_a_token_is_never_stored_or_said(curated):
     assert "token" not in said
 
 
-def test_a_file_of_keys_that_others_can_read_is_refused(curated, monkeypatch, home):
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o620, 0o602, 0o610, 0o601, 0o666])
+def test_a_file_of_keys_that_others_can_use_is_refused(curated, monkeypatch, home, mode):
     monkeypatch.delenv("ADS_API_TOKEN")
     path = home / ".config" / "pubman" / "keys.toml"
     path.parent.mkdir(parents=True)
     path.write_text('ADS_API_TOKEN = "token"\n')
-    path.chmod(0o644)
-    assert "other users of this machine can read it" in curated("sync", "--ads", code=1).said
-    path.chmod(0o600)
+    path.chmod(mode)
+    before = facts(curated)
+    said = curated("sync", "--ads", code=1).said
+    assert "other users of this machine can read it" in said
+    assert f"chmod 600 {path}" in said
+    assert facts(curated) == before
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o400, 0o700])
+def test_a_file_of_keys_that_only_its_owner_can_use_is_read(curated, monkeypatch, home, mode):
+    monkeypatch.delenv("ADS_API_TOKEN")
+    path = home / ".config" / "pubman" / "keys.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('ADS_API_TOKEN = "token"\n')
+    path.chmod(mode)
     curated("sync", "--ads")
 
 

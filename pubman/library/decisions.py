@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal
 
-from pubman.derive.stages import decisions_among
 from pubman.errors import Refused, Step, UsageError
 from pubman.library.session import Library
-from pubman.merge.groups import contradictions
 from pubman.store import derived
 from pubman.store.facts import Operation
 from pubman.store.keys import Target, records_of, resolve
@@ -176,6 +174,9 @@ def _refuse_contradiction(library: Library, operation: Operation) -> None:
     """Refuse a decision that contradicts others by transitivity, and name them."""
     if not operation.touched:
         return
+    from pubman.derive.stages import decisions_among  # noqa: PLC0415 - it loads the matcher
+    from pubman.merge.conflicts import contradictions  # noqa: PLC0415
+
     concerned = derived.component(library.store, operation.touched)
     denied = contradictions(decisions_among(library.store, concerned))
     if denied:

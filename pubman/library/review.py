@@ -15,7 +15,6 @@ from pubman.errors import Refused, Step, UsageError
 from pubman.library import decisions as decide
 from pubman.library.decisions import Decided
 from pubman.library.session import Library
-from pubman.match import Verdict
 from pubman.store import search
 from pubman.store.provenance import publications_of
 from pubman.store.questions import open_questions
@@ -105,6 +104,8 @@ def _find_cause(row: Any) -> str:
     if row["kind"] != "same":
         return str(row["reason"] if row["reason"] in PROPOSERS else row["kind"])
     evidence = json.loads(row["evidence"]) if row["evidence"] else {}
+    from pubman.match import Verdict  # noqa: PLC0415 - only if something is open
+
     return Verdict("ask", row["reason"], row["score"], evidence).cause
 
 

@@ -57,3 +57,14 @@ def test_stores_that_another_program_changed_are_repaired(faults, monkeypatch):
 
 def test_a_crash_leaves_a_sound_state(faults):
     assert faults.crash_states(6, random.Random(2)).failures == []
+
+
+@pytest.mark.parametrize("limit", [0, 100, 3_000, 5_000, 20_000, 100_000, 250_000])
+def test_a_store_that_cannot_be_begun_leaves_nothing(faults, tmp_path, limit):
+    (tmp_path / "notes.txt").write_text("mine")
+    done = faults.run(
+        tmp_path, "init", "--name", "Bo Zhao", preexec_fn=lambda: faults._limit(limit)
+    )
+    assert "Traceback" not in done.stderr
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == (["notes.txt"] if done.returncode else ["notes.txt", "pubman.toml", "pubs.db"])

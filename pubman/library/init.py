@@ -47,25 +47,35 @@ def begin(
         raise StoreError(f"{store.name} already exists.", Step("status"))
     if not folder.is_dir():
         raise StoreError(f"There is no folder {folder}.")
-    wrote = not config.exists()
+    wrote, text = not config.exists(), ""
     if wrote:
         text = starter(
             name.strip(), dblp=read_pid(dblp), scholar=_scholar(scholar), orcid=_orcid(orcid)
         )
-        try:
-            config.write_text(text, "utf-8")
-        except OSError as error:
-            raise StoreError(f"{config} cannot be written: {error.strerror}.") from error
+    made = False  # by this call, not by another process
     try:
+        if wrote:
+            _write(config, text)
         known = load(config)
         create_store(store).close()
+        made = True
         open_library(store).store.close()
     except BaseException:
+        ends = ("", "-wal", "-shm", "-journal") if made else ()
+        for path in [store.with_name(f"{store.name}{end}") for end in ends]:
+            path.unlink(missing_ok=True)
         if wrote:
             config.unlink(missing_ok=True)
         raise
     has_accounts = any(each.pids or each.orcid or each.accounts for each in known.people)
     return Begun(config=config, store=store, wrote_config=wrote, has_accounts=has_accounts)
+
+
+def _write(config: Path, text: str) -> None:
+    try:
+        config.write_text(text, "utf-8")
+    except OSError as error:
+        raise StoreError(f"{config} cannot be written: {error.strerror}.") from error
 
 
 def read_pid(text: str) -> str:

@@ -280,11 +280,12 @@ def print_table(
     widths = _column_widths(cells)
     limit = terminal_columns()
     numbers = frozenset(right)
+    colours = styles if styles and is_colourful(sys.stdout) else {}
     for row in cells:
         parts = [_pad(text, widths[i], right=i in numbers) for i, text in enumerate(row)]
         parts = _cut_parts(parts, indent, limit) if limit else parts
         painted = [
-            paint(part, styles[i]) if styles and i in styles else part
+            _styled(part, colours[i]) if i in colours and part else part
             for i, part in enumerate(parts)
         ]
         print((" " * indent + "  ".join(painted)).rstrip())

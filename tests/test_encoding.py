@@ -21,6 +21,23 @@ def test_chinese_is_bytes_in_pairs(lone: int, encoding: str) -> None:
     assert decode(data)[1] == encoding
 
 
+RARE = "鳜鲽鳊鳢鳗鳎鳐鳕"  # characters of the second level of GB 2312
+
+
+@pytest.mark.parametrize(
+    "rare, encoding",
+    [(0, "GB18030"), (12, "GB18030"), (18, "GB18030"), (19, "Latin-1"), (38, "Latin-1")],
+    ids=["none", "a quarter", "just under half as many", "half as many", "as many"],
+)
+def test_chinese_is_mostly_everyday_characters(rare: int, encoding: str) -> None:
+    data = (CHINESE + (RARE * 5)[:rare]).encode("gb18030")
+    assert decode(data)[1] == encoding
+
+
+def test_a_few_pairs_are_not_yet_chinese() -> None:
+    assert decode("数据库".encode("gb18030"))[1] != "GB18030"
+
+
 # ------------------------------------------------------------------- an encoding that is named
 
 CZECH = "@article{a, author = {Dvořák, Jiří}, title = {Žluťoučký kůň}}"

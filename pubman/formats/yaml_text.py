@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pubman.text.markup import printable
+
 LONGEST: Final = 2_000_000
 """The most characters of a file. Longer lists are not written in YAML."""
 
@@ -86,8 +88,19 @@ def _damage(error: Exception) -> str:
 
 
 def dump(value: object) -> str:
-    """Return ``value`` as YAML in its own order, with one line per field."""
+    """Return ``value`` as YAML in its own order, with one line per field.
+
+    Every text is put on one line, without invisible characters.
+    """
     import yaml  # noqa: PLC0415 - seldom
 
-    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+    text: str = yaml.safe_dump(_cleaned(value), allow_unicode=True, sort_keys=False, width=100)
     return text
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_cleaned(name): _cleaned(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(each) for each in value]
+    return printable(value) if isinstance(value, str) else value

@@ -36,16 +36,7 @@ def pieces(found: Iterable[Writable]) -> Iterator[str]:
     """Yield the text of the file."""
     every = list(found)
     if every:
-        yield dump(_cleaned(as_object(every)))
-
-
-def _cleaned(value: Any) -> Any:
-    """Return *value* with every text in it on one line and without invisible characters."""
-    if isinstance(value, dict):
-        return {name: _cleaned(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(each) for each in value]
-    return printable(value) if isinstance(value, str) else value
+        yield dump(as_object(every))
 
 
 def as_object(every: Sequence[Writable]) -> dict[str, Any]:

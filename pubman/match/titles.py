@@ -38,7 +38,7 @@ _CLAUSE: Final = re.compile(r"(?:[.,;:]|\s[-\u2013\u2014])\s")
 _SUBTITLE: Final = re.compile(r"[:?!;]\s|\.\s|\s[-\u2013]+\s|\s?[\u2014(\[]\s?|--+")
 """Signs between a title and its subtitle. A comma is not one: it may be part of a list."""
 _MARKS: Final = re.compile(r"[-:?!;.,\u2013\u2014(\[]")
-"""Without one of these, a title has neither clauses nor subtitles."""
+"""Without one of these, a title has neither clauses nor subtitles, and no note at its ends."""
 _CUT: Final = re.compile(r"(?:\u2026|\.\.\.|&hellip;)\W*\Z")
 _SPELT_OUT: Final = re.compile(
     r"\b(?:horizontal ellipsis|(?:left|right) (?:single|double) quotation mark|e[nm] dash"
@@ -212,6 +212,8 @@ def _judge_bracket(match: re.Match[str], notes: set[str], others: list[str]) -> 
 
 def _take_ends(plain: str, notes: set[str]) -> str:
     """Return *plain* without a note before the first colon, after the last mark, or leading in."""
+    if not _MARKS.search(plain):
+        return _take_leading(plain, notes)
     for separator in (":", "\u2014", " - ", "."):
         head, mark, rest = plain.partition(separator)
         if mark and len(head) < 40 and rest.strip() and _take_note(head, notes):

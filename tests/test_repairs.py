@@ -94,3 +94,12 @@ ONE = {
 @pytest.mark.parametrize("name, text", ONE.values(), ids=ONE)
 def test_usual_lists_have_no_warning(name: str, text: str) -> None:
     assert _read(name, text)[1] == []
+
+
+def test_encoding_for_xml_says_why_it_cannot_help(pubman):
+    pubman("init")
+    xml = "<PubmedArticleSet><PubmedArticle></PubmedArticle></PubmedArticleSet>"
+    (pubman.folder / "a.xml").write_text(xml)
+    answer = pubman("import", "--encoding", "latin-1", "a.xml", code=None)
+    assert answer.code == 2
+    assert "names its encoding itself" in answer.said

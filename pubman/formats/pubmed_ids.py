@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from pubman.record import Record
@@ -38,6 +39,12 @@ _SCHEMES: Final = {
 }  # fmt: skip
 """``eprinttype`` of biblatex -> the number that ``eprint`` is."""
 
+_ALL_NAMES: Final = (
+    _PMID_NAMES | _PMCID_NAMES | _ACCESSION | _DATABASES | _CUSTOM | _NOTES
+    | {"eprint", "eprinttype", "archiveprefix"}
+)  # fmt: skip
+"""The names of all fields that may say something about a number."""
+
 
 def with_pubmed_ids(items: Iterable[Item]) -> Iterator[Item | Record]:
     """Yield ``items``. Records get their PMID and PMCID; all others pass unchanged."""
@@ -50,6 +57,8 @@ def with_pubmed_id(record: Record) -> Record:
     A field that says no more than the number is removed from ``extra``. A number in a note or an
     address is taken, too, and the text stays as it is.
     """
+    if not _may_have_number(record):
+        return record
     extra = dict(record.extra)
     found: dict[str, str] = {"pmid": record.pmid, "pmcid": record.pmcid}
     if extra:
@@ -65,6 +74,14 @@ def with_pubmed_id(record: Record) -> Record:
     if found == {"pmid": record.pmid, "pmcid": record.pmcid} and len(extra) == len(record.extra):
         return record
     return replace(record, pmid=found["pmid"], pmcid=found["pmcid"], extra=extra)
+
+
+def _may_have_number(record: Record) -> bool:
+    """Return whether any field may hold a number. Most records are settled by this alone."""
+    if not _ALL_NAMES.isdisjoint(map(_bare, record.extra)):
+        return True
+    texts = (record.url, record.note, *(link.url for link in record.links))
+    return any("pm" in text.lower() or "med" in text.lower() for text in texts)
 
 
 def _take_named(
@@ -130,6 +147,7 @@ def _named(extra: Mapping[str, str], names: frozenset[str]) -> list[str]:
     return [name for name in extra if _bare(name) in names]
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     """Return the name of a field in lower case and without signs between its words."""
     return re.sub(r"[\s_.-]+", "", name.lower())

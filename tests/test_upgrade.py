@@ -123,3 +123,21 @@ def test_another_matcher_waits_for_the_next_write_then_backs_up_and_reports(shel
     assert "compares papers differently" in said
     assert backups_of(shelf.folder / "pubs.db")[0].reason == "before-rematch"
     assert shelf("doctor", "--exit-code").code == 0
+
+
+@pytest.mark.parametrize("old", [HERE / "upgrades" / "0007.db"], ids=["0007"], indirect=True)
+def test_numbers_of_pubmed_move_into_their_columns(old):
+    with closing(sqlite3.connect(old.folder / "pubs.db")) as connection, connection:
+        ids = [row[0] for row in connection.execute("SELECT id FROM records ORDER BY id LIMIT 4")]
+        extras = (
+            '{"pmid": "0028123999", "pmcid": "pmc5123999", "x": "1"}',
+            '{"pmid": "12; 13", "pmcid": "5123999"}', "{damaged", "{}",
+        )  # fmt: skip
+        for record, extra in zip(ids, extras, strict=True):
+            connection.execute("UPDATE records SET extra = ? WHERE id = ?", (extra, record))
+    old("list", code=None)
+    found = old.ask("SELECT pmid, pmcid, extra FROM records ORDER BY id LIMIT 4")
+    assert found == [
+        ("28123999", "PMC5123999", '{"x":"1"}'), (None, None, extras[1]), (None, None, "{damaged"),
+        (None, None, "{}"),
+    ]  # fmt: skip

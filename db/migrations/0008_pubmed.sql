@@ -68,16 +68,22 @@ INSERT INTO records (
 FROM kept;
 DROP TABLE kept;
 
--- Numbers that were read earlier move from `extra` into their columns, if nothing is unclear.
-UPDATE records SET pmid = ltrim(trim(json_extract(extra, '$.pmid')), '0'),
-  extra = json_remove(extra, '$.pmid')
-WHERE length(ltrim(trim(json_extract(extra, '$.pmid')), '0')) BETWEEN 1 AND 8
-  AND trim(json_extract(extra, '$.pmid')) NOT GLOB '*[^0-9]*';
-UPDATE records SET pmcid = upper(trim(json_extract(extra, '$.pmcid'))),
-  extra = json_remove(extra, '$.pmcid')
-WHERE upper(trim(json_extract(extra, '$.pmcid'))) GLOB 'PMC[1-9]*'
-  AND substr(trim(json_extract(extra, '$.pmcid')), 4) NOT GLOB '*[^0-9]*'
-  AND length(trim(json_extract(extra, '$.pmcid'))) <= 11;
+-- Numbers that were read earlier move from `extra` into their columns, if nothing is unclear. What
+-- another program damaged stays as it is, for the doctor.
+CREATE TEMP TABLE numbers (id INTEGER PRIMARY KEY, pmid TEXT, pmcid TEXT);
+INSERT INTO temp.numbers
+  SELECT id, trim(json_extract(extra, '$.pmid')) AS pmid,
+    upper(trim(json_extract(extra, '$.pmcid'))) AS pmcid
+  FROM (SELECT id, CASE WHEN json_valid(extra) THEN extra ELSE '{}' END AS extra FROM records);
+UPDATE records SET extra = json_remove(extra, '$.pmid'),
+  pmid = (SELECT ltrim(n.pmid, '0') FROM temp.numbers n WHERE n.id = records.id)
+WHERE id IN (SELECT id FROM temp.numbers
+  WHERE length(ltrim(pmid, '0')) BETWEEN 1 AND 8 AND pmid NOT GLOB '*[^0-9]*');
+UPDATE records SET extra = json_remove(extra, '$.pmcid'),
+  pmcid = (SELECT n.pmcid FROM temp.numbers n WHERE n.id = records.id)
+WHERE id IN (SELECT id FROM temp.numbers WHERE pmcid GLOB 'PMC[1-9]*'
+  AND substr(pmcid, 4) NOT GLOB '*[^0-9]*' AND length(pmcid) <= 11);
+DROP TABLE temp.numbers;
 
 CREATE TABLE kept AS SELECT * FROM publications;
 DROP TABLE publications;

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.formats import read
+from pubman.formats.answer_values import clean_title
 from pubman.formats.author_lists import read_name, whole_name
 from pubman.formats.dates import read_date
 from pubman.formats.languages import read_language
@@ -171,3 +172,14 @@ def test_ris_names_in_one_line_and_its_other_tag_for_an_address() -> None:
     assert isinstance(record, Record)
     assert [name.full for name in record.authors] == ["Bo Zhao", "Song Liu"]
     assert record.url == "https://x.org/a"
+
+
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("On $$B_{\\infty }$$-rings", "On B_∞-rings"),
+        ("The $90 lamp and the $12 bulb", "The $90 lamp and the $12 bulb"),
+    ],
+)
+def test_maths_of_tex_in_an_answer_is_read(text, title):
+    assert clean_title(text)[0] == title

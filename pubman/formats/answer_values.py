@@ -11,8 +11,11 @@ from pubman.formats.author_lists import is_body, read_name, whole_name
 from pubman.record import Date, Name
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import isbn, issn, orcid
+from pubman.text.latex import decode_markup
 
 _TWICE_ESCAPED = re.compile(r"&amp;(?=#?\w{2,8};)")
+_HTML = re.compile("[<&]")
+_BLANK_AT_END = re.compile(r"\s+\}")
 _DISPLAYED_MATHS = re.compile(r"\$\$\s*(.+?)\s*\$\$")
 _AROUND_INDEX = re.compile(
     r"\s*\n\s*(<(?:jats:)?su[bp]>)|(?<=<sub>)\s+|(?<=<sup>)\s+|\s+(?=</(?:jats:)?su[bp]>)"
@@ -31,11 +34,18 @@ _CAPITALS: Final = 3
 """The most letters of a word in capitals that may be initials or an acronym."""
 
 
+_MATHS = re.compile(r"\$[^$]*[\\^_][^$]*\$")
+"""Maths of TeX in a title, as arXiv and publishers give it: ``$A_{\\infty}$``."""
+
+
 def clean_title(text: str) -> tuple[str, str]:
-    """Return a title as plain text and with markup. Undo doubly escaped entities and MathML."""
+    """Return a title as plain text and with markup. Undo doubly escaped entities, MathML, TeX."""
     text = _AROUND_INDEX.sub(lambda match: match[1] or "", text)
     text = _TWICE_ESCAPED.sub("&", " ".join(text.split()))
     text = _DISPLAYED_MATHS.sub(r"$\1$", _MATHML.sub("", text))
+    if "$" in text and not _HTML.search(text) and _MATHS.search(text):
+        title, markup = decode_markup(_BLANK_AT_END.sub("}", text))
+        return title, markup if markup != title else ""
     return read_title(text)
 
 

@@ -70,7 +70,7 @@ def test_the_homepage_comes_out_to_the_character_in_latex() -> None:
 COMMANDS = set(
     "begin end markright thispagestyle Huge large bfseries color par smallskip href quad enspace "
     "section subsection subsubsection paragraph newline bigskip small textbf emph pubentry "
-    "pubtitle pubauthors pubme pubvenue pubaward publinks "
+    "pubtitle pubauthors pubme pubvenue pubaward publinks pubhan "
     "textsubscript textsuperscript texttt textsc textbackslash textasciitilde textasciicircum "
     "textbraceleft textbraceright textasciigrave textquotedbl".split()
 )
@@ -308,3 +308,19 @@ def test_al_folio_finds_its_fields() -> None:
     for line in ("abbr      = {SOSP}", "selected  = {true}", "bibtex_show = {true}",
                  "pdf       = {papers/tenplex.pdf}", "arxiv     = {2312.05181}"):  # fmt: skip
         assert line in text
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("弹性资源", r"{\pubhan 弹性资源}"),
+        ("On 弹性 and 資源", r"On {\pubhan 弹性} and {\pubhan 資源}"),
+        ("高速な 検索", r"{\pubhan 高速な 検索}"),
+        ("한국어", r"{\pubhan 한국어}"),
+        ("Об одной задаче", "Об одной задаче"),
+    ],
+)
+def test_han_kana_and_hangul_have_a_font_of_their_own(title: str, expected: str) -> None:
+    text = render("latex", [Section(publications=(publication(1, "A B", title, "2019"),))], OPTIONS)
+    assert expected in text
+    assert ("\\providecommand{\\pubhan}" in text) is ("pubhan" in expected)

@@ -75,6 +75,7 @@ def _pairs(
 # ------------------------------------------------------------------------------------- the drawing
 
 _DRAWN: Final = 40  # people; more would overlap
+_TIES: Final = 150  # lines; more would hide who works together often
 _SIZE: Final = 760
 _RADIUS: Final = 230
 
@@ -91,7 +92,8 @@ def graph(circle: Circle, caption: str) -> str:
         angle = 2 * math.pi * place / len(order) - math.pi / 2
         spots[at] = (middle + _RADIUS * math.cos(angle), middle + _RADIUS * math.sin(angle))
     drawn = [(pair, count) for pair, count in circle.pairs.items() if set(pair) <= set(spots)]
-    for (one, other), count in sorted(drawn, key=lambda each: each[1]):
+    strongest = sorted(drawn, key=lambda each: (-each[1], each[0]))[:_TIES]
+    for (one, other), count in reversed(strongest):
         (x, y), (u, v) = spots[one], spots[other]
         width = min(0.6 + count / 2, 5)
         shapes.append(

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from pubman.listing import Options, Section
 from pubman.pages.entries import build
-from pubman.pages.latex_signs import declarations
+from pubman.pages.latex_signs import declarations, mark_han
 from pubman.pages.templating import ANGLED, Writer
 from pubman.pages.text import close
 from pubman.text.latex import encode
@@ -50,7 +50,8 @@ def render(sections: Sequence[Section], options: Options) -> str:
     writer = Writer("latex", page, escape, ENTRY, filters, ANGLED)
     # What must be declared depends on the signs of the whole text, so its place is filled in last.
     text = writer.write("list", unicode=Markup(_PLACE))  # noqa: S704 - a constant
-    return close(text.replace(_PLACE, declarations(text, fragment=options.fragment)))
+    needed = declarations(text, fragment=options.fragment)
+    return close(mark_han(text).replace(_PLACE, needed))
 
 
 _PLACE: Final = "\x00"  # never part of cleaned text

@@ -21,6 +21,7 @@ from pubman.pages.arrangement import arrange
 from pubman.pages.coauthors import circle_of, graph
 from pubman.pages.entries import build
 from pubman.pages.labels import load_labels
+from pubman.pages.topics import Topics
 from pubman.record import Link, Publication
 from pubman.text.file_names import FileNames
 from pubman.text.markup import printable
@@ -88,10 +89,10 @@ class _Site:
 
     def _topics(self) -> dict[str, list[Publication]]:
         found: dict[str, list[Publication]] = {}
+        topics = Topics(self.pubs)
         for pub in self.pubs:
-            for tag in pub.tags:
-                if tag != "selected":
-                    found.setdefault(printable(tag), []).append(pub)
+            for topic in topics.of(pub):
+                found.setdefault(topic, []).append(pub)
         return _large(found)
 
     def _venues(self) -> dict[str, list[Publication]]:

@@ -76,6 +76,41 @@ def test_the_page_of_a_paper_knows_its_other_version_and_what_machines_want(site
     assert seen.of("nav", class_="menu")
 
 
+def test_every_page_describes_itself_and_says_its_address(site) -> None:
+    for path, text in site.items():
+        if path.endswith(".html"):
+            about = {
+                m.attributes.get("property") or m.attributes.get("name"): m.attributes.get(
+                    "content"
+                )
+                for m in read(text).of("meta")
+            }
+            assert about["description"], path
+            assert about["og:title"], path
+            assert about["og:description"], path
+            assert unquote(about["og:url"]) == ADDRESS + ("" if path == "index.html" else path)
+
+
+def test_previews_have_the_photo_and_the_picture_by_their_whole_addresses() -> None:
+    link = Link(label="picture: Moss", url="pictures/moss.png")
+    pub = replace(HOMEPAGE[3], links=(link,))
+    options = replace(OPTIONS, address=ADDRESS, photo="bo.jpg")
+    made = {path: text for path, text, _ in files([Section(publications=(pub,))], options)}
+    assert f'<meta property="og:image" content="{ADDRESS}bo.jpg">' in made["index.html"]
+    paper = made[f"papers/{pub.key}.html"]
+    assert f'<meta property="og:image" content="{ADDRESS}pictures/moss.png">' in paper
+    without = {p: t for p, t, _ in files([Section(publications=(pub,))], OPTIONS)}
+    assert "og:image" not in "".join(without.values())
+
+
+def test_topics_are_tags_and_keywords_that_papers_share() -> None:
+    pubs = [replace(pub, tags=(), keywords=("Moss", f"k{pub.id}")) for pub in HOMEPAGE[:3]]
+    made = [path for path, _, _ in files([Section(publications=tuple(pubs))], OPTIONS)]
+    assert [path for path in made if path.startswith("topics/")] == [
+        "topics/index.html", "topics/Moss.html",
+    ]  # fmt: skip
+
+
 def test_links_to_files_beside_the_site_lead_up_from_its_folders() -> None:
     pub = replace(HOMEPAGE[3], links=(Link(label="pdf", url="files/a.pdf"),))
     made = {path: text for path, text, _ in files([Section(publications=(pub,))], OPTIONS)}

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 from markupsafe import escape as escape_html
@@ -33,6 +34,7 @@ from pubman.pages.topics import Topics
 from pubman.pages.years import is_year, years_of
 from pubman.record import Publication
 from pubman.text.markup import Piece, maths_pieces, strip_controls, write
+from pubman.text.urls import safe_url
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _RTL_LANGUAGES: Final = frozenset({"ar", "he", "fa", "ur", "yi"})
@@ -151,6 +153,7 @@ def filters(page: Page) -> dict[str, Any]:
         "attributes": lambda entry: attributes_of(entry, topics, names if several else {}),
         "unbroken": unbroken,
         "media_type": media_type,
+        "absolute": lambda url: absolute(url, page.options.address),
         "time": time,
         "direction": lambda code: "rtl" if code.split("-")[0] in _RTL_LANGUAGES else "ltr",
         "policy": lambda text, script: policy(("style-src", text), ("script-src", script)),
@@ -274,6 +277,12 @@ def fold_authors(entry: ShownEntry) -> list[Any]:
     later: Iterable[Any] = entry.authors[_SHOWN_FIRST:]
     own = [replace(author, skipped=True) for author in later if author.own]
     return [*entry.authors[:_SHOWN_FIRST], *own]
+
+
+def absolute(url: str, page: str) -> str:
+    """Return the whole address of a file beside ``page``, or ``""`` without the page's address."""
+    start = safe_url(page)
+    return urljoin(start, url) if start.startswith(("http:", "https:")) else ""
 
 
 def media_type(url: str) -> str:

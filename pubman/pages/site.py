@@ -142,7 +142,8 @@ class _Site:
                 self.grouped[folder], key=lambda each: (-len(each[2]), each[1])
             )
         ]
-        return self._page(path, "overview", title=title, rows=rows)
+        shown = ", ".join(name for name, _, _ in rows[:8])
+        return self._page(path, "overview", title=title, rows=rows, about=shown)
 
     def coauthors(self) -> Iterator[File]:
         """The graph of co-authors, with a table that says the same."""
@@ -154,6 +155,7 @@ class _Site:
             "coauthors",
             title=words["coauthors"],
             people=circle.people,
+            about=", ".join(person.name for person in circle.people[:8]),
             graph=Markup(drawn),  # noqa: S704 - escaped name by name
         )
         yield "coauthors.html", text, len(self.pubs)
@@ -211,6 +213,8 @@ class _Site:
     def _options_for(self, path: str) -> Options:
         """Return the options of a page: its menu, downloads and pages of papers, seen from it."""
         up = "../" * path.count("/")
+        address = self.options.address
+        own = "" if path == "index.html" else path  # as the sitemap has it
         menu = tuple(Link(label=name, url=up + to) for name, to in self.menu)
         files_of = tuple(Link(label=name, url=up + to) for name, to in DATA)
         return replace(
@@ -219,7 +223,7 @@ class _Site:
             here=up + path,
             downloads=self.options.downloads or (files_of if path == "index.html" else ()),
             paper_pages={key: up + to for key, to in self.pages.items()},
-            address=f"{self.options.address.rstrip('/')}/{path}" if self.options.address else "",
+            address=f"{address.rstrip('/')}/{own}" if address else "",
             fragment=False,
         )
 

@@ -77,3 +77,16 @@ def test_a_folder_inside_is_as_before(shelf):
     name_output(shelf, "site/page.txt")
     shelf("export", "out")
     assert "EIRES" in (shelf.folder / "site" / "page.txt").read_text("utf-8")
+
+
+def test_a_list_inside_the_folder_needs_no_settings(shelf, home):
+    settings = home / ".config" / "pubman" / "settings.toml"
+    settings.mkdir(parents=True)  # no file: reading it fails, as it does for another account
+    shelf("status")
+    name_output(shelf, "inside.txt")
+    shelf("export", "out")
+    assert (shelf.folder / "inside.txt").exists()
+    shelf("status")
+    toml = shelf.folder / "pubman.toml"
+    toml.write_text(toml.read_text("utf-8").replace("inside.txt", "../outside.txt"), "utf-8")
+    assert "settings.toml" in shelf("status", code=1).said

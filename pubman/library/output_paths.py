@@ -40,8 +40,9 @@ def output_path(library: Library, output: str) -> Path:
 def is_allowed(library: Library, path: Path) -> bool:
     """Return whether a list of ``pubman.toml`` may be written to ``path``."""
     target = path.resolve()
-    folders = [library.folder.resolve(), *allowed_folders()]
-    return any(target.is_relative_to(folder) for folder in folders)
+    if target.is_relative_to(library.folder.resolve()):
+        return True
+    return any(target.is_relative_to(folder) for folder in allowed_folders())
 
 
 def settings_file() -> Path:

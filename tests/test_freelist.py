@@ -139,6 +139,31 @@ def test_headings_say_what_stands_below(heading, kind):
     assert heading_kind(heading) == kind
 
 
+SIGNS = [
+    ("* denotes equal contribution.", {"*": "equal contribution"}),
+    ("(*: equal contribution, †: corresponding author)",
+     {"*": "equal contribution", "†": "corresponding author"}),
+    ("* Equal contribution; # Corresponding author",
+     {"*": "Equal contribution", "#": "Corresponding author"}),
+    ("Asterisk (*) indicates corresponding author", {"*": "corresponding author"}),
+    ("(* = PhD student, ** = postdoc)", {"*": "PhD student", "**": "postdoc"}),
+    ("* 共同第一作者, # 通讯作者", {"*": "共同第一作者", "#": "通讯作者"}),
+    ("*gleicher Beitrag", {"*": "gleicher Beitrag"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "signs"), SIGNS, ids=[row[0] for row in SIGNS])
+def test_a_sentence_of_the_page_explains_signs(sentence, signs):
+    for sign, meaning in signs.items():
+        entries = "".join(
+            f"<li>E. Noether{sign} and H. Hasse, “Ideals {n} in rings”, Annals of Rings, 192{n}.</li>"
+            for n in range(3)
+        )
+        found = read_free_list(f"<p>{sentence}</p><h2>Papers</h2><ul>{entries}</ul>", "page.html")
+        assert dict(found.entries[0].placement.signs) == {sign: meaning}
+        assert found.entries[0].record.authors[0].marks == tuple(dict.fromkeys(sign))
+
+
 LAYOUTS = [
     ("<p>Hello</p>", "", "HTML"),
     ("\\documentclass{cv}", "", "LaTeX"),

@@ -17,7 +17,7 @@ from pubman.freelist.placement import PersonalList
 from pubman.freelist.reading import read_entries
 from pubman.freelist.records import list_entries
 from pubman.freelist.text_layout import read_text
-from pubman.freelist.tree import Node, text_of
+from pubman.freelist.tree import Node, lines_of, text_of
 
 LONGEST: Final = 20_000_000
 """Characters of the largest page that is read."""
@@ -83,7 +83,7 @@ def read_free_list(text: str, filename: str) -> PersonalList:
         raise BadInput(f"{filename} has {len(found):,} entries. I read lists of up to {MOST:,}.")
     if not found:
         raise _nothing_found(text, filename, layout)
-    entries = tuple(list_entries(read_entries(found), text_of(tree)))
+    entries = tuple(list_entries(read_entries(found), lines_of(tree)))
     return PersonalList(kind=layout, entries=entries)
 
 

@@ -33,10 +33,14 @@ _AWARD = re.compile(
     r"|oral presentation|oral|highlighted(?: paper)?|highlight|editor['’]?s choice)\b"
 )
 _SIGN_SENTENCE = re.compile(
-    r"(?:^|[\s(])([*†‡§¶#∗⋆✉+]{1,2}|\\\*)\s?(?::|=|–|-|denotes?|indicates?|means?|marks?)?\s*"
-    r"([^.\n()*†‡§]{0,40}?(?:equal|correspond|joint|co-first|student|supervis|alphabetical|gleich"
-    r"|contribution|presenter|advis)[^.\n()*†‡§]{0,60})"
+    r"(?<![^\s(,;:])\(?([*†‡§¶#∗⋆✉+]{1,2}|\\\*)\)?\s?"
+    r"(?::|=|–|-|denotes?|indicates?|means?|marks?|bezeichnet|désigne|indica)?\s*"
+    r"([^.\n()*†‡§;#=]{0,60}?(?i:equal|correspond|joint|co-first|first author|student|supervis"
+    r"|alphabetical|gleich|contribution|presenter|advis|postdoc|undergrad|mentee|intern\b"
+    r"|senior author|auteure? |autore? |共同第一|通讯作者|通信作者|同等贡献|責任著者|공동|교신)"
+    r"[^.\n()*†‡§;#=]{0,60})"
 )
+"""A sign and the words of a list that explain it: ``* denotes equal contribution``."""
 _SIGNS = re.compile(r"[*†‡§¶#∗⋆✉]+")
 _NOT_A_LINK = re.compile(r"(?i)^(?:#.*|javascript:.*|mailto:.*|tel:.*|)$")
 

@@ -73,18 +73,24 @@ def text_of(node: Node, most: int = 0) -> str:
     return " ".join("".join(_pieces(node, most)).split())
 
 
-def _pieces(node: Node, most: int) -> Iterator[str]:
+def lines_of(node: Node) -> str:
+    """The text of *node* with a line for each block, as a reader sees it."""
+    lines = "".join(_pieces(node, 0, "\n")).split("\n")
+    return "\n".join(line for each in lines if (line := " ".join(each.split())))
+
+
+def _pieces(node: Node, most: int, between: str = " ") -> Iterator[str]:
     stack: list[Node | str] = [node]
     length = 0
     while stack and (not most or length <= most):
         current = stack.pop()
         length += len(current) if isinstance(current, str) else 1
         if isinstance(current, str):
-            yield current
+            yield current if between in {" ", current} else current.replace("\n", " ")
             continue
         if is_hidden(current) and current is not node:
             continue
         if current.tag in BLOCKS or current.tag == "br":
-            yield " "
-            stack.append(" ")
+            yield between
+            stack.append(between)
         stack.extend(reversed(current.children))

@@ -156,7 +156,7 @@ SIGNS = [
 def test_a_sentence_of_the_page_explains_signs(sentence, signs):
     for sign, meaning in signs.items():
         entries = "".join(
-            f"<li>E. Noether{sign} and H. Hasse, “Ideals {n} in rings”, Annals of Rings, 192{n}.</li>"
+            f"<li>E. Noether{sign} and H. Hasse, “Ideals {n} in rings”, J. Rings, 192{n}.</li>"
             for n in range(3)
         )
         found = read_free_list(f"<p>{sentence}</p><h2>Papers</h2><ul>{entries}</ul>", "page.html")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pubman.freelist.given_names import given_at, given_behind, is_given, tail_at
-from pubman.freelist.tokens import LONGEST_NAME, Token, kind_at, run_at
+from pubman.freelist.tokens import LONGEST_NAME, PARTICLES, Token, kind_at, run_at
 
 _NO_FIRST: Final = frozenset(
     "with by in on the an and for from of to at this that is are we our using via towards toward"
@@ -250,9 +250,25 @@ def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
 
 def _family_size(run: Sequence[Token]) -> int:
     """The number of words before the initials; 0 if they are not a family name."""
-    size = next((place for place, token in enumerate(run) if place and is_given(token)), 0)
+    first = _particles(run) + 1
+    size = next((at for at, token in enumerate(run) if at >= first and is_given(token)), 0)
     whole = any(len(token.text) > 1 for token in run[:size])
     return size if whole and size <= 4 else 0
+
+
+def _is_large_particle(token: Token) -> bool:
+    """Return True for a particle in capitals: ``VAN``."""
+    return token.text.isupper() and token.text.lower() in PARTICLES
+
+
+def _particles(run: Sequence[Token]) -> int:
+    """The number of particles in capitals before a family name: ``VAN DER WAERDEN B L``."""
+    count = 0
+    while (
+        count + 1 < len(run) and run[count].text.lower() in PARTICLES and run[count].text.isupper()
+    ):
+        count += 1
+    return count if count < len(run) and len(run[count].text) > 1 else 0
 
 
 def _is_last_name(tokens: Sequence[Token], at: int) -> bool:

@@ -25,6 +25,8 @@ from pubman.text.encoding import decode
 _BIB = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _NO_BIB: Final = frozenset({"md", "html", "tex"})
 """Endings of pages, which may begin like a BibTeX file and are none."""
+_JSON = re.compile(r"\{\s*[\"}]|\[\s*[\[{\"\]]")
+"""The beginning of JSON. A pasted list may begin with a bracket, too: ``[1] E. Noether``."""
 _NO_JSON: Final = frozenset({"md", "html", "tex", "txt"})
 """Endings of pages and texts, which may begin like a JSON file and are none."""
 _YAML_ENDINGS: Final = frozenset({"yml", "yaml", "cff"})
@@ -92,7 +94,7 @@ def _notation(text: str, ending: str) -> str:
     start = text.lstrip()[:2000]
     if ending == "bib" or (ending not in _NO_BIB and _BIB.match(start)):
         return "bib"
-    if ending == "json" or (ending not in _NO_JSON and start[:1] in {"[", "{"}):
+    if ending == "json" or (ending not in _NO_JSON and _JSON.match(start)):
         return "json"
     if ending in _YAML_ENDINGS or (not ending and _YAML_START.match(start)):
         return "yaml"

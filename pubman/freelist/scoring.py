@@ -64,6 +64,8 @@ def _name_share(text: str) -> float:
     kinds = Counter(token.kind for token in tokens)
     commas = kinds[","] + kinds[";"]
     words = kinds["name"] + kinds["lower"] + kinds["caps"]
+    if text.isupper() and tokens and tokens[-1].kind == "caps" and len(tokens[-1].text) < 3:
+        return 0.8  # "VAN DER WAERDEN B L"
     if kinds["initials"] >= 2 or (kinds["initials"] and commas) or _begins_with_names(text):
         return 0.8
     if not all(len(part.split()) <= 4 for part in re.split("[,;]", text)):

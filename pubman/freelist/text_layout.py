@@ -20,6 +20,10 @@ _NUMBER = re.compile(r"\s{0,12}(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,3}[.)])[ \t]+\S")
 _BULLET = re.compile(r"\s{0,12}[-*•‣▪–—·][ \t]+\S")
 _RULE = re.compile(r"[-=_*~#]{3,}")
 _ENDS_ENTRY = re.compile(r"[.)\]!?”\d]\s*$|https?://\S+$")
+_BEGINS = re.compile(
+    r"\W*(?:(?:v[ao]n|de[nrl]?|d[aiou]s?|la|le|el|al|ter|ten|zu) )*[^\W\d_a-zß-öø-ÿ]"
+)
+"""The beginning of a line that may be an entry: a capital, perhaps behind particles."""
 _SHORTEST_LINE: Final = 25
 _FEWEST: Final = 3
 """The fewest entries of a paragraph that are told apart by their names."""
@@ -110,7 +114,7 @@ def _begins_with_names(line: str) -> bool:
 def _one_on_each_line(block: Lines) -> bool:
     """Return True if each line is a whole entry: it has a year and begins like a new one."""
     whole = sum(1 for _, line in block if len(line) > _SHORTEST_LINE and YEAR.search(line))
-    begun = sum(1 for _, line in block if line.lstrip()[:1].isupper())
+    begun = sum(1 for _, line in block if _BEGINS.match(line))
     return whole >= 0.9 * len(block) and begun == len(block)
 
 

@@ -211,6 +211,11 @@ HARMFUL = [
     ("comments.html", "<!--" * 20_000),
     ("braces.tex", "{" * 50_000),
     ("brackets.md", "[" * 20_000),
+    ("hyphens.txt", "a-\n" * 20_000),
+    ("columns.txt", "x" * 30 + ("     " + "y" * 30 + "\n") * 5_000),
+    ("numbers.txt", "\n".join(map(str, range(20_000)))),
+    ("names.txt", "Emmy Noether, " * 20_000),
+    ("breaks.html", "<p>" + "x<br>" * 20_000),
 ]
 
 

@@ -36,7 +36,8 @@ _NO_LAST: Final = frozenset(
     " magazine computing technology software engineering intelligence networks medicine economics"
     " mathematics statistics education psychology verlag editions systems award"
     " awards prize finalist presentation presentations talk paper"
-    " papers poster spotlight nominee candidate mention".split()
+    " papers poster spotlight nominee candidate mention study survey approach analysis framework"
+    " comparison algorithm perspective overview introduction tutorial".split()
 )
 """Words of venues, publishers and dates, which end no name."""
 
@@ -138,8 +139,6 @@ def _reads_as_name(run: Sequence[Token]) -> bool:
     first, last = run[0], run[-1]
     if _is_small_particle(first) and len(run) < 3:
         return False
-    if first.text == "A" and len(run) > 2 and all(token.kind == "name" for token in run[1:]):
-        return False  # "A Mapping Study"
     return first.text.lower() not in _NO_FIRST and last.text.lower() not in _NO_LAST
 
 

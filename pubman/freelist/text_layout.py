@@ -85,7 +85,8 @@ def _begins(block: Lines) -> list[int]:
     if found := _by_names(block):
         return found
     indents = [len(line) - len(line.lstrip()) for _, line in block]
-    hanging = [at for at, indent in enumerate(indents) if indent == min(indents)]
+    least = min(indents)
+    hanging = [at for at, indent in enumerate(indents) if indent == least]
     hangs = len(block) > 2 and 1 < len(hanging) < len(block) and hanging[0] == 0
     return hanging if hangs else []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 from pubman.errors import BadInput
@@ -24,12 +25,16 @@ _HAYAGRIVA = re.compile(
     r"(?i)^(?:article|chapter|entry|anthos|report|thesis|web|misc|book|proceedings|periodical|patent"
     r"|video|case|newspaper|legislation|manuscript|post|audio|repository|original|conference)$"
 )
+MOST_RECORDS: Final = 20_000
+"""Entries of the longest data file that is read."""
 Found = tuple[Mapping[str, Any], tuple[str, ...], str]
 
 
 def read_data(found: Any, kind: str, filename: str, *, owner: str = "") -> PersonalList:
     """The list in the data of a file; ``BadInput`` if it holds none."""
-    maps = list(_maps(found))
+    maps = list(islice(_maps(found), MOST_RECORDS + 1))
+    if len(maps) > MOST_RECORDS:
+        raise BadInput(f"{filename} has more than {MOST_RECORDS:,} entries, so I did not read it.")
     if any(_kind_of(section) == "publications" for _, section, _ in maps):
         maps = [each for each in maps if _kind_of(each[1]) != "other"]
         named = [each for each in maps if _kind_of(each[1]) == "publications"]

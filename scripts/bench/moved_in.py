@@ -181,7 +181,7 @@ def _printed(
         section = each.placement.section
         right = (
             title in words
-            and (not section or squash(section[-1]) in ("", heading) or not heading)
+            and (not section or not heading or heading.endswith(squash(section[-1])))
             and all(unquote(link.url) in links for link in each.placement.links)
         )
         found[name] += right

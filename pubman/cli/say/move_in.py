@@ -30,11 +30,12 @@ def tell_move_in(moved: MovedIn, *, plan: bool) -> None:
         say(f"{plural(moved.removed, 'entry')} no longer on the list", sign="-")
     if plan:
         say("Nothing written (--plan).")
-    elif not moved.operation:
+        return
+    if not moved.operation:
         say("Nothing new. Nothing was written.")
-    elif moved.looks:
+    if moved.looks:
         suggest("pubman review")
-    else:
+    elif moved.operation:
         suggest("pubman export --format html -o publications.html")
 
 

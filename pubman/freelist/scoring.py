@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from pubman.freelist.tokens import tokenize
+from pubman.freelist.tokens import Token, tokenize
 from pubman.freelist.words import STATUS, VENUE_SIGN, YEAR
 
 _NO_TITLE = re.compile(
@@ -63,16 +64,25 @@ def _name_share(text: str) -> float:
     tokens = tokenize(text[:300])
     kinds = Counter(token.kind for token in tokens)
     commas = kinds[","] + kinds[";"]
-    words = kinds["name"] + kinds["lower"] + kinds["caps"]
-    if text.isupper() and tokens and tokens[-1].kind == "caps" and len(tokens[-1].text) < 3:
-        return 0.8  # "VAN DER WAERDEN B L"
-    if kinds["initials"] >= 2 or (kinds["initials"] and commas) or _begins_with_names(text):
+    if _is_in_capitals(text, tokens) or _has_initials(kinds, commas) or _begins_with_names(text):
         return 0.8
     if not all(len(part.split()) <= 4 for part in re.split("[,;]", text)):
         return 0.0
     if commas >= 2 and kinds["lower"] <= 1:
         return 0.8
+    words = kinds["name"] + kinds["lower"] + kinds["caps"]
     return 0.4 if words >= 3 and commas and not kinds["lower"] else 0.0
+
+
+def _is_in_capitals(text: str, tokens: Sequence[Token]) -> bool:
+    """Return True for a name in capitals with its initials behind: ``VAN DER WAERDEN B L``."""
+    last = tokens[-1] if tokens and text.isupper() else None
+    return last is not None and last.kind == "caps" and len(last.text) < 3
+
+
+def _has_initials(kinds: Counter[str], commas: int) -> bool:
+    """Return True for two initials, or for one beside a comma."""
+    return kinds["initials"] >= 2 or bool(kinds["initials"] and commas)
 
 
 _WHOLE_NAME = re.compile(

@@ -71,6 +71,7 @@ class Sources:
         self.semanticscholar: dict[str, list[Paper]] = {}
         self.open: dict[str, Paper] = {}
         self.books: dict[str, Paper] = {}
+        self.token = "token"
         self.fault: Callable[[str], Reply | None] | None = None
         self.log: list[Asked] = []
         self.released = threading.Event()
@@ -590,7 +591,7 @@ def hal_deposit(paper: Paper) -> dict[str, Any]:
 
 
 def _ads_list(sources: Sources, match: re.Match[str], asked: Asked) -> Reply:
-    if asked.headers.get("Authorization") != "Bearer token":
+    if asked.headers.get("Authorization") != f"Bearer {sources.token}":
         return as_json({"error": "Unauthorized"}, 401)
     papers = sources.ads.get(match[1], [])
     return solr([ads_document(paper) for paper in papers], int(match[2]), len(papers))

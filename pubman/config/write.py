@@ -38,6 +38,7 @@ _MORE_ABOUT_YOU = {
     "scholar": '# scholar = "..."        # the address of your Google Scholar profile',
     "orcid": '# orcid = "0000-..."     # your ORCID iD',
     "url": '# url = "https://..."    # your page',
+    "accounts": "# arxiv, pubmed, inspire, hal, zbmath, ads: accounts there (pubman docs sync)",
 }
 
 _LIST = """
@@ -70,6 +71,12 @@ _REST = f"""
 # acronym = "NWS"
 # kind = "workshop"         # {", ".join(VENUE_KINDS)}
 # aliases = ["Nordic Something Workshop"]
+
+# Which sources "pubman sync" asks, and for what.
+# [sync]
+# contact = "you@example.org"              # services answer people with an address faster
+# propose = ["openalex"]                   # papers that nobody else lists, as questions
+# include = ["dataset", "software"]        # what a sync otherwise leaves out
 
 # Which source to believe if two disagree: the one with the higher rank.
 # [[sources]]
@@ -136,7 +143,7 @@ def _about(name: str, said: dict[str, Any]) -> str:
     ]
     lines.append(f"name = {_quoted(name)}")
     lines += [f"{key} = {_quoted(value)}" for key, value in said.items() if value]
-    lines += [line for key, line in _MORE_ABOUT_YOU.items() if not said[key]]
+    lines += [line for key, line in _MORE_ABOUT_YOU.items() if not said.get(key)]
     return "\n".join(lines) + "\n"
 
 

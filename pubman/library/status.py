@@ -10,6 +10,7 @@ from pubman.formats import READERS
 from pubman.library.checks import count_findings
 from pubman.library.output_states import outputs
 from pubman.library.session import Library
+from pubman.library.sync.accounts import SOURCES
 from pubman.store import imported_files
 from pubman.store import keys as reading
 from pubman.store.backup import backups_of
@@ -145,8 +146,14 @@ def _people(library: Library) -> list[tuple[str, tuple[AccountStatus, ...]]]:
         (
             person.name.full,
             tuple(
-                AccountStatus(source="dblp", id=pid, checked_at=checked.get(f"dblp:{pid}", ""))
-                for pid in person.pids
+                AccountStatus(
+                    source=source.name,
+                    id=account,
+                    checked_at=checked.get(f"{source.name}:{account}", ""),
+                )
+                for source in SOURCES.values()
+                if not source.proposes
+                for account in source.ids_of(person)
             ),
         )
         for person in library.config.people

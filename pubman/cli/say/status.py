@@ -76,7 +76,7 @@ def _counts(status: Status) -> str:
 
 def _accounts(accounts: Sequence[AccountStatus]) -> str:
     if not accounts:
-        return "no dblp page"
+        return "no dblp page and no ORCID"
     return "; ".join(f"{each.source} {each.id}, {_synced(each)}" for each in accounts)
 
 

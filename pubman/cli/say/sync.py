@@ -182,6 +182,8 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
             tell_changes(outcome)
         elif outcome.arrival is not None:
             tell_problems(outcome.arrival)
+        if outcome.skipped:
+            _tell_skipped(outcome)
         _tell_name(outcome)
     elif outcome.error is not None and not isinstance(outcome.error, BotCheck):
         say(outcome.error.message, indent=4)
@@ -225,7 +227,8 @@ def tell_end(library: Library, outcomes: Sequence[Outcome], *, dry_run: bool) ->
             "Nothing you set by hand was touched."
         )
     if all(each.error is None for each in outcomes):
-        _suggest_next(library, first=not before, questions=questions)
+        source = outcomes[0].account.source if not before else ""
+        _suggest_next(library, first=source, questions=questions)
 
 
 def _tell_gone(library: Library) -> None:
@@ -237,7 +240,8 @@ def _tell_gone(library: Library) -> None:
         say(gone_line(keys), sign="-")
 
 
-def _suggest_next(library: Library, *, first: bool, questions: int) -> None:
+def _suggest_next(library: Library, *, first: str, questions: int) -> None:
+    """Suggest what to do. ``first`` is the source that gave the first list of all."""
     from pubman.library.output_states import outputs
 
     old = [name for name, state in outputs(library) if state == "out of date"]
@@ -246,6 +250,7 @@ def _suggest_next(library: Library, *, first: bool, questions: int) -> None:
     if old:
         steps.append(f"pubman export ({lists})")
     if not steps and first:
-        steps.append("pubman import FILE (Scholar CSV, .bib, RIS) for what dblp does not have")
+        what = f"what {label_of(first)} does not have"
+        steps += ["pubman export", f"pubman import FILE (Scholar CSV, .bib, RIS) for {what}"]
     if steps:
         suggest(*steps)

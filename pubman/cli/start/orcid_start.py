@@ -65,4 +65,6 @@ def _people(name: str) -> UsageError:
     for each in found:
         where = ", ".join(each.institutions[:2]) or "no affiliation known"
         lines += [f"{each.name}, {where}", Step("init", f"--orcid {each.orcid}")]
+    if len(found) == 1:
+        return UsageError(f"ORCID finds one person called {name}. Is it you?", *lines)
     return UsageError(f"ORCID finds {len(found)} people called {name}.", *lines)

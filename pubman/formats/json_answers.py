@@ -81,6 +81,12 @@ def value_at(item: object, path: str) -> Any:
     return item
 
 
+def unwrapped(item: Item, name: str) -> Item:
+    """Return the object under ``name`` in which a list wraps a work, or the work itself."""
+    value = item.get(name)
+    return value if isinstance(value, dict) and value else item
+
+
 def text_at(item: object, *paths: str) -> str:
     """Return the text at the first of ``paths`` that has one. Use the first text of an array."""
     for path in paths:

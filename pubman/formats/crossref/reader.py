@@ -22,6 +22,7 @@ from pubman.formats.answer_values import (
     take_retraction,
     with_subtitle,
 )
+from pubman.formats.crossref.places import Named, fields_of
 from pubman.formats.json_answers import (
     Item,
     filled,
@@ -87,7 +88,7 @@ def record_of(work: Item) -> Record | str:
     if not (plain or authors or number):
         return "a work without title, authors and DOI"
     return Record(
-        **_place(work, kind),
+        **fields_of(_places(work), kind),
         source_key=number or row_key(plain, str(date.year if date else ""), {}),
         kind=kind,
         title=plain,
@@ -143,29 +144,19 @@ def date_at(work: Item, field: str) -> Date | None:
     return date_of_parts(first if isinstance(first, list) else parts)
 
 
-def _place(work: Item, kind: str) -> dict[str, Any]:
-    """Return venue, series, publisher, school and place, whose meaning depends on the kind."""
+def _places(work: Item) -> Named:
+    """Return the places that a work names. The second container is the series of the first."""
     container = [clean_text(text) for text in texts_at(work, "container-title")]
-    publisher = clean_text(text_at(work, "publisher"))
-    institution = clean_text(text_at(work, "institution.name"))
-    event = clean_text(text_at(work, "event.name"))
-    place = {"publisher": publisher, "place": text_at(work, "publisher-location")}
-    match kind:
-        case "preprint":
-            server = institution or clean_text(text_at(work, "group-title")) or publisher
-            return {"venue": next(iter(container), server), "publisher": publisher}
-        case "thesis":
-            return {"school": institution or publisher}
-        case "report":
-            return place | {"school": institution, "series": next(iter(container), "")}
-        case "book" | "proceedings":
-            return place | {"series": next(iter(container), "")}
-        case "conference":
-            place["place"] = text_at(work, "event.location")
-        case "article":
-            place["place"] = ""  # the town of a journal's publisher says nothing about a paper
-    venue = next(iter(container), event)
-    return place | {"venue": venue, "series": next(iter(container[1:]), "")}
+    return Named(
+        container=next(iter(container), ""),
+        series=next(iter(container[1:]), ""),
+        publisher=clean_text(text_at(work, "publisher")),
+        town=text_at(work, "publisher-location"),
+        institution=clean_text(text_at(work, "institution.name")),
+        group=clean_text(text_at(work, "group-title")),
+        event=clean_text(text_at(work, "event.name")),
+        meeting=text_at(work, "event.location"),
+    )
 
 
 def _pages(work: Item) -> str:

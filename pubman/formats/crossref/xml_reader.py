@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from typing import Any, Final
+from functools import partial
+from typing import Final
 
 from pubman.formats.answer_values import (
     body,
@@ -23,6 +24,7 @@ from pubman.formats.answer_values import (
     take_retraction,
     with_subtitle,
 )
+from pubman.formats.crossref.places import Named, fields_of
 from pubman.formats.json_answers import filled
 from pubman.formats.languages import read_language
 from pubman.formats.row_keys import row_key
@@ -62,7 +64,7 @@ def record_of(element: ET.Element) -> Record | str:
     if not (plain or authors):
         return "a work without title and authors"
     return Record(
-        **_place(element, work, kind),
+        **fields_of(_places(element, work, kind), kind),
         source_key=number or row_key(plain, str(date.year if date else ""), {}),
         kind=kind,
         title=plain,
@@ -120,32 +122,32 @@ def _date(work: ET.Element | None) -> Date | None:
     )
 
 
-def _place(element: ET.Element, work: ET.Element, kind: str) -> dict[str, Any]:
-    publisher = clean_text(first_text(element, ".//publisher/publisher_name"))
-    institution = clean_text(first_text(work, "institution/institution_name"))
-    series = clean_text(first_text(element, ".//series_metadata/titles/title"))
-    match kind:
-        case "article":
-            return {"venue": clean_text(first_text(element, ".//journal_metadata/full_title"))}
-        case "conference":
-            venue = clean_text(first_text(element, ".//proceedings_title"))
-            place = first_text(element, ".//conference_location")
-            return {"venue": venue, "publisher": publisher, "series": series, "place": place}
-        case "chapter":
-            return {"venue": _book_title(element), "publisher": publisher, "series": series}
-        case "thesis":
-            return {"school": institution}
-        case "preprint":
-            return {"venue": institution or clean_text(first_text(work, "group_title"))}
-        case "report":
-            return {"school": institution, "publisher": publisher, "series": series}
-    return {"publisher": publisher, "series": series}
+def _places(element: ET.Element, work: ET.Element, kind: str) -> Named:
+    """Return the places that a record names."""
+    named = partial(_named, element)
+    return Named(
+        container=named(*_CONTAINERS.get(kind, ())),
+        series=named(".//series_metadata/titles/title"),
+        publisher=named(".//publisher/publisher_name"),
+        institution=clean_text(first_text(work, "institution/institution_name")),
+        group=clean_text(first_text(work, "group_title")),
+        meeting=first_text(element, ".//conference_location"),
+    )
 
 
-def _book_title(element: ET.Element) -> str:
-    books = ("book_metadata", "book_series_metadata", "book_set_metadata")
-    found = (first_text(element, f".//{name}/titles/title") for name in books)
-    return clean_text(next(filter(None, found), ""))
+def _named(element: ET.Element, *paths: str) -> str:
+    return clean_text(first_text(element, *paths))
+
+
+_CONTAINERS: Final = {
+    "article": (".//journal_metadata/full_title",),
+    "conference": (".//proceedings_title",),
+    "chapter": tuple(
+        f".//{name}/titles/title"
+        for name in ("book_metadata", "book_series_metadata", "book_set_metadata")
+    ),
+}
+"""Kinds -> the elements with the name of what contains the work."""
 
 
 def _pages(work: ET.Element) -> str:

@@ -30,7 +30,7 @@ from pubman.formats.json_answers import (
     read_answer,
     text_at,
     texts_at,
-    value_at,
+    unwrapped,
 )
 from pubman.formats.json_objects import as_text
 from pubman.formats.languages import read_language
@@ -72,7 +72,7 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 def record_of(item: Item) -> Record | str:
     """Return the record of one DOI."""
-    work: Any = value_at(item, "attributes") or item
+    work = unwrapped(item, "attributes")
     number = doi(text_at(work, "doi", "id")) or doi(text_at(item, "id"))
     title, markup = clean_title(_title(work))
     authors = tuple(_people(items_at(work, "creators")))

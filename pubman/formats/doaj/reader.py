@@ -6,7 +6,7 @@ The format: https://doaj.org/api/docs. The key of a record is DOAJ's number of t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from pubman.formats.answer_values import (
     clean_abstract,
@@ -24,7 +24,7 @@ from pubman.formats.json_answers import (
     read_answer,
     text_at,
     texts_at,
-    value_at,
+    unwrapped,
 )
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
@@ -42,7 +42,7 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 def record_of(item: Item) -> Record | str:
     """Return the record of one article."""
-    work: Any = value_at(item, "bibjson") or item
+    work = unwrapped(item, "bibjson")
     title, markup = clean_title(text_at(work, "title"))
     if not title:
         return "an article without a title"

@@ -26,7 +26,7 @@ from pubman.formats.json_answers import (
     read_answer,
     text_at,
     texts_at,
-    value_at,
+    unwrapped,
 )
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
@@ -58,7 +58,7 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 def record_of(item: Item) -> Record | str:
     """Return the record of one hit."""
-    work: Any = value_at(item, "metadata") or item
+    work = unwrapped(item, "metadata")
     title, markup = _title(work)
     authors = tuple(_authors(work))
     if not (title or authors):

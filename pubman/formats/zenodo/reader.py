@@ -7,7 +7,7 @@ that all versions of the record share.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from pubman.formats.answer_values import clean_abstract, clean_title, display_name, first_isbn
 from pubman.formats.dates import read_date
@@ -18,7 +18,7 @@ from pubman.formats.json_answers import (
     read_answer,
     text_at,
     texts_at,
-    value_at,
+    unwrapped,
 )
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
@@ -43,7 +43,7 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
 
 def record_of(item: Item) -> Record | str:
     """Return the record of one deposit."""
-    work: Any = value_at(item, "metadata") or item
+    work = unwrapped(item, "metadata")
     title, markup = clean_title(text_at(work, "title"))
     number = doi(text_at(item, "doi", "metadata.doi"))
     if not title:

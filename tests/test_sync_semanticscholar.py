@@ -53,6 +53,15 @@ def test_a_paper_that_both_proposers_give_is_one_question(proposed, sources):
     ]  # fmt: skip
 
 
+def test_a_paper_that_pubmed_lists_under_its_number_is_not_proposed(proposed, sources):
+    swam = Paper(title="Cells That Swim", pmid="30000009", doi="")
+    sources.pubmed["0000-0002-1825-0097"] = [swam]
+    proposed("sync", "--pubmed")
+    sources.semanticscholar[NUMBER] = [changed(swam, title="Swimming: Supplementary Text")]
+    assert "more paper" not in proposed("sync").err
+    assert proposed.ask("SELECT count(*) FROM review") == [(0,)]
+
+
 def test_the_address_of_the_page_is_as_good_as_the_number(proposed):
     page = f"https://www.semanticscholar.org/author/Ada-Li/{NUMBER}"
     (proposed.folder / "pubman.toml").write_text(TOML + PROPOSE.replace(NUMBER, page))

@@ -89,11 +89,13 @@ def note_lookups(store: Store, service: str, identifiers: Iterable[str], url: st
 
 
 def identifiers_of_others(store: Store, source: str) -> set[str]:
-    """Return the DOIs and arXiv numbers of all records that are not from ``source``."""
+    """Return DOIs, arXiv and PubMed numbers of all records that are not from ``source``."""
     rows = store.connection.execute(
         "SELECT lower(doi) AS id FROM records WHERE source <> :s AND withdrawn = 0 AND doi <> '' "
         "UNION SELECT 'arxiv:' || lower(arxiv_id) FROM records "
-        "WHERE source <> :s AND withdrawn = 0 AND arxiv_id <> ''",
+        "WHERE source <> :s AND withdrawn = 0 AND arxiv_id <> '' "
+        "UNION SELECT 'pmid:' || pmid FROM records "
+        "WHERE source <> :s AND withdrawn = 0 AND pmid <> ''",
         {"s": source},
     )
     return {row["id"] for row in rows}

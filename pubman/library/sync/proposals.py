@@ -33,4 +33,6 @@ def _is_known(record: Record, known: Collection[str]) -> bool:
     identifiers = {record.doi.lower(), *(each.lower() for each in others)} - {""}
     if record.arxiv_id:
         identifiers.add(f"arxiv:{record.arxiv_id.lower()}")
+    if record.pmid:
+        identifiers.add(f"pmid:{record.pmid}")
     return any(each in known for each in identifiers)

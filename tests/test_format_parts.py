@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.formats import read
-from pubman.formats.answer_values import clean_title
+from pubman.formats.answer_values import clean_title, person
 from pubman.formats.author_lists import read_name, whole_name
 from pubman.formats.dates import read_date
 from pubman.formats.languages import read_language
@@ -183,3 +183,57 @@ def test_ris_names_in_one_line_and_its_other_tag_for_an_address() -> None:
 )
 def test_maths_of_tex_in_an_answer_is_read(text, title):
     assert clean_title(text)[0] == title
+
+
+IN_CAPITALS = {
+    "one word": ("ÖZTÜRK", "Öztürk"),
+    "a short word, which may be initials": ("LI", "LI"),
+    "two surnames": ("GARCÍA LÓPEZ", "García López"),
+    "a hyphen": ("SMITH-JONES", "Smith-Jones"),
+    "an apostrophe": ("O'BRIEN", "O'Brien"),
+    "particles": ("VAN DER BERG", "van der Berg"),
+    "initials with stops": ("J. R. R.", "J. R. R."),
+    "ordinary letters": ("McDonald", "McDonald"),
+    "a script without capitals": ("李", "李"),
+}
+
+
+@pytest.mark.parametrize("family, shown", IN_CAPITALS.values(), ids=IN_CAPITALS)
+def test_a_family_name_in_capitals_gets_ordinary_letters(family: str, shown: str) -> None:
+    name = person(family, "Ada")
+    assert " ".join(filter(None, (name.particle, name.family))) == shown
+
+
+def only(form: str, text: str) -> Record:
+    """Return the one record of an answer."""
+    (record,) = read(form, text.encode())
+    assert isinstance(record, Record)
+    return record
+
+
+def test_a_title_that_pubmed_does_not_have_is_not_a_translation() -> None:
+    record = only(
+        "pubmed-xml",
+        "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>"
+        "<ArticleTitle>[Not Available].</ArticleTitle><VernacularTitle>Rivières.</VernacularTitle>"
+        "</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
+    )
+    assert (record.title, record.title_translated) == ("Rivières", "")
+
+
+def test_a_paper_that_was_merged_with_its_preprint_appeared_where_the_paper_did() -> None:
+    record = only(
+        "semanticscholar",
+        '{"data": [{"paperId": "a", "title": "A B", "venue": "NAACL", "journal": {"name": "ArXiv"},'
+        ' "externalIds": {"ArXiv": "1810.04805", "DOI": "10.5555/s"}}]}',
+    )
+    assert (record.venue, record.kind, record.arxiv_id) == ("NAACL", "other", "1810.04805")
+
+
+def test_a_retraction_counts_in_capitals_too() -> None:
+    record = only(
+        "crossref",
+        '{"status": "ok", "message": {"DOI": "10.5555/s", "type": "journal-article",'
+        ' "title": ["Sand"], "updated-by": [{"type": "Retraction", "DOI": "10.5555/r"}]}}',
+    )
+    assert record.extra["retraction"] == "Retraction 10.5555/r"

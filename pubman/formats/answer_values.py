@@ -30,6 +30,12 @@ _HEADING = re.compile(
     r"(?i)\A\s*(?:<(?:jats:)?title>\s*)?abstract\s*(?:</(?:jats:)?title>|[:.])\s*"
 )
 _NO_PAGES: Final = frozenset({"n/a", "na", "-", "--", "no"})
+_PART_OF_NAME: Final = re.compile(r"[^\W\d_]+")
+_NUMERALS: Final = frozenset({"II", "III", "IV"})
+_PARTICLES: Final = frozenset(
+    "van|von|de|der|den|del|della|di|da|dos|das|du|la|le|ter|ten|af|av|zu|van der|van den|van de|"
+    "von der|de la|de los|de las".split("|")
+)
 _CAPITALS: Final = 3
 """The most letters of a word in capitals that may be initials or an acronym."""
 
@@ -94,10 +100,19 @@ def person(family: str, given: str = "", *, suffix: str = "", number: str = "") 
 
 
 def _calm(name: str) -> str:
-    """Return a name with normal letters if it is in capitals. Short ones may be initials."""
-    if not name.isupper() or len(name) <= _CAPITALS or not name.isalpha():
+    """Return a name with normal letters if it is in capitals. Short ones may be initials.
+
+    The words of ``VAN DER BERG`` and the parts of ``SMITH-JONES`` and ``O'BRIEN`` are names, too.
+    """
+    words = _PART_OF_NAME.findall(name)
+    if not name.isupper() or max(map(len, words), default=0) <= _CAPITALS or "." in name:
         return name
-    return name.capitalize()
+    if len(words) > 1 and any(each in _NUMERALS for each in words):
+        return name
+    calm = _PART_OF_NAME.sub(lambda match: match[0].capitalize(), name)
+    first, _, last = calm.rpartition(" ")
+    particles = first.lower()
+    return f"{particles} {last}" if particles in _PARTICLES else calm
 
 
 def body(name: str) -> Name:

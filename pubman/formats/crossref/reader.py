@@ -201,7 +201,8 @@ def _extra(work: Item, date: Date | None, retraction: str) -> dict[str, str]:
 
 def _updates(work: Item, types: tuple[str, ...]) -> list[str]:
     """Return what happened to the work later: the kind of update, its notice, and its source."""
-    found = (each for each in items_at(work, "updated-by") if text_at(each, "type") in types)
+    every = items_at(work, "updated-by")
+    found = (each for each in every if text_at(each, "type").lower() in types)
     return [_joined(each, "type", "DOI", "source") for each in found]
 
 

@@ -38,7 +38,7 @@ def record_of(item: Item) -> Record | str:
     title, markup = clean_title(text_at(work, "title"))
     if not title:
         return "a paper without a title"
-    venue = text_at(work, "journal.name", "venue", "publicationVenue.name")
+    venue = _venue(work)
     arxiv = arxiv_id(text_at(work, "externalIds.ArXiv"))
     number = doi(text_at(work, "externalIds.DOI"))
     return Record(
@@ -57,6 +57,14 @@ def record_of(item: Item) -> Record | str:
         links=tuple(_links(work)),
         extra=_extra(work),
     )
+
+
+def _venue(work: Item) -> str:
+    """Return where a paper appeared. A paper that was merged with its preprint names both."""
+    places = ("journal.name", "venue", "publicationVenue.name")
+    found = [text for place in places if (text := text_at(work, place))]
+    published = (text for text in found if not text.lower().startswith("arxiv"))
+    return next(published, next(iter(found), ""))
 
 
 def _key(work: Item, title: str) -> str:

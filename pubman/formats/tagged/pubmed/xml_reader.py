@@ -113,12 +113,13 @@ def _titles(title: ET.Element | None, original: str) -> dict[str, Any]:
     """Return the title, plain and with markup. PubMed brackets a title that it translated."""
     said = inner_markup(title)
     translated = _BRACKETS.fullmatch(said.strip())
-    if translated and original:
+    is_placeholder = text_in(title).rstrip(".").lower() in _PLACEHOLDERS
+    if translated and original and not is_placeholder:
         plain, _ = clean_title(translated[1])
         original = without_stop(original)
         return {"title": original, "title_markup": "", "title_translated": plain}
-    if text_in(title).lower() in _PLACEHOLDERS:
-        said = original
+    if is_placeholder:
+        said, translated = original, None
     plain, markup = clean_title(translated[1] if translated else said)
     return {"title": without_stop(plain), "title_markup": without_stop(markup)}
 

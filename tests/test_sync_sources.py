@@ -364,6 +364,19 @@ def test_a_retraction_is_found_by_check_and_printed_on_the_list(ada, sources):
     assert "(retracted)" in ada("export", "--format", "text", "-o", "-").out
 
 
+def test_a_sync_says_that_a_paper_was_retracted(ada, sources):
+    sources.crossref[SENSORS.doi] = replace(SENSORS, more={"updated-by": [NOTICE]})
+    err = " ".join(ada("sync").err.split())
+    assert "retraction -> retraction 10.5555/notice retraction-watch" in err
+
+
+def test_the_report_names_what_was_retracted(ada, sources):
+    sources.crossref[SENSORS.doi] = replace(SENSORS, more={"updated-by": [NOTICE]})
+    out = ada("sync", "--report", "md").out
+    assert "## Retracted or corrected\n\n- **Slow Sensors in Fast Rivers** (`" in out
+    assert "by Crossref" in out.partition("## Retracted")[2]
+
+
 def test_a_correction_is_found_by_check_and_printed_on_the_list(ada, sources):
     noticed(ada, sources, **{"updated-by": [ERRATUM]})
     assert "corrected: crossref says erratum" in " ".join(ada("check", code=None).out.split())

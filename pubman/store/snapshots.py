@@ -9,8 +9,11 @@ from typing import Any, Final
 
 from pubman.store.file import Store
 
+NOTICES: Final = ("retraction", "correction")
+"""What happened to a work after it was published, among the further fields."""
 COMPARED: Final = (
-    "title authors venue year volume number pages doi arxiv_id publisher status".split()
+    *"title authors venue year volume number pages doi arxiv_id publisher status".split(),
+    *NOTICES,
 )
 """The fields of which a report says how they changed, in the order in which it does."""
 
@@ -55,8 +58,11 @@ def _line(row: Any, names: list[str], records: frozenset[int]) -> Snapshot:
     values = {
         field: str(row[field] if row[field] is not None else "")
         for field in COMPARED
-        if field not in ("authors", "venue")
+        if field not in ("authors", "venue", *NOTICES)
     }
+    said = row["extra"] or "{}"
+    extra = json.loads(said) if any(each in said for each in NOTICES) else {}
+    values |= {name: str(extra.get(name, "")) for name in NOTICES}
     values |= {"authors": "; ".join(names), "venue": row["acronym"] or row["venue"] or ""}
     return Snapshot(id=row["id"], key=row["key"], kind=row["kind"], records=records, values=values)
 

@@ -64,12 +64,17 @@ def tell_completed(outcome: Outcome) -> None:
     if completed:
         text += f"; {plural(completed, 'entry')} completed"
     say(f"{text}.")
-    others = tuple(each for each in outcome.changes if each.what in ("published", "changed"))
+    told = ("published", "changed")
+    others = tuple(
+        each for each in outcome.changes if each.what in told or not NOTICES.isdisjoint(each.fields)
+    )
     tell_listed(others, outcome.account.source)
     for news, key, value in outcome.news:
         _tell_news(news, key, value)
 
 
+NOTICES = frozenset({"retraction", "correction"})
+"""Fields that are always told, because they say what happened to a paper."""
 _NUMBERS = {"doi": "DOI", "pmid": "PubMed number"}
 
 

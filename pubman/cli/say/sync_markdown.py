@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pubman.cli.say.sync import label_of
+from pubman.cli.say.sync import NOTICES, label_of
 from pubman.cli.say.terminal import plural, visible
 from pubman.derive.context import PROPOSERS
 from pubman.library.sync.comparison import Change, What
@@ -31,6 +31,7 @@ def outcomes_as_markdown(outcomes: Sequence[Outcome]) -> str:
             if change.what == what
         ]
         parts += _section(heading, lines)
+    parts += _section("Retracted or corrected", _notices(outcomes))
     parts += _section("Proposed", _proposals(outcomes))
     parts += _section("Preprints", [_news(*each) for out in outcomes for each in out.news])
     parts += _section("Failed", [_failure(each) for each in outcomes if each.error is not None])
@@ -66,6 +67,18 @@ def _line(change: Change, outcome: Outcome) -> str:
 
 def _field(name: str, old: str, new: str) -> str:
     return f"{name} {_plain(old) or 'nothing'} → {_plain(new) or 'nothing'}"
+
+
+def _notices(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return what happened to papers after they were published, and who says so."""
+    return [
+        f"**{_plain(change.title)}** (`{change.key}`): {_plain(change.fields[name][1])}, "
+        f"by {label_of(outcome.account.source)}"
+        for outcome in outcomes
+        for change in outcome.changes
+        for name in sorted(NOTICES & change.fields.keys())
+        if change.fields[name][1]
+    ]
 
 
 def _proposals(outcomes: Sequence[Outcome]) -> list[str]:

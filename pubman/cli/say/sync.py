@@ -254,8 +254,9 @@ def _suggest_next(library: Library, *, first: str, questions: int) -> None:
     steps = ["pubman review"] if questions else []
     if old:
         steps.append(f"pubman export ({lists})")
-    if not steps and first:
-        what = f"what {label_of(first)} does not have"
-        steps += ["pubman export", f"pubman import FILE (Scholar CSV, .bib, RIS) for {what}"]
+    if not steps and first == "dblp":
+        steps.append("pubman import FILE (Scholar CSV, .bib, RIS) for what dblp does not have")
+    elif not steps and first:
+        steps.append("pubman export")
     if steps:
         suggest(*steps)

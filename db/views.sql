@@ -18,7 +18,7 @@ CREATE VIEW bibliography AS
       (SELECT tag FROM publication_tags t WHERE t.publication_id = p.id ORDER BY tag)) AS tags, -- by name
     (SELECT group_concat(source, ', ') FROM
       (SELECT DISTINCT r.source FROM publication_records pr JOIN records r ON r.id = pr.record_id
-        WHERE pr.publication_id = p.id ORDER BY r.source)) AS sources, -- who knows of it
+        WHERE pr.publication_id = p.id ORDER BY r.source)) AS sources, -- the sources that have it
     p.mine, -- 1 yours, 0 not, NULL pubman asks
     p.hidden, -- 1: you hid it
     p.status, -- submitted, to appear ...
@@ -37,7 +37,7 @@ CREATE VIEW review AS
     b.key AS key_b, -- the other; NULL for mine and gone
     a.title AS title_a, -- its title
     b.title AS title_b, -- the other's
-    q.score, -- how far pubman leans to yes
+    q.score, -- how likely the positive answer is, 0 to 1
     q.reason, -- in a few words
     q.record_a, -- the record asked about
     nullif(q.record_b, 0) AS record_b -- the other record
@@ -102,7 +102,7 @@ CREATE VIEW publication_eras AS
   FROM era_publications e JOIN publications p ON p.id = e.publication_id;
 
 CREATE VIEW publication_people AS
-  -- Whose every publication is, and how pubman knows.
+  -- The owners of every publication, and how pubman knows them.
   SELECT p.key, -- the publication
     pp.person, -- people.id
     pp.by -- said, list, pid, orcid or spelling
@@ -137,11 +137,11 @@ CREATE VIEW publication_venues AS
     v.acronym, -- SOSP
     v.name, -- Symposium on Operating Systems Principles
     v.kind, -- conference, workshop, journal ...
-    v.rank -- CORE A* ...; empty where none is known
+    v.rank -- CORE A* ...; empty if unknown
   FROM publications p JOIN venues v ON v.id = p.venue_id;
 
 CREATE VIEW publication_sources AS
-  -- One record of one publication: what one source says of it.
+  -- One record of one publication: the data of one source about it.
   SELECT p.key, -- the publication
     r.source, -- who says so: dblp, scholar, a file's name
     r.source_key, -- its key there

@@ -22,7 +22,7 @@
         └── Disambiguation           the page is about several people of one name
 
 Each carries a ``message``, which says what is wrong in one plain sentence, and ``hints``: further
-facts as text, a :class:`Step` to take next, or what to :class:`Install`. None speaks of the command
+facts as text, a :class:`Step` to take next, or what to :class:`Install`. None mentions the command
 line, because programs read them too. ``pubman.cli.say`` adds what did not happen ("Nothing was
 changed.") and shows each step as a command. A person never sees a traceback.
 """

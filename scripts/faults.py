@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Prints a table of faults tried and survived: kills, crowds, full disks, damage, hostile text.
+"""Print a table of faults tried and survived: kills, crowds, full disks, damage, hostile text.
 
     scripts/faults.py                         300 kills, 20 rounds of a crowd, everything else once
     scripts/faults.py --kills 16 --rounds 2   the same, in a few minutes
     scripts/faults.py --only damage hostile   some of it
-    scripts/faults.py --document              and the table into docs/developers/faults.md
+    scripts/faults.py --document              write the table into docs/developers/faults.md
 
-Every fault is done to real processes over a store made for it in a temporary folder. Survived
-means: one sentence and no traceback, the old state or the new one, ``doctor`` clean, and the next
-command works. The table is that of docs/developers/faults.md; below it stands what ran on what.
+Every fault happens to real processes that use a new store in a temporary folder. Survived means:
+one sentence and no traceback, the old state or the new one, ``doctor`` clean, and the next command
+works. docs/developers/faults.md shows the table; the line below it names versions and machine.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Outcome:
 
 
 def entries(first: int, count: int, *, source: str = "k") -> str:
-    """A .bib of made-up papers; numbers tell them apart."""
+    """A .bib of generated papers with different numbers."""
     words = ["streams", "graphs", "caches", "tensors", "queries", "indexes", "networks"]
     return "".join(
         f"@inproceedings{{{source}{n},\n  author = {{Ada Number{n % 37} and Bo Zhao}},\n"
@@ -79,7 +79,7 @@ def entries(first: int, count: int, *, source: str = "k") -> str:
 def run(
     folder: Path, *args: str, env: Mapping[str, str] | None = None, **options: Any
 ) -> subprocess.CompletedProcess[str]:
-    """``pubman ARGS`` as a process of its own in ``folder``."""
+    """``pubman ARGS`` as a separate process in ``folder``."""
     return subprocess.run(
         command(*args), cwd=folder, env=environment(env), text=True, check=False,
         **{"capture_output": True, "stdin": subprocess.DEVNULL, "timeout": 120} | options,
@@ -98,7 +98,7 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def inside(folder: Path, *args: str) -> tuple[int, str]:
-    """``pubman ARGS`` in this process; its exit code and all it said."""
+    """``pubman ARGS`` in this process; its exit code and output."""
     said = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     before = Path.cwd()
     os.chdir(folder)
@@ -112,9 +112,9 @@ def inside(folder: Path, *args: str) -> tuple[int, str]:
 
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder that is gone afterwards."""
+    """A temporary folder."""
     with tempfile.TemporaryDirectory(prefix="pubman-faults-") as name:
-        # The list of the stores used last is the person's own; these are none of theirs.
+        # The list of recently used stores belongs to the person, so these must not be in it.
         before = os.environ.get("XDG_STATE_HOME")
         os.environ["XDG_STATE_HOME"] = f"{name}-state"
         try:
@@ -157,7 +157,7 @@ def person_page() -> str:
 
 
 def state(folder: Path) -> tuple[Any, ...]:
-    """What a person would call the state of a store: its lines, its questions, its log."""
+    """The state of a store as a person sees it: its publications, its questions, its log."""
     with closing(sqlite3.connect(folder / "pubs.db")) as connection:
         return tuple(
             tuple(connection.execute(sql).fetchall())
@@ -171,13 +171,13 @@ def state(folder: Path) -> tuple[Any, ...]:
 
 
 def unsound(folder: Path) -> str:
-    """What ``doctor`` says, ``""`` where the store is sound."""
+    """The findings of ``doctor``; ``""`` if the store is sound."""
     code, said = inside(folder, "doctor", "--exit-code")
     return f"doctor: {said}" if code else ""
 
 
 def unworkable(folder: Path) -> str:
-    """What the next command says, ``""`` where it works."""
+    """The error of the next command; ``""`` if it works."""
     (folder / "next.bib").write_text(entries(5000, 1, source="next"), "utf-8")
     code, said = inside(folder, "import", "--mine", "next.bib")
     (folder / "next.bib").unlink()
@@ -195,12 +195,12 @@ def leftovers(folder: Path) -> str:
 
 
 def traceback_in(text: str) -> str:
-    """A complaint where ``text`` shows a traceback or calls itself a fault of pubman."""
+    """A complaint if ``text`` has a traceback or reports a fault of pubman."""
     return f"no sentence: {text[-300:]}" if "Traceback" in text or "a fault in" in text else ""
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder, but what SQLite keeps beside an open store."""
+    """Every file of a folder, except those that SQLite keeps beside an open store."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -212,7 +212,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def older(folder: Path) -> None:
-    """Makes the store one of the first schema, so that the next command migrates it."""
+    """Give the store the first schema, so that the next command migrates it."""
     for path in folder.glob("pubs.db*"):
         path.unlink()
     shutil.copy(ROOT / "tests" / "upgrades" / "0001.db", folder / "pubs.db")
@@ -302,7 +302,7 @@ def _after_kill(folder: Path, old: Any, new: Any, ends: dict[str, int]) -> Itera
 
 
 def crowd(rounds: int, *, writers: int = 6, writes: int = 3) -> Outcome:
-    """Several processes that write at once while others read; nothing may be lost."""
+    """Several processes write at once while others read; nothing may be lost."""
     outcome = Outcome(f"{writers} processes writing at once, 2 reading")
     with scratch() as place:
         make_base(place / "base")
@@ -371,7 +371,7 @@ def _told_of_waiting(folder: Path) -> str:
 
 
 def full_disk() -> Outcome:
-    """No file may grow beyond what is there: ``RLIMIT_FSIZE``, as a full disk would have it."""
+    """No file can grow beyond its size (``RLIMIT_FSIZE``), as on a full disk."""
     outcome = Outcome("disk full (`RLIMIT_FSIZE`) during import, tag, export, backup, dump, load, "
                       "init")  # fmt: skip
     tries: tuple[tuple[str, ...], ...] = (
@@ -423,7 +423,7 @@ def forbidden() -> Outcome:
             (("import", "more.bib"), 1), (("undo",), 1), (("load", "text"), 1),
             (("export",), 0), (("dump", "other"), 1),
         ):  # fmt: skip
-            inside(place / "warm", *words)  # modules load now: the child may not read them
+            inside(place / "warm", *words)  # load modules now: the child may not read them
             outcome.check(f"read-only: {words[0]}", *_forbid(place, words, code, 0o555, 0o444))
         for words in (("list",), ("tag", "x", "k1"), ("doctor",)):
             outcome.check(f"no permission: {words[0]}", *_forbid(place, words, 1, 0o755, 0o000))
@@ -454,7 +454,7 @@ def _forbid(
 
 
 def _as_nobody(folder: Path, words: Sequence[str]) -> tuple[int, str]:
-    """``pubman WORDS`` by a person without rights, also where root runs this script."""
+    """``pubman WORDS`` by a person without rights, even if root runs this script."""
     read, write = os.pipe()
     child = os.fork()
     if not child:
@@ -540,7 +540,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 
 
 def damage() -> Outcome:
-    """A store that is none, or no longer one: one sentence, the way back, and nothing written."""
+    """A file that is not a store: one sentence, the next step, and nothing written."""
     outcome = Outcome(", ".join(DAMAGE))
     tries = (("list",), ("tag", "x", "k3"), ("import", "more.bib"), ("rebuild",), ("doctor",),
              ("query", "select * from bibliography"), ("backup",), ("dump", "d"), ())  # fmt: skip
@@ -636,7 +636,7 @@ _INTERRUPTED = ("import", "--mine", "more.bib")
 def _interrupt(
     place: Path, kind: signal.Signals, moment: float, ends: tuple[Any, Any]
 ) -> Iterator[str]:
-    """What is amiss after ``kind`` at ``moment``; ``ends`` are the states before and after."""
+    """The problems after ``kind`` at ``moment``; ``ends`` are the states before and after."""
     folder = place / "trial"
     shutil.copytree(place / "base", folder)
     process = subprocess.Popen(
@@ -647,10 +647,10 @@ def _interrupt(
         process.wait(moment)
     process.send_signal(kind)
     said = process.communicate(timeout=60)[1]
-    # Before pubman runs at all, Python itself is what is interrupted.
+    # Before pubman itself runs, the signal interrupts Python.
     if f"{ROOT}/pubman/cli" in said or process.returncode == 130:
         yield traceback_in(said)
-    # A signal may also come when all is written, and only the report is missing.
+    # A signal may also come after everything is written, before the report.
     now = state(folder)
     if now not in ends:
         yield "half done"
@@ -680,7 +680,7 @@ HOSTILE_SQL = (
     "SELECT count(*) FROM records a, records b, records c, records d, records e", "", ";", "--",
     "select", "\x00", "select '\x00'", "(" * 5000, "select " + "1+" * 20000 + "1",
 )  # fmt: skip
-"""What ``pubman query`` refuses, or stops; a few end in an answer, none in a change."""
+"""Statements that ``pubman query`` refuses or stops; a few have an answer, none a change."""
 
 HOSTILE_WORDS = (
     '"', "'", "*", "a*b", "NEAR(a b)", "a AND", "OR", "NOT x", "(", ")", "a OR b", "title:", ":",
@@ -690,7 +690,7 @@ HOSTILE_WORDS = (
     "x " * 10_000, "author:(a OR b)", "rowid:1", "NEAR", "AND", '"a" "b', 'title:"a', "ﷺ" * 50,
     "İ", "ß", "a\u0300", "\U0001f600", "--all", "-h", "tag:' OR '1'='1", 'era:"',
 )  # fmt: skip
-"""What people paste into ``search``: words, never syntax."""
+"""Texts that people paste into ``search``; they are words, never syntax."""
 
 CONDITIONS = (
     "1) ; DROP TABLE records; --", "1) UNION SELECT key FROM bibliography --",
@@ -702,7 +702,7 @@ CONDITIONS = (
 
 
 def hostile(seconds: float = 2.0) -> Outcome:
-    """SQL, search words and conditions of lists that mean harm."""
+    """Harmful SQL, search words and conditions of lists."""
     outcome = Outcome("hostile SQL in `query` and in a list's condition, hostile search text")
     with scratch() as place:
         make_base(place / "base")
@@ -736,7 +736,7 @@ def hostile(seconds: float = 2.0) -> Outcome:
 
 @contextlib.contextmanager
 def _shorter(seconds: float) -> Iterator[None]:
-    """A shorter limit on the time of queries, so that the run is not all waiting."""
+    """A shorter time limit for queries, so that the run does not wait long."""
     before = query.SECONDS
     query.SECONDS = seconds  # type: ignore[misc]
     try:
@@ -807,7 +807,7 @@ def crash_states(count: int, dice: random.Random) -> Outcome:
 
 
 def main() -> int:
-    """0 where everything survived; the table on stdout, what did not survive on stderr."""
+    """Print the table, and on stderr what did not survive; return 0 if everything did."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=20)
@@ -852,7 +852,7 @@ def main() -> int:
 
 
 def _document(lines: Sequence[str]) -> None:
-    """Puts the table and the line below it in the place of those of the page."""
+    """Replace the table and the line below it in the page."""
     page = ROOT / "docs" / "developers" / "faults.md"
     text = page.read_text("utf-8")
     start, end = text.index("| fault |"), text.index("Beyond the table:")
@@ -860,7 +860,7 @@ def _document(lines: Sequence[str]) -> None:
 
 
 def _circumstances() -> str:
-    """What was run on what: ``pubman 0.1.0 at 1f2e3d4, Python 3.11.7, SQLite 3.45.1, 2 cores``."""
+    """Version and machine: ``pubman 0.1.0 at 1f2e3d4, Python 3.11.7, SQLite 3.45.1, 2 cores``."""
     done = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, check=False,
                           capture_output=True, text=True)  # fmt: skip
     commit = f" at {done.stdout.strip()}" if done.returncode == 0 else ""

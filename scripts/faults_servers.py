@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Prints a table of the faults of servers: what each is called, and what it did to a store.
+"""Print a table of the faults of servers: the name of each, and its effect on a store.
 
     scripts/faults_servers.py              the table, in Markdown
     scripts/faults_servers.py --only head  the faults of one group
 
 The faults are those of ``tests/test_server_faults.py``, where each is also a test. Every fault is
 one answer of dblp to a sync of a store that was synced before. ``heals`` says whether the list,
-after the next good answer, is that of a store that never met the fault.
+after the next good answer, is the same as without the fault.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _tried(scratch: Path, server: Any, rows: dict[str, Any]) -> Iterator[tuple[s
 
 
 def _one(folder: Path, server: Any, fault: Any, expected: object) -> tuple[str, str, str, str]:
-    """Return exit code, sentence, what became of the store, and whether it heals."""
+    """Return the exit code, the message, the effect on the store, and whether it heals."""
     before = faults.facts(folder)
     server.person("94/4810-19", faults.GOOD)
     server.fault = None if fault.reply is None else lambda _: fault.reply

@@ -64,7 +64,7 @@ USED: Final[Commands] = (
     ("list", "--all"), ("search", "measures"), ("status",), ("review",), ("tag", "new", "k3"),
     ("rebuild",), ("dump", "out"), ("backup",), ("undo",),
 )  # fmt: skip
-"""What a person does next: each must work, or say in one sentence what is damaged."""
+"""The next commands of a person: each must work, or name the damage in one sentence."""
 WRITERS: Final[Commands] = (
     ("import", "--mine", "more.bib"), ("undo",), ("tag", "selected", "k1", "k2", "k3"),
     ("sync", "--dblp", "--from-file", "page.xml"), ("rebuild",), ("hide", "k4"),
@@ -82,7 +82,7 @@ def alter(path: Path, statements: Sequence[str]) -> None:
 
 
 def use_altered(folder: Path, inside: Inside) -> Iterator[str]:
-    """Use an altered store, then repair it; yield what is not as promised."""
+    """Use an altered store, then repair it; yield every broken promise."""
     for words in USED:
         code, said = inside(folder, *words)
         if "Traceback" in said or "fault in pubman" in said:

@@ -1,12 +1,12 @@
-"""Feeds the readers what a fuzzer thinks of, for a while, and prints what held and what did not.
+"""Give the readers the inputs of a fuzzer for a while, and print which promises held.
 
     pip install atheris
     python scripts/fuzz_readers.py FOLDER                       every reader, 600 CPU seconds
     python scripts/fuzz_readers.py FOLDER --only dblp-person    one of them
     python scripts/fuzz_readers.py FOLDER --seconds 60
 
-The fixtures of ``tests/formats`` are what it begins with; FOLDER takes its corpus and, in
-``found``, the input and the traceback of every promise broken, one for each place. The promises:
+It begins with the fixtures of ``tests/formats``. FOLDER gets its corpus and, in ``found``, the
+input and the traceback of every broken promise, one for each place. The promises:
 a reader yields items and never raises; every item is a record, a problem or verbatim text; what was
 left out keeps its text; a .bib is given back character for character; records have a kind and a
 key. The readers alone are instrumented, so that coverage leads into them and not into libraries.
@@ -39,7 +39,7 @@ from pubman.errors import BadInput
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "formats"
 SLOW = 2.0
-"""CPU seconds for one input of a few kilobytes that count as a promise broken."""
+"""CPU seconds for one input of a few kilobytes that count as a broken promise."""
 NAMES = [*(name for name in READERS if name != "biblatex"), "dblp-person", "detect"]
 
 
@@ -48,7 +48,7 @@ class Broken(Exception):
 
 
 def check(name: str, data: bytes) -> Counter[str]:
-    """How many items of each sort the reader ``name`` makes of ``data``; raises what it breaks."""
+    """The number of items of each sort that the reader ``name`` finds; raise a broken promise."""
     if name == "detect":
         return _check_detect(data)
     if name == "dblp-person":
@@ -91,7 +91,7 @@ def _check_item(item: object) -> None:
 
 
 class Run:
-    """One run: which readers, for how long, what came of it."""
+    """One run: its readers, its duration, its result."""
 
     def __init__(self, folder: Path, names: list[str], seconds: float) -> None:
         self.folder = folder
@@ -137,7 +137,7 @@ class Run:
             (found / f"{stem}.txt").write_text("".join(traceback.format_exception(error)), "utf-8")
 
     def end(self) -> None:
-        """Prints the figures and ends the process: the fuzzer itself never would."""
+        """Print the figures and end the process, because the fuzzer itself never ends."""
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{sum(self.inputs.values()):,} inputs in {time.process_time():,.0f} CPU s, "
               f"the largest {self.largest:,} bytes, the slowest {self.longest[0]:.2f} CPU s "
@@ -166,7 +166,7 @@ def plant(folder: Path, names: list[str]) -> Path:
 
 
 def main() -> None:
-    """Runs the fuzzer over the readers asked for."""
+    """Run the fuzzer on the selected readers."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", choices=NAMES, action="append")

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes a file of the shape of dblp's dump, of any size: ``make_dump.py OUT.xml[.gz] --mb 300``.
+"""Write a file like dblp's dump, of any size: ``make_dump.py OUT.xml[.gz] --mb 300``.
 
-Records as dblp writes them (one after the other, some 600 bytes each, named entities in names and
+Records like those of dblp (one after another, about 600 bytes each, named entities in names and
 titles, homepages at the end), made from a few words with a fixed seed. Some of them are by the
-people of ``PEOPLE``, whom a scan is to find.
+people of ``PEOPLE``, whom a scan should find.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _HEAD: Final = (
     '<?xml version="1.0" encoding="ISO-8859-1"?>\n<!DOCTYPE dblp SYSTEM "dblp.dtd">\n<dblp>\n'
 )
 _EVERY: Final = 5000
-"""Of so many records one is by somebody of ``PEOPLE``."""
+"""One in this many records is by somebody of ``PEOPLE``."""
 
 
 def records(size: int, seed: int = 1) -> Iterator[str]:
-    """The text of a dump of some ``size`` bytes, record by record."""
+    """The text of a dump of about ``size`` bytes, record by record."""
     chance = random.Random(seed)  # noqa: S311 - made-up data, the same each time
     yield _HEAD
     done, number = len(_HEAD), 0
@@ -75,7 +75,7 @@ def _record(chance: random.Random, number: int, own: str) -> str:
 
 
 def write(path: Path, size: int) -> int:
-    """Writes a dump of some ``size`` bytes, packed where the name ends in .gz; its true size."""
+    """Write a dump of about ``size`` bytes, packed if the name ends in .gz; return its size."""
     done = 0
     packed = path.suffix == ".gz"
     with gzip.open(path, "wb", 6) if packed else path.open("wb") as file:

@@ -1,4 +1,4 @@
-"""Make docs/reference/python.md from the docstrings of the front door.
+"""Make docs/reference/python.md from the docstrings of the Python interface.
 
     scripts/make_python_reference.py            write the page
     scripts/make_python_reference.py --check    exit with 1 if the page is not up to date

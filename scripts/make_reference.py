@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the pages of docs/reference that are made from the code; ``--check`` only compares.
+"""Write the pages of docs/reference that are made from the code; ``--check`` only compares.
 
 The command line, the registries of formats, the table of fields and that of ``pubman.toml`` are the
-one place where these things are said; the pages are made from them, and a test compares.
+only place for this information. The pages are made from them, and a test compares.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ HOLDS = {
 EXIT_CODES = {
     0: "done (an import that stored something is done, even if some entries were left out)",
     1: "an error: one sentence says what, and what did not happen",
-    2: "the command as typed cannot be meant: unknown command, option or KEY, or several",
+    2: "wrong usage: an unknown command, option or KEY, or a KEY of several publications",
     3: "something waits or was found, only under `--exit-code`",
     4: "one source failed while others succeeded",
-    130: "interrupted (Ctrl-C or SIGTERM): what was not finished was not written",
+    130: "interrupted (Ctrl-C or SIGTERM): unfinished work was not written",
 }
 
 
 def commands_page() -> str:
-    """The Markdown of commands.md: every command's help, headed as in ``pubman --help``."""
+    """The Markdown of commands.md: the help of every command, in the order of ``pubman --help``."""
     parts = [MADE, "# Commands", _contents(), "## pubman", _help(frame.root, "pubman")]
     headings = dict.fromkeys(row.heading for row in COMMANDS.values())
     for heading in headings:
@@ -70,8 +70,8 @@ def fields_page() -> str:
     fields.append((f"`{EXTRA}NAME`", "text", other))
     kinds = [(f"`{name}`", doc) for name, doc in KINDS.items()]
     intro = (
-        "What `pubman set KEY FIELD VALUE` takes. What you set stays, whatever the sources say;\n"
-        "`pubman unset KEY FIELD` lets the sources speak again."
+        "The fields of `pubman set KEY FIELD VALUE`. What you set stays, even if the sources\n"
+        "have other values. `pubman unset KEY FIELD` uses the values of the sources again."
     )
     parts = [MADE, "# Fields", intro, _table(("field", "type", "what it is"), fields)]
     parts += ["## Kinds", _table(("kind", "what it is"), kinds)]
@@ -82,8 +82,8 @@ def fields_page() -> str:
 def configuration_page() -> str:
     """The Markdown of configuration.md: every table and key of ``pubman.toml``."""
     intro = (
-        "`pubman.toml` lies beside `pubs.db` and belongs in version control with your pages.\n"
-        "`pubman init` writes it, and nothing in it is obligatory. A key that is not in these\n"
+        "`pubman.toml` is beside `pubs.db`. Keep it in version control with your pages.\n"
+        "`pubman init` writes it, and nothing in it is required. A key that is not in these\n"
         "tables is an error that names the nearest right one."
     )
     parts = [MADE, "# pubman.toml", intro]
@@ -100,14 +100,14 @@ def formats_page() -> str:
         for name, each in READERS.items()
     ]
     exports = [(f"`{name}`", each.described, each.extension) for name, each in FORMATS.items()]
-    found = "`pubman import` finds the format by what is in the file; `--from NAME` says it."
+    found = "`pubman import` detects the format from the content. `--from NAME` names it."
     written = "`pubman export --format NAME`, or `format` of a list in `pubman.toml`."
     parts = [MADE, "# Formats", "## Import", found]
-    parts.append(_table(("name", "format", "usual ending", "where it comes from"), sources))
+    parts.append(_table(("name", "format", "usual ending", "source"), sources))
     portals = [(each.name, each.choose, f"`{each.format}`", each.care) for each in PORTALS]
-    asked = "What to choose at a portal or in a program, and what pubman takes care of."
+    asked = "The export to choose at a portal or in a program, and the details that pubman handles."
     parts += ["## Portals and programs", asked]
-    parts.append(_table(("where", "what to choose", "format", "what pubman knows of it"), portals))
+    parts.append(_table(("where", "what to choose", "format", "what pubman handles"), portals))
     parts += ["## Export", written, _table(("name", "what it is", "ending"), exports)]
     return "\n\n".join(parts) + "\n"
 
@@ -189,7 +189,7 @@ PAGES = {
 
 
 def main() -> int:
-    """0, or 1 where ``--check`` finds a page that differs from the code."""
+    """Return 0, or 1 if ``--check`` finds a page that differs from the code."""
     stale = []
     for name, make in PAGES.items():
         path, text = FOLDER / name, make()

@@ -5,10 +5,10 @@ Usage: ``python scripts/make_token_frequencies.py FIELD=FILE... > db/token_frequ
 A FILE that ends in ``.tsv`` holds counts, ``token<TAB>titles``, and a first line that says of how
 many titles (``# ... of 164449 ...``). Any other FILE holds one title (or one term) per line. A word
 is as common as it is in the field that uses it most, because the works of one list come from one
-field: "decay" tells little about a paper on particles, however rare it is elsewhere.
+field: "decay" means little in a paper on particles, even if it is rare elsewhere.
 
 Words that fewer than ``--least`` titles use are left out, because most of them are slips. The
-matcher takes a word that is not in the table to be rare, but not unique, and to be a possible slip.
+matcher treats a word that is not in the table as rare, but not unique, and as a possible slip.
 
 The shipped table counts 164,449 titles of computer science (dblp, ACL Anthology), 466,000 of
 physics, mathematics, statistics, biology, economics and engineering (arXiv to 2020, the smaller
@@ -30,9 +30,9 @@ from typing import Final
 from pubman.text.fold import fold
 
 SURE_FROM: Final = 4
-"""From this many titles a field's own frequency of a word counts; below it, that of all fields."""
+"""From this many titles, a field's own frequency of a word counts; below, that of all fields."""
 RAREST: Final = 30
-"""Titles per million of the rarest words: as many as of a word that the table lacks."""
+"""Titles per million of the rarest words: as many as of a word that is not in the table."""
 LONGEST: Final = 24
 """Letters of the longest word worth keeping."""
 

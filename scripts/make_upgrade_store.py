@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes tests/upgrades/NNNN.db: a small store of the present schema, kept for later versions.
+"""Write tests/upgrades/NNNN.db: a small store of the present schema, kept for later versions.
 
-Run it once, before the schema changes. The file holds something of every fact table, is packed into
-small pages, and is never made again.
+Run it once, before the schema changes. The file has rows in every fact table, uses small pages, and
+is never made again.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ COMMANDS = (
 
 
 def main() -> int:
-    """0, or 1 where the file is there already."""
+    """Return 0, or 1 if the file exists already."""
     number = migrations()[-1].stem[:4]
     target = FOLDER / f"{number}.db"
     if target.exists():

@@ -1,4 +1,4 @@
-"""What every test gets: no network beyond this machine, a home of its own, one locale.
+"""The environment of every test: no network beyond this machine, its own home, one locale.
 
 The network is blocked, not faked: a test that needs a server starts one on loopback.
 """
@@ -110,7 +110,7 @@ def home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command left behind: its exit code, its data (stdout) and its talk (stderr)."""
+    """The result of a command: its exit code, its data (stdout) and its messages (stderr)."""
 
     code: int
     out: str
@@ -118,7 +118,7 @@ class Outcome:
 
     @property
     def said(self) -> str:
-        """The talk on one line: where it was wrapped hangs on the length of a path."""
+        """The messages on one line, because wrapping depends on the length of a path."""
         return " ".join(self.err.split())
 
 
@@ -145,12 +145,12 @@ class Runner:
         return outcome
 
     def ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows of ``sql`` over ``pubs.db``, asked with nothing of pubman's."""
+        """The rows of ``sql`` from ``pubs.db``, without using pubman."""
         with closing(sqlite3.connect(self.folder / "pubs.db")) as connection:
             return connection.execute(sql, values).fetchall()
 
     def rows(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table of the store: equal before and after what changes nothing."""
+        """Every row of every table of the store, to compare before and after a command."""
         with closing(sqlite3.connect(self.folder / "pubs.db")) as connection:
             tables = connection.execute(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'venues' "
@@ -237,8 +237,8 @@ MORE = """\
   journal = {Taylor's Scientific Memoirs}, year = 1843
 }
 """
-"""One's own file, and one of everybody: a pair to ask about, a pair that joins, a paper that may be
-one's own, and one that is not."""
+"""A person's own file, and a shared one: a pair with a question, a pair that is merged, a paper
+that may be the person's own, and one that is not."""
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ TOO_MANY = b"<html><head><title>429 Too Many Requests</title></head><body>Slow d
 
 
 class TestClock:
-    """A clock that a test reads and that time passes on only by sleeping (or by ``tick``)."""
+    """A clock for tests. Time passes only by sleeping (or by ``tick``)."""
 
     __test__ = False
 
@@ -60,9 +60,9 @@ FAST = Limits(connect=30, silence=30, backoff=1.0)
 class Reply:
     """What the server sends.
 
-    ``cut`` ends the body early, ``stall`` waits before it for ever, ``drop`` hangs up, ``drops``
-    sends the body in so many pieces, each when the one before was noticed, ``claim`` says whether
-    its length is announced. A ``script`` writes everything itself, the head too.
+    ``cut`` ends the body early, ``stall`` waits forever before it, ``drop`` hangs up, ``drops``
+    sends the body in this many pieces, each after the one before was noticed, and ``claim`` says
+    whether its length is announced. A ``script`` writes everything itself, the head too.
     """
 
     status: int = 200
@@ -113,7 +113,7 @@ class Dblp:
                 dblp._serve(self)
 
             def log_message(self, *_: object) -> None:
-                """Nothing is said on stderr."""
+                """Print nothing on stderr."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -135,7 +135,7 @@ class Dblp:
         return [asked.path for asked in self.log]
 
     def findable(self, query: str, *records: str) -> None:
-        """Has the search for publications find ``records`` for ``query``."""
+        """Let the search for publications find ``records`` for ``query``."""
         self.search[f"publ {query}"] = [exports.info(_parsed(each.encode())) for each in records]
 
     def person(self, pid: str, xml: str) -> None:
@@ -297,7 +297,7 @@ def record(
 
 
 def preprint(number: str, title: str, *, year: int = 2023, **options: object) -> str:
-    """A CoRR record, which dblp ties to no published one."""
+    """A CoRR record, which dblp does not link to a published one."""
     return record(
         f"journals/corr/abs-{number.replace('.', '-')}", title, year=year, tag="article",
         publtype="informal", volume=f"abs/{number}", journal="CoRR",
@@ -330,7 +330,7 @@ def page(
 
 
 def merged(pid: str, into: str, name: str = "Bo Zhao") -> str:
-    """The page that stays of a merged person: a cross-reference and no record."""
+    """The remaining page of a merged person: a cross-reference and no record."""
     return (
         f'<?xml version="1.0"?>\n<dblpperson name={quoteattr(name)} pid="{pid}" n="0">\n'
         f'<person key="homepages/{pid}" mdate="2024-01-01">\n<crossref>homepages/{into}</crossref>'
@@ -339,7 +339,7 @@ def merged(pid: str, into: str, name: str = "Bo Zhao") -> str:
 
 
 def disambiguation(pid: str, name: str, *people: tuple[str, str]) -> str:
-    """The page for everybody of one name who could not be told apart."""
+    """The page for all people of one name who could not be distinguished."""
     others = "".join(
         f'<h f="x"><person key="homepages/{each}" mdate="2019-11-26">\n'
         f'<author pid="{each}">{escape(called)}</author>\n</person>\n</h>\n'

@@ -1,4 +1,4 @@
-"""What dblp makes of its records: BibTeX in three styles, and the answers of its search.
+"""dblp's output for its records: BibTeX in three styles, and the answers of its search.
 
 Written after genuine exports and answers: order of fields, alignment, wrapping, which words are
 braced, what is left out. ``loopback_dblp`` serves it.
@@ -34,7 +34,7 @@ _TYPES = {
 
 
 def bibtex(elements: Sequence[ET.Element], param: int, volumes: Mapping[str, ET.Element]) -> str:
-    """``elements`` as the export of that ``param``; with CROSSREF their volumes stand behind."""
+    """``elements`` as the export of that ``param``; with CROSSREF, their volumes follow."""
     entries = [_entry(each, param, volumes.get(each.findtext("crossref", ""))) for each in elements]
     if param == CROSSREF:
         named = dict.fromkeys(text for each in elements if (text := each.findtext("crossref")))
@@ -50,7 +50,7 @@ def _entry(element: ET.Element, param: int, volume: ET.Element | None = None) ->
 
 
 def _fields(element: ET.Element, param: int, volume: ET.Element | None) -> dict[str, str]:
-    """The values of one entry, as they stand between the braces.
+    """The values of one entry, as they are between the braces.
 
     In the standard style a paper has the editors, series, volume and publisher of its ``volume``,
     and in both long styles its title as the booktitle.
@@ -107,7 +107,7 @@ def _links(element: ET.Element) -> dict[str, str]:
 
 
 def _braced(text: str) -> str:
-    """``text`` with braces around the words that have a capital behind their first letter."""
+    """``text`` with braces around the words that have a capital after their first letter."""
     words = [f"{{{word}}}" if re.search(r"\w[A-Z]", word) else word for word in text.split(" ")]
     return _latex(" ".join(words))
 
@@ -135,7 +135,7 @@ def _moment(day: str) -> str:
 
 
 def info(element: ET.Element) -> dict[str, Any]:
-    """A record as a search tells it: one author is an object, no author no ``authors`` at all."""
+    """A record in a search: one author is an object; without authors, ``authors`` is missing."""
     key = element.get("key", "")
     people = [{"@pid": each.get("pid"), "text": each.text} for each in element.findall("author")]
     title = element.find("title")
@@ -156,7 +156,7 @@ def info(element: ET.Element) -> dict[str, Any]:
 
 
 def search(wanted: str, infos: Sequence[Any], first: int, most: int) -> dict[str, Any]:
-    """The answer in JSON; numbers are strings, and ``hit`` is missing where there is none."""
+    """The answer in JSON; numbers are strings, and ``hit`` is missing if there is none."""
     hits = [
         {"@score": "1", "@id": str(number), "info": each, "url": f"URL#{number}"}
         for number, each in enumerate(infos, 1)

@@ -1,7 +1,7 @@
-"""What a broken or hostile server sends, byte by byte: heads, chunks and bodies that never end.
+"""The bytes of a broken or hostile server: heads, chunks and bodies that never end.
 
 Each script writes to the connection. One that never ends waits, between two pieces, until the
-client has looked at its clock; a test's clock moves on with every look, so nothing here takes time.
+client has read its clock. A test's clock advances each time it is read, so nothing here takes time.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The online sources on this machine: one HTTP server that answers as each of them does.
 
-Everything is made from a model of papers, so that a test says what a source knows and not how it
-says so. The shapes were compared with recorded answers of the real services.
+Everything is made from a model of papers, so that a test names the facts of a source, not their
+format. The shapes were compared with recorded answers of the real services.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def changed(paper: Paper, **values: Any) -> Paper:
 
 
 class Sources:
-    """What each source knows, and its faults; ``url`` is the address of them all."""
+    """The papers of each source, and its faults; ``url`` is the address of all."""
 
     def __init__(self, clock: TestClock | None = None) -> None:
         self.clock = clock or TestClock()
@@ -88,7 +88,7 @@ class Sources:
                 sources._serve(self)
 
             def log_message(self, *_: object) -> None:
-                """Nothing is said on stderr."""
+                """Print nothing on stderr."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -106,7 +106,7 @@ class Sources:
         return [urllib.parse.unquote(asked.path) for asked in self.log]
 
     def knows(self, *papers: Paper) -> None:
-        """Lets Crossref know the papers with a DOI."""
+        """Add the papers with a DOI to Crossref."""
         self.crossref.update({paper.doi.lower(): paper for paper in papers if paper.doi})
 
     def _serve(self, handler: BaseHTTPRequestHandler) -> None:

@@ -1,6 +1,6 @@
 """A random user: hypothesis draws commands, and after each one every promise is checked.
 
-``tests/test_machine.py`` runs it shortly, ``scripts/machine.py`` for as long as one likes. The
+``tests/test_machine.py`` runs it briefly, ``scripts/machine.py`` for any time. The
 commands run in this process, through the real command line, on real files.
 """
 
@@ -42,14 +42,14 @@ CONFIGS = (
     TOML.replace('name = "Bo Zhao"\n', 'name = "Bo Zhao"\nnames = ["B. Zhao", "Zhao Bo"]\n'),
 )
 SAID = ("decisions", "overrides", "tags", "links", "ownership", "author_marks", "accepted")
-"""The tables of what a person said."""
+"""The tables of a person's edits and decisions."""
 FORMATS = {"bib": "bibtex", "ris": "ris", "enw": "enw", "json": "csl-json", "csv": "csv"}
 KEEPS_RECORDS = frozenset({"add", "set", "unset", "tag", "untag", "mark", "unmark", "link",
                            "unlink", "same", "apart", "extends", "mine", "hide", "unhide",
                            "rebuild", "backup", "import", "sync", "edit"})  # fmt: skip
 """Commands after which every record is still there."""
 KEEPS_SAID = frozenset({"import", "sync", "add", "rebuild", "backup", "status", "list"})
-"""Commands that never touch what a person said."""
+"""Commands that never change a person's edits and decisions."""
 NUMBERS = st.integers(0, 40)
 PAGE_YEARS = st.sampled_from((2020, 2021, 2024))
 
@@ -76,7 +76,7 @@ class PubmanMachine(RuleBasedStateMachine):
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def run(self, *args: str) -> int:
-        """Run a command and check what holds for this kind of command."""
+        """Run a command and check the promises for this kind of command."""
         before = self.state()
         code = self.call(*args)
         after = self.state()
@@ -159,7 +159,7 @@ class PubmanMachine(RuleBasedStateMachine):
 
     @invariant()
     def rebuilding_changes_nothing(self) -> None:
-        """A rebuild makes the rows that are there."""
+        """A rebuild makes the rows that already exist."""
         if not (self.folder / "pubs.db").exists():
             return
         with open_library(self.folder / "pubs.db") as library, library.store.rehearsal():
@@ -174,7 +174,7 @@ class PubmanMachine(RuleBasedStateMachine):
 
     @invariant()
     def keys_resolve_for_ever(self) -> None:
-        """A key that was shown once finds a publication while its record is there."""
+        """A key that was shown once finds a publication as long as its record exists."""
         if not (self.folder / "pubs.db").exists():
             return
         rows = self.ask(

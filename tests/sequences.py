@@ -125,7 +125,7 @@ def take_in(library: Library, *drawn: tuple[str, str]) -> None:
 
 
 def run(library: Library, command: tuple[Any, ...]) -> bool:
-    """Runs one drawn command; False where it was refused."""
+    """Run one drawn command; return False if it was refused."""
     sql = "SELECT id FROM records WHERE withdrawn = 0 ORDER BY id"
     ids = [row[0] for row in library.store.connection.execute(sql)]
     word, *rest = command
@@ -182,7 +182,7 @@ def rows(library: Library, *tables: str) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def operations(library: Library) -> int:
-    """How many operations hold."""
+    """The number of operations that are not undone."""
     return sum(not line.undone for line in history.log(library))
 
 

@@ -1,4 +1,4 @@
-"""The front door for Python: what ``import pubman`` offers, and that its page is true."""
+"""The Python interface: the names of ``import pubman``, and that its page is true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Backups: whole copies, rotating, brought back without losing what came after."""
+"""Backups: whole copies, rotating, restored without losing later changes."""
 
 from __future__ import annotations
 
@@ -279,7 +279,7 @@ def test_the_shell_completes(shelf, monkeypatch, words, found):
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
 def test_bash_completes_a_key_with_a_colon(shelf, tmp_path):
-    """bash takes ``Zhao:2020`` for three words, and replaces the last one only."""
+    """bash reads ``Zhao:2020`` as three words, and replaces only the last one."""
     (shelf.folder / "colons.bib").write_text(
         "@article{Zhao:2020a, author={Bo Zhao}, title={On Colons}, year=2020}\n"
         "@article{Zhao:2020b, author={Bo Zhao}, title={Of Semicolons}, year=2021}\n"

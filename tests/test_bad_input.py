@@ -19,7 +19,7 @@ _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH, _PR_CAPBSET_DROP = 1, 2, 24
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of ``folder`` with its bytes, but for the two that SQLite keeps beside a store."""
+    """Every file of ``folder`` with its bytes, except the two that SQLite keeps beside a store."""
     return {
         path.name: path.read_bytes()
         for path in folder.iterdir()
@@ -28,7 +28,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def check_said(err: str, words: str = "") -> None:
-    """One sentence or two, hints below, no traceback, within 80 columns but for what is pasted."""
+    """One or two sentences, hints below, no traceback, and 80 columns except for commands."""
     assert words in " ".join(err.split())
     assert "Traceback" not in err
     assert "This is a fault in pubman" not in err
@@ -74,7 +74,7 @@ def test_a_file_that_is_no_bibliography_is_refused(shelf, file, data, words):
     (shelf.folder / file).write_bytes(data)
     before = shelf.rows()
     outcome = shelf("import", file, code=None)
-    if outcome.code == 0:  # something could be made of it after all: kept, with a doubt
+    if outcome.code == 0:  # it could be read after all: kept, with a warning
         assert shelf.ask("SELECT count(*) FROM problems") != [(0,)]
         return
     assert outcome.code == 1
@@ -261,7 +261,7 @@ def test_no_store_is_made_by_looking_for_one(pubman, arguments, words):
 
 
 def bound() -> None:
-    """In the child: root, too, is bound by permission bits from here on."""
+    """In the child: from here on, permission bits also apply to root."""
     libc = ctypes.CDLL(None, use_errno=True)
     for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
         libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)

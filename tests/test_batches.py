@@ -1,4 +1,4 @@
-"""Importing in any batches and any order comes to the same groups; strangers change nothing."""
+"""Imports in any batches and order give the same groups; unrelated records change nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.sequences import SMALL, Libraries, conclusions, files, take_in
 SEVERAL = st.lists(files(), min_size=2, max_size=5).map(
     lambda drawn: [(f"{source}{number}", text) for number, (source, text) in enumerate(drawn)]
 )
-"""Files of a source each: what is imported once more from one source is an update."""
+"""Files, each of its own source: a second import from one source is an update."""
 STRANGERS = (
     ("afar", ("@article{a,\n  title = {Growth of Orchids in Temperate Greenhouses},\n"
              "  author = {Ida Weber}, journal = {Botany Letters}, year = {1998}\n}\n")),
@@ -42,7 +42,7 @@ def in_batches(library, drawn, rng: random.Random) -> None:
 
 
 def asked(library) -> set[frozenset[tuple[str, str]]]:
-    """The pairs of records that wait for a person, by source and key."""
+    """The pairs of records with an open question, by source and key."""
     found = library.store.connection.execute(
         "SELECT a.source, a.source_key, b.source, b.source_key FROM questions q "
         "JOIN records a ON a.id = q.record_a JOIN records b ON b.id = q.record_b "

@@ -1,4 +1,4 @@
-"""BibTeX and biblatex: syntax, traps and mending, fields, and what holds for any text."""
+"""BibTeX and biblatex: syntax, traps and repairs, fields, and properties of any text."""
 
 from __future__ import annotations
 
@@ -294,14 +294,14 @@ def test_strings_that_double_are_stopped() -> None:
     text = '@string{a0 = "xxxxxxxxxx"}\n' + doubling + article("title = a60", "note = {n}")
     left_out = [each for each in problems(text) if each[0] == "left out"]
     assert {each[2] for each in left_out} == {"@string values that grow without end"}
-    assert len(left_out) < 5  # behind one that is left out the doubling begins anew
+    assert len(left_out) < 5  # after one that is left out, the doubling begins again
     assert record(text).note == "n"
 
 
 def test_strings_that_grow_over_many_entries_are_stopped() -> None:
     file = File(macros={"a": "x" * 40}, left=100)
     assert file.expand(((True, "a"), (False, "!"))) == "x" * 40 + "!"
-    assert file.expand(((False, "y" * 1000),)) == "y" * 1000  # what stands there costs nothing
+    assert file.expand(((False, "y" * 1000),)) == "y" * 1000  # a literal text costs nothing
     file.expand(((True, "a"),))
     with pytest.raises(TooLong):
         file.expand(((True, "a"),))
@@ -768,7 +768,7 @@ FIELD_PIECES = st.sampled_from(
 
 @given(st.lists(FIELD_PIECES, max_size=25).map("".join))
 def test_whoever_reads_an_entry_it_says_the_same(fields: str) -> None:
-    """Where bibtexparser is believed, the grammar reads the same fields, and mends nothing."""
+    """If bibtexparser's result counts, the grammar reads the same fields and repairs nothing."""
     raw = "@article{key," + fields + "}"
     try:
         read = read_entry(raw)

@@ -1,4 +1,4 @@
-"""BibTeX: what was given goes out as it was, what is made reads back as it was meant."""
+"""BibTeX: given entries are written unchanged; generated ones read back as intended."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_markup_that_could_harm_is_written_as_text() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_read_back_as_it_is(kind: str) -> None:
     pub = publication(1, "Ann Bee, Han van der Aa", "T", "2024-03", kind=kind, venue="Venue V")
-    if kind in ("workshop", "demo"):  # BibTeX has no type for them: the venue tells
+    if kind in ("workshop", "demo"):  # BibTeX has no type for them: the venue decides
         return
     if kind == "preprint":
         pub = replace(pub, venue="CoRR", arxiv_id="2401.00001")

@@ -31,7 +31,7 @@ NODE = shutil.which("node") or ""
 
 
 def missing() -> str:
-    """What keeps the browser from being driven, in one line; ``""`` for nothing."""
+    """Why the browser cannot be used, in one line; ``""`` if it can."""
     if not NODE:
         return "no node on the PATH"
     if not (MODULES / "playwright-core").is_dir():
@@ -57,7 +57,7 @@ def run(program: list[str], **more: str) -> subprocess.CompletedProcess[str]:
 
 
 def problems(script: str, *pages: Path, **more: str) -> dict[str, str]:
-    """What ``script`` finds wrong with ``pages``: sentence -> problem."""
+    """The problems that ``script`` finds in ``pages``: sentence -> problem."""
     addresses = [page.as_uri() for page in pages]
     done = run([NODE, str(BROWSER / script), *addresses], CHROMIUM=CHROMIUM, **more)
     assert done.returncode == 0, done.stderr

@@ -76,7 +76,7 @@ def renamed(pubman, _made):
 
 
 def former(text: str) -> list[str]:
-    """Where the former name stands, percent-encoding and entities looked through."""
+    """The places of the former name, after decoding percent-encoding and entities."""
     plain = unquote(text).replace("+", " ")
     return [plain[max(m.start() - 40, 0) : m.end() + 20] for m in FORMER.finditer(plain)]
 

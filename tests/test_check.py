@@ -1,4 +1,4 @@
-"""check: what is found, what is not, what mends it, and what a person accepts."""
+"""check: what it finds and does not find, the fixes, and what a person accepts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ CLEAN = """\
 
 
 def entry(key: str = "odd", kind: str = "inproceedings", **changed: str | None) -> str:
-    """The BibTeX of a paper in order, but for what is ``changed``; None leaves a field out."""
+    """The BibTeX of a correct paper with ``changed`` fields; None leaves a field out."""
     fields: dict[str, str | None] = {
         "author": "Bo Zhao and Peter Pietzuch",
         "title": "Tenplex: Dynamic Parallelism for Deep Learning",
@@ -72,7 +72,7 @@ def _made(tmp_path_factory):
 
 @pytest.fixture
 def clean(pubman, _made):
-    """A list of seven publications with which nothing is amiss."""
+    """A list of seven publications without findings."""
     for file in _made.iterdir():
         shutil.copy(file, pubman.folder)
     return pubman

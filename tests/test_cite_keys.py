@@ -1,4 +1,4 @@
-"""Cite keys as a table: a work, and the keys it is offered, best first."""
+"""Cite keys as a table: a work, and its possible keys, best first."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 
 
 def together(shelf, *titles: str) -> bool:
-    """True where the records of ``own`` and ``more`` that begin so share a publication."""
+    """True if the records of ``own`` and ``more`` that begin so share a publication."""
     found = {
         shelf.ask(
             "SELECT publication_id FROM publication_records JOIN records r ON r.id = record_id "

@@ -25,7 +25,7 @@ ONLY_GROW = {"operations", "changes", "imports", "problems", "sqlite_sequence", 
 
 
 def state(shelf) -> dict[str, list]:
-    """The store but for the tables that only grow, withdrawn records and their keys."""
+    """The store except for tables that only grow, withdrawn records and their keys."""
     rows = {name: found for name, found in shelf.rows().items() if name not in ONLY_GROW}
     rows["records"] = shelf.ask("SELECT * FROM records WHERE withdrawn = 0")
     rows["cite_keys"] = shelf.ask(

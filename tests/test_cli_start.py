@@ -151,7 +151,7 @@ def test_sync_as_json(bo):
 
 
 def without(text: str, *keys: str) -> str:
-    """A person page without the records of ``keys``, and with their number put right."""
+    """A person page without the records of ``keys``, and with a corrected number."""
     for key in keys:
         start = text.index("<r>", text.rindex("</r>", 0, text.index(f'key="{key}"')))
         text = text[:start] + text[text.index("</r>", start) + 5 :]
@@ -347,7 +347,7 @@ def test_add_joins_what_is_there_and_a_better_source_speaks(bo):
     outcome = bo("add", "--title", "OLAP on modern chiplet-based processors", "--year", "2024",
                  "--author", "A. Fogli", "--author", "B. Zhao", "--author", "P. Pietzuch",
                  "--author", "M. Bandle", "--author", "J. Giceva")  # fmt: skip
-    assert outcome.err == "  = chiplet  already known; what you typed joined it\n"
+    assert outcome.err == "  = chiplet  already known; merged with what you typed\n"
     titles = bo.ask("SELECT title FROM publications WHERE key = 'chiplet'")
     assert titles == [("OLAP on Modern Chiplet-Based Processors",)]
 

@@ -1,4 +1,4 @@
-"""biblatex -> CSL-JSON: the variables, and pandoc's word on the same entries."""
+"""biblatex -> CSL-JSON: the variables, compared with pandoc's for the same entries."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ TITLES = frozenset(
 
 
 def differences(bib: bytes, language: str) -> set[str]:
-    """``key.variable`` wherever pandoc's item and ours are not the same."""
+    """``key.variable`` for each difference between pandoc's item and ours."""
     pypandoc = pytest.importorskip("pypandoc")
     command = [pypandoc.get_pandoc_path(), "-f", language, "-t", "csljson"]
     done = subprocess.run(command, input=bib, capture_output=True, check=True)
@@ -160,7 +160,7 @@ THERE_AND_BACK = {
     "cross-volume.container-title",  # a book of a book, where a volume of a work was meant
     "book-xdata.language",  # langid = {english} is American English to CSL, a record says only "en"
 }  # fmt: skip
-"""What is another after CSL-JSON -> biblatex -> CSL-JSON; all the rest is the same."""
+"""What differs after CSL-JSON -> biblatex -> CSL-JSON; everything else is the same."""
 
 
 def test_csl_json_goes_into_biblatex_and_comes_back() -> None:

@@ -1,4 +1,4 @@
-"""doctor: what is amiss with a store, found without changing it, and mended with --fix."""
+"""doctor: find damage in a store without changing it, and repair it with --fix."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_row_that_speaks_of_a_record_that_is_not_there_is_found(shelf):
 
 
 def test_a_record_deleted_in_another_program_leaves_nothing_in_the_air(shelf):
-    """``sqlite3`` does not look at references unless it is asked to."""
+    """``sqlite3`` does not check references unless it is told to."""
     shelf("tag", "selected", "eires")
     shelf("set", "eires", "note", "kept")
     alter(shelf.folder, "DELETE FROM records WHERE id = 1")

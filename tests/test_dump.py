@@ -16,7 +16,7 @@ from pubman.store import dump, dump_text
 CONCLUSIONS = (
     "SELECT * FROM bibliography ORDER BY key",
     "SELECT key, field, source, source_key, by_hand FROM provenance ORDER BY 1, 2",
-    # Which of two is a is a matter of numbers.
+    # The numbers decide which of the two is a.
     (
         "SELECT min(source_a || title_a, source_b || title_b) AS a, "
         "max(source_a || title_a, source_b || title_b) AS b, verdict, rule, round(score, 6), "
@@ -131,7 +131,7 @@ def test_the_dumps_of_two_people_merge_in_git(shelf):
     git(text, "commit", "-qm", "one")
     other = elsewhere(shelf)
     other("load", text)
-    # Neighbouring lines, and the same field: the later answer holds.
+    # Neighbouring lines, and the same field: the later answer wins.
     shelf("tag", "ours", "eires")
     shelf("set", "tiling", "note", "first")
     other("tag", "theirs", "eires")

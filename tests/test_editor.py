@@ -1,4 +1,4 @@
-"""edit: an entry opened in an editor; what was changed there, and nothing else, is the person's."""
+"""edit: an entry opened in an editor; only the changes made there are the person's."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_a_mistake_opens_it_again_with_the_text_kept(shelf, editor) -> None:
 
 
 def kept(home: Path) -> list[str]:
-    """The texts kept because they were not taken."""
+    """The texts kept because they were not accepted."""
     return [file.read_text("utf-8") for file in sorted(home.glob("**/drafts/*.bib"))]
 
 

@@ -1,4 +1,4 @@
-"""Encodings told apart at the edges of their thresholds."""
+"""Encodings recognised at the edges of their thresholds."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ LAYOUTS = st.fixed_dictionaries(
 
 
 def laid_out(layout: dict[str, Any], fields: list[tuple[str, str]]) -> tuple[str, list[str]]:
-    """An entry written so, and its fields as they stand in it."""
+    """An entry in this style, and its fields as they are in it."""
     before, leading = layout["before"], layout["leading"] and "%" not in layout["before"]
     quote = {"{}": "{%s}", '""': '"%s"', "#": '{%s} # "" # {}'}[layout["quotes"]]
     written = [f"{name}{layout['equals']}{quote % value}" for name, value in fields]

@@ -1,4 +1,4 @@
-"""Readers: every fixture of tests/formats gives what stands beside it; bad input never raises."""
+"""Readers: every fixture of tests/formats gives the expected records; bad input never raises."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_fixture_reads_as_expected(path: Path) -> None:
 
 
 def _check_place(item: Record | Problem | Verbatim, text: str) -> None:
-    """The raw text stands in the file, and on the line that is named."""
+    """The raw text is in the file, on the line that is named."""
     assert item.raw in text
     if item.raw and item.line:
         before = text[: text.find(item.raw.strip("\r\n"))]
@@ -120,7 +120,7 @@ def test_what_a_program_labelled_in_a_note_is_kept_and_not_printed(name: str, da
 
 
 def test_one_scholar_profile_reads_the_same_from_all_four_formats() -> None:
-    """All that the four can say alike; BibTeX has keys of its own, the others none."""
+    """The fields that all four can have; only BibTeX has keys."""
     profiles = [
         [_alike(item) for item in read("", path.read_bytes()) if isinstance(item, Record)]
         for path in CASES

@@ -1,4 +1,4 @@
-"""Grouping: what joins, what never does, and that neither order nor strangers matter."""
+"""Grouping: what is merged, what never is, and that order and unrelated records do not matter."""
 
 from __future__ import annotations
 

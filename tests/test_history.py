@@ -1,4 +1,4 @@
-"""Undo is an inverse, redo is its inverse, and rebuilding comes to the same: after any commands."""
+"""After any commands, undo is an inverse, redo is its inverse, and a rebuild changes nothing."""
 
 from __future__ import annotations
 

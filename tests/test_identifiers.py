@@ -1,4 +1,4 @@
-"""Identifiers: each table is a form people paste and the one normal form it stands for."""
+"""Identifiers: each table has the forms that people paste, and their normal form."""
 
 from __future__ import annotations
 

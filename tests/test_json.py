@@ -1,4 +1,4 @@
-"""What --json prints is what the reference promises."""
+"""The output of --json is what the reference promises."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool,
 
 
 def problems(value, schema, place="$"):
-    """Where ``value`` is not what ``schema`` says: the parts of JSON Schema that we use."""
+    """The differences of ``value`` from ``schema``, for the parts of JSON Schema that we use."""
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
     fits = any(isinstance(value, TYPES[each]) for each in types)

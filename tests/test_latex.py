@@ -1,4 +1,4 @@
-"""LaTeX <-> Unicode: tables of values and what they say, and what must hold for any value."""
+"""LaTeX <-> Unicode: tables of values and their text, and properties of any value."""
 
 from __future__ import annotations
 

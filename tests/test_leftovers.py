@@ -1,4 +1,4 @@
-"""What killed commands leave is swept by the next one that writes; private folders stay private."""
+"""The next command that writes deletes leftovers of killed ones; private folders stay private."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The matcher: the pairs of ``cases/*.toml``, and what must hold of every pair."""
+"""The matcher: the pairs of ``cases/*.toml``, and properties of every pair."""
 
 from __future__ import annotations
 
@@ -282,7 +282,7 @@ SAID_BY = {
     "another event": ("event",),
     "years apart": ("year",),
 }
-"""The findings that put a doubt into words already; every other doubt says itself."""
+"""The findings that already say the same as a doubt; other doubts have their own words."""
 
 
 @pytest.mark.parametrize("case", list(read_cases()))

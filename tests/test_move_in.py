@@ -1,4 +1,4 @@
-"""Moving in: a list of one's own, tied to records, kept in its order, and printed again."""
+"""Moving in: a person's list, matched with records, kept in its order, and printed again."""
 
 from __future__ import annotations
 

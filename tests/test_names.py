@@ -1,4 +1,4 @@
-"""Names: what BibTeX's author values mean, and that what is written is read again."""
+"""Names: the meaning of BibTeX's author values, and that written names read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists as files: into a file of one's own, into a folder, whole or not at all."""
+"""Lists as files: into a person's file, into a folder, completely or not at all."""
 
 from __future__ import annotations
 

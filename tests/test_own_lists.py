@@ -1,4 +1,4 @@
-"""Own lists: whose list a file is, which name it lists most, and how to say that it is yours."""
+"""Own lists: the owner of a file, the name it lists most, and how to say that it is yours."""
 
 from __future__ import annotations
 

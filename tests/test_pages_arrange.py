@@ -1,4 +1,4 @@
-"""Which publications stand where, and in which order."""
+"""The sections of publications, and their order."""
 
 from __future__ import annotations
 

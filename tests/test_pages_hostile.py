@@ -1,4 +1,4 @@
-"""Text that would like to be more than text, in every field, through every format."""
+"""Text with markup and code in it, in every field, through every format."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ GOOD_URLS = {
 
 
 def publication(text: str) -> Publication:
-    """A publication that says ``text`` wherever something can be said."""
+    """A publication with ``text`` in every field."""
     name = Name(given=text, family=text, literal="")
     links = (Link(label=text, url=text), Link(label="pdf", url=text), Link(label=text, url="x.pdf"))
     return Publication(
@@ -127,7 +127,7 @@ def publication(text: str) -> Publication:
 
 
 def options(text: str) -> Options:
-    """Options that say ``text`` wherever they can."""
+    """Options with ``text`` in every text."""
     link = Link(label=text, url=text)
     return Options(
         title=text,

@@ -1,4 +1,4 @@
-"""The page: what a reader, a listener, a machine and a browser without scripts find in it."""
+"""The page for a reader, a screen reader, a machine, and a browser without scripts."""
 
 from __future__ import annotations
 

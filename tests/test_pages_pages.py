@@ -1,4 +1,4 @@
-"""A page about one paper: the tags it bears, what stands on it; pictures beside entries."""
+"""A page about one paper: its tags and its content; pictures beside entries."""
 
 from __future__ import annotations
 

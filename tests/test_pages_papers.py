@@ -66,7 +66,7 @@ def test_the_homepage_comes_out_to_the_character_in_latex() -> None:
     assert lines == "Publications\n\n" + LINES
 
 
-# What a template writes in the body itself; anything else would have come out of the data.
+# The commands that a template writes in the body; any other would come from the data.
 COMMANDS = set(
     "begin end markright thispagestyle Huge large bfseries color par smallskip href quad enspace "
     "section subsection subsubsection paragraph newline bigskip small textbf emph pubentry "
@@ -116,7 +116,7 @@ PROBE = render("latex", [], Options(title="A", profiles=(Link(label="B", url="ht
 
 
 def run_latex(engine: str, folder: Path, text: str) -> str:
-    """The log of an engine over a document, ``""`` where it did not compile."""
+    """The log of an engine for a document; ``""`` if it did not compile."""
     (folder / "list.tex").write_bytes(text.encode("utf-8", "replace"))
     done = subprocess.run(
         [engine, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "list.tex"],

@@ -1,4 +1,4 @@
-"""Whose a name is: identifiers before spellings, and which spellings are one name's."""
+"""The person of a name: identifiers before spellings, and the spellings of one name."""
 
 from __future__ import annotations
 

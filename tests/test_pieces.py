@@ -1,4 +1,4 @@
-"""Texts in pieces: wherever they are cut, the same comes of them."""
+"""Texts in pieces: the result does not depend on the cuts."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_two_may_go_through_a_file_at_a_time() -> None:
 
 # ---------------------------------------------------------------------------------- .bib files
 
-# Long enough that what a pattern may look at is less than the text, of pieces that mislead.
+# Misleading pieces, and a text that is longer than the reach of any pattern.
 BIB_PIECES = st.sampled_from(
     ["@article{a,\n title = {A}\n}\n", "@article{", "@misc(", ")", "@string", "@string{x = {y}}\n",
      "@comment{", "@comment{x}", "@preamble\n", "@", "\n@", "\r@", "\n  @b{c, d = {e}}", "{", "}",
@@ -115,7 +115,7 @@ def test_a_bib(text: str, size: int) -> None:
 
 @given(st.lists(BIB_PIECES, min_size=1, max_size=12), st.integers(1_900, 2_600), st.booleans())
 def test_blocks_where_the_window_ends(pieces: list[str], cut: int, filled: bool) -> None:
-    """The first window ends amid what matters, with as much behind it as patterns look at."""
+    """The first window ends inside the text in question, with the reach of a pattern after it."""
     text = ("x" * 1_000 if filled else "") + "".join(pieces) * 3
     halves = (text[:cut], text[cut:])
     assert list(split_blocks(halves)) == list(split_blocks(text))

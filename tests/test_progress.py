@@ -1,4 +1,4 @@
-"""What takes long says how far it is: on a terminal, on one line that goes away again."""
+"""Long commands show their progress on a terminal, on one line that disappears."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GONE = "\r\x1b[K"
 
 
 def seen(*speak: Callable[[], None]) -> str:
-    """What a terminal gets to see on stderr while each of ``speak`` is called."""
+    """The output on stderr of a terminal while each of ``speak`` is called."""
     clear()  # a line that another test left
     master, slave = pty.openpty()
     with os.fdopen(slave, "w") as stderr, redirect_stderr(stderr):

@@ -23,7 +23,7 @@ def groups(shelf) -> list[tuple[int, int]]:
 
 @pytest.fixture
 def parted(shelf):
-    """A store in which two records of one work lie apart, as an older pubman left them."""
+    """A store in which two records of one work are separate, as an older pubman left them."""
     (record, *_), *_ = shelf.ask(
         "SELECT max(record_id) FROM publication_records GROUP BY publication_id "
         "HAVING count(*) > 1 ORDER BY 1"
@@ -41,7 +41,7 @@ def parted(shelf):
 
 @pytest.fixture
 def lumped(shelf):
-    """A store in which all records lie in one publication."""
+    """A store in which all records are in one publication."""
     alter(shelf, "UPDATE publication_records SET publication_id = "
           "(SELECT min(publication_id) FROM publication_records)")  # fmt: skip
     return shelf

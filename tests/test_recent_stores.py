@@ -1,4 +1,4 @@
-"""The store used last is named where there is none, and nothing more."""
+"""Without a store, the one used last is named, and nothing more."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A .bib read again: what stands there word for word as before need not be read.
+"""A .bib read again: entries with the same text need not be read.
 
-Nothing comes out otherwise than if it had been.
+The result is the same as if they had been read.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ TABLES = ("records", "listings", "cite_keys", "publications", "authorships", "ma
 
 
 def rows(run: Runner) -> dict[str, list[tuple[object, ...]]]:
-    """What is in the store, without the moment at which it came."""
+    """The content of the store, without times."""
     found = {table: run.ask(f"SELECT * FROM {table}") for table in TABLES}
     return {
         table: [tuple(MOMENT.sub("", str(value)) for value in row) for row in found[table]]
@@ -94,7 +94,7 @@ def rows(run: Runner) -> dict[str, list[tuple[object, ...]]]:
 
 
 def forget_who_read(run: Runner) -> None:
-    """Makes the store believe that another version of pubman read everything."""
+    """Change the store as if another version of pubman had read everything."""
     with closing(sqlite3.connect(run.folder / "pubs.db")) as connection, connection:
         connection.execute("DELETE FROM settings WHERE key = 'reader_version'")
 

@@ -33,7 +33,7 @@ class Terminal:
         os.close(theirs)
 
     def read_until(self, text: str) -> str:
-        """All that was printed up to and with ``text``; up to the end where that comes first."""
+        """Everything that was printed up to and including ``text``, or up to the end."""
         seen = b""
         while text.encode() not in seen:
             ready, _, _ = select.select([self._ours], [], [], 60)
@@ -49,7 +49,7 @@ class Terminal:
 
     def press(self, key: str, until: str = PROMPT) -> str:
         """Presses ``key`` and returns what is printed up to the next question."""
-        # Keys pressed before the terminal is read key by key are thrown away, by design.
+        # Keys pressed before the terminal is read key by key are discarded, by design.
         while termios.tcgetattr(self._ours)[3] & termios.ICANON:
             assert self.process.poll() is None, "it ended without asking"
             os.sched_yield()

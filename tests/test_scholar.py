@@ -1,6 +1,6 @@
 """Google Scholar: one profile as CSV, EndNote, RIS and BibTeX gives equal records.
 
-A row of ``WORKS`` is a case: what Scholar knows of a work, and the kind that it is. Each is written
+A row of ``WORKS`` is a case: Scholar's data about a work, and its kind. Each is written
 as Scholar writes it in its four formats, and read back from each.
 """
 

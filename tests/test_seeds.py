@@ -205,7 +205,7 @@ def publications_of(folder: Path, condition: str) -> set[int]:
 
 
 def concluded(folder: Path, one: str, other: str) -> set[str]:
-    """What the matcher alone says of every pair of a record of ``one`` and one of ``other``."""
+    """The matcher's verdict on every pair of a record of ``one`` and one of ``other``."""
     found = rows(
         folder,
         "SELECT verdict FROM matches WHERE"
@@ -231,7 +231,7 @@ def test_one_paper_is_one_line(
 def test_two_papers_are_two_lines(bruno: Path, one: str, other: str) -> None:
     first, second = publications_of(bruno, one), publications_of(bruno, other)
     assert first.isdisjoint(second)
-    # A preprint of one may have been asked about with the other; it joined its own, so no question
+    # A preprint of one may have been a question with the other; it has its own, so no question
     # is open between the two.
     assert not concluded(bruno, one, other) & {"same", "version"}
     asked = rows(

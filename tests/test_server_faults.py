@@ -1,7 +1,7 @@
-"""Every fault of a server that we could think of: what it is called, and what it may do to a store.
+"""Every fault of a server that we could think of: its name, and its effect on a store.
 
 Each row is one answer of dblp to a sync of a store that has been synced before. The store must be
-as it was, or hold what the answer says. The sentence names the fault. And after the next good
+unchanged, or have the content of the answer. The sentence names the fault. And after the next good
 answer the list is the same as if the fault had never happened.
 """
 
@@ -65,19 +65,19 @@ PAPERS = (
            pages="77:1-77:13", authors=BO),
 )  # fmt: skip
 GOOD = page(*PAPERS)
-"""What dblp says before the fault."""
+"""dblp's page before the fault."""
 ONE_MORE = record("conf/vldb/Zhao27", "Yet Another Paper on Streams", year=2027, booktitle="VLDB",
                   authors=BO)  # fmt: skip
 FINAL = page(*PAPERS, ONE_MORE)
-"""What dblp says after it."""
+"""dblp's page after it."""
 TEXT = GOOD.encode("ascii", "xmlcharrefreplace")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One bad answer: what the error is (None: it is taken in), and words of its sentence.
+    """One bad answer: its error (None: it is accepted), and words of the message.
 
-    ``tick`` are the seconds that pass with every look at the clock, and ``silence`` the real
+    ``tick`` are the seconds that pass each time the clock is read, and ``silence`` the real
     seconds after which a silent server is given up. ``at`` replaces the address that is asked.
     """
 
@@ -337,7 +337,7 @@ def facts(folder):
 
 
 def the_list(folder):
-    """What a person sees, without the numbers that depend on history."""
+    """The state that a person sees, without numbers that depend on history."""
     found = rows(
         folder,
         "SELECT key, kind, year, title, authors, venue, doi, arxiv_id, mine, hidden "
@@ -421,7 +421,7 @@ BEFORE_A_STORE = {name: row for name, row in ROWS.items() if row.error and row.e
 
 @pytest.mark.parametrize("fault", BEFORE_A_STORE.values(), ids=BEFORE_A_STORE)
 def test_a_fault_before_there_is_a_store(synced, server, monkeypatch, fault):
-    """The store is made only once a page is there and whole, so nothing can be left behind."""
+    """The store is made only after a complete page has arrived, so nothing can be left behind."""
     server.fault = None if fault.reply is None else lambda _: fault.reply
     if fault.at:
         monkeypatch.setenv("PUBMAN_DBLP_URL", fault.at)

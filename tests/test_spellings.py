@@ -1,4 +1,4 @@
-"""Spellings of one's own name: found in every usual form, and never another person's."""
+"""Spellings of a person's name: found in every usual form, and never another person's."""
 
 from __future__ import annotations
 

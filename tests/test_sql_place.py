@@ -24,7 +24,7 @@ OUTSIDE = sorted(
 
 
 def texts(tree: ast.AST) -> list[str]:
-    """Every string of a module but the docstrings, f-strings with their text parts joined."""
+    """Every string of a module except docstrings; the text parts of f-strings are joined."""
     docstrings = {
         id(node.body[0].value)
         for node in ast.walk(tree)

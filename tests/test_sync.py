@@ -176,10 +176,10 @@ def test_what_changed_is_told_publication_by_publication(pubman, tmp_path, dblp)
     lines = err.splitlines()
     assert re.fullmatch(r"dblp 94/4810-19: Bo Zhao 0019, last synced \d{4}-\d\d-\d\d", lines[0])
     assert lines[1:] == [
-        "  ~ zhao2023distributional  now AISTATS 2025, your preprint joined it (one",
+        "  ~ zhao2023distributional  now AISTATS 2025, merged with your preprint (one",
         "                            author, same title); key and link stay",
-        '  ~ zhao2026hybrid          now SC 2026, no longer "submitted" (your typed',
-        "                            record joined it; title and authors from dblp)",
+        '  ~ zhao2026hybrid          now SC 2026, no longer "submitted" (merged with your',
+        "                            typed record; title and authors from dblp)",
         "  ~ zhao2024scalpel         volume -> 74, number -> 3, pages -> 851-864",
         '                            status "to appear" is yours and stays; to drop it:',
         "                            pubman unset zhao2024scalpel status",
@@ -202,7 +202,7 @@ def test_a_preprint_that_came_out_says_on_what_grounds_they_are_one(pubman, tmp_
     pubman("sync")
     dblp.person("94/4810-19", page(TENPLEX, draft, paper))
     err = " ".join(pubman("sync").err.split())
-    assert "now AISTATS 2025, your preprint joined it (four authors, title 99 %); key and" in err
+    assert "now AISTATS 2025, merged with your preprint (four authors, title 99 %); key and" in err
 
 
 def test_the_command_that_is_offered_works(pubman, tmp_path, dblp):
@@ -915,7 +915,7 @@ STYLES = {"condensed": 0, "standard": 1, "with crossref": 2}
 
 @pytest.mark.parametrize("param", STYLES.values(), ids=STYLES)
 def test_an_export_of_dblps_is_synced_in_all_three_styles(pubman, tmp_path, dblp, param):
-    """The file lacks three of the four known records; none of them is taken for gone."""
+    """The file lacks three of the four known records; none of them counts as gone."""
     configure(tmp_path, dblp)
     pubman("init")
     pubman("sync")
@@ -1009,7 +1009,7 @@ def test_keys_stand_in_one_column_and_failures_are_summed_up(pubman, tmp_path, d
 
 @pytest.mark.parametrize("words", [(), ("--from-file", "94_4810-19.xml")], ids=["asked", "a file"])
 def test_a_backup_is_not_synced_and_nobody_is_asked(pubman, tmp_path, dblp, words):
-    """A store that cannot be written: said before dblp is asked and before anything is tried."""
+    """A store that cannot be written: reported before dblp is asked."""
     configure(tmp_path, dblp)
     pubman("init")
     pubman("sync")
@@ -1035,7 +1035,7 @@ def test_importing_a_bib_of_dblp_does_not_spoil_what_a_page_said(pubman, tmp_pat
 
 
 def test_an_import_sets_the_volumes_aside_and_exports_them(pubman, tmp_path, dblp):
-    """dblp's export with crossref: its papers are publications, what they stand in is text."""
+    """dblp's export with crossref: its papers are publications, and their volumes are text."""
     configure(tmp_path, dblp)
     pubman("init")
     volume = record("conf/sc/2026", "Proceedings of SC", tag="proceedings", year=2026,
@@ -1168,7 +1168,7 @@ def test_a_mirror_gives_the_page_where_the_host_wants_a_human(
 
 
 def test_a_failure_while_writing_changes_nothing(pubman, tmp_path, dblp, clock):
-    """The disk says no in the middle of the transaction: a trigger does, as a full disk would."""
+    """A trigger fails in the middle of the transaction, as a full disk would."""
     configure(tmp_path, dblp)
     pubman("init")
     pubman("sync")

@@ -239,7 +239,7 @@ def test_a_preprint_whose_authors_name_the_paper_has_appeared(drafts, sources):
     arxiv_says(sources, claims=SENSORS.doi)
     sources.knows(SENSORS)
     err = " ".join(drafts("sync", "--preprints").err.split())
-    assert "now Journal of Rivers 2024, your preprint joined it" in err
+    assert "now Journal of Rivers 2024, merged with your preprint" in err
     assert drafts.ask("SELECT kind, arxiv_id FROM bibliography WHERE doi = ?", SENSORS.doi) == [
         ("article", "2401.01234")
     ]
@@ -271,7 +271,7 @@ def test_a_new_version_and_a_withdrawal_are_told(drafts, sources):
 
 
 def merged(paper, *others):
-    """What OpenAlex says of a work that it found in several places."""
+    """OpenAlex's data about a work that it found in several places."""
     places = [{"id": f"doi:{other}", "landing_page_url": f"https://doi.org/{other}"}
               for other in others]  # fmt: skip
     return replace(paper, more={"locations": places})
@@ -284,7 +284,7 @@ def test_a_paper_that_openalex_found_has_appeared_if_the_titles_are_alike(drafts
     sources.open[ARXIV_DOI] = merged(replace(DRAFT, doi=ARXIV_DOI), SENSORS.doi)
     sources.knows(SENSORS)
     err = " ".join(drafts("sync", "--preprints").err.split())
-    assert "now Journal of Rivers 2024, your preprint joined it" in err
+    assert "now Journal of Rivers 2024, merged with your preprint" in err
     assert drafts.ask("SELECT count(*) FROM records WHERE source = 'openalex'") == [(0,)]
 
 
@@ -317,7 +317,7 @@ def test_a_sync_of_everything_ends_with_the_preprints_once_a_week(drafts, source
     arxiv_says(sources, claims=SENSORS.doi, version=3)
     err = " ".join(drafts("sync").err.split())
     assert "version 3 is on arXiv" in err
-    assert "now Journal of Rivers 2024, your preprint joined it" in err
+    assert "now Journal of Rivers 2024, merged with your preprint" in err
 
 
 def test_one_source_alone_does_not_ask_about_preprints(drafts, sources):

@@ -1,4 +1,4 @@
-"""Tables as CSV: what each program's header means, and what becomes of odd rows.
+"""Tables as CSV: the headers of each program, and unusual rows.
 
 A row of ``TABLES`` is a case: a table, a field of its first record, and what that field is.
 """

@@ -1,4 +1,4 @@
-"""RIS, EndNote and PubMed, type by type and tag by tag: what each is read as.
+"""RIS, EndNote and PubMed, type by type and tag by tag.
 
 A row is a case: add one for what a database writes and pubman should read.
 """
@@ -32,7 +32,7 @@ def shown(record: Record, field: str) -> str:
 
 
 def said(record: Record) -> str:
-    """Everything that a record says, in one text."""
+    """All fields of a record, in one text."""
     fields = [name for name in Record.__dataclass_fields__ if name not in ("raw", "source_key")]
     return " ".join(str(getattr(record, name)) for name in fields)
 

@@ -1,4 +1,4 @@
-"""What a person typed in joins what a source has, by itself."""
+"""A typed entry is merged with the record of a source, automatically."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ TABLE = VenueTable.load()
 
 
 def found(text: str = "", key: str = "", **fields: str) -> str:
-    """The id of the venue of a work that says this; ``""`` for none."""
+    """The id of the venue of a work with this text; ``""`` for none."""
     venue = TABLE.resolve(Work(venue=text, venue_key=key, **fields))
     return venue.id if venue else ""
 

@@ -157,7 +157,7 @@ def test_too_long_a_wait_is_said_not_waited(dblp, mirror, session, clock):
     with pytest.raises(RateLimited, match=r"until 2026-09-21 \d\d:\d\d\.$"):
         session.get([f"{dblp.url}/ok", f"{mirror.url}/ok"])
     assert clock.slept == []
-    assert mirror.log == []  # a mirror is no way round being asked to wait
+    assert mirror.log == []  # a request to wait applies to mirrors, too
 
 
 def test_it_does_not_ask_for_ever_where_it_is_told_to_wait(dblp, session, clock):
@@ -268,7 +268,7 @@ def test_a_body_that_drips(dblp):
 
 
 def test_a_body_that_comes_in_drops_is_noticed_between_two():
-    clock = TestClock(tick=20.0)  # each look at the clock takes 20 s: so does each drop
+    clock = TestClock(tick=20.0)  # each reading of the clock takes 20 s, and so each drop
     with (
         running(clock) as dblp,
         Session(limits=replace(FAST, whole=300), clock=clock) as session,
@@ -509,7 +509,7 @@ def test_localhost_that_is_ipv6_only(clock):
             self.wfile.write(b"ok")
 
         def log_message(self, *_):
-            """Nothing is said on stderr."""
+            """Print nothing on stderr."""
 
     try:
         server = Ipv6(("::1", 0), Handler)

@@ -1,10 +1,12 @@
-"""Everything that a user reads is plain English: no construction that has to be translated."""
+"""Messages, pages, docstrings and comments are plain English, not the first version's dialect."""
 
 from __future__ import annotations
 
 import ast
+import io
 import re
-from collections.abc import Iterator
+import tokenize
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
@@ -53,7 +55,28 @@ BANNED = {
     r"\b(do|does|did) again what\b": "redo",
     r"\bsuch a thing\b|\bno such thing\b": "name the thing",
     r"\bhad better\b": "should",
+    r"\btold apart\b": "distinguished",
+    r"\bso many (entries|names|words|authors|letters|percent)\b": "this many",
+    r"\b(thereby|whence|thereof|hence|amid|upon|lest|likewise)\b": "an ordinary word",
+    r"\bspeaks? of\b": "shows, is about",
+    r"\bgives? way to\b": "is replaced by",
+    r"\bbears? (a|an|the|nearly)\b": "has",
+    r"\bcomes? in with\b": "import ... with",
+    r"\bone (line|row|entry) (a|an|each) (?!time)": "one ... per ...",
+    r"\btakes? .{1,20} out again\b": "remove, split off",
+    r"\bfor ever\b": "permanently, forever",
 }
+FINE_IN_CODE = {
+    r"\b(stands?|stood|standing)\b", r"\bsays nothing\b", r"\ball the same\b", r"\bupstream\b",
+    r"\bit needs not\b|\bneeds no\b(?! store)", r"(?<!there )\bis no\b(?! longer)",
+    next(word for word in BANNED if "bwhere" in word),
+}  # fmt: skip
+"""Constructions that docstrings and comments may have: they have a plain meaning there, too."""
+FINE_IN_PAGES = {
+    r"\bit needs not\b|\bneeds no\b(?! store)", next(word for word in BANNED if "bwhere" in word),
+}  # fmt: skip
+CONDITION = re.compile(r"(?:^|[.:;] )Where (it|there|they|that|one|two|both|no|nothing|an?|the)\b")
+"""A sentence that begins with a condition, for which "If" is plainer."""
 QUERIES = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|FROM|CREATE|PRAGMA)\b")
 WORD_LISTS = {"pubman/library/checks/language.py", "pubman/library/checks/wording.py"}
 """Modules with lists of small words, in which every word may follow every other."""
@@ -79,9 +102,26 @@ def messages(path: Path) -> Iterator[tuple[str, str]]:
             yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", text
 
 
-def banned(text: str) -> list[str]:
+def banned(text: str, fine: Collection[str] = ()) -> list[str]:
     return [f"{word} (write: {better})" for word, better in BANNED.items()
-            if re.search(word, text, re.IGNORECASE)]  # fmt: skip
+            if word not in fine and re.search(word, text, re.IGNORECASE)]  # fmt: skip
+
+
+def docs_and_comments(path: Path) -> Iterator[str]:
+    """Every docstring and every comment of a module, without the code quoted in it."""
+    source = path.read_text("utf-8")
+    for node in ast.walk(ast.parse(source)):
+        if is_doc(node):
+            yield re.sub(r"``[^`]*``", "", node.value.value)
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+
+
+def prose(path: Path) -> str:
+    """The text of a page of Markdown, without code and the targets of links."""
+    text = re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"\]\([^)]*\)", "]", re.sub(r"`[^`\n]*`", "", text))
 
 
 MODULES = [
@@ -90,10 +130,32 @@ MODULES = [
 ]  # fmt: skip
 
 
+NOT_PROSE = {"docs/reference/wording.md", "docs/reference/schema.md"}
+"""The list of terms names words to avoid, and the comments of released tables cannot change."""
+PAGES = [
+    path for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+    if path.relative_to(ROOT).as_posix() not in NOT_PROSE
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_messages_are_plain_english(path):
     found = [(place, text, banned(text)) for place, text in messages(path) if banned(text)]
     assert found == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_docstrings_and_comments_are_plain_english(path):
+    found = [(text, banned(text, FINE_IN_CODE)) for text in docs_and_comments(path)]
+    assert [each for each in found if each[1]] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_documentation_is_plain_english(path):
+    paragraphs = re.split(r"\n\s*\n", prose(path))
+    found = [(each, banned(each, FINE_IN_PAGES)) for each in paragraphs]
+    assert [each for each in found if each[1]] == []
+    assert [each for each in paragraphs if CONDITION.search(" ".join(each.split()))] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -117,10 +179,27 @@ def test_help_is_plain_english(name):
         "1 entry, kept with a doubt",
         "pubs.db is there already.",
         "Mend it, save and quit.",
+        "Initials and given names are told apart.",
+        "One line a person, and a further line for a further stay.",
+        "So many names make a list.",
+        "An erratum bears nearly the title of its paper.",
     ],
 )
 def test_the_old_dialect_is_found(text):
     assert banned(text)
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Where that is wrong, say so.", True),
+        ("The rule asks. Where two sources disagree, the rank decides.", True),
+        ("Where is my store?", False),
+        ("See where it comes from.", False),
+    ],
+)
+def test_a_condition_is_told_from_a_place(text, found):
+    assert bool(CONDITION.search(text)) == found
 
 
 @pytest.mark.parametrize(

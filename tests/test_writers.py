@@ -1,4 +1,4 @@
-"""RIS, EndNote, CSL-JSON, CSV, JSON Lines: what is written reads back as it was."""
+"""RIS, EndNote, CSL-JSON, CSV, JSON Lines: records read back as they were written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pubman.record import KINDS, Date, Link, Name, Problem, Record
 
 FORMATS = ("ris", "enw", "csl-json", "csv", "jsonl", "hayagriva")
 
-# Words that formats could take for something else stand among plain ones.
+# Among plain words are some that formats could misread.
 WORDS = (
     "Deep learning of Graphs R&D 50% a<b <i>x</i> &amp; {x} $x$ Müller's 数据库 naïve C++ #1 "
     "x_y \"so\" 'it' and others 1. – = @home -x +y ER TY %0 % [1] (2) a/b Ünder \\emph"
@@ -97,7 +97,7 @@ RECORDS = st.builds(
     related=st.sampled_from([(), ("conf/x/Y",)]),
 )  # fmt: skip
 
-# What a format has no place for, by the format; of a kind without a type of its own the nearest.
+# By format, the fields without a place; a kind without its own type becomes the nearest.
 NO_PLACE = {
     "ris": "authors_cut venue_key status award tags related",
     "enw": "authors_cut venue_key status award tags related",
@@ -156,7 +156,7 @@ def _one_publisher(found: dict[str, Any], record: Record) -> None:
 
 
 def sound(form: str, record: Record) -> Record:
-    """``record`` without what reads as something else by the rules of a format."""
+    """``record`` without values that the rules of a format change."""
     if form == "csl-json" and record.kind not in ("report", "patent") and record.number[:1] == "T":
         return replace(record, number="")
     return record
@@ -172,8 +172,8 @@ def test_what_is_written_reads_back_as_it_was(form: str, record: Record) -> None
 
 
 MOVED = frozenset({"kind", "venue_key", "publisher", "school", "place", "links", "raw", "line"})
-"""Said otherwise, not lost: a workshop as a conference, a university as the publisher; links are
-asked for below."""
+"""Written differently, not lost: a workshop as a conference, a university as the publisher; links
+are tested below."""
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -197,14 +197,14 @@ class Library:
     def complete(
         self, *keys: str, abstracts: bool = False, dry_run: bool = False
     ) -> Sequence[Outcome]:
-        """Fill in what entries with a DOI lack, from Crossref and DataCite."""
+        """Fill in missing fields of entries with a DOI, from Crossref and DataCite."""
         ids = [resolve(self._session.store, key).publication for key in keys]
         scope = enrich.CompletionScope(keys=ids, everything=True, abstracts=abstracts)
         with run.session_for(self.config) as web:
             return tuple(enrich.complete(self._session, web, Wish(dry_run=dry_run), scope))
 
     def add_by_id(self, *ids: str, dry_run: bool = False) -> Sequence[Added]:
-        """Fetch publications by DOI, arXiv number, PMID and the like, and add them."""
+        """Fetch publications by DOI, arXiv number, PMID or another identifier, and add them."""
         with run.session_for(self.config) as web:
             host = host_for(self.config.dblp)
             readings = [fetch_one(self._session, web, host, each) for each in ids]

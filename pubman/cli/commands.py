@@ -26,7 +26,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
         import_="Import files: BibTeX, RIS, Scholar CSV, dblp XML ...",
     ),
     **_rows("start.sync", "Start", sync="Fetch what is new from dblp, ORCID and others"),
-    **_rows("start.complete", "Start", complete="Fill in what entries with a DOI lack"),
+    **_rows("start.complete", "Start", complete="Fill in missing fields of entries with a DOI"),
     "move-in": Row("start.move_in", "Start", "Take over the list you have: a page, a CV, a file"),
     **_rows("start.add", "Start", add="Add one publication, by DOI or by hand"),
     **_rows("start.tour", "Start", tour="See pubman at work in two minutes"),

@@ -303,7 +303,7 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
     "complete": ("What services filled in; the same form as `sync`.", _SYNCED),
     "move-in FILE": (
         (
-            "What became of each list. `looks` are entries to look at, and `differences` fields in "
+            "The result for each list. `looks` are entries to check, and `differences` fields in "
             "which the list and the sources disagree."
         ),
         _list(_MOVED_IN),
@@ -336,7 +336,7 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
         ),
     ),
     "config": (
-        "Where the store and pubman.toml are, and what pubman.toml says.",
+        "The places of the store and of pubman.toml, and the content of pubman.toml.",
         _object(
             {
                 "store": TEXT,

@@ -209,7 +209,7 @@ TABLES: Final[Mapping[str, Table]] = {
     "sources": Table(
         "A source of records, by the name pubman import gives it.",
         (
-            Key("name", "text", "dblp, scholar, or what import --as said", required=True),
+            Key("name", "text", "dblp, scholar, or the name given to import --as", required=True),
             Key(
                 "rank",
                 "number",

@@ -96,7 +96,7 @@ class DblpConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncConfig:
-    """What a sync asks: which sources, who may propose, who completes, and what is taken in.
+    """What a sync asks: which sources, who may propose, who completes, and what is added.
 
     No ``sources`` means all at which somebody has an account.
     """

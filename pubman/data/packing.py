@@ -108,7 +108,7 @@ def _pack_journals(rows: Rows) -> bytes:
     """Pack pairs of abbreviation and name.
 
     An abbreviation takes the words of the name one after another. A sign for each says how: whole,
-    left out, cut after so many letters (``A`` is one), or as the same word was cut the last time.
+    left out, cut after some letters (``A`` is one), or as the same word was cut the last time.
     """
     ordered = sorted((name, short) for short, name in rows)
     cuts = "\n".join(_cuts(ordered))

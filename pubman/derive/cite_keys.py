@@ -31,7 +31,7 @@ _NOT_TELLING: Final = frozenset(
     "de del du el en et la las le les los sur un une y".split()
 )
 _OTHER: Final = re.compile("[^a-z0-9]+")
-_PREFIX_QUERIES: Final = 200  # up to so many new keys, each asks the store; beyond, all are loaded
+_PREFIX_QUERIES: Final = 200  # up to this many new keys, each queries the store; else load all
 
 
 class KeyMaker:
@@ -101,7 +101,7 @@ def retire_keys(
 
     ``changed`` has the old and the new value of each changed column, by record. The publication
     gets a new key, made from the corrected values, and the retired one still resolves. Without
-    this rule, one bad answer of a server would leave a wrong name in a key for ever.
+    this rule, one bad answer of a server would leave a wrong name in a key permanently.
     """
     ids = {each for each, columns in changed.items() if columns.keys() & _MADE_FROM}
     if not ids:

@@ -1,7 +1,7 @@
 """The profiles of many records: the first in memory, the rest in a temporary file.
 
 A profile is needed again for every pair that its record is in. To load it from the file takes a
-fifth of the time that it takes to read the record again and make the profile anew.
+fifth of the time that it takes to read the record again and make the profile again.
 """
 
 from __future__ import annotations

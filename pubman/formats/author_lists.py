@@ -2,7 +2,7 @@
 
 The rule of RIS and EndNote is ``Last, First, Suffix``, with a comma after an institution, and
 ``Body,, Part`` if its name contains a comma (EndNote's manual). Exporters also write other forms,
-which are told apart here: lists with ``;``, *and* or commas, initials after the name, one name per
+which are recognised here: lists with ``;``, *and* or commas, initials after the name, one name per
 line.
 """
 

@@ -2,7 +2,7 @@
 
 Readers of these formats remove HTML from titles and split names at commas. So a value is written in
 the plainest form that is read back unchanged: ``R & D`` stays as it is, and ``<i>`` is escaped only
-if it would be taken for markup.
+if it would be read as markup.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def own_key(entry: Writable) -> str:
 
 
 def line(text: str) -> str:
-    """Return ``text`` on one line, escaped if it would be taken for HTML or LaTeX."""
+    """Return ``text`` on one line, escaped if it would be read as HTML or LaTeX."""
     text = printable(text)
     return text if plain(text) == text else _escape(text)
 

@@ -1,4 +1,4 @@
-"""Find the PMID and PMCID of a record, wherever its source writes them.
+"""Find the PMID and PMCID of a record, in all places where sources write them.
 
 Few formats have a field for these numbers. Reference managers put them into a note, an accession
 number or a custom field, and people link to PubMed instead of giving the number.

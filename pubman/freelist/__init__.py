@@ -5,12 +5,12 @@ A list is read in five steps, each a pure function of the one before:
 =================  ==============================================================================
 ``…_layout``       HTML, Markdown, LaTeX, Org or plain text -> one tree of elements
 ``finding``        the tree -> its entries, with the headings above each
-``line``           an entry -> its text, with marks for what is bold, a link, on its own line
+``line``           an entry -> its text, with marks for bold text, links and lines
 ``prepared``       that text without its number and its addresses, and its tokens
 ``reading``        all rules for title, names and venue, tried on the whole list; the best kept
 =================  ==============================================================================
 
 ``places`` and ``groups`` serve the finder; ``tokens``, ``names``, ``name_styles``, ``given_names``,
-``rest``, ``title_places`` and ``scoring`` the reader. ``words``, ``headings`` and ``signs`` hold
-what the rules know of language; ``pdf_text`` repairs what was copied from a PDF.
+``rest``, ``title_places`` and ``scoring`` serve the reader. ``words``, ``headings`` and ``signs``
+contain the words that the rules use; ``pdf_text`` repairs text that was copied from a PDF.
 """

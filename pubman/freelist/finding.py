@@ -1,4 +1,4 @@
-"""A tree -> the entries of the list it holds, with the headings above them."""
+"""A tree -> the entries of its list, with the headings above them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _numbered(places: Sequence[Place]) -> Iterator[tuple[Place, str]]:
 
 
 def _count(counts: dict[int, int], around: Node, node: Node) -> int:
-    """The number of an item: what its list says, downwards in a reversed one."""
+    """The number of an item in its list; it counts down in a reversed list."""
     items = sum(1 for each in around.elements if each.tag == "li")
     backwards = "reversed" in around.attributes
     start = around.attributes.get("start", "")
@@ -93,7 +93,7 @@ def _is_list(
 
 
 def _publications_only(entries: list[Entry]) -> list[Entry]:
-    """Leave out what is under headings such as Talks, if other headings say publications."""
+    """Leave out entries below headings such as Talks, if other headings say publications."""
     kinds = [section_kind(entry.section) for entry in entries]
     sure = Counter(entry.section for entry in entries if promise(entry.line.raw, "") >= 3)
     total = Counter(entry.section for entry in entries)

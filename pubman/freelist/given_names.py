@@ -10,7 +10,7 @@ from pubman.freelist.tokens import Token, kind_at, run_at
 _GIVEN_ENDS: Final = frozenset(
     {"", ",", ";", "and", "&", ".", "(", "year", "quote", "etal", "newline", ":", "mark", "/", "["}
 )
-"""What may stand behind given names that are written in full."""
+"""What may follow given names that are written in full."""
 
 _MOST_GIVEN: Final = 5
 """Words of the longest given names."""
@@ -19,7 +19,7 @@ _MOST_INITIALS: Final = 4
 """Initials of the longest given names."""
 
 _TAIL_ENDS: Final = frozenset({"", ",", ";", "and", "&", ".", "(", "year"})
-"""What may stand behind particles that end a name."""
+"""What may follow particles that end a name."""
 
 
 def given_at(tokens: Sequence[Token], at: int, *, full: bool) -> list[Token]:
@@ -31,7 +31,7 @@ def given_at(tokens: Sequence[Token], at: int, *, full: bool) -> list[Token]:
 
 
 def _initials(tokens: Sequence[Token], at: int) -> list[Token]:
-    """The initials from *at* on; none if a word in capitals stands there."""
+    """The initials from *at* on; none if a word in capitals is there."""
     run = _one_kind(tokens, at, run_at(tokens, at, ("initials", "caps")))
     capitals = run and run[0].kind == "caps" and len(run[0].text) > 3
     return [] if capitals else run
@@ -50,7 +50,7 @@ def _whole_given(tokens: Sequence[Token], at: int) -> list[Token]:
 
 
 def _one_kind(tokens: Sequence[Token], at: int, run: list[Token]) -> list[Token]:
-    """Initials with stops, without a bare capital behind them that begins a sentence."""
+    """Initials with stops, without a bare capital after them that begins a sentence."""
     if len(run) > 1 and run[0].kind == "initials" and run[-1].kind == "caps":
         behind = kind_at(tokens, at + len(run))
         if behind in ("lower", "name", "particle", ":", "–"):

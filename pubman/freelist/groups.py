@@ -1,8 +1,8 @@
 """Elements that look like publications -> the elements that are one entry each.
 
 The innermost elements that look like a publication are grouped by their tag and class. Each group
-then climbs to the elements around them for as long as those map one to one: so a card of five
-elements is one entry, and the list around all cards is none.
+is then extended to the elements around them, as long as each of those contains one entry. So a card
+of five elements is one entry, and the list around all cards is not an entry.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from pubman.freelist.tree import HEADINGS, Node, text_of, walk
 from pubman.freelist.words import YEAR
 
 _REPEATED: Final = frozenset({"li", "tr", "dd", "article", "section"})
-"""Elements that are only beside others of their kind in a list."""
+"""Elements that occur only in a list, beside others of their kind."""
 
 
 _LONGEST_ENTRY: Final = 4000
 
 
 def innermost(places: Sequence[Place], is_candidate: Callable[[Place], bool]) -> list[Place]:
-    """The places that look like a publication and hold no other that does."""
+    """The places that look like a publication and contain no other that does."""
     holding: set[int] = set()
     leaves: list[Place] = []
     for place in reversed(places):
@@ -198,7 +198,7 @@ def _is_sibling(place: Place, *, mostly: bool) -> bool:
 
 
 def _family(place: Place) -> tuple[int, str]:
-    """The element around a place, and its kind: what brothers and sisters share."""
+    """The element around a place, and its kind: both are the same for siblings."""
     return id(place.parents[-1]), _kind(place.node)
 
 
@@ -210,7 +210,7 @@ def is_year_section(titles: Sequence[str]) -> bool:
 
 
 def section_kind(section: Sequence[str]) -> str:
-    """``publications``, ``other``, or nothing: what the innermost heading that tells says."""
+    """``publications``, ``other``, or nothing: by the innermost heading that decides."""
     for title in reversed(section):
         if kind := heading_kind(title):
             return kind

@@ -23,7 +23,7 @@ _PUBLICATIONS: Final = re.compile(
     r"|论文|論文|著作|著書|专利|専利|特許|发表|發表|出版|刊行|業績|研究成果|学术成果|论著"
     r"|논문|저서|출판|학술지|특허|연구 ?업적"
 )
-"""Headings of publications, without a doubt."""
+"""Headings that certainly mean publications."""
 
 _MAYBE_PUBLICATIONS: Final = re.compile(
     r"(?i)^(?:my )?(?:selected )?(?:research|works?)$|journal|conference|book|buch|b[uü]cher"
@@ -75,11 +75,11 @@ _OTHER_SECTIONS: Final = re.compile(
     r"|受賞|講演|発表|学歴|職歴|経歴|担当|授業|外部資金|競争的|所属学会|社会活動"
     r"|수상|강의|학력|경력|프로젝트|과제|발표|활동|소개|연락처"
 )
-"""Headings of what is not a publication."""
+"""Headings of other things than publications."""
 
 
 def heading_kind(title: str) -> str:
-    """``publications``, ``other``, or nothing: what a heading says of the entries below it.
+    """Return the kind of the entries below a heading: ``publications``, ``other``, or nothing.
 
     >>> heading_kind("Journal articles"), heading_kind("Invited talks"), heading_kind("2019")
     ('publications', 'other', '')

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 SKIPPED_LINE: Final = "\ue200"
-"""Stands for a line end inside a comment: it counts, and is not printed."""
+"""Replaces a line end inside a comment: it is counted, and not printed."""
 
 _LONGEST_GROUP: Final = 100_000
 _LONGEST_INPUT: Final = 200_000
@@ -52,7 +52,7 @@ class Inputs:
         return found
 
     def skip_to(self, sign: str, longest: int = 0) -> str | None:
-        """The text up to *sign*, which is passed too; None if there is none near."""
+        """The text up to *sign*, which is skipped too; None if it is not near."""
         source = self.stack[-1]
         limit = source.at + longest if longest else len(source.text)
         end = source.text.find(sign, source.at, limit)
@@ -63,22 +63,22 @@ class Inputs:
         return found
 
     def skip_all(self) -> None:
-        """Pass the rest of the text on top."""
+        """Skip the rest of the text on top."""
         self._move(len(self.stack[-1].text))
 
     def next_sign(self) -> str:
-        """The next character that is no space."""
+        """The next character that is not a space."""
         source = self.stack[-1]
         found = _NEXT.match(source.text, source.at)
         return found[1] if found else ""
 
     def option(self) -> str:
-        """Pass an argument in brackets and return it."""
+        """Skip an argument in brackets and return it."""
         found = self.match(_OPTION)
         return found[1] if found else ""
 
     def arguments(self, most: int) -> list[str]:
-        """Pass up to *most* arguments in braces and return them."""
+        """Skip up to *most* arguments in braces and return them."""
         found: list[str] = []
         while len(found) < most:
             source = self.stack[-1]
@@ -93,7 +93,7 @@ class Inputs:
         return found
 
     def drop(self, count: int) -> None:
-        """Pass *count* arguments in braces, with options before and behind them."""
+        """Skip *count* arguments in braces, with options before and after them."""
         self.option()
         if count:
             self.arguments(count)
@@ -112,7 +112,7 @@ def count_lines(text: str, start: int, end: int) -> int:
 
 
 def read_group(text: str, start: int) -> tuple[str, int]:
-    """The content of the group that begins at *start*, and the place behind it (-1: no end)."""
+    """The content of the group that begins at *start*, and the place after it (-1: no end)."""
     depth = 0
     for match in _BRACE.finditer(text, start, start + _LONGEST_GROUP):
         if match[0] == "{":

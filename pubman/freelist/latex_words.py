@@ -1,4 +1,4 @@
-"""The commands of LaTeX that matter to a list of publications, and what becomes of each."""
+"""The commands of LaTeX that matter for a list of publications, and how each is read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WRAPPED: Final[Mapping[str, str]] = {
 SWITCHES: Final[Mapping[str, str]] = {
     "bf": "b", "bfseries": "b", "it": "i", "itshape": "i", "em": "i", "sl": "i", "slshape": "i",
 }  # fmt: skip
-"""Commands that mark what follows up to the end of the group."""
+"""Commands that mark the text up to the end of the group."""
 
 PLAIN: Final = frozenset(
     "underline textsc textrm textsf texttt textmd textup textnormal text mbox hbox uline enquote"
@@ -45,7 +45,7 @@ DROPPED: Final[Mapping[str, int]] = {
     "phantomsection": 0, "addcontentsline": 3, "markboth": 2, "raisebox": 1, "llap": 1, "ding": 1,
     "textcolor": 1, "colorbox": 1, "fontspec": 1, "setmainfont": 1, "hypersetup": 1,
 }  # fmt: skip
-"""Commands of which so many arguments are left out; what follows them is text again."""
+"""Commands, and how many of their arguments are left out; the rest is text again."""
 
 BLOCK_BREAKS: Final = frozenset("par newpage clearpage bigskip medskip smallskip".split())
 DEFINITIONS: Final = frozenset(

@@ -1,4 +1,4 @@
-"""Which layout a free list has, and what a page is that holds no list."""
+"""Find the layout of a free list, and say what a page without a list is."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def layout_of(text: str, filename: str) -> str:
 
 
 def read_free_list(text: str, filename: str) -> PersonalList:
-    """The list that a page, a CV or a pasted text holds; ``BadInput`` says why it holds none."""
+    """The list in a page, a CV or a pasted text; ``BadInput`` says why it has none."""
     if len(text) > LONGEST:
         raise BadInput(
             f"{filename} has {len(text):,} characters. I read lists of up to {LONGEST:,}."
@@ -99,7 +99,7 @@ def _refuse_bibliography(text: str, filename: str, files: list[str]) -> None:
 
 
 def _nothing_found(text: str, filename: str, layout: str) -> BadInput:
-    """Why a page holds no list: a loop, a script, or simply none."""
+    """The reason why a page has no list: a loop, a script, or simply no entries."""
     if _LOOP.search(text):
         sources = [next(filter(None, each), "") for each in _LOOP_SOURCE.findall(text)]
         hints = [_source_hint(each) for each in dict.fromkeys(sources) if each]

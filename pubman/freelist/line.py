@@ -1,7 +1,7 @@
-"""An entry as one text with marks on it: what is bold, a link, a line of its own, of a class.
+"""An entry as one text with marks on it: bold text, links, separate lines, classes.
 
 Buttons (links such as "pdf" and "code"), addresses and identifiers are taken out of the text and
-kept beside it. What remains is what a person would read aloud.
+kept separately. The rest is the text that a person would read aloud.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class _Writer:
 
 
 def read_line(node: Node | Iterable[Node | str]) -> Line:
-    """The line that an element, or a run of its children, holds."""
+    """The line in an element, or in a run of its children."""
     writer = _Writer()
     children = node.children if isinstance(node, Node) else tuple(node)
     _write_all(writer, children)
@@ -233,7 +233,7 @@ def _without_buttons(line: Line) -> Line:
 
 
 def _joint(text: str, match: re.Match[str]) -> str:
-    """Return the text that remains between the text before a button and the text behind it."""
+    """Return the text that remains between the text before a button and the text after it."""
     found = match[0]
     closes = re.match(r"[ \n]*([.,;:])", found)
     sign = closes[1] if closes and closes[1] in ".," else ""

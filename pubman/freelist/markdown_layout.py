@@ -35,5 +35,5 @@ def read_markdown(text: str) -> Node:
 
 
 def _blank(match: re.Match[str]) -> str:
-    """The line ends of what is taken out, so that lines keep their numbers."""
+    """The line ends of the removed text, so that lines keep their numbers."""
     return "\n" * match[0].count("\n")

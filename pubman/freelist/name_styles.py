@@ -13,7 +13,7 @@ _NO_FIRST: Final = frozenset(
     "with by in on the an and for from of to at this that is are we our using via towards toward"
     " under between how what why when where".split()
 )
-"""Words that begin no name, in lower case."""
+"""Words that never begin a name, in lower case."""
 
 
 _BEGINS_TITLE: Final = frozenset(
@@ -39,7 +39,7 @@ _NO_LAST: Final = frozenset(
     " papers poster spotlight nominee candidate mention study survey approach analysis framework"
     " comparison algorithm perspective overview introduction tutorial".split()
 )
-"""Words of venues, publishers and dates, which end no name."""
+"""Words of venues, publishers and dates, which never end a name."""
 
 
 _ENDS: Final = frozenset(
@@ -72,7 +72,7 @@ def _is_raised_number(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_role(tokens: Sequence[Token], at: int) -> bool:
-    """Return True for ``(advisor)`` and the like."""
+    """Return True for a remark such as ``(advisor)``."""
     if tokens[at].text != "(" or kind_at(tokens, at + 2) != ")":
         return False
     return tokens[at + 1].text.lower() in _ROLES
@@ -80,7 +80,7 @@ def _is_role(tokens: Sequence[Token], at: int) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundName:
-    """A name as it is kept, the token behind it, and whether its given names are initials."""
+    """A name as it is kept, the token after it, and whether its given names are initials."""
 
     text: str
     after: int
@@ -104,7 +104,7 @@ def one_name(tokens: Sequence[Token], at: int, style: str, *, later: bool) -> Fo
 
 
 def _initialled(tokens: Sequence[Token], at: int) -> FoundName | None:
-    """A name with initials in front, in a list whose first has them behind: ``Hill SA, Y Ming``."""
+    """A name with initials first, in a list whose first name has them last: ``Hill SA, Y Ming``."""
     found = _natural(tokens, at)
     return found if found is not None and found.shape else None
 
@@ -135,7 +135,7 @@ def _natural_run(tokens: Sequence[Token], at: int) -> list[Token]:
 
 
 def _reads_as_name(run: Sequence[Token]) -> bool:
-    """Return True if the words at both ends of a run can stand at the ends of a name."""
+    """Return True if the words at both ends of a run can be the ends of a name."""
     first, last = run[0], run[-1]
     if _is_small_particle(first) and len(run) < 3:
         return False
@@ -153,7 +153,7 @@ def _is_short(token: Token) -> bool:
 
 
 def _last_suffix(tokens: Sequence[Token], at: int) -> tuple[list[Token], int]:
-    """The suffix behind a comma at *at*, if there is one, and the place behind it."""
+    """The suffix after a comma at *at*, if there is one, and the place after it."""
     if kind_at(tokens, at) == "," and kind_at(tokens, at + 1) == "suffix":
         return [tokens[at + 1]], at + 2
     return [], at
@@ -239,7 +239,7 @@ def _behind(tokens: Sequence[Token], at: int) -> FoundName | None:
         return None  # "IEEE TSE"
     after = at + size + len(given)
     if _is_last_name(tokens, after):
-        return None  # "Jonathan T. Barron" has its family name behind the initial
+        return None  # "Jonathan T. Barron" has its family name after the initial
     tail = run_at(tokens, after, ("particle",))
     if tail and _ends(tokens, after + len(tail)):
         given, after = [*given, *tail], after + len(tail)

@@ -23,7 +23,7 @@ STYLES: Final = ("natural", "inverted", "behind", "first", "full")
 
 _SEPARATORS: Final = frozenset(",;&，、；/|·•∙") | {"and"}
 _SETTLED: Final = 5
-"""So many names make a list in which a word of another shape is a name, too."""
+"""In a list with this many names, a word of another shape is a name, too."""
 _LONGEST_ODD: Final = 3
 _ODD_WORDS: Final = frozenset({"name", "caps", "lower", "particle", "suffix", "initials"})
 _SIGNS: Final = frozenset("*†‡§¶#∗⋆✉★☆✝")
@@ -33,9 +33,9 @@ _MOST: Final = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameList:
-    """Names as written, inverted where the style tells: ``Fan, W.``; the token behind the list.
+    """Names as written, inverted if the style shows it: ``Fan, W.``; the token after the list.
 
-    ``marks`` are the signs behind each name: ``*``.
+    ``marks`` are the signs after each name: ``*``.
     """
 
     names: tuple[str, ...]
@@ -80,7 +80,7 @@ def _signs(tokens: Sequence[Token]) -> str:
 
 
 def _odd_name(tokens: Sequence[Token], at: int, style: str) -> FoundName | None:
-    """A name like no other in a long list (``en zyme``, ``Jingjing``), if the list goes on.
+    """An unusual name in a long list (``en zyme``, ``Jingjing``), if the list continues.
 
     Two names must follow, or *and* with the last one.
     """
@@ -101,7 +101,7 @@ def _odd_name(tokens: Sequence[Token], at: int, style: str) -> FoundName | None:
 
 
 def _behind_et_al(tokens: Sequence[Token], at: int, style: str) -> int:
-    """The token from which the list goes on behind *et al.*: ``A, B, et al., C, et al.``"""
+    """The token from which the list continues after *et al.*: ``A, B, et al., C, et al.``"""
     if tokens[at].text in {"…", "..."}:
         return at + 1
     again = _skip_separators(tokens, at + 1)
@@ -119,7 +119,7 @@ def _even(names: list[str]) -> tuple[str, ...]:
 def _alike(
     tokens: Sequence[Token], at: int, found: FoundName, initials: int, count: int, style: str
 ) -> bool:
-    """False for a name in full behind names with initials, unless the list clearly goes on."""
+    """False for a name in full after names with initials, unless the list clearly continues."""
     if found.shape or count < 2 or initials < count or tokens[at - 1].kind in {"and", "&"}:
         return True
     ahead = _skip_separators(tokens, found.after)

@@ -1,4 +1,4 @@
-"""What only a person's own list says about a publication, and no database."""
+"""Information about a publication that only a person's own list has, and no database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pubman.record import Link, Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """The place of one publication in one list, and what is written there beside its fields.
+    """The place of one publication in one list, and the text of the entry apart from its fields.
 
     ``section`` holds the headings above it, the outermost first. ``signs`` are the signs in the
     line (``*``) with the sentence of the list that explains each. ``raw`` is the line as written,
@@ -48,8 +48,8 @@ class PersonalList:
     """A list that was read: its entries in order, and what could not be used.
 
     ``kind`` names its layout (``HTML``, ``Jekyll data`` ...). ``structured`` lists state their
-    fields; of the others the fields were read from running text. ``unknown`` counts the fields
-    nobody here knows by name, ``skipped`` holds a sentence for each entry that was left out.
+    fields; those of other lists were read from running text. ``unknown`` counts the fields
+    with unknown names, ``skipped`` holds a sentence for each entry that was left out.
     """
 
     kind: str

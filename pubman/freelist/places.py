@@ -109,7 +109,7 @@ def _is_bold(node: Node) -> bool:
 
 
 def split_breaks(root: Node) -> Node:
-    """Make paragraphs of what two line breaks part, and of lines that are entries each."""
+    """Make paragraphs of texts between two line breaks, and of lines that are entries each."""
     children: list[Node | str] = [
         split_breaks(child) if isinstance(child, Node) else child for child in root.children
     ]
@@ -127,7 +127,7 @@ def split_breaks(root: Node) -> Node:
 
 
 def _parts(children: Sequence[Node | str], *, several: bool) -> list[list[Node | str]]:
-    """*children* parted at line breaks; with *several*, only where two follow each other."""
+    """*children* split at line breaks; with *several*, only at two or more in a row."""
     parts: list[list[Node | str]] = [[]]
     breaks = 0
     for child in children:
@@ -150,7 +150,7 @@ def _has_text(piece: Node | str) -> bool:
 
 
 def _are_entries(parts: Sequence[Sequence[Node | str]], *, several: bool) -> bool:
-    """Return True if the parts look like entries: most of them, or all if one break parts them."""
+    """Return True if the parts look like entries: most, or all if one break is between them."""
     texts = [" ".join(text_of(Node(tag="p", children=tuple(part))).split()) for part in parts]
     whole = sum(1 for text in texts if looks_like_publication(text))
     if several:
@@ -160,5 +160,5 @@ def _are_entries(parts: Sequence[Sequence[Node | str]], *, several: bool) -> boo
 
 
 def _line_of(part: Sequence[Node | str], parent: Node) -> int:
-    """The line of the file on which a part begins, as far as it is known."""
+    """The line of the file on which a part begins, if it is known."""
     return next((each.line for each in part if isinstance(each, Node) and each.line), parent.line)

@@ -1,4 +1,4 @@
-"""An entry made ready for reading: its number and its addresses taken out, its tokens found."""
+"""Prepare an entry for reading: remove its number and its addresses, and find its tokens."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Prepared:
         return self.memory[key]
 
     def token_at(self, place: int) -> int:
-        """The first token that begins at *place* or behind it."""
+        """The first token that begins at *place* or after it."""
         low, high = 0, len(self.tokens)
         while low < high:
             middle = (low + high) // 2
@@ -64,7 +64,7 @@ _COUNT = re.compile(r"^(\d{1,4})\s+(?=[^\W\d_])")
 
 
 def without_counts(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """*entries* without the bare numbers in front, if nearly all have one and they count."""
+    """*entries* without the bare numbers in front, if nearly all have one and they count up."""
     counts = [_COUNT.match(entry.line.text) for entry in entries]
     numbers = [int(found[1]) for found in counts if found]
     if len(numbers) < max(3, 0.9 * len(entries)) or all(YEAR.fullmatch(str(n)) for n in numbers):

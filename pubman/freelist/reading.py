@@ -1,8 +1,8 @@
 """The entries of a list -> title, names, venue and year: all rules tried, the best kept.
 
-A list is written alike throughout. So each rule for the place of the title is tried with each
-style of names on every entry; the pair with the best sum over the list is used for all of it. An
-entry on which that pair fails is read by the rule that suits it alone.
+All entries of a list are written in the same way. So each rule for the place of the title is tried
+with each style of names on every entry. The pair with the best sum over the list is used for all of
+it. If that pair fails on an entry, the entry is read by the rule that fits it best.
 """
 
 from __future__ import annotations
@@ -278,7 +278,7 @@ _SIGNS: Final = frozenset(
 
 
 def _skip_signs(entry: Prepared, at: int) -> int:
-    """The first token from *at* on that is no sign."""
+    """The first token from *at* on that is not a sign."""
     while at < len(entry.tokens) and entry.tokens[at].kind in _SIGNS:
         at += 1
     return at

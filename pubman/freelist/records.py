@@ -113,7 +113,7 @@ def _record(entry: Entry, line: Line, reading: Reading, seen: Counter[str]) -> R
 
 
 def _only(found: Iterable[str]) -> str:
-    """The one value that *found* holds; nothing if there are several."""
+    """The one value in *found*; nothing if there are several."""
     values = {value for value in found if value}
     return values.pop() if len(values) == 1 else ""
 
@@ -130,7 +130,7 @@ _BODY = re.compile(r"(?i)\b(?:collaboration|consortium|working group|task force|
 
 
 def _status(entry: Entry, said: str, year: str) -> str:
-    """The status that the entry says, or the heading above it; none for what has appeared."""
+    """The status in the entry, or in the heading above it; none if the paper has appeared."""
     if said in STATUSES:
         return STATUSES[said]
     heading = STATUS.search(" ".join(entry.section[-1:]))
@@ -165,7 +165,7 @@ _KINDS: Final = (
 
 
 def _kind(entry: Entry, venue: str, *, arxiv: bool) -> str:
-    """The kind, by the venue, else by the nearest heading that tells."""
+    """The kind, by the venue, else by the nearest heading that decides."""
     for text in (venue, *reversed(entry.section)):
         for kind, pattern in _KINDS:
             if pattern.search(text):
@@ -174,7 +174,7 @@ def _kind(entry: Entry, venue: str, *, arxiv: bool) -> str:
 
 
 def _links(line: Line, reading: Reading) -> tuple[Link, ...]:
-    """The links of the paper, in order: not those on names, and none that leads nowhere."""
+    """The links of the paper, in order: not those on names, and no empty ones."""
     found: dict[str, Link] = {}
     for target in line.targets:
         if _NOT_A_LINK.match(target.url) or _is_on_names(target, reading):

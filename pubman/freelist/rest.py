@@ -127,7 +127,7 @@ _BLURB: Final = 12
 
 
 def _note(text: str) -> str:
-    """Remarks behind the venue: in parentheses, or as sentences on lines of their own."""
+    """Remarks after the venue: in parentheses, or as sentences on separate lines."""
     found = [
         remark
         for remark in _REMARK.findall(text)
@@ -150,7 +150,7 @@ _IS_VENUE = re.compile(r"(?i)\b(?:proc|proceedings|conference|symposium|journal|
 
 
 def read_year(text: str) -> str:
-    """The year of a publication in *text*: one in parentheses, else the first that is no page."""
+    """The year of a publication in *text*: in parentheses, else the first that is not a page."""
     bare = _PAGES.sub(" ", text)
     bare = re.sub(
         rf"(?<=[:,] )\d{{1,6}}{_DASH}\d{{1,6}}|(?<=:)\d{{1,6}}{_DASH}\d{{1,6}}", " ", bare
@@ -187,7 +187,7 @@ def _found(match: re.Match[str] | None) -> str:
 
 
 def read_venue(text: str, italic: str = "") -> str:
-    """The venue as written: what is in italics, else the words up to the volume or the year."""
+    """The venue as written: the text in italics, else the words up to the volume or the year."""
     bare_italic = _ITALIC_VOLUME.sub("", italic.strip(" \n.,;:()"))
     if len(bare_italic) > 2 and not YEAR.fullmatch(bare_italic) and not bare_italic.isdigit():
         return _trim(_LEAD.sub("", bare_italic) or bare_italic)

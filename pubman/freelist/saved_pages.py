@@ -32,7 +32,7 @@ def read_saved_page(text: str) -> PersonalList | None:
         if sign.search(text):
             entries = tuple(_numbered(read(read_html(text))))
             if entries:
-                # Scholar cuts titles and lists of authors, so a profile fills no gaps.
+                # Scholar cuts titles and lists of authors, so a profile must not fill gaps.
                 stated = kind != "Google Scholar profile"
                 return PersonalList(kind=kind, entries=entries, structured=stated)
     return None

@@ -1,4 +1,4 @@
-"""The signs by which a piece of text is known as an entry of a list of publications."""
+"""The signs by which a piece of text is recognised as an entry of a list of publications."""
 
 from __future__ import annotations
 

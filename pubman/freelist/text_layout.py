@@ -26,7 +26,7 @@ _BEGINS = re.compile(
 """The beginning of a line that may be an entry: a capital, perhaps behind particles."""
 _SHORTEST_LINE: Final = 25
 _FEWEST: Final = 3
-"""The fewest entries of a paragraph that are told apart by their names."""
+"""The fewest entries of a paragraph that are recognised by their names."""
 
 
 def read_text(text: str) -> Node:
@@ -46,7 +46,7 @@ def read_text(text: str) -> Node:
 
 
 def _blocks(lines: Lines) -> Iterator[Lines]:
-    """The paragraphs: parted by empty lines, by numbers and bullets, or one on each line."""
+    """The paragraphs: separated by empty lines, by numbers and bullets, or one on each line."""
     block: Lines = []
     for each in [*lines, (0, "")]:
         _, line = each
@@ -120,7 +120,7 @@ def _one_on_each_line(block: Lines) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    """Return True for a short line that is no sentence: ``2019``, ``Journal articles:``."""
+    """Return True for a short line that is not a sentence: ``2019``, ``Journal articles:``."""
     if bool(_BULLET.match(text)) != text.endswith(("-", "–")):
         return False  # An item of a list, or a year from which on something was the case.
     bare = text.strip(" #=*:_-")
@@ -132,7 +132,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _unwrap(block: Lines, width: int) -> str:
-    """The HTML of a paragraph: line ends that the margin explains are spaces, others are kept."""
+    """The HTML of a paragraph: line ends at the margin become spaces, others are kept."""
     lines = [html.escape(line.strip(), quote=False) for _, line in block]
     pairs = pairwise(lines)
     free = [len(line) + len(after.split(" ", 1)[0]) + 8 < width for line, after in pairs]

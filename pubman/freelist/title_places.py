@@ -112,7 +112,7 @@ def _behind_names(entry: Prepared, style: str, *, by_comma: bool) -> Iterator[Pl
 
 
 def _by_marks(line: Line, start: int) -> Iterator[Place]:
-    """A title that begins at *start*: what is marked there, or all up to the next italics."""
+    """A title that begins at *start*: the marked text, or all text up to the next italics."""
     for span in line.of_kind("italic", "link", "bold"):
         if span.start - 3 <= start <= span.start and span.end > start:
             yield start, span.end
@@ -150,7 +150,7 @@ def _comma_ends(text: str, start: int) -> list[int]:
 
 
 def _before_names(entry: Prepared, style: str, *, by: bool) -> Iterator[Place]:
-    """Titles from the beginning up to a sign (or a word such as *by*) behind which names begin."""
+    """Titles from the beginning up to a sign (or a word such as *by*) after which names begin."""
     text = entry.line.text
     if by:
         signs = [(m.start(), m.end()) for m in BY.finditer(text, 5)]

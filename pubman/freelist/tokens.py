@@ -1,6 +1,6 @@
 """The text of an entry -> tokens: capitalised words, initials, particles, signs, years.
 
-Names are told by the kinds of their words, so a list of names is read in one pass, without
+Names are recognised by the kinds of their words, so a list is read in one pass, without
 patterns that try the same text again and again.
 """
 
@@ -51,7 +51,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A piece of the text: its kind, where it is, and what it says.
+    """A piece of the text: its kind, its position and its content.
 
     Kinds: ``initials``, ``caps`` (up to four capitals), ``name`` (a capitalised word), ``lower``,
     ``particle``, ``suffix``, ``and``, ``etal``, ``year``, ``number``, ``han``, ``quote``,
@@ -111,7 +111,7 @@ def _small(said: str) -> str:
 
 
 def kind_at(tokens: Sequence[Token], at: int) -> str:
-    """The kind of token *at*; empty behind the last one."""
+    """The kind of token *at*; empty after the last one."""
     return tokens[at].kind if at < len(tokens) else ""
 
 

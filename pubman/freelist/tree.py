@@ -1,4 +1,4 @@
-"""A document as a tree of elements: what HTML, Markdown, LaTeX, Org and plain text become.
+"""A document as a tree of elements, made from HTML, Markdown, LaTeX, Org or plain text.
 
 The tags are those of HTML, for any layout: ``h1`` to ``h6``, ``p``, ``li``, ``tr``,
 ``td``, ``a``, ``b``, ``i``, ``img``, ``br``. So one finder of entries and one reader of fields
@@ -59,7 +59,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def is_hidden(node: Node) -> bool:
-    """Return True for what a page shows or plays on demand: abstracts, dialogs, videos."""
+    """Return True for content shown or played on demand: abstracts, dialogs, videos."""
     if node.tag in _SILENT:
         return True
     return node.tag != "a" and bool(node.attributes) and bool(_HIDDEN_CLASS.search(node.classes))
@@ -68,7 +68,7 @@ def is_hidden(node: Node) -> bool:
 def text_of(node: Node, most: int = 0) -> str:
     """The text of *node* on one line, with spaces squeezed.
 
-    With *most*, reading ends soon after so many characters (or elements).
+    With *most*, reading ends soon after that many characters (or elements).
     """
     return " ".join("".join(_pieces(node, most)).split())
 

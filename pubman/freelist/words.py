@@ -1,4 +1,4 @@
-"""The words by which a reader of many languages tells headings, venues and buttons apart.
+"""The words of many languages by which headings, venues and buttons are recognised.
 
 Every entry is folded: lower case without diacritics (see :func:`pubman.text.fold.squash`).
 """

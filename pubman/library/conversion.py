@@ -2,7 +2,7 @@
 
 From BibTeX to BibTeX, every entry, comment, ``@string`` and ``@preamble`` is copied byte for byte,
 in the encoding of the input. Between BibTeX and biblatex only the names that differ are changed.
-From any other format the records are written anew, in the order of the file.
+From any other format, the records are written in the order of the file.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _written(pieces: Iterable[str], codec: str, *, bom: bool) -> IO[bytes]:
     return file
 
 
-# --------------------------------------------------------------------------------- records anew
+# ------------------------------------------------------------------------------ written records
 
 
 def record_texts(records: Iterable[Record], target: str) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _show_records(key: str) -> Step:
 
 
 def _is_one(a: Target, b: Target) -> bool:
-    """Return True if the two cannot be told apart: one publication, or one record twice."""
+    """Return True if the two are the same: one publication, or one record twice."""
     if a.publication != b.publication:
         return False
     return a.record is None or b.record is None or a.record == b.record

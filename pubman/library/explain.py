@@ -142,7 +142,7 @@ def _places(library: Library, ids: Sequence[int]) -> dict[int, str]:
 
 
 def _grounds(library: Library, ids: Sequence[int]) -> dict[int, Ground]:
-    """Return, for every record but the lead, the best reason to belong to an earlier one."""
+    """Return, for every record except the lead, the best reason to belong to an earlier one."""
     grounds: dict[int, Ground] = {}
     matches = derived.matches_among(library.store, set(ids))
     said = _said(library, set(ids))

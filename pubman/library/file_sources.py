@@ -29,7 +29,7 @@ def source_of(
     """Return the source of the file at ``path``, whose own name is ``name``.
 
     ``records`` are its new or changed entries, ``beside`` the files of the same command. A file in
-    the folder of the store keeps its name, whatever is in it.
+    the folder of the store keeps its name, with any content.
     """
     here = path.absolute().parent == library.folder
     known = {each.source: dict(_titles(each.records)) for each in beside}

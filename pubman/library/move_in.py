@@ -180,7 +180,7 @@ def _place(library: Library, operation: Operation, named: Named) -> tuple[int, i
 def _report(
     library: Library, named: Named, reading: Reading, changed: int, removed: int
 ) -> MovedIn:
-    """What became of one list, whose placements are written."""
+    """The result for one list, whose placements are written."""
     placed = places.placed(library.store, named.name)
     shared = places.shared(library.store, [each.record for each in placed])
     pairs = list(_with_entries(library, named, placed))

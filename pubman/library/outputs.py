@@ -60,7 +60,7 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
 def refusal(made: Made, path: Path, known: OutputNote | None) -> tuple[str, str] | None:
     """Return why ``made`` must not replace the file at ``path``, with an alternative, or None.
 
-    If a file already has exactly this content, nothing can be lost, whoever wrote it.
+    If a file already has exactly this content, nothing can be lost, no matter who wrote it.
     """
     if not path.exists():
         return None

@@ -78,7 +78,7 @@ def explained_signs(library: Library, name: str) -> dict[str, str]:
 
 _FEWEST: Final = 2
 _LABELLED: Final = 0.8
-"""If so many entries have labels with letters, the list has labels."""
+"""If this share of the entries has labels with letters, the list has labels."""
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 r"""Put right what BibTeX could not read in a person's own entry, and leave the rest as written.
 
 An entry is exported byte for byte. But if pubman read it only with a warning, every other program
-would misread it: authors between commas are one author to BibTeX, ``@Journal Article`` is no entry
+would misread it: authors between commas are one author to BibTeX, ``@Journal Article`` is not a
 type, and ``JosÃ©`` is nobody's name. Only these parts change. A macro around a name stays, because
 the person's own documents define it.
 """

@@ -31,7 +31,7 @@ def arxiv_doi(arxiv_id: str) -> str:
 
 
 def fetch_doi(session: Session, base: str, doi: str) -> Response:
-    """Return what the registration agency says of ``doi``, wherever the resolver leads.
+    """Return the answer of the registration agency of ``doi``, to which the resolver redirects.
 
     ``base`` is the resolver, ``https://doi.org``.
     """

@@ -31,7 +31,7 @@ _ENTRY = re.compile(
 _NUMBER = re.compile(r'<div class="csl-left-margin">.*?</div>', re.DOTALL)
 _BLOCK = re.compile(r"</?div[^>]*>")
 _TAG = re.compile(r"<(/?)(\w*)[^>]*>")
-# A list has no citations, so it needs no "2024a". Telling entries apart also takes pandoc most of
+# A list has no citations, so it needs no "2024a". To distinguish entries also takes pandoc most of
 # its time (1,000 entries in APA: 20 s with it, 2 s without).
 _TELL_APART = re.compile(r'\sdisambiguate-[\w-]+="[^"]*"')
 _known: Final[dict[tuple[str, str], str]] = {}

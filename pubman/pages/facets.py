@@ -21,7 +21,7 @@ class Facet:
     """A facet: its name in the address, its label, and the labels of values that need any.
 
     The script of the page makes a button for each value, with its count, when the facet is opened.
-    A facet that only says yes has no values but the ``count`` of the entries it holds for.
+    A yes-or-no facet has no values, only the ``count`` of the entries for which it is true.
     """
 
     name: str
@@ -30,14 +30,14 @@ class Facet:
     count: int = 0
 
 
-_FEWEST: Final = 5  # entries; a shorter page needs no facets but its kinds
+_FEWEST: Final = 5  # entries; a shorter page needs no facets except its kinds
 OPEN: Final = frozenset({"pdf", "arxiv", "pmcid"})
 CODE: Final = frozenset({"code", "data"})
 """The kinds of links that say that a paper can be read, and that its code or data is there."""
 
 
 def facets_of(page: Page, topics: Topics) -> list[Facet]:
-    """Return the facets that can narrow ``page``: those that tell its entries apart."""
+    """Return the facets that can narrow ``page``: those in which its entries differ."""
     words, entries = page.labels.words, page.entries_once
     kinds = {entry.pub.kind for entry in entries}
     labels = tuple((kind, page.labels.headings[kind]) for kind in KINDS if kind in kinds)

@@ -3,7 +3,7 @@
 ``abbr`` is the label of the venue, ``selected`` marks entries of the front page, ``bibtex_show``
 gives a button. Links have al-folio's names if it has any for them
 (https://github.com/alshedivat/al-folio, the section on publications). Entries are always written
-anew, never in their own text.
+from their fields, never as their own text.
 """
 
 from __future__ import annotations

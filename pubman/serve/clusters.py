@@ -23,7 +23,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
-    """A spelling and where it is used."""
+    """A spelling and the places where it is used."""
 
     text: str
     uses: tuple[Use, ...]

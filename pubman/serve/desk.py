@@ -27,7 +27,7 @@ class Notice:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """The state of one server. The store is opened anew for each request, as for each command."""
+    """The state of one server. The store is opened for each request, as for each command."""
 
     path: Path
     keys: Keys

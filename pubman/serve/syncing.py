@@ -25,7 +25,7 @@ _WORDS: Final = {
 
 @dataclass(slots=True)
 class Sync:
-    """The sync of one server: what it is doing, and what became of each account."""
+    """The sync of one server: what it is doing, and the result for each account."""
 
     running: bool = False
     doing: str = ""
@@ -58,7 +58,7 @@ class Sync:
 
 
 def said(outcome: Outcome) -> str:
-    """Return what became of one account, in one line."""
+    """Return the result for one account, in one line."""
     account = outcome.account
     head = f"{account.source} {account.id}: {_WORDS[outcome.state]}"
     if outcome.error is not None:

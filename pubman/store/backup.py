@@ -1,6 +1,6 @@
 """Backups: whole copies of the store in a folder beside it, ``pubs.backups`` beside ``pubs.db``.
 
-SQLite makes the copy, so it is one state of the file even if others write meanwhile. The copy gets
+SQLite makes the copy, so it is one state of the file even if others write then. The copy gets
 its name only when it is whole and on the disk. Automatic backups (before a migration, a big import
 or undo, ``load``, ``restore``) rotate; a backup that a person asked for stays.
 """

@@ -35,7 +35,7 @@ _FACETS: Final[Mapping[str, str]] = {
 
 
 MOST_WITH_AUTHORS: Final = 20_000
-"""Co-authors are counted for up to so many publications. Counting those of 100,000 takes 0.3 s."""
+"""Co-authors are counted for up to this many publications. For 100,000 it takes 0.3 s."""
 
 
 def page_of(

@@ -163,9 +163,9 @@ def write_matches(store: Store, rows: Iterable[Sequence[Any]]) -> None:
 
 
 def component(store: Store, ids: Collection[int]) -> set[int]:
-    """Return ``ids`` and every record tied to them by a match, a decision or a publication.
+    """Return ``ids`` and every record connected with them by a match, a decision or a publication.
 
-    A pair that is different is not a tie. Its verdict counts only if something else ties the two.
+    A pair that is different is not a connection. Its verdict counts only if the two are connected.
     """
     choose(store, ids, "reached")
     connection = store.connection
@@ -352,7 +352,7 @@ def count_rows(store: Store, table: str) -> int:
 
 
 def records_in_pairs(store: Store) -> list[int]:
-    """Return the ids of the records that a match or a decision speaks of, in order."""
+    """Return the ids of the records in matches and decisions, in order."""
     rows = store.connection.execute(
         "SELECT record_a FROM matches UNION SELECT record_b FROM matches "
         "UNION SELECT record_a FROM decisions UNION SELECT record_b FROM decisions ORDER BY 1"

@@ -48,7 +48,7 @@ def examine(store: Store, compare: Callable[[], list[str]] | None) -> list[Diagn
     """Return everything found, the worst first.
 
     ``compare`` returns the derived tables that differ from what the facts give. It is None if the
-    matcher of another version drew the conclusions, because then a difference is no fault. A
+    matcher of another version made the conclusions, because then a difference is not a fault. A
     damaged file is examined no further: what it says about the rest cannot be trusted.
     """
     found = list(_file(store))
@@ -188,7 +188,7 @@ def _index(store: Store) -> Iterator[Diagnosis]:
 
 
 def changed_by_rebuild(store: Store, rebuild: Callable[[], None]) -> list[str]:
-    """Return the derived tables of which a rebuild would make other rows: ``ties (2)``."""
+    """Return the derived tables in which a rebuild would change rows: ``ties (2)``."""
     connection = store.connection
     changed = []
     with store.rehearsal():

@@ -23,7 +23,7 @@ from pubman.store.folders import on_network, synchronised
 
 _OURS: Final = re.compile(r"\..*\.(?:new|partial)-(\d+)(?:-wal|-shm|-journal)?")
 _STALE: Final = 3600.0
-"""Seconds after which a file of an unknown process is taken for a leftover."""
+"""Seconds after which a file of an unknown process counts as a leftover."""
 _CONFIG: Final = (".pubman.toml.trial", ".pubman.toml.new")
 
 
@@ -44,7 +44,7 @@ def leftovers(store: Store) -> Iterator[Path]:
 
 
 def sweep(store: Store) -> None:
-    """Delete the leftovers of processes that no longer run. A failure to do so is no failure."""
+    """Delete the leftovers of processes that no longer run. Ignore failures."""
     shared = bool(on_network(store.path)) or synchronised(store.path)
     for path in list(leftovers(store)):
         with suppress(OSError):

@@ -34,7 +34,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             for statement in statements(path.read_text("utf-8")):
                 db.conn.execute(statement)
 
-    # A migration may have to make a table anew, which references to it would not survive.
+    # A migration may have to recreate a table, which references to it would not survive.
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -87,7 +87,7 @@ def _not_for_us(path: Path, head: bytes) -> StoreError | None:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another one of the same name; None if there is no file."""
+    """Return a value that differs between two files of one name; None if there is no file."""
     try:
         found = path.stat()
     except OSError:

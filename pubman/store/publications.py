@@ -270,7 +270,7 @@ def _raw(store: Store, among: str) -> dict[int, Any]:
 
 
 def _tied(own: str, other: str) -> _Read:
-    """Return a reader of the keys of tied publications, from one side or the other."""
+    """Return a reader of the keys of linked publications, from one side or the other."""
     sql = (
         f"SELECT DISTINCT {own}.publication_id, p.key FROM ties t "
         "JOIN publication_records a ON a.record_id = t.record_a "

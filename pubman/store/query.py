@@ -1,7 +1,7 @@
 """SQL from a person or from a list's condition: read-only, guarded, limited in time.
 
 It runs on a connection that cannot write, under an authorizer that allows reading only. A limit on
-time is needed because a join without a condition can run for ever.
+time is needed because a join without a condition can run forever.
 """
 
 from __future__ import annotations

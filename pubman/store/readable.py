@@ -28,7 +28,7 @@ def readable_rows(
 def all_rows(
     connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()
 ) -> list[sqlite3.Row]:
-    """Return the rows of a query, with bytes for each value that is no text or too large."""
+    """Return the rows of a query, with bytes for each value that is not text or too large."""
     try:
         return connection.execute(sql, values).fetchall()
     except (sqlite3.OperationalError, sqlite3.DataError) as error:
@@ -53,7 +53,7 @@ def any_length(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def text_or_bytes(content: bytes) -> str | bytes:
-    """Decode a text of SQLite; what is no UTF-8 stays bytes, which no fact may be."""
+    """Decode a text of SQLite; a text that is not UTF-8 stays bytes, which a fact must not be."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

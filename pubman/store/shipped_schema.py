@@ -287,7 +287,7 @@ def _definition(name: str, kind: str, required: int, default: str | None, primar
 
 
 def _can_be_added(definition: str) -> bool:
-    """Return whether SQLite can add the column: it is no key, and may be empty or has a default."""
+    """Return whether SQLite can add the column: not a key, and optional or with a default."""
     if "PRIMARY KEY" in definition:
         return False
     return "NOT NULL" not in definition or "DEFAULT" in definition

@@ -60,7 +60,7 @@ def undo(store: Store, number: int | None = None, *, with_later: bool = False) -
 
 
 def redo(store: Store, number: int | None = None) -> Swap:
-    """Do again what was undone last, or ``number``. The caller has a transaction.
+    """Redo the last undone operation, or ``number``. The caller has a transaction.
 
     Refuses if an operation made since then wrote the same rows.
     """

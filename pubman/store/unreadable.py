@@ -205,7 +205,7 @@ def find_unreadable(path: Path) -> list[Unreadable]:
 def _suspicious_rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
     """Yield the rows that may hold something unreadable: SQLite looks faster than Python.
 
-    If any text of the table is no UTF-8, every row is looked at.
+    If any text of the table is not UTF-8, every row is checked.
     """
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
     conditions = [_suspicion(table, column) for column in columns]
@@ -247,7 +247,7 @@ def _suspicion(table: str, column: str) -> str:
 
 def _unreadable_in(table: str, row: sqlite3.Row) -> Iterator[Unreadable]:
     key = tuple(row[column] for column in KEYS[table])
-    for column in row.keys():  # noqa: SIM118 - a Row is no mapping
+    for column in row.keys():  # noqa: SIM118 - a Row is not a mapping
         if reason := _reason(table, column, row[column]):
             yield Unreadable(table=table, key=key, column=column, reason=reason)
     if table == "overrides" and bytes not in map(type, row) and (reason := _override_reason(row)):

@@ -22,7 +22,7 @@ class State:
     def since(self, earlier: State) -> list[str]:
         """Return what was done here that ``earlier`` does not know: ``7 set``, the latest first.
 
-        An operation that was undone since counts. One that only ``earlier`` has is no loss.
+        An operation that was undone since counts. One that only ``earlier`` has is not a loss.
         """
         later = sorted(self.operations - earlier.operations, reverse=True)
         return [f"{number} {command}" for number, _, command, _ in later]

@@ -7,7 +7,7 @@ Beyond ``and`` a list is split, with a warning:
   last name follows an ``and`` (``Ana Petrovic, Ben Stone and Eva Zinn``);
 * at ``&`` between names with initials;
 * at commas between family names with initials behind them (``Petrovic A, Wilshut E``). Such names
-  are turned round (``Petrovic, A``) if all names of the list have this form.
+  are inverted (``Petrovic, A``) if all names of the list have this form.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ _HOMONYM = re.compile(r"\s+(\d{4})\Z")
 AND = re.compile(r"(?:\s+and(?=\s))+\s*|\s+and\Z|\Aand\s+", re.IGNORECASE)
 COMMA = re.compile(",")
 _CONTROL_SPACE = re.compile(r"(?<!\\)\\[, ;:](?=\S)|\\,")
-"""A thin space as in ``J.\\,R. Tolkien``. BibTeX would take its comma for the one of a name."""
+"""A thin space as in ``J.\\,R. Tolkien``. BibTeX would read its comma as that of a name."""
 _SPACE = re.compile(r"\s+|(?<!\\)~")
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=", re.IGNORECASE)
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

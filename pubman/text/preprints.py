@@ -32,7 +32,7 @@ _SERVERS: Final[Mapping[str, str]] = {
 def preprint_server(doi: str, *, address: str = "") -> str:
     """Return the preprint server that gave ``doi``; ``""`` if it is not a preprint's.
 
-    bioRxiv and medRxiv share their DOIs. The ``address`` tells them apart.
+    bioRxiv and medRxiv share their DOIs. The ``address`` distinguishes them.
 
     >>> preprint_server("10.1101/2020.08.04.200001"), preprint_server("10.1101/gr.123456.107")
     ('bioRxiv', '')

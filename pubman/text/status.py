@@ -116,7 +116,7 @@ def understand(text: str) -> Understood | None:
         return None
     if found := _START.match(text):
         rest = _trimmed(text[found.end() :])
-        # A preprint server takes submissions, but what is submitted to it is out.
+        # A preprint server takes submissions, but a work that is submitted to it is published.
         if found["to"] and _PUBLIC.match(rest):
             return None
         # "WiP at RTSS" and "Work in progress: methods" are names, not a status.
@@ -151,7 +151,7 @@ _REMARKS: Final = ("note", "addendum")
 _OUT: Final = frozenset(
     {"report", "preprint", "thesis", "book", "proceedings", "dataset", "software"}
 )
-"""Kinds that are out by themselves: an addendum "revise and resubmit" speaks of a later paper."""
+"""Kinds that are published by themselves: "revise and resubmit" is about a later paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +184,7 @@ def find_status(texts: Mapping[str, str], kind: str = "") -> Found:
 
 
 def _is_history(name: str, found: Understood, texts: Mapping[str, str], kind: str) -> bool:
-    """Return True if a remark speaks of the past of a published work, or of another work."""
+    """Return True if a remark is about the past of a published work, or about another work."""
     if found.status not in UNPUBLISHED:
         return False
     printed = all(any(map(str.isdigit, texts.get(each, ""))) for each in ("volume", "pages"))

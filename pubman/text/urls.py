@@ -84,7 +84,7 @@ def without_proxy(url: str) -> str:
     if match is None:
         return url
     host = match[2]
-    if "." not in host:  # doi-org stands for doi.org, and -- for a hyphen
+    if "." not in host:  # doi-org is doi.org, and -- is a hyphen
         host = host.replace("--", "\0").replace("-", ".").replace("\0", "-")
     return f"{match[1]}://{host}{match[4] or ''}" if "." in host else url
 

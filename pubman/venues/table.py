@@ -140,7 +140,7 @@ class VenueTable:
 
     def _look_up(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
         found = self._find(venue_key, text, series, number)
-        if found is None and (bare := tidy(text)) != text:  # a catalogue's additions are off
+        if found is None and (bare := tidy(text)) != text:  # without the additions of a catalogue
             found = self._find(venue_key, bare, series, number)
         return found
 

@@ -7,7 +7,7 @@ into one of the errors below ``SourceError``. It never tries to pass a robot che
 ==============  ==================================================================================
 ``session``     a host, then its mirrors; again if that may help; every fault an error
 ``wire``        one request: redirects, the body unpacked within bounds, requests spaced out
-``deadline``    the time that a host may take for its answer, whatever it sends
+``deadline``    the time that a host may take for its whole answer
 ``addresses``   addresses parsed in one way; which may be asked, and where a redirect may lead
 ``agent``       who asks
 ==============  ==================================================================================

@@ -1,7 +1,7 @@
 """A deadline for everything that a host sends: head, body, and what comes before them.
 
 ``requests`` limits the time between two pieces only. A server that sends one byte each minute, or
-``100 Continue`` without end, would keep it waiting for ever. So every read from a socket looks at
+``100 Continue`` without end, would keep it waiting forever. So every read from a socket looks at
 the deadline first.
 """
 

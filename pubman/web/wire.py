@@ -179,7 +179,7 @@ class Wire:
         self._http.close()
 
     def ask(self, request: Request) -> Answer:
-        """Return what came of ``request``; raises ``Failed``, or an error below ``SourceError``."""
+        """Return the result of ``request``; raise ``Failed``, or an error below ``SourceError``."""
         address = parse_address(request.url)
         check_scheme(address)
         for _ in range(self._limits.redirects + 1):

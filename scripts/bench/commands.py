@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints CPU seconds and peak memory of every command, whole process, over a .bib of any size.
+"""Print CPU seconds and peak memory of every command, whole process, for a .bib of any size.
 
     scripts/bench/commands.py FILE.bib            beside bibmanager, cobib and pubs where installed
     scripts/bench/commands.py --generate 164000   over made-up entries
@@ -29,18 +29,18 @@ TARGETS = {
     "import": 4.0, "again, one entry changed": 1.2, "list": 0.4, "search": 0.25, "show": 0.2,
     "set": 0.3, "export bib": 0.5, "--help": 0.12,
 }  # fmt: skip
-"""CPU seconds at 5,000 entries that we aim at."""
+"""Our aim in CPU seconds for 5,000 entries."""
 
 
 def cost(folder: Path, words: Sequence[str]) -> Cost:
-    """The cost of one process; an error where it fails."""
+    """The cost of one process; an error if it fails."""
     child = os.fork()
     if not child:
         os.chdir(folder)
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
-        # Not in the person's list of the stores used last.
+        # Do not add it to the person's list of recently used stores.
         env = {"PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(folder / ".state")}
         os.execvpe(words[0], list(words), os.environ | env)  # noqa: S606
     _, status, used = os.wait4(child, 0)
@@ -56,7 +56,7 @@ def generate(path: Path, count: int) -> None:
 
 
 def pubman(folder: Path, bib: Path, times: int) -> dict[str, Cost]:
-    """What pubman's commands cost; the store of the last import stays in ``folder``."""
+    """The cost of pubman's commands; the store of the last import stays in ``folder``."""
     run = [sys.executable, "-m", "pubman"]
     shutil.copy(bib, folder / "all.bib")
     imports = []
@@ -92,7 +92,7 @@ def pubman(folder: Path, bib: Path, times: int) -> dict[str, Cost]:
 
 
 def read_options(doc: str | None) -> argparse.Namespace:
-    """The command line of a bench of whole commands; peers asked for are found from then on."""
+    """Read the command line of a bench of whole commands, and make the peers available."""
     parser = argparse.ArgumentParser(description=(doc or "").split("\n", maxsplit=1)[0])
     parser.add_argument("bib", nargs="?", type=Path)
     parser.add_argument("--generate", type=int, metavar="COUNT")
@@ -107,7 +107,7 @@ def read_options(doc: str | None) -> argparse.Namespace:
 
 
 def main() -> int:
-    """0; the table on stdout."""
+    """Print the table on stdout, and return 0."""
     options = read_options(__doc__)
     with tempfile.TemporaryDirectory(prefix="pubman-bench-") as name:
         place = Path(name)

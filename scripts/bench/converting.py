@@ -1,11 +1,11 @@
-"""What `pubman convert` takes for a large file: CPU seconds and peak memory into every format.
+"""The cost of `pubman convert` for a large file: CPU seconds and peak memory for every format.
 
     python scripts/bench/converting.py FILE.bib [FORMAT ...]
     python scripts/bench/reading.py --make 164449 FILE.bib     makes a file to measure on
         [--with 😀] [--title 读取每一种导出格式的方法研究]        one that is not all ASCII
 
-Each conversion is a process of its own. ``again`` says whether what was written, converted into its
-own format once more, is the same; it is asked for with ``--again`` and takes as long again.
+Each conversion is a separate process. ``again`` says whether the result stays the same if it is
+converted into its own format again. It needs ``--again`` and takes the same time once more.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 FORMATS = ("bibtex", "biblatex", "ris", "enw", "csl-json", "csv", "json", "jsonl")
 UNREAD = frozenset({"json"})
-"""Written and not read: a page's data, no bibliography."""
+"""Formats that are written and not read: the data of a page is not a bibliography."""
 
 
 def main() -> None:

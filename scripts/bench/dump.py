@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Measures the scan of a dump: megabytes a second, and the memory that it took at most.
+"""Measure the scan of a dump: megabytes per second, and the peak memory.
 
 ``scripts/bench/dump.py FILE`` (made by ``scripts/make_dump.py``, or dblp's own), with ``--names``
-for further names to look for. Each run is a process of its own, so that its peak is its own.
+for further names to look for. Each run is a separate process, so that it has its own peak.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def measure(path: Path, names: list[str], pids: list[str]) -> None:
-    """Scans once and prints what it took."""
+    """Scan once and print the cost."""
     from pubman.formats.dblp.dump import pages, unpacked  # noqa: PLC0415 - after the clock is set
 
     with path.open("rb") as stream:

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Reads every file below a folder and counts what went in and what came out, format by format.
+"""Read every file below a folder and count entries and records, format by format.
 
     scripts/bench/everything.py FOLDER               entries in = records + left out, nothing raised
     scripts/bench/everything.py FOLDER --fixpoint    each into every format that is read, and again
 
-Entries are counted beside the readers, by the mark that begins one in its format: ``TY`` in RIS,
+Entries are counted without the readers, by the mark that begins one in its format: ``TY`` in RIS,
 ``%0`` in EndNote, a row in CSV, ``<r>`` or a record's element in dblp's XML, an object in JSON, an
-``@`` at the start of a line in BibTeX. What is no bibliography must be refused in one sentence.
+``@`` at the start of a line in BibTeX. Other files must be refused in one sentence.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TARGETS: Final = ("bibtex", "biblatex", "ris", "enw", "csl-json", "csv", "jsonl"
 
 
 class Count(NamedTuple):
-    """A file's format, entries as counted beside the reader, records, and what was left out."""
+    """The format of a file, its entries by their marks, its records, and what was left out."""
 
     form: str
     entries: int
@@ -41,7 +41,7 @@ class Count(NamedTuple):
 
 
 def main() -> int:
-    """Prints a line for each format; 1 where an entry is lost or a conversion is no fixpoint."""
+    """Print a line for each format; 1 if an entry is lost or a conversion is not stable."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--fixpoint", action="store_true")
@@ -90,7 +90,7 @@ def measure_counts(files: list[Path]) -> int:
 
 
 def count(path: Path) -> Count:
-    """What is in the file, and what was read of it; ``BadInput`` where it is refused."""
+    """The content of the file and the result of the reader; ``BadInput`` if it is refused."""
     data = path.read_bytes()
     form = detect(data[:65536], path.name)
     items = list(read(form, data, filename=path.name))
@@ -149,7 +149,7 @@ _ENTRIES: Final[Mapping[str, Callable[[str], int]]] = {
 
 
 def measure_fixpoint(files: list[Path]) -> int:
-    """Prints how many conversions, done once more, change nothing, and each that does."""
+    """Print how many second conversions change nothing, and each that does."""
     tried = bad = 0
     for path in files:
         data = path.read_bytes()

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Prints what each format costs, whole process, and how big a page of 500 is.
+"""Print the cost of each format, whole process, and the size of a page of 500.
 
     scripts/bench/exporting.py FILE.bib                   its entries as one's own
     scripts/bench/exporting.py --generate 5000            made-up ones
-    scripts/bench/exporting.py FILE.bib --peers VENV...  beside bibmanager and cobib where installed
+    scripts/bench/exporting.py FILE.bib --peers VENV...  beside bibmanager and cobib if installed
 
 User + system seconds and peak memory of ``pubman export --format F -o FILE``, start-up, reading and
 writing included; the best of ``--times`` runs. pandoc's and typst's formats are left out.
@@ -23,7 +23,7 @@ from managers import Cost, managers
 from pubman.pages import EXPORTS
 
 TARGETS = {"html": 2.0, "markdown": 2.0, "bibtex": 0.5}
-"""CPU seconds at 5,000 entries that we aim at."""
+"""Our aim in CPU seconds for 5,000 entries."""
 RUN = [sys.executable, "-m", "pubman"]
 
 
@@ -43,7 +43,7 @@ def page_of_500(folder: Path) -> tuple[int, int]:
 
 
 def main() -> int:
-    """0; the table on stdout."""
+    """Print the table on stdout, and return 0."""
     options = read_options(__doc__)
     with tempfile.TemporaryDirectory(prefix="pubman-bench-") as name:
         place = Path(name)

@@ -1,10 +1,10 @@
-"""Shows how matching grows: time and memory at several sizes, and the exponent between them.
+"""Show how matching grows: time and memory at several sizes, and the exponent between them.
 
 Usage: ``python scripts/bench/growth.py [SIZE…]`` (default 20000 50000 100000 200000 300000)
 
 The records are those of ``made_up.py``; ``matching.py`` prints the time of real ones. Each size
 runs in a process of its own, so that peak memory is its own, without the cycle collector, as the
-command line does. Behind a size that has a bound stands what it may take.
+command line does. If a size has a bound, the bound is printed after it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def exponent(one: tuple[int, float], other: tuple[int, float]) -> float:
 
 
 def measure(size: int) -> None:
-    """Prints what matching ``size`` records takes: reading profiles, pairs, verdicts, groups."""
+    """Print the cost of matching ``size`` records: reading profiles, pairs, verdicts, groups."""
     gc.disable()
     started = time.process_time()
     records = list(make_records(size))

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Prints what files made to do harm cost ``pubman convert``: CPU seconds, memory, what it says.
+"""Print the cost of harmful files for ``pubman convert``: CPU seconds, memory, messages.
 
     scripts/bench/harm.py [NAME ...]
 
-Each file is made in a folder of its own and converted by a process of its own.
+Each file is made in a separate folder and converted by a separate process.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ HARM: Final[Mapping[str, tuple[str, Callable[[], bytes]]]] = {
     ),
     "500 MB of nothing, packed": ("a.bib.gz", lambda: gzip.compress(bytes(500_000_000), 1)),
 }  # fmt: skip
-"""What the harm is called -> the name of the file, and how its content is made."""
+"""The name of the harm -> the name of the file, and a function for its content."""
 
 
 def main() -> None:
@@ -83,7 +83,7 @@ def main() -> None:
 
 
 def convert(path: Path) -> str:
-    """CPU seconds, peak memory, how many lines it said, its exit code and the first sentence."""
+    """CPU seconds, peak memory, the number of lines, the exit code and the first sentence."""
     talk = path.with_name("talk")
     with talk.open("wb") as stderr:
         started = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""Shows what it takes to add some records to a large store: matching alone, and all of it.
+"""Show the cost of adding some records to a large store: matching alone, and everything.
 
 Usage: ``python scripts/bench/incremental.py [--store 20000] [--more 100]``
 
@@ -26,7 +26,7 @@ from pubman.record import Record
 
 
 def main() -> None:
-    """Reads the command line, makes the store and prints what adding to it took."""
+    """Read the command line, make the store and print the cost of adding to it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--store", type=int, default=20_000, help="records before")
     parser.add_argument("--more", type=int, default=100, help="records added")
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def add(library: Library, records: Iterable[Record], before: int) -> None:
-    """Imports ``records`` from a file and prints what that took."""
+    """Import ``records`` from a file and print the cost."""
     path = library.folder / f"from{before}.bib"
     entries = [entry(record) for record in records]
     path.write_text("".join(entries), "utf-8")

@@ -1,12 +1,12 @@
-"""Make up records that are distributed as in life, for benches that need more than there are.
+"""Generate records with realistic distributions, for benches that need more than real ones.
 
 Usage: ``python scripts/bench/made_up.py COUNT > FILE.bib``
 
 Titles are walks over the pairs of words of ``phrases.tsv``, the 14,000 most frequent ones in the
-titles of arXiv. So phrases recur as in life ("deep learning for", "a note on the"), and with them
+titles of arXiv. So phrases recur as in real titles ("deep learning for"), and with them
 the candidate pairs. If a word is followed by none of its pairs, the next is drawn by the
 frequencies of ``db/token_frequencies.csv``. Family names and venues follow Zipf's law. Authors come
-from circles that publish together again and again, each on matters of its own. Every tenth record
+from circles that publish together again and again, each on its own topics. Every tenth record
 describes an earlier one again (lower case, initials, a cut list, a preprint). The same for every
 run.
 """
@@ -29,11 +29,11 @@ PHRASES = Path(__file__).parent / "phrases.tsv"
 SYLLABLES = "ba be bo da di do fa ga ge ha ho ja ka ko la le li lo ma me mo na ne ni no pa ra re ri"
 VENUES = 600
 FAMILIES = 40_000
-"""Distinct family names in the world; the most common one is borne by about one in twelve."""
+"""Distinct family names; about one in twelve people has the most common one."""
 PAPERS_OF_CIRCLE = 12
 """How many records there are for each circle of authors, on average."""
 MATTERS = 8
-"""Words that a circle writes about, one of which most of its titles hold."""
+"""Words that a circle writes about; most of its titles have one of them."""
 BEGIN, END = "^", "$"
 
 
@@ -71,7 +71,7 @@ class Titles:
         }
 
     def draw(self) -> str:
-        """Return a word, the more often the more common it is."""
+        """Return a random word; common words come more often."""
         return self.rng.choices(self.words, cum_weights=self.weights)[0]
 
     def follow(self, word: str) -> str:
@@ -83,7 +83,7 @@ class Titles:
         return self.rng.choices(them, cum_weights=weights)[0]
 
     def make(self, matter: str) -> str:
-        """Return a title that holds *matter*."""
+        """Return a title with the word *matter*."""
         length = self.rng.randint(5, 14)
         words = [self.follow(BEGIN)]
         at = self.rng.randrange(1, length)
@@ -95,7 +95,7 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """People who publish together, and what they write about."""
+    """People who publish together, and their topics."""
 
     people: tuple[Name, ...]
     matters: tuple[str, ...]

@@ -1,8 +1,8 @@
-"""What the same commands cost with bibmanager, cobib and pubs, where they are installed.
+"""The cost of the same commands with bibmanager, cobib and pubs, if they are installed.
 
-Each is asked the way its manual says for use without a terminal, in a home directory of its own.
-What it kept of the file is counted by its own export: a command that fails quickly is no fast one.
-Commands a program has none of, or that wait for a terminal, stay empty.
+Each is run as its manual says for use without a terminal, in its own home directory. Its own export
+counts the entries that it kept, because a command that fails is not fast. If a program lacks
+a command, or the command waits for a terminal, the cell stays empty.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 
 class Cost(NamedTuple):
-    """What a process took: CPU seconds and peak megabytes."""
+    """The cost of a process: CPU seconds and peak megabytes."""
 
     seconds: float
     megabytes: float
@@ -28,9 +28,9 @@ class Cost(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manager:
-    """One program: what prepares it, and its command for each of ours, run in this order.
+    """One program: the commands that prepare it, and its command for each of ours, in order.
 
-    ``{bib}`` stands for the file. ``plain_keys``: it cannot keep a key with a slash in it.
+    ``{bib}`` is the file. ``plain_keys``: it cannot keep a key with a slash.
     """
 
     program: str
@@ -52,7 +52,7 @@ MANAGERS = {
     ),
     "cobib": Manager(
         program="cobib",
-        prepare=(("cobib", "init"), ("cobib", "list")),  # the first run tells what is new
+        prepare=(("cobib", "init"), ("cobib", "list")),  # the first run prints its news
         commands={
             "import": ("cobib", "add", "-b", "{bib}"),
             "list": ("cobib", "list"),
@@ -79,7 +79,7 @@ MANAGERS = {
 def managers(
     bib: Path, run: Callable[[Path, Sequence[str]], Cost]
 ) -> Iterator[tuple[str, dict[str, Cost | None], int]]:
-    """Name, cost of each command (None where it fails) and entries kept, of what is installed."""
+    """Name, cost of each command (None if it fails) and entries kept, of installed programs."""
     for name, each in MANAGERS.items():
         if not shutil.which(each.program):
             continue

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures what becomes of lists that move in: one line per list, and the sums at the end.
+"""Measure lists that move in: one line per list, and the sums at the end.
 
     scripts/bench/moved_in.py [-v] FOLDER
 
@@ -42,7 +42,7 @@ from pubman.store import placements as places
 from pubman.text.fold import squash
 
 ALIKE: Final = 85
-"""Titles that are alike by so many percent are one title, as a page and a .bib spell it."""
+"""Titles that are alike by this many percent are one title in a page and a .bib."""
 
 
 def main() -> int:

@@ -3,12 +3,12 @@
 
     scripts/bench/moving_in.py FOLDER
 
-FOLDER holds lists in any folders below it. Beside ``x.html`` may lie ``x.gold.json`` (labels read
+FOLDER has lists in any folders below it. Beside ``x.html`` may be ``x.gold.json`` (labels read
 from the page) or ``x.source.bib`` (the same person's own entries); ``pasted/*.txt`` are measured
 with ``pasted/gold.csl.json``. Lists without either are counted: entries and filled fields.
 
 Columns: found, title (the same words), authors (all, in order), years, venue, links, order,
-sections, and ``others``: entries that are no publications and were let in.
+sections, and ``others``: entries that are not publications and were accepted.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from pubman.text.fold import squash
 COLUMNS: Final = "found title authors years venue links order sections others".split()
 LABELS: Final = (".gold.json", ".source.bib", ".source.json", ".csl.json")
 ALIKE: Final = 85
-"""A line of a label and an entry that are alike by so many percent are the same."""
+"""A line of a label and an entry that are alike by this many percent are the same."""
 
 Score = dict[str, list[int]]
 
@@ -94,7 +94,7 @@ def _filled(found: PersonalList) -> str:
 
 
 def _score(path: Path, found: PersonalList) -> Score:
-    """The score of a list against what lies beside it; nothing if nothing does."""
+    """The score of a list against the file beside it; nothing without such a file."""
     base = path.with_name(path.name.split(".")[0])
     if (labels := base.with_suffix(".gold.json")).is_file():
         return _by_labels(json.loads(labels.read_text("utf-8")), found.entries)

@@ -6,7 +6,7 @@
     python scripts/bench/reading.py --make N OUT.bib    a file of N entries to measure memory on
         [--with TEXT] [--title TEXT]                    TEXT in one of them, or as every title
 
-One process each time: the peak is that of the whole, modules and all.
+Each run is one process, so its peak includes the modules.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def measure_file(path: Path) -> float:
-    """The CPU seconds of one file, read as a stream of records; prints them and what it holds."""
+    """Read one file as a stream of records; print the CPU seconds and its content."""
     begun = time.process_time()
     with path.open("rb") as file:
         counts = Counter(_what(item) for item in read(Text(file)))
@@ -87,7 +87,7 @@ def measure_peers(path: Path, ours: float) -> None:
 
 
 def _peers() -> dict[str, Callable[[str], int]]:
-    """How many entries each reader makes of a text, by its name: those that are installed."""
+    """The number of entries that each installed reader finds in a text, by its name."""
     import bibtexparser.entrypoint  # noqa: PLC0415 - only where it is compared with
     from bibtexparser import middlewares as m  # noqa: PLC0415
 

@@ -5,10 +5,10 @@ Usage: ``python scripts/bench/sisters.py [-v] [--pairs N] FILE_OR_FOLDER...``
 A FILE holds one title per line, or is a .bib file; a FOLDER holds ``records.csv``. The titles of
 all of them together are the language from which words are drawn.
 
-*Sister papers* are made as a team makes them. A word gives way to another real word that other
+*Sister papers* are made as a team makes them. A word is replaced by another real word that other
 titles have between the same two neighbours ("response of *wheat* to drought", "response of *maize*
-to drought"), or after the same one. A word is put in or left out, a letter, digit or Greek letter
-becomes another. *Slips* are made as typists, text recognition, reference managers and publishers
+to drought"), or after the same one. A word is added or left out, or a letter, digit or Greek letter
+is replaced. *Slips* are made as typists, text recognition, reference managers and publishers
 make them.
 
 Each pair is compared in several situations, and the two error rates are printed: sister papers
@@ -34,7 +34,7 @@ from pubman.record import Date, Name, Record
 
 SEED: Final = 13
 LEAST_WORDS: Final = 5
-"""Words of a title that can have a sister: a shorter one says too little."""
+"""Words of a title that can have a sister: a shorter one has too little information."""
 LEAST_LETTERS: Final = 30
 SEEN_TWICE: Final = 2
 """How many titles must use a word before it counts as a real one."""
@@ -89,7 +89,7 @@ class Language:
         return plain.isalpha() and len(plain) > 2 and self.known[word.lower()] >= SEEN_TWICE
 
     def substitutes(self, words: Sequence[str], at: int) -> list[str]:
-        """Return the other real words that titles have in the place of ``words[at]``."""
+        """Return the other real words that titles have in place of ``words[at]``."""
         before = words[at - 1].lower() if at else ""
         behind = words[at + 1].lower() if at + 1 < len(words) else ""
         found = self.between[before, behind] or self.after[before]
@@ -113,7 +113,7 @@ def swap_word(title: str, language: Language, rng: random.Random) -> str:
 
 
 def put_word_in(title: str, language: Language, rng: random.Random) -> str:
-    """Return *title* with a real word more before one of its words."""
+    """Return *title* with one more real word before one of its words."""
     words = title.split()
     places = list(range(1, len(words)))
     rng.shuffle(places)
@@ -142,7 +142,7 @@ def leave_word_out(title: str, language: Language, rng: random.Random) -> str:
 
 
 def change_sign(title: str, _language: Language, rng: random.Random) -> str:
-    """Return *title* with another digit, letter or Greek letter, put in first if there is none."""
+    """Return *title* with another digit, letter or Greek letter; add one if there is none."""
     found = list(re.finditer(r"\d|\b[A-H]\b|[αβγδλμσφχω]", title))
     if not found:
         kind = rng.choice([GREEK, LETTERS])
@@ -181,7 +181,7 @@ def slip_doubling(title: str, _language: Language, rng: random.Random) -> str:
 
 
 def slip_recognition(title: str, _language: Language, rng: random.Random) -> str:
-    """Return *title* with letters that text recognition took for others."""
+    """Return *title* with letters that text recognition confused."""
     return replace_one(title, MISREAD, rng)
 
 
@@ -216,7 +216,7 @@ def stem_of(word: str) -> str:
 
 
 def is_content(word: str) -> bool:
-    """Return True for a word that says something."""
+    """Return True for a word with a meaning."""
     plain = word.lower().strip(",.:;()")
     return len(plain) > 2 and plain not in FILLERS
 
@@ -278,7 +278,7 @@ SLIPS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the two records say besides their titles."""
+    """The fields of the two records other than their titles."""
 
     name: str
     one_list: bool

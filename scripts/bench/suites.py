@@ -1,4 +1,4 @@
-r"""How rightly .bib files are read: other people's suites, bibtexparser and pylatexenc beside us.
+r"""How correctly .bib files are read: suites of others, bibtexparser and pylatexenc beside us.
 
     python scripts/bench/suites.py FOLDER
 
@@ -6,13 +6,14 @@ A folder is searched for ``latex_gold*.json`` (value -> Unicode), lua-bibtex-par
 (``X.bib`` beside ``X.json`` with ``entries``), Better BibTeX's import cases (``X.bib`` beside
 ``X.json`` with ``items``), and any other .bib.
 
-Of the import cases an expected list may hold the items of another file too, imported before into
-the same library: its collections say which, and they are looked for there. Titles and names are
-compared without case, markup and punctuation, since Better BibTeX re-cases titles. ``authors``
+In the import cases, an expected list may also have the items of another file that was imported
+before into the same library. Its collections name that file, and the items are looked for there.
+Titles and names are compared without case, markup and punctuation, because Better BibTeX re-cases
+titles. ``authors``
 counts names, each of which must agree letter for letter with the one in its place; ``lists`` counts
-items all of whose names do. Both again without accents and wherever a suffix stands, since some of
-the expected names have an accent on the letter before (``Kǔzel`` of ``Ku\v{z}el``) and the suffix
-in the family name (``Cargill, III``). The names of missing items are wrong.
+items all of whose names do. Both are repeated without accents and with the suffix in any place,
+because some of the expected names have an accent on the letter before (``Kǔzel`` of ``Ku\v{z}el``)
+and the suffix in the family name (``Cargill, III``). The names of missing items are wrong.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ Entries = list[tuple[str, str, dict[str, str]]]
 
 
 class Read(NamedTuple):
-    """What a program made of one entry; a name is its family and its given part, both plain."""
+    """The result of a program for one entry; a name is its family and given part, both plain."""
 
     key: str
     title: str
@@ -62,7 +63,7 @@ def main() -> None:
 
 def measure_folder(folder: Path) -> None:
     """Prints a line for each suite found below ``folder``."""
-    logging.disable(logging.WARNING)  # bibtexparser says each block it fails on
+    logging.disable(logging.WARNING)  # bibtexparser logs each block on which it fails
     for path in sorted(folder.rglob("latex_gold*.json")):
         measure_latex(path)
     syntax, imports = [], []
@@ -173,7 +174,7 @@ def _parsed_by_bibtexparser(path: Path) -> Entries:
 
 
 def measure_imports(cases: Sequence[tuple[Path, dict[str, Any]]]) -> None:
-    """Prints how many of Better BibTeX's items are there, and have their title and authors."""
+    """Print how many of Better BibTeX's items were found, and have their title and authors."""
     items = sum(len(_works(said["items"])) for _, said in cases)
     print(f"imports: {items:,} items, {len(cases)} files")
     print(f"  {'':14} {'missing':>8} {'titles':>15} {'authors':>17} {'lists':>15}"
@@ -195,7 +196,7 @@ def measure_imports(cases: Sequence[tuple[Path, dict[str, Any]]]) -> None:
 
 
 def _by_file(path: Path, said: dict[str, Any]) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
-    """The expected items by the file they come of; a collection bears the name of its file."""
+    """The expected items by their file; a collection has the name of its file."""
     works = _works(said["items"])
     collections = said.get("collections") or {}
     for collection in collections.values():
@@ -247,7 +248,7 @@ def _compare(item: dict[str, Any], found: Read, counts: Counter[str]) -> None:
 
 
 def _counterpart(item: dict[str, Any], left: list[Read], *, sure: bool) -> Read | None:
-    """What agrees with ``item`` in most of key, title, authors, year, pages."""
+    """The entry that agrees with ``item`` in most of key, title, authors, year, pages."""
     key, title, names = _key(item), _plain(_title(item)), _authors(item)
     words = set(_title(item).lower().split())
     pages = item.get("pages", "").replace("–", "-").replace("--", "-")
@@ -303,7 +304,7 @@ def _read(text: str) -> list[Read]:
 
 
 def _read_by_bibtexparser() -> Callable[[str], list[Read]]:
-    """Its names split, then each part decoded: the order in which nothing of them is lost."""
+    """The names, split and then decoded part by part, because this order loses nothing."""
     import bibtexparser.entrypoint  # noqa: PLC0415 - only a peer
     from bibtexparser import middlewares as m  # noqa: PLC0415
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the CPU seconds of ``pubman sync`` for one person, asked of a dblp on this machine.
+"""Print the CPU seconds of ``pubman sync`` for one person, with a dblp on this machine.
 
     scripts/bench/syncing.py                a page of 2,000 made-up records
     scripts/bench/syncing.py --records 500 --times 5
@@ -38,7 +38,7 @@ from loopback_dblp import (  # type: ignore[import-not-found]
 )
 
 AIM = 2.0
-"""CPU seconds of a first sync of 2,000 records that we aim at."""
+"""Our aim in CPU seconds for a first sync of 2,000 records."""
 OWNER = ("Ada Number 0001", "12/3456-1")
 EVERY = 8
 
@@ -81,13 +81,13 @@ def hash_of(text: str) -> int:
 
 
 def serve(dblp: Dblp, records: list[str]) -> None:
-    """Has ``dblp`` answer with a page of ``records``."""
+    """Let ``dblp`` answer with a page of ``records``."""
     dblp.person(OWNER[1], page(*records, name=OWNER[0], pid=OWNER[1], affiliation=""))
 
 
 @contextmanager
 def store(dblp: Dblp) -> Iterator[Path]:
-    """A folder with a store of one person who is asked for at ``dblp``."""
+    """A folder with a store of one person who is listed at ``dblp``."""
     with tempfile.TemporaryDirectory(prefix="pubman-bench-") as name:
         folder = Path(name)
         cost(folder, [*PUBMAN, "init", "--name", "Ada Number", "--dblp", OWNER[1]])
@@ -100,7 +100,7 @@ PUBMAN = [sys.executable, "-m", "pubman"]
 
 
 def measure(dblp: Dblp, records: list[str]) -> dict[str, Cost]:
-    """What each kind of sync costs, once."""
+    """The cost of each kind of sync, once."""
     changed = (
         records[0].replace("</title>", " Revisited</title>").replace("2024-05-06", "2025-01-01")
     )
@@ -122,7 +122,7 @@ def measure(dblp: Dblp, records: list[str]) -> dict[str, Cost]:
 
 
 def main() -> int:
-    """0; the table on stdout."""
+    """Print the table on stdout, and return 0."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--records", type=int, default=2000)
     parser.add_argument("--times", type=int, default=3)

@@ -1,4 +1,4 @@
-"""Writes the goldens again: python tests/pages/renew.py, then read the difference."""
+"""Write the expected files again: python tests/pages/renew.py, then read the difference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publications to write: the sixteen of a real homepage, as far as its page tells, and odd ones."""
+"""Publications to write: the sixteen of a real homepage, as far as known, and unusual ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def name(text: str) -> Name:
 
 
 def publication(ident: int, authors: str, title: str, when: str, **more: Any) -> Publication:
-    """A publication; ``*`` behind a name is an equal contribution, ``+`` the corresponding one."""
+    """A publication; ``*`` after a name means equal contribution, ``+`` corresponding author."""
     people = []
     for each in filter(None, authors.split(", ")):
         bare = each.rstrip("*+")
@@ -268,7 +268,7 @@ HOMEPAGE: tuple[Publication, ...] = (
         position=3.0,
     ),
 )
-"""The homepage's list; what its page does not tell (a few DOIs and links) is there to be shown."""
+"""The homepage's list, with a few DOIs and links that its page does not have."""
 
 PARTS = (("Publications", range(1, 13)), ("Before PhD", range(13, 17)))
 
@@ -296,7 +296,7 @@ PATTERNS = {
 """The homepage's own patterns, its typing slip in "perprint" included."""
 
 LINES = (GOLDENS / "homepage_lines.txt").read_text(encoding="utf-8")
-"""What stands on the homepage below its heading "Publications"."""
+"""The text of the homepage below its heading "Publications"."""
 
 OPTIONS = Options(title="Bo Zhao", people=(PERSON,), updated="2026-11-21")
 

@@ -54,7 +54,7 @@ def extends(a: str, b: str, note: str) -> None:
 @click.option("--not-mine", is_flag=True, help="With --source: the list is not your own.")
 @click.option("--person", default="", help="With --source: whose list it is, of several people.")
 def mine(keys: Sequence[str], source: str, not_mine: bool, person: str) -> None:
-    """Mark publications as yours, or with --source a whole file, whatever names are on them."""
+    """Mark publications as yours, or with --source a whole file, even if they do not list you."""
     with library() as shelf:
         if source:
             from pubman.cli.say.own_lists import claimed

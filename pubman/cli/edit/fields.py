@@ -33,8 +33,8 @@ _tag_words = click.argument("words", nargs=-1, required=True, metavar="KEY... TA
 def set_(key: str, field: str, value: str, person: str) -> None:
     """Set FIELD of a publication to VALUE. Your value overrides all sources.
 
-    An empty VALUE ("") empties the field, whatever the sources say. pubman unset goes back to the
-    sources.
+    An empty VALUE ("") empties the field, even if the sources have a value. pubman unset goes back
+    to the sources.
     """
     with library() as shelf:
         done = fields.set_field(shelf, key, field, value, person=person)

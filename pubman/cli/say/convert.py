@@ -12,7 +12,7 @@ from pubman.library.conversion import Converted
 from pubman.record import Problem
 
 _NAMED: Final = 10
-"""Up to so many problems and fields are named; more are counted."""
+"""Up to this many problems and fields are named; more are counted."""
 _USUAL: Final = ("", "UTF-8")
 """The encodings that are not worth a word."""
 

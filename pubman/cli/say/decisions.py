@@ -9,7 +9,7 @@ from pubman.cli.say.terminal import plural
 from pubman.library.decisions import Decided
 
 _NAMED: Final = 5
-"""Up to so many publications are named; more are counted."""
+"""Up to this many publications are named; more are counted."""
 _UNDO: Final = "(pubman undo)"
 _UNCHANGED: Final = "Nothing was changed."
 

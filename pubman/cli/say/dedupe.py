@@ -8,7 +8,7 @@ from pubman.cli.say.terminal import plural, say, suggest
 from pubman.dedupe.local import Deduplicated, Wanted
 
 _NAMED: Final = 10
-"""So many entries that could not be read are named; more are counted."""
+"""This many entries that could not be read are named; more are counted."""
 
 
 def tell_deduplicated(done: Deduplicated, wanted: Wanted) -> None:

@@ -83,7 +83,7 @@ EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
         ('pubman set wagenlander2024tenplex award "Best Paper Award"', ""),
         ("pubman set liu2024scalpel year 2024", ""),
         ('pubman set liu2023turbostencil authors.3 "Zhenyuan Zhang"', "Changes one author."),
-        ('pubman set liu2024scalpel note ""', "Empties the note, whatever the sources say."),
+        ('pubman set liu2024scalpel note ""', "Empties the note, even if the sources have one."),
     ),
     "unset": (("pubman unset liu2024scalpel status", ""),),
     "tag": (
@@ -107,7 +107,7 @@ EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
     "check": (
         ("pubman check", ""),
         ("pubman check --fix status --dry-run", "Shows what one fix for all would change."),
-        ("pubman check --accept raman2022adaptive:doi", "This finding is as it should be."),
+        ("pubman check --accept raman2022adaptive:doi", "Accepts this finding as it is."),
     ),
     "stats": (("pubman stats --by venue", ""), ("pubman stats --format svg -o years.svg", "")),
     "dedupe": (

@@ -14,7 +14,7 @@ from pubman.record import Problem
 from pubman.store.imports.result import ImportResult
 
 _SHOWN: Final = 5
-"""Up to so many problems are shown; more are counted."""
+"""Up to this many problems are shown; more are counted."""
 
 
 def tell_import(report: Report, *, dry_run: bool = False) -> None:

@@ -90,7 +90,7 @@ def _tell_unread(moved: MovedIn) -> None:
     """Say which fields and entries were not understood."""
     if moved.list.unknown:
         counted = ", ".join(f"{name} {count}" for name, count in moved.list.unknown.items())
-        say(f"Fields kept without a meaning: {counted}")
+        say(f"Unknown fields, kept as they are: {counted}")
     for sentence in moved.list.skipped[:_SHOWN]:
         say(sentence, sign="!", hang=4)
     _tell_rest(len(moved.list.skipped) - _SHOWN)

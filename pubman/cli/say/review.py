@@ -43,7 +43,7 @@ _BECAUSE: Final = {
     "short title": "a title that many papers have",
     "note": "one title has a note",
     "number": "another number or part in the titles",
-    "authors": "the authors do not tell",
+    "authors": "the authors do not decide it",
     "page": "another page",
     "venue": "perhaps another venue",
     "year": "another year",

@@ -11,7 +11,7 @@ from pubman.cli.say.terminal import plural, print_text, print_wrapped
 from pubman.library.status import AccountStatus, ImportedFile, LastChange, Status
 
 _NAMED: Final = 5
-"""Up to so many gone publications are named; more are counted."""
+"""Up to this many gone publications are named; more are counted."""
 _INDENT: Final = 10
 _WHOLE_STORE: Final = frozenset({"load", "restore"})
 """Commands that replace the whole store. A backup takes them back, not undo."""

@@ -21,7 +21,7 @@ from pubman.store.imports.result import ImportResult
 
 
 def tell_one(outcome: Outcome) -> None:
-    """Say what became of one account, or of one file."""
+    """Report the result for one account, or for one file."""
     if outcome.asked:
         tell_completed(outcome)
         return
@@ -46,7 +46,7 @@ def tell_one(outcome: Outcome) -> None:
 
 def _tell_skipped(outcome: Outcome) -> None:
     what = plural(outcome.skipped, "data set or program", "data sets and programs")
-    say(f"{what} left out. To take them in, write into pubman.toml, below [sync]:", indent=4)
+    say(f"{what} left out. To add them, write into pubman.toml, below [sync]:", indent=4)
     say('include = ["dataset", "software"]', indent=6)
 
 
@@ -174,7 +174,7 @@ def _moment(at: str) -> str:
 
 
 def tell_progress(outcome: Outcome, number: int, total: int) -> None:
-    """Say in one line what became of one of many accounts, and below it what changed."""
+    """Report the result for one of many accounts in one line, and the changes below it."""
     width = len(str(total))
     name = cut(outcome.plain_name, 30)
     if outcome.account.source != "dblp":

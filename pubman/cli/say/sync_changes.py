@@ -70,7 +70,7 @@ def _tell_first(outcome: Outcome, arrival: ImportResult) -> None:
         text = f"{plural(len(arrival.new), 'record')}: {plural(count, 'publication')}"
         joined = len(arrival.new) - count
         if joined:
-            text += f"; {joined} joined {'its paper' if joined == 1 else 'their papers'}"
+            text += f"; {joined} merged with {'its paper' if joined == 1 else 'their papers'}"
         say(text, sign="+")
     if arrival.known:
         say(f"{plural(len(arrival.known), 'record')} already known", sign="=")
@@ -121,10 +121,10 @@ def _came_out(change: Change, source: str) -> str:
     now = f"now {change.place}"
     if change.joined == ADDED:
         was = f', no longer "{change.was}"' if change.was != "preprint" else ""
-        return f"{now}{was} (your typed record joined it; title and authors from {source})"
+        return f"{now}{was} (merged with your typed record; title and authors from {source})"
     if change.was == "preprint":
         grounds = _grounds(change.evidence)
-        return f"{now}, your preprint joined it{grounds and f' ({grounds})'}; key and link stay"
+        return f"{now}, merged with your preprint{grounds and f' ({grounds})'}; key and link stay"
     return f'{now}, no longer "{change.was}"'
 
 

@@ -62,7 +62,7 @@ def _headline(pub: Publication) -> str:
 
 
 def _print_placements(why: Why) -> None:
-    """Print where the publication stands in lists that were moved in, and what they say."""
+    """Print the position of the publication in moved-in lists, and their text."""
     for each in why.placements:
         place = each.placement
         section = f", under {' > '.join(place.section)}" if place.section else ""
@@ -163,10 +163,10 @@ def _giver(given: Given) -> str:
 def _exception(given: Given) -> str:
     """Return why the rank of the sources did not decide."""
     if given.exception == CAPITALS:
-        return "a title in capitals gives way to any other"
+        return "any other title is better than one in capitals"
     if given.exception == given.source:
         return f"{given.source} is the best source of this field, so ranks do not count"
-    return f"{given.exception} is believed here only if nobody else says anything"
+    return f"{given.exception} is used here only if no other source has a value"
 
 
 def _others(given: Given) -> str:

@@ -81,7 +81,7 @@ def _fetch(ids: Sequence[str], *, dry_run: bool) -> None:
 
 def _tell(added: Added) -> None:
     if added.joined:
-        say(f"{added.key}  already known; I added what is new about it", sign="=")
+        say(f"{added.key}  already known; I added its new details", sign="=")
         return
     line = ", ".join(part for part in (cut(added.title, 60), added.place) if part)
     say(f"{added.key}  {line}", sign="+", hang=6)
@@ -117,7 +117,7 @@ def _type_in(
         year_text = f" {record.year}" if record.year else ""
         where = f", {status}{year_text}" if status else f", {venue or 'no venue'}{year_text}"
         if joined:
-            say(f"{added.key}  already known; what you typed joined it", sign="=")
+            say(f"{added.key}  already known; merged with what you typed", sign="=")
         else:
             off = status in UNPUBLISHED_STATUSES
             note = " (on no public list until accepted)" if off else ""

@@ -1,4 +1,4 @@
-"""complete: fill in what entries with a DOI or a PubMed number lack."""
+"""complete: fill in missing fields of entries with a DOI or a PubMed number."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from pubman.cli.start.sync_report import exit_after
 
 @command("complete")
 @click.argument("keys", nargs=-1, metavar="[KEY]...")
-@click.option("--abstracts", is_flag=True, help="Take abstracts too.")
+@click.option("--abstracts", is_flag=True, help="Also add abstracts.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON on stdout.")
 def complete(keys: Sequence[str], abstracts: bool, dry_run: bool, as_json: bool) -> None:
-    """Fill in what entries with a DOI or a PubMed number lack: authors, venue, pages, date, ISSN.
+    """Fill in missing fields of entries with a DOI or a PubMed number: authors, venue, pages ...
 
     Crossref and DataCite are asked for the DOIs on your lists, or of KEYs, and PubMed for the
     numbers of papers without a DOI. OpenAlex adds a link to an open copy and the PubMed number.

@@ -59,7 +59,7 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--max-age", default="", metavar="AGE",
               help="Skip people synced more recently than this (12h, 7d).")  # fmt: skip
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would happen and write nothing.")
-@click.option("-f", "--force", is_flag=True, help="Accept a list that lacks much of what it had.")
+@click.option("-f", "--force", is_flag=True, help="Accept a list that lost many of its entries.")
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON on stdout.")
 @click.option("--report", type=click.Choice(["md"]), help="The report as Markdown on stdout.")
 def sync(
@@ -124,7 +124,7 @@ def _online(
 
 
 def _preprints(wish: Wish, *, as_json: bool) -> list[Outcome]:
-    """Ask what became of the preprints on the lists."""
+    """Ask for news about the preprints on the lists."""
     from pubman.cli.say.sync import tell_no_preprints
     from pubman.library.sync.preprints import watch_preprints
     from pubman.library.sync.run import session_for

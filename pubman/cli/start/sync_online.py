@@ -71,7 +71,7 @@ def _with_completion(
 ) -> Iterator[Outcome]:
     """Sync the accounts, and then complete what other sources than dblp brought.
 
-    A sync of ``everything`` ends with the question what became of preprints.
+    A sync of ``everything`` ends with a request for news about preprints.
     """
     from pubman.library.sync import enrich, preprints, run
 

@@ -42,7 +42,7 @@ def report_outcomes(
     *,
     as_json: bool,
 ) -> list[Outcome]:
-    """Say what became of each account as it comes, and the sum; a single failure is raised."""
+    """Report the result of each account as it comes, and the sum; raise a single failure."""
     from pubman.cli.say.sync import tell_end, tell_one, tell_progress
     from pubman.cli.say.sync_stops import tell_stopped, was_stopped
 

@@ -10,7 +10,7 @@ look at.
 The result of bibtexparser only counts if it accounts for the whole text: one entry and no other
 block, every field name once, and every value one braced group, one quoted string or a number. All
 else goes to the grammar: ``#``, macros, a missing comma, brace or key, a ``%`` before a field, a
-field given twice, and whatever bibtexparser lists in ``failed_blocks``. The grammar corrects it
+field given twice, and all that bibtexparser lists in ``failed_blocks``. The grammar corrects it
 with a warning or says why it cannot.
 """
 

@@ -29,7 +29,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def take_arxiv(left: Fields, work: dict[str, Any]) -> None:
-    """Take the arXiv id, from ``eprint`` or wherever the entry has it."""
+    """Take the arXiv id, from ``eprint`` or any other place in the entry."""
     found = _eprint(left)
     for name in ("arxiv", "arxivid"):
         if name not in left:

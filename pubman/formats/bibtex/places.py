@@ -1,4 +1,4 @@
-"""Where a conference was: told apart from the town of its publisher.
+"""Where a conference was, as opposed to the town of its publisher.
 
 The ACM writes the publisher's town in ``address`` and the conference's in ``location``. Others
 write only ``address``, which BibTeX's styles take for the conference. If the town is known to be

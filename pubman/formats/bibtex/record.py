@@ -49,7 +49,7 @@ _OTHER_TITLES: Final = ("titleaddon", "booktitle", "maintitle", "shorttitle", "e
 """The title of an entry without a title, best first."""
 
 _PLAIN_PAGES = re.compile(r"[0-9A-Za-z:]+(?:-{1,2}[0-9A-Za-z:]+)?")
-"""Pages as nearly every entry has them, without anything to decode but the dash."""
+"""Pages as nearly every entry has them, with nothing to decode except the dash."""
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _KEYWORD_SIGNS = re.compile(r"[;,\n]")
 _THESIS_NOTE = re.compile(r"Thesis \(([^()]+)\)\s*[-\u2013\u2014]+\s*(\S.*)")

@@ -29,7 +29,7 @@ _NEVER_PREPRINTS: Final = frozenset({"software", "dataset"})
 
 
 def take_venue(left: Fields, work: dict[str, Any], kind: str, doubts: list[str]) -> None:
-    """Take the journal, proceedings or book, whichever the kind of the entry has first."""
+    """Take the journal, proceedings or book, in the order for the kind of the entry."""
     names: tuple[str, ...] = _JOURNALS if kind == "article" else _BOOKS
     if kind in ("book", "proceedings", "thesis", "report"):
         names = tuple(name for name in names if name in _NO_BOOKS)

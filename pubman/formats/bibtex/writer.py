@@ -1,4 +1,4 @@
-"""Write a list as BibTeX: entries as their source wrote them if possible, else made anew.
+"""Write a list as BibTeX: entries as their source wrote them if possible, else new ones.
 
 ``Publication.raw`` is written byte for byte and keeps its own key, even if ``key`` differs, because
 it is the person's own entry. A made entry has the fields that every BibTeX style knows, in a fixed
@@ -78,7 +78,7 @@ def entry(pub: Publication) -> str:
 def shown(pub: Publication) -> str:
     """Return the BibTeX of ``pub`` as a page shows it.
 
-    A person's own entry is shown as it is. An entry from dblp is made anew and is then half as
+    A person's own entry is shown as it is. An entry from dblp is generated and is then half as
     long: dblp adds bookkeeping fields, aligned white space and the editors of every volume.
     """
     dblp = "bibsource" in pub.raw and _HOUSEKEEPING.search(pub.raw)

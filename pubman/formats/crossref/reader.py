@@ -1,7 +1,7 @@
 """Crossref's JSON: one work, a list of works, or works one per line.
 
 The format: https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md. The key of a record
-is its DOI. ``related`` are DOIs that the publisher ties to the work as its preprint or its version.
+is its DOI. ``related`` are DOIs that the publisher links to it as its preprint or its version.
 """
 
 from __future__ import annotations

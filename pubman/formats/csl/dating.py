@@ -12,7 +12,7 @@ from pubman.formats.json_objects import as_list, as_text
 from pubman.record import Date
 
 _ISSUED: Final = ("issued", "published-print", "published-online", "published", "created")
-"""The variables that may hold the date; all but the first are Crossref's."""
+"""The variables that may have the date; all except the first are Crossref's."""
 
 
 def dated(item: Mapping[str, Any]) -> tuple[Date | None, str, dict[str, str]]:

@@ -27,7 +27,7 @@ class Owner:
 
     ``count`` is the number of records that the page announces (0 if it does not). ``found`` is the
     number of records that begin in it. ``complete`` is False if the end is missing. A page with
-    ``disambiguation`` collects the records of people who could not be told apart. ``homonyms`` are
+    ``disambiguation`` has the records of people who could not be distinguished. ``homonyms`` are
     the people of that name whom such a page may mean. ``successor`` is the pid that a merged
     person's page points to.
     """

@@ -108,7 +108,7 @@ def record_of(item: Item, key: str, raw: str = "", line: int = 0) -> Record:
 def parents_of(item: Item) -> list[Item]:
     """Return the parent of an entry and the parents above it. Of several parents, take the first.
 
-    A parent that is only an event (``conference``) gives way to a volume of proceedings.
+    A volume of proceedings is preferred to a parent that is only an event (``conference``).
     """
     found: list[Item] = []
     current = item

@@ -62,7 +62,7 @@ GENRES: Final[Mapping[str, str]] = {
     "demo": "Demonstration", "review": "Review", "lecture notes": "Lecture notes",
     "dataset": "Data set",
 }  # fmt: skip
-"""Kinds that no type tells apart, and the words that do."""
+"""Kinds without a type of their own, and the words that distinguish them."""
 
 GENRE_KINDS: Final = {genre.lower(): kind for kind, genre in GENRES.items()} | {
     "dataset": "dataset", "workshop paper": "workshop", "poster": "demo", "preprint": "preprint",

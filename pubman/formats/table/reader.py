@@ -34,7 +34,7 @@ _FIELDS: Final = (
 _LINK: Final = "link "
 """The header of a column of addresses begins with this, then its label: ``link code``."""
 _GUARDED = re.compile(r"'+[=+\-@]")
-"""A cell that :mod:`pubman.formats.table.writer` protected from being taken for a formula."""
+"""A cell that :mod:`pubman.formats.table.writer` protected from being read as a formula."""
 _NOBODY = re.compile(r"(?i)\[?(?:no author (?:name|id)s? (?:available|found)|anonymous)\]?")
 """The texts of Scopus and Web of Science for a work without authors."""
 _ZOTEROS: Final = "Item Type"

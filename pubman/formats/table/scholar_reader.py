@@ -84,7 +84,7 @@ def _fit(row: Row, columns: list[str]) -> tuple[list[str] | None, str]:
     """Fit the cells to the columns. Return them and what was changed, or None if they cannot fit.
 
     Missing cells at the end are treated as empty. If there are too many cells, those after the year
-    are a publisher with unquoted commas. Other surplus cells cannot be told apart.
+    are a publisher with unquoted commas. Other surplus cells cannot be assigned.
     """
     cells = [" ".join(cell.split()) for cell in row.cells]
     while len(cells) > len(columns) and not cells[-1]:

@@ -43,7 +43,7 @@ def read_authors(value: Any, owner: str = "") -> tuple[tuple[Name, ...], bool]:
 
 
 def _items(value: Any) -> Iterator[Any]:
-    """The single authors in a value; a text that holds several is taken apart."""
+    """The single authors in a value; a text with several is split."""
     if isinstance(value, Mapping):
         yield value
     elif isinstance(value, str):
@@ -101,7 +101,7 @@ def _signed(name: str, text: str) -> str:
 
 
 def _with_initials(parts: list[str]) -> list[str]:
-    """Initials that a comma parted from their family name go back to it."""
+    """Join initials again with the family name from which a comma separated them."""
     found: list[str] = []
     for part in parts:
         if found and "," not in found[-1] and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,4}", part):

@@ -41,7 +41,7 @@ def records_of(text: str) -> Iterator[Record]:
 
 
 def read_bibliography(text: str, filename: str, notation: str = "bibtex") -> PersonalList:
-    """The list in a .bib, in the order of its entries; ``BadInput`` if it holds none.
+    """The list in a .bib, in the order of its entries; ``BadInput`` if it has none.
 
     *notation* names another format of entries with keys: ``hayagriva``, ``csl-json``.
     """
@@ -99,7 +99,7 @@ def _on_one_line(entry: ListEntry) -> ListEntry:
 
 
 def _with_marks(name: Name) -> Name:
-    """*name* with the signs behind its family name as marks: ``Xie#``."""
+    """*name* with the signs after its family name as marks: ``Xie#``."""
     bare = name.family.rstrip("#*†‡§⋆")
     if not bare or bare == name.family:
         return name

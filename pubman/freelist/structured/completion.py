@@ -1,4 +1,4 @@
-"""Complete an entry from the BibTeX or the whole citation beside its fields."""
+"""Complete an entry from the BibTeX or the whole citation that it contains."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _ADDED: Final = (
 
 
 def with_bibtex(entry: ListEntry, text: str) -> ListEntry:
-    """*entry* with what the BibTeX beside it adds; its own values stay."""
+    """*entry* completed from its BibTeX; its own values stay."""
     records = list(records_of(text)) if "@" in text else []
     return replace(entry, record=_filled(entry.record, records[0])) if records else entry
 
 
 def _filled(record: Record, other: Record) -> Record:
-    """*record* with the fields of *other* that it lacks."""
+    """*record* with its missing fields filled in from *other*."""
     missing = {
         name: getattr(other, name)
         for name in _ADDED

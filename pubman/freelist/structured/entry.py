@@ -41,7 +41,7 @@ _TRUE: Final = frozenset({"true", "yes", "1", "on"})
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the maps of one file; counts what has no place, and numbers what has no key."""
+    """Reads the maps of one file; counts unknown fields, and numbers entries without a key."""
 
     owner: str = ""
     unknown: Counter[str] = field(default_factory=Counter)
@@ -67,7 +67,7 @@ class Reader:
         return ListEntry(record=record, placement=placement)
 
     def _values(self, item: Mapping[str, Any]) -> dict[str, Any]:
-        """The values by our names; what nobody knows is counted by its own."""
+        """The values by our names of fields; unknown fields are counted by their own names."""
         values: dict[str, Any] = {}
         for name, value in item.items():
             plain = squash(name)

@@ -20,7 +20,7 @@ from pubman.errors import BadInput
 LARGEST: Final = 20_000_000
 """Characters of the largest file that is read."""
 MOST: Final = 500_000
-"""Values of the largest file, aliases followed: what expands to more is no list."""
+"""Values of the largest file, with aliases followed; a larger one is not a list."""
 _DEEPEST: Final = 200
 
 _FRONT_MATTER = re.compile(

@@ -1,4 +1,4 @@
-"""Sync: ask the sources for the lists of the people in ``pubman.toml`` and take in what changed.
+"""Sync: ask the sources for the lists of the people in ``pubman.toml``, and apply the changes.
 
 Every source goes through the same phases, each of which returns a value:
 
@@ -15,7 +15,7 @@ Every source goes through the same phases, each of which returns a value:
 ``outcome``     the report on one account
 ``answers``     the sources whose answers ``import`` reads too
 ``enrich``      entries completed by their DOI or PubMed number
-``abstracts``   abstracts, which are taken in only if somebody asks
+``abstracts``   abstracts, which are added only if somebody asks
 ``proposals``   what a source may only propose
 ``preprints``   preprints that have appeared, have a new version, or were withdrawn
 ``saved_lists`` saved answers of the other sources

@@ -1,4 +1,4 @@
-"""Abstracts: taken in only if somebody asks for them, because publishers may own them."""
+"""Abstracts: added only if somebody asks for them, because publishers may own them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def permitted(store: Store, reading: Reading, include: Collection[str]) -> Readi
 
 
 def without_abstracts(store: Store, reading: Reading) -> Reading:
-    """Return a reading without abstracts, but for records whose abstract the store has already."""
+    """Return a reading without abstracts, except for records whose abstract is in the store."""
     asked_for = lookups.keys_with_abstract(store, reading.source)
     kept = (
         each if each.source_key in asked_for else replace(each, abstract="")

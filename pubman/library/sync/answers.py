@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # a sync from saved files does not load the network library
     from pubman.web import Seen
 
 DATA: Final = frozenset({"dataset", "software"})
-"""Kinds that are taken in only if ``[sync] include`` names them: programs list them by hundreds."""
+"""Kinds that are added only if ``[sync] include`` names them: programs list them by hundreds."""
 
 
 def answer_source(

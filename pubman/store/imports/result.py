@@ -13,7 +13,7 @@ from pubman.store.keys import LISTED
 
 @dataclass(slots=True, kw_only=True)
 class ImportResult:
-    """What one import changed: the ids of its records, by what became of them."""
+    """What one import changed: the ids of its records, by result."""
 
     reading: Reading
     new: list[int] = field(default_factory=list)

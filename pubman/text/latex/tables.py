@@ -192,7 +192,7 @@ QUOTES: Final[Mapping[str, tuple[str, str]]] = {
     "mkbibparens": ("(", ")"), "parentext": ("(", ")"), "mkbibbrackets": ("[", "]"),
     "brackettext": ("[", "]"), "ang": ("", "°"), "SI": ("", " "), "qty": ("", " "),
 }  # fmt: skip
-"""Commands that put their argument in quotation marks or the like."""
+"""Commands that put their argument in quotation marks or brackets."""
 
 STARRED: Final = frozenset("enquote textquote hspace vspace linebreak verb".split())
 """Commands with a starred variant; after any other command a star is text."""

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from pubman.cli.say.errors import explain
+from pubman.cli.say.errors import begin, explain
 from pubman.cli.say.hints import shown
 from pubman.cli.say.installation import Installation, _command, this_installation
 from pubman.errors import Install, MissingExtra
@@ -118,6 +118,7 @@ def test_this_checkout_is_recognised() -> None:
 
 
 def test_a_missing_extra_is_one_sentence_and_one_command(capsys) -> None:
+    begin("")  # no command runs, so nothing is said of what it did not do
     error = MissingExtra("A PDF needs", "pdf")
     assert explain(error) == 2
     told = capsys.readouterr().err.splitlines()

@@ -289,3 +289,38 @@ def test_the_lead_is_published_then_of_high_rank() -> None:
         member(4, "own"),
     ]
     assert [each.id for each in in_order(members)] == [3, 4, 2, 1]
+
+
+# ----------------------------------------------------------------------------------------- notices
+
+NOTICES = {
+    "one source of any rank is enough": (
+        [member(1, "dblp"), member(2, "scholar", extra={"retraction": "10.1/r"})],
+        {"retraction": "10.1/r"},
+    ),
+    "two sources say two things": (
+        [member(1, "dblp", extra={"correction": "10.1/a"}),
+         member(2, "scholar", extra={"correction": "10.1/b"})],
+        {"correction": "10.1/a; 10.1/b"},
+    ),
+    "two sources say one thing": (
+        [member(1, "dblp", extra={"correction": "10.1/a"}),
+         member(2, "scholar", extra={"correction": "10.1/a"})],
+        {"correction": "10.1/a"},
+    ),
+    "a withdrawn preprint says nothing about its paper": (
+        [member(1, "dblp", kind="preprint", extra={"retraction": "withdrawn"}),
+         member(2, "scholar")],
+        {},
+    ),
+    "a withdrawn preprint without a paper": (
+        [member(1, "dblp", kind="preprint", extra={"retraction": "withdrawn"})],
+        {"retraction": "withdrawn"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("members", "said"), NOTICES.values(), ids=NOTICES)
+def test_notices_of_every_source_are_kept(members, said):
+    extra = combine(members, []).extra
+    assert {name: extra[name] for name in ("retraction", "correction") if name in extra} == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations
 from typing import Any, Literal
 
@@ -372,3 +373,37 @@ def test_strangers_change_nothing(graph: Any, stranger: Any) -> None:
     own = {each.id for each in nodes}
     assert set(alone.groups) == {each for each in among.groups if set(each) <= own}
     assert set(alone.ties) == {tie for tie in among.ties if tie.a in own}
+
+
+# ------------------------------------------------------------------- preprints with several papers
+
+
+def test_a_preprint_is_asked_about_once_with_its_best_paper() -> None:
+    nodes = [make(1, preprint=True), make(2), make(3)]
+    found = group(nodes, [edge(1, 2, "ask", 0.8), edge(1, 3, "ask", 0.9)], [])
+    assert [(each.a, each.b) for each in found.questions] == [(1, 3)]
+
+
+def test_two_papers_without_a_preprint_are_asked_about_each() -> None:
+    nodes = [make(1), make(2), make(3)]
+    found = group(nodes, [edge(1, 2, "ask", 0.8), edge(1, 3, "ask", 0.9)], [])
+    assert {(each.a, each.b) for each in found.questions} == {(1, 2), (1, 3)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [(2020, 2019, 3), (2019, 2020, 2), (None, 2024, 3), (9998, None, 2)],
+    ids=["the second is earlier", "the first is", "the first has no year", "the second has none"],
+)
+def test_a_preprint_joins_the_earliest_of_two_papers(first, second, taken) -> None:
+    nodes = [make(1, preprint=True, year=2018), make(2, source="dblp"), make(3, source="dblp")]
+    nodes[1:] = [replace(nodes[1], year=first), replace(nodes[2], year=second)]
+    edges = [edge(1, 2, "version", rule="preprint"), edge(1, 3, "version", rule="preprint")]
+    assert frozenset({1, taken}) in sets(group(nodes, edges, []))
+
+
+def test_a_decision_that_parts_says_so() -> None:
+    nodes = [make(1), make(2)]
+    found = group(nodes, [edge(1, 2)], [different(1, 2)])
+    assert sets(found) == parts({1}, {2})
+    assert [each.why for each in found.refused] == ["you said different"]

@@ -81,7 +81,7 @@ def _plain(number: float) -> str:
 
 def _number(text: str) -> float:
     """Return ``text`` as a number, an int if it is whole, as in SQLite."""
-    if re.fullmatch(r"[+-]?(\d{1,12}\.?\d{0,12}|\.\d{1,12})", text):
+    if re.fullmatch(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", text):
         number = float(text)
         return int(number) if number == int(number) else number
     raise ValueError(f"{text!r} is not a number")

@@ -42,10 +42,10 @@ class Area:
 
 AREAS = {
     "match": Area("pubman/match/*", ("verdicts", "match", "title_tables", "spelling", "crowd")),
-    "merge": Area("pubman/merge/*", ("groups", "overlap", "fields", "cli_decide", "review")),
+    "merge": Area("pubman/merge/*", ("groups", "overlap", "fields", "values", "cli_decide")),
     "facts": Area("pubman/store/facts.py", ("store", "history", "cli_safe", "cli_edit", "dump")),
     "undo": Area("pubman/store/undo.py", ("cli_safe", "history", "store")),
-    "sync": Area("pubman/library/sync/*", ("accounts", "sync", "sync_sources", "server_faults")),
+    "sync": Area("pubman/library/sync/*", ("accounts", "sync", "sync_sources", "sync_promises")),
     "selection": Area(
         "pubman/library/selection.py", ("list_sections", "cli_publish", "outputs", "search")
     ),

@@ -8,6 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pubman.match.packing import register
+
+register()
+
 
 class Spool:
     """A file of pickled objects and their positions.

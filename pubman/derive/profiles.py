@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from typing import IO, Final
 
 from pubman.match import Profile
+from pubman.match.packing import register
+
+register()
 
 HELD: Final = 10_000
 """Profiles that are held in memory: about 30 MB."""

@@ -34,6 +34,7 @@ What two records say:
 ``vetoes``         verdicts by findings that show two works
 ``renaming``       one paper with two titles, recognised by its people and their order
 ``rules``          two profiles -> a verdict
+``packing``        profiles and records as pickles, written and read quickly
 =================  ===============================================================================
 
 All of it is pure: a function of one record or of one pair and the shipped tables, never of the

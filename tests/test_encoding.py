@@ -75,3 +75,26 @@ def test_a_wrong_line_of_jabref_is_not_believed() -> None:
 def test_text_is_read_in_the_encoding_that_is_named() -> None:
     text = Text(io.BytesIO(CZECH.encode("cp1250")), codec="cp1250")
     assert ("".join(text), text.encoding) == (CZECH, "CP1250")
+
+
+# ------------------------------------------------------------------- what the reader is told
+
+
+@pytest.mark.parametrize(
+    "data, encoding",
+    [
+        ("a “quoted” title".encode("cp1252"), "CP1252"),
+        ("a café".encode("latin-1"), "Latin-1"),
+        ("plain".encode("ascii"), "UTF-8"),
+        ("@a{}".encode("utf-16-le"), "UTF-16"),
+        ("@a{}".encode("utf-16-be"), "UTF-16"),
+        (b"", "UTF-8"),
+    ],
+    ids=["quotes of Windows", "one byte", "ASCII", "four letters", "the other order", "nothing"],
+)
+def test_the_encoding_is_named_as_people_know_it(data: bytes, encoding: str) -> None:
+    assert decode(data)[1] == encoding
+
+
+def test_three_letters_are_too_few_for_utf_16() -> None:
+    assert decode("abc".encode("utf-16-le"))[1] != "UTF-16"

@@ -3,7 +3,7 @@
     scripts/bench/serving.py STORE...        pubs.db files; run import first to make them
 
 Prints the CPU milliseconds of a request of each page when its slow results are ready. Server and
-client are in this process. The figures of docs/developers/speed.md come from here.
+client are in this process. The figures of docs/explanation/speed.md come from here.
 """
 
 from __future__ import annotations

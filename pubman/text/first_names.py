@@ -59,7 +59,11 @@ timmy|tobias toby tobi|ulrich uli ulli ueli|ursula uschi ulla|valentina valya|va
 vasilii vasileios vasilis bill|veronica ronnie|victor viktor vic|victoria vicky tori|vincent vince
 vincenzo|vladimir vlad volodymyr vova|walter walt wally|wilhelm willi wim willem|william will bill
 billy willy liam wim|winston win|wolfgang wolf|yevgeny zhenya|yuri yury yuriy iouri|yusuf youssef
-yousef joseph|zachary zach zack
+yousef joseph|zachary zach zack|ahmed ahmad ahmet|hussein hossein hussain husain hosein|hassan
+hasan|khaled khalid|omar umar omer|saeed said sayed sayyid|mahmoud mahmud mahmood|mostafa mustafa
+moustafa|abdullah abdallah abdulla|youssef yousef yusuf yousuf joseph|ibrahim
+ebrahim|fatima fatemeh fatimah fatma|ali aly|zainab zeinab zeynab|hamid hameed|rashid
+rasheed|jamal gamal|osama usama
 """.replace("\n", " ")
 """Groups of forms of one name, separated by ``|``. A form may be in several groups (Alex)."""
 

@@ -27,7 +27,10 @@ COMPOUND_SURNAMES: Final = frozenset(
 _LONGEST: Final = 500
 """The most characters of a name. Longer text is kept whole."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr)\.?|I{2,3}|IV|VI{1,3}|[2-4](?:nd|rd|th)|Ph\.? ?D\.?|Esq\.?")
-_DEGREE = re.compile(r"Ph\.? ?D\.?|M\. ?D\.?|MD|M\.? ?Sc\.?|MBA|MPH|RN|FACS|Dr\.? (?:rer|med).*")
+_DEGREE = re.compile(
+    r"(?:Prof\.?|Dr\.?|[ ~])+|Ph\.? ?D\.?|M\. ?D\.?|MD|M\.? ?Sc\.?"
+    r"|MBA|MPH|RN|FACS|Dr\.? (?:rer|med).*"
+)
 """A degree as the last part of three, after the given name: ``Smith, John, MD``."""
 _CAPITAL_PARTICLES: Final = frozenset({"Van"})
 """A Flemish particle that counts before a lower-case one: ``Van den Broeck``. BibTeX takes every

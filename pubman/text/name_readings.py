@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Final, NamedTuple
 
 from pubman.record import Name
@@ -54,6 +55,8 @@ _FAMILY_FIRST: Final = frozenset(
     "peng zeng xiao tian pan cai jiang kim park choi jung lee kang cho yoon jang lim".split()
 )
 """Family names of languages in which the family name comes first, folded."""
+_ABBREVIATED = re.compile(r"(?:[vdzt]\.)+")
+"""Abbreviated particles: ``v.``, ``v.d.``"""
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
      "ø": "oe", "Ø": "Oe", "ő": "oe", "Ő": "Oe", "ű": "ue", "Ű": "Ue"}
@@ -72,10 +75,12 @@ def readings(name: Name) -> tuple[NameReading, ...]:
     elif all(len(word) == 1 for word in fold(family).split()):
         pairs.append(_initials_last(given, family))
     found = [
-        NameReading(folded.replace(" ", ""), given_words(first, last))
+        NameReading(folded.replace(" ", ""), words)
         for last, first in pairs
         for folded in variants(last)
+        for words in _given_variants(first, last)
     ]
+    found += _without_abbreviated_particles(family, given)
     return tuple(dict.fromkeys([*found, *_with_moved_particles(found)]))
 
 
@@ -90,14 +95,28 @@ def shortened(name: Name) -> tuple[NameReading, ...]:
     if not given or not family:
         return ()
     found: list[NameReading] = []
-    for folded in variants(family):
+    for folded, first_names in product(variants(family), _given_variants(given, family)):
         words = folded.split()
-        first_names = given_words(given, family)
         found += _two_surnames(name, first_names, words)
         found += _one_surname(words, first_names)
         if first_names and _comes_first(first_names[0], words[-1:]):
             found.append(NameReading(first_names[0], (*first_names[1:], *words)))
     return tuple(dict.fromkeys(each for each in found if each.given and each.family))
+
+
+def _without_abbreviated_particles(family: str, given: str) -> Iterator[NameReading]:
+    """Yield the reading without particles, if they are abbreviated: ``v. d. Berg``, ``d. Silva``.
+
+    The letter may mean any particle, so the family name alone must agree.
+    """
+    words = family.split()
+    start = next((at for at, word in enumerate(words) if not _ABBREVIATED.fullmatch(word)), 0)
+    if start:
+        first_names = given_words(given, family)
+        yield from (
+            NameReading(folded.replace(" ", ""), first_names)
+            for folded in variants(" ".join(words[start:]))
+        )
 
 
 def _one_surname(words: list[str], given: Given) -> Iterator[NameReading]:
@@ -200,6 +219,14 @@ def given_words(given: str, family: str) -> Given:
         folded = fold(word)
         words += list(folded) if _runs_together(word, family) else folded.split()
     return tuple(words)
+
+
+def _given_variants(given: str, family: str) -> tuple[Given, ...]:
+    """Return the folded given names, and once more with umlauts written out (Jörg: joerg)."""
+    plain = given_words(given, family)
+    if given.isascii():
+        return (plain,)
+    return tuple(dict.fromkeys((plain, given_words(given.translate(_UMLAUTS), family))))
 
 
 def _runs_together(word: str, other: str) -> bool:

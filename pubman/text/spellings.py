@@ -81,16 +81,48 @@ def may_be(written: Name, own: Name) -> bool:
         return False
     if is_spelling_of(written, own) or is_spelling_of(own, written):
         return True
-    if _same_characters(written, own):
+    if _same_characters(written, own) or _same_turned(written, own):
+        return True
+    if any(_is_japanese(each, own) is None for each in readings(written)):
+        return True
+    if any(_is_japanese(each, written) is None for each in readings(own)):
         return True
     # A part of the family name may be left out on one side, but not on both: Rios Marin is not
     # Gomez Marin.
     pairs = [*product(readings(written), readings(own) + shortened(own))]
     pairs += product(shortened(written), readings(own))
     return any(
-        _same_sound(a.family, b.family) and given_alike(a.given, b.given, _first_alike)
+        _same_sound(a.family, b.family)
+        and (given_alike(a.given, b.given, _first_alike) or _goes_by_later_name(a.given, b.given))
         for a, b in pairs
     )
+
+
+def _goes_by_later_name(a: Given, b: Given) -> bool:
+    """Return whether one leaves out the first given name of the other: Johan for Alex Johan.
+
+    What is left must be written out.
+    """
+    short, long = sorted((a, b), key=len)
+    return bool(short) and len(short[0]) > 2 and short == long[-len(short) :]
+
+
+def _same_turned(written: Name, own: Name) -> bool:
+    """Return whether the words are the same in a wrong order: ``R Moreno Diego``, Diego R. Moreno.
+
+    Family name and first name must be written out in both; other given names may be initials.
+    """
+    given, family = cleaned(own)
+    first, *middle = given_words(given, family) or ("",)
+    words = fold(written.full).split()
+    needed = [first, *fold(family).split()]
+    if len(first) < 3 or len(needed[-1]) < 3 or len(words) < len(needed):
+        return False
+    for word in needed:
+        if word not in words:
+            return False
+        words.remove(word)
+    return all(any(_word_alike(word, other) for other in middle) for word in words)
 
 
 def _same_characters(a: Name, b: Name) -> bool:
@@ -167,7 +199,30 @@ def _sound(word: str) -> str:
 
 
 def _same_sound(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) > 3 and _sound(a) == _sound(b))
+    if a == b:
+        return True
+    if with_short_vowels(a) == with_short_vowels(b) or {a, b} <= _UMLAUT_OF_PINYIN:
+        return True
+    return min(len(a), len(b)) > 3 and _sound(_ARTICLE.sub("al", a)) == _sound(
+        _ARTICLE.sub("al", b)
+    )
+
+
+@lru_cache(maxsize=8192)
+def with_short_vowels(word: str) -> str:
+    """Return a folded word without the signs of long vowels in Japanese.
+
+    >>> [with_short_vowels(word) for word in ("satoh", "taroh", "yuuki", "ohno")]
+    ['sato', 'taro', 'yuki', 'ono']
+    """
+    return _LONG_VOWEL.sub(lambda found: found[1] or found[2], word)
+
+
+_LONG_VOWEL = re.compile(r"(o)(?:u|o|h(?![aeiouy]))|(u)u")
+_ARTICLE = re.compile(r"\A[ae]l(?=[^aeioul]{1,2}[aeiou])")
+"""The Arabic article: ``alhassan`` and ``elhassan``."""
+_UMLAUT_OF_PINYIN: Final = frozenset({"lu", "lv", "lyu", "lue"})
+"""The ways to write a Chinese name with ü: Lü is Lyu in passports."""
 
 
 def _kinds_of_beginning() -> dict[str, str]:
@@ -273,11 +328,14 @@ def _same_across_scripts(a: Name, b: Name) -> bool:
     latin, foreign = (a, b) if script_of(a.full) == "latin" else (b, a)
     if script_of(latin.full) != "latin":
         return False
-    return any(
+    ours = readings(latin) + _swapped(latin)
+    if any(
         _transcribes(each, family, given)
         for family, given in _foreign_readings(foreign)
-        for each in readings(latin) + _swapped(latin)
-    )
+        for each in ours
+    ):
+        return True
+    return any(_is_japanese(each, foreign) is True for each in ours)
 
 
 def _swapped(name: Name) -> tuple[NameReading, ...]:
@@ -297,6 +355,36 @@ def _transcribes(latin: NameReading, family: str, given: tuple[str, ...]) -> boo
     if whole and whole.fullmatch("".join(latin.given)):
         return True
     return given_alike(latin.given, given, _transcribed_word)
+
+
+def _is_japanese(latin: NameReading, foreign: Name) -> bool | None:
+    """Return whether a name in Han characters is read so in Japanese; None if only the family is.
+
+    In that case the table lacks a character of the given name.
+    """
+    if script_of(foreign.full) != "han" or not latin.given:
+        return False
+    from pubman.text.scripts.japanese import japanese  # noqa: PLC0415 - only for Han characters
+
+    written = with_short_vowels("".join(latin.given))
+    answers: set[bool | None] = {False}
+    for family, given in japanese("".join(_words_of(foreign))):
+        if not family.fullmatch(with_short_vowels(latin.family)):
+            continue
+        if given is None or len(written) > 1:
+            answers.add(given and given.fullmatch(written) is not None)
+        else:
+            answers.add(written in re.findall(r"(?<![a-z])[a-z]", _first_group(given)))
+    return True if True in answers else None if None in answers else False
+
+
+def _first_group(pattern: re.Pattern[str]) -> str:
+    return pattern.pattern.partition(")")[0]
+
+
+def _words_of(name: Name) -> list[str]:
+    """Return the words of a name, the family name first."""
+    return re.findall(r"\w+", f"{name.family} {name.given} {name.literal}")
 
 
 def _transcribed_word(a: str, b: str) -> bool:

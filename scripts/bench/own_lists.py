@@ -122,6 +122,8 @@ def _figures(library: Library) -> tuple[int, int, int, int, int]:
     ours = [each for each in found if not _is_of_the_source(library, each)]
     for each in nobody:
         print(f"    nobody: {each.key}: {', '.join(name.full for name in each.authors)[:100]}")
+    for each in other:
+        print(f"    other: {each.key}: {', '.join(name.full for name in each.authors)[:100]}")
     for finding in ours:
         print(f"    ours: {finding.key}: {finding.message}")
     return len(mine), len(mine) - len(without), len(nobody), len(other), len(ours)

@@ -6,10 +6,10 @@ Tseng. So a word becomes a *pattern* that matches all its usual spellings in fol
     spellings("Щукин")   matches shchukin, schukin, scukin
     spellings("晓明")     matches xiaoming, hsiaoming
 
-``alphabets`` holds the tables for Cyrillic, Greek and Arabic, ``syllables`` those for Hangul and
-Kana, ``han`` reads Chinese characters. All of it is loaded when the first such name is compared.
-Japanese readings of Han characters cannot be derived from the characters; a person adds them as a
-spelling in ``pubman.toml``.
+``alphabets`` holds the tables for Cyrillic, Greek, Arabic and Hebrew, ``syllables`` those for
+Hangul and Kana, ``han`` reads Chinese characters, ``japanese`` Japanese names in Han characters.
+All of it is loaded when the first such name is compared. Japanese readings cannot be derived from
+the characters, so ``japanese`` knows common names only. A person adds another one as a spelling.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final, Literal
 
-Script = Literal["latin", "cyrillic", "greek", "arabic", "hangul", "kana", "han", ""]
+Script = Literal["latin", "cyrillic", "greek", "arabic", "hebrew", "hangul", "kana", "han", ""]
 
 _RANGES: Final[tuple[tuple[str, str, Script], ...]] = (
     ("A", "\u02af", "latin"),
     ("\u0370", "\u03ff", "greek"),
     ("\u0400", "\u052f", "cyrillic"),
+    ("\u05d0", "\u05ea", "hebrew"),
     ("\u0600", "\u06ff", "arabic"),
     ("\u0750", "\u077f", "arabic"),
     ("\u1100", "\u11ff", "hangul"),
@@ -108,6 +109,7 @@ def _readers() -> Mapping[str, Callable[[str], str]]:
         "cyrillic": alphabets.cyrillic,
         "greek": alphabets.greek,
         "arabic": alphabets.arabic,
+        "hebrew": alphabets.hebrew,
         "hangul": syllables.hangul,
         "kana": syllables.kana,
         "han": han.han,

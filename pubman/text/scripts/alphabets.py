@@ -1,4 +1,4 @@
-"""Cyrillic, Greek and Arabic letters -> the Latin letters that they are written as in names.
+"""Cyrillic, Greek, Arabic, Hebrew letters -> the Latin letters that they are written as in names.
 
 The tables join the systems in use: ISO 9, BGN/PCGN and passports for Cyrillic, ELOT 743 and common
 use for Greek, ALA-LC and French or Persian use for Arabic. A ``|`` separates alternatives; an
@@ -67,6 +67,13 @@ _DOUBLED: Final = frozenset("بپتثجچحخدذرزژسشصضطظغفقكکگ�
 """Consonants that Latin letters may write twice (Muhammad, Hassan)."""
 _ARTICLE: Final = "(?:[aeu]?(?:sh|th|dh|[lrsntdz]))"
 """The article, also assimilated: al-Rahman, el-Rahman, ar-Rahman."""
+_HEBREW: Final[Mapping[str, str]] = {
+    "א": "a|e|i|o|u|", "ב": "b|v", "ג": "g|j", "ד": "d", "ה": "h|a|e|ah|", "ו": "v|o|u|w|oo|ou|vv",
+    "ז": "z|s", "ח": "h|ch|kh", "ט": "t", "י": "y|i|j|ee|ie|ei|ai|ay|ey|e|", "כ": "k|c|ch|kh",
+    "ך": "ch|kh|k", "ל": "l|ll", "מ": "m", "ם": "m", "נ": "n|nn", "ן": "n|nn", "ס": "s|ss",
+    "ע": "a|e|i|o|u|", "פ": "p|f|ph|pp", "ף": "f|ph|p|ff", "צ": "ts|tz|z", "ץ": "ts|tz|z",
+    "ק": "k|q|c|ck", "ר": "r|rr", "ש": "sh|s|sch", "ת": "t|th",
+}  # fmt: skip
 _SHORT_VOWELS = re.compile("[\u064b-\u065f\u0670\u0640]")
 
 
@@ -108,6 +115,17 @@ def arabic(word: str) -> str:
             return ""
         parts.append(f"(?:{_ARABIC[char]}){{1,2}}" if char in _DOUBLED else f"(?:{_ARABIC[char]})")
     return start + _VOWEL.join(parts)
+
+
+def hebrew(word: str) -> str:
+    """Return the pattern of a Hebrew word, whose vowels are mostly not written.
+
+    >>> bool(re.fullmatch(hebrew("כהן"), "cohen"))
+    True
+    """
+    if not all(char in _HEBREW for char in word):
+        return ""
+    return _VOWEL.join(f"(?:{_HEBREW[char]})" for char in word)
 
 
 def _by_letters(word: str, table: Mapping[str, str]) -> str:

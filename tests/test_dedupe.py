@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pubman.dedupe.local import Wanted, deduplicate
+from pubman.dedupe.local import deduplicate
+from pubman.dedupe.results import Wanted
 from pubman.dedupe.spool import Spool
 from pubman.dedupe.work import Work
 from pubman.errors import BadInput, UsageError
@@ -208,14 +209,15 @@ def test_files_of_one_name_in_two_folders_are_two_sources(tmp_path):
 
 
 def test_a_spool_gives_back_what_was_put_in(tmp_path):
-    with Spool(tmp_path / "s") as spool:
-        for value in ("a", 1, None, "b"):
+    with Spool(tmp_path / "s", str.encode, bytes.decode) as spool:
+        for value in ("a", "", "long", "b"):
             spool.append(value)
         spool.seal()
-        assert [spool[each] for each in (3, 0, 2, 1)] == ["b", "a", None, 1]
-    with Spool(tmp_path / "s") as again:
+        assert [spool[each] for each in (3, 0, 2, 1)] == ["b", "a", "long", ""]
+    with Spool(tmp_path / "s", str.encode, bytes.decode) as again:
         assert len(again) == 4
         assert again[3] == "b"
+        assert list(again.read_in_order((0, 2, 3))) == ["a", "long", "b"]
 
 
 # --------------------------------------------------------------------------------- the command line

@@ -1,29 +1,34 @@
-"""Records and profiles come back from a pickle as they were."""
+"""Records and profiles come back from their bytes as they were."""
 
 from __future__ import annotations
 
-import pickle
+import marshal
 
 import pytest
 from test_match import read_cases, read_profile, read_record
 
-from pubman.match import packing
+from pubman.match.packing import pack_profile, record_from, record_values, unpack_profile
 from pubman.record import Date, Link, Name, Record
 
-packing.register()
 RECORDS = [
     Record(),
     Record(
         title="Ice on canals", date=Date(year=2021, month=3), extra={"shelf": "B 12"},
         authors=(Name(family="Quell", given="Ada", marks=("*",)),), related=("a/b",),
-        links=(Link(url="https://example.org/x.pdf", label="pdf"),), line=7,
+        editors=(Name(literal="Canal Society"), Name(family="Rhee", number="0002")),
+        links=(Link(url="https://example.org/x.pdf", label="pdf"),), line=7, authors_cut=True,
     ),
+    Record(title="half of a character: \ud800", keywords=("ice", "canals"), raw="x"),
 ]  # fmt: skip
+
+
+def through_bytes(record: Record) -> Record:
+    return record_from(marshal.loads(marshal.dumps(record_values(record))))
 
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_a_record_comes_back(record):
-    again = pickle.loads(pickle.dumps(record))
+    again = through_bytes(record)
     assert again == record
     assert type(again) is Record
 
@@ -31,17 +36,10 @@ def test_a_record_comes_back(record):
 @pytest.mark.parametrize("case", [parameters.values[0] for parameters in read_cases()][::7])
 def test_a_profile_comes_back(case):
     for said in (case["a"], case["b"]):
-        assert pickle.loads(pickle.dumps(read_profile(said))) == read_profile(said)
-        assert pickle.loads(pickle.dumps(read_record(said))) == read_record(said)
+        assert unpack_profile(pack_profile(read_profile(said))) == read_profile(said)
+        assert through_bytes(read_record(said)) == read_record(said)
 
 
 def test_what_comes_back_is_frozen_too():
-    again = pickle.loads(pickle.dumps(RECORDS[1]))
     with pytest.raises(AttributeError):
-        again.title = "another"
-
-
-@pytest.mark.parametrize("each", packing.PACKED, ids=lambda each: each.__name__)
-def test_the_classes_have_slots_for_every_field(each):
-    assert not hasattr(each, "__dict__") or "__dict__" not in dir(each)
-    assert len(packing._setters(each)) >= 2
+        through_bytes(RECORDS[1]).title = "another"

@@ -5,9 +5,11 @@ Records are numbered from 0 in the order of the files and of the entries in them
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from marshal import dumps, loads
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +18,7 @@ from pubman.errors import BadInput
 from pubman.formats import HEAD, READERS, detect, follow, origin, text_of
 from pubman.library.imports import open_file
 from pubman.match import block_keys, profile
+from pubman.match.packing import pack_profile, record_from, record_values, unpack_profile
 from pubman.match.profile import Profile
 from pubman.record import Problem, Record
 from pubman.venues import VenueTable
@@ -24,18 +27,38 @@ FILE_RANK: Final = 60
 Watch = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class InputRecord:
-    """A record and the file it comes from. The higher ``rank`` wins in a merged entry."""
+    """A record and the file it comes from. The higher ``rank`` wins in a merged entry.
 
+    ``name`` is its name in tables: its file and its key, with a number if the key occurs again.
+    """
+
+    name: str
     source: str
     rank: int
     record: Record
 
-    @property
-    def name(self) -> str:
-        """The name of the entry in tables: its file and its key."""
-        return f"{self.source}:{self.record.source_key}"
+
+def pack_entry(entry: InputRecord) -> bytes:
+    """Return *entry* as bytes."""
+    return dumps((entry.name, entry.source, entry.rank, record_values(entry.record)))
+
+
+def unpack_entry(packed: bytes) -> InputRecord:
+    """Return the entry that :func:`pack_entry` packed."""
+    name, source, rank, values = loads(packed)  # noqa: S302 - packed by this program
+    return InputRecord(name, source, rank, record_from(values))
+
+
+def open_entries(path: Path) -> Spool[InputRecord]:
+    """Return the entries on disk."""
+    return Spool(path, pack_entry, unpack_entry)
+
+
+def open_profiles(path: Path) -> Spool[Profile]:
+    """Return the profiles on disk, under the same numbers."""
+    return Spool(path, pack_profile, unpack_profile)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,18 +71,27 @@ class Read:
 
 
 def read_files(
-    paths: Sequence[Path], entries: Spool, profiles: Spool, done: Read, watch: Watch
+    paths: Sequence[Path],
+    entries: Spool[InputRecord],
+    profiles: Spool[Profile],
+    done: Read,
+    watch: Watch,
 ) -> Iterator[frozenset[int]]:
     """Put every record and its profile aside, and yield its block keys."""
     venues = VenueTable.load(())
-    for path, name in zip(paths, _names(paths), strict=True):
+    seen: Counter[str] = Counter()
+    for path, source in zip(paths, _names(paths), strict=True):
         before = len(entries)
-        for entry in _entries(path, name, done, watch):
+        for rank, record in _records(path, source, done, watch):
+            name = f"{source}:{record.source_key}"
+            seen[name] += 1
+            unique = name if seen[name] == 1 else f"{name}#{seen[name]}"
+            entry = InputRecord(unique, source, rank, record)
             read = profile_of(entry, venues)
             entries.append(entry)
             profiles.append(read)
             yield block_keys(read)
-        done.counts[name] = len(entries) - before
+        done.counts[source] = len(entries) - before
     if not len(entries):
         raise BadInput("None of the files has an entry that can be read.")
     entries.seal()
@@ -85,12 +117,13 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return [str(path) if names.count(path.name) > 1 else path.name for path in paths]
 
 
-def _entries(path: Path, name: str, done: Read, watch: Watch) -> Iterator[InputRecord]:
+def _records(path: Path, name: str, done: Read, watch: Watch) -> Iterator[tuple[int, Record]]:
+    """Yield the records of a file with their rank."""
     if path.suffix == ".parquet":
         from pubman.dedupe.tables import read_parquet  # noqa: PLC0415 - needs an extra
 
         for record in read_parquet(path):
-            yield InputRecord(source=name, rank=FILE_RANK, record=record)
+            yield FILE_RANK, record
         return
     with open_file(path) as file:
         found = detect(file.read(HEAD), path.name)
@@ -100,7 +133,7 @@ def _entries(path: Path, name: str, done: Read, watch: Watch) -> Iterator[InputR
         rank = reader.rank if made_by and reader else FILE_RANK
         for item in follow(found, file, text, partial(watch, f"Reading {name}")):
             if isinstance(item, Record):
-                yield InputRecord(source=name, rank=rank, record=item)
+                yield rank, item
             elif isinstance(item, Problem) and item.level == "left out":
                 done.left_out.append((name, item))
             elif isinstance(item, Problem):

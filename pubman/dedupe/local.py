@@ -4,61 +4,18 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from pubman.dedupe.entries import InputRecord, Read, read_files
+from pubman.dedupe.entries import Read, Watch, open_entries, open_profiles, read_files
 from pubman.dedupe.groups import Compared, grouped
-from pubman.dedupe.merged import every_group, lead_of, merged_record, write_merged
-from pubman.dedupe.pairs import PORTION, as_json, compare_all
-from pubman.dedupe.spool import Spool
-from pubman.dedupe.tables import (
-    GROUP_COLUMNS,
-    QUESTION_COLUMNS,
-    read_answers,
-    write_table,
-)
+from pubman.dedupe.pairs import PORTION, compare_all
+from pubman.dedupe.results import Deduplicated, Wanted, answers_of, write_results
 from pubman.dedupe.work import Work
 from pubman.errors import BadInput
 from pubman.match.keys import pairs_sharing
-from pubman.match.verdict import Verdict
-from pubman.merge.groups import Grouping
-
-HELD: Final = 5_000
-"""Entries that stay in memory while the result is written."""
-Watch = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What to write: the merged file and its format, and the tables."""
-
-    output: Path
-    format: str
-    groups: Path | None = None
-    questions: Path | None = None
-    answers: Path | None = None
-    why: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class Deduplicated:
-    """What a run did: entries read, groups written, and questions left."""
-
-    entries: int = 0
-    groups: int = 0
-    merged: int = 0
-    questions: int = 0
-    pairs: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-    left_out: list[str] = field(default_factory=list)
-    warnings: int = 0
-    resumed: bool = False
-    skipped_blocks: int = 0
 
 
 def unwatched(_: str, __: int, ___: int) -> None:
@@ -88,15 +45,13 @@ def deduplicate(
         if not work.said:
             _read(work, paths, watch)
         _tell(done, work.said)
-        entries = stack.enter_context(Spool(work.entries))
-        profiles = stack.enter_context(Spool(work.profiles))
+        entries = stack.enter_context(open_entries(work.entries))
+        profiles = stack.enter_context(open_profiles(work.profiles))
         done.entries = len(entries)
         compared = list(_compare(work, workers, watch, done))
-        names = name_entries(entries) if wanted.answers or wanted.groups or wanted.questions else []
-        numbers = {name: number for number, name in enumerate(names)}
-        answers = read_answers(wanted.answers, numbers) if wanted.answers else []
+        answers = answers_of(wanted, entries)
         grouping = grouped(compared, answers, profiles.__getitem__)
-        write_results(wanted, entries, names, grouping, compared, done)
+        write_results(wanted, entries, grouping, compared, done, watch)
     return done
 
 
@@ -106,7 +61,7 @@ def deduplicate(
 def _read(work: Work, paths: Sequence[Path], watch: Watch) -> None:
     read = Read()
     pairs = array("I")
-    with Spool(work.entries) as entries, Spool(work.profiles) as profiles:
+    with open_entries(work.entries) as entries, open_profiles(work.profiles) as profiles:
         for pair in pairs_sharing(read_files(paths, entries, profiles, read, watch)):
             pairs.extend(pair)
     said = {
@@ -137,117 +92,3 @@ def _compare(work: Work, workers: int, watch: Watch, done: Deduplicated) -> Iter
         watch("Comparing", (place + 1) * PORTION, len(waiting) * PORTION)
     for verdicts in work.verdicts(len(portions)):
         yield from verdicts.found
-
-
-def name_entries(entries: Spool) -> list[str]:
-    """Return a name for each entry; further entries of one name get a number."""
-    seen: dict[str, int] = {}
-    names = []
-    for number in range(len(entries)):
-        name = entries[number].name
-        seen[name] = seen.get(name, 0) + 1
-        names.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
-    return names
-
-
-def write_results(
-    wanted: Wanted,
-    entries: Spool,
-    names: Sequence[str],
-    grouping: Grouping,
-    compared: Sequence[Compared],
-    done: Deduplicated,
-) -> None:
-    """Write the merged file and the tables that are wanted."""
-
-    @lru_cache(maxsize=HELD)
-    def entry(number: int) -> InputRecord:
-        read: InputRecord = entries[number]
-        return read
-
-    groups = list(every_group(grouping.groups, len(entries)))
-    done.groups = len(groups)
-    done.merged = sum(len(group) > 1 for group in groups)
-    done.questions = len(grouping.questions)
-    verdicts = {(a, b): verdict for a, b, verdict in compared}
-    if wanted.groups:
-        rows = _group_rows(groups, names, entry, verdicts, why=wanted.why)
-        write_table(wanted.groups, GROUP_COLUMNS, rows)
-    if wanted.questions:
-        asked = _question_rows(grouping, names, entry, verdicts)
-        write_table(wanted.questions, QUESTION_COLUMNS, asked)
-    write_merged(wanted.output, wanted.format, (merged_record(each, entry) for each in groups))
-
-
-def _group_rows(
-    groups: Sequence[Sequence[int]],
-    names: Sequence[str],
-    entry: Callable[[int], InputRecord],
-    verdicts: dict[tuple[int, int], Verdict],
-    *,
-    why: bool,
-) -> Iterator[dict[str, Any]]:
-    for number, group in enumerate(groups, 1):
-        lead = lead_of(group, entry)
-        for each in sorted(group, key=lambda one: (one != lead, one)):
-            record = entry(each).record
-            row = {
-                "group": number,
-                "entry": names[each],
-                "lead": each == lead,
-                "title": record.title,
-                "year": record.date.year if record.date else "",
-                "doi": record.doi,
-            }
-            if each != lead:
-                row |= _reason(each, group, names, verdicts, why=why)
-            yield row
-
-
-def _reason(
-    record: int,
-    group: Sequence[int],
-    names: Sequence[str],
-    verdicts: dict[tuple[int, int], Verdict],
-    *,
-    why: bool,
-) -> dict[str, Any]:
-    """Return the best verdict that puts a record into its group."""
-    pairs = [(min(record, each), max(record, each)) for each in group if each != record]
-    found = [
-        (verdicts[pair].score, pair)
-        for pair in pairs
-        if pair in verdicts and verdicts[pair].verdict in {"same", "version"}
-    ]
-    if not found:
-        return {"verdict": "same", "rule": "answer"}
-    _, pair = max(found)
-    verdict = verdicts[pair]
-    other = pair[0] if pair[1] == record else pair[1]
-    return {
-        "with": names[other],
-        "verdict": verdict.verdict,
-        "rule": verdict.rule,
-        "score": verdict.score,
-        "evidence": as_json(verdict) if why else "",
-    }
-
-
-def _question_rows(
-    grouping: Grouping,
-    names: Sequence[str],
-    entry: Callable[[int], InputRecord],
-    verdicts: dict[tuple[int, int], Verdict],
-) -> Iterator[dict[str, Any]]:
-    for each in grouping.questions:
-        verdict = verdicts.get((min(each.a, each.b), max(each.a, each.b)))
-        yield {
-            "a": names[each.a],
-            "b": names[each.b],
-            "title_a": entry(each.a).record.title,
-            "title_b": entry(each.b).record.title,
-            "score": verdict.score if verdict else 0.0,
-            "rule": verdict.rule if verdict else "",
-            "evidence": as_json(verdict) if verdict else "",
-            "answer": "",
-        }

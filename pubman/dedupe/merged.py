@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Final
@@ -15,16 +15,21 @@ from pubman.record import Record, Work
 _OF_RECORDS: Final = frozenset({*(each.name for each in fields(Work)), "authors_cut"})
 
 
-def lead_of(group: Sequence[int], entry: Callable[[int], InputRecord]) -> int:
+def lead_of(members: Sequence[Member]) -> int:
     """Return the record that a merged entry is named after."""
-    return in_order(_members(group, entry))[0].id
+    return in_order(members)[0].id
 
 
-def merged_record(group: Sequence[int], entry: Callable[[int], InputRecord]) -> Record:
+def members_of(group: Sequence[tuple[int, InputRecord]]) -> list[Member]:
+    """Return the entries of a group, by number, as the merge takes them."""
+    return [Member(id=n, rank=e.rank, source=e.source, record=e.record) for n, e in group]
+
+
+def merged_record(group: Sequence[tuple[int, InputRecord]]) -> Record:
     """Return one record with the best value of every field."""
     if len(group) == 1:
-        return entry(group[0]).record
-    members = _members(group, entry)
+        return group[0][1].record
+    members = members_of(group)
     combined = combine(members)
     lead = in_order(members)[0].record
     values = {name: value for name, value in combined.values.items() if name in _OF_RECORDS}
@@ -37,11 +42,6 @@ def merged_record(group: Sequence[int], entry: Callable[[int], InputRecord]) -> 
     }
     values.setdefault("kind", lead.kind)
     return Record(**values)
-
-
-def _members(group: Sequence[int], entry: Callable[[int], InputRecord]) -> list[Member]:
-    read = [(number, entry(number)) for number in group]
-    return [Member(id=n, rank=e.rank, source=e.source, record=e.record) for n, e in read]
 
 
 def write_merged(path: Path, form: str, records: Iterable[Record]) -> None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from pubman.dedupe.entries import open_profiles
 from pubman.dedupe.spool import Spool
 from pubman.match import compare
 from pubman.match.profile import Profile
@@ -58,18 +59,12 @@ def _compare_elsewhere(profiles: Path, pairs: bytes) -> Verdicts:
 
 @lru_cache(maxsize=1)
 def _worker_reader(path: Path) -> Callable[[int], Profile]:
-    return reader_of(Spool(path))
+    return reader_of(open_profiles(path))
 
 
-def reader_of(spool: Spool) -> Callable[[int], Profile]:
+def reader_of(spool: Spool[Profile]) -> Callable[[int], Profile]:
     """Return a function that reads a profile, and keeps those that were read lately."""
-
-    @lru_cache(maxsize=HELD)
-    def read(number: int) -> Profile:
-        profile: Profile = spool[number]
-        return profile
-
-    return read
+    return lru_cache(maxsize=HELD)(spool.__getitem__)
 
 
 def portions(pairs: Iterable[tuple[int, int]]) -> Iterator[bytes]:
@@ -89,7 +84,7 @@ def compare_all(
 ) -> Iterator[tuple[int, Verdicts]]:
     """Yield the number and the verdicts of each portion, in order."""
     if workers < 2 or len(waiting) < 2:
-        with Spool(profiles) as spool:
+        with open_profiles(profiles) as spool:
             read = reader_of(spool)
             for number, portion in enumerate(waiting):
                 yield number, compare_portion(read, portion)

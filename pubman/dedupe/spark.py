@@ -6,8 +6,8 @@
 4. Executors compare the pairs and keep the verdicts that say something.
 5. The driver collects these verdicts, which are few, and groups them with the code of one machine.
 
-pubman must be installed on the executors. Profiles and verdicts travel as pickles between processes
-of one application, which are all ours.
+pubman must be installed on the executors, with the same version of Python. Profiles and verdicts
+travel as bytes between processes of one application, which are all ours.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from pubman.dedupe.entries import Read, read_files
+from pubman.dedupe.entries import Read, open_entries, open_profiles, read_files
 from pubman.dedupe.groups import grouped
-from pubman.dedupe.local import Deduplicated, Wanted, name_entries, unwatched, write_results
+from pubman.dedupe.local import unwatched
 from pubman.dedupe.pairs import says_something
+from pubman.dedupe.results import Deduplicated, Wanted, answers_of, write_results
 from pubman.dedupe.spool import Spool
-from pubman.dedupe.tables import read_answers
 from pubman.errors import MissingExtra
 from pubman.match import block_keys, compare
+from pubman.match.packing import pack_profile, unpack_profile
 from pubman.match.profile import Profile
 
 MOST_IN_BLOCK: Final = 5_000
@@ -46,7 +47,8 @@ def deduplicate_on_spark(
     """
     spark = session or _session()
     with tempfile.TemporaryDirectory(prefix="pubman-") as folder:
-        entries, profiles = Spool(Path(folder) / "entries"), Spool(Path(folder) / "profiles")
+        entries = open_entries(Path(folder) / "entries")
+        profiles = open_profiles(Path(folder) / "profiles")
         with entries, profiles:
             read = Read()
             for _ in read_files(paths, entries, profiles, read, watch):
@@ -54,11 +56,9 @@ def deduplicate_on_spark(
             compared, done = _compare(spark, profiles)
             done.entries, done.counts, done.warnings = len(entries), read.counts, read.warnings
             done.left_out = [f"{name}:{each.line}  {each.message}" for name, each in read.left_out]
-            names = name_entries(entries)
-            numbers = {name: number for number, name in enumerate(names)}
-            answers = read_answers(wanted.answers, numbers) if wanted.answers else []
+            answers = answers_of(wanted, entries)
             grouping = grouped(compared, answers, profiles.__getitem__)
-            write_results(wanted, entries, names, grouping, compared, done)
+            write_results(wanted, entries, grouping, compared, done, watch)
     return done
 
 
@@ -84,12 +84,12 @@ def _session() -> Any:
     return spark
 
 
-def _compare(spark: Any, profiles: Spool) -> tuple[list[Any], Deduplicated]:
+def _compare(spark: Any, profiles: Spool[Profile]) -> tuple[list[Any], Deduplicated]:
     """Return the verdicts that say something, by the numbers of their records."""
     from pyspark.sql import functions as sql  # noqa: PLC0415 - an extra
 
     rows = spark.createDataFrame(
-        ((number, pickle.dumps(profiles[number])) for number in range(len(profiles))),
+        ((number, pack_profile(profiles[number])) for number in range(len(profiles))),
         "id long, profile binary",
     ).persist()
     keyed = rows.mapInArrow(_keys_of, "id long, key long")
@@ -169,5 +169,4 @@ def _verdicts_of(batches: Iterator[Any]) -> Iterator[Any]:
 
 @lru_cache(maxsize=20_000)
 def _unpacked(packed: bytes) -> Profile:
-    profile: Profile = pickle.loads(packed)  # noqa: S301 - packed by the driver
-    return profile
+    return unpack_profile(packed)

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import pickle
 from array import array
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Final, Generic, Self, TypeVar
 
-from pubman.match.packing import register
+Item = TypeVar("Item")
+AHEAD: Final = 1 << 20
+"""Bytes that are read at a time by a reader of the whole file."""
 
-register()
 
-
-class Spool:
-    """A file of pickled objects and their positions.
+class Spool(Generic[Item]):
+    """A file of packed objects, and the places in it at which they end.
 
     Only this program writes and reads the file, in a folder that only this user can open, because
-    reading a pickle from somebody else can run code.
+    nothing checks what is unpacked.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, pack: Callable[[Item], bytes], unpack: Callable[[bytes], Item]
+    ) -> None:
         self.path = path
-        self._places = array("Q")
+        self._pack, self._unpack = pack, unpack
+        self._ends = array("Q", [0])
         self._index = path.with_suffix(".index")
         exists = path.exists() and self._index.exists()
         if exists:
-            self._places.frombytes(self._index.read_bytes())
+            self._ends = array("Q")
+            self._ends.frombytes(self._index.read_bytes())
         self._file = path.open("r+b" if exists else "w+b")
 
     def __enter__(self) -> Self:
@@ -41,18 +45,28 @@ class Spool:
         self._file.close()
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._ends) - 1
 
-    def append(self, value: Any) -> None:
+    def append(self, value: Item) -> None:
         """Write an object at the end."""
-        self._places.append(self._file.tell())
-        pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
+        packed = self._pack(value)
+        self._file.write(packed)
+        self._ends.append(self._ends[-1] + len(packed))
 
     def seal(self) -> None:
         """Write what is still in memory, so that another process can read everything."""
         self._file.flush()
-        self._index.write_bytes(self._places.tobytes())
+        self._index.write_bytes(self._ends.tobytes())
 
-    def __getitem__(self, number: int) -> Any:
-        self._file.seek(self._places[number])
-        return pickle.load(self._file)  # noqa: S301 - written by this run, see the class
+    def __getitem__(self, number: int) -> Item:
+        start = self._ends[number]
+        self._file.seek(start)
+        return self._unpack(self._file.read(self._ends[number + 1] - start))
+
+    def read_in_order(self, numbers: Iterable[int]) -> Iterator[Item]:
+        """Yield the objects of rising *numbers*, reading ahead in the file."""
+        with self.path.open("rb", AHEAD) as file:
+            for number in numbers:
+                start = self._ends[number]
+                file.seek(start)
+                yield self._unpack(file.read(self._ends[number + 1] - start))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -23,30 +24,39 @@ GROUP_COLUMNS: Final = (
 QUESTION_COLUMNS: Final = (
     "a", "b", "title_a", "title_b", "score", "rule", "evidence", "answer",
 )  # fmt: skip
+Put = Callable[[Sequence[Any]], None]
+"""Write one row, with a value for each column in order."""
 Word = Literal["same", "different", "extends"]
 ANSWERS: Final[tuple[Word, ...]] = ("same", "different", "extends")
 """What the column ``answer`` takes; empty leaves the question open."""
+_FORMULA: Final = frozenset("=+-@")
 _PORTION: Final = 50_000
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> int:
-    """Write *rows* to *path* and return how many there were."""
-    if path.suffix == ".parquet":
-        return _write_parquet(path, columns, rows)
-    count = 0
+@contextmanager
+def open_table(path: Path, columns: Sequence[str]) -> Iterator[Put]:
+    """Return a function that writes a row. The file appears when all rows are written."""
+    trial = path.with_name(f".{path.name}.partial")
+    try:
+        with (_open_parquet if path.suffix == ".parquet" else _open_csv)(trial, columns) as put:
+            yield put
+        trial.replace(path)
+    finally:
+        trial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _open_csv(path: Path, columns: Sequence[str]) -> Iterator[Put]:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_cell(row.get(column, "")) for column in columns])
-            count += 1
-    return count
+        write = csv.writer(file, lineterminator="\n").writerow
+        write(columns)
+        yield lambda row: write([_cell(value) for value in row])
 
 
 def _cell(value: Any) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def read_answers(path: Path, numbers: Mapping[str, int]) -> list[PairAnswer]:
@@ -92,20 +102,23 @@ def _arrow() -> Any:
     return pyarrow
 
 
-def _write_parquet(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> int:
+@contextmanager
+def _open_parquet(path: Path, columns: Sequence[str]) -> Iterator[Put]:
     arrow = _arrow()
     numbers = {"group": arrow.int64(), "score": arrow.float64(), "lead": arrow.bool_()}
     schema = arrow.schema([(name, numbers.get(name, arrow.string())) for name in columns])
-    count, portion = 0, list[dict[str, Any]]()
+    portion: list[dict[str, Any]] = []
+
+    def put(row: Sequence[Any]) -> None:
+        named = zip(columns, row, strict=True)
+        portion.append({name: _typed(value, name in numbers) for name, value in named})
+        if len(portion) >= _PORTION:
+            writer.write_table(arrow.Table.from_pylist(portion, schema))
+            portion.clear()
+
     with arrow.parquet.ParquetWriter(path, schema) as writer:
-        for row in rows:
-            portion.append({name: _typed(row.get(name), name in numbers) for name in columns})
-            count += 1
-            if len(portion) >= _PORTION:
-                writer.write_table(arrow.Table.from_pylist(portion, schema))
-                portion.clear()
+        yield put
         writer.write_table(arrow.Table.from_pylist(portion, schema))
-    return count
 
 
 def _typed(value: Any, number: bool) -> Any:  # noqa: FBT001 - one column or the other

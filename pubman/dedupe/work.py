@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import platform
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ class Work:
             "files": [[str(path.resolve()), *_state(path)] for path in paths],
             "matcher": MATCHER_VERSION,
             "reader": READER_VERSION,
+            "python": platform.python_version(),
         }
         if self._read().get("of") != self._of:
             self._forget()

@@ -62,7 +62,8 @@ def dedupe(
     from pubman.cli.publish.convert import target_format
     from pubman.cli.say.dedupe import tell_deduplicated
     from pubman.cli.say.progress import Progress
-    from pubman.dedupe.local import Wanted, deduplicate
+    from pubman.dedupe.local import deduplicate
+    from pubman.dedupe.results import Wanted
 
     wanted = Wanted(
         output=output,

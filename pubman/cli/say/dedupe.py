@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.cli.say.terminal import plural, say, suggest
-from pubman.dedupe.local import Deduplicated, Wanted
+from pubman.dedupe.results import Deduplicated, Wanted
 
 _NAMED: Final = 10
 """This many entries that could not be read are named; more are counted."""

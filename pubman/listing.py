@@ -160,7 +160,10 @@ class Look:
     patterns: Mapping[str, str] = option(
         {}, "how a line reads: by kind; default, authors, title, entry"
     )
-    updated: str = option("", "the date to print as the last update")
+    updated: str = option(
+        "",
+        "the last update: a date, none, or auto (html, site: by default)",
+    )
     fragment: bool = option(False, "only the list, no surrounding page")
     heading_level: int = option(2, "the level of headings in a fragment")
 

@@ -361,3 +361,23 @@ def test_status_tells_a_fresh_list_from_an_old_one(shelf):
     assert state() == "up to date", "what would be written is what stands there"
     (shelf.folder / "page.txt").unlink()
     assert state() == "not written yet"
+
+
+# ------------------------------------------------------------------------ the day of the last change
+
+
+def last_update(shelf, text: str = "") -> str:
+    add_list(shelf, f'name = "dated"\nformat = "html"\noutput = "dated.html"\n{text}')
+    shelf("export", "dated")
+    page = (shelf.folder / "dated.html").read_text(encoding="utf-8")
+    return page.partition("<footer>")[2].partition('datetime="')[2].partition('"')[0]
+
+
+def test_a_page_names_the_day_of_the_last_change(shelf):
+    [(day,)] = shelf.ask("SELECT max(substr(at, 1, 10)) FROM operations")
+    assert last_update(shelf) == day
+
+
+@pytest.mark.parametrize(("said", "shown"), [("2026-05-04", "2026-05-04"), ("none", "")])
+def test_a_page_names_the_day_that_its_list_says(shelf, said, shown):
+    assert last_update(shelf, f'updated = "{said}"\n') == shown

@@ -14,6 +14,7 @@ from pubman.library.session import Library
 from pubman.listing import LOOK, Options
 from pubman.people import Person
 from pubman.record import Link
+from pubman.store.log import last_operation
 
 
 def people_of(library: Library, config: ListConfig) -> list[Person]:
@@ -49,6 +50,8 @@ def _style_sheet(library: Library, config: ListConfig) -> str:
 
 _NAMED: Final = frozenset({"html", "pages", "pdf", "site"})
 """Formats whose default heading is the name of the person."""
+_DATED: Final = frozenset({"html", "site"})
+"""Formats that name the day of the last change unless the list says otherwise."""
 
 
 def options_of(library: Library, config: ListConfig) -> Options:
@@ -70,7 +73,18 @@ def options_of(library: Library, config: ListConfig) -> Options:
     own_style = library.folder / config.style  # A style may be a file beside pubman.toml.
     style = str(own_style) if own_style.is_file() else options.style
     template = str(library.folder / config.reference_doc) if config.reference_doc else ""
-    return replace(options, style=style, reference_doc=template)
+    updated = _updated(library, config)
+    return replace(options, style=style, reference_doc=template, updated=updated)
+
+
+def _updated(library: Library, config: ListConfig) -> str:
+    """Return the date to print as the last update: by default a page names the last change."""
+    if config.updated == "none":
+        return ""
+    if config.updated == "auto" or (not config.updated and config.format in _DATED):
+        last = last_operation(library.store)
+        return str(last["at"])[:10] if last else ""
+    return config.updated
 
 
 def _profiles(person: Person) -> list[Link]:

@@ -363,7 +363,7 @@ def test_status_tells_a_fresh_list_from_an_old_one(shelf):
     assert state() == "not written yet"
 
 
-# ------------------------------------------------------------------------ the day of the last change
+# ------------------------------------------------------------------------ the day of the update
 
 
 def last_update(shelf, text: str = "") -> str:

@@ -245,13 +245,14 @@ def test_a_preprint_whose_authors_name_the_paper_has_appeared(drafts, sources):
     ]
 
 
-def test_a_claim_with_another_title_is_only_reported(drafts, sources):
+def test_a_claim_with_another_title_is_a_question(drafts, sources):
     arxiv_says(sources, claims=BRIDGES.doi)
     sources.knows(BRIDGES)
     err = " ".join(drafts("sync", "--preprints").err.split())
-    assert f"names the DOI {BRIDGES.doi}, whose title differs." in err
-    assert f"pubman add {BRIDGES.doi}" in err
-    assert drafts.ask("SELECT count(*) FROM bibliography WHERE doi = ?", BRIDGES.doi) == [(0,)]
+    assert f"may be published as {BRIDGES.doi}: arXiv names this DOI" in err
+    assert "pubman review --cause claim" in err
+    assert drafts.ask("SELECT mine FROM bibliography WHERE doi = ?", BRIDGES.doi) == [(0,)]
+    assert [row[0] for row in drafts.ask("SELECT reason FROM review")] == ["claim"]
 
 
 def test_what_the_server_of_the_preprint_says_needs_no_equal_title(drafts, sources):
@@ -288,12 +289,13 @@ def test_a_paper_that_openalex_found_has_appeared_if_the_titles_are_alike(drafts
     assert drafts.ask("SELECT count(*) FROM records WHERE source = 'openalex'") == [(0,)]
 
 
-def test_a_paper_that_openalex_merged_by_mistake_is_only_reported(drafts, sources):
+def test_a_paper_that_openalex_merged_by_mistake_is_a_question(drafts, sources):
     sources.open[ARXIV_DOI] = merged(replace(DRAFT, doi=ARXIV_DOI), BRIDGES.doi)
     sources.knows(BRIDGES)
     err = " ".join(drafts("sync", "--preprints").err.split())
-    assert f"the DOI {BRIDGES.doi}, whose title differs." in err
-    assert drafts.ask("SELECT count(*) FROM bibliography WHERE doi = ?", BRIDGES.doi) == [(0,)]
+    assert f"may be published as {BRIDGES.doi}: OpenAlex names this DOI" in err
+    assert drafts.ask("SELECT mine FROM bibliography WHERE doi = ?", BRIDGES.doi) == [(0,)]
+    assert [row[0] for row in drafts.ask("SELECT reason FROM review")] == ["claim"]
 
 
 def test_openalex_is_not_asked_if_pubman_toml_leaves_it_out(drafts, sources):

@@ -2,7 +2,8 @@
 
 A publication is a person's if they said so, if a list of their own names it, or if an author has
 their dblp number or ORCID. A name alone is enough only while none of the person's own lists is
-known. Otherwise it becomes a question ("Yours?"). Editing a volume counts like writing it.
+known. Otherwise it becomes a question ("Yours?"). Editing a volume counts like writing it. A work
+that only a look-up by number brought is nobody's.
 """
 
 from __future__ import annotations
@@ -49,6 +50,15 @@ def find_owners(
     authors = _recognise(context, work.authors, owners)
     found = authors + tuple(map(context.identify, work.volume_editors))
     people, by_name = _owners(context, owners, found, said="mine" in states)
+    if _is_only_looked_up(listings):
+        owned = "mine" in states
+        return Belonging(
+            people=people if owned else {},
+            mine=int(owned),
+            authors=authors,
+            hidden=hidden,
+            kept=kept,
+        )
     if proposer := _proposer(listings):
         return _proposed(people, authors, proposer, states)
     sure = people or any(not context.has_own_list(person) for person in by_name)
@@ -60,6 +70,14 @@ def find_owners(
             people={}, mine=None, authors=authors, kept=kept, score=0.5, reason="name only"
         )
     return Belonging(people={}, mine=0, authors=authors, hidden=hidden, kept=kept)
+
+
+def _is_only_looked_up(listings: Sequence[Any]) -> bool:
+    """Return True if a work is known only because a service was asked for its number.
+
+    An author gave that number to another entry. If the two are not one work, it is on no list.
+    """
+    return bool(listings) and all(row["account"] in LOOKUPS for row in listings)
 
 
 def _proposer(listings: Sequence[Any]) -> str:

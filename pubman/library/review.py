@@ -25,6 +25,12 @@ ANSWERS: Final[Mapping[str, tuple[str, ...]]] = {
     "gone": ("keep", "hide"),
 }
 """The answers to each kind of question, the positive one first."""
+_SHORT: Final[Mapping[str, Mapping[str, str]]] = {
+    "same": {"yes": "same", "no": "different", "apart": "different"},
+    "mine": {"yes": "mine", "no": "hide"},
+    "gone": {"yes": "keep", "no": "hide"},
+}
+"""Other words for answers. Any question takes yes and no."""
 _COLUMNS: Final = (
     "kind", "record_a", "record_b", "key_a", "key_b", "title_a", "title_b", "score", "reason",
 )  # fmt: skip
@@ -37,6 +43,7 @@ class OpenQuestion:
     ``kind`` is ``same``, ``mine`` or ``gone``. ``score`` says how likely the positive answer is.
     ``reason`` is the rule of the matcher that asks, or another reason in a few words. ``cause`` is
     the word by which questions are grouped and ``review --cause`` selects them: what differs.
+    ``evidence`` is what the matcher found about two records, by name.
     """
 
     kind: str
@@ -49,6 +56,7 @@ class OpenQuestion:
     record_a: int
     record_b: int
     cause: str
+    evidence: Mapping[str, Any]
 
     @property
     def id(self) -> tuple[str, int, int]:
@@ -58,7 +66,11 @@ class OpenQuestion:
     def as_json(self) -> dict[str, Any]:
         """Return the question as plain data, with the answers that it takes."""
         plain = {name: getattr(self, name) for name in _COLUMNS}
-        return plain | {"cause": self.cause, "answers": list(ANSWERS[self.kind])}
+        return plain | {
+            "cause": self.cause,
+            "evidence": dict(self.evidence),
+            "answers": list(ANSWERS[self.kind]),
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,19 +111,20 @@ def _by_cause(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
     return list(chain.from_iterable(groups.values()))
 
 
-def _find_cause(row: Any) -> str:
+def _find_cause(row: Any, evidence: Mapping[str, Any]) -> str:
     """Return what the matcher cannot settle, or the kind of a question that it does not ask."""
     if row["kind"] != "same":
         return str(row["reason"] if row["reason"] in PROPOSERS else row["kind"])
-    evidence = json.loads(row["evidence"]) if row["evidence"] else {}
     from pubman.match import Verdict  # noqa: PLC0415 - only if something is open
 
     return Verdict("ask", row["reason"], row["score"], evidence).cause
 
 
 def _question(row: Any) -> OpenQuestion:
+    evidence = json.loads(row["evidence"]) if row["evidence"] else {}
     return OpenQuestion(
-        cause=_find_cause(row),
+        cause=_find_cause(row, evidence),
+        evidence=evidence,
         kind=row["kind"],
         key_a=row["key_a"],
         key_b=row["key_b"] or "",
@@ -130,10 +143,10 @@ def answer(library: Library, question: OpenQuestion, word: str) -> Decided:
     ``UsageError`` for a word that is not an answer to this kind of question.
     """
     a, b = _names(library, question)
-    match (question.kind, word):
+    match (question.kind, _SHORT[question.kind].get(word, word)):
         case ("same", "same"):
             return decide.merge(library, [a, b])
-        case ("same", "different" | "apart"):
+        case ("same", "different"):
             return decide.split(library, [a, b])
         case ("same", "extends"):
             return decide.extend(library, a, b)
@@ -196,8 +209,12 @@ def plural_answers(count: int) -> str:
 
 
 def _check_answer(word: str, question: OpenQuestion) -> None:
-    if word not in (*ANSWERS[question.kind], "apart", "extended"):
+    if not _is_answer(word, question):
         raise _invalid_answer(word, question)
+
+
+def _is_answer(word: str, question: OpenQuestion) -> bool:
+    return word in (*ANSWERS[question.kind], *_SHORT[question.kind], "extended")
 
 
 def _invalid_answer(word: str, question: OpenQuestion, place: str = "") -> UsageError:
@@ -253,7 +270,7 @@ def take_answers(library: Library, text: str, name: str) -> list[Decided]:
         question = still_open.get(_id(row, name, reader.line_num))
         if not word or question is None:
             continue
-        if word not in (*ANSWERS[question.kind], "apart", "extended"):
+        if not _is_answer(word, question):
             raise _invalid_answer(word, question, f"{name}, line {reader.line_num}: ")
         answers.append((question, word))
     with library.operation("review", f"{name}  {plural_answers(len(answers))}"):

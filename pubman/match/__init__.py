@@ -45,10 +45,11 @@ from __future__ import annotations
 
 from pubman.match.keys import block_keys, candidates
 from pubman.match.plausibility import plausible
-from pubman.match.profile import OTHER_ENTRY, Profile, profile
+from pubman.match.profile import CLAIMED, OTHER_ENTRY, Profile, profile
 from pubman.match.rules import compare
 from pubman.match.saying import explain
 from pubman.match.verdict import (
+    CLAIM,
     GENERIC_TITLE,
     ONE_KEY,
     RELEASE,
@@ -63,6 +64,8 @@ from pubman.match.verdict import (
 )
 
 __all__ = [
+    "CLAIM",
+    "CLAIMED",
     "GENERIC_TITLE",
     "ONE_KEY",
     "OTHER_ENTRY",

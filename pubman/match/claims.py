@@ -9,13 +9,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from pubman.match.evidence import Evidence
+from pubman.match.evidence import Evidence, weigh
 from pubman.match.plausibility import are_related
 from pubman.match.profile import Profile
-from pubman.match.verdict import Verdict, describe
+from pubman.match.verdict import CLAIM, Verdict, describe
 
 ALIKE: Final = 0.7
 """From this likeness two titles do not contradict each other."""
+SAID: Final = 0.9
+"""The score of a preprint and a paper with titles that are alike, if an author claims both."""
+RENAMED_BY: Final = 0.6
+"""The score of such a claim if the titles differ and an author is the same: probably renamed."""
+UNLIKELY: Final = 0.4
+"""The score if no author is known to be the same: probably a wrong DOI."""
 TEAM: Final = 3
 """Authors who may have renamed their preprint: all of them, and no others, wrote the paper."""
 
@@ -29,6 +35,30 @@ def judge_identifiers(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     if are_related(a, b) and a.informal != b.informal:
         return Verdict("version", "rel", 1.0, describe(e, related="yes"))
     return None
+
+
+def judge_said(a: Profile, b: Profile) -> Verdict | None:
+    """Return the verdict on a preprint and a paper if an author gave one the DOI of the other.
+
+    People type wrong DOIs, and exchange those of two papers. So the titles must be alike, and
+    nothing may speak against it. Otherwise it is a question. None: nobody claims anything.
+    """
+    claimers = [one.source for one, other in ((a, b), (b, a)) if one.claims & other.names]
+    if not claimers or a.informal == b.informal:
+        return None
+    e = weigh(a, b)
+    evidence = describe(e, claim=min(claimers))
+    titled = bool(a.title.core and b.title.core)
+    alike = titled and (e.likeness >= ALIKE or bool(e.contained))
+    piece = e.notes == "differ" or e.part != "same" or e.numbers == "differ"
+    numbered = a.arxiv != b.arxiv and bool(a.arxiv and b.arxiv)
+    if alike and not (piece or numbered or e.authors.strangers):
+        return Verdict("version", CLAIM, SAID, evidence)
+    return _doubt_claim(e, evidence)
+
+
+def _doubt_claim(e: Evidence, evidence: dict[str, float | str]) -> Verdict:
+    return Verdict("ask", CLAIM, RENAMED_BY if e.authors.matched else UNLIKELY, evidence)
 
 
 def _find_shared(a: Profile, b: Profile) -> tuple[str, ...]:
@@ -87,10 +117,16 @@ def _is_another_piece(e: Evidence) -> bool:
 
 
 def _judge_contradiction(a: Profile, b: Profile, e: Evidence, rule: str) -> Verdict:
-    """Return the verdict on one identifier with two titles: a question at most."""
+    """Return the verdict on one identifier with two titles: a question at most.
+
+    A DOI of a publisher on a preprint is a claim of its author, even if the list has no authors.
+    """
     evidence = describe(e) | {rule: "same"}
     chapters = "chapter" in (a.place.form, b.place.form)
     apart = "differ" in (e.pages, e.volume) or e.listed or chapters or e.places == "other"
-    if apart or not e.authors.matched:
+    if rule == "doi" and a.informal != b.informal and not (apart or e.authors.strangers):
+        preprint = a if a.informal else b
+        return _doubt_claim(e, evidence | {"claim": preprint.source})
+    if apart or (e.authors.known and not e.authors.matched):
         return Verdict("different", f"{rule} reused", 0.2, evidence)
     return Verdict("ask", rule, 0.6, evidence)

@@ -17,7 +17,7 @@ from struct import unpack
 from typing import Final
 
 from pubman.match.crowd import crowd_keys, is_crowd, is_team
-from pubman.match.profile import Profile
+from pubman.match.profile import ARXIV_PREFIX, Profile
 from pubman.match.rarity import information, is_known
 
 ENDS: Final = 28
@@ -85,6 +85,10 @@ def _identifier_keys(p: Profile) -> Iterator[str]:
     ):
         if value:
             yield f"{name} {value}"
+    for claimed in p.claims:
+        yield from (f"doi {claimed}", f"pdoi {claimed}")
+        if claimed.startswith(ARXIV_PREFIX):
+            yield f"arxiv {claimed.removeprefix(ARXIV_PREFIX)}"
     for key in (*p.related, *((p.entry,) if _is_named(p) else ())):
         yield f"key {p.source} {key}"
 

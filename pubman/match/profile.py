@@ -22,11 +22,14 @@ _PREPRINT_DOI: Final = re.compile(
     r"10\.(?:48550/|1101/(?:\d{4}\.|\d{6}|20)|2139/ssrn|21203/|20944/preprints|36227/|31219/|31234/|26434/"
     r"|31235/|31222/|22541/|33774/|13140/|32388/)"
 )
-_ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.(.+)\Z")
+ARXIV_PREFIX: Final = "10.48550/arxiv."
+_ARXIV_DOI: Final = re.compile(re.escape(ARXIV_PREFIX) + r"(.+)\Z")
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S{2,}")
 _DOI_VERSION: Final = re.compile(r"(?:[./]v\d|\.pub\d+|\.)\Z")
 """Cochrane's ``.pub3``, a preprint's ``/v2``: another state of one work."""
 _VERSION: Final = re.compile(r"v\d+\Z")
+CLAIMED: Final = "claimed_doi"
+"""The further field with the DOIs of papers that a preprint is said to have become."""
 OTHER_ENTRY: Final = "#other"
 """What is added to the key of an entry if its source had another work under that key before."""
 
@@ -38,7 +41,8 @@ class Profile:
     ``unique``: a published record of a source without duplicates among those. ``informal``: a
     preprint or report. ``doi`` is a publisher's, ``preprint_doi`` a preprint server's. ``first``
     and ``last`` are pages. ``volume`` and ``number`` are bare. ``bodies`` are words of corporate
-    authors. ``month`` is 0 if unknown.
+    authors. ``month`` is 0 if unknown. ``claims`` are DOIs of another form of the work, which an
+    author gave the record.
     """
 
     source: str
@@ -66,6 +70,13 @@ class Profile:
     related: frozenset[str]
     bodies: frozenset[str] = frozenset()
     month: int = 0
+    claims: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return the DOIs by which another record may claim this one."""
+        arxiv = ARXIV_PREFIX + self.arxiv if self.arxiv else ""
+        return frozenset((self.doi, self.preprint_doi, arxiv)) - {""}
 
     @property
     def entry(self) -> str:
@@ -114,6 +125,7 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
         related=frozenset(record.related),
         bodies=bodies(record.authors, record.extra.get("collaboration", "")),
         month=record.date.month or 0 if record.date else 0,
+        claims=_read_claims(record, source) - {doi, preprint_doi},
     )
 
 
@@ -125,6 +137,21 @@ def _read_identifiers(record: Record) -> tuple[str, str, str]:
         return doi, "", arxiv
     in_doi = _ARXIV_DOI.match(doi)
     return "", doi, arxiv or (_VERSION.sub("", in_doi[1]) if in_doi else "")
+
+
+def _read_claims(record: Record, source: str) -> frozenset[str]:
+    """Return the DOIs that an author gave a record of another form of the work.
+
+    arXiv keeps the DOI of the paper beside a preprint. ORCID puts a preprint and its paper into one
+    group, and the record of the group has the DOI of only one of them.
+    """
+    if not record.extra:
+        return frozenset()
+    said = [record.extra.get(CLAIMED, "")]
+    if source == "orcid":
+        said.append(record.extra.get("other_dois", ""))
+    names = (name for text in said for name in text.lower().split("; "))
+    return frozenset(_DOI_VERSION.sub("", name) for name in names if _DOI.match(name))
 
 
 def _read_number(record: Record, place: Place) -> str:

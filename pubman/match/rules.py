@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.match.authors import agree
-from pubman.match.claims import judge_identifiers
+from pubman.match.claims import judge_identifiers, judge_said
 from pubman.match.doubts import UNLIKE, Doubt, find_doubt
 from pubman.match.evidence import Evidence, weigh
 from pubman.match.plausibility import plausible
 from pubman.match.points import ASK_FROM, SAME_FROM, score
 from pubman.match.profile import Profile
 from pubman.match.renaming import are_in_order, is_retitled, is_reworded, is_variant
-from pubman.match.verdict import ONE_KEY, RENAMED, RETITLED, REWORDED, VARIANT, Verdict, describe
+from pubman.match.verdict import (
+    ONE_KEY,
+    RELEASE,
+    RENAMED,
+    RETITLED,
+    REWORDED,
+    SUPPLEMENT,
+    VARIANT,
+    Verdict,
+    describe,
+)
 from pubman.match.vetoes import judge_vetoes
 
 SHARED_BITS: Final = 6.0
@@ -39,6 +49,8 @@ def compare(a: Profile, b: Profile) -> Verdict:
     found = _compare(a, b)
     if found.verdict == "different" and _had_one_key(a, b):
         return Verdict("ask", ONE_KEY, ASK_FROM, found.evidence)
+    if (a.claims or b.claims) and _is_open_to_claims(found):
+        return judge_said(a, b) or found
     return found
 
 
@@ -51,6 +63,11 @@ def _had_one_key(a: Profile, b: Profile) -> bool:
         return False
     people = agree(a.people, b.people)
     return not (a.doi and b.doi) and people.matched == people.more
+
+
+def _is_open_to_claims(found: Verdict) -> bool:
+    """Return True unless the records are one work, or are known to be two that belong together."""
+    return found.verdict in ("different", "ask") and found.rule not in (SUPPLEMENT, RELEASE)
 
 
 def _compare(a: Profile, b: Profile) -> Verdict:

@@ -49,6 +49,11 @@ _SAID: Final = {
     ("title contained", "inside"): "one title is inside the other",
     ("title contained", "whole"): "one title is the other with words around it",
 }
+_SAID_BY: Final = {
+    "arxiv": "its authors name the DOI of the paper at arXiv",
+    "orcid": "they are one work at ORCID",
+    "openalex": "they are one work at OpenAlex",
+}
 _AGAINST: Final = frozenset({"differ", "other", "unlike", "form"})
 _SAID_ALREADY: Final = {
     "another number or part": ("part", "numbers"),
@@ -79,6 +84,8 @@ def _say(name: str, value: float | str, verdict: Verdict) -> tuple[str, bool]:
     """Return one finding as a clause ("": nothing to say), and whether it supports one work."""
     text = str(value)
     match name:
+        case "claim":
+            return _SAID_BY.get(text, f"{text} names one with the DOI of the other"), True
         case "title":
             return _say_title(float(value))
         case "words":

@@ -33,6 +33,9 @@ neither has a partner with its own title."""
 SUPPLEMENT: Final = "supplement"
 """The rule by which data, a program or slides are not the paper they belong to. ``extending`` says
 which of the two is the supplement ("": their source does not say enough to link them)."""
+CLAIM: Final = "claim"
+"""The rule about a preprint and a paper whose DOI an author gave for it. It merges them if the
+titles are alike and neither has a better partner. Otherwise it is a question."""
 RELEASE: Final = "release"
 """The rule by which two deposits with two DOIs are two. ``extending`` says which is the later
 release of one program ("": two programs)."""
@@ -58,6 +61,8 @@ class Verdict:
     def cause(self) -> str:
         """What a question is about, in a stable word or two: title, page, venue, doi ..."""
         doubt = _CAUSES.get(str(self.evidence.get("doubt", "")))
+        if self.rule == CLAIM:
+            return "claim"
         if self.rule == VARIANT and not doubt:
             return "note" if "notes" in self.evidence else "authors"
         return doubt or _CAUSES_OF_RULES.get(self.rule, self.rule)

@@ -61,10 +61,12 @@ class Groups:
         """
         if self.is_taken(edge):
             return True
+        return edge.rule in (RENAMED, REWORDED) and self.has_preprint(edge)
+
+    def has_preprint(self, edge: Edge) -> bool:
+        """Return True if the paper of *edge* is already with a preprint."""
         paper = edge.b if self.nodes[edge.a].preprint else edge.a
-        return edge.rule in (RENAMED, REWORDED) and any(
-            self.nodes[each].preprint for each in self.members[self.find(paper)]
-        )
+        return any(self.nodes[each].preprint for each in self.members[self.find(paper)])
 
     def share_source(self, edge: Edge) -> bool:
         """Return True if one source has a record in each group: for it, they are two."""

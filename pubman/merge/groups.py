@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from pubman.match import RETITLED, REWORDED, SOFT_RULES
+from pubman.match import CLAIM, RETITLED, REWORDED, SOFT_RULES
 from pubman.merge.conflicts import contradictions
 from pubman.merge.forming import SAID, Groups
 from pubman.merge.graph import (
@@ -83,7 +83,7 @@ def group(
         groups, links, find_overlaps(by_id, links) if overlaps is None else overlaps
     ):
         groups.join(variant.a, variant.b)
-    links = _doubt_retitled(groups, links)
+    links = _doubt_unused(groups, links, preprints)
     return Grouping(
         groups=_sorted_groups(groups, by_id),
         ties=find_ties(groups, links, said, preprints),
@@ -171,10 +171,11 @@ def _version_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[object, ...]:
     one, other = nodes[edge.a], nodes[edge.b]
     published = other if one.preprint else one
     named = edge.rule in ("doi", "arxiv", "pmid", "pmcid", "rel")
+    doubtful = (CLAIM, REWORDED).index(edge.rule) + 1 if edge.rule in (CLAIM, REWORDED) else 0
     # An older record with a similar title must not win over one with exactly the title.
     alike = edge.score >= ALIKE_FROM
     order = (published.year or 9999, -round(edge.score, 9), _pair_order(edge, nodes))
-    return (edge.rule == REWORDED, not named, not alike, *order)
+    return (doubtful, not named, not alike, *order)
 
 
 def _take(
@@ -199,7 +200,7 @@ def _find_obstacle(groups: Groups, edge: Edge, agreeing: frozenset[frozenset[int
     if edge.verdict == "version":
         if groups.is_taken(edge):
             return "a preprint of another paper"
-        if edge.rule == REWORDED and groups.is_settled(edge):
+        if edge.rule in (REWORDED, CLAIM) and groups.has_preprint(edge):
             return "a paper with another preprint"
         return ""
     if edge.rule == RETITLED and groups.share_source(edge):
@@ -208,11 +209,15 @@ def _find_obstacle(groups: Groups, edge: Edge, agreeing: frozenset[frozenset[int
     return "one record between two works" if bridge else ""
 
 
-def _doubt_retitled(groups: Groups, links: Sequence[Edge]) -> list[Edge]:
-    """Return *links*, with a question instead of a verdict if one source has both titles."""
+def _doubt_unused(groups: Groups, links: Sequence[Edge], preprints: str) -> list[Edge]:
+    """Return *links*, with a question instead of a verdict that could not be used.
+
+    One source has both titles, or the paper that a preprint claims has another preprint.
+    """
+    weak = (RETITLED, CLAIM) if preprints == "join" else (RETITLED,)
     return [
         replace(edge, verdict="ask")
-        if edge.rule == RETITLED and groups.find(edge.a) != groups.find(edge.b)
+        if edge.rule in weak and groups.find(edge.a) != groups.find(edge.b)
         else edge
         for edge in links
     ]

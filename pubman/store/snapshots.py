@@ -20,13 +20,17 @@ COMPARED: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """A publication in short: its records, and the values that a list shows."""
+    """A publication in short: its records, and the values that a list shows.
+
+    ``mine`` is False if it is known to be nobody's in ``pubman.toml``.
+    """
 
     id: int
     key: str
     kind: str
     records: frozenset[int]
     values: Mapping[str, str]
+    mine: bool = True
 
     @property
     def place(self) -> str:
@@ -64,7 +68,14 @@ def _line(row: Any, names: list[str], records: frozenset[int]) -> Snapshot:
     extra = json.loads(said) if any(each in said for each in NOTICES) else {}
     values |= {name: str(extra.get(name, "")) for name in NOTICES}
     values |= {"authors": "; ".join(names), "venue": row["acronym"] or row["venue"] or ""}
-    return Snapshot(id=row["id"], key=row["key"], kind=row["kind"], records=records, values=values)
+    return Snapshot(
+        id=row["id"],
+        key=row["key"],
+        kind=row["kind"],
+        records=records,
+        values=values,
+        mine=row["mine"] != 0,
+    )
 
 
 def said_by_hand(store: Store) -> dict[int, dict[str, str]]:

@@ -30,7 +30,7 @@ _FORMATS = click.Choice(["text", "json", "csv"])
     "--answer",
     default="",
     metavar="ANSWER",
-    help="Answer all selected questions: same, different, mine, hide or keep.",
+    help="Answer all selected questions: same, different, mine, hide or keep; or yes or no.",
 )
 @dry_run_option("Show what --answer would change and write nothing.")
 @click.option(
@@ -206,13 +206,13 @@ class _Session:
     def _choose(self, question: OpenQuestion, alike: int) -> str:
         """Return the answer, or one of ``k``, ``b``, ``a`` and ``q``."""
         from pubman.cli.say.keyboard import read_key
-        from pubman.cli.say.review import HELP, KEYS, choices
+        from pubman.cli.say.review import HELP, choices, keys_of
 
-        keys, back = KEYS[question.kind], bool(self.passed)
+        keys, back = keys_of(question), bool(self.passed)
         allowed = "".join(keys) + "koq?" + ("b" if back else "") + ("a" if alike > 1 else "")
         say("")
         while True:
-            _prompt(choices(question.kind, back=back, alike=alike))
+            _prompt(choices(question, back=back, alike=alike))
             pressed = read_key(allowed)
             if pressed == "o":
                 _open(self.shelf, question)
@@ -238,10 +238,10 @@ class _Session:
 
     def _answer_all_alike(self, question: OpenQuestion, alike: Sequence[OpenQuestion]) -> None:
         from pubman.cli.say.keyboard import read_key
-        from pubman.cli.say.review import KEYS, choices_for_all, tell_bulk
+        from pubman.cli.say.review import choices_for_all, keys_of, tell_bulk
         from pubman.library.review import answer_all
 
-        keys = {key: word for key, word in KEYS[question.kind].items() if word != "extends"}
+        keys = {key: word for key, word in keys_of(question).items() if word != "extends"}
         _prompt(choices_for_all(question, len(alike)))
         pressed = read_key("".join(keys) + "kq")
         if pressed not in keys:

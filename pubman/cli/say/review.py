@@ -12,6 +12,7 @@ from pubman.cli.say.terminal import (
     plural,
     print_table,
     print_text,
+    print_wrapped,
     say,
 )
 from pubman.cli.say.why import print_evidence
@@ -31,6 +32,10 @@ _CHOICES: Final = {
     "mine": "[y] mine  [n] not mine",
     "gone": "[y] keep  [n] hide",
 }
+CLAIMANTS: Final = {"arxiv": "arXiv", "orcid": "ORCID", "openalex": "OpenAlex"}
+"""Who says that a preprint was published as a paper, by the source."""
+_CLAIM_KEYS: Final = {"y": "same", "n": "different"}
+_CLAIM_CHOICES: Final = "[y]es, published as this  [n]o, another paper"
 HELP: Final = """s  one paper: merge them; each field comes from the better source
 d  two papers: keep them apart, and never ask again
 e  two papers, and one is the extended version of the other
@@ -51,6 +56,7 @@ _BECAUSE: Final = {
     "preprint": "probably its preprint",
     "identifier": "the identifiers contradict the rest",
     "key": "one citation key, with another title before",
+    "claim": "an author gave the preprint the DOI of the paper",
     "mine": "only the name matches",
     "openalex": "OpenAlex lists it as yours, nobody else does",
     "semanticscholar": "Semantic Scholar lists it as yours, nobody else does",
@@ -70,6 +76,8 @@ _ANSWERED: Final = {
     "keep": "Kept. I won't ask again.",
     "hide": "Hidden. I won't ask again, even if another source lists it.",
 }
+CLAIM: Final = "claim"
+"""The cause of the questions whether a preprint was published as a paper."""
 NONE_OPEN: Final = "No open questions."
 
 
@@ -85,6 +93,8 @@ def because_all(question: OpenQuestion) -> str:
 
 def ask(question: OpenQuestion, people: Sequence[str]) -> str:
     """Return the question in words. ``people`` are the names in pubman.toml."""
+    if question.cause == CLAIM:
+        return "Was this preprint published as this paper?"
     if question.kind == "same":
         return "Are these the same paper?"
     if question.kind == "gone":
@@ -94,9 +104,18 @@ def ask(question: OpenQuestion, people: Sequence[str]) -> str:
     return "Is this paper yours?"
 
 
-def choices(kind: str, *, back: bool, alike: int) -> str:
+def keys_of(question: OpenQuestion) -> Mapping[str, str]:
+    """Return the answers to a question, by the key that gives them."""
+    return _CLAIM_KEYS if question.cause == CLAIM else KEYS[question.kind]
+
+
+def _choices_of(question: OpenQuestion) -> str:
+    return _CLAIM_CHOICES if question.cause == CLAIM else _CHOICES[question.kind]
+
+
+def choices(question: OpenQuestion, *, back: bool, alike: int) -> str:
     """Return the keys that a person can press. ``alike`` counts the questions of this cause."""
-    parts = [_CHOICES[kind]]
+    parts = [_choices_of(question)]
     parts += [f"[a]ll {alike} like this"] if alike > 1 else []
     parts += ["[k] skip"]
     parts += ["[b]ack"] if back else []
@@ -105,7 +124,7 @@ def choices(kind: str, *, back: bool, alike: int) -> str:
 
 def choices_for_all(question: OpenQuestion, alike: int) -> str:
     """Return the keys that answer all questions of one cause."""
-    answers = _CHOICES[question.kind].replace("  [e]xtends", "")
+    answers = _choices_of(question).replace("  [e]xtends", "")
     return f"All {alike} ({because_all(question)}): {answers}  [k] none: "
 
 
@@ -154,12 +173,30 @@ def print_list(found: Sequence[OpenQuestion]) -> None:
         right=[0],
         styles={2: "key", 3: "key"},
     )
+    _print_claims(found)
     kinds = {question.kind for question in found}
     commands = ["pubman same|apart|extends A B"] if "same" in kinds else []
     commands += ["pubman mine|hide KEY"] if "mine" in kinds else []
     commands += ["pubman keep|hide KEY"] if "gone" in kinds else []
     print_text(f"Answer: {', '.join(commands)}, or pubman review in a terminal")
     _print_bulk_commands(found)
+
+
+def _print_claims(found: Sequence[OpenQuestion]) -> None:
+    """Print both titles of each claim, who claims it, and how alike the titles are."""
+    for number, question in enumerate(found, 1):
+        if question.cause == CLAIM:
+            claimant = CLAIMANTS.get(str(question.evidence.get("claim", "")), "a source")
+            alike = f"{float(question.evidence.get('title', 0.0)):.0%} alike"
+            lead = f"{number}. "
+            rest = " " * len(lead)
+            print_wrapped(f'"{question.title_a}" ({question.key_a})', first=lead, rest=rest)
+            print_wrapped(f'"{question.title_b}" ({question.key_b})', first=rest, rest=rest)
+            print_wrapped(
+                f"{claimant} says that these are one work; the titles are {alike}.",
+                first=rest,
+                rest=rest,
+            )
 
 
 def _print_bulk_commands(found: Sequence[OpenQuestion]) -> None:

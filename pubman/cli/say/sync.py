@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from pubman.cli.say.hints import shown
 from pubman.cli.say.imports import tell_problems
+from pubman.cli.say.review import CLAIMANTS
 from pubman.cli.say.sync_changes import tell_changes, tell_listed
 from pubman.cli.say.sync_stops import was_stopped
-from pubman.cli.say.terminal import cut, plural, say, suggest
+from pubman.cli.say.terminal import Sign, cut, plural, say, suggest
 from pubman.derive.context import PROPOSERS
 from pubman.errors import BotCheck
 from pubman.formats import label
@@ -16,7 +17,7 @@ from pubman.library.dblp_precedence import volumes_in
 from pubman.library.session import Library
 from pubman.library.sync.accounts import SOURCES
 from pubman.library.sync.dblp.owner import Lesson
-from pubman.library.sync.outcome import Outcome
+from pubman.library.sync.outcome import News, Outcome
 from pubman.store.imports.result import ImportResult
 
 
@@ -39,6 +40,7 @@ def tell_one(outcome: Outcome) -> None:
     else:
         say(f"{head}: {_about(outcome)}")
         tell_changes(outcome)
+        tell_news(outcome)
     if outcome.skipped:
         _tell_skipped(outcome)
     _tell_name(outcome)
@@ -69,8 +71,7 @@ def tell_completed(outcome: Outcome) -> None:
         each for each in outcome.changes if each.what in told or not NOTICES.isdisjoint(each.fields)
     )
     tell_listed(others, outcome.account.source)
-    for news, key, value in outcome.news:
-        _tell_news(news, key, value)
+    tell_news(outcome)
 
 
 NOTICES = frozenset({"retraction", "correction"})
@@ -78,15 +79,29 @@ NOTICES = frozenset({"retraction", "correction"})
 _NUMBERS = {"doi": "DOI", "pmid": "PubMed number"}
 
 
-def _tell_news(news: str, key: str, value: str) -> None:
-    match news:
-        case "new version":
-            say(f"{key}  version {value} is on arXiv", sign="~")
-        case "withdrawn":
-            say(f"{key}  withdrawn by its authors", sign="!")
-        case "claims":
-            say(f"{key}  its source names the DOI {value}, whose title differs.", sign="?")
-            say(f"If it is the paper: pubman add {value}", indent=6)
+def tell_news(outcome: Outcome) -> None:
+    """Say what a source says about preprints."""
+    for news in outcome.news:
+        sign: Sign = "?" if news.what == "claims" else "!" if news.what == "withdrawn" else "~"
+        say(f"{news.key}  {news_in_words(news)}", sign=sign, hang=6)
+    claims = [each for each in outcome.news if each.what == "claims"]
+    if claims:
+        what = "it is" if len(claims) == 1 else "they are"
+        say(f"To say whether {what}: pubman review --cause claim", indent=4)
+
+
+def news_in_words(news: News) -> str:
+    """Return one thing that a source says about a preprint."""
+    if news.what == "new version":
+        return f"version {news.value} is on arXiv"
+    if news.what == "withdrawn":
+        return "withdrawn by its authors"
+    by = CLAIMANTS.get(news.by, news.by)
+    alike = f"{news.likeness:.0%} alike"
+    return (
+        f"may be published as {news.value}: {by} names this DOI, but the titles are {alike}. "
+        f'The title there is "{cut(news.title, 100)}".'
+    )
 
 
 def tell_no_preprints() -> None:
@@ -187,6 +202,7 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
             tell_changes(outcome)
         elif outcome.arrival is not None:
             tell_problems(outcome.arrival)
+        tell_news(outcome)
         if outcome.skipped:
             _tell_skipped(outcome)
         _tell_name(outcome)

@@ -10,7 +10,7 @@ from pubman.cli.say.imports import report_as_json
 from pubman.cli.say.sync import sentences_of
 from pubman.errors import PubmanError
 from pubman.library.sync.comparison import Change
-from pubman.library.sync.outcome import Outcome
+from pubman.library.sync.outcome import News, Outcome
 
 
 def outcomes_as_json(outcomes: Sequence[Outcome], *, dry_run: bool) -> dict[str, Any]:
@@ -39,12 +39,22 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "moved": outcome.moved or None,
         "left_out": outcome.skipped,
         "asked": outcome.asked,
-        "preprints": [
-            {"what": what, "key": key, "value": value or None} for what, key, value in outcome.news
-        ],
+        "preprints": [_news(each) for each in outcome.news],
         "said": sentences_of(outcome),
         "changes": [_change(change) for change in outcome.changes],
         "report": report_as_json(outcome.report) if outcome.report else None,
+    }
+
+
+def _news(news: News) -> dict[str, Any]:
+    claims = news.what == "claims"
+    return {
+        "what": news.what,
+        "key": news.key,
+        "value": news.value or None,
+        "title": news.title or None,
+        "likeness": news.likeness if claims else None,
+        "by": news.by or None,
     }
 
 

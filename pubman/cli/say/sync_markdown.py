@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pubman.cli.say.sync import NOTICES, label_of
+from pubman.cli.say.sync import NOTICES, label_of, news_in_words
 from pubman.cli.say.terminal import plural, visible
 from pubman.derive.context import PROPOSERS
 from pubman.library.sync.comparison import Change, What
-from pubman.library.sync.outcome import Outcome
+from pubman.library.sync.outcome import News, Outcome
 
 _HEADINGS: Final[dict[What, str]] = {
     "new": "New", "published": "Now published", "joined": "Completed", "changed": "Changed",
@@ -33,7 +33,7 @@ def outcomes_as_markdown(outcomes: Sequence[Outcome]) -> str:
         parts += _section(heading, lines)
     parts += _section("Retracted or corrected", _notices(outcomes))
     parts += _section("Proposed", _proposals(outcomes))
-    parts += _section("Preprints", [_news(*each) for out in outcomes for each in out.news])
+    parts += _section("Preprints", [_news(each) for out in outcomes for each in out.news])
     parts += _section("Failed", [_failure(each) for each in outcomes if each.error is not None])
     questions = max((each.report.questions for each in outcomes if each.report), default=0)
     if questions:
@@ -91,9 +91,8 @@ def _proposals(outcomes: Sequence[Outcome]) -> list[str]:
     ]
 
 
-def _news(what: str, key: str, value: str) -> str:
-    said = {"new version": f"version {value} is on arXiv", "withdrawn": "withdrawn by its authors"}
-    return f"`{key}`: {said.get(what, f'names the DOI {_plain(value)}, whose title differs')}"
+def _news(news: News) -> str:
+    return f"`{news.key}`: {_plain(news_in_words(news))}"
 
 
 def _failure(outcome: Outcome) -> str:

@@ -17,7 +17,7 @@ from pubman.formats.dates import read_date
 from pubman.formats.json_answers import filled
 from pubman.formats.xml_elements import all_texts, first_text, read_elements
 from pubman.record import Name, Problem, Record
-from pubman.text.identifiers import arxiv_id, doi
+from pubman.text.identifiers import arxiv_id, doi, find_doi
 from pubman.text.plain import plain, read_title
 
 _VERSION = re.compile(r"v(\d{1,3})$")
@@ -68,6 +68,12 @@ def _authors(entry: ET.Element) -> Iterator[Name]:
             yield body(text) if _COLLABORATION.search(text) else display_name(text)
 
 
+def _claimed(entry: ET.Element) -> Iterator[str]:
+    """Yield the DOIs that the authors typed, in the field for them or in the journal reference."""
+    yield from filter(None, map(doi, first_text(entry, "doi").split()))
+    yield from filter(None, [find_doi(first_text(entry, "journal_ref"))])
+
+
 def _extra(entry: ET.Element, address: str) -> dict[str, str]:
     comment = first_text(entry, "comment")
     version = _VERSION.search(address)
@@ -78,7 +84,7 @@ def _extra(entry: ET.Element, address: str) -> dict[str, str]:
         {
             "arxiv_version": version[1] if version else "",
             "arxiv_class": primary.get("term", "") if primary is not None else "",
-            "claimed_doi": [doi(text) for text in first_text(entry, "doi").split()],
+            "claimed_doi": list(dict.fromkeys(_claimed(entry))),
             "journal_ref": first_text(entry, "journal_ref"),
             "comment": comment,
             "updated": updated if updated != published else "",

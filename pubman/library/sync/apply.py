@@ -20,7 +20,8 @@ from pubman.library.sync.comparison import (
     refuse_vanishing,
 )
 from pubman.library.sync.dblp.owner import settle, taught
-from pubman.library.sync.outcome import Outcome
+from pubman.library.sync.outcome import News, Outcome
+from pubman.library.sync.preprint_claims import find_claims
 from pubman.library.sync.renames import follow_renames
 from pubman.library.sync.source import Account, Fetched, Wish
 from pubman.store import config_copy, fetches
@@ -31,11 +32,15 @@ from pubman.store.snapshots import lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What writing a list did: the report, the changes, and how many records have a new key."""
+    """What writing a list did: the report, the changes, and how many records have a new key.
+
+    ``news`` are the claims about preprints that it brought and that a person has to judge.
+    """
 
     report: Report
     changes: tuple[Change, ...] = ()
     renamed: int = 0
+    news: tuple[News, ...] = ()
 
 
 def take_list(
@@ -68,6 +73,7 @@ def take_list(
         report=applied.report,
         changes=applied.changes,
         rekeyed=applied.renamed,
+        news=applied.news,
     )
 
 
@@ -152,7 +158,8 @@ def apply(
             _note_fetch(library, reading, fetched)
         changed = arrival.wrote or learned
         changes = compare_states(store, before, arrival) if changed else ()
-    return Applied(report=report, changes=changes, renamed=renamed)
+        news = find_claims(library, arrival) if arrival.questions else ()
+    return Applied(report=report, changes=changes, renamed=renamed, news=news)
 
 
 def _wrote(report: Report) -> bool:

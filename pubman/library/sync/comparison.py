@@ -117,7 +117,12 @@ def compare_states(
         for line in _distinct(after, arrival.gone)
         if not line.records & listed  # not if the list names another record of the paper
     ]
-    kept = [each for each in found.values() if each.what != "changed" or each.fields or each.yours]
+    kept = [
+        each
+        for line, each in found.items()
+        if (each.what != "changed" or each.fields or each.yours)
+        and (each.what != "new" or after[line].mine)
+    ]
     return tuple(sorted([*kept, *gone], key=lambda each: _ORDER.index(each.what)))
 
 

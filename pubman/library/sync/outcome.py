@@ -16,6 +16,24 @@ State = Literal["changed", "unchanged", "fresh", "failed", "waiting"]
 """The states of an account. ``fresh``: asked recently. ``waiting``: not asked any more."""
 
 
+What = Literal["new version", "withdrawn", "claims"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """One thing that a source says about a preprint: what, the preprint, and the version or DOI.
+
+    A claim also has the title of the paper, how alike the titles are, and who claims it.
+    """
+
+    what: What
+    key: str
+    value: str = ""
+    title: str = ""
+    likeness: float = 0.0
+    by: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The outcome for one account, or for one saved file.
@@ -25,8 +43,7 @@ class Outcome:
     not have it yet. ``rekeyed`` records have a new key at the source. ``moved`` is the account that
     answered in place of the one in ``pubman.toml``. ``skipped`` ones are data sets or software.
     ``asked`` are the identifiers that a service was asked for, of the type ``by``. ``news`` is what
-    it says about preprints (what, key, value). ``unseen`` are names of the person that were not
-    looked for in a dump.
+    it says about preprints. ``unseen`` are names of the person that were not looked for in a dump.
     """
 
     account: Account
@@ -44,7 +61,7 @@ class Outcome:
     skipped: int = 0
     asked: int = 0
     by: str = "doi"
-    news: tuple[tuple[str, str, str], ...] = ()
+    news: tuple[News, ...] = ()
     unseen: tuple[str, ...] = ()
     error: PubmanError | None = None
 

@@ -1,25 +1,28 @@
 """Watch preprints: which have appeared, have a new version, or were withdrawn.
 
 arXiv is asked for the preprints on the lists that have no published version. An author may have
-typed the DOI of the paper there, and OpenAlex may have found the paper. Such a DOI is a claim, and
-it counts only if the titles are alike. A preprint server may have told Crossref of the paper
-(``is-preprint-of``). That counts by itself. Everything else is reported.
+typed the DOI of the paper there, and OpenAlex may have found the paper. Such a DOI is a claim.
+Crossref is asked for the paper, and the matcher decides: it merges the two only if their titles are
+alike, and otherwise a person is asked. A preprint server may have told Crossref of the paper
+(``is-preprint-of``). That counts by itself.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
-from typing import Final, Literal
+from typing import Final
 
 from pubman.errors import PubmanError
 from pubman.library.session import Library
 from pubman.library.sync.answers import read_answers
 from pubman.library.sync.apply import apply
-from pubman.library.sync.outcome import Outcome
+from pubman.library.sync.outcome import News, Outcome
 from pubman.library.sync.source import Account, Fetched, Wish
+from pubman.match import CLAIMED
 from pubman.online import arxiv, crossref, openalex
 from pubman.online.doi import arxiv_doi
 from pubman.record import Record
@@ -33,18 +36,7 @@ from pubman.web import Response, Session
 ASK_AGAIN: Final = timedelta(days=7)
 """The time after which a sync asks about the same preprint again."""
 _ALIKE: Final = 0.7
-"""A DOI that was claimed counts if the titles are at least so much alike."""
-
-What = Literal["new version", "withdrawn", "claims"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """One thing that a source says about a preprint: the preprint, what, and the version or DOI."""
-
-    what: What
-    key: str
-    value: str = ""
+"""What OpenAlex merged needs no claim of its own if the titles are at least so much alike."""
 
 
 def known_versions(library: Library) -> dict[str, str]:
@@ -85,7 +77,11 @@ def watch_again(
 
 @dataclass(slots=True, kw_only=True)
 class _Watch:
-    """One round of questions. ``claims`` are the DOIs that preprints may have become."""
+    """One round of questions.
+
+    ``claims`` are the DOIs that preprints may have become. ``merged`` are those that OpenAlex alone
+    gives: records of the preprints, by DOI.
+    """
 
     library: Library
     session: Session
@@ -93,6 +89,7 @@ class _Watch:
     preprints: Sequence[Preprint]
     versions: Mapping[str, str]
     claims: dict[str, Preprint] = field(default_factory=dict)
+    merged: dict[str, Record] = field(default_factory=dict)
 
     def run(self) -> Iterator[Outcome]:
         """Ask arXiv, OpenAlex and Crossref. What one says, the next is asked for."""
@@ -131,13 +128,13 @@ class _Watch:
         for record in records:
             preprint = by_number[record.arxiv_id]
             news += _news(record, preprint, self.versions)
-            self._claim(record.extra.get("claimed_doi", ""), preprint)
+            self._claim(record.extra.get(CLAIMED, "").lower().split("; "), preprint)
         return self._take(replace(reading, records=tuple(records)), len(numbers), news)
 
     # ----------------------------------------------------------------------------------- OpenAlex
 
     def _ask_openalex(self) -> None:
-        """Remember the DOIs of works that OpenAlex merged with preprints. Nothing else is kept."""
+        """Remember the DOIs of works that OpenAlex merged with preprints."""
         if "openalex" not in self.library.config.sync.enrich:
             return
         claimed = {each.key for each in self.claims.values()}
@@ -147,26 +144,42 @@ class _Watch:
                 others = record.extra.get("other_dois", "").lower().split("; ")
                 dois_of_work = {record.doi.lower(), *others, _doi_of(record)}
                 for name in dois_of_work & lone.keys():
-                    self._claim("; ".join(sorted(dois_of_work - {name})), lone[name])
+                    for number in self._claim(sorted(dois_of_work - {name}), lone[name]):
+                        self.merged[number] = _merged(lone[name], record, number)
 
     # ----------------------------------------------------------------------------------- Crossref
 
     def _ask_crossref(self) -> Outcome | None:
-        """Add the papers that preprints have become."""
+        """Add the papers that preprints have become, or may have become.
+
+        A claim whose paper the store has was settled or asked about before.
+        """
         posted = [each.doi.lower() for each in self.preprints if each.doi and not each.arxiv_id]
         ties = self._ties(posted)
-        wanted = list(dict.fromkeys([*ties, *self.claims]))
+        known = lookups.known_dois(self.library.store, "crossref", self.claims)
+        wanted = list(dict.fromkeys([*ties, *(each for each in self.claims if each not in known)]))
         if not wanted:
             return None
         reading = _read("crossref", self._fetch(wanted))
-        kept, news = [], []
-        for record in reading.records:
-            claimed = self.claims.get(record.doi.lower())
-            if record.doi.lower() in ties or (claimed and _are_alike(record, claimed)):
-                kept.append(replace(record, abstract=""))
-            elif claimed:
-                news.append(News(what="claims", key=claimed.key, value=record.doi))
-        return self._take(replace(reading, records=tuple(kept)), len(wanted), news)
+        named = {*ties, *self.claims}
+        kept = [each for each in reading.records if each.doi.lower() in named]
+        self._keep_merged(kept)
+        records = tuple(replace(each, abstract="") for each in kept)
+        return self._take(replace(reading, records=records), len(wanted), ())
+
+    def _keep_merged(self, papers: Sequence[Record]) -> None:
+        """Add what OpenAlex says about preprints if their papers have other titles.
+
+        Without it, nobody would know why the paper is asked about.
+        """
+        doubtful = [
+            self.merged[number]
+            for paper in papers
+            if (number := paper.doi.lower()) in self.merged
+            and not _are_alike(paper, self.claims[number])
+        ]
+        if doubtful:
+            apply(self.library, _reading_of(doubtful), self.wish, note=False)
 
     def _ties(self, posted: Sequence[str]) -> set[str]:
         """Return the DOIs of the papers that Crossref's own records name for the preprints."""
@@ -181,10 +194,12 @@ class _Watch:
 
     # --------------------------------------------------------------------------------------- both
 
-    def _claim(self, dois: str, preprint: Preprint) -> None:
-        for number in filter(None, dois.lower().split("; ")):
-            if not arxiv_id(number):
-                self.claims.setdefault(number, preprint)
+    def _claim(self, dois: Sequence[str], preprint: Preprint) -> list[str]:
+        """Remember the DOIs that *preprint* is said to have. Return those that are new."""
+        numbers = [each for each in dois if each and not arxiv_id(each)]
+        new = [each for each in numbers if each not in self.claims]
+        self.claims.update(dict.fromkeys(new, preprint))
+        return new
 
     def _take(self, reading: Reading, asked: int, news: Sequence[News]) -> Outcome:
         applied = apply(self.library, reading, self.wish, note=False)
@@ -196,7 +211,7 @@ class _Watch:
             report=applied.report,
             changes=applied.changes,
             asked=asked,
-            news=tuple((each.what, each.key, each.value) for each in news),
+            news=(*news, *applied.news),
         )
 
 
@@ -218,6 +233,33 @@ def _doi_of(preprint: Preprint | Record) -> str:
     if preprint.arxiv_id:
         return arxiv_doi(preprint.arxiv_id).lower()
     return preprint.doi.lower()
+
+
+def _merged(preprint: Preprint, record: Record, claimed: str) -> Record:
+    """Return what OpenAlex says of a preprint: that it is one work with the paper *claimed*."""
+    return Record(
+        source_key=f"{preprint.number} {claimed}",
+        kind="preprint",
+        title=preprint.title,
+        arxiv_id=preprint.arxiv_id,
+        doi="" if preprint.arxiv_id else preprint.doi,
+        extra={CLAIMED: claimed},
+        raw=record.raw,
+    )
+
+
+def _reading_of(records: Sequence[Record]) -> Reading:
+    """Return a reading of records that were made here from OpenAlex's answers."""
+    text = "\n".join(each.source_key for each in records)
+    return Reading(
+        location="openalex, preprints",
+        format="openalex",
+        encoding="",
+        source="openalex",
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        records=tuple(records),
+        account="openalex",
+    )
 
 
 def _are_alike(record: Record, preprint: Preprint) -> bool:

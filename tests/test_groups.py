@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubman.match import RELEASE, RETITLED, REWORDED, SUPPLEMENT, profile
+from pubman.match import CLAIM, RELEASE, RETITLED, REWORDED, SUPPLEMENT, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, contradictions, group, node
 from pubman.record import Date, Record
 
@@ -382,6 +382,45 @@ def test_a_preprint_is_asked_about_once_with_its_best_paper() -> None:
     nodes = [make(1, preprint=True), make(2), make(3)]
     found = group(nodes, [edge(1, 2, "ask", 0.8), edge(1, 3, "ask", 0.9)], [])
     assert [(each.a, each.b) for each in found.questions] == [(1, 3)]
+
+
+def claim(a: int, b: int, verdict: str = "version", score: float = 0.9) -> Edge:
+    return edge(a, b, verdict, score, rule=CLAIM)
+
+
+def test_a_preprint_joins_its_paper_by_title_before_a_claim() -> None:
+    nodes = [make(1, preprint=True), make(2), make(3)]
+    found = group(nodes, [claim(1, 2), edge(1, 3, "version", 0.9, rule="preprint")], [])
+    assert frozenset({1, 3}) in sets(found)
+    assert found.questions == ()
+
+
+def test_a_claim_of_a_paper_that_has_its_preprint_is_a_question() -> None:
+    nodes = [make(1, preprint=True), make(2), make(3, preprint=True)]
+    found = group(nodes, [claim(1, 2), edge(2, 3, "version", 0.9, rule="preprint")], [])
+    assert sets(found) == parts({1}, {2, 3})
+    assert [(each.a, each.b, each.rule) for each in found.questions] == [(1, 2, CLAIM)]
+
+
+def test_exchanged_claims_are_not_asked_about() -> None:
+    nodes = [make(1, preprint=True), make(2, preprint=True), make(3), make(4)]
+    named = [edge(a, b, "version", rule="preprint") for a, b in ((1, 3), (2, 4))]
+    found = group(nodes, [*named, claim(1, 4, "ask"), claim(2, 3, "ask")], [])
+    assert sets(found) == parts({1, 3}, {2, 4})
+    assert found.questions == ()
+
+
+def test_a_claim_that_was_denied_is_not_asked_about_again() -> None:
+    nodes = [make(1, preprint=True), make(2, preprint=True), make(3)]
+    edges = [edge(1, 2), claim(1, 3, "ask"), claim(2, 3, "ask")]
+    assert group(nodes, edges, [different(1, 3)]).questions == ()
+
+
+def test_a_claim_ties_two_lines_if_preprints_have_their_own() -> None:
+    nodes = [make(1, preprint=True), make(2)]
+    found = group(nodes, [claim(1, 2)], [], preprints="both")
+    assert [(each.kind, each.a, each.b) for each in found.ties] == [("version", 1, 2)]
+    assert found.questions == ()
 
 
 def test_two_papers_without_a_preprint_are_asked_about_each() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pubman.match import (
+    CLAIMED,
     Profile,
     Verdict,
     block_keys,
@@ -59,6 +60,7 @@ def read_record(said: dict[str, Any]) -> Record:
         school=said.get("school", ""),
         source_key=said.get("key", ""),
         related=tuple(said.get("related", ())),
+        extra={CLAIMED: said["claims"]} if "claims" in said else {},
         **{name: said.get(name, "") for name in texts},
     )
 

@@ -129,6 +129,7 @@ _QUESTION: Final = _object(
         "title_b": TEXT,
         "score": NUMBER,
         "reason": TEXT,
+        "evidence": _map(ANY),
         "answers": _list(TEXT),
     }
 )
@@ -174,6 +175,16 @@ _CHANGE: Final = _object(
         "yours": _map(TEXT),
     }
 )
+_NEWS: Final = _object(
+    {
+        "what": TEXT,
+        "key": TEXT,
+        "value": _or_null(TEXT),
+        "title": _or_null(TEXT),
+        "likeness": _or_null(NUMBER),
+        "by": _or_null(TEXT),
+    }
+)
 _OUTCOME: Final = _object(
     {
         "source": TEXT,
@@ -187,7 +198,7 @@ _OUTCOME: Final = _object(
         "moved": _or_null(TEXT),
         "left_out": COUNT,
         "asked": COUNT,
-        "preprints": _list(_object({"what": TEXT, "key": TEXT, "value": _or_null(TEXT)})),
+        "preprints": _list(_NEWS),
         "said": _list(TEXT),
         "changes": _list(_CHANGE),
         "report": _or_null(_REPORT),

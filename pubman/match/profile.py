@@ -125,7 +125,7 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
         related=frozenset(record.related),
         bodies=bodies(record.authors, record.extra.get("collaboration", "")),
         month=record.date.month or 0 if record.date else 0,
-        claims=_read_claims(record, source) - {doi, preprint_doi},
+        claims=_read_claims(record, source) - {doi, preprint_doi, ARXIV_PREFIX + arxiv},
     )
 
 

@@ -23,7 +23,7 @@ from matching import Pair, match, rate
 from rapidfuzz import fuzz
 
 from pubman.formats import read
-from pubman.match import profile
+from pubman.match import CLAIMED, profile
 from pubman.record import Date, Record
 from pubman.text.fold import squash
 from pubman.text.names import split_names
@@ -74,7 +74,7 @@ def read_feed(path: Path) -> Iterator[Record]:
             date=Date(year=int(entry["published"][:4])),
             venue="arXiv",
             arxiv_id=number,
-            doi=entry.get("arxiv_doi", ""),
+            extra={CLAIMED: entry.get("arxiv_doi", "")},
             source_key=number,
         )
 
@@ -93,7 +93,7 @@ def label(records: Sequence[Record]) -> tuple[set[Pair], int]:
         a, b = records[one], records[other]
         numbered = a.arxiv_id == b.arxiv_id != ""
         alike = fuzz.ratio(titles[one], titles[other]) >= ALIKE
-        identified = numbered or (alike and a.doi.lower() == b.doi.lower() != "")
+        identified = numbered or (alike and doi_of(a) == doi_of(b) != "")
         if titles[one] == titles[other] or identified:
             root[find(one)] = find(other)
     groups: dict[int, list[str]] = {}
@@ -101,6 +101,11 @@ def label(records: Sequence[Record]) -> tuple[set[Pair], int]:
         groups.setdefault(find(index), []).append(str(index))
     pairs = {frozenset(pair) for each in groups.values() for pair in combinations(each, 2)}
     return pairs, len(groups)
+
+
+def doi_of(record: Record) -> str:
+    """Return the DOI of a record, or the one that its author gave it."""
+    return (record.doi or record.extra.get(CLAIMED, "")).lower()
 
 
 def measure(
@@ -116,7 +121,8 @@ def measure(
     table = VenueTable.load()
     profiles = []
     for source, record in records:
-        said = replace(record, doi="", arxiv_id="", related=()) if hidden else record
+        bare = replace(record, doi="", arxiv_id="", related=(), extra={})
+        said = bare if hidden else record
         profiles.append(
             profile(said, venue=table.resolve(said), source=source, own_duplicates=True)
         )

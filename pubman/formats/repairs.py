@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from pubman.formats.author_lists import is_body, split_names
@@ -22,6 +23,8 @@ _TEXTS: Final = (
 )  # fmt: skip
 _NAMES: Final = ("authors", "editors")
 _PARTS: Final = ("family", "given", "particle", "suffix", "literal")
+_texts: Final = attrgetter(*_TEXTS)
+_parts: Final = attrgetter(*_PARTS)
 _SHOWN: Final = 60
 _LINES: Final = {
     "ris": re.compile(r"^(?:AU|A1)  ?- ?(.+?)\s*$", re.MULTILINE),
@@ -51,6 +54,8 @@ def _doubt(record: Record, message: str) -> Problem:
 
 def _repaired(record: Record) -> tuple[Record, list[str]]:
     """Return the record with damaged UTF-8 repaired, and the fields that were damaged."""
+    if _is_ascii(record):
+        return record, []
     changed: dict[str, Any] = {}
     for field in _TEXTS:
         text = getattr(record, field)
@@ -63,6 +68,12 @@ def _repaired(record: Record) -> tuple[Record, list[str]]:
     if not changed:
         return record, []
     return replace(record, **changed), [each for each in changed if each != "title_markup"]
+
+
+def _is_ascii(record: Record) -> bool:
+    """Return whether no text and no name has a sign that may be damaged. Most records have none."""
+    names = [part for name in (*record.authors, *record.editors) for part in _parts(name)]
+    return "".join((*_texts(record), *names)).isascii()
 
 
 def _repaired_name(name: Name) -> Name:

@@ -7,10 +7,12 @@ bytes are for the same version of Python only, and for files that no other progr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable
 from dataclasses import fields
+from itertools import repeat
 from marshal import dumps, loads
-from operator import attrgetter
+from operator import attrgetter, call
 from typing import Any, Final
 
 from pubman.match.people import ComparedName
@@ -23,27 +25,20 @@ from pubman.record import Date, Link, Name, Record
 class _Parts:
     """The fields of a frozen class with slots: their values as a tuple, and an object from them.
 
-    The constructor of such a class looks up each field by name. Here that is done once per class.
+    The constructor of such a class looks up each field by name. Here that is done once per class,
+    and the loop over the fields runs in C.
     """
 
-    def __init__(self, class_: type[Any], *without: str) -> None:
-        names = [each.name for each in fields(class_) if each.name not in without]
+    def __init__(self, class_: type[Any], *last: str) -> None:
+        names = [each.name for each in fields(class_) if each.name not in last]
         self._class = class_
-        self._setters: tuple[Callable[[Any, Any], None], ...] = tuple(
-            getattr(class_, name).__set__ for name in names
-        )
+        self._setters = [getattr(class_, name).__set__ for name in (*names, *last)]
         self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
-        self.others: tuple[Callable[[Any, Any], None], ...] = tuple(
-            getattr(class_, name).__set__ for name in without
-        )
 
-    def build(self, values: Iterable[Any], *others: Any) -> Any:
-        """Return an object with these values, then those of the fields that were left out."""
+    def build(self, values: tuple[Any, ...]) -> Any:
+        """Return an object with these values, those of the *last* fields at the end."""
         made = object.__new__(self._class)
-        for put, value in zip(self._setters, values, strict=True):
-            put(made, value)
-        for put, value in zip(self.others, others, strict=True):
-            put(made, value)
+        deque(map(call, self._setters, repeat(made), values), 0)
         return made
 
 
@@ -63,7 +58,7 @@ def pack_profile(profile: Profile) -> bytes:
         (
             _PROFILE.values(profile),
             _TITLE.values(profile.title),
-            [_COMPARED.values(each) for each in profile.people],
+            list(map(_COMPARED.values, profile.people)),
             _PLACE.values(profile.place),
         )
     )
@@ -72,12 +67,8 @@ def pack_profile(profile: Profile) -> bytes:
 def unpack_profile(packed: bytes) -> Profile:
     """Return the profile that :func:`pack_profile` packed."""
     values, title, people, place = loads(packed)  # noqa: S302 - packed by this program
-    profile: Profile = _PROFILE.build(
-        values,
-        _TITLE.build(title),
-        tuple([_COMPARED.build(each) for each in people]),
-        _PLACE.build(place),
-    )
+    read = tuple(map(_COMPARED.build, people))
+    profile: Profile = _PROFILE.build((*values, _TITLE.build(title), read, _PLACE.build(place)))
     return profile
 
 
@@ -85,10 +76,10 @@ def record_values(record: Record) -> tuple[Any, ...]:
     """Return *record* as plain values, which :func:`record_from` takes."""
     return (
         _RECORD.values(record),
-        [_NAME.values(each) for each in record.authors],
-        [_NAME.values(each) for each in record.editors],
+        list(map(_NAME.values, record.authors)),
+        list(map(_NAME.values, record.editors)),
         _DATE.values(record.date) if record.date else None,
-        [_LINK.values(each) for each in record.links],
+        list(map(_LINK.values, record.links)),
         dict(record.extra),
     )
 
@@ -97,11 +88,13 @@ def record_from(values: tuple[Any, ...]) -> Record:
     """Return the record of these values."""
     plain, authors, editors, date, links, extra = values
     record: Record = _RECORD.build(
-        plain,
-        tuple([_NAME.build(each) for each in authors]),
-        tuple([_NAME.build(each) for each in editors]),
-        _DATE.build(date) if date else None,
-        tuple([_LINK.build(each) for each in links]),
-        extra,
+        (
+            *plain,
+            tuple(map(_NAME.build, authors)),
+            tuple(map(_NAME.build, editors)),
+            _DATE.build(date) if date else None,
+            tuple(map(_LINK.build, links)),
+            extra,
+        )
     )
     return record

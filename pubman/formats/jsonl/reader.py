@@ -8,8 +8,9 @@ fields go to ``extra``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, Final
 
 from pubman.formats.author_lists import whole_name
@@ -17,19 +18,25 @@ from pubman.formats.dates import read_date
 from pubman.formats.json_objects import as_list, as_text
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.row_keys import row_key
-from pubman.record import KINDS, Date, Link, Name, Problem, Record, Work
+from pubman.record import KINDS, Link, Name, Problem, Record, Work
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.pubmed_ids import pmcid, pmid
 
 _TEXT: Final = tuple(each.name for each in fields(Work) if each.type == "str")
-_WORDS: Final = ("keywords", "tags")
+_WORDS: Final = ("keywords", "tags", "related")
+_IDENTIFIERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "doi": doi, "arxiv_id": arxiv_id, "pmid": pmid, "pmcid": pmcid,
+}  # fmt: skip
+"""Fields with a normal form."""
 _HANDLED: Final = frozenset(
-    [*_TEXT, *_WORDS, "authors", "editors", "authors_cut", "date", "year", "links", "related",
-     "source_key", "key", "extra", "raw", "line"]
+    [*_TEXT, *_WORDS, "authors", "editors", "authors_cut", "date", "year", "links", "source_key",
+     "key", "extra", "raw", "line"]
 )  # fmt: skip
 _NAMING: Final = ("title", "authors", "venue", "source_key")
 """An object is a record if it has one of these."""
-_NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
+_SHOWN_PARTS: Final = ("family", "given", "particle", "suffix", "literal")
+"""A name has at least one of these."""
+_NAME_PARTS: Final = (*_SHOWN_PARTS, "number", "pid", "orcid")
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -54,16 +61,19 @@ def _read_line(raw: str, number: int, seen: dict[str, int]) -> Record | Problem:
 
 def read_object(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, int]) -> Record:
     """Return the record of one object. ``seen`` counts entries without a key of their own."""
-    values: dict[str, Any] = {name: as_text(item.get(name)) for name in _TEXT}
-    values["kind"] = values["kind"] if values["kind"] in KINDS else "other"
-    values["doi"] = doi(values["doi"])
-    values["arxiv_id"] = arxiv_id(values["arxiv_id"])
-    values["pmid"], values["pmcid"] = pmid(values["pmid"]), pmcid(values["pmcid"])
-    for name in (*_WORDS, "related"):
-        values[name] = tuple(word for each in as_list(item.get(name)) if (word := as_text(each)))
-    date = _date(item)
+    values: dict[str, Any] = {name: as_text(item[name]) for name in _TEXT if name in item}
+    if values.get("kind") not in KINDS:
+        values["kind"] = "other"
+    for name, read_value in _IDENTIFIERS.items():
+        if values.get(name):
+            values[name] = read_value(values[name])
+    for name in _WORDS:
+        if name in item:
+            words = map(as_text, as_list(item[name]))
+            values[name] = tuple(word for word in words if word)
+    date = _date(as_text(item.get("date")), as_text(item.get("year")))
     key = as_text(item.get("source_key")) or as_text(item.get("key"))
-    title = values["title"] or values["venue"]
+    title = values.get("title") or values.get("venue", "")
     return Record(
         **values,
         authors=_names(item.get("authors")),
@@ -78,21 +88,25 @@ def read_object(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, in
     )
 
 
-def _date(item: Mapping[str, Any]) -> Date | None:
-    return read_date(as_text(item.get("date")), as_text(item.get("year")))
+_date: Final = lru_cache(maxsize=4096)(read_date)
+"""Few dates recur in many records."""
 
 
 def _names(value: object) -> tuple[Name, ...]:
-    return tuple(name for each in as_list(value) if (name := _name(each)).full)
+    names = map(_name, as_list(value))
+    return tuple(name for name in names if name.full)
 
 
 def _name(value: object) -> Name:
     if not isinstance(value, dict):
         return whole_name(as_text(value))
-    parts = {part: as_text(value.get(part)) for part in _NAME_PARTS}
-    marks = tuple(mark for each in as_list(value.get("marks")) if (mark := as_text(each)))
-    name = Name(**parts, marks=marks)
-    return name if name.full else whole_name(as_text(value.get("name")))
+    parts: dict[str, Any] = {part: as_text(value[part]) for part in _NAME_PARTS if part in value}
+    if not any(map(parts.get, _SHOWN_PARTS)):
+        return whole_name(as_text(value.get("name")))
+    if "marks" in value:
+        marks = map(as_text, as_list(value["marks"]))
+        parts["marks"] = tuple(mark for mark in marks if mark)
+    return Name(**parts)
 
 
 def _links(value: object) -> tuple[Link, ...]:

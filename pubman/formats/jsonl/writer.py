@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Final
 
 from pubman.formats.plain_values import Writable, entries
@@ -17,7 +18,10 @@ from pubman.listing import Options, Section
 from pubman.record import Date, Link, Name, Record, Work
 
 _FIELDS: Final = tuple(each.name for each in fields(Work))
+_values: Final = attrgetter(*_FIELDS)
 _NAME_PARTS: Final = tuple(each.name for each in fields(Name))
+_parts: Final = attrgetter(*_NAME_PARTS)
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 # Characters that would reverse the text around them in the line, and halves of characters.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -36,25 +40,34 @@ def pieces(found: Iterable[Writable]) -> Iterator[str]:
 def as_object(each: Writable) -> dict[str, Any]:
     """Return the fields of ``each`` that have a value, by name, with the key first."""
     key = each.source_key if isinstance(each, Record) else each.key
-    found: dict[str, Any] = {"source_key": key}
-    found |= {name: _plain(getattr(each, name)) for name in _FIELDS}
-    if isinstance(each, Record):
+    found: dict[str, Any] = {"source_key": key} if key else {}
+    for name, value in zip(_FIELDS, _values(each), strict=True):
+        if value:
+            found[name] = _plain(value)
+    if isinstance(each, Record) and each.related:
         found["related"] = list(each.related)
-    found["extra"] = dict(each.extra)
-    return {name: value for name, value in found.items() if value}
+    if each.extra:
+        found["extra"] = dict(each.extra)
+    return found
 
 
 def as_json(value: object, *, indent: int | None = None) -> str:
     """Return ``value`` as JSON in readable Unicode, with text-reversing characters escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=False, indent=indent) if indent else _encode(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _plain(value: object) -> Any:
     match value:
+        case str():
+            return value
         case Name():
-            parts = ((part, getattr(value, part)) for part in _NAME_PARTS)
-            return {part: each for part, each in parts if each}
+            parts = zip(_NAME_PARTS, _parts(value), strict=True)
+            return {
+                part: each if isinstance(each, str) else [*each] for part, each in parts if each
+            }
         case Link():
             return {"label": value.label, "url": value.url}
         case Date():

@@ -100,13 +100,11 @@ def _names(value: object) -> tuple[Name, ...]:
 def _name(value: object) -> Name:
     if not isinstance(value, dict):
         return whole_name(as_text(value))
-    parts: dict[str, Any] = {part: as_text(value[part]) for part in _NAME_PARTS if part in value}
+    parts = {part: as_text(value[part]) for part in _NAME_PARTS if part in value}
     if not any(map(parts.get, _SHOWN_PARTS)):
         return whole_name(as_text(value.get("name")))
-    if "marks" in value:
-        marks = map(as_text, as_list(value["marks"]))
-        parts["marks"] = tuple(mark for mark in marks if mark)
-    return Name(**parts)
+    marks = map(as_text, as_list(value.get("marks")))
+    return Name(**parts, marks=tuple([mark for mark in marks if mark]))
 
 
 def _links(value: object) -> tuple[Link, ...]:

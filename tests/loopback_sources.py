@@ -59,6 +59,7 @@ class Sources:
     def __init__(self, clock: TestClock | None = None) -> None:
         self.clock = clock or TestClock()
         self.orcid: dict[str, list[Paper]] = {}
+        self.about: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self.crossref: dict[str, Paper] = {}
         self.datacite: dict[str, Paper] = {}
         self.arxiv: dict[str, list[Paper]] = {}
@@ -228,7 +229,17 @@ def _orcid_person(sources: Sources, match: re.Match[str], _: Asked) -> Reply:
     if match[1] not in sources.orcid:
         return as_json({"response-code": 404, "error-code": 9016}, 404)
     name = {"given-names": {"value": "Ada"}, "family-name": {"value": "Li"}}
-    return as_json({"name": name})
+    about = sources.about.get(match[1], {})
+    identifiers = [
+        {"external-id-type": kind, "external-id-value": value, "external-id-relationship": "SELF",
+         "external-id-url": {"value": url} if url else None}
+        for kind, value, url in about.get("identifiers", ())
+    ]  # fmt: skip
+    urls = [{"url-name": kind, "url": {"value": url}} for kind, url in about.get("urls", ())]
+    return as_json(
+        {"name": name, "external-identifiers": {"external-identifier": identifiers},
+         "researcher-urls": {"researcher-url": urls}}
+    )  # fmt: skip
 
 
 def _pmc_ids(sources: Sources, match: re.Match[str], _: Asked) -> Reply:

@@ -22,7 +22,7 @@ def test_an_orcid_alone_gives_a_list_with_authors_venues_and_pages(ada, sources)
         ("Bridges over Deep Rivers", "Ada Li, Bo Zhao", "Journal of Rivers", "11-20"),
         ("Slow Sensors in Fast Rivers", "Ada Li, Bo Zhao", "Journal of Rivers", "11-20"),
     ]
-    assert len(sources.log) == 3  # the works, the one without a DOI in full, Crossref's list
+    assert len(sources.log) == 4  # works, the one without a DOI in full, the person, Crossref
 
 
 def test_nothing_new_takes_one_request(ada, sources):
@@ -43,7 +43,7 @@ def test_a_few_requests_for_a_hundred_papers(ada, sources):
     sources.orcid[ORCID] = papers
     sources.knows(*papers)
     ada("sync")
-    assert len(sources.log) == 3  # the works, and two lists of fifty DOIs
+    assert len(sources.log) == 4  # the works, the person, and two lists of fifty DOIs
     named = "SELECT count(*) FROM bibliography WHERE mine AND authors IS NOT NULL"
     assert ada.ask(named) == [(100,)]
 

@@ -83,10 +83,34 @@ def rebuild(dry_run: bool, as_json: bool) -> None:
 @click.option("--datasette", is_flag=True, help="Print the path of the metadata for Datasette.")
 @click.option("--help-keys", is_flag=True, help="Explain every key of pubman.toml.")
 @click.option("--spelling", default="", metavar="NAME", help="Add a spelling of your name.")
-@click.option("--person", default="", help="With --spelling: whose name, if there are several.")
+@click.option(
+    "--account",
+    nargs=2,
+    default=None,
+    metavar="SERVICE ID",
+    help="Add your account at a service: orcid 0000-..., dblp 12/3456.",
+)
+@click.option(
+    "--person", default="", help="With --spelling or --account: whose, if there are several."
+)
 @json_option()
-def config(datasette: bool, help_keys: bool, spelling: str, person: str, as_json: bool) -> None:
+def config(
+    datasette: bool,
+    help_keys: bool,
+    spelling: str,
+    account: tuple[str, str] | None,
+    person: str,
+    as_json: bool,
+) -> None:
     """Show where the store and pubman.toml are, and what pubman.toml says."""
+    if account:
+        from pubman.cli.say.own_lists import account_added
+        from pubman.library.person_accounts import add_account
+
+        service, number = account
+        with library() as shelf:
+            say(account_added(add_account(shelf, service, number, person=person), service))
+        return
     if spelling:
         from pubman.cli.say.own_lists import learned
         from pubman.library.own_lists import learn_spelling

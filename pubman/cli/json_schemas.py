@@ -175,6 +175,16 @@ _CHANGE: Final = _object(
         "yours": _map(TEXT),
     }
 )
+_FOUND: Final = _object(
+    {
+        "person": TEXT,
+        "service": TEXT,
+        "account": TEXT,
+        "by": TEXT,
+        "papers": COUNT,
+        "command": _or_null(TEXT),
+    }
+)
 _NEWS: Final = _object(
     {
         "what": TEXT,
@@ -199,6 +209,7 @@ _OUTCOME: Final = _object(
         "left_out": COUNT,
         "asked": COUNT,
         "preprints": _list(_NEWS),
+        "accounts_found": _list(_FOUND),
         "said": _list(TEXT),
         "changes": _list(_CHANGE),
         "report": _or_null(_REPORT),

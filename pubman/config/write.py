@@ -205,6 +205,28 @@ def add_pid(path: Path, person: str, pid: str, *, instead_of: str = "") -> None:
     _append(path, _number_of(path, person), ("dblp",), pid, instead_of=instead_of)
 
 
+def set_account(path: Path, person: str, service: str, account: str) -> None:
+    """Give the person of that id or name an account at a service that they have none at."""
+    if service == "dblp":
+        add_pid(path, person, account)
+        return
+    import tomlkit  # noqa: PLC0415 - only a command that writes the file needs it
+
+    document = parsed_file(path)
+    number, tables = _number_of(path, person), document.get("people", [])
+    _require_table(path, number, tables, account)
+    tables[number][service] = account
+    replace_checked(path, tomlkit.dumps(document))
+
+
+def _require_table(path: Path, number: int, tables: Sequence[Any], value: str) -> None:
+    if number >= len(tables):
+        raise ConfigError(
+            f"{value!r} belongs to a person who is in the CSV file of people, not in {path.name}.",
+            "Add it in the CSV file.",
+        )
+
+
 def _number_of(path: Path, person: str) -> int:
     """Return the position of a person in the file, from 0; raise ``ConfigError`` if not found."""
     people = load(path).people
@@ -223,11 +245,7 @@ def _append(
 
     document = parsed_file(path)
     tables = document.get("people", [])
-    if number >= len(tables):
-        raise ConfigError(
-            f"{value!r} belongs to a person who is in the CSV file of people, not in {path.name}.",
-            "Add it in the CSV file.",
-        )
+    _require_table(path, number, tables, value)
     _extend(tables[number], keys, value, instead_of)
     replace_checked(path, tomlkit.dumps(document))
 

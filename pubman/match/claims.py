@@ -48,13 +48,22 @@ def judge_said(a: Profile, b: Profile) -> Verdict | None:
         return None
     e = weigh(a, b)
     evidence = describe(e, claim=min(claimers))
-    titled = bool(a.title.core and b.title.core)
-    alike = titled and (e.likeness >= ALIKE or bool(e.contained))
-    piece = e.notes == "differ" or e.part != "same" or e.numbers == "differ"
-    numbered = a.arxiv != b.arxiv and bool(a.arxiv and b.arxiv)
-    if alike and not (piece or numbered or e.authors.strangers):
+    if _are_alike(a, b, e) and not _is_contradicted(a, b, e):
         return Verdict("version", CLAIM, SAID, evidence)
     return _doubt_claim(e, evidence)
+
+
+def _are_alike(a: Profile, b: Profile, e: Evidence) -> bool:
+    """Return True if both have a title, and the titles do not contradict each other."""
+    titled = bool(a.title.core and b.title.core)
+    return titled and (e.likeness >= ALIKE or bool(e.contained))
+
+
+def _is_contradicted(a: Profile, b: Profile, e: Evidence) -> bool:
+    """Return True for other authors, another part, note or number, or two arXiv numbers."""
+    if e.authors.strangers or e.notes == "differ" or e.part != "same" or e.numbers == "differ":
+        return True
+    return a.arxiv != b.arxiv and bool(a.arxiv and b.arxiv)
 
 
 def _doubt_claim(e: Evidence, evidence: dict[str, float | str]) -> Verdict:

@@ -176,9 +176,14 @@ def _conflict(body: bytes, account: str) -> SourceError:
     )
 
 
+def fetch_person(session: Session, account: str) -> Response:
+    """Return what a person shows on their record: names, addresses and other identifiers."""
+    return _get(session, account, f"/v3.0/{account}/person")
+
+
 def fetch_name(session: Session, account: str) -> str:
     """Return the name that a person shows on their record."""
-    value = json_of(_get(session, account, f"/v3.0/{account}/person").body, "ORCID")
+    value = json_of(fetch_person(session, account).body, "ORCID")
     name = value.get("name") if isinstance(value, dict) else None
     if not isinstance(name, dict):
         return ""

@@ -88,6 +88,16 @@ def note_lookups(store: Store, service: str, identifiers: Iterable[str], url: st
     )
 
 
+def looked_up(store: Store, service: str, identifiers: Iterable[str]) -> set[str]:
+    """Return those of ``identifiers`` for which :func:`note_lookups` was called."""
+    rows = store.connection.execute(
+        "SELECT substr(account, length(:service) + 2) AS id FROM fetches "
+        "WHERE account IN (SELECT :service || ':' || value FROM json_each(:ids))",
+        {"service": service, "ids": dump(list(identifiers))},
+    )
+    return {row["id"] for row in rows}
+
+
 def identifiers_of_others(store: Store, source: str) -> set[str]:
     """Return DOIs, arXiv and PubMed numbers of all records that are not from ``source``."""
     rows = store.connection.execute(

@@ -144,6 +144,7 @@ EXAMPLES: Final[Mapping[str, tuple[Example, ...]]] = {
     "config": (
         ("pubman config", ""),
         ("pubman config --help-keys", "Explains every key of pubman.toml."),
+        ("pubman config --account orcid 0000-0002-1825-0097", "Adds your ORCID to pubman.toml."),
     ),
     "docs": (
         ("pubman docs", "Lists all pages."),

@@ -143,6 +143,11 @@ def learned(done: Learned, spelling: str) -> str:
     return f"{text} Own list: {files}." if files else text
 
 
+def account_added(person: str, service: str) -> str:
+    """Return what ``pubman config --account`` did."""
+    return f"pubman.toml has the {service} account of {person} now."
+
+
 def _change(before: int, after: int) -> str:
     if after == before:
         return f"Your lists have {plural(after, 'publication')}, as before."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pubman.cli.say.found_accounts import tell_found
 from pubman.cli.say.hints import shown
 from pubman.cli.say.imports import tell_problems
 from pubman.cli.say.review import CLAIMANTS
@@ -44,6 +45,7 @@ def tell_one(outcome: Outcome) -> None:
     if outcome.skipped:
         _tell_skipped(outcome)
     _tell_name(outcome)
+    tell_found(outcome)
 
 
 def _tell_skipped(outcome: Outcome) -> None:
@@ -72,6 +74,7 @@ def tell_completed(outcome: Outcome) -> None:
     )
     tell_listed(others, outcome.account.source)
     tell_news(outcome)
+    tell_found(outcome)
 
 
 NOTICES = frozenset({"retraction", "correction"})
@@ -206,6 +209,7 @@ def tell_progress(outcome: Outcome, number: int, total: int) -> None:
         if outcome.skipped:
             _tell_skipped(outcome)
         _tell_name(outcome)
+        tell_found(outcome)
     elif outcome.error is not None and not isinstance(outcome.error, BotCheck):
         say(outcome.error.message, indent=4)
         for hint in outcome.error.hints:

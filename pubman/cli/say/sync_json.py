@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pubman.cli.say.found_accounts import found_as_json
 from pubman.cli.say.hints import shown
 from pubman.cli.say.imports import report_as_json
 from pubman.cli.say.sync import sentences_of
@@ -40,6 +41,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "left_out": outcome.skipped,
         "asked": outcome.asked,
         "preprints": [_news(each) for each in outcome.news],
+        "accounts_found": [found_as_json(each) for each in outcome.found],
         "said": sentences_of(outcome),
         "changes": [_change(change) for change in outcome.changes],
         "report": report_as_json(outcome.report) if outcome.report else None,

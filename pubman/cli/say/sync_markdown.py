@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pubman.cli.say.found_accounts import account_in_words, step_of
 from pubman.cli.say.sync import NOTICES, label_of, news_in_words
 from pubman.cli.say.terminal import plural, visible
 from pubman.derive.context import PROPOSERS
 from pubman.library.sync.comparison import Change, What
-from pubman.library.sync.outcome import News, Outcome
+from pubman.library.sync.outcome import FoundAccount, News, Outcome
 
 _HEADINGS: Final[dict[What, str]] = {
     "new": "New", "published": "Now published", "joined": "Completed", "changed": "Changed",
@@ -31,14 +32,20 @@ def outcomes_as_markdown(outcomes: Sequence[Outcome]) -> str:
             if change.what == what
         ]
         parts += _section(heading, lines)
-    parts += _section("Retracted or corrected", _notices(outcomes))
-    parts += _section("Proposed", _proposals(outcomes))
-    parts += _section("Preprints", [_news(each) for out in outcomes for each in out.news])
-    parts += _section("Failed", [_failure(each) for each in outcomes if each.error is not None])
+    parts += _other_sections(outcomes)
     questions = max((each.report.questions for each in outcomes if each.report), default=0)
     if questions:
         parts.append(f"{plural(questions, 'question')} to answer: `pubman review`")
     return "\n\n".join(parts) + "\n"
+
+
+def _other_sections(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield the sections about other things than changes of publications."""
+    yield from _section("Retracted or corrected", _notices(outcomes))
+    yield from _section("Proposed", _proposals(outcomes))
+    yield from _section("Preprints", [_news(each) for out in outcomes for each in out.news])
+    yield from _section("Accounts found", [_found(each) for out in outcomes for each in out.found])
+    yield from _section("Failed", [_failure(each) for each in outcomes if each.error is not None])
 
 
 def _headline(outcomes: Sequence[Outcome]) -> str:
@@ -93,6 +100,11 @@ def _proposals(outcomes: Sequence[Outcome]) -> list[str]:
 
 def _news(news: News) -> str:
     return f"`{news.key}`: {_plain(news_in_words(news))}"
+
+
+def _found(account: FoundAccount) -> str:
+    step = step_of(account)
+    return _plain(account_in_words(account)) + (f" `{step}`" if step else "")
 
 
 def _failure(outcome: Outcome) -> str:

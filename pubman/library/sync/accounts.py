@@ -32,7 +32,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     each.name: each
     for each in (
         DBLP,
-        answer_source("orcid", "orcid", _orcid, complete=True, detailed=True),
+        answer_source("orcid", "orcid", _orcid, complete=True, detailed=True, described=True),
         answer_source("arxiv", "arxiv", _own("arxiv"), complete=True),
         answer_source("pubmed", "pubmed-xml", _own("pubmed"), complete=False),
         answer_source("inspire", "inspire", _own("inspire"), complete=True),

@@ -30,11 +30,13 @@ def answer_source(
     complete: bool,
     detailed: bool = False,
     proposes: bool = False,
+    described: bool = False,
 ) -> Source:
     """Return a source that is asked by ``pubman.online.NAME`` and read by the reader of ``format``.
 
     ``complete`` says that its list is the whole list of a person. ``detailed`` says that a second
-    request asks for details when the list has changed.
+    request asks for details when the list has changed. ``described`` says that the source has a
+    page about the person.
     """
     return Source(
         name=name,
@@ -43,6 +45,7 @@ def answer_source(
         fetch=partial(_fetch, name),
         read=partial(read_answers, format, complete=complete),
         detail=partial(_detail, name) if detailed else None,
+        about=partial(_about, name) if described else None,
         proposes=proposes,
     )
 
@@ -73,6 +76,12 @@ def _detail(name: str, reach: Reach, account: Account, fetched: Fetched) -> Fetc
     del account  # its source may have merged it into another
     responses = online.fetch_details(reach.session, fetched.id, fetched.bodies[0])
     return replace(fetched, details=tuple(each.body for each in responses))
+
+
+def _about(name: str, reach: Reach, account: Account) -> bytes:
+    online = importlib.import_module(f"pubman.online.{name}")
+    body: bytes = online.fetch_person(reach.session, account.id).body
+    return body
 
 
 # ----------------------------------------------------------------------------------------- reading

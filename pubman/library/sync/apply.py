@@ -20,7 +20,8 @@ from pubman.library.sync.comparison import (
     refuse_vanishing,
 )
 from pubman.library.sync.dblp.owner import settle, taught
-from pubman.library.sync.outcome import News, Outcome
+from pubman.library.sync.found_accounts import from_authors, from_page, offer
+from pubman.library.sync.outcome import FoundAccount, News, Outcome
 from pubman.library.sync.preprint_claims import find_claims
 from pubman.library.sync.renames import follow_renames
 from pubman.library.sync.source import Account, Fetched, Wish
@@ -35,12 +36,14 @@ class Applied:
     """What writing a list did: the report, the changes, and how many records have a new key.
 
     ``news`` are the claims about preprints that it brought and that a person has to judge.
+    ``found`` are accounts of people that its authors have.
     """
 
     report: Report
     changes: tuple[Change, ...] = ()
     renamed: int = 0
     news: tuple[News, ...] = ()
+    found: tuple[FoundAccount, ...] = ()
 
 
 def take_list(
@@ -74,6 +77,7 @@ def take_list(
         changes=applied.changes,
         rekeyed=applied.renamed,
         news=applied.news,
+        found=applied.found,
     )
 
 
@@ -108,6 +112,7 @@ def _take_page(
         rekeyed=applied.renamed,
         lessons=settled.lessons,
         renamed=settled.renamed,
+        found=(*applied.found, *offer(library, from_page(person, owner), keep=not wish.dry_run)),
     )
 
 
@@ -159,7 +164,9 @@ def apply(
         changed = arrival.wrote or learned
         changes = compare_states(store, before, arrival) if changed else ()
         news = find_claims(library, arrival) if arrival.questions else ()
-    return Applied(report=report, changes=changes, renamed=renamed, news=news)
+    met = from_authors(library.config, reading.records, reading.source)
+    found = offer(library, met, keep=not wish.dry_run)
+    return Applied(report=report, changes=changes, renamed=renamed, news=news, found=found)
 
 
 def _wrote(report: Report) -> bool:

@@ -142,6 +142,7 @@ def _complete_at(
         changes=applied.changes,
         asked=len(numbers),
         by=service.by,
+        found=applied.found,
     )
 
 

@@ -10,6 +10,7 @@ from pubman.library.imports import Report
 from pubman.library.sync.comparison import Change
 from pubman.library.sync.dblp.owner import Lesson
 from pubman.library.sync.source import Account
+from pubman.people import Person
 from pubman.store.imports.result import ImportResult
 
 State = Literal["changed", "unchanged", "fresh", "failed", "waiting"]
@@ -35,6 +36,28 @@ class News:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundAccount:
+    """An account of a person that a source names, and that ``pubman.toml`` does not have.
+
+    ``service`` is a key of ``[[people]]``, or ``scopus`` or ``researcherid``, which pubman does not
+    use. ``papers`` counts the papers by which it was found, 0 if the source names it directly.
+    ``several`` says that ``pubman.toml`` names more people than this one.
+    """
+
+    person: Person
+    service: str
+    account: str
+    by: str
+    papers: int = 0
+    several: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name under which an offer is noted."""
+        return f"{self.person.id}:{self.service}:{self.account}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The outcome for one account, or for one saved file.
 
@@ -44,6 +67,7 @@ class Outcome:
     answered in place of the one in ``pubman.toml``. ``skipped`` ones are data sets or software.
     ``asked`` are the identifiers that a service was asked for, of the type ``by``. ``news`` is what
     it says about preprints. ``unseen`` are names of the person that were not looked for in a dump.
+    ``found`` are accounts that are offered.
     """
 
     account: Account
@@ -63,6 +87,7 @@ class Outcome:
     by: str = "doi"
     news: tuple[News, ...] = ()
     unseen: tuple[str, ...] = ()
+    found: tuple[FoundAccount, ...] = ()
     error: PubmanError | None = None
 
     @property

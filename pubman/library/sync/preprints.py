@@ -212,6 +212,7 @@ class _Watch:
             changes=applied.changes,
             asked=asked,
             news=(*news, *applied.news),
+            found=applied.found,
         )
 
 

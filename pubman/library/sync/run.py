@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from pubman.config import Config
-from pubman.errors import BotCheck, Malformed, PubmanError, RateLimited
-from pubman.library.session import Library
+from pubman.errors import BotCheck, Malformed, PubmanError, RateLimited, SourceError
+from pubman.library.session import Library, people_named
+from pubman.library.sync import found_accounts
 from pubman.library.sync.accounts import SOURCES
 from pubman.library.sync.apply import take_list
 from pubman.library.sync.outcome import Outcome, State
 from pubman.library.sync.proposals import only_new
-from pubman.library.sync.source import Account, Fetched, Reach, Wish
+from pubman.library.sync.source import Account, Fetched, Reach, Source, Wish
 from pubman.store import fetches
 from pubman.store.fetches import Fetch
 from pubman.store.imports.reading import Reading
@@ -110,7 +111,27 @@ def sync_account(library: Library, session: Session, account: Account, wish: Wis
     reading = source.read(fetched, account)
     if source.proposes:
         reading = only_new(library, reading)
-    return _told(take_list(library, reading, wish, account, fetched), fetched)
+    outcome = _told(take_list(library, reading, wish, account, fetched), fetched)
+    return outcome if last is not None else _with_accounts(library, source, reach, outcome, wish)
+
+
+def _with_accounts(
+    library: Library, source: Source, reach: Reach, outcome: Outcome, wish: Wish
+) -> Outcome:
+    """Return the outcome of a first sync with the accounts that the source names for the person.
+
+    The list is in the store already, so it does not matter if the source gives no answer.
+    """
+    people = people_named(library.config, outcome.account.person)
+    if source.about is None or not people:
+        return outcome
+    try:
+        body = source.about(reach, replace(outcome.account, id=outcome.moved or outcome.account.id))
+        found = list(found_accounts.from_record(people[0], body))
+    except SourceError:
+        return outcome
+    offered = found_accounts.offer(library, found, keep=not wish.dry_run)
+    return replace(outcome, found=(*outcome.found, *offered))
 
 
 def _told(outcome: Outcome, fetched: Fetched) -> Outcome:

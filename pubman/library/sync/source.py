@@ -83,9 +83,9 @@ class Source:
     """An online source: whose lists it has, how to ask it, and how to read its answer.
 
     ``ids_of`` returns the accounts of a person there. ``fetch`` asks for one of them; with ``Seen``
-    the request is conditional. ``detail`` asks for more if the list has changed. ``read`` turns the
-    answers into a reading, without the network. A source with ``proposes`` only asks questions: its
-    works are not on any list.
+    the request is conditional. ``detail`` asks for more if the list has changed. ``about`` asks for
+    what the source says about the person. ``read`` turns the answers into a reading, without the
+    network. A source with ``proposes`` only asks questions: its works are not on any list.
     """
 
     name: str
@@ -94,4 +94,5 @@ class Source:
     fetch: Callable[[Reach, Account, Seen | None], Fetched]
     read: Callable[[Fetched, Account], Reading]
     detail: Callable[[Reach, Account, Fetched], Fetched] | None = None
+    about: Callable[[Reach, Account], bytes] | None = None
     proposes: bool = False

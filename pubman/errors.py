@@ -29,12 +29,10 @@ changed.") and shows each step as a command. A person never sees a traceback.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something to do next, as data: the command that does it, its arguments, and what it is for.
 
     The command line shows ``Step("restore", "NAME")`` as ``pubman restore NAME``. A program finds a
@@ -46,8 +44,7 @@ class Step:
     purpose: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Install:
+class Install(NamedTuple):
     """Something to install, as data: an extra of pubman, or without one a newer pubman.
 
     The command that does it depends on how pubman itself was installed, which only the command

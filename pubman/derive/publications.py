@@ -23,11 +23,12 @@ from pubman.derive.rows import (
     add_tags,
 )
 from pubman.merge.fields import Combined, Member, Override, combine, in_order
-from pubman.merge.groups import Grouping
+from pubman.merge.graph import Grouping
 from pubman.merge.values import parse_value
 from pubman.record import EXTRA, FIELDS, RECORD_FIELDS, Work
 from pubman.store import derived
 from pubman.store.derived import Stored
+from pubman.store.publications import write_journal_names
 
 _AT_ONCE = 500
 """The number of publications in memory at a time, which takes a tenth of the memory of all."""
@@ -81,6 +82,24 @@ def publish(
 
     make_rows(context, read, grouping, keys, write)
     keys.write()
+    write_journal_names(context.store)
+
+
+def publish_again(context: Context, ids: Collection[int]) -> bool:
+    """Make the publications of some records again, out of the same groups as before.
+
+    This is enough after a person set a value, a tag or the like, and it needs no matcher. Return
+    False, and change nothing, if the stored groups are incomplete. Then they must be formed again.
+    """
+    groups = derived.groups_of(context.store, ids)
+    members = {each for group in groups for each in group}
+    stored = {each.id: each for each in derived.records(context.store, members, raw=False)}
+    if not members.issuperset(ids) or len(stored) < len(members):
+        return False
+    derived.forget_rows(context.store, [group[0] for group in groups])
+    same = Grouping(groups=groups, ties=(), questions=())
+    publish(context, lambda wanted: [stored[each] for each in wanted], same, everything=False)
+    return True
 
 
 def make_rows(

@@ -22,7 +22,6 @@ from pubman.merge.overlap import SETTLED, judge_lists
 from pubman.store import derived
 from pubman.store.derived import HELD, Stored
 from pubman.store.file import Store
-from pubman.store.publications import write_journal_names
 from pubman.store.rows import dump
 
 _AT_ONCE: Final = 2_000
@@ -186,7 +185,6 @@ def _conclude(records: _Records, ids: set[int] | None) -> None:
     grouping = _group(context, nodes.values(), ids)
     derived.forget_publications(context.store, ids)
     publish(context, records.read, grouping, everything=ids is None)
-    write_journal_names(context.store)
 
 
 def _group(context: Context, nodes: Collection[Node], ids: set[int] | None) -> Grouping:

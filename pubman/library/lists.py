@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from pubman.config import ListConfig
 from pubman.exports import DATA_FORMATS, DOCUMENTS, FORMATS
 from pubman.formats.registry import unknown_format
-from pubman.library.bib_entry import as_written
-from pubman.library.bib_file import compilable, volumes
 from pubman.library.list_options import options_of
 from pubman.library.list_sections import first, places_of, sections_of, size
 from pubman.library.placed import arranged, explained_signs, labels, list_for, missing, numbering
@@ -53,6 +51,8 @@ def make(
     limit: int | None = None,
 ) -> Made:
     """Return the list that ``config`` describes, limited to what ``words`` select."""
+    from pubman.library.bib_entry import as_written  # noqa: PLC0415 - status asks, and makes none
+
     pubs, sections = _chosen(library, config, words)
     placed = list_for(library, config, words)
     if placed:
@@ -100,6 +100,8 @@ def _chosen(
     library: Library, config: ListConfig, words: Sequence[str]
 ) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
     """Return the publications of a list, and the ids of each of its sections."""
+    from pubman.library.bib_entry import as_written  # noqa: PLC0415 - status asks, and makes none
+
     if config.format not in FORMATS:
         raise unknown_format(config.format, FORMATS, "writes")
     pubs, sections = select(library, config, words)
@@ -135,6 +137,8 @@ def _made(
     *,
     placed: str = "",
 ) -> Made:
+    from pubman.library.bib_file import compilable, volumes  # noqa: PLC0415
+
     # Names are changed before the @strings are collected: an @string may hold a former name.
     shown = present(library, pubs, config.output)
     if _prints_full_venues(config):

@@ -138,12 +138,14 @@ class Library(Context):
 
     def conclude(self, operation: Operation) -> None:
         """Draw the conclusions from what ``operation`` has written since the last call."""
-        from pubman.derive import stages  # noqa: PLC0415 - only commands that write need the matcher
-
         if operation.accounts:
             self.forget_lists()
-            operation.touched |= mirror.records_of_accounts(self.store, operation.accounts)
-        if operation.touched:
+            listed = mirror.records_of_accounts(self.store, operation.accounts)
+            operation.touched |= listed
+            operation.regrouped |= listed
+        if operation.touched and not self._concluded_within_groups(operation):
+            from pubman.derive import stages  # noqa: PLC0415 - it loads the matcher
+
             stages.conclude(
                 self,
                 operation.touched,
@@ -152,6 +154,14 @@ class Library(Context):
                 fresh=operation.fresh,
             )
         operation.forget_touched()
+
+    def _concluded_within_groups(self, operation: Operation) -> bool:
+        """Publish again what ``operation`` wrote about, if no group can change. Return whether."""
+        if operation.regrouped:
+            return False
+        from pubman.derive.publications import publish_again  # noqa: PLC0415 - only to write
+
+        return publish_again(self, operation.touched)
 
     def catch_up(self) -> None:
         """Draw all conclusions again before the first write, if another matcher drew them."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pubman.match import Profile
+if TYPE_CHECKING:  # whoever only reads groups needs no matcher
+    from pubman.match import Profile
 
 Order = tuple[str | int, ...]
 

@@ -266,20 +266,23 @@ def _both_chosen(store: Store, ids: Collection[int] | None) -> str:
     return f"{among} ORDER BY record_a, record_b"
 
 
+_OWNED: Final = (
+    "publication_records",
+    "authorships",
+    "publication_fields",
+    "publication_tags",
+    "publication_links",
+    "person_publications",
+    "era_publications",
+)
+"""The derived tables whose rows belong to one publication."""
+
+
 def forget_publications(store: Store, ids: Collection[int] | None) -> None:
     """Delete every derived row of stages two and three about the records of ``ids``."""
     connection = store.connection
-    owned = (
-        "publication_records",
-        "authorships",
-        "publication_fields",
-        "publication_tags",
-        "publication_links",
-        "person_publications",
-        "era_publications",
-    )
     if ids is None:
-        for table in (*owned, "ties", "questions", "publications_fts", "publications"):
+        for table in (*_OWNED, "ties", "questions", "publications_fts", "publications"):
             connection.execute(f"DELETE FROM {table}")
         return
     choose(store, ids)
@@ -288,11 +291,31 @@ def forget_publications(store: Store, ids: Collection[int] | None) -> None:
     gone = connection.execute(
         "SELECT DISTINCT publication_id FROM publication_records WHERE record_id IN chosen"
     ).fetchall()
-    choose(store, [row[0] for row in gone], "gone")
-    for table in owned:
+    forget_rows(store, [row[0] for row in gone])
+
+
+def forget_rows(store: Store, publications: Collection[int]) -> None:
+    """Delete the rows of some publications, but not how they are tied and what asks to merge."""
+    connection = store.connection
+    choose(store, publications, "gone")
+    for table in _OWNED:
         connection.execute(f"DELETE FROM {table} WHERE publication_id IN gone")
+    connection.execute("DELETE FROM questions WHERE kind <> 'same' AND record_a IN gone")
     connection.execute("DELETE FROM publications_fts WHERE rowid IN gone")
     connection.execute("DELETE FROM publications WHERE id IN gone")
+
+
+def groups_of(store: Store, ids: Collection[int]) -> tuple[tuple[int, ...], ...]:
+    """Return the records of each publication that has one of ``ids``, the lead first."""
+    choose(store, ids)
+    groups: dict[int, list[int]] = {}
+    for row in store.connection.execute(
+        "SELECT publication_id, record_id FROM publication_records WHERE publication_id IN "
+        "(SELECT publication_id FROM publication_records WHERE record_id IN chosen) "
+        "ORDER BY publication_id, position"
+    ):
+        groups.setdefault(row["publication_id"], []).append(row["record_id"])
+    return tuple(map(tuple, groups.values()))
 
 
 # -------------------------------------------------------------------------- stage 3: publications

@@ -33,6 +33,10 @@ PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "cite_keys": ("key",),
 }
 """The fact tables that operations write, with their primary keys."""
+_WITHIN_GROUPS: Final = frozenset(
+    {"overrides", "tags", "links", "author_marks", "accepted", "placements", "cite_keys"}
+)
+"""The fact tables that say something about a publication but never which records it has."""
 
 _RECORD_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "records": ("id",),
@@ -54,6 +58,7 @@ class Operation:
     """The writes of one command to the fact tables. It gets a number with its first write.
 
     ``touched`` are the records whose facts it wrote: conclusions about them must be drawn again.
+    ``regrouped`` are those of them that may now belong to other groups, or to other questions.
     ``rewritten`` are those whose own text changed, and ``added`` the new ones. ``fresh`` holds some
     new records, so that they need not be read again.
     """
@@ -65,6 +70,7 @@ class Operation:
         self.id = 0
         self.at = now()
         self.touched: set[int] = set()
+        self.regrouped: set[int] = set()
         self.rewritten: set[int] = set()
         self.accounts: set[str] = set()
         self.added: set[int] = set()
@@ -74,7 +80,8 @@ class Operation:
 
     def forget_touched(self) -> None:
         """Forget what was written so far, once the conclusions from it have been drawn."""
-        self.touched, self.rewritten, self.accounts = set(), set(), set()
+        self.touched, self.regrouped = set(), set()
+        self.rewritten, self.accounts = set(), set()
         self.added, self.fresh = set(), {}
 
     def describe(self, summary: str) -> None:
@@ -167,7 +174,10 @@ class Operation:
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
             ((self.id, seq, table, key_to_json(key), text) for seq, key in enumerate(keys, first)),
         )
-        self.touched |= records_of(self.store.connection, table, keys)
+        touched = records_of(self.store.connection, table, keys)
+        self.touched |= touched
+        if table not in _WITHIN_GROUPS:
+            self.regrouped |= touched
         if table == "records":
             self.rewritten.update(key[0] for key in keys)
             for key in keys if self.fresh else ():

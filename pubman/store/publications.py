@@ -10,7 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Publication, Venue
@@ -66,7 +66,7 @@ def _finisher(
     """Return a function that makes a publication of the columns of its row."""
     made = [(name, make) for name, make in _MADE.items() if name in wanted]
     beside = [(name, read(store, among)) for name, read in _BESIDE.items() if name in wanted]
-    name_venue = _venue_namer(store, wanted)
+    name_venue = _venue_namer(store, wanted, among)
 
     def finish(values: dict[str, Any]) -> Publication:
         for name, make in made:
@@ -82,17 +82,22 @@ def _finisher(
     return finish
 
 
-def _venue_namer(store: Store, wanted: Collection[str]) -> Callable[[dict[str, Any]], None]:
+def _venue_namer(
+    store: Store, wanted: Collection[str], among: str
+) -> Callable[[dict[str, Any]], None]:
     """Return a function that puts the canonical venue, and one spelling of a journal, in place."""
-    venues = _venues(store) if "canonical" in wanted else {}
-    journals = _journals(store) if "venue" in wanted else None
+    venues = _venues(store, among) if "canonical" in wanted else {}
+
+    @cache  # counting takes time, and no journal may be among a few publications
+    def journals() -> JournalNames:
+        return _journals(store)
 
     def name_venue(values: dict[str, Any]) -> None:
         if "canonical" in values:
             canonical = venues.get(values["canonical"])
             values["canonical"] = _in_language(canonical, values.get("venue", ""))
-        if journals is not None and values.get("kind", "article") in _IN_JOURNALS:
-            values["venue"] = journals.name(values["venue"])
+        if "venue" in wanted and values.get("kind", "article") in _IN_JOURNALS:
+            values["venue"] = journals().name(values["venue"])
 
     return name_venue
 
@@ -187,8 +192,12 @@ def _journals(store: Store) -> JournalNames:
     return JournalNames(counts, (row[0] for row in by_hand))
 
 
-def _venues(store: Store) -> dict[str, Venue]:
-    rows = _tuples(store, "SELECT id, acronym, name, kind, rank FROM venues")
+def _venues(store: Store, among: str) -> dict[str, Venue]:
+    rows = _tuples(
+        store,
+        "SELECT id, acronym, name, kind, rank FROM venues "
+        f"WHERE id IN (SELECT p.venue_id FROM publications p WHERE p.id {among})",
+    )
     return {
         id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
         for id_, acronym, name, kind, rank in rows

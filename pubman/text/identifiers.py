@@ -141,6 +141,8 @@ def arxiv_id(text: str) -> ArxivId:
     ('2312.05181', '2412.20114')
     """
     text = text[: LONGEST + 1].strip().rstrip(".,;")
+    if text.isalpha():  # a word of a search
+        return ArxivId("")
     if corr := _CORR.fullmatch(text):
         text = f"{corr[1]}.{corr[2]}" if corr[1] else f"{corr[3]}/{corr[4]}"
     return _arxiv_of(re.fullmatch(_ARXIV, text, _LOOSE))

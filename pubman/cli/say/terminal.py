@@ -50,7 +50,7 @@ _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
 
 # --------------------------------------------------------------------------- characters one sees
 
-_HIDDEN: Final = re.compile(
+_HIDDEN: Final = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 """Control characters, and those that take no room or turn the direction of the text."""
@@ -63,7 +63,7 @@ def visible(text: str) -> str:
     A title may hold them by accident, or to change what a terminal shows. The two joiners stay
     behind letters of scripts that are written with them, such as Arabic and Devanagari.
     """
-    return _HIDDEN.sub(_written_out, text) if _HIDDEN.search(text) else text
+    return text if text.isprintable() else re.sub(_HIDDEN, _written_out, text)
 
 
 def _written_out(match: re.Match[str]) -> str:

@@ -8,14 +8,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from pubman.formats import read
 from pubman.formats.registry import READERS
 from pubman.library.sync.source import Account, Fetched, Reach, Source
 from pubman.people import Person
 from pubman.record import Problem, Record
-from pubman.store.imports.reading import Reading
 
-if TYPE_CHECKING:  # a sync from saved files does not load the network library
+if TYPE_CHECKING:  # whoever only names the sources loads neither their readers nor the network
+    from pubman.store.imports.reading import Reading
     from pubman.web import Seen
 
 DATA: Final = frozenset({"dataset", "software"})
@@ -95,6 +94,8 @@ def read_answers(
     complete: bool,
 ) -> Reading:
     """Read the answers of a source as the list of one account."""
+    from pubman.store.imports.reading import Reading  # noqa: PLC0415 - only a sync reads
+
     records, left_out, doubts = _sort(format, fetched.bodies)
     details, more_left_out, more_doubts = _sort(format, fetched.details)
     for key, detail in details.items():
@@ -122,6 +123,8 @@ def _sort(
     format: str,  # noqa: A002
     bodies: Iterable[bytes],
 ) -> tuple[dict[str, Record], list[Problem], list[Problem]]:
+    from pubman.formats import read  # noqa: PLC0415 - only a sync reads
+
     records: dict[str, Record] = {}
     left_out: list[Problem] = []
     doubts: list[Problem] = []

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from pubman.config import Config
 from pubman.people import Person
-from pubman.store.imports.reading import Reading
 
-if TYPE_CHECKING:  # a sync from saved files does not load the network library
+if TYPE_CHECKING:  # whoever only names the sources loads neither their readers nor the network
+    from pubman.store.imports.reading import Reading
     from pubman.web import Seen, Session
 
 

@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from pubman.config.model import DblpConfig
 from pubman.errors import Gone, Malformed, NotFound, Step
-from pubman.formats.dblp import person as dblp_person
-from pubman.formats.dblp.person import Owner
-from pubman.library.sync.dblp.owner import called
-from pubman.library.sync.dblp.page import account_of, read_page
 from pubman.library.sync.source import Account, Fetched, Reach, Source
 from pubman.people import Person
-from pubman.store.imports.reading import Reading
 
-if TYPE_CHECKING:  # a sync from saved files does not load the network library
+if TYPE_CHECKING:  # whoever only names the source loads neither its reader nor the network
     from pubman.online.dblp import Host
+    from pubman.store.imports.reading import Reading
     from pubman.web import Seen
 
 
@@ -41,6 +37,7 @@ def fetch_page(reach: Reach, account: Account, seen: Seen | None = None) -> Fetc
 
     dblp redirects a merged number, or answers with a page that only names the new one.
     """
+    from pubman.formats.dblp.person import owner as owner_of  # noqa: PLC0415 - only a sync reads
     from pubman.online import dblp as online  # noqa: PLC0415 - only a sync over the network needs it
 
     host = host_for(reach.config.dblp)
@@ -52,7 +49,7 @@ def fetch_page(reach: Reach, account: Account, seen: Seen | None = None) -> Fetc
             raise _not_there(error, account.id) from error
         if response.status == 304:
             return Fetched(id=asked, url=response.url, validator=response.validator, unchanged=True)
-        owner = dblp_person.owner(response.body)
+        owner = owner_of(response.body)
         if owner is None or not owner.successor:
             return Fetched(
                 id=asked,
@@ -66,6 +63,10 @@ def fetch_page(reach: Reach, account: Account, seen: Seen | None = None) -> Fetc
 
 def read_fetched(fetched: Fetched, account: Account) -> Reading:
     """Read a fetched page; ``Malformed`` if it is the page of somebody else."""
+    from pubman.formats.dblp.person import Owner  # noqa: PLC0415 - only a sync reads
+    from pubman.library.sync.dblp.owner import called  # noqa: PLC0415
+    from pubman.library.sync.dblp.page import account_of, read_page  # noqa: PLC0415
+
     del account  # The page itself names its owner.
     page = read_page(fetched.bodies[0], location=f"dblp's page of {fetched.id}")
     assert isinstance(page.owner, Owner)

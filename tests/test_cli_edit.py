@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
+from pubman.library.session import open_library
 from pubman.record import FIELDS
+from tests.sequences import DERIVED
 
 
 def one(shelf, key: str, column: str):
@@ -332,3 +337,54 @@ def test_of_two_values_in_one_publication_the_later_wins(shelf):
     shelf("set", "wagenlander", "note", "the second")
     shelf("same", "tenplex", "wagenlander")
     assert one(shelf, "tenplex", "note") == "the second"
+
+
+# --------------------------------------------------------------- conclusions within the same groups
+
+WITHIN = [
+    ("set", "tenplex", "note", "Best paper"),
+    ("set", "tenplex", "venue", "A Small Workshop"),
+    ("set", "tiling", "key", "tiling2014"),
+    ("unset", "tenplex", "title"),
+    ("tag", "selected", "tenplex", "scalpel"),
+    ("mark", "tenplex", "equal", "Bo Zhao", "Guo Li"),
+    ("link", "tenplex", "code", "https://example.org/code"),
+]
+
+
+@pytest.mark.parametrize("words", WITHIN, ids=lambda words: " ".join(words[:3]))
+def test_what_is_said_about_a_publication_needs_no_matcher(shelf, words):
+    program = (
+        "import sys; from pubman.cli import main; code = main(sys.argv[1:])\n"
+        "print(code, *[n for n in sys.modules if n.startswith('pubman.match')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        cwd=shelf.folder, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["0"], done.stderr
+    before = {table: sorted(rows, key=repr) for table, rows in shelf.rows().items()}
+    shelf("rebuild")
+    after = {table: sorted(rows, key=repr) for table, rows in shelf.rows().items()}
+    assert {t: before[t] for t in DERIVED} == {t: after[t] for t in DERIVED}
+
+
+@pytest.mark.parametrize("words", [("hide", "tenplex"), ("same", "tenplex", "scalpel")])
+def test_what_can_change_a_question_forms_the_groups_again(shelf, words):
+    shelf(*words)
+    before = {table: sorted(rows, key=repr) for table, rows in shelf.rows().items()}
+    shelf("rebuild")
+    after = {table: sorted(rows, key=repr) for table, rows in shelf.rows().items()}
+    assert {t: before[t] for t in DERIVED} == {t: after[t] for t in DERIVED}
+
+
+def test_a_group_that_is_not_stored_is_formed_again(shelf):
+    """The stored groups may be damaged, so they are not trusted to be complete."""
+    lead = shelf.ask("SELECT id FROM publications WHERE key = 'tiling'")[0][0]
+    with open_library(shelf.folder / "pubs.db") as library:
+        library.store.connection.execute("DELETE FROM publication_records")
+        with library.operation("set") as operation:
+            row = {"record_id": lead, "field": "note", "person": "", "value": "again"}
+            operation.put("overrides", row | {"set_at": operation.at})
+    assert one(shelf, "tiling", "note") == "again"
+    assert shelf.ask("SELECT publication_id FROM publication_records WHERE record_id = ?", lead)

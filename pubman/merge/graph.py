@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:  # whoever only reads groups needs no matcher
+if TYPE_CHECKING:  # to read groups takes no matcher
     from pubman.match import Profile
 
 Order = tuple[str | int, ...]

@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, Self
 from urllib.parse import quote
@@ -175,6 +176,28 @@ class Store:
                 f"{self.path} cannot be written: its folder is read-only, or it is a backup.",
                 "Copy the folder to a place of your own, or change its permissions.",
             )
+
+    def data_version(self) -> int:
+        """Return a number that changes if another process commits something."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def file_digest(self) -> str:
+        """Return a digest of every byte of the store, with what its journal holds."""
+        digest = sha256()
+        for name in (self.path.name, f"{self.path.name}-wal"):
+            with suppress(FileNotFoundError), self.path.with_name(name).open("rb") as file:
+                while piece := file.read(1 << 20):
+                    digest.update(piece)
+        return digest.hexdigest()
+
+    def settled_digest(self, version: int) -> str:
+        """Return the digest of the file as this process leaves it.
+
+        Return ``""`` if another process has written since :meth:`data_version` was ``version``.
+        """
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self.rehearsal():  # meanwhile nobody else can write
+            return self.file_digest() if self.data_version() == version else ""
 
     def choose_journal(self) -> None:
         """Set the kind of journal: a single file in a folder that is synchronised."""

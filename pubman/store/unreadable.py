@@ -197,12 +197,12 @@ def find_unreadable(path: Path) -> list[Unreadable]:
             found
             for table in KEYS
             if table in there
-            for row in _suspicious_rows(connection, table)
+            for row in suspicious_rows(connection, table)
             for found in _unreadable_in(table, row)
         ]
 
 
-def _suspicious_rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
+def suspicious_rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
     """Yield the rows that may hold something unreadable: SQLite looks faster than Python.
 
     If any text of the table is not UTF-8, every row is checked.
@@ -227,7 +227,7 @@ def _suspicion(table: str, column: str) -> str:
     check = _CHECKS.get((table, column))
     if check is None:
         return wrong
-    if check is Date.parse:
+    if check == Date.parse:  # not `is`: each access makes a new bound method
         return f"{wrong} OR length({name}) NOT IN (4, 7, 10) OR {name} GLOB '*[^-0-9]*'"
     if check is _is_kind:
         known = ", ".join(f"'{kind}'" for kind in KINDS)

@@ -21,6 +21,7 @@ from pubman.record import UNPUBLISHED_STATUSES
 if TYPE_CHECKING:
     from pubman.config import ListConfig
     from pubman.library.lists import Made
+    from pubman.library.remembered_outputs import RememberedOutputs
     from pubman.library.session import Library
 
 _STATUSES = ("any", *sorted(UNPUBLISHED_STATUSES))
@@ -138,6 +139,8 @@ def export(
         "status": status or None,
         "fragment": True if fragment or into else None,
     }
+    from pubman.library.remembered_outputs import RememberedOutputs
+
     with library() as shelf:
         if source:
             _write_source(shelf, source, format_, request)
@@ -149,8 +152,10 @@ def export(
         if into:
             _write_into(shelf, chosen, into, request)
             return
+        remembered = RememberedOutputs(shelf)
         for config in chosen:
-            _write_list(shelf, config, request)
+            _write_list(shelf, config, request, remembered)
+        remembered.save()
 
 
 def _format_named(name: str) -> str:
@@ -263,13 +268,15 @@ def _check(chosen: Sequence[ListConfig], request: _Request, into: Path | None) -
 # -------------------------------------------------------------------------------------- writing
 
 
-def _write_list(shelf: Library, config: ListConfig, request: _Request) -> None:
+def _write_list(
+    shelf: Library, config: ListConfig, request: _Request, remembered: RememberedOutputs
+) -> None:
     from pubman.library.output_folders import is_folder
 
     if is_folder(request.output or config.output):
         _write_folder(shelf, config, request)
     else:
-        _write_file(shelf, config, request)
+        _write_file(shelf, config, request, remembered)
 
 
 def _write_into(
@@ -312,17 +319,27 @@ def _write_folder(shelf: Library, config: ListConfig, request: _Request) -> None
     report.tell_folder(done, config.name, dry_run=request.dry_run)
 
 
-def _write_file(shelf: Library, config: ListConfig, request: _Request) -> None:
+def _write_file(
+    shelf: Library, config: ListConfig, request: _Request, remembered: RememberedOutputs
+) -> None:
     from pubman.library.lists import make
     from pubman.library.output_paths import output_path
 
-    made = make(shelf, config, words=request.words, limit=request.limit)
-    if request.bom and made.text:
-        made = replace(made, text="\ufeff" + made.text)
     path = Path(request.output) if request.output else None
     if path is None and config.output:
         path = output_path(shelf, config.output)
+    to_file = path is not None and str(path) != "-" and not request.dry_run
+    wanted = (request.words, request.limit, request.bom)
+    if path and to_file and (same := remembered.find(path, config, wanted)):
+        report.tell_unchanged(path.name, same)
+        _open(path, request)
+        return
+    made = make(shelf, config, words=request.words, limit=request.limit)
+    if request.bom and made.text:
+        made = replace(made, text="\ufeff" + made.text)
     _finish(shelf, made, path, request)
+    if path and to_file:
+        remembered.note(path, config, wanted, made)
 
 
 def _write_source(shelf: Library, source: str, format_: str, request: _Request) -> None:
@@ -350,6 +367,10 @@ def _finish(shelf: Library, made: Made, path: Path | None, request: _Request) ->
         return
     written = outputs.write(shelf, made, path, force=request.force)
     report.tell_file(path.name, made, written)
+    _open(path, request)
+
+
+def _open(path: Path, request: _Request) -> None:
     if request.open:
         click.launch(str(path))
 

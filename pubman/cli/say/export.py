@@ -31,7 +31,16 @@ def formats_help() -> str:
 
 def tell_file(name: str, made: Made, written: Written) -> None:
     """Print what was written to a file."""
-    say(f"{name}: {_count(made)}, {_change(made, written)}")
+    _tell(name, made, _change(made, written))
+
+
+def tell_unchanged(name: str, made: Made) -> None:
+    """Print that a file already has the list that would be written."""
+    _tell(name, made, "unchanged")
+
+
+def _tell(name: str, made: Made, change: str) -> None:
+    say(f"{name}: {_count(made)}, {change}")
     if made.left_out:
         say(f"left out: {_listed(made.left_out)}", indent=2)
 

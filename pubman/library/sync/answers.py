@@ -13,7 +13,7 @@ from pubman.library.sync.source import Account, Fetched, Reach, Source
 from pubman.people import Person
 from pubman.record import Problem, Record
 
-if TYPE_CHECKING:  # whoever only names the sources loads neither their readers nor the network
+if TYPE_CHECKING:  # to name the sources takes neither their readers nor the network
     from pubman.store.imports.reading import Reading
     from pubman.web import Seen
 

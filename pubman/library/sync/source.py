@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pubman.config import Config
 from pubman.people import Person
 
-if TYPE_CHECKING:  # whoever only names the sources loads neither their readers nor the network
+if TYPE_CHECKING:  # to name the sources takes neither their readers nor the network
     from pubman.store.imports.reading import Reading
     from pubman.web import Seen, Session
 

@@ -11,7 +11,7 @@ from pubman.errors import Gone, Malformed, NotFound, Step
 from pubman.library.sync.source import Account, Fetched, Reach, Source
 from pubman.people import Person
 
-if TYPE_CHECKING:  # whoever only names the source loads neither its reader nor the network
+if TYPE_CHECKING:  # to name the source takes neither its reader nor the network
     from pubman.online.dblp import Host
     from pubman.store.imports.reading import Reading
     from pubman.web import Seen

@@ -174,6 +174,10 @@ class Operation:
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
             ((self.id, seq, table, key_to_json(key), text) for seq, key in enumerate(keys, first)),
         )
+        self._touch(table, keys)
+
+    def _touch(self, table: str, keys: Sequence[tuple[Any, ...]]) -> None:
+        """Note about which records conclusions must be drawn again."""
         touched = records_of(self.store.connection, table, keys)
         self.touched |= touched
         if table not in _WITHIN_GROUPS:

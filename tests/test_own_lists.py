@@ -55,11 +55,26 @@ def owner(library: Library, account: str) -> str | None:
     return row["person"] if row else None
 
 
-def test_a_file_that_lists_oneself_in_half_of_its_entries_is_ones_own(folder: Path) -> None:
-    text = bib("Roe, Mia and Poe, Ed", "Poe, Ed", "Roe, M.", "Poe, Ed")
+def test_a_file_that_lists_oneself_in_two_thirds_of_its_entries_is_ones_own(folder: Path) -> None:
+    text = bib("Roe, Mia and Poe, Ed", "Poe, Ed", "Roe, M.")
     library = imported(folder, "Mia Roe", {"cv.bib": text})
     assert owner(library, "cv:cv.bib") == "mia-roe"
     assert set(mine(library).values()) == {1}
+    assert open_claims(library) == []
+
+
+def test_a_file_that_lists_oneself_in_fewer_entries_is_asked_about(folder: Path) -> None:
+    text = bib("Roe, Mia and Poe, Ed", "Poe, Ed", "Roe, M.", "Roe, M.", "Poe, Ed")
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    assert owner(library, "cv:cv.bib") is None
+    assert list(mine(library).values()) == [1, 0, 1, 1, 0]
+    ((source, met),) = open_claims(library)
+    assert (source, met.name.full, met.count, met.total, met.known) == ("cv", "Mia Roe", 3, 5, True)
+
+
+def test_entries_without_names_do_not_say_whose_list_it_is(folder: Path) -> None:
+    library = imported(folder, "Mia Roe", {"cv.bib": bib("Roe, Mia", "", "Poe, Ed", "Roe, M.", "")})
+    assert owner(library, "cv:cv.bib") == "mia-roe"
 
 
 def test_a_file_that_lists_oneself_in_fewer_entries_is_not(folder: Path) -> None:
@@ -193,6 +208,19 @@ def test_an_import_names_the_author_that_most_entries_list(mia):
     assert '3 of 3 entries list "Alex Nord". Is that you?' in said
     assert 'pubman config --spelling "Alex Nord"' in said
     assert "pubman mine --source cv" in said
+
+
+def test_a_file_of_which_half_lists_oneself_is_asked_about(pubman):
+    pubman("init", "--name", "Mia Roe")
+    (pubman.folder / "refs.bib").write_text(bib("Roe, Mia", "Poe, Ed", "Roe, M.", "Poe, Ed"))
+    said = " ".join(pubman("import", "refs.bib").said.split())
+    assert "2 of 4 entries list you. Is the file your own list?" in said
+    assert "pubman mine --source refs" in said
+    assert "--spelling" not in said
+    said = " ".join(pubman("review").said.split())
+    assert "2 of 4 entries of refs list Mia Roe. Is the file your own list?" in said
+    pubman("mine", "--source", "refs")
+    assert "own list?" not in pubman("review").said
 
 
 def test_review_asks_for_the_name_too(mia):

@@ -144,6 +144,7 @@ PROBABLY = {
     "a long vowel of a Japanese name": ("Taro Ito", "Itoh, Tarou"),
     "a Chinese ü in a passport": ("Ming Lu", "Lyu, Ming"),
     "a Japanese given name that no table has": ("Kenta Nakamura", "中村鬱"),
+    "the beginning of the next name": ("Diego Moreno", "Diego Moreno Ana"),
     "family and given name in a wrong order": ("Diego R. Moreno", "R Moreno Diego"),
     "traditional characters": ("刘伟", "劉偉"),
 }
@@ -163,6 +164,7 @@ def test_in_ones_own_list_a_likely_name_is_oneself(own: str, written: str) -> No
         ("Bill Carter", "Robert Carter"),
         ("Aleks Nordmann", "B. Nordmann"),
         ("Diego R. Moreno", "S Moreno Diego"),
+        ("Wei Li", "Wei Li Zhang"),
         ("Diego R. Moreno", "R Moreno Ana"),
         ("Karl Benedikt Vogel", "B. Vogel"),
         ("Kenta Nakamura", "中村直樹"),
@@ -173,6 +175,7 @@ def test_in_ones_own_list_a_likely_name_is_oneself(own: str, written: str) -> No
         "another first name",
         "another initial",
         "a wrong order and another initial",
+        "a Chinese name that goes on",
         "a wrong order and another first name",
         "the initial of the second first name",
         "another Japanese given name",
@@ -229,6 +232,16 @@ SEPARATED = {
     "two surnames": ("Salas Gil, Maria Jose and Mia Poe", ["Maria Jose Salas Gil", "Mia Poe"]),
     "initials behind": ("Rossi AB and Stone C and Haddad O", ["AB Rossi", "C Stone", "O Haddad"]),
     "initials behind, at commas": ("Rossi AB, Roe C, Haddad O", ["AB Rossi", "C Roe", "O Haddad"]),
+    "members of a collaboration": ("{KAGRA Group} (incl. A. Roe)", ["KAGRA Group", "A. Roe"]),
+    "members after a comma": (
+        "{XYZ Team}, including A. Roe and B. Poe", ["XYZ Team", "A. Roe", "B. Poe"]
+    ),
+    "on behalf of": (
+        "Roe, A. on behalf of the CMS Collaboration",
+        ["A. Roe", "on behalf of the CMS Collaboration"],
+    ),
+    "for a collaboration": ("A. Roe (for the Q2 Group)", ["A. Roe", "for the Q2 Group"]),
+    "a name that begins so": ("Inclan, Maria and Behalf, Tom", ["Maria Inclan", "Tom Behalf"]),
     "family names in capitals": ("Jia LI and Wei XU", ["Jia LI", "Wei XU"]),
 }  # fmt: skip
 

@@ -96,6 +96,30 @@ def test_authors_in_every_form(value, names, cut):
     assert goes_on == cut
 
 
+SIGNED = """
+Berg A<sup>\\#</sup>, O'Hara B<sup>\\#</sup>, Cruz CD, Roe M<sup>\\*</sup><br>
+<sup>\\#</sup> Co-first authors <br>
+<sup>\\*</sup> Co-corresponding authors
+"""
+
+
+def test_a_line_that_explains_a_sign_is_no_author():
+    names, _ = read_authors(SIGNED)
+    assert [name.full for name in names] == ["A Berg", "B O'Hara", "CD Cruz", "M Roe"]
+    assert [name.marks for name in names] == [("#",), ("#",), (), ("*",)]
+
+
+def test_a_comma_too_many_does_not_shift_the_names():
+    names, _ = read_authors("Tsai, JC, Miller-Berg LE, Anand AA, Nguyen HC and Roe M")
+    found = [name.full for name in names]
+    assert found == ["JC Tsai", "LE Miller-Berg", "AA Anand", "HC Nguyen", "M Roe"]
+
+
+def test_members_of_a_collaboration_are_authors():
+    names, _ = read_authors("[LISA Working Group] (incl. A. Roe Pol)")
+    assert names[-1].full == "A. Roe Pol"
+
+
 def test_hayagriva():
     text = """\
 rings:

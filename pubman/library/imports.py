@@ -218,7 +218,10 @@ def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Claim:
-    """The owner of a file, whether a person named the owner, and the name that it lists most."""
+    """The owner of a file, whether a person named the owner, and the name that it lists most.
+
+    A count without a name means that the name is known, but the file may not be an own list.
+    """
 
     person: str = ""
     said: bool = False
@@ -249,7 +252,7 @@ def _claim(
     met = _met(library, works, owner)
     if met is None:
         return _Claim(person=owner)
-    return _Claim(person=owner, met=met.name.full, met_count=met.count)
+    return _Claim(person=owner, met="" if met.known else met.name.full, met_count=met.count)
 
 
 def _met(library: Library, works: Sequence[Listed], owner: str) -> Met | None:

@@ -1,9 +1,9 @@
 """Decide whether a file is a person's own list, and which name it lists most.
 
-A file is somebody's own list if at least half of its entries name them. A Google Scholar profile
-and ORCID's ``works.bib`` are exported by their owner, so they count unless the names contradict. If
-no person of ``pubman.toml`` is found, the name that most entries list is remembered: perhaps it is
-another spelling of the owner's name.
+A file is somebody's own list if at least two thirds of its entries name them. From half of them on
+pubman asks, see decision 0070. A Google Scholar profile and ORCID's ``works.bib`` are exported by
+their owner, so they count unless the names contradict. If no person of ``pubman.toml`` is found,
+the name that most entries list is remembered: perhaps it is another spelling of the owner's name.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ from pubman.text.name_marks import emphasised
 from pubman.text.names import parse_name
 from pubman.text.spellings import may_be
 
-OWN_SHARE: Final = 0.5
+OWN_SHARE: Final = 2 / 3
 """A file is a person's own list if at least this share of its entries names the person."""
+HALF: Final = 0.5
+"""From this share of the entries on, a name is worth a question."""
 _FEWEST: Final = 2
 """The fewest entries that must have a name, if that name is only likely the owner's."""
 _CHANCE: Final = 0.1
@@ -46,11 +48,16 @@ Listed = tuple[Work, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
-    """The name that most entries of a list have: its fullest form and in how many it occurs."""
+    """The name that most entries of a list have: its fullest form and in how many it occurs.
+
+    ``known`` means that the name is a person's of ``pubman.toml``. Then the question is not who it
+    is, but whether the file is their own list.
+    """
 
     name: Name
     count: int
     total: int
+    known: bool = False
 
 
 def find_owner(
@@ -72,7 +79,7 @@ def find_owner(
     if not is_profile or not unique:
         return ""
     met = most_listed(people, works)
-    others = met is not None and met.count >= OWN_SHARE * len(works)
+    others = met is not None and not met.known and met.count >= HALF * len(works)
     return "" if others else person.id
 
 
@@ -87,17 +94,20 @@ def owner_of_profile(people: Sequence[Person], keys: Iterable[str]) -> str:
 
 
 def _share(person: Person, works: Sequence[Listed]) -> float:
-    """Return the share of works that name ``person``, with an exact or a likely spelling."""
+    """Return the share of works that name ``person``, with an exact or a likely spelling.
+
+    Works without any name say nothing, and do not count.
+    """
     sure = likely = 0
-    for work, _ in works:
-        names = _names(work)
+    telling = [names for work, _ in works if (names := _names(work))]
+    for names in telling:
         if any(identify(name, (person,)) for name in names):
             sure += 1
         elif probably(names, person):
             likely += 1
-    if not works or (sure < OWN_SHARE * len(works) and likely < _FEWEST):
+    if sure < HALF * len(telling) and likely < _FEWEST:
         likely = 0
-    return (sure + likely) / len(works) if works else 0.0
+    return (sure + likely) / len(telling) if telling else 0.0
 
 
 def _names(work: Work) -> tuple[Name, ...]:
@@ -132,6 +142,8 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
     stressed = {name_group(name) for name in _stressed(works)}
     if not stressed and not _is_one_family_frequent(works):
         return None
+    if half := _half_named(people, works):
+        return half
     if _occurs(people, works):
         return None
     forms = _forms(works)
@@ -141,6 +153,16 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
         if best
         else None
     )
+
+
+def _half_named(people: Sequence[Person], works: Sequence[Listed]) -> Met | None:
+    """Return the person whom half of the works name, or some more; not enough for an own list."""
+    shares = [(_share(person, works), person) for person in people]
+    half = [person for share, person in shares if HALF <= share < OWN_SHARE]
+    if len(half) != 1:
+        return None
+    named = sum(any(identify(name, half) for name in _names(work)) for work, _ in works)
+    return Met(name=half[0].name, count=named, total=len(works), known=True)
 
 
 def _most_frequent(
@@ -153,7 +175,7 @@ def _most_frequent(
     often = [
         group
         for group, found in forms.items()
-        if found.total() >= _FEWEST and (group in stressed or found.total() >= OWN_SHARE * works)
+        if found.total() >= _FEWEST and (group in stressed or found.total() >= HALF * works)
     ]
     best = max(
         often, key=lambda group: (group in stressed, forms[group].total(), group), default=""
@@ -177,7 +199,7 @@ def _is_one_family_frequent(works: Sequence[Listed]) -> bool:
     counts: Counter[str] = Counter()
     for work, _ in works:
         counts.update({_last_word(name.family or name.literal) for name in _names(work)})
-    return any(count >= OWN_SHARE * len(works) for count in counts.values())
+    return any(count >= HALF * len(works) for count in counts.values())
 
 
 @lru_cache(maxsize=50_000)

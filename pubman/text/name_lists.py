@@ -51,6 +51,7 @@ _CHINESE_SURNAMES: Final = frozenset(
 
 def split_list(text: str, doubts: list[str]) -> list[str]:
     """Return the parts of a list, one name each; append to ``doubts`` what was odd."""
+    text = named_members(text)
     parts = _at_han_signs(text, doubts)
     if parts is None:
         parts = _at_and(text.replace("；", ";"))
@@ -61,6 +62,35 @@ def split_list(text: str, doubts: list[str]) -> list[str]:
             parts = _at_other_signs(parts, doubts)
         parts = _with_initials_last(parts, doubts)
     return [part for part in (each.strip() for each in parts) if part and part != ","]
+
+
+def named_members(text: str) -> str:
+    """Return a list in which a collaboration and the members it names are separated by ``and``.
+
+    >>> named_members("{LISA Working Group} (incl. A. Roper)")
+    '{LISA Working Group} and A. Roper'
+    >>> named_members("Smith, J. on behalf of the CMS Collaboration")
+    'Smith, J. and {on behalf of the CMS Collaboration}'
+    """
+    if "incl" in text:
+        text = _INCLUDING.sub(_as_members, text)
+    if "behalf" in text or "for the " in text:
+        text = _ON_BEHALF.sub(r" and {\1}", text)
+    return text
+
+
+def _as_members(found: re.Match[str]) -> str:
+    return f" and {found[1] or found[2]}"
+
+
+_INCLUDING = re.compile(
+    r"\s*[(\[] ?incl(?:\.|uding):? ([^()\[\]]+)[)\]]|,? (?:incl\.|including) (.+)"
+)
+_ON_BEHALF = re.compile(
+    r"[ ,(]+((?:on behalf of|for) the [^(){}]*\b(?:Collaborations?|Consortium|Group|Team|Network"
+    r"|Investigators))\)?",
+    re.IGNORECASE,
+)
 
 
 # -------------------------------------------------------------------------------------- Han names

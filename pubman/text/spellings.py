@@ -107,6 +107,10 @@ def _goes_by_later_name(a: Given, b: Given) -> bool:
     return bool(short) and len(short[0]) > 2 and short == long[-len(short) :]
 
 
+_LONGEST_SYLLABLE: Final = 4
+"""A family name with more letters is seldom one Chinese syllable."""
+
+
 def _same_turned(written: Name, own: Name) -> bool:
     """Return whether the words are the same in a wrong order: ``R Moreno Diego``, Diego R. Moreno.
 
@@ -122,6 +126,9 @@ def _same_turned(written: Name, own: Name) -> bool:
         if word not in words:
             return False
         words.remove(word)
+    # One word more may be the beginning of the next name: "Diego Moreno Ana, B. Cruz".
+    if len(words) == 1 and len(words[0]) > 2 and len(needed[-1]) > _LONGEST_SYLLABLE:
+        return True
     return all(any(_word_alike(word, other) for other in middle) for word in words)
 
 

@@ -32,7 +32,7 @@ from pubman.library.checks import check
 from pubman.library.checks.scope import Finding
 from pubman.library.own_lists import most_listed
 from pubman.library.session import Library, open_library
-from pubman.people import identify
+from pubman.people import identify, probably
 from pubman.record import Publication
 from pubman.store import derived
 from pubman.store.keys import publications
@@ -131,7 +131,8 @@ def _figures(library: Library) -> tuple[int, int, int, int, int]:
 
 def _names(pub: Publication, library: Library) -> bool:
     names = (*pub.authors, *pub.volume_editors)
-    return any(identify(name, library.config.people) for name in names)
+    people = library.config.people
+    return any(identify(name, people) for name in names) or probably(names, people[0]) is not None
 
 
 def _is_of_the_source(library: Library, finding: Finding) -> bool:

@@ -22,7 +22,7 @@ def list_claims(shelf: Library) -> None:
 def ask_claims(shelf: Library) -> bool:
     """Ask about each file on a terminal. Return False if the person quits."""
     from pubman.cli.say.keyboard import read_key
-    from pubman.cli.say.own_lists import CLAIM_CHOICES, claim_question, claimed, learned
+    from pubman.cli.say.own_lists import claim_choices, claim_question, claimed, learned
     from pubman.library.own_lists import claim, learn_spelling, open_claims
 
     skipped: set[str] = set()
@@ -30,8 +30,8 @@ def ask_claims(shelf: Library) -> bool:
         source, met = found[0]
         say("")
         say(claim_question(source, met))
-        say(CLAIM_CHOICES)
-        pressed = read_key("ywnkq")
+        say(claim_choices(met))
+        pressed = read_key("wnkq" if met.known else "ywnkq")
         if pressed == "q":
             return False
         if pressed == "k":

@@ -19,16 +19,17 @@ def tell_own_lists(arrivals: Sequence[ImportResult], *, people: int = 1) -> None
         _tell_nobody(arrivals)
         return
     owned: dict[tuple[str, str], list[ImportResult]] = {}
-    unknown: dict[str, list[ImportResult]] = {}
+    unknown: dict[tuple[str, bool], list[ImportResult]] = {}
     for arrival in arrivals:
         reading = arrival.reading
         if reading.person and not reading.said and arrival.new:
             owned.setdefault((arrival.person_name, reading.met), []).append(arrival)
         elif arrival.others and not reading.person:
-            unknown.setdefault(reading.met, []).append(arrival)
+            named = bool(reading.met_count and not reading.met)
+            unknown.setdefault((reading.met, named), []).append(arrival)
     for (owner, likely), files in owned.items():
         _tell_owned(owner, likely, files)
-    for met, files in unknown.items():
+    for (met, _), files in unknown.items():
         _tell_unknown(met, files, people)
 
 
@@ -78,13 +79,24 @@ def _tell_unknown(met: str, files: Sequence[ImportResult], people: int) -> None:
             "not on your lists."
         )
     steps = []
+    count = sum(each.reading.met_count for each in files)
+    total = sum(each.reading.entries for each in files)
+    if count and not met:
+        say(f"{count:,} of {plural(total, 'entry')} list {you}. {_is_it_yours(len(files))}")
     if met:
-        count = sum(each.reading.met_count for each in files)
-        total = sum(each.reading.entries for each in files)
         say(f'{count:,} of {plural(total, "entry")} list "{met}". Is that you?')
         steps = [(f'pubman config --spelling "{met}"', "yes, that is me")]
     steps += [(f"pubman mine --source {_word(each)}", "the whole file is mine") for each in files]
+    if count and not met:
+        steps += [
+            (f"pubman mine --not-mine --source {_word(each)}", "it is not my list")
+            for each in files
+        ]
     _tell_steps(steps)
+
+
+def _is_it_yours(files: int) -> str:
+    return "Is the file your own list?" if files == 1 else "Are the files your own lists?"
 
 
 def _tell_steps(steps: Sequence[tuple[str, str]]) -> None:
@@ -98,13 +110,25 @@ def _word(arrival: ImportResult) -> str:
     return f'"{source}"' if " " in source else source
 
 
-CLAIM_CHOICES: Final = (
+_CLAIM_CHOICES: Final = (
     "[y]es, that is me  [w] the whole file is mine  [n]ot my list  [k] skip  [q]uit"
 )
 
 
+def claim_choices(met: Met) -> str:
+    """Return the answers to a question about a file; a known name needs no spelling."""
+    if met.known:
+        return "[w] the whole file is mine  [n]ot my list  [k] skip  [q]uit"
+    return _CLAIM_CHOICES
+
+
 def claim_question(source: str, met: Met) -> str:
     """Return the question about the name that most entries of a file list."""
+    if met.known:
+        return (
+            f"{met.count:,} of {plural(met.total, 'entry')} of {source} list {met.name.full}. "
+            "Is the file your own list?"
+        )
     return (
         f'{met.count:,} of {plural(met.total, "entry")} of {source} list "{met.name.full}". '
         "Is that you?"
@@ -115,9 +139,10 @@ def tell_claim(source: str, met: Met) -> None:
     """Ask about a name, and show the command for each answer."""
     say(claim_question(source, met))
     word = f'"{source}"' if " " in source else source
+    spelling = [(f'pubman config --spelling "{met.name.full}"', "yes, that is me")]
     _tell_steps(
         [
-            (f'pubman config --spelling "{met.name.full}"', "yes, that is me"),
+            *([] if met.known else spelling),
             (f"pubman mine --source {word}", "the whole file is mine"),
             (f"pubman mine --not-mine --source {word}", "it is not my list"),
         ]

@@ -12,12 +12,23 @@ from pubman.freelist.tokens import kind_at, tokenize
 from pubman.record import Name
 from pubman.text.html_text import plain_text
 from pubman.text.identifiers import orcid
+from pubman.text.name_lists import named_members
 from pubman.text.names import parse_name
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.])_(?!\w)")
 _LINKED = re.compile(r"\[([^\[\]]{1,200})\]\([^()]{0,500}\)")
 _MARKS = re.compile(r"[*†‡§¶#⋆✉]+|\\\*|(?<=[a-z])\d{1,2}(?:,\d)*$")
+_ESCAPED_SIGN = re.compile(r"\\(?=[*#])")
+_LINE_BREAK = re.compile(r"<br ?/?>|\n", re.IGNORECASE)
+_EXPLANATION = re.compile(
+    r"[*†‡§¶#⋆✉\d]+[ :=]*(?:(?:these|both|all) authors|(?:co-?|joint |shared )?"
+    r"(?:first|senior|corresp|equal|last))",
+    re.IGNORECASE,
+)
+_VANCOUVER = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|['’-])+(?: [^\W\d_](?:[^\W\d_]|['’-])+)* [A-Z]{1,3}[ *†‡§¶#⋆✉]*"
+)
 _SLUG = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _OTHERS: Final = frozenset({"…", "...", "et al.", "et al", "others", "and others"})
 _AND = re.compile(r"\s+(?:and|und|et|y)\s+|\s*[;&]\s*")
@@ -59,15 +70,28 @@ def _items(value: Any) -> Iterator[Any]:
 def clean(text: str) -> str:
     """*text* without tags, links and emphasis; ``<sup>*</sup>`` keeps its sign."""
     text = _LINKED.sub(r"\1", _TAG.sub("", text))
-    return " ".join(_EMPHASIS.sub("", plain_text(text)).replace("\\*", "*").split())
+    return " ".join(_ESCAPED_SIGN.sub("", _EMPHASIS.sub("", plain_text(text))).split())
 
 
 def split_authors(text: str) -> list[str]:
     """The names in one text, each as it is written there."""
-    bare = clean(text).strip(_DECORATION + "\ufeff")
+    bare = clean(named_members(_without_explanations(text))).strip(_DECORATION + "\ufeff")
     if ";" in bare:
         return _filled(bare.split(";"))
-    return _in_one_style(bare) or _at_separators(bare)
+    return _in_vancouver_style(bare) or _in_one_style(bare) or _at_separators(bare)
+
+
+def _in_vancouver_style(text: str) -> list[str]:
+    """The names between commas if most are ``Family II``; ``Tsai, JC, Anand AA`` has a slip."""
+    parts = _filled(re.split(r",\s*(?:and\s+)?|\s+and\s+", text))
+    alike = [part for part in parts if _VANCOUVER.fullmatch(part)]
+    return _with_initials(parts) if len(alike) > max(2, len(parts) * 2 / 3) else []
+
+
+def _without_explanations(text: str) -> str:
+    """*text* without the lines below the names that explain a sign: ``# Co-first authors``."""
+    lines = _LINE_BREAK.split(text)
+    return " ".join(line for line in lines if not _EXPLANATION.match(clean(line)))
 
 
 def _in_one_style(text: str) -> list[str]:
@@ -96,7 +120,8 @@ def _filled(parts: Sequence[str]) -> list[str]:
 def _signed(name: str, text: str) -> str:
     """*name* with the signs that follow it in *text*."""
     last = name.partition(",")[0].rpartition(" ")[2] if "," in name else name.rpartition(" ")[2]
-    found = re.search(rf"{re.escape(last)}([*†‡§¶#⋆]+)", text)
+    ends = "|".join(map(re.escape, (last, name.replace(",", ""))))
+    found = re.search(rf"(?:{ends})([*†‡§¶#⋆]+)", text)
     return name + found[1] if found else name
 
 
@@ -104,7 +129,11 @@ def _with_initials(parts: list[str]) -> list[str]:
     """Join initials again with the family name from which a comma separated them."""
     found: list[str] = []
     for part in parts:
-        if found and "," not in found[-1] and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,4}", part):
+        if (
+            found
+            and "," not in found[-1]
+            and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,4}[*†‡§¶#⋆✉]*", part)
+        ):
             found[-1] = f"{found[-1]}, {part}"
         else:
             found.append(part)

@@ -329,3 +329,20 @@ DIFFERENCES = {
 def test_what_counts_as_another_value(field, a, b, differs):
     assert explain._differs(field, a, b) is differs
     assert explain._differs(field, b, a) is differs
+
+
+RAISED = (
+    r"Up to 10\textsuperscript{9} moles of CO\textsubscript{2} in the 3\textsuperscript{rd} year"
+)
+
+
+def test_raised_numbers_are_not_joined_to_others(pubman):
+    (pubman.folder / "a.bib").write_text(f"@article{{moss, title = {{{RAISED}}}, year = {{2020}}}}")
+    pubman("init")
+    pubman("import", "a.bib")
+    shown = "Up to 10⁹ moles of CO₂ in the 3rd year"
+    assert shown in pubman("list").out
+    assert shown in pubman("search", "moles").out
+    assert shown in pubman("show", "moss").out
+    for form in ("text", "ris", "enw", "csv"):
+        assert shown in pubman("export", "--format", form, "-o", "-").out

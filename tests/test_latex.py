@@ -108,6 +108,13 @@ DECODED = {
     "a lone backslash": ("a \\", "a \\"),
     "letters put together from two": ("u\u0308ber", "über"),
     "other scripts": ("数据库 Łódź Ελλάδα", "数据库 Łódź Ελλάδα"),
+    "entities escaped twice": (r"Moss &amp;amp; stone \&amp;amp; sand", "Moss & stone & sand"),
+    "maths escaped by dblp": (
+        r"On {\textdollar}{\textbackslash}mathrm\{NC\}{\^{}}1{\textdollar}, \textdollar{}n\textdollar{}",
+        "On NC¹, n",
+    ),
+    "maths escaped by a manager": (r"{\$}f(n){\$}, \$(1+1)\$, \$p=2\$", "f(n), (1+1), p=2"),
+    "prices": (r"5\$ to 6\$, US\$ and A\$, a \$100\$ box", "5$ to 6$, US$ and A$, a $100$ box"),
 }  # fmt: skip
 
 
@@ -132,6 +139,7 @@ MARKED_UP = {
     "maths beside maths": (r"\frac{1}{2} a", r"$\frac{1}{2}$ a"),
     "an element never closed": (r"\emph{a", "<i>a</i>"),
     "nothing inside an element": (r"\emph{}a $x$", "a $x$"),
+    "escaped maths": (r"{\textdollar}{\textbackslash}mathrm\{NC\}{\textdollar}", r"$\mathrm{NC}$"),
 }
 
 

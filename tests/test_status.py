@@ -28,6 +28,29 @@ TEXTS = {
     "Japanese": ("投稿中", "submitted", ""),
     "Japanese, accepted": ("採録決定", "accepted", ""),
     "no venue yet": ("TBA", "in preparation", ""),
+    "a publisher's words for a proof": ("In press, corrected proof", "to appear", ""),
+    "two statuses, the later one counts": ("Accepted (in press)", "to appear", ""),
+    "two statuses in Japanese": ("投稿中（査読中）", "under review", ""),
+    "PubMed": ("Online ahead of print", "to appear", ""),
+    "SAGE": ("OnlineFirst", "to appear", ""),
+    "a date with on": ("Submitted on 7 June 2023", "submitted", "7 June 2023"),
+    "a second round": ("Major revision requested", "under review", ""),
+    "a manuscript that nobody printed": ("Unpublished manuscript", "in preparation", ""),
+    "German, abbreviated": ("i. Dr.", "to appear", ""),
+    "Italian": ("accettato per la pubblicazione", "accepted", ""),
+    "Italian, with a venue": ("sottomesso a Botanica", "submitted", "Botanica"),
+    "Portuguese": ("aceito para publicação", "accepted", ""),
+    "Dutch, to be printed": ("ter perse", "to appear", ""),
+    "Dutch, in print": ("in druk", "to appear", ""),
+    "Dutch, with a venue": ("ingediend bij Taal en Taak", "submitted", "Taal en Taak"),
+    "Dutch, accepted": ("aanvaard voor publicatie", "accepted", ""),
+    "Russian": ("в печати", "to appear", ""),
+    "Russian, accepted": ("принята к печати", "accepted", ""),
+    "Polish": ("w druku", "to appear", ""),
+    "Polish, in review": ("w recenzji", "under review", ""),
+    "Korean": ("게재 예정", "to appear", ""),
+    "Swedish": ("i tryck", "to appear", ""),
+    "Norwegian": ("under fagfellevurdering", "under review", ""),
 }
 OTHER = {
     "a magazine": "Works in Progress",
@@ -36,6 +59,8 @@ OTHER = {
     "a preprint server": "Submitted to bioRxiv",
     "a word inside a name": "The Forthcoming Press",
     "no date": "n.d.",
+    "a paper about early access": "Early access to medicines",
+    "a print edition": "In print and online",
     "nothing": "",
 }
 
@@ -62,6 +87,12 @@ def test_a_submission_date_of_a_printed_article_is_history() -> None:
     assert find_status(printed, "article").status == ""
     assert find_status({"note": "Submitted 3 May 2019"}, "article").status == "submitted"
     assert find_status({**printed, "pages": ""}, "article").status == "submitted"
+
+
+def test_a_printed_article_is_ahead_of_print_no_more() -> None:
+    note = {"note": "Epub ahead of print"}
+    assert find_status(note, "article").status == "to appear"
+    assert find_status({**note, "volume": "7", "pages": "1-9"}, "article").status == ""
 
 
 def test_an_addendum_of_a_report_speaks_of_a_later_paper() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from pubman.config import ListConfig
 from pubman.exports import DATA_FORMATS, DOCUMENTS, FORMATS
@@ -23,6 +24,7 @@ from pubman.listing import publications as in_sections
 from pubman.pages import render, render_bytes
 from pubman.pages.arrangement import arrange
 from pubman.record import Publication
+from pubman.text.markup import plain_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,10 @@ def _chosen(
     return as_written(library, pubs), sections
 
 
+_PLAIN_TITLES: Final = frozenset({"ris", "enw", "csv"})
+"""Formats without markup, whose titles show sub- and superscripts by Unicode."""
+
+
 def _prints_full_venues(config: ListConfig) -> bool:
     """Return True for citations, which name the venue in full. JSON has it as written too."""
     for_citing = config.format in DATA_FORMATS - {"json", "jsonl", "csv"} or bool(config.style)
@@ -141,6 +147,8 @@ def _made(
 
     # Names are changed before the @strings are collected: an @string may hold a former name.
     shown = present(library, pubs, config.output)
+    if config.format in _PLAIN_TITLES:
+        shown = [replace(p, title=plain_title(p.title, p.title_markup)) for p in shown]
     if _prints_full_venues(config):
         shown = [with_full_venue(pub) for pub in shown]
     shown, head = compilable(library, shown, macros=config.format == "bibtex")

@@ -20,7 +20,8 @@ from pubman.store import search
 from pubman.store.query import matching_keys
 
 ONE_LINE: Final = (
-    "kind", "title", "date", "status", "position", "canonical", "venue", "mine", "hidden",
+    "kind", "title", "title_markup", "date", "status", "position", "canonical", "venue", "mine",
+    "hidden",
 )  # fmt: skip
 """The fields that a list with one line per publication shows and sorts by."""
 

@@ -13,8 +13,14 @@ from typing import Final
 from pubman.listing import Options, Section
 from pubman.pages.entries import build
 from pubman.pages.templating import Writer
-from pubman.text.latex.tables import SUBSCRIPTS, SUPERSCRIPTS
-from pubman.text.markup import Piece, clean, maths_text, strip_controls, write
+from pubman.text.markup import (
+    Piece,
+    clean,
+    maths_text,
+    plain_element,
+    strip_controls,
+    write,
+)
 
 ENTRY: Final = "{{ authors }}\n{{ title }}\n{{ venue_line }}"
 """The lines of an entry unless a pattern replaces them."""
@@ -39,10 +45,4 @@ def pieces(title: tuple[Piece, ...]) -> str:
 
     Numbers above or below the line are Unicode's: 10⁶ must not become 106.
     """
-    return write(title, clean, _plain, maths_text)
-
-
-def _plain(tag: str, inner: str) -> str:
-    table = {"sup": SUPERSCRIPTS, "sub": SUBSCRIPTS}.get(tag)
-    has_all = table is not None and all(ord(sign) in table for sign in inner)
-    return inner.translate(table) if table and has_all else inner
+    return write(title, clean, plain_element, maths_text)

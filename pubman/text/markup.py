@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from pubman.text.latex import decode
+from pubman.text.latex.tables import SUBSCRIPTS, SUPERSCRIPTS
 
 TAGS: Final = ("i", "b", "sub", "sup", "tt", "sc")
 _DEEPEST: Final = 8  # deeper nesting is never meant as markup, so it is text
@@ -193,6 +194,29 @@ def write(
         else (maths if piece.maths else text)(piece.text)
         for piece in pieces
     )
+
+
+def plain_title(title: str, marked: str) -> str:
+    """Return a title as plain text can show it, from the title and its markup.
+
+    Numbers above or below the line are Unicode's, or get a ``^``: 10⁶ must not become 106.
+
+    >>> plain_title("106 cells of H2O", "10<sup>6</sup> cells of H<sub>2</sub>O")
+    '10⁶ cells of H₂O'
+    """
+    if "<su" not in marked:
+        return title
+    return write(parse_markup(marked), clean, plain_element, maths_text)
+
+
+def plain_element(tag: str, inner: str) -> str:
+    """Return the text of an element without its tag, raised or lowered if Unicode can."""
+    table = {"sup": SUPERSCRIPTS, "sub": SUBSCRIPTS}.get(tag)
+    if table and all(ord(sign) in table for sign in inner):
+        return inner.translate(table)
+    if tag == "sup" and any(map(str.isdigit, inner)):
+        return f"^{inner}" if len(inner) == 1 else f"^({inner})"
+    return inner
 
 
 def without_maths(marked: str) -> str:

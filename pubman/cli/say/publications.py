@@ -13,6 +13,7 @@ from pubman.cli.say.terminal import (
     terminal_columns,
 )
 from pubman.record import Authorship, Publication
+from pubman.text.markup import plain_title
 
 _VENUE: Final = 16
 _WIDE_VENUE: Final = 30
@@ -38,7 +39,8 @@ def _line(pub: Publication, venue_columns: int | None) -> tuple[str, str, str, s
     if venue_columns:
         venue = cut(venue, venue_columns)
     marks = "".join(f" [{mark}]" for mark in (pub.status, _ownership(pub)) if mark)
-    return (pub.key, str(pub.year or "----"), venue, pub.title + marks)
+    title = plain_title(pub.title, pub.title_markup)
+    return (pub.key, str(pub.year or "----"), venue, title + marks)
 
 
 def _venue(pub: Publication) -> str:
@@ -53,7 +55,8 @@ def _ownership(pub: Publication) -> str:
 
 def print_one(pub: Publication) -> None:
     """Print every field of a publication that has a value."""
-    print_wrapped(f"{pub.key}  {pub.title}", rest="  ", styles={pub.key: "key", pub.title: "title"})
+    title = plain_title(pub.title, pub.title_markup)
+    print_wrapped(f"{pub.key}  {title}", rest="  ", styles={pub.key: "key", title: "title"})
     for label, value in _fields(pub):
         if value:
             lead = f"  {label:{_LABEL}} "

@@ -17,6 +17,7 @@ from typing import Final
 from pubman.text.latex import tables
 from pubman.text.latex.commands import SPECIAL, Event, skip_arguments
 from pubman.text.latex.crossref import restore_signs
+from pubman.text.latex.escaped_maths import unescape_maths
 from pubman.text.latex.events import compose, plain
 from pubman.text.latex.html_tags import TAG, element_of, has_tags, unescape_tags
 from pubman.text.latex.known import command_text
@@ -43,7 +44,7 @@ def parse_latex(value: str) -> list[Event]:
     """Return the events of a value."""
     if "\\math" in value:
         value = restore_signs(value)
-    events = Parser(unescape_tags(value)).run()
+    events = Parser(unescape_tags(unescape_maths(value))).run()
     if any("&" in text for kind, text in events if kind == "t"):
         # An entity may be spread over several tokens (``\&amp;``), so they are joined first.
         events = [(kind, _entities(text) if kind == "t" else text) for kind, text in _join(events)]
@@ -51,7 +52,9 @@ def parse_latex(value: str) -> list[Event]:
 
 
 def _entities(text: str) -> str:
-    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    """Return ``text`` with its entities replaced; exports may have escaped them twice."""
+    once = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), once) if "&" in once else once
 
 
 def _join(events: list[Event]) -> list[Event]:

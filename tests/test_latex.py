@@ -114,7 +114,7 @@ DECODED = {
         "On NC¹, n",
     ),
     "maths escaped by a manager": (r"{\$}f(n){\$}, \$(1+1)\$, \$p=2\$", "f(n), (1+1), p=2"),
-    "prices": (r"5\$ to 6\$, US\$ and A\$, a \$100\$ box", "5$ to 6$, US$ and A$, a $100$ box"),
+    "prices": (r"5\$ to 6\$, US\$ and A\$, a \$9\$ box", "5$ to 6$, US$ and A$, a $9$ box"),
 }  # fmt: skip
 
 

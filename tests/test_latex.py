@@ -110,8 +110,7 @@ DECODED = {
     "other scripts": ("数据库 Łódź Ελλάδα", "数据库 Łódź Ελλάδα"),
     "entities escaped twice": (r"Moss &amp;amp; stone \&amp;amp; sand", "Moss & stone & sand"),
     "maths escaped by dblp": (
-        r"On {\textdollar}{\textbackslash}mathrm\{NC\}{\^{}}1{\textdollar}, \textdollar{}n\textdollar{}",
-        "On NC¹, n",
+        r"{\textdollar}{\textbackslash}mathrm\{NC\}{\^{}}1{\textdollar}, \$n\$", "NC¹, n"
     ),
     "maths escaped by a manager": (r"{\$}f(n){\$}, \$(1+1)\$, \$p=2\$", "f(n), (1+1), p=2"),
     "prices": (r"5\$ to 6\$, US\$ and A\$, a \$9\$ box", "5$ to 6$, US$ and A$, a $9$ box"),

@@ -800,3 +800,18 @@ def test_what_cannot_be_read_holds_no_memory() -> None:
         assert len(gc.get_objects()) - before < 200
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    "text, degree",
+    [
+        ("@phdthesis{moss, author={A. Boo}, title={T}, school={S}, year=2001}", "phdthesis"),
+        ("@mastersthesis{moss, author={A. Boo}, title={T}, school={S}}", "mathesis"),
+        ("@phdthesis{m, author={A. Boo}, title={T}, type={Habilitation}}", "Habilitation"),
+        ("@phdthesis{boo2001moss, author={A. Boo}, title={T}, school={S}, year=2001}", ""),
+    ],
+    ids=["a PhD", "a master's", "a type of its own", "Scholar calls any thesis a PhD"],
+)
+def test_the_type_of_an_entry_names_the_degree(text: str, degree: str) -> None:
+    found = record(text)
+    assert (found.kind, found.extra.get("type", "")) == ("thesis", degree)

@@ -47,6 +47,21 @@ VENUE_LINES = {
          "publisher": "Fern Press", "place": "Ghent"},
         "2nd edition, Studies in Moss, vol. 7, Fern Press, Ghent, 2019",
     ),
+    "a number of an edition": (
+        {"kind": "book", "edition": "3", "publisher": "Fern"}, "3rd edition, Fern, 2019",
+    ),
+    "the eleventh edition": (
+        {"kind": "book", "edition": "11", "publisher": "Fern Press"},
+        "11th edition, Fern Press, 2019",
+    ),
+    "an edition with the word for it": (
+        {"kind": "book", "edition": "Second ed.", "publisher": "Fern Press"},
+        "Second edition, Fern Press, 2019",
+    ),
+    "a workshop paper with volume and pages": (
+        {"kind": "workshop", "venue": "Moss Workshop", "volume": "31", "pages": "4-9"},
+        "Moss Workshop, vol. 31, pp. 4–9, 2019",
+    ),
     "a series of proceedings": (
         {"kind": "conference", "venue": "Moss Conference", "series": "LNMC", "volume": "88"},
         "Moss Conference, LNMC, vol. 88, 2019",

@@ -24,6 +24,18 @@ NOTES = {
         "",
         {"cited-by": "3", "open-access": "All Open Access"},
     ),
+    "a count of a plugin": (
+        "3 citations (Crossref) [2023-01-01]",
+        "",
+        {"citations": "3 citations (Crossref) [2023-01-01]"},
+    ),
+    "a label behind a person's words": (
+        "Best paper. Publisher: X",
+        "Best paper.",
+        {"publisher": "X"},
+    ),
+    "a comment of arXiv": ("Comment: 9 pages", "", {"comment": "9 pages"}),
+    "a label inside a sentence": ("Editor: me. Place: here", "Editor: me. Place: here", {}),
     "a person's words with a colon": ("Awarded: the gold medal", "Awarded: the gold medal", {}),
     "a person's words with a semicolon": ("Oral; best paper", "Oral; best paper", {}),
     "a person's words": ("Invited", "Invited", {}),

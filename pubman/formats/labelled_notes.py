@@ -16,7 +16,7 @@ from pubman.record import Record
 Item = TypeVar("Item")
 
 _LABELS: Final = frozenset(
-    "accessed|ads bibcode|archive|archive location|article number|arxiv|author address|"
+    "comment|accessed|ads bibcode|archive|archive location|article number|arxiv|author address|"
     "backup publisher|bibcode|book title|call number|chapter|citation key|citations|cited by|"
     "company|conference name|conference place|container title|date|distributor|doi|edition|eid|"
     "eissn|event|event place|event title|genre|gscc|how published|institution|isbn|issn|issue|"
@@ -37,7 +37,10 @@ _NAMES: Final = {"pubmed id": "pmid", "pmc": "pmcid", "_eprint": "eprint-address
 _ACCESS = re.compile(
     r"(?:all )?open access(?:[,;] .*)?|(?:gold|green|bronze|hybrid gold) open access", re.IGNORECASE
 )
-_COUNT = re.compile(r"\d{5} citations \([^()]+\) \[[\d-]+\]|\[TLDR\].*", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\d+ citations? \([^()]+\) \[[\d-]+\]|cited by:? ?\d+.*|times cited:? ?\d+|\[TLDR\].*",
+    re.IGNORECASE,
+)
 _ARXIV = re.compile(r"arxiv:?\s*[\w./-]+?(?:v\d+)?\s*(?:\[[\w.-]+\])?\.?", re.IGNORECASE)
 
 
@@ -108,7 +111,9 @@ _BETWEEN = re.compile(
 def _lines(text: str) -> list[str]:
     """Return the lines of a note. Also split at ``;`` and before a label after a labelled value."""
     lines: list[str] = []
-    for line in re.split(r"\n|;\s+", text):
+    for line in re.split(
+        r"\n|;\s+|(?<=[.!?)])\s+(?=(?:Publisher|ISSN|_eprint|ZSCC|PMID|PMCID):\s)", text
+    ):
         match = _LINE.fullmatch(line)
         if match and match[1].lstrip("\\").lower().replace("-", " ") in _LABELS:
             lines += _BETWEEN.split(line)

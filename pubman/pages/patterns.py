@@ -259,6 +259,25 @@ def _type(known: Values) -> str:
     return known.labels.types.get(said.lower(), said)
 
 
+def _edition(known: Values) -> str:
+    """The edition without the word for it; a number becomes an ordinal (2nd, 2e, 2.ª)."""
+    said = _EDITION_WORD.sub("", printable(known.pub.edition))
+    if not said.isdecimal():
+        return said
+    language = known.labels.language.partition("-")[0]
+    if language == "en":
+        ending = "th" if said[-2:-1] == "1" else _ENGLISH_ENDINGS.get(said[-1], "th")
+        return said + ending
+    if language == "fr" and said == "1":
+        return "1re"
+    return said + _ORDINAL_ENDINGS.get(language, "")
+
+
+_EDITION_WORD = re.compile(r",? (?:ed(?:ition|n)?|aufl(?:age)?|éd(?:ition)?)\.?\Z", re.IGNORECASE)
+_ENGLISH_ENDINGS: Final = {"1": "st", "2": "nd", "3": "rd"}
+_ORDINAL_ENDINGS: Final = {"de": ".", "fr": "e", "es": ".ª"}
+
+
 def _in_series(known: Values) -> str:
     """The series of a book with the number in it: ``Studies in Moss, vol. 7``."""
     series, number = known["series"], known["volume"] or known["number"]
@@ -298,6 +317,7 @@ _MAKERS: Final[Mapping[str, Callable[[Values], Any]]] = {
     ],
     "type": _type,
     "in_series": _in_series,
+    "edition": _edition,
     "event": lambda known: _extra(known, "eventtitle", "event"),
     "report_number": lambda known: known["number"] or _extra(known, "reportnumber", "report"),
     "how": lambda known: _extra(known, "howpublished"),
@@ -312,8 +332,8 @@ _MAKERS: Final[Mapping[str, Callable[[Values], Any]]] = {
     **{
         name: _text(name)
         for name in (
-            "title", "title_translated", "series", "volume", "number", "pages", "edition",
-            "publisher", "school", "doi", "arxiv_id", "pmid", "pmcid", "isbn", "issn",
+            "title", "title_translated", "series", "volume", "number", "pages", "publisher",
+            "school", "doi", "arxiv_id", "pmid", "pmcid", "isbn", "issn",
             "url", "language", "award", "note",
         )
     },

@@ -20,6 +20,11 @@ from pubman.text.name_lists import split_list
 from pubman.text.name_parts import AND, parse_one, with_fields
 
 _CUT: Final = frozenset({"others", "et al.", "et al", "...", "…", "etal", "and others", "et al.."})
+_NOBODY: Final = frozenset(
+    {"no author name available", "no author id available", "no author name found", "no author",
+     "no authors listed", "anonymous", "anon"}
+)  # fmt: skip
+"""What Scopus and Web of Science write for a work without authors, in brackets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +61,17 @@ def _read_part(part: str) -> tuple[Name | None, str, bool]:
     lowered = part.lower().replace("~", " ")
     if lowered in _CUT:
         return None, "", True
-    if lowered == "and":
+    if lowered == "and" or _means_nobody(lowered):
         return None, "", False
     name, doubt = parse_one(part)
     if name is not None and not (name.family or name.literal or name.given):
         name = Name(literal=name.full) if name.full else None
     return name, doubt, lowered.endswith((" et al.", " et al", " et.al."))
+
+
+def _means_nobody(lowered: str) -> bool:
+    bare = lowered.replace("{", "").replace("}", "")
+    return bare.strip("[] .") in _NOBODY and (bare[:1] == "[" or bare[:3] == "no ")
 
 
 @lru_cache(maxsize=65536)

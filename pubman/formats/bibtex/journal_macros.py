@@ -74,6 +74,9 @@ _MACROS: Final[Mapping[str, str]] = {
     "sovast": "Soviet Astronomy",
     "ssr": "Space Science Reviews",
     "zap": "Zeitschrift für Astrophysik",
+    "astap": "Astronomy & Astrophysics",
+    "apjlett": "The Astrophysical Journal Letters",
+    "apjsupp": "The Astrophysical Journal Supplement Series",
     "aapt": "American Journal of Physics",
     "ajp": "American Journal of Physics",
     "epsl": "Earth and Planetary Science Letters",
@@ -88,7 +91,7 @@ _MACROS: Final[Mapping[str, str]] = {
 }
 """Macro without its backslash -> the journal."""
 
-_MACRO = re.compile(r"\{*\s*\\([a-z]+)\s*(?:\{\})?\s*\}*,?")
+_MACRO = re.compile(r"\{*\s*\\([a-z]+)\s*(?:\{\}|\\(?=\s|\Z))?\s*\}*,?")
 
 
 def journal_of_macro(value: str) -> str:

@@ -54,6 +54,10 @@ _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _KEYWORD_SIGNS = re.compile(r"[;,\n]")
 _THESIS_NOTE = re.compile(r"Thesis \(([^()]+)\)\s*[-\u2013\u2014]+\s*(\S.*)")
 """The note of a thesis in MathSciNet, whose entry type is a book."""
+_DEGREES: Final = {
+    "phdthesis": "phdthesis", "mastersthesis": "mathesis", "bachelorsthesis": "bathesis",
+}  # fmt: skip
+"""Entry types that name the degree -> biblatex's word for it in ``type``."""
 _STATUS_FIELDS: Final = ("venue", "volume", "number", "pages", "note")
 
 
@@ -81,7 +85,21 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
         work["venue_key"] = dblp_stream(entry.key)
     key = entry.key or f"{fold(work.get('title', ''))}|{_year(work)}"
     extra = {name: _extra(name, value) for name, value in left.items()}
+    if work["kind"] == "thesis" and (degree := _degree(entry)):
+        extra.setdefault("type", degree)
     return with_pubmed_id(Record(source_key=key, extra=extra, raw=raw, line=line, **work))
+
+
+def _degree(entry: Entry) -> str:
+    """Return the degree that the type of an entry names; Google Scholar calls any thesis a PhD."""
+    named = {field.name for field in entry.fields}
+    if named <= _SCHOLAR_FIELDS and _SCHOLAR_KEY.fullmatch(entry.key):
+        return ""
+    return _DEGREES.get(entry.type, "")
+
+
+_SCHOLAR_FIELDS: Final = frozenset({"title", "author", "year", "school"})
+_SCHOLAR_KEY = re.compile(r"[^\W\dA-Z_]+\d{4}[^\W\dA-Z_]+")
 
 
 def _kind_of_unknown(type_: str, left: Fields) -> str:
@@ -235,7 +253,7 @@ def _take_keywords(left: Fields, work: dict[str, Any]) -> None:
     if keywords := _first(left, FIELD_NAMES["keywords"]):
         words = (decode(word) for word in _KEYWORD_SIGNS.split(keywords))
         work["keywords"] = tuple(dict.fromkeys(word for word in words if word))
-    tags = [decode(group) for group in left.pop("groups", "").split(",")]
+    tags = [decode(group) for group in _first(left, ("groups", "mendeley-groups")).split(",")]
     if left.get("selected", "").strip().lower() in ("true", "yes", "1"):
         del left["selected"]
         tags.insert(0, "selected")

@@ -39,7 +39,7 @@ _SCHOOL_FIELDS: Final = {
 _SHOUTED = re.compile(r"(\$[^$]*\$)|(?<![\w\\])([\w+-]*\w[A-Z][\w+-]*|(?!A\s)[A-Z](?!\w))")
 # Placeholders for the braces around such a word until the rest is encoded.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MASTERS = re.compile(r"master|m\.?sc|diplom|magister", re.IGNORECASE)
+_MASTERS = re.compile(r"master|mathesis|m\.?sc|diplom|magister", re.IGNORECASE)
 _COMMAND_IN_MATHS = re.compile(
     r"\\(?:write|input|include|openin|openout|read|catcode|def|let)|\^\^"
 )
@@ -137,7 +137,7 @@ def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, st
         "edition": text_value(pub.edition),
         "publisher": text_value(pub.publisher),
         _SCHOOL_FIELDS.get(kind, "organization"): text_value(pub.school),
-        "type": text_value(pub.extra.get("type", "") or KIND_WORDS.get(pub.kind, "")),
+        "type": text_value(_type(pub, kind) or KIND_WORDS.get(pub.kind, "")),
         "location": text_value(pub.place) if pub.extra.get("address") else "",
         "address": text_value(pub.extra.get("address", "") or pub.place or _place_of_talk(pub)),
         "year": f"{{{pub.year}}}" if pub.year else "",
@@ -152,6 +152,15 @@ def fields(pub: Publication, kind: str, *, editors: bool = True) -> dict[str, st
         "url": address_value(pub.url) if pub.url != doi_url(pub.doi) else "",
         "note": text_value(pub.note or pub.status),
     } | own_fields(pub)
+
+
+_SAID_BY_ENTRY_TYPE: Final = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
+
+
+def _type(pub: Publication, kind: str) -> str:
+    """Return the field ``type``, unless the type of the entry says the same."""
+    said = pub.extra.get("type", "")
+    return "" if _SAID_BY_ENTRY_TYPE.get(kind) == said else said
 
 
 def own_fields(pub: Publication) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pubman.formats.csl_vocabulary import GENRES
 from pubman.formats.dates import find_when
 from pubman.formats.plain_values import Writable, addresses, line, name, words
 from pubman.record import Name
@@ -100,7 +101,8 @@ def publisher(each: Writable) -> str:
 
 def called(each: Writable) -> str:
     """Return the name for the type of a thesis or a report: *Master's thesis*."""
-    return line(each.extra.get("type", "")) if each.kind in ("thesis", "report") else ""
+    said = each.extra.get("type", "")
+    return line(GENRES.get(said, said)) if each.kind in ("thesis", "report") else ""
 
 
 def web_addresses(each: Writable) -> list[str]:

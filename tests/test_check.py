@@ -122,6 +122,14 @@ FOUND = {
         entry(booktitle="https://example.org/minds"), "venue", "looks incomplete"),
     "nobody of yours": (
         entry(author="Peter Pietzuch and Luo Mai"), "owner", "none of the authors is you"),
+    "a list of authors that is cut": (
+        entry(author="Peter Pietzuch and others"), "owner", "cut, and nobody in it is you"),
+    "a group": (
+        entry(author="{Moss Collaboration}"), "owner", "only a group is named, and not you"),
+    "a group without authors": (
+        entry(author=None, collaboration="MOSS"), "owner", "only a group is named, and not you"),
+    "a volume that others edited": (
+        entry(author=None, editor="Peter Pietzuch"), "owner", "none of the authors is you"),
     "to appear, and yet in a volume": (
         entry(kind="article", booktitle=None, journal="IEEE Transactions on Computers",
               volume="74", note="to appear"),

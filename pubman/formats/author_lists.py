@@ -17,7 +17,7 @@ from typing import Final
 from pubman.record import Name
 from pubman.text.identifiers import orcid
 from pubman.text.name_parts import COMPOUND_SURNAMES
-from pubman.text.names import parse_name
+from pubman.text.names import means_nobody, parse_name
 
 _LONGEST: Final = 5000
 """The most characters of one value. A longer value is treated as one name."""
@@ -231,9 +231,17 @@ def _is_whole(part: str, *, lists: bool) -> bool:
 
 
 def without_others(names: list[str]) -> tuple[list[str], bool]:
-    """Return ``names`` without an *et al.* at their end, and whether there was one."""
-    cut = bool(names) and names[-1].strip(" ,").lower() in _OTHERS
-    return (names[:-1] if cut else names), cut
+    """Return ``names`` without an *et al.* among them, and whether there was one.
+
+    ``[Anonymous]`` and ``[No author name available]`` are left out too: they mean nobody.
+    """
+    folded = [name.strip(" ,").lower() for name in names]
+    kept = [
+        name
+        for name, text in zip(names, folded, strict=True)
+        if text not in _OTHERS and not means_nobody(text)
+    ]
+    return kept, any(text in _OTHERS for text in folded)
 
 
 def is_next_name(before: str, line: str) -> bool:

@@ -98,8 +98,15 @@ def _venue_namer(
             values["canonical"] = _in_language(canonical, values.get("venue", ""))
         if "venue" in wanted and values.get("kind", "article") in _IN_JOURNALS:
             values["venue"] = journals().name(values["venue"])
+        elif "venue" in wanted and _is_shouted(values["venue"]):
+            values["venue"] = journals().lowered(values["venue"])
 
     return name_venue
+
+
+def _is_shouted(venue: str | None) -> bool:
+    """Return whether a book or proceedings may be in capitals, as in Web of Science."""
+    return venue is not None and venue.isupper() and " " in venue
 
 
 def _tuples(store: Store, sql: str) -> Iterable[tuple[Any, ...]]:

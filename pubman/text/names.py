@@ -61,7 +61,7 @@ def _read_part(part: str) -> tuple[Name | None, str, bool]:
     lowered = part.lower().replace("~", " ")
     if lowered in _CUT:
         return None, "", True
-    if lowered == "and" or _means_nobody(lowered):
+    if lowered == "and" or means_nobody(lowered):
         return None, "", False
     name, doubt = parse_one(part)
     if name is not None and not (name.family or name.literal or name.given):
@@ -69,7 +69,8 @@ def _read_part(part: str) -> tuple[Name | None, str, bool]:
     return name, doubt, lowered.endswith((" et al.", " et al", " et.al."))
 
 
-def _means_nobody(lowered: str) -> bool:
+def means_nobody(lowered: str) -> bool:
+    """Return whether a text in small letters stands for no author: ``[anonymous]``."""
     bare = lowered.replace("{", "").replace("}", "")
     return bare.strip("[] .") in _NOBODY and (bare[:1] == "[" or bare[:3] == "no ")
 

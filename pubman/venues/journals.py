@@ -36,6 +36,8 @@ _SMALL: Final = frozenset(
     "und van von with y".split()
 )
 _ENGLISH: Final = frozenset("of and the for in on".split())
+_FEWEST_CAPITALS: Final = 3
+"""A name with fewer words in capitals may be an acronym: IEEE ICDE."""
 _SHORTEST_CAPITALS: Final = 5
 """A word in capitals with fewer letters may be an acronym: JAMA, PLOS."""
 
@@ -173,3 +175,8 @@ class JournalNames:
         if not written or written in self._by_hand:
             return written
         return self._names.get(journal_key(written), written)
+
+    def lowered(self, written: str) -> str:
+        """Return the name of a book or of proceedings; Web of Science writes it in capitals."""
+        shouted = written.isupper() and len(written.split()) >= _FEWEST_CAPITALS
+        return tidy(written) if shouted and written not in self._by_hand else written

@@ -81,5 +81,7 @@ def _apply(library: Library, fix: Fix) -> None:
             decisions.merge(library, keys)
         case Fix("hide", keys):
             decisions.own(library, keys, "hidden")
+        case Fix("mine", keys):
+            decisions.own(library, keys, "mine")
         case _:
             raise AssertionError(f"{fix.command} cannot fix findings in bulk")

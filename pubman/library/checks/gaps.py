@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from pubman.library.checks.scope import VALUE, Case, Finding, Fix, Scope
+from pubman.people import identify
 from pubman.record import UNPUBLISHED_STATUSES, Publication, Record
 
 _IN_PROCEEDINGS: Final = frozenset({"article", "conference", "workshop", "chapter"})
@@ -176,16 +177,25 @@ def owners(scope: Scope) -> Iterator[Finding]:
         return
     for case in scope.cases:
         pub = case.pub
-        named = any(author.person for author in pub.authorships)
-        complete = pub.authorships and not pub.authors_cut
-        if complete and not named and not pub.editors and not case.claimed:
-            yield Finding(
-                key=pub.key,
-                rule="owner",
-                problem="nobody",
-                fix=Fix("hide", (pub.key,), in_bulk=True),
-                value=", ".join(name.full for name in pub.authors)[:200],
-            )
+        named = any(author.person for author in pub.authorships) or any(
+            identify(name, scope.people) for name in pub.volume_editors
+        )
+        names = pub.authors or pub.volume_editors
+        group = pub.extra.get("collaboration", "")
+        if named or case.claimed or not (names or group):
+            continue
+        problem, command = "nobody", "hide"
+        if pub.authors_cut:
+            problem, command = "cut", "mine"
+        elif group or all(name.literal for name in names):
+            problem, command = "group", "mine"
+        yield Finding(
+            key=pub.key,
+            rule="owner",
+            problem=problem,
+            fix=Fix(command, (pub.key,), in_bulk=True),
+            value=", ".join(name.full for name in names)[:200] or group,
+        )
 
 
 def links(scope: Scope) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Final
 from pubman.library.review import OpenQuestion, questions
 from pubman.library.session import Library
 from pubman.pages.arrangement import sort
+from pubman.people import Person
 from pubman.record import Publication
 from pubman.store import derived, provenance, search
 from pubman.store import keys as reading
@@ -29,6 +30,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "similar": "one paper or two? {other} is similar ({score})",
     "shared DOI": "{doi} is also the DOI of {other}",
     "nobody": "none of the authors is you",
+    "cut": "the list of authors is cut, and nobody in it is you",
+    "group": "only a group is named, and not you",
     "no file": "the file {url} does not exist",
     "order": "{source} has the authors in another order: {name} is number {number}",
     "spelling": '"{here}" here, "{there}" in {place}',
@@ -98,8 +101,8 @@ class Scope:
     """The publications that the rules look at. ``chosen`` are the keys that the words select.
 
     ``folders`` are those from which a relative link may start: the store's and those of the lists.
-    ``joined`` is true if preprints are merged with the papers that they became. ``people`` is true
-    if pubman.toml names anybody.
+    ``joined`` is true if preprints are merged with the papers that they became. ``people`` are
+    those of pubman.toml.
     """
 
     cases: tuple[Case, ...]
@@ -108,7 +111,7 @@ class Scope:
     versions: tuple[tuple[str, str], ...]
     folders: tuple[Path, ...]
     joined: bool
-    people: bool
+    people: tuple[Person, ...]
 
 
 SELECTED: Final = "mine IS 1 AND hidden = 0"
@@ -130,7 +133,7 @@ def look(library: Library, words: Sequence[str] = ()) -> Scope:
         versions=tuple(reading.versions(store)),
         folders=tuple(_folders(library)),
         joined=library.config.preprints != "both",
-        people=bool(library.config.people),
+        people=library.config.people,
     )
 
 

@@ -227,14 +227,16 @@ def _authors(block: Block) -> tuple[tuple[Name, ...], bool]:
     then *et al.*
     """
     names: list[Name] = []
+    goes_on = False
     for tag, value in _author_lines(block):
+        kept, cut = without_others([value])
+        goes_on = goes_on or cut
         if tag == "AUID":
             number = orcid(value.removeprefix("ORCID:").strip())
             names[-1:] = [replace(each, orcid=number or each.orcid) for each in names[-1:]]
-        else:
+        elif kept:
             names.append(Name(literal=value) if tag == "CN" else read_name(value))
-    _, cut = without_others([name.full for name in names])
-    return tuple(names[:-1] if cut else names), cut
+    return tuple(names), goes_on
 
 
 def _author_lines(block: Block) -> Iterator[tuple[str, str]]:

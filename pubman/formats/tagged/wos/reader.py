@@ -36,6 +36,8 @@ FIELDS: Final[Fields] = {
 """The fields that one tag gives directly. The others are made from several tags."""
 
 _TAG = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?: (.*)|(?=[\r\n]|\Z))", re.DOTALL)
+_TEXTS: Final = frozenset({"AB", "TI", "CR", "FX"})
+"""Tags whose text may go on in a line that begins like a tag, if a program removed its blanks."""
 _NOBODY: Final = "[Anonymous]"
 
 
@@ -61,7 +63,8 @@ def _blocks(text: Pieces) -> Iterator[Block | Verbatim]:
     outside = Outside()
     for number, line in enumerate(split_lines(text), 1):
         match = _TAG.match(line)
-        tag = match[1] if match and match[1] in ALL else ""
+        known = match and (match[1] in ALL or (block and block.last_tag not in _TEXTS))
+        tag = match[1] if match and known else ""
         if tag == "PT":
             yield from outside.take()
             if block:

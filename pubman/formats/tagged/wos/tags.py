@@ -16,7 +16,7 @@ KINDS: Final = (
     ("dissertation", "thesis"), ("preprint", "preprint"), ("patent", "patent"),
 )  # fmt: skip
 """Types of documents -> kinds. The first one that occurs counts."""
-PUBLICATIONS: Final = {"B": "book", "P": "patent"}
+PUBLICATIONS: Final = {"B": "book", "C": "conference", "P": "patent"}
 """Types of publication (PT) that decide if the document has no type."""
 
 LISTS: Final = frozenset("AU AF BA BF BE CA GP CR C1 C3 RI OI FU".split())

@@ -803,6 +803,20 @@ def test_what_cannot_be_read_holds_no_memory() -> None:
 
 
 @pytest.mark.parametrize(
+    "dates, year, said",
+    [
+        ("year = 2019, month = {Spring}", 2019, "2019-21"),
+        ("year = {2019}, month = {Fall}", 2019, "2019-23"),
+        ("date = {2019-24}", 2019, "2019-24"),
+        ("year = {2019}, month = {Springtime}", 2019, ""),
+    ],
+)
+def test_a_season_is_kept_as_biblatex_writes_it(dates: str, year: int, said: str) -> None:
+    found = record(f"@article{{moss, title = {{T}}, {dates}}}")
+    assert (found.date, found.extra.get("date", "")) == (Date(year=year), said)
+
+
+@pytest.mark.parametrize(
     "text, degree",
     [
         ("@phdthesis{moss, author={A. Boo}, title={T}, school={S}, year=2001}", "phdthesis"),

@@ -233,6 +233,9 @@ def test_one_name_in_the_place_of_several_is_a_warning(shelf):
     err = shelf("set", "eires", "authors", "Bo Zhao, Carl Ek").said
     assert "warning: authors is now one name; before, there were 3." in err
     assert "pubman undo" in err
+    shelf("undo")
+    err = shelf("set", "eires", "authors", "{Bo Zhao and Carl Ek}").said
+    assert "warning: authors is now one name; before, there were 3." in err
     err = shelf("set", "eires", "authors", "Bo Zhao and Han van der Aa").err
     assert "warning" not in err
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from pubman.library.fields import Edited
 
+_SEPARATOR = re.compile(r"[,;&]| and ")
 _UNCHANGED: Final = "Nothing was changed."
 
 
@@ -26,7 +28,7 @@ def value_set(done: Edited) -> str:
 def too_few_people(done: Edited) -> str:
     """Return a warning if one name replaced several, because a separator was missing."""
     before, after = done.people
-    if not (before > 1 and after == 1 and "," in done.after):
+    if not (before > 1 and after == 1 and _SEPARATOR.search(done.after)):
         return ""
     return (
         f'{done.field} is now one name; before, there were {before}. Write "and" between names, '

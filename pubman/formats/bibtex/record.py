@@ -212,6 +212,10 @@ def _take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
         texts["date"] = left["date"].strip()  # here "~" means "about", not a space of TeX
     if not texts and "early-access-date" in left:  # Web of Science, before there is a volume
         texts = {"year": decode(left["early-access-date"])}
+    if season := _season(texts):
+        texts = {"date": season}
+        left.pop("month")
+        left["date"] = left.pop("year") and season
     if not texts:
         return
     dated = read_fields(*(texts.get(name, "") for name in ("date", "year", "month", "day")))
@@ -223,6 +227,21 @@ def _take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
         doubts.append(dated.doubt)
     elif dated.exact:
         _drop_dates(left, tuple(texts), dated.date)
+
+
+_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+"""Seasons in ``month`` -> months of ISO 8601-2, which biblatex and CSL know."""
+
+
+def _season(texts: Fields) -> str:
+    """Return ``2019-21`` for the year 2019 and the month ``Spring``; ``""`` for other dates."""
+    season = _SEASONS.get(texts.get("month", "").strip(" .").lower())
+    year = texts.get("year", "").strip()
+    alone = season and "date" not in texts and len(year) == _YEAR_DIGITS and year.isdecimal()
+    return f"{year}-{season}" if alone else ""
+
+
+_YEAR_DIGITS: Final = 4
 
 
 def _drop_dates(left: Fields, names: tuple[str, ...], date: Date | None) -> None:

@@ -97,6 +97,18 @@ def test_one_entry_with_a_likely_name_is_not_enough(folder: Path) -> None:
     assert owner(library, "cv:cv.bib") is None
 
 
+def test_one_or_two_surnames_are_one_name(folder: Path) -> None:
+    text = bib(
+        "Rios Marin, Elena and Poe, Ed",
+        "Rios, Elena",
+        "Rios-Marin, E. and Poe, Ed",
+        "Elena Rios Marin and Poe, Ed",
+    )
+    library = imported(folder, "Mia Roe", {"cv.bib": text})
+    ((_, met),) = open_claims(library)
+    assert (met.name.family, met.count) == ("Rios Marin", 4)
+
+
 def test_the_name_that_most_entries_list_is_met(folder: Path) -> None:
     text = bib("Poe, Ed and Nord, A. J.", "Nord, Alex J.", "Nord, Alex J. and Day, Al", "Day, Al")
     library = imported(folder, "Mia Roe", {"cv.bib": text})

@@ -27,7 +27,7 @@ from pubman.store.facts import Operation
 from pubman.text.fold import fold, name_key
 from pubman.text.name_marks import emphasised
 from pubman.text.names import parse_name
-from pubman.text.spellings import may_be
+from pubman.text.spellings import may_be, same_spelling
 
 OWN_SHARE: Final = 2 / 3
 """A file is a person's own list if at least this share of its entries names the person."""
@@ -146,10 +146,12 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
         return half
     if _occurs(people, works):
         return None
-    forms = _forms(works)
+    forms = _joined(_forms(works), len(works))
     best = _most_frequent(forms, stressed, len(works), tie=bool(people))
     return (
-        Met(name=_fullest(forms[best]), count=forms[best].total(), total=len(works))
+        Met(
+            name=_fullest(forms[best]), count=min(forms[best].total(), len(works)), total=len(works)
+        )
         if best
         else None
     )
@@ -194,12 +196,36 @@ def _forms(works: Sequence[Listed]) -> dict[str, Counter[Name]]:
     return forms
 
 
+def _joined(forms: dict[str, Counter[Name]], works: int) -> dict[str, Counter[Name]]:
+    """Return ``forms`` with the groups joined that spell one name: A. Rios and Ana Rios Marin.
+
+    Only groups that are frequent enough to matter are compared.
+    """
+    often = [group for group in forms if forms[group].total() * _RARE >= works]
+    often.sort(key=lambda group: (-forms[group].total(), group))
+    for at, group in enumerate(often[:_MOST_COMPARED]):
+        whole = _fullest(forms[group]) if group in forms else None
+        for other in often[at + 1 : _MOST_COMPARED] if whole else ():
+            if other in forms and same_spelling(whole, _longest(forms[other])):
+                forms[group] += forms.pop(other)
+    return forms
+
+
+def _longest(forms: Counter[Name]) -> Name:
+    return max(forms, key=lambda name: (len(name.full), name.full))
+
+
+_RARE: Final = 10
+"""A name on fewer than one of so many works does not change which name is the commonest."""
+_MOST_COMPARED: Final = 20
+
+
 def _is_one_family_frequent(works: Sequence[Listed]) -> bool:
     """Return whether any family name is on enough works. Most files are settled by this alone."""
     counts: Counter[str] = Counter()
     for work, _ in works:
         counts.update({_last_word(name.family or name.literal) for name in _names(work)})
-    return any(count >= HALF * len(works) for count in counts.values())
+    return any(count * 2 >= HALF * len(works) for count in counts.values())
 
 
 @lru_cache(maxsize=50_000)

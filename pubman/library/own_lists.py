@@ -204,8 +204,10 @@ def _joined(forms: dict[str, Counter[Name]], works: int) -> dict[str, Counter[Na
     often = [group for group in forms if forms[group].total() * _RARE >= works]
     often.sort(key=lambda group: (-forms[group].total(), group))
     for at, group in enumerate(often[:_MOST_COMPARED]):
-        whole = _fullest(forms[group]) if group in forms else None
-        for other in often[at + 1 : _MOST_COMPARED] if whole else ():
+        if group not in forms:
+            continue
+        whole = _fullest(forms[group])
+        for other in often[at + 1 : _MOST_COMPARED]:
             if other in forms and same_spelling(whole, _longest(forms[other])):
                 forms[group] += forms.pop(other)
     return forms

@@ -18,8 +18,15 @@ from pubman.errors import BadInput
 from pubman.formats import HEAD, READERS, detect, follow, origin, text_of
 from pubman.library.imports import open_file
 from pubman.match import block_keys, profile
-from pubman.match.packing import pack_profile, record_from, record_values, unpack_profile
+from pubman.match.packing import (
+    pack_profile,
+    record_from,
+    record_values,
+    unpack_profile,
+    unpack_sketch,
+)
 from pubman.match.profile import Profile
+from pubman.match.sketch import Sketch
 from pubman.record import Problem, Record
 from pubman.venues import VenueTable
 
@@ -59,6 +66,15 @@ def open_entries(path: Path) -> Spool[InputRecord]:
 def open_profiles(path: Path) -> Spool[Profile]:
     """Return the profiles on disk, under the same numbers."""
     return Spool(path, pack_profile, unpack_profile)
+
+
+def open_sketches(path: Path) -> Spool[Sketch]:
+    """Return the same profiles to be read as sketches."""
+    return Spool(path, _refuse, unpack_sketch)
+
+
+def _refuse(_: Sketch) -> bytes:
+    raise TypeError("a sketch is only read")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,30 +1,34 @@
 """Candidate pairs -> verdicts, in portions, by one or more processes.
 
 A worker opens the spool of profiles itself, so that nothing but numbers and verdicts travels
-between processes. Profiles that were compared lately stay in memory.
+between processes. What was compared lately stays in memory.
 """
 
 from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pubman.dedupe.entries import open_profiles
+from pubman.dedupe.entries import open_sketches
 from pubman.dedupe.spool import Spool
-from pubman.match import compare
+from pubman.match import compare, worth_comparing
+from pubman.match.packing import whole_profile
 from pubman.match.profile import Profile
+from pubman.match.sketch import Sketch
 from pubman.match.verdict import Verdict
 
 PORTION: Final = 100_000
 """Pairs that one task compares. An interrupted run repeats at most this much for each worker."""
 HELD: Final = 60_000
-"""Profiles that a process keeps in memory: about 100 MB."""
+"""Sketches of profiles that a process keeps in memory: about 100 MB."""
+HELD_WHOLE: Final = 5_000
+"""Whole profiles that it keeps, of the few pairs that the sketches do not settle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +39,31 @@ class Verdicts:
     compared: int
 
 
-def says_something(verdict: Verdict) -> bool:
-    """Return whether grouping needs a verdict. All other pairs have nothing in common."""
-    return verdict.verdict != "different" or verdict.rule != "titles"
-
-
-def compare_portion(read: Callable[[int], Profile], pairs: bytes) -> Verdicts:
+def compare_portion(read: Callable[[int], Sketch], pairs: bytes) -> Verdicts:
     """Return the verdicts on pairs, given as the bytes of an array of 32-bit numbers."""
     numbers = array("I")
     numbers.frombytes(pairs)
     found = []
     for a, b in zip(numbers[::2], numbers[1::2], strict=True):
-        verdict = compare(read(a), read(b))
-        if says_something(verdict):
+        if verdict := judge(read(a), read(b)):
             found.append((a, b, verdict))
     return Verdicts(tuple(found), len(numbers) // 2)
+
+
+def judge(a: Sketch, b: Sketch) -> Verdict | None:
+    """Return the verdict on two records, or None if grouping does not need it.
+
+    Most pairs share a key by chance and have nothing in common. Their sketches show it.
+    """
+    if not worth_comparing(a, b):
+        return None
+    verdict = compare(_whole(a), _whole(b))
+    return None if verdict.verdict == "different" and verdict.rule == "titles" else verdict
+
+
+@lru_cache(maxsize=HELD_WHOLE)
+def _whole(sketch: Sketch) -> Profile:
+    return whole_profile(sketch)
 
 
 def _compare_elsewhere(profiles: Path, pairs: bytes) -> Verdicts:
@@ -58,25 +72,13 @@ def _compare_elsewhere(profiles: Path, pairs: bytes) -> Verdicts:
 
 
 @lru_cache(maxsize=1)
-def _worker_reader(path: Path) -> Callable[[int], Profile]:
-    return reader_of(open_profiles(path))
+def _worker_reader(path: Path) -> Callable[[int], Sketch]:
+    return reader_of(open_sketches(path))
 
 
-def reader_of(spool: Spool[Profile]) -> Callable[[int], Profile]:
-    """Return a function that reads a profile, and keeps those that were read lately."""
+def reader_of(spool: Spool[Sketch]) -> Callable[[int], Sketch]:
+    """Return a function that reads a sketch, and keeps those that were read lately."""
     return lru_cache(maxsize=HELD)(spool.__getitem__)
-
-
-def portions(pairs: Iterable[tuple[int, int]]) -> Iterator[bytes]:
-    """Yield *pairs* in portions, as :func:`compare_portion` takes them."""
-    numbers = array("I")
-    for pair in pairs:
-        numbers.extend(pair)
-        if len(numbers) >= 2 * PORTION:
-            yield numbers.tobytes()
-            numbers = array("I")
-    if numbers:
-        yield numbers.tobytes()
 
 
 def compare_all(
@@ -84,7 +86,7 @@ def compare_all(
 ) -> Iterator[tuple[int, Verdicts]]:
     """Yield the number and the verdicts of each portion, in order."""
     if workers < 2 or len(waiting) < 2:
-        with open_profiles(profiles) as spool:
+        with open_sketches(profiles) as spool:
             read = reader_of(spool)
             for number, portion in enumerate(waiting):
                 yield number, compare_portion(read, portion)

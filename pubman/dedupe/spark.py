@@ -22,13 +22,14 @@ from typing import Any, Final
 from pubman.dedupe.entries import Read, open_entries, open_profiles, read_files
 from pubman.dedupe.groups import grouped
 from pubman.dedupe.local import unwatched
-from pubman.dedupe.pairs import says_something
+from pubman.dedupe.pairs import judge
 from pubman.dedupe.results import Deduplicated, Wanted, answers_of, write_results
 from pubman.dedupe.spool import Spool
 from pubman.errors import MissingExtra
-from pubman.match import block_keys, compare
-from pubman.match.packing import pack_profile, unpack_profile
+from pubman.match import block_keys
+from pubman.match.packing import pack_profile, unpack_profile, unpack_sketch
 from pubman.match.profile import Profile
+from pubman.match.sketch import Sketch
 
 MOST_IN_BLOCK: Final = 5_000
 """Records that may share a block key. A larger block would make 12 million pairs alone."""
@@ -124,7 +125,7 @@ def _keys_of(batches: Iterator[Any]) -> Iterator[Any]:
         ids, keys = list[int](), list[int]()
         rows = batch.to_pydict()
         for number, packed in zip(rows["id"], rows["profile"], strict=True):
-            own = block_keys(_unpacked(packed))
+            own = block_keys(unpack_profile(packed))
             keys.extend(own)
             ids.extend([number] * len(own))
         yield pa.RecordBatch.from_arrays(
@@ -150,23 +151,19 @@ def _verdicts_of(batches: Iterator[Any]) -> Iterator[Any]:
     for batch in batches:
         rows = batch.to_pydict()
         verdicts = [
-            compare(_unpacked(one), _unpacked(other))
+            judge(_unpacked(one), _unpacked(other))
             for one, other in zip(rows["one"], rows["other"], strict=True)
         ]
-        keep = [says_something(verdict) for verdict in verdicts]
-        packed = [
-            pickle.dumps(verdict) if kept else b""
-            for verdict, kept in zip(verdicts, keep, strict=True)
-        ]
+        packed = [pickle.dumps(verdict) if verdict else b"" for verdict in verdicts]
         columns = [
             pa.array(rows["a"], "int64"),
             pa.array(rows["b"], "int64"),
-            pa.array(keep, "bool"),
+            pa.array(map(bool, packed), "bool"),
             pa.array(packed, "binary"),
         ]
         yield pa.RecordBatch.from_arrays(columns, ["a", "b", "compared", "verdict"])
 
 
 @lru_cache(maxsize=20_000)
-def _unpacked(packed: bytes) -> Profile:
-    return unpack_profile(packed)
+def _unpacked(packed: bytes) -> Sketch:
+    return unpack_sketch(packed)

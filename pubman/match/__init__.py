@@ -16,6 +16,7 @@ What a record says:
 ``places``         the place where a work appeared
 ``pages``          pages, parsed and compared
 ``profile``        a record as the matcher sees it
+``sketch``         the part of it that tells most pairs apart
 =================  ===============================================================================
 
 What two records say:
@@ -46,7 +47,7 @@ from __future__ import annotations
 from pubman.match.keys import block_keys, candidates
 from pubman.match.plausibility import plausible
 from pubman.match.profile import CLAIMED, OTHER_ENTRY, Profile, profile
-from pubman.match.rules import compare
+from pubman.match.rules import compare, worth_comparing
 from pubman.match.saying import explain
 from pubman.match.verdict import (
     CLAIM,
@@ -85,4 +86,5 @@ __all__ = [
     "explain",
     "plausible",
     "profile",
+    "worth_comparing",
 ]

@@ -18,6 +18,7 @@ from typing import Any, Final
 from pubman.match.people import ComparedName
 from pubman.match.places import Place
 from pubman.match.profile import Profile
+from pubman.match.sketch import Sketch
 from pubman.match.titles import Title
 from pubman.record import Date, Link, Name, Record
 
@@ -42,34 +43,53 @@ class _Parts:
         return made
 
 
+_IN_SKETCH: Final = tuple(
+    each.name for each in fields(Sketch) if each.name not in ("squashed", "team", "packed")
+)
 _COMPARED: Final = _Parts(ComparedName)
 _DATE: Final = _Parts(Date)
 _LINK: Final = _Parts(Link)
 _NAME: Final = _Parts(Name)
 _PLACE: Final = _Parts(Place)
-_PROFILE: Final = _Parts(Profile, "title", "people", "place")
+_PROFILE: Final = _Parts(Profile, *_IN_SKETCH, "title", "people", "place")
 _RECORD: Final = _Parts(Record, "authors", "editors", "date", "links", "extra")
+_SKETCH: Final = _Parts(Sketch)
 _TITLE: Final = _Parts(Title)
+_sketched: Final = attrgetter("title.squashed", "team", *_IN_SKETCH)
+_also_in_profile: Final = attrgetter(*_IN_SKETCH)
 
 
 def pack_profile(profile: Profile) -> bytes:
     """Return *profile* as bytes."""
-    return dumps(
-        (
-            _PROFILE.values(profile),
-            _TITLE.values(profile.title),
-            list(map(_COMPARED.values, profile.people)),
-            _PLACE.values(profile.place),
-        )
+    rest = (
+        _PROFILE.values(profile),
+        _TITLE.values(profile.title),
+        list(map(_COMPARED.values, profile.people)),
+        _PLACE.values(profile.place),
     )
+    return dumps((*_sketched(profile), dumps(rest)))
+
+
+def unpack_sketch(packed: bytes) -> Sketch:
+    """Return the first part of a profile that :func:`pack_profile` packed. This is quick."""
+    sketch: Sketch = _SKETCH.build(loads(packed))  # noqa: S302 - packed by this program
+    return sketch
+
+
+def whole_profile(sketch: Sketch) -> Profile:
+    """Return the whole profile of a sketch."""
+    values, title, people, place = loads(sketch.packed)  # noqa: S302 - packed by this program
+    read = tuple(map(_COMPARED.build, people))
+    known = _also_in_profile(sketch)
+    profile: Profile = _PROFILE.build(
+        (*values, *known, _TITLE.build(title), read, _PLACE.build(place))
+    )
+    return profile
 
 
 def unpack_profile(packed: bytes) -> Profile:
     """Return the profile that :func:`pack_profile` packed."""
-    values, title, people, place = loads(packed)  # noqa: S302 - packed by this program
-    read = tuple(map(_COMPARED.build, people))
-    profile: Profile = _PROFILE.build((*values, _TITLE.build(title), read, _PLACE.build(place)))
-    return profile
+    return whole_profile(unpack_sketch(packed))
 
 
 def record_values(record: Record) -> tuple[Any, ...]:

@@ -79,9 +79,24 @@ class Profile:
         return frozenset((self.doi, self.preprint_doi, arxiv)) - {""}
 
     @property
+    def squashed(self) -> str:
+        """Return the title without spaces."""
+        return self.title.squashed
+
+    @property
+    def team(self) -> int:
+        """Return how many people are named."""
+        return len(self.people)
+
+    @property
     def entry(self) -> str:
         """Return the key of the entry in its file, which other entries may have had."""
-        return self.source_key.partition(OTHER_ENTRY)[0]
+        return entry_of(self.source_key)
+
+
+def entry_of(source_key: str) -> str:
+    """Return the key that an entry has, or had, in its file."""
+    return source_key.partition(OTHER_ENTRY)[0]
 
 
 def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates: bool) -> Profile:

@@ -8,7 +8,7 @@ from pubman.match.authors import agree
 from pubman.match.claims import judge_identifiers, judge_said
 from pubman.match.doubts import UNLIKE, Doubt, find_doubt
 from pubman.match.evidence import Evidence, weigh
-from pubman.match.plausibility import plausible
+from pubman.match.plausibility import Sketched, plausible, shared_one_key
 from pubman.match.points import ASK_FROM, SAME_FROM, score
 from pubman.match.profile import Profile
 from pubman.match.renaming import are_in_order, is_retitled, is_reworded, is_variant
@@ -43,9 +43,13 @@ ORDERED_TEAM: Final = 7
 RENAMED_LIKENESS: Final = 0.6
 """How alike the titles must be if a smaller team is to be asked about."""
 
+_NOTHING_SHARED: Final = Verdict("different", "titles", 0.0)
+
 
 def compare(a: Profile, b: Profile) -> Verdict:
     """Return the verdict on two records; symmetric, with ``extending`` mirrored."""
+    if not worth_comparing(a, b):
+        return _NOTHING_SHARED
     found = _compare(a, b)
     if found.verdict == "different" and _had_one_key(a, b):
         return Verdict("ask", ONE_KEY, ASK_FROM, found.evidence)
@@ -54,12 +58,17 @@ def compare(a: Profile, b: Profile) -> Verdict:
     return found
 
 
+def worth_comparing(a: Sketched, b: Sketched) -> bool:
+    """Return False if ``compare`` says no more than *different* by the rule ``titles``."""
+    return plausible(a, b) or shared_one_key(a, b) or bool(a.claims or b.claims)
+
+
 def _had_one_key(a: Profile, b: Profile) -> bool:
     """Return True if one list had both under one key, one after the other, by the same people.
 
     Then one may be the other under a new title.
     """
-    if a.source != b.source or a.source_key == b.source_key or a.entry != b.entry:
+    if not shared_one_key(a, b):
         return False
     people = agree(a.people, b.people)
     return not (a.doi and b.doi) and people.matched == people.more
@@ -72,7 +81,7 @@ def _is_open_to_claims(found: Verdict) -> bool:
 
 def _compare(a: Profile, b: Profile) -> Verdict:
     if not plausible(a, b):
-        return Verdict("different", "titles", 0.0)
+        return _NOTHING_SHARED
     e = weigh(a, b)
     return judge_identifiers(a, b, e) or judge_vetoes(a, b, e) or _judge_score(a, b, e)
 

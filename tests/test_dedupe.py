@@ -208,6 +208,33 @@ def test_files_of_one_name_in_two_folders_are_two_sources(tmp_path):
     assert len(done.counts) == 2
 
 
+def test_entries_with_one_name_are_told_apart(tmp_path):
+    (tmp_path / "twice.bib").write_text(CLAIMED.replace("{two", "{one"), "utf-8")
+    deduplicate([tmp_path / "twice.bib"], wanted(tmp_path))
+    names = [row["entry"] for row in table(tmp_path / "groups.csv")]
+    assert names[0] == "twice.bib:one"
+    assert len(set(names)) == 2
+
+
+def test_a_run_that_fails_leaves_the_tables_of_the_last_one(files, tmp_path):
+    deduplicate(files, wanted(tmp_path))
+    before = (tmp_path / "groups.csv").read_bytes()
+    into = Wanted(
+        output=tmp_path / "no" / "all.bib", format="bibtex", groups=tmp_path / "groups.csv"
+    )
+    with pytest.raises(FileNotFoundError):
+        deduplicate(files[:1], into)
+    assert (tmp_path / "groups.csv").read_bytes() == before
+    assert not list(tmp_path.glob(".*partial"))
+
+
+def test_the_progress_of_every_step_reaches_its_end(files, tmp_path):
+    said: dict[str, tuple[int, int]] = {}
+    deduplicate(files, wanted(tmp_path), watch=lambda what, *done: said.update({what: done}))
+    assert {"Reading scopus.ris", "Reading pubmed.bib", "Comparing", "Writing"} <= set(said)
+    assert all(done == total for done, total in said.values())
+
+
 def test_a_spool_gives_back_what_was_put_in(tmp_path):
     with Spool(tmp_path / "s", str.encode, bytes.decode) as spool:
         for value in ("a", "", "long", "b"):

@@ -50,9 +50,14 @@ def block_keys(p: Profile) -> frozenset[int]:
 
     Only a record with neither title nor identifier has none.
     """
-    texts = set(_texts(p))
+    texts = key_texts(p)
     digests = b"".join([blake2b(text.encode(), digest_size=8).digest() for text in texts])
     return frozenset(unpack(f">{len(texts)}q", digests))
+
+
+def key_texts(p: Profile) -> set[str]:
+    """Return the block keys of *p* as texts. ``block_keys`` are their digests."""
+    return set(_texts(p))
 
 
 def _texts(p: Profile) -> Iterator[str]:

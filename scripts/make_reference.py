@@ -115,7 +115,7 @@ def formats_page() -> str:
 def json_page() -> str:
     """Return the Markdown of json.md: what ``--json`` prints, command by command."""
     intro = (
-        "Every command that prints facts takes `--json`. Numbers are numbers, dates are ISO\n"
+        "Every command that reports something takes `--json`. Numbers are numbers, dates are ISO\n"
         "8601, and a value that is not known is null or left out. The keys below keep their\n"
         "names and meaning. There may be new ones, so ignore those that you do not know."
     )

@@ -140,7 +140,7 @@ def test_sync_rehearsed(bo):
     before = bo.rows()
     outcome = bo("sync", "--dry-run", "--from-file", PAGE)
     assert "  + 14 records: " in outcome.err
-    assert outcome.err.endswith("Nothing written (--dry-run).\n")
+    assert outcome.err.endswith("Dry run: nothing was written.\n")
     assert bo.rows() == before
 
 
@@ -464,6 +464,6 @@ def test_a_list_that_moved_stays_one_list(pubman):
 def test_a_rehearsal_of_a_typed_paper_writes_nothing(shelf, title):
     before = shelf.rows()
     told = shelf("add", "--title", title, "--author", "Bo Zhao", "--year", "2020", "--dry-run")
-    assert told.err.endswith("Nothing written (--dry-run).\n")
+    assert told.err.endswith("Dry run: nothing was written.\n")
     assert shelf.rows() == before
     assert shelf("add", "--title", title, "--author", "Bo Zhao", "--year", "2020").err in told.err

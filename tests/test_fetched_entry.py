@@ -116,7 +116,7 @@ def test_ids_from_stdin_one_bad_among_them(begun, dblp):
 def test_dry_run_writes_nothing(begun, dblp):
     err = begun("add", "-n", KEY).err
     assert "+ zhao2024tenplex" in err
-    assert err.endswith("Nothing written (--dry-run).\n")
+    assert err.endswith("Dry run: nothing was written.\n")
     assert begun("query", "select count(*) from records").out.split()[-1] == "0"
 
 

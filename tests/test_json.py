@@ -43,6 +43,16 @@ def problems(value, schema, place="$"):
     return found
 
 
+BEFORE = [
+    ["backup"],
+    ["dump", "kept"],
+    ["set", "eires", "note", "A note."],
+    ["hide", "scalpel"],
+    ["link", "eires", "slides", "https://example.org/slides"],
+    ["tag", "eires", "old"],
+    ["undo"],
+]
+"""What happened to the store before each command."""
 ARGUMENTS = {
     "why KEY": "why eires",
     "why KEY FIELD": "why eires pages",
@@ -50,6 +60,30 @@ ARGUMENTS = {
     "import FILE": "import --dry-run odd.bib own.bib",
     "move-in FILE": "move-in list.md",
     "rebuild": "rebuild --dry-run",
+    "add ID": f"add hal-{BRIDGES.number:08}",
+    "same A B": "same tenplex tiling",
+    "apart A B": "apart tenplex tiling",
+    "extends A B": "extends tenplex tiling",
+    "mine KEY": "mine eires",
+    "mine --source NAME": "mine --source own",
+    "keep KEY": "keep eires",
+    "hide KEY": "hide eires tiling",
+    "unhide KEY": "unhide scalpel",
+    "set KEY FIELD VALUE": "set eires award Best",
+    "unset KEY FIELD": "unset eires note",
+    "tag KEY TAG": "tag eires tiling selected",
+    "untag KEY TAG": "untag eires nosuch",
+    "mark KEY ROLE AUTHOR": "mark eires equal 1 2",
+    "unmark KEY ROLE AUTHOR": "unmark eires equal 1",
+    "link KEY LABEL URL": "link eires code https://example.org/code",
+    "unlink KEY LABEL": "unlink eires slides",
+    "export": "export -o site/ --format pages",
+    "convert FILE": "convert odd.bib -o odd.ris",
+    "dedupe FILES": "dedupe odd.bib own.bib -o all.bib",
+    "dump FOLDER": "dump text",
+    "load FOLDER": "load kept",
+    "redo": "redo",
+    "restore": "restore --force",
     "query SQL": 'query "select key, year from bibliography"',
 }
 
@@ -60,8 +94,9 @@ def test_json_is_what_its_schema_says(shelf, sources, name):
     toml.write_text(toml.read_text().replace('"Bo Zhao"\n', f'"Bo Zhao"\norcid = "{ORCID}"\n', 1))
     (shelf.folder / "list.md").write_text(LIST)
     (shelf.folder / "odd.bib").write_text("@misc{a, title = {A}}\n@misc{b, title = {B\n")
-    shelf("backup")
-    shelf("set", "eires", "note", "A note.")
+    sources.hal["x"] = [BRIDGES]
+    for line in BEFORE:
+        shelf(*line)
     arguments = shlex.split(ARGUMENTS.get(name, name))
     value = json.loads(shelf(*arguments, "--json").out)
     assert problems(value, SCHEMAS[name][1]) == []
@@ -122,3 +157,92 @@ def test_the_json_of_a_sync_with_everything_in_it_is_what_its_schema_says(ada, s
         value = json.loads(ada(*command, "--json", code=None).out)
         assert problems(value, SCHEMAS["sync"][1]) == []
         assert value["people"]
+
+
+# ------------------------------------------------------------- what each command reports as data
+
+
+def data(shelf, *arguments, code=0):
+    return json.loads(shelf(*arguments, "--json", code=code).out)
+
+
+def test_a_decision_names_the_keys_as_they_are_now(shelf):
+    done = data(shelf, "same", "tiling", "scalpel")
+    assert done["keys"] == ["tiling"]
+    assert done["operation"] == shelf.ask("SELECT max(id) FROM operations")[0][0]
+    assert data(shelf, "same", "tiling", "scalpel") == {"operation": None, "keys": ["tiling"]}
+
+
+def test_an_edit_has_the_value_before_and_after(shelf):
+    assert data(shelf, "set", "eires", "pages", "1-9")["edits"] == [
+        {"key": "eires", "field": "pages", "before": "2128-2141", "after": "1-9"}
+    ]
+    assert data(shelf, "set", "eires", "pages", "1-9")["operation"] is None
+    assert [each["key"] for each in data(shelf, "tag", "eires", "tiling", "best")["edits"]] == [
+        "eires",
+        "tiling",
+    ]
+
+
+def test_undo_lists_all_that_it_undid(shelf):
+    shelf("set", "eires", "note", "One.")
+    shelf("set", "eires", "note", "Two.")
+    first = shelf.ask("SELECT max(id) FROM operations")[0][0] - 1
+    done = data(shelf, "undo", first, "--with-later")
+    assert [(each["command"], each["undone"]) for each in done] == [("set", True)] * 2
+    assert data(shelf, "redo")[0]["undone"] is False
+
+
+def test_an_export_tells_what_it_wrote(shelf):
+    done = data(shelf, "export", "-o", "page.html")
+    (page,) = done["written"]
+    assert (page["format"], page["publications"], page["changed"]) == ("html", 5, True)
+    assert data(shelf, "export", "-o", "page.html")["written"][0]["changed"] is False
+    dry = data(shelf, "export", "--dry-run", "-o", "other.html")
+    assert (dry["dry_run"], (shelf.folder / "other.html").exists()) == (True, False)
+    folder = data(shelf, "export", "--format", "pages", "-o", "papers")["written"][0]
+    assert folder["pages"] == len(folder["changed_pages"]) > 1
+    (shelf.folder / "mine.html").write_text("<p>Mine.</p>\n<!-- pubman page -->\n<!-- /pubman -->")
+    assert data(shelf, "export", "--into", "mine.html")["written"][0]["publications"] == 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export --format text",
+        "export -o - --format html",
+        "convert own.bib --to ris",
+        "convert own.bib --to ris -o -",
+    ],
+)
+def test_a_report_does_not_mix_with_the_list_itself(shelf, line):
+    refused = shelf(*line.split(), "--json", code=2)
+    assert refused.out == ""
+    assert "--json needs -o FILE" in refused.said
+
+
+def test_add_tells_what_failed_as_well(shelf, sources):
+    sources.hal["x"] = [BRIDGES]
+    known = f"hal-{BRIDGES.number:08}"
+    done = data(shelf, "add", known, "hal-99999999", code=4)
+    assert [(each["new"], each["mine"]) for each in done["added"]] == [(True, True)]
+    assert "99999999" in done["failed"][0]["message"]
+    typed = data(shelf, "add", "--title", "Canals", "--author", "Bo Zhao", "--status", "submitted")
+    assert typed["added"][0]["status"] == "submitted"
+    assert not typed["dry_run"]
+
+
+def test_dedupe_counts_what_it_merged(shelf):
+    (shelf.folder / "twice.bib").write_bytes((shelf.folder / "own.bib").read_bytes())
+    done = data(shelf, "dedupe", "own.bib", "twice.bib", "-o", "all.bib")
+    assert done["entries"] == sum(done["files"].values()) == 2 * done["merged"]
+    assert done["publications"] == done["merged"]
+
+
+def test_convert_tells_what_is_lost(shelf):
+    (shelf.folder / "odd.bib").write_text(
+        "@misc{a, title = {A}, mood = {sad}}\n@misc{b, title = {B\n"
+    )
+    done = data(shelf, "convert", "odd.bib", "-o", "odd.ris")
+    assert (done["from"], done["to"], done["entries"]) == ("bibtex", "ris", 1)
+    assert [each["level"] for each in done["problems"]] == ["left out"]

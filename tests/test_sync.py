@@ -188,7 +188,7 @@ def test_what_changed_is_told_publication_by_publication(pubman, tmp_path, dblp)
         "4 publications before, 5 now. Nothing you set by hand was touched.",
         "Next: pubman review",
     ]
-    assert rehearsed == [*lines[:9], "Nothing written (--dry-run)."]
+    assert rehearsed == [*lines[:9], "Dry run: nothing was written."]
 
 
 def test_a_preprint_that_came_out_says_on_what_grounds_they_are_one(pubman, tmp_path, dblp):
@@ -232,7 +232,7 @@ def test_a_dry_run_of_a_first_sync_leaves_the_folder_empty(pubman, tmp_path, dbl
     monkeypatch.setenv("PUBMAN_DBLP_URL", dblp.url)
     err = pubman("sync", "--dblp", "94/4810-19", "-n").err
     assert "+ 4 records: 4 publications" in err
-    assert err.endswith("Nothing written (--dry-run).\n")
+    assert err.endswith("Dry run: nothing was written.\n")
     assert list(tmp_path.iterdir()) == []
 
 

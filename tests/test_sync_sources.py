@@ -138,7 +138,7 @@ def test_a_service_that_fails_leaves_the_others_done(ada, sources):
 
 def test_a_rehearsal_writes_nothing(ada, sources):
     before = facts(ada)
-    assert "Nothing written (--dry-run)." in ada("sync", "-n").err
+    assert "Dry run: nothing was written." in ada("sync", "-n").err
     assert facts(ada) == before
 
 

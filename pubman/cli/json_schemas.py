@@ -247,6 +247,70 @@ _MOVED_IN: Final = _object(
 _ASKED: Final = _object({"kind": TEXT, "keys": _list(TEXT)})
 _COLUMN: Final = _object({"name": TEXT, "type": TEXT, "description": TEXT})
 
+_ADDED: Final = _object(
+    {
+        "dry_run": FLAG,
+        "added": _list(
+            _object(
+                {
+                    "key": TEXT,
+                    "title": TEXT,
+                    "place": TEXT,
+                    "status": TEXT,
+                    "new": FLAG,
+                    "mine": _or_null(FLAG),
+                }
+            )
+        ),
+        "failed": _list(_object({"message": TEXT, "hints": _list(TEXT)})),
+    }
+)
+_WRITTEN: Final = _object(
+    {"list": TEXT, "format": TEXT, "path": TEXT, "changed": FLAG},
+    {
+        "publications": COUNT,
+        "sections": _map(COUNT),
+        "left_out": _map(COUNT),
+        "pages": COUNT,
+        "changed_pages": _list(TEXT),
+        "left_alone": _map(TEXT),
+        "no_longer_made": _list(TEXT),
+        "deleted": _list(TEXT),
+    },
+)
+_DECISION: Final = _object({"operation": _or_null(COUNT), "keys": _list(TEXT)})
+_DECIDED: Final = """\
+The keys that the publications have now. `operation` is null if the decision was already known."""
+_DECISIONS: Final = (
+    "same A B",
+    "apart A B",
+    "extends A B",
+    "mine KEY",
+    "keep KEY",
+    "hide KEY",
+    "unhide KEY",
+)
+_EDIT: Final = _object(
+    {
+        "operation": _or_null(COUNT),
+        "edits": _list(_object({"key": TEXT, "field": TEXT, "before": TEXT, "after": TEXT})),
+    }
+)
+_EDITED: Final = "The value before and after. `operation` is null if nothing was changed."
+_EDITS: Final = (
+    "set KEY FIELD VALUE",
+    "unset KEY FIELD",
+    "tag KEY TAG",
+    "untag KEY TAG",
+    "mark KEY ROLE AUTHOR",
+    "unmark KEY ROLE AUTHOR",
+    "link KEY LABEL URL",
+    "unlink KEY LABEL",
+)
+_BACKUP: Final = _object({"name": TEXT, "path": TEXT, "at": TEXT, "reason": TEXT})
+_UNDONE: Final = _object({"id": COUNT, "command": TEXT, "summary": TEXT, "undone": FLAG})
+_TAKEN_BACK: Final = "The changes that were undone, with `--with-later` the later ones as well."
+
 _LISTED: Final = """\
 Your publications, newest first; the same for `search` and `show`. The `lines` of a publication are
 plain text that is ready to show."""
@@ -322,6 +386,13 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
         ),
         _SYNCED,
     ),
+    "add ID": (
+        (
+            "What was added. `new` is false if the paper was known. `mine` is null if it was typed "
+            "in, or if nobody is in pubman.toml."
+        ),
+        _ADDED,
+    ),
     "complete": ("What services filled in; the same form as `sync`.", _SYNCED),
     "move-in FILE": (
         (
@@ -329,6 +400,89 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
             "which the list and the sources disagree."
         ),
         _list(_MOVED_IN),
+    ),
+    **dict.fromkeys(_DECISIONS, (_DECIDED, _DECISION)),
+    "mine --source NAME": (
+        "Whose list a source or a file is, and how many publications are yours before and after.",
+        _object(
+            {
+                "operation": _or_null(COUNT),
+                "lists": _list(TEXT),
+                "mine_before": COUNT,
+                "mine": COUNT,
+            }
+        ),
+    ),
+    **dict.fromkeys(_EDITS, (_EDITED, _EDIT)),
+    "export": (
+        (
+            "The lists that were written. A file has `publications`, a folder has `pages`. "
+            "`changed` is false if the file already had this content."
+        ),
+        _object({"dry_run": FLAG, "written": _list(_WRITTEN)}),
+    ),
+    "convert FILE": (
+        "What was converted. `lost` counts the entries that lose a field.",
+        _object(
+            {
+                "file": TEXT,
+                "output": TEXT,
+                "from": TEXT,
+                "to": TEXT,
+                "encoding": _or_null(TEXT),
+                "entries": COUNT,
+                "problems": _list(_PROBLEM),
+                "lost": _map(COUNT),
+            }
+        ),
+    ),
+    "dedupe FILES": (
+        (
+            "What was read, merged and left as a question. `files` counts the entries of each "
+            "file, `pairs` the pairs that were compared."
+        ),
+        _object(
+            {
+                "output": TEXT,
+                "files": _map(COUNT),
+                "entries": COUNT,
+                "publications": COUNT,
+                "merged": COUNT,
+                "questions": COUNT,
+                "pairs": COUNT,
+                "left_out": _list(TEXT),
+                "warnings": COUNT,
+                "resumed": FLAG,
+            }
+        ),
+    ),
+    "undo": (_TAKEN_BACK, _list(_UNDONE)),
+    "redo": ("The change that was redone.", _list(_UNDONE)),
+    "backup": ("The backup that was made.", _BACKUP),
+    "restore": (
+        "The backup that was restored. `kept` is the copy of the former store.",
+        _object(
+            {
+                "store": TEXT,
+                "backup": TEXT,
+                "publications_before": _or_null(COUNT),
+                "publications": COUNT,
+                "kept": _or_null(TEXT),
+            }
+        ),
+    ),
+    "dump FOLDER": ("How many rows were written.", _object({"folder": TEXT, "rows": COUNT})),
+    "load FOLDER": (
+        "What was loaded. `kept` is the copy of the former store.",
+        _object(
+            {
+                "source": TEXT,
+                "rows": COUNT,
+                "publications_before": _or_null(COUNT),
+                "publications": COUNT,
+                "kept": _or_null(TEXT),
+            }
+        ),
     ),
     "rebuild": (
         "What a rebuild changes.",
@@ -349,7 +503,7 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
     ),
     "restore --list": (
         "The backups, the newest first.",
-        _list(_object({"name": TEXT, "path": TEXT, "at": TEXT, "reason": TEXT})),
+        _list(_BACKUP),
     ),
     "schema": (
         "The tables and views of the store.",

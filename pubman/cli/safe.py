@@ -8,7 +8,7 @@ import click
 
 from pubman.cli.arguments import library
 from pubman.cli.command import command, force_option, json_option
-from pubman.cli.say.terminal import plural, print_json, say
+from pubman.cli.say.terminal import answer, print_json, say
 from pubman.cli.settings import settings
 from pubman.errors import BadInput, Step
 
@@ -18,25 +18,30 @@ _number = click.argument("number", type=int, required=False, metavar="[NUMBER]")
 @command("undo")
 @_number
 @click.option("--with-later", is_flag=True, help="Also undo the later changes that depend on it.")
-def undo(number: int | None, with_later: bool) -> None:
+@json_option()
+def undo(number: int | None, with_later: bool, as_json: bool) -> None:
     """Undo the latest change, or the change with that NUMBER in pubman log."""
+    from pubman.cli.say.log import as_json as data
     from pubman.cli.say.log import undone
     from pubman.library import history
 
     with library() as shelf:
-        for line in history.undo(shelf, number, with_later=with_later):
-            say(undone(line))
+        done = history.undo(shelf, number, with_later=with_later)
+        answer("\n".join(map(undone, done)), data(done), as_json=as_json)
 
 
 @command("redo")
 @_number
-def redo(number: int | None) -> None:
+@json_option()
+def redo(number: int | None, as_json: bool) -> None:
     """Redo the latest undone change, or the change with that NUMBER in pubman log."""
+    from pubman.cli.say.log import as_json as data
     from pubman.cli.say.log import redone
     from pubman.library import history
 
     with library() as shelf:
-        say(redone(history.redo(shelf, number)))
+        done = history.redo(shelf, number)
+        answer(redone(done), data([done]), as_json=as_json)
 
 
 @command("backup")
@@ -47,23 +52,25 @@ def redo(number: int | None) -> None:
     metavar="FILE",
     help="Write the copy to FILE instead of the backup folder.",
 )
-def backup(output: Path | None) -> None:
+@json_option()
+def backup(output: Path | None, as_json: bool) -> None:
     """Copy the store into the folder pubs.backups beside it.
 
     pubman makes such copies by itself before a large change, and keeps the last five of them. Your
     own copies stay until you delete them.
     """
-    from pubman.cli.say.safekeeping import backed_up
+    from pubman.cli.say.safekeeping import backed_up, backup_as_json
     from pubman.library import safekeeping
 
     with library() as shelf:
-        say(backed_up(safekeeping.make_backup(shelf, output), output))
+        made = safekeeping.make_backup(shelf, output)
+        answer(backed_up(made, output), backup_as_json(made), as_json=as_json)
 
 
 @command("restore")
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
 @click.option("--list", "list_", is_flag=True, help="List the backups, the newest first.")
-@json_option("With --list: print JSON.")
+@json_option()
 @force_option("Restore even if newer changes would be lost.")
 def restore(file: Path | None, list_: bool, as_json: bool, force: bool) -> None:
     """Restore a backup: FILE, or the newest one.
@@ -71,17 +78,26 @@ def restore(file: Path | None, list_: bool, as_json: bool, force: bool) -> None:
     The present store is kept as a backup. If it has changes that the backup does not have, pubman
     asks for --force.
     """
-    from pubman.cli.say.safekeeping import backups_as_json, print_backups, tell_restored
+    from pubman.cli.say.safekeeping import (
+        backup_as_json,
+        print_backups,
+        restored_as_json,
+        tell_restored,
+    )
     from pubman.library import safekeeping
     from pubman.store.backup import backups_of
 
     store = safekeeping.store_to_restore(settings().db)
     if list_ and as_json:
-        print_json(backups_as_json(backups_of(store)))
+        print_json([backup_as_json(each) for each in backups_of(store)])
     elif list_:
         print_backups(backups_of(store))
     else:
-        tell_restored(store, safekeeping.restore(store, _backup(store, file), force=force))
+        done = safekeeping.restore(store, _backup(store, file), force=force)
+        if as_json:
+            print_json(restored_as_json(store, done))
+        else:
+            tell_restored(store, done)
 
 
 def _backup(store: Path, file: Path | None) -> Path | None:
@@ -131,22 +147,25 @@ def doctor(fix: bool, full: bool, exit_code: bool, as_json: bool) -> int:
 
 @command("dump")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
-def dump(folder: Path) -> None:
+@json_option()
+def dump(folder: Path, as_json: bool) -> None:
     """Write the store as text into FOLDER, as sorted lines of JSON for git.
 
     Writes the source records, your own changes and pubman.toml. Does not write derived data or the
     log. pubman load FOLDER reads it back.
     """
+    from pubman.cli.say.safekeeping import dumped
     from pubman.library import safekeeping
 
     with library() as shelf:
         rows = safekeeping.write_dump(shelf, folder)
-        say(f"{folder}: {plural(rows, 'row')}.")
+        answer(dumped(folder, rows), {"folder": str(folder), "rows": rows}, as_json=as_json)
 
 
 @command("load")
 @click.argument("source", type=click.Path(path_type=Path), metavar="FOLDER|FILE")
-def load(source: Path) -> None:
+@json_option()
+def load(source: Path, as_json: bool) -> None:
     """Load a FOLDER that dump wrote. It replaces the content of this store.
 
     A FILE is another store, such as a conflicting copy from a synchronised folder. Its content is
@@ -154,7 +173,11 @@ def load(source: Path) -> None:
 
     The former store is kept as a backup. A new store is made if there is none.
     """
-    from pubman.cli.say.safekeeping import tell_loaded
+    from pubman.cli.say.safekeeping import loaded_as_json, tell_loaded
     from pubman.library import safekeeping
 
-    tell_loaded(source, safekeeping.load(source, db=settings().db, tell=say))
+    done = safekeeping.load(source, db=settings().db, tell=say)
+    if as_json:
+        print_json(loaded_as_json(source, done))
+    else:
+        tell_loaded(source, done)

@@ -26,13 +26,17 @@ from pubman.web import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """One added paper: its key, its line, and whether it was known or joined one that was."""
+    """One added paper: its key, its line, and whether it joined a paper that was known.
+
+    ``mine`` is None if nobody is in ``pubman.toml``, or if the paper was typed in.
+    """
 
     key: str
     title: str
     place: str
     joined: bool
-    mine: bool | None
+    mine: bool | None = None
+    status: str = ""
 
 
 def fetch_one(library: Library, session: Session, host: Host, text: str) -> Reading:
@@ -119,4 +123,5 @@ def _added(library: Library, arrival: ImportResult) -> Added:
         place=f"{venue} {pub.year or ''}".strip(),
         joined=not arrival.new_publications,
         mine=pub.mine,
+        status=pub.status,
     )

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import click
 
 from pubman.cli.arguments import keys_from, library
-from pubman.cli.command import command
+from pubman.cli.command import command, json_option
 from pubman.cli.say import fields as sentences
-from pubman.cli.say.terminal import say, warn
+from pubman.cli.say.terminal import answer, say, warn
 from pubman.library import attributes, fields
 from pubman.library.fields import ALIASES
 from pubman.record import FIELDS
@@ -30,7 +30,8 @@ _tag_words = click.argument("words", nargs=-1, required=True, metavar="KEY... TA
 @click.argument("field", metavar="FIELD")
 @click.argument("value", metavar="VALUE")
 @_person
-def set_(key: str, field: str, value: str, person: str) -> None:
+@json_option()
+def set_(key: str, field: str, value: str, person: str, as_json: bool) -> None:
     """Set FIELD of a publication to VALUE. Your value overrides all sources.
 
     An empty VALUE ("") empties the field, even if the sources have a value. pubman unset goes back
@@ -38,7 +39,7 @@ def set_(key: str, field: str, value: str, person: str) -> None:
     """
     with library() as shelf:
         done = fields.set_field(shelf, key, field, value, person=person)
-        say(sentences.value_set(done))
+        answer(sentences.value_set(done), sentences.as_json([done]), as_json=as_json)
         if warning := sentences.too_few_people(done):
             warn(warning)
 
@@ -47,31 +48,36 @@ def set_(key: str, field: str, value: str, person: str) -> None:
 @_key
 @click.argument("field", metavar="FIELD")
 @_person
-def unset(key: str, field: str, person: str) -> None:
+@json_option()
+def unset(key: str, field: str, person: str, as_json: bool) -> None:
     """Remove your value of FIELD and use the sources again."""
     with library() as shelf:
-        say(sentences.value_unset(fields.unset_field(shelf, key, field, person=person)))
+        done = fields.unset_field(shelf, key, field, person=person)
+        answer(sentences.value_unset(done), sentences.as_json([done]), as_json=as_json)
 
 
 @command("tag")
 @_tag_words
-def tag(words: Sequence[str]) -> None:
+@json_option()
+def tag(words: Sequence[str], as_json: bool) -> None:
     """Add a tag to publications."""
-    _tag(words, present=True)
+    _tag(words, present=True, as_json=as_json)
 
 
 @command("untag")
 @_tag_words
-def untag(words: Sequence[str]) -> None:
+@json_option()
+def untag(words: Sequence[str], as_json: bool) -> None:
     """Remove a tag from publications."""
-    _tag(words, present=False)
+    _tag(words, present=False, as_json=as_json)
 
 
-def _tag(words: Sequence[str], *, present: bool) -> None:
+def _tag(words: Sequence[str], *, present: bool, as_json: bool) -> None:
     with library() as shelf:
         name, keys, old_order = attributes.split_tag_arguments(shelf, words)
         done = attributes.tag(shelf, name, keys_from(keys), present=present)
-        say(sentences.tagged(name, done, present=present))
+        sentence = sentences.tagged(name, done, present=present)
+        answer(sentence, sentences.as_json(done), as_json=as_json)
         if old_order:
             say(sentences.tag_comes_last(name, keys, "tag" if present else "untag"))
 
@@ -80,41 +86,45 @@ def _tag(words: Sequence[str], *, present: bool) -> None:
 @_key
 @click.argument("role", metavar="ROLE")
 @click.argument("authors", nargs=-1, required=True, metavar="AUTHOR...")
-def mark(key: str, role: str, authors: Sequence[str]) -> None:
+@json_option()
+def mark(key: str, role: str, authors: Sequence[str], as_json: bool) -> None:
     """Give authors of a publication a role, such as equal or corresponding.
 
     AUTHOR is a name as on the paper, a family name, or a number (2 for the second author).
     """
-    _mark(key, role, authors, present=True)
+    _mark(key, role, authors, present=True, as_json=as_json)
 
 
 @command("unmark")
 @_key
 @click.argument("role", metavar="ROLE")
 @click.argument("authors", nargs=-1, required=True, metavar="AUTHOR...")
-def unmark(key: str, role: str, authors: Sequence[str]) -> None:
+@json_option()
+def unmark(key: str, role: str, authors: Sequence[str], as_json: bool) -> None:
     """Remove a role from authors of a publication."""
-    _mark(key, role, authors, present=False)
+    _mark(key, role, authors, present=False, as_json=as_json)
 
 
-def _mark(key: str, role: str, authors: Sequence[str], *, present: bool) -> None:
+def _mark(key: str, role: str, authors: Sequence[str], *, present: bool, as_json: bool) -> None:
     with library() as shelf:
-        done = attributes.mark(shelf, key, role, authors, present=present)[0]
-        say(sentences.marked(done, present=present))
+        done = attributes.mark(shelf, key, role, authors, present=present)
+        sentence = sentences.marked(done[0], present=present)
+        answer(sentence, sentences.as_json(done), as_json=as_json)
 
 
 @command("link")
 @_key
 @click.argument("label", metavar="LABEL")
 @click.argument("url", metavar="URL")
-def link(key: str, label: str, url: str) -> None:
+@json_option()
+def link(key: str, label: str, url: str, as_json: bool) -> None:
     """Add a link with a label to a publication.
 
     URL is an address, or a path as seen from the folder of the list: papers/x.pdf.
     """
     with library() as shelf:
         done = attributes.link(shelf, key, label, url)
-        say(sentences.linked(done))
+        answer(sentences.linked(done), sentences.as_json([done]), as_json=as_json)
         if done.missing:
             warn(sentences.missing_file(done))
 
@@ -122,7 +132,9 @@ def link(key: str, label: str, url: str) -> None:
 @command("unlink")
 @_key
 @click.argument("label", metavar="LABEL")
-def unlink(key: str, label: str) -> None:
+@json_option()
+def unlink(key: str, label: str, as_json: bool) -> None:
     """Remove a link from a publication."""
     with library() as shelf:
-        say(sentences.unlinked(attributes.link(shelf, key, label, "")))
+        done = attributes.link(shelf, key, label, "")
+        answer(sentences.unlinked(done), sentences.as_json([done]), as_json=as_json)

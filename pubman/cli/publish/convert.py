@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from pubman.cli.command import command, force_option
+from pubman.cli.command import command, force_option, json_option
 from pubman.errors import Refused, Step, UsageError
 
 if TYPE_CHECKING:
@@ -37,8 +37,16 @@ _PIECE: Final = 1 << 20
 )
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, for CSV into Excel.")
 @force_option("Replace a file that exists.")
+@json_option("With -o: print what was converted as JSON.")
 def convert(
-    file: Path, from_: str, to: str, encoding: str, output: Path | None, bom: bool, force: bool
+    file: Path,
+    from_: str,
+    to: str,
+    encoding: str,
+    output: Path | None,
+    bom: bool,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Write the records of FILE in another format, without a store. - is stdin.
 
@@ -48,12 +56,15 @@ def convert(
     import gc
     from shutil import copyfileobj
 
-    from pubman.cli.say.convert import tell_converted
+    from pubman.cli.say.convert import converted_as_json, tell_converted
     from pubman.cli.say.progress import Progress
+    from pubman.cli.say.terminal import print_json
     from pubman.formats.spool import put_aside
     from pubman.library import conversion, outputs
     from pubman.library.imports import open_file
 
+    if as_json and str(output or "-") == "-":
+        raise UsageError("--json needs -o FILE, because stdout has the converted file.")
     gc.enable()  # indented JSON leaves reference circles, 2 kB for each of 160,000 entries
     target = target_format(to, output)
     dash = str(file) == "-"
@@ -76,7 +87,10 @@ def convert(
         made.file.seek(0)
         copyfileobj(made.file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
-    tell_converted(made, name, output)
+    if as_json:
+        print_json(converted_as_json(made, name, output))
+    else:
+        tell_converted(made, name, output)
 
 
 def target_format(to: str, output: Path | None) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pubman.cli.command import command, force_option
+from pubman.cli.command import command, force_option, json_option
 from pubman.errors import Refused, UsageError
 
 _FILE = click.Path(path_type=Path)
@@ -41,6 +41,7 @@ _FILE = click.Path(path_type=Path)
     "--work", type=_FILE, metavar="FOLDER", help="Keep what is done, and resume from there."
 )
 @force_option("Replace files that exist.")
+@json_option()
 def dedupe(
     files: tuple[Path, ...],
     output: Path,
@@ -53,6 +54,7 @@ def dedupe(
     workers: int,
     work: Path | None,
     force: bool,
+    as_json: bool,
 ) -> None:
     """Merge the duplicates among the entries of files, without a store.
 
@@ -60,8 +62,9 @@ def dedupe(
     these pairs into a table. Fill in its column "answer" and pass it to --decisions.
     """
     from pubman.cli.publish.convert import target_format
-    from pubman.cli.say.dedupe import tell_deduplicated
+    from pubman.cli.say.dedupe import deduplicated_as_json, tell_deduplicated
     from pubman.cli.say.progress import Progress
+    from pubman.cli.say.terminal import print_json
     from pubman.dedupe.local import deduplicate
     from pubman.dedupe.results import Wanted
 
@@ -80,7 +83,10 @@ def dedupe(
         done = deduplicate_on_spark(files, wanted, watch=Progress().watch)
     else:
         done = deduplicate(files, wanted, folder=work, workers=workers, watch=Progress().watch)
-    tell_deduplicated(done, wanted)
+    if as_json:
+        print_json(deduplicated_as_json(done, wanted))
+    else:
+        tell_deduplicated(done, wanted)
 
 
 def _guard(

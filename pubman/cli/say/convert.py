@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from pubman.cli.say.problems import problems_as_json
 from pubman.cli.say.terminal import plural, say
 from pubman.formats import label
 from pubman.library.conversion import Converted
@@ -36,6 +37,20 @@ def tell_converted(made: Converted, name: str, output: Path | None) -> None:
         _list_problems(made.doubts, name)
     if made.lost:
         say(_losses(made), sign="!", hang=4)
+
+
+def converted_as_json(made: Converted, name: str, output: Path | None) -> dict[str, Any]:
+    """Return how many entries were converted, and what was lost or odd, as plain data."""
+    return {
+        "file": name,
+        "output": str(output),
+        "from": made.source,
+        "to": made.target,
+        "encoding": made.encoding or None,
+        "entries": made.count,
+        "problems": problems_as_json([*made.left_out, *made.doubts]),
+        "lost": dict(made.lost.most_common()),
+    }
 
 
 def _losses(made: Converted) -> str:

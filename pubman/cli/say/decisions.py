@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from pubman.cli.say.terminal import plural
 from pubman.library.decisions import Decided
@@ -67,6 +67,11 @@ def shown_again(done: Decided) -> str:
         verb = "is" if len(done.keys) == 1 else "are"
         return f"{_named(done.keys)} {verb} not hidden. {_UNCHANGED}"
     return f"No longer hidden: {_named(done.keys)}. {_UNDO}"
+
+
+def as_json(done: Decided) -> dict[str, Any]:
+    """Return a decision as plain data."""
+    return {"operation": done.operation or None, "keys": list(done.keys)}
 
 
 def _named(keys: Sequence[str]) -> str:

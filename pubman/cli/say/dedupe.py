@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from pubman.cli.say.terminal import plural, say, suggest
 from pubman.dedupe.results import Deduplicated, Wanted
@@ -28,6 +28,22 @@ def tell_deduplicated(done: Deduplicated, wanted: Wanted) -> None:
         suggest(f"pubman dedupe ... --decisions {wanted.questions.name}")
     elif done.questions:
         say("To see them, add --ask questions.csv.")
+
+
+def deduplicated_as_json(done: Deduplicated, wanted: Wanted) -> dict[str, Any]:
+    """Return what was read, merged and left as a question as plain data."""
+    return {
+        "output": str(wanted.output),
+        "files": done.counts,
+        "entries": done.entries,
+        "publications": done.groups,
+        "merged": done.merged,
+        "questions": done.questions,
+        "pairs": done.pairs,
+        "left_out": done.left_out,
+        "warnings": done.warnings,
+        "resumed": done.resumed,
+    }
 
 
 def _tell_unread(done: Deduplicated) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from pubman.cli.say.terminal import plural, say
+from pubman.cli.say.terminal import plural, print_json, say
 from pubman.library.lists import Made
 from pubman.library.output_folders import Filled
 from pubman.library.outputs import Written
+
+if TYPE_CHECKING:
+    from pubman.config import ListConfig
 
 DRY_RUN: Final = "Dry run: nothing was written."
 _MOST_SECTIONS: Final = 5
@@ -29,30 +33,85 @@ def formats_help() -> str:
     )
 
 
-def tell_file(name: str, made: Made, written: Written) -> None:
-    """Print what was written to a file."""
-    _tell(name, made, _change(made, written))
+class Report:
+    """Tells what an export does: in sentences as it goes, or at its end as JSON."""
+
+    def __init__(self, *, dry_run: bool, as_json: bool) -> None:
+        self.as_json = as_json
+        self._dry_run = dry_run
+        self._written: list[dict[str, Any]] = []
+
+    def file(self, path: Path, made: Made, written: Written | None) -> None:
+        """Tell what was written to a file, or what a dry run would write."""
+        if self.as_json:
+            self._written.append(_file_as_json(path, made, changed=not written or written.changed))
+        elif written is None:
+            say(f"{path.name}: {_count(made)}. {DRY_RUN}")
+        else:
+            say(f"{path.name}: {_count(made)}, {_change(made, written)}")
+            if made.left_out:
+                say(f"left out: {_listed(made.left_out)}", indent=2)
+
+    def printed(self, made: Made) -> None:
+        """Tell what a list on stdout leaves out."""
+        if made.left_out:
+            say(f"Left out: {_listed(made.left_out)}.")
+
+    def inserted(self, path: Path, name: str, made: Made, *, changed: bool) -> None:
+        """Tell what was written between the marks of a file."""
+        if self.as_json:
+            self._written.append(_file_as_json(path, made, changed=changed))
+            return
+        state = "" if changed else ", unchanged"
+        end = f". {DRY_RUN}" if self._dry_run else ""
+        say(f"{path.name}, {name}: {plural(made.count, 'publication')}{state}{end}")
+
+    def folder(self, done: Filled, config: ListConfig) -> None:
+        """Tell what was written into a folder."""
+        if self.as_json:
+            self._written.append(_folder_as_json(done, config))
+            return
+        same = done.pages - len(done.changed) - done.refused
+        state = f"{len(done.changed)} changed, {same} unchanged"
+        end = f". {DRY_RUN}" if self._dry_run else ""
+        say(f"{done.folder.name}/: {plural(done.pages, 'page')}, {state}{end}")
+        for name, why in done.left:
+            say(f"{name} {why}, so it was left alone.", sign="!")
+        for name in done.pruned:
+            say(f"{name} deleted", sign="-")
+        if done.stale:
+            say(f"No longer made: {', '.join(done.stale)}. (pubman export {config.name} --prune)")
+
+    def finish(self) -> None:
+        """Print what was told, if it was asked for as JSON."""
+        if self.as_json:
+            print_json({"dry_run": self._dry_run, "written": self._written})
 
 
-def tell_unchanged(name: str, made: Made) -> None:
-    """Print that a file already has the list that would be written."""
-    _tell(name, made, "unchanged")
+def _file_as_json(path: Path, made: Made, *, changed: bool) -> dict[str, Any]:
+    return {
+        "list": made.name,
+        "format": made.format,
+        "path": str(path),
+        "changed": changed,
+        "publications": made.count,
+        "sections": dict(made.sections),
+        "left_out": made.left_out,
+    }
 
 
-def _tell(name: str, made: Made, change: str) -> None:
-    say(f"{name}: {_count(made)}, {change}")
-    if made.left_out:
-        say(f"left out: {_listed(made.left_out)}", indent=2)
-
-
-def would_write(name: str, made: Made) -> str:
-    """Return what a dry run would write to a file."""
-    return f"{name}: {_count(made)}. {DRY_RUN}"
-
-
-def left_out(counts: Mapping[str, int]) -> str:
-    """Return how many publications were left out, by reason."""
-    return f"Left out: {_listed(counts)}."
+def _folder_as_json(done: Filled, config: ListConfig) -> dict[str, Any]:
+    return {
+        "list": config.name,
+        "format": config.format,
+        "path": str(done.folder),
+        "changed": bool(done.changed or done.pruned),
+        "pages": done.pages,
+        "changed_pages": list(done.changed),
+        "left_alone": dict(done.left),
+        "no_longer_made": list(done.stale),
+        "deleted": list(done.pruned),
+    }
 
 
 def _listed(counts: Mapping[str, int]) -> str:
@@ -78,24 +137,3 @@ def _change(made: Made, written: Written) -> str:
 
 def _size(number: int) -> str:
     return f"{number / 1000:.0f} kB" if number >= 1000 else f"{number} bytes"
-
-
-def tell_inserted(file: str, name: str, made: Made, *, changed: bool, dry_run: bool) -> None:
-    """Print what was written between the marks of a file."""
-    state = "" if changed else ", unchanged"
-    end = f". {DRY_RUN}" if dry_run else ""
-    say(f"{file}, {name}: {plural(made.count, 'publication')}{state}{end}")
-
-
-def tell_folder(done: Filled, list_name: str, *, dry_run: bool) -> None:
-    """Print what was written into a folder."""
-    same = done.pages - len(done.changed) - done.refused
-    state = f"{len(done.changed)} changed, {same} unchanged"
-    end = f". {DRY_RUN}" if dry_run else ""
-    say(f"{done.folder.name}/: {plural(done.pages, 'page')}, {state}{end}")
-    for name, why in done.left:
-        say(f"{name} {why}, so it was left alone.", sign="!")
-    for name in done.pruned:
-        say(f"{name} deleted", sign="-")
-    if done.stale:
-        say(f"No longer made: {', '.join(done.stale)}. (pubman export {list_name} --prune)")

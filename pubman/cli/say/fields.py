@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from pubman.library.fields import Edited
 
@@ -84,6 +84,17 @@ def missing_file(done: Edited) -> str:
 def unlinked(done: Edited) -> str:
     """Return what ``unlink`` did."""
     return f"{done.key}: link {done.field} removed (it was {done.before})."
+
+
+def as_json(done: Sequence[Edited]) -> dict[str, Any]:
+    """Return the edits of one command as plain data."""
+    return {
+        "operation": done[0].operation or None,
+        "edits": [
+            {"key": each.key, "field": each.field, "before": each.before, "after": each.after}
+            for each in done
+        ],
+    }
 
 
 def _value(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from pubman.cli.say.own_lists import tell_own_lists
+from pubman.cli.say.problems import problems_as_json
 from pubman.cli.say.terminal import plural, say, suggest
 from pubman.formats import label
 from pubman.library.dblp_precedence import volumes_in
@@ -128,8 +129,5 @@ def _arrival_as_json(arrival: ImportResult) -> dict[str, Any]:
         },
         "gone_records": arrival.gone,
         "questions": arrival.questions,
-        "problems": [
-            {"level": p.level, "line": p.line, "key": p.source_key, "message": p.message}
-            for p in (*reading.left_out, *reading.doubts)
-        ],
+        "problems": problems_as_json([*reading.left_out, *reading.doubts]),
     }

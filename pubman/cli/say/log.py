@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from pubman.cli.say.terminal import print_table
 from pubman.library.history import LogLine
@@ -27,6 +28,14 @@ def undone(line: LogLine) -> str:
 def redone(line: LogLine) -> str:
     """Return which change was redone."""
     return f"Redone {_named(line)} (pubman undo)"
+
+
+def as_json(lines: Sequence[LogLine]) -> list[dict[str, Any]]:
+    """Return the changes that were undone or redone as plain data."""
+    return [
+        {"id": line.id, "command": line.command, "summary": line.summary, "undone": line.undone}
+        for line in lines
+    ]
 
 
 def _command(line: LogLine) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from pubman.cli.say.terminal import plural, say
 from pubman.library.own_lists import Claimed, Learned, Met
@@ -156,6 +156,16 @@ def claimed(done: Claimed, *, mine: bool) -> str:
         return f"{names}: this is known already. Nothing was changed."
     whose = "your own list" if mine else "not your own list"
     return f"{names} is {whose} now. {_change(done.before, done.after)} (pubman undo)"
+
+
+def claim_as_json(done: Claimed) -> dict[str, Any]:
+    """Return what ``pubman mine --source`` did as plain data."""
+    return {
+        "operation": done.operation or None,
+        "lists": list(done.lists),
+        "mine_before": done.before,
+        "mine": done.after,
+    }
 
 
 def learned(done: Learned, spelling: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from pubman.cli.say.hints import shown
 from pubman.cli.say.terminal import (
@@ -32,12 +33,9 @@ def print_backups(found: Sequence[Backup]) -> None:
         say("No backups yet. (pubman backup)")
 
 
-def backups_as_json(found: Sequence[Backup]) -> list[dict[str, object]]:
-    """Return the backups as plain data."""
-    return [
-        {"name": each.path.name, "path": str(each.path), "at": each.at, "reason": each.reason}
-        for each in found
-    ]
+def backup_as_json(made: Backup) -> dict[str, Any]:
+    """Return a backup as plain data."""
+    return {"name": made.path.name, "path": str(made.path), "at": made.at, "reason": made.reason}
 
 
 def tell_restored(store: Path, done: Restored) -> None:
@@ -51,6 +49,22 @@ def tell_restored(store: Path, done: Restored) -> None:
         _tell_way_back(done.kept.name)
 
 
+def restored_as_json(store: Path, done: Restored) -> dict[str, Any]:
+    """Return what a restore did as plain data."""
+    return {
+        "store": str(store),
+        "backup": str(done.source),
+        "publications_before": done.before,
+        "publications": done.publications,
+        "kept": str(done.kept) if done.kept else None,
+    }
+
+
+def dumped(folder: Path, rows: int) -> str:
+    """Return how many rows a dump has."""
+    return f"{folder}: {plural(rows, 'row')}."
+
+
 def tell_loaded(source: Path, done: Loaded) -> None:
     """Print what a load did, and how to take it back."""
     if done.wrote_config:
@@ -60,6 +74,17 @@ def tell_loaded(source: Path, done: Loaded) -> None:
     say(f"{source}: {plural(done.rows, 'row')}. {count}{place}")
     if done.kept:
         _tell_way_back(done.kept.path.name)
+
+
+def loaded_as_json(source: Path, done: Loaded) -> dict[str, Any]:
+    """Return what a load did as plain data."""
+    return {
+        "source": str(source),
+        "rows": done.rows,
+        "publications_before": None if done.made else done.before,
+        "publications": done.publications,
+        "kept": str(done.kept.path) if done.kept else None,
+    }
 
 
 def _tell_way_back(backup: str) -> None:

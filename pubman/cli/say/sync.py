@@ -234,7 +234,7 @@ def _state(outcome: Outcome) -> str:
 def tell_end(library: Library, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
     """Say how many publications there are now, what waits, and at most one next step."""
     if dry_run:
-        say("Nothing written (--dry-run).")
+        say("Dry run: nothing was written.")
         return
     failed = sum(each.state == "failed" for each in outcomes)
     if failed and not was_stopped(outcomes):

@@ -261,6 +261,14 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def answer(sentence: str, data: Any, *, as_json: bool) -> None:
+    """Tell what a command did: in a sentence, or with ``--json`` as data on stdout."""
+    if as_json:
+        print_json(data)
+    else:
+        say(sentence)
+
+
 def print_table(
     rows: Iterable[Sequence[object]],
     *,

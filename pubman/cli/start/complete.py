@@ -43,7 +43,7 @@ def complete(keys: Sequence[str], abstracts: bool, dry_run: bool, as_json: bool)
     if as_json:
         print_json(outcomes_as_json(outcomes, dry_run=dry_run))
     elif dry_run:
-        say("Nothing written (--dry-run).")
+        say("Dry run: nothing was written.")
     elif not outcomes:
         say("No entry on your lists has a DOI or a PubMed number.")
     exit_after(outcomes, as_json=as_json)

@@ -19,6 +19,7 @@ from pubman.cli.json_schemas import SCHEMAS
 from pubman.cli.say import pager
 from pubman.cli.say.examples import EXAMPLES
 from pubman.cli.say.terminal import choose_color, print_table, print_text
+from pubman.data import read_docs
 
 CONVERSES = {"init", "edit", "serve", "tour", "docs", "completion"}
 """Commands that ask, open a program or print a page or a script. The others report facts."""
@@ -58,6 +59,8 @@ def test_help_begins_with_the_way_from_nothing_to_a_page(pubman):
     for line, _ in BEGINNING:
         assert shlex.split(line)[1] in COMMANDS
     assert "pubman docs" in page
+    last = page.rstrip().splitlines()[-1]  # what stays on a screen of 24 lines
+    assert all(line in last for line, _ in BEGINNING)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -128,6 +131,18 @@ FACTS = [
 @pytest.mark.parametrize("arguments", FACTS, ids=" ".join)
 def test_facts_come_as_json_on_stdout(shelf, arguments):
     assert json.loads(shelf(*arguments, "--json").out) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "usage"),
+    [
+        ("set eires", "usage: pubman set KEY FIELD VALUE"),
+        ("import", "usage: pubman import FILE..."),
+        ("apart", "usage: pubman apart A [B]"),
+    ],
+)
+def test_what_is_missing_is_shown_in_its_place(shelf, line, usage):
+    assert usage in shelf(*line.split(), code=2).err.splitlines()[1]
 
 
 # ------------------------------------------------------------------------------------------ colour
@@ -247,11 +262,26 @@ def test_docs_names_the_pages_about_a_topic_without_a_page(pubman):
     assert told.endswith("pubman docs     lists all pages\n")
 
 
+@pytest.mark.parametrize("page", [page.partition("/")[2] for page in read_docs()])
+def test_a_page_of_docs_is_made_for_the_terminal(pubman, page):
+    out = pubman("docs", page).out
+    prose = re.sub(r"```.*?```", "", out, flags=re.DOTALL)
+    assert not re.search(r"^<!--|^!\[|\.md[)#]", prose, re.MULTILINE)
+    for named in re.findall(r"\(pubman docs ([\w-]+)\)", out):
+        assert pubman("docs", named).out.startswith("# "), named
+
+
 @pytest.mark.parametrize("name", COMMANDS)
-def test_docs_of_a_command_is_its_section_of_the_reference(pubman, name):
+def test_docs_of_a_command_are_its_page_its_section_and_where_it_is_shown(pubman, name):
     out = pubman("docs", name).out
-    assert out.startswith(f"### pubman {name}\n")
-    assert f"Usage: pubman {name} " in out
+    pages = {page.partition("/")[2] for page in read_docs()}
+    assert out.startswith("# " if name in pages else f"### pubman {name}\n")
+    assert f"### pubman {name}\n\n```text\nUsage: pubman {name} " in out
+    for page in re.findall(
+        r"^  pubman docs (\S+) ", out.rpartition("Pages that show it:")[2], re.MULTILINE
+    ):
+        assert page in pages
+        assert f"pubman {name} " in pubman("docs", page).out
 
 
 def test_the_tour_runs_to_its_end_and_leaves_nothing(pubman):

@@ -168,6 +168,12 @@ def test_an_empty_list_does_not_replace_a_full_one_unless_forced(shelf):
             "There is no list called 'nosuch' in pubman.toml. Nothing was written. lists: page",
         ),
         (["page", "nosuch"], "There is no list called 'nosuch'"),
+        (["cv.docx"], "pubman export -o cv.docx writes this file"),
+        (["papers/list.tex"], "pubman export -o papers/list.tex writes this file"),
+        (["latex"], "pubman export --format latex writes this format"),
+        (["word"], "pubman export --format docx writes this format"),
+        (["bayes"], "pubman export --format text bayes exports a search"),
+        (["p.5"], "pubman export --format text p.5 exports a search"),
         (["--format", "wordy"], "'wordy' is not a format that pubman writes"),
         (["-o", "list.xyz"], "The file ending .xyz is not known. Use --format with one of: html, "),
         (["-o", "list"], "No format was given. Use --format with one of: html, "),
@@ -192,3 +198,11 @@ def test_export_without_a_list_says_how(pubman):
     pubman("init", "--name", "Bo Zhao")
     (pubman.folder / "pubman.toml").write_text('[[people]]\nname = "Bo Zhao"\n')
     assert "No list in pubman.toml has an output." in pubman("export", code=2).err
+
+
+def test_without_a_browser_the_address_is_said(shelf, monkeypatch):
+    import webbrowser
+
+    monkeypatch.setattr(webbrowser, "_tryorder", [])
+    said = shelf("export", "-o", "page.html", "--open").said
+    assert f"open: {(shelf.folder / 'page.html').as_uri()}" in said

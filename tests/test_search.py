@@ -99,6 +99,9 @@ CASES = {
     "kind:": (["kind:conference", "remote"], ["remote", "stream"]),
     "two kinds": (["kind:conference,article", "event"], ["event", "stream", "remote"]),
     "person:": (['person:"Bo Zhao"', "streams"], ["remote"]),
+    "person: by a part of a name": (["person:zhao", "streams"], ["remote"]),
+    "person: by a part, in other letters": (["person:BO", "streams"], ["remote"]),
+    "person: by the beginning of a name": (["person:zha"], []),
     "narrowed twice": (["author:zhao", "year:2020"], ["remote"]),
     "words that are syntax elsewhere": (["AND"], ["cpp"]),
     "signs": (["C++"], ["cpp"]),
@@ -147,3 +150,21 @@ def test_what_would_be_syntax_in_fts_is_words(made, pubman, text):
 
 def test_or_is_a_word(found):
     assert found("event OR compilers") == []
+
+
+def test_a_whole_name_means_that_person_and_no_longer_one(pubman):
+    (pubman.folder / "pubman.toml").write_text(
+        "".join(
+            f'[[people]]\nname = "{name}"\n' for name in ("Ada Lovelace", "Bo Li", "Bo Li Ørsted")
+        )
+    )
+    pubman("init")
+    pubman("add", "--title", "Short", "--author", "Bo Li", "--year", "2020")
+    pubman("add", "--title", "Long", "--author", "Bo Li Ørsted", "--year", "2021")
+
+    def titles(word):
+        return {line.split()[-1] for line in pubman("list", word).out.splitlines()}
+
+    assert titles('person:"Bo Li"') == titles("person:bo-li") == {"Short"}
+    assert titles("person:bo") == titles("person:LI") == {"Short", "Long"}
+    assert titles("person:orsted") == titles("person:Ørsted") == {"Long"}

@@ -187,7 +187,8 @@ def _unknown(name: str) -> UsageError:
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="pubman help COMMAND explains a command, with examples. pubman docs has the tutorial "
-    "and all pages. Every change can be undone: pubman undo.",
+    "and all pages. Every change can be undone: pubman undo.\n\n"
+    f"New here? {', '.join(line for line, _ in BEGINNING)}.",
 )
 @click.version_option(__version__, message="pubman %(version)s")
 @click.pass_context

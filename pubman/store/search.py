@@ -20,7 +20,7 @@ from pubman.errors import UsageError
 from pubman.record import KINDS
 from pubman.store.file import Store
 from pubman.store.keys import LISTED
-from pubman.text.fold import search_text
+from pubman.text.fold import fold, search_text
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.pubmed_ids import find_pmcid, pmcid, pmid
 
@@ -174,14 +174,24 @@ def _era(selection: Selection, value: str) -> None:
     selection.narrow("p.era = ? COLLATE NOCASE", value)
 
 
+_EXACTLY: Final = (
+    "SELECT y.id FROM people y LEFT JOIN person_names n ON n.person = y.id "
+    "WHERE y.id = ? OR y.name = ? COLLATE NOCASE OR n.name = ? COLLATE NOCASE"
+)
+_PARTLY: Final = (
+    "SELECT y.id FROM people y WHERE instr('-' || y.id || '-', ?) "
+    "OR instr(' ' || lower(y.name) || ' ', ?)"
+)
+
+
 def _person(selection: Selection, value: str) -> None:
+    """Select the papers of a person, or of all whose name contains the words, if nobody has it."""
     selection.narrow(
-        "EXISTS (SELECT 1 FROM person_publications x JOIN people y ON y.id = x.person "
-        "LEFT JOIN person_names n ON n.person = y.id WHERE x.publication_id = p.id "
-        "AND (y.id = ? OR y.name = ? COLLATE NOCASE OR n.name = ? COLLATE NOCASE))",
-        value,
-        value,
-        value,
+        "EXISTS (SELECT 1 FROM person_publications x WHERE x.publication_id = p.id AND (x.person "
+        f"IN ({_EXACTLY}) OR NOT EXISTS ({_EXACTLY}) AND x.person IN ({_PARTLY})))",
+        *([value] * 6),
+        f"-{fold(value).replace(' ', '-')}-",
+        f" {value.lower()} ",
     )
 
 

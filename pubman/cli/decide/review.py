@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pubman.cli.arguments import library
+from pubman.cli.browser import open_in_browser
 from pubman.cli.command import command, dry_run_option
 from pubman.cli.decide.claims import ask_claims, list_claims
 from pubman.cli.say.terminal import complain, plural, print_json, say, suggest
@@ -281,7 +282,7 @@ def _open(shelf: Library, question: OpenQuestion) -> None:
         pub = publications(shelf.store, [resolve(shelf.store, key).publication])[0]
         url = f"https://doi.org/{pub.doi}" if pub.doi else pub.url
         if url:
-            click.launch(url)
+            open_in_browser(url)
         else:
             say(f"{key} has neither a DOI nor an address.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from pubman.cli.browser import open_in_browser
 from pubman.cli.command import command
 from pubman.cli.say.terminal import say
 from pubman.cli.settings import settings
@@ -33,7 +34,7 @@ def serve(port: int, no_open: bool, read_only: bool) -> None:
         say(f"Your list is at {address}")
         say("The address works once. Press Ctrl-C to end.")
         if not no_open:
-            click.launch(address)
+            open_in_browser(address)
 
     try:
         run(settings().db, port=port, read_only=read_only, ready=ready)

@@ -55,8 +55,20 @@ def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:
     for word in words:
         if ":" not in word:
             known = f"lists: {', '.join(named)}" if named else "pubman.toml has no lists"
-            search = Step("export", f"--format text {shlex.quote(word)}", "exports a search")
-            raise UsageError(f"There is no list called {word!r} in pubman.toml.", known, search)
+            hints = [known, _meant(word)]
+            raise UsageError(f"There is no list called {word!r} in pubman.toml.", *hints)
+
+
+def _meant(word: str) -> Step:
+    """Return what a word may mean that names no list: a file, a format, or a search."""
+    from pubman.exports import FORMATS, format_of
+    from pubman.formats.registry import find
+
+    if Path(word).suffix and format_of(word):
+        return Step("export", f"-o {shlex.quote(word)}", "writes this file")
+    if found := find(word, FORMATS):
+        return Step("export", f"--format {found.name}", "writes this format")
+    return Step("export", f"--format text {shlex.quote(word)}", "exports a search")
 
 
 def _marked(named: Mapping[str, ListConfig], into: Path) -> list[ListConfig]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from pubman.cli.browser import open_in_browser
 from pubman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def _finish(shelf: Library, made: Made, path: Path | None, request: Request) -> 
     written = outputs.write(shelf, made, path, force=request.force)
     request.report.file(path, made, written)
     if request.open:
-        click.launch(str(path))
+        open_in_browser(path.absolute().as_uri())
 
 
 def _print(made: Made, *, asked: bool) -> None:

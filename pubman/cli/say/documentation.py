@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from pubman.cli.commands import COMMANDS
@@ -12,6 +12,9 @@ from pubman.data import read_docs
 from pubman.errors import Step, UsageError
 
 _COMMANDS: Final = "reference/commands"
+_ONLY_ON_A_SITE: Final = re.compile(r"^(<!--.*?-->|!\[[^\]]*\]\([^)]*\))\n+", re.MULTILINE)
+"""Comments and pictures, each on lines of its own."""
+_LINK: Final = re.compile(r"\[([^\]]+)\]\((?:[\w.-]+/)*([\w-]+)\.md(?:#[^)]*)?\)")
 _MENTIONED: Final = 5
 """The most pages to name for a topic that has no page of its own."""
 
@@ -36,10 +39,27 @@ def contents() -> str:
 
 
 def page_for(topic: str) -> str:
-    """Return the text about ``topic``: the section of a command, or a page."""
-    if topic in COMMANDS:
-        return _section(topic)
+    """Return the text about ``topic``: a page, or the page of a command and its section."""
     named = {page.partition("/")[2]: text for page, text in read_docs().items()}
+    if topic not in COMMANDS:
+        return _for_the_terminal(_page(topic, named), named)
+    page = _for_the_terminal(named[topic], named) + "\n" if topic in named else ""
+    return page + _section(topic) + _see_also(topic, named)
+
+
+def _see_also(command: str, pages: Mapping[str, str]) -> str:
+    """Return the pages that show a command most, apart from its own and the reference."""
+    others = {
+        name: text for name, text in pages.items() if name not in {command, "commands", "json"}
+    }
+    lines = [
+        f"  pubman docs {name:20} {title_of(others[name])}\n"
+        for name in _most_about(f"pubman {command} ", others)
+    ]
+    return "".join(["\nPages that show it:\n", *lines]) if lines else ""
+
+
+def _page(topic: str, named: Mapping[str, str]) -> str:
     if topic in named:
         return named[topic]
     found = [name for name, text in named.items() if topic.lower() in title_of(text).lower()]
@@ -50,6 +70,15 @@ def page_for(topic: str) -> str:
     raise UsageError(
         f"There is no page called {topic!r}.", *hints, Step("docs", "", "lists all pages")
     )
+
+
+def _for_the_terminal(text: str, pages: Collection[str]) -> str:
+    """Return a page without what only a site shows. A link to another page becomes a command."""
+
+    def said(link: re.Match[str]) -> str:
+        return f"{link[1]} (pubman docs {link[2]})" if link[2] in pages else link[1]
+
+    return _LINK.sub(said, _ONLY_ON_A_SITE.sub("", text))
 
 
 def _most_about(topic: str, pages: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,7 @@ def tell_saved(done: EditResult) -> None:
     for name in done.ignored:
         say(f"{name} repeats another field, so its change was not kept.", sign="!")
     if not done.changes:
-        say(f"{done.key}: no change. {_UNCHANGED}")
+        say(f"{done.key} is as it was. {_UNCHANGED}")
         return
     for change in done.changes:
         now = f'"{change.after}"' if change.after else "empty"

@@ -109,7 +109,14 @@ def _sentence(text: str) -> str:
 
 
 def _usage_hint(error: click.UsageError) -> tuple[str, ...]:
-    return (f"{error.ctx.command_path} --help",) if error.ctx else ()
+    """Return how the command is used, if a part of it is missing, and where its help is."""
+    if not error.ctx:
+        return ()
+    pieces = error.ctx.command.collect_usage_pieces(error.ctx)
+    usage = " ".join(piece for piece in pieces if piece != "[OPTIONS]")
+    path = error.ctx.command_path
+    is_short = isinstance(error, click.MissingParameter | click.BadArgumentUsage)
+    return (f"usage: {path} {usage}", f"{path} --help") if is_short else (f"{path} --help",)
 
 
 def _os_sentence(error: OSError) -> str:

@@ -26,7 +26,12 @@ def formats_help() -> str:
     data = [name for name in FORMATS if name in DATA_FORMATS]
     documents = [name for name in FORMATS if name in DOCUMENTS]
     pages = [name for name in FORMATS if name not in {*data, *documents}]
-    aliases = [f"{alias} = {each.name}" for each in FORMATS.values() for alias in each.aliases]
+    aliases = [
+        f"{alias} = {each.name}"
+        for each in FORMATS.values()
+        for alias in each.aliases
+        if alias not in FORMATS
+    ]
     return (
         f"Formats for people: {', '.join(pages)}. Documents: {', '.join(documents)}. "
         f"Formats for programs: {', '.join(data)}. Other names: {', '.join(aliases)}."

@@ -106,8 +106,14 @@ def _tell_steps(steps: Sequence[tuple[str, str]]) -> None:
 
 
 def _word(arrival: ImportResult) -> str:
-    source = arrival.reading.source
-    return f'"{source}"' if " " in source else source
+    """Return the word for a file in a command: its source, or its name if it is one of several.
+
+    ``own.bib`` is the source ``own``, but all files of Google Scholar are the source ``scholar``.
+    """
+    source, (_, _, file) = arrival.reading.source, arrival.reading.account.partition(":")
+    is_named_so = source.startswith(file.rpartition(".")[0].lower())
+    name = source if is_named_so else file
+    return f'"{name}"' if " " in name else name
 
 
 _CLAIM_CHOICES: Final = (

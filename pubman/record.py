@@ -148,10 +148,10 @@ class Date:
         """Read ``2024``, ``2024-11`` or ``2024-11-03``; raise ``ValueError`` for anything else."""
         match = _DATE.match(text)
         if match is None:
-            raise ValueError(f"not a date (2024, 2024-11 or 2024-11-03): {text!r}")
+            raise ValueError(f"{text!r} is not a valid date (use 2024, 2024-11 or 2024-11-03)")
         year, month, day = (int(part or 0) for part in match.groups())
         if month > 12 or day > 31 or (match[2] and not month) or (match[3] and not day):
-            raise ValueError(f"no such month or day: {text!r}")
+            raise ValueError(f"{text!r} is not a valid date: there is no such month or day")
         return cls(year=year, month=month, day=day)
 
     def __str__(self) -> str:

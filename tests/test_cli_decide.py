@@ -201,8 +201,9 @@ def test_what_is_hidden_stays_so_when_its_file_comes_again(shelf):
 
 
 def test_keep_is_kept(shelf):
-    shelf("keep", "tiling")
+    said = shelf("keep", "tiling").said
     assert shelf.ask("SELECT state FROM ownership") == [("kept",)]
+    assert "So far, tiling is still listed." in said
 
 
 # ------------------------------------------------------------------------------- keys, and nothing

@@ -145,6 +145,19 @@ def test_what_is_missing_is_shown_in_its_place(shelf, line, usage):
     assert usage in shelf(*line.split(), code=2).err.splitlines()[1]
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("list --limit x", "'x' is not a whole number"),
+        ("undo x", "'x' is not a whole number"),
+        ("check --fix", "pubman check --help"),
+        ("search status:printed", "'printed' is not a valid status (use in preparation, "),
+    ],
+)
+def test_a_wrong_value_is_named_with_the_right_ones(shelf, line, words):
+    assert words in shelf(*line.split(), code=2).said
+
+
 # ------------------------------------------------------------------------------------------ colour
 
 ESCAPE = "\x1b["

@@ -167,7 +167,7 @@ def test_what_dblp_no_longer_lists_stays_and_is_asked_about(bo):
     assert "no longer listed by dblp; it stays on your list" in outcome.err
     assert bo.ask("SELECT count(*) FROM publications WHERE mine = 1") == before
     ((key,),) = bo.ask("SELECT key_a FROM review WHERE kind = 'gone'")
-    bo("keep", key)
+    assert "still listed" not in bo("keep", key).said
     assert bo.ask("SELECT count(*) FROM questions WHERE kind = 'gone'") == [(0,)]
 
 
@@ -358,13 +358,13 @@ def test_add_joins_what_is_there_and_a_better_source_speaks(bo):
         ([], "Nothing was changed."),
         (["--title", "X"], "Nothing was changed."),
         (["--title", " ", "--author", "Bo Zhao"], "A publication needs a title"),
-        (["--title", "X", "--author", "Bo Zhao", "--year", "soon"], "Not a date"),
+        (["--title", "X", "--author", "Bo Zhao", "--year", "soon"], "'soon' is not a valid date"),
         (["--title", "X", "--author", "Bo Zhao", "--kind", "essay"], "'essay' is not a valid kind"),
         (
             ["--title", "X", "--author", "Bo Zhao", "--status", "lost"],
             "'lost' is not a valid status",
         ),
-        (["--title", "X", "--author", "Bo Zhao", "--doi", "x"], "'x' is not a DOI"),
+        (["--title", "X", "--author", "Bo Zhao", "--doi", "x"], "'x' is not a valid DOI"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

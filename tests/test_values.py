@@ -72,15 +72,15 @@ def test_a_value_as_text(field, value, text):
 
 
 REFUSED = {
-    "no DOI": ("doi", "ten", "'ten' is not a DOI"),
-    "no arXiv number": ("arxiv_id", "12", "'12' is not an arXiv number"),
-    "no ISBN": ("isbn", "978-3", "'978-3' is not an ISBN"),
-    "no ISSN": ("issn", "1", "'1' is not an ISSN"),
+    "no DOI": ("doi", "ten", "'ten' is not a valid DOI"),
+    "no arXiv number": ("arxiv_id", "12", "'12' is not a valid arXiv number"),
+    "no ISBN": ("isbn", "978-3", "'978-3' is not a valid ISBN"),
+    "no ISSN": ("issn", "1", "'1' is not a valid ISSN"),
     "an unknown kind": ("kind", "poem", r"'poem' is not a valid kind \(use "),
     "an unknown status": ("status", "lost", r"'lost' is not a valid status \(use "),
-    "no number": ("position", "first", "'first' is not a number"),
-    "an endless number": ("position", "1" * 13, "is not a number"),
-    "a number in powers": ("position", "1e3", "'1e3' is not a number"),
+    "no number": ("position", "first", "'first' is not a valid number"),
+    "an endless number": ("position", "1" * 13, "is not a valid number"),
+    "a number in powers": ("position", "1e3", "'1e3' is not a valid number"),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Literal
 
@@ -17,17 +17,22 @@ from pubman.library.session import Library
 from pubman.store import derived
 from pubman.store.facts import Operation
 from pubman.store.keys import Target, records_of, resolve
+from pubman.store.search import find
 
 Answer = Literal["same", "extends", "different"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """What a decision did: the publications named, their keys now, the number of the operation."""
+    """What a decision did: the publications named, their keys now, the number of the operation.
+
+    ``listed`` are the keys of publications to be kept that a source still lists.
+    """
 
     targets: tuple[Target, ...]
     keys: tuple[str, ...]
     operation: int
+    listed: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -205,6 +210,7 @@ def _decided(library: Library, targets: Sequence[Target], operation: Operation) 
 def own(library: Library, keys: Sequence[str], state: Literal["mine", "hidden", "kept"]) -> Decided:
     """Mark publications as mine, as hidden, or as kept although no source lists them any more."""
     targets = [resolve(library.store, key) for key in keys]
+    listed = _still_listed(library, targets) if state == "kept" else ()
     command = {"mine": "mine", "hidden": "hide", "kept": "keep"}[state]
     with library.operation(command, " ".join(t.key for t in targets)) as operation:
         for target in targets:
@@ -214,7 +220,12 @@ def own(library: Library, keys: Sequence[str], state: Literal["mine", "hidden", 
             if state not in states:
                 lead = records_of(library.store, target.publication)[0]
                 operation.put("ownership", {"record_id": lead, "state": state})
-    return _decided(library, targets, operation)
+    return replace(_decided(library, targets, operation), listed=listed)
+
+
+def _still_listed(library: Library, targets: Sequence[Target]) -> tuple[str, ...]:
+    gone = set(find(library.store, ["is:gone"], listed=False))
+    return tuple(each.key for each in targets if each.publication not in gone)
 
 
 def unhide(library: Library, keys: Sequence[str]) -> Decided:

@@ -16,12 +16,15 @@ from pubman.text.pubmed_ids import pmcid, pmid
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _IDENTIFIERS: Final = {
-    "doi": (identifiers.doi, "a DOI, 10.1145/3694715.3695975"),
-    "arxiv_id": (identifiers.arxiv_id, "an arXiv number, 2312.05181"),
-    "pmid": (pmid, "a number of PubMed, 30123456"),
-    "pmcid": (pmcid, "a number of PubMed Central, PMC6123456"),
-    "isbn": (identifiers.isbn, "an ISBN"),
-    "issn": (identifiers.issn, "an ISSN, 1234-5678"),
+    "doi": (identifiers.doi, "a valid DOI (such as 10.1145/3694715.3695975)"),
+    "arxiv_id": (identifiers.arxiv_id, "a valid arXiv number (such as 2312.05181)"),
+    "pmid": (pmid, "a valid number of PubMed (such as 30123456)"),
+    "pmcid": (pmcid, "a valid number of PubMed Central (such as PMC6123456)"),
+    "isbn": (
+        identifiers.isbn,
+        "a valid ISBN (10 or 13 digits, the last of which checks the others)",
+    ),
+    "issn": (identifiers.issn, "a valid ISSN (such as 0162-8828)"),
 }
 
 
@@ -71,7 +74,7 @@ def parse_month(text: str) -> int:
         return int(text)
     if text[:3].lower() in _MONTHS and text.isalpha():
         return _MONTHS.index(text[:3].lower()) + 1
-    raise ValueError(f"{text!r} is not a month (11, nov or November)")
+    raise ValueError(f"{text!r} is not a valid month (use 11, nov or November)")
 
 
 def _plain(number: float) -> str:
@@ -84,7 +87,7 @@ def _number(text: str) -> float:
     if re.fullmatch(r"[+-]?(\d{1,12}(\.\d{0,12})?|\.\d{1,12})", text):
         number = float(text)
         return int(number) if number == int(number) else number
-    raise ValueError(f"{text!r} is not a number")
+    raise ValueError(f"{text!r} is not a valid number (use 3 or 2.5)")
 
 
 def _one_of(text: str, known: tuple[str, ...], what: str) -> str:

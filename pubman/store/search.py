@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pubman.errors import UsageError
-from pubman.record import KINDS
+from pubman.record import KINDS, STATUSES
 from pubman.store.file import Store
 from pubman.store.keys import LISTED
 from pubman.text.fold import fold, search_text
@@ -208,6 +208,8 @@ def _key(selection: Selection, value: str) -> None:
 
 
 def _status(selection: Selection, value: str) -> None:
+    if value.lower() not in STATUSES:
+        raise UsageError(f"{value!r} is not a valid status (use {', '.join(STATUSES)}).")
     selection.narrow("p.status = ? COLLATE NOCASE", value)
     selection.lifts.add("status")
 

@@ -51,7 +51,11 @@ def kept(done: Decided) -> str:
     if not done.changed:
         return f"Already kept: {_named(done.keys)}. {_UNCHANGED}"
     them = "it" if len(done.keys) == 1 else "them"
-    return f"Kept: {_named(done.keys)}, even if no source lists {them}. {_UNDO}"
+    kept = f"Kept: {_named(done.keys)}, even if no source lists {them}. {_UNDO}"
+    if not done.listed:
+        return kept
+    verb = "is" if len(done.listed) == 1 else "are"
+    return f"{kept} So far, {_named(done.listed)} {verb} still listed."
 
 
 def hidden(done: Decided) -> str:

@@ -83,7 +83,8 @@ def _for_the_terminal(text: str, pages: Collection[str]) -> str:
 
 def _most_about(topic: str, pages: Mapping[str, str]) -> list[str]:
     """Return the names of the pages that mention ``topic`` most, at most ``_MENTIONED``."""
-    counts = Counter({name: text.lower().count(topic.lower()) for name, text in pages.items()})
+    mention = re.compile(rf"(?<!\w){re.escape(topic)}", re.IGNORECASE)
+    counts = Counter({name: len(mention.findall(text)) for name, text in pages.items()})
     return [name for name, count in counts.most_common(_MENTIONED) if count]
 
 

@@ -103,15 +103,24 @@ def _is_damage(error: BaseException) -> bool:
     return f"{type(error).__module__}.{type(error).__name__}" == "sqlite3.DatabaseError"
 
 
+_OURS: Final = {
+    "is not a valid integer range": "is not a whole number",
+    "is not a valid integer": "is not a whole number",
+}
+"""Words of click's messages, and ours."""
+
+
 def _sentence(text: str) -> str:
     text = " ".join(text.split())
+    for theirs, ours in _OURS.items():
+        text = text.replace(theirs, ours)
     return text if text.endswith((".", "?", ")")) else f"{text}."
 
 
 def _usage_hint(error: click.UsageError) -> tuple[str, ...]:
     """Return how the command is used, if a part of it is missing, and where its help is."""
     if not error.ctx:
-        return ()
+        return (f"pubman {_Running.name} --help".replace("  ", " "),)
     pieces = error.ctx.command.collect_usage_pieces(error.ctx)
     usage = " ".join(piece for piece in pieces if piece != "[OPTIONS]")
     path = error.ctx.command_path

@@ -17,7 +17,9 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -44,6 +46,7 @@ _CHANGING: Final = (
     (re.compile(r"\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?\b"), f"{_TODAY} 10:15"),
     (re.compile(r"\b\d{4}-\d\d-\d\d-\d{4,6}\b"), f"{_TODAY}-1015"),
     (re.compile(r"\b\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z"), f"{_TODAY}T101500.000000Z"),
+    (re.compile(r"(http://127\.0\.0\.1):\d+/enter\?t=\S+"), r"\1:40123/enter?t=..."),
 )
 _SIZE: Final = re.compile(r"\b[\d,.]+ [kM]B")
 """The size of a file, which changes with every line of a style."""
@@ -97,12 +100,17 @@ def prepare(folder: Path, page: Path) -> None:
 def run(words: list[str], folder: Path) -> tuple[int, list[str]]:
     """Run one command in *folder*. Return its exit code and the lines that a person would see."""
     program, *arguments = words
-    if program == "sqlite3":
-        code, said = _ask_sqlite(folder / arguments[0], arguments[1])
-    elif program == "pubman":
-        code, said = _run_pubman(arguments, folder)
-    else:
-        raise ValueError(f"a console block runs pubman or sqlite3, not {program}")
+    match program:
+        case "sqlite3":
+            code, said = _ask_sqlite(folder / arguments[0], arguments[1])
+        case "mkdir":
+            code, said = 0, _make_folders(folder, arguments)
+        case "pubman" if arguments[0] == "serve":
+            code, said = _serve_and_stop(arguments, folder)
+        case "pubman":
+            code, said = _run_pubman(arguments, folder)
+        case _:
+            raise ValueError(f"a console block runs pubman, sqlite3 or mkdir, not {program}")
     return code, [_settled(line, folder) for line in said.splitlines()]
 
 
@@ -112,6 +120,25 @@ def _run_pubman(arguments: list[str], folder: Path) -> tuple[int, str]:
     with chdir(folder), redirect_stdout(both), redirect_stderr(both):
         code = main(arguments)
     return code, content.getvalue().decode()
+
+
+def _make_folders(folder: Path, names: list[str]) -> str:
+    for name in names:
+        (folder / name).mkdir(parents=True)
+    return ""
+
+
+def _serve_and_stop(arguments: list[str], folder: Path) -> tuple[int, str]:
+    """Start the server, and press Ctrl-C as soon as it says how to end it."""
+    command = [sys.executable, "-m", "pubman", *arguments, "--no-open"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        said = []
+        for line in process.stderr:
+            said.append(line)
+            if "Ctrl-C" in line:
+                process.send_signal(signal.SIGINT)
+    return process.returncode, "".join(said)
 
 
 def _ask_sqlite(database: Path, statement: str) -> tuple[int, str]:

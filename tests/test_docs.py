@@ -12,6 +12,8 @@ import pytest
 
 from pubman.cli.commands import COMMANDS
 from pubman.config import TABLES, load
+from pubman.people import identify
+from pubman.text.names import split_names
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -47,6 +49,22 @@ def test_every_command_of_a_page_runs_and_prints_what_the_page_shows(path, tmp_p
         assert bool(code) == expects_error, (example.command, said)
         if example.shown:
             assert made.matches(example.shown, said), f"{example.command}: scripts/make_examples.py"
+
+
+SPELLINGS = re.findall(
+    r"^\| (.+) \| (.+?)(?: \(.*\))? \|$",
+    (ROOT / "docs/how-to/your-name.md").read_text("utf-8").partition("you wrote |")[2],
+    re.MULTILINE,
+)[1:]
+
+
+@pytest.mark.parametrize("written, found", SPELLINGS)
+def test_a_name_is_found_as_its_page_says(written, found, tmp_path):
+    (tmp_path / "pubman.toml").write_text(f'[[people]]\nname = "{written}"\n', "utf-8")
+    people = load(tmp_path / "pubman.toml").people
+    for text in found.split("; "):
+        names = split_names(text).names
+        assert [bool(identify(each, people)) for each in names] == [True], text
 
 
 @pytest.mark.parametrize(

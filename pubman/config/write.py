@@ -138,7 +138,7 @@ def starter(
 
 def _about(name: str, said: dict[str, Any]) -> str:
     lines = [
-        '# You. pubman recognises your name on a paper by this. Two surnames: "Vera Lon, Ana".',
+        '# You: your name as on your papers. Two surnames need a comma: "García Márquez, Gabriel".',
         "[[people]]",
     ]
     lines.append(f"name = {_quoted(name)}")

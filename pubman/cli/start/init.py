@@ -27,7 +27,7 @@ _TRIES = 3
 @click.option(
     "--name",
     help='Your name as on your papers: "Bo Zhao". Asked for on a terminal. '
-    'Write two surnames with a comma: "Salinas Prieto, Elena".',
+    'Write two surnames with a comma: "García Márquez, Gabriel".',
 )
 @click.option("--dblp", help="The number or address of your dblp page. Asked for on a terminal.")
 @click.option("--scholar", help="The id or address of your Google Scholar profile.")
@@ -71,7 +71,7 @@ def _complete(
 
 
 def _ask_name() -> str:
-    return _ask("Your name, as on your papers (two surnames: Salinas Prieto, Elena)", str)
+    return _ask("Your name, as on your papers (two surnames: García Márquez, Gabriel)", str)
 
 
 def _ask_account() -> tuple[str, str]:

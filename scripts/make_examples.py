@@ -8,6 +8,9 @@ that ``OWNERS`` names. A block below ``<!-- file: NAME -->`` is such a file, too
 in an output stands for any number of lines, and a size for any size. They are kept as long as the
 lines around still match; if they do not, the whole output is written, and somebody should read
 the page again.
+
+Commands that need a service, a pipe, an extra or another program stand in blocks of ``sh`` or
+``text``. They are not run; a test checks that they exist and have these options.
 """
 
 from __future__ import annotations

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shlex
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from pubman.cli import frame
 from pubman.cli.commands import COMMANDS
 from pubman.config import TABLES, load
 from pubman.people import identify
@@ -65,6 +67,28 @@ def test_a_name_is_found_as_its_page_says(written, found, tmp_path):
     for text in found.split("; "):
         names = split_names(text).names
         assert [bool(identify(each, people)) for each in names] == [True], text
+
+
+NOT_RUN = [
+    (path, line)
+    for path in PAGES
+    if "reference" not in path.parts
+    for language in ("sh", "text")
+    for block in blocks(path, language)
+    for line in block.splitlines()
+    if line.startswith("pubman ")
+]
+"""Commands that need a service, a pipe, an extra or another program. They are only parsed."""
+
+
+@pytest.mark.parametrize("path, line", NOT_RUN, ids=lambda each: getattr(each, "stem", None))
+def test_a_command_that_is_not_run_is_at_least_understood(path, line, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("form.docx").touch()
+    typed = re.split(r"\s[|>]\s|\s{2,}", line)[0]
+    _, command, *arguments = shlex.split(typed)
+    with frame.root.make_context("pubman", ["status"]) as parent:
+        frame.load(command).make_context(command, arguments, parent=parent).close()
 
 
 @pytest.mark.parametrize(

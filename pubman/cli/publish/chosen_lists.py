@@ -55,8 +55,8 @@ def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:
     for word in words:
         if ":" not in word:
             known = f"lists: {', '.join(named)}" if named else "pubman.toml has no lists"
-            hints = [known, _meant(word)]
-            raise UsageError(f"There is no list called {word!r} in pubman.toml.", *hints)
+            message = f"There is no list called {word!r} in pubman.toml."
+            raise UsageError(message, known, _meant(word))
 
 
 def _meant(word: str) -> Step:

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
 
@@ -132,14 +133,19 @@ def _make_folders(folder: Path, names: list[str]) -> str:
 
 
 def _serve_and_stop(arguments: list[str], folder: Path) -> tuple[int, str]:
-    """Start the server, and press Ctrl-C as soon as it says how to end it."""
+    """Start the server, and press Ctrl-C once it answers."""
     command = [sys.executable, "-m", "pubman", *arguments, "--no-open"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        said = []
+        said, port = [], 0
         for line in process.stderr:
             said.append(line)
+            if found := re.search(r"127\.0\.0\.1:(\d+)", line):
+                port = int(found[1])
             if "Ctrl-C" in line:
+                with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+                    connection.request("GET", "/")
+                    connection.getresponse()
                 process.send_signal(signal.SIGINT)
     return process.returncode, "".join(said)
 

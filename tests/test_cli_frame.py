@@ -22,6 +22,7 @@ from pubman import __version__
 from pubman.cli import frame
 from pubman.cli.commands import COMMANDS, EVERYDAY, SYNONYMS, nearest
 from pubman.cli.say import errors as faults
+from pubman.cli.say import tables
 from pubman.cli.say import terminal as talk
 from pubman.cli.settings import Settings, settings
 from pubman.errors import PubmanError, Refused, Step, StoreError, UnknownKey
@@ -359,17 +360,17 @@ def test_next_is_one_line(capsys):
 
 
 def test_table_is_aligned_and_whole_in_a_pipe(capsys):
-    talk.print_table([("a", 1, "x" * 200), ("李明", 10, None)], right=[1])
+    tables.print_table([("a", 1, "x" * 200), ("李明", 10, None)], right=[1])
     assert capsys.readouterr().out == f"a      1  {'x' * 200}\n李明  10\n"
 
 
 def test_table_with_a_header_indented(capsys):
-    talk.print_table([("title", "Tenplex")], header=("field", "value"), indent=2)
+    tables.print_table([("title", "Tenplex")], header=("field", "value"), indent=2)
     assert capsys.readouterr().out == "  field  value\n  title  Tenplex\n"
 
 
 def test_table_cells_hold_no_line_breaks(capsys):
-    talk.print_table([("a\nb", "c\t d")])
+    tables.print_table([("a\nb", "c\t d")])
     assert capsys.readouterr().out == "a b  c d\n"
 
 

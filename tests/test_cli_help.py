@@ -18,7 +18,8 @@ from pubman.cli.commands import BEGINNING, COMMANDS
 from pubman.cli.json_schemas import SCHEMAS
 from pubman.cli.say import pager
 from pubman.cli.say.examples import EXAMPLES
-from pubman.cli.say.terminal import choose_color, print_table, print_text
+from pubman.cli.say.tables import print_table
+from pubman.cli.say.terminal import choose_color, print_text
 from pubman.data import read_docs
 
 CONVERSES = {"init", "edit", "serve", "tour", "docs", "completion"}

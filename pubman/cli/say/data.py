@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pubman.cli.say.terminal import plural, print_data, print_table, print_text, say
+from pubman.cli.say.tables import print_table
+from pubman.cli.say.terminal import plural, print_data, print_text, say
 from pubman.config import Config
 from pubman.derive.rebuild import Rebuilt
 from pubman.store.query import QueryResult

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pubman.cli.say.terminal import print_table
+from pubman.cli.say.tables import print_table
 from pubman.library.history import LogLine
 
 

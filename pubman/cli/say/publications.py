@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pubman.cli.say.terminal import (
-    cut,
-    print_table,
-    print_text,
-    print_wrapped,
-    terminal_columns,
-)
+from pubman.cli.say.tables import print_table, terminal_columns
+from pubman.cli.say.terminal import cut, print_text, print_wrapped
 from pubman.record import Authorship, Publication
 from pubman.text.markup import plain_title
 

@@ -7,14 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pubman.cli.say.terminal import (
-    cut,
-    plural,
-    print_table,
-    print_text,
-    print_wrapped,
-    say,
-)
+from pubman.cli.say.tables import print_table
+from pubman.cli.say.terminal import cut, plural, print_text, print_wrapped, say
 from pubman.cli.say.why import print_evidence
 from pubman.library.decisions import Decided
 from pubman.library.explain import Ground

@@ -8,14 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pubman.cli.say.hints import shown
-from pubman.cli.say.terminal import (
-    Style,
-    plural,
-    print_table,
-    print_text,
-    print_wrapped,
-    say,
-)
+from pubman.cli.say.tables import print_table
+from pubman.cli.say.terminal import Style, plural, print_text, print_wrapped, say
 from pubman.library.safekeeping import Loaded, Restored
 from pubman.store.backup import Backup
 from pubman.store.doctor import Diagnosis

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from pubman.cli.say.terminal import cut, print_table, print_text, print_wrapped
+from pubman.cli.say.tables import print_table
+from pubman.cli.say.terminal import cut, print_text, print_wrapped
 from pubman.errors import UsageError
 from pubman.library.explain import Given, Ground, Why
 from pubman.merge.precedence import CAPITALS

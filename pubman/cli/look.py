@@ -166,14 +166,8 @@ def why(key: str, other: str | None, as_json: bool) -> None:
 
     With two KEYs: how pubman compares the two. With a FIELD: every value of that field.
     """
-    from pubman.cli.say.why import (
-        field_as_json,
-        print_field,
-        print_two,
-        print_why,
-        two_as_json,
-        why_as_json,
-    )
+    from pubman.cli.say.why import print_field, print_two, print_why
+    from pubman.cli.say.why_json import field_as_json, two_as_json, why_as_json
     from pubman.library import explain
     from pubman.library.fields import ALIASES
     from pubman.record import FIELDS

@@ -3,6 +3,7 @@
 ``model``       the contents of the file as frozen dataclasses
 ``keys``        every table and key, with what it means (the reference page is made from it)
 ``load``        a file -> ``Config``, or one sentence about what is wrong with it
+``values``      one table: its keys known, its values of the right type
 ``people_csv``  people from a CSV file, for a lab
 ``write``       the file that ``init`` writes; adding a person or a spelling, comments kept
 """

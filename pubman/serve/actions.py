@@ -6,42 +6,22 @@ To add an action: a function from the library and the form to :class:`Done`, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from pubman.config.list_options import set_list_options
 from pubman.errors import UsageError
-from pubman.library import attributes, checks, decisions, editor, fields, history, review
+from pubman.library import checks, decisions, history, review
 from pubman.library.checks.fixing import fix
 from pubman.library.decisions import Decided
-from pubman.library.fields import Edited
 from pubman.library.lists import make
 from pubman.library.output_folders import fill, is_folder
 from pubman.library.output_paths import output_path
 from pubman.library.outputs import write
 from pubman.library.session import CONFIG_NAME, Library
-from pubman.serve.clusters import clusters, listed
+from pubman.serve import field_actions
+from pubman.serve.done import Action, Done, count
 from pubman.serve.forms import Form, name_of
-from pubman.store.keys import resolve
-from pubman.store.publications import publications
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """What an action did, in one sentence. ``operation``: the change to undo; 0 for none."""
-
-    text: str
-    operation: int = 0
-    key: str = ""
-
-
-Action = Callable[[Library, Form], Done]
-
-
-def _count(number: int, noun: str = "publication") -> str:
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
-
 
 # --------------------------------------------------------------------------------------- decisions
 
@@ -71,14 +51,14 @@ def _extends(library: Library, form: Form) -> Done:
 def _own(state: Literal["mine", "hidden", "kept"], word: str) -> Action:
     def act(library: Library, form: Form) -> Done:
         done = decisions.own(library, form.keys, state)
-        return Done(text=f"{_count(len(form.keys))} {word}.", operation=done.operation)
+        return Done(text=f"{count(len(form.keys))} {word}.", operation=done.operation)
 
     return act
 
 
 def _unhide(library: Library, form: Form) -> Done:
     done = decisions.unhide(library, form.keys)
-    text = f"{_count(len(form.keys))} back on your lists."
+    text = f"{count(len(form.keys))} back on your lists."
     return Done(text=text, operation=done.operation)
 
 
@@ -109,139 +89,13 @@ def _answer(library: Library, form: Form) -> Done:
     return Done(text=f"{len(found)} questions answered: {word}.", operation=operation.id)
 
 
-# ------------------------------------------------------------------------------------------ fields
-
-
-def _edited(done: Edited, text: str) -> Done:
-    return Done(text=text, operation=done.operation, key=done.key)
-
-
-def _set(library: Library, form: Form) -> Done:
-    (key,), field, value = form.keys, form.need("field"), form.get("value")
-    done = fields.set_field(library, key, field, value)
-    return _edited(
-        done,
-        f"{done.key}: {field} is now “{done.after}”."
-        if done.after
-        else f"{done.key}: {field} is empty now.",
-    )
-
-
-def _unset(library: Library, form: Form) -> Done:
-    (key,), field = form.keys, form.need("field")
-    done = fields.unset_field(library, key, field)
-    return _edited(done, f"{done.key}: the sources give {field} again.")
-
-
-def _many(done: Sequence[Edited], text: str) -> Done:
-    return Done(text=text, operation=max((each.operation for each in done), default=0))
-
-
-def _tag(library: Library, form: Form) -> Done:
-    name = form.need("tag")
-    done = attributes.tag(library, name, form.keys)
-    return _many(done, f"Tag “{name}” added to {_count(len(form.keys))}.")
-
-
-def _untag(library: Library, form: Form) -> Done:
-    name = form.need("tag")
-    done = attributes.tag(library, name, form.keys, present=False)
-    return _many(done, f"Tag “{name}” removed from {_count(len(form.keys))}.")
-
-
-def _set_on_many(library: Library, form: Form) -> Done:
-    field, value = form.need("field"), form.get("value")
-    with library.operation("set", f"{_count(len(form.keys))}  {field} = {value}") as operation:
-        for key in form.keys:
-            fields.set_field(library, key, field, value)
-    text = f"{field} set on {_count(len(form.keys))}."
-    return Done(text=text, operation=operation.id)
-
-
-def _order(library: Library, form: Form) -> Done:
-    """Give the publications of the form the order in which it names them."""
-    return _keep_order(library, form.keys)
-
-
-def _keep_order(library: Library, keys: Sequence[str]) -> Done:
-    with library.operation("set", f"order of {_count(len(keys))}") as operation:
-        for position, key in enumerate(keys, 1):
-            fields.set_field(library, key, "position", str(position))
-    return Done(text=f"Order of {_count(len(keys))} kept.", operation=operation.id)
-
-
-def _move(library: Library, form: Form) -> Done:
-    """Move one publication up or down among the publications of its year on the page."""
-    direction, _, key = form.need("move").partition(":")
-    year = _year_of(library, key)
-    keys = [each for each in form.all("shown") if _year_of(library, each) == year]
-    if key not in keys:
-        raise UsageError(f"{key} is not on this page.")
-    at = keys.index(key)
-    to = at - 1 if direction == "up" else at + 1
-    if not 0 <= to < len(keys):
-        return Done(text=f"{key} is already at the end of its year.")
-    keys[at], keys[to] = keys[to], keys[at]
-    return _keep_order(library, keys)
-
-
-def _year_of(library: Library, key: str) -> int | None:
-    target = resolve(library.store, key)
-    return publications(library.store, [target.publication], only=("date",))[0].year
-
-
-def _unite(library: Library, form: Form) -> Done:
-    """Use one spelling in place of several."""
-    wanted, value, what = set(form.all("spelling")), form.need("value"), form.need("what")
-    uses = [
-        use
-        for cluster in clusters(listed(library), what)
-        for spelling in cluster.spellings
-        if spelling.text in wanted and spelling.text != value
-        for use in spelling.uses
-    ]
-    if not uses:
-        return Done(text="No other spelling was selected.")
-    with library.operation("set", f"{value} in {_count(len(uses))}") as operation:
-        for use in uses:
-            fields.set_field(library, use.key, use.field, value)
-    return Done(text=f"“{value}” used in {_count(len(uses))}.", operation=operation.id)
-
-
-def _link(library: Library, form: Form) -> Done:
-    (key,) = form.keys
-    label, url = form.need("label"), form.get("url")
-    done = attributes.link(library, key, label, url)
-    return _edited(done, f"{done.key}: link “{label}” {'added' if url else 'removed'}.")
-
-
-def _mark(*, present: bool) -> Action:
-    def act(library: Library, form: Form) -> Done:
-        (key,) = form.keys
-        role, authors = form.need("role"), form.all("author")
-        done = attributes.mark(library, key, role, authors, present=present)
-        verb = "marked" if present else "no longer marked"
-        return _many(done, f"{key}: {', '.join(authors)} {verb} as {role}.")
-
-    return act
-
-
-def _edit(library: Library, form: Form) -> Done:
-    """Take an entry that was edited as BibTeX."""
-    (key,) = form.keys
-    saved = editor.save(library, editor.open_entry(library, key), form.need("text"))
-    changed = ", ".join(each.field for each in saved.changes)
-    text = f"{saved.key}: {changed} changed." if changed else f"{saved.key}: nothing changed."
-    return Done(text=text, operation=saved.operation, key=saved.key)
-
-
 # ---------------------------------------------------------------------------------- checks, history
 
 
 def _accept(library: Library, form: Form) -> Done:
     named = form.all("finding")
     done = checks.accept(library, named)
-    return Done(text=f"{_count(len(named), 'finding')} accepted.", operation=done.operation)
+    return Done(text=f"{count(len(named), 'finding')} accepted.", operation=done.operation)
 
 
 def _undo(library: Library, form: Form) -> Done:
@@ -291,8 +145,8 @@ def _fix(library: Library, form: Form) -> Done:
     rule = form.need("rule")
     words = [f"key:{key}" for key in form.all("key")]
     done = fix(library, rule, words)
-    left = f" {_count(len(done.left), 'finding')} left for you." if done.left else ""
-    return Done(text=f"{_count(len(done.fixed), 'finding')} fixed.{left}", operation=done.operation)
+    left = f" {count(len(done.left), 'finding')} left for you." if done.left else ""
+    return Done(text=f"{count(len(done.fixed), 'finding')} fixed.{left}", operation=done.operation)
 
 
 ACTIONS: Final[Mapping[str, Action]] = {
@@ -304,19 +158,19 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "keep": _own("kept", "kept"),
     "unhide": _unhide,
     "answer": _answer,
-    "set": _set,
-    "unset": _unset,
-    "set-many": _set_on_many,
-    "order": _order,
-    "move": _move,
-    "unite": _unite,
+    "set": field_actions.set_field,
+    "unset": field_actions.unset_field,
+    "set-many": field_actions.set_on_many,
+    "order": field_actions.order,
+    "move": field_actions.move,
+    "unite": field_actions.unite,
     "export": _export,
-    "tag": _tag,
-    "untag": _untag,
-    "link": _link,
-    "mark": _mark(present=True),
-    "unmark": _mark(present=False),
-    "edit": _edit,
+    "tag": field_actions.add_tag,
+    "untag": field_actions.remove_tag,
+    "link": field_actions.link,
+    "mark": field_actions.mark(present=True),
+    "unmark": field_actions.mark(present=False),
+    "edit": field_actions.edit,
     "accept": _accept,
     "fix": _fix,
     "options": _options,

@@ -17,8 +17,9 @@ from starlette.types import ASGIApp
 from pubman.errors import PubmanError, UnknownKey
 from pubman.library.session import Library
 from pubman.serve import live
-from pubman.serve.actions import ACTIONS, Done
+from pubman.serve.actions import ACTIONS
 from pubman.serve.desk import Desk, Notice
+from pubman.serve.done import Done
 from pubman.serve.forms import Forged, Form, read_form
 from pubman.serve.gate import Gate, TooLarge
 from pubman.serve.pages import FOLDER, Page, address, render

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from pubman.library.session import Library
 from pubman.serve.desk import Desk
+from pubman.serve.done import count
 from pubman.store.browse import state, waiting
 
 FOLDER: Final = Path(__file__).parent
@@ -76,11 +77,6 @@ def query(path: str, **values: object) -> str:
     """Return an address with the values that are not empty."""
     known = {name: str(value) for name, value in values.items() if value not in ("", None, 0)}
     return f"{path}?{urlencode(known)}" if known else path
-
-
-def count(number: int, noun: str) -> str:
-    """Return ``1 publication`` or ``5,000 publications``."""
-    return f"1 {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def render(desk: Desk, library: Library, page: Page, *, path: str, news: bool = False) -> str:

@@ -17,6 +17,7 @@ volume, posters, demonstrations, extended abstracts, or ``@`` and a conference f
 even by its key, unless the venue's own name contains that word.
 """
 
-from pubman.venues.table import OwnVenue, VenueTable
+from pubman.venues.names import OwnVenue
+from pubman.venues.table import VenueTable
 
 __all__ = ["OwnVenue", "VenueTable"]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
-from pubman.data import data_path
 from pubman.record import Venue, Work
 from pubman.text.fold import fold
 from pubman.venues import title
 from pubman.venues.journals import tidy
+from pubman.venues.names import Alias, OwnVenue, own_aliases, shipped_rows, venue_of
 
 _LAST: Final = "\U0010ffff"
 """A character that sorts after every other."""
@@ -35,33 +33,6 @@ _KEPT_KINDS: Final = frozenset(
 ) | {"lecture notes"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnVenue:
-    """A venue of ``pubman.toml``. If a shipped venue has the same id, it is redefined.
-
-    ``aliases`` and the ``acronym`` are exact names, ``patterns`` are regular expressions over
-    folded text, and ``dblp`` are keys. Without a ``kind`` the kind of the shipped venue is used, or
-    ``other``.
-    """
-
-    id: str
-    name: str
-    acronym: str = ""
-    kind: str = ""
-    rank: str = ""
-    aliases: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    dblp: tuple[str, ...] = ()
-
-
-class Alias(NamedTuple):
-    """One line of ``db/venue_aliases.csv``: ``form`` is ``key``, ``exact`` or ``pattern``."""
-
-    venue: str
-    form: str
-    alias: str
-
-
 class VenueTable:
     """Venues and their aliases. Lookups are cached by the venue fields of the work."""
 
@@ -78,15 +49,15 @@ class VenueTable:
         """Return the shipped table, with a person's own venues before it."""
         venues = {
             id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
-            for id_, acronym, name, kind, rank in _rows("venues.csv")
+            for id_, acronym, name, kind, rank in shipped_rows("venues.csv")
         }
-        aliases = [Alias(*row) for row in _rows("venue_aliases.csv")]
-        named = {each.id: _venue(each, venues.get(each.id)) for each in own}
+        aliases = [Alias(*row) for row in shipped_rows("venue_aliases.csv")]
+        named = {each.id: venue_of(each, venues.get(each.id)) for each in own}
         anew = {id_: venue for id_, venue in named.items() if id_ in venues}
         aliases += [Alias(id_, "exact", venues[id_].name) for id_ in anew]
         table = cls((venues | anew).values(), aliases)
         if own:
-            table._first = cls(named.values(), _own_aliases(own))
+            table._first = cls(named.values(), own_aliases(own))
         return table
 
     def __iter__(self) -> Iterator[Venue]:
@@ -275,24 +246,6 @@ class VenueTable:
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], Venue]]:
         return [(re.compile(a.alias), self._venues[a.venue]) for a in self._of("pattern")]
-
-
-def _rows(name: str) -> list[list[str]]:
-    """Return the lines of a shipped CSV file below its header."""
-    with data_path(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))[1:]
-
-
-def _venue(own: OwnVenue, shipped: Venue | None) -> Venue:
-    kind = own.kind or (shipped.kind if shipped else "other")
-    rank = own.rank or (shipped.rank if shipped else "")
-    return Venue(id=own.id, acronym=own.acronym, name=own.name, kind=kind, rank=rank)
-
-
-def _own_aliases(own: Sequence[OwnVenue]) -> list[Alias]:
-    names = [Alias(v.id, "exact", name) for v in own for name in (v.acronym, *v.aliases) if name]
-    patterns = [Alias(v.id, "pattern", pattern) for v in own for pattern in v.patterns]
-    return [*(Alias(v.id, "key", key) for v in own for key in v.dblp), *names, *patterns]
 
 
 def _unambiguous(pairs: Iterable[tuple[str, Venue]]) -> dict[str, Venue]:

@@ -22,18 +22,10 @@ from pubman.errors import (
 from pubman.web.addresses import host_of, public
 from pubman.web.agent import project_url, user_agent
 from pubman.web.deadline import Deadline
-from pubman.web.wire import (
-    ERROR_BYTES,
-    Answer,
-    Clock,
-    Failed,
-    Limits,
-    Manners,
-    Request,
-    Seen,
-    SystemClock,
-    Wire,
-)
+from pubman.web.failures import Failed
+from pubman.web.limits import Clock, Limits, Manners, SystemClock
+from pubman.web.request import Answer, Request, Seen
+from pubman.web.wire import ERROR_BYTES, Wire
 
 # The title of Anubis, the check that dblp answers with since September 2026, under status 500 or
 # 200: only the body says what it is.

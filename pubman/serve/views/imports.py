@@ -10,10 +10,10 @@ from starlette.requests import Request
 from pubman.errors import PubmanError, UsageError
 from pubman.library.imports import Report, read_file, take_in
 from pubman.library.session import Library
-from pubman.serve.actions import Done
 from pubman.serve.desk import Desk
+from pubman.serve.done import Done, count
 from pubman.serve.forms import Form
-from pubman.serve.pages import Page, count
+from pubman.serve.pages import Page
 from pubman.store.imports.reading import Reading
 
 

@@ -2,7 +2,7 @@
 
 =================  =================================================================================
 ``server``         start and stop: one process on a loopback port
-``gate``           who gets in: Host, cookie, Origin and token checks, and the headers of every answer
+``gate``           who gets in: Host, cookie, Origin, token; the headers of every answer
 ``desk``           what requests share: the path of the store, the messages to show, the uploads
 ``background``     results that take longer than a page may, made in a thread
 ``syncing``        a sync in the background, one at a time

@@ -9,6 +9,7 @@
 ``leftovers``       temporary files of killed commands
 ``file``            the file itself: created, opened; transactions
 ``readable``        rows read although some of them are damaged
+``value_checks``    what a value of each column has to be
 ``unreadable``      facts that cannot be read: found, named, put aside
 ``rows``            records, names and links as rows
 ``facts``           the one way in which facts are written

@@ -8,23 +8,35 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from pubman.errors import PubmanError, Step, StoreError
-from pubman.merge.values import parse_value
-from pubman.record import EXTRA, FIELDS, KINDS, Date
+from pubman.record import KINDS, Date
 from pubman.store.backup import read_only
 from pubman.store.facts import PRIMARY_KEYS, now
 from pubman.store.file import Store
 from pubman.store.open_checks import LARGEST_VALUE
 from pubman.store.readable import UNREADABLE, any_length, text_or_bytes
-from pubman.store.rows import links_from_json, names_from_json
+from pubman.store.value_checks import (
+    CHECKS,
+    is_fields,
+    is_kind,
+    is_row,
+    override_reason,
+    reason,
+)
 
 _NAMED: Final = 5
 """How many facts a sentence names."""
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "settings": ("key",), "sources": ("name",), "imports": ("id",), "problems": ("id",),
+    "fetches": ("account",), "operations": ("id",), "changes": ("operation_id", "seq"),
+    **PRIMARY_KEYS,
+}  # fmt: skip
+"""The tables that are checked, with their primary keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,110 +93,6 @@ def facts_behind(path: Path) -> StoreError | None:
     )
 
 
-# ------------------------------------------------------------------------ values, column by column
-
-
-def _is_names(text: str) -> None:
-    for name in names_from_json(text):
-        if not all(isinstance(part, str) for part in (name.family, name.given, name.literal)):
-            raise ValueError("holds a name that is not text")
-
-
-def _is_links(text: str) -> None:
-    for link in links_from_json(text):
-        if not all(isinstance(part, str) for part in (link.label, link.url)):
-            raise TypeError("holds a link that is not text")
-
-
-def _is_words(text: str) -> None:
-    found = json.loads(text)
-    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
-        raise ValueError("is not a list of words")
-
-
-def _is_fields(text: str) -> None:
-    found = json.loads(text)
-    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
-        raise ValueError("is not a JSON object of texts")
-
-
-def _is_blocks(text: str) -> None:
-    for block in json.loads(text):
-        if not isinstance(block["raw"], str) or not isinstance(block["line"], int):
-            raise TypeError("holds a block that is not text")
-
-
-def _is_key(text: str) -> None:
-    if not isinstance(json.loads(text), list):
-        raise TypeError("is not a JSON list")
-
-
-def _is_row(text: str) -> None:
-    if not isinstance(json.loads(text), dict):
-        raise TypeError("is not a JSON object")
-
-
-def _is_kind(text: str) -> None:
-    if text not in KINDS:
-        raise ValueError("is not a kind of publication")
-
-
-_CHECKS: Final[Mapping[tuple[str, str], Callable[[str], object]]] = {
-    ("records", "kind"): _is_kind,
-    ("records", "date"): Date.parse,
-    ("records", "authors"): _is_names,
-    ("records", "editors"): _is_names,
-    ("records", "keywords"): _is_words,
-    ("records", "tags"): _is_words,
-    ("records", "related"): _is_words,
-    ("records", "links"): _is_links,
-    ("records", "extra"): _is_fields,
-    ("imports", "blocks"): _is_blocks,
-    ("changes", "row_key"): _is_key,
-    ("changes", "before"): _is_row,
-}
-_REASONS: Final[Mapping[str, str]] = {
-    "date": "is not a date",
-    "authors": "is not a list of names", "editors": "is not a list of names",
-    "links": "is not a list of links", "blocks": "is not a list of blocks",
-    "kind": "is not a kind of publication", "extra": "is not a JSON object of texts",
-    "row_key": "is not a JSON list", "before": "is not a JSON object",
-}  # fmt: skip
-KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "settings": ("key",), "sources": ("name",), "imports": ("id",), "problems": ("id",),
-    "fetches": ("account",), "operations": ("id",), "changes": ("operation_id", "seq"),
-    **PRIMARY_KEYS,
-}  # fmt: skip
-"""The tables that are checked, with their primary keys."""
-
-
-def _reason(table: str, column: str, value: Any) -> str:
-    """Return why a value cannot be read, or ""."""
-    if isinstance(value, bytes):
-        return "is not text"
-    if isinstance(value, str) and len(value) > LARGEST_VALUE:
-        return "is too large"
-    check = _CHECKS.get((table, column))
-    if check is None or value is None or value in ("[]", "{}"):
-        return ""
-    try:
-        check(value)
-    except UNREADABLE:
-        return _REASONS.get(column, "is not a list of words")
-    return ""
-
-
-def _override_reason(row: Any) -> str:
-    field = row["field"]
-    if field not in FIELDS and not str(field).startswith(EXTRA):
-        return ""  # of a newer pubman: doctor names it, and it stays
-    try:
-        parse_value(field, row["value"])
-    except UNREADABLE:
-        return f"is not a valid {field}"
-    return ""
-
-
 # ------------------------------------------------------------------------------------ all of a file
 
 
@@ -224,12 +132,12 @@ def _suspicion(table: str, column: str) -> str:
     """Return a condition that holds for every value of a column that cannot be read."""
     name = f'"{column}"'
     wrong = f"typeof({name}) = 'blob' OR length({name}) > {LARGEST_VALUE}"
-    check = _CHECKS.get((table, column))
+    check = CHECKS.get((table, column))
     if check is None:
         return wrong
     if check == Date.parse:  # not `is`: each access makes a new bound method
         return f"{wrong} OR length({name}) NOT IN (4, 7, 10) OR {name} GLOB '*[^-0-9]*'"
-    if check is _is_kind:
+    if check is is_kind:
         known = ", ".join(f"'{kind}'" for kind in KINDS)
         return f"{wrong} OR {name} NOT IN ({known})"
     inner = (
@@ -237,7 +145,7 @@ def _suspicion(table: str, column: str) -> str:
         if table == "records"
         else f"json_type({name}) IS NULL"
     )
-    shape = "object" if check in (_is_fields, _is_row) else "array"
+    shape = "object" if check in (is_fields, is_row) else "array"
     plain = f"{name} IS NOT NULL AND {name} NOT IN ('[]', '{{}}')"
     return (
         f"{wrong} OR ({plain} AND (NOT json_valid({name}) OR json_type({name}) <> '{shape}' "
@@ -248,10 +156,10 @@ def _suspicion(table: str, column: str) -> str:
 def _unreadable_in(table: str, row: sqlite3.Row) -> Iterator[Unreadable]:
     key = tuple(row[column] for column in KEYS[table])
     for column in row.keys():  # noqa: SIM118 - a Row is not a mapping
-        if reason := _reason(table, column, row[column]):
-            yield Unreadable(table=table, key=key, column=column, reason=reason)
-    if table == "overrides" and bytes not in map(type, row) and (reason := _override_reason(row)):
-        yield Unreadable(table=table, key=key, column="value", reason=reason)
+        if why := reason(table, column, row[column]):
+            yield Unreadable(table=table, key=key, column=column, reason=why)
+    if table == "overrides" and bytes not in map(type, row) and (why := override_reason(row)):
+        yield Unreadable(table=table, key=key, column="value", reason=why)
 
 
 # ---------------------------------------------------------------------------------------- put aside

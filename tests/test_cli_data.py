@@ -158,3 +158,48 @@ def test_config_explains_every_key_without_a_store(pubman) -> None:
     told = pubman("config", "--help-keys")
     assert "## [[people]]" in told.out
     assert "| `orcid` |" in told.out
+
+
+# --------------------------------------------------------------------- the people of a joint list
+
+TWO = {
+    "bo.bib": "Bo Zhao", "luo.bib": "Luo Mai",
+}  # fmt: skip
+
+
+@pytest.fixture
+def joint(pubman):
+    """A store without a person, and a file of each of two members."""
+    pubman("init", "--name", "")
+    for file, name in TWO.items():
+        entries = [
+            f"@article{{{file[:2]}{n}, author = {{{name}}}, title = {{The {word} of {file[:2]}}}, "
+            f"journal = {{J}}, year = 20{n}}}"
+            for n, word in enumerate(("Roots", "Leaves", "Seeds"), 10)
+        ]
+        (pubman.folder / file).write_text("\n".join(entries))
+    return pubman
+
+
+def test_two_unknown_names_may_be_two_people(joint):
+    said = joint("import", *TWO).err
+    for name in TWO.values():
+        assert f'pubman config --add-person "{name}"   somebody else of this list' in said
+        joint("config", "--add-person", name)
+    assert joint.ask("SELECT name FROM people ORDER BY name") == [("Bo Zhao",), ("Luo Mai",)]
+    assert len(joint("list", "person:bo").out.splitlines()) == 3
+    assert len(joint("list", "person:luo").out.splitlines()) == 3
+
+
+def test_one_unknown_name_is_asked_about_alone(joint):
+    assert "--add-person" not in joint("import", "bo.bib").err
+    joint("config", "--spelling", "Bo Zhao")
+    assert '--add-person "Luo Mai"' in joint("import", "luo.bib").err
+
+
+def test_a_person_is_added_once(joint):
+    joint("import", "bo.bib")
+    joint("config", "--add-person", "Bo Zhao")
+    before = (joint.folder / "pubman.toml").read_text()
+    assert "Nothing was changed." in joint("config", "--add-person", "Bo Zhao").said
+    assert (joint.folder / "pubman.toml").read_text() == before

@@ -93,6 +93,7 @@ def rebuild(dry_run: bool, as_json: bool) -> None:
 @click.option(
     "--person", default="", help="With --spelling or --account: whose, if there are several."
 )
+@click.option("--add-person", default="", metavar="NAME", help="Add a person, such as a colleague.")
 @json_option()
 def config(
     datasette: bool,
@@ -100,6 +101,7 @@ def config(
     spelling: str,
     account: tuple[str, str] | None,
     person: str,
+    add_person: str,
     as_json: bool,
 ) -> None:
     """Show where the store and pubman.toml are, and what pubman.toml says."""
@@ -111,12 +113,15 @@ def config(
         with library() as shelf:
             say(account_added(add_account(shelf, service, number, person=person), service))
         return
-    if spelling:
+    if spelling or add_person:
         from pubman.cli.say.own_lists import learned
-        from pubman.library.own_lists import learn_spelling
+        from pubman.library.own_lists import learn_person, learn_spelling
 
         with library() as shelf:
-            say(learned(learn_spelling(shelf, spelling, person=person), spelling))
+            if add_person:
+                say(learned(learn_person(shelf, add_person), add_person))
+            else:
+                say(learned(learn_spelling(shelf, spelling, person=person), spelling))
         return
     if datasette:
         if not (shutil.which("datasette") or find_spec("datasette")):

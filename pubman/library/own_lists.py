@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from pubman.config import add_person, add_spelling, load
@@ -344,9 +345,24 @@ def learn_spelling(library: Library, spelling: str, *, person: str = "") -> Lear
         owner = the_person(library, person)
         added = add_spelling(path, owner.id, spelling)
     else:
-        add_person(path, spelling)
-        added = True
-        owner = load(path).people[0]
+        owner, added = _new_person(path, spelling), True
+    return _learned(library, owner, before, added=added)
+
+
+def learn_person(library: Library, name: str) -> Learned:
+    """Add a person to ``pubman.toml``, and look again at files without an owner."""
+    known = [each for each in library.config.people if name in (each.name.full, *each.spellings)]
+    before = _mine(library)
+    owner = known[0] if known else _new_person(library.folder / CONFIG_NAME, name)
+    return _learned(library, owner, before, added=not known)
+
+
+def _new_person(path: Path, name: str) -> Person:
+    add_person(path, name)
+    return load(path).people[-1]
+
+
+def _learned(library: Library, owner: Person, before: int, *, added: bool) -> Learned:
     with open_library(library.store.path) as again:
         lists = reconsider(again)
         after = _mine(again)

@@ -43,7 +43,13 @@ def _tell_nobody(arrivals: Sequence[ImportResult]) -> None:
         count = sum(each.reading.met_count for each in files)
         total = sum(each.reading.entries for each in files)
         say(f'{count:,} of {plural(total, "entry")} list "{name}". Is that you?')
-        _tell_steps([(f'pubman config --spelling "{name}"', "yes, that is me")])
+        steps = [(f'pubman config --spelling "{name}"', "yes, that is me")]
+        _tell_steps([*steps, _colleague(name)] if len(met) > 1 else steps)
+
+
+def _colleague(name: str) -> tuple[str, str]:
+    """Return the step that adds a person whose papers are listed here, too."""
+    return f'pubman config --add-person "{name}"', "somebody else of this list"
 
 
 def _tell_owned(owner: str, likely: str, files: Sequence[ImportResult]) -> None:
@@ -85,7 +91,7 @@ def _tell_unknown(met: str, files: Sequence[ImportResult], people: int) -> None:
         say(f"{count:,} of {plural(total, 'entry')} list {you}. {_is_it_yours(len(files))}")
     if met:
         say(f'{count:,} of {plural(total, "entry")} list "{met}". Is that you?')
-        steps = [(f'pubman config --spelling "{met}"', "yes, that is me")]
+        steps = [(f'pubman config --spelling "{met}"', "yes, that is me"), _colleague(met)]
     steps += [(f"pubman mine --source {_word(each)}", "the whole file is mine") for each in files]
     if count and not met:
         steps += [

@@ -80,6 +80,13 @@ ARGUMENTS = {
     "export": "export -o site/ --format pages",
     "convert FILE": "convert odd.bib -o odd.ris",
     "dedupe FILES": "dedupe odd.bib own.bib -o all.bib",
+    "check --fix RULE": "check --fix pages",
+    "check --accept KEY:RULE": "check --accept eires:doi",
+    "review --answer ANSWER": "review --cause mine --answer mine",
+    "review --answers FILE": "review --answers answers.csv",
+    "config --spelling NAME": 'config --spelling "Bo B. Zhao"',
+    "config --add-person NAME": 'config --add-person "Luo Mai"',
+    "config --account SERVICE ID": "config --account dblp 12/3456",
     "dump FOLDER": "dump text",
     "load FOLDER": "load kept",
     "redo": "redo",
@@ -93,6 +100,7 @@ def test_json_is_what_its_schema_says(shelf, sources, name):
     toml = shelf.folder / "pubman.toml"
     toml.write_text(toml.read_text().replace('"Bo Zhao"\n', f'"Bo Zhao"\norcid = "{ORCID}"\n', 1))
     (shelf.folder / "list.md").write_text(LIST)
+    (shelf.folder / "answers.csv").write_text("kind,record_a,record_b,answer\n")
     (shelf.folder / "odd.bib").write_text("@misc{a, title = {A}}\n@misc{b, title = {B\n")
     sources.hal["x"] = [BRIDGES]
     for line in BEFORE:

@@ -10,7 +10,7 @@ import click
 
 from pubman.cli.arguments import library
 from pubman.cli.command import command, dry_run_option, json_option
-from pubman.cli.say.terminal import complain, print_data, print_json, print_text, say
+from pubman.cli.say.terminal import answer, complain, print_data, print_json, print_text
 from pubman.cli.settings import settings
 from pubman.data import data_path
 from pubman.errors import Install
@@ -106,22 +106,10 @@ def config(
 ) -> None:
     """Show where the store and pubman.toml are, and what pubman.toml says."""
     if account:
-        from pubman.cli.say.own_lists import account_added
-        from pubman.library.person_accounts import add_account
-
-        service, number = account
-        with library() as shelf:
-            say(account_added(add_account(shelf, service, number, person=person), service))
+        _add_account(*account, person=person, as_json=as_json)
         return
     if spelling or add_person:
-        from pubman.cli.say.own_lists import learned
-        from pubman.library.own_lists import learn_person, learn_spelling
-
-        with library() as shelf:
-            if add_person:
-                say(learned(learn_person(shelf, add_person), add_person))
-            else:
-                say(learned(learn_spelling(shelf, spelling, person=person), spelling))
+        _learn_name(spelling, add_person, person=person, as_json=as_json)
         return
     if datasette:
         if not (shutil.which("datasette") or find_spec("datasette")):
@@ -148,3 +136,25 @@ def config(
         print_json(config_as_json(store, file, found))
     else:
         print_config(store, file, found)
+
+
+def _add_account(service: str, number: str, *, person: str, as_json: bool) -> None:
+    from pubman.cli.say.own_lists import account_added
+    from pubman.library.person_accounts import add_account
+
+    with library() as shelf:
+        owner = add_account(shelf, service, number, person=person)
+    data = {"person": owner, "service": service}
+    answer(account_added(owner, service), data, as_json=as_json)
+
+
+def _learn_name(spelling: str, name: str, *, person: str, as_json: bool) -> None:
+    from pubman.cli.say.own_lists import learned, learned_as_json
+    from pubman.library.own_lists import learn_person, learn_spelling
+
+    with library() as shelf:
+        if name:
+            done = learn_person(shelf, name)
+        else:
+            done = learn_spelling(shelf, spelling, person=person)
+    answer(learned(done, name or spelling), learned_as_json(done), as_json=as_json)

@@ -8,6 +8,7 @@ from typing import Final
 from pubman.cli.json_shapes import (
     ACCOUNT,
     ADDED,
+    ANSWERED,
     ASKED,
     BACKUP,
     COLUMN,
@@ -16,6 +17,7 @@ from pubman.cli.json_shapes import (
     FIELD,
     FINDING,
     GROUND,
+    LEARNED,
     MOVED_IN,
     PROBLEM,
     PUBLICATIONS,
@@ -42,6 +44,12 @@ _LISTED: Final = """\
 Your publications, newest first; the same for `search` and `show`. The `lines` of a publication are
 plain text that is ready to show."""
 
+_ANSWERED: Final = """\
+The keys of the questions that were answered. An answer that contradicts an earlier decision is
+skipped. `left` counts the questions that are still open."""
+_LEARNED: Final = """\
+Whose name it is. `added` is false if it was known. `lists` are the files that became somebody's own
+list, and `mine` counts your publications."""
 _DECIDED: Final = """\
 The keys that the publications have now. `operation` is null if the decision was already known."""
 _DECISIONS: Final = (
@@ -113,9 +121,26 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
         ),
     ),
     "review": ("The open questions.", list_of(QUESTION)),
+    "review --answer ANSWER": (_ANSWERED, ANSWERED),
+    "review --answers FILE": (_ANSWERED, ANSWERED),
     "check": (
         "Gaps and mistakes. `bulk` is true if `check --fix RULE` can fix the finding.",
         object_of({"publications": COUNT, "accepted": COUNT, "findings": list_of(FINDING)}),
+    ),
+    "check --fix RULE": (
+        "What a bulk fix changed, and what needs a value that only you know.",
+        object_of(
+            {
+                "operation": or_null(COUNT),
+                "dry_run": FLAG,
+                "fixed": list_of(FINDING),
+                "left": list_of(FINDING),
+            }
+        ),
+    ),
+    "check --accept KEY:RULE": (
+        "The findings that were accepted.",
+        object_of({"operation": or_null(COUNT), "accepted": list_of(FINDING)}),
     ),
     "stats": (
         "Counts. Each count also has the label under the name of `by`.",
@@ -277,6 +302,12 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
                 "venues": list_of(object_of({"id": TEXT})),
             }
         ),
+    ),
+    "config --spelling NAME": (_LEARNED, LEARNED),
+    "config --add-person NAME": (_LEARNED, LEARNED),
+    "config --account SERVICE ID": (
+        "Who has the account now.",
+        object_of({"person": TEXT, "service": TEXT}),
     ),
     "query SQL": ("The rows of the query, by the names of its columns.", list_of(map_of(ANY))),
 }

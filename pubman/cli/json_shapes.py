@@ -271,3 +271,15 @@ EDIT: Final = object_of(
 )
 BACKUP: Final = object_of({"name": TEXT, "path": TEXT, "at": TEXT, "reason": TEXT})
 UNDONE: Final = object_of({"id": COUNT, "command": TEXT, "summary": TEXT, "undone": FLAG})
+ANSWERED: Final = object_of(
+    {
+        "operation": or_null(COUNT),
+        "dry_run": FLAG,
+        "answered": list_of(list_of(TEXT)),
+        "skipped": list_of(object_of({"keys": list_of(TEXT), "why": TEXT})),
+        "left": COUNT,
+    }
+)
+LEARNED: Final = object_of(
+    {"person": TEXT, "added": FLAG, "lists": list_of(TEXT), "mine_before": COUNT, "mine": COUNT}
+)

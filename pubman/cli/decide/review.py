@@ -13,6 +13,7 @@ from pubman.cli.arguments import library
 from pubman.cli.command import command, dry_run_option
 from pubman.cli.decide.claims import list_claims
 from pubman.cli.decide.review_session import ReviewSession
+from pubman.cli.say.terminal import answer as tell
 from pubman.cli.say.terminal import print_json, say
 from pubman.errors import BadInput, UsageError
 
@@ -69,11 +70,11 @@ def review(
 
     with library() as shelf:
         if answers is not None:
-            _take_answers(shelf, answers)
+            _take_answers(shelf, answers, as_json=as_json)
             return 0
         found = questions(shelf, words, cause=cause)
         if answer:
-            _answer_all(shelf, found, answer, dry_run=dry_run)
+            _answer_all(shelf, found, answer, dry_run=dry_run, as_json=as_json)
         elif dry_run:
             raise UsageError("--dry-run goes with --answer.")
         elif as_json or format_ == "json":
@@ -89,8 +90,8 @@ def review(
         return 3 if exit_code and questions(shelf, words) else 0
 
 
-def _take_answers(shelf: Library, path: Path) -> None:
-    from pubman.cli.say.review import counted
+def _take_answers(shelf: Library, path: Path, *, as_json: bool) -> None:
+    from pubman.cli.say.review import counted, taken_as_json
     from pubman.library.review import questions, take_answers
 
     try:
@@ -98,20 +99,26 @@ def _take_answers(shelf: Library, path: Path) -> None:
     except (OSError, UnicodeError) as error:
         raise BadInput(f"{path} cannot be read: {error}.") from error
     done = take_answers(shelf, text, path.name)
-    say(counted(len(done), len(questions(shelf))) + (" (pubman undo)" if done else ""))
+    left = len(questions(shelf))
+    sentence = counted(len(done), left) + (" (pubman undo)" if done else "")
+    tell(sentence, taken_as_json(done, left), as_json=as_json)
 
 
 def _answer_all(
-    shelf: Library, found: Sequence[OpenQuestion], answer: str, *, dry_run: bool
+    shelf: Library, found: Sequence[OpenQuestion], answer: str, *, dry_run: bool, as_json: bool
 ) -> None:
-    from pubman.cli.say.review import NONE_OPEN, tell_bulk
+    from pubman.cli.say.review import NONE_OPEN, bulk_as_json, tell_bulk
     from pubman.library.review import answer_all, questions
 
-    if not found:
+    if not found and not as_json:
         say(NONE_OPEN)
         return
     if len({question.kind for question in found}) > 1:
         causes = ", ".join(dict.fromkeys(question.cause for question in found))
         raise UsageError("--answer needs questions of one kind. Add --cause.", f"causes: {causes}")
     done = answer_all(shelf, found, answer.lower(), dry_run=dry_run)
-    tell_bulk(done, answer, len(questions(shelf)), dry_run=dry_run)
+    left = len(questions(shelf))
+    if as_json:
+        print_json(bulk_as_json(done, left, dry_run=dry_run))
+    else:
+        tell_bulk(done, answer, left, dry_run=dry_run)

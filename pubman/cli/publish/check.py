@@ -59,10 +59,18 @@ def check(
         raise UsageError("--dry-run goes with --fix.")
     with library() as shelf:
         if accept:
-            report.tell_accepted(checks.accept(shelf, accept))
+            accepted = checks.accept(shelf, accept)
+            if as_json:
+                print_json(report.accepted_as_json(accepted))
+            else:
+                report.tell_accepted(accepted)
             return 0
         if rule:
-            report.tell_fixed(fix(shelf, rule, words, dry_run=dry_run), dry_run=dry_run)
+            fixed = fix(shelf, rule, words, dry_run=dry_run)
+            if as_json:
+                print_json(report.fixed_as_json(fixed, dry_run=dry_run))
+            else:
+                report.tell_fixed(fixed, dry_run=dry_run)
             return 0
         found = checks.check(shelf, words)
     if as_json or format_ == "json":

@@ -40,17 +40,36 @@ def as_json(found: Checked) -> dict[str, Any]:
     return {
         "publications": found.publications,
         "accepted": found.accepted,
-        "findings": [
-            {
-                "key": each.key,
-                "rule": each.rule,
-                "message": each.message,
-                "command": command(each),
-                "bulk": each.fix.in_bulk,
-                "value": each.value,
-            }
-            for each in found.findings
-        ],
+        "findings": [_finding_as_json(each) for each in found.findings],
+    }
+
+
+def _finding_as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "rule": finding.rule,
+        "message": finding.message,
+        "command": command(finding),
+        "bulk": finding.fix.in_bulk,
+        "value": finding.value,
+    }
+
+
+def accepted_as_json(done: Accepted) -> dict[str, Any]:
+    """Return what was accepted as plain data."""
+    return {
+        "operation": done.operation or None,
+        "accepted": [_finding_as_json(each) for each in done.findings],
+    }
+
+
+def fixed_as_json(done: Fixed, *, dry_run: bool) -> dict[str, Any]:
+    """Return what a bulk fix changed, and what is left for a person, as plain data."""
+    return {
+        "operation": done.operation or None,
+        "dry_run": dry_run,
+        "fixed": [_finding_as_json(each) for each in done.fixed],
+        "left": [_finding_as_json(each) for each in done.left],
     }
 
 

@@ -190,6 +190,17 @@ def learned(done: Learned, spelling: str) -> str:
     return f"{text} Own list: {files}." if files else text
 
 
+def learned_as_json(done: Learned) -> dict[str, Any]:
+    """Return what ``pubman config --spelling`` or ``--add-person`` did as plain data."""
+    return {
+        "person": done.person,
+        "added": done.added,
+        "lists": list(done.lists),
+        "mine_before": done.before,
+        "mine": done.after,
+    }
+
+
 def account_added(person: str, service: str) -> str:
     """Return what ``pubman config --account`` did."""
     return f"pubman.toml has the {service} account of {person} now."

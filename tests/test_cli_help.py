@@ -137,9 +137,9 @@ def test_facts_come_as_json_on_stdout(shelf, arguments):
 @pytest.mark.parametrize(
     ("line", "usage"),
     [
-        ("set eires", "usage: pubman set KEY FIELD VALUE"),
-        ("import", "usage: pubman import FILE..."),
-        ("apart", "usage: pubman apart A [B]"),
+        ("set eires", "pubman set KEY FIELD VALUE     more: pubman set --help"),
+        ("import", "pubman import FILE...     more: pubman import --help"),
+        ("apart", "pubman apart A [B]     more: pubman apart --help"),
     ],
 )
 def test_what_is_missing_is_shown_in_its_place(shelf, line, usage):

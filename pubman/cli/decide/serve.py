@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from pubman.cli.browser import open_in_browser
@@ -36,7 +38,7 @@ def serve(port: int, no_open: bool, read_only: bool) -> None:
         if not no_open:
             open_in_browser(address)
 
-    try:
+    # Ctrl-C is the usual end, not an interruption: every change is already written.
+    with suppress(KeyboardInterrupt):
         run(settings().db, port=port, read_only=read_only, ready=ready)
-    except KeyboardInterrupt:  # the usual end, not an interruption: every change is already written
-        say("Stopped.")
+    say("Stopped.")

@@ -103,7 +103,7 @@ def export(
     With --format or -o, write one list of what WORDS select, as in search.
     """
     from pubman.cli.publish.chosen_lists import chosen_lists
-    from pubman.cli.publish.written_lists import Request, write_into, write_list, write_source
+    from pubman.cli.publish.written_lists import Request, write_into, write_lists, write_source
 
     format_ = _format_named(format_)
     request = Request(
@@ -136,8 +136,7 @@ def export(
             if into:
                 write_into(shelf, chosen, into, request)
             else:
-                for config in chosen:
-                    write_list(shelf, config, request)
+                write_lists(shelf, chosen, request)
     request.report.finish()
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pubman.cli.say.export import Report
     from pubman.config import ListConfig
     from pubman.library.lists import Made
+    from pubman.library.remembered_outputs import RememberedOutputs
     from pubman.library.session import Library
 
 
@@ -33,13 +34,18 @@ class Request:
     open: bool = False
 
 
-def write_list(shelf: Library, config: ListConfig, request: Request) -> None:
+def write_lists(shelf: Library, chosen: Sequence[ListConfig], request: Request) -> None:
+    """Write each list to its file or folder. A file that needs no change is not made again."""
     from pubman.library.output_folders import is_folder
+    from pubman.library.remembered_outputs import RememberedOutputs
 
-    if is_folder(request.output or config.output):
-        _write_folder(shelf, config, request)
-    else:
-        _write_file(shelf, config, request)
+    remembered = RememberedOutputs(shelf)
+    for config in chosen:
+        if is_folder(request.output or config.output):
+            _write_folder(shelf, config, request)
+        else:
+            _write_file(shelf, config, request, remembered)
+    remembered.save()
 
 
 def write_into(shelf: Library, chosen: Sequence[ListConfig], path: Path, request: Request) -> None:
@@ -80,17 +86,27 @@ def _write_folder(shelf: Library, config: ListConfig, request: Request) -> None:
     request.report.folder(done, config)
 
 
-def _write_file(shelf: Library, config: ListConfig, request: Request) -> None:
+def _write_file(
+    shelf: Library, config: ListConfig, request: Request, remembered: RememberedOutputs
+) -> None:
     from pubman.library.lists import make
     from pubman.library.output_paths import output_path
 
-    made = make(shelf, config, words=request.words, limit=request.limit)
-    if request.bom and made.text:
-        made = replace(made, text="\ufeff" + made.text)
     path = Path(request.output) if request.output else None
     if path is None and config.output:
         path = output_path(shelf, config.output)
+    to_file = path is not None and str(path) != "-" and not request.dry_run
+    wanted = (request.words, request.limit, request.bom)
+    if path and to_file and (same := remembered.find(path, config, wanted)):
+        request.report.unchanged(path, same)
+        _open(path, request)
+        return
+    made = make(shelf, config, words=request.words, limit=request.limit)
+    if request.bom and made.text:
+        made = replace(made, text="\ufeff" + made.text)
     _finish(shelf, made, path, request)
+    if path and to_file:
+        remembered.note(path, config, wanted, made)
 
 
 def write_source(shelf: Library, source: str, format_: str, request: Request) -> None:
@@ -119,6 +135,10 @@ def _finish(shelf: Library, made: Made, path: Path | None, request: Request) -> 
         return
     written = outputs.write(shelf, made, path, force=request.force)
     request.report.file(path, made, written)
+    _open(path, request)
+
+
+def _open(path: Path, request: Request) -> None:
     if request.open:
         open_in_browser(path.absolute().as_uri())
 

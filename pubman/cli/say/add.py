@@ -13,23 +13,29 @@ from pubman.record import UNPUBLISHED_STATUSES
 
 
 def tell_added(
-    added: Sequence[Added], failed: Sequence[PubmanError] = (), *, dry_run: bool, as_json: bool
+    added: Sequence[Added],
+    failed: Sequence[PubmanError] = (),
+    *,
+    dry_run: bool,
+    as_json: bool,
+    typed: bool = False,
 ) -> None:
     """Print a line for each paper, and an error for each that could not be fetched."""
     if as_json:
         print_json(added_as_json(added, failed, dry_run=dry_run))
         return
     for each in added:
-        _tell(each)
+        _tell(each, typed=typed)
     if dry_run:
         say("Dry run: nothing was written.")
     for failure in failed:
         complain(f"{failure.message} It was left out.", failure.hints)
 
 
-def _tell(added: Added) -> None:
+def _tell(added: Added, *, typed: bool) -> None:
     if added.joined:
-        say(f"{added.key}  already known; I added its new details", sign="=")
+        details = "merged with what you typed" if typed else "I added its new details"
+        say(f"{added.key}  already known; {details}", sign="=")
         return
     off = " (on no public list until accepted)" if added.status in UNPUBLISHED_STATUSES else ""
     line = ", ".join(part for part in (cut(added.title, 60), added.place) if part)

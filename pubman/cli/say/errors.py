@@ -125,7 +125,7 @@ def _usage_hint(error: click.UsageError) -> tuple[str, ...]:
     usage = " ".join(piece for piece in pieces if piece != "[OPTIONS]")
     path = error.ctx.command_path
     is_short = isinstance(error, click.MissingParameter | click.BadArgumentUsage)
-    return (f"usage: {path} {usage}", f"{path} --help") if is_short else (f"{path} --help",)
+    return (f"{path} {usage}     more: {path} --help" if is_short else f"{path} --help",)
 
 
 def _os_sentence(error: OSError) -> str:

@@ -53,9 +53,14 @@ class Report:
         elif written is None:
             say(f"{path.name}: {_count(made)}. {DRY_RUN}")
         else:
-            say(f"{path.name}: {_count(made)}, {_change(made, written)}")
-            if made.left_out:
-                say(f"left out: {_listed(made.left_out)}", indent=2)
+            _tell_file(path, made, _change(made, written))
+
+    def unchanged(self, path: Path, made: Made) -> None:
+        """Tell that a file already has the list that would be written."""
+        if self.as_json:
+            self._written.append(_file_as_json(path, made, changed=False))
+        else:
+            _tell_file(path, made, "unchanged")
 
     def printed(self, made: Made) -> None:
         """Tell what a list on stdout leaves out."""
@@ -91,6 +96,12 @@ class Report:
         """Print what was told, if it was asked for as JSON."""
         if self.as_json:
             print_json({"dry_run": self._dry_run, "written": self._written})
+
+
+def _tell_file(path: Path, made: Made, change: str) -> None:
+    say(f"{path.name}: {_count(made)}, {change}")
+    if made.left_out:
+        say(f"left out: {_listed(made.left_out)}", indent=2)
 
 
 def _file_as_json(path: Path, made: Made, *, changed: bool) -> dict[str, Any]:

@@ -104,4 +104,4 @@ def _type_in(record: Record, *, dry_run: bool, as_json: bool) -> None:
         joined=joined,
         status=record.status,
     )
-    tell_added([added], dry_run=dry_run, as_json=as_json)
+    tell_added([added], dry_run=dry_run, as_json=as_json, typed=True)

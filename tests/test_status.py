@@ -130,6 +130,26 @@ def test_howpublished_and_unpublished_are_read_too() -> None:
     assert record("@unpublished{k, title={T}, note={Manuscript in preparation}}").status
 
 
+def test_an_unpublished_work_without_a_word_more_is_not_out() -> None:
+    head = "@unpublished{k, title = {T}, author = {A. Boo}, year = 2020"
+    assert record(f"{head}}}").status == "in preparation"
+    assert record(f"{head}, url = {{https://example.org/t}}}}").status == ""
+    assert record(f"{head}, note = {{Talk at the Moss Days}}}}").status == ""
+    assert record(f"{head}, note = {{Handout}}}}").status == ""
+
+
+def test_a_field_called_status_is_read() -> None:
+    assert record("@article{k, title={T}, status={under review}}").status == "under review"
+    found = record("@article{k, title={T}, status={published}}")
+    assert (found.status, found.extra["status"]) == ("", "published")
+
+
+def test_the_type_of_a_paper_in_press_says_so() -> None:
+    text = b"TY  - INPR\nAU  - Boo, Ann\nTI  - A thing\nJO  - Oikos\nER  - \n"
+    (found,) = [each for each in read("ris", text) if isinstance(each, Record)]
+    assert found.status == "to appear"
+
+
 def test_a_status_is_found_in_other_formats() -> None:
     text = (
         b"TY  - JOUR\nAU  - Boo, Ann\nTI  - A thing\nJO  - Submitted to Oikos\nPY  - 2021\nER  - \n"

@@ -145,20 +145,25 @@ def understand(text: str) -> Understood | None:
     if not _LETTER.search(text):  # pages, numbers and years
         return None
     if found := _START.match(text):
-        rest = _trimmed(text[found.end() :])
-        # A preprint server takes submissions, but a work that is submitted to it is published.
-        if found["to"] and _PUBLIC.match(rest):
-            return None
-        # "WiP at RTSS", "Work in progress: methods", "Early access to medicines" are names.
-        if rest and (_VAGUE.match(text) or (found["to"] and _AHEAD.match(text))):
-            return None
-        if rest and (more := understand(rest)) and not more.rest:
-            later = max(_status(found), more.status, key=_STATUSES.index)
-            return Understood(status=later)
-        return Understood(status=_status(found), rest=rest, to=bool(found["to"]))
+        return _understood(text, found)
     if found := _END.search(text):
         return Understood(status=_status(found), rest=_trimmed(text[: found.start()]))
     return None
+
+
+def _understood(text: str, found: re.Match[str]) -> Understood | None:
+    """Return the status of a text that begins with one, or None if it is a name."""
+    rest = _trimmed(text[found.end() :])
+    # A preprint server takes submissions, but a work that is submitted to it is published.
+    if found["to"] and _PUBLIC.match(rest):
+        return None
+    # "WiP at RTSS", "Work in progress: methods", "Early access to medicines" are names.
+    if rest and (_VAGUE.match(text) or (found["to"] and _AHEAD.match(text))):
+        return None
+    if rest and (more := understand(rest)) and not more.rest:
+        later = max(_status(found), more.status, key=_STATUSES.index)
+        return Understood(status=later)
+    return Understood(status=_status(found), rest=rest, to=bool(found["to"]))
 
 
 def _trimmed(text: str) -> str:

@@ -84,21 +84,24 @@ def _tell_unknown(met: str, files: Sequence[ImportResult], people: int) -> None:
             f"{others:,} of {new:,} new publications {verb} not list {you} as an author, so {they} "
             "not on your lists."
         )
-    steps = []
+    _tell_steps(_steps_of_unknown(met, files, you))
+
+
+def _steps_of_unknown(met: str, files: Sequence[ImportResult], you: str) -> list[tuple[str, str]]:
+    """Ask whose the list is. Return the commands that answer, with what they mean."""
     count = sum(each.reading.met_count for each in files)
-    total = sum(each.reading.entries for each in files)
-    if count and not met:
-        say(f"{count:,} of {plural(total, 'entry')} list {you}. {_is_it_yours(len(files))}")
+    total = plural(sum(each.reading.entries for each in files), "entry")
+    whole = [(f"pubman mine --source {_word(each)}", "the whole file is mine") for each in files]
     if met:
-        say(f'{count:,} of {plural(total, "entry")} list "{met}". Is that you?')
-        steps = [(f'pubman config --spelling "{met}"', "yes, that is me"), _colleague(met)]
-    steps += [(f"pubman mine --source {_word(each)}", "the whole file is mine") for each in files]
-    if count and not met:
-        steps += [
-            (f"pubman mine --not-mine --source {_word(each)}", "it is not my list")
-            for each in files
-        ]
-    _tell_steps(steps)
+        say(f'{count:,} of {total} list "{met}". Is that you?')
+        return [(f'pubman config --spelling "{met}"', "yes, that is me"), _colleague(met), *whole]
+    if not count:
+        return whole
+    say(f"{count:,} of {total} list {you}. {_is_it_yours(len(files))}")
+    others = [
+        (f"pubman mine --not-mine --source {_word(each)}", "it is not my list") for each in files
+    ]
+    return whole + others
 
 
 def _is_it_yours(files: int) -> str:

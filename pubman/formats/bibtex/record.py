@@ -58,6 +58,12 @@ _DEGREES: Final = {
     "phdthesis": "phdthesis", "mastersthesis": "mathesis", "bachelorsthesis": "bathesis",
 }  # fmt: skip
 """Entry types that name the degree -> biblatex's word for it in ``type``."""
+_STATES: Final = ("pubstate", "status", "pubstatus", "publication_stage")
+"""Fields that hold the status and nothing else, in biblatex, of persons and in Scopus."""
+_SAY_MORE: Final = frozenset(
+    {"status", "note", "doi", "arxiv_id", "url", "links", "howpublished", "eventtitle", "venue"}
+)
+"""Fields that say more about an ``@unpublished`` than that it is not out."""
 _STATUS_FIELDS: Final = ("venue", "volume", "number", "pages", "note")
 
 
@@ -81,6 +87,8 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
     _take_note(left, work)
     _take_status(left, work, kind)
     work["kind"] = corrected_kind(entry.type, kind, work, left)
+    if entry.type == "unpublished" and not (_SAY_MORE & {*work, *left}) and work["kind"] == "other":
+        work["status"] = "in preparation"
     if entry.key.startswith("DBLP:"):
         work["venue_key"] = dblp_stream(entry.key)
     key = entry.key or f"{fold(work.get('title', ''))}|{_year(work)}"
@@ -295,9 +303,10 @@ def _take_note(left: Fields, work: dict[str, Any]) -> None:
 
 def _take_status(left: Fields, work: dict[str, Any], kind: str) -> None:
     """Find the status in any field, and take its words out of the fields that are printed."""
-    if (state := left.get("pubstate")) and (said := understand(decode(state))):
-        work["status"] = said.status
-        del left["pubstate"]
+    for name in _STATES:
+        if (state := left.get(name)) and (said := understand(decode(state))):
+            work.setdefault("status", said.status)
+            del left[name]
     texts: dict[str, str] = {name: work[name] for name in _STATUS_FIELDS if name in work}
     texts |= {name: decode(left[name]) for name in ("howpublished", "addendum") if name in left}
     found = find_status(texts, kind)

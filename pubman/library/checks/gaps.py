@@ -177,18 +177,11 @@ def owners(scope: Scope) -> Iterator[Finding]:
         return
     for case in scope.cases:
         pub = case.pub
-        named = any(author.person for author in pub.authorships) or any(
-            identify(name, scope.people) for name in pub.volume_editors
-        )
         names = pub.authors or pub.volume_editors
         group = pub.extra.get("collaboration", "")
-        if named or case.claimed or not (names or group):
+        if case.claimed or not (names or group) or _names_you(pub, scope):
             continue
-        problem, command = "nobody", "hide"
-        if pub.authors_cut:
-            problem, command = "cut", "mine"
-        elif group or all(name.literal for name in names):
-            problem, command = "group", "mine"
+        problem, command = _problem_of_owner(pub)
         yield Finding(
             key=pub.key,
             rule="owner",
@@ -196,6 +189,23 @@ def owners(scope: Scope) -> Iterator[Finding]:
             fix=Fix(command, (pub.key,), in_bulk=True),
             value=", ".join(name.full for name in names)[:200] or group,
         )
+
+
+def _names_you(pub: Publication, scope: Scope) -> bool:
+    """Return whether an author or an editor of the volume is in pubman.toml."""
+    if any(author.person for author in pub.authorships):
+        return True
+    return any(identify(name, scope.people) for name in pub.volume_editors)
+
+
+def _problem_of_owner(pub: Publication) -> tuple[str, str]:
+    """Return why nobody may be named, and the command to suggest: you may be one of the group."""
+    if pub.authors_cut:
+        return "cut", "mine"
+    names = pub.authors or pub.volume_editors
+    if "collaboration" in pub.extra or all(name.literal for name in names):
+        return "group", "mine"
+    return "nobody", "hide"
 
 
 def links(scope: Scope) -> Iterator[Finding]:

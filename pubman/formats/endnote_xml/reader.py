@@ -17,6 +17,7 @@ from pubman.formats.languages import read_language
 from pubman.formats.row_keys import row_key
 from pubman.formats.tagged.addresses import Addresses, find_addresses, is_address, is_on_the_web
 from pubman.formats.tagged.endnote.tags import CALLED, kind_of
+from pubman.formats.tagged.fields import PLACED
 from pubman.formats.tagged.ris.numbers import is_archived
 from pubman.formats.value_lists import read_numbers
 from pubman.formats.xml_elements import all_texts, first_text, inner_markup, read_elements, text_in
@@ -118,10 +119,10 @@ def _places(element: ET.Element) -> dict[str, Any]:
         kind = "preprint"
     found = {"kind": kind, "venue": venue, "series": series, "publisher": publisher}
     if kind == "thesis":
-        return {"kind": kind, "series": series, "school": publisher or venue}
+        return {"kind": kind, "series": series, "school": publisher or venue, "place": town}
     if kind == "book":
         found |= {"venue": "", "series": series or venue}
-    return found | {"place": town if kind in ("book", "conference", "proceedings") else ""}
+    return found | {"place": town if kind in PLACED else ""}
 
 
 def _numbers(element: ET.Element, kind: str) -> dict[str, Any]:

@@ -7,9 +7,12 @@ Fields that several tags decide together (kind, date, venue and others) have the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pubman.formats.tagged.blocks import Block
+
+PLACED: Final = frozenset("conference book proceedings chapter report thesis".split())
+"""The kinds whose place a list prints: that of the conference, the publisher or the school."""
 
 
 class FieldSource(NamedTuple):

@@ -28,7 +28,7 @@ from pubman.formats.tagged.endnote.tags import (
     TYPES,
     kind_of,
 )
-from pubman.formats.tagged.fields import Fields, FieldSource, joined, kept, read_fields
+from pubman.formats.tagged.fields import PLACED, Fields, FieldSource, joined, kept, read_fields
 from pubman.formats.tagged.ris.numbers import is_archived
 from pubman.formats.tagged.ris.tags import DEGREES, SERVERS
 from pubman.formats.value_lists import further_numbers, read_numbers, split_addresses, split_words
@@ -82,7 +82,7 @@ def _record(block: Block) -> Record:
         title=title,
         title_markup=markup,
         date=when.date,
-        place=plain(block.first("C")) if kind == "conference" else "",
+        place=plain(block.first("C")) if kind in PLACED else "",
         doi=found.doi,
         arxiv_id=found.arxiv_id or find_arxiv_id(plain(block.first("J", "B"))),
         url=unescape(found.url) if is_address(found.url) else "",
@@ -255,7 +255,7 @@ def _left_over(block: Block, kind: str, found: Addresses, places: dict[str, Any]
     not_addresses = [] if not found.url or is_address(found.url) else [found.url]
     return left | kept(
         {
-            "C": block.all("C")[1 if kind == "conference" else 0 :],
+            "C": block.all("C")[1 if kind in PLACED else 0 :],
             "R": [text for text in block.all("R") if not _is_doi(text, found.doi)],
             ">": [each for each in block.all(">") if not is_on_the_web(each)],
             "U": [*not_addresses, *found.others],

@@ -18,7 +18,7 @@ from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.scholar.completion import CUT_AT, refine, take_apart
 from pubman.formats.tagged.addresses import Addresses
 from pubman.formats.tagged.blocks import Block, Outside, finish, holds_only
-from pubman.formats.tagged.fields import Fields, FieldSource, read_fields
+from pubman.formats.tagged.fields import PLACED, Fields, FieldSource, read_fields
 from pubman.formats.tagged.ris.numbers import addresses_of, kind_of, number_of, pages_of
 from pubman.formats.tagged.ris.people import read_people
 from pubman.formats.tagged.ris.places import find_place
@@ -161,7 +161,7 @@ def _record(block: Block) -> Record:
         series=place.series,
         publisher=place.publisher,
         school=place.school,
-        place=plain(block.first("CY", "PP")) if place.kind == "conference" else "",
+        place=plain(block.first("CY", "PP")) if place.kind in PLACED else "",
         doi=found.doi,
         arxiv_id=found.arxiv_id or find_arxiv_id(place.venue),
         url=unescape(found.url),

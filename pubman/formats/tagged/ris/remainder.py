@@ -7,7 +7,7 @@ from itertools import filterfalse
 
 from pubman.formats.tagged.addresses import Addresses, is_on_the_web
 from pubman.formats.tagged.blocks import Block
-from pubman.formats.tagged.fields import joined, kept
+from pubman.formats.tagged.fields import PLACED, joined, kept
 from pubman.formats.tagged.ris.places import Appearance, own_school
 from pubman.formats.tagged.ris.tags import (
     ALIKE,
@@ -94,10 +94,10 @@ def _further_values(block: Block, kind: str) -> dict[str, str]:
 
 def _places(block: Block, kind: str, found: Addresses) -> dict[str, list[str]]:
     """Return the values of CY, PP and L3 without the first, if a field took that."""
-    is_meeting = kind == "conference"
+    has_place = kind in PLACED
     taken = {
-        "CY": is_meeting,
-        "PP": is_meeting and not block.first("CY"),
+        "CY": has_place,
+        "PP": has_place and not block.first("CY"),
         "L3": found.say(block.first("L3")),
     }
     return {tag: block.all(tag)[1 if took else 0 :] for tag, took in taken.items()}

@@ -24,6 +24,8 @@ _LATEX = re.compile(
 
 _CALLED_PAGES = re.compile(r"^(?i:pp?\.\s*|pp\s+|pages?:?\s+)(?=\w)")
 _CALLED = re.compile(r"^(?i:vol(?:ume)?|no|nr|number|issue|iss)(?:\.\s*|\s+)(?=\d)")
+_MATHS = re.compile(r"\$(?!\s)(?=[^$]*[\^_\\]|[A-Za-z]\$)[^$]{1,200}(?<!\s)\$")
+"""Maths: a formula with a command or a script, or one letter. No price has these."""
 
 
 def plain(text: str) -> str:
@@ -37,7 +39,7 @@ def plain(text: str) -> str:
 
 def read_title(text: str) -> tuple[str, str]:
     """Return the title as plain text and, if it differs, as markup."""
-    if not _is_latex(text):
+    if not _is_latex(text) and not ("$" in text and _MATHS.search(text)):
         return read_html(text)
     if "<" in text or ENTITY.search(text):
         return read_html(decode(text))

@@ -1,6 +1,6 @@
 """Make the content of the wheel smaller than that of a checkout: a build hook of hatchling.
 
-The three large tables and the pages of the documentation are packed (``pubman.data.packing``).
+The four large tables and the pages of the documentation are packed (``pubman.data.packing``).
 Comments and the docstrings of inner functions and classes are left out, because they are a tenth of
 the wheel and nobody reads them there: ``help(pubman.open)`` and what it returns keep theirs. Every
 line keeps its number, so that a traceback fits the source.

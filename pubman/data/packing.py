@@ -8,6 +8,7 @@ table               in CSV     packed     how
 ==================  =========  =========  ==========================================================
 token_frequencies   160 kB     97 kB      words sorted, each without the letters of the one before
 journals            120 kB     68 kB      names sorted; an abbreviation is how each word is cut
+words               73 kB      31 kB      the same
 pinyin              46 kB      29 kB      by character: the step from the one before, the syllables
 ==================  =========  =========  ==========================================================
 
@@ -190,6 +191,7 @@ def _unpack_readings(packed: bytes) -> Iterable[Row]:
 
 TABLES: Final[Mapping[str, Codec]] = {
     "token_frequencies": Codec(_pack_words, _unpack_words),
+    "words": Codec(_pack_words, _unpack_words),
     "journals": Codec(_pack_journals, _unpack_journals),
     "pinyin": Codec(_pack_readings, _unpack_readings),
 }

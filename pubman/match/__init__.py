@@ -4,6 +4,7 @@ What a record says:
 
 =================  ===============================================================================
 ``rarity``         the information of a word, from the shipped table
+``vocabulary``     real words that look like slips, from the shipped table
 ``spelling``       whether two words are one word in two spellings
 ``notes``          notes in a title: erratum, reply, poster, data for
 ``recurring``      titles that many works have: Editorial
@@ -53,6 +54,7 @@ from pubman.match.verdict import (
     CLAIM,
     GENERIC_TITLE,
     ONE_KEY,
+    ONE_TITLE,
     RELEASE,
     RENAMED,
     RETITLED,
@@ -69,6 +71,7 @@ __all__ = [
     "CLAIMED",
     "GENERIC_TITLE",
     "ONE_KEY",
+    "ONE_TITLE",
     "OTHER_ENTRY",
     "RELEASE",
     "RENAMED",

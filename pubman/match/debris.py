@@ -36,6 +36,13 @@ PRINTING: Final = frozenset(
 )
 """Words or digits of which the place of printing has one. Looking for these is quicker."""
 _DIGIT: Final = re.compile(r"\d")
+SUBJECTS: Final = frozenset(
+    "about after against beyond by for from in of on re since to versus vs with without"
+    " auf nach uber zu sur selon sobre segun".split()
+)
+"""Prepositions after which a name is a subject, not an author."""
+STEM_LETTERS: Final = 6
+"""Letters of a family name that is recognised with an initial run into it."""
 LEADING_WORDS: Final = 14
 """Names are looked for among this many first words."""
 
@@ -49,15 +56,53 @@ def without_debris(core: str, families: frozenset[str] = frozenset()) -> str:
     words = core.split()
     rest = core
     if families:
-        named = [at for at, word in enumerate(words[:LEADING_WORDS]) if word in families]
-        rest = " ".join(words[_skip_initials(words, named[-1] + 1) :]) if named else core
+        rest = " ".join(words[_find_title(words, families) :]) or core
     if PRINTING.isdisjoint(words) and not _DIGIT.search(rest):
         return rest
     return rest[:HEAD_LETTERS] + _PRINTED_BEHIND.sub("", rest[HEAD_LETTERS:], count=1)
 
 
+def names_before(core: str, families: frozenset[str]) -> frozenset[str]:
+    """Return those of *families* that are before a title, if nothing but names and initials is.
+
+    One name without initials may be a word of the title ("Wang tiles"). After other words it may
+    be that of the person to whom the title replies ("Safer by design? A reply to Wang").
+    """
+    words = core.split()
+    before = words[: _find_title(words, families)]
+    found = families.intersection(before)
+    rest = [word for word in before if word not in families and word != "and"]
+    initials = any(word.isalpha() and word != "a" for word in rest)
+    if any(len(word) > 1 and not word.isdigit() for word in rest):
+        return frozenset()
+    return found if initials or len(found) > 1 else frozenset()
+
+
+def _find_title(words: list[str], families: frozenset[str]) -> int:
+    """Return the position of the title after the names of *families* (0: no name is before it).
+
+    A name after a preposition is part of the title: "A response to Wang".
+    """
+    stems = tuple(each for each in families if len(each) >= STEM_LETTERS)
+    named = [
+        at
+        for at, word in enumerate(words[:LEADING_WORDS])
+        if word in families or (stems and word.startswith(stems) and _has_initials(word, stems))
+    ]
+    if not named or not SUBJECTS.isdisjoint(words[: named[-1]]):
+        return 0
+    return _skip_initials(words, named[-1] + 1)
+
+
+def _has_initials(word: str, stems: tuple[str, ...]) -> bool:
+    """Return True for a name and an initial run together: "papadopoulosk"."""
+    return any(word.startswith(each) and len(word) == len(each) + 1 for each in stems)
+
+
 def _skip_initials(words: list[str], at: int) -> int:
-    """Return the position of the title after a name, initials and a year: "Codd, E. (1970)"."""
+    """Return the position of the title after a name, initials and a year: "Codd, EF (1970)"."""
+    if re.match(r"[^aeiou\W\d]{2} (?:19|20)\d\d ", " ".join((*words[at : at + 2], ""))):
+        at += 1
     while at < len(words) and (
         len(words[at]) == 1 or re.fullmatch(r"(?:19|20)\d\d|and", words[at])
     ):

@@ -44,6 +44,11 @@ PLACED_BITS: Final = 20.0
 LONG_RANGE: Final = 0.75
 """Titles must be this much alike if the same pages are to overrule other words in them."""
 
+ORDINALS: Final = frozenset(
+    "second third fourth fifth sequel continued continuation rejoinder reply addendum postscript"
+    " update updated revisited reconsidered zweite zweiter deuxieme segunda segundo seconda".split()
+)
+"""Words of a subtitle that only the second paper of a series has."""
 MISREAD: Final = 0.9
 """How alike titles must be if the same pages are to overrule another number: "p16", "p6"."""
 
@@ -220,26 +225,35 @@ def _has_subtitle(e: Evidence) -> bool:
     """
     if e.difference.kind != "subtitle" or _is_miscited(e):
         return False
+    if _counts_papers(e):
+        return True
     placed = e.placed or (e.informal and e.places != "other")
     if e.listed and not e.cited:
-        placed = e.places == "same" and e.gap == 0
+        # A list has "Joins: a review" beside "Joins" if a team wrote both.
+        beside = e.contained == "begins" and e.volume != "same"
+        placed = e.places == "same" and e.gap == 0 and not beside
     elif e.authors.matched > 1:
         placed = placed or _appeared_together(e)
     return not (e.team and e.timely and placed)
 
 
+def _counts_papers(e: Evidence) -> bool:
+    """Return True for a subtitle that says that there is another paper: "a second look"."""
+    return not ORDINALS.isdisjoint((*e.difference.one, *e.difference.other))
+
+
 def _is_worded_twice(e: Evidence) -> bool:
-    """Return True if one list has a title in two wordings, and no venue that would decide."""
+    """Return True if the words of a title are in two orders, which may mean two things ("from games
+    to norms"), or if one list has a title in two wordings, and no venue that would decide.
+    """
     if e.difference.kind == "order":
-        return e.listed or not (e.team and e.timely and e.placed)
+        return not _is_miscited(e)
     return e.listed and e.difference.kind == "filler" and not (e.placed or e.cited)
 
 
 def _may_be_spelt(e: Evidence) -> bool:
-    if e.difference.kind != "unsure" or _is_miscited(e):
-        return False
-    agreeing = e.team and ((e.gap is None and e.placed) or _appeared_together(e))
-    return not agreeing or (e.listed and e.volume != "same")
+    """Return True for words that may be two: "ordinal" and "ordinary"."""
+    return e.difference.kind == "unsure" and not _is_miscited(e)
 
 
 def _is_weak(e: Evidence) -> bool:

@@ -6,10 +6,11 @@ A level is a word or two (``pages: "differ"``), so that a verdict can be read, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pubman.match.authors import Agreement, agree
+from pubman.match.debris import names_before
 from pubman.match.differences import Difference
 from pubman.match.pages import compare_pages
 from pubman.match.places import Place, venue_likeness
@@ -112,7 +113,7 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         part=compare_parts(a, b),
         notes=compare_notes(a, b, places, pages),
         short=max(len(a.title.tokens), len(b.title.tokens)) <= SHORT_WORDS,
-        authors=agree(a.people, b.people),
+        authors=_agree(a, b, contained),
         weak=_are_weak(a, b),
         bodies=_compare_bodies(a, b),
         gap=abs(a.year - b.year) if a.year and b.year else None,
@@ -121,7 +122,7 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         event=_equal(a.place.event, b.place.event),
         pages=pages,
         volume="unknown" if informal else _equal(a.volume, b.volume),
-        number="unknown" if informal else _equal(a.number, b.number),
+        number="unknown" if informal else _compare_issues(a, b),
         informal=informal,
         edition=_are_editions(a, b, places),
         early=_is_early(a) != _is_early(b) and places == "same",
@@ -129,10 +130,32 @@ def weigh(a: Profile, b: Profile) -> Evidence:
     )
 
 
+def _agree(a: Profile, b: Profile, contained: str) -> Agreement:
+    """Return how the authors agree; extraction may leave some of them before the title."""
+    found = agree(a.people, b.people)
+    if not contained or not found.known or found.whole:
+        return found
+    named = names_before(a.title.core, b.families) - a.families
+    named |= names_before(b.title.core, a.families) - b.families
+    return replace(found, matched=min(found.fewer, found.matched + len(named)))
+
+
 def _compare_numbers(a: Profile, b: Profile, difference: Difference) -> str:
-    """Return how the numbers of the titles agree; a digit inside a slip ("n0n") does not count."""
+    """Return how the numbers of the titles agree.
+
+    A digit inside a slip ("n0n") or a subtitle does not count.
+    """
     found = compare_numbers(a, b)
-    return "same" if found == "more" and difference.slight else found
+    beside = difference.slight or difference.kind == "subtitle"
+    return "same" if found == "more" and beside else found
+
+
+def _compare_issues(a: Profile, b: Profile) -> str:
+    """Return how the issues agree. Newspapers have none, but the same column in another month."""
+    dated = a.source == b.source and a.place.form == b.place.form == "journal"
+    if dated and not (a.volume or b.volume or a.number or b.number):
+        return _equal(str(a.month or ""), str(b.month or ""))
+    return _equal(a.number, b.number)
 
 
 def _order(p: Profile) -> tuple[str, ...]:

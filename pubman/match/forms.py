@@ -70,7 +70,7 @@ _FORMS: Final = (
 )
 """Words of a venue that show a form, the strongest first."""
 _EVENT = re.compile(
-    r"\b(?:talk|seminar|lecture|colloquium|presentation|presented|invited|keynote|poster|meeting"
+    r"\b(?:talk|slides|seminar|lecture|colloquium|presentation|presented|invited|keynote|poster|meeting"
     r"|workshop|symposium|conference|congress|school|assembly|forum|webinar|vortrag|tagung|jornada"
     r"|expose|seminario|seminaire)\b"
 )

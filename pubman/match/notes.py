@@ -145,8 +145,11 @@ LEADING: Final[tuple[tuple[str, str, str], ...]] = (
 WEAK_NOTES: Final = frozenset(
     {"abstract", "talk", "editorial", "poster", "review", "student", "version"}
 )
-"""Notes that one source prints and another leaves out. At one venue in one year, on one page, they
-are no evidence."""
+"""Notes that one source prints and another leaves out. At one venue in one year, or on one page,
+they are no evidence."""
+OWN_NOTES: Final = frozenset({"poster"})
+"""Those of them that also name works of their own, unless the pages agree: people give a poster and
+a paper of one title at one conference."""
 SHORT_NOTES: Final = frozenset({"demo", "poster", "abstract", "student", "talk"})
 """Notes of short forms, which a full paper extends."""
 SUPPLEMENT_NOTES: Final = frozenset({"data", "slides", "supplement", "manual"})

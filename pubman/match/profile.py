@@ -172,10 +172,16 @@ def _read_claims(record: Record, source: str) -> frozenset[str]:
 def _read_number(record: Record, place: Place) -> str:
     """Return the issue, or the whole number of a patent or report in digits."""
     if place.form == "patent":
-        return _digits(record.number)
+        return _digits(record.number or _read_patent(record))
     if place.form == "report":
         return re.sub(r"\W|\b0+", "", record.number.lower())
     return _bare(record.number)
+
+
+def _read_patent(record: Record) -> str:
+    """Return the text in which Google Scholar has the number of a patent: "US Patent 6,789,012"."""
+    texts = (record.note, record.extra.get("howpublished", ""))
+    return next((text for text in texts if "patent" in text.lower()), "")
 
 
 def _read_isbn(text: str) -> str:

@@ -82,18 +82,41 @@ def is_variant(a: Profile, b: Profile, e: Evidence) -> bool:
     """Return True for two titles of the same people at one venue or in one year, in which words
     differ that may be one title copied badly.
 
-    Another letter or number, or the opposite of a word, is not a bad copy.
+    Another letter or number, or the opposite of a word, is not a bad copy. A citation may lack
+    venue and year, and a list may lack the authors, if the titles do not contradict each other.
     """
-    if e.listed or e.informal or e.weak:
+    if e.listed or e.informal or e.weak or not _may_be_at_one_place(e):
         return False
-    if not (e.authors.whole or (not e.authors.known and e.bits >= RETITLED_BITS)):
-        return False
-    if e.gap or not (e.gap == 0 or e.placed) or e.places in ("unlike", "other", "form"):
+    if not (_is_one_team(e) or (not e.authors.known and _is_known_by_title(e))):
         return False
     if "differ" in (e.pages, e.volume, e.number, e.numbers) or e.part != "same":
         return False
     sequel = REVISIONS & (set(a.title.tokens) ^ set(b.title.tokens))
-    return e.difference.plain and not sequel
+    return (e.difference.slight or e.difference.plain) and not sequel
+
+
+def _may_be_at_one_place(e: Evidence) -> bool:
+    """Return True for one year or venue, or a citation that has neither or a garbled venue."""
+    if e.gap or e.places in ("other", "form"):
+        return False
+    if e.cited and _says_nothing_else(e):
+        return True
+    return e.places != "unlike" and (e.gap == 0 or e.placed)
+
+
+def _is_one_team(e: Evidence) -> bool:
+    """Return True for the same people, except for one name of many that is cut off or garbled."""
+    return e.authors.whole or e.authors.matched >= max(TEAM, e.authors.fewer - 1)
+
+
+def _says_nothing_else(e: Evidence) -> bool:
+    """Return True if neither title has words in place of those of the other, or between them."""
+    return e.difference.kind not in ("added", "replaced")
+
+
+def _is_known_by_title(e: Evidence) -> bool:
+    """Return True if titles without authors say the same, or share much information."""
+    return e.difference.slight or e.bits >= RETITLED_BITS
 
 
 def is_reworded(preprint: Profile, paper: Profile, e: Evidence) -> bool:

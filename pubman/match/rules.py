@@ -14,6 +14,7 @@ from pubman.match.profile import Profile
 from pubman.match.renaming import are_in_order, is_retitled, is_reworded, is_variant
 from pubman.match.verdict import (
     ONE_KEY,
+    ONE_TITLE,
     RELEASE,
     RENAMED,
     RETITLED,
@@ -34,6 +35,8 @@ them."""
 CURATED: Final = frozenset({"title", "page"})
 """Causes of doubt about which a list of works can be trusted: it does not have one work twice, with
 two titles or on two pages."""
+SETTLED_CAUSES: Final = frozenset({"title", "number", "authors"})
+"""Causes of doubt that the rest of two lists can settle."""
 LARGE_TEAM: Final = 5
 """Authors who are enough to ask about a renamed preprint by themselves."""
 CLOSE: Final = 0.82
@@ -113,8 +116,10 @@ def _name_question(a: Profile, b: Profile, e: Evidence, doubt: Doubt | None) -> 
     """Return the rule of a question that the score asks."""
     if a.informal != b.informal:
         return "preprint"
-    worded = doubt is not None and doubt.cause in ("title", "number") and is_variant(a, b, e)
-    return VARIANT if worded else "title+authors"
+    settled = doubt is None or doubt.cause in SETTLED_CAUSES
+    if not settled or not is_variant(a, b, e):
+        return "title+authors"
+    return ONE_TITLE if e.difference.slight else VARIANT
 
 
 def _is_curated(e: Evidence) -> bool:

@@ -22,7 +22,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from pubman.match.parts import COUNTING, ROMAN
-from pubman.match.rarity import information, is_known
+from pubman.match.rarity import information
+from pubman.match.vocabulary import is_word
 
 Spelling = Literal["same", "plural", "slip", "unsure", "other"]
 
@@ -137,7 +138,7 @@ def _compare_others(a: str, b: str) -> Spelling:
         return "slip"
     if _differ_by_prefix(a, b) or _differ_by_substance(a, b):
         return "other"
-    if is_known(a) and is_known(b):
+    if is_word(a) and is_word(b):
         return _compare_known(a, b)
     short = min(len(a), len(b)) < SLIP_LETTERS
     return _compare_short(a, b) if short else _compare_long(a, b)
@@ -151,10 +152,11 @@ def _compare_letter(a: str, b: str) -> Spelling:
 
 
 def _compare_known(a: str, b: str) -> Spelling:
-    """Compare two words that titles use: two words, except a common slip or another form."""
-    if _is_common_slip(a, b):
-        return "slip"
-    return "unsure" if _differ_by_ending(a, b) else "other"
+    """Compare two real words: two words, except perhaps a common slip or another form.
+
+    The table has "heterogenous" for "heterogeneous", but also "ferrimagnetic".
+    """
+    return "unsure" if _is_common_slip(a, b) or _differ_by_ending(a, b) else "other"
 
 
 def _compare_short(a: str, b: str) -> Spelling:
@@ -162,7 +164,7 @@ def _compare_short(a: str, b: str) -> Spelling:
     if _abbreviates(*sorted((a, b), key=len)):
         return "unsure"
     common = min(information(a), information(b)) < COMMON_BITS
-    known = is_known(a) or is_known(b)
+    known = is_word(a) or is_word(b)
     one_off = OSA.distance(a, b, score_cutoff=1) <= 1
     return "slip" if known and common and one_off else "other"
 
@@ -171,8 +173,8 @@ def _compare_long(a: str, b: str) -> Spelling:
     """Compare two words of which at least one is unknown, by the number of wrong letters."""
     wrong = OSA.distance(a, b, score_cutoff=3)
     long_ = max(len(a), len(b)) >= TWO_SLIPS_LETTERS
-    known = is_known(a) or is_known(b)
-    if wrong == 1 and _is_typical(a, b):
+    known = is_word(a) or is_word(b)
+    if wrong == 1 and (_is_typical(a, b) or _lacks_letter(a, b)):
         return "slip"
     if known and a[0] == b[0] and wrong <= (2 if long_ else 1):
         return "slip"
@@ -235,7 +237,7 @@ def _lost_ligature(a: str, b: str) -> bool:
     short, long_ = sorted((a, b), key=len)
     if len(long_) - len(short) not in (2, 3):
         return False
-    if is_known(short) and len(short) > LOST_LETTERS:
+    if is_word(short) and len(short) > LOST_LETTERS:
         return False
     return any(
         long_[:at] + long_[at + len(each) :] == short
@@ -247,7 +249,7 @@ def _lost_ligature(a: str, b: str) -> bool:
 
 def _is_misread(a: str, b: str) -> bool:
     """Return True if text recognition may have confused the words: "modem", "modern"."""
-    if is_known(a) and is_known(b):
+    if is_word(a) and is_word(b):
         return False
     if a.isdigit() or b.isdigit() or min(len(a), len(b)) < MISREAD_LETTERS:
         return False
@@ -275,7 +277,7 @@ def _are_prefixes(one: str, other: str) -> bool:
 
 def _is_meant(a: str, b: str, one: str, other: str) -> bool:
     """Return True if two prefixes are no slip: both words are known, or the prefixes are long."""
-    if is_known(a) and is_known(b):
+    if is_word(a) and is_word(b):
         return True
     if not one or not other:
         return len(one or other) >= PREFIX_LETTERS
@@ -321,6 +323,13 @@ def _abbreviates(short: str, long_: str) -> bool:
         return False
     rest = iter(long_)
     return short[0] == long_[0] and all(letter in rest for letter in short)
+
+
+def _lacks_letter(a: str, b: str) -> bool:
+    """Return True if one of two long words lacks a letter inside: "exlude"."""
+    if len(a) == len(b) or max(len(a), len(b)) < GARBLED_LETTERS:
+        return False
+    return a[0] == b[0] and a[-1] == b[-1]
 
 
 def _is_typical(a: str, b: str) -> bool:

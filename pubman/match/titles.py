@@ -60,7 +60,10 @@ _KIND: Final = re.compile(
 """The kind of a work, as Chinese lists of references write it: [J] for a journal."""
 _LANGUAGE: Final = re.compile(r"\b([CFcf])(\+\+|\#)")
 """Programming languages with signs that folding would remove."""
-_CHARGED: Final = re.compile(r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))")
+_CHARGED: Final = re.compile(
+    r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))|(?:(?<=\b[A-Z])|(?<=\b[A-Z]\w))\^?-(?![\w-])"
+)
+"""Signs of a charge: B⁺, K+, K-. A hyphen is one only after a symbol of one or two letters."""
 _NO_BREAKS: Final[frozenset[int]] = frozenset()
 CLAUSE_LETTERS: Final = 24
 """Letters a clause must have if it may be a title."""
@@ -168,9 +171,10 @@ def _find_breaks(plain: str) -> frozenset[int]:
 
 def _find_signs(plain: str) -> str:
     """Return the charges of a title in order: the difference between B⁺ and B⁻."""
-    if plain.isascii() and "+" not in plain:
+    if plain.isascii() and "+" not in plain and "- " not in plain:
         return ""
-    return "".join(_CHARGED.findall(plain)).replace("\u207a", "+").replace("^", "")
+    signs = "".join(_CHARGED.findall(plain)).replace("^", "")
+    return signs.replace("\u207a", "+").replace("\u207b", "-")
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ grouping uses it only if no source has both."""
 VARIANT: Final = "title variant"
 """The rule of a question about a few words in two titles, by the same people at one venue in one
 year. Grouping answers it if the two lists agree on nearly all other works."""
+ONE_TITLE: Final = "one title"
+"""The rule of a question about one title, if a list does not say who wrote the work, or when and
+where it appeared. Grouping answers it if the two lists agree on nearly all other works."""
 GENERIC_TITLE: Final = "generic title"
 """The rule about titles that many works have: "Editorial"."""
 ONE_KEY: Final = "one key"
@@ -63,16 +66,16 @@ class Verdict:
         doubt = _CAUSES.get(str(self.evidence.get("doubt", "")))
         if self.rule == CLAIM:
             return "claim"
-        if self.rule == VARIANT and not doubt:
+        if self.rule in (VARIANT, ONE_TITLE) and not doubt:
             return "note" if "notes" in self.evidence else "authors"
         return doubt or _CAUSES_OF_RULES.get(self.rule, self.rule)
 
 
 _CAUSES: Final[Mapping[str, str]] = {doubt.name: doubt.cause for doubt in DOUBTS}
 _CAUSES_OF_RULES: Final[Mapping[str, str]] = {
-    "title+authors": "evidence", VARIANT: "title", "preprint": "preprint", RENAMED: "preprint",
-    RETITLED: "title", REWORDED: "preprint", "doi": "identifier", "arxiv": "identifier",
-    "pmid": "identifier", "pmcid": "identifier", "two DOIs": "identifier",
+    "title+authors": "evidence", VARIANT: "title", ONE_TITLE: "evidence", "preprint": "preprint",
+    RENAMED: "preprint", RETITLED: "title", REWORDED: "preprint", "doi": "identifier",
+    "arxiv": "identifier", "pmid": "identifier", "pmcid": "identifier", "two DOIs": "identifier",
     "two PMIDs": "identifier", "two arXiv numbers": "identifier", GENERIC_TITLE: "short title",
     "notes": "note", ONE_KEY: "key",
 }  # fmt: skip

@@ -14,6 +14,7 @@ from pubman.match.profile import Profile
 from pubman.match.recurring import OCCASION
 from pubman.match.verdict import (
     GENERIC_TITLE,
+    ONE_TITLE,
     RELEASE,
     SUPPLEMENT,
     VARIANT,
@@ -26,6 +27,8 @@ _RANK_OF_FORM: Final = {
     "book": 5,
 }  # fmt: skip
 """Which of two forms extends the other: the higher one."""
+PRINTED: Final = frozenset({"journal", "chapter", "book", "thesis"})
+"""Forms that no talk has, even if it is at an event with the name of a journal."""
 Side = Literal["a", "b", ""]
 TIED_LIKENESS: Final = 0.85
 """The least likeness of the titles of a paper and its supplement."""
@@ -59,7 +62,7 @@ def _judge_people(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     recurring = a.title.generic or b.title.generic or e.bits < RECURRING_BITS
     telling = not recurring or e.pages in ("range", "first")
     if telling and not (a.doi and b.doi) and _agrees_but_people(e):
-        return Verdict("ask", VARIANT if _are_in_two_lists(e) else "authors", 0.6, describe(e))
+        return Verdict("ask", ONE_TITLE if _are_in_two_lists(e) else "authors", 0.6, describe(e))
     return Verdict("different", "authors", 0.1, describe(e))
 
 
@@ -142,8 +145,9 @@ def _judge_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
 
 def _is_note_left_out(e: Evidence) -> bool:
     """Return True for two lists that agree in title and team, and of which one has a note."""
-    worded = e.difference.slight or e.difference.plain
-    return worded and not e.listed and e.team and e.authors.matched > 1
+    if e.listed or not e.team:
+        return False
+    return e.difference.slight or (e.difference.plain and e.authors.matched > 1)
 
 
 def _judge_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
@@ -184,6 +188,8 @@ def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict
     """Judge ISBNs, numbers of patents and reports, arXiv numbers, DOIs and PMIDs of both."""
     if a.isbn and b.isbn and a.place.form == b.place.form == "book":
         return _judge_isbn(a, b, e, leans)
+    if _is_patent_of_paper(a, b):
+        return Verdict("different", "patent", min(leans, 0.3), describe(e))
     if rule := _find_two_numbers(a, b):
         return Verdict("different", rule, min(leans, 0.3), describe(e, number="differ"))
     two_dois = bool(a.doi and b.doi)
@@ -204,13 +210,27 @@ def _judge_two_registrations(
     return Verdict("ask", rule, min(leans, 0.8), describe(e, None, **{name: "differ"}))
 
 
+def _is_patent_of_paper(a: Profile, b: Profile) -> bool:
+    """Return True for a patent and a paper: people patent what they publish, under one title."""
+    forms = {a.place.form, b.place.form}
+    return "patent" in forms and not forms <= {"patent", ""}
+
+
 def _find_two_numbers(a: Profile, b: Profile) -> str:
     """Return the rule by which two numbers of patents, or of one series of reports, are two."""
     if not a.number or not b.number or a.number == b.number or a.place.form != b.place.form:
         return ""
     if a.place.form == "patent":
         return "patent"
-    return "report number" if a.place.form == "report" and _share_place(a, b) else ""
+    if a.place.form != "report" or not _share_place(a, b) or _is_one_number(a.number, b.number):
+        return ""
+    return "report number"
+
+
+def _is_one_number(one: str, other: str) -> bool:
+    """Return True if one number of a report is the other without its letters: "TR-77", "77"."""
+    short, long_ = sorted((one, other), key=len)
+    return short.isdigit() and long_.endswith(short) and long_.removesuffix(short).isalpha()
 
 
 def _judge_isbn(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
@@ -258,7 +278,7 @@ def _judge_places(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict 
         return _two_works(a, b, e, leans, "one source")
     if _is_printed_once(e):
         return Verdict("same", "imprint", max(leans, 0.95), describe(e))
-    if e.places == "form":
+    if e.places == "form" or _is_talk_of_paper(a, b):
         return _two_works(a, b, e, leans, "form")
     if e.places == "other" and e.gap:
         return _two_works(a, b, e, leans, "venue and year")
@@ -279,6 +299,12 @@ def _is_printed_once(e: Evidence) -> bool:
     # A translated title has no word in common, but the paper in print is the same.
     placed = e.places == e.volume == "same" and e.number != "differ"
     return placed and e.gap == 0 and e.authors.matched == e.authors.more
+
+
+def _is_talk_of_paper(a: Profile, b: Profile) -> bool:
+    """Return True for a talk or its slides, and what appeared in print."""
+    one, other = a.place.form, b.place.form
+    return (one == "talk" and other in PRINTED) or (other == "talk" and one in PRINTED)
 
 
 def _judge_theses(e: Evidence, leans: float) -> Verdict | None:

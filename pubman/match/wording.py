@@ -11,11 +11,11 @@ from rapidfuzz import fuzz
 
 from pubman.match.debris import without_debris
 from pubman.match.differences import NONE, Difference, Side, find_difference, side_of
-from pubman.match.notes import WEAK_NOTES
+from pubman.match.notes import OWN_NOTES, WEAK_NOTES
 from pubman.match.profile import Profile
 from pubman.match.rarity import information
 from pubman.match.spelling import compare_spelling
-from pubman.match.titles import numbers_in
+from pubman.match.titles import Title, numbers_in
 
 CONTAINED_LEAST: Final = 24
 """Squashed letters a title must have to count as contained in a longer one."""
@@ -50,7 +50,7 @@ def compare_titles(a: Profile, b: Profile) -> tuple[float, str, Difference]:
     plain = fuzz.ratio(one.squashed, other.squashed)
     contained = find_place(one.squashed, other.squashed)
     plain = max(plain, fuzz.token_sort_ratio(one.core, other.core))
-    sides = side_of(one), side_of(other)
+    sides = _choose_sides(one, other)
     trimmed = _trim(a, b)
     if trimmed != (one.core, other.core) and min(map(len, trimmed)) >= DEBRIS_LEAVES:
         plain = max(plain, TRIMMED * fuzz.ratio(trimmed[0], trimmed[1]))
@@ -60,6 +60,20 @@ def compare_titles(a: Profile, b: Profile) -> tuple[float, str, Difference]:
     if plain >= UNLIKE or contained:
         return plain / 100, contained, find_difference(*sides)
     return plain / 100, contained, _list_others(*sides)
+
+
+def _choose_sides(one: Title, other: Title) -> tuple[Side, Side]:
+    """Return the words of both titles.
+
+    If both end in what may be a place of printing ("... at VLDB 2004", "... at SIGMOD 2004"), it is
+    a part of the titles.
+    """
+    if one.bare == one.squashed or other.bare == other.squashed:
+        return side_of(one), side_of(other)
+    return (
+        Side(one.core.split(), one.breaks, one.cut),
+        Side(other.core.split(), other.breaks, other.cut),
+    )
 
 
 def _list_others(a: Side, b: Side) -> Difference:
@@ -144,7 +158,7 @@ def _is_year(number: str) -> bool:
 def compare_notes(a: Profile, b: Profile, places: str, pages: str) -> str:
     """Return same, weak, version or differ.
 
-    A note is weak if one side may have left it out, at one venue in one year.
+    A note is weak if one side may have left it out, at one venue in one year, or on one page.
     """
     if a.title.notes == b.title.notes:
         return "same"
@@ -153,7 +167,9 @@ def compare_notes(a: Profile, b: Profile, places: str, pages: str) -> str:
         return "version"
     apart = a.year and b.year and a.year != b.year
     placed = places in ("same", "like", "unknown") and pages != "differ" and not apart
-    return "weak" if odd <= WEAK_NOTES and placed else "differ"
+    printed = pages in ("range", "first", "page")
+    weak = WEAK_NOTES if printed else WEAK_NOTES - OWN_NOTES
+    return "weak" if placed and odd <= weak else "differ"
 
 
 def compare_parts(a: Profile, b: Profile) -> str:

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from pubman.match import GENERIC_TITLE, VARIANT
+from pubman.match import GENERIC_TITLE, ONE_TITLE, VARIANT
 from pubman.merge.forming import Groups
 from pubman.merge.graph import Edge, Node
 
@@ -33,7 +33,7 @@ Lists = frozenset[str]
 """The names of two sources, or of one that has its works several times."""
 
 
-SETTLED: Final = frozenset({VARIANT, GENERIC_TITLE})
+SETTLED: Final = frozenset({VARIANT, ONE_TITLE, GENERIC_TITLE})
 """Rules of questions that the rest of two lists can settle."""
 
 

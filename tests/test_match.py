@@ -53,7 +53,7 @@ def read_record(said: dict[str, Any]) -> Record:
         kind=said.get("kind", "other"),
         authors=tuple(map(read_name, filter(None, said.get("authors", "").split("; ")))),
         authors_cut=said.get("authors_cut", False),
-        date=Date(year=said["year"]) if "year" in said else None,
+        date=Date(year=said["year"], month=said.get("month")) if "year" in said else None,
         arxiv_id=said.get("arxiv", ""),
         pmid=said.get("pmid", ""),
         pmcid=said.get("pmcid", ""),

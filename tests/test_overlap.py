@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pubman.match import GENERIC_TITLE, VARIANT, Verdict, compare
+from pubman.match import GENERIC_TITLE, ONE_TITLE, VARIANT, Verdict, compare
 from pubman.merge.groups import Edge, Grouping, Node, group
 from pubman.merge.overlap import CLOSE, LEAST, SHARE
 from tests.test_groups import edge, make, sets
@@ -258,3 +258,29 @@ def test_what_tells_two_works_apart_is_no_variant(one: str, other: str) -> None:
 def test_a_note_in_one_list_alone_is_a_variant() -> None:
     verdict = question("Buoys that talk to each other (demo)", "Buoys that talk to each other")
     assert (verdict.verdict, verdict.rule, verdict.cause) == ("ask", VARIANT, "note")
+
+
+def test_a_title_without_authors_is_settled_by_its_words() -> None:
+    said = {"kind": "article", "title": "Silt in harbours", "source": "two"}
+    one = read_profile(said | {"authors": PEOPLE, "year": 2012, "venue": "Tides", "source": "one"})
+    verdict = compare(one, read_profile(said))
+    assert (verdict.verdict, verdict.rule) == ("ask", ONE_TITLE)
+    grouping = lists(LEAST, 0, ask(500, 1500, verdict.score, ONE_TITLE))
+    assert joined(grouping, 500)
+
+
+@pytest.mark.parametrize("count", [int(LEAST * SHARE), 3 * LEAST])
+def test_titles_without_authors_are_no_variants(count: int) -> None:
+    # A list that leaves the authors out does so in every entry. That is no sign of sister papers.
+    works = range(500, 500 + count)
+    grouping = lists(LEAST, 0, *(ask(each, each + APART, CLOSE, ONE_TITLE) for each in works))
+    assert all(joined(grouping, each) for each in works)
+
+
+def test_names_before_a_title_are_those_of_its_authors() -> None:
+    title = "Sediment budgets of sheltered harbours in the western archipelago"
+    said = {"kind": "article", "venue": "Tides"}
+    one = read_profile(said | {"title": title, "authors": "Lund, Per; Okoye, Ada", "year": 2012})
+    for front, merged in (("Okoye, A. and P. Lund. ", True), ("A response to Lund: ", False)):
+        other = said | {"title": front + title, "authors": "Press, Tides", "source": "two"}
+        assert (compare(one, read_profile(other)).verdict == "same") is merged, front

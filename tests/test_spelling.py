@@ -17,7 +17,7 @@ from pubman.record import Record
 
 SAME = [
     ("harbour", "harbor"), ("generalise", "generalize"), ("metre", "meter"),
-    ("haemoglobin", "hemoglobin"),
+    ("haemoglobin", "hemoglobin"), ("organisational", "organizational"),
     ("dialogue", "dialog"), ("sulphate", "sulfate"), ("γ", "gamma"),
     ("three", "3"), ("iii", "3"),
 ]  # fmt: skip
@@ -25,15 +25,20 @@ PLURAL = [("theory", "theories"), ("matrix", "matrices"), ("bus", "buses"), ("la
 SLIP = [
     ("recieve", "receive"), ("algoritm", "algorithm"), ("mesurement", "measurement"),
     ("ecient", "efficient"), ("reected", "reflected"), ("systerns", "systems"), ("teh", "the"),
-    ("heterogenous", "heterogeneous"),
+    ("heterogenous", "heterogeneous"), ("gastroscpy", "gastroscopy"),
 ]  # fmt: skip
 OTHER = [
     ("eastern", "western"), ("hypotension", "hypertension"), ("linear", "nonlinear"),
     ("intracellular", "extracellular"), ("monohydrate", "dihydrate"), ("nitrate", "nitrite"),
     ("ethane", "ethene"), ("male", "female"), ("c", "d"), ("β", "γ"), ("fe2o3", "fe3o4"),
     ("with", "without"), ("boys", "girls"), ("absorption", "adsorption"), ("wheat", "maize"),
+    ("osteopetrosis", "osteoporosis"), ("adduction", "abduction"), ("estriol", "estradiol"),
+    ("mourning", "morning"), ("vinblastine", "vincristine"),
 ]  # fmt: skip
-UNSURE = [("learned", "learning"), ("dept", "department"), ("larus", "lagus")]
+UNSURE = [
+    ("learned", "learning"), ("dept", "department"), ("larus", "lagus"),
+    ("ferrimagnetic", "ferromagnetic"), ("contractive", "contrastive"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -81,22 +81,15 @@ def names_before(core: str, families: frozenset[str]) -> frozenset[str]:
 def _find_title(words: list[str], families: frozenset[str]) -> int:
     """Return the position of the title after the names of *families* (0: no name is before it).
 
-    A name after a preposition is part of the title: "A response to Wang".
+    A name after a preposition is part of the title: "A response to Wang". The first word may be a
+    name with its initial run into it: "papadopoulosk".
     """
-    stems = tuple(each for each in families if len(each) >= STEM_LETTERS)
-    named = [
-        at
-        for at, word in enumerate(words[:LEADING_WORDS])
-        if word in families or (stems and word.startswith(stems) and _has_initials(word, stems))
-    ]
-    if not named or not SUBJECTS.isdisjoint(words[: named[-1]]):
+    named = [at for at, word in enumerate(words[:LEADING_WORDS]) if word in families]
+    if not named:
+        return 1 if words and words[0][:-1] in families and len(words[0]) > STEM_LETTERS else 0
+    if not SUBJECTS.isdisjoint(words[: named[-1]]):
         return 0
     return _skip_initials(words, named[-1] + 1)
-
-
-def _has_initials(word: str, stems: tuple[str, ...]) -> bool:
-    """Return True for a name and an initial run together: "papadopoulosk"."""
-    return any(word.startswith(each) and len(word) == len(each) + 1 for each in stems)
 
 
 def _skip_initials(words: list[str], at: int) -> int:

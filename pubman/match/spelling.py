@@ -66,7 +66,7 @@ _AMERICAN: Final = tuple(
     (re.compile(pattern), american)
     for pattern, american in (
         ("[ao]e(?=..)", "e"),  # anaesthetic, oestrogen
-        (r"is(?=(?:e[drs]?|es|ing|ation|ations|able)\Z)", "iz"),  # organise
+        (r"is(?=(?:e[drs]?|es|ing|able)\Z|ation)", "iz"),  # organise, organisational
         (r"ys(?=(?:e[drs]?|es|ing)\Z)", "yz"),  # analyse
         ("(?<=..)our(?=.|\\Z)", "or"),  # colour, behavioural
         (r"(?<=[tb])re(?=s?\Z)", "er"),  # centre, fibre
@@ -156,7 +156,9 @@ def _compare_known(a: str, b: str) -> Spelling:
 
     The table has "heterogenous" for "heterogeneous", but also "ferrimagnetic".
     """
-    return "unsure" if _is_common_slip(a, b) or _differ_by_ending(a, b) else "other"
+    if _is_common_slip(a, b):
+        return "slip" if _lacks_letter(a, b) else "unsure"
+    return "unsure" if _differ_by_ending(a, b) else "other"
 
 
 def _compare_short(a: str, b: str) -> Spelling:

@@ -225,16 +225,17 @@ def _has_subtitle(e: Evidence) -> bool:
     """
     if e.difference.kind != "subtitle" or _is_miscited(e):
         return False
-    if _counts_papers(e):
-        return True
-    placed = e.placed or (e.informal and e.places != "other")
+    return _counts_papers(e) or not (e.team and e.timely and _is_subtitled_at_one_place(e))
+
+
+def _is_subtitled_at_one_place(e: Evidence) -> bool:
+    """Return True if the venue shows that one title is the other without its subtitle."""
     if e.listed and not e.cited:
         # A list has "Joins: a review" beside "Joins" if a team wrote both.
         beside = e.contained == "begins" and e.volume != "same"
-        placed = e.places == "same" and e.gap == 0 and not beside
-    elif e.authors.matched > 1:
-        placed = placed or _appeared_together(e)
-    return not (e.team and e.timely and placed)
+        return e.places == "same" and e.gap == 0 and not beside
+    placed = e.placed or (e.informal and e.places != "other")
+    return placed or (e.authors.matched > 1 and _appeared_together(e))
 
 
 def _counts_papers(e: Evidence) -> bool:

@@ -85,6 +85,8 @@ def _are_in_two_lists(e: Evidence) -> bool:
 
 def _judge_deposits(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
     """Judge data and programs: they are never the paper, and two deposits with two DOIs are two."""
+    if _is_patent_of_paper(a, b):
+        return Verdict("different", "patent", min(leans, 0.3), describe(e))
     one, other = a.place.form in DEPOSITS, b.place.form in DEPOSITS
     if one != other:
         return _supplement(e, leans, "a" if one else "b")
@@ -188,8 +190,6 @@ def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict
     """Judge ISBNs, numbers of patents and reports, arXiv numbers, DOIs and PMIDs of both."""
     if a.isbn and b.isbn and a.place.form == b.place.form == "book":
         return _judge_isbn(a, b, e, leans)
-    if _is_patent_of_paper(a, b):
-        return Verdict("different", "patent", min(leans, 0.3), describe(e))
     if rule := _find_two_numbers(a, b):
         return Verdict("different", rule, min(leans, 0.3), describe(e, number="differ"))
     two_dois = bool(a.doi and b.doi)

@@ -12,6 +12,7 @@ import sys
 
 import click
 import pytest
+from conftest import ROOT
 
 from pubman.cli import frame
 from pubman.cli.commands import BEGINNING, COMMANDS
@@ -20,7 +21,7 @@ from pubman.cli.say import pager
 from pubman.cli.say.examples import EXAMPLES
 from pubman.cli.say.tables import print_table
 from pubman.cli.say.terminal import choose_color, print_text
-from pubman.data import read_docs
+from pubman.data import MADE_DOCS, read_docs
 
 CONVERSES = {"init", "edit", "serve", "tour", "docs", "completion"}
 """Commands that ask, open a program or print a page or a script. The others report facts."""
@@ -276,7 +277,7 @@ def test_docs_names_the_pages_about_a_topic_without_a_page(pubman):
     assert told.endswith("pubman docs     lists all pages\n")
 
 
-@pytest.mark.parametrize("page", [page.partition("/")[2] for page in read_docs()])
+@pytest.mark.parametrize("page", [*(page.partition("/")[2] for page in read_docs()), *MADE_DOCS])
 def test_a_page_of_docs_is_made_for_the_terminal(pubman, page):
     out = pubman("docs", page).out
     prose = re.sub(r"```.*?```", "", out, flags=re.DOTALL)
@@ -285,10 +286,21 @@ def test_a_page_of_docs_is_made_for_the_terminal(pubman, page):
         assert pubman("docs", named).out.startswith("# "), named
 
 
+@pytest.mark.parametrize("page", sorted(MADE_DOCS))
+def test_a_page_made_from_the_code_is_that_of_the_site(pubman, page):
+    written = (ROOT / "docs/reference" / f"{page}.md").read_text("utf-8")
+    out = pubman("docs", page).out
+    assert out.splitlines()[0] == written.splitlines()[2]
+    assert out.count("\n## ") == written.count("\n## ")
+    assert re.search(
+        rf"^  {page} +{re.escape(out.splitlines()[0][2:])}$", pubman("docs").out, re.MULTILINE
+    )
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_docs_of_a_command_are_its_page_its_section_and_where_it_is_shown(pubman, name):
     out = pubman("docs", name).out
-    pages = {page.partition("/")[2] for page in read_docs()}
+    pages = {page.partition("/")[2] for page in read_docs()} | MADE_DOCS
     assert out.startswith("# " if name in pages else f"### pubman {name}\n")
     assert f"### pubman {name}\n\n```text\nUsage: pubman {name} " in out
     for page in re.findall(

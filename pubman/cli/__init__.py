@@ -2,7 +2,8 @@
 
 ``commands`` lists every command. ``frame`` prints the help, loads commands on use, and is the entry
 point. ``command`` is a command with examples in its help. ``settings`` holds the global options,
-``arguments`` what commands share, ``completion`` what a shell can complete. ``say`` holds every
+``arguments`` what commands share, ``completion`` what a shell can complete. ``reference`` makes the
+pages about commands, formats and JSON, and ``documentation`` shows a page. ``say`` holds every
 sentence that a user sees.
 
 Commands live in one module or folder per heading of the help, and load when they are called::

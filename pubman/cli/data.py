@@ -117,7 +117,7 @@ def config(
         print_text(str(data_path("datasette.yaml")))
         return
     if help_keys:
-        from pubman.cli.say.documentation import page_for
+        from pubman.cli.documentation import page_for
         from pubman.cli.say.pager import paged
 
         with paged():

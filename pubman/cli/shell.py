@@ -32,7 +32,7 @@ def completion(shell: str) -> None:
 @click.argument("topic", default="", metavar="[TOPIC]")
 def docs(topic: str) -> None:
     """Read the documentation. TOPIC is a command or a page; without it, list the pages."""
-    from pubman.cli.say.documentation import contents, page_for
+    from pubman.cli.documentation import contents, page_for
     from pubman.cli.say.pager import paged
 
     text = page_for(topic) if topic else contents()

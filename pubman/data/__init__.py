@@ -41,8 +41,12 @@ def _read_csv(path: Path) -> Iterator[tuple[str, str]]:
         yield from ((first, second) for first, second in rows)
 
 
+MADE_DOCS: Final = frozenset({"commands", "configuration", "fields", "formats", "json"})
+"""The pages of the reference that ``pubman.cli.reference`` makes when they are read."""
+
+
 def read_docs() -> Mapping[str, str]:
-    """Return the pages for people who use pubman by ``FOLDER/NAME``, in reading order."""
+    """Return the written pages for people who use pubman by ``FOLDER/NAME``, in reading order."""
     packed = data_path("docs.packed")
     if packed.is_file():
         from pubman.data.packing import unpack_texts  # noqa: PLC0415 - only a wheel needs it
@@ -53,4 +57,5 @@ def read_docs() -> Mapping[str, str]:
         f"{folder}/{page.stem}": page.read_text("utf-8")
         for folder in USER_DOCS
         for page in sorted((docs / folder).glob("*.md"))
+        if page.stem not in MADE_DOCS or folder != "reference"
     }

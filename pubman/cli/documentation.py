@@ -11,7 +11,14 @@ from pubman.cli.commands import COMMANDS
 from pubman.data import read_docs
 from pubman.errors import Step, UsageError
 
-_COMMANDS: Final = "reference/commands"
+_MADE: Final[Mapping[str, str]] = {
+    "commands": "Commands",
+    "configuration": "pubman.toml",
+    "fields": "Fields",
+    "formats": "Formats",
+    "json": "JSON",
+}
+"""The titles of the pages that are made from the code."""
 _ONLY_ON_A_SITE: Final = re.compile(r"^(<!--.*?-->|!\[[^\]]*\]\([^)]*\))\n+", re.MULTILINE)
 """Comments and pictures, each on lines of its own."""
 _LINK: Final = re.compile(r"\[([^\]]+)\]\((?:[\w.-]+/)*([\w-]+)\.md(?:#[^)]*)?\)")
@@ -29,12 +36,15 @@ def contents() -> str:
     """Return the names and titles of all pages, by folder."""
     lines: list[str] = []
     shown = ""
-    for page, text in read_docs().items():
+    written = {page: title_of(text) for page, text in read_docs().items()}
+    titles = written | {f"reference/{name}": title for name, title in _MADE.items()}
+    folders = list(dict.fromkeys(page.partition("/")[0] for page in written))
+    for page in sorted(titles, key=lambda page: (folders.index(page.partition("/")[0]), page)):
         folder, _, name = page.partition("/")
         if folder != shown:
             shown = folder
             lines += ["", folder.capitalize()] if lines else [folder.capitalize()]
-        lines.append(f"  {name:30} {title_of(text) or name}")
+        lines.append(f"  {name:30} {titles[page] or name}")
     return "\n".join([*lines, "", "To read a page: pubman docs NAME"])
 
 
@@ -42,16 +52,16 @@ def page_for(topic: str) -> str:
     """Return the text about ``topic``: a page, or the page of a command and its section."""
     named = {page.partition("/")[2]: text for page, text in read_docs().items()}
     if topic not in COMMANDS:
-        return _for_the_terminal(_page(topic, named), named)
-    page = _for_the_terminal(named[topic], named) + "\n" if topic in named else ""
-    return page + _section(topic) + _see_also(topic, named)
+        return _for_the_terminal(_page(topic, named), {*named, *_MADE})
+    from pubman.cli.reference import command_section
+
+    page = _for_the_terminal(named[topic], {*named, *_MADE}) + "\n" if topic in named else ""
+    return page + command_section(topic) + _see_also(topic, named)
 
 
 def _see_also(command: str, pages: Mapping[str, str]) -> str:
     """Return the pages that show a command most, apart from its own and the reference."""
-    others = {
-        name: text for name, text in pages.items() if name not in {command, "commands", "json"}
-    }
+    others = {name: text for name, text in pages.items() if name != command}
     lines = [
         f"  pubman docs {name:20} {title_of(others[name])}\n"
         for name in _most_about(f"pubman {command} ", others)
@@ -62,6 +72,11 @@ def _see_also(command: str, pages: Mapping[str, str]) -> str:
 def _page(topic: str, named: Mapping[str, str]) -> str:
     if topic in named:
         return named[topic]
+    from pubman.cli.reference import PAGES
+
+    if topic in PAGES:
+        return PAGES[topic]()
+    named = {**named, **{name: make() for name, make in PAGES.items()}}
     found = [name for name, text in named.items() if topic.lower() in title_of(text).lower()]
     if len(found) == 1:
         return named[found[0]]
@@ -86,11 +101,3 @@ def _most_about(topic: str, pages: Mapping[str, str]) -> list[str]:
     mention = re.compile(rf"(?<!\w){re.escape(topic)}", re.IGNORECASE)
     counts = Counter({name: len(mention.findall(text)) for name, text in pages.items()})
     return [name for name, count in counts.most_common(_MENTIONED) if count]
-
-
-def _section(command: str) -> str:
-    """Return the section of the reference about one command."""
-    text = read_docs()[_COMMANDS]
-    start = text.index(f"### pubman {command}\n")
-    end = re.compile(r"^##", re.MULTILINE).search(text, start + 3)
-    return text[start : end.start() if end else len(text)].rstrip() + "\n"

@@ -277,7 +277,9 @@ def test_docs_names_the_pages_about_a_topic_without_a_page(pubman):
     assert told.endswith("pubman docs     lists all pages\n")
 
 
-@pytest.mark.parametrize("page", [*(page.partition("/")[2] for page in read_docs()), *MADE_DOCS])
+@pytest.mark.parametrize(
+    "page", [*(page.partition("/")[2] for page in read_docs()), *sorted(MADE_DOCS)]
+)
 def test_a_page_of_docs_is_made_for_the_terminal(pubman, page):
     out = pubman("docs", page).out
     prose = re.sub(r"```.*?```", "", out, flags=re.DOTALL)

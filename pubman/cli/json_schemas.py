@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from pubman.cli.json_shapes import (
-    ACCOUNT,
     ADDED,
     ANSWERED,
     ASKED,
@@ -24,6 +23,7 @@ from pubman.cli.json_shapes import (
     QUESTION,
     RECORD,
     REPORT,
+    STATUS,
     SYNCED,
     UNDONE,
     WRITTEN,
@@ -94,25 +94,7 @@ SCHEMAS: Final[Mapping[str, tuple[str, Schema]]] = {
     ),
     "status": (
         "What is in the store and what waits. `waiting` counts the open questions.",
-        object_of(
-            {
-                "store": TEXT,
-                "publications": COUNT,
-                "eras": map_of(COUNT),
-                "records": COUNT,
-                "hidden": COUNT,
-                "others": COUNT,
-                "people": list_of(object_of({"name": TEXT, "accounts": list_of(ACCOUNT)})),
-                "files": list_of(object_of({"file": TEXT, "format": TEXT, "imported": TEXT})),
-                "lists": map_of(TEXT),
-                "waiting": COUNT,
-                "findings": or_null(COUNT),
-                "gone": list_of(TEXT),
-                "last": {"type": ["object", "null"]},
-                "backup": or_null(TEXT),
-                "copies": list_of(TEXT),
-            }
-        ),
+        STATUS,
     ),
     "log": (
         "The changes, the latest first.",

@@ -283,3 +283,22 @@ ANSWERED: Final = object_of(
 LEARNED: Final = object_of(
     {"person": TEXT, "added": FLAG, "lists": list_of(TEXT), "mine_before": COUNT, "mine": COUNT}
 )
+STATUS: Final = object_of(
+    {
+        "store": TEXT,
+        "publications": COUNT,
+        "eras": map_of(COUNT),
+        "records": COUNT,
+        "hidden": COUNT,
+        "others": COUNT,
+        "people": list_of(object_of({"name": TEXT, "accounts": list_of(ACCOUNT)})),
+        "files": list_of(object_of({"file": TEXT, "format": TEXT, "imported": TEXT})),
+        "lists": map_of(TEXT),
+        "waiting": COUNT,
+        "findings": or_null(COUNT),
+        "gone": list_of(TEXT),
+        "last": {"type": ["object", "null"]},
+        "backup": or_null(TEXT),
+        "copies": list_of(TEXT),
+    }
+)

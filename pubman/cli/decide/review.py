@@ -91,7 +91,8 @@ def review(
 
 
 def _take_answers(shelf: Library, path: Path, *, as_json: bool) -> None:
-    from pubman.cli.say.review import counted, taken_as_json
+    from pubman.cli.say.review import counted
+    from pubman.cli.say.review_json import taken_as_json
     from pubman.library.review import questions, take_answers
 
     try:
@@ -107,7 +108,8 @@ def _take_answers(shelf: Library, path: Path, *, as_json: bool) -> None:
 def _answer_all(
     shelf: Library, found: Sequence[OpenQuestion], answer: str, *, dry_run: bool, as_json: bool
 ) -> None:
-    from pubman.cli.say.review import NONE_OPEN, bulk_as_json, tell_bulk
+    from pubman.cli.say.review import NONE_OPEN, tell_bulk
+    from pubman.cli.say.review_json import bulk_as_json
     from pubman.library.review import answer_all, questions
 
     if not found and not as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pubman.cli.say.tables import print_table
 from pubman.cli.say.terminal import cut, plural, print_text, print_wrapped, say
@@ -137,36 +137,15 @@ def counted(answers: int, left: int) -> str:
     return f"{plural(answers, 'answer')}, {questions} left."
 
 
-def bulk_as_json(done: Answered, left: int, *, dry_run: bool) -> dict[str, Any]:
-    """Return what a bulk answer did as plain data."""
-    return {
-        "operation": done.operation or None,
-        "dry_run": dry_run,
-        "answered": [_keys(each) for each in done.answered],
-        "skipped": [{"keys": _keys(each), "why": why} for each, why in done.skipped],
-        "left": left,
-    }
-
-
-def taken_as_json(done: Sequence[Decided], left: int) -> dict[str, Any]:
-    """Return what the answers of a table did as plain data."""
-    return {
-        "operation": max((each.operation for each in done), default=0) or None,
-        "dry_run": False,
-        "answered": [list(each.keys) for each in done],
-        "skipped": [],
-        "left": left,
-    }
-
-
-def _keys(question: OpenQuestion) -> list[str]:
+def asked_keys(question: OpenQuestion) -> list[str]:
+    """Return the one or two keys that a question is about."""
     return [key for key in (question.key_a, question.key_b) if key]
 
 
 def tell_bulk(done: Answered, word: str, left: int, *, dry_run: bool) -> None:
     """Print what a bulk answer did."""
     for question in done.answered:
-        say(f"{word}: {' '.join(_keys(question))}", sign="~", hang=6)
+        say(f"{word}: {' '.join(asked_keys(question))}", sign="~", hang=6)
     for question, why in done.skipped:
         say(f"{question.key_a} {question.key_b}: skipped. {why}", sign="!", hang=6)
     if dry_run:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -35,12 +36,14 @@ from pubman.config import load
 from pubman.errors import (
     SourceError,
 )
+from pubman.formats.dblp import reader as dblp_xml
 from pubman.library.session import open_library
 from pubman.library.sync import run
 from pubman.library.sync.accounts import accounts_of
 from pubman.library.sync.comparison import came_out_of
 from pubman.library.sync.dblp.page import read_page
 from pubman.library.sync.source import Wish
+from pubman.record import Record
 from pubman.store.snapshots import COMPARED, Snapshot
 from pubman.web import Session
 
@@ -189,6 +192,42 @@ def test_what_changed_is_told_publication_by_publication(pubman, tmp_path, dblp)
         "Next: pubman review",
     ]
     assert rehearsed == [*lines[:9], "Dry run: nothing was written."]
+
+
+def test_an_entry_with_the_same_text_is_not_read_again():
+    before = [each for each in dblp_xml.read(BEFORE.encode()) if isinstance(each, Record)]
+    known = {each.raw: each for each in before}
+    again = [*dblp_xml.read(AFTER.encode(), known)]
+    assert [each.source_key for each in again if any(each is same for same in before)] == [
+        "conf/sosp/WagenlanderLZMP24",
+        "journals/corr/abs-2301-01234",
+    ]
+    read = [*dblp_xml.read(AFTER.encode())]
+    assert [replace(each, line=0) for each in again] == [replace(each, line=0) for each in read]
+
+
+def test_a_record_that_got_another_key_is_read_again():
+    before = [each for each in dblp_xml.read(BEFORE.encode()) if isinstance(each, Record)]
+    known = {each.raw: replace(each, source_key="conf/x/Other") for each in before}
+    assert [*dblp_xml.read(BEFORE.encode(), known)] == before
+
+
+def test_entries_that_are_not_read_again_leave_the_same_store(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    pubman("sync")
+    dblp.person("94/4810-19", AFTER)
+    first = (tmp_path / "pubs.db").read_bytes()
+    found = []
+    for statement in ("SELECT 1", "DELETE FROM settings WHERE key = 'reader_version'"):
+        (tmp_path / "pubs.db").write_bytes(first)
+        with closing(sqlite3.connect(tmp_path / "pubs.db")) as connection, connection:
+            connection.execute(statement)
+        said = pubman("sync").err
+        tables = ("records", "publications", "publication_records", "authorships", "matches")
+        rows = repr([shown(tmp_path, f"SELECT * FROM {each}") for each in tables])
+        found.append((said, re.sub(r"\d{4}-\d\d-\d\dT[\d:.+]+", "now", rows)))
+    assert found[0] == found[1]
 
 
 def test_a_preprint_that_came_out_says_on_what_grounds_they_are_one(pubman, tmp_path, dblp):

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pubman.library.session import Library
-from pubman.match.plausibility import likeness_of
 from pubman.record import Record
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.records import sources_named, titles_of
@@ -57,6 +56,8 @@ def _titles(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
 
 def _share(records: Collection[Record], titles: dict[str, str]) -> bool:
     """Return whether one of ``records`` is in a list with these titles by key."""
+    from pubman.match.plausibility import likeness_of  # noqa: PLC0415 - only for a known name
+
     there = {squash(title) for title in titles.values()} - {""}
     for record in records:
         title = squash(record.title)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from itertools import count
 from typing import Final
 
-from pubman.match import OTHER_ENTRY, compare, profile
 from pubman.record import Record
 from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
@@ -47,6 +46,8 @@ def keep_apart(store: Store, reading: Reading) -> Reading:
 
 def _keys(key: str) -> Iterator[str]:
     numbers = count(1)
+    from pubman.match import OTHER_ENTRY  # noqa: PLC0415 - only for a key that is known
+
     return (f"{key}{OTHER_ENTRY}{next(numbers)}" for _ in range(KEPT))
 
 
@@ -61,6 +62,8 @@ def _is_another_work(old: Record, new: Record) -> bool:
     """Return True if an entry is another work than the one its key is known for."""
     if not old.title or not new.title or fold(old.title) == fold(new.title):
         return False
+    from pubman.match import compare, profile  # noqa: PLC0415 - only for a key that is known
+
     one, other = (
         profile(each, venue=None, source=name, own_duplicates=True)
         for each, name in ((old, "old"), (new, "new"))

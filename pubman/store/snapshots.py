@@ -38,44 +38,42 @@ class Snapshot:
         return f"{self.values['venue']} {self.values['year']}".strip()
 
 
+_COLUMNS: Final = tuple(each for each in COMPARED if each not in ("authors", "venue", *NOTICES))
+_SELECT: Final = (
+    "SELECT p.id, p.key, p.kind, p.mine, coalesce(nullif(v.acronym, ''), p.venue, ''), p.extra, "
+    + ", ".join(f"coalesce(CAST(p.{each} AS TEXT), '')" for each in _COLUMNS)
+    + " FROM publications p LEFT JOIN venues v ON v.id = p.venue_id"
+)
+
+
 def lines(store: Store) -> dict[int, Snapshot]:
     """Return every publication in short, by each of its records."""
     names: dict[int, list[str]] = {}
     records: dict[int, list[int]] = {}
-    connection = store.connection
-    for row in connection.execute(
+    cursor = store.connection.cursor()
+    cursor.row_factory = None
+    for number, name in cursor.execute(
         "SELECT publication_id, name FROM authorships ORDER BY publication_id, position"
     ):
-        names.setdefault(row[0], []).append(row[1])
-    for row in connection.execute("SELECT publication_id, record_id FROM publication_records"):
-        records.setdefault(row[0], []).append(row[1])
-    found: dict[int, Snapshot] = {}
-    for row in connection.execute(
-        "SELECT p.*, v.acronym FROM publications p LEFT JOIN venues v ON v.id = p.venue_id"
+        names.setdefault(number, []).append(name)
+    for number, record in cursor.execute(
+        "SELECT publication_id, record_id FROM publication_records"
     ):
-        line = _line(row, names.get(row["id"], []), frozenset(records.get(row["id"], ())))
+        records.setdefault(number, []).append(record)
+    found: dict[int, Snapshot] = {}
+    for row in cursor.execute(_SELECT):
+        line = _line(row, names.get(row[0], []), frozenset(records.get(row[0], ())))
         found.update(dict.fromkeys(line.records, line))
     return found
 
 
-def _line(row: Any, names: list[str], records: frozenset[int]) -> Snapshot:
-    values = {
-        field: str(row[field] if row[field] is not None else "")
-        for field in COMPARED
-        if field not in ("authors", "venue", *NOTICES)
-    }
-    said = row["extra"] or "{}"
-    extra = json.loads(said) if any(each in said for each in NOTICES) else {}
+def _line(row: tuple[Any, ...], names: list[str], records: frozenset[int]) -> Snapshot:
+    number, key, kind, mine, venue, said, *texts = row
+    values = dict(zip(_COLUMNS, texts, strict=True))
+    extra = json.loads(said) if said and any(each in said for each in NOTICES) else {}
     values |= {name: str(extra.get(name, "")) for name in NOTICES}
-    values |= {"authors": "; ".join(names), "venue": row["acronym"] or row["venue"] or ""}
-    return Snapshot(
-        id=row["id"],
-        key=row["key"],
-        kind=row["kind"],
-        records=records,
-        values=values,
-        mine=row["mine"] != 0,
-    )
+    values |= {"authors": "; ".join(names), "venue": venue}
+    return Snapshot(id=number, key=key, kind=kind, records=records, values=values, mine=mine != 0)
 
 
 def said_by_hand(store: Store) -> dict[int, dict[str, str]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pubman.cli.say.own_lists import tell_own_lists
 from pubman.cli.say.problems import problems_as_json
 from pubman.cli.say.terminal import plural, say, suggest
 from pubman.formats import label
 from pubman.library.dblp_precedence import volumes_in
-from pubman.library.imports import Report
 from pubman.record import Problem
 from pubman.store.imports.result import ImportResult
+
+if TYPE_CHECKING:  # a sync without news does not load the imports
+    from pubman.library.imports import Report
 
 _SHOWN: Final = 5
 """Up to this many problems are shown; more are counted."""
@@ -20,6 +21,8 @@ _SHOWN: Final = 5
 
 def tell_import(report: Report, *, dry_run: bool = False) -> None:
     """Print what each file brought, what was odd, what waits, and one thing to do next."""
+    from pubman.cli.say.own_lists import tell_own_lists
+
     for arrival in report.arrivals:
         _tell_file(arrival)
     tell_own_lists(report.arrivals, people=report.people)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pubman.cli.say.found_accounts import tell_found
 from pubman.cli.say.hints import shown
 from pubman.cli.say.imports import tell_problems
-from pubman.cli.say.review import CLAIMANTS
 from pubman.cli.say.sync_changes import tell_changes, tell_listed
 from pubman.cli.say.sync_stops import was_stopped
 from pubman.cli.say.terminal import Sign, cut, plural, say, suggest
@@ -99,6 +98,8 @@ def news_in_words(news: News) -> str:
         return f"version {news.value} is on arXiv"
     if news.what == "withdrawn":
         return "withdrawn by its authors"
+    from pubman.cli.say.review import CLAIMANTS  # it loads the matcher
+
     by = CLAIMANTS.get(news.by, news.by)
     alike = f"{news.likeness:.0%} alike"
     return (

@@ -10,9 +10,10 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 
 from pubman.formats.dblp.elements import (
@@ -59,25 +60,31 @@ _MONTHS: Final = (
 _MARKUP: Final = {"i": "i", "sub": "sub", "sup": "sup", "tt": "tt"}
 """Elements of a title that are kept as markup. Of ``ref`` only the text is kept."""
 
+_NOTHING: Final[Mapping[str, Record]] = MappingProxyType({})
 _KEY = re.compile(r"""\bkey\s*=\s*["']([^"']*)["']""")
 
 
 # -------------------------------------------------------------------------------------- reading
 
 
-def read(data: bytes) -> Iterator[Record | Problem]:
-    """Yield the records of a person's page, of a single record's page, or of a dump extract."""
+def read(data: bytes, known: Mapping[str, Record] = _NOTHING) -> Iterator[Record | Problem]:
+    """Yield the records of a person's page, of a single record's page, or of a dump extract.
+
+    ``known`` holds records by the text from which they were read. They are yielded as they are.
+    """
     text = text_of(data)
     line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
     seen: dict[str, int] = {}
     for start, end in spans(text):
-        yield _read_one(text[start:end], bisect_right(line_starts, start), seen)
+        yield _read_one(text[start:end], bisect_right(line_starts, start), seen, known)
     if re.search(r"<dblpperson[\s>]", text) and "</dblpperson" not in text[-200:]:
         message = "the file ends before </dblpperson>: something may be missing"
         yield Problem(level="doubt", message=message)
 
 
-def _read_one(raw: str, line: int, seen: dict[str, int]) -> Record | Problem:
+def _read_one(
+    raw: str, line: int, seen: dict[str, int], known: Mapping[str, Record]
+) -> Record | Problem:
     """Return the record of one element, or why there is none.
 
     A key names one record. If two people's pages were put together, a key may occur twice. The
@@ -89,6 +96,10 @@ def _read_one(raw: str, line: int, seen: dict[str, int]) -> Record | Problem:
         return left_out(message="a person's entry, not a publication")
     if key and key in seen:
         return left_out(message=f"{key} a second time; the first counts")
+    same = known.get(raw)
+    if same is not None and key and same.source_key == key:
+        seen[key] = 1
+        return same
     element = parse(raw)
     if isinstance(element, str):
         return left_out(message=element)

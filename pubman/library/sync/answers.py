@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pubman.formats.registry import READERS
@@ -90,10 +91,12 @@ def read_answers(
     format: str,  # noqa: A002 - the name of the format, as everywhere
     fetched: Fetched,
     account: Account,
+    known: Mapping[str, Record] = MappingProxyType({}),
     *,
     complete: bool,
 ) -> Reading:
-    """Read the answers of a source as the list of one account."""
+    """Read the answers of a source as the list of one account. All of it is read again."""
+    del known
     from pubman.store.imports.reading import Reading  # noqa: PLC0415 - only a sync reads
 
     records, left_out, doubts = _sort(format, fetched.bodies)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from pubman.config import Config
-from pubman.derive.stages import conclude_all
 from pubman.formats.dblp.person import Owner
 from pubman.library.imports import Report, write_readings
 from pubman.library.session import Library, people_named
@@ -149,6 +148,8 @@ def apply(
     with library.operation("sync", rehearsal=wish.dry_run) as operation:
         before = lines(store)
         if learned:
+            from pubman.derive.stages import conclude_all  # noqa: PLC0415 - a rare case
+
             config_copy.write_config(store, library.config)
             conclude_all(library)
         renamed = follow_renames(operation, reading)

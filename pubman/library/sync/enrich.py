@@ -15,7 +15,6 @@ from pubman.errors import PubmanError
 from pubman.library.session import Library
 from pubman.library.sync.abstracts import without_abstracts
 from pubman.library.sync.answers import read_answers
-from pubman.library.sync.apply import apply
 from pubman.library.sync.outcome import Outcome
 from pubman.library.sync.source import Account, Fetched, Wish
 from pubman.online import crossref, datacite, openalex, pubmed
@@ -129,6 +128,8 @@ def _complete_at(
     reading = replace(reading, records=kept, account=name, location=_location(service, numbers))
     if not scope.abstracts:
         reading = without_abstracts(library.store, reading)
+    from pubman.library.sync.apply import apply  # noqa: PLC0415 - it loads the matcher
+
     applied = apply(library, reading, wish, note=False)
     if not wish.dry_run:
         with library.store.transaction():

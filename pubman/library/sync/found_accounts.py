@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, Final
 
 from pubman.config import Config
@@ -91,10 +92,9 @@ def from_authors(config: Config, records: Sequence[Record], source: str) -> Iter
     if all(each.orcid and each.pids for each in config.people):
         return
     met: dict[tuple[Person, str], Counter[str]] = {}
-    for record in records:
-        for name in record.authors:
-            for person, service, number in _numbers_of(config, name):
-                met.setdefault((person, service), Counter())[number] += 1
+    for name, papers in Counter(chain.from_iterable(each.authors for each in records)).items():
+        for person, service, number in _numbers_of(config, name):
+            met.setdefault((person, service), Counter())[number] += papers
     for (person, service), numbers in met.items():
         ((number, count),) = numbers.most_common(1)
         if len(numbers) == 1 and count >= PAPERS:

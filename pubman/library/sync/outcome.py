@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pubman.errors import PubmanError
-from pubman.library.imports import Report
 from pubman.library.sync.comparison import Change
 from pubman.library.sync.dblp.owner import Lesson
 from pubman.library.sync.source import Account
 from pubman.people import Person
 from pubman.store.imports.result import ImportResult
+
+if TYPE_CHECKING:  # a sync without news loads neither the imports nor the matcher
+    from pubman.library.imports import Report
 
 State = Literal["changed", "unchanged", "fresh", "failed", "waiting"]
 """The states of an account. ``fresh``: asked recently. ``waiting``: not asked any more."""

@@ -19,10 +19,8 @@ from typing import Final
 from pubman.errors import PubmanError
 from pubman.library.session import Library
 from pubman.library.sync.answers import read_answers
-from pubman.library.sync.apply import apply
 from pubman.library.sync.outcome import News, Outcome
 from pubman.library.sync.source import Account, Fetched, Wish
-from pubman.match import CLAIMED
 from pubman.online import arxiv, crossref, openalex
 from pubman.online.doi import arxiv_doi
 from pubman.record import Record
@@ -124,6 +122,8 @@ class _Watch:
         pages = [arxiv.fetch_papers(self.session, each) for each in _cut(numbers, arxiv.AT_ONCE)]
         reading = _read("arxiv", pages)
         records = [each for each in reading.records if each.arxiv_id in by_number]
+        from pubman.match import CLAIMED  # noqa: PLC0415 - it loads the matcher
+
         news: list[News] = []
         for record in records:
             preprint = by_number[record.arxiv_id]
@@ -179,6 +179,8 @@ class _Watch:
             and not _are_alike(paper, self.claims[number])
         ]
         if doubtful:
+            from pubman.library.sync.apply import apply  # noqa: PLC0415 - it loads the matcher
+
             apply(self.library, _reading_of(doubtful), self.wish, note=False)
 
     def _ties(self, posted: Sequence[str]) -> set[str]:
@@ -202,6 +204,8 @@ class _Watch:
         return new
 
     def _take(self, reading: Reading, asked: int, news: Sequence[News]) -> Outcome:
+        from pubman.library.sync.apply import apply  # noqa: PLC0415 - it loads the matcher
+
         applied = apply(self.library, reading, self.wish, note=False)
         wrote = any(each.wrote for each in applied.report.arrivals)
         return Outcome(
@@ -238,6 +242,8 @@ def _doi_of(preprint: Preprint | Record) -> str:
 
 def _merged(preprint: Preprint, record: Record, claimed: str) -> Record:
     """Return what OpenAlex says of a preprint: that it is one work with the paper *claimed*."""
+    from pubman.match import CLAIMED  # noqa: PLC0415 - it loads the matcher
+
     return Record(
         source_key=f"{preprint.number} {claimed}",
         kind="preprint",

@@ -14,13 +14,13 @@ from pubman.errors import BotCheck, Malformed, PubmanError, RateLimited, SourceE
 from pubman.library.session import Library, people_named
 from pubman.library.sync import found_accounts
 from pubman.library.sync.accounts import SOURCES
-from pubman.library.sync.apply import take_list
 from pubman.library.sync.outcome import Outcome, State
 from pubman.library.sync.proposals import only_new
 from pubman.library.sync.source import Account, Fetched, Reach, Source, Wish
 from pubman.store import fetches
 from pubman.store.fetches import Fetch
 from pubman.store.imports.reading import Reading
+from pubman.store.imports.records import records_by_text
 from pubman.web import Clock, Limits, Seen, Session
 
 
@@ -52,7 +52,7 @@ def fetch_first(session: Session, config: Config, account: Account) -> First:
     fetched = source.fetch(reach, account, None)
     if source.detail is not None:
         fetched = source.detail(reach, account, fetched)
-    return First(account=account, reading=source.read(fetched, account), fetched=fetched)
+    return First(account=account, reading=source.read(fetched, account, {}), fetched=fetched)
 
 
 def sync_accounts(
@@ -71,6 +71,8 @@ def sync_accounts(
     """
     library.store.require_writable()
     if first is not None:
+        from pubman.library.sync.apply import take_list  # noqa: PLC0415 - most syncs bring nothing
+
         yield take_list(library, first.reading, wish, first.account, first.fetched)
         accounts = accounts[1:]
     stopped: set[str] = set()
@@ -108,9 +110,12 @@ def sync_account(library: Library, session: Session, account: Account, wish: Wis
         )
     if source.detail is not None:
         fetched = source.detail(reach, account, fetched)
-    reading = source.read(fetched, account)
+    known = records_by_text(library.store, source.name, source.keeps_text)
+    reading = source.read(fetched, account, known)
     if source.proposes:
         reading = only_new(library, reading)
+    from pubman.library.sync.apply import take_list  # noqa: PLC0415 - most syncs bring nothing new
+
     outcome = _told(take_list(library, reading, wish, account, fetched), fetched)
     return outcome if last is not None else _with_accounts(library, source, reach, outcome, wish)
 

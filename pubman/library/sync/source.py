@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pubman.config import Config
 from pubman.people import Person
+from pubman.record import Record
 
 if TYPE_CHECKING:  # to name the sources takes neither their readers nor the network
     from pubman.store.imports.reading import Reading
@@ -86,13 +87,16 @@ class Source:
     the request is conditional. ``detail`` asks for more if the list has changed. ``about`` asks for
     what the source says about the person. ``read`` turns the answers into a reading, without the
     network. A source with ``proposes`` only asks questions: its works are not on any list.
+    ``keeps_text`` is the format of a source whose entries the store has word for word. Then
+    ``read`` gets the records of the store by their text, and does not read the same text again.
     """
 
     name: str
     label: str
     ids_of: Callable[[Person], tuple[str, ...]]
     fetch: Callable[[Reach, Account, Seen | None], Fetched]
-    read: Callable[[Fetched, Account], Reading]
+    read: Callable[[Fetched, Account, Mapping[str, Record]], Reading]
     detail: Callable[[Reach, Account, Fetched], Fetched] | None = None
     about: Callable[[Reach, Account], bytes] | None = None
     proposes: bool = False
+    keeps_text: str = ""

@@ -12,7 +12,8 @@ class Reading:
     """One file or page: its format, the owner of its list, and its content.
 
     ``unread`` are the entries that the store has word for word: the id of the record, and the line
-    it is on now. A ``complete`` list marks what it no longer names as gone. ``replaces`` are
+    it is on now. ``as_stored`` are the keys of records that were taken from the store for the same
+    reason. A ``complete`` list marks what it no longer names as gone. ``replaces`` are
     accounts that the source has merged into this one. ``met`` is the unknown name that most entries
     list, and ``met_count`` says how many do. ``owner`` is the owner of the list as the source names
     it; only the code for that source knows its type.
@@ -25,6 +26,7 @@ class Reading:
     sha256: str
     records: tuple[Record, ...]
     unread: tuple[tuple[int, int], ...] = ()
+    as_stored: frozenset[str] = frozenset()
     left_out: tuple[Problem, ...] = ()
     doubts: tuple[Problem, ...] = ()
     blocks: tuple[Verbatim, ...] = ()

@@ -6,11 +6,11 @@ The rows go through the operation, and the result notes what became of each entr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from pubman import READER_VERSION, __version__
 from pubman.record import Record
-from pubman.store.derived import Stored, give_keys, taken_keys
+from pubman.store.derived import Stored, give_keys, records, taken_keys
 from pubman.store.facts import Operation
 from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
@@ -101,6 +101,12 @@ def read_before(store: Store, source: str, format: str) -> dict[str, int]:  # no
     return {raw: each for raw, each in found.items() if raw not in twice} if twice else found
 
 
+def records_by_text(store: Store, source: str, format: str) -> dict[str, Record]:  # noqa: A002
+    """Return the records of ``source`` whose text need not be read again, by text."""
+    ids = read_before(store, source, format) if format else {}
+    return {each.record.raw: each.record for each in records(store, ids.values())} if ids else {}
+
+
 def write_records(store: Store, operation: Operation, arrival: ImportResult) -> None:
     """Insert new records, update changed ones, and bring back withdrawn ones."""
     reading = arrival.reading
@@ -116,41 +122,55 @@ def write_records(store: Store, operation: Operation, arrival: ImportResult) -> 
 
 
 def _write_known(
-    store: Store, operation: Operation, arrival: ImportResult, records: Sequence[Record]
+    store: Store, operation: Operation, arrival: ImportResult, some: Sequence[Record]
 ) -> list[Record]:
-    """Write the changed and withdrawn ones among ``records``; return the new ones, unwritten."""
+    """Write the changed and withdrawn ones among ``some`` records; return the new ones."""
     known = {
         row["source_key"]: row
         for row in store.connection.execute(
             "SELECT * FROM records WHERE source = ? "
             "AND source_key IN (SELECT value FROM json_each(?))",
-            (arrival.reading.source, dump([record.source_key for record in records])),
+            (arrival.reading.source, dump([record.source_key for record in some])),
         )
     }
     new: list[Record] = []
-    for record in records:
+    for record in some:
         old = known.get(record.source_key)
         if old is None:
             new.append(record)
-            continue
-        row = record_to_row(record)
-        changed = {
-            column: (old[column], value)
-            for column, value in row.items()
-            if column not in _PLACE and old[column] != value
-        }
-        if old["withdrawn"]:
-            arrival.new.append(old["id"])
-        elif changed:
-            arrival.changed[old["id"]] = changed
-        else:
+        elif not old["withdrawn"] and _is_as_stored(arrival.reading, record, old["raw"]):
             arrival.known.append(old["id"])
-            if arrival.reading.own_keys:
-                _move(store, [(old["id"], record.line)])
-            continue
-        row |= {"id": old["id"], "withdrawn": 0, "import_id": _import_id(store, operation, arrival)}
-        operation.put("records", row)
+        else:
+            _write_again(store, operation, arrival, record, old)
     return new
+
+
+def _is_as_stored(reading: Reading, record: Record, raw: str) -> bool:
+    """Return whether a record was taken from the store, where it still has the same text."""
+    return record.source_key in reading.as_stored and record.raw == raw
+
+
+def _write_again(
+    store: Store, operation: Operation, arrival: ImportResult, record: Record, old: Any
+) -> None:
+    """Write a record that the source has had before, if it has changed or was withdrawn."""
+    row = record_to_row(record)
+    changed = {
+        column: (old[column], value)
+        for column, value in row.items()
+        if column not in _PLACE and old[column] != value
+    }
+    if old["withdrawn"]:
+        arrival.new.append(old["id"])
+    elif changed:
+        arrival.changed[old["id"]] = changed
+    else:
+        arrival.known.append(old["id"])
+        if arrival.reading.own_keys:
+            _move(store, [(old["id"], record.line)])
+        return
+    row |= {"id": old["id"], "withdrawn": 0, "import_id": _import_id(store, operation, arrival)}
+    operation.put("records", row)
 
 
 def _add_new(

@@ -8,6 +8,8 @@ its end must be there.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from pubman.errors import BadInput, Disambiguation, Malformed, Step, Truncated
@@ -23,11 +25,18 @@ _NAMED: Final = 8
 _AGAIN: Final = "try again later; if you saved the page by hand, save all of it again"
 
 
-def read_page(data: bytes, *, location: str, filename: str = "") -> Reading:
+def read_page(
+    data: bytes,
+    *,
+    location: str,
+    filename: str = "",
+    known: Mapping[str, Record] = MappingProxyType({}),
+) -> Reading:
     """Read the page of a person as the complete list of that person.
 
-    ``location`` names the page in messages. ``filename`` is set for a saved file. If the ``owner``
-    of the reading has a ``successor``, the reading contains nothing else. Raises
+    ``location`` names the page in messages. ``filename`` is set for a saved file. ``known`` holds
+    records by their text, which is not read again. If the ``owner`` of the reading has a
+    ``successor``, the reading contains nothing else. Raises
     ``Disambiguation``, ``Truncated``, ``Malformed``, and ``BadInput`` for a file of another format.
     """
     if not data.strip():
@@ -43,7 +52,7 @@ def read_page(data: bytes, *, location: str, filename: str = "") -> Reading:
     if not owner.successor:
         _require_one_person(location, owner)
         _require_whole(location, owner)
-    return _reading(data, location, owner)
+    return _reading(data, location, owner, known)
 
 
 def _require_xml(data: bytes, location: str, filename: str) -> None:
@@ -88,12 +97,12 @@ def _require_whole(location: str, owner: Owner) -> None:
         raise Malformed(f"{location} has more records than it announces{of}.", _AGAIN)
 
 
-def _reading(data: bytes, location: str, owner: Owner) -> Reading:
+def _reading(data: bytes, location: str, owner: Owner, known: Mapping[str, Record]) -> Reading:
     """Read the records of a page."""
     records: dict[str, Record] = {}
     left_out: list[Problem] = []
     doubts: list[Problem] = []
-    for item in () if owner.successor else dblp_xml.read(data):
+    for item in () if owner.successor else dblp_xml.read(data, known):
         if isinstance(item, Record):
             records[item.source_key] = item
         elif isinstance(item, Problem):
@@ -105,6 +114,9 @@ def _reading(data: bytes, location: str, owner: Owner) -> Reading:
         source="dblp",
         sha256=hashlib.sha256(data).hexdigest(),
         records=tuple(records.values()),
+        as_stored=frozenset(
+            key for key, record in records.items() if known.get(record.raw) is record
+        ),
         left_out=tuple(left_out),
         doubts=tuple(doubts),
         account=account_of(owner.pid),

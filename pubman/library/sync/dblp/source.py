@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from pubman.config.model import DblpConfig
 from pubman.errors import Gone, Malformed, NotFound, Step
 from pubman.library.sync.source import Account, Fetched, Reach, Source
 from pubman.people import Person
+from pubman.record import Record
 
 if TYPE_CHECKING:  # to name the source takes neither its reader nor the network
     from pubman.online.dblp import Host
@@ -61,14 +63,15 @@ def fetch_page(reach: Reach, account: Account, seen: Seen | None = None) -> Fetc
     raise online.too_many_moves(account.id)
 
 
-def read_fetched(fetched: Fetched, account: Account) -> Reading:
+def read_fetched(fetched: Fetched, account: Account, known: Mapping[str, Record]) -> Reading:
     """Read a fetched page; ``Malformed`` if it is the page of somebody else."""
     from pubman.formats.dblp.person import Owner  # noqa: PLC0415 - only a sync reads
     from pubman.library.sync.dblp.owner import called  # noqa: PLC0415
     from pubman.library.sync.dblp.page import account_of, read_page  # noqa: PLC0415
 
     del account  # The page itself names its owner.
-    page = read_page(fetched.bodies[0], location=f"dblp's page of {fetched.id}")
+    location = f"dblp's page of {fetched.id}"
+    page = read_page(fetched.bodies[0], location=location, known=known)
     assert isinstance(page.owner, Owner)
     if page.owner.pid != fetched.id:
         raise Malformed(
@@ -90,5 +93,10 @@ def _not_there(error: NotFound, pid: str) -> NotFound:
 
 
 DBLP: Final[Source] = Source(
-    name="dblp", label="dblp", ids_of=_pids, fetch=fetch_page, read=read_fetched
+    name="dblp",
+    label="dblp",
+    ids_of=_pids,
+    fetch=fetch_page,
+    read=read_fetched,
+    keeps_text="dblp-xml",
 )

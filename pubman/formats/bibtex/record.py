@@ -215,7 +215,8 @@ def _keep_unread(name: str, value: str, names: Names, left: Fields) -> None:
 
 
 def _take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
-    texts = {name: decode(left[name]) for name in ("date", "year", "month", "day") if name in left}
+    dates = ("date", "year", "month", "day")
+    texts: dict[str, str] = {name: decode(left[name]) for name in dates if name in left}
     if "~" in left.get("date", ""):
         texts["date"] = left["date"].strip()  # here "~" means "about", not a space of TeX
     if not texts and "early-access-date" in left:  # Web of Science, before there is a volume

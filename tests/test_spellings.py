@@ -242,6 +242,8 @@ SEPARATED = {
     ),
     "for a collaboration": ("A. Roe (for the Q2 Group)", ["A. Roe", "for the Q2 Group"]),
     "a name that begins so": ("Inclan, Maria and Behalf, Tom", ["Maria Inclan", "Tom Behalf"]),
+    "short family names in capitals": ("Anna ROE and Peter LEE", ["Anna ROE", "Peter LEE"]),
+    "three initials behind": ("Rossi ABC and Stone DEF", ["ABC Rossi", "DEF Stone"]),
     "family names in capitals": ("Jia LI and Wei XU", ["Jia LI", "Wei XU"]),
 }  # fmt: skip
 

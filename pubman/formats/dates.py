@@ -46,7 +46,9 @@ _YEAR_FIRST = re.compile(
 _SLASHES = re.compile(r"([12]\d{3})\s*[/.年]\s*(\d{1,2})\s*[/.月]\s*(\d{1,2})[日/]?\Z")
 """``2020/09/26`` is a day, while ``2004/2005`` is a span of years."""
 _YEAR_LAST = re.compile(r"\s*(\d{1,2})([-/.])\s?(\d{1,2})\2\s?([12]\d{3})(?!\d)")
-_DIGITS = re.compile(r"^([12]\d{3})([01]\d)([0-3]\d)?$")
+_DIGITS = re.compile(r"^(?P<year>[12]\d{3})(?P<month>[01]\d)(?P<day>[0-3]\d)?$")
+_MONTH_AND_YEAR = re.compile(r"\s*(?P<month>0?[1-9]|1[0-2])\s?[-/.]\s?(?P<year>[12]\d{3})\s*\Z")
+"""``05/2020``: month and year, as forms ask for them."""
 
 
 def make_date(year: int, month: int = 0, day: int = 0) -> Date | None:
@@ -90,6 +92,8 @@ def read_date(*texts: str) -> Date | None:
 
 
 def _read_text(text: str) -> Date | None:
+    if compact := _read_compact(text):
+        return compact
     numbers = _YEAR_FIRST.match(text)
     if numbers and (numbers[2] or not _LETTERS.search(text)):
         return make_date(int(numbers[1]), int(numbers[2] or 0), int(numbers[3] or 0))
@@ -100,6 +104,17 @@ def _read_text(text: str) -> Date | None:
         return None
     month, day = month_of(f"{text[: year.start()]} {text[year.end() :]}".strip(" ,/-"))
     return make_date(int(year[1]), month, day)
+
+
+def _read_compact(text: str) -> Date | None:
+    """Return the date of ``20200507``, ``202005`` or ``05/2020``; None for any other text."""
+    found = _DIGITS.match(text.strip()) or _MONTH_AND_YEAR.match(text)
+    if found is None:
+        return None
+    date = make_date(
+        int(found["year"]), int(found["month"]), int(found.groupdict().get("day") or 0)
+    )
+    return date if date and date.month else None
 
 
 def _read_year_last(text: str) -> Date | None:
@@ -154,6 +169,8 @@ def _read_date_field(text: str) -> Dated:
     start = text.split("/")[0].strip()
     if match := _ISO.match(start):
         return _read_iso(match, whole=start == text)
+    if date := _read_compact(text):
+        return Dated(date)
     if date := _read_year_last(text):
         return Dated(date, exact=_YEAR_LAST.fullmatch(text) is not None and date.month > 0)
     if found := _YEAR.search(text):

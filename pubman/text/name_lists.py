@@ -234,13 +234,24 @@ def _with_initials_last(parts: list[str], doubts: list[str]) -> list[str]:
     matches = list(_initials_last(parts))
     if len(matches) < len(parts):
         return parts
-    if all(match is None or match[2] in _SHORT_SURNAMES for match in matches):
+    if all(match is None or _is_short_surname(match) for match in matches):
         return parts
     doubts.append("names with the initials after the family name")
     return [
         part if match is None else ", ".join(filter(None, (match[1], match[3], match[2])))
         for part, match in zip(parts, matches, strict=True)
     ]
+
+
+def _is_short_surname(match: re.Match[str]) -> bool:
+    """Return whether the capitals are a family name: ``Wei LI``, ``Jane DOE``."""
+    if match[2] in _SHORT_SURNAMES:
+        return True
+    word = _THREE_LETTERS.fullmatch(match[2]) is not None
+    return word and is_first_name(fold(match[1]))
+
+
+_THREE_LETTERS = re.compile("(?=.*[AEIOUY])[A-Z]{3}")
 
 
 def _initials_last(parts: list[str]) -> Iterator[re.Match[str] | None]:

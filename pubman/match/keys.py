@@ -196,10 +196,10 @@ def candidates(profiles: Iterable[Profile]) -> Iterator[tuple[int, int]]:
 def pairs_sharing(keyed: Iterable[Collection[int]]) -> Iterator[tuple[int, int]]:
     """Yield every pair of indexes ``i < j`` of *keyed* that share a key, each once, in order.
 
-    Needs sixteen bytes for each key and eight for each pair, apart from the sorting.
+    Needs twelve bytes for each key and eight for each pair, apart from the sorting.
     """
     keys = [array("q") for _ in range(PARTITIONS)]
-    owners = [array("q") for _ in range(PARTITIONS)]
+    owners = [array("I") for _ in range(PARTITIONS)]
     size = 0
     for index, own in enumerate(keyed):
         for key in own:

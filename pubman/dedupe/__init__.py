@@ -8,6 +8,7 @@
 ``groups``     verdicts and answers -> groups, and the questions that are left
 ``tables``     groups, questions and answers as CSV or Parquet
 ``merged``     groups -> one file of merged entries
+``results``    the merged file and the tables, in one pass over the entries
 ``local``      all of the above on one machine
 ``spark``      the same functions on a Spark cluster (extra ``spark``)
 =============  ===================================================================================

@@ -121,6 +121,11 @@ class Sources:
             return
         if reply.stall:
             self.released.wait(30)
+        if reply.script is not None:
+            handler.close_connection = True
+            with suppress(OSError):
+                reply.script(handler.wfile, self.clock)
+            return
         with suppress(OSError):
             _send(handler, reply, asked, self.clock)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -172,3 +173,19 @@ def test_a_doi_at_orcid_with_another_title_is_asked_about(ada, sources, kind, ca
     assert [title for title, _ in listed(ada)] == [DRAFT.title]
     ada("review", "--answer", "yes")
     assert [title for title, _ in listed(ada)] == [PAPER.title]
+
+
+def test_the_browser_asks_with_both_titles_and_takes_the_answer(eels):
+    serve = pytest.importorskip("test_serve")
+    site = serve.Site(serve.Desk(path=eels.folder / "pubs.db", keys=serve.Keys()))
+    try:
+        browser = serve.Browser(site).enter()
+        page = browser.get("/review")
+        assert "Was this preprint published as this paper?" in page
+        for words in ("Counting", "Acoustic", "DOI of the paper at arXiv", "% alike"):
+            assert words in page
+        name = re.search(r'name="question" value="([^"]+)"', page)
+        browser.post("/do/answer", "/review", question=name[1], word="same")
+    finally:
+        site.stop()
+    assert listed(eels) == [(PAPER.title, PAPER.doi)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -15,7 +15,8 @@ from pubman.errors import Refused, Step, UsageError
 from pubman.library import decisions as decide
 from pubman.library.decisions import Decided
 from pubman.library.session import Library
-from pubman.store import search
+from pubman.store import derived, search
+from pubman.store.keys import records_of, resolve
 from pubman.store.provenance import publications_of
 from pubman.store.questions import open_questions
 
@@ -140,9 +141,12 @@ def _question(row: Any) -> OpenQuestion:
 def answer(library: Library, question: OpenQuestion, word: str) -> Decided:
     """Answer ``question`` with ``word``. *extends* means that A extends B, *extended* the reverse.
 
-    ``UsageError`` for a word that is not an answer to this kind of question.
+    ``UsageError`` for a word that is not an answer to this kind of question, and ``Refused`` if the
+    answer contradicts another one that was given after the question was read.
     """
     a, b = _names(library, question)
+    if question.kind == "same":
+        _refuse_contradiction(library, a, b, word)
     match (question.kind, _SHORT[question.kind].get(word, word)):
         case ("same", "same"):
             return decide.merge(library, [a, b])
@@ -161,6 +165,30 @@ def answer(library: Library, question: OpenQuestion, word: str) -> Decided:
     raise _invalid_answer(word, question)
 
 
+def _refuse_contradiction(library: Library, a: str, b: str, word: str) -> None:
+    """Refuse an answer about two publications that other answers have settled in another way.
+
+    ``same`` and ``apart`` replace an earlier decision. An answer to a question that is no longer
+    open must not do so.
+    """
+    means_same = _SHORT["same"].get(word, word) == "same"
+    store = library.store
+    one, other = resolve(store, a).publication, resolve(store, b).publication
+    if one == other:
+        if not means_same:
+            raise Refused("This contradicts your other decisions: the two are one publication.")
+        return
+    ours, theirs = set(records_of(store, one)), set(records_of(store, other))
+    for row in derived.decisions_among(store, ours | theirs):
+        across = (row["record_a"] in ours) != (row["record_b"] in ours)
+        if across and means_same and row["verdict"] != "same":
+            relation = "different from" if row["verdict"] == "different" else "linked to"
+            raise Refused(
+                f"This contradicts your other decisions: r{row['record_a']} is {relation} "
+                f"r{row['record_b']}."
+            )
+
+
 def answer_all(
     library: Library, found: Sequence[OpenQuestion], word: str, *, dry_run: bool = False
 ) -> Answered:
@@ -170,15 +198,32 @@ def answer_all(
     """
     for question in found:
         _check_answer(word, question)
-    left, skipped = list(found), list[tuple[OpenQuestion, str]]()
+    answers = [(question, word) for question in found]
+    return _answer_what_holds(library, answers, lambda count: f"{count}: {word}", dry_run=dry_run)
+
+
+def _answer_what_holds(
+    library: Library,
+    answers: Sequence[tuple[OpenQuestion, str]],
+    summary: Callable[[str], str],
+    *,
+    dry_run: bool = False,
+) -> Answered:
+    """Give every question its answer, as one operation, without those that contradict others.
+
+    ``summary`` makes the line of the log from the number of answers in words.
+    """
+    left, skipped = list(answers), list[tuple[OpenQuestion, str]]()
     while left:
+        text = summary(plural_answers(len(left)))
         try:
-            operation = _answer_each(library, left, word, dry_run=dry_run)
+            operation = _answer_each(library, left, text, dry_run=dry_run)
         except _Contradiction as error:
-            left.remove(error.question)
+            left = [each for each in left if each[0] is not error.question]
             skipped.append((error.question, error.message))
         else:
-            return Answered(answered=tuple(left), skipped=tuple(skipped), operation=operation)
+            answered = tuple(question for question, _ in left)
+            return Answered(answered=answered, skipped=tuple(skipped), operation=operation)
     return Answered(answered=(), skipped=tuple(skipped))
 
 
@@ -191,11 +236,10 @@ class _Contradiction(Exception):
 
 
 def _answer_each(
-    library: Library, found: Sequence[OpenQuestion], word: str, *, dry_run: bool
+    library: Library, answers: Sequence[tuple[OpenQuestion, str]], summary: str, *, dry_run: bool
 ) -> int:
-    summary = f"{plural_answers(len(found))}: {word}"
     with library.operation("review", summary, rehearsal=dry_run) as operation:
-        for question in found:
+        for question, word in answers:
             try:
                 answer(library, question, word)
             except Refused as error:
@@ -250,11 +294,11 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
-def take_answers(library: Library, text: str, name: str) -> list[Decided]:
+def take_answers(library: Library, text: str, name: str) -> Answered:
     """Apply the answers of a table that :func:`as_csv` made, as one operation.
 
-    Rows without an answer stay open. Rows whose question was answered meanwhile are skipped. A row
-    that cannot be read refuses the whole table.
+    Rows without an answer stay open. Rows whose question was answered meanwhile are skipped, and so
+    are answers that contradict earlier ones. A row that cannot be read refuses the whole table.
     """
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     needed = {"kind", "record_a", "record_b", "answer"}
@@ -273,8 +317,7 @@ def take_answers(library: Library, text: str, name: str) -> list[Decided]:
         if not _is_answer(word, question):
             raise _invalid_answer(word, question, f"{name}, line {reader.line_num}: ")
         answers.append((question, word))
-    with library.operation("review", f"{name}  {plural_answers(len(answers))}"):
-        return [answer(library, question, word) for question, word in answers]
+    return _answer_what_holds(library, answers, lambda count: f"{name}  {count}")
 
 
 def _id(row: Mapping[str, str], name: str, line: int) -> tuple[str, int, int]:

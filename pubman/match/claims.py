@@ -22,6 +22,8 @@ RENAMED_BY: Final = 0.6
 """The score of such a claim if the titles differ and an author is the same: probably renamed."""
 UNLIKELY: Final = 0.4
 """The score if no author is known to be the same: probably a wrong DOI."""
+_OF_TITLES: Final = frozenset({"title", "title contained", "words"})
+"""Findings about two titles, which say nothing if one record has no title."""
 TEAM: Final = 3
 """Authors who may have renamed their preprint: all of them, and no others, wrote the paper."""
 
@@ -55,8 +57,15 @@ def judge_said(a: Profile, b: Profile) -> Verdict | None:
 
 def _are_alike(a: Profile, b: Profile, e: Evidence) -> bool:
     """Return True if both have a title, and the titles do not contradict each other."""
-    titled = bool(a.title.core and b.title.core)
-    return titled and (e.likeness >= ALIKE or bool(e.contained))
+    return _have_titles(a, b) and (e.likeness >= ALIKE or bool(e.contained))
+
+
+def _have_titles(a: Profile, b: Profile) -> bool:
+    return bool(a.title.core and b.title.core)
+
+
+def _without_titles(evidence: dict[str, float | str]) -> dict[str, float | str]:
+    return {name: value for name, value in evidence.items() if name not in _OF_TITLES}
 
 
 def _is_contradicted(a: Profile, b: Profile, e: Evidence) -> bool:
@@ -87,10 +96,11 @@ def _find_shared(a: Profile, b: Profile) -> tuple[str, ...]:
 def _judge_claim(a: Profile, b: Profile, e: Evidence, shared: tuple[str, ...]) -> Verdict | None:
     rule = shared[0]
     evidence = describe(e) | dict.fromkeys(shared, "same")
-    if not a.title.core or not b.title.core:
-        return _join(a, b, rule, evidence)
-    alike = e.likeness >= ALIKE or bool(e.contained)
-    if not alike and not (_is_renamed(a, b, e) or (len(shared) > 1 and _agree_besides(e))):
+    if not _have_titles(a, b):
+        return _join(a, b, rule, _without_titles(evidence))
+    if not _are_alike(a, b, e) and not (
+        _is_renamed(a, b, e) or (len(shared) > 1 and _agree_besides(e))
+    ):
         return _judge_contradiction(a, b, e, shared[0])
     if e.authors.strangers and e.likeness < 1.0:
         return Verdict("ask", rule, 0.5, evidence)

@@ -81,12 +81,12 @@ def _answer(library: Library, form: Form) -> Done:
     if not found:
         return Done(text="This question is already answered.")
     if len(found) == 1:
-        done = review.answer(library, found[0], word)
-        return Done(text=_ANSWERED[word], operation=done.operation)
-    with library.operation("review", f"{len(found)} answers: {word}") as operation:
-        for question in found:
-            review.answer(library, question, word)
-    return Done(text=f"{len(found)} questions answered: {word}.", operation=operation.id)
+        one = review.answer(library, found[0], word)
+        return Done(text=_ANSWERED[word], operation=one.operation)
+    done = review.answer_all(library, found, word)
+    skipped = f" {len(done.skipped)} skipped: {done.skipped[0][1]}" if done.skipped else ""
+    text = f"{count(len(done.answered), 'question')} answered: {word}.{skipped}"
+    return Done(text=text, operation=done.operation)
 
 
 # ---------------------------------------------------------------------------------- checks, history

@@ -13,7 +13,6 @@ from pubman.cli.arguments import library
 from pubman.cli.command import command, dry_run_option
 from pubman.cli.decide.claims import list_claims
 from pubman.cli.decide.review_session import ReviewSession
-from pubman.cli.say.terminal import answer as tell
 from pubman.cli.say.terminal import print_json, say
 from pubman.errors import BadInput, UsageError
 
@@ -91,8 +90,8 @@ def review(
 
 
 def _take_answers(shelf: Library, path: Path, *, as_json: bool) -> None:
-    from pubman.cli.say.review import counted
-    from pubman.cli.say.review_json import taken_as_json
+    from pubman.cli.say.review import tell_taken
+    from pubman.cli.say.review_json import bulk_as_json
     from pubman.library.review import questions, take_answers
 
     try:
@@ -101,8 +100,10 @@ def _take_answers(shelf: Library, path: Path, *, as_json: bool) -> None:
         raise BadInput(f"{path} cannot be read: {error}.") from error
     done = take_answers(shelf, text, path.name)
     left = len(questions(shelf))
-    sentence = counted(len(done), left) + (" (pubman undo)" if done else "")
-    tell(sentence, taken_as_json(done, left), as_json=as_json)
+    if as_json:
+        print_json(bulk_as_json(done, left, dry_run=False))
+    else:
+        tell_taken(done, left)
 
 
 def _answer_all(

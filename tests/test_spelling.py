@@ -32,7 +32,7 @@ OTHER = [
     ("intracellular", "extracellular"), ("monohydrate", "dihydrate"), ("nitrate", "nitrite"),
     ("ethane", "ethene"), ("male", "female"), ("c", "d"), ("β", "γ"), ("fe2o3", "fe3o4"),
     ("with", "without"), ("boys", "girls"), ("absorption", "adsorption"), ("wheat", "maize"),
-    ("osteopetrosis", "osteoporosis"), ("adduction", "abduction"), ("estriol", "estradiol"),
+    ("osteopetrosis", "osteoporosis"), ("estriol", "estradiol"),
     ("mourning", "morning"), ("vinblastine", "vincristine"),
 ]  # fmt: skip
 UNSURE = [

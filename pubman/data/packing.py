@@ -8,7 +8,7 @@ table               in CSV     packed     how
 ==================  =========  =========  ==========================================================
 token_frequencies   160 kB     97 kB      words sorted, each without the letters of the one before
 journals            120 kB     68 kB      names sorted; an abbreviation is how each word is cut
-words               73 kB      31 kB      the same
+words               26 kB      12 kB      the same
 pinyin              46 kB      29 kB      by character: the step from the one before, the syllables
 ==================  =========  =========  ==========================================================
 

@@ -339,7 +339,7 @@ RIS_BY_TYPE = {
     "a book's ISBN": ("BOOK", "SN  - 978-3-319-27118-7", "isbn", "9783319271187"),
     "a book's editors by Zotero": ("BOOK", "A3  - Zhao, Bo", "editors", "Zhao, Bo"),
     "editors of a series": ("CHAP", "A3  - Zhao, Bo", "extra.A3", "Zhao, Bo"),
-    "a book's place": ("BOOK", "CY  - Cham", "extra.CY", "Cham"),
+    "a book's place": ("BOOK", "CY  - Cham", "place", "Cham"),
     "a thesis's school": ("THES", "PB  - Aalto University", "school", "Aalto University"),
     "its department": ("THES", "PB  - Aalto\nT2  - Computing", "extra.T2", "Computing"),
     "what it is": ("THES", "M3  - Master's thesis", "extra.type", "Master's thesis"),

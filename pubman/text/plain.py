@@ -37,9 +37,12 @@ def plain(text: str) -> str:
     return plain_text(decode(text) if _is_latex(text) else text)
 
 
-def read_title(text: str) -> tuple[str, str]:
-    """Return the title as plain text and, if it differs, as markup."""
-    if not _is_latex(text) and not ("$" in text and _MATHS.search(text)):
+def read_title(text: str, *, maths: bool = False) -> tuple[str, str]:
+    """Return the title as plain text and, if it differs, as markup.
+
+    ``maths`` is true for a source whose titles have formulas between dollar signs.
+    """
+    if not _is_latex(text) and not (maths and _MATHS.search(text)):
         return read_html(text)
     if "<" in text or ENTITY.search(text):
         return read_html(decode(text))

@@ -37,7 +37,7 @@ def read(data: bytes) -> Iterator[Record | Problem]:
 def record_of(entry: ET.Element) -> Record | str:
     """Return the record of one entry, or arXiv's message instead."""
     address = first_text(entry, "id")
-    title, markup = read_title(first_text(entry, "title"))
+    title, markup = read_title(first_text(entry, "title"), maths=True)
     if title == "Error" or "/api/errors" in address:
         return f"arXiv's error: {first_text(entry, 'summary')}"
     number = arxiv_id(address)

@@ -98,7 +98,7 @@ def _values(work: Item, field: str) -> list[str]:
 def _title(work: Item) -> tuple[str, str]:
     """Return the first title. TeX is kept, and of MathML only the text."""
     text = with_subtitle(text_at(work, "titles.title"), text_at(work, "titles.subtitle"))
-    return clean_title(text) if "<" in text else read_title(text)
+    return clean_title(text) if "<" in text else read_title(text, maths=True)
 
 
 def _authors(work: Item) -> Iterator[Name]:

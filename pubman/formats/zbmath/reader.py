@@ -44,7 +44,7 @@ def record_of(work: Item) -> Record | str:
     number = text_at(work, "id")
     if not number:
         return "a document without a number"
-    title, markup = read_title(_title(work))
+    title, markup = read_title(_title(work), maths=True)
     links = items_at(work, "links")
     series: Any = value_at(work, "source.series") or {}
     is_preprint = text_at(work, "database") == "arXiv"

@@ -24,7 +24,6 @@ from pubman.listing import publications as in_sections
 from pubman.pages import render, render_bytes
 from pubman.pages.arrangement import arrange
 from pubman.record import Publication
-from pubman.text.markup import plain_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +147,8 @@ def _made(
     # Names are changed before the @strings are collected: an @string may hold a former name.
     shown = present(library, pubs, config.output)
     if config.format in _PLAIN_TITLES:
+        from pubman.text.markup import plain_title  # noqa: PLC0415 - status makes no list
+
         shown = [replace(p, title=plain_title(p.title, p.title_markup)) for p in shown]
     if _prints_full_venues(config):
         shown = [with_full_venue(pub) for pub in shown]

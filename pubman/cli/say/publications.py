@@ -8,7 +8,6 @@ from typing import Final
 from pubman.cli.say.tables import print_table, terminal_columns
 from pubman.cli.say.terminal import cut, print_text, print_wrapped
 from pubman.record import Authorship, Publication
-from pubman.text.markup import plain_title
 
 _VENUE: Final = 16
 _WIDE_VENUE: Final = 30
@@ -34,8 +33,16 @@ def _line(pub: Publication, venue_columns: int | None) -> tuple[str, str, str, s
     if venue_columns:
         venue = cut(venue, venue_columns)
     marks = "".join(f" [{mark}]" for mark in (pub.status, _ownership(pub)) if mark)
-    title = plain_title(pub.title, pub.title_markup)
+    title = _title(pub)
     return (pub.key, str(pub.year or "----"), venue, title + marks)
+
+
+def _title(pub: Publication) -> str:
+    if not pub.title_markup:
+        return pub.title
+    from pubman.text.markup import plain_title  # most titles have no markup
+
+    return plain_title(pub.title, pub.title_markup)
 
 
 def _venue(pub: Publication) -> str:
@@ -50,7 +57,7 @@ def _ownership(pub: Publication) -> str:
 
 def print_one(pub: Publication) -> None:
     """Print every field of a publication that has a value."""
-    title = plain_title(pub.title, pub.title_markup)
+    title = _title(pub)
     print_wrapped(f"{pub.key}  {title}", rest="  ", styles={pub.key: "key", title: "title"})
     for label, value in _fields(pub):
         if value:

@@ -131,7 +131,8 @@ def suspicious_rows(connection: sqlite3.Connection, table: str) -> Iterator[sqli
 def _suspicion(table: str, column: str) -> str:
     """Return a condition that holds for every value of a column that cannot be read."""
     name = f'"{column}"'
-    wrong = f"typeof({name}) = 'blob' OR length({name}) > {LARGEST_VALUE}"
+    # In bytes: the length of a text ends at its first NUL.
+    wrong = f"typeof({name}) = 'blob' OR length(CAST({name} AS BLOB)) > {LARGEST_VALUE}"
     check = CHECKS.get((table, column))
     if check is None:
         return wrong

@@ -152,7 +152,7 @@ def test_redo_of_what_was_written_since_is_refused(shelf):
     [
         (["undo", "99"], 2, "There is no change 99"),
         (["undo", "0"], 2, "There is no change 0"),
-        (["undo", "last"], 2, "'last' is not a valid integer"),
+        (["undo", "last"], 2, "'last' is not a whole number"),
         (["redo", "2"], 2, "Change 2 is not undone"),
         (["redo"], 1, "There is nothing to redo"),
     ],

@@ -67,8 +67,8 @@ def split_list(text: str, doubts: list[str]) -> list[str]:
 def named_members(text: str) -> str:
     """Return a list in which a collaboration and the members it names are separated by ``and``.
 
-    >>> named_members("{LISA Working Group} (incl. A. Roper)")
-    '{LISA Working Group} and A. Roper'
+    >>> named_members("{Map Working Group} (incl. A. Lovelace)")
+    '{Map Working Group} and A. Lovelace'
     >>> named_members("Smith, J. on behalf of the CMS Collaboration")
     'Smith, J. and {on behalf of the CMS Collaboration}'
     """

@@ -12,7 +12,9 @@ travel as bytes between processes of one application, which are all ours.
 
 from __future__ import annotations
 
+import os
 import pickle
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -73,6 +75,9 @@ def _session() -> Any:
         "spark.ui.showConsoleProgress": "false",
         "spark.sql.execution.arrow.maxRecordsPerBatch": str(_BATCH),
     }
+    if "PYSPARK_GATEWAY_PORT" not in os.environ:  # not started by spark-submit
+        # The workers need pubman, and the Python on the PATH may not have it.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("pubman dedupe")
     for name, value in settings.items():
         builder = builder.config(name, value)

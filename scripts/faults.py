@@ -855,8 +855,9 @@ def _document(lines: Sequence[str]) -> None:
     """Replace the table and the line below it in the page."""
     page = ROOT / "docs" / "developers" / "faults.md"
     text = page.read_text("utf-8")
-    start, end = text.index("| fault |"), text.index("Beyond the table:")
-    page.write_text("\n".join([text[:start] + lines[0], *lines[1:], "", text[end:]]), "utf-8")
+    start = text.index("| fault |")
+    end = text.index("\n## ", start)
+    page.write_text("\n".join([text[:start] + lines[0], *lines[1:], text[end:]]), "utf-8")
 
 
 def _circumstances() -> str:

@@ -32,6 +32,18 @@ def listen(port: int) -> socket.socket:
     return listening
 
 
+class _Server(uvicorn.Server):
+    """A server that says so when it can be used and stopped: it handles signals from then on."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+
 def serve(
     db: Path | None, *, port: int = 0, read_only: bool = False, ready: Callable[[str], None]
 ) -> None:
@@ -54,8 +66,8 @@ def serve(
         ws="none",
     )
     with closing(listening):
-        ready(f"http://127.0.0.1:{number}/enter?t={keys.entry}")
+        address = f"http://127.0.0.1:{number}/enter?t={keys.entry}"
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, lambda: ready(address)).run(sockets=[listening])
         finally:
             desk.close()

@@ -94,10 +94,16 @@ def test_what_pubman_toml_has_is_not_offered(ada, sources):  # noqa: F811
 
 @pytest.mark.parametrize(
     "fault",
-    [Reply(500, headers={"Retry-After": "9999"}), Reply(404), Reply(body=b"<html>"), Reply(body=b"[]"), Reply(body=b'{"name": 1}'),
-     Reply(body=b'{"external-identifiers": {"external-identifier": [1]}, "researcher-urls": 2}')],
+    [
+        Reply(500, headers={"Retry-After": "9999"}),  # which is not waited for
+        Reply(404),
+        Reply(body=b"<html>"),
+        Reply(body=b"[]"),
+        Reply(body=b'{"name": 1}'),
+        Reply(body=b'{"external-identifiers": {"external-identifier": [1]}, "researcher-urls": 2}'),
+    ],
     ids=["500", "404", "HTML", "a list", "no identifiers", "other shapes"],
-)  # fmt: skip
+)
 def test_a_sync_does_without_what_orcid_says_of_the_person(ada, sources, fault):  # noqa: F811
     sources.fault = lambda path: fault if path.endswith("/person") else None
     assert found(ada) == []

@@ -13,7 +13,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +23,7 @@ from pubman.data import data_path
 from pubman.exports import DOCUMENTS
 from pubman.library.list_options import template_folder
 from pubman.library.lists import Made
+from pubman.library.outputs import digest_of
 from pubman.library.session import Library
 
 _KEPT: Final = 50
@@ -47,7 +47,7 @@ class RememberedOutputs:
         if known is None or not self._is_possible(config):
             return None
         try:
-            if known["output"] != _digest(path.read_bytes()):
+            if known["output"] != digest_of(path.read_bytes()):
                 return None
             key = self._key(config, request, self.library.store.file_digest())
             if known["key"] != key:
@@ -68,7 +68,7 @@ class RememberedOutputs:
         if self._is_possible(config):
             self._made[str(path.resolve())] = {
                 "request": (config, request),
-                "output": _digest(made.content),
+                "output": digest_of(made.content),
                 "count": made.count,
                 "sections": made.sections,
                 "left_out": made.left_out,
@@ -108,8 +108,8 @@ class RememberedOutputs:
         parts += [f"{file} {status.st_size} {status.st_mtime_ns}" for file, status in code]
         own = template_folder(library, config)
         for file in [*(_files(own) if own else ()), *_style_sheet(library, config)]:
-            parts.append(f"{file} {_digest(file.read_bytes())}")
-        return _digest("\n".join(parts).encode("utf-8", "surrogatepass"))
+            parts.append(f"{file} {digest_of(file.read_bytes())}")
+        return digest_of("\n".join(parts).encode("utf-8", "surrogatepass"))
 
 
 def _folders_of_writers() -> Iterator[Path]:
@@ -128,10 +128,6 @@ def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         yield from (Path(place, name) for name in sorted(names))
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 def _file() -> Path | None:

@@ -13,6 +13,8 @@ from pubman.store.imports.result import ImportResult
 def find_claims(library: Library, arrival: ImportResult) -> tuple[News, ...]:
     """Return the open questions about claims in which a new or changed record of a list occurs."""
     ids = {*arrival.new, *arrival.changed}
+    if not ids:
+        return ()
     found = [each for each in questions(library) if each.reason == CLAIM]
     return tuple(
         _news(library, each) for each in found if not ids.isdisjoint((each.record_a, each.record_b))

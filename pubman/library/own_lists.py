@@ -221,6 +221,9 @@ def _longest(forms: Counter[Name]) -> Name:
 _RARE: Final = 10
 """A name on fewer than one of so many works does not change which name is the commonest."""
 _MOST_COMPARED: Final = 20
+"""The most names that are compared with each other."""
+_ONE_FORM: Final = HALF / 2
+"""Two forms of one name are counted together, so one of them is on at least so many works."""
 
 
 def _is_one_family_frequent(works: Sequence[Listed]) -> bool:
@@ -228,7 +231,7 @@ def _is_one_family_frequent(works: Sequence[Listed]) -> bool:
     counts: Counter[str] = Counter()
     for work, _ in works:
         counts.update({_last_word(name.family or name.literal) for name in _names(work)})
-    return any(count * 2 >= HALF * len(works) for count in counts.values())
+    return any(count >= _ONE_FORM * len(works) for count in counts.values())
 
 
 @lru_cache(maxsize=50_000)

@@ -146,7 +146,7 @@ def _write_known(
 
 
 def _is_as_stored(reading: Reading, record: Record, raw: str) -> bool:
-    """Return whether a record was taken from the store, where it still has the same text."""
+    """Return whether a reading took the record from the store, and nobody changed it since."""
     return record.source_key in reading.as_stored and record.raw == raw
 
 

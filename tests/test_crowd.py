@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
+
 from pubman.match import block_keys, candidates, profile
 from pubman.record import Date, Name, Record
 
@@ -67,6 +69,29 @@ def test_a_first_author_and_others_meets_the_whole_list() -> None:
     names = tuple(Name(family=f"Name{n}", given="A.") for n in range(40))
     title = FORMS[1].format("B0", 9)
     whole = Record(title=title, authors=names, date=Date(year=2011), kind="article")
+    short = Record(
+        title=title, authors=names[:1], authors_cut=True, date=Date(year=2011), kind="article"
+    )
+    a, b = (
+        profile(each, venue=None, source="file", own_duplicates=True) for each in (whole, short)
+    )
+    assert block_keys(a) & block_keys(b)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Seasonal variation of birch pollen in coastal towns: a",
+        "Seasonal variation of brich pollen in coastal towns: a decade of counts",
+        "Sesonal variation of birch pollen in coastal towns: a decade of counts",
+    ],
+)
+def test_a_first_author_and_others_meets_a_small_team(title: str) -> None:
+    names = tuple(Name(family=family, given="A.") for family in ("Okonkwo", "Brandt", "Silva"))
+    whole = Record(
+        title="Seasonal variation of birch pollen in coastal towns: a decade of counts",
+        authors=names, date=Date(year=2011), kind="article",
+    )  # fmt: skip
     short = Record(
         title=title, authors=names[:1], authors_cut=True, date=Date(year=2011), kind="article"
     )

@@ -49,8 +49,21 @@ def crowd_keys(p: Profile) -> Iterator[str]:
         if len(word) >= SLIP_LETTERS:
             yield f"but {' '.join(w for w in words if w != word)}"
     long_ = " ".join(word for word in words if len(word) >= LONG_LETTERS)
-    bare = p.title.bare
     for year in (p.year, p.year + 1) if p.year else ("",):
         yield f"long {year} {long_}"
-        yield f"head {year} {bare[:ENDS]}"
-        yield f"tail {year} {bare[-ENDS:]}"
+        yield from _end_keys(p, year)
+
+
+def whole_keys(p: Profile) -> Iterator[str]:
+    """Yield the keys by which a small team meets a record that names only its first author.
+
+    "Okafor and others" may be a collaboration as well, so such a record has no other keys.
+    """
+    if len(p.people) > 1 and p.year:
+        yield from _end_keys(p, p.year)
+
+
+def _end_keys(p: Profile, year: int | str) -> Iterator[str]:
+    bare = p.title.bare
+    yield f"head {year} {bare[:ENDS]}"
+    yield f"tail {year} {bare[-ENDS:]}"

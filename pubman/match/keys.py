@@ -16,7 +16,7 @@ from itertools import combinations, groupby
 from struct import unpack
 from typing import Final
 
-from pubman.match.crowd import crowd_keys, is_crowd, is_team
+from pubman.match.crowd import crowd_keys, is_crowd, is_team, whole_keys
 from pubman.match.profile import ARXIV_PREFIX, Profile
 from pubman.match.rarity import information, is_known
 
@@ -76,6 +76,7 @@ def _texts(p: Profile) -> Iterator[str]:
         yield from _short_keys(p)
     elif not crowd:
         yield from _title_keys(p)
+        yield from whole_keys(p)
     if not crowd:
         yield from _people_keys(p)
 

@@ -1,0 +1,303 @@
+"""Running tests against small faults in one process, which forks once for each fault.
+
+The process imports pubman and collects the tests. First each test runs in a child with marks in
+the functions, which tells the statements that it reaches and the time that it takes. Then a child
+for each fault replaces the code of one function, and runs the tests that reach the changed
+statement, the quickest first, until one fails.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import contextlib
+import functools
+import gc
+import hashlib
+import importlib
+import inspect
+import os
+import pickle
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import pytest
+from mutant_making import Mutant
+
+BUDGET = 12.0
+"""CPU seconds of tests for one fault. The slowest tests are left out if all would take longer."""
+LIMIT = 60
+"""CPU seconds after which the tests of a fault are stopped: it runs for ever, which is noticed."""
+PATIENCE = 1200
+"""Seconds after which a child that waits for something is stopped."""
+MEMORY = 4 << 30
+
+Mark = tuple[str, int]
+"""A statement: ``module.function``, and the line in the function."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """The statements that a test reaches, its CPU seconds, and whether it passes."""
+
+    marks: set[Mark] = field(default_factory=set)
+    seconds: float = 0.0
+    passed: bool = False
+
+
+# ---------------------------------------------------------------------------- the code of functions
+
+
+def function_of(module: str, name: str) -> FunctionType:
+    """Return the function object that a name in a module means."""
+    found: Any = importlib.import_module(module)
+    for part in name.split("."):
+        found = inspect.getattr_static(found, part)
+    return getattr(found, "__func__", found)  # type: ignore[no-any-return]
+
+
+def replace(module: str, name: str, tree: ast.Module) -> None:
+    """Give a function the code of *tree*, for everyone who has imported it."""
+    target = function_of(module, name)
+    made: dict[str, Any] = {}
+    flag = __future__.annotations.compiler_flag
+    code = compile(tree, target.__code__.co_filename, "exec", flag, dont_inherit=True)
+    exec(code, target.__globals__, made)  # noqa: S102 - the code is pubman's own
+    new = made[target.__name__]
+    new = getattr(new, "__func__", new)
+    target.__code__ = new.__code__
+    target.__defaults__, target.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
+
+
+def marked(function: str, label: str) -> ast.Module:
+    """Return the syntax tree of a function with a mark before each statement."""
+    tree = ast.parse(function)
+    for node in list(ast.walk(tree)):
+        for part in ("body", "orelse", "finalbody"):
+            statements = getattr(node, part, None)
+            if isinstance(statements, list) and node is not tree:
+                setattr(
+                    node, part, [each for one in statements for each in (_mark(one, label), one)]
+                )
+    return ast.fix_missing_locations(tree)
+
+
+def _mark(statement: ast.stmt, label: str) -> ast.stmt:
+    return ast.parse(f"__reached__.add(({label!r}, {statement.lineno}))").body[0]
+
+
+def mark_of(mutant: Mutant) -> Mark:
+    """Return the mark of the statement that a fault changes."""
+    body = ast.parse(mutant.before).body[0].body  # type: ignore[attr-defined]
+    found = body[0].lineno  # a change of the signature concerns every call
+    for node in (inner for statement in body for inner in ast.walk(statement)):
+        if isinstance(node, ast.stmt) and node.lineno <= mutant.line <= (node.end_lineno or 0):
+            found = max(found, node.lineno)
+    return f"{mutant.module}.{mutant.function}", found
+
+
+# ------------------------------------------------------------------------------------- the children
+
+
+@dataclass(slots=True)
+class Child:
+    """A forked process, the file that it writes its answer to, and its temporary folder."""
+
+    pid: int
+    folder: Path
+    started: float
+
+    def answer(self) -> Any:
+        """Return what the child wrote, None if it was stopped or broke; its files are deleted."""
+        try:
+            return pickle.loads((self.folder / "answer").read_bytes())  # noqa: S301 - written by us
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return None
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start(session: pytest.Session, work: Callable[[], Any]) -> Child:
+    """Start *work* in a child with a temporary folder of its own, limited in time and memory."""
+    folder = Path(tempfile.mkdtemp(prefix="mutant-"))
+    if pid := os.fork():
+        return Child(pid, folder, time.monotonic())
+    code = 1
+    try:
+        os.setsid()
+        quiet = os.open(os.devnull, os.O_RDWR)
+        for each in (0, 1, 2):
+            os.dup2(quiet, each)
+        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 5))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+        (folder / "tests").mkdir()
+        session.config._tmp_path_factory._basetemp = folder / "tests"  # type: ignore[attr-defined]  # noqa: SLF001
+        (folder / "answer").write_bytes(pickle.dumps(work()))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def in_turn(
+    session: pytest.Session, jobs: int, works: Iterable[tuple[Any, Callable[[], Any]]]
+) -> Iterator[tuple[Any, Any]]:
+    """Run each work in a child, *jobs* at once; yield its key with its answer."""
+    running: dict[int, tuple[Any, Child]] = {}
+    for key, work in works:
+        if len(running) >= jobs:
+            yield _next(running)
+        child = start(session, work)
+        running[child.pid] = (key, child)
+    while running:
+        yield _next(running)
+
+
+def _next(running: dict[int, tuple[Any, Child]]) -> tuple[Any, Any]:
+    """Wait for one of the children, and stop what waits for too long."""
+    while True:
+        for pid, (key, child) in running.items():
+            if time.monotonic() - child.started > PATIENCE:
+                os.kill(pid, signal.SIGKILL)
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                del running[pid]
+                with contextlib.suppress(ProcessLookupError):  # programs that the child started
+                    os.killpg(pid, signal.SIGKILL)
+                return key, child.answer()
+        time.sleep(0.01)
+
+
+# ---------------------------------------------------------------------------------------- the tests
+
+
+def run_tests(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
+    """Run tests until one fails; return whether all of them passed."""
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        if session.testsfailed or session.shouldstop:
+            return False
+    return True
+
+
+@functools.cache
+def caches() -> list[Any]:
+    """Return every cache of pubman's functions."""
+    wrapper = type(caches)
+    return [
+        each
+        for each in gc.get_objects()
+        if isinstance(each, wrapper) and str(each.__module__).startswith("pubman")
+    ]
+
+
+def clear() -> None:
+    """Forget what pubman's functions have remembered, so that each test starts afresh."""
+    for each in caches():
+        each.cache_clear()
+
+
+_EVERYWHERE = {"home", "_homes", "_no_network", "monkeypatch", "request", "tmp_path_factory"}
+"""The fixtures of every test (see tests/conftest.py)."""
+
+
+def pure(item: pytest.Item) -> bool:
+    """Whether a test needs nothing that another test of its function would leave behind."""
+    parameters = getattr(getattr(item, "callspec", None), "params", {})
+    return set(getattr(item, "fixturenames", ())) <= _EVERYWHERE | set(parameters)
+
+
+def record(
+    session: pytest.Session,
+    jobs: int,
+    functions: Mapping[tuple[str, str], str],
+    memory: dict[str, Reach],
+) -> dict[str, Reach]:
+    """Run each test alone; return what it reaches of *functions* (module and name -> text).
+
+    *memory* has what earlier runs recorded of tests and functions with the same text.
+    """
+    reached: set[Mark] = set()
+    for (module, name), text in functions.items():
+        function_of(module, name).__globals__["__reached__"] = reached
+        replace(module, name, marked(text, f"{module}.{name}"))
+    code = "".join(functions.values())
+    keys = {
+        item.nodeid: digest(item.nodeid, item.path.read_text("utf-8"), code)
+        for item in session.items
+    }
+    groups: dict[str, list[pytest.Item]] = {}
+    for item in session.items:
+        if keys[item.nodeid] not in memory:
+            key = item.nodeid.partition("[")[0] if pure(item) else item.nodeid
+            groups.setdefault(key, []).append(item)
+
+    def work(items: Sequence[pytest.Item]) -> dict[str, Reach]:
+        return {keys[item.nodeid]: _reach(session, item, reached) for item in items}
+
+    works = [(key, functools.partial(work, items)) for key, items in groups.items()]
+    for _, answer in in_turn(session, jobs, works):
+        memory |= answer or {}
+    for (module, name), text in functions.items():
+        replace(module, name, ast.parse(text))
+    return {name: memory.get(key, Reach()) for name, key in keys.items()}
+
+
+def digest(*texts: str) -> str:
+    """Return a short name for texts."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:20]
+
+
+def _reach(session: pytest.Session, item: pytest.Item, reached: set[Mark]) -> Reach:
+    clear()
+    reached.clear()
+    session.testsfailed = 0
+    begun = time.process_time()
+    passed = run_tests(session, [item])
+    return Reach(set(reached), time.process_time() - begun, passed)
+
+
+def choose(reaches: Mapping[str, Reach], mark: Mark) -> list[str]:
+    """Return the tests that reach a statement, the quickest first, within the budget."""
+    known = sorted(
+        (reach.seconds, name)
+        for name, reach in reaches.items()
+        if reach.passed and mark in reach.marks
+    )
+    chosen, total = [], 0.0
+    for seconds, name in known:
+        total += seconds
+        if total > BUDGET:
+            break
+        chosen.append(name)
+    return chosen
+
+
+class Experiment:
+    """A pytest plugin that runs *work* with the collected tests instead of running them."""
+
+    def __init__(self, work: Callable[[pytest.Session], None]) -> None:
+        self.work = work
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Hand the session over."""
+        sys.stdout.flush()
+        self.work(session)
+        return True
+
+
+def collect(root: Path, files: Sequence[str], work: Callable[[pytest.Session], None]) -> None:
+    """Collect the tests of *files* and run *work* with them."""
+    os.chdir(root)
+    options = ["-qq", "-s", "--no-header", "--no-summary", "--assert=plain", "--tb=no"]
+    plugins = ["-p", "no:cacheprovider", "-p", "no:xdist", "-o", "faulthandler_timeout=0"]
+    pytest.main([*options, *plugins, *files], plugins=[Experiment(work)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 
 import pytest
@@ -34,8 +35,13 @@ def test_chinese_is_mostly_everyday_characters(rare: int, encoding: str) -> None
     assert decode(data)[1] == encoding
 
 
-def test_a_few_pairs_are_not_yet_chinese() -> None:
-    assert decode("数据库".encode("gb18030"))[1] != "GB18030"
+@pytest.mark.parametrize("text, encoding", [("数据库", "Latin-1"), ("数据库系", "GB18030")])
+def test_four_characters_are_enough_for_chinese(text: str, encoding: str) -> None:
+    assert decode(text.encode("gb18030")) == (text.encode("gb18030").decode(encoding), encoding)
+
+
+def test_half_a_character_at_the_end_is_not_chinese() -> None:
+    assert decode(CHINESE.encode("gb18030")[:-1])[1] == "Latin-1"
 
 
 # ------------------------------------------------------------------- an encoding that is named
@@ -77,6 +83,96 @@ def test_text_is_read_in_the_encoding_that_is_named() -> None:
     assert ("".join(text), text.encoding) == (CZECH, "CP1250")
 
 
+NAMED = [
+    (b"", "cp1250", "", "CP1250"),
+    (b"", "utf-8", "", "UTF-8"),
+    (codecs.BOM_UTF8 + "ř".encode(), "utf-8", "ř", "UTF-8"),
+    (codecs.BOM_UTF8 + b"x", "latin-1", "ï»¿x", "LATIN-1"),
+    (codecs.BOM_UTF16_LE + "ř".encode("utf-16-le"), "utf-16-le", "ř", "UTF-16-LE"),
+    (codecs.BOM_UTF16_BE + "ř".encode("utf-16-be"), "utf-16-be", "ř", "UTF-16-BE"),
+    (codecs.BOM_UTF16_BE + "ř".encode("utf-16-be"), "utf-16-le", "\ufffe夁", "UTF-16-LE"),
+    ("ř".encode("iso8859-2"), "iso8859-2", "ř", "ISO-8859-2"),
+]
+NAMED_IDS = [
+    "nothing", "nothing in UTF-8", "a mark", "the mark of another", "little first", "big first",
+    "the wrong order", "no mark",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("data, codec, text, name", NAMED, ids=NAMED_IDS)
+def test_a_named_encoding_removes_its_own_mark_only(
+    data: bytes, codec: str, text: str, name: str
+) -> None:
+    found = Text(io.BytesIO(data), codec=codec)
+    assert ("".join(found), found.encoding) == (text, name)
+
+
+# -------------------------------------------------------------------- files larger than a piece
+
+
+class Streamed(io.BytesIO):
+    """A file that nobody can read at once."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        assert size is not None
+        assert 0 < size <= 512
+        return super().read(size)
+
+
+WRITTEN = {
+    "UTF-8": ("Žluťoučký kůň " * 40).encode(),
+    "UTF-8 with BOM": codecs.BOM_UTF8 + ("Žluťoučký kůň " * 40).encode(),
+    "UTF-16": codecs.BOM_UTF16_LE + ("Žluťoučký kůň " * 40).encode("utf-16-le"),
+    "GB18030": (CHINESE + "  数据  system  " * 40).encode("gb18030"),
+    "CP1252": ("a “quoted” title " * 40).encode("cp1252"),
+    "Latin-1": ("un été, " * 80).encode("latin-1"),
+    "ISO-8859-2": f"% Encoding: ISO8859_2\n{CZECH * 10}".encode("iso8859-2"),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("piece", [2, 64, 512])
+def test_pieces_of_any_size_make_the_same_text(name: str, piece: int) -> None:
+    data = WRITTEN[name]
+    text = Text(Streamed(data), piece)
+    pieces, done = [], []
+    for each in text:
+        pieces.append(each)
+        done.append(text.done)
+    assert ("".join(pieces), text.encoding) == decode(data)
+    assert (text.encoding, text.size, done[-1]) == (name, len(data), len(data))
+    mark = 3 if name == "UTF-8 with BOM" else 2 if name == "UTF-16" else 0
+    assert done[0] == mark + piece
+    assert len(done) == -(-(len(data) - mark) // piece) + 1
+
+
+def test_a_mark_alone_is_read_completely() -> None:
+    text = Text(io.BytesIO(codecs.BOM_UTF8))
+    assert ("".join(text), text.done, text.size) == ("", 3, 3)
+
+
+def test_a_text_can_be_read_again() -> None:
+    text = Text(io.BytesIO(WRITTEN["UTF-16"]), 64)
+    assert text.done == 0
+    assert list(text) == list(text)
+    next(iter(text))
+    assert text.done == 66
+
+
+@pytest.mark.parametrize(
+    "data, text",
+    [
+        (codecs.BOM_UTF8 + b"a\xffb", "a\ufffdb"),
+        (codecs.BOM_UTF8 + b"a\xc5", "a\ufffd"),
+        (codecs.BOM_UTF16_LE + b"a\0b", "a\ufffd"),
+    ],
+    ids=["a byte of another encoding", "half a character at the end", "half of two bytes"],
+)
+def test_bytes_that_contradict_a_mark_are_replaced(data: bytes, text: str) -> None:
+    assert decode(data)[0] == text
+    assert "".join(Text(io.BytesIO(data))) == text
+
+
 # ------------------------------------------------------------------- what the reader is told
 
 
@@ -96,5 +192,30 @@ def test_the_encoding_is_named_as_people_know_it(data: bytes, encoding: str) -> 
     assert decode(data)[1] == encoding
 
 
-def test_three_letters_are_too_few_for_utf_16() -> None:
-    assert decode("abc".encode("utf-16-le"))[1] != "UTF-16"
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_both_orders_of_utf_16_are_read_without_a_mark(codec: str) -> None:
+    assert decode(CZECH.encode(codec)) == (CZECH, "UTF-16")
+
+
+UTF_16 = [
+    (b"a\0b\0c\0", False, "three letters"),
+    (b"a\0b\0c\0d\0", True, "four letters"),
+    (b"a\0b\0c\0ddd", True, "three letters of four, and half a letter"),
+    (b"a\0" * 7 + b"\xe9\xe9" * 3, False, "seven of ten letters are ASCII"),
+    (b"a\0" * 8 + b"\xe9\xe9" * 2, True, "eight of ten letters are ASCII"),
+    (b"a\0" * 9 + b"\0a", False, "one letter of ten in the other order"),
+    (b"a\0" * 10 + b"\0a", True, "one letter of eleven in the other order"),
+    (b"a\0" * 13 + b"\0\0" * 7, False, "many characters NUL"),
+    (b"a\0" * 13 + b"\0\0", True, "one character NUL"),
+]
+
+
+@pytest.mark.parametrize("swapped", [False, True], ids=["low byte first", "high byte first"])
+@pytest.mark.parametrize("data, is_utf_16, _", UTF_16, ids=[row[2] for row in UTF_16])
+def test_utf_16_has_a_nul_in_one_of_two_places(
+    data: bytes, is_utf_16: bool, _: str, swapped: bool
+) -> None:
+    if swapped:
+        whole = len(data) // 2 * 2
+        data = b"".join(data[at : at + 2][::-1] for at in range(0, whole, 2)) + data[whole:]
+    assert (decode(data)[1] == "UTF-16") == is_utf_16

@@ -118,7 +118,7 @@ def _find(file: IO[bytes], size: int) -> _Found:
     if _is_in("utf-8", file, size):
         return _Found("utf-8", "UTF-8")
     declared = _declared(head)
-    if declared and declared != "utf-8" and _is_in(declared, file, size):
+    if declared and _is_in(declared, file, size):
         return _found_as(declared, file)
     if _is_chinese(file, size) and _is_in("gb18030", file, size):
         return _Found("gb18030", "GB18030")

@@ -1,23 +1,15 @@
-"""The table of venues, and the lookup of a venue in it."""
+"""The table of venues: the shipped ones, and a person's own before them."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pubman.record import Venue, Work
-from pubman.text.fold import fold
 from pubman.venues import title
-from pubman.venues.journals import tidy
-from pubman.venues.names import Alias, OwnVenue, own_aliases, shipped_rows, venue_of
+from pubman.venues.index import VenueIndex, shipped_index
+from pubman.venues.names import Alias, OwnVenue, own_aliases, venue_of
 
-_LAST: Final = "\U0010ffff"
-"""A character that sorts after every other."""
-_BESIDE_CONFERENCES: Final = frozenset({"conference", "workshop"})
 _PUBLICATION_KIND: Final = {
     "conference": "conference",
     "workshop": "workshop",
@@ -34,37 +26,34 @@ _KEPT_KINDS: Final = frozenset(
 
 
 class VenueTable:
-    """Venues and their aliases. Lookups are cached by the venue fields of the work."""
+    """The venues of a store. Lookups are cached by the venue fields of the work."""
 
-    def __init__(self, venues: Iterable[Venue], aliases: Sequence[Alias]) -> None:
-        self._venues = {venue.id: venue for venue in venues}
-        self._aliases = [alias for alias in aliases if alias.venue in self._venues]
-        self._numbered = {a.alias.partition("#")[0] for a in self._of("key") if "#" in a.alias}
-        self._by_key = {a.alias: self._venues[a.venue] for a in self._of("key")}
-        self._first: VenueTable | None = None
+    def __init__(self, *indexes: VenueIndex) -> None:
+        self._indexes = indexes
+        """The first that finds a venue decides: a person's own, then the shipped one."""
         self._found: dict[tuple[str, str, str, str], Venue | None] = {}
 
     @classmethod
     def load(cls, own: Sequence[OwnVenue] = ()) -> VenueTable:
         """Return the shipped table, with a person's own venues before it."""
-        venues = {
-            id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
-            for id_, acronym, name, kind, rank in shipped_rows("venues.csv")
-        }
-        aliases = [Alias(*row) for row in shipped_rows("venue_aliases.csv")]
-        named = {each.id: venue_of(each, venues.get(each.id)) for each in own}
-        anew = {id_: venue for id_, venue in named.items() if id_ in venues}
-        aliases += [Alias(id_, "exact", venues[id_].name) for id_ in anew]
-        table = cls((venues | anew).values(), aliases)
-        if own:
-            table._first = cls(named.values(), own_aliases(own))
-        return table
+        shipped = shipped_index()
+        if not own:
+            return cls(shipped)
+        named = {each.id: venue_of(each, shipped.venues.get(each.id)) for each in own}
+        first = VenueIndex(named.values(), own_aliases(own))
+        anew = {id_: venue for id_, venue in named.items() if id_ in shipped.venues}
+        if not anew:
+            return cls(first, shipped)
+        aliases = [Alias(id_, "exact", shipped.venues[id_].name) for id_ in anew]
+        second = VenueIndex((shipped.venues | anew).values(), [*shipped.aliases, *aliases])
+        return cls(first, second)
 
     def __iter__(self) -> Iterator[Venue]:
         """Yield every venue, a person's own first."""
-        own = {venue.id: venue for venue in self._first or ()}
-        yield from own.values()
-        yield from (venue for venue in self._venues.values() if venue.id not in own)
+        seen: dict[str, Venue] = {}
+        for index in self._indexes:
+            seen = seen | {id_: each for id_, each in index.venues.items() if id_ not in seen}
+        yield from seen.values()
 
     @property
     def venues(self) -> tuple[Venue, ...]:
@@ -74,20 +63,23 @@ class VenueTable:
     @property
     def aliases(self) -> list[Alias]:
         """Every alias, those of a person's own venues first."""
-        return [*(self._first.aliases if self._first else ()), *self._aliases]
+        return [alias for index in self._indexes for alias in index.aliases]
 
     def by_id(self, id: str) -> Venue | None:  # noqa: A002 - it is the venue's id
         """Return the venue with that id."""
-        return (self._first and self._first.by_id(id)) or self._venues.get(id)
+        return next((index.venues[id] for index in self._indexes if id in index.venues), None)
 
     def resolve(self, work: Work) -> Venue | None:
         """Return the canonical venue of ``work``; None if it is not certain."""
-        number = work.number if work.venue_key in self._numbered else ""
-        said = (work.venue_key, work.venue, work.series, number)
+        numbered = any(work.venue_key in index.numbered for index in self._indexes)
+        said = (work.venue_key, work.venue, work.series, work.number if numbered else "")
         if said not in self._found:
-            first = self._first.resolve(work) if self._first else None
-            self._found[said] = first or self._look_up(*said)
+            self._found[said] = self._look_up(*said)
         return self._found[said]
+
+    def _look_up(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
+        found = (index.look_up(venue_key, text, series, number) for index in self._indexes)
+        return next(filter(None, found), None)
 
     def kind_of(self, work: Work) -> str:
         """Return the kind of publication that ``work`` is, given its canonical venue.
@@ -106,169 +98,6 @@ class VenueTable:
         if work.kind in {"conference", "other"}:
             return _kind_beside(title.beside(work.venue)) or work.kind
         return work.kind
-
-    # ------------------------------------------------------------------------------- looking up
-
-    def _look_up(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
-        found = self._find(venue_key, text, series, number)
-        if found is None and (bare := tidy(text)) != text:  # without the additions of a catalogue
-            found = self._find(venue_key, bare, series, number)
-        return found
-
-    def _find(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
-        text, broken = title.cut(title.in_order(title.without_host(text)))
-        words = title.beside(text)
-        keyed = self._by_key.get(f"{venue_key}#{number.rstrip('0123456789')}")
-        keyed = keyed or self._by_key.get(venue_key)
-        if keyed and _is_main(keyed, words):
-            return keyed
-        if not text.strip():
-            return None
-        return (
-            (None if broken else self._by_name.get(fold(text)))
-            or self._inside(text, series, words, broken=broken)
-            or self._by_pattern(text, words)
-        )
-
-    def _inside(
-        self, text: str, series: str, beside: frozenset[str], *, broken: bool
-    ) -> Venue | None:
-        if broken:
-            found = self._cut_short(text)
-        else:
-            found = self._journal(text) or self._conference(text)
-        found = found or self._by_acronym(text, series)
-        return found if found and _is_main(found, beside) else None
-
-    def _journal(self, text: str) -> Venue | None:
-        """Return the journal with this name, written out or shortened."""
-        bare = title.key(title.whole(text))
-        words = tuple(bare.split())
-        found = self._journals.get(bare) or self._journals.get(bare.removeprefix("acm "))
-        if found or len(words) < 2:
-            return found
-        matches = {
-            venue.id: venue
-            for full, venue in self._by_initials.get("".join(word[0] for word in words), ())
-            if all(map(_shortens, words, full))
-        }
-        return next(iter(matches.values())) if len(matches) == 1 else None
-
-    def _conference(self, text: str) -> Venue | None:
-        for span in title.spans(text):
-            # A single word names a conference only if the title has nothing else: "CVPR 2019".
-            if span in self._conferences and (" " in span or title.is_one_part(text)):
-                return self._conferences[span]
-        return None
-
-    def _cut_short(self, text: str) -> Venue | None:
-        """Return the only venue with a name that begins with the text, if that is long enough."""
-        names = self._sorted_names
-        for span in title.endings(text):
-            known = title.telling(span)
-            start = bisect_left(names, span, key=itemgetter(0))
-            begun = names[start : bisect_left(names, span + _LAST, key=itemgetter(0))]
-            # A complete name may be the beginning of a longer one: ICML's name begins ICMLA's.
-            if len({venue.id for _, venue in begun}) == 1 and begun != [(span, begun[0][1])]:
-                venue = begun[0][1]
-                if len(known) > 1 or fold(venue.acronym) in known:
-                    return venue
-        return None
-
-    def _by_acronym(self, text: str, series: str) -> Venue | None:
-        """Return the conference of an acronym in the title, if both share their topic."""
-        words = title.telling(text)
-        found = {
-            venue.id: venue
-            for acronym in [*title.acronyms(text), *title.acronyms(series)]
-            for venue in self._acronyms.get(acronym, ())
-            if _half(title.telling(venue.name) - {fold(venue.acronym)}, words)
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _by_pattern(self, text: str, beside: frozenset[str]) -> Venue | None:
-        folded = fold(text)
-        for pattern, venue in self._patterns:
-            if pattern.search(folded) and _is_main(venue, beside):
-                return venue
-        return None
-
-    # ---------------------------------------------------------------------------------- indexes
-
-    def _of(self, form: str) -> Iterator[Alias]:
-        return (alias for alias in self._aliases if alias.form == form)
-
-    @cached_property
-    def _sorted_names(self) -> list[tuple[str, Venue]]:
-        """The sorted names of all journals and conferences, for finding by their beginning."""
-        return sorted({**self._journals, **self._conferences}.items(), key=itemgetter(0))
-
-    def _names(self, *kinds: str) -> Iterator[tuple[str, Venue]]:
-        """Yield every name and exact alias of the venues of these kinds."""
-        for venue in self._venues.values():
-            if venue.kind in kinds:
-                yield venue.name, venue
-        for alias in self._of("exact"):
-            if self._venues[alias.venue].kind in kinds:
-                yield alias.alias, self._venues[alias.venue]
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Venue]:
-        names: dict[str, Venue] = {fold(venue.name): venue for venue in self._venues.values()}
-        return names | {fold(a.alias): self._venues[a.venue] for a in self._of("exact")}
-
-    @cached_property
-    def _journals(self) -> Mapping[str, Venue]:
-        names = self._names("journal", "magazine", "preprint", "book", "other")
-        return {title.key(name): venue for name, venue in names}
-
-    @cached_property
-    def _by_initials(self) -> Mapping[str, list[tuple[tuple[str, ...], Venue]]]:
-        index: dict[str, list[tuple[tuple[str, ...], Venue]]] = {}
-        for name, venue in self._journals.items():
-            words = tuple(name.split())
-            index.setdefault("".join(word[0] for word in words), []).append((words, venue))
-        return index
-
-    @cached_property
-    def _conferences(self) -> Mapping[str, Venue]:
-        keyed = [(title.conference_key(n), v) for n, v in self._names(*_BESIDE_CONFERENCES)]
-        return _unambiguous((title.short_name(name), venue) for name, venue in keyed) | dict(keyed)
-
-    @cached_property
-    def _acronyms(self) -> Mapping[str, list[Venue]]:
-        index: dict[str, list[Venue]] = {}
-        for venue in self._venues.values():
-            if venue.kind in _BESIDE_CONFERENCES:
-                index.setdefault(fold(venue.acronym), []).append(venue)
-        return index
-
-    @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], Venue]]:
-        return [(re.compile(a.alias), self._venues[a.venue]) for a in self._of("pattern")]
-
-
-def _unambiguous(pairs: Iterable[tuple[str, Venue]]) -> dict[str, Venue]:
-    found: dict[str, set[Venue]] = {}
-    for name, venue in pairs:
-        found.setdefault(name, set()).add(venue)
-    return {name: next(iter(venues)) for name, venues in found.items() if len(venues) == 1}
-
-
-def _is_main(venue: Venue, beside: frozenset[str]) -> bool:
-    """Return False if the text names an event beside the conference ``venue``."""
-    if not beside or venue.kind not in _BESIDE_CONFERENCES:
-        return True
-    return beside <= title.beside(venue.name)
-
-
-def _shortens(short: str, long: str) -> bool:
-    """Return whether ``short`` may abbreviate ``long``; words up to four letters never shrink."""
-    return short == long or (len(long) > 4 and long.startswith(short))
-
-
-def _half(words: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(words) and 2 * len(words & others) >= len(words)
 
 
 def _kind_beside(beside: frozenset[str]) -> str:

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -102,14 +103,22 @@ class RememberedOutputs:
 
     def _key(self, config: ListConfig, request: object, store: str) -> str:
         library = self.library
-        parts = [store, library.config.sha256, repr(config), repr(request), sys.version]
-        packages = [Path(pubman.__file__).parent, data_path(), *_folders_of_writers()]
-        code = [(file, file.stat()) for folder in packages for file in _files(folder)]
-        parts += [f"{file} {status.st_size} {status.st_mtime_ns}" for file, status in code]
+        parts = [store, library.config.sha256, repr(config), repr(request), sys.version, _code()]
         own = template_folder(library, config)
         for file in [*(_files(own) if own else ()), *_style_sheet(library, config)]:
             parts.append(f"{file} {digest_of(file.read_bytes())}")
         return digest_of("\n".join(parts).encode("utf-8", "surrogatepass"))
+
+
+@cache
+def _code() -> str:
+    """Return the sizes and times of the files of the program, as they were when it began to write.
+
+    They are looked at once, because a running program stays what it is.
+    """
+    packages = [Path(pubman.__file__).parent, data_path(), *_folders_of_writers()]
+    code = [(file, file.stat()) for folder in packages for file in _files(folder)]
+    return "\n".join(f"{file} {each.st_size} {each.st_mtime_ns}" for file, each in code)
 
 
 def _folders_of_writers() -> Iterator[Path]:

@@ -105,8 +105,8 @@ class RememberedOutputs:
         library = self.library
         parts = [store, library.config.sha256, repr(config), repr(request), sys.version, _code()]
         own = template_folder(library, config)
-        for file in [*(_files(own) if own else ()), *_style_sheet(library, config)]:
-            parts.append(f"{file} {digest_of(file.read_bytes())}")
+        files = [*(_files(own) if own else ()), *_style_sheet(library, config)]
+        parts += [f"{file} {digest_of(file.read_bytes())}" for file in files]
         return digest_of("\n".join(parts).encode("utf-8", "surrogatepass"))
 
 

@@ -7,6 +7,8 @@ import pytest
 WRITING = [
     ["hide", "tiling"],
     ["mine", "slags"],
+    ["mine", "--source", "more.bib"],
+    ["mine", "--not-mine", "--source", "own.bib"],
     ["keep", "tiling"],
     ["same", "tenplex", "wagenlander"],
     ["apart", "r7"],
@@ -92,6 +94,52 @@ def test_undo_of_what_others_rest_on_is_refused_by_name(shelf):
     ]
 
 
+LATER = [
+    (1, "a later change depends on it: 4 set.", "4"),
+    (2, "later changes depend on it: 4 set and 5 set.", "5, 4"),
+    (4, "later changes depend on it: 4 set, 5 set, 6 set and 7 set.", "7, 6, 5, 4"),
+    (5, "later changes depend on it: 4 set, 5 set, 6 set, 7 set and 1 more.", "8, 7, 6, 5, 4"),
+    (6, "later changes depend on it: 4 set, 5 set, 6 set, 7 set and 2 more.", "9, 8, 7, 6, 5, 4"),
+]
+
+
+@pytest.mark.parametrize("count, words, numbers", LATER, ids=[f"{row[0]}" for row in LATER])
+def test_later_changes_are_named_up_to_four(shelf, count, words, numbers):
+    for number in range(count + 1):
+        shelf("set", "tiling", "title", f"Title {number}")
+    said = shelf("undo", "3", code=1).err
+    assert f"Cannot undo 3, because {words} Nothing was changed." in " ".join(said.split())
+    assert f"  pubman undo 3 --with-later     undoes {numbers} and 3\n" in said
+    assert shelf("undo", "3", "--with-later").err.count("Undone") == count + 1
+    assert shelf.ask("SELECT count(*) FROM overrides") == [(0,)]
+
+
+@pytest.mark.parametrize("arguments", [["restore", "--force"], ["load", "kept"]], ids=" ".join)
+def test_undo_of_what_replaced_the_store_is_refused(shelf, arguments):
+    shelf("backup")
+    shelf("dump", "kept")
+    shelf("hide", "tiling")
+    shelf(*arguments)
+    before = shelf.rows()
+    number = shelf.ask("SELECT max(id) FROM operations")[0][0]
+    outcome = shelf("undo", code=1)
+    assert outcome.said == (
+        f"error: Cannot undo {number}, because {arguments[0]} replaced the whole store. The former "
+        "store is among the backups. Nothing was changed. pubman restore --list"
+    )
+    assert shelf.rows() == before
+
+
+def test_redo_takes_the_one_that_was_undone_last(shelf):
+    for key in ("tiling", "eires", "scalpel"):
+        shelf("hide", key)
+    for number in ("4", "3", "5"):
+        shelf("undo", number)
+    assert [shelf("redo").err.split(",")[0] for _ in range(3)] == [
+        "Redone 5", "Redone 3", "Redone 4",
+    ]  # fmt: skip
+
+
 def test_undo_of_an_import_on_which_facts_rest_is_refused(shelf):
     shelf("hide", "slags")
     assert "a later change depends on it: 3 hide." in shelf("undo", "2", code=1).said
@@ -150,18 +198,26 @@ def test_redo_of_what_was_written_since_is_refused(shelf):
 @pytest.mark.parametrize(
     "arguments, code, words",
     [
-        (["undo", "99"], 2, "There is no change 99"),
+        (["undo", "99"], 2, "There is no change 99 in the log. Nothing was changed. pubman log"),
         (["undo", "0"], 2, "There is no change 0"),
+        (["redo", "99"], 2, "There is no change 99 in the log. Nothing was changed. pubman log"),
         (["undo", "last"], 2, "'last' is not a whole number"),
-        (["redo", "2"], 2, "Change 2 is not undone"),
-        (["redo"], 1, "There is nothing to redo"),
+        (["redo", "2"], 2, "Change 2 is not undone. Nothing was changed. pubman log"),
+        (["redo"], 1, "There is nothing to redo. Nothing was changed."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_nothing_to_take_back_is_said(shelf, arguments, code, words):
     before = shelf.rows()
-    assert words in shelf(*arguments, code=code).err
+    assert words in shelf(*arguments, code=code).said
     assert shelf.rows() == before
+
+
+def test_undo_of_what_is_already_undone_is_refused(shelf):
+    shelf("hide", "tiling")
+    shelf("undo")
+    said = shelf("undo", "3", code=2).said
+    assert said == "error: Change 3 is already undone. Nothing was changed. pubman log"
 
 
 def test_undo_in_a_new_store(pubman):

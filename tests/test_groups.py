@@ -12,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pubman.match import CLAIM, RELEASE, RETITLED, REWORDED, SUPPLEMENT, profile
-from pubman.merge.groups import Decision, Edge, Grouping, Node, contradictions, group, node
+from pubman.merge.groups import (
+    Decision,
+    Edge,
+    Grouping,
+    Node,
+    Refusal,
+    contradictions,
+    group,
+    node,
+)
 from pubman.record import Date, Record
 
 
@@ -70,7 +79,7 @@ def test_the_best_edge_wins_where_two_compete() -> None:
     nodes = [make(1, source="dblp"), make(2, source="dblp"), make(3)]
     found = group(nodes, [edge(1, 3, score=0.95), edge(2, 3, score=0.99)], [])
     assert sets(found) == parts({1}, {2, 3})
-    assert [(r.a, r.b, r.why) for r in found.refused] == [(1, 3, "two records of dblp")]
+    assert found.refused == (Refusal(a=1, b=3, score=0.95, why="two records of dblp"),)
 
 
 def test_one_doi_lets_two_records_of_a_clean_source_join() -> None:
@@ -446,3 +455,16 @@ def test_a_decision_that_parts_says_so() -> None:
     found = group(nodes, [edge(1, 2)], [different(1, 2)])
     assert sets(found) == parts({1}, {2})
     assert [each.why for each in found.refused] == ["you said different"]
+
+
+def test_an_answer_keeps_a_record_that_is_the_same_as_one_of_two() -> None:
+    nodes = [make(1), make(2), make(3)]
+    edges = [edge(2, 3), edge(1, 3, "different", 0.1, rule="part")]
+    assert sets(group(nodes, edges, [])) == parts({1}, {2, 3})
+    assert sets(group(nodes, edges, [same(1, 2)])) == parts({1, 2, 3})
+
+
+def test_an_answer_keeps_no_record_that_only_a_third_is_the_same_as() -> None:
+    nodes = [make(1), make(2), make(3), make(4)]
+    edges = [edge(2, 4, score=0.99), edge(3, 4), edge(1, 3, "different", 0.1, rule="part")]
+    assert sets(group(nodes, edges, [same(1, 2)])) == parts({1, 2, 4}, {3})

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mutant_code import mark_of, replace
 from mutant_making import Mutant, find
 from mutant_running import (
     Reach,
@@ -30,9 +31,7 @@ from mutant_running import (
     clear,
     collect,
     in_turn,
-    mark_of,
     record,
-    replace,
     run_tests,
 )
 
@@ -52,11 +51,12 @@ class Area:
 
 AREAS = {
     "match": Area(
-        "pubman/match/*.py", "verdicts match title_tables spelling crowd packing packing_profiles"
+        "pubman/match/*.py",
+        "verdicts match vetoes points forms title_tables spelling crowd packing packing_profiles",
     ),
     "merge": Area("pubman/merge/*.py", "groups overlap fields values cli_decide changed_names"),
     "facts": Area("pubman/store/facts.py", "store history cli_safe cli_edit dump review"),
-    "undo": Area("pubman/store/undo.py", "store history cli_safe cli_edit writers machine"),
+    "undo": Area("pubman/store/undo.py", "store history cli_safe cli_edit backup"),
     "sync": Area(
         "pubman/library/sync/**/*.py",
         "accounts found_accounts preprint_claims sync sync_complete sync_faults sync_orcid "

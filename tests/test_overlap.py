@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pubman.match import GENERIC_TITLE, ONE_TITLE, VARIANT, Verdict, compare
+from pubman.match import CITED, GENERIC_TITLE, ONE_TITLE, VARIANT, Verdict, compare
 from pubman.merge.groups import Edge, Grouping, Node, group
 from pubman.merge.overlap import CLOSE, LEAST, SHARE
 from tests.test_groups import edge, make, sets
@@ -95,6 +95,54 @@ def test_a_list_with_copies_may_have_one_more(repeated: int, score: float, settl
     nodes_of_copies = copies(repeated)
     grouping = lists(LEAST, 0, edge(work, work + APART), ask(work, 6000, score), *nodes_of_copies)
     assert (frozenset({work, work + APART, 6000}) in sets(grouping)) is settled
+
+
+@pytest.mark.parametrize(
+    ("repeated", "rivals", "settled"),
+    [
+        pytest.param(LEAST // 2, [], True, id="it fits one work"),
+        pytest.param(LEAST // 2, [7], False, id="it fits two works"),
+        pytest.param(LEAST // 2 - 1, [], False, id="a list without copies"),
+    ],
+)
+def test_a_list_of_citations_settles_one_that_fits_one_work(
+    repeated: int, rivals: list[int], settled: bool
+) -> None:
+    work, citation = LEAST, 6000
+    more = [ask(each, citation, 0.6, CITED) for each in (work, *rivals)]
+    grouping = lists(LEAST, 0, edge(work, work + APART), *more, *copies(repeated))
+    assert (frozenset({work, work + APART, citation}) in sets(grouping)) is settled
+    assert len(grouping.questions) == (0 if settled else 1 + len(rivals))
+
+
+def test_citations_are_no_variants() -> None:
+    # A list of citations has garbled titles throughout. That is no sign of sister papers.
+    works = range(500, 500 + 3 * LEAST)
+    cited = [ask(each, each + APART, CLOSE, CITED) for each in works]
+    grouping = lists(LEAST, 0, *cited, *copies(LEAST // 2))
+    assert all(joined(grouping, each) for each in works)
+
+
+@pytest.mark.parametrize(
+    ("year", "settled"),
+    [pytest.param(2001, True, id="one year"), pytest.param(2002, False, id="two years")],
+)
+def test_a_citation_does_not_join_two_that_are_asked_about(year: int, settled: bool) -> None:
+    paper = make(500, source="own.bib", year=2001)
+    copy, dated = (
+        make(each, source="thesis.bib", year=y) for each, y in ((1500, 2001), (1501, year))
+    )
+    edges = [
+        edge(500, 1500),
+        ask(1500, 1501, CLOSE, CITED),
+        ask(500, 1501, CLOSE, "title+authors"),
+        *(edge(each, each + APART) for each in range(LEAST)),
+        *copies(LEAST // 2),
+    ]
+    known = {record for each in edges for record in (each.a, each.b)} - {500, 1500, 1501}
+    others = [make(n, source="own.bib" if n < APART else "thesis.bib") for n in sorted(known)]
+    grouping = group([paper, copy, dated, *others], edges, [])
+    assert (frozenset({500, 1500, 1501}) in sets(grouping)) is settled
 
 
 def test_a_title_that_recurs_is_settled_if_each_list_has_it_once() -> None:

@@ -10,7 +10,7 @@ from pubman.match import profile
 from pubman.match.differences import find_difference, side_of
 from pubman.match.pages import compare_pages, read_pages
 from pubman.match.rarity import frequencies, information, is_known
-from pubman.match.spelling import compare_spelling
+from pubman.match.spelling import CONTRARIES, are_opposed, compare_spelling
 from pubman.match.titles import read_title
 from pubman.match.wording import compare_titles
 from pubman.record import Record
@@ -33,7 +33,8 @@ OTHER = [
     ("ethane", "ethene"), ("male", "female"), ("c", "d"), ("β", "γ"), ("fe2o3", "fe3o4"),
     ("with", "without"), ("boys", "girls"), ("absorption", "adsorption"), ("wheat", "maize"),
     ("osteopetrosis", "osteoporosis"), ("estriol", "estradiol"),
-    ("mourning", "morning"), ("vinblastine", "vincristine"),
+    ("abduction", "adduction"), ("macrocytic", "microcytic"), ("afferently", "efferently"),
+    ("tachycardic", "bradycardic"), ("mourning", "morning"), ("vinblastine", "vincristine"),
 ]  # fmt: skip
 UNSURE = [
     ("learned", "learning"), ("dept", "department"), ("larus", "lagus"),
@@ -158,3 +159,11 @@ def test_the_table_of_words_holds_several_fields() -> None:
     assert 25_000 < len(table) < 40_000
     assert information("of") < 2 < information("database") < information("hypotension")
     assert not is_known("measurment")
+
+
+@pytest.mark.parametrize("pair", sorted(map(sorted, CONTRARIES)), ids="/".join)
+def test_contrary_prefixes_make_two_words(pair: list[str]) -> None:
+    # No table has these words, and some differ in one letter only.
+    one, other = (prefix + "volvular" for prefix in pair)
+    assert compare_spelling(one, other) == "other"
+    assert are_opposed(one, other)

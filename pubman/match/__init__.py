@@ -9,6 +9,7 @@ What a record says:
 ``notes``          notes in a title: erratum, reply, poster, data for
 ``recurring``      titles that many works have: Editorial
 ``parts``          parts, volumes and editions in a title
+``bylines``        the names that citations have before a title
 ``debris``         what extraction leaves around a title
 ``titles``         the title of a record, parsed
 ``people``         names, parsed
@@ -51,6 +52,7 @@ from pubman.match.profile import CLAIMED, OTHER_ENTRY, Profile, profile
 from pubman.match.rules import compare, worth_comparing
 from pubman.match.saying import explain
 from pubman.match.verdict import (
+    CITED,
     CLAIM,
     GENERIC_TITLE,
     ONE_KEY,
@@ -67,6 +69,7 @@ from pubman.match.verdict import (
 )
 
 __all__ = [
+    "CITED",
     "CLAIM",
     "CLAIMED",
     "GENERIC_TITLE",

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from pubman.match.differences import FILLERS
 from pubman.match.evidence import Evidence
 from pubman.match.points import RECURRING_BITS, TELLING_BITS
 
@@ -49,6 +50,15 @@ ORDINALS: Final = frozenset(
     " update updated revisited reconsidered zweite zweiter deuxieme segunda segundo seconda".split()
 )
 """Words of a subtitle that only the second paper of a series has."""
+GENRES: Final = frozenset(
+    "analysis appraisal article bibliography brief case cases comment commentary comparison"
+    " comprehensive critical critique essay evaluation experience guide history interview"
+    " introduction introductory literature meta mini narrative note notes overview paper"
+    " perspective practical primer proposal prospective protocol rapid reappraisal recent"
+    " report reports research retrospective review reviews roadmap scoping short studies study"
+    " summary survey surveys systematic tutorial umbrella view viewpoint".split()
+)
+"""Words of a subtitle that says nothing but the genre: "a literature review"."""
 MISREAD: Final = 0.9
 """How alike titles must be if the same pages are to overrule another number: "p16", "p6"."""
 
@@ -225,7 +235,9 @@ def _has_subtitle(e: Evidence) -> bool:
     """
     if e.difference.kind != "subtitle" or _is_miscited(e):
         return False
-    return _counts_papers(e) or not (e.team and e.timely and _is_subtitled_at_one_place(e))
+    if _counts_papers(e) or _names_genre(e):
+        return True
+    return not (e.team and e.timely and _is_subtitled_at_one_place(e))
 
 
 def _is_subtitled_at_one_place(e: Evidence) -> bool:
@@ -241,6 +253,15 @@ def _is_subtitled_at_one_place(e: Evidence) -> bool:
 def _counts_papers(e: Evidence) -> bool:
     """Return True for a subtitle that says that there is another paper: "a second look"."""
     return not ORDINALS.isdisjoint((*e.difference.one, *e.difference.other))
+
+
+def _names_genre(e: Evidence) -> bool:
+    """Return True for a subtitle that only says what kind of text it is: "a systematic review".
+
+    A team publishes a paper, and a review of the matter under the same title.
+    """
+    words = set(e.difference.one + e.difference.other) - FILLERS
+    return bool(words) and words <= GENRES
 
 
 def _is_worded_twice(e: Evidence) -> bool:

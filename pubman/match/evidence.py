@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pubman.match.authors import Agreement, agree
-from pubman.match.debris import names_before
+from pubman.match.bylines import names_before
 from pubman.match.differences import Difference
 from pubman.match.pages import compare_pages
 from pubman.match.places import Place, venue_likeness
@@ -135,8 +135,8 @@ def _agree(a: Profile, b: Profile, contained: str) -> Agreement:
     found = agree(a.people, b.people)
     if not contained or not found.known or found.whole:
         return found
-    named = names_before(a.title.core, b.families) - a.families
-    named |= names_before(b.title.core, a.families) - b.families
+    named = names_before(a.title.core, b.families, a.title.breaks) - a.families
+    named |= names_before(b.title.core, a.families, b.title.breaks) - b.families
     return replace(found, matched=min(found.fewer, found.matched + len(named)))
 
 
@@ -151,9 +151,15 @@ def _compare_numbers(a: Profile, b: Profile, difference: Difference) -> str:
 
 
 def _compare_issues(a: Profile, b: Profile) -> str:
-    """Return how the issues agree. Newspapers have none, but the same column in another month."""
-    dated = a.source == b.source and a.place.form == b.place.form == "journal"
-    if dated and not (a.volume or b.volume or a.number or b.number):
+    """Return how the issues agree. Newspapers have none, but the same column in another month.
+
+    An article that is online first gets the month of its issue later, so only within one list the
+    month of an article with pages or a DOI counts.
+    """
+    issued = a.volume or b.volume or a.number or b.number
+    registered = a.first or b.first or a.doi or b.doi
+    dated = a.place.form == b.place.form == "journal" and not issued
+    if dated and (a.source == b.source or not registered):
         return _equal(str(a.month or ""), str(b.month or ""))
     return _equal(a.number, b.number)
 

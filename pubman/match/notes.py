@@ -55,12 +55,12 @@ NOTES: Final[tuple[tuple[str, str, str], ...]] = (
     ("talk", (r"(?:invited |opening |closing )?key ?notes?"
      r"(?: (?:talk|speech|address|lecture|paper))?"),
      "Keynote"),
-    ("talk", (r"(?:abstract of )?(?:an? )?(?:invited|keynote|plenary|distinguished)"
+    ("lecture", (r"(?:abstract of )?(?:an? )?(?:invited|keynote|plenary|distinguished)"
      r" (?:talk|lecture|speech|address|presentation)"), "Invited talk"),
     ("talk", r"(?:an? |advanced |conference )?tutorials?(?: (?:session|notes|abstract))?",
      "Tutorial"),
     ("talk", r"panels?(?: (?:session|abstract|summary|discussion))?", "Panel discussion"),
-    ("talk", (r"(?:an? )?(?:talk|seminar|lecture|(?:conference |oral )?presentation)"
+    ("lecture", (r"(?:an? )?(?:talk|seminar|lecture|(?:conference |oral )?presentation)"
      r"(?: (?:at|given|held|slides|in) ?.*)?"), "Talk at Dagstuhl"),
     ("talk", r"technical perspective", "Technical Perspective"),
     ("editorial", r"(?:guest )?editor(?:s|ial)?(?: s)? (?:foreword|introduction|preface|remarks)",
@@ -108,8 +108,8 @@ LEADING: Final[tuple[tuple[str, str, str], ...]] = (
      "Rectificatif à Tresses"),
     ("erratum", r"(?:correccion|fe de erratas|correzione|correcao) (?:a|al|de|del|di)",
      "Corrección a Redes"),
-    ("reply", (r"(?:the )?(?:authors?(?: s)? )?(?:reply|replies|responses?|rejoinder|rebuttal)"
-     r" (?:to|from)"), "Reply to Rossi"),
+    ("reply", (r"(?:an? |the )?(?:authors?(?: s)? )?(?:reply|replies|responses?|rejoinder|rebuttal)"
+     r" (?:to|from)"), "A reply to Rossi"),
     ("reply", r"(?:(?:a|some|further|technical) )?comments?(?:ary)? (?:on|to)",
      "Comments on Braids"),
     ("reply", (r"(?:some )?(?:remarks?|discussion|notes?) (?:on|of) (?:the )?(?:paper|article|book)"
@@ -143,14 +143,14 @@ LEADING: Final[tuple[tuple[str, str, str], ...]] = (
 """Notes that lead into the title of the work they belong to."""
 
 WEAK_NOTES: Final = frozenset(
-    {"abstract", "talk", "editorial", "poster", "review", "student", "version"}
+    {"abstract", "talk", "lecture", "editorial", "poster", "review", "student", "version"}
 )
 """Notes that one source prints and another leaves out. At one venue in one year, or on one page,
 they are no evidence."""
-OWN_NOTES: Final = frozenset({"poster"})
-"""Those of them that also name works of their own, unless the pages agree: people give a poster and
-a paper of one title at one conference."""
-SHORT_NOTES: Final = frozenset({"demo", "poster", "abstract", "student", "talk"})
+OWN_NOTES: Final = frozenset({"poster", "lecture"})
+"""Those of them that also name works of their own, unless the pages agree: people give a poster, or
+an invited talk, and a paper of one title at one conference."""
+SHORT_NOTES: Final = frozenset({"demo", "poster", "abstract", "student", "talk", "lecture"})
 """Notes of short forms, which a full paper extends."""
 SUPPLEMENT_NOTES: Final = frozenset({"data", "slides", "supplement", "manual"})
 """Notes that name something that belongs to a paper, but is not the paper."""
@@ -176,6 +176,10 @@ VERSION: Final = re.compile(
     r" (?:version|paper|report|draft|article|session|results)\Z"
 )
 """Words in brackets for a version of one and the same paper: a note of the class version."""
+OWN_VERSION: Final = re.compile(
+    r"(?:extended|expanded|full|long|longer|preliminary|final|revised|complete) (?:version|draft)\Z"
+)
+"""The same without brackets, before a colon or at the end."""
 REMARK: Final = re.compile(
     r"(?:review|\d+ refs?|see comments?|(?:article )?in \w+|erratum appears in .*"
     r"|comment (?:in|on) .*|clinical conference|editorial|letter|republished .*|original title"

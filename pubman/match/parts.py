@@ -33,6 +33,9 @@ EDITION: Final = re.compile(
     r" (?:ed|edition|aufl|auflage)\b"
 )
 
+YEARS_FROM: Final = 60
+"""From this number, two digits at the end of a title are a year."""
+
 
 def number_of(word: str) -> str:
     """Return the number that *word* writes, in digits: ``2`` of ``ii``, ``two`` and ``02``."""
@@ -56,4 +59,7 @@ def find_part(core: str) -> str:
 
 
 def _is_numeral(word: str) -> bool:
-    return word in SURE_ROMAN or word == "i" or (word.isdigit() and len(word) <= 2)
+    """Return True for the number of a part, not a year: "VLDB '98", "SIGMOD '02"."""
+    if word.isdigit():
+        return len(word) <= 2 and not word.startswith("0") and int(word) < YEARS_FROM
+    return word in SURE_ROMAN or word == "i"

@@ -47,6 +47,8 @@ _BODY_NOISE: Final = frozenset(
 """Words of a body's name that do not distinguish it from another body."""
 _SITE: Final = re.compile(r"\w\.(?:org|com|net|edu)\b|\A\d+\Z", re.IGNORECASE)
 """A web site or a year instead of a name."""
+_BEGUN: Final = re.compile("and[b-df-hj-np-tv-z]{1,2}")
+"""An "and" with the initials of the next name, at which a list breaks off. Ando is a name."""
 _MIXED: Final = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
 _HAN_OR_OTHER: Final = re.compile("[\u0590-\uffff]")
 _VOWELS: Final = frozenset("aeiouy")
@@ -85,7 +87,7 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Compare
             families = before + families
         else:
             givens = before + givens
-    if not families and givens:
+    if not families or _is_begun(families, givens):
         families, givens = givens[-1:], givens[:-1]
     squashed = "".join(families)
     if (len(squashed) < 2 and squashed.isascii()) or squashed in _NOBODY:
@@ -98,6 +100,12 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Compare
     broken = not family.isascii() and _MIXED.search(fold(family)) is not None
     words = (*families, *givens)
     return ComparedName(squashed, initials, words, squashed.isascii(), broken, bool(literal))
+
+
+def _is_begun(families: tuple[str, ...], givens: tuple[str, ...]) -> bool:
+    """Return True if the "family name" is the beginning of the next name: "S. Ceri andJ."."""
+    begun = len(families) == 1 and len(givens) > 1 and _BEGUN.fullmatch(families[0])
+    return bool(begun) and len(givens[-1]) > 1
 
 
 @lru_cache(maxsize=65536)

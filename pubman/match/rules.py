@@ -11,8 +11,9 @@ from pubman.match.evidence import Evidence, weigh
 from pubman.match.plausibility import Sketched, plausible, shared_one_key
 from pubman.match.points import ASK_FROM, SAME_FROM, score
 from pubman.match.profile import Profile
-from pubman.match.renaming import are_in_order, is_retitled, is_reworded, is_variant
+from pubman.match.renaming import are_in_order, is_citation, is_retitled, is_reworded, is_variant
 from pubman.match.verdict import (
+    CITED,
     ONE_KEY,
     ONE_TITLE,
     RELEASE,
@@ -118,7 +119,7 @@ def _name_question(a: Profile, b: Profile, e: Evidence, doubt: Doubt | None) -> 
         return "preprint"
     settled = doubt is None or doubt.cause in SETTLED_CAUSES
     if not settled or not is_variant(a, b, e):
-        return "title+authors"
+        return CITED if is_citation(a, b, e) else "title+authors"
     return ONE_TITLE if e.difference.slight else VARIANT
 
 

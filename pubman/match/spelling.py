@@ -95,6 +95,19 @@ _PREFIXES: Final = frozenset(
     " lower".split()
 )
 """Prefixes that make another word. "" beside one of them is the word without it."""
+CONTRARIES: Final = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "ab/ad af/ef ana/cata ante/anti ante/post anti/pro as/des bi/mono brady/tachy cis/trans"
+        " con/di di/mono dys/eu e/im ecto/endo endo/epi endo/exo eso/exo ex/im ex/in extra/intra"
+        " hetero/homo hyper/hypo hyper/normo hypo/normo infra/supra inter/intra iso/aniso"
+        " lepto/pachy macro/micro mega/micro meso/meta meta/ortho meta/para mono/multi mono/poly"
+        " multi/uni oligo/poly ortho/para over/under peri/ap post/pre pre/pro pro/re sub/super"
+        " sub/supra super/infra up/down"
+    ).split()
+)
+"""Prefixes that make two contrary words of one stem, even if they differ in one letter only and no
+table has the words: abduction and adduction."""
 _SUBSTANCES: Final = frozenset(
     "ane ene yne ine in one ol al ate ite ide ic ous yl oic ase ose an en on id um a".split()
 )
@@ -274,12 +287,16 @@ def _differ_by_prefix(a: str, b: str) -> bool:
 
 
 def _are_prefixes(one: str, other: str) -> bool:
+    if frozenset((one, other)) in CONTRARIES:
+        return True
     return (not one or one in _PREFIXES) and (not other or other in _PREFIXES)
 
 
 def _is_meant(a: str, b: str, one: str, other: str) -> bool:
-    """Return True if two prefixes are no slip: both words are known, or the prefixes are long."""
-    if is_word(a) and is_word(b):
+    """Return True if two prefixes are no slip: both words are known, the prefixes are contrary, or
+    they are long.
+    """
+    if (is_word(a) and is_word(b)) or frozenset((one, other)) in CONTRARIES:
         return True
     if not one or not other:
         return len(one or other) >= PREFIX_LETTERS

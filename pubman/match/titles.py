@@ -15,7 +15,15 @@ from sys import intern
 from typing import Final
 
 from pubman.match.debris import without_debris
-from pubman.match.notes import LEADING_NOTE, NOTE, REMARK, RETRACTED, SUPPLEMENT_NOTES, VERSION
+from pubman.match.notes import (
+    LEADING_NOTE,
+    NOTE,
+    OWN_VERSION,
+    REMARK,
+    RETRACTED,
+    SUPPLEMENT_NOTES,
+    VERSION,
+)
 from pubman.match.parts import EDITION, find_part
 from pubman.match.recurring import GENERIC, NOTHING
 from pubman.text.fold import fold, search_text, squash
@@ -232,6 +240,9 @@ def _take_ends(plain: str, notes: set[str]) -> str:
 def _take_note(piece: str, notes: set[str]) -> bool:
     """Return True if *piece* is a note, or a mark on the article itself; add it to *notes*."""
     folded = fold(piece)
+    if OWN_VERSION.match(folded):
+        notes.add("version")
+        return True
     if found := NOTE.match(folded):
         notes.add(str(found.lastgroup))
     return found is not None or RETRACTED.match(folded) is not None

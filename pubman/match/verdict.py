@@ -24,6 +24,10 @@ year. Grouping answers it if the two lists agree on nearly all other works."""
 ONE_TITLE: Final = "one title"
 """The rule of a question about one title, if a list does not say who wrote the work, or when and
 where it appeared. Grouping answers it if the two lists agree on nearly all other works."""
+CITED: Final = "citation"
+"""The rule of a question about a citation whose title has more or fewer words than the work, or
+garbled ones, if nothing else suggests two works. Grouping answers it if the citation fits one work
+only, and the list has its works several times, as lists of citations do."""
 GENERIC_TITLE: Final = "generic title"
 """The rule about titles that many works have: "Editorial"."""
 ONE_KEY: Final = "one key"
@@ -66,14 +70,15 @@ class Verdict:
         doubt = _CAUSES.get(str(self.evidence.get("doubt", "")))
         if self.rule == CLAIM:
             return "claim"
-        if self.rule in (VARIANT, ONE_TITLE) and not doubt:
+        if self.rule in (VARIANT, ONE_TITLE, CITED) and not doubt:
             return "note" if "notes" in self.evidence else "authors"
         return doubt or _CAUSES_OF_RULES.get(self.rule, self.rule)
 
 
 _CAUSES: Final[Mapping[str, str]] = {doubt.name: doubt.cause for doubt in DOUBTS}
 _CAUSES_OF_RULES: Final[Mapping[str, str]] = {
-    "title+authors": "evidence", VARIANT: "title", ONE_TITLE: "evidence", "preprint": "preprint",
+    "title+authors": "evidence", VARIANT: "title", ONE_TITLE: "evidence",
+    CITED: "evidence", "preprint": "preprint",
     RENAMED: "preprint", RETITLED: "title", REWORDED: "preprint", "doi": "identifier",
     "arxiv": "identifier", "pmid": "identifier", "pmcid": "identifier", "two DOIs": "identifier",
     "two PMIDs": "identifier", "two arXiv numbers": "identifier", GENERIC_TITLE: "short title",

@@ -13,6 +13,7 @@ from pubman.match.points import RECURRING_BITS, TELLING_BITS, score
 from pubman.match.profile import Profile
 from pubman.match.recurring import OCCASION
 from pubman.match.verdict import (
+    CITED,
     GENERIC_TITLE,
     ONE_TITLE,
     RELEASE,
@@ -62,7 +63,7 @@ def _judge_people(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     recurring = a.title.generic or b.title.generic or e.bits < RECURRING_BITS
     telling = not recurring or e.pages in ("range", "first")
     if telling and not (a.doi and b.doi) and _agrees_but_people(e):
-        return Verdict("ask", ONE_TITLE if _are_in_two_lists(e) else "authors", 0.6, describe(e))
+        return Verdict("ask", _name_question(e), 0.6, describe(e))
     return Verdict("different", "authors", 0.1, describe(e))
 
 
@@ -73,6 +74,14 @@ def _agrees_but_people(e: Evidence) -> bool:
     if not e.notes == e.part == e.numbers == "same":
         return False
     return "differ" not in (e.pages, e.volume, e.number) and e.gap in (0, None)
+
+
+def _name_question(e: Evidence) -> str:
+    """Return the rule of a question about one title by other people: lists may answer it."""
+    if _are_in_two_lists(e):
+        return ONE_TITLE
+    titled = e.bits >= TELLING_BITS and e.difference.kind in ("none", "spelling")
+    return CITED if titled and e.cited and not e.informal else "authors"
 
 
 def _are_in_two_lists(e: Evidence) -> bool:
@@ -282,9 +291,24 @@ def _judge_places(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict 
         return _two_works(a, b, e, leans, "form")
     if e.places == "other" and e.gap:
         return _two_works(a, b, e, leans, "venue and year")
+    if e.places == "other" and e.authors.known and not e.authors.whole:
+        return _two_works(a, b, e, leans, "venue and authors")
+    if _are_two_journals(a, b, e):
+        return Verdict("different", "two journals", min(leans, 0.4), describe(e))
     if a.place.form == b.place.form == "thesis":
         return _judge_theses(e, leans)
     return None
+
+
+def _are_two_journals(a: Profile, b: Profile, e: Evidence) -> bool:
+    """Return True if one list has a title in two journals of one year: a statement that both print.
+
+    A journal with a name in two languages has one volume and issue.
+    """
+    if not e.listed or e.cited or e.places not in ("unlike", "other") or e.gap != 0:
+        return False
+    printed = e.pages in ("range", "first") or e.volume == "same"
+    return a.place.form == b.place.form == "journal" and not printed
 
 
 def _is_printed_once(e: Evidence) -> bool:

@@ -21,7 +21,7 @@ CONTAINED_LEAST: Final = 24
 """Squashed letters a title must have to count as contained in a longer one."""
 UNLIKE: Final = 60.0
 """Titles less alike than this are not aligned: too many words differ."""
-DEBRIS_LEAVES: Final = 15
+DEBRIS_LEAVES: Final = 10
 """Letters a title must keep once names and places are cut off its ends."""
 TRIMMED: Final = 0.97
 """The highest likeness of two titles if something was cut off, because it may be important."""
@@ -104,7 +104,10 @@ def _trim(a: Profile, b: Profile) -> tuple[str, str]:
     If both titles have such an end ("... at VLDB 2004", "... at SIGMOD"), it may be their subject.
     """
     one, other = a.title.core, b.title.core
-    trimmed = without_debris(one, b.families), without_debris(other, a.families)
+    trimmed = (
+        without_debris(one, b.families, a.title.breaks),
+        without_debris(other, a.families, b.title.breaks),
+    )
     return (one, other) if trimmed[0] != one and trimmed[1] != other else trimmed
 
 

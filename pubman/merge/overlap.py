@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from pubman.match import GENERIC_TITLE, ONE_TITLE, VARIANT
+from pubman.match import CITED, GENERIC_TITLE, ONE_TITLE, VARIANT
 from pubman.merge.forming import Groups
 from pubman.merge.graph import Edge, Node
 
@@ -33,8 +33,9 @@ Lists = frozenset[str]
 """The names of two sources, or of one that has its works several times."""
 
 
-SETTLED: Final = frozenset({VARIANT, ONE_TITLE, GENERIC_TITLE})
+SETTLED: Final = frozenset({VARIANT, ONE_TITLE, GENERIC_TITLE, CITED})
 """Rules of questions that the rest of two lists can settle."""
+_NOTHING: Final[frozenset[int]] = frozenset()
 
 
 def is_overlap(alike: int, variants: int) -> bool:
@@ -82,14 +83,44 @@ def find_variants(
     """Yield the questions that two lists settle, the best first, for the present groups."""
     if not overlaps:
         return
+    asked = [e for e in links if _is_settled(e) and _lists(e, groups.nodes) in overlaps]
     sole = find_sole(groups, links)
-    for edge in links:
-        if edge.verdict != "ask" or edge.rule not in SETTLED:
+    against = _find_objections(groups, asked, links)
+    for edge in asked:
+        if groups.why_apart(edge.a, edge.b) or _is_objected(groups, edge, against):
             continue
-        if _lists(edge, groups.nodes) in overlaps and not groups.why_apart(edge.a, edge.b):
-            ways = ((edge.a, edge.b), (edge.b, edge.a))
-            if all(_is_free(groups, edge, way, sole, overlaps) for way in ways):
-                yield edge
+        ways = ((edge.a, edge.b), (edge.b, edge.a))
+        free = all(_is_free(groups, edge, way, sole, overlaps) for way in ways)
+        if free and (edge.rule != CITED or _fits_one(groups, ways, sole)):
+            yield edge
+
+
+def _is_settled(edge: Edge) -> bool:
+    """Return True for a question that two lists can settle."""
+    return edge.verdict == "ask" and edge.rule in SETTLED
+
+
+def _find_objections(
+    groups: Groups, asked: Iterable[Edge], links: Iterable[Edge]
+) -> dict[int, set[int]]:
+    """Return which records of two years, in the groups of the edges *asked*, may be two works."""
+    concerned = {groups.find(record) for edge in asked for record in (edge.a, edge.b)}
+    against: dict[int, set[int]] = defaultdict(set)
+    for edge in links:
+        if edge.verdict != "ask" or edge.rule in SETTLED:
+            continue
+        one, other = groups.nodes[edge.a], groups.nodes[edge.b]
+        two_years = one.year and other.year and one.year != other.year
+        if two_years and {groups.find(one.id), groups.find(other.id)} <= concerned:
+            against[one.id].add(other.id)
+            against[other.id].add(one.id)
+    return against
+
+
+def _is_objected(groups: Groups, edge: Edge, against: Mapping[int, set[int]]) -> bool:
+    """Return True if the groups of *edge* have two records that may be two works."""
+    one, other = (groups.members[groups.find(record)] for record in (edge.a, edge.b))
+    return any(not against.get(each, _NOTHING).isdisjoint(other) for each in one)
 
 
 def _is_free(
@@ -106,8 +137,25 @@ def _is_free(
     if (named & _sources(groups, way[1])) - repeated:
         return False
     if other in repeated or frozenset({other}) in overlaps:
+        if edge.rule == CITED:
+            return True
         return edge.score >= CLOSE or (other not in named and (own, other) in sole)
     return (own, other) in sole
+
+
+def _fits_one(
+    groups: Groups, ways: Iterable[tuple[int, int]], sole: Collection[tuple[int, str]]
+) -> bool:
+    """Return True if a citation has no other open question with the list of the work it may name.
+
+    The citation is the smaller group. A work may have several citations of which that is asked.
+    """
+    sizes = {record: len(groups.members[groups.find(record)]) for way in ways for record in way}
+    return all(
+        (groups.find(own), groups.nodes[other].source) in sole
+        for own, other in ways
+        if sizes[own] <= sizes[other]
+    )
 
 
 def _sources(groups: Groups, record: int) -> set[str]:

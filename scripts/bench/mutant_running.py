@@ -13,8 +13,10 @@ import contextlib
 import functools
 import gc
 import hashlib
+import importlib
 import os
 import pickle
+import pkgutil
 import resource
 import shutil
 import signal
@@ -28,6 +30,8 @@ from typing import Any
 
 import pytest
 from mutant_code import Mark, function_of, marked, replace
+
+import pubman
 
 BUDGET = 12.0
 """CPU seconds of tests for one fault. The slowest tests are left out if all would take longer."""
@@ -233,8 +237,16 @@ class Experiment:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Hand the session over."""
         sys.stdout.flush()
+        warm()
         self.work(session)
         return True
+
+
+def warm() -> None:
+    """Import all of pubman, so that no child has to."""
+    for each in pkgutil.walk_packages(pubman.__path__, "pubman."):
+        with contextlib.suppress(ImportError):  # of an extra that is not installed
+            importlib.import_module(each.name)
 
 
 def collect(root: Path, files: Sequence[str], work: Callable[[pytest.Session], None]) -> None:

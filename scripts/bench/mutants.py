@@ -55,7 +55,9 @@ AREAS = {
         "verdicts match vetoes points forms title_tables spelling crowd packing packing_profiles",
     ),
     "merge": Area("pubman/merge/*.py", "groups overlap fields values cli_decide changed_names"),
-    "facts": Area("pubman/store/facts.py", "store history cli_safe cli_edit dump review"),
+    "facts": Area(
+        "pubman/store/facts.py", "store history cli_safe cli_edit dump review cli_decide"
+    ),
     "undo": Area("pubman/store/undo.py", "store history cli_safe cli_edit backup"),
     "sync": Area(
         "pubman/library/sync/**/*.py",

@@ -56,7 +56,7 @@ AREAS = {
     ),
     "merge": Area("pubman/merge/*.py", "groups overlap fields values cli_decide changed_names"),
     "facts": Area(
-        "pubman/store/facts.py", "store history cli_safe cli_edit dump review cli_decide"
+        "pubman/store/facts.py", "facts store history cli_safe cli_edit dump review cli_decide"
     ),
     "undo": Area("pubman/store/undo.py", "store history cli_safe cli_edit backup"),
     "sync": Area(

@@ -10,7 +10,7 @@ from pubman.match import profile
 from pubman.match.differences import find_difference, side_of
 from pubman.match.pages import compare_pages, read_pages
 from pubman.match.rarity import frequencies, information, is_known
-from pubman.match.spelling import CONTRARIES, are_opposed, compare_spelling
+from pubman.match.spelling import CONTRARIES, are_opposed, compare_spelling, find_spellings
 from pubman.match.titles import read_title
 from pubman.match.wording import compare_titles
 from pubman.record import Record
@@ -167,3 +167,14 @@ def test_contrary_prefixes_make_two_words(pair: list[str]) -> None:
     one, other = (prefix + "volvular" for prefix in pair)
     assert compare_spelling(one, other) == "other"
     assert are_opposed(one, other)
+
+
+NEAR = st.sampled_from(
+    [word for pairs in (SAME, PLURAL, SLIP, OTHER, UNSURE) for pair in pairs for word in pair]
+)
+
+
+@given(NEAR, st.lists(NEAR | st.text("aeinorst3α", min_size=1, max_size=9), max_size=6))
+def test_the_spellings_of_a_word_among_others(word: str, others: list[str]) -> None:
+    found = [each for each in others if compare_spelling(word, each) != "other"]
+    assert find_spellings(word, others) == found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from pubman.dedupe.entries import Read, Watch, open_entries, open_profiles, read_files
-from pubman.dedupe.groups import Compared, grouped
+from pubman.dedupe.groups import Compared, grouped, settle
 from pubman.dedupe.pairs import PORTION, compare_all
 from pubman.dedupe.results import Deduplicated, Wanted, answers_of, write_results
 from pubman.dedupe.work import Work
@@ -48,8 +48,10 @@ def deduplicate(
         entries = stack.enter_context(open_entries(work.entries))
         profiles = stack.enter_context(open_profiles(work.profiles))
         done.entries = len(entries)
-        compared = list(_compare(work, workers, watch, done))
+        compared, distinct = _compare(work, workers, watch, done)
         answers = answers_of(wanted, entries)
+        pairs = zip(distinct[::2], distinct[1::2], strict=True)
+        compared += settle(compared, pairs, answers, profiles.__getitem__)
         grouping = grouped(compared, answers, profiles.__getitem__)
         write_results(wanted, entries, grouping, compared, done, watch)
     return done
@@ -78,7 +80,10 @@ def _tell(done: Deduplicated, said: dict[str, Any]) -> None:
     done.warnings = said["warnings"]
 
 
-def _compare(work: Work, workers: int, watch: Watch, done: Deduplicated) -> Iterator[Compared]:
+def _compare(
+    work: Work, workers: int, watch: Watch, done: Deduplicated
+) -> tuple[list[Compared], array[int]]:
+    """Return the verdicts that say something, and the pairs that are two works for certain."""
     numbers = work.pairs()
     done.pairs = len(numbers) // 2
     portions = [
@@ -90,5 +95,8 @@ def _compare(work: Work, workers: int, watch: Watch, done: Deduplicated) -> Iter
     for place, verdicts in compare_all(work.profiles, waiting, workers):
         work.keep(open_ones[place], verdicts)
         watch("Comparing", (place + 1) * PORTION, len(waiting) * PORTION)
+    found, distinct = list[Compared](), array("I")
     for verdicts in work.verdicts(len(portions)):
-        yield from verdicts.found
+        found += verdicts.found
+        distinct.frombytes(verdicts.distinct)
+    return found, distinct

@@ -17,7 +17,7 @@ from typing import Final
 
 from pubman.dedupe.entries import open_sketches
 from pubman.dedupe.spool import Spool
-from pubman.match import compare, worth_comparing
+from pubman.match import are_distinct, compare, worth_comparing
 from pubman.match.packing import whole_profile
 from pubman.match.profile import Profile
 from pubman.match.sketch import Sketch
@@ -31,12 +31,21 @@ HELD_WHOLE: Final = 5_000
 """Whole profiles that it keeps, of the few pairs that the sketches do not settle."""
 
 
+DISTINCT: Final = Verdict("different", "distinct", 0.0)
+"""Stands for the verdict on two works whose sketches show that they are two. It has no rule, score
+and evidence, because few of these pairs need them (``groups.settle``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What a portion of pairs gave: the verdicts that say something, and how many pairs it had."""
+    """What a portion of pairs gave: the verdicts that say something, and how many pairs it had.
+
+    ``distinct`` are the pairs that are two works for certain, as an array of 32-bit numbers.
+    """
 
     found: tuple[tuple[int, int, Verdict], ...]
     compared: int
+    distinct: bytes = b""
 
 
 def compare_portion(read: Callable[[int], Sketch], pairs: bytes) -> Verdicts:
@@ -44,19 +53,26 @@ def compare_portion(read: Callable[[int], Sketch], pairs: bytes) -> Verdicts:
     numbers = array("I")
     numbers.frombytes(pairs)
     found = []
+    distinct = array("I")
     for a, b in zip(numbers[::2], numbers[1::2], strict=True):
-        if verdict := judge(read(a), read(b)):
+        verdict = judge(read(a), read(b))
+        if verdict is DISTINCT:
+            distinct.extend((a, b))
+        elif verdict:
             found.append((a, b, verdict))
-    return Verdicts(tuple(found), len(numbers) // 2)
+    return Verdicts(tuple(found), len(numbers) // 2, distinct.tobytes())
 
 
 def judge(a: Sketch, b: Sketch) -> Verdict | None:
     """Return the verdict on two records, or None if grouping does not need it.
 
-    Most pairs share a key by chance and have nothing in common. Their sketches show it.
+    Most pairs share a key by chance and have nothing in common, and most others are two works for
+    certain. Their sketches show it.
     """
     if not worth_comparing(a, b):
         return None
+    if are_distinct(a, b):
+        return DISTINCT
     verdict = compare(_whole(a), _whole(b))
     return None if verdict.verdict == "different" and verdict.rule == "titles" else verdict
 

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from pubman.dedupe.entries import Read, open_entries, open_profiles, read_files
-from pubman.dedupe.groups import grouped
+from pubman.dedupe.groups import grouped, settle
 from pubman.dedupe.local import unwatched
-from pubman.dedupe.pairs import judge
+from pubman.dedupe.pairs import DISTINCT, judge
 from pubman.dedupe.results import Deduplicated, Wanted, answers_of, write_results
 from pubman.dedupe.spool import Spool
 from pubman.errors import MissingExtra
@@ -60,6 +60,9 @@ def deduplicate_on_spark(
             done.entries, done.counts, done.warnings = len(entries), read.counts, read.warnings
             done.left_out = [f"{name}:{each.line}  {each.message}" for name, each in read.left_out]
             answers = answers_of(wanted, entries)
+            distinct = [(a, b) for a, b, verdict in compared if verdict == DISTINCT]
+            compared = [each for each in compared if each[2] != DISTINCT]
+            compared += settle(compared, distinct, answers, profiles.__getitem__)
             grouping = grouped(compared, answers, profiles.__getitem__)
             write_results(wanted, entries, grouping, compared, done, watch)
     return done

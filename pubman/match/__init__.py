@@ -29,6 +29,7 @@ What two records say:
 ``wording``        what two titles have in common
 ``authors``        what two author lists have in common
 ``plausibility``   which pairs are worth comparing
+``distinction``    which pairs are two works for certain
 ``evidence``       the findings on one pair, each a named level
 ``points``         the points of each finding, and how many pubman needs to decide alone
 ``doubts``         findings that limit a score, however high it is
@@ -46,6 +47,7 @@ store. Raise ``pubman.MATCHER_VERSION`` with every change that can alter a verdi
 
 from __future__ import annotations
 
+from pubman.match.distinction import are_distinct
 from pubman.match.keys import block_keys, candidates
 from pubman.match.plausibility import plausible
 from pubman.match.profile import CLAIMED, OTHER_ENTRY, Profile, profile
@@ -86,6 +88,7 @@ __all__ = [
     "Profile",
     "Relation",
     "Verdict",
+    "are_distinct",
     "block_keys",
     "candidates",
     "compare",

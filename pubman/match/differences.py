@@ -27,7 +27,7 @@ from typing import Final, Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from pubman.match.spelling import are_opposed, compare_spelling
+from pubman.match.spelling import are_opposed, compare_spelling, find_spellings
 from pubman.match.titles import Title
 
 Kind = Literal[
@@ -197,9 +197,11 @@ class _Finder:
 
     def _pair(self, left: list[str], right: list[str]) -> None:
         """Take out of both lists the words that are spellings of one word, the surest first."""
-        for wanted in ("same", "plural", "slip", "unsure"):
+        spelt = {word: frozenset(find_spellings(word, right)) for word in left}
+        for wanted in ("same", "plural", "slip", "unsure") if any(spelt.values()) else ():
             for word in list(left):
-                twin = next((w for w in right if compare_spelling(word, w) == wanted), None)
+                near = [w for w in right if w in spelt[word]]
+                twin = next((w for w in near if compare_spelling(word, w) == wanted), None)
                 if twin is not None:
                     left.remove(word)
                     right.remove(twin)

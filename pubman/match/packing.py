@@ -44,7 +44,7 @@ class _Parts:
 
 
 _IN_SKETCH: Final = tuple(
-    each.name for each in fields(Sketch) if each.name not in ("squashed", "team", "packed")
+    each.name for each in fields(Sketch) if each.name not in ("core", "team", "plain", "packed")
 )
 _COMPARED: Final = _Parts(ComparedName)
 _DATE: Final = _Parts(Date)
@@ -55,7 +55,7 @@ _PROFILE: Final = _Parts(Profile, *_IN_SKETCH, "title", "people", "place")
 _RECORD: Final = _Parts(Record, "authors", "editors", "date", "links", "extra")
 _SKETCH: Final = _Parts(Sketch)
 _TITLE: Final = _Parts(Title)
-_sketched: Final = attrgetter("title.squashed", "team", *_IN_SKETCH)
+_sketched: Final = attrgetter("title.core", "team", "plain", *_IN_SKETCH)
 _also_in_profile: Final = attrgetter(*_IN_SKETCH)
 
 

@@ -79,6 +79,22 @@ class Profile:
         return frozenset((self.doi, self.preprint_doi, arxiv)) - {""}
 
     @property
+    def core(self) -> str:
+        """Return the title, folded."""
+        return self.title.core
+
+    @property
+    def plain(self) -> bool:
+        """Return True for a published work with a title of ASCII letters and nothing around it.
+
+        It has neither an ISBN, a second title, nor the DOI of another form of the work.
+        """
+        title = self.title
+        if self.informal or self.translated or self.isbn or self.claims:
+            return False
+        return title.core != "" and title.core.isascii() and title.bare == title.squashed
+
+    @property
     def squashed(self) -> str:
         """Return the title without spaces."""
         return self.title.squashed

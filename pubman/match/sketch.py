@@ -15,8 +15,9 @@ from pubman.match.profile import entry_of
 class Sketch:
     """What the filter over candidate pairs needs of a profile, and the rest of it, still packed."""
 
-    squashed: str
+    core: str
     team: int
+    plain: bool
     source: str
     source_key: str
     informal: bool
@@ -33,6 +34,11 @@ class Sketch:
     related: frozenset[str]
     claims: frozenset[str]
     packed: bytes
+
+    @property
+    def squashed(self) -> str:
+        """Return the title without spaces."""
+        return self.core.replace(" ", "")
 
     @property
     def entry(self) -> str:

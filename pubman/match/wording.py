@@ -14,7 +14,7 @@ from pubman.match.differences import NONE, Difference, Side, find_difference, si
 from pubman.match.notes import OWN_NOTES, WEAK_NOTES
 from pubman.match.profile import Profile
 from pubman.match.rarity import information
-from pubman.match.spelling import compare_spelling
+from pubman.match.spelling import find_spellings
 from pubman.match.titles import Title, numbers_in
 
 CONTAINED_LEAST: Final = 24
@@ -126,7 +126,7 @@ def compare_words(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, float]
     only_one, only_other = sorted(one - other), sorted(other - one)
     run_one, run_other = "".join(a), "".join(b)
     for word in list(only_one):
-        twin = next((w for w in only_other if compare_spelling(word, w) != "other"), "")
+        twin = next(iter(find_spellings(word, only_other)), "")
         if twin:
             only_other.remove(twin)
         if twin or (len(word) > 3 and word in run_other):

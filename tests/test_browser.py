@@ -11,6 +11,7 @@ import os
 import random
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,27 +43,60 @@ def missing() -> str:
 driven = pytest.mark.skipif(bool(missing()), reason=f"no browser checks: {missing()}")
 
 
-def run(program: list[str], **more: str) -> subprocess.CompletedProcess[str]:
-    known = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+def environment() -> dict[str, str]:
+    """The environment of a program that opens pages: no proxy, so that it asks this machine."""
+    return {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+
+
+def run(program: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         program,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**known, **more},
+        env=environment(),
         stdin=subprocess.DEVNULL,
         timeout=110,
         check=False,
     )
 
 
-def problems(script: str, *pages: Path, **more: str) -> dict[str, str]:
-    """The problems that ``script`` finds in ``pages``: sentence -> problem."""
-    addresses = [page.as_uri() for page in pages]
-    done = run([NODE, str(BROWSER / script), *addresses], CHROMIUM=CHROMIUM, **more)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
+class Checks:
+    """The scripts of ``browser/``, all run in one browser. It starts with the first of them."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def __call__(self, script: str, *pages: Path, **more: str) -> dict[str, str]:
+        """The problems that ``script`` finds in ``pages``: sentence -> problem."""
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [NODE, str(BROWSER / "checks.mjs")],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                env={**environment(), "CHROMIUM": CHROMIUM},
+            )
+        wanted = {"script": script, "pages": [page.as_uri() for page in pages], **more}
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{json.dumps(wanted)}\n")
+        self._process.stdin.flush()
+        found: dict[str, str] = json.loads(self._process.stdout.readline())
+        return found
+
+    def end(self) -> None:
+        if self._process is not None:
+            self._process.communicate()
+            assert self._process.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def problems() -> Iterator[Checks]:
+    checks = Checks()
+    yield checks
+    checks.end()
 
 
 # -------------------------------------------------------------------------------------- the pages
@@ -117,16 +151,15 @@ PAGES = ("bo-zhao", "bruno-magalhaes", "five hundred", "sample")
 
 @driven
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_can_be_used(name: str, pages: dict[str, Path]) -> None:
+def test_a_page_can_be_used(name: str, pages: dict[str, Path], problems: Checks) -> None:
     assert problems("use.mjs", pages[name]) == {}
 
 
 @driven
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", [*PAGES, "pictures", "paper"])
-def test_axe_finds_nothing(name: str, scheme: str, pages: dict[str, Path]) -> None:
-    """With and without scripts, by every rule there is."""
-    assert problems("axe.mjs", pages[name], SCHEME=scheme) == {}
+def test_axe_finds_nothing(name: str, pages: dict[str, Path], problems: Checks) -> None:
+    """In light and dark colours, with and without scripts, by every rule there is."""
+    assert problems("axe.mjs", pages[name]) == {}
 
 
 @pytest.fixture(scope="session")
@@ -150,13 +183,13 @@ def odd_pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @driven
-def test_pages_look_right_to_all_who_see_them(odd_pages: list[Path]) -> None:
+def test_pages_look_right_to_all_who_see_them(odd_pages: list[Path], problems: Checks) -> None:
     """800 entries, 3,000 authors, right to left; zoom, forced colours, paper."""
     assert problems("looks.mjs", *odd_pages) == {}
 
 
 @driven
-def test_hostile_text_does_nothing_in_a_browser(tmp_path: Path) -> None:
+def test_hostile_text_does_nothing_in_a_browser(tmp_path: Path, problems: Checks) -> None:
     entries = [text for name, text in HOSTILE.items() if name != "a lone surrogate"]
     page = tmp_path / "hostile.html"
     page.write_text(written("\n".join(entries), "html"), encoding="utf-8")

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_browser import BROWSER, CHROMIUM, NODE, driven, run
+from test_browser import Checks, driven, problems  # noqa: F401 - a fixture
 from test_serve import Site
 
 from pubman.cli import main
@@ -55,16 +55,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @driven
-@pytest.mark.xdist_group("serve")
-def test_the_browser_interface(folder: Path) -> None:
+def test_the_browser_interface(folder: Path, problems: Checks) -> None:  # noqa: F811
     site = Site(Desk(path=folder / "pubs.db", keys=Keys()))
     try:
         address = f"{site.home}/enter?t={site.desk.keys.entry}"
-        file = str(folder / "new.bib")
-        done = run(
-            [NODE, str(BROWSER / "serve.mjs")], CHROMIUM=CHROMIUM, ADDRESS=address, FILE=file
-        )
-        assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout) == {}
+        assert problems("serve.mjs", address=address, file=str(folder / "new.bib")) == {}
     finally:
         site.stop()

@@ -34,7 +34,7 @@ export async function open(browser, address, { width = 1000, dark = false, scrip
   return page;
 }
 
-// Runs `checks` (sentence -> function), and prints what was wrong as an object sentence -> problem.
+// Runs `checks` (sentence -> function) and returns what was wrong: sentence -> problem.
 export async function report(checks) {
   const wrong = {};
   for (const [sentence, check] of Object.entries(checks)) {
@@ -44,7 +44,7 @@ export async function report(checks) {
       wrong[sentence] = String(error.message || error).slice(0, 1500);
     }
   }
-  process.stdout.write(JSON.stringify(wrong));
+  return wrong;
 }
 
 export function expect(holds, otherwise) {

@@ -64,6 +64,8 @@ LISTS: dict[str, tuple[dict[str, Any], list[str], set[str]]] = {
     "words that find nothing": ({}, ["zebra"], set()),
     "words about what is not listed": ({}, ["shedding"], set()),
     "words about other people's": ({}, ["slags"], set()),
+    "words in a data format": ({"format": "csl-json"}, ["slags"], {"slags"}),
+    "words in BibTeX": ({"format": "bibtex"}, ["scalpel"], {"scalpel"}),
     "words about the status": ({}, ["status:submitted"], {"shedding"}),
     "words about the status, with data": (
         {"format": "csl-json"}, ["status:submitted"], {"shedding", "engine"},

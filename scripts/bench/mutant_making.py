@@ -111,7 +111,10 @@ def _functions(body: Any, inside: str = "") -> Iterator[tuple[Any, str]]:
 
 # --------------------------------------------------------------- faults that change nothing
 
-_SQL = re.compile(r"\s*(select|insert|update|delete|from|where|create|with|and|or|order|join)\b")
+_SQL = re.compile(
+    r"\s*(select|insert|update|delete|from|where|create|with|and|or|order|join)\b"
+    r"|\w+ (=|<|>|<=|>=|is null|is not null|in \()( |$)?"
+)
 _QUOTED = re.compile(r"'[^']*'")
 
 

@@ -65,7 +65,7 @@ AREAS = {
         "sync_promises sync_saved sync_semanticscholar sync_sources portals",
     ),
     "selection": Area(
-        "pubman/library/selection.py", "list_sections cli_publish outputs search cli_look"
+        "pubman/library/selection.py", "selection list_sections cli_publish outputs search cli_look"
     ),
     "encoding": Area("pubman/text/encoding.py", "encoding bad_input cli_data convert"),
 }

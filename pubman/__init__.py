@@ -14,6 +14,7 @@ From Python::
 
 ==============  ==================================================================================
 ``errors``      the errors that pubman raises on purpose: what is wrong, and what to do next
+``frozen``      frozen dataclasses that are quick to make
 ``data``        the folder of shipped data: the schema, the venues, the token frequencies
 ``record``      Name, Date, Work, Record, Publication, Venue; the tables of fields and kinds
 ``text``        folding, identifiers, names, encodings, markup, URLs, LaTeX <-> Unicode

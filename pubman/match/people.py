@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from pubman.frozen import quick
 from pubman.record import Name
 from pubman.text.fold import fold
 
@@ -58,6 +59,7 @@ _WRONGLY_DECODED: Final = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ComparedName:
     """A name for comparison: folded ``family`` without spaces, ``initials``, all ``words``.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from pubman.frozen import quick
 from pubman.match.forms import find_event, find_form, find_written_form
 from pubman.match.series import is_repository, is_series
 from pubman.record import Record, Venue
@@ -27,6 +28,7 @@ ACRONYM_WORDS: Final = 4
 """Words a venue may have if one of them is to be the acronym of another venue."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """A venue, read: canonical ``id`` or ``""``, its ``form``, whether that is ``sure``, its words.

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from pubman.frozen import quick
+
 if TYPE_CHECKING:  # to read groups takes no matcher
     from pubman.match import Profile
 
 Order = tuple[str | int, ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A record as grouping sees it. ``order`` sorts by content: date, form, source, source key.

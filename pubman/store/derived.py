@@ -13,15 +13,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pubman.frozen import quick
 from pubman.record import Record
 from pubman.store.file import Store
 from pubman.store.readable import UNREADABLE, readable_rows
-from pubman.store.rows import RECORD_COLUMNS, record_from_row
+from pubman.store.rows import RECORD_COLUMNS, record_from_values
 
 HELD: Final = 10_000
 """Records that are held at hand at most, once written or read: about 40 MB."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """A record as it is stored: with its id, its source and the format it was read from."""
@@ -64,9 +66,8 @@ def choose(store: Store, ids: Collection[int], table: str = "chosen") -> None:
     connection.execute(f"INSERT INTO {table} SELECT value FROM json_each(?)", (numbers,))
 
 
-_BUT_RAW = ", ".join(
-    f"r.{column}" for column in ("id", "source", *RECORD_COLUMNS) if column != "raw"
-)
+_READ: Final = ", ".join(f"r.{column}" for column in RECORD_COLUMNS)
+_READ_BUT_RAW: Final = _READ.replace("r.raw", "'' AS raw")
 
 
 def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> list[Stored]:
@@ -77,24 +78,22 @@ def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> l
     """
     if ids is not None:
         choose(store, ids)
-    columns = "r.*" if raw else f"{_BUT_RAW}, '' AS raw"
     sql = (
-        f"SELECT {columns}, "
-        "coalesce(i.format, '') AS format FROM records r "
+        f"SELECT r.id, r.source, coalesce(i.format, ''), {_READ if raw else _READ_BUT_RAW} "
+        "FROM records r "
         "LEFT JOIN imports i ON i.id = r.import_id WHERE r.withdrawn = 0"
         + (" AND r.id IN chosen" if ids is not None else "")
         + " ORDER BY r.id"
     )
     found = []
     for row in readable_rows(store, sql, lambda each: f"record r{each['id']}"):
+        id_, source, format_, *values = row
         try:
-            record = record_from_row(row)
+            record = record_from_values(values)
         except UNREADABLE:
-            store.note_unreadable(f"record r{row['id']}")
+            store.note_unreadable(f"record r{id_}")
             continue
-        found.append(
-            Stored(id=row["id"], source=row["source"], format=row["format"], record=record)
-        )
+        found.append(Stored(id=id_, source=source, format=format_, record=record))
     return found
 
 
@@ -350,11 +349,8 @@ def insert(
         store.connection.executemany(sql, rows)
 
 
-def stored_rows(
-    store: Store, table: str, columns: Sequence[str], ids: Collection[int]
-) -> list[tuple[Any, ...]]:
-    """Return the rows of a derived table about the publications of ``ids``, as plain tuples."""
-    choose(store, ids)
+def stored_rows(store: Store, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return the rows of a derived table about the publications :func:`choose` chose, as tuples."""
     owner = {"publications": "id", "publications_fts": "rowid"}.get(table, "publication_id")
     cursor = store.connection.cursor()
     cursor.row_factory = None

@@ -21,8 +21,11 @@ from pubman.text.scripts import script_of
 from pubman.text.spellings import (
     begins_like,
     family_beginnings,
+    has_capitals,
     is_spelling_of,
+    letters_of,
     may_be,
+    may_mean,
     same_spelling,
 )
 
@@ -32,8 +35,11 @@ __all__ = [
     "current_name",
     "identify",
     "in_period",
+    "is_nobody",
+    "is_probably_nobody",
     "names_in",
     "person_id",
+    "plain_words",
     "probably",
     "same_spelling",
 ]
@@ -99,6 +105,35 @@ def identify(name: Name, people: Sequence[Person]) -> tuple[Person, Ground] | No
         return None
     spelled = [each for each in _spelled(_bare(name), known.people) if not _contradicts(name, each)]
     return (spelled[0], "spelling") if len(spelled) == 1 else None
+
+
+def plain_words(names: Iterable[Name]) -> list[str] | None:
+    """Return the folded words of all ``names`` of a paper; None if one may be read in several ways.
+
+    The words show at once that nobody of ``pubman.toml`` is among the authors, as on nearly every
+    paper of somebody else. With None, each name must be identified by itself.
+    """
+    full: list[str] = []
+    for name in names:
+        if name.pid or name.orcid or name.particle or name.literal or not name.family.isalpha():
+            return None
+        full.append(name.full)
+    text = " ".join(full)
+    if not text.isascii() or has_capitals(text):
+        return None
+    return fold.__wrapped__(text).split()  # no other paper has these authors
+
+
+def is_nobody(words: Sequence[str], people: Sequence[Person]) -> bool:
+    """Return whether :func:`identify` finds nobody for names with these :func:`plain_words`."""
+    known = _index(tuple(people))
+    return known.by_word.keys().isdisjoint(words) and known.scripts.keys() <= {"latin"}
+
+
+def is_probably_nobody(words: Sequence[str], person: Person) -> bool:
+    """Return whether :func:`probably` finds nobody for names with these :func:`plain_words`."""
+    wanted = _beginnings(person)
+    return bool(wanted) and letters_of(wanted).isdisjoint([word[0] for word in words])
 
 
 def probably(names: Iterable[Name], person: Person) -> Name | None:
@@ -167,7 +202,7 @@ class _Known:
         if not self.by_word.keys().isdisjoint(words):
             return True
         own = script_of(full)
-        return any(script != own for script in self.scripts)
+        return not self.scripts.keys() <= {own}
 
 
 @lru_cache(maxsize=64)
@@ -241,6 +276,8 @@ def _beginnings(person: Person) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _probably(name: Name, person: Person) -> bool:
+    if len(person.names) == 1:  # its beginning has been compared
+        return may_mean(name, person.name)
     return any(may_be(name, own) for own in person.names)
 
 

@@ -13,8 +13,12 @@ from pubman.people import (
     current_name,
     identify,
     in_period,
+    is_nobody,
+    is_probably_nobody,
     names_in,
     person_id,
+    plain_words,
+    probably,
     same_spelling,
 )
 from pubman.record import Date, Name, Work
@@ -228,3 +232,48 @@ def period(since: str, until: str) -> tuple[Date | None, Date | None]:
 def test_a_publication_counts_for_the_lab_in_a_member_s_period(periods, date, grace, expected):
     member = Person(id="m", name=name("Ada Lovelace"), periods=periods)
     assert in_period(Date.parse(date) if date else None, member, grace) is expected
+
+
+# ------------------------------------------------------------------------- all authors at once
+
+_WORDS = (
+    "Li Lu Lyu Ana Maria de Rios Marin Nguyen Van Anh E. Y y Jr PhD Dr. none Jean-Pierre JC J.C. "
+    "L. O'Neil Lovelace Love Lace Ada B. Sato Satoh Ono Ohno Alhassan Elhassan Müller Mueller Katz "
+    "Kats McDonald R M. Ma Moreno Diego Zhao Bin"
+).split()
+
+
+def _joined(least: int) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(_WORDS), min_size=least, max_size=3).map(" ".join)
+
+
+NAMES = st.builds(Name, given=_joined(0), family=_joined(1))
+
+
+@given(st.lists(NAMES, max_size=4), NAMES)
+def test_what_the_words_of_a_paper_settle_each_name_settles(names: list[Name], own: Name) -> None:
+    person = Person(id="own", name=own)
+    words = plain_words(names)
+    if words is None:
+        return
+    if is_nobody(words, (person,)):
+        assert not any(identify(name, (person,)) for name in names)
+    if is_probably_nobody(words, person):
+        assert probably(names, person) is None
+
+
+@given(NAMES, NAMES)
+def test_a_plain_name_means_the_same_as_with_a_comma(written: Name, own: Name) -> None:
+    """A name in one piece takes the long way, through all its readings."""
+    person = Person(id="own", name=own)
+    whole = Name(literal=f"{written.family}, {written.given}")
+    assert bool(probably([written], person)) == bool(probably([whole], person))
+
+
+def test_the_words_of_a_paper_settle_it() -> None:
+    words = plain_words([name("Manya Sleeper"), name("Michelle L. Mazurek")])
+    assert words == ["manya", "sleeper", "michelle", "l", "mazurek"]
+    assert is_nobody(words, (BO, BRUNO))
+    assert is_probably_nobody(words, BO)
+    assert plain_words([name("Han van der Aa")]) is None
+    assert plain_words([name("JCH Peng")]) is None

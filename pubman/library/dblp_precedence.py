@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from pubman.frozen import changed
 from pubman.library.session import Library
 from pubman.record import Record, Verbatim
 from pubman.store.imports.reading import Reading
@@ -78,7 +79,7 @@ def _set_volumes_aside(library: Library, reading: Reading) -> Reading:
 
 def _under_its_key(record: Record) -> Record:
     key = record.source_key
-    return replace(record, source_key=key[5:]) if key.startswith("DBLP:") else record
+    return changed(record, source_key=key[5:]) if key.startswith("DBLP:") else record
 
 
 def _better(known: Record | None, new: Record) -> Record:

@@ -59,7 +59,7 @@ def without_debris(
     rest = core
     if families:
         rest = " ".join(words[find_title(words, families, breaks) :]) or core
-    if PRINTING.isdisjoint(words) and not _DIGIT.search(rest):
+    if PRINTING.isdisjoint(words) and ("".join(words).isalpha() or not _DIGIT.search(rest)):
         return rest
     title = rest[:HEAD_LETTERS] + _PRINTED_BEHIND.sub("", rest[HEAD_LETTERS:], count=1)
     # "Report from the Fifth VLDB Conference" is a title: none ends in "from the".

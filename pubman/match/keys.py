@@ -51,8 +51,18 @@ def block_keys(p: Profile) -> frozenset[int]:
     Only a record with neither title nor identifier has none.
     """
     texts = key_texts(p)
-    digests = b"".join([blake2b(text.encode(), digest_size=8).digest() for text in texts])
+    digests = b"".join([_digest(text.encode()) for text in texts])
     return frozenset(unpack(f">{len(texts)}q", digests))
+
+
+_EMPTY: Final = blake2b(digest_size=8)
+
+
+def _digest(text: bytes) -> bytes:
+    """Return the digest of *text*. To copy an empty one takes half the time of making one."""
+    digest = _EMPTY.copy()
+    digest.update(text)
+    return digest.digest()
 
 
 def key_texts(p: Profile) -> set[str]:

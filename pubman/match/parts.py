@@ -55,6 +55,8 @@ def find_part(core: str) -> str:
     if len(words) > 2 and (_is_numeral(words[-1])):
         return number_of(words[-1])
     # "Graph Minors III: Planar tree-width"
+    if SURE_ROMAN.isdisjoint(words):
+        return ""
     return next((number_of(word) for word in words[1:] if word in SURE_ROMAN), "")
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Final
 
+from pubman.frozen import quick
 from pubman.match.debris import without_debris
 from pubman.match.notes import (
     LEADING_NOTE,
@@ -81,6 +82,7 @@ NOTED_WORDS: Final = 3
 """Words that must follow "Data for": a shorter title may itself be about data for something."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title, parsed.
@@ -120,7 +122,7 @@ def read_title(text: str) -> Title:
     plain = _clean(text)
     notes: set[str] = set()
     others: list[str] = []
-    if any(mark in plain for mark in "([（【"):
+    if any(map(plain.__contains__, "([（【")):
         plain = _take_brackets(plain, notes, others)
     plain = _take_ends(plain, notes)
     core = str(fold(plain))
@@ -131,12 +133,13 @@ def read_title(text: str) -> Title:
     if part.startswith("edition"):
         core = bare = EDITION.sub("", bare).strip()
     words = bare.split() if bare.isascii() else search_text(bare).split()
+    squashed = core.replace(" ", "")
     return Title(
         core=core,
-        squashed=core.replace(" ", ""),
+        squashed=squashed,
         bare=bare.replace(" ", ""),
         tokens=tuple(map(intern, words)),  # titles repeat words, so keep one string for each
-        numbers=numbers_in(core),
+        numbers=() if squashed.isalpha() else numbers_in(core),
         part=part,
         notes=frozenset(notes),
         generic=generic or not core,
@@ -153,7 +156,7 @@ def _clean(text: str) -> str:
     plain = html.unescape(text) if "&" in text else text
     if "infty" in plain or "\u221e" in plain:
         plain = _INFINITY.sub(" infinity ", plain)
-    if any(sign in plain for sign in _SIGNS_IN_WORDS):
+    if any(map(plain.__contains__, _SIGNS_IN_WORDS)):
         plain = _SPELT_OUT.sub(" ", plain)
     if not plain.isascii():
         plain = _WRONGLY_DECODED.sub(" ", plain)
@@ -174,7 +177,11 @@ def _find_breaks(plain: str) -> frozenset[int]:
     """Return at which words, counted from 0, something like a subtitle begins."""
     if not _MARKS.search(plain):
         return _NO_BREAKS
-    return frozenset(len(fold(plain[: mark.end()]).split()) for mark in _SUBTITLE.finditer(plain))
+    # Nobody asks for these beginnings again, so they are not worth a place in the cache.
+    fold_once = fold.__wrapped__
+    return frozenset(
+        len(fold_once(plain[: mark.end()]).split()) for mark in _SUBTITLE.finditer(plain)
+    )
 
 
 def _find_signs(plain: str) -> str:

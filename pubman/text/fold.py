@@ -31,10 +31,10 @@ _LETTERS: Final = str.maketrans(
 )  # fmt: skip
 # The same for ASCII, which most text consists of: letters become lower case, apostrophes and
 # backquotes disappear, and every other sign becomes a space.
-_ASCII: Final = {
-    code: None if chr(code) in "'`" else chr(code).lower() if chr(code).isalnum() else " "
-    for code in range(128)
-}
+_ASCII: Final = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)
+).ljust(256)
+_NO_SPACE: Final = b"'`"
 _CJK: Final = (
     "[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7ff"
     "\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -55,7 +55,8 @@ def fold(text: str) -> Folded:
     'strasse aether lodz naive'
     """
     if text.isascii() and "&" not in text:
-        return Folded(" ".join(text.translate(_ASCII).split()))
+        # Bytes, because they take half the time of text.
+        return Folded(" ".join(text.encode().translate(_ASCII, _NO_SPACE).decode().split()))
     plain = html.unescape(text).translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", plain).casefold()
     # casefold can return letters that decompose again (İ), so normalise once more.
@@ -101,6 +102,8 @@ def name_key(name: Name) -> NameKey:
 
 @lru_cache(maxsize=16384)
 def _initials(given: str) -> str:
+    if not _TOGETHER.search(given):  # nearly always
+        return "".join([word[0] for word in fold(given).split()])
     given = _TOGETHER.sub(lambda run: " ".join(run[0]), given.replace("-", " "))
     return "".join([word[0] for word in fold(given).split()])
 

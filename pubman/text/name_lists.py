@@ -231,6 +231,8 @@ def _at_and(text: str) -> list[str]:
 
 def _with_initials_last(parts: list[str], doubts: list[str]) -> list[str]:
     """Turn names round (``Byrne, EM``) if all of the list have their initials after the family."""
+    if parts[0][-1:] in _SMALL:  # nearly every list
+        return parts
     matches = list(_initials_last(parts))
     if len(matches) < len(parts):
         return parts
@@ -241,6 +243,10 @@ def _with_initials_last(parts: list[str], doubts: list[str]) -> list[str]:
         part if match is None else ", ".join(filter(None, (match[1], match[3], match[2])))
         for part, match in zip(parts, matches, strict=True)
     ]
+
+
+_SMALL: Final = frozenset("abcdefghijkmnopqtuvwxyz")
+"""Small letters at the end of a name without initials there that is not ``others`` or ``Jr``."""
 
 
 def _is_short_surname(match: re.Match[str]) -> bool:

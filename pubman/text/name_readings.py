@@ -34,12 +34,12 @@ PARTICLES: Final = frozenset(
 """Folded words that belong to a family name and are often left out or moved."""
 _JOINING: Final = frozenset({"y", "e", "i"})
 """Words between two surnames: Ortega y Gasset."""
-_TITLES: Final = frozenset(
+TITLES: Final = frozenset(
     "dr prof professor phd md msc mba jr sr junior senior ii iii iv mr mrs ms dipl ing rer nat med "
     "habil facs rn mph esq deceased eds ed".split()
 )
 """Folded words beside a name that are not part of it."""
-_PLACEHOLDERS: Final = frozenset(
+PLACEHOLDERS: Final = frozenset(
     {"-", "--", ".", "?", "n/a", "n.a.", "none", "null", "nil", "n.n.", "fnu", "lnu", "no name"}
 )
 """Text that fills the field for a given name, if a person has only one name."""
@@ -97,6 +97,8 @@ def shortened(name: Name) -> tuple[NameReading, ...]:
     found: list[NameReading] = []
     for folded, first_names in product(variants(family), _given_variants(given, family)):
         words = folded.split()
+        if not words:  # a family name of signs alone
+            continue
         found += _two_surnames(name, first_names, words)
         found += _one_surname(words, first_names)
         if first_names and _comes_first(first_names[0], words[-1:]):
@@ -187,9 +189,9 @@ def cleaned(name: Name) -> tuple[str, str]:
         family, comma, given = name.literal.partition(",")
         if not comma:
             given, _, family = name.literal.rpartition(" ")
-    if given.strip().lower() in _PLACEHOLDERS:
+    if given.strip().lower() in PLACEHOLDERS:
         given = ""
-    if family.strip().lower() in _PLACEHOLDERS:
+    if family.strip().lower() in PLACEHOLDERS:
         given, family = "", given
     return _without_titles(given), _without_titles(family)
 
@@ -209,7 +211,7 @@ def _without_titles(text: str) -> str:
     words = text.split()
     if len(words) < 2:
         return text
-    return " ".join(word for word in words if fold(word) not in _TITLES) or text
+    return " ".join(word for word in words if fold(word) not in TITLES) or text
 
 
 def given_words(given: str, family: str) -> Given:

@@ -18,6 +18,7 @@ from pubman.text.latex import encode
 from pubman.text.name_case import is_lower
 from pubman.text.name_lists import split_list
 from pubman.text.name_parts import AND, parse_one, with_fields
+from pubman.text.plain_names import read_plain
 
 _CUT: Final = frozenset({"others", "et al.", "et al", "...", "…", "etal", "and others", "et al.."})
 _NOBODY: Final = frozenset(
@@ -58,6 +59,9 @@ def split_names(text: str) -> Names:
 @lru_cache(maxsize=65536)
 def _read_part(part: str) -> tuple[Name | None, str, bool]:
     """Return the name in one part of a list, what is odd about it, and whether the list goes on."""
+    plain = read_plain(part)
+    if plain is not None and not _may_mean_more(part, plain.family):  # nearly every name
+        return plain, "", False
     lowered = part.lower().replace("~", " ")
     if lowered in _CUT:
         return None, "", True
@@ -67,6 +71,11 @@ def _read_part(part: str) -> tuple[Name | None, str, bool]:
     if name is not None and not (name.family or name.literal or name.given):
         name = Name(literal=name.full) if name.full else None
     return name, doubt, lowered.endswith((" et al.", " et al", " et.al."))
+
+
+def _may_mean_more(part: str, last: str) -> bool:
+    """Return whether a plain name may be ``No Author``, ``And Others`` or ``Smith Et Al``."""
+    return part[:3] in {"No ", "NO "} or last.lower() in {"al", "al.", "others"}
 
 
 def means_nobody(lowered: str) -> bool:

@@ -25,6 +25,8 @@ from pubman.text.first_names import are_forms_of_one
 from pubman.text.fold import fold
 from pubman.text.name_readings import (
     PARTICLES,
+    PLACEHOLDERS,
+    TITLES,
     Given,
     NameReading,
     cleaned,
@@ -77,7 +79,12 @@ def may_be(written: Name, own: Name) -> bool:
     >>> may_be(Name(given="Aleks", family="Nordmann"), Name(given="Aleksander", family="Nordmann"))
     True
     """
-    if not begins_like(written, family_beginnings(own)):
+    return begins_like(written, family_beginnings(own)) and may_mean(written, own)
+
+
+def may_mean(written: Name, own: Name) -> bool:
+    """Return :func:`may_be` for a name that :func:`begins_like` a family name of ``own``."""
+    if _is_plainly_another(written, own):
         return False
     if is_spelling_of(written, own) or is_spelling_of(own, written):
         return True
@@ -96,6 +103,69 @@ def may_be(written: Name, own: Name) -> bool:
         and (given_alike(a.given, b.given, _first_alike) or _goes_by_later_name(a.given, b.given))
         for a, b in pairs
     )
+
+
+def _is_plainly_another(written: Name, own: Name) -> bool:
+    """Return whether nothing in ``written`` can be a family name of ``own``.
+
+    This settles names with one family name in plain letters, as most are, without all their
+    readings: ``Michelle L. Mazurek`` is not Lovelace. Other names are not settled here.
+    """
+    theirs = _family_forms(own)
+    given = _plain_given(written) if theirs else ()
+    if not given:
+        return False
+    family = fold(written.family)
+    # Any of the given names may begin a longer family name, or be one of two surnames.
+    words = [family, *given]
+    if len(given) > 1:
+        ends = [given[start:] for start in range(1, len(given))]
+        ends += [[word for word in end if word not in PARTICLES] for end in ends]
+        joined = ["".join(end) for end in ends]
+        words += [*joined, *(each + family for each in joined), given[-1] + family[0], family[0]]
+    letters = _form_letters(own)
+    return all(theirs.isdisjoint(_forms(word)) for word in words if word[:1] in letters)
+
+
+def _plain_given(name: Name) -> list[str]:
+    """Return the folded given names of a plain name; an empty list for any other name."""
+    given, family = name.given, name.family
+    if name.particle or name.suffix or name.literal or not (given.isascii() and family.isascii()):
+        return []
+    if not (family.isalpha() and family[1:].islower()) or has_capitals(given):
+        return []
+    words = fold(given).split()
+    if not TITLES.isdisjoint(words) or not PLACEHOLDERS.isdisjoint((*words, family.lower())):
+        return []
+    return words
+
+
+@lru_cache(maxsize=1024)
+def _family_forms(own: Name) -> frozenset[str]:
+    """Return the forms of every family name of ``own``; empty if that is not clear."""
+    families = [each.family for each in (*readings(own), *shortened(own))]
+    if not families or script_of(own.full) != "latin":
+        return frozenset()
+    words = [*families, *fold(own.family).split(), *fold(cleaned(own)[1]).split()]
+    return frozenset().union(*map(_forms, words))
+
+
+@lru_cache(maxsize=1024)
+def _form_letters(own: Name) -> frozenset[str]:
+    """Return the letters with which a word that shares a form with ``own`` can begin."""
+    letters = letters_of(family_beginnings(own))
+    return letters if letters.isdisjoint("ae") else letters | set("ae")  # the Arabic article
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> frozenset[str]:
+    """Return forms of which two family names that sound the same share one."""
+    forms = {f"short {with_short_vowels(word)}"}
+    if word in _UMLAUT_OF_PINYIN:
+        forms.add("umlaut")
+    if len(word) > _SHORTEST_SOUND:
+        forms.add(f"sound {_sound(_ARTICLE.sub('al', word))}")
+    return frozenset(forms)
 
 
 def _goes_by_later_name(a: Given, b: Given) -> bool:
@@ -194,6 +264,8 @@ _SOUND: Final = (
     ("oo", "u"), ("ee", "i"), ("kh", "h"), ("ck", "k"), ("c", "k"), ("q", "k"), ("w", "v"),
     ("y", "i"), ("j", "i"),
 )  # fmt: skip
+_SHORTEST_SOUND: Final = 3
+"""A word must have more letters than this to be compared by its sound."""
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -210,7 +282,7 @@ def _same_sound(a: str, b: str) -> bool:
         return True
     if with_short_vowels(a) == with_short_vowels(b) or {a, b} <= _UMLAUT_OF_PINYIN:
         return True
-    return min(len(a), len(b)) > 3 and _sound(_ARTICLE.sub("al", a)) == _sound(
+    return min(len(a), len(b)) > _SHORTEST_SOUND and _sound(_ARTICLE.sub("al", a)) == _sound(
         _ARTICLE.sub("al", b)
     )
 
@@ -246,6 +318,11 @@ _BEGINNINGS: Final = _kinds_of_beginning()
 _CAPITALS = re.compile("[A-Z]{2}")
 
 
+def has_capitals(text: str) -> bool:
+    """Return whether two capitals follow each other, which may be initials without dots."""
+    return _CAPITALS.search(text) is not None
+
+
 def begins_like(written: Name, beginnings: frozenset[str]) -> bool:
     """Return whether a word of ``written`` begins with one of :func:`family_beginnings`.
 
@@ -255,10 +332,10 @@ def begins_like(written: Name, beginnings: frozenset[str]) -> bool:
     full = written.full
     if not beginnings or script_of(full) != "latin":
         return True
-    for word in fold(full).split():
-        if _BEGINNINGS.get(word[0], word[0]) in beginnings:
-            return True
-    if full.isascii() and not _CAPITALS.search(full):
+    letters = [word[0] for word in fold(full).split()]
+    if not letters_of(beginnings).isdisjoint(letters):
+        return True
+    if full.isascii() and not has_capitals(full):
         return False
     # Capitals without dots may be initials: each is a word of its own.
     return any(
@@ -267,6 +344,14 @@ def begins_like(written: Name, beginnings: frozenset[str]) -> bool:
         if len(word) > 1 and word.isupper()
         for letter in fold(word)
     )
+
+
+@lru_cache(maxsize=1024)
+def letters_of(beginnings: frozenset[str]) -> frozenset[str]:
+    """Return all letters that may begin the same sound as one of ``beginnings``."""
+    return beginnings - _BEGINNINGS.keys() | {
+        letter for letter, kind in _BEGINNINGS.items() if kind in beginnings
+    }
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,9 @@ from contextlib import closing
 
 import pytest
 
+from pubman.derive.cite_keys import KeyMaker
+from pubman.derive.publications import Said, publish_alone, publish_group
+from pubman.derive.rows import Rows
 from pubman.library.session import open_library
 from pubman.match import candidates, profile
 from pubman.store import derived
@@ -111,3 +114,22 @@ def test_the_store_pairs_what_the_matcher_pairs(shelf):
         "ON y.block = x.block AND y.record_id > x.record_id ORDER BY 1, 2"
     )
     assert pairs
+
+
+def test_a_record_alone_has_the_same_rows_as_in_a_group_of_one(shelf):
+    shelf("tag", "selected", "eires")
+    shelf("set", "eires", "link.slides", "https://example.org/slides.pdf", code=None)
+    with open_library(shelf.folder / "pubs.db") as library:
+        stored = derived.records(library.store, None, raw=False)
+        said = Said.read(library, [each.id for each in stored])
+        keys = KeyMaker(library.store, {each.id for each in stored})
+        for each in stored:
+            alone, group = Rows(), Rows()
+            assert publish_alone(library, each, said, keys, alone) == publish_group(
+                library, [each], said, keys, group
+            )
+            assert _as_sets(alone) == _as_sets(group), each.record.source_key
+
+
+def _as_sets(rows: Rows) -> dict[str, set[tuple[object, ...]]]:
+    return {table: set(found) for table, found in rows.tables.items()}

@@ -13,13 +13,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from pubman.derive.context import LOOKUPS, PROPOSERS, Context
-from pubman.people import Ground, Person, probably
+from pubman.frozen import quick
+from pubman.people import (
+    Ground,
+    Person,
+    is_nobody,
+    is_probably_nobody,
+    plain_words,
+    probably,
+)
 from pubman.record import Name, Work
 
 Recognised = tuple[Person, Ground] | None
 """The person that a name means, and how it was recognised."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belonging:
     """Whose a publication is.
@@ -128,9 +137,15 @@ def _recognise(
     context: Context, names: Sequence[Name], owners: Sequence[str]
 ) -> tuple[Recognised, ...]:
     """Return which person each name means. On an owner's list a likely name means the owner."""
-    found = list(map(context.identify, names))
-    for person in context.config.people:
+    people = context.config.people
+    words = plain_words(names)
+    found: list[Recognised] = [None] * len(names)
+    if words is None or not is_nobody(words, people):
+        found = list(map(context.identify, names))
+    for person in people:
         if person.id not in owners or any(each and each[0].id == person.id for each in found):
+            continue
+        if words is not None and is_probably_nobody(words, person):
             continue
         others = [name for name, each in zip(names, found, strict=True) if each is None]
         likely = probably(others, person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from pubman.derive.cite_keys import KeyMaker
 from pubman.derive.context import LOOKUPS, Context
@@ -16,13 +16,14 @@ from pubman.derive.rows import (
     add_authorships,
     add_givers,
     add_links,
+    add_own_fields,
     add_people,
     add_publication,
     add_questions,
     add_search,
     add_tags,
 )
-from pubman.merge.fields import Combined, Member, Override, combine, in_order
+from pubman.merge.fields import Combined, Member, Override, combine, in_order, join_links
 from pubman.merge.graph import Grouping
 from pubman.merge.values import parse_value
 from pubman.record import EXTRA, FIELDS, RECORD_FIELDS, Work
@@ -132,6 +133,15 @@ def _publish_one(
     context: Context, group: Sequence[Stored], said: Said, keys: KeyMaker, rows: Rows
 ) -> bool:
     """Add the rows of one publication; return whether it is hidden."""
+    if len(group) == 1 and not said.overrides.get(group[0].id):
+        return publish_alone(context, group[0], said, keys, rows)
+    return publish_group(context, group, said, keys, rows)
+
+
+def publish_group(
+    context: Context, group: Sequence[Stored], said: Said, keys: KeyMaker, rows: Rows
+) -> bool:
+    """Add the rows of a publication of any records; return whether it is hidden."""
     members = in_order(
         Member(
             id=s.id,
@@ -156,7 +166,7 @@ def _publish_one(
     era = add_people(context, rows, lead, work, belonging, _about(said.overrides, ids))
     raw_record = lead if _has_own_text(group, lead, combined) else None
     state = (era, belonging.mine, int(belonging.hidden), gone, raw_record)
-    add_publication(rows, (lead, keys.key_of(ids, work), kind), work, combined, venue, state)
+    add_publication(rows, (lead, keys.key_of(ids, work), kind), work, venue, state, combined)
     rows.tables["publication_records"] += [
         (record_id, lead, position) for position, record_id in enumerate(ids, 1)
     ]
@@ -167,6 +177,39 @@ def _publish_one(
     add_questions(rows, lead, belonging, gone)
     add_search(rows, lead, work, venue)
     return belonging.hidden
+
+
+def publish_alone(context: Context, stored: Stored, said: Said, keys: KeyMaker, rows: Rows) -> bool:
+    """Add the rows of a publication of one record that nobody edited, as nearly all are.
+
+    All its fields are those of the record, so there is nothing to choose. The rows are the same as
+    those of :func:`publish_group`. Return whether it is hidden.
+    """
+    lead, record = stored.id, stored.record
+    venue = context.venues.resolve(record)
+    listings = said.listings.get(lead, ())
+    states = {row["state"] for row in said.ownership.get(lead, ())}
+    belonging = find_owners(context, record, listings, states)
+    gone = _gone_since(listings)
+    era = add_people(context, rows, lead, record, belonging, ())
+    raw_record = lead if stored.format in _BIBTEX else None
+    state = (era, belonging.mine, int(belonging.hidden), gone, raw_record)
+    head = (lead, keys.key_of((lead,), record), context.venues.kind_of(record))
+    add_publication(rows, head, record, venue, state, record)
+    rows.tables["publication_records"].append((lead, lead, 1))
+    add_authorships(rows, lead, record.authors, belonging.authors, said.author_marks.get(lead, ()))
+    add_own_fields(rows, lead, record)
+    if record.tags or lead in said.tags:
+        add_tags(rows, lead, record.tags, said.tags.get(lead, ()))
+    if record.links or lead in said.links:
+        add_links(rows, lead, join_links((record,)), said.links.get(lead, ()))
+    add_questions(rows, lead, belonging, gone)
+    add_search(rows, lead, record, venue)
+    return belonging.hidden
+
+
+_BIBTEX: Final = frozenset({"bibtex", "biblatex"})
+"""Formats whose text can be written back byte for byte."""
 
 
 def _about(facts: dict[int, list[Any]], ids: Sequence[int]) -> list[Any]:
@@ -180,7 +223,7 @@ def _has_own_text(group: Sequence[Stored], lead: int, combined: Combined) -> boo
     """Return whether the text of the leading record is BibTeX that says what the publication is."""
     if combined.by_hand:
         return False
-    return next(each.format for each in group if each.id == lead) in {"bibtex", "biblatex"}
+    return next(each.format for each in group if each.id == lead) in _BIBTEX
 
 
 def _overrides(ids: Iterable[int], said: Said, note: Callable[[str], None]) -> Iterable[Override]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
 from pubman.derive.context import Context
 from pubman.derive.ownership import Belonging, Recognised
 from pubman.eras import era_of
-from pubman.merge.fields import Combined
-from pubman.record import RECORD_FIELDS, Link, Name, Venue, Work
+from pubman.merge.fields import Combined, given_fields, own_extra
+from pubman.record import RECORD_FIELDS, Link, Name, Record, Venue, Work
 from pubman.store.rows import dump, name_to_json, names_to_json, texts_to_json
 from pubman.text.fold import index_text, name_key
 
@@ -65,17 +66,22 @@ def add_publication(
     rows: Rows,
     head: tuple[int, str, str],
     work: Work,
-    combined: Combined,
     venue: Venue | None,
     state: tuple[str | None, int | None, int, str | None, int | None],
+    origin: Combined | Record,
 ) -> None:
     """Add the publication itself.
 
     ``head`` is its id, key and kind; ``state`` its era, whether it is mine and hidden, since when
-    it is gone, and the record that has its BibTeX.
+    it is gone, and the record that has its BibTeX. ``origin`` is its only record, or what its
+    records say together.
     """
-    era, mine, hidden, gone, raw_record = state
-    values, date = combined.values, work.date
+    date = work.date
+    values: Mapping[str, Any] = {}
+    if isinstance(origin, Record):
+        extra: Mapping[str, str] = own_extra(origin)
+    else:
+        values, extra = origin.values, origin.extra
     rows.tables["publications"].append(
         (
             *head,
@@ -87,17 +93,14 @@ def add_publication(
             date.year if date else None,
             (date.month or None) if date else None,
             venue.id if venue else None,
-            texts_to_json(combined.extra),
+            texts_to_json(extra) if extra else "{}",
             values.get("ordinal") or None,
             values.get("position"),
-            era,
-            mine,
-            hidden,
-            gone,
+            *state[:-1],
             values.get("display.authors") or None,
             values.get("display.title") or None,
             values.get("display.venue") or None,
-            raw_record,
+            state[-1],
         )
     )
 
@@ -118,10 +121,15 @@ def add_authorships(
         said[mark["name_key"]][mark["role"]] = bool(mark["present"])
     table = rows.tables["authorships"]
     for position, (name, found) in enumerate(zip(names, people, strict=True), 1):
-        key = name_key(name)
+        full, key, parts = _columns(name)
         roles = _roles(name, key, said) if said or name.marks else "[]"
-        person = found[0].id if found else None
-        table.append((lead, position, name.full, key, name_to_json(name), person, roles))
+        table.append((lead, position, full, key, parts, found[0].id if found else None, roles))
+
+
+@lru_cache(maxsize=65536)
+def _columns(name: Name) -> tuple[str, str, str]:
+    """Return the columns of ``authorships`` that say how a name is written."""
+    return name.full, name_key(name), name_to_json(name)
 
 
 def _roles(name: Name, key: str, said: Mapping[str, Mapping[str, bool]]) -> str:
@@ -157,6 +165,11 @@ def add_givers(rows: Rows, lead: int, combined: Combined) -> None:
         return
     by_hand = combined.by_hand | ({"date"} if "month" in combined.by_hand else set())
     table += [(lead, name, giver, int(name in by_hand)) for name, giver in combined.givers.items()]
+
+
+def add_own_fields(rows: Rows, lead: int, record: Record) -> None:
+    """Add that the only record of a publication gave each field it has."""
+    rows.tables["publication_fields"] += [(lead, name, lead, 0) for name in given_fields(record)]
 
 
 def add_tags(rows: Rows, lead: int, tags: Sequence[str], said: Sequence[Any]) -> None:

@@ -31,13 +31,13 @@ class _Comparison:
 
     def take(self, rows: Rows) -> None:
         """Compare the rows of some publications with the stored ones."""
-        ids = [row[0] for row in rows.tables["publications"]]
+        derived.choose(self.context.store, [row[0] for row in rows.tables["publications"]])
         for table, columns in COLUMNS.items():
             made = rows.tables[table]
             if table in _WHOLE:
                 self.rest[table] += made
                 continue
-            stored = derived.stored_rows(self.context.store, table, columns, ids)
+            stored = derived.stored_rows(self.context.store, table, columns)
             self.made[table] += len(made)
             self.alike[table] += _alike(made, stored)
 
@@ -59,8 +59,12 @@ class _Comparison:
 
 def _alike(made: list[tuple[Any, ...]], stored: list[tuple[Any, ...]]) -> int:
     """Return how many rows occur in both lists."""
-    if len(made) == len(stored) and made == stored:  # the usual case, when the order is the same
-        return len(made)
+    if len(made) == len(stored):  # the usual case: the same rows, perhaps in another order
+        if made == stored:
+            return len(made)
+        distinct = set(made)
+        if len(distinct) == len(made) and distinct.issuperset(stored):
+            return len(set(stored))
     return sum((Counter(made) & Counter(stored)).values())
 
 

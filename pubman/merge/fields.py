@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
+from pubman.frozen import quick
 from pubman.merge.authorship import spell_names
 from pubman.merge.precedence import (
     GUESSED_RANK,
@@ -34,7 +35,7 @@ from pubman.merge.precedence import (
     by_preference,
     is_in_capitals,
 )
-from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Record
+from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Record, Work
 from pubman.text.fold import fold
 
 _PUBLISHED_ONLY: Final = frozenset(
@@ -45,6 +46,7 @@ _CHOSEN_APART: Final = frozenset({"title", "authors", "date", "status", "title_m
 _FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN_APART)
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A record of a group: its id, its source's rank, and the record.
@@ -75,6 +77,7 @@ class Override:
     person: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Combined:
     """The fields of a publication.
@@ -142,7 +145,7 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
         values["status"], givers["status"] = ordered[0].record.status, ordered[0].id
     cut = _choose_authors(ordered, values, givers)
     extra = _join_extra(ordered)
-    _join_notices(everybody, extra)
+    _join_notices([member.record for member in everybody], extra)
     by_hand = _apply(overrides, values, givers, extra)
     return Combined(
         values=values,
@@ -150,7 +153,7 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
         by_hand=by_hand,
         authors_cut=cut and "authors" not in by_hand,
         tags=tuple(sorted({tag for member in ordered for tag in member.record.tags})),
-        links=_join_links(ordered),
+        links=join_links(member.record for member in ordered),
         extra=extra,
     )
 
@@ -158,24 +161,35 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
 _fields: Final = attrgetter(*RECORD_FIELDS)
 
 
+def given_fields(work: Work) -> list[str]:
+    """Return the names of the fields that ``work`` has, in the order of the table of fields."""
+    said = zip(RECORD_FIELDS, _fields(work), strict=True)
+    names = [name for name, value in said if value]
+    if work.title_markup and not work.title:
+        names.remove("title_markup")
+    return names
+
+
+def own_extra(record: Record) -> dict[str, str]:
+    """Return the further fields of a publication that has only this record."""
+    extra = {name: value for name, value in record.extra.items() if value}
+    if not extra.keys().isdisjoint(NOTICES):
+        _join_notices([record], extra)
+    return extra
+
+
 def _fields_of(member: Member) -> Combined:
     """Return the fields of a publication of one record: all fields of the record."""
     record = member.record
-    said = zip(RECORD_FIELDS, _fields(record), strict=True)
-    values = {name: value for name, value in said if value}
-    if "title" not in values:
-        values.pop("title_markup", None)
-    extra = {name: value for name, value in record.extra.items() if value}
-    if not extra.keys().isdisjoint(NOTICES):
-        _join_notices([member], extra)
+    names = given_fields(record)
     return Combined(
-        values=values,
-        givers=dict.fromkeys(values, member.id),
+        values={name: getattr(record, name) for name in names},
+        givers=dict.fromkeys(names, member.id),
         by_hand=frozenset(),
         authors_cut=record.authors_cut and bool(record.authors),
         tags=tuple(sorted(set(record.tags))) if record.tags else (),
-        links=_join_links([member]) if record.links else (),
-        extra=extra,
+        links=join_links([record]) if record.links else (),
+        extra=own_extra(record),
     )
 
 
@@ -282,10 +296,11 @@ def _choose_authors(
 # ------------------------------------------------------------------------------- unions, overrides
 
 
-def _join_links(ordered: Sequence[Member]) -> tuple[Link, ...]:
+def join_links(records: Iterable[Record]) -> tuple[Link, ...]:
+    """Return the links of *records*, each label once; the earlier record decides."""
     links: dict[str, Link] = {}
-    for member in ordered:
-        for link in member.record.links:
+    for record in records:
+        for link in record.links:
             links.setdefault(link.label, link)
     return tuple(links.values())
 
@@ -301,15 +316,15 @@ NOTICES: Final = ("retraction", "correction")
 """Fields of ``extra`` that say what happened to a work after it was published."""
 
 
-def _join_notices(members: Sequence[Member], extra: dict[str, str]) -> None:
+def _join_notices(records: Sequence[Record], extra: dict[str, str]) -> None:
     """Put into ``extra`` every notice that any source has. One source of any rank is enough.
 
     A preprint that was withdrawn says nothing about the paper it became.
     """
-    published = [member for member in members if not member.preprint] or members
+    published = [record for record in records if record.kind != "preprint"] or records
     for name in NOTICES:
         extra.pop(name, None)
-        said = [member.record.extra.get(name, "") for member in published]
+        said = [record.extra.get(name, "") for record in published]
         if text := "; ".join(dict.fromkeys(each for each in said if each)):
             extra[name] = text
 

@@ -7,6 +7,7 @@ the types. Only this module knows both.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final
@@ -16,6 +17,8 @@ from pubman.record import RECORD_FIELDS, Date, Link, Name, Record
 _NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
 _NAME_HEADS: Final = tuple(f'"{part}":' for part in _NAME_PARTS)
 _name_parts: Final = attrgetter(*_NAME_PARTS)
+_other_parts: Final = attrgetter(*_NAME_PARTS[2:], "marks")
+_NO_OTHERS: Final = ("", "", "", "", "", "", ())
 _LISTS: Final = frozenset({"authors", "editors", "keywords"})
 TEXT_COLUMNS: Final = tuple(
     name for name in RECORD_FIELDS if name not in _LISTS and name not in {"kind", "date"}
@@ -41,6 +44,8 @@ RECORD_COLUMNS: Final = (
     "line",
 )
 """The columns of ``records`` that a source fills."""
+_TEXT: Final = RECORD_COLUMNS.index(TEXT_COLUMNS[0])
+_REST: Final = _TEXT + len(TEXT_COLUMNS)
 
 
 def dump(value: object) -> str:
@@ -61,8 +66,8 @@ def key_to_json(key: Sequence[Any]) -> str:
 
 def name_to_json(name: Name) -> str:
     """Return the parts of ``name`` that are not empty, as the JSON object of a column."""
-    family, given, *others = _name_parts(name)
-    if family and given and not name.marks and not any(others):  # nearly every name
+    family, given = name.family, name.given
+    if family and given and _other_parts(name) == _NO_OTHERS:  # nearly every name
         return f'{{"family":{_quote(family)},"given":{_quote(given)}}}'
     parts = zip(_NAME_HEADS, _name_parts(name), strict=True)
     said = [head + _quote(value) for head, value in parts if value]
@@ -83,8 +88,19 @@ def names_to_json(names: Sequence[Name]) -> str:
     return f"[{','.join(map(name_to_json, names))}]" if names else "[]"
 
 
+_PLAIN_NAME: Final = re.compile(r'\{"family":"([^"\\\x00-\x1f]+)","given":"([^"\\\x00-\x1f]+)"\}')
+_BETWEEN: Final = len('{"family":"","given":""},')
+
+
 def names_from_json(text: str) -> tuple[Name, ...]:
-    """Return the names of a JSON column."""
+    """Return the names of a JSON column.
+
+    A pattern reads a list in which each name has nothing but a family and a given name.
+    """
+    plain = _PLAIN_NAME.findall(text)
+    letters = sum([len(family) + len(given) for family, given in plain])
+    if plain and letters + len(plain) * _BETWEEN + 1 == len(text):
+        return tuple([Name(family=family, given=given) for family, given in plain])
     return tuple(name_from_json(parts) for parts in json.loads(text)) if text != "[]" else ()
 
 
@@ -126,20 +142,26 @@ def record_values(record: Record) -> tuple[Any, ...]:
 
 def record_from_row(row: Mapping[str, Any]) -> Record:
     """Return the record of a row of ``records``."""
-    values: dict[str, Any] = {column: row[column] or "" for column in TEXT_COLUMNS}
+    return record_from_values([row[column] for column in RECORD_COLUMNS])
+
+
+def record_from_values(values: Sequence[Any]) -> Record:
+    """Return the record of the values of :data:`RECORD_COLUMNS`, in their order."""
+    date, authors, cut, editors, keywords, tags, links, related, extra, raw, line = values[_REST:]
+    texts = dict(zip(TEXT_COLUMNS, [text or "" for text in values[_TEXT:_REST]], strict=True))
     return Record(
-        source_key=row["source_key"],
-        kind=row["kind"],
-        **values,
-        date=Date.parse(row["date"]) if row["date"] else None,
-        authors=names_from_json(row["authors"]),
-        authors_cut=bool(row["authors_cut"]),
-        editors=names_from_json(row["editors"]),
-        keywords=words_from_json(row["keywords"]),
-        tags=words_from_json(row["tags"]),
-        links=links_from_json(row["links"]),
-        related=words_from_json(row["related"]),
-        extra={} if row["extra"] == "{}" else json.loads(row["extra"]),
-        raw=row["raw"],
-        line=row["line"],
+        source_key=values[0],
+        kind=values[1],
+        **texts,
+        date=Date.parse(date) if date else None,
+        authors=names_from_json(authors),
+        authors_cut=bool(cut),
+        editors=names_from_json(editors),
+        keywords=words_from_json(keywords),
+        tags=words_from_json(tags),
+        links=links_from_json(links),
+        related=words_from_json(related),
+        extra={} if extra == "{}" else json.loads(extra),
+        raw=raw,
+        line=line,
     )

@@ -61,8 +61,9 @@ AREAS = {
     "undo": Area("pubman/store/undo.py", "store history cli_safe cli_edit backup"),
     "sync": Area(
         "pubman/library/sync/**/*.py",
-        "accounts found_accounts preprint_claims sync sync_complete sync_faults sync_orcid "
-        "sync_promises sync_saved sync_semanticscholar sync_sources portals",
+        "accounts dblp_pages dump_scan found_accounts portals preprint_claims server_faults sync "
+        "sync_complete sync_faults sync_orcid sync_promises sync_refusals sync_saved "
+        "sync_semanticscholar sync_sources typed_entry",
     ),
     "selection": Area(
         "pubman/library/selection.py", "selection list_sections cli_publish outputs search cli_look"

@@ -62,7 +62,7 @@ AREAS = {
     "sync": Area(
         "pubman/library/sync/**/*.py",
         "accounts dblp_pages dump_scan found_accounts portals preprint_claims server_faults sync "
-        "sync_complete sync_faults sync_orcid sync_promises sync_refusals sync_saved "
+        "sync_complete sync_faults sync_orcid sync_parts sync_promises sync_refusals sync_saved "
         "sync_semanticscholar sync_sources typed_entry",
     ),
     "selection": Area(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
@@ -97,9 +98,25 @@ def check_patterns(patterns: Mapping[str, str]) -> None:
 # ------------------------------------------------------------------------------------ rendering
 
 
+class _Sandbox(SandboxedEnvironment):
+    """The sandbox of patterns, which finds at once what nearly every pattern asks for."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return ``attribute`` of ``obj``: of words and venues without the sandbox's checks."""
+        if type(obj) is Gaps and attribute not in _OF_MAPPINGS:
+            return obj[attribute]
+        if type(obj) is Venue and attribute in _OF_VENUES:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
+_OF_MAPPINGS: Final = frozenset(dir(Gaps))
+_OF_VENUES: Final = frozenset(each.name for each in fields(Venue))
+
+
 @lru_cache(maxsize=1)
 def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
+    environment = _Sandbox(
         undefined=StrictUndefined, finalize=_finalize, autoescape=False, keep_trailing_newline=True
     )
     environment.filters["endash"] = endash
@@ -107,6 +124,8 @@ def _environment() -> SandboxedEnvironment:
 
 
 def _finalize(value: object) -> str:
+    if value == "":
+        return _GAP
     text = "" if value is None else str(value)
     if "\x02" in text:
         parts = _SLOT.split(text)
@@ -157,10 +176,13 @@ def slots_of(source: str) -> tuple[str, ...]:
 def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
     """Return the line of a pattern for ``values``; raise ``ConfigError`` for an unknown name."""
     try:
-        pattern = compile_pattern(name, source)
-        return tidy(
-            pattern.render({each: values[each] for each in mentions(source) if each in values})
-        )
+        pattern, named = compile_pattern(name, source), mentions(source)
+        known = {each: values[each] for each in named if each in values}
+        if not named.isdisjoint(pattern.globals):
+            return tidy(pattern.render(known))
+        # As render does, without a copy of the global functions, which this pattern does not use.
+        context = pattern.new_context(known, shared=True)
+        return tidy("".join(pattern.root_render_func(context)))
     except UndefinedError as error:
         unknown = re.findall(r"'([^']+)'", str(error))
         near = get_close_matches(unknown[-1], list(values), n=1) if unknown else []
@@ -205,9 +227,11 @@ class Values(Mapping[str, Any]):
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            self._made[name] = _MAKERS[name](self)
-        return self._made[name]
+        made = self._made
+        if name in made:
+            return made[name]
+        value = made[name] = _MAKERS[name](self)
+        return value
 
     def __contains__(self, name: object) -> bool:
         return name in _MAKERS

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from pubman.formats.bibtex.fields import KIND_WORDS, MACROS, VERBATIM_FIELDS
@@ -37,6 +38,8 @@ _SCHOOL_FIELDS: Final = {
 # Maths, or a word that a style must not lower: with a capital after the first letter (SQL, vLLM),
 # or a single capital, except the article "A".
 _SHOUTED = re.compile(r"(\$[^$]*\$)|(?<![\w\\])([\w+-]*\w[A-Z][\w+-]*|(?!A\s)[A-Z](?!\w))")
+# What every such word has, and maths. Most titles have neither, and this is quickly seen.
+_MAY_SHOUT = re.compile(r"[A-Z](?:(?<=\w[A-Z])|(?!\w))|\$")
 # Placeholders for the braces around such a word until the rest is encoded.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MASTERS = re.compile(r"master|mathesis|m\.?sc|diplom|magister", re.IGNORECASE)
@@ -45,7 +48,10 @@ _COMMAND_IN_MATHS = re.compile(
 )
 # Where BibTeX would split a name.
 _SPLITTING = re.compile(r"[,;&]|\band\b", re.IGNORECASE)
-_HOUSEKEEPING = re.compile(r"^\s*bibsource\s*=\s*\{dblp ", re.MULTILINE)
+_HOUSEKEEPING = re.compile(r"bibsource\s*=\s*\{dblp ")
+# A name of capitalised words: written as it is, because nothing in it is special to BibTeX.
+_PLAIN_WORDS = r"(?!A[Nn][Dd]\b)[A-Z][A-Za-z]*+\.?+(?:[ -](?!A[Nn][Dd]\b)[A-Z][A-Za-z]*+\.?+)*+"
+_PLAIN_NAME = re.compile(f"{_PLAIN_WORDS}, {_PLAIN_WORDS}")
 _CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
 _OWN_KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,]+)")
 _KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
@@ -81,13 +87,23 @@ def shown(pub: Publication) -> str:
     A person's own entry is shown as it is. An entry from dblp is generated and is then half as
     long: dblp adds bookkeeping fields, aligned white space and the editors of every volume.
     """
-    dblp = "bibsource" in pub.raw and _HOUSEKEEPING.search(pub.raw)
+    dblp = _is_of_dblp(pub.raw)
     if pub.raw and not dblp:
         return entry(pub)
     pub = as_printed(pub)
     kind = entry_type(pub)
     editors = not dblp or pub.kind in ("book", "proceedings", "chapter")
     return written(kind, cite_key(pub), fields(pub, kind, editors=editors), width=0)
+
+
+def _is_of_dblp(raw: str) -> bool:
+    """Return whether a line of the entry begins with the field that dblp signs its entries with."""
+    for match in _HOUSEKEEPING.finditer(raw):
+        before = raw[: match.start()]
+        bare = before.rstrip()
+        if not bare or "\n" in before[len(bare) :]:
+            return True
+    return False
 
 
 def made(pub: Publication) -> str:
@@ -188,6 +204,7 @@ def _place_of_talk(pub: Publication) -> str:
     return pub.extra.get("venue", "") if pub.kind == "talk" else ""
 
 
+@lru_cache(maxsize=4096)  # Venues, series, publishers and numbers occur again and again.
 def text_value(text: str) -> str:
     """Return ``text`` as a value in braces, encoded for LaTeX; ``""`` for empty text."""
     return f"{{{encode(bare)}}}" if text and (bare := printable(text)) else ""
@@ -196,11 +213,14 @@ def text_value(text: str) -> str:
 def _pages(pages: str) -> str:
     if not pages:
         return ""
+    if plain := _PLAIN_RANGE.fullmatch(pages):
+        return f"{{{plain[1]}--{plain[2]}}}"
     first, *others = [text_value(part)[1:-1] for part in _RANGE.split(pages)]
     return "{" + "--".join([first, *others]) + "}"
 
 
 _RANGE = re.compile(r"(?<=\w) ?[-–]+ ?(?=\w)")
+_PLAIN_RANGE = re.compile("([0-9]+)[-–]+([0-9]+)")
 
 
 def address_value(text: str) -> str:
@@ -219,6 +239,9 @@ def _names(names: Sequence[Name], *, cut: bool = False) -> str:
 
 
 def _name(name: Name) -> str:
+    plain = f"{name.family}, {name.given}"
+    if not (name.literal or name.particle or name.suffix) and _PLAIN_NAME.fullmatch(plain):
+        return plain
     if name.literal:
         return f"{{{encode(printable(name.literal))}}}"
     parts = [_part(part) for part in (_last(name), name.suffix, name.given) if part.strip()]
@@ -243,7 +266,7 @@ def _part(part: str) -> str:
 def title(pub: Publication) -> str:
     """Return the title of ``pub`` as a value, with braces around capitals that must stay."""
     marked = _braced(encode_markup(_protect(pub.title_markup))) if pub.title_markup else ""
-    value = marked if _harmless(marked) else ""
+    value = marked if marked and _harmless(marked) else ""
     value = value or _braced(encode(_protect(pub.title)))
     return f"{{{value}}}" if value else ""
 
@@ -251,6 +274,8 @@ def title(pub: Publication) -> str:
 def _protect(text: str) -> str:
     """Return ``text`` with placeholders for braces around the words that must keep capitals."""
     bare = printable(text).replace(_OPEN, "").replace(_CLOSE, "")
+    if not _MAY_SHOUT.search(bare):
+        return bare
     return _SHOUTED.sub(lambda m: m[1] or f"{_OPEN}{m[2]}{_CLOSE}", bare)
 
 

@@ -165,6 +165,8 @@ _COMMANDS: Final = {
     "©": r"{\textcopyright}", "‘": r"{\textquoteleft}", "’": r"{\textquoteright}",
     "™": r"{\texttrademark}", "®": r"{\textregistered}",
 }  # fmt: skip
+# A set alone is found much faster than one of several patterns.
+_MAY_NEED_ESCAPE = re.compile(r"[&%$#_{}\\~^`'<\x80-\U0010ffff-]")
 _NEEDS_ESCAPE = re.compile(r"[&%$#_{}\\~^`]|--|''|<(?=/|br)|[^\x00-\x7f]")
 _ENCODED = re.compile(r"[&%$#_{}\\~^`]|[^\x00-\x7f]")
 _ACCENT_OF: Final = {mark: name for name, mark in reversed(list(tables.ACCENTS.items()))}
@@ -178,7 +180,7 @@ def encode(text: str, *, accents: bool = True) -> str:
     >>> encode("Müller & Søn, 50 %")
     'M{\\"{u}}ller \\& S{\\o}n, 50 \\%'
     """
-    if not _NEEDS_ESCAPE.search(text):
+    if not _MAY_NEED_ESCAPE.search(text) or not _NEEDS_ESCAPE.search(text):
         return text
     # An empty group separates signs that LaTeX would join (--, '') or that would look like HTML.
     parts = [

@@ -7,13 +7,16 @@ be read more than once. Up to a few megabytes are held in memory, more on disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO, AnyStr, Final
 
 IN_MEMORY: Final = 8_000_000
 """The most bytes that are held in memory. More are written to disk."""
+_AT_ONCE: Final = 100_000
+"""About how many signs are written at once."""
 _BREAK: Final = "\0"
 """Replaces a line end inside a text. JSON and CSV that pubman writes contain no NUL."""
 
@@ -51,3 +54,50 @@ class Aside:
         with self._file:
             for line in self._file:
                 yield line[:-1].replace(_BREAK, "\n")
+
+
+class Text:
+    """Text that was put aside, as UTF-8, with its size and its digest."""
+
+    def __init__(self) -> None:
+        self.file = Spool[bytes](IN_MEMORY)
+        self.size = 0
+        self._digest = hashlib.sha256()
+
+    def write_all(self, pieces: Iterable[str]) -> None:
+        """Put the text of ``pieces`` aside, after what is there."""
+        some, length = [], 0
+        for piece in pieces:
+            some.append(piece)
+            length += len(piece)
+            if length > _AT_ONCE:
+                self._write("".join(some))
+                some, length = [], 0
+        self._write("".join(some))
+
+    def _write(self, text: str) -> None:
+        content = text.encode("utf-8")
+        self.size += len(content)
+        self._digest.update(content)
+        self.file.write(content)
+
+    @property
+    def digest(self) -> str:
+        """A digest that differs for different texts, as :func:`hashlib.sha256` makes it."""
+        return self._digest.hexdigest()
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the text as bytes."""
+        self.file.seek(0)
+        while chunk := self.file.read(1 << 20):
+            yield chunk
+
+    def read(self) -> Iterator[str]:
+        """Yield the text in pieces."""
+        rest = b""
+        for chunk in self.chunks():
+            # A sign may be cut at the end of a chunk. A new line never is, and none is in a sign.
+            whole, mark, rest_of_chunk = (rest + chunk).rpartition(b"\n")
+            yield (whole + mark).decode("utf-8")
+            rest = rest_of_chunk
+        yield rest.decode("utf-8")

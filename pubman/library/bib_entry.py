@@ -7,7 +7,7 @@ that field changes. What BibTeX could not read is put right, see :mod:`.sound_en
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +28,7 @@ from pubman.library.sound_entries import sound_entry
 from pubman.record import EXTRA, Publication, Record
 from pubman.store import derived, provenance
 from pubman.store import keys as reading
+from pubman.store.derived import Stored
 from pubman.text.latex import decode
 from pubman.text.names import join_names
 from pubman.text.status import says_only_status
@@ -44,20 +45,37 @@ def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publicatio
     ``raw`` stays empty if the lead record did not come from a .bib. ``own_fields`` names the extra
     fields that a person set in either case.
     """
-    found = list(pubs)
-    by_hand = fields_by_hand(library, [pub.id for pub in found if not pub.raw])
-    stored = {each.id: each for each in derived.records(library.store, set(by_hand))}
-    keys = keys_by_hand(library)
-    written = []
-    for pub in found:
-        own = [name.removeprefix(EXTRA) for name in by_hand.get(pub.id, ()) if EXTRA in name]
-        if own:
-            pub = replace(pub, own_fields=tuple(name for name in own if name in pub.extra))  # noqa: PLW2901
-        lead = stored.get(pub.id)
-        if lead is not None and lead.format in BIBTEX:
-            pub = replace(pub, raw=with_fields(lead.record, pub, by_hand[pub.id]))  # noqa: PLW2901
-        written.append(_readable(pub, keys) if pub.raw else pub)
-    return written
+    return list(OwnTexts(library).of(list(pubs)))
+
+
+class OwnTexts:
+    """What a person set by hand, read once for publications that come in portions."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._by_hand = provenance.fields_by_hand(library.store)
+        self._keys = keys_by_hand(library)
+
+    def of(self, pubs: Sequence[Publication]) -> Iterator[Publication]:
+        """Yield ``pubs`` as :func:`as_written` returns them."""
+        made = [pub.id for pub in pubs if not pub.raw]
+        by_hand = {each: self._by_hand[each] for each in made if each in self._by_hand}
+        stored = {}
+        if by_hand:
+            stored = {each.id: each for each in derived.records(self.library.store, set(by_hand))}
+        for pub in pubs:
+            yield _written(pub, by_hand.get(pub.id, ()), stored.get(pub.id), self._keys)
+
+
+def _written(
+    pub: Publication, by_hand: Sequence[str], lead: Stored | None, keys: Collection[str]
+) -> Publication:
+    own = [name.removeprefix(EXTRA) for name in by_hand if EXTRA in name]
+    if own:
+        pub = replace(pub, own_fields=tuple(name for name in own if name in pub.extra))
+    if lead is not None and lead.format in BIBTEX:
+        pub = replace(pub, raw=with_fields(lead.record, pub, by_hand))
+    return _readable(pub, keys) if pub.raw else pub
 
 
 def _readable(pub: Publication, keys: Collection[str]) -> Publication:

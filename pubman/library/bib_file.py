@@ -143,22 +143,41 @@ def compilable(
     commands. Without ``macros``, the entries get the texts in place of the names. The same is done
     for a name that two files define differently. A name that no file defines is not changed.
     """
-    sources = {row["source"] for row in _imports(library) if "@" in row["blocks"]}
-    if not sources:
-        return list(pubs), ""
-    known: dict[str, _Definitions] = {}
-    chosen: dict[str, tuple[str, str]] = {}
-    preambles: dict[str, None] = {}
-    found = []
-    for pub, source in _with_sources(library, pubs, sources):
-        if not source:
-            found.append(pub)
-            continue
-        defined = known.setdefault(source, _definitions(library, source))
-        preambles |= dict.fromkeys(_needed(defined.preambles, pub.raw))
-        found.append(_settled(pub, defined, chosen, macros=macros))
-    head = [*preambles, *(raw for raw, _ in chosen.values())] if macros else []
-    return found, "\n".join(head) + "\n\n" if head else ""
+    compiling = Compiling(library, macros=macros)
+    return list(compiling.of(pubs)), compiling.head()
+
+
+class Compiling:
+    """What :func:`compilable` does, for entries that come in portions."""
+
+    def __init__(self, library: Library, *, macros: bool) -> None:
+        self.library = library
+        self.macros = macros
+        self._sources = {row["source"] for row in _imports(library) if "@" in row["blocks"]}
+        self._known: dict[str, _Definitions] = {}
+        self._chosen: dict[str, tuple[str, str]] = {}
+        self._preambles: dict[str, None] = {}
+
+    def of(self, pubs: Sequence[Publication]) -> Iterator[Publication]:
+        """Yield ``pubs`` as they can be compiled."""
+        if not self._sources:
+            yield from pubs
+            return
+        for pub, source in _with_sources(self.library, pubs, self._sources):
+            if not source:
+                yield pub
+                continue
+            if source not in self._known:
+                self._known[source] = _definitions(self.library, source)
+            defined = self._known[source]
+            self._preambles |= dict.fromkeys(_needed(defined.preambles, pub.raw))
+            yield _settled(pub, defined, self._chosen, macros=self.macros)
+
+    def head(self) -> str:
+        """Return the text that must come before the entries so far."""
+        chosen = (raw for raw, _ in self._chosen.values())
+        head = [*self._preambles, *chosen] if self.macros else []
+        return "\n".join(head) + "\n\n" if head else ""
 
 
 def _with_sources(

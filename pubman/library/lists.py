@@ -6,29 +6,36 @@ words or a format makes a list that no file describes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Final
 
 from pubman.config import ListConfig
 from pubman.exports import DATA_FORMATS, DOCUMENTS, FORMATS
 from pubman.formats.registry import unknown_format
+from pubman.formats.spool import Text
 from pubman.library.list_options import options_of
 from pubman.library.list_sections import first, places_of, sections_of, size
 from pubman.library.placed import arranged, explained_signs, labels, list_for, missing, numbering
-from pubman.library.presentation import of_people, present, with_full_venue
+from pubman.library.presentation import of_people, present, presenter, with_full_venue
 from pubman.library.selection import left_out, select
 from pubman.library.session import Library
 from pubman.listing import Options, Section
 from pubman.listing import publications as in_sections
-from pubman.pages import render, render_bytes
+from pubman.pages import IN_PIECES, pieces, render, render_bytes
 from pubman.pages.arrangement import arrange
 from pubman.record import Publication
+from pubman.store.publications import ReadAgain, in_portions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A finished list: its text, how many publications it has, how many were left out and why."""
+    """A finished list: its text, how many publications it has, how many were left out and why.
+
+    A long text is put ``aside``; ``text`` is then empty.
+    """
 
     name: str
     format: str
@@ -37,11 +44,29 @@ class Made:
     sections: tuple[tuple[str, int], ...] = ()
     left_out: dict[str, int] = field(default_factory=dict)
     document: bytes = b""
+    aside: Text | None = None
 
     @property
     def content(self) -> bytes:
         """The bytes of the file: the text in UTF-8, or the document of a binary format."""
-        return self.document or self.text.encode("utf-8")
+        return b"".join(self.chunks())
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the bytes of the file in pieces."""
+        if self.aside:
+            yield from self.aside.chunks()
+        else:
+            yield self.document or self.text.encode("utf-8")
+
+    @property
+    def digest(self) -> str:
+        """A digest of the content."""
+        return self.aside.digest if self.aside else sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return self.aside.size if self.aside else len(self.content)
 
 
 def make(
@@ -50,16 +75,23 @@ def make(
     *,
     words: Sequence[str] = (),
     limit: int | None = None,
+    aside: bool = False,
 ) -> Made:
-    """Return the list that ``config`` describes, limited to what ``words`` select."""
+    """Return the list that ``config`` describes, limited to what ``words`` select.
+
+    With ``aside``, a long page is put aside while it is made, so that memory need not hold it.
+    """
     from pubman.library.bib_entry import as_written  # noqa: PLC0415 - status asks, and makes none
 
-    pubs, sections = _chosen(library, config, words)
     placed = list_for(library, config, words)
-    if placed:
-        pubs = [*pubs, *as_written(library, missing(library, placed, pubs))]
     narrowed = (words, config.where, config.tag, config.sections, config.person, config.status)
-    made = _made(library, config, pubs, sections, limit, placed=placed)
+    if aside and not placed and config.format in IN_PIECES:
+        made = _made_in_pieces(library, config, words, limit)
+    else:
+        pubs, sections = _chosen(library, config, words)
+        if placed:
+            pubs = [*pubs, *as_written(library, missing(library, placed, pubs))]
+        made = _made(library, config, pubs, sections, limit, placed=placed)
     if not any(narrowed):
         return replace(made, left_out=left_out(library, data=config.format in DATA_FORMATS))
     return made
@@ -97,20 +129,67 @@ def arranged_list(
     return parts, options_of(library, config)
 
 
+def _made_in_pieces(
+    library: Library, config: ListConfig, words: Sequence[str], limit: int | None
+) -> Made:
+    """Return a list that is read, made and put aside in portions."""
+    for _ in range(_TRIES - 1):
+        with suppress(ReadAgain):
+            return _try_in_pieces(library, config, words, limit)
+    return _try_in_pieces(library, config, words, limit)
+
+
+_TRIES: Final = 3
+"""How often a list is begun, if another program changes what it is made of."""
+
+
+def _try_in_pieces(
+    library: Library, config: ListConfig, words: Sequence[str], limit: int | None
+) -> Made:
+    outlines, sections = _chosen(library, config, words, outlines=True)
+    parts = sections_of(library, config, outlines, sections, limit or config.limit)
+    options = options_of(library, config)
+    count = len(in_sections(parts))
+    sizes = tuple((part.heading, size(part)) for part in parts if part.heading)
+    del outlines
+    aside = Text()
+    aside.write_all(pieces(config.format, parts, options, _completing(library, config)))
+    return Made(
+        name=config.name, format=config.format, text="", count=count, sections=sizes, aside=aside
+    )
+
+
+def _completing(
+    library: Library, config: ListConfig
+) -> Callable[[Sequence[Publication]], Iterator[Publication]]:
+    """Return a function that reads publications with all fields, as the list shows them."""
+    from pubman.library.bib_entry import OwnTexts  # noqa: PLC0415 - status makes no list
+    from pubman.library.bib_file import Compiling  # noqa: PLC0415
+
+    def complete(pubs: Sequence[Publication]) -> Iterator[Publication]:
+        presented = presenter(library, config.output)
+        texts, compiling = OwnTexts(library), Compiling(library, macros=False)
+        for portion in in_portions(library.store, [pub.id for pub in pubs]):
+            shown = [presented(pub) for pub in texts.of(portion)]
+            yield from compiling.of(shown)
+
+    return complete
+
+
 def _chosen(
-    library: Library, config: ListConfig, words: Sequence[str]
+    library: Library, config: ListConfig, words: Sequence[str], *, outlines: bool = False
 ) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
     """Return the publications of a list, and the ids of each of its sections."""
     from pubman.library.bib_entry import as_written  # noqa: PLC0415 - status asks, and makes none
 
     if config.format not in FORMATS:
         raise unknown_format(config.format, FORMATS, "writes")
-    pubs, sections = select(library, config, words)
+    pubs, sections = select(library, config, words, outlines=outlines)
     if config.person or config.in_periods:
         pubs = of_people(
             library, pubs, config.person, in_periods=config.in_periods, grace=config.grace
         )
-    return as_written(library, pubs), sections
+    return pubs if outlines else as_written(library, pubs), sections
 
 
 _PLAIN_TITLES: Final = frozenset({"ris", "enw", "csv"})

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from pubman import __version__
 from pubman.errors import Refused, UsageError
@@ -37,22 +36,22 @@ def write(library: Library, made: Made, path: Path, *, force: bool = False) -> W
     Raise ``Refused`` instead of replacing a file that pubman did not write, or a full list by an
     empty one.
     """
-    new = made.content
     if path.is_dir():
         raise UsageError(f"{path} is a folder.")
     if path.is_symlink():
         # Keep a link as it is. The file that it leads to is guarded like any other file.
         path = path.resolve()
     if path.exists() and not path.is_file():
-        path.write_bytes(new)
+        with path.open("wb") as file:
+            file.writelines(made.chunks())
         return Written(made=made, path=path, changed=True)
     known = Notes(library).get(path)
     if not force and (trouble := refusal(made, path, known)):
         why, way = trouble
         raise Refused(f"{why}.", f"--force replaces it{way}.")
-    changed = not path.exists() or path.read_bytes() != new
+    changed = not path.exists() or not has_content(path, made)
     if changed:
-        put_in_place(path, new)
+        put_in_place(path, made.chunks())
     Notes(library).put(path, made)
     return Written(made=made, path=path, changed=changed, before=known.count if known else None)
 
@@ -64,22 +63,26 @@ def refusal(made: Made, path: Path, known: OutputNote | None) -> tuple[str, str]
     """
     if not path.exists():
         return None
-    old = path.read_bytes()
-    if old == made.content:
+    if has_content(path, made):
         return None
     if known is None:
         return f"{path} was not written by pubman", "; another -o FILE leaves it alone"
-    if known.digest != digest_of(old):
+    if known.digest != digest_of_file(path):
         return f"{path} was changed since pubman wrote it", "; another -o FILE leaves it alone"
     if made.count == 0 and known.count > 0:
         return f"The list would be empty, and {path} holds {known.count} publications", ""
     return None
 
 
-def put_in_place(path: Path, content: bytes | IO[bytes]) -> None:
+def has_content(path: Path, made: Made) -> bool:
+    """Return whether the file at ``path`` has exactly the content of ``made``."""
+    return path.stat().st_size == made.size and digest_of_file(path) == made.digest
+
+
+def put_in_place(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write ``content`` to ``path``: to a temporary name first, then move it into place.
 
-    If ``content`` is a file, it is copied from its beginning.
+    ``content`` may come in pieces.
     """
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent}.")
@@ -90,8 +93,7 @@ def put_in_place(path: Path, content: bytes | IO[bytes]) -> None:
             if isinstance(content, bytes):
                 file.write(content)
             else:
-                content.seek(0)
-                shutil.copyfileobj(content, file)
+                file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, mode)  # noqa: PTH101
@@ -110,6 +112,12 @@ def _umask() -> int:
 def digest_of(content: bytes) -> str:
     """Return a digest that differs for different contents."""
     return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the digest of the content of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +164,7 @@ class Notes:
         """Note that ``made`` was written to ``path``."""
         store = self.library.store
         key = f"output:{self.place(path)}"
-        value = f"{digest_of(made.content)} {made.count} {made.name}".rstrip()
+        value = f"{made.digest} {made.count} {made.name}".rstrip()
         if store.writable and store.setting(key) != value:
             store.set_setting(key, value)
         state, key = state_of(self.library), f"state:{self.place(path)}"

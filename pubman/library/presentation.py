@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -32,18 +32,23 @@ def present(
     library: Library, publications: Iterable[Publication], output: str = ""
 ) -> list[Publication]:
     """Return ``publications`` as they appear in the list that is written to ``output``."""
+    presented = presenter(library, output)
+    return [presented(pub) for pub in publications]
+
+
+def presenter(library: Library, output: str) -> Callable[[Publication], Publication]:
+    """Return a function that returns a publication as it appears in the list at ``output``."""
     names, keys = _Names(library), _Keys(library)
-    found = []
-    for pub in publications:
-        pub = keys.applied(pub)  # noqa: PLW2901
+
+    def presented(pub: Publication) -> Publication:
+        pub = keys.applied(pub)
         if names.former and pub.former_keys:
-            pub = replace(pub, former_keys=names.fit_keys(pub.former_keys))  # noqa: PLW2901
+            pub = replace(pub, former_keys=names.fit_keys(pub.former_keys))
         if names.needed:
-            pub = names.applied(pub)  # noqa: PLW2901
-        if library.config.links:
-            pub = _with_files(library, pub, output)  # noqa: PLW2901
-        found.append(pub)
-    return found
+            pub = names.applied(pub)
+        return _with_files(library, pub, output) if library.config.links else pub
+
+    return presented
 
 
 class _Names:

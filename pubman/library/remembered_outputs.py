@@ -24,7 +24,7 @@ from pubman.data import data_path
 from pubman.exports import DOCUMENTS
 from pubman.library.list_options import template_folder
 from pubman.library.lists import Made
-from pubman.library.outputs import digest_of
+from pubman.library.outputs import digest_of, digest_of_file
 from pubman.library.session import Library
 
 _KEPT: Final = 50
@@ -48,7 +48,7 @@ class RememberedOutputs:
         if known is None or not self._is_possible(config):
             return None
         try:
-            if known["output"] != digest_of(path.read_bytes()):
+            if known["output"] != digest_of_file(path):
                 return None
             key = self._key(config, request, self.library.store.file_digest())
             if known["key"] != key:
@@ -69,7 +69,7 @@ class RememberedOutputs:
         if self._is_possible(config):
             self._made[str(path.resolve())] = {
                 "request": (config, request),
-                "output": digest_of(made.content),
+                "output": made.digest,
                 "count": made.count,
                 "sections": made.sections,
                 "left_out": made.left_out,

@@ -75,11 +75,17 @@ def _limits(config: ListConfig, where: str, words: Sequence[str]) -> _Limits:
 
 
 def select(
-    library: Library, config: ListConfig, words: Sequence[str]
+    library: Library, config: ListConfig, words: Sequence[str], *, outlines: bool = False
 ) -> tuple[list[Publication], list[tuple[str, list[int]]]]:
-    """Return the publications of a list, and the ids of each of its sections."""
+    """Return the publications of a list, and the ids of each of its sections.
+
+    ``outlines`` have only the fields by which a list is arranged.
+    """
     ids = search.find(library.store, words, listed=False) if words else None
-    pubs = _read(library, config, ids)
+    if outlines:
+        pubs = reading.publications(library.store, ids, only=_outline(config))
+    else:
+        pubs = _read(library, config, ids)
     if not config.sections:
         chosen = _matching(library, config, SectionConfig(), pubs, words)
         return [pub for pub in pubs if pub.id in chosen], []
@@ -89,6 +95,17 @@ def select(
     ]
     shown = {each for _, members in sections for each in members}
     return [pub for pub in pubs if pub.id in shown], sections
+
+
+_OUTLINE: Final = (
+    "kind", "title", "date", "status", "position", "mine", "hidden", "tags", "keywords", "era",
+)  # fmt: skip
+
+
+def _outline(config: ListConfig) -> tuple[str, ...]:
+    """Return the fields by which a list is arranged and numbered."""
+    venue = ("canonical", "venue") if "venue" in config.group_by else ()
+    return (*_OUTLINE, *venue, "authorships" if "person" in config.group_by else reading.ROLES)
 
 
 _OF_OWN_TEXT: Final = (*ONE_LINE, "tags", "era", "extra", "raw")

@@ -19,14 +19,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
+from typing import Final
 
 from pubman.exports import DOCUMENTS, EXPORTS, FORMATS
 from pubman.formats.registry import find, unknown_format
 from pubman.listing import Options, Section
+from pubman.record import Publication
 
-__all__ = ["DOCUMENTS", "EXPORTS", "FORMATS", "render", "render_bytes"]
+__all__ = ["DOCUMENTS", "EXPORTS", "FORMATS", "IN_PIECES", "pieces", "render", "render_bytes"]
 
 
 def render(format: str, sections: Sequence[Section], options: Options) -> str:  # noqa: A002 - its name everywhere else
@@ -40,6 +42,26 @@ def render(format: str, sections: Sequence[Section], options: Options) -> str:  
         raise unknown_format(format, EXPORTS, "writes")
     text: str = import_module(export.writer).render(sections, options)
     return text
+
+
+IN_PIECES: Final = frozenset({"html"})
+"""The formats that :func:`pieces` knows."""
+
+
+def pieces(
+    format: str,  # noqa: A002
+    sections: Sequence[Section],
+    options: Options,
+    complete: Callable[[Sequence[Publication]], Iterable[Publication]],
+) -> Iterator[str]:
+    """Yield what :func:`render` returns in pieces, of publications that ``complete`` completes.
+
+    The publications of ``sections`` need only the fields by which they are arranged and numbered.
+    """
+    found: Iterator[str] = import_module(EXPORTS[format].writer).pieces_of(
+        sections, options, complete
+    )
+    return found
 
 
 def render_bytes(format: str, sections: Sequence[Section], options: Options) -> bytes:  # noqa: A002

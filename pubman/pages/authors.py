@@ -140,6 +140,9 @@ def _is_one_of(name: Name, people: Sequence[Name]) -> bool:
     return any(same_spelling(name, person) for person in people)
 
 
+_KNOWN_NAMES: Final = 20_000
+
+
 class Authors:
     """The authors of every entry of one page; ``names`` keeps each name's printed form."""
 
@@ -147,13 +150,17 @@ class Authors:
         self.options = options
         self.marks = marks
         self.people = frozenset(person for person, _ in options.people if person)
-        self.names: dict[int, str] = {}
+        self.names: dict[int, tuple[Name, str]] = {}
 
     def full(self, name: Name) -> str:
         """Return a name as shown. The names of one person are mostly one object, made once."""
-        if (shown := self.names.get(id(name))) is None:
-            shown = self.names[id(name)] = printable(name.full)
-        return shown
+        known = self.names.get(id(name))
+        if known is None:
+            if len(self.names) >= _KNOWN_NAMES:
+                self.names.clear()
+            # The object is kept as well, so that no other one gets its number.
+            known = self.names[id(name)] = name, printable(name.full)
+        return known[1]
 
     def of(self, pub: Publication) -> tuple[tuple[Author, ...], bool]:
         """Return the authors of ``pub`` that are shown, and whether there are more of them."""

@@ -2,16 +2,18 @@
 
 ``build(sections, options)`` returns a :class:`Page` of :class:`Part` of :class:`ShownEntry`. It
 settles what depends on the whole list: anchors, numbers, marks of roles, names for screen readers.
+With a function that completes publications, entries are made one by one while they are read.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, TypeAlias
 
-from pubman.listing import Options, Section, publications
+from pubman.listing import Options, Section, publications, walk
 from pubman.pages.authors import (
     Author,
     Authors,
@@ -87,6 +89,27 @@ class ShownEntry:
     values: Mapping[str, Any]
 
 
+Complete: TypeAlias = Callable[[Sequence[Publication]], Iterable[Publication]]
+"""A function that yields publications with all fields for those that have only some, in order."""
+
+
+class EntriesInTurn(Sequence[ShownEntry]):
+    """The entries of a part, made while they are read. They can be read once, in reading order."""
+
+    def __init__(self, count: int, made: Iterator[ShownEntry]) -> None:
+        self._count = count
+        self._made = made
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[ShownEntry]:
+        return islice(self._made, self._count)
+
+    def __getitem__(self, at: Any) -> Any:
+        raise TypeError("These entries are made in turn.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A section with its entries; the outermost has the ``level`` 0."""
@@ -94,7 +117,7 @@ class Part:
     heading: str
     anchor: str
     level: int
-    entries: tuple[ShownEntry, ...]
+    entries: Sequence[ShownEntry]
     parts: tuple[Part, ...]
     selected: bool = False
 
@@ -138,16 +161,52 @@ def build(
     legend: str,
     labelled: bool,
     apart: bool = False,
+    complete: Complete | None = None,
 ) -> Page:
     """Return the page of ``sections``.
 
     ``legend`` is the choice of the format for lists that make none. ``labelled`` is true for a
     format that shows the acronym of the venue as a label. ``apart`` is true for a format that shows
-    the remarks in its own way instead of in brackets at the end of the venue's line.
+    the remarks in its own way instead of in brackets at the end of the venue's line. ``complete``
+    lets the publications of ``sections`` have only some fields; then the entries come in turn.
     """
     check_patterns(options.patterns)
-    builder = _Builder(sections, options, options.legend or legend, labelled=labelled, apart=apart)
+    builder = _Builder(
+        sections,
+        options,
+        options.legend or legend,
+        labelled=labelled,
+        apart=apart,
+        complete=complete,
+    )
     return builder.page()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a publication is on a page, and whether in a section of selected ones."""
+
+    pub: Publication
+    anchor: str
+    again: str
+    selected: bool
+
+
+def completed(sections: Sequence[Section], complete: Complete) -> tuple[Section, ...]:
+    """Return ``sections`` with complete publications."""
+    wanted = [pub for part, _ in walk(sections) for pub in part.publications]
+    return _refilled(sections, iter(complete(wanted)))
+
+
+def _refilled(sections: Sequence[Section], pubs: Iterator[Publication]) -> tuple[Section, ...]:
+    return tuple(
+        replace(
+            section,
+            publications=tuple(islice(pubs, len(section.publications))),
+            sections=_refilled(section.sections, pubs),
+        )
+        for section in sections
+    )
 
 
 class _Builder:
@@ -161,6 +220,7 @@ class _Builder:
         *,
         labelled: bool,
         apart: bool,
+        complete: Complete | None,
     ) -> None:
         self.sections = sections
         self.options = options
@@ -178,13 +238,16 @@ class _Builder:
         self.authors = Authors(options, self.marks)
         self.anchors: set[str] = set()
         self.picked: dict[int | str, str] = {}
+        self.complete = complete
+        self.places: list[_Place] = []
 
     def page(self) -> Page:
         years = Counter(pub.year for pub in self.publications if pub.year)
+        in_turn = self._in_turn(self.complete) if self.complete else iter(())
         return Page(
             options=self.options,
             labels=self.labels,
-            parts=tuple(self._part(section, 0, "") for section in self.sections),
+            parts=tuple(self._part(section, 0, "", in_turn) for section in self.sections),
             marks=self._legend(),
             legend=self.legend,
             years=tuple(sorted(years.items())),
@@ -197,16 +260,41 @@ class _Builder:
             return ()
         return tuple(mark for mark in self.marks.values() if mark.wording)
 
-    def _part(self, section: Section, level: int, above: str) -> Part:
+    def _part(
+        self, section: Section, level: int, above: str, in_turn: Iterator[ShownEntry]
+    ) -> Part:
         own = section.anchor or "-".join(filter(None, (above, slug(section.heading.lower()))))
+        anchor = self._anchor(own) if own else ""
+        places = [self._place(pub, section) for pub in section.publications]
+        entries: Sequence[ShownEntry]
+        if self.complete is None:
+            entries = tuple([self._entry(place.pub, place) for place in places])
+        else:
+            self.places += places
+            entries = EntriesInTurn(len(places), in_turn)
         return Part(
             heading=printable(section.heading),
-            anchor=self._anchor(own) if own else "",
+            anchor=anchor,
             level=level,
-            entries=tuple(self._entry(pub, section) for pub in section.publications),
-            parts=tuple(self._part(part, level + 1, own) for part in section.sections),
+            entries=entries,
+            parts=tuple(self._part(part, level + 1, own, in_turn) for part in section.sections),
             selected=section.selected,
         )
+
+    def _place(self, pub: Publication, section: Section) -> _Place:
+        """Return the place of ``pub`` on the page, which depends on the entries before it."""
+        key = pub.id or pub.key
+        anchor = self._anchor(pub.key or f"r{pub.id}")
+        if section.selected:
+            self.picked[key] = anchor
+            return _Place(pub, anchor, "", selected=True)
+        return _Place(pub, anchor, self.picked.get(key, ""), selected=False)
+
+    def _in_turn(self, complete: Complete) -> Iterator[ShownEntry]:
+        """Yield every entry in reading order. The first is asked for when all have their places."""
+        pubs = complete([place.pub for place in self.places])
+        for pub, place in zip(pubs, self.places, strict=True):
+            yield self._entry(pub, place)
 
     def _anchor(self, wanted: str) -> str:
         bare = slug(wanted) or "entry"
@@ -218,7 +306,7 @@ class _Builder:
         self.anchors.add(anchor)
         return anchor
 
-    def _entry(self, pub: Publication, section: Section) -> ShownEntry:
+    def _entry(self, pub: Publication, place: _Place) -> ShownEntry:
         names = tuple([self.authors.full(name) for name in pub.authors])
         known = Values(pub, self.labels, names=names, badge=self.badge)
         venue_line, remarks = self._venue(pub, known)
@@ -226,12 +314,9 @@ class _Builder:
         authors, more = self.authors.of(pub)
         label = label_of(pub, self.labels) if self.badge else ""
         key = pub.id or pub.key
-        anchor = self._anchor(pub.key or f"r{pub.id}")
-        if section.selected:
-            self.picked[key] = anchor
         return ShownEntry(
             pub=pub,
-            anchor=anchor,
+            anchor=place.anchor,
             number=self.numbers.get(key, ""),
             title=title_of(pub, bare=self.labelled and retracted),
             url=address_of(pub),
@@ -250,9 +335,9 @@ class _Builder:
             notice=self._notice(pub, remarks),
             links=self._links(pub),
             picture=picture_of(pub),
-            summary=summary_of(pub) if section.selected else "",
+            summary=summary_of(pub) if place.selected else "",
             retracted=retracted,
-            again="" if section.selected else self.picked.get(key, ""),
+            again=place.again,
             spoken=self.spoken[key],
             year=str(pub.year or ""),
             values=known,

@@ -36,20 +36,56 @@ CODE: Final = frozenset({"code", "data"})
 """The kinds of links that say that a paper can be read, and that its code or data is there."""
 
 
-def facets_of(page: Page, topics: Topics) -> list[Facet]:
-    """Return the facets that can narrow ``page``: those in which its entries differ."""
-    words, entries = page.labels.words, page.entries_once
-    kinds = {entry.pub.kind for entry in entries}
-    labels = tuple((kind, page.labels.headings[kind]) for kind in KINDS if kind in kinds)
-    found = [Facet(name="kind", label=words["facet_kind"], values=labels)] if labels[1:] else []
-    if len(entries) < _FEWEST:
+class Facets:
+    """The facets that can narrow a page: those in which its entries differ.
+
+    Entries are added once each. Of a facet, two values are enough to know that it is wanted.
+    """
+
+    def __init__(self, page: Page, topics: Topics) -> None:
+        self.page = page
+        self.topics = topics
+        self.count = 0
+        self._kinds: set[str] = set()
+        several = len(page.options.people) > 1
+        self._open: dict[str, tuple[set[str], _Values]] = {
+            name: (set(), values_of)
+            for name, _, values_of in _VALUES
+            if name != "person" or several
+        }
+        self._wanted: set[str] = set()
+        self._flags = dict.fromkeys((name for name, _, _ in _FLAGS), 0)
+
+    def add(self, entry: ShownEntry) -> None:
+        """Add the values of ``entry``."""
+        self.count += 1
+        self._kinds.add(entry.pub.kind)
+        for name, (values, values_of) in [*self._open.items()]:
+            values.update(values_of(entry, self.topics))
+            values.discard("")
+            if len(values) > 1:
+                self._wanted.add(name)
+                del self._open[name]
+        kinds = {link.kind for link in entry.links}
+        for name, _, wanted in _FLAGS:
+            self._flags[name] += not kinds.isdisjoint(wanted)
+
+    def found(self) -> list[Facet]:
+        """Return the facets of the entries that were added."""
+        words, headings = self.page.labels.words, self.page.labels.headings
+        labels = tuple((kind, headings[kind]) for kind in KINDS if kind in self._kinds)
+        found = []
+        if labels[1:]:
+            found.append(Facet(name="kind", label=words["facet_kind"], values=labels))
+        if self.count < _FEWEST:
+            return found
+        for name, label, _ in _VALUES:
+            if name in self._wanted:
+                found.append(Facet(name=name, label=words[f"facet_{label}"]))
+        for name, label, _ in _FLAGS if self.page.options.links else ():
+            if 0 < (number := self._flags[name]) < self.count:
+                found.append(Facet(name=name, label=words[label], count=number))
         return found
-    for name, label, values_of in _VALUES:
-        values = {value for entry in entries for value in values_of(entry, topics)}
-        wanted = name != "person" or len(page.options.people) > 1
-        if wanted and len(values - {""}) > 1:
-            found.append(Facet(name=name, label=words[f"facet_{label}"]))
-    return found + (_flags(page) if page.options.links else [])
 
 
 _Values = Callable[[ShownEntry, Topics], Iterable[str]]
@@ -63,15 +99,8 @@ _VALUES: Final[Sequence[tuple[str, str, _Values]]] = (
 """Facets by their name in the address, with their label and the values that an entry has."""
 
 
-def _flags(page: Page) -> list[Facet]:
-    """Return the facets that only say yes, if they hold for some of the entries."""
-    entries, words = page.entries_once, page.labels.words
-    found = []
-    for name, label, kinds in (("open", "open_access", OPEN), ("code", "has_code", CODE)):
-        count = sum(any(link.kind in kinds for link in each.links) for each in entries)
-        if 0 < count < len(entries):
-            found.append(Facet(name=name, label=words[label], count=count))
-    return found
+_FLAGS: Final = (("open", "open_access", OPEN), ("code", "has_code", CODE))
+"""Facets that only say yes: their name, their label, and the links for which they hold."""
 
 
 def attributes_of(entry: ShownEntry, topics: Topics, people: Mapping[str, str]) -> Markup:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -24,11 +24,13 @@ from markupsafe import escape as escape_html
 from pubman.errors import ConfigError
 from pubman.exports import EXPORTS
 from pubman.formats.bibtex import writer as bibtex_format
+from pubman.formats.spool import Text
 from pubman.listing import Options, Section
 from pubman.pages import metadata
-from pubman.pages.details import EntryLink, citations_of
-from pubman.pages.entries import Page, ShownEntry, build
-from pubman.pages.facets import attributes_of, facets_of
+from pubman.pages.details import EntryLink
+from pubman.pages.entries import Complete, Page, ShownEntry, build, completed
+from pubman.pages.facets import attributes_of
+from pubman.pages.gathered import Gathered
 from pubman.pages.templating import Writer
 from pubman.pages.topics import Topics
 from pubman.pages.years import is_year, years_of
@@ -43,29 +45,78 @@ ENTRY: Final = "{{ title }}\n{{ authors }}\n{{ venue_line }}"
 
 def render(sections: Sequence[Section], options: Options) -> str:
     """Return ``sections`` as an HTML page, or as the inside of one."""
+    return "".join(pieces_of(sections, options))
+
+
+def pieces_of(
+    sections: Sequence[Section], options: Options, complete: Complete | None = None
+) -> Iterator[str]:
+    """Yield ``sections`` as an HTML page, or as the inside of one, piece by piece.
+
+    With ``complete``, the publications of ``sections`` need only the fields of an outline: those by
+    which they are arranged and numbered. Few of the complete ones are then in memory at once.
+    """
     if options.style and "entry" not in options.patterns:
         options = replace(options, patterns={**options.patterns, "entry": "{{ csl }}"})
-    page = build(sections, options, legend="page", labelled=True)
-    writer = writer_of(page)
+    if complete is not None and _needs_all(options):
+        sections, complete = completed(sections, complete), None
+    page = build(sections, options, legend="page", labelled=True, complete=complete)
+    topics = Topics(page.publications)
+    gathered = Gathered(page, topics)
+    writer = writer_of(page, gathered, topics)
+    inside = writer.pieces("sections", repeated=repeated(page))
     if options.fragment:
-        return writer.write("sections", repeated=repeated(page)).strip("\n") + "\n"
-    text = writer.write(
+        yield from _trimmed(inside)
+        return
+    body = Text()
+    body.write_all(inside)
+    text = writer.pieces(
         "list",
+        body=map(Markup, body.read()),
+        count=gathered.count,
         heading=options.title or page.labels.words["publications"],
-        facets=facets_of(page, Topics(page.publications)),
-        cited=any(citations_of(pub) for pub in page.publications),
+        facets=gathered.facets.found(),
+        cited=gathered.cited,
         repeated=repeated(page),
-        years=years_of(page) if options.chart else [],
+        years=years_of(page, gathered.anchors) if options.chart else [],
         totals=totals(page),
         style=style(writer),
         script=script(writer),
     )
-    return text.strip("\n") + "\n"
+    yield from _trimmed(text)
 
 
-def writer_of(page: Page) -> Writer:
+def _trimmed(pieces: Iterable[str]) -> Iterator[str]:
+    r"""Yield ``pieces`` without empty lines at their beginning, and with one new line at their end.
+
+    >>> "".join(_trimmed(["\n", "\n a", "b\n", "\n", "c\n\n"]))
+    ' ab\n\nc\n'
+    """
+    begun, lines = False, ""
+    for piece in pieces:
+        # A piece may be of a kind of its own, which would escape what it is added to.
+        text = str(piece) if begun else str(piece).lstrip("\n")
+        bare = text.rstrip("\n")
+        if bare:
+            begun = True
+            yield lines + bare
+            lines = text[len(bare) :]
+        else:
+            lines += text
+    yield "\n"
+
+
+def _needs_all(options: Options) -> bool:
+    """Return whether the list needs all publications at once: for pandoc, or own templates."""
+    own = options.template_dir is not None and (options.template_dir / "html").is_dir()
+    return own or any("csl" in pattern for pattern in options.patterns.values())
+
+
+def writer_of(page: Page, gathered: Gathered | None = None, topics: Topics | None = None) -> Writer:
     """Return the writer of HTML for ``page``."""
-    return Writer("html", page, escape=escape, default_entry=ENTRY, filters=filters(page))
+    topics = topics or Topics(page.publications)
+    known = filters(page, gathered or Gathered(page, topics), topics)
+    return Writer("html", page, escape=escape, default_entry=ENTRY, filters=known)
 
 
 def style(writer: Writer) -> Markup:
@@ -137,15 +188,15 @@ def escape(text: str) -> str:
 _SIGNS = re.compile("[&<>\"']")
 
 
-def filters(page: Page) -> dict[str, Any]:
+def filters(page: Page, gathered: Gathered, topics: Topics) -> dict[str, Any]:
     """Return what the templates of a page call, by name."""
     language = page.labels.language
     brief = metadata.is_long(page)
     several = len(page.options.people) > 1
     names = dict(page.options.people)
-    topics = Topics(page.publications)
     return {
         "pieces": pieces,
+        "steps": lambda _: gathered.steps(),
         "spoken": _spoken(page),
         "token": token,
         "language": lambda pub: _attributes(pub, language),
@@ -157,7 +208,9 @@ def filters(page: Page) -> dict[str, Any]:
         "time": time,
         "direction": lambda code: "rtl" if code.split("-")[0] in _RTL_LANGUAGES else "ltr",
         "policy": lambda text, script: policy(("style-src", text), ("script-src", script)),
-        "json_ld": lambda shown: Markup(metadata.json_ld(shown)),  # noqa: S704 - no "<" is left in it
+        # No "<" is left in it.
+        "json_ld_lines": lambda shown: map(Markup, metadata.json_ld(shown, gathered.items)),
+        "json_ld": lambda shown: Markup("".join(metadata.json_ld(shown, gathered.items))),  # noqa: S704
         "coins": lambda entry: Markup(  # noqa: S704 - percent-encoded
             f'<span class="Z3988" title="{metadata.coins(entry, brief=brief)}"></span>'
         ),

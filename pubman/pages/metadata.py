@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote_plus
@@ -50,15 +51,24 @@ def is_long(page: Page) -> bool:
     return len(page.publications) > LONG
 
 
-def json_ld(page: Page) -> str:
-    """Return the JSON-LD of a page. It has no ``<``, so nothing can end its element."""
-    shown, brief = page.entries_once, is_long(page)
+def json_ld(page: Page, lines: Sequence[str]) -> Iterator[str]:
+    """Yield the JSON-LD of a page in pieces. It has no ``<``, so nothing can end its element.
+
+    ``lines`` are those of its entries, each once.
+    """
     title = page.options.title or page.labels.words["publications"]
     head = {"@context": "https://schema.org", "@type": "ItemList", "name": printable(title)}
-    head["numberOfItems"] = len(shown)  # type: ignore[assignment]
+    head["numberOfItems"] = len(lines)  # type: ignore[assignment]
     start = _dump(head)[:-1]
-    items = ",\n".join(_dump(_item(entry, brief=brief)) for entry in shown)
-    return f'{start},"itemListElement":[\n{items}\n]}}'
+    yield f'{start},"itemListElement":[\n'
+    for at, text in enumerate(lines):
+        yield f",\n{text}" if at else text
+    yield "\n]}"
+
+
+def line(entry: ShownEntry, *, brief: bool) -> str:
+    """Return the line of an entry in the JSON-LD of its page."""
+    return _dump(_item(entry, brief=brief))
 
 
 def _dump(value: object) -> str:

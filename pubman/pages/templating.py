@@ -8,7 +8,7 @@ person's own template cannot forget it. Each template is looked up in the person
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
@@ -164,9 +164,7 @@ class Writer:
         try:
             return work(self.environment.get_template(path))
         except TemplateError as error:
-            where = _place(error) or path
-            reason = str(error) or type(error).__name__
-            raise ConfigError(f"The template {where} cannot be used: {reason}") from error
+            raise _unusable(path, error) from error
 
     def write(self, template: str, **more: object) -> str:
         """Return the text of the template ``template`` in this format's folder."""
@@ -174,6 +172,16 @@ class Writer:
         known = {**self.known, "writer": self, "parts": parts, **more}
         text: str = self._run(self._path(template), lambda t: t.render(known))
         return text
+
+    def pieces(self, template: str, **more: object) -> Iterator[str]:
+        """Yield the text of the template ``template`` piece by piece."""
+        path = self._path(template)
+        parts = [part for top in self.page.parts for part in top.walk()]
+        known = {**self.known, "writer": self, "parts": parts, **more}
+        try:
+            yield from self.environment.get_template(path).generate(known)
+        except TemplateError as error:
+            raise _unusable(path, error) from error
 
     def write_file(self, name: str, **more: object) -> str:
         """Return the text of another file in this format's folder: its style, its script."""
@@ -267,6 +275,11 @@ _ENDINGS: Final = {
     "latex": "tex",
     "typst": "typ",
 }
+
+
+def _unusable(path: str, error: TemplateError) -> ConfigError:
+    reason = str(error) or type(error).__name__
+    return ConfigError(f"The template {_place(error) or path} cannot be used: {reason}")
 
 
 def _place(error: TemplateError) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pubman.pages.entries import Page, Part
@@ -19,12 +19,15 @@ class Year:
     anchor: str
 
 
-def years_of(page: Page) -> list[Year]:
-    """Return the years of ``page``, the newest first; none if there is only one."""
+def years_of(page: Page, first: Mapping[int, str]) -> list[Year]:
+    """Return the years of ``page``, the newest first; none if there is only one.
+
+    ``first`` is the anchor of the first entry of each year that is not among selected ones.
+    """
     if len(page.years) < 2:
         return []
     most = max(count for _, count in page.years)
-    anchors = dict(_anchors(page))
+    anchors = _anchors(page, first)
     return [
         Year(year=year, count=count, width=round(100 * count / most), anchor=anchors[year])
         for year, count in reversed(page.years)
@@ -37,16 +40,7 @@ def is_year(part: Part) -> bool:
     return re.fullmatch(r"\d{4}", part.heading) is not None
 
 
-def _anchors(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield year and anchor of the places that show a year; the best place of a year comes last.
-
-    The section of a year is better than an entry, and the first entry better than a later one.
-    """
-    parts = [part for top in page.parts for part in top.walk()]
-    for part in reversed(parts):
-        for entry in reversed(part.entries):
-            if entry.pub.year and not part.selected:
-                yield entry.pub.year, entry.anchor
-    for part in reversed(parts):
-        if is_year(part):
-            yield int(part.heading), part.anchor
+def _anchors(page: Page, first: Mapping[int, str]) -> dict[int, str]:
+    """Return where each year leads to: to its section, else to its ``first`` entry."""
+    parts = [part for top in page.parts for part in top.walk() if is_year(part)]
+    return {**first, **{int(part.heading): part.anchor for part in reversed(parts)}}

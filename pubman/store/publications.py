@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Publication, Venue
+from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Name, Publication, Venue
 from pubman.store.derived import choose
 from pubman.store.file import Store
 from pubman.store.readable import UNREADABLE
@@ -22,6 +22,7 @@ from pubman.text.scripts import script_of
 from pubman.venues.journals import JournalNames
 
 _Read = Callable[[Store, str], dict[int, Any]]
+_NameVenue = Callable[[dict[str, Any]], None]
 
 
 def publications(
@@ -42,15 +43,45 @@ def publications(
     return _publications(store, ids, only)
 
 
+class ReadAgain(Exception):
+    """The publications changed while they were read in portions, so all are to be read again."""
+
+
+def in_portions(
+    store: Store, ids: Sequence[int], *, at_once: int = 500
+) -> Iterator[list[Publication]]:
+    """Yield the publications of ``ids``, complete and in that order, some at a time.
+
+    Raise :class:`ReadAgain` if one is gone, or if rows had to be made again from the facts.
+    """
+    name_venue = _venue_namer(store, None)
+    for start in range(0, len(ids), at_once):
+        portion = ids[start : start + at_once]
+        try:
+            found = {pub.id: pub for pub in _publications(store, set(portion), None, name_venue)}
+        except (*UNREADABLE, sqlite3.OperationalError, sqlite3.DataError) as error:
+            if store.conclude_again is None:
+                raise
+            del error
+            store.require_conclusions()
+            raise ReadAgain from None
+        if not found.keys() >= set(portion):
+            raise ReadAgain
+        yield [found[each] for each in portion]
+
+
 def _publications(
-    store: Store, ids: Collection[int] | None, only: Collection[str] | None
+    store: Store,
+    ids: Collection[int] | None,
+    only: Collection[str] | None,
+    name_venue: _NameVenue | None = None,
 ) -> list[Publication]:
     if ids is not None:
         choose(store, ids)
     among = "IN chosen" if ids is not None else "IS NOT NULL"
-    wanted = {"id", "key", *(only if only is not None else (*_COLUMNS, *_BESIDE))}
+    wanted = {"id", "key", *(only if only is not None else (*_COLUMNS, *_ALL_BESIDE))}
     names = [name for name in _COLUMNS if name in wanted]
-    finish = _finisher(store, wanted, among)
+    finish = _finisher(store, wanted, among, name_venue or _venue_namer(store, among))
     sql = _SELECT.format(", ".join(map(_COLUMNS.__getitem__, names)), among)
     found = []
     for row in _tuples(store, sql):
@@ -61,12 +92,15 @@ def _publications(
 
 
 def _finisher(
-    store: Store, wanted: Collection[str], among: str
+    store: Store, wanted: Collection[str], among: str, name_venue: _NameVenue
 ) -> Callable[[dict[str, Any]], Publication]:
     """Return a function that makes a publication of the columns of its row."""
     made = [(name, make) for name, make in _MADE.items() if name in wanted]
-    beside = [(name, read(store, among)) for name, read in _BESIDE.items() if name in wanted]
-    name_venue = _venue_namer(store, wanted, among)
+    beside = [
+        (name.partition(" ")[0], read(store, among))
+        for name, read in _BESIDE.items()
+        if name in wanted
+    ]
 
     def finish(values: dict[str, Any]) -> Publication:
         for name, make in made:
@@ -75,18 +109,22 @@ def _finisher(
             if values["id"] in rows:
                 values[name] = rows[values["id"]]
         name_venue(values)
-        if "authorships" in values:
+        if "authorships" in values and "authorships" in wanted:
             values["authors"] = tuple([author.name for author in values["authorships"]])
         return Publication(**values)
 
     return finish
 
 
-def _venue_namer(
-    store: Store, wanted: Collection[str], among: str
-) -> Callable[[dict[str, Any]], None]:
-    """Return a function that puts the canonical venue, and one spelling of a journal, in place."""
-    venues = _venues(store, among) if "canonical" in wanted else {}
+def _venue_namer(store: Store, among: str | None) -> _NameVenue:
+    """Return a function that puts the canonical venue, and one spelling of a journal, in place.
+
+    It knows the venues of the publications ``among``, or all venues.
+    """
+
+    @cache
+    def venues() -> dict[str, Venue]:
+        return _venues(store, among)
 
     @cache  # counting takes time, and no journal may be among a few publications
     def journals() -> JournalNames:
@@ -94,11 +132,11 @@ def _venue_namer(
 
     def name_venue(values: dict[str, Any]) -> None:
         if "canonical" in values:
-            canonical = venues.get(values["canonical"])
+            canonical = venues().get(values["canonical"])
             values["canonical"] = _in_language(canonical, values.get("venue", ""))
-        if "venue" in wanted and values.get("kind", "article") in _IN_JOURNALS:
+        if "venue" in values and values.get("kind", "article") in _IN_JOURNALS:
             values["venue"] = journals().name(values["venue"])
-        elif "venue" in wanted and _is_shouted(values["venue"]):
+        elif "venue" in values and _is_shouted(values["venue"]):
             values["venue"] = journals().lowered(values["venue"])
 
     return name_venue
@@ -199,11 +237,11 @@ def _journals(store: Store) -> JournalNames:
     return JournalNames(counts, (row[0] for row in by_hand))
 
 
-def _venues(store: Store, among: str) -> dict[str, Venue]:
+def _venues(store: Store, among: str | None) -> dict[str, Venue]:
+    chosen = f" WHERE id IN (SELECT p.venue_id FROM publications p WHERE p.id {among})"
     rows = _tuples(
         store,
-        "SELECT id, acronym, name, kind, rank FROM venues "
-        f"WHERE id IN (SELECT p.venue_id FROM publications p WHERE p.id {among})",
+        f"SELECT id, acronym, name, kind, rank FROM venues{chosen if among else ''}",
     )
     return {
         id_: Venue(id=id_, acronym=acronym, name=name, kind=kind, rank=rank)
@@ -235,6 +273,17 @@ def _authorships(store: Store, among: str) -> dict[int, Any]:
         f"WHERE publication_id {among} ORDER BY publication_id, position"
     )
     return _gathered(_tuples(store, sql), _authorship)
+
+
+def _roles(store: Store, among: str) -> dict[int, Any]:
+    """Return only the roles of authors, without names and people, for an outline of a list."""
+    sql = (
+        "SELECT publication_id, roles FROM authorships "
+        f"WHERE publication_id {among} AND roles <> '[]' ORDER BY publication_id, position"
+    )
+    return _gathered(
+        _tuples(store, sql), lambda roles: Authorship(name=Name(), roles=words_from_json(roles))
+    )
 
 
 def _tags(store: Store, among: str) -> dict[int, Any]:
@@ -309,8 +358,11 @@ def _former_keys(store: Store, among: str) -> dict[int, Any]:
     return _gathered(rows, str)
 
 
+ROLES: Final = "authorships with roles"
+"""A word for ``only``: the field ``authorships`` without names, of authors with a role."""
 _BESIDE: Final[Mapping[str, _Read]] = {
     "authorships": _authorships,
+    ROLES: _roles,
     "tags": _tags,
     "links": _links,
     "eras": _eras,
@@ -322,3 +374,4 @@ _BESIDE: Final[Mapping[str, _Read]] = {
     "raw": _raw,
 }
 """Fields in rows of other tables, which have no rows for publications without a value."""
+_ALL_BESIDE: Final = tuple(name for name in _BESIDE if name != ROLES)

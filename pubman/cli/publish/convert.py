@@ -81,7 +81,8 @@ def convert(
         )
     if output and str(output) != "-":
         _guard(output, made, force=force)
-        outputs.put_in_place(output, made.file)
+        made.file.seek(0)
+        outputs.put_in_place(output, iter(lambda: made.file.read(1 << 20), b""))
     else:
         sys.stdout.flush()
         made.file.seek(0)

@@ -101,7 +101,7 @@ def _write_file(
         request.report.unchanged(path, same)
         _open(path, request)
         return
-    made = make(shelf, config, words=request.words, limit=request.limit)
+    made = make(shelf, config, words=request.words, limit=request.limit, aside=not request.bom)
     if request.bom and made.text:
         made = replace(made, text="\ufeff" + made.text)
     _finish(shelf, made, path, request)
@@ -145,6 +145,8 @@ def _open(path: Path, request: Request) -> None:
 
 def _print(made: Made, *, asked: bool) -> None:
     if not made.document:
+        if made.aside:
+            sys.stdout.writelines(made.aside.read())
         sys.stdout.write(made.text)
     elif asked:
         sys.stdout.buffer.write(made.document)

@@ -143,7 +143,7 @@ def _count(made: Made) -> str:
 
 
 def _change(made: Made, written: Written) -> str:
-    size = _size(len(made.content))
+    size = _size(made.size)
     if not written.changed:
         return "unchanged"
     if written.before is not None and written.before != made.count:

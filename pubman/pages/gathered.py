@@ -1,0 +1,79 @@
+"""What a page says about all of its entries, gathered while they are written one by one.
+
+The head of a page has its facets, its years, and what machines read. It can be written after its
+entries, from the little that is kept of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pubman.pages import metadata
+from pubman.pages.details import citations_of
+from pubman.pages.entries import Page, Part, ShownEntry
+from pubman.pages.facets import Facets
+from pubman.pages.topics import Topics
+from pubman.pages.years import is_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step through a page: ``part`` begins, its entries or it end, or ``entry`` is next.
+
+    ``above`` is the heading of the part around ``part``. ``again`` is true if the year of ``entry``
+    was already said.
+    """
+
+    what: str
+    part: Part
+    above: str = ""
+    entry: ShownEntry | None = None
+    again: bool = False
+
+
+class Gathered:
+    """What is known of the entries of ``page`` that were seen so far."""
+
+    def __init__(self, page: Page, topics: Topics) -> None:
+        self.page = page
+        self.facets = Facets(page, topics)
+        self.brief = metadata.is_long(page)
+        self.items: list[str] = []
+        self.count = 0
+        self.cited = False
+        self.anchors: dict[int, str] = {}
+        self._seen: set[int | str] = set()
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the steps through the page, and gather from each entry."""
+        for part in self.page.parts:
+            yield from self._steps(part, "")
+
+    def _steps(self, part: Part, above: str) -> Iterator[Step]:
+        yield Step(what="begin", part=part, above=above)
+        by_year = is_year(part)
+        before: str | None = None
+        for entry in part.entries:
+            self.add(entry, part)
+            yield Step(what="entry", part=part, entry=entry, again=by_year or entry.year == before)
+            before = entry.year
+        if part.entries:
+            yield Step(what="listed", part=part)
+        for inner in part.parts:
+            yield from self._steps(inner, part.heading or above)
+        yield Step(what="end", part=part)
+
+    def add(self, entry: ShownEntry, part: Part) -> None:
+        """Gather what the head of the page says of ``entry``."""
+        pub = entry.pub
+        self.count += 1
+        if pub.year and not part.selected:
+            self.anchors.setdefault(pub.year, entry.anchor)
+        key = pub.id or pub.key
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        self.facets.add(entry)
+        self.cited = self.cited or bool(citations_of(pub))
+        self.items.append(metadata.line(entry, brief=self.brief))

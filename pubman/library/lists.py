@@ -27,6 +27,7 @@ from pubman.listing import publications as in_sections
 from pubman.pages import IN_PIECES, pieces, render, render_bytes
 from pubman.pages.arrangement import arrange
 from pubman.record import Publication
+from pubman.store import keys as reading
 from pubman.store.publications import ReadAgain, in_portions
 
 
@@ -76,16 +77,18 @@ def make(
     words: Sequence[str] = (),
     limit: int | None = None,
     aside: bool = False,
+    at_once: int = 10_000,
 ) -> Made:
     """Return the list that ``config`` describes, limited to what ``words`` select.
 
-    With ``aside``, a long page is put aside while it is made, so that memory need not hold it.
+    With ``aside``, a page from a store of more publications than ``at_once`` is read and made in
+    portions and put aside, so that memory need not hold it. To read fewer at once takes less time.
     """
     from pubman.library.bib_entry import as_written  # noqa: PLC0415 - status asks, and makes none
 
     placed = list_for(library, config, words)
     narrowed = (words, config.where, config.tag, config.sections, config.person, config.status)
-    if aside and not placed and config.format in IN_PIECES:
+    if aside and not placed and config.format in IN_PIECES and _has_more(library, at_once):
         made = _made_in_pieces(library, config, words, limit)
     else:
         pubs, sections = _chosen(library, config, words)
@@ -127,6 +130,10 @@ def arranged_list(
     shown = present(library, pubs, config.output)
     parts = sections_of(library, config, shown, sections, limit or config.limit)
     return parts, options_of(library, config)
+
+
+def _has_more(library: Library, count: int) -> bool:
+    return reading.counts(library.store, ["1"])[0] > count
 
 
 def _made_in_pieces(

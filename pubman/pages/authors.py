@@ -151,6 +151,7 @@ class Authors:
         self.marks = marks
         self.people = frozenset(person for person, _ in options.people if person)
         self.names: dict[int, tuple[Name, str]] = {}
+        self.made: dict[int, tuple[Authorship, Author]] = {}
 
     def full(self, name: Name) -> str:
         """Return a name as shown. The names of one person are mostly one object, made once."""
@@ -175,11 +176,20 @@ class Authors:
         shown, skipped = [], False
         for place, person in enumerate(people):
             if place < limit or person.person in self.people:
-                shown.append(self._author(person, skipped=skipped))
+                shown.append(self._author(person, skipped=True) if skipped else self._known(person))
                 skipped = False
             else:
                 skipped = True
         return tuple(shown), skipped or pub.authors_cut
+
+    def _known(self, person: Authorship) -> Author:
+        """Return an author. Those of one person are mostly one object too."""
+        known = self.made.get(id(person))
+        if known is None:
+            if len(self.made) >= _KNOWN_NAMES:
+                self.made.clear()
+            known = self.made[id(person)] = person, self._author(person, skipped=False)
+        return known[1]
 
     def _author(self, person: Authorship, *, skipped: bool) -> Author:
         return Author(

@@ -133,6 +133,8 @@ _CITATIONS: Final = (
 
 def citations_of(pub: Publication) -> str:
     """Return how often ``pub`` was cited as far as a source says so, in digits, else ``""``."""
+    if not pub.extra:
+        return ""
     said = {name.lower().replace("-", "_"): text.strip() for name, text in pub.extra.items()}
     numbers = (said[name] for name in _CITATIONS if name in said)
     return next((text for text in numbers if re.fullmatch(r"[0-9]{1,7}", text)), "")

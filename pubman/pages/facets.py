@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
-from markupsafe import escape as escape_html
 
 from pubman.pages.details import citations_of
 from pubman.pages.entries import Page, ShownEntry
+from pubman.pages.html_signs import escape
 from pubman.pages.topics import Topics
 from pubman.record import KINDS
-from pubman.text.markup import printable, strip_controls
+from pubman.text.markup import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ def attributes_of(entry: ShownEntry, topics: Topics, people: Mapping[str, str]) 
         "person": _joined(own),
         "cited": citations_of(pub),
     }
-    parts = (f' data-{name}="{_quoted(text)}"' for name, text in given.items() if text)
+    parts = [f' data-{name}="{escape(text)}"' for name, text in given.items() if text]
     return Markup("".join(parts))  # noqa: S704 - escaped just now
 
 
@@ -130,7 +130,3 @@ def venue_of(entry: ShownEntry) -> str:
 def _joined(words: Iterable[str]) -> str:
     """Return several values in one attribute, one per line."""
     return "\n".join(dict.fromkeys(printable(word) for word in words if word))
-
-
-def _quoted(text: str) -> str:
-    return str(escape_html(strip_controls(text)))

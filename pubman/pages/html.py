@@ -19,7 +19,6 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from markupsafe import Markup
-from markupsafe import escape as escape_html
 
 from pubman.errors import ConfigError
 from pubman.exports import EXPORTS
@@ -31,11 +30,12 @@ from pubman.pages.details import EntryLink
 from pubman.pages.entries import Complete, Page, ShownEntry, build, completed
 from pubman.pages.facets import attributes_of
 from pubman.pages.gathered import Gathered
+from pubman.pages.html_signs import escape as escape  # noqa: PLC0414 - part of this module
 from pubman.pages.templating import Writer
 from pubman.pages.topics import Topics
 from pubman.pages.years import is_year, years_of
 from pubman.record import Publication
-from pubman.text.markup import Piece, maths_pieces, strip_controls, write
+from pubman.text.markup import Piece, maths_pieces, write
 from pubman.text.urls import safe_url
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
@@ -179,15 +179,6 @@ def _counted(words: str, count: int) -> str:
     return words.replace("{count}", f"{count:,}")
 
 
-def escape(text: str) -> str:
-    """Return ``text`` as HTML shows it, in an element or in quotes, without control characters."""
-    shown = strip_controls(text)
-    return str(escape_html(shown)) if _SIGNS.search(shown) else shown
-
-
-_SIGNS = re.compile("[&<>\"']")
-
-
 def filters(page: Page, gathered: Gathered, topics: Topics) -> dict[str, Any]:
     """Return what the templates of a page call, by name."""
     language = page.labels.language
@@ -263,6 +254,7 @@ def _maths(source: str) -> str:
 
 
 _RANGE: Final = re.compile(r"(?:\bpp?\. )?\b[\w.:]{1,14}–[\w.:]{1,14}(?!\w)")
+_YEAR_AT_END: Final = re.compile(r"(?:1[5-9]|20)\d\d\.?\Z")
 _LAST_YEAR: Final = re.compile(r"(?:\bpp?\. )?(?<!\S)\S{1,30} (?:1[5-9]|20)\d\d(?=\.?\Z)")
 
 
@@ -274,7 +266,11 @@ def unbroken(line: Markup | str) -> Markup:
     text = str(line)
     if "<" in text:
         return Markup(text)  # noqa: S704 - escaped by the writer
-    kept = _LAST_YEAR.sub(_nowrap, text)
+    ends = _YEAR_AT_END.search(text, max(len(text) - 5, 0))
+    # What is kept together is at most 40 signs long, so it is in the last 60.
+    kept = text[:-60] + _LAST_YEAR.sub(_nowrap, text[-60:]) if ends else text
+    if "–" not in text:
+        return Markup(kept)  # noqa: S704 - escaped by the writer
     if "<" not in kept or "–" in kept.split("<")[0]:
         kept = _RANGE.sub(_nowrap, kept) if "<" not in kept else _ranges_before(kept)
     return Markup(kept)  # noqa: S704 - escaped by the writer

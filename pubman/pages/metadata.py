@@ -72,7 +72,9 @@ def line(entry: ShownEntry, *, brief: bool) -> str:
 
 
 def _dump(value: object) -> str:
-    text = _encode(value).encode("utf-8", "replace").decode()
+    text = _encode(value)
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()
     return _ENDING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -120,11 +122,8 @@ def coins(entry: ShownEntry, *, brief: bool = False) -> str:
     ``brief``: an entry with a DOI has its title, its date and the DOI.
     """
     pub, known = entry.pub, entry.values
-    form, genre, own_title, venue_title = _FORMATS.get(pub.kind, _BOOK)
+    form, _, own_title, venue_title = _FORMATS.get(pub.kind, _BOOK)
     pairs = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"),
-        ("rft.genre", genre),
         (own_title, known["title"]),
         ("rft.date", str(pub.date or "")),
         ("rft_id", f"info:doi/{pub.doi}" if pub.doi else ""),
@@ -141,7 +140,16 @@ def coins(entry: ShownEntry, *, brief: bool = False) -> str:
             ("rft.issn", known["issn"]),
             *(("rft.au", name) for name in entry.names[:_MOST_AUTHORS]),
         ]
-    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs if name and value)
+    said = [f"&{name}={_quoted(value)}" for name, value in pairs if name and value]
+    return _head(pub.kind) + "".join(said)
+
+
+@lru_cache(maxsize=64)
+def _head(kind: str) -> str:
+    """Return what the OpenURLs of all works of a kind begin with."""
+    form, genre, _, _ = _FORMATS.get(kind, _BOOK)
+    head = f"ctx_ver=Z39.88-2004&rft_val_fmt={_quoted(f'info:ofi/fmt:kev:mtx:{form}')}"
+    return f"{head}&rft.genre={genre}" if genre else head
 
 
 _DASH = re.compile(r"\s*[-–]+\s*")

@@ -159,6 +159,17 @@ def mentions(source: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
+def _wanted(source: str) -> tuple[str, ...]:
+    """Return the values of a publication that a pattern uses."""
+    return tuple(name for name in mentions(source) if name in _MAKERS)
+
+
+@lru_cache(maxsize=256)
+def _uses_globals(source: str) -> bool:
+    return not mentions(source).isdisjoint(_environment().globals)
+
+
+@lru_cache(maxsize=256)
 def _parse(source: str) -> nodes.Template:
     return _environment().parse(source)
 
@@ -176,9 +187,12 @@ def slots_of(source: str) -> tuple[str, ...]:
 def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
     """Return the line of a pattern for ``values``; raise ``ConfigError`` for an unknown name."""
     try:
-        pattern, named = compile_pattern(name, source), mentions(source)
-        known = {each: values[each] for each in named if each in values}
-        if not named.isdisjoint(pattern.globals):
+        pattern = compile_pattern(name, source)
+        if type(values) is Values:
+            known = values.some(_wanted(source))
+        else:
+            known = {each: values[each] for each in mentions(source) if each in values}
+        if _uses_globals(source):
             return tidy(pattern.render(known))
         # As render does, without a copy of the global functions, which this pattern does not use.
         context = pattern.new_context(known, shared=True)
@@ -232,6 +246,14 @@ class Values(Mapping[str, Any]):
             return made[name]
         value = made[name] = _MAKERS[name](self)
         return value
+
+    def some(self, names: Sequence[str]) -> dict[str, Any]:
+        """Return the values of these names."""
+        made = self._made
+        for name in names:
+            if name not in made:
+                made[name] = _MAKERS[name](self)
+        return {name: made[name] for name in names}
 
     def __contains__(self, name: object) -> bool:
         return name in _MAKERS

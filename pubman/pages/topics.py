@@ -37,6 +37,8 @@ class Topics:
 
     def of(self, pub: Publication) -> tuple[str, ...]:
         """Return the topics of ``pub``, its tags first."""
+        if not (pub.tags or pub.keywords):
+            return ()
         keys = dict.fromkeys(fold(each) for each in _shown((*pub.tags, *pub.keywords)))
         return tuple(self.names[key] for key in keys if key in self.names)
 

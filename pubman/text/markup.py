@@ -51,7 +51,7 @@ _Token: TypeAlias = tuple[Literal["open", "close", "leaf"], str, Leaf]
 
 def strip_controls(text: str) -> str:
     """Return ``text`` without control characters and bidirectional overrides; lines are kept."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
         return text
     return _UNPRINTABLE.sub("", text)
 

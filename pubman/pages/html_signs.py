@@ -1,0 +1,17 @@
+"""The signs of HTML: text as HTML shows it."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import escape as escape_html
+
+from pubman.text.markup import strip_controls
+
+_SIGNS = re.compile("[&<>\"']")
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as HTML shows it, in an element or in quotes, without control characters."""
+    shown = strip_controls(text)
+    return str(escape_html(shown)) if _SIGNS.search(shown) else shown

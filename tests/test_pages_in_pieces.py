@@ -83,7 +83,7 @@ def test_a_page_in_pieces_is_the_same_page(folder: Path) -> None:
 def test_own_templates_get_the_whole_page(folder: Path) -> None:
     (folder / "templates" / "html").mkdir(parents=True)
     (folder / "templates" / "html" / "sections.html").write_text(
-        "{% for part in page.parts %}{% for entry in part.entries %}{{ entry.spoken }}\n"
+        "{% for part in parts %}{% for entry in part.entries %}my {{ entry.spoken }}\n"
         "{% endfor %}{% endfor %}{{ page.entries | length }}"
     )
     config = ListConfig(name="", format="html", group_by=("kind",))
@@ -91,7 +91,8 @@ def test_own_templates_get_the_whole_page(folder: Path) -> None:
         whole = make(library, config)
         pieces = make(library, config, aside=True, at_once=0)
     assert pieces.content == whole.content
-    assert "Title 3 of" in whole.text
+    assert "\nmy Title 3 of" in whole.text
+    assert '"name":"Title 3 of' in whole.text, "and machines get all entries"
 
 
 def test_the_file_of_a_page_in_pieces_is_written_and_then_unchanged(folder: Path) -> None:

@@ -40,7 +40,6 @@ class Gathered:
         self.facets = Facets(page, topics)
         self.brief = metadata.is_long(page)
         self.items: list[str] = []
-        self.count = 0
         self.cited = False
         self.anchors: dict[int, str] = {}
         self._seen: set[int | str] = set()
@@ -64,10 +63,17 @@ class Gathered:
             yield from self._steps(inner, part.heading or above)
         yield Step(what="end", part=part)
 
+    def add_rest(self) -> None:
+        """Gather from all entries, if an own template shows them without these steps."""
+        if not self.items:
+            for top in self.page.parts:
+                for part in top.walk():
+                    for entry in part.entries:
+                        self.add(entry, part)
+
     def add(self, entry: ShownEntry, part: Part) -> None:
         """Gather what the head of the page says of ``entry``."""
         pub = entry.pub
-        self.count += 1
         if pub.year and not part.selected:
             self.anchors.setdefault(pub.year, entry.anchor)
         key = pub.id or pub.key

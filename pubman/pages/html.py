@@ -70,10 +70,11 @@ def pieces_of(
         return
     body = Text()
     body.write_all(inside)
+    gathered.add_rest()
     text = writer.pieces(
         "list",
         body=map(Markup, body.read()),
-        count=gathered.count,
+        count=sum(len(part.entries) for top in page.parts for part in top.walk()),
         heading=options.title or page.labels.words["publications"],
         facets=gathered.facets.found(),
         cited=gathered.cited,

@@ -491,12 +491,25 @@ def test_the_only_one_of_a_name_may_be_a_bucket(pubman, tmp_path, dblp):
 
 
 NOBODY = {
-    "unknown number": ("99/9999", 1, "dblp has nobody with the number 99/9999"),
-    "unknown name": ("Nobody Atall", 1, "finds nobody called Nobody Atall"),
-    "unknown ORCID": ("0000-0002-1825-0097", 1, "knows nobody at 0000-0002-1825-0097"),
+    "unknown number": (
+        "99/9999", 1,
+        ("error: dblp has nobody with the number 99/9999. Nothing was changed. look at "
+        "https://dblp.org/pid/99/9999.html in a browser: is there a typing error? pubman sync "
+        '--dblp "Your Name" to search by name'),
+    ),
+    "unknown name": (
+        "Nobody Atall", 1,
+        ("error: dblp's search finds nobody called Nobody Atall. Nothing was changed. pubman sync "
+        "--dblp ADDRESS with the address of the page in your browser"),
+    ),
+    "unknown ORCID": (
+        "0000-0002-1825-0097", 1,
+        ("error: dblp knows nobody at 0000-0002-1825-0097. Nothing was changed. pubman sync --dblp "
+        "'Your Name' to search by name"),
+    ),
     "another site": ("https://example.org/pid/1/2.html", 2, "is not a dblp address"),
     "nothing": ("...", 2, "is not a dblp number, address, ORCID or name"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("who, code, said", NOBODY.values(), ids=NOBODY)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback_dblp import merged, page, record
 
 from pubman.config import Config
-from pubman.errors import SourceError, Step, UsageError
+from pubman.errors import BadInput, PubmanError, SourceError, Step, Truncated, UsageError
 from pubman.formats.dblp.person import Owner
-from pubman.library.sync import answers, found_accounts, preprints
+from pubman.library.sync import answers, enrich, found_accounts, preprints, saved_pages
 from pubman.library.sync.dblp import lookup
 from pubman.library.sync.outcome import News
 from pubman.library.sync.source import Account, Fetched
 from pubman.match import CLAIMED
 from pubman.online.dblp import Host
 from pubman.people import Person
-from pubman.record import Name, Record
+from pubman.record import Link, Name, Record
 from pubman.store.imports.reading import Reading
 from pubman.store.lookups import Preprint
 from pubman.text.names import parse_name
@@ -181,6 +183,106 @@ def test_the_answers_of_a_source_are_one_list() -> None:
     assert (found.source, found.person, found.format) == ("zbmath", "ada", "bibtex")
     assert (found.complete, found.encoding, found.sha256) == (True, "", fetched.sha256)
     assert not answers.read_answers("bibtex", fetched, account, complete=False).complete
+
+
+# ------------------------------------------------------------------------ asked for by a number
+
+
+def test_of_an_open_copy_only_what_openalex_knows_best_is_kept() -> None:
+    record = Record(
+        source_key="W1", kind="article", title="Tides", authors=(ADA,), doi="10.1/x", pmid="1",
+        pmcid="PMC1", links=(Link(label="pdf", url="https://x.org"),), raw="{}", abstract="A",
+        extra={"retraction": "r", "open_access": "gold", "open_access_url": "u", "cited": "3"},
+    )  # fmt: skip
+    assert enrich._open_copy(record) == Record(
+        source_key="10.1/x", kind="article", doi="10.1/x", pmid="1", pmcid="PMC1",
+        links=record.links, raw="{}",
+        extra={"retraction": "r", "open_access": "gold", "open_access_url": "u"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "service, count, said",
+    [
+        ("crossref", 1, "crossref, 1 DOI"),
+        ("crossref", 2, "crossref, 2 DOIs"),
+        ("pubmed", 1, "pubmed-xml, 1 number"),
+        ("pubmed", 3, "pubmed-xml, 3 numbers"),
+    ],
+)
+def test_a_list_of_numbers_is_named_by_how_many_they_are(
+    service: str, count: int, said: str
+) -> None:
+    assert enrich._location(enrich._SERVICES[service], ["1"] * count) == said
+
+
+@pytest.mark.parametrize(
+    "record, asked",
+    [
+        (Record(doi="10.1/X"), True),
+        (Record(source_key="10.1/X"), True),
+        (Record(source_key="pmid:123"), True),
+        (Record(source_key="PMID:123"), True),
+        (Record(doi="10.1/z", extra={"aliases": "10.1/y; 10.1/X"}), True),
+        (Record(doi="10.1/z", extra={"aliases": "10.1/y"}), False),
+        (Record(), False),
+    ],
+)
+def test_a_record_is_known_by_any_of_its_numbers(record: Record, asked: bool) -> None:
+    assert enrich._is_asked(record, ["10.1/x", "123"]) == asked
+
+
+# ------------------------------------------------------------------------------------ saved files
+
+
+def test_a_saved_page_is_read_by_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "page.xml"
+    path.write_text(page(record("conf/x/1", "Tides"), name="Ada Quell", pid="12/3"), "utf-8")
+    saved = saved_pages.read_saved(path)
+    assert saved is not None
+    assert (saved.path, saved.page.location, saved.page.account) == (path, "page.xml", "dblp:12/3")
+
+
+@pytest.mark.parametrize(
+    "name, text", [("a.bib", "@article{a, title = {T}}"), ("a.txt", "@article{a, title = {T}}")]
+)
+def test_a_saved_list_in_bibtex_is_no_page(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    assert saved_pages.read_saved(tmp_path / name) is None
+
+
+UNUSABLE: dict[str, tuple[str, str, type[PubmanError], str, tuple[Any, ...]]] = {
+    "an empty page": (
+        "page.xml", " ", Truncated, "page.xml is empty.",
+        ("try again later; if you saved the page by hand, save all of it again",),
+    ),
+    "an empty page with another name": (
+        "page.html", "", Truncated, "page.html is empty.",
+        ("try again later; if you saved the page by hand, save all of it again",),
+    ),
+    "a merged page": (
+        "page.xml", merged("12/3", "45/6"), BadInput, "dblp has merged 12/3 into 45/6.",
+        ("save   https://dblp.org/pid/45/6.xml   instead",),
+    ),
+    "another format": (
+        "page.ris", "TY  - JOUR\nTI  - Tides\nER  - \n", BadInput,
+        "page.ris is not a person's page in XML.",
+        (
+            "save   https://dblp.org/pid/PID.xml   as it is",
+            Step("import", "page.ris", "for any other file"),
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name, text, kind, said, hints", UNUSABLE.values(), ids=UNUSABLE)
+def test_a_saved_file_that_is_no_page_is_refused(
+    tmp_path: Path, name: str, text: str, kind: type[PubmanError], said: str, hints: tuple[Any, ...]
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(kind) as caught:
+        saved_pages.read_saved(tmp_path / name)
+    assert (caught.value.message, caught.value.hints) == (said, hints)
 
 
 # ------------------------------------------------------------------------------ who it is at dblp

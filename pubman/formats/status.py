@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from pubman.record import Record
@@ -12,6 +13,7 @@ from pubman.text.status import find_status
 Item = TypeVar("Item")
 
 _FIELDS: Final = ("venue", "volume", "number", "pages", "note")
+_texts: Final = attrgetter(*_FIELDS)
 _EXTRA: Final = ("howpublished", "addendum")
 
 
@@ -26,8 +28,9 @@ def with_status(record: Record) -> Record:
     A status that the source gives explicitly is kept. Its words are still removed from the field,
     so that no list prints them twice.
     """
-    texts = {name: getattr(record, name) for name in _FIELDS}
-    texts |= {name: record.extra.get(name, "") for name in _EXTRA}
+    texts = dict(zip(_FIELDS, _texts(record), strict=True))
+    if record.extra:
+        texts |= {name: record.extra.get(name, "") for name in _EXTRA}
     found = find_status(texts, record.kind)
     if not found.status or not _is_named(record, found.changed):
         return record

@@ -131,7 +131,6 @@ class Understood:
 _LETTER: Final = re.compile(r"[^\W\d_]|[&]")
 
 
-@lru_cache(maxsize=8192)
 def understand(text: str) -> Understood | None:
     """Return the status that ``text`` begins or ends with, or None.
 
@@ -142,6 +141,11 @@ def understand(text: str) -> Understood | None:
     """
     if len(text) < _SHORTEST or (text.isascii() and text.upper() == text.lower()):
         return None  # digits and signs, without a letter
+    return _find_phrase(text)
+
+
+@lru_cache(maxsize=8192)
+def _find_phrase(text: str) -> Understood | None:
     if not _LETTER.search(text):  # pages, numbers and years
         return None
     if found := _START.match(text):
@@ -208,7 +212,7 @@ def find_status(texts: Mapping[str, str], kind: str = "") -> Found:
     """
     status, changed = "", {}
     for name in _PLACES:
-        if found := understand(texts.get(name, "")):
+        if (text := texts.get(name)) and (found := understand(text)):
             status = status or found.status
             changed[name] = found.rest
     for name in _REMARKS:

@@ -22,7 +22,7 @@ from pubman.record import KINDS, Link, Name, Problem, Record, Work
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.pubmed_ids import pmcid, pmid
 
-_TEXT: Final = tuple(each.name for each in fields(Work) if each.type == "str")
+_TEXT: Final = frozenset(each.name for each in fields(Work) if each.type == "str")
 _WORDS: Final = ("keywords", "tags", "related")
 _IDENTIFIERS: Final[Mapping[str, Callable[[str], str]]] = {
     "doi": doi, "arxiv_id": arxiv_id, "pmid": pmid, "pmcid": pmcid,
@@ -32,10 +32,12 @@ _HANDLED: Final = frozenset(
     [*_TEXT, *_WORDS, "authors", "editors", "authors_cut", "date", "year", "links", "source_key",
      "key", "extra", "raw", "line"]
 )  # fmt: skip
+_HANDLED_BUT_EXTRA: Final = _HANDLED - {"extra"}
 _NAMING: Final = ("title", "authors", "venue", "source_key")
 """An object is a record if it has one of these."""
 _SHOWN_PARTS: Final = ("family", "given", "particle", "suffix", "literal")
 """A name has at least one of these."""
+_SPLIT: Final = {"family", "given"}
 _NAME_PARTS: Final = (*_SHOWN_PARTS, "number", "pid", "orcid")
 
 
@@ -61,7 +63,7 @@ def _read_line(raw: str, number: int, seen: dict[str, int]) -> Record | Problem:
 
 def read_object(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, int]) -> Record:
     """Return the record of one object. ``seen`` counts entries without a key of their own."""
-    values: dict[str, Any] = {name: as_text(item[name]) for name in _TEXT if name in item}
+    values: dict[str, Any] = {name: as_text(text) for name, text in item.items() if name in _TEXT}
     if values.get("kind") not in KINDS:
         values["kind"] = "other"
     for name, read_value in _IDENTIFIERS.items():
@@ -93,13 +95,29 @@ _date: Final = lru_cache(maxsize=4096)(read_date)
 
 
 def _names(value: object) -> tuple[Name, ...]:
+    if not value:
+        return ()
     names = map(_name, as_list(value))
-    return tuple(name for name in names if name.full)
+    return tuple([name for name in names if name.full])
 
 
 def _name(value: object) -> Name:
     if not isinstance(value, dict):
         return whole_name(as_text(value))
+    if value.keys() == _SPLIT:
+        family, given = value["family"], value["given"]
+        if isinstance(family, str) and isinstance(given, str):  # nearly every name
+            return _split_name(family, given)
+    return _name_in_parts(value)
+
+
+@lru_cache(maxsize=65536)
+def _split_name(family: str, given: str) -> Name:
+    """Return the name of these parts. Authors recur, and few of them have other parts."""
+    return _name_in_parts({"family": family, "given": given})
+
+
+def _name_in_parts(value: Mapping[str, object]) -> Name:
     parts = {part: as_text(value[part]) for part in _NAME_PARTS if part in value}
     if not any(map(parts.get, _SHOWN_PARTS)):
         return whole_name(as_text(value.get("name")))
@@ -108,6 +126,8 @@ def _name(value: object) -> Name:
 
 
 def _links(value: object) -> tuple[Link, ...]:
+    if not value:
+        return ()
     links = (each for each in as_list(value) if isinstance(each, dict))
     found = (Link(label=as_text(each.get("label")), url=as_text(each.get("url"))) for each in links)
     return tuple(link for link in found if link.url)
@@ -115,6 +135,8 @@ def _links(value: object) -> tuple[Link, ...]:
 
 def _extra(item: Mapping[str, Any]) -> dict[str, str]:
     """Return the values that have no field, and those of ``extra`` itself."""
+    if _HANDLED_BUT_EXTRA.issuperset(item):
+        return {}
     inner = item.get("extra")
     more = inner if isinstance(inner, dict) else {}
     outer = {name: value for name, value in item.items() if name not in _HANDLED}

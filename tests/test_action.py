@@ -5,6 +5,7 @@ A bare repository takes the place of the forge, and a program of two lines that 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 import yaml
 from loopback_dblp import Reply, page, record, running
+
+from pubman.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
@@ -41,22 +44,29 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory) -> Path:
+    """What a machine has of pubman: the files that action.yml needs, and nothing else."""
+    folder = tmp_path_factory.mktemp("action")
+    for part in ("pubman", "db", "scripts/action", "action.yml"):
+        source, target = ROOT / part, folder / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if source.is_dir() else shutil.copy2
+        copy(source, target)
+    return folder
+
+
 class Runner:
     """A machine that has nothing but git, bash, a checkout of pubman and one of the list."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, checkout: Path) -> None:
         self.folder = folder
-        self.checkout = folder / "action"
+        self.checkout = checkout
         self.list = folder / "list"
         self.forge = folder / "forge.git"
         self.asked = folder / "asked.txt"
         (folder / "home").mkdir()
         (folder / "bin").mkdir()
-        for part in ("pubman", "db", "scripts/action", "action.yml"):
-            source, target = ROOT / part, self.checkout / part
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copy = shutil.copytree if source.is_dir() else shutil.copy2
-            copy(source, target)
         self.program("pubman", f'exec "{sys.executable}" -m pubman "$@"')
         self.program("gh", f'echo "$@" >>"{self.asked}"; [ "$2" != "${{GH_FAILS:-}}" ]')
         self.git("init", "-q", "--bare", "-b", "main", self.forge, cwd=folder)
@@ -87,11 +97,9 @@ class Runner:
         self.git("clone", "-q", self.forge, self.list, cwd=self.folder)
         self.git("checkout", "-q", "-B", "main")
         (self.list / "pubman.toml").write_text(TOML.format(url=url), "utf-8")
-        for command in commands:
-            subprocess.run(
-                [str(self.folder / "bin/pubman"), *command.split()],
-                cwd=self.list, env=self.environment, check=True, capture_output=True,
-            )  # fmt: skip
+        with contextlib.chdir(self.list):
+            for command in commands:
+                assert main(["-q", *command.split()]) == 0
         self.git("add", "-A")
         self.git("commit", "-q", "-m", "the list")
         self.git("push", "-q", "origin", "main")
@@ -138,8 +146,8 @@ def dblp():
 
 
 @pytest.fixture
-def machine(tmp_path):
-    return Runner(tmp_path)
+def machine(tmp_path, checkout):
+    return Runner(tmp_path, checkout)
 
 
 def test_a_new_paper_becomes_a_pull_request(machine, dblp):

@@ -10,6 +10,10 @@ import pytest
 from loopback_sources import ORCID, Paper
 from sources_stand import TOML, ada, sources  # noqa: F401 - fixtures
 
+from pubman.library.review import questions
+from pubman.library.session import open_library
+from pubman.library.sync.preprint_claims import _news
+
 DRAFT = Paper(title="Counting Eels by Ear", arxiv="2402.05678")
 PAPER = Paper(
     title="Acoustic Census of Migrating Fish", doi="10.5555/census", venue="Fish", year=2025
@@ -139,6 +143,23 @@ def test_the_report_says_it_once(ada, sources):  # noqa: F811
     assert 0 < news["likeness"] < 0.7
     new = [change["title"] for each in said["people"] for change in each["changes"]]
     assert new == [DRAFT.title]
+
+
+def test_the_report_names_the_preprint_whichever_record_is_older(eels):
+    with open_library(eels.folder / "pubs.db") as library:
+        (question,) = questions(library)
+        turned = replace(
+            question,
+            key_a=question.key_b,
+            key_b=question.key_a,
+            record_a=question.record_b,
+            record_b=question.record_a,
+        )
+        one, other = (_news(library, each) for each in (question, turned))
+    assert one == other
+    assert (one.what, one.value, one.title, one.by) == ("claims", PAPER.doi, PAPER.title, "arxiv")
+    assert 0 < one.likeness < 0.7
+    assert eels.ask("SELECT key FROM bibliography WHERE title = ?", DRAFT.title) == [(one.key,)]
 
 
 def test_a_paper_that_a_list_brings_later_is_on_the_list(eels, sources):  # noqa: F811

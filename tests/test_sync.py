@@ -666,6 +666,7 @@ def test_a_merged_number_is_followed_and_recorded(pubman, tmp_path, dblp, merge,
     live = "SELECT account, count(*) FROM listings WHERE gone_since IS NULL GROUP BY account"
     assert shown(tmp_path, live) == [("dblp:77/1", 4)]
     assert shown(tmp_path, "SELECT count(*) FROM questions WHERE kind = 'gone'") == [(0,)]
+    assert shown(tmp_path, "SELECT account FROM fetches") == [("dblp:77/1",)]
     dblp.log.clear()
     assert "77/1: nothing new. Nothing written." in pubman("sync").err
     assert dblp.paths == ["/pid/77/1.xml"]

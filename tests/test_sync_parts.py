@@ -13,10 +13,18 @@ from loopback_dblp import merged, page, record
 from pubman.config import Config
 from pubman.errors import BadInput, PubmanError, SourceError, Step, Truncated, UsageError
 from pubman.formats.dblp.person import Owner
-from pubman.library.sync import answers, enrich, found_accounts, preprints, saved_pages
+from pubman.library.session import open_library
+from pubman.library.sync import (
+    answers,
+    enrich,
+    found_accounts,
+    opening,
+    preprints,
+    saved_pages,
+)
 from pubman.library.sync.dblp import lookup
 from pubman.library.sync.outcome import News
-from pubman.library.sync.source import Account, Fetched
+from pubman.library.sync.source import Account, Fetched, Wish
 from pubman.match import CLAIMED
 from pubman.online.dblp import Host
 from pubman.people import Person
@@ -283,6 +291,30 @@ def test_a_saved_file_that_is_no_page_is_refused(
     with pytest.raises(kind) as caught:
         saved_pages.read_saved(tmp_path / name)
     assert (caught.value.message, caught.value.hints) == (said, hints)
+
+
+def test_a_bad_file_is_an_outcome_and_the_next_is_taken(shelf) -> None:
+    (shelf.folder / "bad.xml").write_text(" ")
+    (shelf.folder / "good.bib").write_text("@article{DBLP:conf/x/1, title = {Tides}, year = 2020}")
+    paths = [shelf.folder / name for name in ("bad.xml", "own.bib", "good.bib")]
+    with open_library(shelf.folder / "pubs.db") as library:
+        bad, own, good = saved_pages.sync_files(library, paths, Wish())
+    nobody = Account(source="dblp", id="")
+    assert (bad.account, bad.name, bad.location) == (nobody, "bad.xml", "bad.xml")
+    assert (bad.state, type(bad.error)) == ("failed", Truncated)
+    assert isinstance(own.error, UsageError)
+    assert own.error.message == "own.bib is not a list from dblp."
+    assert own.error.hints == (Step("import", "own.bib"),)
+    assert (good.account, good.name, good.location) == (nobody, "good.bib", "good.bib")
+    assert (good.state, good.error) == ("changed", None)
+    assert good.arrival is not None
+    assert shelf.ask("SELECT command FROM operations WHERE id > 2") == [("sync",)]
+
+
+def test_the_files_of_a_new_store_are_named(tmp_path: Path) -> None:
+    assert opening._names_of_new_files(tmp_path / "x.db") == ("pubman.toml", "x.db")
+    (tmp_path / "pubman.toml").write_text("")
+    assert opening._names_of_new_files(tmp_path / "x.db") == ("x.db",)
 
 
 # ------------------------------------------------------------------------------ who it is at dblp

@@ -10,6 +10,10 @@ import pytest
 from loopback_sources import ORCID, Paper
 from sources_stand import BRIDGES, SENSORS, TOML, WEIRS, facts
 
+from pubman.library.session import open_library
+from pubman.library.sync.saved_lists import sync_saved
+from pubman.library.sync.source import Wish
+
 PAPERS = [SENSORS, BRIDGES, replace(WEIRS, doi="10.5555/weirs", pmid="30000003")]
 ACCOUNTS = {
     "orcid": ("", ORCID, "/works"),
@@ -60,6 +64,17 @@ def test_a_saved_answer_is_the_list_of_its_source(saved):
     )
     account = ACCOUNTS[name][1]
     assert ada.ask("SELECT DISTINCT account FROM listings")[0][0].endswith(account)
+
+
+def test_several_files_are_named_as_one_list(saved):
+    ada, name, files = saved
+    with open_library(ada.folder / "pubs.db") as library:
+        outcome = sync_saved(library, name, [ada.folder / each for each in files], Wish())
+    assert (outcome.location, outcome.state) == (", ".join(files), "changed")
+    assert outcome.account.source == name
+    assert outcome.account.id.endswith(ACCOUNTS[name][1])
+    (summary,) = ada.ask("SELECT summary FROM operations WHERE command = 'sync'")
+    assert summary[0].startswith(f"{', '.join(files)}: ")
 
 
 def test_the_source_is_recognised_without_its_option(saved):

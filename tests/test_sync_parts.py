@@ -232,6 +232,7 @@ def test_a_list_of_numbers_is_named_by_how_many_they_are(
         (Record(source_key="pmid:123"), True),
         (Record(source_key="PMID:123"), True),
         (Record(doi="10.1/z", extra={"aliases": "10.1/y; 10.1/X"}), True),
+        (Record(doi="10.1/z", extra={"aliases": "10.1/X; 10.1/y"}), True),
         (Record(doi="10.1/z", extra={"aliases": "10.1/y"}), False),
         (Record(), False),
     ],

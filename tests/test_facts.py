@@ -13,6 +13,7 @@ from pubman.store.backup import BIG
 from pubman.store.derived import Stored
 from pubman.store.facts import PRIMARY_KEYS, Operation, now, records_of, where
 from pubman.store.file import Store, open_store
+from pubman.store.undo import redo, undo
 
 THEN, LATER = "2026-01-01T00:00:00", "2026-02-02T00:00:00"
 ROWS: dict[str, tuple[dict[str, Any], dict[str, Any], set[int]]] = {
@@ -185,6 +186,26 @@ def test_an_operation_is_logged_with_its_first_write(store) -> None:
     assert [row["summary"] for row in store.connection.execute(log)] == [
         "third", "said at once", "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", [table for table in ROWS if ROWS[table][1]])
+def test_a_row_that_was_written_twice_is_undone_and_done_again_in_order(store, table) -> None:
+    row, changed, _ = ROWS[table]
+    operation = Operation(store, "tag")
+    key = [row[column] for column in PRIMARY_KEYS[table]]
+    before = operation.find(table, *key)
+    operation.put(table, {**row, "title": "First"} if table == "records" else row)
+    operation.put(table, {**row, **changed})
+    after = dict(operation.find(table, *key))
+    assert changed.items() <= after.items()
+    undo(store)
+    left = operation.find(table, *key)
+    if table == "cite_keys":
+        assert left["origin"] == "former"
+    else:
+        assert left == before
+    redo(store)
+    assert dict(operation.find(table, *key)) == after
 
 
 def test_an_operation_of_many_rows_can_do_without_a_backup(shelf) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pubman.match import CITED, GENERIC_TITLE, ONE_TITLE, VARIANT, Verdict, compare
+from pubman.match import CITED, GENERIC_TITLE, LISTED, ONE_TITLE, VARIANT, Verdict, compare
 from pubman.merge.groups import Edge, Grouping, Node, group
 from pubman.merge.overlap import CLOSE, LEAST, SHARE
 from tests.test_groups import edge, make, sets
@@ -143,6 +143,22 @@ def test_a_citation_does_not_join_two_that_are_asked_about(year: int, settled: b
     others = [make(n, source="own.bib" if n < APART else "thesis.bib") for n in sorted(known)]
     grouping = group([paper, copy, dated, *others], edges, [])
     assert (frozenset({500, 1500, 1501}) in sets(grouping)) is settled
+
+
+@pytest.mark.parametrize(
+    ("repeated", "settled"),
+    [
+        pytest.param(LEAST // 2, True, id="a list with copies"),
+        pytest.param(LEAST // 2 - 1, False, id="a list without copies"),
+    ],
+)
+def test_a_list_with_copies_may_have_one_work_under_two_titles(
+    repeated: int, settled: bool
+) -> None:
+    work, other = LEAST, 6000
+    more = [ask(work, other), edge(work + APART, other, "different", 0.35, rule=LISTED)]
+    grouping = lists(LEAST, 0, edge(work, work + APART), *more, *copies(repeated))
+    assert (frozenset({work, work + APART, other}) in sets(grouping)) is settled
 
 
 def test_a_title_that_recurs_is_settled_if_each_list_has_it_once() -> None:

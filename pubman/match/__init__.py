@@ -51,7 +51,7 @@ from pubman.match.distinction import are_distinct
 from pubman.match.keys import block_keys, candidates
 from pubman.match.plausibility import plausible
 from pubman.match.profile import CLAIMED, OTHER_ENTRY, Profile, profile
-from pubman.match.rules import compare, worth_comparing
+from pubman.match.rules import LISTED, compare, worth_comparing
 from pubman.match.saying import explain
 from pubman.match.verdict import (
     CITED,
@@ -75,6 +75,7 @@ __all__ = [
     "CLAIM",
     "CLAIMED",
     "GENERIC_TITLE",
+    "LISTED",
     "ONE_KEY",
     "ONE_TITLE",
     "OTHER_ENTRY",

@@ -104,9 +104,11 @@ def _find_family(word: str, families: frozenset[str]) -> str:
         return word[3:]
     if len(word) < SLIP_LETTERS:
         return ""
+    first = word[0]
+    near = [f for f in families if f[0] == first and len(f) >= SLIP_LETTERS]
     allowed = 1 if len(word) < 2 * SLIP_LETTERS - 2 else 2
-    close = (f for f in sorted(families) if len(f) >= SLIP_LETTERS and f[0] == word[0])
-    return next((f for f in close if OSA.distance(word, f, score_cutoff=allowed) <= allowed), "")
+    close = (f for f in near if OSA.distance(word, f, score_cutoff=allowed) <= allowed)
+    return min(close, default="") if near else ""
 
 
 def _are_initials(word: str) -> bool:

@@ -21,13 +21,14 @@ _PRINTED = (
 _PRINTED_BEHIND: Final = re.compile(
     # "... in Proc. of ACM SIGMOD", or printers' words alone to the end
     r" (?:in )?(?:procs?|inproc|proceedings of the)\b.*"
-    rf"| (?:in )?(?:proceedings?|(?:{_PRINTERS})\d*(?= (?:{_PRINTED})\b|\Z))"
+    rf"| (?:in |the )*(?:proceedings?|(?:{_PRINTERS})\d*(?= (?:{_PRINTED})\b|\Z))"
     rf"(?: (?:{_PRINTED}))*\Z"
     # "... to appear", "... available at"
     r"| (?:to appear|submitted (?:to|for)|technical (?:report|note)|tech ?rep(?:ort)?"
     r"|available (?:at|by|from)).*"
     r"| (?:https?|doi 10|arxiv \d).*"
-    # "... vol. 26, no. 3", "... 25(1): 38-40"
+    # "... vol. 26, no. 3", "... v. 26, no. 3, 2000", "... 25(1): 38-40"
+    r"| (?:vol(?:ume)?|v) \d+ (?:number|issue|no?) \d+\b.*"
     r"| pp\Z| (?:pp?|vol|volume|number|no|group of) \d+(?: \w{1,5})?(?: \d+)*\Z| \d+(?: \d+)+\Z"
     # "... 21st Intl. Conf."
     r"| (?:the )?\d\d? ?(?:st|nd|rd|th)\w* ?(?:int|intl|international|conf|conference|vldb|annual"

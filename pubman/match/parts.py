@@ -42,8 +42,12 @@ def number_of(word: str) -> str:
     return str(ROMAN.get(word) or COUNTING.get(word) or word.lstrip("0"))
 
 
-def find_part(core: str) -> str:
-    """Return the part or edition that *core* names; a numeral at the end counts ("": none)."""
+def find_part(core: str, breaks: frozenset[int] = frozenset(), *, named: bool = False) -> str:
+    """Return the part or edition that *core* names; a numeral at the end counts ("": none).
+
+    So does "I" before a mark. *breaks* are the positions after marks. *named* says that a numeral
+    at the end belongs to a name ("COVID-19").
+    """
     # Each pattern is tried only if a word that it needs is in the title: few titles have one.
     words = core.split()
     if (" ed" in core or " auf" in core) and (edition := EDITION.search(core)):
@@ -52,12 +56,22 @@ def find_part(core: str) -> str:
         return number_of(match["n"])
     if not core.isascii() and (match := CJK_PART.search(core)):
         return match[0]
-    if len(words) > 2 and (_is_numeral(words[-1])):
+    return _find_numeral(words, breaks, named=named)
+
+
+def _find_numeral(words: list[str], breaks: frozenset[int], *, named: bool) -> str:
+    """Return the number at the end, or a Roman one: "Graph Minors III: Planar tree-width"."""
+    if len(words) > 2 and not named and _is_numeral(words[-1]):
         return number_of(words[-1])
-    # "Graph Minors III: Planar tree-width"
-    if SURE_ROMAN.isdisjoint(words):
+    inside = words[1:-1] if named else words[1:]
+    if ROMAN.keys().isdisjoint(inside):
         return ""
-    return next((number_of(word) for word in words[1:] if word in SURE_ROMAN), "")
+    return next((number_of(w) for at, w in enumerate(inside, 1) if _is_roman(w, at, breaks)), "")
+
+
+def _is_roman(word: str, at: int, breaks: frozenset[int]) -> bool:
+    """Return True for a numeral that is hardly another word, and for "I" before a mark."""
+    return word in SURE_ROMAN or (word == "i" and at + 1 in breaks)
 
 
 def _is_numeral(word: str) -> bool:

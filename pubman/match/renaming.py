@@ -21,6 +21,7 @@ from typing import Final
 from pubman.match.authors import alike
 from pubman.match.evidence import Evidence
 from pubman.match.people import ComparedName
+from pubman.match.points import TELLING_BITS
 from pubman.match.profile import Profile
 from pubman.match.rarity import information
 
@@ -107,7 +108,8 @@ def is_citation(a: Profile, b: Profile, e: Evidence) -> bool:
     more = e.difference.kind in ("added", "longer", "cut", "subtitle")
     if e.likeness < CITED_LIKENESS and not (more and e.authors.matched > 1):
         return False
-    if not (_is_one_team(e) or (not e.authors.known and _is_known_by_title(e))):
+    # Names are garbled, so one in common is enough.
+    if not (e.authors.matched or (not e.authors.known and _is_known_by_title(e))):
         return False
     if "differ" in (e.pages, e.volume, e.number, e.numbers, e.notes) or e.part != "same":
         return False
@@ -134,8 +136,12 @@ def _says_nothing_else(e: Evidence) -> bool:
 
 
 def _is_known_by_title(e: Evidence) -> bool:
-    """Return True if titles without authors say the same, or share much information."""
-    return e.difference.slight or e.bits >= RETITLED_BITS
+    """Return True if titles without authors say the same, or share much information, of which a
+    year needs less.
+    """
+    if e.difference.slight or e.bits >= RETITLED_BITS:
+        return True
+    return bool(e.contained) and e.gap == 0 and e.bits >= TELLING_BITS
 
 
 def is_reworded(preprint: Profile, paper: Profile, e: Evidence) -> bool:

@@ -73,6 +73,8 @@ _CHARGED: Final = re.compile(
     r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))|(?:(?<=\b[A-Z])|(?<=\b[A-Z]\w))\^?-(?![\w-])"
 )
 """Signs of a charge: B⁺, K+, K-. A hyphen is one only after a symbol of one or two letters."""
+_NAMED: Final = re.compile(r"[^\W\d]-(?:\d{1,2}|[IVX]+)\W*\Z")
+"""A number at the end that is a part of a name: SDD-1, COVID-19."""
 _NO_BREAKS: Final[frozenset[int]] = frozenset()
 CLAUSE_LETTERS: Final = 24
 """Letters a clause must have if it may be a title."""
@@ -129,7 +131,8 @@ def read_title(text: str) -> Title:
     generic = len(core) < 80 and GENERIC.fullmatch(core) is not None
     core = "" if core in NOTHING else core
     bare = without_debris(core)
-    part = find_part(bare)
+    breaks = _find_breaks(plain)
+    part = find_part(bare, breaks, named=_NAMED.search(plain) is not None)
     if part.startswith("edition"):
         core = bare = EDITION.sub("", bare).strip()
     words = bare.split() if bare.isascii() else search_text(bare).split()
@@ -145,7 +148,7 @@ def read_title(text: str) -> Title:
         generic=generic or not core,
         other=squash(others[0]) if others else "",
         clauses=_find_clauses(plain),
-        breaks=_find_breaks(plain),
+        breaks=breaks,
         signs=_find_signs(plain),
         cut=_CUT.search(text) is not None,
     )

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from pubman.match import CLAIM, RETITLED, REWORDED, SOFT_RULES
+from pubman.match import CLAIM, LISTED, RETITLED, REWORDED, SOFT_RULES
 from pubman.merge.conflicts import contradictions
 from pubman.merge.forming import SAID, Groups
 from pubman.merge.graph import (
@@ -31,7 +31,7 @@ from pubman.merge.graph import (
     Tie,
     node,
 )
-from pubman.merge.overlap import Lists, find_overlaps, find_variants
+from pubman.merge.overlap import SETTLED, Lists, find_overlaps, find_variants
 from pubman.merge.questions import find_questions
 from pubman.merge.ties import find_ties
 
@@ -76,12 +76,11 @@ def group(
     said = [each for each in decisions if each.a in by_id and each.b in by_id]
     groups = Groups(by_id)
     told = _take_decisions(groups, said)
-    for edge in _find_vetoes(groups, links, by_id):
+    lists = find_overlaps(by_id, links) if overlaps is None else overlaps
+    for edge in _find_vetoes(groups, _without_copies(links, by_id, lists), by_id):
         groups.part(edge.a, edge.b, edge.verdict)
     refused = _join_by_score(groups, links, by_id, preprints)
-    for variant in find_variants(
-        groups, links, find_overlaps(by_id, links) if overlaps is None else overlaps
-    ):
+    for variant in find_variants(groups, links, lists):
         groups.join(variant.a, variant.b)
     links = _doubt_unused(groups, links, preprints)
     return Grouping(
@@ -117,6 +116,28 @@ def _find_vetoes(
             ways = (groups.find(edge.a), edge.b), (groups.find(edge.b), edge.a)
             if affirmed.isdisjoint(ways):
                 yield edge
+
+
+def _without_copies(
+    links: Sequence[Edge], nodes: Mapping[int, Node], overlaps: Collection[Lists]
+) -> Sequence[Edge]:
+    """Return *links* without those by which a list with copies keeps a record apart that is asked
+    about: such a list also has one work under two titles.
+    """
+    if not overlaps:
+        return links
+    asked = {
+        record
+        for edge in links
+        if edge.verdict == "ask" and edge.rule in SETTLED
+        for record in (edge.a, edge.b)
+    }
+
+    def is_copied(edge: Edge) -> bool:
+        repeated = edge.rule == LISTED and frozenset({nodes[edge.a].source}) in overlaps
+        return repeated and not asked.isdisjoint((edge.a, edge.b))
+
+    return [edge for edge in links if not is_copied(edge)]
 
 
 def _find_affirmed(groups: Groups, links: Sequence[Edge]) -> set[tuple[int, int]]:

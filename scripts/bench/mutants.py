@@ -6,7 +6,8 @@
 mutmut 3.8 (``pip install mutmut``, not a dependency) makes the faults. N of each area are drawn.
 For each the tests that reach it run until one fails. Prints each fault that survived, and a table.
 Two kinds of survivors have columns of their own: those that only change the words of a message, and
-those that change nothing, by rules that are sure (the case of SQL, the type of a cast).
+those that change nothing, by rules that are sure (the case of SQL, the type of a cast). A function
+that runs only while pubman is imported has already run, so its faults count as survived.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from loopback_dblp import merged, page, record
 
 from pubman.config import Config
+from pubman.config.model import DblpConfig, SyncConfig
 from pubman.errors import BadInput, PubmanError, SourceError, Step, Truncated, UsageError
 from pubman.formats.dblp.person import Owner
 from pubman.library.session import open_library
@@ -20,6 +22,8 @@ from pubman.library.sync import (
     found_accounts,
     opening,
     preprints,
+    proposals,
+    run,
     saved_pages,
 )
 from pubman.library.sync.dblp import lookup
@@ -29,6 +33,7 @@ from pubman.match import CLAIMED
 from pubman.online.dblp import Host
 from pubman.people import Person
 from pubman.record import Link, Name, Record
+from pubman.store.fetches import Fetch
 from pubman.store.imports.reading import Reading
 from pubman.store.lookups import Preprint
 from pubman.text.names import parse_name
@@ -191,6 +196,80 @@ def test_the_answers_of_a_source_are_one_list() -> None:
     assert (found.source, found.person, found.format) == ("zbmath", "ada", "bibtex")
     assert (found.complete, found.encoding, found.sha256) == (True, "", fetched.sha256)
     assert not answers.read_answers("bibtex", fetched, account, complete=False).complete
+
+
+PROPOSED: dict[str, tuple[Record, bool]] = {
+    "another DOI": (Record(doi="10.1/z"), False),
+    "a DOI that is known": (Record(doi="10.1/X"), True),
+    "a second DOI that is known": (
+        Record(doi="10.1/z", extra={"other_dois": "10.1/y; 10.1/X"}), True,
+    ),
+    "a number of arXiv": (Record(arxiv_id="2001.00001"), True),
+    "another number of arXiv": (Record(arxiv_id="2001.00002"), False),
+    "a number of PubMed": (Record(pmid="12"), True),
+    "another number of PubMed": (Record(pmid="1"), False),
+    "nothing": (Record(), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("work, known", PROPOSED.values(), ids=PROPOSED)
+def test_a_work_is_not_proposed_if_another_source_has_its_number(work: Record, known: bool) -> None:
+    assert proposals._is_known(work, {"10.1/x", "arxiv:2001.00001", "pmid:12", ""}) == known
+
+
+# ------------------------------------------------------------------------- what was fetched before
+
+LAST = Fetch(
+    account="orcid:1", url="u", validator="v", body_sha256=Fetched(id="1", url="").sha256,
+    checked_at="2026-01-01T00:00:00.000000+00:00",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "days, max_age, fresh",
+    [(0, timedelta(days=1), True), (2, timedelta(days=1), False), (0, None, False)],
+    ids=["asked today", "asked two days ago", "asked for at any time"],
+)
+def test_an_account_that_was_asked_lately_is_fresh(
+    days: int, max_age: timedelta | None, fresh: bool
+) -> None:
+    asked = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="microseconds")
+    assert run._is_fresh(replace(LAST, checked_at=asked), max_age) == fresh
+
+
+@pytest.mark.parametrize(
+    "unchanged, usable, body, nothing",
+    [
+        (True, None, b"x", True),
+        (False, LAST, b"", True),
+        (False, LAST, b"x", False),
+        (False, None, b"", False),
+    ],
+    ids=["304", "the same bytes", "other bytes", "the same bytes, but the store has changed"],
+)
+def test_an_answer_that_says_nothing_new(
+    unchanged: bool, usable: Fetch | None, body: bytes, nothing: bool
+) -> None:
+    fetched = Fetched(id="1", url="", bodies=(body,), unchanged=unchanged)
+    assert run._says_nothing_new(fetched, LAST, usable) == nothing
+
+
+def test_an_outcome_names_the_account_that_answered() -> None:
+    account = Account(source="dblp", id="1/2", name="Ada Quell", person="ada")
+    quiet = run._quiet(account, "fresh", LAST)
+    assert (quiet.account, quiet.name, quiet.state) == (account, "Ada Quell", "fresh")
+    assert quiet.synced == LAST.checked_at
+    assert run._told(quiet, Fetched(id="1/2", url="")) is quiet
+    assert run._told(quiet, Fetched(id="3/4", url="")).moved == "3/4"
+
+
+@pytest.mark.parametrize("spacing, used", [(4.0, 4.0), (0.0, 0.0), (-1.0, 0.0)])
+def test_a_session_keeps_the_spacing_and_the_contact(spacing: float, used: float) -> None:
+    dblp = DblpConfig(spacing=spacing, contact="a@x.org")
+    session = run.session_for(Config(dblp=dblp))
+    assert (session.limits.spacing, session.contact) == (used, "a@x.org")
+    both = run.session_for(Config(dblp=dblp, sync=SyncConfig(contact="b@x.org")))
+    assert both.contact == "b@x.org"
 
 
 # ------------------------------------------------------------------------ asked for by a number

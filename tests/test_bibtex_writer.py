@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pages.samples import GOLDENS, HOMEPAGE, PARTS, publication
 
 from pubman.formats import read
+from pubman.formats.bibtex import writer
 from pubman.formats.bibtex.biblatex_writer import entry as biblatex_entry
 from pubman.formats.bibtex.writer import entry, entry_type, made, shown, title
 from pubman.listing import Options, Section
@@ -193,3 +194,35 @@ def test_a_list_in_biblatex_keeps_a_season_unless_the_date_was_set() -> None:
     )
     assert "date      = {2015-22}" in biblatex_entry(pub)
     assert "date      = {2016-05}" in biblatex_entry(replace(pub, date=Date(year=2016, month=5)))
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        "And AND and A An Andy B. J.K X.. von De d'X O'B X--Y É A-B A- Jr. B, {x} a&b 王".split()
+    ),
+    max_size=3,
+).map(" ".join)
+
+
+@given(_WORDS, _WORDS)
+def test_a_plain_name_is_written_as_any_other_name(family: str, given_name: str) -> None:
+    name = Name(family=family, given=given_name)
+    marked = replace(name, suffix="Jr.")  # goes the long way
+    long = writer._name(marked)
+    assert writer._name(name) == long.replace(", Jr.", "", 1).removeprefix("Jr., ") or not family
+
+
+HOUSEKEEPING = {
+    "@article{k,\n  bibsource = {dblp computer science bibliography, https://dblp.org}\n}": True,
+    "bibsource={dblp x}": True,
+    "@article{k,\n \t\n bibsource\n=\n{dblp x}}": True,
+    "@article{k, bibsource = {dblp x}}": False,
+    "@article{k,\n  note = {bibsource = {dblp x}}\n}": False,
+    "@article{k,\n  bibsource = {DBLP}\n}": False,
+    "": False,
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), HOUSEKEEPING.items())
+def test_an_entry_of_dblp_is_known_by_a_line_of_its_own(raw: str, expected: bool) -> None:
+    assert writer.is_of_dblp(raw) is expected

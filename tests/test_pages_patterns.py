@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pages.samples import COSMIC, SOSP, publication
 
 from pubman.errors import ConfigError
 from pubman.listing import Options, Section
-from pubman.pages import render
+from pubman.pages import patterns, render
 from pubman.pages.labels import load_labels
 from pubman.pages.patterns import Values, apply, check_patterns, choose, endash, fill, slot
 from pubman.record import KINDS, Publication
@@ -244,3 +246,20 @@ def test_values_hold_every_field_a_pattern_may_name() -> None:
     assert known["month_name"] == "November"
     assert known["ordinal_words"] == "the 30th "
     assert known["extra"]["nothing"] == ""
+
+
+def _tidy_by_patterns_alone(text: str) -> str:
+    """Return what ``tidy`` returns, the slow way."""
+    if "(" in text or "[" in text:
+        text = patterns._BRACKETS.sub("\0", text)
+    text = patterns._ALONE.sub("", patterns._BETWEEN.sub("", patterns._LEADING.sub(r"\1", text)))
+    text = text.replace("\x01.", "").replace("\x01", "").replace("\x04", "")
+    return patterns._TRAILING_SPACE.sub("", text)
+
+
+_PARTS = ["\0", ", ", ",", ";", ":", ".", "(", ")", "[", " ", "\n", "a", "2020", "\x01", "\x04"]
+
+
+@given(st.lists(st.sampled_from([*_PARTS, "\0", "\0, ", ", \0"]), max_size=14).map("".join))
+def test_the_quick_way_to_tidy_a_line_leads_to_the_same_line(text: str) -> None:
+    assert patterns.tidy(text) == _tidy_by_patterns_alone(text)

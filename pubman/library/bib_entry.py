@@ -19,6 +19,7 @@ from pubman.formats.bibtex.writer import (
     address_value,
     entry_type,
     fields,
+    is_of_dblp,
     own_value,
     text_value,
     title,
@@ -39,20 +40,24 @@ _ADDRESSES: Final = frozenset({"doi", "url", "arxiv_id"})
 _HEAD = re.compile(r"(@\s*)([^\s{(]+)(\s*[{(]\s*)([^\s,})]*)")
 
 
-def as_written(library: Library, pubs: Iterable[Publication]) -> list[Publication]:
+def as_written(
+    library: Library, pubs: Iterable[Publication], *, shown: bool = False
+) -> list[Publication]:
     """Return ``pubs`` with the text of their own entries, changed where a person set a field.
 
     ``raw`` stays empty if the lead record did not come from a .bib. ``own_fields`` names the extra
-    fields that a person set in either case.
+    fields that a person set in either case. If the texts are only ``shown`` on a page, those from
+    dblp are left as they are, because a page shows others that are made.
     """
-    return list(OwnTexts(library).of(list(pubs)))
+    return list(OwnTexts(library, shown=shown).of(list(pubs)))
 
 
 class OwnTexts:
     """What a person set by hand, read once for publications that come in portions."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, shown: bool = False) -> None:
         self.library = library
+        self.shown = shown
         self._by_hand = provenance.fields_by_hand(library.store)
         self._keys = keys_by_hand(library)
 
@@ -64,7 +69,10 @@ class OwnTexts:
         if by_hand:
             stored = {each.id: each for each in derived.records(self.library.store, set(by_hand))}
         for pub in pubs:
-            yield _written(pub, by_hand.get(pub.id, ()), stored.get(pub.id), self._keys)
+            if self.shown and is_of_dblp(pub.raw):
+                yield pub
+            else:
+                yield _written(pub, by_hand.get(pub.id, ()), stored.get(pub.id), self._keys)
 
 
 def _written(

@@ -16,7 +16,7 @@ from pubman.config import ListConfig
 from pubman.exports import DATA_FORMATS, DOCUMENTS, FORMATS
 from pubman.formats.registry import unknown_format
 from pubman.formats.spool import Text
-from pubman.library.list_options import options_of
+from pubman.library.list_options import options_of, template_folder
 from pubman.library.list_sections import first, places_of, sections_of, size
 from pubman.library.placed import arranged, explained_signs, labels, list_for, missing, numbering
 from pubman.library.presentation import of_people, present, presenter, with_full_venue
@@ -175,7 +175,8 @@ def _completing(
 
     def complete(pubs: Sequence[Publication]) -> Iterator[Publication]:
         presented = presenter(library, config.output)
-        texts, compiling = OwnTexts(library), Compiling(library, macros=False)
+        texts = OwnTexts(library, shown=_only_shows(library, config))
+        compiling = Compiling(library, macros=False)
         for portion in in_portions(library.store, [pub.id for pub in pubs]):
             shown = [presented(pub) for pub in texts.of(portion)]
             yield from compiling.of(shown)
@@ -196,7 +197,15 @@ def _chosen(
         pubs = of_people(
             library, pubs, config.person, in_periods=config.in_periods, grace=config.grace
         )
-    return pubs if outlines else as_written(library, pubs), sections
+    if outlines:
+        return pubs, sections
+    return as_written(library, pubs, shown=_only_shows(library, config)), sections
+
+
+def _only_shows(library: Library, config: ListConfig) -> bool:
+    """Return whether a list shows the texts of entries as pages do, and nothing else uses them."""
+    asks = any("raw" in pattern for pattern in config.patterns.values())
+    return config.format == "html" and not asks and template_folder(library, config) is None
 
 
 _PLAIN_TITLES: Final = frozenset({"ris", "enw", "csv"})

@@ -57,6 +57,9 @@ def tidy(text: str) -> str:
     if _GAP in text:
         if "(" in text or "[" in text:
             text = _BRACKETS.sub(_GAP, text)
+        elif "\n" not in text:
+            text = _without_usual_gaps(text)
+    if _GAP in text:
         text = _LEADING.sub(r"\1", text)
         text = _ALONE.sub("", _BETWEEN.sub("", text))
     if _STOPPED in text:
@@ -64,6 +67,28 @@ def tidy(text: str) -> str:
     if _OWN in text:
         text = text.replace(_OWN, "")
     return _TRAILING_SPACE.sub("", text) if " \n" in text or text.endswith(" ") else text
+
+
+def _without_usual_gaps(text: str) -> str:
+    """Return a line without the gaps between commas that nearly every line has.
+
+    The patterns would find them too. This takes half the time, and mostly leaves nothing to do.
+    """
+    while _GAP + _GAP in text:
+        text = text.replace(_GAP + _GAP, _GAP)
+    if leading := _AT_START.match(text):
+        text = text[leading.end() :]
+    while f", {_GAP}," in text:
+        text = text.replace(f", {_GAP},", ",")
+    text = _BEFORE_COMMA.sub("", text)
+    while text.endswith(f", {_GAP}") and text[-4:-3] not in _SEPARATING:
+        text = text[:-3]
+    return text
+
+
+_AT_START = re.compile(f"(?:{_GAP}[{_GAP} ]*[,;:]? *)+")
+_BEFORE_COMMA = re.compile(rf"(?<=[\w.]){_GAP}+(?=,)")
+_SEPARATING: Final = frozenset({",", ";", ":", " ", _GAP, _OWN})
 
 
 # ------------------------------------------------------------------------------------- choosing

@@ -17,7 +17,7 @@ from pubman.record import RECORD_FIELDS, Authorship, Date, Link, Name, Publicati
 from pubman.store.derived import choose
 from pubman.store.file import Store
 from pubman.store.readable import UNREADABLE
-from pubman.store.rows import name_from_json, names_from_json, words_from_json
+from pubman.store.rows import name_from_text, names_from_json, words_from_json
 from pubman.text.scripts import script_of
 from pubman.venues.journals import JournalNames
 
@@ -263,7 +263,7 @@ def _gathered(rows: Iterable[tuple[Any, ...]], make: Callable[..., Any]) -> dict
 @lru_cache(maxsize=50_000)
 def _authorship(parts: str, person: str | None, roles: str) -> Authorship:
     """Return one author. The same co-authors occur on many papers, so results are cached."""
-    name = name_from_json(json.loads(parts))
+    name = name_from_text(parts)
     return Authorship(name=name, person=person or "", roles=words_from_json(roles))
 
 

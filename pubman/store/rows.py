@@ -83,6 +83,16 @@ def name_from_json(parts: Mapping[str, Any]) -> Name:
     return Name(**parts)
 
 
+def name_from_text(text: str) -> Name:
+    """Return the name of a JSON object, by the quickest way if it has the two usual parts."""
+    if usual := _USUAL_NAME.fullmatch(text):
+        return Name(family=usual[1], given=usual[2])
+    return name_from_json(json.loads(text))
+
+
+_USUAL_NAME: Final = re.compile(r'\{"family":"([^"\\\x00-\x1f]+)","given":"([^"\\\x00-\x1f]+)"\}')
+
+
 def names_to_json(names: Sequence[Name]) -> str:
     """Return ``names`` as the JSON list of a column."""
     return f"[{','.join(map(name_to_json, names))}]" if names else "[]"

@@ -87,7 +87,7 @@ def shown(pub: Publication) -> str:
     A person's own entry is shown as it is. An entry from dblp is generated and is then half as
     long: dblp adds bookkeeping fields, aligned white space and the editors of every volume.
     """
-    dblp = _is_of_dblp(pub.raw)
+    dblp = is_of_dblp(pub.raw)
     if pub.raw and not dblp:
         return entry(pub)
     pub = as_printed(pub)
@@ -96,7 +96,7 @@ def shown(pub: Publication) -> str:
     return written(kind, cite_key(pub), fields(pub, kind, editors=editors), width=0)
 
 
-def _is_of_dblp(raw: str) -> bool:
+def is_of_dblp(raw: str) -> bool:
     """Return whether a line of the entry begins with the field that dblp signs its entries with."""
     for match in _HOUSEKEEPING.finditer(raw):
         before = raw[: match.start()]

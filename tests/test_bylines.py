@@ -87,6 +87,7 @@ def test_the_beginning_of_the_next_name_is_no_family_name(
         ("foreword to the vldb 98", "foreword to the vldb 98"),
         ("report from the acm", "report from the acm"),
         ("pears acm", "pears acm"),
+        ("understanding ieee 802 11", "understanding ieee 802 11"),
     ],
 )
 def test_the_place_of_printing_is_behind_a_title(text: str, title: str) -> None:

@@ -63,5 +63,7 @@ def without_debris(
     if PRINTING.isdisjoint(words) and ("".join(words).isalpha() or not _DIGIT.search(rest)):
         return rest
     title = rest[:HEAD_LETTERS] + _PRINTED_BEHIND.sub("", rest[HEAD_LETTERS:], count=1)
-    # "Report from the Fifth VLDB Conference" is a title: none ends in "from the".
-    return rest if title.rpartition(" ")[2] in UNENDING else title
+    # "Report from the Fifth VLDB Conference" is a title: none ends in "from the", and few have one
+    # word ("Understanding IEEE 802.11").
+    front, _, last = title.rpartition(" ")
+    return title if front and last not in UNENDING else rest

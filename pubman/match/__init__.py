@@ -32,11 +32,13 @@ What two records say:
 ``distinction``    which pairs are two works for certain
 ``evidence``       the findings on one pair, each a named level
 ``points``         the points of each finding, and how many pubman needs to decide alone
+``renaming``       one paper with two titles, recognised by its people and their order
+``citations``      what a citation may get wrong
 ``doubts``         findings that limit a score, however high it is
 ``verdict``        the verdict; ``saying``: how to say it
 ``claims``         verdicts by identifier
+``deposits``       data, programs and patents, which are not the paper
 ``vetoes``         verdicts by findings that show two works
-``renaming``       one paper with two titles, recognised by its people and their order
 ``rules``          two profiles -> a verdict
 ``packing``        profiles and records as pickles, written and read quickly
 =================  ===============================================================================

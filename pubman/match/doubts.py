@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from pubman.match.citations import is_miscited
 from pubman.match.differences import FILLERS
 from pubman.match.evidence import Evidence
 from pubman.match.points import RECURRING_BITS, TELLING_BITS
@@ -24,13 +25,6 @@ ASK: Final = 0.85
 """The most a score may reach if a person is to be asked."""
 UNLIKE: Final = 0.80
 """The same if the pair is less likely to be one: the titles or venues are rather different."""
-MISCITED_LEAST: Final = 0.75
-MISCITED: Final = 0.85
-MISCITED_SURELY: Final = 0.93
-MISCITED_LIKELY: Final = 0.95
-"""How alike a title must be to its garbled citation: more, if little else agrees."""
-SWAPPED_BITS: Final = 5.0
-"""The information that words in place of others may have: one common word."""
 LONG_TAIL: Final = 3
 """If at least this many words follow a title, they are not part of it."""
 TAILED_BITS: Final = 25.0
@@ -124,7 +118,7 @@ def _is_separated(e: Evidence) -> bool:
 
 def _says_another(e: Evidence) -> bool:
     """Return True if other words in the title and something else suggest two works."""
-    if not e.difference.telling or _is_miscited(e):
+    if not e.difference.telling or is_miscited(e):
         return False
     return _is_separated(e) or e.weak or e.numbers == "differ"
 
@@ -147,46 +141,8 @@ def _is_two_years_of_list(e: Evidence) -> bool:
     return e.edition or e.volume == "differ" or (e.gap > 1 and e.places in ("other", "unlike"))
 
 
-def _is_miscited(e: Evidence) -> bool:
-    """Return True for a citation that may be garbled, but agrees in everything else.
-
-    The titles of citations lose, gain and change words. Two lists that say when a work
-    appeared are less likely to have a wrong title.
-    """
-    if not e.cited or e.listed or e.weak or not e.authors.matched:
-        return False
-    if e.difference.exchanged:
-        surely = e.placed or e.likeness >= MISCITED_LIKELY
-        if not (surely and e.difference.plain):
-            return False
-    return not (_says_much_else(e) or _leaves_room(e))
-
-
-def _says_much_else(e: Evidence) -> bool:
-    """Return True if a citation has significant words in place of those of the title."""
-    if e.contained or e.likeness >= MISCITED_LIKELY:
-        return False
-    if e.likeness < MISCITED_LEAST or (e.likeness < MISCITED and e.swapped > SWAPPED_BITS):
-        return True
-    return e.swapped > SWAPPED_BITS and e.authors.matched < 2 and e.places != "same"
-
-
-def _leaves_room(e: Evidence) -> bool:
-    """Return True if a title is part of a longer one, and the rest allows for two works.
-
-    The authors are not all the same, or more words are in front and neither year nor venue is
-    known.
-    """
-    if not e.contained or e.contained == "whole" or e.likeness >= MISCITED_SURELY:
-        return False
-    placed = e.gap == 0 or e.placed
-    if e.authors.known and not e.authors.whole:
-        return not placed
-    return e.contained != "begins" and not placed
-
-
 def _is_added(e: Evidence) -> bool:
-    return e.difference.kind == "added" and not _is_miscited(e)
+    return e.difference.kind == "added" and not is_miscited(e)
 
 
 def _is_added_and_separated(e: Evidence) -> bool:
@@ -199,7 +155,7 @@ def _goes_on(e: Evidence) -> bool:
     """Return True if one title continues, and the other does not clearly break off."""
     if e.difference.kind == "cut":
         return not (e.team and e.timely and e.places not in ("other", "unlike"))
-    if e.difference.kind != "longer" or _is_miscited(e) or _has_long_tail(e) or _breaks_off(e):
+    if e.difference.kind != "longer" or is_miscited(e) or _has_long_tail(e) or _breaks_off(e):
         return False
     # A citation in somebody's own list may lack the end of a title, too.
     return not (e.cited and e.team and e.bits >= TAILED_BITS)
@@ -233,7 +189,7 @@ def _has_subtitle(e: Evidence) -> bool:
     Nothing is doubted if two lists agree in people, venue and year, or a preprint and its paper in
     people and time.
     """
-    if e.difference.kind != "subtitle" or _is_miscited(e):
+    if e.difference.kind != "subtitle" or is_miscited(e):
         return False
     if _counts_papers(e) or _names_genre(e):
         return True
@@ -269,13 +225,13 @@ def _is_worded_twice(e: Evidence) -> bool:
     to norms"), or if one list has a title in two wordings, and no venue that would decide.
     """
     if e.difference.kind == "order":
-        return not _is_miscited(e)
+        return not is_miscited(e)
     return e.listed and e.difference.kind == "filler" and not (e.placed or e.cited)
 
 
 def _may_be_spelt(e: Evidence) -> bool:
     """Return True for words that may be two: "ordinal" and "ordinary"."""
-    return e.difference.kind == "unsure" and not _is_miscited(e)
+    return e.difference.kind == "unsure" and not is_miscited(e)
 
 
 def _is_weak(e: Evidence) -> bool:
@@ -367,7 +323,7 @@ DOUBTS: Final[tuple[Doubt, ...]] = (
     Doubt("a short title, and another year", "short title", ASK, _is_next_year),
     Doubt("years apart", "year", UNLIKE, _is_years_apart),
     Doubt("other words in the title", "title", ASK,
-          lambda e: e.difference.telling and not _is_miscited(e)),
+          lambda e: e.difference.telling and not is_miscited(e)),
     Doubt("more words in one title", "title", ASK, _is_added),
     Doubt("one title goes on", "title", ASK, _goes_on),
     Doubt("a subtitle in one title alone", "title", ASK, _has_subtitle),

@@ -41,9 +41,6 @@ REWORDED_BITS: Final = 20.0
 """The same for a preprint and its paper: a larger team, and two or three telling words."""
 MISSING_AUTHORS: Final = 1
 """The number of authors that a paper may have gained or lost since its preprint."""
-CITED_LIKENESS: Final = 0.82
-"""How alike the titles of a citation and a work must be, unless one only has more words and they
-share two authors."""
 SEQUEL_WORDS: Final = frozenset(
     "again beyond case challenge continued demo demonstrates demonstrating demonstration"
     " demonstrator exemplar experiences extended extending extension followup further generalised"
@@ -91,29 +88,12 @@ def is_variant(a: Profile, b: Profile, e: Evidence) -> bool:
     """
     if e.listed or e.informal or e.weak or not _may_be_at_one_place(e):
         return False
-    if not (_is_one_team(e) or (not e.authors.known and _is_known_by_title(e))):
+    if not (_is_one_team(e) or (not e.authors.known and is_known_by_title(e))):
         return False
     if "differ" in (e.pages, e.volume, e.number, e.numbers) or e.part != "same":
         return False
     sequel = REVISIONS & (set(a.title.tokens) ^ set(b.title.tokens))
     return (e.difference.slight or e.difference.plain) and not sequel
-
-
-def is_citation(a: Profile, b: Profile, e: Evidence) -> bool:
-    """Return True for a citation whose title has more or fewer words than the work, or garbled
-    ones, if nothing else suggests two works.
-    """
-    if not e.cited or e.places in ("other", "unlike", "form") or e.difference.telling:
-        return False
-    more = e.difference.kind in ("added", "longer", "cut", "subtitle")
-    if e.likeness < CITED_LIKENESS and not (more and e.authors.matched > 1):
-        return False
-    # Names are garbled, so one in common is enough.
-    if not (e.authors.matched or (not e.authors.known and _is_known_by_title(e))):
-        return False
-    if "differ" in (e.pages, e.volume, e.number, e.numbers, e.notes) or e.part != "same":
-        return False
-    return not REVISIONS & (set(a.title.tokens) ^ set(b.title.tokens))
 
 
 def _may_be_at_one_place(e: Evidence) -> bool:
@@ -135,7 +115,7 @@ def _says_nothing_else(e: Evidence) -> bool:
     return e.difference.kind not in ("added", "replaced")
 
 
-def _is_known_by_title(e: Evidence) -> bool:
+def is_known_by_title(e: Evidence) -> bool:
     """Return True if titles without authors say the same, or share much information, of which a
     year needs less.
     """

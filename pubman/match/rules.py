@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.match.authors import agree
+from pubman.match.citations import is_citation
 from pubman.match.claims import judge_identifiers, judge_said
 from pubman.match.doubts import UNLIKE, Doubt, find_doubt
 from pubman.match.evidence import Evidence, weigh
 from pubman.match.plausibility import Sketched, plausible, shared_one_key
 from pubman.match.points import ASK_FROM, SAME_FROM, score
 from pubman.match.profile import Profile
-from pubman.match.renaming import are_in_order, is_citation, is_retitled, is_reworded, is_variant
+from pubman.match.renaming import are_in_order, is_retitled, is_reworded, is_variant
 from pubman.match.verdict import (
     CITED,
     ONE_KEY,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
+from pubman.match.deposits import Side, judge_deposits, supplement
 from pubman.match.doubts import ASK
 from pubman.match.evidence import Evidence
-from pubman.match.forms import DEPOSITS
 from pubman.match.notes import SHORT_NOTES, SUPPLEMENT_NOTES
 from pubman.match.places import venue_likeness
 from pubman.match.points import RECURRING_BITS, TELLING_BITS, score
@@ -16,8 +16,6 @@ from pubman.match.verdict import (
     CITED,
     GENERIC_TITLE,
     ONE_TITLE,
-    RELEASE,
-    SUPPLEMENT,
     VARIANT,
     Verdict,
     describe,
@@ -30,9 +28,6 @@ _RANK_OF_FORM: Final = {
 """Which of two forms extends the other: the higher one."""
 PRINTED: Final = frozenset({"journal", "chapter", "book", "thesis"})
 """Forms that no talk has, even if it is at an event with the name of a journal."""
-Side = Literal["a", "b", ""]
-TIED_LIKENESS: Final = 0.85
-"""The least likeness of the titles of a paper and its supplement."""
 EXTENDED_YEARS: Final = 8
 """Years within which an extended version appears."""
 ONE_PLACE: Final = 0.6
@@ -44,7 +39,7 @@ def judge_vetoes(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
     leans = score(e)
     return (
         _judge_people(a, b, e)
-        or _judge_deposits(a, b, e, leans)
+        or judge_deposits(a, b, e, leans)
         or _judge_title(a, b, e, leans)
         or _judge_numbers(a, b, e, leans)
         or _judge_places(a, b, e, leans)
@@ -89,40 +84,6 @@ def _are_in_two_lists(e: Evidence) -> bool:
     return not e.listed and e.placed and e.gap == 0 and e.bits >= TELLING_BITS
 
 
-# ---------------------------------------------------------------------------- data, programs, talks
-
-
-def _judge_deposits(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
-    """Judge data and programs: they are never the paper, and two deposits with two DOIs are two."""
-    if _is_patent_of_paper(a, b):
-        return Verdict("different", "patent", min(leans, 0.3), describe(e))
-    one, other = a.place.form in DEPOSITS, b.place.form in DEPOSITS
-    if one != other:
-        return _supplement(e, leans, "a" if one else "b")
-    if not one or not other:
-        return None
-    if a.place.form != b.place.form:
-        return Verdict("different", SUPPLEMENT, min(leans, 0.3), describe(e))
-    return _judge_releases(a, b, e, leans) if a.doi != b.doi and a.doi and b.doi else None
-
-
-def _supplement(e: Evidence, leans: float, side: Side) -> Verdict:
-    """Return that one is not the other, and that they belong together if title and people agree."""
-    titled = e.difference.slight or e.likeness >= TIED_LIKENESS or e.contained
-    tied = titled and not e.difference.telling and (e.authors.matched or not e.authors.known)
-    return Verdict("different", SUPPLEMENT, min(leans, 0.3), describe(e), side if tied else "")
-
-
-def _judge_releases(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
-    """Judge two deposits: two releases of one program are linked, two programs are not."""
-    one, other = (tuple(map(int, p.title.numbers)) for p in (a, b))
-    names = ([t for t in p.title.tokens if not any(map(str.isdigit, t))] for p in (a, b))
-    if one != other and next(names) == next(names) and not e.authors.strangers:
-        later: Side = "a" if one > other else "b"
-        return Verdict("different", RELEASE, min(leans, 0.3), describe(e, doi="differ"), later)
-    return Verdict("different", RELEASE, min(leans, 0.3), describe(e, doi="differ"))
-
-
 # ------------------------------------------------------------------------------------------- title
 
 
@@ -142,7 +103,7 @@ def _judge_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
     only_a, only_b = a.title.notes - b.title.notes, b.title.notes - a.title.notes
     odd = only_a | only_b
     if odd & SUPPLEMENT_NOTES:
-        return _supplement(e, leans, "a" if only_a & SUPPLEMENT_NOTES else "b")
+        return supplement(e, leans, "a" if only_a & SUPPLEMENT_NOTES else "b")
     short = odd <= SHORT_NOTES and not (only_a and only_b)
     if not short or not (e.difference.slight or e.likeness >= 0.9) or not e.authors.matched:
         return Verdict("different", "notes", min(leans, 0.2), describe(e))
@@ -217,12 +178,6 @@ def _judge_two_registrations(
         return _two_works(a, b, e, leans, name)
     rule = "two DOIs" if name == "doi" else "two PMIDs"
     return Verdict("ask", rule, min(leans, 0.8), describe(e, None, **{name: "differ"}))
-
-
-def _is_patent_of_paper(a: Profile, b: Profile) -> bool:
-    """Return True for a patent and a paper: people patent what they publish, under one title."""
-    forms = {a.place.form, b.place.form}
-    return "patent" in forms and not forms <= {"patent", ""}
 
 
 def _find_two_numbers(a: Profile, b: Profile) -> str:

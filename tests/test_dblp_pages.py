@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from loopback_dblp import disambiguation
 
-from pubman.config import Config
+from pubman.config import Config, load
 from pubman.config.model import DblpConfig
 from pubman.errors import (
     BadInput,
@@ -20,7 +21,7 @@ from pubman.errors import (
     UsageError,
 )
 from pubman.formats.dblp.person import Owner
-from pubman.library.sync.dblp.owner import Lesson, called, settle
+from pubman.library.sync.dblp.owner import Lesson, called, settle, taught
 from pubman.library.sync.dblp.page import account_of, read_page
 from pubman.library.sync.dblp.source import host_for, read_fetched
 from pubman.library.sync.source import Account, Fetched
@@ -94,6 +95,14 @@ REFUSED: dict[str, tuple[bytes, str, type[PubmanError], str, tuple[Any, ...]]] =
             Step("import", "tides.bib", "for any other file"),
         ),
     ),
+    "a saved picture": (
+        bytes(range(256)) * 4, "page.xml", BadInput,
+        (
+            "page.xml is a binary file, not a bibliography. pubman reads BibTeX, RIS, EndNote, "
+            "CSL-JSON, CSV, PubMed, dblp XML and 28 other formats."
+        ),
+        (),
+    ),
     "records of nobody": (
         f'<?xml version="1.0"?>\n<dblp>{PAPER.format(n=1)}</dblp>'.encode(), "", Malformed,
         "the page is not a person's page.", (AGAIN,),
@@ -124,6 +133,23 @@ REFUSED: dict[str, tuple[bytes, str, type[PubmanError], str, tuple[Any, ...]]] =
         page(2, announced=0, end=""), "", Truncated, "the page is cut off.", (AGAIN,),
     ),
 }  # fmt: skip
+
+
+def test_a_pubman_toml_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.toml", tmp_path / "pubman.toml"
+    real.write_text('[[people]]\nname = "Ada Quell"\n')
+    link.symlink_to(real.name)
+    config = load(link)
+    settled = settle(config, PAGE)
+    with taught(config, settled, PAGE, keep=False) as trial:
+        assert trial.people[0].pids == ("12/3",)
+    assert load(link).people[0].pids == ()
+    with taught(config, settled, PAGE, keep=True) as learned:
+        assert (learned.path, learned.people[0].pids) == (link, ("12/3",))
+        assert load(link).people[0].pids == ()
+    assert link.is_symlink()
+    assert load(real).people[0].pids == ("12/3",)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["pubman.toml", "real.toml"]
 
 
 @pytest.mark.parametrize("data, filename, kind, said, hints", REFUSED.values(), ids=REFUSED)

@@ -14,10 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loopback_dblp import page, record, running
 
-from pubman.errors import Malformed, Truncated
+from pubman.errors import BadInput, Malformed, NotFound, Truncated
 from pubman.formats import read
 from pubman.formats.dblp import dump as dblp_dump
 from pubman.formats.dblp.dump import byte_forms, pages, scan, unpacked
+from pubman.library.session import open_library
+from pubman.library.sync.dblp_dump import sync_dump
+from pubman.library.sync.source import Wish
 from pubman.record import Record
 from pubman.text.fold import fold
 
@@ -270,3 +273,64 @@ def test_a_broken_dump_changes_nothing(pubman, tmp_path, data, error):
     connection = sqlite3.connect(tmp_path / "pubs.db")
     assert connection.execute("SELECT count(*) FROM operations").fetchone() == (0,)
     connection.close()
+
+
+def test_people_who_are_not_in_the_dump_do_not_stop_the_others(pubman, tmp_path):
+    (tmp_path / "pubman.toml").write_text(
+        '[[people]]\nname = "Bo Zhao"\ndblp = ["58/9811", "94/4810-19", "77/1"]\n'
+        'orcid = "0000-0002-1825-0097"\n'
+    )
+    pubman("init")
+    merged = home("77/1", "Bo Zhao", inside="<crossref>homepages/77/2</crossref>\n")
+    (tmp_path / "dblp.xml").write_bytes(
+        dump(article("conf/sosp/Z24", "Bo Zhao 0019", "Luo Mai"), BO, merged)
+    )
+    told = []
+    with open_library(tmp_path / "pubs.db") as library:
+        away, found, moved = sync_dump(
+            library,
+            tmp_path / "dblp.xml",
+            Wish(),
+            tell=lambda *pair: told.append(pair),
+        )
+    assert (away.account.id, away.name, away.state) == ("58/9811", "Bo Zhao", "failed")
+    assert isinstance(away.error, NotFound)
+    assert away.error.message == "dblp.xml has no entry for 58/9811."
+    assert away.error.hints == ("look at   https://dblp.org/pid/58/9811.html   in a browser",)
+    assert (found.account.id, found.state, found.unseen) == ("94/4810-19", "changed", ())
+    assert found.location == "dblp.xml, 94/4810-19"
+    assert isinstance(moved.error, NotFound)
+    assert moved.error.message == "dblp has merged 77/1 into 77/2."
+    assert moved.error.hints == ('write   dblp = "77/2"   into pubman.toml instead',)
+    size = (tmp_path / "dblp.xml").stat().st_size
+    assert told
+    assert all(each == size and 0 < done <= size for done, each in told)
+
+
+@pytest.mark.parametrize(
+    "name, said",
+    [("away.xml", "There is no file "), (".", " cannot be read: Is a directory.")],
+    ids=["no file", "a folder"],
+)
+def test_a_dump_that_cannot_be_read_is_named(pubman, tmp_path, name, said):
+    (tmp_path / "pubman.toml").write_text('[[people]]\nname = "Bo Zhao"\ndblp = "94/4810-19"\n')
+    pubman("init")
+    with open_library(tmp_path / "pubs.db") as library, pytest.raises(BadInput) as caught:
+        list(sync_dump(library, tmp_path / name, Wish(), tell=lambda *_: None))
+    assert said in caught.value.message
+    assert str(tmp_path / name) in caught.value.message
+
+
+def test_a_person_with_a_name_that_was_not_searched_for_is_not_complete(pubman, tmp_path):
+    (tmp_path / "pubman.toml").write_text('[[people]]\nname = "Bo Zhao"\ndblp = "94/4810-19"\n')
+    pubman("init")
+    own, other = (article(f"conf/x/{n}", "Bo Zhao 0019", title=n) for n in ("One", "Two"))
+    (tmp_path / "dblp.xml").write_bytes(dump(own, other, BO))
+    pubman("sync", "--dump", "dblp.xml")
+    aliased = home("94/4810-19", "Bo Zhao 0019", "Bob Zhao")
+    (tmp_path / "dblp.xml").write_bytes(dump(own, aliased))
+    with open_library(tmp_path / "pubs.db") as library:
+        (outcome,) = sync_dump(library, tmp_path / "dblp.xml", Wish(), tell=lambda *_: None)
+    assert outcome.unseen == ("Bob Zhao",)
+    assert outcome.arrival is not None
+    assert outcome.arrival.gone == []

@@ -521,6 +521,17 @@ def test_nobody_is_one_sentence(pubman, tmp_path, dblp, who, code, said):
     assert facts(tmp_path) == "no store"
 
 
+def test_nothing_new_before_anything_was_asked_is_a_fault(pubman, tmp_path, dblp):
+    configure(tmp_path, dblp)
+    pubman("init")
+    dblp.fault = lambda _: Reply(304)
+    before = facts(tmp_path)
+    said = pubman("sync", code=1).said
+    assert "dblp says that nothing has changed, but it was never asked before." in said
+    assert "try again later" in said
+    assert facts(tmp_path) == before
+
+
 def test_nobody_configured_says_how_to_begin(pubman, tmp_path, dblp):
     configure(tmp_path, dblp, people='[[people]]\nname = "Bo Zhao"\n')
     pubman("init")

@@ -198,6 +198,23 @@ def test_the_answers_of_a_source_are_one_list() -> None:
     assert not answers.read_answers("bibtex", fetched, account, complete=False).complete
 
 
+def test_entries_that_cannot_be_read_leave_a_list_open() -> None:
+    account = Account(source="orcid", id="1")
+    whole = '{"group": [{"work-summary": [{"put-code": 7, "title": {"title": {"value": "T"}}}]}]}'
+    doubtful = b"@article{c, year = {abc}, title={W}}"
+    found = answers.read_answers(
+        "bibtex", Fetched(id="1", url="", bodies=(doubtful,)), account, complete=True
+    )
+    assert [each.message for each in found.doubts] == ["a year that cannot be read: abc"]
+    assert (found.left_out, found.complete, len(found.records)) == ((), True, 1)
+    broken = whole.replace('{"title": {"value": "T"}}', "null").encode()
+    left = answers.read_answers(
+        "orcid", Fetched(id="1", url="", bodies=(broken,)), account, complete=True
+    )
+    assert len(left.left_out) == 1
+    assert left.complete == bool(left.left_out[0].source_key)
+
+
 PROPOSED: dict[str, tuple[Record, bool]] = {
     "another DOI": (Record(doi="10.1/z"), False),
     "a DOI that is known": (Record(doi="10.1/X"), True),

@@ -11,7 +11,7 @@ from loopback_sources import ORCID, Paper
 from sources_stand import BRIDGES, SENSORS, TOML, WEIRS, facts
 
 from pubman.library.session import open_library
-from pubman.library.sync.saved_lists import sync_saved
+from pubman.library.sync.saved_lists import _is_whole, sync_saved
 from pubman.library.sync.source import Wish
 
 PAPERS = [SENSORS, BRIDGES, replace(WEIRS, doi="10.5555/weirs", pmid="30000003")]
@@ -142,6 +142,43 @@ def test_a_wrong_request(ada, works, flags, said):
     toml.write_text(TOML + 'hal = "ada-li"\n')
     flag = f"--{flags}".split()
     assert said in ada("sync", *flag, "--from-file", write(), code=2).said
+
+
+def test_files_of_a_source_in_two_forms_are_refused(ada, works):
+    write, _ = works
+    record = (
+        b"<?xml version='1.0'?>\n<record:record xmlns:record='http://www.orcid.org/ns/record'/>"
+    )
+    (ada.folder / "record.xml").write_bytes(record)
+    before = facts(ada)
+    said = ada("sync", "--orcid", "--from-file", write(), "record.xml", code=2).said
+    assert said == (
+        "error: The files are in several formats. Nothing was changed. pubman import works.json"
+    )
+    assert facts(ada) == before
+
+
+def test_an_empty_file_is_refused(ada, works):
+    (ada.folder / "empty.json").write_text(" ")
+    said = ada("sync", "--orcid", "--from-file", "empty.json", code=1).said
+    assert said == "error: empty.json is empty. Nothing was changed. save the page again"
+
+
+MINE = f"/{ORCID}/works"
+WHOLE = {
+    "a list": ({"group": [], "path": MINE}, True),
+    "a list without its owner": ({"group": []}, False),
+    "a list of an owner without a number": ({"group": [], "path": "/me/works"}, False),
+    "one work": ({"title": {}, "path": MINE}, False),
+    "groups of another kind": ({"group": {}, "path": MINE}, False),
+    "several lists": ([{"group": [], "path": MINE}], False),
+}
+
+
+@pytest.mark.parametrize("value, whole", WHOLE.values(), ids=WHOLE)
+def test_only_a_list_with_its_owner_is_whole(value, whole):
+    assert _is_whole(json.dumps(value).encode(), ORCID) == whole
+    assert not _is_whole(b"<works/>", ORCID)
 
 
 def test_of_two_people_it_has_to_be_said_whose_list_it_is(ada, works):

@@ -46,12 +46,10 @@ class First:
 
 
 def fetch_first(session: Session, config: Config, account: Account) -> First:
-    """Fetch and read the list for which a store is to be made."""
+    """Fetch and read the list for which a store is to be made: a page of dblp."""
     source = SOURCES[account.source]
     reach = Reach(session=session, config=config)
     fetched = source.fetch(reach, account, None)
-    if source.detail is not None:
-        fetched = source.detail(reach, account, fetched)
     return First(account=account, reading=source.read(fetched, account, {}), fetched=fetched)
 
 

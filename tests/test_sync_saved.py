@@ -146,9 +146,7 @@ def test_a_wrong_request(ada, works, flags, said):
 
 def test_files_of_a_source_in_two_forms_are_refused(ada, works):
     write, _ = works
-    record = (
-        b"<?xml version='1.0'?>\n<record:record xmlns:record='http://www.orcid.org/ns/record'/>"
-    )
+    record = b"<w:works xmlns:w='http://www.orcid.org/ns/work'><w:work-summary /></w:works>"
     (ada.folder / "record.xml").write_bytes(record)
     before = facts(ada)
     said = ada("sync", "--orcid", "--from-file", write(), "record.xml", code=2).said

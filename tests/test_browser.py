@@ -26,7 +26,10 @@ from pubman.record import Link, Publication
 
 BROWSER = Path(__file__).with_name("browser")
 MODULES = BROWSER / "node_modules"
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable",
+)  # fmt: skip
 CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), "")
 NODE = shutil.which("node") or ""
 

@@ -62,7 +62,7 @@ class Text:
     def __init__(self) -> None:
         self.file = Spool[bytes](IN_MEMORY)
         self.size = 0
-        self._digest = hashlib.sha256()
+        self._digest = ""
 
     def write_all(self, pieces: Iterable[str]) -> None:
         """Put the text of ``pieces`` aside, after what is there."""
@@ -78,13 +78,18 @@ class Text:
     def _write(self, text: str) -> None:
         content = text.encode("utf-8")
         self.size += len(content)
-        self._digest.update(content)
+        self._digest = ""
         self.file.write(content)
 
     @property
     def digest(self) -> str:
         """A digest that differs for different texts, as :func:`hashlib.sha256` makes it."""
-        return self._digest.hexdigest()
+        if not self._digest:
+            found = hashlib.sha256()
+            for chunk in self.chunks():
+                found.update(chunk)
+            self._digest = found.hexdigest()
+        return self._digest
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the text as bytes."""

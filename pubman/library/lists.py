@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -31,7 +32,7 @@ from pubman.store import keys as reading
 from pubman.store.publications import ReadAgain, in_portions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, because a digest is kept
 class Made:
     """A finished list: its text, how many publications it has, how many were left out and why.
 
@@ -59,12 +60,12 @@ class Made:
         else:
             yield self.document or self.text.encode("utf-8")
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A digest of the content."""
         return self.aside.digest if self.aside else sha256(self.content).hexdigest()
 
-    @property
+    @cached_property
     def size(self) -> int:
         """The number of bytes."""
         return self.aside.size if self.aside else len(self.content)

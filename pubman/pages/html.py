@@ -68,12 +68,11 @@ def pieces_of(
     if options.fragment:
         yield from _trimmed(inside)
         return
-    body = Text()
-    body.write_all(inside)
+    body = _put_aside(inside) if complete else ["".join(inside)]
     gathered.add_rest()
     text = writer.pieces(
         "list",
-        body=map(Markup, body.read()),
+        body=map(Markup, body),
         count=sum(len(part.entries) for top in page.parts for part in top.walk()),
         heading=options.title or page.labels.words["publications"],
         facets=gathered.facets.found(),
@@ -87,24 +86,32 @@ def pieces_of(
     yield from _trimmed(text)
 
 
+def _put_aside(pieces: Iterable[str]) -> Iterator[str]:
+    """Return ``pieces`` as they can be read later; those of a long page wait on disk."""
+    body = Text()
+    body.write_all(pieces)
+    return body.read()
+
+
 def _trimmed(pieces: Iterable[str]) -> Iterator[str]:
     r"""Yield ``pieces`` without empty lines at their beginning, and with one new line at their end.
 
     >>> "".join(_trimmed(["\n", "\n a", "b\n", "\n", "c\n\n"]))
     ' ab\n\nc\n'
     """
-    begun, lines = False, ""
+    held: list[str] = []  # the last text, and the empty lines behind it
     for piece in pieces:
         # A piece may be of a kind of its own, which would escape what it is added to.
-        text = str(piece) if begun else str(piece).lstrip("\n")
-        bare = text.rstrip("\n")
-        if bare:
-            begun = True
-            yield lines + bare
-            lines = text[len(bare) :]
-        else:
-            lines += text
-    yield "\n"
+        text = str(piece)
+        bare = text.lstrip("\n")
+        if bare and held:
+            yield from held
+            held = [text]
+        elif bare:
+            held = [bare]
+        elif held and text:
+            held.append(text)
+    yield "".join(held).rstrip("\n") + "\n"
 
 
 def _needs_all(options: Options) -> bool:

@@ -291,12 +291,24 @@ class Values(Mapping[str, Any]):
 
 
 def _text(name: str) -> Callable[[Values], str]:
-    return lambda known: printable(getattr(known.pub, name))
+    return lambda known: printable(said) if (said := getattr(known.pub, name)) else ""
 
 
 def _venue(known: Values) -> Venue:
     pub = known.pub
     return pub.canonical or Venue(id="", acronym="", name=printable(pub.venue), kind="")
+
+
+def _words(known: Values) -> Gaps:
+    """Return the words of the language, which are copied once for all publications."""
+    labels, words = _WORDS.get(id(known.labels), (None, Gaps()))
+    if labels is not known.labels:
+        words = Gaps(known.labels.words)
+        _WORDS[id(known.labels)] = known.labels, words
+    return words
+
+
+_WORDS: Final[dict[int, tuple[Labels, Gaps]]] = {}
 
 
 def _acronym(known: Values) -> str:
@@ -305,7 +317,11 @@ def _acronym(known: Values) -> str:
 
 
 def _when(known: Values) -> str:
-    return " ".join(filter(None, (known["month_name"], str(known["year"]))))
+    date = known.pub.date
+    if date is None or not date.year:
+        return str(known["month_name"])
+    month = known.labels.month(date.month)
+    return f"{month} {date.year}" if month else str(date.year)
 
 
 def _dated(known: Values) -> bool:
@@ -398,7 +414,7 @@ _MAKERS: Final[Mapping[str, Callable[[Values], Any]]] = {
     "tags": lambda known: known.pub.tags,
     "era": lambda known: known.pub.era,
     "key": lambda known: known.pub.key,
-    "word": lambda known: Gaps(known.labels.words),
+    "word": _words,
     "place": lambda known: printable(known.pub.place) or _place_of_event(known),
     **{
         name: _text(name)

@@ -97,10 +97,12 @@ def _finisher(
     """Return a function that makes a publication of the columns of its row."""
     made = [(name, make) for name, make in _MADE.items() if name in wanted]
     beside = [
-        (name.partition(" ")[0], read(store, among))
+        (name.partition(" ")[0], rows)
         for name, read in _BESIDE.items()
-        if name in wanted
+        if name in wanted and (rows := read(store, among))
     ]
+
+    with_names = "authorships" in wanted
 
     def finish(values: dict[str, Any]) -> Publication:
         for name, make in made:
@@ -109,7 +111,7 @@ def _finisher(
             if values["id"] in rows:
                 values[name] = rows[values["id"]]
         name_venue(values)
-        if "authorships" in values and "authorships" in wanted:
+        if with_names and "authorships" in values:
             values["authors"] = tuple([author.name for author in values["authorships"]])
         return Publication(**values)
 
@@ -272,7 +274,10 @@ def _authorships(store: Store, among: str) -> dict[int, Any]:
         "SELECT publication_id, parts, person, roles FROM authorships "
         f"WHERE publication_id {among} ORDER BY publication_id, position"
     )
-    return _gathered(_tuples(store, sql), _authorship)
+    found: dict[int, list[Authorship]] = {}
+    for number, parts, person, roles in _tuples(store, sql):
+        found.setdefault(number, []).append(_authorship(parts, person, roles))
+    return {number: tuple(authors) for number, authors in found.items()}
 
 
 def _roles(store: Store, among: str) -> dict[int, Any]:

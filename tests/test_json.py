@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shlex
+import shutil
 
 import pytest
 from loopback_dblp import Reply
 from loopback_sources import ORCID, Paper, changed
 from sources_stand import BRIDGES, SENSORS
 
+from pubman.cli import main
 from pubman.cli.json_schemas import SCHEMAS
 
 LIST = """\
@@ -95,18 +98,34 @@ ARGUMENTS = {
 }
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_json_is_what_its_schema_says(shelf, sources, name):
-    toml = shelf.folder / "pubman.toml"
+@pytest.fixture(scope="module")
+def used_made(_shelf_made, tmp_path_factory):
+    """The folder that ``used`` copies."""
+    folder = tmp_path_factory.mktemp("used") / "shelf"
+    shutil.copytree(_shelf_made, folder)
+    toml = folder / "pubman.toml"
     toml.write_text(toml.read_text().replace('"Bo Zhao"\n', f'"Bo Zhao"\norcid = "{ORCID}"\n', 1))
-    (shelf.folder / "list.md").write_text(LIST)
-    (shelf.folder / "answers.csv").write_text("kind,record_a,record_b,answer\n")
-    (shelf.folder / "odd.bib").write_text("@misc{a, title = {A}}\n@misc{b, title = {B\n")
+    (folder / "list.md").write_text(LIST)
+    (folder / "answers.csv").write_text("kind,record_a,record_b,answer\n")
+    (folder / "odd.bib").write_text("@misc{a, title = {A}}\n@misc{b, title = {B\n")
+    with contextlib.chdir(folder):
+        for line in BEFORE:
+            assert main(["-q", *line]) == 0
+    return folder
+
+
+@pytest.fixture
+def used(pubman, used_made):
+    """``pubman`` in a folder with the small store after ``BEFORE``."""
+    shutil.copytree(used_made, pubman.folder, dirs_exist_ok=True)
+    return pubman
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_json_is_what_its_schema_says(used, sources, name):
     sources.hal["x"] = [BRIDGES]
-    for line in BEFORE:
-        shelf(*line)
     arguments = shlex.split(ARGUMENTS.get(name, name))
-    value = json.loads(shelf(*arguments, "--json").out)
+    value = json.loads(used(*arguments, "--json").out)
     assert problems(value, SCHEMAS[name][1]) == []
 
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pubman.store.file import create_store
+from pubman.store.opening import create_store
 from pubman.store.schema import Table, describe, references
 from pubman.store.shipped_schema import DERIVED, fingerprint, shipped
 

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from pubman.store import shipped_schema
-from pubman.store.file import open_store
+from pubman.store.opening import open_store
 
 
 def damage(pubman, *statements):

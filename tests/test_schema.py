@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pubman.store.file import create_store
+from pubman.store.opening import create_store
 from pubman.store.schema import describe
 
 ROOT = Path(__file__).resolve().parent.parent

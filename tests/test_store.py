@@ -13,8 +13,8 @@ from pubman.errors import StoreError
 from pubman.library import history
 from pubman.store.backup import BIG
 from pubman.store.facts import Operation
-from pubman.store.file import create_store, open_store
 from pubman.store.migration import migrations, statements
+from pubman.store.opening import create_store, open_store
 from tests.sequences import (
     DERIVED,
     FACTS,

@@ -16,9 +16,9 @@ from pubman.library.sync.renames import matching_records
 from pubman.library.sync.source import Account
 from pubman.people import Person
 from pubman.record import Date, Name, Problem, Record
-from pubman.store.file import open_store
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.result import ImportResult
+from pubman.store.opening import open_store
 from pubman.store.snapshots import COMPARED, Snapshot
 from pubman.text.names import parse_name
 

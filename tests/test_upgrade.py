@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pubman.store import file, migration
+from pubman.store import migration, opening
 from pubman.store import open_checks as recognition
 from pubman.store.backup import backups_of
 
@@ -60,7 +60,7 @@ def later(monkeypatch, tmp_path):
         "ALTER TABLE overrides ADD COLUMN colour TEXT REFERENCES colours (name);\n"
     )
     steps = [*migration.migrations(), step]
-    for module in (file, migration, recognition):
+    for module in (opening, migration, recognition):
         monkeypatch.setattr(module, "migrations", lambda: steps)
     return step
 
@@ -99,7 +99,7 @@ def test_a_newer_store_is_refused_and_left_alone(shelf):
 def test_a_restored_old_store_is_brought_up_to_date(shelf, later):
     shutil.copy(OLD[0], shelf.folder / "old.db")
     shelf("restore", "--force", "old.db")
-    assert shelf.ask("PRAGMA user_version") == [(len(file.migrations()),)]
+    assert shelf.ask("PRAGMA user_version") == [(len(migration.migrations()),)]
 
 
 def test_a_view_that_was_mended_needs_no_migration(shelf, monkeypatch):

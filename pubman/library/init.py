@@ -10,7 +10,7 @@ from typing import Final
 from pubman.config import load, starter
 from pubman.errors import Step, StoreError, UsageError
 from pubman.library.session import CONFIG_NAME, STORE_NAME, open_library
-from pubman.store.file import create_store
+from pubman.store.opening import create_store
 from pubman.text import identifiers
 
 

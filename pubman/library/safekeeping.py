@@ -14,9 +14,9 @@ from pubman.library.session import CONFIG_NAME, STORE_NAME, Library, find_store,
 from pubman.store import backup, doctor, dump, dump_text
 from pubman.store.backup import Backup
 from pubman.store.doctor import Diagnosis
-from pubman.store.file import create_store, open_store
 from pubman.store.former_keys import OutsideKey, keep_keys, keys_at
 from pubman.store.open_checks import not_for_us, recognise
+from pubman.store.opening import create_store, open_store
 from pubman.store.unreadable import find_unreadable, set_aside
 from pubman.store.versions import State, note_restore, state_of
 

@@ -16,8 +16,9 @@ from pubman.library.recent_stores import hints, remember
 from pubman.people import Person
 from pubman.store import config_copy as mirror
 from pubman.store.facts import Operation
-from pubman.store.file import Store, open_store
+from pubman.store.file import Store
 from pubman.store.open_checks import explain
+from pubman.store.opening import open_store
 
 T = TypeVar("T")
 

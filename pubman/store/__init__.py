@@ -7,7 +7,8 @@
 ``open_checks``     what a file is before it is opened, and what the errors of SQLite mean
 ``folders``         synchronised folders, network drives, conflict copies
 ``leftovers``       temporary files of killed commands
-``file``            the file itself: created, opened; transactions
+``file``            the open file: transactions, settings
+``opening``         a store made, opened and brought to the present schema
 ``readable``        rows read although some of them are damaged
 ``value_checks``    what a value of each column has to be
 ``unreadable``      facts that cannot be read: found, named, put aside

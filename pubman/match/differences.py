@@ -27,6 +27,7 @@ from typing import Final, Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from pubman.match.parts import PART_WORDS, is_number
 from pubman.match.spelling import are_opposed, compare_spelling, find_spellings
 from pubman.match.titles import Title
 
@@ -186,6 +187,9 @@ class _Finder:
         left, right = list(self.a.words[a_from:a_to]), list(self.b.words[b_from:b_to])
         if left and right and _is_joined("".join(left), "".join(right)):
             return
+        more, rest = (left, self.a.words[a_to:]) if left else (right, self.b.words[b_to:])
+        if not (left and right) and _labels_part(more, rest):
+            return
         self._pair(left, right)
         kind = self._find_end(left, right, (a_from, a_to), (b_from, b_to))
         if kind:
@@ -244,6 +248,11 @@ class _Finder:
         if self.ends:
             return Difference(*max(self.ends, key=lambda end: end[0] == "longer"))
         return Difference("filler" if self.plural or self.left or self.right else "spelling")
+
+
+def _labels_part(words: Sequence[str], rest: Sequence[str]) -> bool:
+    """Return True for the word before the number of a part: "Part" of "Knots, Part I: Braids"."""
+    return len(words) == 1 and words[0] in PART_WORDS and is_number(rest[:1])
 
 
 def _leave_fillers_out(

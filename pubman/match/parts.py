@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 ROMAN: Final = {
@@ -35,6 +36,11 @@ EDITION: Final = re.compile(
 
 YEARS_FROM: Final = 60
 """From this number, two digits at the end of a title are a year."""
+
+
+def is_number(words: Sequence[str]) -> bool:
+    """Return True if there is a word, and it writes a number."""
+    return any(word in ROMAN or word in COUNTING or word.isdigit() for word in words)
 
 
 def number_of(word: str) -> str:

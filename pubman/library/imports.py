@@ -268,29 +268,37 @@ def _met(library: Library, works: Sequence[Listed], owner: str) -> Met | None:
 
 def take_in(
     library: Library,
-    readings: Sequence[Reading],
+    readings: Iterable[Reading],
     *,
     command: str = "import",
     dry_run: bool = False,
+    keep_records: bool = True,
 ) -> Report:
     """Write ``readings`` as one operation and report the changes by each.
 
-    ``dry_run`` rolls everything back at the end.
+    ``dry_run`` rolls everything back at the end. Without ``keep_records``, the report has no
+    records: those of a large file take as much memory as everything else.
     """
     with library.operation(command, rehearsal=dry_run) as operation:
-        report = write_readings(library, operation, readings)
+        report = write_readings(library, operation, readings, keep_records=keep_records)
         if operation.id:
             operation.describe(_summary(report))
     return replace(report, operation=0) if dry_run else report
 
 
-def write_readings(library: Library, operation: Operation, readings: Sequence[Reading]) -> Report:
+def write_readings(
+    library: Library,
+    operation: Operation,
+    readings: Iterable[Reading],
+    *,
+    keep_records: bool = True,
+) -> Report:
     """Write ``readings`` as a part of ``operation`` and draw the conclusions.
 
     The transaction is still open afterwards, so the caller can look at the report and refuse.
     """
     before = result.listed(library.store)
-    written = [_write(library, operation, reading) for reading in readings]
+    written = [_write(library, operation, each, keep_records=keep_records) for each in readings]
     library.conclude(operation)
     names = {person.id: person.name.full for person in library.config.people}
     for arrival in written:
@@ -322,7 +330,9 @@ def _summary(report: Report) -> str:
     return f"{names}: {', '.join(said)}"
 
 
-def _write(library: Library, operation: Operation, reading: Reading) -> ImportResult:
+def _write(
+    library: Library, operation: Operation, reading: Reading, *, keep_records: bool
+) -> ImportResult:
     store = library.store
     rank = next((s.rank for s in library.config.sources if s.name == reading.source), None)
     if rank is None:
@@ -341,4 +351,6 @@ def _write(library: Library, operation: Operation, reading: Reading) -> ImportRe
         write_problems(store, arrival)
     if reading.own_keys:
         write_own_keys(store, operation, arrival)
+    if not keep_records:
+        arrival.reading = reading.without_records()
     return arrival

@@ -57,7 +57,7 @@ def _tell_owned(owner: str, likely: str, files: Sequence[ImportResult]) -> None:
     why = f"Most entries of {which} list {owner} as an author"
     if likely:
         why = f"Most entries of {which} list {likely}, probably {owner}"
-    elif not any(record.authors for each in files for record in each.reading.records):
+    elif not any(each.reading.has_authors for each in files):
         why = f"{which} comes from {owner}'s ORCID record"
     what, lists = ("the file", "list") if len(files) == 1 else ("the files", "lists")
     say(f"{why}, so I treated {what} as {owner}'s own {lists}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,12 @@ def _ask(question: str, check: Callable[[str], object]) -> str:
     return str(click.prompt(question, err=True, default="", show_default=False))
 
 
+def _handed_over(readings: list[Reading]) -> Iterator[Reading]:
+    """Yield the readings and let go of each, so that its records are in memory only once."""
+    while readings:
+        yield readings.pop(0)
+
+
 @command("import")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
@@ -173,7 +179,7 @@ def import_(
                 failed.append(error)
         if not readings:
             raise failed[0]
-        report = take_in(shelf, readings, dry_run=dry_run)
+        report = take_in(shelf, _handed_over(readings), dry_run=dry_run, keep_records=False)
         if as_json:
             print_json(report_as_json(report))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pubman.record import Problem, Record, Verbatim
 
@@ -16,7 +16,8 @@ class Reading:
     reason. A ``complete`` list marks what it no longer names as gone. ``replaces`` are
     accounts that the source has merged into this one. ``met`` is the unknown name that most entries
     list, and ``met_count`` says how many do. ``owner`` is the owner of the list as the source names
-    it; only the code for that source knows its type.
+    it; only the code for that source knows its type. ``forgotten`` counts records that were written
+    and are no longer in memory, and ``forgotten_authors`` says whether one of them had authors.
     """
 
     location: str
@@ -39,8 +40,21 @@ class Reading:
     replaces: tuple[str, ...] = ()
     own_keys: bool = False
     owner: object = None
+    forgotten: int = 0
+    forgotten_authors: bool = False
 
     @property
     def entries(self) -> int:
         """The number of entries in the file: records, and entries that were left out."""
-        return len(self.records) + len(self.unread) + len(self.left_out)
+        return self.forgotten + len(self.records) + len(self.unread) + len(self.left_out)
+
+    @property
+    def has_authors(self) -> bool:
+        """Whether any record that was read has authors."""
+        return self.forgotten_authors or any(record.authors for record in self.records)
+
+    def without_records(self) -> Reading:
+        """Return the reading for a report, without the records."""
+        return replace(
+            self, records=(), forgotten=len(self.records), forgotten_authors=self.has_authors
+        )

@@ -101,10 +101,10 @@ class Name:
         if self.literal:
             return self.literal
         family, given = self.family, self.given
+        if given and family.isascii() and not self.particle and not self.suffix and family:
+            return f"{given} {family}"  # nearly every name
         if self.family_first and (not given or _puts_family_first(given)):
             return family + given
-        if given and family and not self.particle and not self.suffix:  # nearly every name
-            return f"{given} {family}"
         return " ".join([part for part in (given, self.particle, family, self.suffix) if part])
 
     @property

@@ -50,11 +50,12 @@ class Said:
     def read(cls, context: Context, ids: Collection[int]) -> Said:
         """Return everything that people said about the records of ``ids``."""
         said = cls()
+        derived.choose(context.store, ids)
         for table in ("overrides", "tags", "links", "ownership", "author_marks"):
             by_record = getattr(said, table)
-            for row in derived.facts_about(context.store, table, ids):
+            for row in derived.facts_about_chosen(context.store, table):
                 by_record[row["record_id"]].append(row)
-        for row in derived.lists_naming(context.store, ids):
+        for row in derived.lists_naming_chosen(context.store):
             said.listings[row["record_id"]].append(row)
         return said
 

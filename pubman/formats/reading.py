@@ -99,11 +99,13 @@ def follow(
 
     ``text`` is the result of :func:`text_of` for the file.
     """
-    size, done = file.seek(0, SEEK_END), 0
+    size, done, told = file.seek(0, SEEK_END), 0, -1
     items = read_text(name, text, read_before) if text else read(name, file)
     for item in items:
         done = text.done if text else done + len(item.raw)
-        tell(min(done, size - 1), size)
+        if done != told:  # text is read in pieces of many items
+            tell(min(done, size - 1), size)
+            told = done
         yield item
     tell(size, size)
 

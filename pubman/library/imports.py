@@ -147,10 +147,10 @@ def _sort(items: Iterable[Item], read_before: Mapping[str, int]) -> _Items:
     found = _Items()
     for item in items:
         match item:
-            case Unread():
-                found.unread.append((read_before[item.raw], item.line))
             case Record():
                 found.records.append(item)
+            case Unread():
+                found.unread.append((read_before[item.raw], item.line))
             case Verbatim():
                 found.blocks.append(item)
             case Problem(level="left out"):

@@ -96,7 +96,7 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Compare
         return None
     if not (_BODIES.isdisjoint(families) and _BODIES.isdisjoint(givens)):
         return None
-    if _SITE.search(literal or family):
+    if (literal or not family.isalpha()) and _SITE.search(literal or family):
         return None
     initials = "".join(map(_initials_of, givens))
     broken = not family.isascii() and _MIXED.search(fold(family)) is not None

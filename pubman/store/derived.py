@@ -324,18 +324,24 @@ def facts_about(store: Store, table: str, ids: Collection[int] | None) -> Iterat
     """Return the rows of a fact table about the records of ``ids``."""
     if ids is not None:
         choose(store, ids)
-    sql = f"SELECT * FROM {table}" + (" WHERE record_id IN chosen" if ids is not None else "")
+        return facts_about_chosen(store, table)
+    return _facts(store, table, f"SELECT * FROM {table}")
+
+
+def facts_about_chosen(store: Store, table: str) -> Iterator[sqlite3.Row]:
+    """Return the rows of a fact table about the records that :func:`choose` chose."""
+    return _facts(store, table, f"SELECT * FROM {table} WHERE record_id IN chosen")
+
+
+def _facts(store: Store, table: str, sql: str) -> Iterator[sqlite3.Row]:
     return readable_rows(store, sql, lambda row: f"{table} of record r{row['record_id']}")
 
 
-def lists_naming(store: Store, ids: Collection[int] | None) -> list[sqlite3.Row]:
-    """Return the lists that name each record of ``ids``, with their owners."""
-    if ids is not None:
-        choose(store, ids)
+def lists_naming_chosen(store: Store) -> list[sqlite3.Row]:
+    """Return the lists that name each record that :func:`choose` chose, with their owners."""
     return store.connection.execute(
         "SELECT l.record_id, l.account, a.person, a.said, a.source, l.gone_since "
-        "FROM listings l JOIN accounts a ON a.account = l.account"
-        + (" WHERE l.record_id IN chosen" if ids is not None else "")
+        "FROM listings l JOIN accounts a ON a.account = l.account WHERE l.record_id IN chosen"
     ).fetchall()
 
 

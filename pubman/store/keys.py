@@ -51,7 +51,7 @@ def keys_of(store: Store, ids: Collection[int] | None) -> dict[int, list[CiteKey
     if ids is not None:
         choose(store, ids)
     rows = store.connection.execute(
-        "SELECT k.* FROM cite_keys k "
+        "SELECT k.key, k.record_id, k.origin, k.given_at FROM cite_keys k "
         + (
             "WHERE k.record_id IN chosen"
             if ids is not None
@@ -60,7 +60,9 @@ def keys_of(store: Store, ids: Collection[int] | None) -> dict[int, list[CiteKey
     )
     found: dict[int, list[CiteKey]] = {}
     for row in rows:
-        found.setdefault(row["record_id"], []).append(CiteKey(**dict(row)))
+        key, record_id, origin, given_at = row
+        one = CiteKey(key=key, record_id=record_id, origin=origin, given_at=given_at)
+        found.setdefault(record_id, []).append(one)
     return found
 
 

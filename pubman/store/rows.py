@@ -60,8 +60,13 @@ def texts_to_json(texts: Mapping[str, str]) -> str:
 
 def key_to_json(key: Sequence[Any]) -> str:
     """Return the primary key of a row as a JSON list, as :func:`dump` writes it."""
-    parts = [str(part) if isinstance(part, int) else dump(part) for part in key]
-    return f"[{','.join(parts)}]"
+    return f"[{','.join(map(_part_to_json, key))}]"
+
+
+def _part_to_json(part: object) -> str:
+    if isinstance(part, int):
+        return str(part)
+    return _quote(part) if isinstance(part, str) else dump(part)
 
 
 def name_to_json(name: Name) -> str:

@@ -77,11 +77,7 @@ def add_publication(
     records say together.
     """
     date = work.date
-    values: Mapping[str, Any] = {}
-    if isinstance(origin, Record):
-        extra: Mapping[str, str] = own_extra(origin)
-    else:
-        values, extra = origin.values, origin.extra
+    values, extra = _beside(origin)
     rows.tables["publications"].append(
         (
             *head,
@@ -93,7 +89,7 @@ def add_publication(
             date.year if date else None,
             (date.month or None) if date else None,
             venue.id if venue else None,
-            texts_to_json(extra) if extra else "{}",
+            texts_to_json(extra),
             values.get("ordinal") or None,
             values.get("position"),
             *state[:-1],
@@ -103,6 +99,13 @@ def add_publication(
             state[-1],
         )
     )
+
+
+def _beside(origin: Combined | Record) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    """Return what a person set, and the further fields, of a publication."""
+    if isinstance(origin, Record):
+        return {}, own_extra(origin)
+    return origin.values, origin.extra
 
 
 # ---------------------------------------------------------------------------------------- authors

@@ -96,7 +96,7 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Compare
         return None
     if not (_BODIES.isdisjoint(families) and _BODIES.isdisjoint(givens)):
         return None
-    if (literal or not family.isalpha()) and _SITE.search(literal or family):
+    if _is_site(literal or family):
         return None
     initials = "".join(map(_initials_of, givens))
     broken = not family.isascii() and _MIXED.search(fold(family)) is not None
@@ -108,6 +108,11 @@ def _is_begun(families: tuple[str, ...], givens: tuple[str, ...]) -> bool:
     """Return True if the "family name" is the beginning of the next name: "S. Ceri andJ."."""
     begun = len(families) == 1 and len(givens) > 1 and _BEGUN.fullmatch(families[0])
     return bool(begun) and len(givens[-1]) > 1
+
+
+def _is_site(name: str) -> bool:
+    """Return whether a web site or a year is written instead of a name. Letters alone are not."""
+    return not name.isalpha() and _SITE.search(name) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -17,6 +17,10 @@ HELD: Final = 10_000
 """Profiles that are held in memory: about 30 MB."""
 
 
+_LENGTH: Final = 4
+"""Bytes before a profile in the file that say how long it is."""
+
+
 class ProfileCache:
     """Profiles by the ids of their records.
 
@@ -26,7 +30,7 @@ class ProfileCache:
     def __init__(self, held: int = HELD) -> None:
         self._held = held
         self._near: dict[int, Profile] = {}
-        self._far: dict[int, tuple[int, int]] = {}
+        self._far: dict[int, int] = {}
         self._file: IO[bytes] | None = None
 
     def close(self) -> None:
@@ -46,7 +50,8 @@ class ProfileCache:
         if self._file is None:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the cache
         packed = pack_profile(profile)
-        self._far[record_id] = self._file.seek(0, 2), len(packed)
+        self._far[record_id] = self._file.seek(0, 2)
+        self._file.write(len(packed).to_bytes(_LENGTH))
         self._file.write(packed)
 
     def get(self, ids: Iterable[int]) -> dict[int, Profile]:
@@ -57,7 +62,7 @@ class ProfileCache:
             if profile is not None:
                 found[each] = profile
             elif self._file is not None and each in self._far:
-                start, length = self._far[each]
-                self._file.seek(start)
+                self._file.seek(self._far[each])
+                length = int.from_bytes(self._file.read(_LENGTH))
                 found[each] = unpack_profile(self._file.read(length))
         return found

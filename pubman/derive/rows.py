@@ -129,7 +129,7 @@ def add_authorships(
         table.append((lead, position, full, key, parts, found[0].id if found else None, roles))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _columns(name: Name) -> tuple[str, str, str]:
     """Return the columns of ``authorships`` that say how a name is written."""
     return name.full, name_key(name), name_to_json(name)

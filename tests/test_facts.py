@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pubman.errors import Refused
 from pubman.record import Record
 from pubman.store.backup import BIG
 from pubman.store.derived import Stored
@@ -207,6 +208,22 @@ def test_a_row_that_was_written_twice_is_undone_and_done_again_in_order(store, t
         assert left == before
     redo(store)
     assert dict(operation.find(table, *key)) == after
+
+
+def test_a_row_that_another_program_deleted_is_not_brought_back(store) -> None:
+    first, second = Operation(store, "tag"), Operation(store, "tag")
+    first.put("tags", {"record_id": 3, "tag": "a", "present": 1})
+    second.put("tags", {"record_id": 3, "tag": "a", "present": 0})
+    store.connection.execute("DELETE FROM tags")
+    undo(store)
+    assert second.find("tags", 3, "a") is None
+    assert noted(store, second) == [(1, "tags", [3, "a"], {"present": 1})]
+    redo(store)
+    assert second.find("tags", 3, "a") is None
+    assert noted(store, second) == [(1, "tags", [3, "a"], {"present": 1})]
+    with pytest.raises(Refused, match="a later change depends on it"):
+        undo(store, first.id)
+    assert [each.id for each in undo(store, first.id, with_later=True)] == [second.id, first.id]
 
 
 def test_an_operation_of_many_rows_can_do_without_a_backup(shelf) -> None:

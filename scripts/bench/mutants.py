@@ -60,7 +60,7 @@ AREAS = {
     "facts": Area(
         "pubman/store/facts.py", "facts store history cli_safe cli_edit dump review cli_decide"
     ),
-    "undo": Area("pubman/store/undo.py", "store history cli_safe cli_edit backup"),
+    "undo": Area("pubman/store/undo.py", "facts store history cli_safe cli_edit backup"),
     "sync": Area(
         "pubman/library/sync/**/*.py",
         "accounts dblp_pages dump_scan found_accounts portals preprint_claims server_faults sync "

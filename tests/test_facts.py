@@ -236,6 +236,24 @@ def test_an_operation_of_many_rows_can_do_without_a_backup(shelf) -> None:
     assert not list(shelf.folder.glob("pubs.backups/*.db"))
 
 
+@pytest.mark.parametrize(
+    "rows, backups",
+    [(BIG, 0), (BIG + 1, 1)],
+    ids=["as many rows as go without a backup", "one row more"],
+)
+def test_undo_and_redo_of_many_rows_are_preceded_by_a_backup(shelf, rows, backups) -> None:
+    with open_store(shelf.folder / "pubs.db") as store:
+        with store.transaction():
+            operation = Operation(store, "tag")
+            operation.backs_up = False
+            tags = [{"record_id": 1, "tag": str(each), "present": 1} for each in range(rows)]
+            operation.add("tags", tags)
+        for command, run in (("undo", undo), ("redo", redo)):
+            with store.transaction():
+                run(store)
+            assert len(list(shelf.folder.glob(f"pubs.backups/*-before-{command}.db"))) == backups
+
+
 def test_the_moment_is_text_that_sorts_by_time() -> None:
     moments = [now() for _ in range(3)]
     assert moments == sorted(moments)

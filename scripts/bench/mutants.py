@@ -53,7 +53,7 @@ class Area:
 AREAS = {
     "match": Area(
         "pubman/match/*.py",
-        "verdicts match vetoes points forms renaming title_tables spelling crowd packing "
+        "verdicts match vetoes points forms renaming saying title_tables spelling crowd packing "
         "packing_profiles",
     ),
     "merge": Area("pubman/merge/*.py", "groups overlap fields values cli_decide changed_names"),

@@ -115,6 +115,28 @@ PAIRS: dict[str, tuple[Said, Said, tuple[str, str, float], Said]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "source, numbers, rule",
+    [
+        ("dblp", {"doi": "10.1145/7.1"}, "doi"),
+        ("dblp", {"arxiv": "1103.40404"}, "one source"),
+        ("file", {"arxiv": "1103.40404"}, "arxiv"),
+    ],
+    ids=[
+        "one DOI in a clean source",
+        "one number of arXiv in a clean source",
+        "one number of arXiv in a file",
+    ],
+)
+def test_in_a_source_without_duplicates_only_a_doi_makes_two_records_one(
+    source: str, numbers: Said, rule: str
+) -> None:
+    one = {**PAPER, **numbers, "source": source, "key": "journals/t/1"}
+    other = {**one, "key": "journals/t/2"}
+    verdict = compare(read_profile(one), read_profile(other))
+    assert (verdict.rule, verdict.verdict == "same") == (rule, rule != "one source")
+
+
 @pytest.mark.parametrize("a, b, expected, evidence", PAIRS.values(), ids=PAIRS)
 def test_two_numbers_are_judged_and_named(
     a: Said, b: Said, expected: tuple[str, str, float], evidence: Said

@@ -53,8 +53,8 @@ class Area:
 AREAS = {
     "match": Area(
         "pubman/match/*.py",
-        "verdicts match vetoes points forms renaming saying title_tables spelling crowd packing "
-        "packing_profiles",
+        "verdicts match vetoes points forms renaming saying title_signs title_tables spelling "
+        "crowd packing packing_profiles",
     ),
     "merge": Area("pubman/merge/*.py", "groups overlap fields values cli_decide changed_names"),
     "facts": Area(

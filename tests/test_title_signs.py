@@ -1,0 +1,25 @@
+"""The charges in a title: what tells B⁺ from B⁻ if a title is folded to letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from pubman.match.titles import read_title
+
+
+@pytest.mark.parametrize(
+    ("title", "signs"),
+    [
+        ("Decays of B⁺ mesons", "+"),
+        ("Decays of B⁻ mesons", "-"),
+        ("Decays of B⁺ and B⁻ mesons", "+-"),
+        ("Decays of B+ mesons", "+"),
+        ("Decays of B^- mesons", "-"),
+        ("Decays of B^+ mesons into K- and K+", "+-+"),
+        ("Decays of B mesons", ""),
+        ("A well-known decay", ""),
+        ("Décroissance", ""),
+    ],
+)
+def test_charges_are_signs_in_order(title: str, signs: str) -> None:
+    assert read_title(title).signs == signs

@@ -85,8 +85,8 @@ def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
         given.append(("website", own))
     found: dict[str, EntryLink] = {}
     for label, url in given:
-        kind = printable(label).lower()
         if url and url not in found and not is_proxy(url):
+            kind = printable(label).lower()
             text = labels.links.get(kind, printable(label)) or url
             found[url] = EntryLink(kind=kind, text=text, url=url)
     return tuple(sorted(found.values(), key=lambda link: _PLACES.get(link.kind, len(_PLACES))))
@@ -153,11 +153,9 @@ _NOTICES: Final = {
 def notice_of(pub: Publication) -> str:
     """Return what happened to a work after it was published: ``retracted``, ``corrected``."""
     said = pub.extra.get("retraction", "").lower()
-    for beginning, word in _NOTICES.items():
-        if beginning in said:
-            return word
     if said:
-        return "retracted"
+        words = (word for beginning, word in _NOTICES.items() if beginning in said)
+        return next(words, "retracted")
     return "corrected" if pub.extra.get("correction") else ""
 
 

@@ -52,7 +52,8 @@ def _leave(code: int) -> None:
     back. That is a tenth of the time of most commands.
     """
     threads = sys.modules.get("threading")
-    if sys.gettrace() or (threads and threads.active_count() > 1):
+    watched = sys.gettrace() or sys.getprofile() or sys.flags.interactive
+    if watched or (threads and threads.active_count() > 1):
         return
     atexit._run_exitfuncs()  # noqa: SLF001 - as Python does it at the end
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
 def imports() -> list[tuple[str, str]]:
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -52,9 +54,6 @@ def imports() -> list[tuple[str, str]]:
                 found.append((module_name(path), node.module))
                 found += [(module_name(path), f"{node.module}.{a.name}") for a in node.names]
     return found
-
-
-IMPORTS = imports()
 
 
 def within(module: str, package: str) -> bool:
@@ -68,7 +67,7 @@ def test_dependency_has_a_lower_and_an_upper_bound(requirement):
 
 @pytest.mark.parametrize("library, owner", ONLY_IN.items())
 def test_library_is_imported_in_one_place(library, owner):
-    users = {module for module, name in IMPORTS if within(name, library)}
+    users = {module for module, name in imports() if within(name, library)}
     assert not {m for m in users if not any(within(m, each) for each in owner.split())}
 
 

@@ -54,7 +54,7 @@ AREAS = {
     "match": Area(
         "pubman/match/*.py",
         "verdicts match vetoes points forms renaming saying title_signs title_tables spelling "
-        "crowd packing packing_profiles",
+        "crowd packing packing_profiles distinction bylines people preprint_claims",
     ),
     "merge": Area("pubman/merge/*.py", "groups overlap fields values cli_decide changed_names"),
     "facts": Area(

@@ -132,7 +132,8 @@ def test_groups_need_only_the_distinct_pairs_that_others_tie(seed, answered):
     pairs = list(candidates(profiles))
     every: list[Compared] = [(a, b, compare(profiles[a], profiles[b])) for a, b in pairs]
     distinct = [(a, b) for a, b in pairs if are_distinct(profiles[a], profiles[b])]
-    rest = [each for each in every if each[:2] not in set(distinct)]
+    apart = set(distinct)
+    rest = [each for each in every if each[:2] not in apart]
     answers = [PairAnswer(a=a, b=b, verdict="same") for a, b in distinct[::9]] if answered else []
     needed = list(settle(rest, distinct, answers, profiles.__getitem__))
     assert len(needed) < len(distinct)

@@ -264,7 +264,7 @@ def test_the_owner_of_a_page_is_found(
     assert (found.pid, list(found.lessons), found.renamed) == ("12/3", lessons, renamed)
 
 
-ANOTHER = "12/3 is the page of Ada Quell 0002, and pubman.toml has a Ada Quell with another number"
+ANOTHER = "12/3 is the page of Ada Quell 0002, and pubman.toml has Ada Quell with another number"
 UNCLEAR: dict[str, tuple[list[Person], dict[str, Any], str, tuple[Any, ...]]] = {
     "the number of somebody else": (
         [person("Ada Tarn", "12/3")], {},

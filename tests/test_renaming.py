@@ -36,6 +36,8 @@ TITLES = {
         f"Moultoz: {REST}".replace("moult", "diet"),
         False,
     ),
+    "more words at the end": (f"Sealtrix: {REST}", f"Moultoz: {REST} in Iceland", False),
+    "another animal at the end": (f"Sealtrix: {REST}", f"Moultoz: {REST} and grey whales", False),
     "two words before the colon": (f"Sealtrix Two: {REST}", f"Moultoz Two: {REST}", False),
     "one name": (f"Sealtrix: {REST}", f"Sealtrix: {REST}", False),
 }

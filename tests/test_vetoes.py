@@ -120,11 +120,13 @@ PAIRS: dict[str, tuple[Said, Said, tuple[str, str, float], Said]] = {
     [
         ("dblp", {"doi": "10.1145/7.1"}, "doi"),
         ("dblp", {"arxiv": "1103.40404"}, "one source"),
+        ("dblp", {"pmid": "7"}, "one source"),
         ("file", {"arxiv": "1103.40404"}, "arxiv"),
     ],
     ids=[
         "one DOI in a clean source",
         "one number of arXiv in a clean source",
+        "one number of PubMed in a clean source",
         "one number of arXiv in a file",
     ],
 )

@@ -148,6 +148,8 @@ def _renames_system(a: Profile, b: Profile, e: Evidence) -> bool:
     names = a.title.tokens[:1], b.title.tokens[:1]
     if (e.difference.one, e.difference.other) not in (names, names[::-1]):
         return False
+    if len(a.title.tokens) != len(b.title.tokens):
+        return False  # "... of seals", "... of seals in Iceland"
     coined = all(information(name) >= NAME_BITS for (name,) in names)
     return coined and 1 in a.title.breaks and 1 in b.title.breaks
 

@@ -70,9 +70,11 @@ _KIND: Final = re.compile(
 _LANGUAGE: Final = re.compile(r"\b([CFcf])(\+\+|\#)")
 """Programming languages with signs that folding would remove."""
 _CHARGED: Final = re.compile(
-    r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))|(?:(?<=\b[A-Z])|(?<=\b[A-Z]\w))\^?-(?![\w-])"
+    r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))"
+    r"|(?:(?<=\b[A-Zμπρτ])|(?<=\b[A-Z]\w)|(?<=\bmu)|(?<=\btau)|(?<=\bpi)|(?<=\brho))\^?-(?![\w-])"
 )
-"""Signs of a charge: B⁺, K+, K-. A hyphen is one only after a symbol of one or two letters."""
+"""Signs of a charge: B⁺, K+, K-, pi-. A hyphen is one only after a symbol of one or two letters, or
+the name of a particle."""
 _NAMED: Final = re.compile(r"[^\W\d]-(?:\d{1,2}|[IVX]+)\W*\Z")
 """A number at the end that is a part of a name: SDD-1, COVID-19."""
 _NO_BREAKS: Final[frozenset[int]] = frozenset()
@@ -189,7 +191,7 @@ def _find_breaks(plain: str) -> frozenset[int]:
 
 def _find_signs(plain: str) -> str:
     """Return the charges of a title in order: the difference between B⁺ and B⁻."""
-    if plain.isascii() and "+" not in plain and "- " not in plain:
+    if plain.isascii() and "+" not in plain and "- " not in f"{plain} ":
         return ""
     signs = "".join(_CHARGED.findall(plain)).replace("^", "")
     return signs.replace("\u207a", "+").replace("\u207b", "-")

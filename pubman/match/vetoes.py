@@ -163,9 +163,10 @@ def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict
     if rule := _find_two_numbers(a, b):
         return Verdict("different", rule, min(leans, 0.3), describe(e, number="differ"))
     two_dois = bool(a.doi and b.doi)
+    two_pmids = bool(a.pmid and b.pmid) and a.pmid != b.pmid
     if a.arxiv and b.arxiv and a.arxiv != b.arxiv:
         return _judge_two_arxiv_numbers(e, leans, two_dois=two_dois)
-    if a.informal == b.informal and (two_dois or (a.pmid and b.pmid)):
+    if a.informal == b.informal and (two_dois or two_pmids):
         return _judge_two_registrations(a, b, e, leans, "doi" if two_dois else "pmid")
     return None
 

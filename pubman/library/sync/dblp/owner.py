@@ -144,7 +144,7 @@ def _to_person(owner: Owner, name: str, purpose: str) -> Step:
 def _ambiguous(owner: Owner, people: Sequence[Person]) -> UsageError:
     known = people[0]
     return UsageError(
-        f"{owner.pid} is the page of {called(owner)}, and pubman.toml has a {known.name.full} "
+        f"{owner.pid} is the page of {called(owner)}, and pubman.toml has {known.name.full} "
         f"with another number ({', '.join(known.pids) or 'none'}).",
         _to_person(owner, known.name.full, "if they are the same person"),
         _to_person(owner, called(owner), "if it is somebody else"),

@@ -7,7 +7,7 @@ the table counts as rare, but not as unique.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -36,16 +36,33 @@ def _bits(per_million: float) -> float:
 _UNKNOWN_BITS: Final = _bits(UNKNOWN_PER_MILLION)
 
 
-@lru_cache(maxsize=65536)
-def information(token: str) -> float:
-    """Return the information of a word in bits: 1.2 for ``for``, 15 for a word never seen.
+class _Bits(dict[str, float]):
+    """The information of the words of the table that were asked for.
 
-    A single letter or digit says little, however rare the table finds it.
+    The words that the table lacks are not kept: a large file has more of them than of the others.
     """
-    if len(token) < 2:
-        return 2.0
-    per_million = _table().get(token)
-    return _UNKNOWN_BITS if per_million is None else _bits(float(per_million))
+
+    def __missing__(self, token: str) -> float:
+        if len(token) < 2:
+            return 2.0
+        per_million = _table().get(token)
+        if per_million is None:
+            return _UNKNOWN_BITS
+        bits = self[token] = _bits(float(per_million))
+        return bits
+
+
+information: Final[Callable[[str], float]] = _Bits().__getitem__
+"""Return the information of a word in bits: 1.2 for ``for``, 15 for a word never seen.
+
+A single letter or digit says little, however rare the table finds it.
+"""
+
+
+@lru_cache(maxsize=1)
+def known_words() -> Mapping[str, str]:
+    """Return each word of the table by itself, so that titles can share one text for each."""
+    return {word: word for word in _table()}
 
 
 def is_known(token: str) -> bool:

@@ -11,7 +11,6 @@ import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
 from typing import Final
 
 from pubman.frozen import quick
@@ -26,6 +25,7 @@ from pubman.match.notes import (
     VERSION,
 )
 from pubman.match.parts import EDITION, find_part
+from pubman.match.rarity import known_words
 from pubman.match.recurring import GENERIC, NOTHING
 from pubman.text.fold import fold, search_text, squash
 
@@ -137,13 +137,14 @@ def read_title(text: str) -> Title:
     part = find_part(bare, breaks, named=_NAMED.search(plain) is not None)
     if part.startswith("edition"):
         core = bare = EDITION.sub("", bare).strip()
+    shared = known_words()  # titles repeat words, so keep one text for each
     words = bare.split() if bare.isascii() else search_text(bare).split()
     squashed = core.replace(" ", "")
     return Title(
         core=core,
         squashed=squashed,
         bare=bare.replace(" ", ""),
-        tokens=tuple(map(intern, words)),  # titles repeat words, so keep one string for each
+        tokens=tuple([shared.get(word, word) for word in words]),
         numbers=() if squashed.isalpha() else numbers_in(core),
         part=part,
         notes=frozenset(notes),

@@ -1,4 +1,4 @@
-"""Frozen dataclasses that are quick to make.
+"""Frozen dataclasses that are quick to make, to copy and to take apart.
 
 The ``__init__`` of a frozen dataclass sets every field by its name with ``object.__setattr__``, and
 each call looks the name up in the class again. For the forty fields of a record that takes as long
@@ -8,10 +8,12 @@ else about the class stays the same: assigning to a field is still an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
 from functools import cache
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, call
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -44,29 +46,40 @@ def quick(cls: type[T]) -> type[T]:
     return cls
 
 
+class Parts:
+    """The fields of a frozen class with slots: their values as a tuple, and an object from them.
+
+    The constructor of such a class looks up each field by name. Here that is done once per class,
+    and the loop over the fields runs in C. The class has two fields or more.
+    """
+
+    def __init__(self, class_: type[Any], *last: str) -> None:
+        names = [each.name for each in fields(class_) if each.name not in last]
+        self._class = class_
+        self.setters = {name: getattr(class_, name).__set__ for name in (*names, *last)}
+        self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
+
+    def build(self, values: tuple[Any, ...]) -> Any:
+        """Return an object with these values, those of the *last* fields at the end."""
+        made = object.__new__(self._class)
+        deque(map(call, self.setters.values(), repeat(made), values), 0)
+        return made
+
+
+_parts = cache(Parts)
+
+
 def changed(one: T, **values: Any) -> T:
-    """Return a copy of an instance of a :func:`quick` class with some fields changed.
+    """Return a copy of an instance of a frozen class with slots, with some fields changed.
 
     This is ``dataclasses.replace`` for many thousand copies, in a third of the time.
     """
-    copy: T = object.__new__(type(one))
     cls: Any = type(one)
-    names, read, write = _slots(cls)
-    for set_field, value in zip(write, read(one), strict=True):
-        set_field(copy, value)
+    parts = _parts(cls)
+    copy: T = parts.build(parts.values(one))
     for name, value in values.items():
-        write[names[name]](copy, value)
+        parts.setters[name](copy, value)
     return copy
-
-
-@cache
-def _slots(
-    cls: Any,
-) -> tuple[Mapping[str, int], Callable[[Any], tuple[Any, ...]], tuple[Callable[..., None], ...]]:
-    """Return the places of the fields by name, a function to read all, and one to set each."""
-    names = [each.name for each in fields(cls)]
-    setters = tuple(getattr(cls, name).__set__ for name in names)
-    return {name: at for at, name in enumerate(names)}, attrgetter(*names), setters
 
 
 def _init_of(every: tuple[Field[Any], ...]) -> str:

@@ -7,14 +7,12 @@ bytes are for the same version of Python only, and for files that no other progr
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
 from dataclasses import fields
-from itertools import repeat
 from marshal import dumps, loads
-from operator import attrgetter, call
+from operator import attrgetter
 from typing import Any, Final
 
+from pubman.frozen import Parts
 from pubman.match.people import ComparedName
 from pubman.match.places import Place
 from pubman.match.profile import Profile
@@ -22,39 +20,18 @@ from pubman.match.sketch import Sketch
 from pubman.match.titles import Title
 from pubman.record import Date, Link, Name, Record
 
-
-class _Parts:
-    """The fields of a frozen class with slots: their values as a tuple, and an object from them.
-
-    The constructor of such a class looks up each field by name. Here that is done once per class,
-    and the loop over the fields runs in C.
-    """
-
-    def __init__(self, class_: type[Any], *last: str) -> None:
-        names = [each.name for each in fields(class_) if each.name not in last]
-        self._class = class_
-        self._setters = [getattr(class_, name).__set__ for name in (*names, *last)]
-        self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
-
-    def build(self, values: tuple[Any, ...]) -> Any:
-        """Return an object with these values, those of the *last* fields at the end."""
-        made = object.__new__(self._class)
-        deque(map(call, self._setters, repeat(made), values), 0)
-        return made
-
-
 _IN_SKETCH: Final = tuple(
     each.name for each in fields(Sketch) if each.name not in ("core", "team", "plain", "packed")
 )
-_COMPARED: Final = _Parts(ComparedName)
-_DATE: Final = _Parts(Date)
-_LINK: Final = _Parts(Link)
-_NAME: Final = _Parts(Name)
-_PLACE: Final = _Parts(Place)
-_PROFILE: Final = _Parts(Profile, *_IN_SKETCH, "title", "people", "place")
-_RECORD: Final = _Parts(Record, "authors", "editors", "date", "links", "extra")
-_SKETCH: Final = _Parts(Sketch)
-_TITLE: Final = _Parts(Title)
+_COMPARED: Final = Parts(ComparedName)
+_DATE: Final = Parts(Date)
+_LINK: Final = Parts(Link)
+_NAME: Final = Parts(Name)
+_PLACE: Final = Parts(Place)
+_PROFILE: Final = Parts(Profile, *_IN_SKETCH, "title", "people", "place")
+_RECORD: Final = Parts(Record, "authors", "editors", "date", "links", "extra")
+_SKETCH: Final = Parts(Sketch)
+_TITLE: Final = Parts(Title)
 _sketched: Final = attrgetter("title.core", "team", "plain", *_IN_SKETCH)
 _also_in_profile: Final = attrgetter(*_IN_SKETCH)
 

@@ -12,7 +12,8 @@ from pages.samples import publication
 
 from pubman.pages.entries import ShownEntry
 from pubman.pages.labels import TEMPLATES, load_labels
-from pubman.pages.patterns import LINES, Values, check_patterns
+from pubman.pages.pattern_values import Values
+from pubman.pages.patterns import LINES, check_patterns
 from pubman.record import KINDS
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs/reference/templates.md").read_text("utf-8")

@@ -13,7 +13,8 @@ from pubman.errors import ConfigError
 from pubman.listing import Options, Section
 from pubman.pages import patterns, render
 from pubman.pages.labels import load_labels
-from pubman.pages.patterns import Values, apply, check_patterns, choose, endash, fill, slot
+from pubman.pages.pattern_values import Values
+from pubman.pages.patterns import apply, check_patterns, choose, endash, fill, slot
 from pubman.record import KINDS, Publication
 
 KNOWN = {"a": "A", "b": "", "c": "", "dot": "Inc.", "d": "D", "semi": "x;", "comma": ", y"}

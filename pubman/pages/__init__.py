@@ -1,18 +1,19 @@
 """Sections of publications in, text out: one module per format. In reading order:
 
-===============  ==================================================================================
-``arrangement``  publications -> sections: grouped and sorted
-``labels``       every word that a page shows, by language (``templates/labels.toml``)
-``patterns``     the line of a venue, made from a pattern of ``pubman.toml``
-``details``      marks, labels, links, numbers: the pieces of an entry
-``entries``      a publication -> all that a list shows of it, not yet escaped
-``templating``   Jinja2 environments that escape for their format
-``csl_style``    a publication in any CSL style, by pandoc
-``metadata``     what a page says to machines
-``html`` ...     the formats themselves: ``render(sections, options)`` returns text, or bytes for
-                 the documents (PDF, Word)
-``chart``        counts as a chart of its own, an SVG file
-===============  ==================================================================================
+==================  ===============================================================================
+``arrangement``     publications -> sections: grouped and sorted
+``labels``          every word that a page shows, by language (``templates/labels.toml``)
+``pattern_values``  what a pattern sees of a publication
+``patterns``        the line of a venue, made from a pattern of ``pubman.toml``
+``details``         marks, labels, links, numbers: the pieces of an entry
+``entries``         a publication -> all that a list shows of it, not yet escaped
+``templating``      Jinja2 environments that escape for their format
+``csl_style``       a publication in any CSL style, by pandoc
+``metadata``        what a page says to machines
+``html`` ...        the formats themselves: ``render(sections, options)`` returns text, or bytes
+                    for the documents (PDF, Word)
+``chart``           counts as a chart of its own, an SVG file
+==================  ===============================================================================
 
 ``pubman.exports`` is the table of the formats.
 """

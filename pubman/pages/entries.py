@@ -39,7 +39,8 @@ from pubman.pages.details import (
     title_of,
 )
 from pubman.pages.labels import Labels, load_labels
-from pubman.pages.patterns import Values, apply, check_patterns, choose, mentions
+from pubman.pages.pattern_values import Values
+from pubman.pages.patterns import apply, check_patterns, choose, mentions
 from pubman.record import Publication
 from pubman.text.fold import slug
 from pubman.text.markup import Piece, printable

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from functools import lru_cache
@@ -19,10 +19,10 @@ from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError, nod
 from jinja2.sandbox import SandboxedEnvironment
 
 from pubman.errors import ConfigError
-from pubman.pages.authors import collaboration_of, editors_of
-from pubman.pages.labels import TEMPLATES, Labels
-from pubman.record import KINDS, Publication, Venue
-from pubman.text.markup import clean, printable
+from pubman.pages.labels import TEMPLATES
+from pubman.pages.pattern_values import MAKERS, Gaps, Values
+from pubman.record import KINDS, Venue
+from pubman.text.markup import clean
 
 LINES: Final = ("authors", "title", "entry")
 """The patterns of whole lines; all others belong to a kind of publication."""
@@ -43,13 +43,6 @@ _LEADING = re.compile(rf"(^|[(\[]|\n)(?:{_GAP}[{_GAP} ]*[,;:]? *)+")
 _BETWEEN = re.compile(rf"[,;:]? *{_GAP}[{_GAP} ]*(?={_OWN}?[,;:.)\]\n]|$)")
 _ALONE = re.compile(rf"(?<=[ \t]){_GAP}+ ?|{_GAP}")
 _TRAILING_SPACE = re.compile(r" +(?=\n|$)")
-
-
-class Gaps(dict[str, str]):
-    """A mapping in which a missing key is ``""``: ``extra.howpublished`` needs no condition."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
 
 
 def tidy(text: str) -> str:
@@ -186,7 +179,7 @@ def mentions(source: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _wanted(source: str) -> tuple[str, ...]:
     """Return the values of a publication that a pattern uses."""
-    return tuple(name for name in mentions(source) if name in _MAKERS)
+    return tuple(name for name in mentions(source) if name in MAKERS)
 
 
 @lru_cache(maxsize=256)
@@ -242,186 +235,3 @@ def fill(line: str, escape: Callable[[str], str], slots: Mapping[str, str]) -> s
     return "".join(
         slots.get(part[1:-1], "") if at % 2 else escape(part) for at, part in enumerate(parts)
     )
-
-
-# --------------------------------------------------------------------------------------- values
-
-
-class Values(Mapping[str, Any]):
-    """What a pattern sees of ``pub``, cleaned: its fields by name, and values made from them.
-
-    ``names`` are its authors in reading order. ``badge`` is true if the list shows the acronym of
-    the venue as a label. Each value is made on demand, because most patterns use few.
-    """
-
-    __slots__ = ("_made", "badge", "labels", "names", "pub")
-
-    def __init__(
-        self, pub: Publication, labels: Labels, *, names: Sequence[str], badge: bool
-    ) -> None:
-        self.pub = pub
-        self.labels = labels
-        self.names = names
-        self.badge = badge
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        made = self._made
-        if name in made:
-            return made[name]
-        value = made[name] = _MAKERS[name](self)
-        return value
-
-    def some(self, names: Sequence[str]) -> dict[str, Any]:
-        """Return the values of these names."""
-        made = self._made
-        for name in names:
-            if name not in made:
-                made[name] = _MAKERS[name](self)
-        return {name: made[name] for name in names}
-
-    def __contains__(self, name: object) -> bool:
-        return name in _MAKERS
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(_MAKERS)
-
-    def __len__(self) -> int:
-        return len(_MAKERS)
-
-
-def _text(name: str) -> Callable[[Values], str]:
-    return lambda known: printable(said) if (said := getattr(known.pub, name)) else ""
-
-
-def _venue(known: Values) -> Venue:
-    pub = known.pub
-    return pub.canonical or Venue(id="", acronym="", name=printable(pub.venue), kind="")
-
-
-def _words(known: Values) -> Gaps:
-    """Return the words of the language, which are copied once for all publications."""
-    labels, words = _WORDS.get(id(known.labels), (None, Gaps()))
-    if labels is not known.labels:
-        words = Gaps(known.labels.words)
-        _WORDS[id(known.labels)] = known.labels, words
-    return words
-
-
-_WORDS: Final[dict[int, tuple[Labels, Gaps]]] = {}
-
-
-def _acronym(known: Values) -> str:
-    venue = known["venue"]
-    return "" if venue.acronym in venue.name.split() else venue.acronym
-
-
-def _when(known: Values) -> str:
-    date = known.pub.date
-    if date is None or not date.year:
-        return str(known["month_name"])
-    month = known.labels.month(date.month)
-    return f"{month} {date.year}" if month else str(date.year)
-
-
-def _dated(known: Values) -> bool:
-    """Return True if the name of the venue contains the year."""
-    year, name = str(known["year"]), known["venue"].name
-    return year in name and re.search(rf"\b{year or None}\b", name) is not None
-
-
-def _extra(known: Values, *names: str) -> str:
-    """The first of these further fields that is known."""
-    return next((text for name in names if (text := printable(known.pub.extra.get(name, "")))), "")
-
-
-def _place_of_event(known: Values) -> str:
-    """The place of the event of a talk, which CSL and biblatex have apart from a publisher's."""
-    return _extra(known, "venue") if known.pub.kind == "talk" else ""
-
-
-def _type(known: Values) -> str:
-    """The type of a thesis or report: in words if it is one of biblatex's keys, else as written."""
-    said = _extra(known, "type")
-    return known.labels.types.get(said.lower(), said)
-
-
-def _edition(known: Values) -> str:
-    """The edition without the word for it; a number becomes an ordinal (2nd, 2e, 2.ª)."""
-    said = _EDITION_WORD.sub("", printable(known.pub.edition))
-    if not said.isdecimal():
-        return said
-    language = known.labels.language.partition("-")[0]
-    if language == "en":
-        ending = "th" if said[-2:-1] == "1" else _ENGLISH_ENDINGS.get(said[-1], "th")
-        return said + ending
-    if language == "fr" and said == "1":
-        return "1re"
-    return said + _ORDINAL_ENDINGS.get(language, "")
-
-
-_EDITION_WORD = re.compile(r",? (?:ed(?:ition|n)?|aufl(?:age)?|éd(?:ition)?)\.?\Z", re.IGNORECASE)
-_ENGLISH_ENDINGS: Final = {"1": "st", "2": "nd", "3": "rd"}
-_ORDINAL_ENDINGS: Final = {"de": ".", "fr": "e", "es": ".ª"}
-
-
-def _in_series(known: Values) -> str:
-    """The series of a book with the number in it: ``Studies in Moss, vol. 7``."""
-    series, number = known["series"], known["volume"] or known["number"]
-    if not series:
-        return ""
-    return f"{series}, {known.labels.words['volume']}{number}" if number else str(series)
-
-
-def _date_part(name: str) -> Callable[[Values], int | str]:
-    return lambda known: (getattr(known.pub.date, name) if known.pub.date else 0) or ""
-
-
-_MAKERS: Final[Mapping[str, Callable[[Values], Any]]] = {
-    "pub": lambda known: known.pub,
-    "venue": _venue,
-    "venue_written": lambda known: printable(known.pub.venue),
-    "acronym": _acronym,
-    "badge": lambda known: known.badge,
-    "ordinal": _text("ordinal"),
-    "ordinal_words": lambda known: f"the {known['ordinal']} " if known["ordinal"] else "",
-    "year": _date_part("year"),
-    "month": _date_part("month"),
-    "month_name": lambda known: known.labels.month(known["month"] or 0),
-    "when": _when,
-    "dated": _dated,
-    "day": _date_part("day"),
-    "date": lambda known: str(known.pub.date or ""),
-    "kind": lambda known: known.pub.kind,
-    "kind_name": lambda known: known.labels.kinds.get(known.pub.kind, known.pub.kind),
-    "status": lambda known: known.labels.statuses.get(known.pub.status)
-    or printable(known.pub.status),
-    "authors": lambda known: ", ".join(known.names),
-    "editors": lambda known: ", ".join(printable(name.full) for name in known.pub.editors),
-    "edited": lambda known: editors_of(known.pub, known.labels),
-    "editors_word": lambda known: known.labels.words[
-        "editor" if len(known.pub.editors) == 1 else "editors"
-    ],
-    "type": _type,
-    "in_series": _in_series,
-    "edition": _edition,
-    "event": lambda known: _extra(known, "eventtitle", "event"),
-    "report_number": lambda known: known["number"] or _extra(known, "reportnumber", "report"),
-    "how": lambda known: _extra(known, "howpublished"),
-    "addendum": lambda known: _extra(known, "addendum"),
-    "collaboration": lambda known: collaboration_of(known.pub),
-    "extra": lambda known: Gaps(known.pub.extra),
-    "tags": lambda known: known.pub.tags,
-    "era": lambda known: known.pub.era,
-    "key": lambda known: known.pub.key,
-    "word": _words,
-    "place": lambda known: printable(known.pub.place) or _place_of_event(known),
-    **{
-        name: _text(name)
-        for name in (
-            "title", "title_translated", "series", "volume", "number", "pages", "publisher",
-            "school", "doi", "arxiv_id", "pmid", "pmcid", "isbn", "issn",
-            "url", "language", "award", "note",
-        )
-    },
-}  # fmt: skip

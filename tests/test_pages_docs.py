@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pages.samples import publication
 
-from pubman.pages.entries import ShownEntry
 from pubman.pages.labels import TEMPLATES, load_labels
+from pubman.pages.page import ShownEntry
 from pubman.pages.pattern_values import Values
 from pubman.pages.patterns import LINES, check_patterns
 from pubman.record import KINDS

@@ -6,7 +6,8 @@
 ``pattern_values``  what a pattern sees of a publication
 ``patterns``        the line of a venue, made from a pattern of ``pubman.toml``
 ``details``         marks, labels, links, numbers: the pieces of an entry
-``entries``         a publication -> all that a list shows of it, not yet escaped
+``page``            a list as it is shown: its parts and entries, not yet escaped
+``entries``         a publication -> all that a list shows of it
 ``templating``      Jinja2 environments that escape for their format
 ``csl_style``       a publication in any CSL style, by pandoc
 ``metadata``        what a page says to machines

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pubman.listing import Options, Section
-from pubman.pages.entries import ShownEntry, build
+from pubman.pages.entries import build
 from pubman.pages.front_matter import front_matter
 from pubman.pages.generator_facts import citation_of, date_of, link_of, title_of_page
+from pubman.pages.page import ShownEntry
 from pubman.text.file_names import FileNames
 from pubman.text.markup import printable
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from markupsafe import escape as escape_xml
 
 from pubman.listing import Options, Section
-from pubman.pages.entries import Page, ShownEntry, build
+from pubman.pages.entries import build
+from pubman.pages.page import Page, ShownEntry
 from pubman.record import Date, Publication
 from pubman.text.markup import printable
 from pubman.text.urls import arxiv_url, doi_url

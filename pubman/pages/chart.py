@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from pubman.listing import Options, Section
-from pubman.pages.entries import Page, build
+from pubman.pages.entries import build
 from pubman.pages.html import escape
+from pubman.pages.page import Page
 from pubman.record import Publication
 
 _LINE: Final = 20  # the height of one line of a chart with lines, in pixels

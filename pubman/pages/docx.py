@@ -19,8 +19,9 @@ from pubman.errors import ConfigError
 from pubman.listing import Options, Section
 from pubman.pages import csl_style as csl
 from pubman.pages.details import printed
-from pubman.pages.entries import Page, ShownEntry, build
+from pubman.pages.entries import build
 from pubman.pages.html import escape, pieces
+from pubman.pages.page import Page, ShownEntry
 from pubman.pages.templating import safe_links
 from pubman.text.urls import safe_url
 

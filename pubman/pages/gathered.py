@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pubman.pages import metadata
 from pubman.pages.details import citations_of
-from pubman.pages.entries import Page, Part, ShownEntry
 from pubman.pages.facets import Facets
+from pubman.pages.page import Page, Part, ShownEntry
 from pubman.pages.topics import Topics
 from pubman.pages.years import is_year
 

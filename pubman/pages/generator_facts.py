@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pubman.pages.entries import ShownEntry
+from pubman.pages.page import ShownEntry
 from pubman.record import Publication
 from pubman.text.markup import printable
 from pubman.text.urls import safe_url

@@ -27,10 +27,11 @@ from pubman.formats.spool import Text
 from pubman.listing import Options, Section
 from pubman.pages import metadata
 from pubman.pages.details import EntryLink
-from pubman.pages.entries import Complete, Page, ShownEntry, build, completed
+from pubman.pages.entries import Complete, build, completed
 from pubman.pages.facets import attributes_of
 from pubman.pages.gathered import Gathered
 from pubman.pages.html_signs import escape as escape  # noqa: PLC0414 - part of this module
+from pubman.pages.page import Page, ShownEntry
 from pubman.pages.templating import Writer
 from pubman.pages.topics import Topics
 from pubman.pages.years import is_year, years_of

@@ -12,9 +12,10 @@ from typing import Final
 
 from pubman.formats.bibtex import writer as bibtex
 from pubman.listing import Options, Section
-from pubman.pages.entries import ShownEntry, build
+from pubman.pages.entries import build
 from pubman.pages.front_matter import front_matter
 from pubman.pages.generator_facts import CSL_TYPES, date_of, link_of, title_of_page
+from pubman.pages.page import ShownEntry
 from pubman.text.file_names import FileNames
 
 LINKS: Final = {

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import quote_plus
 
-from pubman.pages.entries import Page, ShownEntry
+from pubman.pages.page import Page, ShownEntry
 from pubman.record import Publication
 from pubman.text.markup import printable
 

@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from pubman.listing import Options, Section, publications
 from pubman.pages import html, metadata
-from pubman.pages.entries import ShownEntry, build
+from pubman.pages.entries import build
+from pubman.pages.page import ShownEntry
 from pubman.record import Publication
 from pubman.text.markup import printable
 from pubman.text.urls import safe_url

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pubman.listing import Options, Section
-from pubman.pages.entries import ShownEntry, build
+from pubman.pages.entries import build
 from pubman.pages.front_matter import yaml
 from pubman.pages.generator_facts import date_of, title_of_page
+from pubman.pages.page import ShownEntry
 
 
 def render(sections: Sequence[Section], options: Options) -> str:

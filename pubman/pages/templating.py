@@ -29,8 +29,8 @@ from markupsafe import Markup
 from pubman.errors import ConfigError
 from pubman.pages.authors import contributed_equally
 from pubman.pages.details import printed
-from pubman.pages.entries import Page, ShownEntry
 from pubman.pages.labels import TEMPLATES
+from pubman.pages.page import Page, ShownEntry
 from pubman.pages.patterns import LINES, apply, fill, slot, slots_of
 from pubman.pages.template_code import ListEnvironment
 from pubman.record import Link, Publication

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pubman.pages.entries import Page, Part
+from pubman.pages.page import Page, Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

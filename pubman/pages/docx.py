@@ -20,7 +20,8 @@ from pubman.listing import Options, Section
 from pubman.pages import csl_style as csl
 from pubman.pages.details import printed
 from pubman.pages.entries import build
-from pubman.pages.html import escape, pieces
+from pubman.pages.html_filters import pieces
+from pubman.pages.html_signs import escape
 from pubman.pages.page import Page, ShownEntry
 from pubman.pages.templating import safe_links
 from pubman.text.urls import safe_url

@@ -29,7 +29,7 @@ from pubman.merge.values import parse_value
 from pubman.record import EXTRA, FIELDS, RECORD_FIELDS, Work
 from pubman.store import derived
 from pubman.store.derived import Stored
-from pubman.store.publications import write_journal_names
+from pubman.store.venue_names import write_journal_names
 
 _AT_ONCE = 500
 """The number of publications in memory at a time, which takes a tenth of the memory of all."""

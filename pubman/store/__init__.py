@@ -28,6 +28,9 @@
 ``derived``         what the stages of deriving read and write
 ``keys``            a KEY resolved to a publication; citation keys; counts
 ``former_keys``     keys that outlive the store they were given in
+``plain_rows``      rows as plain tuples, for queries of many rows
+``related_rows``    the fields of publications that are rows of other tables
+``venue_names``     the venue of a publication as lists show it
 ``publications``    publications as the exports read them
 ``provenance``      the sources of the parts of a publication
 ``questions``       what waits for a person

@@ -12,8 +12,8 @@ from typing import Any
 from pubman.errors import AmbiguousKey, Step, UnknownKey
 from pubman.store.derived import choose
 from pubman.store.file import Store
-from pubman.store.publications import ROLES as ROLES  # noqa: PLC0414 - part of this module
-from pubman.store.publications import publications as publications  # noqa: PLC0414 - also
+from pubman.store.publications import publications as publications  # noqa: PLC0414 - part of this module
+from pubman.store.related_rows import ROLES as ROLES  # noqa: PLC0414 - also
 from pubman.text import identifiers
 from pubman.text.pubmed_ids import pmcid, pmid
 

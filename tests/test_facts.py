@@ -11,10 +11,10 @@ import pytest
 from pubman.errors import Refused
 from pubman.record import Record
 from pubman.store.backup import BIG
-from pubman.store.derived import Stored
 from pubman.store.facts import PRIMARY_KEYS, Operation, now, records_of, where
 from pubman.store.file import Store
 from pubman.store.opening import open_store
+from pubman.store.stored_records import Stored
 from pubman.store.undo import redo, undo
 
 THEN, LATER = "2026-01-01T00:00:00", "2026-02-02T00:00:00"

@@ -12,7 +12,7 @@ from pubman.derive.publications import Said, publish_alone, publish_group
 from pubman.derive.rows import Rows
 from pubman.library.session import open_library
 from pubman.match import candidates, profile
-from pubman.store import derived
+from pubman.store import stored_records
 
 
 def alter(shelf, sql: str) -> None:
@@ -98,7 +98,7 @@ def test_a_new_matcher_reports_at_the_next_write_what_joined(parted):
 
 def test_the_store_pairs_what_the_matcher_pairs(shelf):
     with open_library(shelf.folder / "pubs.db") as library:
-        stored = derived.records(library.store, None)
+        stored = stored_records.records(library.store, None)
         profiles = [
             profile(
                 each.record,
@@ -120,7 +120,7 @@ def test_a_record_alone_has_the_same_rows_as_in_a_group_of_one(shelf):
     shelf("tag", "selected", "eires")
     shelf("set", "eires", "link.slides", "https://example.org/slides.pdf", code=None)
     with open_library(shelf.folder / "pubs.db") as library:
-        stored = derived.records(library.store, None, raw=False)
+        stored = stored_records.records(library.store, None, raw=False)
         said = Said.read(library, [each.id for each in stored])
         keys = KeyMaker(library.store, {each.id for each in stored})
         for each in stored:

@@ -59,12 +59,12 @@ from pubman.pages.arrangement import sort
 from pubman.record import Publication
 from pubman.store import search
 from pubman.store.backup import Backup
-from pubman.store.derived import Stored
 from pubman.store.doctor import Diagnosis
 from pubman.store.imports.reading import Reading
 from pubman.store.keys import publications, resolve
 from pubman.store.query import ask
 from pubman.store.schema import Table, describe
+from pubman.store.stored_records import Stored
 
 Words = str | Sequence[str]
 """Search words, as one text or as several: ``"year:2021.. tag:selected"``."""

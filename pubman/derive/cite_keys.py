@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any, Final
 
 from pubman.record import Date, Work
-from pubman.store import derived
+from pubman.store import derived, stored_records
 from pubman.store.facts import Operation, now
 from pubman.store.file import Store
 from pubman.store.keys import CiteKey, keys_of
@@ -108,7 +108,7 @@ def retire_keys(
         return []
     keys = keys_of(operation.store, ids)
     retired = []
-    for stored in derived.records(operation.store, ids, raw=False):
+    for stored in stored_records.records(operation.store, ids, raw=False):
         after = set(islice(proposals(stored.record), _PROPOSED))
         before = set(islice(proposals(_as_before(stored.record, changed[stored.id])), _PROPOSED))
         own = keys.get(stored.id, ())

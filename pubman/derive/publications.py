@@ -27,8 +27,9 @@ from pubman.merge.fields import Combined, Member, Override, combine, in_order, j
 from pubman.merge.graph import Grouping
 from pubman.merge.values import parse_value
 from pubman.record import EXTRA, FIELDS, RECORD_FIELDS, Work
-from pubman.store import derived
-from pubman.store.derived import Stored
+from pubman.store import derived, stored_records
+from pubman.store.chosen import choose
+from pubman.store.stored_records import Stored
 from pubman.store.venue_names import write_journal_names
 
 _AT_ONCE = 500
@@ -50,12 +51,12 @@ class Said:
     def read(cls, context: Context, ids: Collection[int]) -> Said:
         """Return everything that people said about the records of ``ids``."""
         said = cls()
-        derived.choose(context.store, ids)
+        choose(context.store, ids)
         for table in ("overrides", "tags", "links", "ownership", "author_marks"):
             by_record = getattr(said, table)
-            for row in derived.facts_about_chosen(context.store, table):
+            for row in stored_records.facts_about_chosen(context.store, table):
                 by_record[row["record_id"]].append(row)
-        for row in derived.lists_naming_chosen(context.store):
+        for row in stored_records.lists_naming_chosen(context.store):
             said.listings[row["record_id"]].append(row)
         return said
 
@@ -95,7 +96,7 @@ def publish_again(context: Context, ids: Collection[int]) -> bool:
     """
     groups = derived.groups_of(context.store, ids)
     members = {each for group in groups for each in group}
-    stored = {each.id: each for each in derived.records(context.store, members, raw=False)}
+    stored = {each.id: each for each in stored_records.records(context.store, members, raw=False)}
     if not members.issuperset(ids) or len(stored) < len(members):
         return False
     derived.forget_rows(context.store, [group[0] for group in groups])

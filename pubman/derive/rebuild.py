@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pubman import MATCHER_VERSION
 from pubman.derive.stages import conclude_all
-from pubman.store import derived
+from pubman.store import derived, matches
 from pubman.store.questions import open_questions
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _why_joined(context: Context, group: frozenset[int], home: dict[int, frozens
     """Return the best verdict that makes one work of several former publications."""
     found = [
         match
-        for match in derived.matches_among(context.store, group)
+        for match in matches.matches_among(context.store, group)
         if match.verdict in ("same", "version") and home.get(match.a) != home.get(match.b)
     ]
     best = max(found, key=lambda match: match.score, default=None)
@@ -112,7 +112,7 @@ def _why_split(context: Context, group: frozenset[int], left: frozenset[int]) ->
     """Return what keeps ``group`` apart from the records ``left`` of the same publication."""
     found = [
         match
-        for match in derived.matches_among(context.store, group | left)
+        for match in matches.matches_among(context.store, group | left)
         if (match.a in group) != (match.b in group)
     ]
     said = [f"{match.verdict} by {match.rule}, {match.score:.0%}" for match in found]

@@ -19,10 +19,10 @@ from pubman.derive.publications import publish
 from pubman.match import VARIANT, Profile, Verdict, block_keys, compare, profile
 from pubman.merge.groups import Decision, Edge, Grouping, Node, group, node
 from pubman.merge.overlap import SETTLED, judge_lists
-from pubman.store import derived
-from pubman.store.derived import HELD, Stored
+from pubman.store import derived, matches, stored_records
 from pubman.store.file import Store
 from pubman.store.rows import dump
+from pubman.store.stored_records import HELD, Stored
 
 _AT_ONCE: Final = 2_000
 """Records, or ids of pairs of them, that are worked through in one go."""
@@ -43,13 +43,13 @@ def conclude(
     """
     store = context.store
     with _Records(context, fresh or {}) as records:
-        before = derived.component(store, touched) if touched else set()
+        before = matches.component(store, touched) if touched else set()
         if rewritten:
-            derived.forget_matches(store, set(rewritten).difference(added))
+            matches.forget_matches(store, set(rewritten).difference(added))
             _match(records, sorted(rewritten))
             # How much two lists overlap may have changed, and with it what settles their questions.
-            before |= derived.asked_by(store, SETTLED)
-        concerned = derived.component(store, before | set(touched))
+            before |= matches.asked_by(store, SETTLED)
+        concerned = matches.component(store, before | set(touched))
         if concerned:
             _conclude(records, concerned)
     return concerned
@@ -58,8 +58,8 @@ def conclude(
 def conclude_all(context: Context) -> None:
     """Draw all conclusions again, from the facts alone."""
     with _Records(context, {}) as records:
-        derived.forget_matches(context.store, None)
-        _match(records, derived.ids(context.store))
+        matches.forget_matches(context.store, None)
+        _match(records, stored_records.ids(context.store))
         _conclude(records, None)
 
 
@@ -69,12 +69,12 @@ def group_again(context: Context) -> tuple[Reader, Grouping]:
     A record in no pair is a group by itself, so only the others need a profile.
     """
     records = _Records(context, {})
-    paired = derived.records_in_pairs(context.store)
+    paired = matches.records_in_pairs(context.store)
     for some in context.portions(paired, _AT_ONCE, "Joining"):
         records.keep_nodes(some)
     grouping = _group(context, records.nodes.values(), None)
     grouped = {each for group in grouping.groups for each in group}
-    alone = [(each,) for each in derived.ids(context.store) if each not in grouped]
+    alone = [(each,) for each in stored_records.ids(context.store) if each not in grouped]
     return records.read, replace(grouping, groups=(*grouping.groups, *alone))
 
 
@@ -103,7 +103,8 @@ class _Records:
         read = {}
         if missing:
             read = {
-                each.id: each for each in derived.records(self.context.store, missing, raw=False)
+                each.id: each
+                for each in stored_records.records(self.context.store, missing, raw=False)
             }
             if len(self._held) + len(read) <= HELD:
                 self._held |= read
@@ -145,9 +146,9 @@ def _match(records: _Records, ids: Sequence[int]) -> None:
     context, store = records.context, records.context.store
     for some in context.portions(ids, _AT_ONCE, "Preparing"):
         keys = (zip(block_keys(p), repeat(i)) for i, p in records.profiles(some).items())
-        derived.write_blocks(store, chain.from_iterable(keys))
-    for pairs in context.portions(derived.candidate_pairs(store), _AT_ONCE, "Comparing"):
-        derived.write_matches(store, _compared(records, pairs))
+        matches.write_blocks(store, chain.from_iterable(keys))
+    for pairs in context.portions(matches.candidate_pairs(store), _AT_ONCE, "Comparing"):
+        matches.write_matches(store, _compared(records, pairs))
 
 
 def _compared(records: _Records, pairs: Sequence[int]) -> Iterator[tuple[object, ...]]:
@@ -178,7 +179,7 @@ def worth_keeping(verdict: Verdict) -> bool:
 
 def _conclude(records: _Records, ids: set[int] | None) -> None:
     context = records.context
-    every = derived.ids(context.store) if ids is None else sorted(ids)
+    every = stored_records.ids(context.store) if ids is None else sorted(ids)
     for some in context.portions(every, _AT_ONCE, "Joining"):
         records.keep_nodes(some)
     nodes = records.nodes if ids is None else {i: n for i, n in records.nodes.items() if i in ids}
@@ -197,11 +198,11 @@ def _group(context: Context, nodes: Collection[Node], ids: set[int] | None) -> G
             score=row["score"],
             extending=_extending(row["extending_record"], row["record_a"]),
         )
-        for row in derived.verdicts_among(context.store, ids)
+        for row in matches.verdicts_among(context.store, ids)
     )
     decisions = decisions_among(context.store, ids)
     both = context.config.preprints == "both"
-    shared = derived.count_shared(context.store, SETTLED, VARIANT)
+    shared = matches.count_shared(context.store, SETTLED, VARIANT)
     return group(
         nodes,
         edges,
@@ -220,7 +221,7 @@ def decisions_among(store: Store, ids: Collection[int] | None) -> list[Decision]
             verdict=row["verdict"],
             extending=row["extending_record"],
         )
-        for row in derived.decisions_among(store, ids)
+        for row in matches.decisions_among(store, ids)
     ]
 
 

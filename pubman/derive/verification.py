@@ -15,6 +15,7 @@ from pubman.derive.publications import make_rows
 from pubman.derive.rows import COLUMNS, Rows
 from pubman.derive.stages import group_again
 from pubman.store import derived
+from pubman.store.chosen import choose
 
 _WHOLE: Final = ("ties", "questions")
 """Tables that are small, so they are compared as a whole."""
@@ -31,7 +32,7 @@ class _Comparison:
 
     def take(self, rows: Rows) -> None:
         """Compare the rows of some publications with the stored ones."""
-        derived.choose(self.context.store, [row[0] for row in rows.tables["publications"]])
+        choose(self.context.store, [row[0] for row in rows.tables["publications"]])
         for table, columns in COLUMNS.items():
             made = rows.tables[table]
             if table in _WHOLE:

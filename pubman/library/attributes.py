@@ -13,7 +13,7 @@ from pubman.errors import AmbiguousKey, UsageError
 from pubman.library.fields import Edited
 from pubman.library.session import Library
 from pubman.record import Name, Publication
-from pubman.store import derived
+from pubman.store import stored_records
 from pubman.store.facts import Operation
 from pubman.store.keys import publications, records_of, resolve
 from pubman.text.fold import fold, name_key
@@ -58,7 +58,7 @@ def _taken_back(
             removed = True
     given_by_sources = {
         tag
-        for each in derived.records(operation.store, set(ids))
+        for each in stored_records.records(operation.store, set(ids))
         for tag in getattr(each.record, table, ())
     }
     return removed and ((key(0)[1] in given_by_sources) == present)
@@ -152,7 +152,7 @@ def _write_link(
     ids = records_of(library.store, publication)
     for record_id in ids:
         operation.remove("links", record_id, label)
-    stored = derived.records(library.store, set(ids))
+    stored = stored_records.records(library.store, set(ids))
     given = {each.label for record in stored for each in record.record.links}
     if url or label in given:
         operation.put("links", {"record_id": ids[0], "label": label, "url": url})

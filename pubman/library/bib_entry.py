@@ -27,9 +27,9 @@ from pubman.formats.bibtex.writer import (
 from pubman.library.session import Library
 from pubman.library.sound_entries import sound_entry
 from pubman.record import EXTRA, Publication, Record
-from pubman.store import derived, provenance
 from pubman.store import keys as reading
-from pubman.store.derived import Stored
+from pubman.store import provenance, stored_records
+from pubman.store.stored_records import Stored
 from pubman.text.latex import decode
 from pubman.text.names import join_names
 from pubman.text.status import says_only_status
@@ -67,7 +67,9 @@ class OwnTexts:
         by_hand = {each: self._by_hand[each] for each in made if each in self._by_hand}
         stored = {}
         if by_hand:
-            stored = {each.id: each for each in derived.records(self.library.store, set(by_hand))}
+            stored = {
+                each.id: each for each in stored_records.records(self.library.store, set(by_hand))
+            }
         for pub in pubs:
             if self.shown and is_of_dblp(pub.raw):
                 yield pub

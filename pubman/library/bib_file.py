@@ -21,10 +21,10 @@ from pubman.formats.bibtex.values import TooLong, Unreadable, expand
 from pubman.library.bib_entry import BIBTEX, fields_by_hand, keys_by_hand, with_fields, with_key
 from pubman.library.session import Library
 from pubman.record import Publication
-from pubman.store import derived, imported_files
+from pubman.store import imported_files, stored_records
 from pubman.store import keys as reading
-from pubman.store.derived import Stored
 from pubman.store.imports.records import records_by_key
+from pubman.store.stored_records import Stored
 
 _BARE = re.compile(r"=\s*[A-Za-z]|#\s*[A-Za-z]")
 """What an entry contains if it uses an ``@string``."""
@@ -93,7 +93,7 @@ def _entries(library: Library, account: str) -> list[Piece]:
     new_keys = {row["record_id"]: row["key"] for row in listed}
     said = keys_by_hand(library)
     found = []
-    for each in derived.records(library.store, set(owner)):
+    for each in stored_records.records(library.store, set(owner)):
         record, pub = each.record, pubs.get(owner[each.id])
         text = with_fields(record, pub, by_hand[pub.id]) if pub else record.raw
         if new_keys[each.id] in said:
@@ -185,7 +185,7 @@ def _with_sources(
 ) -> Iterator[tuple[Publication, str]]:
     """Yield each publication with the source of its own text, if that may need a definition."""
     wanted = {pub.id for pub in pubs if pub.raw}
-    of = {each.id: each for each in derived.records(library.store, wanted, raw=False)}
+    of = {each.id: each for each in stored_records.records(library.store, wanted, raw=False)}
     for pub in pubs:
         stored: Stored | None = of.get(pub.id)
         yield pub, stored.source if stored and stored.source in sources else ""
@@ -203,7 +203,7 @@ def volumes(library: Library, pubs: Sequence[Publication]) -> str:
         return ""
     there = {match[1] for pub in pubs if (match := _OWN_KEY.match(pub.raw))}
     found: dict[str, str] = {}
-    for each in derived.records(library.store, set(named), raw=False):
+    for each in stored_records.records(library.store, set(named), raw=False):
         key = named[each.id]
         if key not in there and key not in found:
             of_source = records_by_key(library.store, each.source, [key])

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pubman.errors import Refused, Step, UsageError
 from pubman.library.session import Library
-from pubman.store import derived
+from pubman.store import matches, stored_records
 from pubman.store.facts import Operation
 from pubman.store.keys import Target, records_of, resolve
 from pubman.store.search import find
@@ -146,7 +146,7 @@ def _clear(
     old: AbstractSet[Answer],
 ) -> None:
     """Remove earlier decisions between the two sides: a new decision replaces an old one."""
-    for row in derived.decisions_among(library.store, {*ours, *theirs}):
+    for row in matches.decisions_among(library.store, {*ours, *theirs}):
         across = (row["record_a"] in ours) != (row["record_b"] in ours)
         if across and row["verdict"] in old:
             operation.remove("decisions", row["record_a"], row["record_b"])
@@ -182,7 +182,7 @@ def _refuse_contradiction(library: Library, operation: Operation) -> None:
     from pubman.derive.stages import decisions_among  # noqa: PLC0415 - it loads the matcher
     from pubman.merge.conflicts import contradictions  # noqa: PLC0415
 
-    concerned = derived.component(library.store, operation.touched)
+    concerned = matches.component(library.store, operation.touched)
     denied = contradictions(decisions_among(library.store, concerned))
     if denied:
         decision, chain = denied[0]
@@ -239,7 +239,7 @@ def unhide(library: Library, keys: Sequence[str]) -> Decided:
 
 def _states(library: Library, target: Target) -> set[str]:
     ids = set(records_of(library.store, target.publication))
-    return {row["state"] for row in derived.facts_about(library.store, "ownership", ids)}
+    return {row["state"] for row in stored_records.facts_about(library.store, "ownership", ids)}
 
 
 def _disown(library: Library, operation: Operation, target: Target, state: str) -> None:

@@ -12,10 +12,10 @@ from pubman.match import Verdict, compare, explain, profile
 from pubman.merge.overlap import SETTLED
 from pubman.merge.precedence import exception
 from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
-from pubman.store import derived, provenance
-from pubman.store.derived import Stored
+from pubman.store import matches, provenance, stored_records
 from pubman.store.keys import publications, records_of, resolve
 from pubman.store.placements import Placed, placements_of
+from pubman.store.stored_records import Stored
 from pubman.text.fold import fold
 
 
@@ -74,7 +74,7 @@ def why(library: Library, key: str) -> Why:
     store = library.store
     target = resolve(store, key)
     ids = records_of(store, target.publication)
-    stored = {each.id: each for each in derived.records(store, set(ids))}
+    stored = {each.id: each for each in stored_records.records(store, set(ids))}
     pub = publications(store, [target.publication])[0]
     people = provenance.people_of(store, target.publication)
     return Why(
@@ -96,7 +96,7 @@ def why_two(library: Library, a: str, b: str) -> tuple[Stored, Stored, Ground]:
     other = second.record or records_of(store, second.publication)[0]
     if one == other:
         raise UsageError(f"{a} and {b} are already one publication.", Step("why", a))
-    stored = {each.id: each for each in derived.records(store, {one, other})}
+    stored = {each.id: each for each in stored_records.records(store, {one, other})}
     verdict = compare(
         *(
             profile(
@@ -144,7 +144,7 @@ def _places(library: Library, ids: Sequence[int]) -> dict[int, str]:
 def _grounds(library: Library, ids: Sequence[int]) -> dict[int, Ground]:
     """Return, for every record except the lead, the best reason to belong to an earlier one."""
     grounds: dict[int, Ground] = {}
-    matches = derived.matches_among(library.store, set(ids))
+    pairs = matches.matches_among(library.store, set(ids))
     said = _said(library, set(ids))
     for index, record in enumerate(ids[1:], 1):
         earlier = set(ids[:index])
@@ -155,7 +155,7 @@ def _grounds(library: Library, ids: Sequence[int]) -> dict[int, Ground]:
                 grounds[record] = _said_ground(record, other, row)
         if record in grounds:
             continue
-        good = [m for m in matches if record in (m.a, m.b) and _joins(m)]
+        good = [m for m in pairs if record in (m.a, m.b) and _joins(m)]
         good.sort(
             key=lambda m: (not ({m.a, m.b} - {record}) <= earlier, m.verdict == "ask", -m.score)
         )
@@ -164,14 +164,14 @@ def _grounds(library: Library, ids: Sequence[int]) -> dict[int, Ground]:
     return grounds
 
 
-def _joins(match: derived.Match) -> bool:
+def _joins(match: matches.Match) -> bool:
     """Return True if a match joins two records: by itself, or because their lists agree."""
     settled = match.verdict == "ask" and match.rule in SETTLED
     return settled or match.verdict in ("same", "version")
 
 
 def _said(library: Library, ids: set[int]) -> list[Any]:
-    return list(derived.decisions_among(library.store, ids))
+    return list(matches.decisions_among(library.store, ids))
 
 
 def _said_ground(record: int, other: int, row: Any) -> Ground:
@@ -188,7 +188,7 @@ def _said_ground(record: int, other: int, row: Any) -> Ground:
     )
 
 
-def _ground(record: int, match: derived.Match) -> Ground:
+def _ground(record: int, match: matches.Match) -> Ground:
     verdict = Verdict(match.verdict, match.rule, match.score, match.evidence)  # type: ignore[arg-type]
     pro, con = explain(verdict)
     other = match.b if match.a == record else match.a

@@ -15,7 +15,7 @@ from pubman.errors import Refused, Step, UsageError
 from pubman.library import decisions as decide
 from pubman.library.decisions import Decided
 from pubman.library.session import Library
-from pubman.store import derived, search
+from pubman.store import matches, search
 from pubman.store.keys import records_of, resolve
 from pubman.store.provenance import publications_of
 from pubman.store.questions import open_questions
@@ -179,7 +179,7 @@ def _refuse_contradiction(library: Library, a: str, b: str, word: str) -> None:
             raise Refused("This contradicts your other decisions: the two are one publication.")
         return
     ours, theirs = set(records_of(store, one)), set(records_of(store, other))
-    for row in derived.decisions_among(store, ours | theirs):
+    for row in matches.decisions_among(store, ours | theirs):
         across = (row["record_a"] in ours) != (row["record_b"] in ours)
         if across and means_same and row["verdict"] != "same":
             relation = "different from" if row["verdict"] == "different" else "linked to"

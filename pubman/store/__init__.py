@@ -25,7 +25,10 @@
 ``fetches``         when pages were fetched, and what makes the next request cheap
 ``snapshots``       publications in short, before and after an operation
 ``config_copy``     pubman.toml and the shipped venues, copied in for those who query
-``derived``         what the stages of deriving read and write
+``chosen``          chosen ids, for a query about a set of any size
+``stored_records``  records as they are stored, and the facts about them
+``matches``         pairs of records: block keys, matches, decisions
+``derived``         the derived rows of publications, and their keys
 ``keys``            a KEY resolved to a publication; citation keys; counts
 ``former_keys``     keys that outlive the store they were given in
 ``plain_rows``      rows as plain tuples, for queries of many rows

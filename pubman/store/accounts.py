@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from pubman.record import Work
-from pubman.store.derived import choose
+from pubman.store.chosen import choose
 from pubman.store.file import Store
 from pubman.store.rows import names_from_json
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from pubman.store.derived import choose
+from pubman.store.chosen import choose
 from pubman.store.file import Store
 
 ORDERS: Final[Mapping[str, str]] = {

@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Any, Final
 
 from pubman.store.backup import BIG
-from pubman.store.derived import Stored
 from pubman.store.file import Store
 from pubman.store.rows import dump, key_to_json
+from pubman.store.stored_records import Stored
 
 PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "records": ("id",),

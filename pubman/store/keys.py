@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pubman.errors import AmbiguousKey, Step, UnknownKey
-from pubman.store.derived import choose
+from pubman.store.chosen import choose
 from pubman.store.file import Store
 from pubman.store.publications import publications as publications  # noqa: PLC0414 - part of this module
 from pubman.store.related_rows import ROLES as ROLES  # noqa: PLC0414 - also

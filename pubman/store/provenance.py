@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from pubman.store.derived import choose
+from pubman.store.chosen import choose
 from pubman.store.file import Store
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from pubman.record import RECORD_FIELDS, Date, Publication
-from pubman.store.derived import choose
+from pubman.store.chosen import choose
 from pubman.store.file import Store
 from pubman.store.plain_rows import tuples
 from pubman.store.readable import UNREADABLE

@@ -34,7 +34,7 @@ from pubman.library.own_lists import most_listed
 from pubman.library.session import Library, open_library
 from pubman.people import identify, probably
 from pubman.record import Publication
-from pubman.store import derived
+from pubman.store import stored_records
 from pubman.store.keys import publications
 from pubman.text.fold import fold
 
@@ -139,7 +139,7 @@ def _is_of_the_source(library: Library, finding: Finding) -> bool:
     """Return whether the text of a source has the excerpt of a finding."""
     excerpt = finding.details["excerpt"]
     (pub,) = [each for each in publications(library.store) if each.key == finding.key]
-    texts = [each.record.raw for each in derived.records(library.store, {pub.id})]
+    texts = [each.record.raw for each in stored_records.records(library.store, {pub.id})]
     return not excerpt or any(excerpt in text for text in texts)
 
 

@@ -12,7 +12,7 @@ from pubman.errors import UsageError
 from pubman.library.explain import Given, Ground, Why
 from pubman.merge.precedence import CAPITALS
 from pubman.record import Publication
-from pubman.store.derived import Stored
+from pubman.store.stored_records import Stored
 
 _VALUE: Final = 27
 """The columns of a value."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pubman.cli.say.why import find_field
 from pubman.library.explain import Given, Ground, Why
-from pubman.store.derived import Stored
+from pubman.store.stored_records import Stored
 
 
 def why_as_json(why: Why) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from pubman.errors import Step, UsageError
 from pubman.library.checks import gaps, names, notices, wording
 from pubman.library.checks.scope import SELECTED, Finding, Fix, Scope, look
 from pubman.library.session import Library
-from pubman.store import derived
 from pubman.store import keys as reading
+from pubman.store import stored_records
 from pubman.store.keys import records_of, resolve
 
 __all__ = ["RULES", "Accepted", "Checked", "Finding", "Fix", "accept", "check", "count_findings"]
@@ -117,7 +117,7 @@ def count_findings(library: Library) -> int | None:
 def _accepted(library: Library, scope: Scope) -> set[tuple[str, str, str]]:
     """Return what was accepted, with the present key of each record's publication."""
     keys = {stored.id: case.pub.key for case in scope.cases for stored in case.records}
-    rows = derived.facts_about(library.store, "accepted", None)
+    rows = stored_records.facts_about(library.store, "accepted", None)
     return {
         (keys[row["record_id"]], row["rule"], row["value"])
         for row in rows

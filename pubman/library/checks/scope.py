@@ -12,9 +12,9 @@ from pubman.library.session import Library
 from pubman.pages.arrangement import sort
 from pubman.people import Person
 from pubman.record import Publication
-from pubman.store import derived, provenance, search
 from pubman.store import keys as reading
-from pubman.store.derived import Stored
+from pubman.store import provenance, search, stored_records
+from pubman.store.stored_records import Stored
 
 VALUE: Final = "VALUE"
 """A placeholder in a fix for a value that only a person knows."""
@@ -142,8 +142,8 @@ def _cases(library: Library, pubs: Sequence[Publication]) -> list[Case]:
     members = provenance.records_by_publication(store)
     by_hand = provenance.fields_by_hand(store)
     wanted = {each for pub in pubs for each in members[pub.id]}
-    stored = {each.id: each for each in derived.records(store, wanted)}
-    states = derived.facts_about(store, "ownership", wanted)
+    stored = {each.id: each for each in stored_records.records(store, wanted)}
+    states = stored_records.facts_about(store, "ownership", wanted)
     claimed = {row["record_id"] for row in states if row["state"] == "mine"}
     return [
         Case(

@@ -6,7 +6,7 @@ from pubman.library.review import OpenQuestion, questions
 from pubman.library.session import Library
 from pubman.library.sync.outcome import News
 from pubman.match import CLAIM
-from pubman.store import derived
+from pubman.store import stored_records
 from pubman.store.imports.result import ImportResult
 
 
@@ -22,7 +22,9 @@ def find_claims(library: Library, arrival: ImportResult) -> tuple[News, ...]:
 
 
 def _news(library: Library, question: OpenQuestion) -> News:
-    stored = derived.records(library.store, {question.record_a, question.record_b}, raw=False)
+    stored = stored_records.records(
+        library.store, {question.record_a, question.record_b}, raw=False
+    )
     ends = {each.id: each.record for each in stored}
     a, b = ends[question.record_a], ends[question.record_b]
     swapped = b.kind == "preprint" and a.kind != "preprint"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pubman.record import Record
-from pubman.store import derived, listings
+from pubman.store import listings, stored_records
 from pubman.store.facts import Operation
 from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
@@ -41,7 +41,7 @@ def follow_renames(operation: Operation, reading: Reading) -> int:
 
 
 def _records(store: Store, ids: Collection[int]) -> dict[int, Record]:
-    return {each.id: each.record for each in derived.records(store, ids, raw=False)}
+    return {each.id: each.record for each in stored_records.records(store, ids, raw=False)}
 
 
 def _unused(store: Store, source: str, records: Sequence[Record]) -> list[Record]:

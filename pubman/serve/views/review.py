@@ -17,7 +17,7 @@ from pubman.record import RECORD_FIELDS
 from pubman.serve.desk import Desk
 from pubman.serve.forms import name_of
 from pubman.serve.pages import Page, marked
-from pubman.store.derived import Stored
+from pubman.store.stored_records import Stored
 
 _COMPARED: Final = (
     "title", "authors", "date", "venue", "volume", "number", "pages", "kind", "doi", "arxiv_id",

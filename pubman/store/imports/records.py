@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pubman import READER_VERSION, __version__
 from pubman.record import Record
-from pubman.store.derived import Stored, give_keys, records, taken_keys
+from pubman.store.derived import give_keys, taken_keys
 from pubman.store.facts import Operation
 from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
@@ -22,6 +22,7 @@ from pubman.store.rows import (
     record_to_row,
     record_values,
 )
+from pubman.store.stored_records import Stored, records
 
 _PLACE = frozenset({"line", "import_id"})  # the position of an entry is not news about the work
 

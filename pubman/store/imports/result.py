@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pubman.store.derived import choose
+from pubman.store.chosen import choose
 from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
 from pubman.store.keys import LISTED

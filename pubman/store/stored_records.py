@@ -1,0 +1,94 @@
+"""Records as they are stored, and the facts about them.
+
+Functions take sets of record ids; ``None`` means all of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pubman.frozen import quick
+from pubman.record import Record
+from pubman.store.chosen import choose
+from pubman.store.file import Store
+from pubman.store.readable import UNREADABLE, readable_rows
+from pubman.store.rows import RECORD_COLUMNS, record_from_values
+
+HELD: Final = 10_000
+"""Records that are held at hand at most, once written or read: about 40 MB."""
+
+
+@quick
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A record as it is stored: with its id, its source and the format it was read from."""
+
+    id: int
+    source: str
+    format: str
+    record: Record
+
+
+_READ: Final = ", ".join(f"r.{column}" for column in RECORD_COLUMNS)
+_READ_BUT_RAW: Final = _READ.replace("r.raw", "'' AS raw")
+
+
+def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> list[Stored]:
+    """Return the records of ``ids`` that are not withdrawn, by id.
+
+    Without ``raw``, the text as read is left out: conclusions do not need it, and it is half of a
+    record. A record that cannot be read is noted and left out.
+    """
+    if ids is not None:
+        choose(store, ids)
+    sql = (
+        f"SELECT r.id, r.source, coalesce(i.format, ''), {_READ if raw else _READ_BUT_RAW} "
+        "FROM records r "
+        "LEFT JOIN imports i ON i.id = r.import_id WHERE r.withdrawn = 0"
+        + (" AND r.id IN chosen" if ids is not None else "")
+        + " ORDER BY r.id"
+    )
+    found = []
+    for row in readable_rows(store, sql, lambda each: f"record r{each['id']}"):
+        id_, source, format_, *values = row
+        try:
+            record = record_from_values(values)
+        except UNREADABLE:
+            store.note_unreadable(f"record r{id_}")
+            continue
+        found.append(Stored(id=id_, source=source, format=format_, record=record))
+    return found
+
+
+def ids(store: Store) -> list[int]:
+    """Return the ids of all records that are not withdrawn, in order."""
+    rows = store.connection.execute("SELECT id FROM records WHERE withdrawn = 0 ORDER BY id")
+    return [row[0] for row in rows]
+
+
+def facts_about(store: Store, table: str, ids: Collection[int] | None) -> Iterator[sqlite3.Row]:
+    """Return the rows of a fact table about the records of ``ids``."""
+    if ids is not None:
+        choose(store, ids)
+        return facts_about_chosen(store, table)
+    return _facts(store, table, f"SELECT * FROM {table}")
+
+
+def facts_about_chosen(store: Store, table: str) -> Iterator[sqlite3.Row]:
+    """Return the rows of a fact table about the records that :func:`choose` chose."""
+    return _facts(store, table, f"SELECT * FROM {table} WHERE record_id IN chosen")
+
+
+def _facts(store: Store, table: str, sql: str) -> Iterator[sqlite3.Row]:
+    return readable_rows(store, sql, lambda row: f"{table} of record r{row['record_id']}")
+
+
+def lists_naming_chosen(store: Store) -> list[sqlite3.Row]:
+    """Return the lists that name each record that :func:`choose` chose, with their owners."""
+    return store.connection.execute(
+        "SELECT l.record_id, l.account, a.person, a.said, a.source, l.gone_since "
+        "FROM listings l JOIN accounts a ON a.account = l.account WHERE l.record_id IN chosen"
+    ).fetchall()

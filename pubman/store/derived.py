@@ -1,6 +1,7 @@
 """The derived rows of publications, and their keys: read, written and forgotten.
 
-The stages of :mod:`pubman.derive` use it. Functions take sets of record ids, or of publications; ``None`` means all of them.
+The stages of :mod:`pubman.derive` use it. Functions take sets of record ids, or of publications.
+``None`` means all of them.
 """
 
 from __future__ import annotations

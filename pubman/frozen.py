@@ -2,35 +2,46 @@
 
 The ``__init__`` of a frozen dataclass sets every field by its name with ``object.__setattr__``, and
 each call looks the name up in the class again. For the forty fields of a record that takes as long
-as reading its title. :func:`quick` looks the fields up once, when the class is defined. Everything
-else about the class stays the same: assigning to a field is still an error.
+as reading its title. :func:`quick_dataclass` looks the fields up once, when the class is defined.
+Everything else about the class stays the same: assigning to a field is still an error.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache
 from itertools import repeat
 from operator import attrgetter, call
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+__all__ = ["Parts", "changed", "quick_dataclass"]
 
 T = TypeVar("T")
 
 
-def quick(cls: type[T]) -> type[T]:
-    """Give a frozen dataclass with slots an ``__init__`` that takes a third of the time.
+if TYPE_CHECKING:
+    from dataclasses import dataclass as quick_dataclass
+else:
 
-    >>> from dataclasses import dataclass
-    >>> @quick
-    ... @dataclass(frozen=True, slots=True, kw_only=True)
-    ... class Point:
-    ...     x: int
-    ...     y: int = 0
-    >>> Point(x=3)
-    Point(x=3, y=0)
-    """
+    def quick_dataclass(**options: bool) -> Callable[[type[T]], type[T]]:
+        """Make a class a frozen dataclass whose ``__init__`` takes a third of the time.
+
+        The *options* are those of ``dataclass``: ``frozen`` and ``slots`` must be among them.
+
+        >>> @quick_dataclass(frozen=True, slots=True, kw_only=True)
+        ... class Point:
+        ...     x: int
+        ...     y: int = 0
+        >>> Point(x=3)
+        Point(x=3, y=0)
+        """
+        return lambda cls: _with_init(dataclass(init=False, **options)(cls))
+
+
+def _with_init(cls: type[T]) -> type[T]:
+    """Give *cls* the ``__init__`` that sets each field by the setter of its slot."""
     every: tuple[Field[Any], ...] = fields(cls)  # type: ignore[arg-type]
     names: dict[str, Any] = {"MISSING": MISSING}
     for each in every:
@@ -41,7 +52,7 @@ def quick(cls: type[T]) -> type[T]:
     exec(_init_of(every), names, made)  # noqa: S102 - dataclasses makes its own in the same way
     init = made["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"
-    init.__annotations__ = cls.__init__.__annotations__
+    init.__annotations__ = {each.name: each.type for each in every} | {"return": None}
     cls.__init__ = init  # type: ignore[method-assign]
     return cls
 

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 
 # ---------------------------------------------------------------------------------------- kinds
 
@@ -68,8 +68,7 @@ def _puts_family_first(text: str) -> bool:
     return any(first <= text[:1] <= last for first, last in _FAMILY_FIRST)
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """The name of a person or institution, in parts.
 
@@ -138,8 +137,7 @@ class Name:
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Date:
     """A date that is known to the year, the month or the day (ISO 8601, proleptic)."""
 
@@ -194,8 +192,7 @@ class Venue:
 # ---------------------------------------------------------------------------------------- works
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """The bibliographic fields in plain Unicode; an empty value means *not given*.
 
@@ -250,8 +247,7 @@ class Work:
         return self.editors if not self.authors or self.kind == "proceedings" else ()
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Work):
     """A work as one source described it: a fact, which is never altered.
 
@@ -317,8 +313,7 @@ class Authorship:
     url: str = ""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(Work):
     """A work as one line of a list, concluded from one or more records.
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pubman import record
-from pubman.frozen import changed, quick
+from pubman.frozen import changed, quick_dataclass
 from pubman.record import Date, Name, Publication, Record
 
 
@@ -23,8 +23,7 @@ class Plain:
     z: int = field(default=3, kw_only=True)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Quick:
     x: int
     y: int = 2

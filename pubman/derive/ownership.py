@@ -9,11 +9,10 @@ that only a look-up by number brought is nobody's.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pubman.derive.context import LOOKUPS, PROPOSERS, Context
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 from pubman.people import (
     Ground,
     Person,
@@ -28,8 +27,7 @@ Recognised = tuple[Person, Ground] | None
 """The person that a name means, and how it was recognised."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Belonging:
     """Whose a publication is.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 from pubman.record import Name
 from pubman.text.fold import fold
 
@@ -59,8 +58,7 @@ _WRONGLY_DECODED: Final = re.compile(
 )
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class ComparedName:
     """A name for comparison: folded ``family`` without spaces, ``initials``, all ``words``.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 from pubman.match.forms import find_event, find_form, find_written_form
 from pubman.match.series import is_repository, is_series
 from pubman.record import Record, Venue
@@ -28,8 +27,7 @@ ACRONYM_WORDS: Final = 4
 """Words a venue may have if one of them is to be the acronym of another venue."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Place:
     """A venue, read: canonical ``id`` or ``""``, its ``form``, whether that is ``sure``, its words.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 from pubman.match.forms import DEPOSITS
 from pubman.match.pages import read_pages
 from pubman.match.parts import number_of
@@ -35,8 +35,7 @@ OTHER_ENTRY: Final = "#other"
 """What is added to the key of an entry if its source had another work under that key before."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Profile:
     """The data of one record that ``compare`` needs, normalised, and nothing else.
 

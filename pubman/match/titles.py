@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 from pubman.match.debris import without_debris
 from pubman.match.notes import (
     LEADING_NOTE,
@@ -86,8 +85,7 @@ NOTED_WORDS: Final = 3
 """Words that must follow "Data for": a shorter title may itself be about data for something."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class Title:
     """A title, parsed.
 

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 from pubman.merge.authorship import spell_names
 from pubman.merge.precedence import (
     GUESSED_RANK,
@@ -46,8 +46,7 @@ _CHOSEN_APART: Final = frozenset({"title", "authors", "date", "status", "title_m
 _FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN_APART)
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A record of a group: its id, its source's rank, and the record.
 
@@ -77,8 +76,7 @@ class Override:
     person: str = ""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Combined:
     """The fields of a publication.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 
 if TYPE_CHECKING:  # to read groups takes no matcher
     from pubman.match import Profile
@@ -13,8 +13,7 @@ if TYPE_CHECKING:  # to read groups takes no matcher
 Order = tuple[str | int, ...]
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """A record as grouping sees it. ``order`` sorts by content: date, form, source, source key.
 

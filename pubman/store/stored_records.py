@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from pubman.frozen import quick
+from pubman.frozen import quick_dataclass
 from pubman.record import Record
 from pubman.store.chosen import choose
 from pubman.store.file import Store
@@ -21,8 +20,7 @@ HELD: Final = 10_000
 """Records that are held at hand at most, once written or read: about 40 MB."""
 
 
-@quick
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """A record as it is stored: with its id, its source and the format it was read from."""
 

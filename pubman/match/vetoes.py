@@ -162,13 +162,19 @@ def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict
         return _judge_isbn(a, b, e, leans)
     if rule := _find_two_numbers(a, b):
         return Verdict("different", rule, min(leans, 0.3), describe(e, number="differ"))
-    two_dois = bool(a.doi and b.doi)
-    two_pmids = bool(a.pmid and b.pmid) and a.pmid != b.pmid
+    registered = _find_two_registrations(a, b)
     if a.arxiv and b.arxiv and a.arxiv != b.arxiv:
-        return _judge_two_arxiv_numbers(e, leans, two_dois=two_dois)
-    if a.informal == b.informal and (two_dois or two_pmids):
-        return _judge_two_registrations(a, b, e, leans, "doi" if two_dois else "pmid")
+        return _judge_two_arxiv_numbers(e, leans, two_dois=registered == "doi")
+    if registered and a.informal == b.informal:
+        return _judge_two_registrations(a, b, e, leans, registered)
     return None
+
+
+def _find_two_registrations(a: Profile, b: Profile) -> str:
+    """Return by which register, that of DOIs or of PubMed, the records have a number each."""
+    if a.doi and b.doi:
+        return "doi"
+    return "pmid" if a.pmid and b.pmid and a.pmid != b.pmid else ""
 
 
 def _judge_two_registrations(

@@ -16,18 +16,10 @@ from typing import Literal
 from pubman.eras import span, stretch
 from pubman.record import Date, Name
 from pubman.text.fold import fold
+from pubman.text.name_beginnings import begins_like, family_beginnings, has_capitals, letters_of
 from pubman.text.name_readings import readings, shortened, variants
 from pubman.text.scripts import script_of
-from pubman.text.spellings import (
-    begins_like,
-    family_beginnings,
-    has_capitals,
-    is_spelling_of,
-    letters_of,
-    may_be,
-    may_mean,
-    same_spelling,
-)
+from pubman.text.spellings import is_spelling_of, may_be, may_mean, same_spelling
 
 __all__ = [
     "Ground",

@@ -36,6 +36,8 @@ export default async function serve(browser, { address, file }) {
   const go = (path, where = page) => where.goto(new URL(path, home).href);
   const text = (where = page) => where.evaluate(() => document.getElementById("page").innerText);
   const left = async (where = page) => Number((await where.locator(".bar").first().innerText()).match(/\d+/)?.[0] ?? 0);
+  // Without scripts, a button leads to another page: a click has done its work when that is loaded.
+  const press = (where, button) => Promise.all([where.waitForEvent("load", { timeout: 15000 }), where.locator(button).click()]);
   const until = (where, what, value) => where.waitForFunction(what, value, { timeout: 15000 });
 
   const checks = {};
@@ -145,7 +147,7 @@ export default async function serve(browser, { address, file }) {
     await page.keyboard.press("u");
     await until(page, () => document.querySelector("#notices").innerText.includes("Undone"));
     await still.locator(".pubs input[name=key]").first().check();
-    await still.locator("button[formaction='/do/hide']").click();
+    await press(still, "button[formaction='/do/hide']");
     expect((await still.content()).includes("not carried out"), "the late click was carried out");
     await other.context().close();
     await still.context().close();
@@ -156,13 +158,13 @@ export default async function serve(browser, { address, file }) {
     await go("/pubs", plain);
     await plain.locator(".pubs input[name=key]").first().check();
     await plain.locator("#tag").fill("by hand");
-    await plain.locator("button[formaction='/do/tag']").click();
+    await press(plain, "button[formaction='/do/tag']");
     expect((await plain.content()).includes("by hand"), `no tag: ${await plain.locator("main").innerText()}`);
-    await plain.locator("#notices button").click();
+    await press(plain, "#notices button");
     expect((await plain.locator("#notices").innerText()).includes("Undone"), "not undone");
     await go("/import", plain);
     await plain.locator("#files").setInputFiles(file);
-    await plain.locator("#drop button").click();
+    await press(plain, "#drop button");
     expect((await plain.content()).includes("What an import would change"), "no plan");
     await plain.context().close();
   };

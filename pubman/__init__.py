@@ -14,7 +14,7 @@ From Python::
 
 ==============  ==================================================================================
 ``errors``      the errors that pubman raises on purpose: what is wrong, and what to do next
-``frozen``      frozen dataclasses that are quick to make
+``frozen``      frozen dataclasses that are quick to make, copy and take apart
 ``data``        the folder of shipped data: the schema, the venues, the token frequencies
 ``record``      Name, Date, Work, Record, Publication, Venue; the tables of fields and kinds
 ``text``        folding, identifiers, names, encodings, markup, URLs, LaTeX <-> Unicode
@@ -50,7 +50,7 @@ from typing import Any
 
 __version__ = "0.2.0"
 
-MATCHER_VERSION = "18"
+MATCHER_VERSION = "19"
 """Raise this with every change that can alter a verdict or a block key. Older stores are then
 rebuilt. It is defined here because every command compares it and few need the matcher."""
 

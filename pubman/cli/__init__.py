@@ -59,6 +59,6 @@ def _leave(code: int) -> None:
     try:
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
-    except (OSError, ValueError):  # Python says what is wrong with the stream.
+    except (OSError, ValueError):  # Python ends in the usual way, and reports the stream.
         return
     os._exit(code)

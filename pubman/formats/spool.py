@@ -16,7 +16,7 @@ from typing import IO, AnyStr, Final
 IN_MEMORY: Final = 8_000_000
 """The most bytes that are held in memory. More are written to disk."""
 _AT_ONCE: Final = 100_000
-"""About how many signs are written at once."""
+"""About how many characters are written at once."""
 _BREAK: Final = "\0"
 """Replaces a line end inside a text. JSON and CSV that pubman writes contain no NUL."""
 
@@ -65,7 +65,7 @@ class Text:
         self._digest = ""
 
     def write_all(self, pieces: Iterable[str]) -> None:
-        """Put the text of ``pieces`` aside, after what is there."""
+        """Add the text of ``pieces`` to what was put aside."""
         some, length = [], 0
         for piece in pieces:
             some.append(piece)
@@ -101,8 +101,7 @@ class Text:
         """Yield the text in pieces."""
         rest = b""
         for chunk in self.chunks():
-            # A sign may be cut at the end of a chunk. A new line never is, and none is in a sign.
-            whole, mark, rest_of_chunk = (rest + chunk).rpartition(b"\n")
+            # The end of a chunk may cut a character in two. The end of a line never does.
+            whole, mark, rest = (rest + chunk).rpartition(b"\n")
             yield (whole + mark).decode("utf-8")
-            rest = rest_of_chunk
         yield rest.decode("utf-8")

@@ -40,7 +40,7 @@ What two records say:
 ``deposits``       data, programs and patents, which are not the paper
 ``vetoes``         verdicts by findings that show two works
 ``rules``          two profiles -> a verdict
-``packing``        profiles and records as pickles, written and read quickly
+``packing``        profiles and records as bytes, written and read quickly
 =================  ===============================================================================
 
 All of it is pure: a function of one record or of one pair and the shipped tables, never of the

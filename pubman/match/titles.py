@@ -70,10 +70,11 @@ _LANGUAGE: Final = re.compile(r"\b([CFcf])(\+\+|\#)")
 """Programming languages with signs that folding would remove."""
 _CHARGED: Final = re.compile(
     r"(?<=\w)(?:[\u207a\u207b\u00b1\u2213]|\^?[+](?!\w))"
-    r"|(?:(?<=\b[A-Zμπρτ])|(?<=\b[A-Z]\w)|(?<=\bmu)|(?<=\btau)|(?<=\bpi)|(?<=\brho))\^?-(?![\w-])"
+    r"|(?:(?<=\b[A-Zμπρτ])|(?<=\b[A-Z]\w)|(?<=\bmu)|(?<=\btau)|(?<=\bpi)|(?<=\brho))"
+    r"\^?-(?![\w-])(?!,? (?:and|or|und|oder|et|ou|y|e) \w+-\w)"
 )
 """Signs of a charge: B⁺, K+, K-, pi-. A hyphen is one only after a symbol of one or two letters, or
-the name of a particle."""
+the name of a particle, and not if a word is left out after it: "B- and T-cells"."""
 _NAMED: Final = re.compile(r"[^\W\d]-(?:\d{1,2}|[IVX]+)\W*\Z")
 """A number at the end that is a part of a name: SDD-1, COVID-19."""
 _NO_BREAKS: Final[frozenset[int]] = frozenset()

@@ -23,7 +23,9 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    pass_eval_context,
 )
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from pubman.errors import ConfigError
@@ -32,7 +34,6 @@ from pubman.pages.details import printed
 from pubman.pages.labels import TEMPLATES
 from pubman.pages.page import Page, ShownEntry
 from pubman.pages.patterns import LINES, apply, fill, slot, slots_of
-from pubman.pages.template_code import ListEnvironment
 from pubman.record import Link, Publication
 from pubman.text.markup import printable
 from pubman.text.urls import safe_url
@@ -56,13 +57,16 @@ def environment(
     if template_dir is not None:
         loaders.insert(0, FileSystemLoader(template_dir))
 
-    def finalize(value: object) -> str:
+    # Jinja asks for the context so that it calls this at run time for constants too. It then finds
+    # Markup, which its own escape leaves alone.
+    @pass_eval_context
+    def finalize(_: EvalContext, value: object) -> Markup:
         if isinstance(value, Markup):
             return value
         text = "" if value is None else str(value)
-        return escape(text) if text else ""
+        return Markup(escape(text)) if text else Markup()  # noqa: S704 - escaped just now
 
-    found = ListEnvironment(
+    found = Environment(
         block_start_string=signs[0],
         block_end_string=signs[1],
         variable_start_string=signs[2],

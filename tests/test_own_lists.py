@@ -8,7 +8,8 @@ import pytest
 
 from pubman.library.imports import read_file, take_in
 from pubman.library.init import begin
-from pubman.library.own_lists import claim, learn_spelling, open_claims, owner_of_profile
+from pubman.library.list_claims import claim, learn_spelling, open_claims
+from pubman.library.own_lists import owner_of_profile
 from pubman.library.session import Library, open_library
 from pubman.people import Person
 from pubman.store.query import ask

@@ -150,7 +150,7 @@ def _add_account(service: str, number: str, *, person: str, as_json: bool) -> No
 
 def _learn_name(spelling: str, name: str, *, person: str, as_json: bool) -> None:
     from pubman.cli.say.own_lists import learned, learned_as_json
-    from pubman.library.own_lists import learn_person, learn_spelling
+    from pubman.library.list_claims import learn_person, learn_spelling
 
     with library() as shelf:
         if name:

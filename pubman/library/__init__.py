@@ -6,6 +6,7 @@
 ``init``                start a store: a folder gets its pubman.toml and its pubs.db
 ``imports``             read files into the store, and report what is new and known
 ``own_lists``           whether a file is a person's own list, and which name it lists most
+``list_claims``         whose list a file is, and by which names a person is known, as told
 ``move_in``             take over a list that a person wrote; ``placed`` prints it as it was
 ``sync``                fetch and compare what the accounts of people list, and apply it
 ``dblp_precedence``     a record of dblp in a poorer form changes nothing

@@ -40,9 +40,8 @@ from pubman.library.own_lists import (
     likely_name,
     most_listed,
     owner_of_profile,
-    the_person,
 )
-from pubman.library.session import Library
+from pubman.library.session import Library, the_person
 from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.store.accounts import works_among
 from pubman.store.facts import Operation

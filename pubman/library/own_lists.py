@@ -13,18 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-from pubman.config import add_person, add_spelling, load
-from pubman.errors import Step, UsageError
 from pubman.formats.bibtex.own_entry import own
-from pubman.library.session import CONFIG_NAME, Library, open_library, people_named
 from pubman.people import Person, identify, probably
 from pubman.record import Name, Work
-from pubman.store import accounts
-from pubman.store.accounts import not_mine, works_listed
-from pubman.store.facts import Operation
 from pubman.text.fold import fold, name_key
 from pubman.text.name_marks import emphasised
 from pubman.text.names import parse_name
@@ -38,6 +31,12 @@ _FEWEST: Final = 2
 """The fewest entries that must have a name, if that name is only likely the owner's."""
 _CHANCE: Final = 0.1
 """Up to this share of a stranger's works may list a co-author with one's own name."""
+_RARE: Final = 10
+"""A name on fewer than one of so many works does not change which name is the commonest."""
+_MOST_COMPARED: Final = 20
+"""The most names that are compared with each other."""
+_ONE_FORM: Final = HALF / 2
+"""Two forms of one name are counted together, so one of them is on at least so many works."""
 _PROFILE_FORMATS: Final = frozenset({"scholar-csv"})
 _PROFILE_NAMES = re.compile(r"(?i)(?:works|orcid[\w -]*|citations)(?: ?\(\d+\))?\.(?:bib|csv)")
 """The names under which ORCID and Google Scholar save the works of a profile."""
@@ -218,14 +217,6 @@ def _longest(forms: Counter[Name]) -> Name:
     return max(forms, key=lambda name: (len(name.full), name.full))
 
 
-_RARE: Final = 10
-"""A name on fewer than one of so many works does not change which name is the commonest."""
-_MOST_COMPARED: Final = 20
-"""The most names that are compared with each other."""
-_ONE_FORM: Final = HALF / 2
-"""Two forms of one name are counted together, so one of them is on at least so many works."""
-
-
 def _is_one_family_frequent(works: Sequence[Listed]) -> bool:
     """Return whether any family name is on enough works. Most files are settled by this alone."""
     counts: Counter[str] = Counter()
@@ -273,139 +264,3 @@ def _stressed(works: Iterable[Listed]) -> list[Name]:
 def _same_part(name: Name, stressed: Name) -> bool:
     """Return whether an emphasised text is this name, or its family name alone."""
     return stressed.full in (name.family, name.full) or may_be(name, stressed)
-
-
-# ---------------------------------------------------------------------------- what a person says
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
-    """A claim: how many publications of the list belong to a person, before and after it."""
-
-    lists: tuple[str, ...]
-    before: int
-    after: int
-    operation: int = 0
-
-
-def claim(library: Library, source: str, *, person: str = "", mine: bool = True) -> Claimed:
-    """Record that the whole list of a source, or a file, is (or is not) a person's own."""
-    found = accounts.lists_called(library.store, source)
-    if not found:
-        raise UsageError(f"There is no source {source!r}.", *accounts.list_names(library.store))
-    owner = the_person(library, person).id if mine else None
-    before = _mine(library)
-    with library.operation("mine", source) as operation:
-        for row in found:
-            operation.put("accounts", {"account": row["account"], "person": owner, "said": 1})
-    return Claimed(
-        lists=tuple(row["account"] for row in found),
-        before=before,
-        after=_mine(library),
-        operation=operation.id,
-    )
-
-
-def the_person(library: Library, name: str = "") -> Person:
-    """Return the person called ``name``, or the only person of ``pubman.toml``."""
-    people = library.config.people
-    if not people:
-        raise UsageError(
-            "pubman.toml names nobody yet.",
-            Step("config", '--spelling "Your Name"', "to say who you are"),
-        )
-    known = [each.name.full for each in people]
-    if name:
-        named = people_named(library.config, name)
-        if not named:
-            raise UsageError(f"{name!r} is not one of the people in pubman.toml.", *known)
-        return named[0]
-    if len(people) > 1:
-        hints = (f'--person "{each}"' for each in known)
-        raise UsageError("pubman.toml names several people. Which of them is it?", *hints)
-    return people[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
-    """A new spelling: the publications of people before and after it, and the new own lists."""
-
-    person: str
-    added: bool
-    before: int
-    after: int
-    lists: tuple[str, ...] = ()
-
-
-def learn_spelling(library: Library, spelling: str, *, person: str = "") -> Learned:
-    """Add a spelling to a person of ``pubman.toml``, and look again at files without an owner.
-
-    If the file names nobody yet, the spelling is the name of its first person.
-    """
-    path = library.folder / CONFIG_NAME
-    before = _mine(library)
-    if library.config.people or person:
-        owner = the_person(library, person)
-        added = add_spelling(path, owner.id, spelling)
-    else:
-        owner, added = _new_person(path, spelling), True
-    return _learned(library, owner, before, added=added)
-
-
-def learn_person(library: Library, name: str) -> Learned:
-    """Add a person to ``pubman.toml``, and look again at files without an owner."""
-    known = [each for each in library.config.people if name in (each.name.full, *each.spellings)]
-    before = _mine(library)
-    owner = known[0] if known else _new_person(library.folder / CONFIG_NAME, name)
-    return _learned(library, owner, before, added=not known)
-
-
-def _new_person(path: Path, name: str) -> Person:
-    add_person(path, name)
-    return load(path).people[-1]
-
-
-def _learned(library: Library, owner: Person, before: int, *, added: bool) -> Learned:
-    with open_library(library.store.path) as again:
-        lists = reconsider(again)
-        after = _mine(again)
-        library.use(again.config)
-        library.forget_lists()
-    return Learned(person=owner.name.full, added=added, before=before, after=after, lists=lists)
-
-
-def reconsider(library: Library) -> tuple[str, ...]:
-    """Find the owner of each file again unless a person named one. Return the new own lists."""
-    found = {
-        row["account"]: find_owner(
-            library.config.people, works_listed(library.store, row["account"])
-        )
-        for row in accounts.unowned_lists(library.store)
-    }
-    owned = {account: owner for account, owner in found.items() if owner}
-    if owned:
-        with library.operation("config", "own lists") as operation:
-            _give(operation, owned)
-    return tuple(owned)
-
-
-def _give(operation: Operation, owned: dict[str, str]) -> None:
-    for account, owner in owned.items():
-        operation.put("accounts", {"account": account, "person": owner})
-
-
-def open_claims(library: Library) -> list[tuple[str, Met]]:
-    """Return the files without an owner whose entries mostly list one unknown name."""
-    people = library.config.people
-    found: list[tuple[str, Met]] = []
-    for row in accounts.unowned_lists(library.store) if people else ():
-        if not not_mine(library.store, row["account"]):
-            continue
-        met = most_listed(people, works_listed(library.store, row["account"]))
-        if met is not None:
-            found.append((row["source"], met))
-    return found
-
-
-def _mine(library: Library) -> int:
-    return accounts.count_mine(library.store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pubman.config.keys import ACCOUNTS
 from pubman.config.write import set_account
 from pubman.errors import UsageError
-from pubman.library.session import CONFIG_NAME, Library
+from pubman.library.session import CONFIG_NAME, Library, the_person
 from pubman.text.author_pages import account_in
 
 SERVICES = ("dblp", "orcid", "scholar", "url", *ACCOUNTS)
@@ -23,8 +23,6 @@ def add_account(library: Library, service: str, account: str, *, person: str = "
             f"{service!r} is not a service that pubman.toml has a key for.",
             f"known: {', '.join(SERVICES)}",
         )
-    from pubman.library.own_lists import the_person  # noqa: PLC0415 - a sync needs the table alone
-
     owner = the_person(library, person)
     named, found = account_in(account)
     value = found if named == service else account.strip()

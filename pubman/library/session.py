@@ -11,7 +11,7 @@ from typing import Final, Self, TypeVar
 from pubman import MATCHER_VERSION
 from pubman.config import Config, load
 from pubman.derive.context import Context, Watch, unwatched
-from pubman.errors import Step, StoreError
+from pubman.errors import Step, StoreError, UsageError
 from pubman.library.recent_stores import hints, remember
 from pubman.people import Person
 from pubman.store import config_copy as mirror
@@ -275,3 +275,23 @@ def people_named(config: Config, wanted: str) -> Sequence[Person]:
         for person in config.people
         if wanted in (person.id, *person.pids) or wanted == person.name.full
     ]
+
+
+def the_person(library: Library, name: str = "") -> Person:
+    """Return the person called ``name``, or the only person of ``pubman.toml``."""
+    people = library.config.people
+    if not people:
+        raise UsageError(
+            "pubman.toml names nobody yet.",
+            Step("config", '--spelling "Your Name"', "to say who you are"),
+        )
+    known = [each.name.full for each in people]
+    if name:
+        named = people_named(library.config, name)
+        if not named:
+            raise UsageError(f"{name!r} is not one of the people in pubman.toml.", *known)
+        return named[0]
+    if len(people) > 1:
+        hints = (f'--person "{each}"' for each in known)
+        raise UsageError("pubman.toml names several people. Which of them is it?", *hints)
+    return people[0]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def list_claims(shelf: Library) -> None:
     """Say which files list an unknown name most, with the command for each answer."""
     from pubman.cli.say.own_lists import tell_claim
-    from pubman.library.own_lists import open_claims
+    from pubman.library.list_claims import open_claims
 
     for source, met in open_claims(shelf):
         tell_claim(source, met)
@@ -23,7 +23,7 @@ def ask_claims(shelf: Library) -> bool:
     """Ask about each file on a terminal. Return False if the person quits."""
     from pubman.cli.say.keyboard import read_key
     from pubman.cli.say.own_lists import claim_choices, claim_question, claimed, learned
-    from pubman.library.own_lists import claim, learn_spelling, open_claims
+    from pubman.library.list_claims import claim, learn_spelling, open_claims
 
     skipped: set[str] = set()
     while found := [each for each in open_claims(shelf) if each[0] not in skipped]:

@@ -65,7 +65,7 @@ def mine(keys: Sequence[str], source: str, not_mine: bool, person: str, as_json:
     with library() as shelf:
         if source:
             from pubman.cli.say.own_lists import claim_as_json, claimed
-            from pubman.library.own_lists import claim
+            from pubman.library.list_claims import claim
 
             claim_done = claim(shelf, source, person=person, mine=not not_mine)
             sentence = claimed(claim_done, mine=not not_mine)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from pubman.cli.say.terminal import plural, say
-from pubman.library.own_lists import Claimed, Learned, Met
+from pubman.library.list_claims import Claimed, Learned
+from pubman.library.own_lists import Met
 from pubman.store.imports.result import ImportResult
 
 

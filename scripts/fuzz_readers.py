@@ -28,10 +28,12 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["pubman.formats", "pubman.text"]):
+    from pubman.fields import KINDS
     from pubman.formats import READERS, decode, detect, read
     from pubman.formats.bibtex import reader as bibtex
     from pubman.formats.dblp import person as dblp_person
-    from pubman.record import KINDS, Problem, Record, Verbatim
+    from pubman.formats.items import Problem, Verbatim
+    from pubman.record import Record
 
     for each in READERS.values():
         importlib.import_module(each.reader)  # so that it is instrumented

@@ -25,7 +25,8 @@ from pubman.formats.bibtex.grammar import parse_entry
 from pubman.formats.bibtex.reader import File, read
 from pubman.formats.bibtex.values import TooLong, Unreadable, expand
 from pubman.formats.dates import month_of, read_fields
-from pubman.record import Date, Link, Problem, Record, Verbatim
+from pubman.formats.items import Problem, Verbatim
+from pubman.record import Date, Link, Record
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 

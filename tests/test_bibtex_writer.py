@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages.samples import GOLDENS, HOMEPAGE, PARTS, publication
 
+from pubman.fields import KINDS
 from pubman.formats import read
 from pubman.formats.bibtex import writer
 from pubman.formats.bibtex.biblatex_writer import entry as biblatex_entry
@@ -17,7 +18,7 @@ from pubman.formats.bibtex.writer import entry, entry_type, made, shown, title
 from pubman.listing import Options, Section
 from pubman.pages import render
 from pubman.pages.arrangement import arrange
-from pubman.record import KINDS, Authorship, Date, Name, Publication, Record
+from pubman.record import Authorship, Date, Name, Publication, Record
 
 RAW = "@Article{ Zhao-24 ,\n\tauthor= {Zhao, Bo} ,\r\n  title = {{A} 50\\% {\\'e}},\n}"
 

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from pubman.derive.publications import publish_again
+from pubman.fields import FIELDS
 from pubman.library.session import open_library
-from pubman.record import FIELDS
 from tests.sequences import DERIVED
 
 

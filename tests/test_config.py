@@ -11,18 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubman.config import (
-    TABLES,
-    Config,
-    DblpConfig,
-    ListConfig,
-    SectionConfig,
-    SourceConfig,
-    add_person,
-    add_spelling,
-    load,
-    starter,
-)
+from pubman.config import TABLES, Config, DblpConfig, ListConfig, SectionConfig, SourceConfig, load
+from pubman.config.write import add_person, add_spelling, starter
 from pubman.eras import Era
 from pubman.errors import ConfigError
 from pubman.listing import Look, Options, declared

@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.errors import BadInput, UsageError
+from pubman.fields import KINDS
 from pubman.formats import READERS, decode, detect, find_format, label, origin, read
 from pubman.formats.dblp.reader import owner
+from pubman.formats.items import Problem, Verbatim
 from pubman.formats.portals import PORTALS, Portal
-from pubman.record import KINDS, Date, Link, Name, Problem, Record, Verbatim
+from pubman.record import Date, Link, Name, Record
 
 FIXTURES = Path(__file__).parent / "formats"
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pubman.fields import KINDS
 from pubman.formats import read
 from pubman.freelist.reader import read_list
 from pubman.library.conversion import as_publications
 from pubman.listing import Options, Section
 from pubman.pages import render
-from pubman.record import KINDS, Date, Name, Record
+from pubman.record import Date, Name, Record
 
 ONE = Record(
     source_key="noether1921", title="Ideals in {Rings} cost $5 \\ #x <y> @z",

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pages.samples import publication
 
+from pubman.fields import KINDS
 from pubman.pages.labels import TEMPLATES, load_labels
 from pubman.pages.page import ShownEntry
 from pubman.pages.pattern_values import Values
 from pubman.pages.patterns import LINES, check_patterns
-from pubman.record import KINDS
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs/reference/templates.md").read_text("utf-8")
 WORDS = set(re.findall(r"[\w./]+", " ".join(re.findall(r"`([^`\n]+)`", PAGE))))

@@ -18,12 +18,13 @@ from pages.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS, publication
 from test_pages_hostile import HOSTILE, written
 
 from pubman.errors import UsageError
+from pubman.fields import KINDS, STATUSES
 from pubman.listing import Options, Section
 from pubman.pages import EXPORTS, render
 from pubman.pages.arrangement import arrange
 from pubman.pages.labels import load_labels
 from pubman.pages.markdown import escape
-from pubman.record import KINDS, STATUSES, Link, Publication
+from pubman.record import Link, Publication
 from pubman.text.markup import Element, Leaf, parse_markup, printable
 
 ONE = publication(

@@ -13,6 +13,7 @@ from pages.samples import HOMEPAGE, LINES, OPTIONS, PARTS, PATTERNS, publication
 from test_pages_hostile import HOSTILE, written
 from test_pages_hostile import publication as hostile
 
+from pubman.fields import STATUSES
 from pubman.formats import read
 from pubman.listing import Options, Section
 from pubman.pages import render
@@ -20,7 +21,7 @@ from pubman.pages.arrangement import arrange
 from pubman.pages.latex import escape as latex_escape
 from pubman.pages.latex import pieces as latex_pieces
 from pubman.pages.typst import escape as typst_escape
-from pubman.record import STATUSES, Link, Record
+from pubman.record import Link, Record
 from pubman.text.markup import parse_markup
 
 SEED = replace(

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from pages.samples import COSMIC, SOSP, publication
 
 from pubman.errors import ConfigError
+from pubman.fields import KINDS
 from pubman.listing import Options, Section
 from pubman.pages import patterns, render
 from pubman.pages.labels import load_labels
 from pubman.pages.pattern_values import Values
 from pubman.pages.patterns import apply, check_patterns, choose, endash, fill, slot
-from pubman.record import KINDS, Publication
+from pubman.record import Publication
 
 KNOWN = {"a": "A", "b": "", "c": "", "dot": "Inc.", "d": "D", "semi": "x;", "comma": ", y"}
 TIDY = {

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from pubman.formats import read
-from pubman.record import Problem, Record
+from pubman.formats.items import Problem
+from pubman.record import Record
 from pubman.text.mojibake import repair
 
 DAMAGED = "LÃ¼beck"

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pubman.formats import read
-from pubman.record import Record, Unread
+from pubman.formats.items import Unread
+from pubman.record import Record
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+]+")
 A = "@article{a,\n  author = {Bo Zhao and Luo Mai}, title = {Alpha Beta}, year = 2019\n}\n"

@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubman.formats import origin, read
-from pubman.record import Problem, Record
+from pubman.formats.items import Problem
+from pubman.record import Record
 from pubman.text.latex import encode
 
 FORMATS = ("scholar-csv", "enw", "ris", "bibtex")

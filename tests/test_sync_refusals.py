@@ -9,13 +9,14 @@ import pytest
 
 from pubman.config import Config
 from pubman.errors import ConfigError, PubmanError, Refused, Step, UsageError
+from pubman.formats.items import Problem
 from pubman.library.sync.accounts import account_at, accounts_named, accounts_of
 from pubman.library.sync.apply import _summary
 from pubman.library.sync.comparison import came_out_of, refuse_nothing, refuse_vanishing
 from pubman.library.sync.renames import matching_records
 from pubman.library.sync.source import Account
 from pubman.people import Person
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.result import ImportResult
 from pubman.store.opening import open_store

@@ -8,9 +8,10 @@ from __future__ import annotations
 import pytest
 
 from pubman.formats import detect, read
+from pubman.formats.items import Problem
 from pubman.formats.table.dialects import glued, with_commas
 from pubman.library.conversion import convert
-from pubman.record import Problem, Record
+from pubman.record import Record
 
 ZOTERO = (
     "Key,Item Type,Publication Year,Author,Title,Publication Title,Publisher,Manual Tags,Type\n"

@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages.samples import HOMEPAGE
 
+from pubman.fields import KINDS
 from pubman.formats import read
 from pubman.formats.csl.writer import item as csl_item
 from pubman.formats.hayagriva.vocabulary import WHOLE
+from pubman.formats.items import Problem
 from pubman.formats.jsonl import json_writer as json_export
 from pubman.formats.jsonl import writer as jsonl
 from pubman.formats.losses import lost
@@ -23,7 +25,7 @@ from pubman.formats.table.writer import safe_cell
 from pubman.library.conversion import as_publications, convert
 from pubman.listing import Options, Section
 from pubman.pages import render
-from pubman.record import KINDS, Date, Link, Name, Problem, Record
+from pubman.record import Date, Link, Name, Record
 
 FORMATS = ("ris", "enw", "csl-json", "csv", "jsonl", "hayagriva")
 

@@ -8,6 +8,7 @@ from pubman.api.library import Library
 from pubman.api.results import Records
 from pubman.formats import detect
 from pubman.formats import read as read_format
+from pubman.formats.items import Problem
 from pubman.formats.registry import find_format
 from pubman.library import conversion, safekeeping
 from pubman.library.imports import open_file
@@ -16,7 +17,7 @@ from pubman.library.safekeeping import Loaded, Restored
 from pubman.library.session import open_library
 from pubman.match import Verdict, profile
 from pubman.match import compare as compare_profiles
-from pubman.record import Problem, Record
+from pubman.record import Record
 from pubman.venues import VenueTable
 
 __all__ = ["compare", "convert", "load", "open", "read", "restore", "start"]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pubman.record import Problem, Record
+from pubman.formats.items import Problem
+from pubman.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

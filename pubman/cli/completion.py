@@ -65,7 +65,7 @@ def complete_key_or_tag(
 
 def complete_field(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the fields of ``pubman set`` that begin like ``incomplete``."""
-    from pubman.record import FIELDS
+    from pubman.fields import FIELDS
 
     named = {name: field.doc for name, field in FIELDS.items()} | {"key": "the cite key"}
     return _begin(named, incomplete)

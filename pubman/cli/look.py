@@ -168,9 +168,9 @@ def why(key: str, other: str | None, as_json: bool) -> None:
     """
     from pubman.cli.say.why import print_field, print_two, print_why
     from pubman.cli.say.why_json import field_as_json, two_as_json, why_as_json
+    from pubman.fields import FIELDS
     from pubman.library import explain
     from pubman.library.fields import ALIASES
-    from pubman.record import FIELDS
 
     field = ALIASES.get(other or "", other or "")
     with library() as shelf:

@@ -18,9 +18,9 @@ from pubman.cli.commands import COMMANDS, SYNONYMS
 from pubman.cli.json_schemas import SCHEMAS
 from pubman.config.keys import TABLES, Key
 from pubman.exports import FORMATS
+from pubman.fields import EXTRA, FIELDS, KINDS, STATUSES
 from pubman.formats import READERS
 from pubman.formats.portals import PORTALS
-from pubman.record import EXTRA, FIELDS, KINDS, STATUSES
 
 _MADE: Final = "<!-- made by scripts/make_reference.py: change the code, not this page -->"
 

@@ -19,7 +19,6 @@ from pubman.config.model import (
     SourceConfig,
     SyncConfig,
 )
-from pubman.config.write import add_person, add_pid, add_spelling, starter
 
 __all__ = [
     "TABLES",
@@ -32,9 +31,5 @@ __all__ = [
     "SourceConfig",
     "SyncConfig",
     "Table",
-    "add_person",
-    "add_pid",
-    "add_spelling",
     "load",
-    "starter",
 ]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pubman.eras import Era
 from pubman.exports import FORMATS, format_of
+from pubman.fields import UNPUBLISHED_STATUSES
 from pubman.formats.registry import find
 from pubman.listing import GROUPS, ORDERS, Look, option
 from pubman.people import Person
-from pubman.record import UNPUBLISHED_STATUSES
 from pubman.venues import OwnVenue
 
 

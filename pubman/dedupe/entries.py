@@ -16,6 +16,7 @@ from typing import Final
 from pubman.dedupe.spool import Spool
 from pubman.errors import BadInput
 from pubman.formats import HEAD, READERS, detect, follow, origin, text_of
+from pubman.formats.items import Problem
 from pubman.library.imports import open_file
 from pubman.match import profile
 from pubman.match.keys import key_texts
@@ -28,7 +29,7 @@ from pubman.match.packing import (
 )
 from pubman.match.profile import Profile
 from pubman.match.sketch import Sketch
-from pubman.record import Problem, Record
+from pubman.record import Record
 from pubman.venues import VenueTable
 
 FILE_RANK: Final = 60

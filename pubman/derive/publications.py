@@ -23,10 +23,11 @@ from pubman.derive.rows import (
     add_search,
     add_tags,
 )
+from pubman.fields import EXTRA, FIELDS, RECORD_FIELDS
 from pubman.merge.fields import Combined, Member, Override, combine, in_order, join_links
 from pubman.merge.graph import Grouping
 from pubman.merge.values import parse_value
-from pubman.record import EXTRA, FIELDS, RECORD_FIELDS, Work
+from pubman.record import Work
 from pubman.store import derived, stored_records
 from pubman.store.chosen import choose
 from pubman.store.stored_records import Stored

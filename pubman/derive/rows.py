@@ -11,8 +11,9 @@ from typing import Any, Final
 from pubman.derive.context import Context
 from pubman.derive.ownership import Belonging, Recognised
 from pubman.eras import era_of
+from pubman.fields import RECORD_FIELDS
 from pubman.merge.fields import Combined, given_fields, own_extra
-from pubman.record import RECORD_FIELDS, Link, Name, Record, Venue, Work
+from pubman.record import Link, Name, Record, Venue, Work
 from pubman.store.rows import dump, name_to_json, names_to_json, texts_to_json
 from pubman.text.fold import index_text, name_key
 

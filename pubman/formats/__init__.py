@@ -8,6 +8,7 @@ order. It does not raise an error for anything inside a file. A part that it can
 ``registry``       every format, declared once: names, labels, modules, extensions
 ``portals``        what portals and programs write, for the documentation
 ``detection``      the first 64 kB of a file -> the name of its format, or one clear sentence
+``items``          what a reader yields: a record, a problem, other text
 ``reading``        a file in any format -> its records and problems
 ``pieces``         a text that arrives in pieces, and the window that moves along it
 ``losses``         the fields that a format has no place for
@@ -38,9 +39,9 @@ from pubman.formats.registry import READERS, WRITERS, Format, find_format, label
 
 if TYPE_CHECKING:
     from pubman.formats.detection import HEAD, detect, nothing_read
+    from pubman.formats.items import Item
     from pubman.formats.pieces import Pieces
     from pubman.formats.reading import (
-        Item,
         Tell,
         follow,
         origin,
@@ -60,9 +61,10 @@ __all__ = [
 _READING: Final = {
     **dict.fromkeys(("HEAD", "detect", "nothing_read"), "pubman.formats.detection"),
     **dict.fromkeys(("PIECE", "Text", "decode"), "pubman.text.encoding"),
+    "Item": "pubman.formats.items",
     "Pieces": "pubman.formats.pieces",
     **dict.fromkeys(
-        ("Item", "Tell", "follow", "origin", "read", "read_text", "text_of", "untold"),
+        ("Tell", "follow", "origin", "read", "read_text", "text_of", "untold"),
         "pubman.formats.reading",
     ),
 }

@@ -10,12 +10,12 @@ from typing import Final, NoReturn
 
 from pubman.errors import BadInput
 from pubman.formats.hayagriva.vocabulary import MARK as HAYAGRIVA
+from pubman.formats.items import Problem
 from pubman.formats.json_marks import find_json
 from pubman.formats.registry import usual_labels
 from pubman.formats.signatures import OTHER_XML, hint_for, signature_of
 from pubman.formats.table.columns import COLUMNS, SEPARATOR, squash
 from pubman.formats.table.dialects import find_dialect
-from pubman.record import Problem
 from pubman.text.encoding import decode
 
 HEAD: Final = 65536

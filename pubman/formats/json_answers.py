@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from pubman.formats.items import Problem
 from pubman.formats.json_objects import Found, as_list, as_text, objects
 from pubman.formats.json_shape import find_value
 from pubman.formats.pieces import Pieces, in_pieces
-from pubman.record import Problem, Record
+from pubman.record import Record
 
 Item = Mapping[str, Any]
 Make = Callable[[Item], Record | str]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pubman.formats.items import Problem
 from pubman.formats.pieces import Pieces, Window
-from pubman.record import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

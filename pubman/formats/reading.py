@@ -10,16 +10,15 @@ from typing import IO
 from pubman.errors import UsageError
 from pubman.formats.bibtex.makers import bibtex_maker
 from pubman.formats.detection import HEAD, detect
+from pubman.formats.items import Item
 from pubman.formats.labelled_notes import with_labelled_values
 from pubman.formats.pieces import Pieces
 from pubman.formats.pubmed_ids import with_pubmed_ids
 from pubman.formats.registry import find_format
 from pubman.formats.repairs import with_repairs
 from pubman.formats.status import with_statuses
-from pubman.record import Problem, Record, Unread, Verbatim
 from pubman.text.encoding import Text, find_codec
 
-Item = Record | Problem | Verbatim | Unread
 Tell = Callable[[int, int], None]
 """A callback for progress: called with the number of bytes read and their total."""
 

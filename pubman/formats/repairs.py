@@ -12,7 +12,8 @@ from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from pubman.formats.author_lists import is_body, split_names
-from pubman.record import Name, Problem, Record
+from pubman.formats.items import Problem
+from pubman.record import Name, Record
 from pubman.text.mojibake import repair
 
 Item = TypeVar("Item")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from typing import Final
 
+from pubman.fields import EXTRA
 from pubman.formats.bibtex.entry_text import edit_fields, field_name
 from pubman.formats.bibtex.fields import FIELD_NAMES, MACROS, TYPES
 from pubman.formats.bibtex.grammar import Entry, parse_entry
@@ -26,7 +27,7 @@ from pubman.formats.bibtex.writer import (
 )
 from pubman.library.session import Library
 from pubman.library.sound_entries import sound_entry
-from pubman.record import EXTRA, Publication, Record
+from pubman.record import Publication, Record
 from pubman.store import keys as reading
 from pubman.store import provenance, stored_records
 from pubman.store.stored_records import Stored

@@ -27,12 +27,13 @@ from pubman.formats import (
     text_of,
     untold,
 )
+from pubman.formats.items import Problem
 from pubman.formats.losses import lost
 from pubman.formats.registry import find, unknown_format
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.listing import Options, Section
 from pubman.pages import EXPORTS, render
-from pubman.record import Authorship, Problem, Publication, Record, Work
+from pubman.record import Authorship, Publication, Record, Work
 from pubman.text.encoding import find_codec
 
 BIBTEX: Final = frozenset({"bibtex", "biblatex"})

@@ -12,9 +12,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from pubman.formats.items import Verbatim
 from pubman.frozen import changed
 from pubman.library.session import Library
-from pubman.record import Record, Verbatim
+from pubman.record import Record
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.records import records_by_key
 

@@ -12,16 +12,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pubman.errors import UsageError
+from pubman.fields import EXTRA, RECORD_FIELDS
 from pubman.formats.bibtex.complete_writer import entry as made_entry
 from pubman.formats.bibtex.fields import FIELD_ALIASES, LINK_FIELDS
 from pubman.formats.bibtex.grammar import parse_entry
 from pubman.formats.bibtex.reader import read
 from pubman.formats.bibtex.writer import cite_key
+from pubman.formats.items import Problem
 from pubman.library import attributes, fields
 from pubman.library.bib_entry import as_written
 from pubman.library.session import Library
 from pubman.merge.values import parse_value, write_value
-from pubman.record import EXTRA, RECORD_FIELDS, Problem, Publication, Record
+from pubman.record import Publication, Record
 from pubman.store.keys import publications, resolve
 
 NOTE: Final = "% pubman:"

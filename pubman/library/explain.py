@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pubman.errors import Step, UsageError
+from pubman.fields import EXTRA, RECORD_FIELDS
 from pubman.library.session import Library
 from pubman.match import Verdict, compare, explain, profile
 from pubman.merge.overlap import SETTLED
 from pubman.merge.precedence import exception
-from pubman.record import EXTRA, RECORD_FIELDS, Name, Publication
+from pubman.record import Name, Publication
 from pubman.store import matches, provenance, stored_records
 from pubman.store.keys import publications, records_of, resolve
 from pubman.store.placements import Placed, placements_of

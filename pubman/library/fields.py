@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pubman.errors import Step, UsageError
+from pubman.fields import EXTRA, FIELDS
 from pubman.formats.bibtex.values import IDENTIFIER
 from pubman.library.session import Library, people_named
 from pubman.merge.values import parse_value, write_value
-from pubman.record import EXTRA, FIELDS, Name
+from pubman.record import Name
 from pubman.store.keys import Target, publications, records_of, resolve
 from pubman.text.names import parse_name
 

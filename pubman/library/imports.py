@@ -29,6 +29,7 @@ from pubman.formats import (
     origin,
     text_of,
 )
+from pubman.formats.items import Problem, Unread, Verbatim
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.library.dblp_precedence import keep_known
 from pubman.library.file_sources import location_of, source_of
@@ -42,7 +43,7 @@ from pubman.library.own_lists import (
     owner_of_profile,
 )
 from pubman.library.session import Library, the_person
-from pubman.record import Problem, Record, Unread, Verbatim
+from pubman.record import Record
 from pubman.store.accounts import works_among
 from pubman.store.facts import Operation
 from pubman.store.imports import result

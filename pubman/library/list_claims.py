@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pubman.config import add_person, add_spelling, load
+from pubman.config import load
+from pubman.config.write import add_person, add_spelling
 from pubman.errors import UsageError
 from pubman.library.own_lists import Met, find_owner, most_listed
 from pubman.library.session import CONFIG_NAME, Library, open_library, the_person

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from pubman.derive.context import FREE_LIST
 from pubman.errors import BadInput, UsageError
+from pubman.formats.items import Problem
 from pubman.freelist.placement import ListEntry, PersonalList
 from pubman.freelist.reader import read_folder, read_list
 from pubman.library.imports import bytes_of, write_readings
 from pubman.library.session import Library, people_named
 from pubman.people import names_in
-from pubman.record import Problem, Publication, Record
+from pubman.record import Publication, Record
 from pubman.store import placements as places
 from pubman.store.facts import Operation
 from pubman.store.imports.reading import Reading

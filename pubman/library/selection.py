@@ -13,8 +13,9 @@ from typing import Final
 from pubman.config import ListConfig, SectionConfig
 from pubman.errors import ConfigError, UsageError
 from pubman.exports import DATA_FORMATS
+from pubman.fields import UNPUBLISHED_STATUSES
 from pubman.library.session import Library
-from pubman.record import UNPUBLISHED_STATUSES, Publication
+from pubman.record import Publication
 from pubman.store import keys as reading
 from pubman.store import search
 from pubman.store.query import matching_keys

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from pubman.errors import UsageError
+from pubman.fields import KINDS
 from pubman.library.presentation import belongings, present
 from pubman.library.selection import choose
 from pubman.library.session import Library
 from pubman.people import same_spelling
-from pubman.record import KINDS, Name, Publication
+from pubman.record import Name, Publication
 from pubman.text.fold import fold, name_key
 
 

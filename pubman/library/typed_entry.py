@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from pubman.derive.context import ADDED, ADDED_RANK
 from pubman.errors import UsageError
+from pubman.fields import KINDS
 from pubman.library.fields import Edited, invalid
 from pubman.library.session import Library
 from pubman.merge.values import parse_value
-from pubman.record import KINDS, Date, Record
+from pubman.record import Date, Record
 from pubman.store.imports.records import declare_source, source_keys
 from pubman.store.keys import records_of, resolve
 from pubman.store.rows import record_to_row

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from pubman.fields import UNPUBLISHED_STATUSES
 from pubman.frozen import quick_dataclass
 from pubman.match.forms import DEPOSITS
 from pubman.match.pages import read_pages
@@ -14,7 +15,7 @@ from pubman.match.parts import number_of
 from pubman.match.people import ComparedName, bodies, people
 from pubman.match.places import Place, read_place
 from pubman.match.titles import Title, read_title
-from pubman.record import UNPUBLISHED_STATUSES, Record, Venue
+from pubman.record import Record, Venue
 
 INFORMAL: Final = frozenset({"preprint", "report"})
 """Forms that become something else: a preprint or report of a paper is a version of it."""

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
+from pubman.fields import EXTRA, RECORD_FIELDS
 from pubman.frozen import quick_dataclass
 from pubman.merge.authorship import spell_names
 from pubman.merge.precedence import (
@@ -35,7 +36,7 @@ from pubman.merge.precedence import (
     by_preference,
     is_in_capitals,
 )
-from pubman.record import EXTRA, RECORD_FIELDS, Date, Link, Record, Work
+from pubman.record import Date, Link, Record, Work
 from pubman.text.fold import fold
 
 _PUBLISHED_ONLY: Final = frozenset(

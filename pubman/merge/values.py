@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from pubman.record import EXTRA, FIELDS, KINDS, STATUSES, Date, Name
+from pubman.fields import EXTRA, FIELDS, KINDS, STATUSES
+from pubman.record import Date, Name
 from pubman.text import identifiers
 from pubman.text.names import join_names, split_names
 from pubman.text.pubmed_ids import pmcid, pmid

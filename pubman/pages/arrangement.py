@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pubman.errors import UsageError
+from pubman.fields import KINDS
 from pubman.listing import GROUPS, ORDERS, Section
 from pubman.pages.labels import Labels, load_labels
-from pubman.record import KINDS, Publication
+from pubman.record import Publication
 from pubman.text.fold import fold
 
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from markupsafe import Markup
 
+from pubman.fields import KINDS
 from pubman.pages.details import citations_of
 from pubman.pages.html_signs import escape
 from pubman.pages.page import Page, ShownEntry
 from pubman.pages.topics import Topics
-from pubman.record import KINDS
 from pubman.text.markup import printable
 
 

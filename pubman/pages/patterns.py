@@ -19,9 +19,10 @@ from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError, nod
 from jinja2.sandbox import SandboxedEnvironment
 
 from pubman.errors import ConfigError
+from pubman.fields import KINDS
 from pubman.pages.labels import TEMPLATES
 from pubman.pages.pattern_values import MAKERS, Gaps, Values
-from pubman.record import KINDS, Venue
+from pubman.record import Venue
 from pubman.text.markup import clean
 
 LINES: Final = ("authors", "title", "entry")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from pubman.errors import Hint, Step
-from pubman.record import EXTRA, FIELDS
+from pubman.fields import EXTRA, FIELDS
 from pubman.store.backup import backups_of, recovery_hint
 from pubman.store.file import Store
 from pubman.store.folders import conflict_copies, on_network, synchronised

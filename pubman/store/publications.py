@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from pubman.record import RECORD_FIELDS, Date, Publication
+from pubman.fields import RECORD_FIELDS
+from pubman.record import Date, Publication
 from pubman.store.chosen import choose
 from pubman.store.file import Store
 from pubman.store.plain_rows import tuples

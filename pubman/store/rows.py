@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
-from pubman.record import RECORD_FIELDS, Date, Link, Name, Record
+from pubman.fields import RECORD_FIELDS
+from pubman.record import Date, Link, Name, Record
 
 _NAME_PARTS: Final = ("family", "given", "particle", "suffix", "literal", "number", "pid", "orcid")
 _NAME_HEADS: Final = tuple(f'"{part}":' for part in _NAME_PARTS)

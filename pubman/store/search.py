@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pubman.errors import UsageError
-from pubman.record import KINDS, STATUSES
+from pubman.fields import KINDS, STATUSES
 from pubman.store.file import Store
 from pubman.store.keys import LISTED
 from pubman.text.fold import fold, search_text

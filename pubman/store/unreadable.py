@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from pubman.errors import PubmanError, Step, StoreError
-from pubman.record import KINDS, Date
+from pubman.fields import KINDS
+from pubman.record import Date
 from pubman.store.backup import read_only
 from pubman.store.facts import PRIMARY_KEYS, now
 from pubman.store.file import Store

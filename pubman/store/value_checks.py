@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from pubman.fields import EXTRA, FIELDS, KINDS
 from pubman.merge.values import parse_value
-from pubman.record import EXTRA, FIELDS, KINDS, Date
+from pubman.record import Date
 from pubman.store.open_checks import LARGEST_VALUE
 from pubman.store.readable import UNREADABLE
 from pubman.store.rows import links_from_json, names_from_json

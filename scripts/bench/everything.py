@@ -25,8 +25,9 @@ from typing import Any, Final, NamedTuple
 from pubman.errors import BadInput
 from pubman.formats import READERS, decode, detect, read
 from pubman.formats.bibtex.fields import CONTAINERS
+from pubman.formats.items import Problem
 from pubman.library.conversion import convert
-from pubman.record import Problem, Record
+from pubman.record import Record
 
 TARGETS: Final = ("bibtex", "biblatex", "ris", "enw", "csl-json", "csv", "jsonl")
 

@@ -23,7 +23,8 @@ from typing import Any
 import suites
 
 from pubman.formats.bibtex.reader import read
-from pubman.record import Problem, Record
+from pubman.formats.items import Problem
+from pubman.record import Record
 from pubman.text.encoding import Text
 from pubman.text.encoding import decode as decode_bytes
 

@@ -20,7 +20,8 @@ from typing import Any
 
 from pubman.errors import BadInput
 from pubman.formats import detect, read
-from pubman.record import Problem, Record
+from pubman.formats.items import Problem
+from pubman.record import Record
 from pubman.text.fold import fold
 from pubman.text.html_text import plain_text
 from pubman.text.identifiers import doi

@@ -34,7 +34,8 @@ from pubman.formats.bibtex.fields import CONTAINERS, MACROS
 from pubman.formats.bibtex.grammar import parse_entry, parse_preamble, parse_string
 from pubman.formats.bibtex.reader import read
 from pubman.formats.bibtex.values import Unreadable, expand
-from pubman.record import Problem, Record
+from pubman.formats.items import Problem
+from pubman.record import Record
 from pubman.text.encoding import decode as decode_bytes
 from pubman.text.latex import decode, encode
 

@@ -10,9 +10,9 @@ from pubman.cli.arguments import keys_from, library
 from pubman.cli.command import command, json_option
 from pubman.cli.say import fields as sentences
 from pubman.cli.say.terminal import answer, say, warn
+from pubman.fields import FIELDS
 from pubman.library import attributes, fields
 from pubman.library.fields import ALIASES
-from pubman.record import FIELDS
 
 _key = click.argument("key", metavar="KEY")
 _person = click.option(

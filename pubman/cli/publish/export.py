@@ -13,7 +13,7 @@ from pubman.cli.arguments import library
 from pubman.cli.command import command, dry_run_option, force_option, json_option
 from pubman.cli.say import export as report
 from pubman.errors import UsageError
-from pubman.record import UNPUBLISHED_STATUSES
+from pubman.fields import UNPUBLISHED_STATUSES
 
 if TYPE_CHECKING:
     from pubman.cli.publish.written_lists import Request

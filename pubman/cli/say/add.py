@@ -8,8 +8,8 @@ from typing import Any
 from pubman.cli.say.hints import shown
 from pubman.cli.say.terminal import complain, cut, print_json, say
 from pubman.errors import PubmanError
+from pubman.fields import UNPUBLISHED_STATUSES
 from pubman.library.fetched_entry import Added
-from pubman.record import UNPUBLISHED_STATUSES
 
 
 def tell_added(

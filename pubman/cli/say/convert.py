@@ -9,8 +9,8 @@ from typing import Any, Final
 from pubman.cli.say.problems import problems_as_json
 from pubman.cli.say.terminal import plural, say
 from pubman.formats import label
+from pubman.formats.items import Problem
 from pubman.library.conversion import Converted
-from pubman.record import Problem
 
 _NAMED: Final = 10
 """Up to this many problems and fields are named; more are counted."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pubman.cli.say.problems import problems_as_json
 from pubman.cli.say.terminal import plural, say, suggest
 from pubman.formats import label
+from pubman.formats.items import Problem
 from pubman.library.dblp_precedence import volumes_in
-from pubman.record import Problem
 from pubman.store.imports.result import ImportResult
 
 if TYPE_CHECKING:  # a sync without news does not load the imports

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pubman.record import Problem
+from pubman.formats.items import Problem
 
 
 def problems_as_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -18,9 +18,10 @@ from pubman.formats.answer_values import (
     first_issn,
 )
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import Item, filled, read_answer, text_at, texts_at
 from pubman.formats.pieces import Pieces
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.plain import tidy_pages
 

@@ -14,9 +14,10 @@ from typing import Final
 
 from pubman.formats.answer_values import body, display_name
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import filled
 from pubman.formats.xml_elements import all_texts, first_text, read_elements
-from pubman.record import Name, Problem, Record
+from pubman.record import Name, Record
 from pubman.text.identifiers import arxiv_id, doi, find_doi
 from pubman.text.plain import plain, read_title
 

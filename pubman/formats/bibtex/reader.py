@@ -27,13 +27,12 @@ from pubman.formats.bibtex.groups import find_groups
 from pubman.formats.bibtex.inheritance import Fields, inherit
 from pubman.formats.bibtex.record import make_record
 from pubman.formats.bibtex.values import TooLong, Unreadable, Value, expand
+from pubman.formats.items import Item, Problem, Unread, Verbatim
 from pubman.formats.pieces import Pieces, begin, find_all, holds, in_pieces
 from pubman.formats.scholar.completion import refine
-from pubman.record import Problem, Record, Unread, Verbatim
+from pubman.record import Record
 from pubman.text.latex import without_conditionals
 from pubman.text.mojibake import repair
-
-Item = Record | Problem | Verbatim | Unread
 
 _ALL_EXPANSIONS: Final = 100_000_000
 """The most characters that all ``@string``s of a file may add: 600 for each of 160,000 entries."""

@@ -13,12 +13,13 @@ from typing import Any, Final
 from pubman.formats.answer_values import body, first_isbn, first_issn, page_span, person
 from pubman.formats.bibtex.fields import STATUS_WORDS
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import filled, items_at, text_at, texts_at
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, in_pieces
 from pubman.formats.row_keys import row_key
 from pubman.formats.yaml_text import load
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id
 from pubman.text.plain import tidy_pages
 from pubman.text.pubmed_ids import find_pmid

@@ -23,6 +23,7 @@ from pubman.formats.answer_values import (
     with_subtitle,
 )
 from pubman.formats.crossref.places import Named, fields_of
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import (
     Item,
     filled,
@@ -36,7 +37,7 @@ from pubman.formats.json_objects import as_list, as_text
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
 from pubman.formats.row_keys import row_key
-from pubman.record import Date, Link, Name, Problem, Record
+from pubman.record import Date, Link, Name, Record
 from pubman.text.identifiers import doi
 from pubman.text.plain import tidy_pages
 

@@ -25,11 +25,12 @@ from pubman.formats.answer_values import (
     with_subtitle,
 )
 from pubman.formats.crossref.places import Named, fields_of
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import filled
 from pubman.formats.languages import read_language
 from pubman.formats.row_keys import row_key
 from pubman.formats.xml_elements import all_texts, first_text, inner_markup, read_elements, text_in
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import doi
 from pubman.text.plain import tidy_pages
 

@@ -15,11 +15,12 @@ from pubman.formats.bibtex.fields import STATUS_WORDS
 from pubman.formats.csl.dating import dated
 from pubman.formats.csl.extra import extra, goes_on, names, with_note
 from pubman.formats.csl_vocabulary import ENTRY_TYPES, KEYS, STATES, SUBTYPE
+from pubman.formats.items import Problem
 from pubman.formats.json_objects import Found, as_list, as_text, objects
 from pubman.formats.pieces import Pieces, begin
 from pubman.formats.row_keys import row_key
 from pubman.formats.value_lists import find_first, read_numbers, split_words
-from pubman.record import Link, Problem, Record
+from pubman.record import Link, Record
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 from pubman.text.plain import tidy_pages

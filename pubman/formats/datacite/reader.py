@@ -23,6 +23,7 @@ from pubman.formats.answer_values import (
     with_subtitle,
 )
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import (
     Item,
     filled,
@@ -35,7 +36,7 @@ from pubman.formats.json_answers import (
 from pubman.formats.json_objects import as_text
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import arxiv_id, doi
 
 PLACES: Final = ("data",)

@@ -27,9 +27,10 @@ from pubman.formats.dblp.elements import (
     text_in,
 )
 from pubman.formats.dblp.person import Owner, owner
+from pubman.formats.items import Problem
 from pubman.formats.row_keys import row_key
 from pubman.formats.xml_elements import text_of
-from pubman.record import Date, Link, Problem, Record
+from pubman.record import Date, Link, Record
 from pubman.text.identifiers import arxiv_id, doi, isbn
 from pubman.text.plain import join_thousands
 

@@ -15,10 +15,11 @@ from typing import Any, Final
 
 from pubman.formats.dates import read_date
 from pubman.formats.dblp.elements import conference_kind, stream_of
+from pubman.formats.items import Problem
 from pubman.formats.json_objects import Found, as_list, as_text, objects
 from pubman.formats.pieces import Pieces, holds
 from pubman.formats.value_lists import find_first
-from pubman.record import Name, Problem, Record
+from pubman.record import Name, Record
 from pubman.text.identifiers import arxiv_id, doi, pid
 from pubman.text.names import dblp_name
 

@@ -17,6 +17,7 @@ from pubman.formats.answer_values import (
     page_span,
 )
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import (
     Item,
     filled,
@@ -29,7 +30,7 @@ from pubman.formats.json_answers import (
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
 from pubman.formats.row_keys import row_key
-from pubman.record import Name, Problem, Record
+from pubman.record import Name, Record
 from pubman.text.identifiers import doi
 
 PLACES: Final = ("results",)

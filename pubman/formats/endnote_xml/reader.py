@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from pubman.formats.author_lists import read_name, without_others
 from pubman.formats.dates import find_when
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import filled
 from pubman.formats.languages import read_language
 from pubman.formats.row_keys import row_key
@@ -21,7 +22,7 @@ from pubman.formats.tagged.fields import PLACED
 from pubman.formats.tagged.ris.numbers import is_archived
 from pubman.formats.value_lists import read_numbers
 from pubman.formats.xml_elements import all_texts, first_text, inner_markup, read_elements, text_in
-from pubman.record import Name, Problem, Record
+from pubman.record import Name, Record
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.plain import bare_number, tidy_pages
 

@@ -20,11 +20,12 @@ from pubman.formats.answer_values import (
 )
 from pubman.formats.author_lists import read_name, split_at_commas
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import Item, filled, items_at, read_answer, text_at, texts_at
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
 from pubman.formats.tagged.pubmed.reader import KINDS, expand_pages
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import doi
 
 PLACES: Final = ("resultList.result",)

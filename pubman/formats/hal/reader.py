@@ -20,10 +20,11 @@ from pubman.formats.answer_values import (
     with_subtitle,
 )
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import Item, filled, read_answer, text_at, texts_at
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.record import Link, Name, Problem, Record
+from pubman.record import Link, Name, Record
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.plain import tidy_pages
 

@@ -13,11 +13,12 @@ from pubman.formats.answer_values import first_isbn, first_issn
 from pubman.formats.author_lists import read_name
 from pubman.formats.dates import read_date
 from pubman.formats.hayagriva.vocabulary import GENRE_KINDS, KEPT, TYPES, WHOLE, kind_of
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import filled, items_at, text_at
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, in_pieces
 from pubman.formats.yaml_text import load_entries
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id
 from pubman.text.plain import tidy_pages
 from pubman.text.pubmed_ids import pmcid, pmid

@@ -19,6 +19,7 @@ from pubman.formats.answer_values import (
     with_subtitle,
 )
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import (
     Item,
     filled,
@@ -31,7 +32,7 @@ from pubman.formats.json_answers import (
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
 from pubman.formats.row_keys import row_key
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import arxiv_id, doi, orcid
 from pubman.text.plain import read_title
 

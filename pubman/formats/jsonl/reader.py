@@ -13,12 +13,14 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any, Final
 
+from pubman.fields import KINDS
 from pubman.formats.author_lists import whole_name
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_objects import as_list, as_text
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.row_keys import row_key
-from pubman.record import KINDS, Link, Name, Problem, Record, Work
+from pubman.record import Link, Name, Record, Work
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.pubmed_ids import pmcid, pmid
 

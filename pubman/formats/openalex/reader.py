@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from pubman.formats.answer_values import clean_title, display_name, first_issn, page_span
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import Item, filled, items_at, read_answer, text_at, value_at
 from pubman.formats.pieces import Pieces
-from pubman.record import Date, Link, Name, Problem, Record
+from pubman.record import Date, Link, Name, Record
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id
 
 PLACES: Final = ("results",)

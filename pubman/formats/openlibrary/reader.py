@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from pubman.formats.answer_values import clean_text, clean_title, display_name, with_subtitle
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import Item, filled, items_at, text_at, texts_at
 from pubman.formats.json_objects import Found, objects
 from pubman.formats.pieces import Pieces
-from pubman.record import Problem, Record
+from pubman.record import Record
 from pubman.text.identifiers import isbn
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

@@ -20,6 +20,7 @@ from pubman.formats.answer_values import (
     with_subtitle,
     without_stop,
 )
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import Item, filled, items_at, read_answer, text_at
 from pubman.formats.languages import read_language
 from pubman.formats.orcid.citation import read_citation
@@ -31,7 +32,7 @@ from pubman.formats.orcid.works import (
     other_ids,
 )
 from pubman.formats.pieces import Pieces
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import doi as doi_of
 
 _DATE: Final = "publication-date"

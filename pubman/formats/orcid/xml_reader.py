@@ -10,9 +10,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pubman.formats.items import Problem
 from pubman.formats.orcid.reader import record_of
 from pubman.formats.xml_elements import read_elements, text_in
-from pubman.record import Problem, Record
+from pubman.record import Record
 
 _DEEPEST: Final = 30
 _OTHERS: Final = {"funding-summary": "a grant", "peer-review-summary": "a review of a paper"}

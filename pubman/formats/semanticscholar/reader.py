@@ -11,10 +11,11 @@ from typing import Final
 
 from pubman.formats.answer_values import clean_title, display_name
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import Item, filled, items_at, read_answer, text_at, texts_at
 from pubman.formats.pieces import Pieces
 from pubman.formats.row_keys import row_key
-from pubman.record import Link, Name, Problem, Record
+from pubman.record import Link, Name, Record
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.plain import tidy_pages
 

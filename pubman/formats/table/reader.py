@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from pubman.fields import KINDS, STATUSES
 from pubman.formats.author_lists import read_name, split_at_commas, whole_name
 from pubman.formats.bibtex.fields import STATUS_WORDS
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
 from pubman.formats.row_keys import row_key
@@ -20,7 +22,7 @@ from pubman.formats.table.columns import COLUMNS, JOURNALS, NUMBERED, TYPES, squ
 from pubman.formats.table.dialects import Dialect, Names, find_dialect
 from pubman.formats.table.rows import Row, count_columns, rows
 from pubman.formats.value_lists import find_first, read_numbers, split_words
-from pubman.record import KINDS, STATUSES, Date, Link, Problem, Record
+from pubman.record import Date, Link, Record
 from pubman.text.html_text import read_title
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 from pubman.text.names import split_names

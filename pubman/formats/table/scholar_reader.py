@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from pubman.formats.items import Problem
 from pubman.formats.pieces import Pieces
 from pubman.formats.row_keys import row_key
 from pubman.formats.scholar.completion import CUT_AT, LONGEST, refine, split_authors
 from pubman.formats.scholar.kinds import is_patent
 from pubman.formats.table.rows import Row, count_columns, rows
-from pubman.record import Date, Problem, Record
+from pubman.record import Date, Record
 
 _COLUMNS: Final = {
     "authors": "authors", "title": "title", "publication": "venue", "venue": "venue",

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from pubman.formats.items import Problem, Verbatim
 from pubman.formats.row_keys import row_key
-from pubman.record import Problem, Record, Verbatim
+from pubman.record import Record
 from pubman.text.html_text import plain_text
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from pubman.formats.answer_values import display_name, first_isbn, first_issn, without_stop
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import (
     Item,
     filled,
@@ -23,7 +24,7 @@ from pubman.formats.json_answers import (
 )
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.record import Name, Problem, Record
+from pubman.record import Name, Record
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.plain import plain, read_title, tidy_pages
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from pubman.formats.answer_values import clean_abstract, clean_title, display_name, first_isbn
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import (
     Item,
     filled,
@@ -22,7 +23,7 @@ from pubman.formats.json_answers import (
 )
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
-from pubman.record import Name, Problem, Record
+from pubman.record import Name, Record
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.plain import tidy_pages
 

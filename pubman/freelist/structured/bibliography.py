@@ -9,10 +9,11 @@ from typing import Final
 
 from pubman.errors import BadInput
 from pubman.formats import label, read_text
+from pubman.formats.items import Problem
 from pubman.freelist.placement import ListEntry, PersonalList, Placement
 from pubman.freelist.structured.authors import clean
 from pubman.freelist.structured.values import as_written
-from pubman.record import Link, Name, Problem, Record
+from pubman.record import Link, Name, Record
 
 _LINKS: Final = (
     "pdf code html website project slides poster video supp supplement blog arxiv talk demo data"

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from pubman.fields import STATUSES
 from pubman.formats.dates import read_date
 from pubman.freelist.structured.authors import clean
 from pubman.freelist.structured.field_names import squash
 from pubman.freelist.words import STATUS
-from pubman.record import STATUSES, Date, Record
+from pubman.record import Date, Record
 from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
 
 _EMPHASISED_VENUE = re.compile(r"^[_*]{1,3}(?:In:?\s+)?(.+?)[_*]{1,3}\s*(.*)$", re.DOTALL)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from pubman.fields import UNPUBLISHED_STATUSES
 from pubman.library.checks.scope import VALUE, Case, Finding, Fix, Scope
 from pubman.people import identify
-from pubman.record import UNPUBLISHED_STATUSES, Publication, Record
+from pubman.record import Publication, Record
 
 _IN_PROCEEDINGS: Final = frozenset({"article", "conference", "workshop", "chapter"})
 _UNFINISHED: Final = UNPUBLISHED_STATUSES | {"accepted", "to appear"}

@@ -9,10 +9,11 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from pubman.formats.items import Problem
 from pubman.formats.registry import READERS
 from pubman.library.sync.source import Account, Fetched, Reach, Source
 from pubman.people import Person
-from pubman.record import Problem, Record
+from pubman.record import Record
 
 if TYPE_CHECKING:  # to name the sources takes neither their readers nor the network
     from pubman.store.imports.reading import Reading

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from pubman.derive.context import ADDED
 from pubman.errors import Refused, Step
-from pubman.record import STATUSES
+from pubman.fields import STATUSES
 from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.result import ImportResult

@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup
 from starlette.requests import Request
 
+from pubman.fields import FIELDS, RECORD_FIELDS
 from pubman.library import editor
 from pubman.library.bib_entry import as_written
 from pubman.library.explain import Given, Why, why
@@ -16,7 +17,7 @@ from pubman.library.session import Library
 from pubman.listing import Options, Section
 from pubman.merge.values import write_value
 from pubman.pages import render
-from pubman.record import FIELDS, RECORD_FIELDS, Publication, Record
+from pubman.record import Publication, Record
 from pubman.serve.desk import Desk
 from pubman.serve.pages import Page
 from pubman.text.names import join_names

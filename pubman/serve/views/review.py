@@ -8,12 +8,12 @@ from typing import Final
 from markupsafe import Markup
 from starlette.requests import Request
 
+from pubman.fields import RECORD_FIELDS
 from pubman.library import explain
 from pubman.library.explain import Ground
 from pubman.library.review import OpenQuestion, questions
 from pubman.library.session import Library
 from pubman.merge.values import write_value
-from pubman.record import RECORD_FIELDS
 from pubman.serve.desk import Desk
 from pubman.serve.forms import name_of
 from pubman.serve.pages import Page, marked

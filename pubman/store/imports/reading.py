@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pubman.record import Problem, Record, Verbatim
+from pubman.formats.items import Problem, Verbatim
+from pubman.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

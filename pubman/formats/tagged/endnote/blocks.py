@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pubman.formats.author_lists import is_next_name
+from pubman.formats.items import Verbatim
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.tagged.blocks import Block, Outside
-from pubman.record import Verbatim
 
 _TAG = re.compile(
     r"[ \ufeff]{0,2}%([0-9A-Z@?!#$&()*+<=>\[\]^~])(?:[ \t](.*)|(?=[\r\n]|\Z))", re.DOTALL

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from pubman.formats.author_lists import read_name, split_names, without_others
 from pubman.formats.dates import When, find_when
+from pubman.formats.items import Problem, Verbatim
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
 from pubman.formats.scholar.completion import CUT_AT, refine
@@ -32,7 +33,7 @@ from pubman.formats.tagged.fields import PLACED, Fields, FieldSource, joined, ke
 from pubman.formats.tagged.ris.numbers import is_archived
 from pubman.formats.tagged.ris.tags import DEGREES, SERVERS
 from pubman.formats.value_lists import further_numbers, read_numbers, split_addresses, split_words
-from pubman.record import Name, Problem, Record, Verbatim
+from pubman.record import Name, Record
 from pubman.text.identifiers import find_arxiv_id, find_doi
 from pubman.text.plain import bare_number, plain, read_title, tidy_pages, unescape
 

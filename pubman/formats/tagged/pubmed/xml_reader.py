@@ -24,12 +24,13 @@ from pubman.formats.answer_values import (
     without_stop,
 )
 from pubman.formats.dates import read_date
+from pubman.formats.items import Problem
 from pubman.formats.json_answers import filled
 from pubman.formats.languages import read_language
 from pubman.formats.tagged.pubmed.reader import KINDS, expand_pages
 from pubman.formats.tagged.ris.tags import SERVERS
 from pubman.formats.xml_elements import all_texts, first_text, inner_markup, read_elements, text_in
-from pubman.record import Date, Name, Problem, Record
+from pubman.record import Date, Name, Record
 from pubman.text.identifiers import doi
 
 _BRACKETS = re.compile(r"\[(.*?)\.?\]\.?")

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from pubman.formats.author_lists import is_next_name
 from pubman.formats.dates import When, find_when, read_date
+from pubman.formats.items import Problem, Verbatim
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.scholar.completion import CUT_AT, refine, take_apart
@@ -25,7 +26,7 @@ from pubman.formats.tagged.ris.places import find_place
 from pubman.formats.tagged.ris.remainder import degree_of, left_over, type_of
 from pubman.formats.tagged.ris.tags import DATABASES, HANDLED, NAMES, TAGS, VENUES
 from pubman.formats.value_lists import read_numbers, split_words
-from pubman.record import Problem, Record, Verbatim
+from pubman.record import Record
 from pubman.text.identifiers import find_arxiv_id
 from pubman.text.plain import bare_number, plain, unescape
 

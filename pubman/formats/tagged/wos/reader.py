@@ -12,13 +12,14 @@ from typing import Any, Final
 
 from pubman.formats.author_lists import read_name
 from pubman.formats.dates import When, find_when
+from pubman.formats.items import Problem, Verbatim
 from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces, split_lines
 from pubman.formats.tagged.blocks import Block, Outside, finish
 from pubman.formats.tagged.fields import Fields, FieldSource, kept, read_fields
 from pubman.formats.tagged.wos.tags import ALL, HANDLED, KINDS, LISTS, PUBLICATIONS
 from pubman.formats.value_lists import further_numbers, read_numbers, split_words
-from pubman.record import Name, Problem, Record, Verbatim
+from pubman.record import Name, Record
 from pubman.text.html_text import plain_text, read_title
 from pubman.text.identifiers import arxiv_id, doi, orcid
 from pubman.text.plain import tidy_pages

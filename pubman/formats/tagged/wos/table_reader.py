@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pubman.formats.items import Problem
 from pubman.formats.pieces import Pieces
 from pubman.formats.table.rows import Row, count_columns, rows
 from pubman.formats.tagged.blocks import Block, finish
 from pubman.formats.tagged.wos.reader import record_of
 from pubman.formats.tagged.wos.tags import TABLE_LISTS
-from pubman.record import Problem, Record
+from pubman.record import Record
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:

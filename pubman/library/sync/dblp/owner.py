@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from pubman.config import Config, add_person, add_pid, add_spelling, load
+from pubman.config import Config, load
+from pubman.config.write import add_person, add_pid, add_spelling
 from pubman.errors import ConfigError, Step, UsageError
 from pubman.formats.dblp.person import Owner
 from pubman.library.session import people_named

@@ -17,7 +17,8 @@ from pubman.formats import HEAD, detect
 from pubman.formats.dblp import person as dblp_person
 from pubman.formats.dblp import reader as dblp_xml
 from pubman.formats.dblp.person import Owner
-from pubman.record import Problem, Record
+from pubman.formats.items import Problem
+from pubman.record import Record
 from pubman.store.imports.reading import Reading
 
 _NAMED: Final = 8

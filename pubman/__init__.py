@@ -16,10 +16,11 @@ From Python::
 ``errors``      the errors that pubman raises on purpose: what is wrong, and what to do next
 ``frozen``      frozen dataclasses that are quick to make, copy and take apart
 ``data``        the folder of shipped data: the schema, the venues, the token frequencies
+``options``     options that a person can set, declared once with type, default and meaning
 ``record``      Name, Date, Work, Record, Publication, Venue
 ``fields``      the table of the fields that a person can set; the kinds and the statuses
 ``text``        folding, identifiers, names, encodings, markup, URLs, LaTeX <-> Unicode
-``listing``     a list: its sections and its options, declared once
+``listing``     a list: its sections and its options
 ``web``         the only package that opens connections: spacing, retries, size and time limits
 ``formats``     one folder per format: reader, writer and tables; records in and out
 ``exports``     the table of the formats that a list can be written in

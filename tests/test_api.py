@@ -15,6 +15,8 @@ import pubman
 from pubman.api import functions
 from pubman.api.library import Library
 from pubman.cli.commands import COMMANDS
+from pubman.library.typed_fields import TypedFields
+from pubman.options import declared
 from tests.conftest import MORE, OWN, TOML
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,6 +139,11 @@ def test_checking_and_fixing(library):
     assert library.fix("status", dry_run=True).fixed
     library.fix("status")
     assert "status" not in {each.rule for each in library.check().findings}
+
+
+def test_a_publication_is_added_with_the_fields_of_the_command():
+    parameters = [name for name in inspect.signature(Library.add).parameters if name != "self"]
+    assert parameters == [each.name for each in declared(TypedFields)]
 
 
 def test_exporting(library, tmp_path):

@@ -15,7 +15,8 @@ from pubman.config import TABLES, Config, DblpConfig, ListConfig, SectionConfig,
 from pubman.config.write import add_person, add_spelling, starter
 from pubman.eras import Era
 from pubman.errors import ConfigError
-from pubman.listing import Look, Options, declared
+from pubman.listing import Look, Options
+from pubman.options import declared
 from pubman.record import Date
 from pubman.venues import OwnVenue
 

@@ -7,15 +7,15 @@ command line: a citation key, a DOI, an arXiv number, a record (``r18``), or the
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+from pubman.api.contents import Contents, Words, split_words
 from pubman.api.results import Exported
-from pubman.config import Config, ListConfig
+from pubman.config import ListConfig
 from pubman.derive.rebuild import Rebuilt, rebuild
 from pubman.errors import UsageError
 from pubman.exports import FORMATS, format_of
@@ -25,7 +25,6 @@ from pubman.library import (
     checks,
     decisions,
     editor,
-    explain,
     fields,
     history,
     lists,
@@ -37,49 +36,26 @@ from pubman.library import (
 from pubman.library.checks.fixing import Fixed, fix
 from pubman.library.decisions import Decided
 from pubman.library.editor import EditResult
-from pubman.library.explain import Ground, Why
 from pubman.library.fetched_entry import Added, add_fetched, fetch_one
 from pubman.library.fields import Edited
 from pubman.library.history import LogLine
 from pubman.library.imports import Report, read_file, take_in
 from pubman.library.move_in import MovedIn
-from pubman.library.presentation import present
 from pubman.library.review import Answered, OpenQuestion
-from pubman.library.selection import choose
-from pubman.library.session import Library as Session
-from pubman.library.stats import Figures, figures
-from pubman.library.status import Status, status
 from pubman.library.sync import enrich, run
 from pubman.library.sync.accounts import accounts_of
 from pubman.library.sync.dblp.source import host_for
 from pubman.library.sync.outcome import Outcome
 from pubman.library.sync.source import Wish
 from pubman.library.typed_entry import add, typed_record
-from pubman.pages.arrangement import sort
-from pubman.record import Publication
-from pubman.store import search
+from pubman.library.typed_fields import TypedFields
 from pubman.store.backup import Backup
-from pubman.store.doctor import Diagnosis
 from pubman.store.imports.reading import Reading
-from pubman.store.keys import publications, resolve
-from pubman.store.query import ask
-from pubman.store.schema import Table, describe
-from pubman.store.stored_records import Stored
-
-Words = str | Sequence[str]
-"""Search words, as one text or as several: ``"year:2021.. tag:selected"``."""
+from pubman.store.keys import resolve
 
 
-def _words(words: Words) -> Sequence[str]:
-    """Return search words as a sequence. One text is split as a shell splits it."""
-    return shlex.split(words) if isinstance(words, str) else tuple(words)
-
-
-class Library:
+class Library(Contents):
     """An open library. Close it, or use it in a ``with`` statement."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def __enter__(self) -> Self:
         return self
@@ -92,78 +68,9 @@ class Library:
     ) -> None:
         self._session.__exit__(kind, error, trace)
 
-    def __iter__(self) -> Iterator[Publication]:
-        return iter(self.publications())
-
     def close(self) -> None:
         """Close the file."""
         self._session.store.close()
-
-    @property
-    def path(self) -> Path:
-        """The file of the store."""
-        return self._session.store.path
-
-    @property
-    def config(self) -> Config:
-        """What ``pubman.toml`` says: people, eras, lists, venues, sources."""
-        return self._session.config
-
-    # ------------------------------------------------------------------------------------ looking
-
-    def publications(self, words: Words = ()) -> tuple[Publication, ...]:
-        """Return your publications, newest first; ``words`` narrow them as in a search."""
-        found = sort(choose(self._session, _words(words)))
-        return tuple(present(self._session, found))
-
-    def list(self, words: Words = ()) -> tuple[Publication, ...]:
-        """Return the same as :meth:`publications`."""
-        return self.publications(words)
-
-    def search(self, words: Words) -> tuple[Publication, ...]:
-        """Return the publications that ``words`` find, yours and others, the best match first."""
-        store = self._session.store
-        ids = search.find(store, _words(words), listed=False, ranked=True)
-        by_id = {pub.id: pub for pub in publications(store, ids)}
-        return tuple(present(self._session, [by_id[each] for each in ids]))
-
-    def show(self, key: str) -> Publication:
-        """Return one publication with all its fields."""
-        found = resolve(self._session.store, key).publication
-        return present(self._session, publications(self._session.store, [found]))[0]
-
-    def why(self, key: str) -> Why:
-        """Explain a publication: its records, the rules, and the source of each field."""
-        return explain.why(self._session, key)
-
-    def why_two(self, a: str, b: str) -> tuple[Stored, Stored, Ground]:
-        """Return the records of two KEYs, and how pubman compares them."""
-        return explain.why_two(self._session, a, b)
-
-    def status(self) -> Status:
-        """Return what is in the store, what waits, and what was done last."""
-        return status(self._session)
-
-    def log(self, limit: int | None = None) -> Sequence[LogLine]:
-        """Return the changes, the latest first."""
-        return history.log(self._session, limit)
-
-    def stats(self, by: str = "year", words: Words = ()) -> Figures:
-        """Count your publications by ``year``, ``kind``, ``venue``, ``coauthor`` or ``person``."""
-        return figures(self._session, by, _words(words))
-
-    def check(self, words: Words = ()) -> checks.Checked:
-        """Return gaps and mistakes in your publications, each with its fix."""
-        return checks.check(self._session, _words(words))
-
-    def query(self, sql: str, *values: Any) -> Sequence[dict[str, Any]]:
-        """Return the rows of a SQL query. Only reading is possible."""
-        answer = ask(self._session.store.path, sql, values)
-        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-
-    def schema(self, *names: str) -> Sequence[Table]:
-        """Return the tables and views, with the meaning of every column."""
-        return describe(self._session.store, names)
 
     # ------------------------------------------------------------------------------------- adding
 
@@ -231,9 +138,9 @@ class Library:
         url: str = "",
     ) -> Edited:
         """Add a publication by hand. A source that lists it later replaces what you typed."""
-        record = typed_record(
+        typed = TypedFields(
             title=title,
-            authors=authors,
+            authors=tuple(authors),
             year=year,
             kind=kind,
             venue=venue,
@@ -241,13 +148,9 @@ class Library:
             doi=doi,
             url=url,
         )
-        return add(self._session, record)[0]
+        return add(self._session, typed_record(typed))[0]
 
     # ----------------------------------------------------------------------------------- deciding
-
-    def review(self, words: Words = (), *, cause: str = "") -> Sequence[OpenQuestion]:
-        """Return the open questions, the likeliest first."""
-        return review.questions(self._session, _words(words), cause=cause)
 
     def answer(
         self, questions: OpenQuestion | Sequence[OpenQuestion], word: str, *, dry_run: bool = False
@@ -290,7 +193,7 @@ class Library:
 
     def fix(self, rule: str, words: Words = (), *, dry_run: bool = False) -> Fixed:
         """Fix all findings of one rule of :meth:`check`."""
-        return fix(self._session, rule, _words(words), dry_run=dry_run)
+        return fix(self._session, rule, split_words(words), dry_run=dry_run)
 
     # ------------------------------------------------------------------------------------ editing
 
@@ -298,10 +201,6 @@ class Library:
         """Replace the BibTeX entry of a publication by ``text``, and keep the differences."""
         draft = editor.open_entry(self._session, key)
         return editor.save(self._session, draft, text)
-
-    def entry(self, key: str) -> str:
-        """Return the BibTeX entry of a publication, as :meth:`edit` expects it."""
-        return editor.open_entry(self._session, key).text
 
     def set(self, key: str, field: str, value: str, *, person: str = "") -> Edited:
         """Set a field. Your value overrides all sources; an empty one empties the field."""
@@ -353,7 +252,7 @@ class Library:
         ending of ``path`` gives the format if none is named.
         """
         config = self._list(format, path, name)
-        made = lists.make(self._session, config, words=_words(words), limit=limit)
+        made = lists.make(self._session, config, words=split_words(words), limit=limit)
         exported = Exported(
             format=made.format,
             content=made.content,
@@ -390,10 +289,6 @@ class Library:
     def backup(self, path: str | Path | None = None) -> Backup:
         """Copy the store into its backup folder, or to ``path``."""
         return safekeeping.make_backup(self._session, Path(path) if path else None)
-
-    def doctor(self) -> Sequence[Diagnosis]:
-        """Return what is wrong with the store itself."""
-        return safekeeping.examine(self._session)
 
     def dump(self, folder: str | Path) -> int:
         """Write the store as text into ``folder``, and return the number of rows."""

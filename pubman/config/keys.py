@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from pubman.config.model import ListConfig, SectionConfig
-from pubman.listing import declared
+from pubman.options import declared
 
 KeyType = Literal["text", "texts", "flag", "number", "count", "date", "words", "table", "tables"]
 

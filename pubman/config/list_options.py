@@ -9,7 +9,7 @@ from typing import Any
 from pubman.config.model import ListConfig
 from pubman.config.write import parsed_file, replace_checked
 from pubman.errors import UnknownKey, UsageError
-from pubman.listing import Declared, declared
+from pubman.options import Declared, declared
 
 
 def editable_options() -> tuple[Declared, ...]:

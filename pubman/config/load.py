@@ -20,7 +20,6 @@ from pubman.config.model import (
     SourceConfig,
     SyncConfig,
 )
-from pubman.config.people_csv import read_people
 from pubman.config.values import read_values
 from pubman.eras import Era, check_eras
 from pubman.errors import ConfigError
@@ -42,6 +41,8 @@ def load(path: Path) -> Config:
     digest = hashlib.sha256(content)
     people = said["people"]
     if said["people_from"]:
+        from pubman.config.people_csv import read_people  # noqa: PLC0415 - only a lab has the file
+
         csv_path = path.parent / said["people_from"]
         csv_content = _read(csv_path, required=True)
         digest.update(csv_content)

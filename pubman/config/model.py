@@ -10,7 +10,8 @@ from pubman.eras import Era
 from pubman.exports import FORMATS, format_of
 from pubman.fields import UNPUBLISHED_STATUSES
 from pubman.formats.registry import find
-from pubman.listing import GROUPS, ORDERS, Look, option
+from pubman.listing import GROUPS, ORDERS, Look
+from pubman.options import option
 from pubman.people import Person
 from pubman.venues import OwnVenue
 

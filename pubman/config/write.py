@@ -12,7 +12,8 @@ from pubman.config.keys import VENUE_KINDS
 from pubman.config.load import load
 from pubman.errors import ConfigError
 from pubman.exports import FORMATS
-from pubman.listing import GROUPS, Declared, Look, declared
+from pubman.listing import GROUPS, Look
+from pubman.options import Declared, declared
 from pubman.people import same_spelling
 from pubman.text.identifiers import pid as find_pid
 from pubman.text.written_names import parse_name

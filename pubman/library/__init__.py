@@ -11,6 +11,7 @@
 ``sync``                fetch and compare what the accounts of people list, and apply it
 ``dblp_precedence``     a record of dblp in a poorer form changes nothing
 ``fetched_entry``       one publication by its identifier
+``typed_fields``        what a person can type in about a publication, declared once
 ``typed_entry``         one publication typed by hand
 ``review``              the open questions and their answers
 ``decisions``           same, apart, extends, mine, keep, hide

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pubman.derive.context import ADDED, ADDED_RANK
 from pubman.errors import UsageError
 from pubman.fields import KINDS
 from pubman.library.fields import Edited, invalid
 from pubman.library.session import Library
+from pubman.library.typed_fields import TypedFields
 from pubman.merge.values import parse_value
 from pubman.record import Date, Record
 from pubman.store.imports.records import declare_source, source_keys
@@ -60,32 +59,22 @@ def _free_source_key(library: Library, record: Record) -> str:
     return key
 
 
-def typed_record(
-    *,
-    title: str,
-    authors: Sequence[str],
-    year: str,
-    kind: str,
-    venue: str,
-    status: str,
-    doi: str,
-    url: str,
-) -> Record:
+def typed_record(typed: TypedFields) -> Record:
     """Return the record of what a person typed. ``UsageError`` for an invalid year or DOI."""
-    if not title.strip():
+    if not typed.title.strip():
         raise UsageError("A publication needs a title.")
-    if kind and kind not in KINDS:
-        raise UsageError(f"{kind!r} is not a valid kind.", "kinds: " + ", ".join(KINDS))
+    if typed.kind and typed.kind not in KINDS:
+        raise UsageError(f"{typed.kind!r} is not a valid kind.", "kinds: " + ", ".join(KINDS))
     try:
         return Record(
-            kind=kind or ("article" if venue else "other"),
-            title=title.strip(),
-            authors=tuple(parse_name(author) for author in authors),
-            date=Date.parse(year) if year else None,
-            venue=venue,
-            status=parse_value("status", status),
-            doi=parse_value("doi", doi),
-            url=url,
+            kind=typed.kind or ("article" if typed.venue else "other"),
+            title=typed.title.strip(),
+            authors=tuple(parse_name(author) for author in typed.authors),
+            date=Date.parse(typed.year) if typed.year else None,
+            venue=typed.venue,
+            status=parse_value("status", typed.status),
+            doi=parse_value("doi", typed.doi),
+            url=typed.url,
         )
     except ValueError as error:
         raise invalid(error) from None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
 
@@ -11,27 +11,30 @@ from pubman.cli.arguments import keys_from, library
 from pubman.cli.command import command, dry_run_option, json_option
 from pubman.cli.say.terminal import say
 from pubman.errors import PubmanError, Step, UsageError
+from pubman.library.typed_fields import TypedFields
+from pubman.options import declared
 
-if TYPE_CHECKING:
-    from pubman.record import Record
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _typed_options(command: F) -> F:
+    """Add an option for each field that can be typed in."""
+    for each in reversed(declared(TypedFields)):
+        several = each.default == ()
+        option = f"--{each.other or each.name}"
+        add_it = click.option(
+            option, each.name, default=each.default, multiple=several, help=each.doc
+        )
+        command = add_it(command)
+    return command
 
 
 @command("add")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--title", default="", help="The title of a paper typed in.")
-@click.option("--author", "authors", multiple=True, help="An author; repeat it.")
-@click.option("--year", default="", help="2026, 2026-11 or 2026-11-03.")
-@click.option("--kind", default="", help="article, conference, preprint ...")
-@click.option("--venue", default="", help="Where it appears.")
-@click.option("--status", default="", help="submitted, under review, accepted, to appear ...")
-@click.option("--doi", default="", help="Its DOI.")
-@click.option("--url", default="", help="Where the title links to.")
+@_typed_options
 @dry_run_option()
 @json_option()
-def add(
-    ids: Sequence[str], title: str, authors: Sequence[str], year: str, kind: str, venue: str,
-    status: str, doi: str, url: str, dry_run: bool, as_json: bool,
-) -> None:  # fmt: skip
+def add(ids: Sequence[str], dry_run: bool, as_json: bool, **fields: Any) -> None:
     """Add a publication: by ID, or typed in, such as one that is only submitted.
 
     ID is a DOI, an arXiv id, a dblp key, a PMID or PMCID, an ISBN, a bibcode, or the number of a
@@ -40,30 +43,19 @@ def add(
 
     When dblp or another source lists what you typed in, the two are merged and the source wins.
     """
-    from pubman.library.typed_entry import typed_record
-
-    if ids and (title or authors):
+    typed = TypedFields(**fields)
+    if ids and (typed.title or typed.authors):
         raise UsageError("Give either an ID to fetch, or --title and --author to type a paper in.")
     if ids:
         _fetch(ids, dry_run=dry_run, as_json=as_json)
         return
-    if not title or not authors:
+    if not typed.title or not typed.authors:
         raise UsageError(
-            "Missing --author." if title else "Missing an ID, or --title and --author.",
+            "Missing --author." if typed.title else "Missing an ID, or --title and --author.",
             Step("add", "10.1145/3694715.3695975", "(a DOI, an arXiv id or a dblp key)"),
             Step("add", '--title "..." --author "..." --year 2026 --status submitted'),
         )
-    record = typed_record(
-        title=title,
-        authors=authors,
-        year=year,
-        kind=kind,
-        venue=venue,
-        status=status,
-        doi=doi,
-        url=url,
-    )
-    _type_in(record, dry_run=dry_run, as_json=as_json)
+    _type_in(typed, dry_run=dry_run, as_json=as_json)
 
 
 def _fetch(ids: Sequence[str], *, dry_run: bool, as_json: bool) -> None:
@@ -89,11 +81,13 @@ def _fetch(ids: Sequence[str], *, dry_run: bool, as_json: bool) -> None:
         click.get_current_context().exit(4 if readings else 1)
 
 
-def _type_in(record: Record, *, dry_run: bool, as_json: bool) -> None:
+def _type_in(typed: TypedFields, *, dry_run: bool, as_json: bool) -> None:
     from pubman.cli.say.add import tell_added
     from pubman.library.fetched_entry import Added
     from pubman.library.typed_entry import add as add_one
+    from pubman.library.typed_entry import typed_record
 
+    record = typed_record(typed)
     with library() as shelf:
         done, joined = add_one(shelf, record, dry_run=dry_run)
     place = record.status or record.venue or "no venue"

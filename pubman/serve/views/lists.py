@@ -13,7 +13,7 @@ from pubman.errors import UnknownKey
 from pubman.library.lists import make
 from pubman.library.output_states import outputs
 from pubman.library.session import Library
-from pubman.listing import Declared
+from pubman.options import Declared
 from pubman.serve.desk import Desk
 from pubman.serve.pages import Page, later
 

@@ -14,6 +14,7 @@
 ``typed_fields``        what a person can type in about a publication, declared once
 ``typed_entry``         one publication typed by hand
 ``review``              the open questions and their answers
+``question_table``      the open questions as a table, and the answers that come back in it
 ``decisions``           same, apart, extends, mine, keep, hide
 ``fields``              set and unset
 ``attributes``          tags, author marks, links
@@ -27,7 +28,8 @@
 ``presentation``        what pubman.toml adds to publications on their way to a list
 ``lists``               the lists of pubman.toml, made
 ``bib_entry``           an entry of a .bib with what was set by hand in its own text
-``bib_file``            a .bib given back, and the ``@string``s that a list's entries need
+``bib_file``            a .bib given back as a whole
+``bib_definitions``     the ``@string``s, ``@preamble``s and volumes that a list's entries need
 ``outputs``             lists as files: written, noted, compared
 ``remembered_outputs``  outputs that would be the same, so they are not made again
 ``output_folders``      a list as a folder of files; ``output_paths`` keeps it in its place

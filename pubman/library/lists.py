@@ -171,8 +171,8 @@ def _completing(
     library: Library, config: ListConfig
 ) -> Callable[[Sequence[Publication]], Iterator[Publication]]:
     """Return a function that reads publications with all fields, as the list shows them."""
+    from pubman.library.bib_definitions import Compiling  # noqa: PLC0415
     from pubman.library.bib_entry import OwnTexts  # noqa: PLC0415 - status makes no list
-    from pubman.library.bib_file import Compiling  # noqa: PLC0415
 
     def complete(pubs: Sequence[Publication]) -> Iterator[Publication]:
         presented = presenter(library, config.output)
@@ -238,7 +238,7 @@ def _made(
     *,
     placed: str = "",
 ) -> Made:
-    from pubman.library.bib_file import compilable, volumes  # noqa: PLC0415
+    from pubman.library.bib_definitions import compilable, volumes  # noqa: PLC0415
 
     # Names are changed before the @strings are collected: an @string may hold a former name.
     shown = present(library, pubs, config.output)

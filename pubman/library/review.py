@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from itertools import chain
 from typing import Any, Final
 
 from pubman.derive.context import PROPOSERS
-from pubman.errors import Refused, Step, UsageError
+from pubman.errors import Refused, UsageError
 from pubman.library import decisions as decide
 from pubman.library.decisions import Decided
 from pubman.library.session import Library
@@ -32,9 +30,10 @@ _SHORT: Final[Mapping[str, Mapping[str, str]]] = {
     "gone": {"yes": "keep", "no": "hide"},
 }
 """Other words for answers. Any question takes yes and no."""
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "kind", "record_a", "record_b", "key_a", "key_b", "title_a", "title_b", "score", "reason",
 )  # fmt: skip
+"""The attributes of a question that ``review`` prints, as JSON or as the columns of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ class OpenQuestion:
 
     def as_json(self) -> dict[str, Any]:
         """Return the question as plain data, with the answers that it takes."""
-        plain = {name: getattr(self, name) for name in _COLUMNS}
+        plain = {name: getattr(self, name) for name in COLUMNS}
         return plain | {
             "cause": self.cause,
             "evidence": dict(self.evidence),
@@ -162,7 +161,7 @@ def answer(library: Library, question: OpenQuestion, word: str) -> Decided:
             return decide.own(library, [a], "kept")
         case ("mine" | "gone", "hide"):
             return decide.own(library, [a], "hidden")
-    raise _invalid_answer(word, question)
+    raise invalid_answer(word, question)
 
 
 def _refuse_contradiction(library: Library, a: str, b: str, word: str) -> None:
@@ -199,10 +198,10 @@ def answer_all(
     for question in found:
         _check_answer(word, question)
     answers = [(question, word) for question in found]
-    return _answer_what_holds(library, answers, lambda count: f"{count}: {word}", dry_run=dry_run)
+    return answer_what_holds(library, answers, lambda count: f"{count}: {word}", dry_run=dry_run)
 
 
-def _answer_what_holds(
+def answer_what_holds(
     library: Library,
     answers: Sequence[tuple[OpenQuestion, str]],
     summary: Callable[[str], str],
@@ -253,15 +252,17 @@ def plural_answers(count: int) -> str:
 
 
 def _check_answer(word: str, question: OpenQuestion) -> None:
-    if not _is_answer(word, question):
-        raise _invalid_answer(word, question)
+    if not is_answer(word, question):
+        raise invalid_answer(word, question)
 
 
-def _is_answer(word: str, question: OpenQuestion) -> bool:
+def is_answer(word: str, question: OpenQuestion) -> bool:
+    """Return whether ``word`` answers this kind of question."""
     return word in (*ANSWERS[question.kind], *_SHORT[question.kind], "extended")
 
 
-def _invalid_answer(word: str, question: OpenQuestion, place: str = "") -> UsageError:
+def invalid_answer(word: str, question: OpenQuestion, place: str = "") -> UsageError:
+    """Return the error that ``word``, found at ``place``, does not answer ``question``."""
     known = ", ".join(ANSWERS[question.kind])
     return UsageError(
         f"{place}{word!r} is not an answer to a question of the kind {question.kind} (use {known})."
@@ -272,56 +273,3 @@ def _names(library: Library, question: OpenQuestion) -> tuple[str, str]:
     """Return the current keys of the two publications, because one may just have been merged."""
     keys = publications_of(library.store, [question.record_a, question.record_b])
     return keys.get(question.record_a, question.key_a), keys.get(question.record_b, question.key_b)
-
-
-# --------------------------------------------------------------------------- the queue as a table
-
-
-def as_csv(found: Iterable[OpenQuestion]) -> str:
-    """Return the questions as CSV with an empty column ``answer``, for a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "answer"])
-    for question in found:
-        cells = [getattr(question, name) for name in _COLUMNS]
-        writer.writerow([*(_cell(value) for value in cells), ""])
-    return text.getvalue()
-
-
-def _cell(value: object) -> str:
-    """Return a cell that a spreadsheet does not treat as a formula."""
-    text = f"{value:.2f}" if isinstance(value, float) else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-
-
-def take_answers(library: Library, text: str, name: str) -> Answered:
-    """Apply the answers of a table that :func:`as_csv` made, as one operation.
-
-    Rows without an answer stay open. Rows whose question was answered meanwhile are skipped, and so
-    are answers that contradict earlier ones. A row that cannot be read refuses the whole table.
-    """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    needed = {"kind", "record_a", "record_b", "answer"}
-    if not needed <= set(reader.fieldnames or ()):
-        raise UsageError(
-            f"{name} is not a table of answers.",
-            Step("review", "--format csv > questions.csv", "makes one"),
-        )
-    still_open = {question.id: question for question in questions(library)}
-    answers: list[tuple[OpenQuestion, str]] = []
-    for row in reader:
-        word = (row["answer"] or "").strip().lower()
-        question = still_open.get(_id(row, name, reader.line_num))
-        if not word or question is None:
-            continue
-        if not _is_answer(word, question):
-            raise _invalid_answer(word, question, f"{name}, line {reader.line_num}: ")
-        answers.append((question, word))
-    return _answer_what_holds(library, answers, lambda count: f"{name}  {count}")
-
-
-def _id(row: Mapping[str, str], name: str, line: int) -> tuple[str, int, int]:
-    try:
-        return row["kind"], int(row["record_a"]), int(row["record_b"] or 0)
-    except (TypeError, ValueError):
-        raise UsageError(f"{name}, line {line}: record_a and record_b must be numbers.") from None

@@ -65,7 +65,8 @@ def review(
     Elsewhere it lists the questions. WORDS narrow them as in search (year:2019..).
     """
     from pubman.cli.say.review import print_list
-    from pubman.library.review import as_csv, questions
+    from pubman.library.question_table import as_csv
+    from pubman.library.review import questions
 
     with library() as shelf:
         if answers is not None:
@@ -92,7 +93,8 @@ def review(
 def _take_answers(shelf: Library, path: Path, *, as_json: bool) -> None:
     from pubman.cli.say.review import tell_taken
     from pubman.cli.say.review_json import bulk_as_json
-    from pubman.library.review import questions, take_answers
+    from pubman.library.question_table import take_answers
+    from pubman.library.review import questions
 
     try:
         text = path.read_text("utf-8-sig")

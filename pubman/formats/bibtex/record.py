@@ -1,7 +1,7 @@
 """The fields of an entry -> a record: titles, names, dates, notes, and everything that is left.
 
 Every ``_take`` function removes the fields that it understood. What is left at the end goes into
-``extra``. ``identifiers`` and ``venues`` hold the functions for these fields.
+``extra``. ``dates``, ``identifiers`` and ``venues`` hold the functions for these fields.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import Any, Final
 
 from pubman.formats.bibtex.annotations import take_annotations
+from pubman.formats.bibtex.dates import take_date
 from pubman.formats.bibtex.fields import FIELD_ALIASES, FIELD_NAMES, TYPES, VERBATIM_FIELDS
 from pubman.formats.bibtex.grammar import Entry
 from pubman.formats.bibtex.identifiers import (
@@ -27,7 +28,6 @@ from pubman.formats.bibtex.venues import (
     take_place,
     take_venue,
 )
-from pubman.formats.dates import read_fields
 from pubman.formats.labelled_notes import split_note
 from pubman.formats.languages import language_alone
 from pubman.formats.pubmed_ids import with_pubmed_id
@@ -74,7 +74,7 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
     kind = _take_thesis(left, work) or TYPES.get(entry.type) or _kind_of_unknown(entry.type, left)
     _take_title(left, work, dblp=_is_by_dblp(entry, left))
     _take_names(left, work, doubts)
-    _take_date(left, work, doubts)
+    take_date(left, work, doubts)
     take_arxiv(left, work)
     take_doi(left, work, doubts)
     take_url(left, work)
@@ -209,55 +209,6 @@ def _keep_unread(name: str, value: str, names: Names, left: Fields) -> None:
     """Keep a list as written if it holds no name, or if a list of editors goes on."""
     if not names.names or (names.cut and name == "editors"):
         left[name.removesuffix("s")] = value
-
-
-# ----------------------------------------------------------------------------------------- dates
-
-
-def _take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
-    dates = ("date", "year", "month", "day")
-    texts: dict[str, str] = {name: decode(left[name]) for name in dates if name in left}
-    if "~" in left.get("date", ""):
-        texts["date"] = left["date"].strip()  # here "~" means "about", not a space of TeX
-    if not texts and "early-access-date" in left:  # Web of Science, before there is a volume
-        texts = {"year": decode(left["early-access-date"])}
-    if season := _season(texts):
-        texts = {"date": season}
-        left.pop("month")
-        left["date"] = left.pop("year") and season
-    if not texts:
-        return
-    dated = read_fields(*(texts.get(name, "") for name in ("date", "year", "month", "day")))
-    if dated.date:
-        work["date"] = dated.date
-    if dated.status:
-        work["status"] = dated.status
-    if dated.doubt:
-        doubts.append(dated.doubt)
-    elif dated.exact:
-        _drop_dates(left, tuple(texts), dated.date)
-
-
-_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-"""Seasons in ``month`` -> months of ISO 8601-2, which biblatex and CSL know."""
-
-
-def _season(texts: Fields) -> str:
-    """Return ``2019-21`` for the year 2019 and the month ``Spring``; ``""`` for other dates."""
-    season = _SEASONS.get(texts.get("month", "").strip(" .").lower())
-    year = texts.get("year", "").strip()
-    alone = season and "date" not in texts and len(year) == _YEAR_DIGITS and year.isdecimal()
-    return f"{year}-{season}" if alone else ""
-
-
-_YEAR_DIGITS: Final = 4
-
-
-def _drop_dates(left: Fields, names: tuple[str, ...], date: Date | None) -> None:
-    """Remove the fields that say no more than ``date``."""
-    for name in names:
-        if name != "day" or (date and date.day):
-            left.pop(name, None)
 
 
 # ----------------------------------------------------------------------------------- all the rest

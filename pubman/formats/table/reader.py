@@ -3,61 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
-from pubman.fields import KINDS, STATUSES
-from pubman.formats.author_lists import read_name, split_at_commas, whole_name
-from pubman.formats.bibtex.fields import STATUS_WORDS
-from pubman.formats.dates import read_date
 from pubman.formats.items import Problem
-from pubman.formats.languages import read_language
 from pubman.formats.pieces import Pieces
 from pubman.formats.row_keys import row_key
-from pubman.formats.scholar.completion import refine
-from pubman.formats.scholar.kinds import infer_kind
-from pubman.formats.table.citation import read_citation
-from pubman.formats.table.columns import COLUMNS, JOURNALS, NUMBERED, TYPES, squash
-from pubman.formats.table.dialects import Dialect, Names, find_dialect
+from pubman.formats.table.columns import COLUMNS, squash
+from pubman.formats.table.dialects import find_dialect
+from pubman.formats.table.record import ANY, Table, Values, is_column, make_record
 from pubman.formats.table.rows import Row, count_columns, rows
-from pubman.formats.value_lists import find_first, read_numbers, split_words
-from pubman.record import Date, Link, Record
-from pubman.text.html_text import read_title
-from pubman.text.identifiers import arxiv_id, doi, find_arxiv_id, find_doi
+from pubman.record import Record
 from pubman.text.names import split_names
-from pubman.text.plain import tidy_pages
 
-_FIELDS: Final = (
-    "volume number publisher school series edition url abstract note place award"
-    " title_translated venue_key"
-).split()
-"""Fields that a column of the same name gives unchanged."""
-_LINK: Final = "link "
-"""The header of a column of addresses begins with this, then its label: ``link code``."""
 _GUARDED = re.compile(r"'+[=+\-@]")
 """A cell that :mod:`pubman.formats.table.writer` protected from being read as a formula."""
-_NOBODY = re.compile(r"(?i)\[?(?:no author (?:name|id)s? (?:available|found)|anonymous)\]?")
-"""The texts of Scopus and Web of Science for a work without authors."""
-_ZOTEROS: Final = "Item Type"
-"""A column of Zotero. In its tables the university of a thesis is the publisher."""
-_KNOWN: Final = frozenset(COLUMNS.values())
 _MOST_NAMED: Final = 12
-
-Values = Mapping[str, str]
-"""The cells of a row by their field, or by the name of their column."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    """The meaning of the header: the field of each column, and the portal that wrote the table."""
-
-    header: Sequence[str]
-    columns: Sequence[str]
-    dialect: Dialect
-
-
-_ANY: Final = Dialect(proof=())
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
@@ -69,7 +31,7 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
     dialect = find_dialect(header.cells)
     known = COLUMNS | (dialect.columns if dialect else {})
     columns = [known.get(squash(cell), cell) or cell for cell in header.cells]
-    table = _Table(header=header.cells, columns=columns, dialect=dialect or _ANY)
+    table = Table(header=header.cells, columns=columns, dialect=dialect or ANY)
     seen: dict[str, int] = {}
     for row in lines:
         yield from _read_row(row, table, seen)
@@ -77,17 +39,7 @@ def read(text: Pieces) -> Iterator[Record | Problem]:
         yield from _unknown_columns(table, header.line)
 
 
-def is_column(name: str) -> bool:
-    """Return whether a header, in any spelling, is read as a field of a work."""
-    return squash(name) in COLUMNS or name in _KNOWN or name.startswith(_LINK)
-
-
-def is_kind(text: str) -> bool:
-    """Return whether a word is read as a separate kind."""
-    return _kind(text, _ANY) != "other"
-
-
-def _unknown_columns(table: _Table, line: int) -> Iterator[Problem]:
+def _unknown_columns(table: Table, line: int) -> Iterator[Problem]:
     """Report the columns that pubman does not know. Their cells are kept with each record."""
     unknown = [
         name
@@ -101,10 +53,7 @@ def _unknown_columns(table: _Table, line: int) -> Iterator[Problem]:
         yield Problem(level="doubt", message=message, line=line)
 
 
-# --------------------------------------------------------------------------------------- rows
-
-
-def _read_row(row: Row, table: _Table, seen: dict[str, int]) -> Iterator[Record | Problem]:
+def _read_row(row: Row, table: Table, seen: dict[str, int]) -> Iterator[Record | Problem]:
     cells = [cell[1:] if _GUARDED.match(cell) else cell for cell in row.cells]
     while len(cells) > len(table.columns) and not cells[-1]:
         cells.pop()
@@ -117,10 +66,10 @@ def _read_row(row: Row, table: _Table, seen: dict[str, int]) -> Iterator[Record 
     if message:
         yield Problem(level="left out", message=message, raw=row.raw, line=row.line)
         return
-    record = _finish(_record(values, table.dialect), values, table, cells)
+    record = make_record(values, table, cells)
     key = _key(values.get("key", ""), record, seen)
     yield replace(record, source_key=key, raw=row.raw, line=row.line)
-    if table.dialect is _ANY and ";" not in values.get("authors", ""):
+    if table.dialect is ANY and ";" not in values.get("authors", ""):
         for doubt in split_names(values.get("authors", "")).doubts:
             yield Problem(level="doubt", message=doubt, line=row.line, source_key=key)
     if len(cells) < len(table.columns):
@@ -128,7 +77,7 @@ def _read_row(row: Row, table: _Table, seen: dict[str, int]) -> Iterator[Record 
         yield Problem(level="doubt", message=message, line=row.line, source_key=key)
 
 
-def _by_column(table: _Table, cells: list[str]) -> dict[str, str]:
+def _by_column(table: Table, cells: list[str]) -> dict[str, str]:
     """Return the cells by field. A second cell for one field is kept under its column's name."""
     values: dict[str, str] = {}
     for column, name, cell in zip(table.columns, table.header, cells, strict=False):
@@ -147,40 +96,6 @@ def _names_a_work(values: Values, *, is_whole: bool) -> bool:
     return _is_own(values.get("key", "")) and (more or is_whole)
 
 
-def _finish(record: Record, values: Values, table: _Table, cells: Sequence[str]) -> Record:
-    """Return the record with what follows from the table as a whole."""
-    if table.dialect.guess:
-        return refine(_without_host(record))
-    record = _with_citation(record, values.get("citation", ""))
-    if "type" not in table.columns and record.kind == "other" and record.venue:
-        pairs = zip(table.header, cells, strict=False)
-        in_journal = any(cell and squash(name) in JOURNALS for name, cell in pairs)
-        record = replace(record, kind="article" if in_journal else infer_kind(record))
-    if record.kind == "thesis" and _ZOTEROS in table.header and not record.school:
-        record = replace(record, school=record.publisher, publisher="")
-    # This is the title of a collection. Its series is in the venue.
-    if book := values.get("book", ""):
-        record = replace(record, venue=book, series=record.series or record.venue)
-    return record
-
-
-def _with_citation(record: Record, text: str) -> Record:
-    """Return the record with the fields that only its whole citation has."""
-    if not text:
-        return record
-    said = read_citation(text, record.title)
-    return replace(record, **{name: v for name, v in said.items() if not getattr(record, name)})
-
-
-def _without_host(record: Record) -> Record:
-    """Return the record without the web host that Publish or Perish names as the publisher."""
-    is_host = " " not in record.publisher and "." in record.publisher.strip(".")
-    if not is_host:
-        return record
-    extra = {**record.extra, "host": record.publisher}
-    return replace(record, publisher="", extra=extra)
-
-
 def _key(key: str, record: Record, seen: dict[str, int]) -> str:
     key = key.rpartition("/")[2] if "://" in key else key
     if not _is_own(key):
@@ -192,129 +107,3 @@ def _key(key: str, record: Record, seen: dict[str, int]) -> str:
 def _is_own(key: str) -> bool:
     """Return whether a person chose the key. A number alone is that of the row."""
     return bool(key) and not key.isdecimal()
-
-
-# ------------------------------------------------------------------------------------- fields
-
-
-def _record(values: Values, dialect: Dialect) -> Record:
-    """Return the record of one row, before its key."""
-    kind = _kind(values.get("type", ""), dialect)
-    title, markup = read_title(values.get("title", ""))
-    authors, cut = _authors(values, dialect)
-    identifiers = _identifiers(values)
-    said_other = values.get("type") == "other"
-    if kind == "other" and identifiers["arxiv_id"] and not said_other:
-        kind = "preprint"
-    return Record(
-        **_plain(values),
-        **identifiers,
-        kind=kind,
-        title=title,
-        title_markup=markup,
-        authors=authors,
-        authors_cut=cut,
-        editors=_names(values.get("editors", ""))[0],
-        date=_date(values, dialect),
-        venue=values.get("venue", ""),
-        pages=_pages(values),
-        language=read_language(values.get("language", "")),
-        status=_status(values.get("status", "")),
-        keywords=split_words([values.get("keywords", "").replace(",", ";")]),
-        tags=split_words([values.get("tags", "")]),
-        links=tuple(_links(values)),
-        extra=_extra(values, kind),
-    )
-
-
-def _plain(values: Values) -> dict[str, Any]:
-    return {name: values.get(name, "") for name in _FIELDS}
-
-
-def _kind(type_: str, dialect: Dialect) -> str:
-    if type_.isdecimal() and int(type_) < len(NUMBERED):
-        return NUMBERED[int(type_)]
-    squashed = squash(type_)
-    if squashed in dialect.kinds:
-        return dialect.kinds[squashed]
-    return squashed if squashed in KINDS else TYPES.get(squashed, "other")
-
-
-def _authors(values: Values, dialect: Dialect) -> Names:
-    """Return the authors. Scopus has their full names, with its numbers, in a separate column."""
-    full = re.sub(r"\s*\(\d+\)", "", values.get("full_names", ""))
-    text = full or values.get("authors", "")
-    if _NOBODY.match(text):
-        return (), False
-    return dialect.names(text) if dialect.names else _names(text)
-
-
-def _names(text: str) -> Names:
-    """Return names separated by ``and``, or by semicolons as in Zotero and Scopus."""
-    if ";" in text and " and " not in text:
-        parts = (part.strip() for part in text.split(";") if part.strip())
-        return tuple(map(whole_name, parts)), False
-    # PubMed ends a list with a full stop.
-    bare = text.rstrip(".") if text.count(".") == 1 else text
-    listed = split_at_commas(bare) if " and " not in text and "{" not in text else []
-    if len(listed) > 1:  # PubMed's and Scopus's "Zhao B, Li Z"
-        return tuple(map(read_name, listed)), False
-    found = split_names(text)
-    return found.names, found.cut
-
-
-def _identifiers(values: Values) -> dict[str, Any]:
-    url, number = values.get("url", ""), values.get("doi", "")
-    book, serial, _ = read_numbers([values.get(name, "") for name in ("isbn", "issn", "eissn")])
-    return {
-        "doi": doi(number) or find_doi(number) or find_doi(url),
-        "arxiv_id": find_first(arxiv_id, [values.get("arxiv_id", ""), url])
-        or find_arxiv_id(values.get("venue", "")),
-        "isbn": book,
-        "issn": serial,
-    }
-
-
-def _date(values: Values, dialect: Dialect) -> Date | None:
-    year, date = values.get("year", ""), values.get("date", "")
-    if dialect.january_is_unknown and date.endswith("-01-01"):
-        date = ""
-    month = " ".join(filter(None, (values.get("month", ""), year)))
-    return read_date(date, month, year)
-
-
-def _pages(values: Values) -> str:
-    start, end = values.get("start", ""), values.get("end", "")
-    same = end == start or not end
-    span = start if same else f"{start}-{end}"
-    return tidy_pages(values.get("pages", "") or (span if start else values.get("article", "")))
-
-
-def _status(text: str) -> str:
-    """Return the status. Other words, like Scopus's "Final", mean that the work is published."""
-    if "in press" in text.lower():
-        return "to appear"
-    return STATUS_WORDS.get(text.lower(), text if text in STATUSES else "")
-
-
-def _links(values: Values) -> Iterator[Link]:
-    for name, value in values.items():
-        label = name if name == "pdf" else name.removeprefix(_LINK)
-        if value and (name == "pdf" or name != label):
-            yield Link(label=label, url=value)
-
-
-_TAKEN_LATER: Final = frozenset({"eissn", "pmid", "pmcid"})
-"""Known columns that stay in ``extra`` here: a further number, and what is normalised later."""
-
-
-def _extra(values: Values, kind: str) -> dict[str, Any]:
-    """Return the cells without a field by the names of their columns."""
-    found = {
-        name: value
-        for name, value in values.items()
-        if value and (name not in _KNOWN or name in _TAKEN_LATER) and not name.startswith(_LINK)
-    }
-    if kind == "other" and values.get("type", "") not in ("", "other"):
-        found["type"] = values["type"]
-    return found

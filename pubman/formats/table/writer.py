@@ -17,7 +17,7 @@ from typing import Final
 
 from pubman.formats.plain_values import Writable, doi_of, entries, own_key, title, words
 from pubman.formats.spool import Aside
-from pubman.formats.table.reader import is_column, is_kind
+from pubman.formats.table.record import is_column, is_kind
 from pubman.listing import Options, Section
 from pubman.text.markup import printable
 from pubman.text.names import join_names

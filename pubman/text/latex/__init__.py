@@ -27,9 +27,9 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.text.latex import tables
-from pubman.text.latex.commands import Event
 from pubman.text.latex.events import compose, plain, tidy
 from pubman.text.latex.parser import parse_latex
+from pubman.text.latex.state import Event
 from pubman.text.latex.url import addresses, unescape_url
 
 __all__ = [

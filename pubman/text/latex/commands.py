@@ -8,45 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol
+from typing import Final
 
 from pubman.text.latex import tables
+from pubman.text.latex.accents import read_accent
 from pubman.text.latex.maths import maths_text
+from pubman.text.latex.state import ParserState
 from pubman.text.latex.url import unescape_url
-
-Event = tuple[str, str]
-"""One event of a value, as :mod:`pubman.text.latex.parser` lists them."""
-
-
-class ParserState(Protocol):
-    """The state of a parser, as far as a command needs it.
-
-    ``events`` are the events so far. ``frames`` has a list of closing events for each open group.
-    ``jumps`` tells where to continue after a closing brace. ``closed`` maps each opening brace to
-    its closing brace.
-    """
-
-    value: str
-    events: list[Event]
-    frames: list[list[Event]]
-    jumps: dict[int, int]
-
-    @property
-    def closed(self) -> Mapping[int, int]:
-        """Opening brace -> closing brace."""
-
-    def say(self, text: str) -> None:
-        """Add text to print."""
-
-    def text_of(self, start: int, end: int) -> str:
-        """Return the plain text of a part of the value."""
-
-    def group(self, position: int, *closing: Event) -> int:
-        """Open the group at ``position``, with the events for its end."""
-
-    def accent(self, name: str, mark: str, position: int) -> tuple[str, int]:
-        """Return the accented letters at ``position`` and where they end."""
-
 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _NUMBER = re.compile(r"\s*(?:\"([0-9A-F]{2,5})|'([0-7]{2,6})|(\d{2,6}))(?:\s|\{\})?")
@@ -159,7 +127,7 @@ def accent_by_number(parser: ParserState, after: int) -> int | None:
     name = tables.ACCENT_CODES.get(_as_number(number)) if number else None
     if number is None or name is None:
         return None
-    text, end = parser.accent(name, tables.ACCENTS[name], number.end())
+    text, end = read_accent(parser, name, tables.ACCENTS[name], number.end())
     parser.say(text)
     return end
 

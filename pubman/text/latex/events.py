@@ -5,12 +5,13 @@ An event is described in :mod:`pubman.text.latex.parser`.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
 
-from pubman.text.latex.commands import Event
 from pubman.text.latex.maths import maths_plain
+from pubman.text.latex.state import Event
 
 
 def plain(events: list[Event]) -> str:
@@ -52,3 +53,34 @@ def compose(base: str, mark: str) -> str:
     if mark == "\u0361" and len(base) == 1:
         return base
     return unicodedata.normalize("NFC", first + mark + base[1:])
+
+
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);")
+
+
+def with_entities(events: list[Event]) -> list[Event]:
+    r"""Return events with the entities in their texts replaced.
+
+    An entity may be spread over several tokens (``\&amp;``), so the texts are joined first.
+    """
+    return [(kind, _entities(text) if kind == "t" else text) for kind, text in _join(events)]
+
+
+def _entities(text: str) -> str:
+    """Return ``text`` with its entities replaced; exports may have escaped them twice."""
+    once = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), once) if "&" in once else once
+
+
+def _join(events: list[Event]) -> list[Event]:
+    joined: list[Event] = []
+    texts: list[str] = []
+    for kind, text in [*events, ("end", "")]:
+        if kind == "t":
+            texts.append(text)
+            continue
+        if texts:
+            joined.append(("t", "".join(texts)))
+            texts = []
+        joined.append((kind, text))
+    return joined[:-1]

@@ -160,6 +160,21 @@ def _scripted(sign: str, text: str) -> str:
     return sign + text
 
 
+def find_script(source: str) -> tuple[str, str] | None:
+    """Return the element and the text of maths that is only one sub- or superscript, or None."""
+    if source[0] not in "^_" or len(source) < 2:
+        return None
+    argument = source[1:].strip()
+    if len(argument) > 1 and not (
+        argument[0] == "{" and match_braces(argument).get(0) == len(argument) - 1
+    ):
+        return None
+    text = maths_text(argument, 0)
+    if text is None:
+        return None
+    return "sup" if source[0] == "^" else "sub", text
+
+
 def match_braces(value: str) -> dict[int, int]:
     """Return where each opening brace is closed; escaped braces count as text."""
     closed: dict[int, int] = {}

@@ -9,19 +9,20 @@ brace that is shown, or ``("s", "")`` for the end of a group, which separates tw
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_left
 from typing import Final
 
 from pubman.text.latex import tables
-from pubman.text.latex.commands import SPECIAL, Event, skip_arguments
+from pubman.text.latex.accents import accent_mark, read_accent
+from pubman.text.latex.commands import SPECIAL, skip_arguments
 from pubman.text.latex.crossref import restore_signs
 from pubman.text.latex.escaped_maths import unescape_maths
-from pubman.text.latex.events import compose, plain
+from pubman.text.latex.events import plain, with_entities
 from pubman.text.latex.html_tags import TAG, element_of, has_tags, unescape_tags
 from pubman.text.latex.known import command_text
-from pubman.text.latex.maths import MAX_DEPTH, match_braces, maths_text
+from pubman.text.latex.maths import MAX_DEPTH, find_script, match_braces, maths_text
+from pubman.text.latex.state import Event
 from pubman.text.latex.url import unescape_url
 
 _LIGATURES: Final = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
@@ -37,7 +38,6 @@ _NEAR: Final = 10
 """How many groups around a quotation are examined to see if they are quotations too."""
 _TABBING: Final = ("'", "`", "=")
 _AMOUNT = re.compile(r"\d[\d.,]*\s*[A-Za-z]{2,}\s")
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);")
 
 
 def parse_latex(value: str) -> list[Event]:
@@ -46,29 +46,8 @@ def parse_latex(value: str) -> list[Event]:
         value = restore_signs(value)
     events = Parser(unescape_tags(unescape_maths(value))).run()
     if any("&" in text for kind, text in events if kind == "t"):
-        # An entity may be spread over several tokens (``\&amp;``), so they are joined first.
-        events = [(kind, _entities(text) if kind == "t" else text) for kind, text in _join(events)]
+        events = with_entities(events)
     return events
-
-
-def _entities(text: str) -> str:
-    """Return ``text`` with its entities replaced; exports may have escaped them twice."""
-    once = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    return _ENTITY.sub(lambda match: html.unescape(match[0]), once) if "&" in once else once
-
-
-def _join(events: list[Event]) -> list[Event]:
-    joined: list[Event] = []
-    texts: list[str] = []
-    for kind, text in [*events, ("end", "")]:
-        if kind == "t":
-            texts.append(text)
-            continue
-        if texts:
-            joined.append(("t", "".join(texts)))
-            texts = []
-        joined.append((kind, text))
-    return joined[:-1]
 
 
 class Parser:
@@ -180,7 +159,7 @@ class Parser:
 
     def _sign(self, sign: str, after: int) -> int:
         if sign in tables.ACCENTS:
-            text, after = self.accent(sign, tables.ACCENTS[sign], after)
+            text, after = read_accent(self, sign, tables.ACCENTS[sign], after)
             self.say(text)
         elif sign in "{}":
             self.events.append(("b", sign))
@@ -195,13 +174,13 @@ class Parser:
         name, after = match["name"], match.end()
         if name == "a" and self.value[after : after + 1] in _TABBING:  # \\a'e inside tabbing
             sign = self.value[after]
-            text, after = self.accent(sign, tables.ACCENTS[sign], after + 1)
+            text, after = read_accent(self, sign, tables.ACCENTS[sign], after + 1)
             self.say(text)
             return after
         if match["star"] and name not in tables.STARRED:
             after = match.start("star")
-        if (mark := _mark(name)) is not None:
-            text, after = self.accent(name, mark, after)
+        if (mark := accent_mark(name)) is not None:
+            text, after = read_accent(self, name, mark, after)
             self.say(text)
         elif (printed := command_text(name)) is not None:
             self.say(printed)
@@ -286,55 +265,6 @@ class Parser:
             return match.end() + 1
         return match.end()
 
-    def accent(self, name: str, mark: str, position: int) -> tuple[str, int]:
-        """Return the accented letters at ``position`` and where they end."""
-        value, start = self.value, position
-        while position < len(value) and value[position].isspace():
-            position += 1
-        base, after = self._accented(position)
-        if name == "=" and len(base) == 1 and base.isdecimal():
-            return _miller_index(base, mark), after
-        if not base or not base[0].isalpha():
-            bare = tables.BARE_ACCENTS.get(name, "")
-            if self.value.startswith("{", position) and position in self.closed:
-                return bare + base, after
-            return bare or f"\\{name}", start
-        composed = compose(base, mark)
-        if name == "'" and len(composed) > len(base) and value[max(0, start - 3)].isalpha():
-            return "'" + base, after  # O\'Brien: an escaped apostrophe; no such letter exists
-        return composed, after
-
-    def _accented(self, position: int) -> tuple[str, int]:
-        """Return the text under an accent: a group, a command for a letter, or one letter."""
-        value = self.value
-        if position >= len(value):
-            return "", position
-        if value[position] == "{":
-            end = self.closed.get(position)
-            if end is None:
-                return "", position
-            return self.text_of(position + 1, end), end + 1
-        match = _TOKEN.match(value, position)
-        if match is None or value[position] != "\\":
-            return value[position], position + 1
-        return self._accented_command(match, position)
-
-    def _accented_command(self, match: re.Match[str], position: int) -> tuple[str, int]:
-        """Return the letter that a command under an accent prints, and where it ends."""
-        name = match["name"] or match["sign"] or ""
-        if name in tables.LETTERS:
-            return tables.LETTERS[name], match.end()
-        if (mark := _mark(name)) and self.depth < MAX_DEPTH:
-            self.depth += 1
-            try:
-                return self.accent(name, mark, match.end())
-            finally:
-                self.depth -= 1
-        if name[:1] in ("i", "j") and command_text(name) is None:  # \\'\\ia for \\'\\i a
-            return tables.LETTERS[name[0]], position + 2
-        greek = command_text(name) or ""
-        return (greek, match.end()) if len(greek) == 1 and greek.isalpha() else ("", position)
-
     # -------------------------------------------------------------------------------- maths
 
     def _maths(self, match: re.Match[str]) -> int:
@@ -344,39 +274,14 @@ class Parser:
         if not source or _AMOUNT.match(source):
             self.say(sign)
             return after
-        if not self._script(source):
+        script = find_script(source)
+        if script is None:
             self.events.append(("m", source))
+        else:
+            element, text = script
+            self.events += [("o", element), ("t", text), ("c", element)]
         return end + (2 if sign == "$$" and self.value.startswith("$$", end) else 1)
 
     def _maths_end(self, after: int) -> int:
         index = bisect_left(self.maths_ends, after)
         return self.maths_ends[index] if index < len(self.maths_ends) else -1
-
-    def _script(self, source: str) -> bool:
-        """Add maths that is only one sub- or superscript as an element; return whether it is."""
-        if source[0] not in "^_" or len(source) < 2:
-            return False
-        argument = source[1:].strip()
-        if len(argument) > 1 and not (
-            argument[0] == "{" and match_braces(argument).get(0) == len(argument) - 1
-        ):
-            return False
-        text = maths_text(argument, 0)
-        if text is None:
-            return False
-        element = "sup" if source[0] == "^" else "sub"
-        self.events += [("o", element), ("t", text), ("c", element)]
-        return True
-
-
-def _miller_index(digit: str, bar: str) -> str:
-    r"""Return a digit of a crystal plane with its bar: ``(11\=20)``.
-
-    No index is -0, so the bar of ``(112\=0)`` belongs to the 2.
-    """
-    return bar + digit if digit == "0" else digit + bar
-
-
-def _mark(name: str) -> str | None:
-    """Return the combining character of an accent's command."""
-    return tables.ACCENTS.get(name) or tables.OTHER_ACCENTS.get(name)

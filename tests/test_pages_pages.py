@@ -12,7 +12,7 @@ from test_pages_hostile import publication as hostile
 
 from pubman.listing import Options, Section
 from pubman.pages import render
-from pubman.pages.details import Picture, picture_of
+from pubman.pages.entry_links import Picture, picture_of
 from pubman.record import Date, Link, Publication
 
 PAPER = replace(

@@ -5,7 +5,8 @@
 ``labels``          every word that a page shows, by language (``templates/labels.toml``)
 ``pattern_values``  what a pattern sees of a publication
 ``patterns``        the line of a venue, made from a pattern of ``pubman.toml``
-``details``         marks, labels, links, numbers: the pieces of an entry
+``entry_links``     what the title of an entry links to, its row of links, its picture
+``details``         titles, labels, remarks, numbers: the pieces of an entry
 ``page``            a list as it is shown: its parts and entries, not yet escaped
 ``entries``         a publication -> all that a list shows of it
 ``templating``      Jinja2 environments that escape for their format

@@ -18,8 +18,8 @@ from typing import Final
 from pubman.errors import ConfigError
 from pubman.listing import Options, Section
 from pubman.pages import csl_style as csl
-from pubman.pages.details import printed
 from pubman.pages.entries import build
+from pubman.pages.entry_links import printed
 from pubman.pages.html_filters import pieces
 from pubman.pages.html_signs import escape
 from pubman.pages.page import Page, ShownEntry

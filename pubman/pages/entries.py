@@ -23,19 +23,16 @@ from pubman.pages.authors import (
     marks_of,
 )
 from pubman.pages.details import (
-    EntryLink,
-    address_of,
     is_retracted,
     label_of,
-    links_of,
     notice_of,
     numbers_of,
-    picture_of,
     remarks_of,
     spoken_of,
     summary_of,
     title_of,
 )
+from pubman.pages.entry_links import EntryLink, address_of, links_of, picture_of
 from pubman.pages.labels import load_labels
 from pubman.pages.page import EntriesInTurn, Page, Part, ShownEntry
 from pubman.pages.pattern_values import Values

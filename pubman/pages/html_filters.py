@@ -15,7 +15,7 @@ from pubman.exports import EXPORTS
 from pubman.formats.bibtex import writer as bibtex_format
 from pubman.pages import metadata
 from pubman.pages.content_policy import policy
-from pubman.pages.details import EntryLink
+from pubman.pages.entry_links import EntryLink
 from pubman.pages.facets import attributes_of
 from pubman.pages.gathered import Gathered
 from pubman.pages.html_signs import escape

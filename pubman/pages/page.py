@@ -12,7 +12,7 @@ from typing import Any
 
 from pubman.listing import Options
 from pubman.pages.authors import Author, Mark
-from pubman.pages.details import EntryLink, Picture
+from pubman.pages.entry_links import EntryLink, Picture
 from pubman.pages.labels import Labels
 from pubman.record import Publication
 from pubman.text.markup import Piece

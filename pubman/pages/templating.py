@@ -30,7 +30,7 @@ from markupsafe import Markup
 
 from pubman.errors import ConfigError
 from pubman.pages.authors import contributed_equally
-from pubman.pages.details import printed
+from pubman.pages.entry_links import printed
 from pubman.pages.labels import TEMPLATES
 from pubman.pages.page import Page, ShownEntry
 from pubman.pages.patterns import LINES, apply, fill, slot, slots_of

@@ -1,7 +1,8 @@
 """Read one name: BibTeX's parts, biblatex's extended form, Han and Hangul.
 
 The rules are those of ``bibtex.web`` (from section 401). ``names`` explains the rules beyond them,
-and ``name_marks`` removes signs and macros around a name.
+``institutions`` tells people from institutions, and ``name_marks`` removes signs and macros around
+a name.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.record import Name
-from pubman.text.fold import fold
+from pubman.text.institutions import is_person
 from pubman.text.latex import decode
 from pubman.text.name_case import is_lower
 from pubman.text.name_marks import take_marks, unwrap
@@ -50,19 +51,8 @@ _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix|useprefix)(?:-i)?\s
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_OR_HANGUL: Final = f"[{HAN}\u1100-\u11ff\uac00-\ud7ff]+"
 """Not compiled at import: so large a class would add 2 ms to every start."""
-_INSTITUTION_WORDS: Final = frozenset(
-    "academy agency association authority bank board bureau center centre co collaboration college "
-    "commission committee company consortium corp corporation council department dept faculty "
-    "federation force foundation gmbh group hospital inc initiative institut institute "
-    "international lab laboratory labs limited llc ltd ministry nations national network office "
-    "organisation organization party press project projekt research school service services "
-    "society states survey team trust und union united universidad universita universitat "
-    "universite university working ag plc sa the of for and".split()
-)
-"""Folded words that show that a name in braces is an institution."""
 _PLACEHOLDERS: Final = frozenset({"-", "--", "–", "—", ".", "_", "?", "n/a", "N/A", "n.a.", "NULL"})
 """Signs that fill the field for a given name, if a person has only one name."""
-_NAME_WORD = re.compile(r"(?:[^\W\d_]\.?-?){1,4}|[^\W\d_](?:[^\W\d_]|['’-])+\.?")
 
 
 def outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
@@ -167,34 +157,9 @@ def _parse_group(text: str) -> Name:
     while inner.startswith("{") and _one_group(inner):
         inner = inner[1:-1].strip()
     last, comma, first = inner.partition(",")
-    if comma and _is_person(decode(last), decode(first)):
+    if comma and is_person(decode(last), decode(first)):
         return _last_first(last.strip(), "", first.strip())
     return Name(literal=decode(text))
-
-
-def _is_person(last: str, first: str) -> bool:
-    """Return whether two parts look like the family name and given names of a person."""
-    first_words, words = first.split(), [*last.split(), *first.split()]
-    if not first_words or len(words) == len(first_words) or len(words) > _MOST_WORDS:
-        return False
-    if not all(map(_NAME_WORD.fullmatch, words)):
-        return False
-    if _INSTITUTION_WORDS.intersection(fold(" ".join(words)).split()):
-        return False
-    return first[:1].isupper() and not any(map(_is_acronym, first_words))
-
-
-_MOST_WORDS: Final = 7
-"""The most words of a person's name in braces."""
-
-
-def _is_acronym(word: str) -> bool:
-    """Return whether a word is an acronym or a brand (NASA, DeepMind), not a given name."""
-    if "-" in word or "." in word:
-        return False
-    if word.isupper():
-        return len(word) > 3 and word.isascii()
-    return word[1:] != word[1:].lower()
 
 
 def _one_group(text: str) -> bool:

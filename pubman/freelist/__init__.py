@@ -11,6 +11,7 @@ A list is read in five steps, each a pure function of the one before:
 =================  ==============================================================================
 
 ``places`` and ``groups`` serve the finder; ``tokens``, ``names``, ``name_styles``, ``given_names``,
-``rest``, ``title_places`` and ``scoring`` serve the reader. ``words``, ``headings`` and ``signs``
-contain the words that the rules use; ``pdf_text`` repairs text that was copied from a PDF.
+``rest``, ``title_places``, ``name_places`` and ``scoring`` serve the reader. ``latex_html`` writes
+what ``latex_layout`` finds. ``words``, ``headings`` and ``signs`` contain the words that the rules
+use; ``pdf_text`` repairs text that was copied from a PDF.
 """

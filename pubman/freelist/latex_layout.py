@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pubman.freelist.html_layout import LINE, read_html
+from pubman.freelist.latex_html import Page
 from pubman.freelist.latex_input import SKIPPED_LINE, Inputs
 from pubman.freelist.latex_macros import Macro, read_macros, without_comments
 from pubman.freelist.latex_words import (
@@ -30,15 +31,13 @@ from pubman.freelist.latex_words import (
     WRAPPED,
 )
 from pubman.freelist.tree import Node
-from pubman.text.latex import decode
 
 MOST_EXPANSIONS: Final = 50_000
 """The most expansions of commands. A document with more loops, so its rest is not expanded."""
 
 _STEP = re.compile(
     r"\\([A-Za-z@]+)\*?[ \t]*(?:\n(?![ \t\ue200]*\n))?|\\(.)|([{}&$~])"
-    r"|(\n[ \t]*(?:\n[ \t\n\ue200]*)+)|([^\\{}&$~\n]+"
-    r"|\n)",
+    r"|(\n[ \t]*(?:\n[ \t\n\ue200]*)+)|([^\\{}&$~\n]+|\n)",
     re.DOTALL,
 )
 _ACCENTED = re.compile(r"\s*(\{[^{}]{0,9}\}|\\[ij]\b|\\?.)", re.DOTALL)
@@ -59,13 +58,9 @@ class _Reader:
     """Goes through the document once and writes HTML."""
 
     source: str
-    out: list[str] = field(default_factory=list)
-    leaf: list[str] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
+    page: Page = field(default_factory=Page)
     inputs: Inputs = field(default_factory=Inputs)
     macros: dict[str, Macro] = field(default_factory=dict)
-    pending: tuple[str, str] = ("", "")
-    tables: list[int] = field(default_factory=list)
     expansions: int = 0
 
     def html(self) -> str:
@@ -75,12 +70,11 @@ class _Reader:
         body = re.search(r"\\begin\s*\{document\}", text)
         end = text.find("\\end{document}", body.end() if body else 0)
         self.inputs.start(text[: end if end >= 0 else len(text)], body.end() if body else 0)
-        self._paragraph()
+        self.page.paragraph(self.inputs.line)
         while self.inputs.stack:
             if not self._step():
                 self.inputs.stack.pop()
-        self._flush()
-        return "".join(self.out)
+        return self.page.html()
 
     def _step(self) -> bool:
         """Read one piece of the text on top; false at its end."""
@@ -95,59 +89,41 @@ class _Reader:
         elif special:
             self._special(special)
         elif blank:
-            self._paragraph()
+            self.page.paragraph(self.inputs.line)
         elif text:
-            self.leaf.append(text.replace(SKIPPED_LINE, ""))
+            self.page.say(text.replace(SKIPPED_LINE, ""))
         return True
-
-    def _flush(self) -> None:
-        if self.leaf:
-            said = "".join(self.leaf)
-            self.leaf.clear()
-            self.out.append(_printed(said))
-
-    def _emit(self, markup: str) -> None:
-        self._flush()
-        self.out.append(markup)
-
-    def _paragraph(self) -> None:
-        if not self.tables:
-            self._emit(f'<p {LINE}="{self.inputs.line}">')
 
     # -------------------------------------------------------------------------------------- signs
 
     def _special(self, sign: str) -> None:
         if sign == "{":
-            opened, closed = self.pending
-            self.pending = ("", "")
-            self._emit(opened)
-            self.groups.append(closed)
+            self.page.open_group()
         elif sign == "}":
-            self._emit(self.groups.pop() if self.groups else "")
+            self.page.close_group()
         elif sign == "&":
-            self._emit("<br>" if self.tables else " &amp; ")
+            self.page.emit("<br>" if self.page.tables else " &amp; ")
         elif sign == "~":
-            self.leaf.append(" ")
+            self.page.say(" ")
         else:
             maths = self.inputs.skip_to("$", 2000)
-            self.leaf.append("\\$" if maths is None else f"${maths}$")
+            self.page.say("\\$" if maths is None else f"${maths}$")
 
     def _sign(self, sign: str) -> None:
         if sign == "\\":
             self.inputs.match(_BEHIND_BREAK)
-            in_row = self.tables and len(self.groups) == self.tables[-1]
-            self._emit(f'<p {LINE}="{self.inputs.line}">' if in_row else "<br>")
+            self.page.break_line(self.inputs.line)
         elif sign in ",;:! \n":
-            self.leaf.append(" ")
+            self.page.say(" ")
         elif sign in "'\"`^~=.":
             self._accent(f"\\{sign}")
         elif sign not in "/-()@":
-            self.leaf.append(f"\\{sign}")
+            self.page.say(f"\\{sign}")
 
     def _accent(self, command: str) -> None:
         match = self.inputs.match(_ACCENTED)
         if match:
-            self.leaf.append(command + match[1] + ("{}" if match[1].startswith("\\") else ""))
+            self.page.say(command + match[1] + ("{}" if match[1].startswith("\\") else ""))
 
     # ----------------------------------------------------------------------------------- commands
 
@@ -156,13 +132,13 @@ class _Reader:
             self._heading(HEADINGS.get(name, 3))
         elif name in WRAPPED:
             self.inputs.option()
-            self.pending = (f"<{WRAPPED[name]}>", f"</{WRAPPED[name]}>")
+            self.page.wrap_next(f"<{WRAPPED[name]}>", f"</{WRAPPED[name]}>")
         elif name in SWITCHES:
-            self._switch(SWITCHES[name])
+            self.page.switch(SWITCHES[name])
         elif name in ACCENTS:
             self._accent(f"\\{name} ")
         elif name in BLOCK_BREAKS:
-            self._paragraph()
+            self.page.paragraph(self.inputs.line)
         elif name in DEFINITIONS:
             self.inputs.match(_NEW_COMMAND)
             self.inputs.arguments(2)
@@ -182,13 +158,13 @@ class _Reader:
         elif name in {"href", "url", "path"}:
             self._link(name)
         elif name == "newline":
-            self._emit("<br>")
+            self.page.emit("<br>")
         elif name == "texorpdfstring":
             self.inputs.push("".join(self.inputs.arguments(2)[:1]))
         elif name == "pubmanend":
-            self._emit("</article>")
+            self.page.emit("</article>")
         elif name == "pubmantitle":
-            self.pending = ('<span class="title">', "</span>")
+            self.page.wrap_next('<span class="title">', "</span>")
         else:
             return False
         return True
@@ -208,7 +184,7 @@ class _Reader:
         self.inputs.option()
         arguments = self.inputs.arguments(macro.arguments if macro else 9)
         if not arguments:
-            self.leaf.append(written.rstrip() + (" " if written[-1:].isspace() else "{}"))
+            self.page.say(written.rstrip() + (" " if written[-1:].isspace() else "{}"))
         elif macro and macro.arguments == 1 and len(arguments) == 1:
             self.inputs.push(_with_face(macro.body, arguments[0]))
         elif len(arguments) > 1 or len(arguments[0]) > _LONG_ARGUMENT:
@@ -229,9 +205,9 @@ class _Reader:
     def _entry(self, arguments: list[str], *, item: bool) -> None:
         """The arguments of an entry's command: the first two on lines, short ones joined."""
         if item:
-            self._emit(f'<article {LINE}="{self.inputs.line}">')
+            self.page.emit(f'<article {LINE}="{self.inputs.line}">')
         else:
-            self._paragraph()
+            self.page.paragraph(self.inputs.line)
         lines: list[str] = []
         for argument in (each.strip() for each in arguments if each.strip()):
             short = len(argument) < _SHORT_ARGUMENT and not argument.startswith("\\")
@@ -244,12 +220,7 @@ class _Reader:
     def _heading(self, level: int) -> None:
         self.inputs.option()
         if self.inputs.next_sign() == "{":
-            self.pending = (f'<h{level} {LINE}="{self.inputs.line}">', f"</h{level}><p>")
-
-    def _switch(self, tag: str) -> None:
-        if self.groups:
-            self._emit(f"<{tag}>")
-            self.groups[-1] = f"</{tag}>" + self.groups[-1]
+            self.page.wrap_next(f'<h{level} {LINE}="{self.inputs.line}">', f"</h{level}><p>")
 
     def _link(self, name: str) -> None:
         self.inputs.option()
@@ -257,16 +228,16 @@ class _Reader:
         url = "".join(said.split())
         shown = html.escape(url)
         if name == "href" and self.inputs.next_sign() == "{":
-            self.pending = (f'<a href="{shown}">', "</a>")
+            self.page.wrap_next(f'<a href="{shown}">', "</a>")
         else:
-            self._emit(f'<a href="{shown}">{shown}</a>')
+            self.page.emit(f'<a href="{shown}">{shown}</a>')
 
     def _item(self, *, label: str, bib: bool) -> None:
         if bib:
             self.inputs.drop(1)
         number = None if bib else re.search(r"\d{1,4}", label)
         value = f' value="{number[0]}"' if number else ""
-        self._emit(f'<li {LINE}="{self.inputs.line}"{value}>')
+        self.page.emit(f'<li {LINE}="{self.inputs.line}"{value}>')
 
     # ------------------------------------------------------------------------------- environments
 
@@ -279,8 +250,7 @@ class _Reader:
         elif _is_table(bare):
             self.inputs.option()
             self.inputs.arguments(2)
-            self.tables.append(len(self.groups))
-            self._emit(f'<div><p {LINE}="{self.inputs.line}">')
+            self.page.open_table(self.inputs.line)
         else:
             self._begin_list(bare)
 
@@ -288,19 +258,18 @@ class _Reader:
         start = re.search(r"start\s*=\s*(\d+)", self.inputs.option())
         given = f' start="{start[1]}"' if start else ""
         backwards = " reversed" if name in BACKWARDS else ""
-        self._emit(f"<{_list_tag(name)}{given}{backwards}>")
+        self.page.emit(f"<{_list_tag(name)}{given}{backwards}>")
         if name == "CSLReferences":
             self.inputs.drop(2)
         if _list_tag(name) == "div":
-            self._paragraph()
+            self.page.paragraph(self.inputs.line)
 
     def _end(self) -> None:
         name = "".join(self.inputs.arguments(1)).strip().rstrip("*")
-        if not _is_table(name):
-            self._emit(f"</{_list_tag(name)}>")
-        elif self.tables:
-            self.tables.pop()
-            self._emit("</div>")
+        if _is_table(name):
+            self.page.close_table()
+        else:
+            self.page.emit(f"</{_list_tag(name)}>")
 
 
 def _is_table(name: str) -> bool:
@@ -328,12 +297,3 @@ def _with_face(body: str, argument: str) -> str:
     if re.search(r"\\(?:emph|textit|itshape|it|em)\b", body):
         return f"\\emph{{{argument}}}"
     return argument
-
-
-def _printed(text: str) -> str:
-    """A piece of LaTeX without structure as HTML."""
-    if not text.strip():
-        return text
-    head = text[: len(text) - len(text.lstrip())]
-    tail = text[len(text.rstrip()) :]
-    return head + html.escape(decode(text.strip()), quote=False) + tail

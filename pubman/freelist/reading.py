@@ -15,11 +15,12 @@ from typing import Final
 
 from pubman.freelist.finding import Entry
 from pubman.freelist.line import Line
-from pubman.freelist.names import STYLES, NameList
+from pubman.freelist.name_places import find_names, names_score
+from pubman.freelist.names import STYLES
 from pubman.freelist.prepared import Prepared, prepare, with_years_of_margin, without_counts
 from pubman.freelist.rest import Rest, read_rest, read_venue, read_year
 from pubman.freelist.scoring import rest_score, title_score
-from pubman.freelist.title_places import BEHIND_NAMES, BY, RULES, Place, title_spans
+from pubman.freelist.title_places import BEHIND_NAMES, RULES, Place, title_spans
 from pubman.freelist.words import STATUS, VENUE_SIGN, YEAR
 
 
@@ -115,9 +116,6 @@ def _choose(options: Options, best: tuple[str, str]) -> Reading:
     return own if own.score > usual.score + tolerated else usual
 
 
-# -------------------------------------------------------------------------------- title's places
-
-
 # -------------------------------------------------------------------------------------- readings
 
 
@@ -128,7 +126,7 @@ def _read(entry: Prepared, span: Place, rule: str, style: str) -> Reading:
     if end - start < 3:
         return Reading()
     title = " ".join(text[start:end].split())
-    names, place, gap = _find_names(entry, (start, end), style)
+    names, place, gap = find_names(entry, (start, end), style)
     rest_start = max(end, place[1]) if place[1] > end else end
     rest_text = text[rest_start:]
     between = text[end : place[0]] if place[0] > end else ""
@@ -137,7 +135,7 @@ def _read(entry: Prepared, span: Place, rule: str, style: str) -> Reading:
     italic = _first_italic(entry.line, rest_start, title)
     score = title_score(title) + rest_score(rest_text, italic)
     marked = rule in {"class", "heading"}
-    score += _names_score(names) - min(1.0, (0.004 if marked else 0.02) * gap)
+    score += names_score(names) - min(1.0, (0.004 if marked else 0.02) * gap)
     score += _RULE_BONUS.get(rule, 0.0) - 0.6 * _holds_venue(entry.line, start, end)
     everything = f"{text[: min(start, place[0])]} {between} {rest_text}"
     return Reading(
@@ -214,92 +212,6 @@ def _closes_inside(text: str) -> bool:
 
 def _is_abbreviation(text: str, end: int) -> bool:
     return text[end - 1] == "." and text[max(0, end - 4) : end] in ("U.S.", "etc.")
-
-
-def _find_names(entry: Prepared, title: Place, style: str) -> tuple[NameList, Place, int]:
-    """The names before or after the title, their place, and the amount of unexplained text."""
-    text = entry.line.text
-    before = _names_before(entry, title, style)
-    behind = _names_behind(entry, title, style)
-    if before[0].names and before[2] <= 3:
-        return before
-    best = max(before, behind, key=lambda each: _names_score(each[0]) - 0.02 * each[2])
-    if not best[0].names:
-        head = text[: title[0]]
-        return best[0], (title[1], title[1]), len(re.sub(r"\W", "", head))
-    return best
-
-
-_NONE: Final = (NameList(names=(), after=0), (0, 0), 0)
-
-
-def _names_before(entry: Prepared, title: Place, style: str) -> tuple[NameList, Place, int]:
-    if title[0] < 4 or not entry.tokens:
-        return _NONE
-    first = 0
-    names = entry.names_at(first, style)
-    if not names.names:
-        return _NONE
-    last = entry.tokens[names.after - 1].end
-    if last > title[0] + 1:
-        return _NONE
-    gap = BEHIND_NAMES.match(entry.line.text, last)
-    left = entry.line.text[gap.end() if gap else last : title[0]]
-    return names, (entry.tokens[first].start, last), len(re.sub(r"\W", "", left))
-
-
-def _names_behind(entry: Prepared, title: Place, style: str) -> tuple[NameList, Place, int]:
-    text = entry.line.text
-    starts = [entry.token_at(title[1])]
-    window = text[title[1] : title[1] + 260]
-    starts += [entry.token_at(title[1] + m.end()) for m in BY.finditer(window)][:3]
-    starts += [
-        entry.token_at(title[1] + m.end())
-        for m in re.finditer(r"\n|[(,.:;–—-]\s*|[”\"]\s*", window)
-    ][:6]
-    best = _NONE
-    head = len(re.sub(r"\W", "", text[: title[0]]))
-    for first in dict.fromkeys(starts):
-        at = _skip_signs(entry, first)
-        names = entry.names_at(at, style)
-        if not names.names:
-            continue
-        start, last = entry.tokens[at].start, entry.tokens[names.after - 1].end
-        between = re.sub(r"(?i)\W|\bby\b|\bwith\b", "", text[title[1] : start])
-        gap = len(between) + head
-        if _names_score(names) - 0.02 * gap > _names_score(best[0]) - 0.02 * best[2]:
-            best = (names, (start, last), gap)
-    return best
-
-
-_SIGNS: Final = frozenset(
-    {".", ",", ":", ";", "newline", "(", "quote", "–", "-", "?", "!", "[", "]"}
-)
-
-
-def _skip_signs(entry: Prepared, at: int) -> int:
-    """The first token from *at* on that is not a sign."""
-    while at < len(entry.tokens) and entry.tokens[at].kind in _SIGNS:
-        at += 1
-    return at
-
-
-def _names_score(names: NameList) -> float:
-    """Return how much the names look like a list of names."""
-    if not names.names:
-        return -0.3
-    several = len(names.names) > 1 or names.cut
-    sure = names.initials or several
-    crowded = sum(1 for name in names.names if _is_crowded(name))
-    score = 0.5 + 0.3 * several + 0.2 * bool(sure) + 0.02 * min(len(names.names), 10)
-    return score - 0.3 * crowded
-
-
-def _is_crowded(name: str) -> bool:
-    """Return True for ``Susan Ann Lee, Thao Le``: two names that were read as one."""
-    family, comma, given = name.partition(", ")
-    words = [word for word in family.split() if word[:1].isupper()]
-    return bool(comma) and len(words) > 1 and len(given.split()) > 1 and "." not in given
 
 
 def _first_italic(line: Line, start: int, title: str) -> str:

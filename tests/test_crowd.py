@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -97,5 +98,72 @@ def test_a_first_author_and_others_meets_a_small_team(title: str) -> None:
     )
     a, b = (
         profile(each, venue=None, source="file", own_duplicates=True) for each in (whole, short)
+    )
+    assert block_keys(a) & block_keys(b)
+
+
+SERIES = {
+    "the number last": "Observations of variable stars from three observatories, circular {}",
+    "the number first": "Circular {}: observations of variable stars from three observatories",
+    "a short title": "Star circular {}",
+    "a letter before the number": "Photometry of comet C{} with the northern survey telescope",
+}
+"""Titles of a numbered series, of which thousands appear by the same people."""
+EDITOR = Name(family="Lindqvist", given="Maja")
+OBSERVERS = [
+    Name(family=f"{head}{tail}", given="A.")
+    for head in ("Bro", "Sto", "Ha", "Ke")
+    for tail in ("berg", "land", "vik", "ström", "dal", "ness")
+]
+
+
+def read_series(form: str, count: int, *, cut: bool) -> list[Record]:
+    """Return the first *count* papers of a series: by its editor, alone "and others" or last."""
+    return [
+        Record(
+            kind="article",
+            title=form.format(number),
+            authors=(EDITOR,) if cut else (OBSERVERS[number % len(OBSERVERS)], EDITOR),
+            authors_cut=cut,
+            date=Date(year=2001),
+            venue="Circulars of the Northern Survey",
+        )
+        for number in range(1, 1 + count)
+    ]
+
+
+def count_series(form: str, count: int, *, cut: bool) -> int:
+    profiles = [
+        profile(record, venue=None, source="file", own_duplicates=True)
+        for record in read_series(form, count, cut=cut)
+    ]
+    return sum(1 for _ in candidates(profiles))
+
+
+@pytest.mark.parametrize("cut", [True, False], ids=["and others", "the same last author"])
+@pytest.mark.parametrize("form", SERIES.values(), ids=SERIES)
+def test_pairs_of_a_numbered_series_grow_with_its_records(form: str, *, cut: bool) -> None:
+    # 1 to 9 and 60 to 99 narrow nothing, so the pairs among them are there from the beginning.
+    few, many = count_series(form, 100, cut=cut), count_series(form, 800, cut=cut)
+    assert few <= many <= 8 * few
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Circular 4711: observations of stars", "Circular 4711: observatons of stars"),
+        ("Photometry of comet C4711 at night", "Photometry of the comet C 4711 at night"),
+        ("Twelve years of storm counts, 1987 to 1998", "Twelve years of storm counts"),
+        ("Twelve years of storm counts (STORMS '87)", "Twelve years of storm counts"),
+        ("Section 9 of the storm counts of the north", "Section of the storm counts of the north"),
+    ],
+    ids=["a slip beside the number", "a space before the number", "years", "a year in two digits",
+         "a single digit"],
+)  # fmt: skip
+def test_one_paper_of_a_numbered_series_is_found(one: str, other: str) -> None:
+    record = Record(title=one, authors=(OBSERVERS[0], EDITOR), kind="article")
+    a, b = (
+        profile(each, venue=None, source="file", own_duplicates=True)
+        for each in (record, replace(record, title=other))
     )
     assert block_keys(a) & block_keys(b)

@@ -12,8 +12,10 @@ What a record says:
 ``bylines``        the names that citations have before a title
 ``debris``         what extraction leaves around a title
 ``titles``         the title of a record, parsed
+``numbering``      the numbers by which the titles of a series differ
 ``people``         names, parsed
 ``series``         series of proceedings, which name no venue
+``translations``   journals that appear in two languages
 ``forms``          paper, preprint, thesis, data set, talk
 ``places``         the place where a work appeared
 ``pages``          pages, parsed and compared
@@ -38,6 +40,7 @@ What two records say:
 ``verdict``        the verdict; ``saying``: how to say it
 ``claims``         verdicts by identifier
 ``deposits``       data, programs and patents, which are not the paper
+``bilingual``      papers in both editions of a journal
 ``vetoes``         verdicts by findings that show two works
 ``rules``          two profiles -> a verdict
 ``packing``        profiles and records as bytes, written and read quickly
@@ -67,6 +70,7 @@ from pubman.match.verdict import (
     REWORDED,
     SOFT_RULES,
     SUPPLEMENT,
+    TRANSLATION,
     VARIANT,
     Relation,
     Verdict,
@@ -87,6 +91,7 @@ __all__ = [
     "REWORDED",
     "SOFT_RULES",
     "SUPPLEMENT",
+    "TRANSLATION",
     "VARIANT",
     "Profile",
     "Relation",

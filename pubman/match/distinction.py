@@ -14,7 +14,13 @@ from rapidfuzz import fuzz
 
 from pubman.match.bylines import find_title
 from pubman.match.pages import bare_page
-from pubman.match.plausibility import Sketched, are_related, shared_one_key, shares_identifier
+from pubman.match.plausibility import (
+    Sketched,
+    are_related,
+    may_be_translated,
+    shared_one_key,
+    shares_identifier,
+)
 from pubman.match.wording import UNLIKE, find_place
 
 
@@ -31,6 +37,8 @@ def are_distinct(a: Sketched, b: Sketched) -> bool:
     if not registered and (a.source != b.source or _may_be_one_print(a, b)):
         return False
     if shares_identifier(a, b) or are_related(a, b) or shared_one_key(a, b):
+        return False
+    if may_be_translated(a, b):
         return False
     return _are_worded_apart(a, b)
 

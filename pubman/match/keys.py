@@ -4,7 +4,8 @@ Keys are a function of one record alone. A key that too many records would share
 longer one, never left out: a pair or triple of words instead of one, or also the year.
 
 The papers of a collaboration share their authors, and half of the words of their titles. For them
-a name or a pair of words is not selective, so their keys are whole titles (``crowd``).
+a name or a pair of words is not selective, so their keys are whole titles (``crowd``). The titles
+of a numbered series ("Circular 1742") share all but the number, so it is a part of each key.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from struct import unpack
 from typing import Final
 
 from pubman.match.crowd import crowd_keys, is_crowd, is_team, whole_keys
+from pubman.match.numbering import find_numbers
 from pubman.match.profile import ARXIV_PREFIX, Profile
 from pubman.match.rarity import information, is_known
+from pubman.match.translations import YEARS
 
 ENDS: Final = 28
 """Characters of the squashed title that make a key, from its head and from its tail."""
@@ -72,14 +75,28 @@ def key_texts(p: Profile) -> set[str]:
 
 def _texts(p: Profile) -> Iterator[str]:
     yield from _identifier_keys(p)
+    numbers = find_numbers(p.title)
     if p.translated:
-        yield f"head {p.translated[:ENDS]}"
+        yield _narrow(f"head {p.translated[:ENDS]}", numbers)
     if p.first and p.people and len(p.first) > 1:
         yield f"page {p.people[0].family} {p.first} {p.volume}"
     if not p.title.squashed:
         return
-    crowd = is_crowd(p)
     yield f"all {p.title.squashed}"
+    yield from _translation_keys(p)
+    if not is_crowd(p):
+        yield from _people_keys(p)
+    for text in _content_keys(p):
+        yield _narrow(text, numbers)
+
+
+def _narrow(text: str, numbers: str) -> str:
+    return f"{text} {numbers}" if numbers else text
+
+
+def _content_keys(p: Profile) -> Iterator[str]:
+    """Yield the keys that title and people make."""
+    crowd = is_crowd(p)
     if crowd or is_team(p):
         yield from crowd_keys(p)
     if p.title.generic or len(p.title.squashed) < SHORT_LETTERS:
@@ -88,7 +105,7 @@ def _texts(p: Profile) -> Iterator[str]:
         yield from _title_keys(p)
         yield from whole_keys(p)
     if not crowd:
-        yield from _people_keys(p)
+        yield from _beginning_keys(p)
 
 
 def _identifier_keys(p: Profile) -> Iterator[str]:
@@ -126,10 +143,23 @@ def _people_keys(p: Profile) -> Iterator[str]:
     elif len(families) > TEAM and p.year:
         yield f"people {p.year} {named}"
         yield f"people {p.year + 1} {named}"
-    if families and len(p.title.squashed) >= BEGINNING:
-        for start in (p.title.squashed, *p.title.clauses):
-            for family in families[:2]:
-                yield f"begin {start[:BEGINNING]} {family}"
+
+
+def _translation_keys(p: Profile) -> Iterator[str]:
+    """Yield the keys of a paper in a journal with two editions, which may have two titles."""
+    journal = p.bilingual.partition(" ")[0]
+    if journal and p.families and p.year:
+        for year in (p.year, p.year + YEARS):
+            yield f"translation {journal} {year} {' '.join(sorted(p.families))}"
+
+
+def _beginning_keys(p: Profile) -> Iterator[str]:
+    """Yield the keys of the first letters of a title or clause, and one of two authors."""
+    if len(p.title.squashed) < BEGINNING:
+        return
+    for start in (p.title.squashed, *p.title.clauses):
+        for family in sorted(person.family for person in p.people)[:2]:
+            yield f"begin {start[:BEGINNING]} {family}"
 
 
 def _short_keys(p: Profile) -> Iterator[str]:

@@ -21,7 +21,9 @@ from pubman.match.titles import Title
 from pubman.record import Date, Link, Name, Record
 
 _IN_SKETCH: Final = tuple(
-    each.name for each in fields(Sketch) if each.name not in ("core", "team", "plain", "packed")
+    each.name
+    for each in fields(Sketch)
+    if each.name not in ("core", "team", "plain", "bilingual", "packed")
 )
 _COMPARED: Final = Parts(ComparedName)
 _DATE: Final = Parts(Date)
@@ -32,7 +34,7 @@ _PROFILE: Final = Parts(Profile, *_IN_SKETCH, "title", "people", "place")
 _RECORD: Final = Parts(Record, "authors", "editors", "date", "links", "extra")
 _SKETCH: Final = Parts(Sketch)
 _TITLE: Final = Parts(Title)
-_sketched: Final = attrgetter("title.core", "team", "plain", *_IN_SKETCH)
+_sketched: Final = attrgetter("title.core", "team", "plain", "bilingual", *_IN_SKETCH)
 _also_in_profile: Final = attrgetter(*_IN_SKETCH)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from pubman.frozen import quick_dataclass
 from pubman.match.forms import find_event, find_form, find_written_form
 from pubman.match.series import is_repository, is_series
+from pubman.match.translations import find_bilingual
 from pubman.record import Record, Venue
 from pubman.text.fold import fold
 
@@ -34,7 +35,8 @@ class Place:
     ``form``: journal, conference, workshop, demo, preprint, report, thesis, book, chapter,
     proceedings, patent, dataset, software, talk, or ``""`` if nothing tells. ``initials`` are those
     of all its words but the small ones. ``cut`` says that the text breaks off (Scholar's "on very
-    …"). ``event`` is what a talk was given at.
+    …"). ``event`` is what a talk was given at. ``bilingual`` says which edition of a journal
+    in two languages it is (``translations``).
     """
 
     id: str
@@ -44,6 +46,7 @@ class Place:
     initials: str = ""
     cut: bool = False
     event: str = ""
+    bilingual: str = ""
 
 
 def read_place(record: Record, venue: Venue | None) -> Place:
@@ -51,28 +54,30 @@ def read_place(record: Record, venue: Venue | None) -> Place:
     text = record.venue
     if not text and record.kind in ("thesis", "report"):
         text = record.school
-    words, written, initials = _read_venue(text)
+    words, written, initials, bilingual = _read_venue(text)
     form, sure = find_form(record, venue, written, telling=bool(words))
     cut = _CUT.search(text) is not None
-    return Place(venue.id if venue else "", form, sure, words, initials, cut, find_event(record))
+    known = venue.id if venue else ""
+    return Place(known, form, sure, words, initials, cut, find_event(record), bilingual)
 
 
 @lru_cache(maxsize=16384)
-def _read_venue(text: str) -> tuple[tuple[str, ...], str, str]:
-    """Return the significant words of a venue, the form they show, and the initials of its words.
+def _read_venue(text: str) -> tuple[tuple[str, ...], str, str, str]:
+    """Return the significant words of a venue, the form they show, the initials of its words, and
+    which edition of a translated journal it is.
 
     A series of proceedings has no significant words: the conference has another name elsewhere.
     The same holds for an archive of copies.
     """
     folded = fold(text).removesuffix(" hellip")
     if is_repository(folded):
-        return (), "", ""
+        return (), "", "", ""
     form = find_written_form(folded)
     if is_series(folded):
-        return (), form, ""
+        return (), form, "", ""
     initials = "".join(w[0] for w in folded.split() if w not in _SMALL and not w[0].isdigit())
     telling = (w for w in folded.split() if w not in _NOISE and not w[0].isdigit())
-    return tuple(dict.fromkeys(telling)), form, initials
+    return tuple(dict.fromkeys(telling)), form, initials, find_bilingual(folded)
 
 
 @lru_cache(maxsize=65536)

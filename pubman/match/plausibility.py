@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 
 from pubman.match.profile import Profile
 from pubman.match.sketch import Sketch
+from pubman.match.translations import YEARS, are_twins
 from pubman.match.wording import find_place
 
 TITLE_CUT: Final = 50.0
@@ -43,7 +44,7 @@ def plausible(a: Sketched, b: Sketched) -> bool:
         return True
     if find_place(one, other) or a.translated == other != "" or b.translated == one != "":
         return True
-    return _share_page(a, b) or _is_renamed_preprint(a, b)
+    return any(holds(a, b) for holds in (_share_page, _is_renamed_preprint, may_be_translated))
 
 
 def shared_one_key(a: Sketched, b: Sketched) -> bool:
@@ -68,6 +69,15 @@ def _share_page(a: Sketched, b: Sketched) -> bool:
     if a.first != b.first or a.first in ("", "1") or a.volume != b.volume:
         return False
     return not a.families.isdisjoint(b.families)
+
+
+def may_be_translated(a: Sketched, b: Sketched) -> bool:
+    """Return True for the same people in both editions of a journal, in one year or the next."""
+    if not are_twins(a.bilingual, b.bilingual) or a.families != b.families or not a.families:
+        return False
+    if a.year is None or b.year is None:
+        return False
+    return abs(a.year - b.year) <= YEARS
 
 
 def are_related(a: Sketched, b: Sketched) -> bool:

@@ -97,6 +97,11 @@ class Profile:
         return title.core != "" and title.core.isascii() and title.bare == title.squashed
 
     @property
+    def bilingual(self) -> str:
+        """Return which edition of a journal in two languages it is in ("": of none)."""
+        return self.place.bilingual
+
+    @property
     def squashed(self) -> str:
         """Return the title without spaces."""
         return self.title.squashed

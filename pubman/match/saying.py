@@ -44,6 +44,7 @@ _SAID: Final = {
     ("pmid", "differ"): "two PMIDs",
     ("pmcid", "same"): "same PMCID",
     ("related", "yes"): "their source ties them",
+    ("translation", "yes"): "one journal is the translation of the other",
     ("title contained", "begins"): "one title begins the other",
     ("title contained", "ends"): "one title ends the other",
     ("title contained", "inside"): "one title is inside the other",

@@ -18,6 +18,7 @@ class Sketch:
     core: str
     team: int
     plain: bool
+    bilingual: str
     source: str
     source_key: str
     informal: bool

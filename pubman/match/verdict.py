@@ -43,6 +43,9 @@ which of the two is the supplement ("": their source does not say enough to link
 CLAIM: Final = "claim"
 """The rule about a preprint and a paper whose DOI an author gave for it. It merges them if the
 titles are alike and neither has a better partner. Otherwise it is a question."""
+TRANSLATION: Final = "translation"
+"""The rule of a question about a paper in both editions of a journal in two languages, with other
+pages and perhaps another title. It is asked only if each list has one such paper."""
 RELEASE: Final = "release"
 """The rule by which two deposits with two DOIs are two. ``extending`` says which is the later
 release of one program ("": two programs)."""
@@ -82,7 +85,7 @@ _CAUSES_OF_RULES: Final[Mapping[str, str]] = {
     RENAMED: "preprint", RETITLED: "title", REWORDED: "preprint", "doi": "identifier",
     "arxiv": "identifier", "pmid": "identifier", "pmcid": "identifier", "two DOIs": "identifier",
     "two PMIDs": "identifier", "two arXiv numbers": "identifier", GENERIC_TITLE: "short title",
-    "notes": "note", ONE_KEY: "key",
+    "notes": "note", ONE_KEY: "key", TRANSLATION: "translation",
 }  # fmt: skip
 """The cause of a question that no doubt explains, by its rule."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pubman.match.bilingual import judge_bilingual
 from pubman.match.deposits import Side, judge_deposits, supplement
 from pubman.match.doubts import ASK
 from pubman.match.evidence import Evidence
@@ -41,6 +42,7 @@ def judge_vetoes(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
         _judge_people(a, b, e)
         or judge_deposits(a, b, e, leans)
         or _judge_title(a, b, e, leans)
+        or judge_bilingual(a, b, e)
         or _judge_numbers(a, b, e, leans)
         or _judge_places(a, b, e, leans)
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from pubman.match import GENERIC_TITLE
+from pubman.match import GENERIC_TITLE, TRANSLATION
 from pubman.merge.forming import SAID, Groups
 from pubman.merge.graph import Edge, Question
 from pubman.merge.overlap import find_sole
 
+SOLE: Final = frozenset({GENERIC_TITLE, TRANSLATION})
+"""Rules of questions that are asked only if each list has one such work."""
 CONTEST: Final = 0.05
 """If a record fits its own group better by this score, it is not contested."""
 
@@ -28,7 +30,7 @@ def find_questions(
         pair = frozenset((groups.find(edge.a), groups.find(edge.b)))
         if edge.verdict != "ask" or pair in found or not _is_open(groups, edge):
             continue
-        if edge.rule == GENERIC_TITLE and not _is_sole(groups, edge, sole):
+        if edge.rule in SOLE and not _is_sole(groups, edge, sole):
             continue
         preprint = _preprint_of(groups, edge)
         if preprint is None or preprint not in asked:
@@ -45,7 +47,9 @@ def find_questions(
 
 
 def _is_sole(groups: Groups, edge: Edge, sole: Collection[tuple[int, str]]) -> bool:
-    """Return True unless one list has several "Editorials", which no reader can distinguish."""
+    """Return True unless one list has several such works, which no reader can distinguish:
+    "Editorials", or the papers of a year.
+    """
     ways = ((edge.a, edge.b), (edge.b, edge.a))
     return all((groups.find(own), groups.nodes[other].source) in sole for own, other in ways)
 

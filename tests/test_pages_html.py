@@ -17,7 +17,7 @@ from pubman.errors import ConfigError
 from pubman.listing import THEMES, Options, Section
 from pubman.pages import render
 from pubman.pages.arrangement import arrange
-from pubman.pages.html_filters import unbroken
+from pubman.pages.html_parts import unbroken
 from pubman.record import Authorship, Link, Name, Publication
 
 

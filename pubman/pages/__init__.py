@@ -12,6 +12,7 @@
 ``templating``      Jinja2 environments that escape for their format
 ``csl_style``       a publication in any CSL style, by pandoc
 ``metadata``        what a page says to machines
+``html_entries``    the entries of an HTML page
 ``html_filters``    what the templates of an HTML page call
 ``html`` ...        the formats themselves: ``render(sections, options)`` returns text, or bytes
                     for the documents (PDF, Word)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pubman.frozen import quick_dataclass
 from pubman.listing import Options
 from pubman.pages.labels import Labels
 from pubman.people import same_spelling
@@ -29,7 +30,7 @@ class Mark:
     wording: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
     """One author as shown. ``skipped``: others were left out before this one."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -57,11 +58,18 @@ _CITATIONS: Final = (
 
 def citations_of(pub: Publication) -> str:
     """Return how often ``pub`` was cited as far as a source says so, in digits, else ``""``."""
-    if not pub.extra:
+    said = {name: text.strip() for each, text in pub.extra.items() if (name := _cited(each))}
+    if not said:
         return ""
-    said = {name.lower().replace("-", "_"): text.strip() for name, text in pub.extra.items()}
     numbers = (said[name] for name in _CITATIONS if name in said)
     return next((text for text in numbers if re.fullmatch(r"[0-9]{1,7}", text)), "")
+
+
+@lru_cache(maxsize=256)
+def _cited(field: str) -> str:
+    """Return a field that says how often a work was cited as ``_CITATIONS`` names it, or ``""``."""
+    name = field.lower().replace("-", "_")
+    return name if name in _CITATIONS else ""
 
 
 # --------------------------------------------------------------------- what is said beside a line

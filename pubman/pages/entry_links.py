@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
+from pubman.frozen import quick_dataclass
 from pubman.listing import PICTURE
 from pubman.pages.labels import Labels
 from pubman.record import Link, Publication
@@ -24,7 +25,7 @@ _PROXY: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class EntryLink:
     """One link in the row of an entry: ``kind`` is its label in lower case, ``text`` is shown."""
 

@@ -7,8 +7,8 @@ entries, from the little that is kept of each.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pubman.frozen import quick_dataclass
 from pubman.pages import metadata
 from pubman.pages.details import citations_of
 from pubman.pages.facets import Facets
@@ -17,7 +17,7 @@ from pubman.pages.topics import Topics
 from pubman.pages.years import is_year
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A step through a page: ``part`` begins, its entries or it end, or ``entry`` is next.
 

@@ -19,9 +19,13 @@ from markupsafe import Markup
 from pubman.errors import ConfigError
 from pubman.formats.spool import Text
 from pubman.listing import Options, Section
+from pubman.pages import metadata
 from pubman.pages.entries import Complete, build, completed
+from pubman.pages.facets import attributes_of
 from pubman.pages.gathered import Gathered
-from pubman.pages.html_filters import counted, filters
+from pubman.pages.html_entries import HtmlEntries
+from pubman.pages.html_filters import filters
+from pubman.pages.html_parts import counted
 from pubman.pages.html_signs import escape as escape  # noqa: PLC0414 - part of this module
 from pubman.pages.page import Page
 from pubman.pages.templating import Writer
@@ -111,8 +115,18 @@ def _needs_all(options: Options) -> bool:
 def writer_of(page: Page, gathered: Gathered | None = None, topics: Topics | None = None) -> Writer:
     """Return the writer of HTML for ``page``."""
     topics = topics or Topics(page.publications)
-    known = filters(page, gathered or Gathered(page, topics), topics)
-    return Writer("html", page, escape=escape, default_entry=ENTRY, filters=known)
+    names = dict(page.options.people) if len(page.options.people) > 1 else {}
+    entries = HtmlEntries(
+        page, lambda entry: attributes_of(entry, topics, names), brief=metadata.is_long(page)
+    )
+    return Writer(
+        "html",
+        page,
+        escape=escape,
+        default_entry=ENTRY,
+        filters=filters(page, gathered or Gathered(page, topics), entries),
+        shipped=entries.parts,
+    )
 
 
 def style(writer: Writer) -> Markup:

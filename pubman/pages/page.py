@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from pubman.frozen import quick_dataclass
 from pubman.listing import Options
 from pubman.pages.authors import Author, Mark
 from pubman.pages.entry_links import EntryLink, Picture
@@ -18,7 +19,7 @@ from pubman.record import Publication
 from pubman.text.markup import Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class ShownEntry:
     """One publication as a list shows it.
 

@@ -133,12 +133,18 @@ _OF_MAPPINGS: Final = frozenset(dir(Gaps))
 _OF_VENUES: Final = frozenset(each.name for each in fields(Venue))
 
 
-@lru_cache(maxsize=1)
-def _environment() -> SandboxedEnvironment:
+@lru_cache(maxsize=2)
+def _environment(*, bare: bool = False) -> SandboxedEnvironment:
+    """Return the environment of patterns. A ``bare`` one has no global functions.
+
+    Jinja goes through all global functions whenever a template is filled, and few patterns use one.
+    """
     environment = _Sandbox(
         undefined=StrictUndefined, finalize=_finalize, autoescape=False, keep_trailing_newline=True
     )
     environment.filters["endash"] = endash
+    if bare:
+        environment.globals.clear()
     return environment
 
 
@@ -166,7 +172,8 @@ def endash(pages: str) -> str:
 def compile_pattern(name: str, source: str) -> Template:
     """Return the template of a pattern; raise ``ConfigError`` if it cannot be read."""
     try:
-        return _environment().from_string(_parse(source))
+        bare = mentions(source).isdisjoint(_environment().globals)
+        return _environment(bare=bare).from_string(_parse(source))
     except TemplateError as error:
         raise ConfigError(f"The pattern {name!r} cannot be read: {error}") from error
 
@@ -181,11 +188,6 @@ def mentions(source: str) -> frozenset[str]:
 def _wanted(source: str) -> tuple[str, ...]:
     """Return the values of a publication that a pattern uses."""
     return tuple(name for name in mentions(source) if name in MAKERS)
-
-
-@lru_cache(maxsize=256)
-def _uses_globals(source: str) -> bool:
-    return not mentions(source).isdisjoint(_environment().globals)
 
 
 @lru_cache(maxsize=256)
@@ -211,11 +213,7 @@ def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
             known = values.some(_wanted(source))
         else:
             known = {each: values[each] for each in mentions(source) if each in values}
-        if _uses_globals(source):
-            return tidy(pattern.render(known))
-        # As render does, without a copy of the global functions, which this pattern does not use.
-        context = pattern.new_context(known, shared=True)
-        return tidy("".join(pattern.root_render_func(context)))
+        return tidy(pattern.render(known))
     except UndefinedError as error:
         unknown = re.findall(r"'([^']+)'", str(error))
         near = get_close_matches(unknown[-1], list(values), n=1) if unknown else []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
+from types import MappingProxyType
 from typing import Any, Final
 
 from jinja2 import (
@@ -127,7 +128,9 @@ class Writer:
     """A format at work on one page: its templates, its macros and its escaping.
 
     The macros ``authors``, ``title``, ``venue`` and ``links`` are one file each in the format's
-    folder under ``templates/``, so that a person can replace one of them alone.
+    folder under ``templates/``, so that a person can replace one of them alone. ``shipped`` are the
+    functions that pubman's own macros call. Without a template of the person, they are called
+    directly.
     """
 
     def __init__(
@@ -138,6 +141,8 @@ class Writer:
         default_entry: str,
         filters: Mapping[str, Callable[..., Any]],
         signs: tuple[str, ...] = JINJA,
+        *,
+        shipped: Mapping[str, Callable[[ShownEntry], Markup]] = MappingProxyType({}),
     ) -> None:
         self.page = page
         self.escape = escape
@@ -151,7 +156,15 @@ class Writer:
         self.known: dict[str, Any] = {"page": page, "options": page.options, "labels": page.labels}
         patterns = page.options.patterns
         self.patterns = {name: patterns[name] for name in LINES if name in patterns}
-        self.macros = {name: self._macro(name) for name in ("authors", "title", "venue", "links")}
+        self.written = {
+            name: shipped[name] if name in shipped and not self._is_own(name) else self._macro(name)
+            for name in ("authors", "title", "venue", "links")
+        }
+
+    def _is_own(self, name: str) -> bool:
+        """Return whether the person has a template of this name."""
+        folder = self.page.options.template_dir
+        return folder is not None and (folder / self._path(name)).is_file()
 
     def _macro(self, name: str) -> Callable[[ShownEntry], Markup]:
         path = self._path(name)
@@ -224,7 +237,7 @@ class Writer:
 
     def line(self, name: str, entry: ShownEntry) -> Markup:
         """Return ``authors``, ``title``, ``venue`` or ``links`` of ``entry``, pattern applied."""
-        written = self.macros[name](entry)
+        written = self.written[name](entry)
         source = self.patterns.get(name, "")
         if not source or not written or entry.pub.display.get(name):
             return written

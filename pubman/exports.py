@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pubman.formats.registry import WRITERS, Format, by_name
+from pubman.formats.format import Format, by_name
+from pubman.formats.registry import WRITERS
 
 _PAGES: Final = (
     Format(

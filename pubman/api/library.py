@@ -19,7 +19,7 @@ from pubman.config import ListConfig
 from pubman.derive.rebuild import Rebuilt, rebuild
 from pubman.errors import UsageError
 from pubman.exports import FORMATS, format_of
-from pubman.formats.registry import find, unknown_format
+from pubman.formats.format import find, unknown_format
 from pubman.library import (
     attributes,
     checks,

@@ -14,19 +14,13 @@ from pubman.cli.json_types import (
     map_of,
     object_of,
     or_null,
+    texts,
 )
 
 NAME: Final = object_of(
     {"name": TEXT},
     {
-        "family": TEXT,
-        "given": TEXT,
-        "particle": TEXT,
-        "suffix": TEXT,
-        "literal": TEXT,
-        "orcid": TEXT,
-        "pid": TEXT,
-        "person": TEXT,
+        **texts("family given particle suffix literal orcid pid person"),
         "roles": list_of(TEXT),
         "url": TEXT,
     },
@@ -41,27 +35,10 @@ PUBLICATION: Final = object_of(
         "date": TEXT,
         "venue": TEXT,
         "canonical_venue": object_of({"id": TEXT}, {"acronym": TEXT, "name": TEXT, "kind": TEXT}),
-        "series": TEXT,
-        "volume": TEXT,
-        "number": TEXT,
-        "pages": TEXT,
-        "publisher": TEXT,
-        "school": TEXT,
-        "place": TEXT,
-        "doi": TEXT,
-        "doi_url": TEXT,
-        "arxiv_id": TEXT,
-        "pmid": TEXT,
-        "pmcid": TEXT,
-        "isbn": TEXT,
-        "issn": TEXT,
-        "url": TEXT,
-        "abstract": TEXT,
-        "language": TEXT,
-        "status": TEXT,
-        "award": TEXT,
-        "note": TEXT,
-        "era": TEXT,
+        **texts(
+            "series volume number pages publisher school place doi doi_url arxiv_id pmid pmcid isbn"
+            " issn url abstract language status award note era"
+        ),
         "keywords": list_of(TEXT),
         "tags": list_of(TEXT),
         "links": list_of(LINK),
@@ -93,9 +70,7 @@ RECORD: Final = object_of(
 OTHER_VALUE: Final = object_of({"source": TEXT, "record": COUNT, "value": TEXT})
 FIELD: Final = object_of(
     {
-        "field": TEXT,
-        "value": TEXT,
-        "from": TEXT,
+        **texts("field value from"),
         "record": or_null(COUNT),
         "exception": or_null(TEXT),
         "others": list_of(OTHER_VALUE),
@@ -107,10 +82,7 @@ QUESTION: Final = object_of(
         "cause": TEXT,
         "record_a": COUNT,
         "record_b": COUNT,
-        "key_a": TEXT,
-        "key_b": TEXT,
-        "title_a": TEXT,
-        "title_b": TEXT,
+        **texts("key_a key_b title_a title_b"),
         "score": NUMBER,
         "reason": TEXT,
         "evidence": map_of(ANY),
@@ -150,10 +122,7 @@ REPORT: Final = object_of(
 )
 CHANGE: Final = object_of(
     {
-        "what": TEXT,
-        "key": TEXT,
-        "title": TEXT,
-        "place": TEXT,
+        **texts("what key title place"),
         "was": or_null(TEXT),
         "fields": map_of(list_of(TEXT)),
         "yours": map_of(TEXT),
@@ -161,10 +130,7 @@ CHANGE: Final = object_of(
 )
 FOUND: Final = object_of(
     {
-        "person": TEXT,
-        "service": TEXT,
-        "account": TEXT,
-        "by": TEXT,
+        **texts("person service account by"),
         "papers": COUNT,
         "command": or_null(TEXT),
     }
@@ -237,10 +203,7 @@ ADDED: Final = object_of(
         "added": list_of(
             object_of(
                 {
-                    "key": TEXT,
-                    "title": TEXT,
-                    "place": TEXT,
-                    "status": TEXT,
+                    **texts("key title place status"),
                     "new": FLAG,
                     "mine": or_null(FLAG),
                 }

@@ -14,6 +14,11 @@ FLAG: Final[Schema] = {"type": "boolean"}
 ANY: Final[Schema] = {}
 
 
+def texts(names: str) -> dict[str, Schema]:
+    """Return the properties that have a text."""
+    return dict.fromkeys(names.split(), TEXT)
+
+
 def or_null(schema: Schema) -> Schema:
     """Return ``schema``, or null."""
     return {**schema, "type": [schema["type"], "null"]}

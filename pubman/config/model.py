@@ -9,7 +9,7 @@ from pathlib import Path
 from pubman.eras import Era
 from pubman.exports import FORMATS, format_of
 from pubman.fields import UNPUBLISHED_STATUSES
-from pubman.formats.registry import find
+from pubman.formats.format import find
 from pubman.listing import GROUPS, ORDERS, Look
 from pubman.options import option
 from pubman.people import Person

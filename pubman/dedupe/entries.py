@@ -17,6 +17,7 @@ from pubman.dedupe.spool import Spool
 from pubman.errors import BadInput
 from pubman.formats import HEAD, READERS, detect, follow, origin, text_of
 from pubman.formats.items import Problem
+from pubman.formats.ranks import FILE_RANK
 from pubman.library.imports import open_file
 from pubman.match import profile
 from pubman.match.keys import key_texts
@@ -32,7 +33,6 @@ from pubman.match.sketch import Sketch
 from pubman.record import Record
 from pubman.venues import VenueTable
 
-FILE_RANK: Final = 60
 Watch = Callable[[str, int, int], None]
 
 

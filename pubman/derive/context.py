@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from pubman.config import Config
 from pubman.eras import Era
 from pubman.formats import READERS
-from pubman.merge.precedence import GUESSED_RANK
+from pubman.formats.ranks import ADDED_RANK, FILE_RANK, GUESSED_RANK
 from pubman.people import Ground, Person, identify
 from pubman.record import Name
 from pubman.store import config_copy
@@ -19,11 +19,9 @@ from pubman.venues import VenueTable
 T = TypeVar("T")
 
 ADDED: Final = "added"
-"""The source of entries that a person typed in. Its rank is low, so a real source replaces it."""
-ADDED_RANK: Final = 20
+"""The source of entries that a person typed in."""
 FREE_LIST: Final = "list:"
 """The beginning of the source of a list with fields that were read from running text."""
-FILE_RANK: Final = 60
 
 LOOKUPS: Final = frozenset({"crossref", "datacite", "arxiv", "pubmed", "openalex"})
 """Accounts of services that are asked for identifiers. They are nobody's lists, so they keep no

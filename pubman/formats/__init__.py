@@ -6,6 +6,8 @@ order. It does not raise an error for anything inside a file. A part that it can
 
 ================== ==========================================================================
 ``registry``       every format, declared once: names, labels, modules, extensions
+``format``         what is declared of a format, and the format that a name means
+``ranks``          the ranks of sources: whose value wins
 ``portals``        what portals and programs write, for the documentation
 ``detection``      the first 64 kB of a file -> the name of its format, or one clear sentence
 ``items``          what a reader yields: a record, a problem, other text
@@ -16,7 +18,7 @@ order. It does not raise an error for anything inside a file. A part that it can
 ``author_lists``   names as exporters write them: one per line, or all in one value
 ``plain_values``   values on one line, written so that they are read back unchanged
 ``value_lists``    lists of numbers, addresses or keywords within one value
-``row_keys``       the source key of a record that brings none
+``row_keys``       the source key of a record: its own, or one of its title and year
 ``csl_vocabulary`` the types, fields and languages of CSL and of biblatex
 ``csl_dates``      dates of BibTeX and biblatex <-> dates of CSL
 ``json_objects``   the objects of a JSON array one by one
@@ -35,7 +37,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from pubman.formats.registry import READERS, WRITERS, Format, find_format, label
+from pubman.formats.format import Format
+from pubman.formats.registry import READERS, WRITERS, find_format, label
 
 if TYPE_CHECKING:
     from pubman.formats.detection import HEAD, detect, nothing_read

@@ -15,6 +15,7 @@ from pubman.formats.items import Problem
 from pubman.formats.json_objects import Found, as_list, as_text, objects
 from pubman.formats.json_shape import find_value
 from pubman.formats.pieces import Pieces, in_pieces
+from pubman.formats.row_keys import numbered_key
 from pubman.record import Record
 
 Item = Mapping[str, Any]
@@ -41,9 +42,7 @@ def read_answer(text: Pieces, places: Sequence[str], make: Make) -> Iterator[Rec
 
 
 def _with_place(record: Record, raw: str, line: int, seen: dict[str, int]) -> Record:
-    key = record.source_key
-    seen[key] = seen.get(key, 0) + 1
-    key = key if seen[key] == 1 else f"{key}#{seen[key]}"
+    key = numbered_key(record.source_key, seen)
     return replace(record, source_key=key, raw=raw, line=line)
 
 

@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import Final
 
 from pubman.formats.items import Problem
+from pubman.formats.row_keys import numbered_key
 from pubman.record import Record
 from pubman.text.encoding import decode
 
@@ -81,9 +82,7 @@ def read_elements(data: bytes, tags: Sequence[str], make: Make) -> Iterator[Reco
         if isinstance(made, str):
             yield Problem(level="left out", message=made, raw=raw, line=line)
             continue
-        key = made.source_key
-        seen[key] = seen.get(key, 0) + 1
-        key = key if seen[key] == 1 else f"{key}#{seen[key]}"
+        key = numbered_key(made.source_key, seen)
         yield replace(made, source_key=key, raw=raw, line=line)
 
 

@@ -27,9 +27,9 @@ from pubman.formats import (
     text_of,
     untold,
 )
+from pubman.formats.format import find, unknown_format
 from pubman.formats.items import Problem
 from pubman.formats.losses import lost
-from pubman.formats.registry import find, unknown_format
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.listing import Options, Section
 from pubman.pages import EXPORTS, render

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import IO
 
 from pubman.derive.cite_keys import retire_keys
-from pubman.derive.context import FILE_RANK
 from pubman.errors import BadInput, Step
 from pubman.formats import (
     HEAD,
@@ -30,6 +29,7 @@ from pubman.formats import (
     text_of,
 )
 from pubman.formats.items import Problem, Unread, Verbatim
+from pubman.formats.ranks import FILE_RANK
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.library.dblp_precedence import keep_known
 from pubman.library.file_sources import location_of, source_of

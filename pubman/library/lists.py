@@ -15,7 +15,7 @@ from typing import Final
 
 from pubman.config import ListConfig
 from pubman.exports import DATA_FORMATS, DOCUMENTS, FORMATS
-from pubman.formats.registry import unknown_format
+from pubman.formats.format import unknown_format
 from pubman.formats.spool import Text
 from pubman.library.list_options import options_of, template_folder
 from pubman.library.list_sections import first, places_of, sections_of, size

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pubman.derive.context import ADDED, ADDED_RANK
+from pubman.derive.context import ADDED
 from pubman.errors import UsageError
 from pubman.fields import KINDS
+from pubman.formats.ranks import ADDED_RANK
 from pubman.library.fields import Edited, invalid
 from pubman.library.session import Library
 from pubman.library.typed_fields import TypedFields

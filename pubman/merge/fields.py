@@ -27,15 +27,10 @@ from operator import attrgetter
 from typing import Any, Final
 
 from pubman.fields import EXTRA, RECORD_FIELDS
+from pubman.formats.ranks import GUESSED_RANK
 from pubman.frozen import quick_dataclass
 from pubman.merge.authorship import spell_names
-from pubman.merge.precedence import (
-    GUESSED_RANK,
-    LAST,
-    PREFERRED,
-    by_preference,
-    is_in_capitals,
-)
+from pubman.merge.precedence import LAST, PREFERRED, by_preference, is_in_capitals
 from pubman.record import Date, Link, Record, Work
 from pubman.text.fold import fold
 

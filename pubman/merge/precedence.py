@@ -10,9 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
-GUESSED_RANK: Final = 5
-"""The rank of records whose fields were read from running text. They count only if they are alone:
-a misread volume must not fill a gap in a record of a source."""
 PREFERRED: Final[Mapping[str, tuple[str, ...]]] = {
     "pages": ("crossref",),
     "issn": ("crossref",),

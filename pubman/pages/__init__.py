@@ -29,7 +29,7 @@ from importlib import import_module
 from typing import Final
 
 from pubman.exports import DOCUMENTS, EXPORTS, FORMATS
-from pubman.formats.registry import find, unknown_format
+from pubman.formats.format import find, unknown_format
 from pubman.listing import Options, Section
 from pubman.record import Publication
 

@@ -62,7 +62,7 @@ def _refuse_unknown_names(words: Sequence[str], named: Collection[str]) -> None:
 def _meant(word: str) -> Step:
     """Return what a word may mean that names no list: a file, a format, or a search."""
     from pubman.exports import FORMATS, format_of
-    from pubman.formats.registry import find
+    from pubman.formats.format import find
 
     if Path(word).suffix and format_of(word):
         return Step("export", f"-o {shlex.quote(word)}", "writes this file")

@@ -97,7 +97,7 @@ def convert(
 def target_format(to: str, output: Path | None) -> str:
     """Return the format to write, from its name or from the ending of the file."""
     from pubman.exports import EXPORTS, format_of
-    from pubman.formats.registry import find, unknown_format
+    from pubman.formats.format import find, unknown_format
 
     if to:
         named = find(to, EXPORTS)

@@ -143,7 +143,7 @@ def export(
 def _format_named(name: str) -> str:
     """Return the name of a format for a name or alias. ``UsageError`` for an unknown one."""
     from pubman.exports import FORMATS
-    from pubman.formats.registry import find, unknown_format
+    from pubman.formats.format import find, unknown_format
 
     if not name:
         return ""

@@ -10,12 +10,13 @@ text agrees with the record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pubman.formats import csl_vocabulary as words
 from pubman.formats.bibtex.own_entry import Own
 from pubman.formats.csl.names import drops, listed_names, roles
+from pubman.formats.csl.publishers import ADDRESS, HOUSES, MEETINGS, houses, listed, places
 from pubman.formats.csl.titles import joined, kind_of_entry, titles
 from pubman.formats.csl_dates import date_of, in_words, year_of
 from pubman.formats.languages import language_alone
@@ -23,19 +24,14 @@ from pubman.formats.plain_values import Writable, line
 from pubman.text.identifiers import arxiv_id, isbn, issn
 from pubman.text.latex import decode
 from pubman.text.markup import printable
-from pubman.text.name_parts import AND, outside_braces
 
-_MEETINGS: Final = frozenset({"conference", "workshop", "demo", "proceedings"})
-_HOUSES: Final = ("school", "institution", "organization", "howpublished", "publisher")
-"""The fields that name a publisher, in the order in which a bibliography prints them."""
 _TITLES: Final = frozenset(
     "titleaddon maintitle mainsubtitle maintitleaddon booktitleaddon issuetitle issuesubtitle"
     " date".split()
 )
-_NOTICES: Final = frozenset({"addendum", *_HOUSES})
+_NOTICES: Final = frozenset({"addendum", *HOUSES})
 _SMALL = re.compile(r"[\w.]{1,4}")
 _QUOTES: Final = str.maketrans({"'": "’", "`": "‘"})
-_ADDRESS = re.compile(r"https?://[^\s()]+")
 _WORDS = re.compile(r"[,;]\s*")
 _FOLLOWING = re.compile(r"\s*\\p?(sqq?)\b\s*")
 _NUMBER = re.compile(r"[\dXx\s-]+")
@@ -100,7 +96,7 @@ def variables(each: Writable, said: Own, title: str) -> dict[str, Any]:
         roles(each, said),
         _numbers(each, said),
         _said(each, said),
-        _places(each, said),
+        places(each, said),
     ):
         found |= part
     issued = date_of(each.extra.get("date", "")) or year_of(each.extra)
@@ -110,33 +106,17 @@ def variables(each: Writable, said: Own, title: str) -> dict[str, Any]:
 # -------------------------------------------------------------------------------- all the rest
 
 
-def _listed(each: Writable, said: Own, name: str) -> list[str]:
-    """Return the parts of a literal list (section 2.2.1), which only biblatex knows."""
-    plain = {"publisher": each.publisher, "school": each.school}.get(name, each.extra.get(name, ""))
-    if name in ("location", "address") and not plain:
-        plain = each.place
-    if not said.biblatex or name == "howpublished":
-        return [line(plain)] if plain else []
-    text = said.fields.get(name, "")
-    if name == "publisher" and not text:
-        text = said.fields.get("organization", "")
-    if decode(text) != plain:
-        text = plain
-    parts = (line(decode(part)) for part in outside_braces(text, AND))
-    return [part for part in parts if part]
-
-
 def _said(each: Writable, said: Own) -> dict[str, Any]:
     """Return publisher, sponsor, genre, status, language and notes."""
     found: dict[str, Any] = {"genre": _genre(each, said), "status": _status(each, said)}
-    if each.kind in _MEETINGS and each.extra.get("organization"):
-        sponsors = _listed(each, said, "organization")
+    if each.kind in MEETINGS and each.extra.get("organization"):
+        sponsors = listed(each, said, "organization")
         found["organizer"] = [{"literal": sponsor} for sponsor in sponsors]
     if said.fields:
         found |= {
             "language": _language(each, said),
             "note": _note(each),
-            "publisher": _houses(each, said),
+            "publisher": houses(each, said),
         }
     return {name: value for name, value in found.items() if value}
 
@@ -155,20 +135,6 @@ def _genre(each: Writable, said: Own) -> str:
 def _status(each: Writable, said: Own) -> str:
     state = each.extra.get("pubstate") or said.text("pubstate") or each.status
     return words.STATES.get(state.lower(), line(state)) if state else ""
-
-
-def _houses(each: Writable, said: Own) -> str:
-    fields = said.fields
-    names = [name for name in _HOUSES if not (name == "organization" and each.kind in _MEETINGS)]
-    # The record has this organization as its publisher.
-    if "publisher" not in fields and "organization" in fields:
-        names = ["school", "institution", "publisher", "howpublished"]
-    if each.kind == "preprint" and each.venue and not (each.publisher or each.school):
-        return ""
-    if _ADDRESS.match(each.extra.get("howpublished", "")):
-        names.remove("howpublished")  # This is the address of the work.
-    houses = [house for name in names for house in _listed(each, said, name)]
-    return "; ".join(dict.fromkeys(houses))
 
 
 def _note(each: Writable) -> str:
@@ -217,36 +183,6 @@ def _ordinal(number: str) -> str:
     return number + ("th" if number[-2:-1] == "1" else ends.get(number[-1:], "th"))
 
 
-def _places(each: Writable, said: Own) -> dict[str, str]:
-    """Return the town of the event and the town of the publisher.
-
-    In biblatex ``location`` is the publisher's. The ACM puts the publisher's town into ``address``.
-    """
-    if not said.fields:
-        return {}
-    address, location = ("; ".join(_listed(each, said, name)) for name in ("address", "location"))
-    if said.type == "patent":
-        return _placed(jurisdiction=_countries(_listed(each, said, "location")))
-    has_town = "address" in each.extra or "location" in each.extra
-    if "venue" in said.fields:
-        return _placed(line(each.place), location or address if has_town else "")
-    if {"address", "location"} <= said.fields.keys():
-        return _placed(location, address)
-    if each.kind in _MEETINGS and has_town:
-        return _placed(line(each.place), location or address)
-    if each.kind in _MEETINGS - {"proceedings"} and not said.biblatex:
-        return _placed(line(each.place))
-    return _placed("", location)
-
-
-def _countries(places: Sequence[str]) -> str:
-    return "; ".join(words.COUNTRIES.get(place, place) for place in places)
-
-
-def _placed(event: str = "", publisher: str = "", **others: str) -> dict[str, str]:
-    return {"event-place": event, "publisher-place": publisher, **others}
-
-
 def as_written(each: Writable, said: Own) -> Iterator[tuple[str, str]]:
     """Yield DOI, ISBN and ISSN with the capitals and hyphens of the entry."""
     fields = said.fields
@@ -283,7 +219,7 @@ def with_quotes(value: Any) -> Any:
 def archive(each: Writable, said: Own) -> str:
     """Return the address of an eprint, or an empty text if its archive is not known."""
     scheme, number = _eprint(each, said)
-    if not number and (address := _ADDRESS.match(each.extra.get("howpublished", ""))):
+    if not number and (address := ADDRESS.match(each.extra.get("howpublished", ""))):
         return address[0]
     begin = words.ARCHIVES.get(scheme, "")
     return begin + number if begin and number else ""

@@ -18,7 +18,7 @@ from pubman.formats.csl_vocabulary import ENTRY_TYPES, KEYS, STATES, SUBTYPE
 from pubman.formats.items import Problem
 from pubman.formats.json_objects import Found, as_list, as_text, objects
 from pubman.formats.pieces import Pieces, begin
-from pubman.formats.row_keys import row_key
+from pubman.formats.row_keys import record_key
 from pubman.formats.value_lists import find_first, read_numbers, split_words
 from pubman.record import Link, Record
 from pubman.text.html_text import plain_text, read_title
@@ -92,11 +92,7 @@ def _with_key(record: Record, found: Found, seen: dict[str, int]) -> Record:
     item = with_note(found.value)
     own = (item.get("citation-key"), _custom(item).get("citation-key"), item.get("id"))
     key = next((text for text in map(as_text, own) if text), "")
-    if not key or key.isdecimal() or "://" in key:
-        key = row_key(record.title or record.venue, str(record.year or ""), seen)
-    else:
-        seen[key] = seen.get(key, 0) + 1
-        key = key if seen[key] == 1 else f"{key}#{seen[key]}"
+    key = record_key("" if "://" in key else key, record, seen)
     return replace(record, source_key=key, raw=found.raw, line=found.line)
 
 
@@ -108,7 +104,7 @@ def _record(item: Item) -> Record:
     titles, main = _titles(item, kind)
     date, state, left = dated(item)
     more = _extra(item, kind) | main | _more(custom) | left
-    status = _status(item, state)
+    status = STATUS_WORDS.get(_text(item, "status").lower(), "") or state
     if unusual := _unusual_status(item, status):
         more["pubstate"] = unusual
     book, serial, _ = read_numbers([_text(item, "ISBN"), _text(item, "ISSN")])
@@ -233,10 +229,6 @@ def _addresses(item: Item, custom: Item) -> dict[str, Any]:
         "arxiv_id": own or find_first(arxiv_id, places) or find_first(find_arxiv_id, places),
         "url": "" if is_number else url,
     }
-
-
-def _status(item: Item, state: str) -> str:
-    return STATUS_WORDS.get(_text(item, "status").lower(), "") or state
 
 
 def _unusual_status(item: Item, status: str) -> str:

@@ -1,7 +1,8 @@
 """Read dblp XML: a person's page, a single record, or an extract of the dump.
 
 The format: https://dblp.org/xml/docu/dblpxml.pdf. ``elements`` cuts the document into records and
-parses them, ``person`` finds the owner of a page, and this module makes Records.
+parses them, ``person`` finds the owner of a page, ``addresses`` sorts the addresses of a record,
+and this module makes Records.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from pubman.formats.dblp.addresses import find_addresses
 from pubman.formats.dblp.elements import (
     all_of,
     conference_kind,
@@ -30,8 +32,8 @@ from pubman.formats.dblp.person import Owner, owner
 from pubman.formats.items import Problem
 from pubman.formats.row_keys import row_key
 from pubman.formats.xml_elements import text_of
-from pubman.record import Date, Link, Record
-from pubman.text.identifiers import arxiv_id, doi, isbn
+from pubman.record import Date, Record
+from pubman.text.identifiers import arxiv_id, isbn
 from pubman.text.plain import join_thousands
 
 __all__ = ["Owner", "owner", "read"]
@@ -121,7 +123,7 @@ def _record(element: ET.Element, raw: str, line: int) -> Record:
     first = partial(first_of, element)
     volume, journal, booktitle = first("volume"), first("journal"), first("booktitle")
     kind = _kind(element, key, booktitle)
-    found = _links(element, preprint=kind == "preprint")
+    found = find_addresses(element, preprint=kind == "preprint")
     arxiv = found.arxiv_id
     if key.startswith("journals/corr/"):
         arxiv = arxiv or arxiv_id(volume) or arxiv_id(key)
@@ -190,51 +192,6 @@ def _venue_key(element: ET.Element, key: str) -> str:
         first_of(element, "url"),
     )
     return address[1] if address else own
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What the ``ee`` elements of a record lead to."""
-
-    doi: str = ""
-    arxiv_id: str = ""
-    url: str = ""
-    links: tuple[Link, ...] = ()
-    other: tuple[str, ...] = ()
-
-
-def _links(element: ET.Element, *, preprint: bool) -> _Found:
-    """Return the identifiers, the first other page, PDFs, and all other addresses."""
-    addresses = all_of(element, "ee")
-    numbers = [name for each in addresses if not arxiv_id(each) and (name := doi(each))]
-    found_doi = next(iter(numbers), "")
-    pages = list(filter(_is_page, addresses))
-    url = next(iter(pages), "")
-    files = [each for each in pages if each.lower().split("?")[0].endswith(".pdf")]
-    taken = {url, *files}
-    other = tuple(each for each in addresses if _is_left(each, found_doi, taken))
-    if preprint and not found_doi:  # The DOI of a published paper is not arXiv's.
-        found_doi = next(filter(None, map(doi, addresses)), "")
-    return _Found(
-        doi=found_doi,
-        arxiv_id=next(filter(None, map(arxiv_id, addresses)), ""),
-        url=url,
-        links=tuple(Link(label="pdf", url=each) for each in files),
-        other=other,
-    )
-
-
-def _is_page(address: str) -> bool:
-    """Return whether an address leads to a page: not to a number, nor to Wikidata."""
-    return not (arxiv_id(address) or doi(address) or "wikidata.org/" in address)
-
-
-def _is_left(address: str, found: str, taken: Collection[str]) -> bool:
-    """Return whether no field takes an address: another DOI, Wikidata, or a further page."""
-    if arxiv_id(address):
-        return False
-    number = doi(address)
-    return number != found if number else address not in taken
 
 
 def _related(rel: ET.Element) -> str:

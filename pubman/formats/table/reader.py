@@ -9,7 +9,7 @@ from typing import Final
 
 from pubman.formats.items import Problem
 from pubman.formats.pieces import Pieces
-from pubman.formats.row_keys import row_key
+from pubman.formats.row_keys import is_own_key, record_key
 from pubman.formats.table.columns import COLUMNS, squash
 from pubman.formats.table.dialects import find_dialect
 from pubman.formats.table.record import ANY, Table, Values, is_column, make_record
@@ -67,7 +67,8 @@ def _read_row(row: Row, table: Table, seen: dict[str, int]) -> Iterator[Record |
         yield Problem(level="left out", message=message, raw=row.raw, line=row.line)
         return
     record = make_record(values, table, cells)
-    key = _key(values.get("key", ""), record, seen)
+    own = values.get("key", "")
+    key = record_key(own.rpartition("/")[2] if "://" in own else own, record, seen)
     yield replace(record, source_key=key, raw=row.raw, line=row.line)
     if table.dialect is ANY and ";" not in values.get("authors", ""):
         for doubt in split_names(values.get("authors", "")).doubts:
@@ -93,17 +94,4 @@ def _names_a_work(values: Values, *, is_whole: bool) -> bool:
     if any(map(values.get, ("title", "venue", "authors"))):
         return True
     more = any(cell for name, cell in values.items() if name not in ("key", "type"))
-    return _is_own(values.get("key", "")) and (more or is_whole)
-
-
-def _key(key: str, record: Record, seen: dict[str, int]) -> str:
-    key = key.rpartition("/")[2] if "://" in key else key
-    if not _is_own(key):
-        return row_key(record.title or record.venue, str(record.year or ""), seen)
-    seen[key] = seen.get(key, 0) + 1
-    return key if seen[key] == 1 else f"{key}#{seen[key]}"
-
-
-def _is_own(key: str) -> bool:
-    """Return whether a person chose the key. A number alone is that of the row."""
-    return bool(key) and not key.isdecimal()
+    return is_own_key(values.get("key", "")) and (more or is_whole)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pubman.formats.items import Problem, Verbatim
-from pubman.formats.row_keys import row_key
+from pubman.formats.row_keys import is_own_key, record_key
 from pubman.record import Record
 from pubman.text.html_text import plain_text
 
@@ -151,13 +151,8 @@ def finish(record: Record, block: Block, key: str, seen: dict[str, int]) -> Reco
     The key is the entry's own, unless that is only a number. Otherwise it is ``fold(title)|year``.
     The second record with the same key gets ``#2``.
     """
-    named = bool(key) and not key.isdecimal()
-    if not (record.title or record.venue or record.authors or named):
+    if not (record.title or record.venue or record.authors or is_own_key(key)):
         message = "a record without title, authors and venue"
         return Problem(level="left out", message=message, raw=block.raw, line=block.line)
-    if named:
-        seen[key] = seen.get(key, 0) + 1
-        own = key if seen[key] == 1 else f"{key}#{seen[key]}"
-    else:
-        own = row_key(record.title or record.venue, str(record.year or ""), seen)
+    own = record_key(key, record, seen)
     return replace(record, source_key=own, raw=block.raw, line=block.line)

@@ -17,7 +17,8 @@ PLAIN = Evidence(
     likeness=1.0, contained="", difference=Difference("none"), bits=60.0, swapped=0.0,
     numbers="same", part="same", notes="same", short=False, authors=Agreement(0, 0, 0), weak=False,
     bodies="unknown", gap=None, cited=False, places="unknown", event="unknown", pages="unknown",
-    volume="unknown", number="unknown", edition=False, early=False, informal=False, listed=False,
+    volume="unknown", number="unknown", edition=False, early=False, informal=False,
+    reports=False, listed=False,
 )  # fmt: skip
 """One title, and nothing else is known."""
 ANOTHER = Difference("replaced", ("pine",), ("larch",), 1)

@@ -39,6 +39,7 @@ What two records say:
 ``doubts``         findings that limit a score, however high it is
 ``verdict``        the verdict; ``saying``: how to say it
 ``claims``         verdicts by identifier
+``books``          verdicts on volumes, proceedings, and a book and its parts
 ``deposits``       data, programs and patents, which are not the paper
 ``bilingual``      papers in both editions of a journal
 ``vetoes``         verdicts by findings that show two works

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pubman.match.books import is_another_volume, is_part_of_other
 from pubman.match.evidence import Evidence, weigh
 from pubman.match.plausibility import are_related
 from pubman.match.profile import Profile
@@ -24,6 +25,8 @@ UNLIKELY: Final = 0.4
 """The score if no author is known to be the same: probably a wrong DOI."""
 _OF_TITLES: Final = frozenset({"title", "title contained", "words"})
 """Findings about two titles, which say nothing if one record has no title."""
+TWO_PLACES: Final = 2
+"""From so many years, a paper in two kinds of places appeared twice."""
 TEAM: Final = 3
 """Authors who may have renamed their preprint: all of them, and no others, wrote the paper."""
 
@@ -106,7 +109,7 @@ def _judge_claim(a: Profile, b: Profile, e: Evidence, shared: tuple[str, ...]) -
         return Verdict("ask", rule, 0.5, evidence)
     if e.notes == "differ" or e.part == "differ":
         return Verdict("ask", rule, 0.6, evidence)
-    if _is_another_piece(e) and len(shared) == 1:
+    if len(shared) == 1 and (_is_another_piece(e) or _is_in_another_book(a, b, e)):
         return Verdict("ask", rule, 0.6, evidence)
     return _join(a, b, rule, evidence)
 
@@ -133,6 +136,17 @@ def _is_another_piece(e: Evidence) -> bool:
     """Return True for other pages and an unlike title: another abstract of one supplement."""
     elsewhere = "differ" in (e.pages, e.volume)
     return elsewhere and not (e.difference.slight or e.difference.kind in ("subtitle", "cut"))
+
+
+def _is_in_another_book(a: Profile, b: Profile, e: Evidence) -> bool:
+    """Return True for two volumes, for a book and a chapter by others, and for two places in time.
+
+    A set of volumes has one DOI, people give a chapter the DOI of its book, and an article the DOI
+    of the conference paper that it extends.
+    """
+    if is_another_volume(a, b, e) or (e.authors.strangers and is_part_of_other(a, b)):
+        return True
+    return e.places == "form" and (e.gap or 0) >= TWO_PLACES
 
 
 def _judge_contradiction(a: Profile, b: Profile, e: Evidence, rule: str) -> Verdict:

@@ -253,16 +253,19 @@ def _stands_alone(e: Evidence) -> bool:
 def _is_years_apart(e: Evidence) -> bool:
     """Return True for more than a year between; a preprint may precede its paper by three.
 
+    Two reports under one title are more often those of two years.
+
     Under the very title and by the whole team it may precede it by more: mathematics prints slowly.
 
     So may an article that is online first: two years, while it has no volume.
     """
     titled = e.difference.kind in ("none", "spelling") and e.bits >= TELLING_BITS
     whole = 1 < e.authors.matched == e.authors.more and not e.weak
-    if e.informal:
+    if e.informal and not e.reports:
         allowed = SLOW_PRINT if titled and whole else 3
     else:
-        allowed = 2 if e.early and e.bits >= TELLING_BITS else 1
+        online_first = e.early and e.bits >= TELLING_BITS and not e.reports
+        allowed = 2 if online_first else 1
     return (e.gap or 0) > allowed
 
 

@@ -46,7 +46,7 @@ class Evidence:
       form (another form). ``event``: of two talks: same, differ or unknown.
     * ``pages``: see ``pages``. ``volume``, ``number``: same, differ or unknown.
     * ``edition``: two years of one conference. ``early``: one is in print, the other has no volume,
-      issue and pages yet. ``informal``: one is a preprint or report.
+      issue and pages yet. ``informal``: one is a preprint or report. ``reports``: both are reports.
     * ``listed``: one source lists both.
     """
 
@@ -72,6 +72,7 @@ class Evidence:
     edition: bool
     early: bool
     informal: bool
+    reports: bool
     listed: bool
 
     @property
@@ -102,6 +103,7 @@ def weigh(a: Profile, b: Profile) -> Evidence:
     )
     places = _compare_places(a, b)
     informal = a.informal or b.informal
+    reports = a.place.form == b.place.form == "report"
     pages = "unknown" if informal else compare_pages((a.first, a.last), (b.first, b.last))
     return Evidence(
         likeness=likeness,
@@ -121,9 +123,10 @@ def weigh(a: Profile, b: Profile) -> Evidence:
         places=places,
         event=_equal(a.place.event, b.place.event),
         pages=pages,
-        volume="unknown" if informal else _equal(a.volume, b.volume),
+        volume="unknown" if informal and not reports else _equal(a.volume, b.volume),
         number="unknown" if informal else _compare_issues(a, b),
         informal=informal,
+        reports=reports,
         edition=_are_editions(a, b, places),
         early=_is_early(a) != _is_early(b) and places == "same",
         listed=a.source == b.source,

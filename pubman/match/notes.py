@@ -150,6 +150,8 @@ they are no evidence."""
 OWN_NOTES: Final = frozenset({"poster", "lecture"})
 """Those of them that also name works of their own, unless the pages agree: people give a poster, or
 an invited talk, and a paper of one title at one conference."""
+BESIDE_NOTES: Final = frozenset({"abstract", "student"})
+"""Those of them that name a work of its own if one list has it beside the paper."""
 SHORT_NOTES: Final = frozenset({"demo", "poster", "abstract", "student", "talk", "lecture"})
 """Notes of short forms, which a full paper extends."""
 SUPPLEMENT_NOTES: Final = frozenset({"data", "slides", "supplement", "manual"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.match.bilingual import judge_bilingual
+from pubman.match.books import judge_books, judge_isbn, judge_theses
 from pubman.match.deposits import Side, judge_deposits, supplement
 from pubman.match.doubts import ASK
 from pubman.match.evidence import Evidence
@@ -43,6 +44,7 @@ def judge_vetoes(a: Profile, b: Profile, e: Evidence) -> Verdict | None:
         or judge_deposits(a, b, e, leans)
         or _judge_title(a, b, e, leans)
         or judge_bilingual(a, b, e)
+        or judge_books(a, b, e, leans)
         or _judge_numbers(a, b, e, leans)
         or _judge_places(a, b, e, leans)
     )
@@ -161,7 +163,7 @@ def _is_one_occasion(a: Profile, e: Evidence) -> bool:
 def _judge_numbers(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
     """Judge ISBNs, numbers of patents and reports, arXiv numbers, DOIs and PMIDs of both."""
     if a.isbn and b.isbn and a.place.form == b.place.form == "book":
-        return _judge_isbn(a, b, e, leans)
+        return judge_isbn(a, b, e, leans)
     if rule := _find_two_numbers(a, b):
         return Verdict("different", rule, min(leans, 0.3), describe(e, number="differ"))
     registered = _find_two_registrations(a, b)
@@ -206,17 +208,6 @@ def _is_one_number(one: str, other: str) -> bool:
     return short.isdigit() and long_.endswith(short) and long_.removesuffix(short).isalpha()
 
 
-def _judge_isbn(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:
-    if a.isbn == b.isbn:
-        alike = e.likeness >= 0.8 or e.contained
-        return Verdict("same", "isbn", 1.0, describe(e, isbn="same")) if alike else None
-    bindings = e.difference.slight and e.team and e.gap == 0 and e.part == e.numbers == "same"
-    if bindings:
-        # Paperback and hardback: one edition in one year.
-        return None
-    return Verdict("different", "isbn", min(leans, 0.3), describe(e, isbn="differ"))
-
-
 def _share_place(a: Profile, b: Profile) -> bool:
     """Return True if two reports are of one institution, or their institution is unknown."""
     unknown = not a.place.words or not b.place.words
@@ -250,7 +241,7 @@ def _judge_places(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict 
     if a.unique and b.unique and e.listed:
         return _two_works(a, b, e, leans, "one source")
     if _is_printed_once(e):
-        return Verdict("same", "imprint", max(leans, 0.95), describe(e))
+        return _judge_print(e, leans)
     if e.places == "form" or _is_talk_of_paper(a, b):
         return _two_works(a, b, e, leans, "form")
     if e.places == "other" and e.gap:
@@ -259,9 +250,7 @@ def _judge_places(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict 
         return _two_works(a, b, e, leans, "venue and authors")
     if _are_two_journals(a, b, e):
         return Verdict("different", "two journals", min(leans, 0.4), describe(e))
-    if a.place.form == b.place.form == "thesis":
-        return _judge_theses(e, leans)
-    return None
+    return judge_theses(a, b, e, leans)
 
 
 def _are_two_journals(a: Profile, b: Profile, e: Evidence) -> bool:
@@ -289,17 +278,20 @@ def _is_printed_once(e: Evidence) -> bool:
     return placed and e.gap == 0 and e.authors.matched == e.authors.more
 
 
+def _judge_print(e: Evidence, leans: float) -> Verdict:
+    """Judge two records of one piece of print.
+
+    If one list has two titles, either one is a translation or a paper has wrong pages.
+    """
+    if e.listed and e.difference.telling and e.number != "same" and not e.contained:
+        return Verdict("ask", "imprint", min(leans, ASK), describe(e))
+    return Verdict("same", "imprint", max(leans, 0.95), describe(e))
+
+
 def _is_talk_of_paper(a: Profile, b: Profile) -> bool:
     """Return True for a talk or its slides, and what appeared in print."""
     one, other = a.place.form, b.place.form
     return (one == "talk" and other in PRINTED) or (other == "talk" and one in PRINTED)
-
-
-def _judge_theses(e: Evidence, leans: float) -> Verdict | None:
-    """Judge two theses of one person: years apart they are two degrees."""
-    if (e.gap or 0) > 1:
-        return Verdict("different", "two theses", min(leans, 0.3), describe(e))
-    return None
 
 
 def _two_works(a: Profile, b: Profile, e: Evidence, leans: float, rule: str) -> Verdict:

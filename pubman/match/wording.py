@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from pubman.match.debris import without_debris
 from pubman.match.differences import NONE, Difference, Side, find_difference, side_of
-from pubman.match.notes import OWN_NOTES, WEAK_NOTES
+from pubman.match.notes import BESIDE_NOTES, OWN_NOTES, WEAK_NOTES
 from pubman.match.profile import Profile
 from pubman.match.rarity import information
 from pubman.match.spelling import find_spellings
@@ -161,7 +161,8 @@ def _is_year(number: str) -> bool:
 def compare_notes(a: Profile, b: Profile, places: str, pages: str) -> str:
     """Return same, weak, version or differ.
 
-    A note is weak if one side may have left it out, at one venue in one year, or on one page.
+    A note is weak if one side may have left it out, at one venue in one year, or on one page. One
+    list does not leave out the word "abstract" and print it, too.
     """
     if a.title.notes == b.title.notes:
         return "same"
@@ -171,7 +172,8 @@ def compare_notes(a: Profile, b: Profile, places: str, pages: str) -> str:
     apart = a.year and b.year and a.year != b.year
     placed = places in ("same", "like", "unknown") and pages != "differ" and not apart
     printed = pages in ("range", "first", "page")
-    weak = WEAK_NOTES if printed else WEAK_NOTES - OWN_NOTES
+    own = OWN_NOTES | BESIDE_NOTES if a.source == b.source else OWN_NOTES
+    weak = WEAK_NOTES if printed else WEAK_NOTES - own
     return "weak" if placed and odd <= weak else "differ"
 
 

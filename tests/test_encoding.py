@@ -146,6 +146,60 @@ def test_pieces_of_any_size_make_the_same_text(name: str, piece: int) -> None:
     assert len(done) == -(-(len(data) - mark) // piece) + 1
 
 
+LONG = "数据库系统𠀀研究与实现方法数据库系统研究与实现😀方法𪚥 x"
+"""Characters of two and of four bytes in GB18030, of three and of four in UTF-8."""
+CUT = {
+    "UTF-8": LONG.encode(),
+    "UTF-8 with BOM": codecs.BOM_UTF8 + LONG.encode(),
+    "UTF-16": codecs.BOM_UTF16_BE + LONG.encode("utf-16-be"),
+    "GB18030": (CHINESE * 3 + LONG).encode("gb18030"),
+    **{
+        name: f"% Encoding: {codec}\n{text} {CZECH[:14]}".encode(codec)
+        for name, codec, text in (
+            ("BIG5", "big5", "資料庫系統研究"), ("EUC_JP", "euc_jp", "データベースの研究"),
+            ("SHIFT_JIS", "shift_jis", "データベースの研究"), ("EUC_KR", "euc_kr", "자료의 연구"),
+            ("GBK", "gbk", "數據庫系統研究"),
+        )
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_a_cut_at_any_byte_changes_neither_encoding_nor_text(name: str) -> None:
+    data = CUT[name]
+    whole = decode(data)
+    assert whole[1] == name
+    for piece in range(1, len(data) + 1):
+        text = Text(io.BytesIO(data), piece)
+        assert (piece, "".join(text), text.encoding) == (piece, *whole)
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_the_beginning_of_a_file_may_end_inside_a_character(name: str) -> None:
+    data = CUT[name]
+    text, _ = decode(data)
+    for end in range(len(data) - 24, len(data)):
+        beginning, encoding = decode(data[:end], whole=False)
+        assert (end, encoding) == (end, name)
+        assert text.startswith(beginning)
+        codec = {"UTF-8 with BOM": "utf-8-sig", "UTF-16": "utf-16"}.get(name, name)
+        assert end - len(beginning.encode(codec)) < 4
+
+
+@pytest.mark.parametrize("pairs, encoding", [(4, "GB18030"), (3, "Latin-1")])
+def test_half_a_character_where_a_file_goes_on_is_not_counted(pairs: int, encoding: str) -> None:
+    data = b"% " + CHINESE.encode("gb18030")[: 2 * pairs + 1]
+    assert decode(data, whole=False)[1] == encoding
+    assert decode(data)[1] == "Latin-1"
+
+
+def test_half_a_name_of_an_encoding_is_not_believed() -> None:
+    declared = b"% Encoding: ISO8859_15\n"
+    data = declared.rjust(512 + 2, b"\n") + "café €".encode("iso8859-15")
+    assert decode(data)[1] == "Latin-1"
+    assert decode(data[2:])[1] == "ISO-8859-15"
+
+
 def test_a_mark_alone_is_read_completely() -> None:
     text = Text(io.BytesIO(codecs.BOM_UTF8))
     assert ("".join(text), text.done, text.size) == ("", 3, 3)

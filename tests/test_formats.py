@@ -261,6 +261,14 @@ def test_a_character_cut_at_the_end_of_the_head_is_no_binary_file() -> None:
     assert detect(head[:65535], "a.bib") == "bibtex"
 
 
+@pytest.mark.parametrize("shift", range(4))
+def test_a_long_chinese_table_is_detected_wherever_its_head_ends(shift):
+    rows = "标题,作者,年份,期刊\n" + "x" * shift + "分布式系统的一致性,李四,2019,软件学报\n" * 3000
+    head = rows.encode("gb18030")[:65536]
+    assert len(head) == 65536
+    assert detect(head, "a.csv") == "csv"
+
+
 # -------------------------------------------------------------------------------------- encoding
 
 

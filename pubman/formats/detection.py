@@ -81,7 +81,7 @@ def detect(head: bytes, filename: str) -> str:
     head = head[:HEAD]
     if what := signature_of(head):
         _refuse(filename, what, hint_for(what))
-    text, encoding = decode(_whole_characters(head))
+    text, encoding = decode(head, whole=len(head) < HEAD)
     text = text.lstrip("\ufeff")
     if not text.strip("\0 \t\r\n\f\v"):
         raise BadInput(f"{_short(filename)} is empty.")
@@ -102,18 +102,6 @@ def detect(head: bytes, filename: str) -> str:
     what = "JSON" if start.startswith(("[", "{")) else "text"
     said = f"{_short(filename)} is {what}, but not a bibliography in a form that pubman knows."
     raise BadInput(f"{said} pubman reads {usual_labels()}.")
-
-
-def _whole_characters(head: bytes) -> bytes:
-    """Return ``head`` without a last character of UTF-8 that the cut at 64 kB broke."""
-    if len(head) < HEAD:
-        return head
-    for back in range(1, 5):
-        if head[-back] >= 0xC0:
-            return head[:-back]
-        if head[-back] < 0x80:
-            break
-    return head
 
 
 def _is_binary(text: str, encoding: str) -> bool:

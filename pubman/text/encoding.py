@@ -26,8 +26,8 @@ _CP1252_ONLY = re.compile(rb"[\x80-\x9f]")
 
 # Characters of GB 2312: everyday Chinese is at 0xB0-0xD7, signs and rare characters around it.
 _CHINESE = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|([\xa1-\xaf\xd8-\xf7][\xa1-\xfe])")
-_COMMENT = re.compile(rb"(?im)^%+ *encoding: *([\w-]{2,30})")
-"""JabRef's line ``% Encoding: ISO8859_2`` at the beginning of a .bib."""
+_COMMENT = re.compile(rb"(?im)^%+ *encoding: *([\w-]{2,30})(?=[^\w-])")
+"""JabRef's line ``% Encoding: ISO8859_2`` at the beginning of a .bib. Its end must be there."""
 _NO_FILES: Final = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs"})
 """Codecs of Python that are not encodings of files."""
 _HIGH: Final = bytes(range(0x80))
@@ -68,10 +68,15 @@ class Text:
         yield decoder.decode(b"", final=True)
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Return the whole text of ``data`` and the name of its encoding (see :class:`Text`)."""
-    found = _find(BytesIO(data), PIECE)
-    return data[found.mark :].decode(found.codec, errors="replace"), found.name
+def decode(data: bytes, *, whole: bool = True) -> tuple[str, str]:
+    """Return the text of ``data`` and the name of its encoding (see :class:`Text`).
+
+    If it is not the ``whole`` of a file but its beginning, the end may be in the middle of a
+    character. That character is left out.
+    """
+    found = _find(BytesIO(data), PIECE, whole=whole)
+    decoder = codecs.getincrementaldecoder(found.codec)("replace")
+    return decoder.decode(data[found.mark :], final=whole), found.name
 
 
 def find_codec(name: str) -> str:
@@ -108,19 +113,19 @@ def _pieces(file: IO[bytes], size: int, at: int = 0) -> Iterator[bytes]:
         at += len(data)
 
 
-def _find(file: IO[bytes], size: int) -> _Found:
+def _find(file: IO[bytes], size: int, *, whole: bool = True) -> _Found:
     head = next(_pieces(file, _HEAD), b"")
     for mark, codec, name in _BOMS:
         if head.startswith(mark):
             return _Found(codec, name, len(mark))
     if codec := _utf16_without_bom(head):
         return _Found(codec, "UTF-16")
-    if _is_in("utf-8", file, size):
+    if _is_in("utf-8", file, size, whole=whole):
         return _Found("utf-8", "UTF-8")
     declared = _declared(head)
-    if declared and _is_in(declared, file, size):
+    if declared and _is_in(declared, file, size, whole=whole):
         return _found_as(declared, file)
-    if _is_chinese(file, size) and _is_in("gb18030", file, size):
+    if _is_chinese(file, size, whole=whole) and _is_in("gb18030", file, size, whole=whole):
         return _Found("gb18030", "GB18030")
     # Five bytes are undefined in CP1252.
     if any(map(_CP1252_ONLY.search, _pieces(file, size))) and _is_in("cp1252", file, size):
@@ -128,27 +133,33 @@ def _find(file: IO[bytes], size: int) -> _Found:
     return _Found("latin-1", "Latin-1")
 
 
-def _is_chinese(file: IO[bytes], size: int) -> bool:
+def _is_chinese(file: IO[bytes], size: int, *, whole: bool) -> bool:
     """Return whether nearly all bytes beyond ASCII are pairs of GB 2312, mostly everyday ones.
 
     Texts in Latin-1 have single bytes of this kind, and seldom two together.
     """
     high = common = other = 0
+    cut = b""  # the last byte of a piece, if it may be the first half of a pair
     for data in _pieces(file, size):
         high += len(data.translate(None, _HIGH))
-        for match in _CHINESE.finditer(data):
+        joined, end = cut + data, 0
+        for match in _CHINESE.finditer(joined):
             other += match[1] is not None
             common += match[1] is None
+            end = match.end()
+        cut = joined[max(end, len(joined) - 1) :]
+    if not whole:
+        high -= len(cut.translate(None, _HIGH))
     return high >= _FEWEST and 2 * (common + other) >= 0.95 * high and common > 2 * other
 
 
-def _is_in(codec: str, file: IO[bytes], size: int) -> bool:
-    """Return whether ``codec`` can decode the whole file."""
+def _is_in(codec: str, file: IO[bytes], size: int, *, whole: bool = True) -> bool:
+    """Return whether ``codec`` can decode the file. Without ``whole``, its end may be missing."""
     decoder = codecs.getincrementaldecoder(codec)()
     try:
         for data in _pieces(file, size):
             decoder.decode(data)
-        decoder.decode(b"", final=True)
+        decoder.decode(b"", final=whole)
     except UnicodeDecodeError:
         return False
     return True

@@ -5,10 +5,12 @@ The network is blocked, not faked: a test that needs a server starts one on loop
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import itertools
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import sys
@@ -38,6 +40,29 @@ _FIXED = {
     "no_proxy": "localhost,127.0.0.1,::1",
     "PUBMAN_DEBUG": "1",
 }
+
+
+_SECONDS = 120
+"""A test that hangs ends its process after this time, and every thread says where it is."""
+_stderr = sys.__stderr__.fileno() if sys.__stderr__ else 2
+
+
+def pytest_configure() -> None:
+    if hasattr(signal, "SIGALRM"):
+        # A copy, because later the tests' own output is caught. "chain" ends the process.
+        faulthandler.register(signal.SIGALRM, file=os.dup(_stderr), chain=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """Set an alarm. The option of pytest starts a thread for every test and waits for its end."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+    try:
+        return (yield)
+    finally:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 class NetworkBlockedError(RuntimeError):

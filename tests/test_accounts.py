@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 from pubman.config import Config, load
 from pubman.errors import ConfigError, Step, UsageError
@@ -103,7 +104,7 @@ def test_the_person_of_an_account(read):
 # ------------------------------------------------------------------------------ addresses of dblp
 
 
-@pytest.mark.parametrize(("path", "name"), [
+@every_row(("path", "name"), [
     ("/pers/hd/z/Zhao_0019:Bo", "Bo Zhao 0019"),
     ("/pers/hd/t/Tarn:Ben", "Ben Tarn"),
     ("/pers/t/Tarn:Ben_O=", "Ben O. Tarn"),
@@ -128,7 +129,7 @@ PROPOSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("record", "known", "answer"), PROPOSED.values(), ids=PROPOSED)
+@every_row(("record", "known", "answer"), PROPOSED.values(), ids=PROPOSED)
 def test_known_by_an_identifier(record, known, answer):
     assert _is_known(record, known) is answer
 
@@ -136,7 +137,7 @@ def test_known_by_an_identifier(record, known, answer):
 # ------------------------------------------------------------------------------- what has appeared
 
 
-@pytest.mark.parametrize(("kind", "given", "out"), [
+@every_row(("kind", "given", "out"), [
     ("article", "volume", True),
     ("article", "pages", True),
     ("article", "doi", True),

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 import pubman
 from pubman.api import functions
@@ -61,7 +62,7 @@ def test_importing_pubman_loads_nothing_else():
     assert done.stdout.split() == []
 
 
-@pytest.mark.parametrize("name", [*functions.__all__, "Library", "Record", "Publication", "errors"])
+@every_row("name", [*functions.__all__, "Library", "Record", "Publication", "errors"])
 def test_the_front_door_has(name):
     assert getattr(pubman, name) is not None
     assert name in dir(pubman)
@@ -72,7 +73,7 @@ def test_what_it_has_not_is_an_attribute_error():
         _ = pubman.nothing
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@every_row("command", COMMANDS)
 def test_every_command_has_its_method(command):
     name = ELSEWHERE.get(command, command)
     if name is not None:
@@ -81,7 +82,7 @@ def test_every_command_has_its_method(command):
         assert inspect.getdoc(found)
 
 
-@pytest.mark.parametrize("name", [n for n in vars(Library) if not n.startswith("_")])
+@every_row("name", [n for n in vars(Library) if not n.startswith("_")])
 def test_every_method_is_on_the_page(name):
     page = (ROOT / "docs/reference/python.md").read_text("utf-8")
     assert f"**`{name}(" in page or f"`{name}`" in page

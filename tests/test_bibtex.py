@@ -10,6 +10,7 @@ import pytest
 from bibtexparser.splitter import Splitter
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.formats.bibtex.blocks import split_blocks
 from pubman.formats.bibtex.entry import read_entry
@@ -79,7 +80,7 @@ SYNTAX = {
 }
 
 
-@pytest.mark.parametrize("text, fields", SYNTAX.values(), ids=SYNTAX)
+@every_row("text, fields", SYNTAX.values(), ids=SYNTAX)
 def test_syntax(text: str, fields: dict[str, str]) -> None:
     [block] = [block for block in split_blocks(text) if block.kind == "entry"]
     entry = parse_entry(block.raw)
@@ -89,7 +90,7 @@ def test_syntax(text: str, fields: dict[str, str]) -> None:
         assert block.raw[each.start : each.end].lower().startswith(each.name)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, key",
     [
         ("@a{b:c/d..e_f'(g, x = {1}}", "b:c/d..e_f'(g"),
@@ -146,14 +147,14 @@ MENDED = {
 }
 
 
-@pytest.mark.parametrize("text, doubt", MENDED.values(), ids=MENDED)
+@every_row("text, doubt", MENDED.values(), ids=MENDED)
 def test_what_can_be_mended_is_kept_with_a_doubt(text: str, doubt: str) -> None:
     got = record(text)
     assert (got.title, got.year, got.raw) == ("A", 2004, text)
     assert problems(text) == [("doubt", 1, doubt)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("value", "title"),
     [
         ('"The "new" A"', 'The "new" A'),
@@ -208,7 +209,7 @@ LEFT_OUT = {
 }
 
 
-@pytest.mark.parametrize("text, message", LEFT_OUT.values(), ids=LEFT_OUT)
+@every_row("text, message", LEFT_OUT.values(), ids=LEFT_OUT)
 def test_what_cannot_be_mended_is_left_out_with_its_text(text: str, message: str) -> None:
     [item] = read(text)
     assert item == Problem(
@@ -232,7 +233,7 @@ def test_a_value_never_closed_costs_its_own_entry_only() -> None:
     assert problems(text) == [("left out", 1, "a value whose braces are never closed")]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "value",
     [
         "Third workshop\n@ {SIGIR} 2023",
@@ -405,14 +406,14 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("text, fields", FIELDS.values(), ids=FIELDS)
+@every_row("text, fields", FIELDS.values(), ids=FIELDS)
 def test_fields(text: str, fields: dict[str, Any]) -> None:
     got = record(text)
     assert {name: getattr(got, name) for name in fields} == fields
     assert got.extra == fields.get("extra", {})
 
 
-@pytest.mark.parametrize(
+@every_row(
     "type_, fields, kind",
     [
         ("article", ["journal = {TODS}"], "article"),
@@ -469,7 +470,7 @@ def test_a_name_that_cannot_be_split_keeps_its_entry() -> None:
     assert problems(text)[0][0] == "doubt"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "year, date, doubt",
     [
         ("2004", "2004", False),
@@ -489,7 +490,7 @@ def test_years(year: str, date: str, doubt: bool) -> None:
         assert record(text).extra == {"year": year}
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, date, exact",
     [
         ("2004-11-03/2004-11-07", "2004-11-03", False),
@@ -520,7 +521,7 @@ def test_biblatex_dates(text: str, date: str, exact: bool) -> None:
     assert (str(dated.date), dated.exact) == (date, exact)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "year, month, date, exact",
     [
         ("14 February 2018", "", "2018-02-14", True),
@@ -538,7 +539,7 @@ def test_years_that_hold_a_date(year: str, month: str, date: str, exact: bool) -
     assert (str(dated.date), dated.exact) == (date, exact)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, month",
     [
         ("nov", (11, 0)), ("November", (11, 0)), ("11", (11, 0)), ("Nov.", (11, 0)),
@@ -603,7 +604,7 @@ def test_every_kind_is_written_as_a_type_that_is_read_as_it() -> None:
             assert TYPES[type_] == kind
 
 
-@pytest.mark.parametrize("kind", KIND_WORDS)
+@every_row("kind", KIND_WORDS)
 def test_a_kind_that_shares_an_entry_type_is_told_by_its_word(kind: str) -> None:
     text = f"@{ENTRY_TYPES[kind]}{{k, title = {{A}}, type = {{{KIND_WORDS[kind]}}}}}"
     (found,) = records(text)
@@ -651,7 +652,7 @@ def test_every_field_name_reads_into_its_field() -> None:
 # ------------------------------------------------------------------------------------ bad input
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "", "\n\n", "\ufeff", "\x00\x00@\x00", "\ufeff@a{k, title = {A}}", "@", "@a", "@a{", "@a{k",
@@ -803,7 +804,7 @@ def test_what_cannot_be_read_holds_no_memory() -> None:
         gc.enable()
 
 
-@pytest.mark.parametrize(
+@every_row(
     "dates, year, said",
     [
         ("year = 2019, month = {Spring}", 2019, "2019-21"),
@@ -817,7 +818,7 @@ def test_a_season_is_kept_as_biblatex_writes_it(dates: str, year: int, said: str
     assert (found.date, found.extra.get("date", "")) == (Date(year=year), said)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, degree",
     [
         ("@phdthesis{moss, author={A. Boo}, title={T}, school={S}, year=2001}", "phdthesis"),

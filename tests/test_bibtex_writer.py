@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pages.samples import GOLDENS, HOMEPAGE, PARTS, publication
+from rows import every_row
 
 from pubman.fields import KINDS
 from pubman.formats import read
@@ -62,7 +62,7 @@ TITLES = {
 }
 
 
-@pytest.mark.parametrize("plain, value", TITLES.items())
+@every_row("plain, value", TITLES.items())
 def test_acronyms_keep_their_capitals(plain: str, value: str) -> None:
     assert title(publication(1, "A B", plain, "2024")) == value
 
@@ -80,7 +80,7 @@ def test_markup_that_could_harm_is_written_as_text() -> None:
         assert title(pub) == "{plain}"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every_row("kind", KINDS)
 def test_every_kind_is_read_back_as_it_is(kind: str) -> None:
     pub = publication(1, "Ann Bee, Han van der Aa", "T", "2024-03", kind=kind, venue="Venue V")
     if kind in ("workshop", "demo"):  # BibTeX has no type for them: the venue decides
@@ -107,7 +107,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", NAMES, ids=lambda name: name.full)
+@every_row("name", NAMES, ids=lambda name: name.full)
 def test_names_are_read_back_whole(name: Name) -> None:
     pub = replace(publication(1, "A B", "t", "2024"), authors=(name, Name(family="B", given="A")))
     assert [each.full for each in read_one(pub).authors] == [name.full, "A B"]
@@ -180,7 +180,7 @@ def test_roles_are_annotations_of_a_biblatex_entry():
     assert "author+an = {1=equal}" in biblatex_entry(pub)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "language, name", [("en", "english"), ("German", "german"), ("fr-FR", "french"), ("xx", "xx")]
 )
 def test_languages_are_those_of_babel(language, name):
@@ -224,6 +224,6 @@ HOUSEKEEPING = {
 }
 
 
-@pytest.mark.parametrize(("raw", "expected"), HOUSEKEEPING.items())
+@every_row(("raw", "expected"), HOUSEKEEPING.items())
 def test_an_entry_of_dblp_is_known_by_a_line_of_its_own(raw: str, expected: bool) -> None:
     assert writer.is_of_dblp(raw) is expected

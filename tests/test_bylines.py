@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rows import every_row
 
 from pubman.match.bylines import find_title, names_before
 from pubman.match.debris import without_debris
@@ -20,7 +21,7 @@ def title_of(text: str) -> str:
     return " ".join(words[find_title(words, FAMILIES, title.breaks) :])
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "title"),
     [
         ("Haugen, S. Ripening of pears", "ripening of pears"),
@@ -44,7 +45,7 @@ def test_names_initials_and_years_are_before_a_title(text: str, title: str) -> N
     assert title_of(text) == title
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "names"),
     [
         pytest.param("Otieno. Ripening of pears", {"otieno"}, id="a mark after one name"),
@@ -60,7 +61,7 @@ def test_names_before_a_title_are_authors(text: str, names: set[str]) -> None:
     assert names_before(title.core, FAMILIES, title.breaks) == names
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("given", "family", "read"),
     [
         ("S. Ceri", "andJ", "ceri"),
@@ -77,7 +78,7 @@ def test_the_beginning_of_the_next_name_is_no_family_name(
     assert person.family == read
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "title"),
     [
         ("updating pears acm sigmod 2001", "updating pears"),

@@ -10,6 +10,7 @@ import shutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.cli import main
 from pubman.library.checks import RULES
@@ -457,13 +458,13 @@ CAPITALS_THAT_STAY = {
 }
 
 
-@pytest.mark.parametrize("title, wanted", CAPITALS_THAT_STAY.values(), ids=CAPITALS_THAT_STAY)
+@every_row("title, wanted", CAPITALS_THAT_STAY.values(), ids=CAPITALS_THAT_STAY)
 def test_sentence_case_keeps_the_capitals_of_names(title, wanted):
     names = names_in(["What children build with Lego at home"])
     assert in_style(title, "sentence case", names) == wanted
 
 
-@pytest.mark.parametrize(
+@every_row(
     "title, style",
     [
         ("Load Shedding for Complex Event Processing", "Title Case"),
@@ -485,7 +486,7 @@ def test_any_text_is_looked_at(text):
     assert style_of(in_style(text, "Title Case")) != "sentence case"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, found",
     [
         (r"Wagenl{\"a}nder", True), (r"Wagenl\"ander", True), ("Erd{o}s", False),
@@ -498,7 +499,7 @@ def test_remains(text, found):
     assert bool(remnant(text)[0]) is found
 
 
-@pytest.mark.parametrize(
+@every_row(
     "title, language, english",
     [
         ("Load Shedding for Complex Event Processing", "", True),
@@ -520,7 +521,7 @@ def test_the_language_of_a_title(title, language, english):
     assert is_english(title, language) is english
 
 
-@pytest.mark.parametrize(
+@every_row(
     "venue, broken",
     [
         ("Journal of Invented Results", False), ("Nature", False), ("J", True), ("2021", True),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.derive.cite_keys import proposals
 from pubman.record import Date, Name, Work
@@ -30,7 +30,7 @@ def work(family: str, year: int | None, title: str) -> Work:
     return Work(title=title, authors=(Name(family=family),), date=date)
 
 
-@pytest.mark.parametrize(("family", "year", "title", "keys"), PROPOSALS.values(), ids=PROPOSALS)
+@every_row(("family", "year", "title", "keys"), PROPOSALS.values(), ids=PROPOSALS)
 def test_proposals(family: str, year: int | None, title: str, keys: list[str]) -> None:
     assert list(islice(proposals(work(family, year, title)), len(keys))) == keys
 

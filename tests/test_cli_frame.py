@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman import __version__
 from pubman.cli import frame
@@ -65,7 +66,7 @@ def test_version(pubman):
     assert pubman("--version").out == f"pubman {__version__}\n"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_command_is_there(name):
     command = frame.load(name)
     assert command.name == name
@@ -79,7 +80,7 @@ def test_command_explains_itself(pubman, name):
     assert outcome.err == ""
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_command_understands_the_global_options_behind_it(name):
     options = {option for parameter in frame.load(name).params for option in parameter.opts}
     assert {"--db", "-q"} <= options
@@ -324,7 +325,7 @@ def test_without_a_command_the_settings_are_the_defaults():
 # ------------------------------------------------------------------------------------------ talk
 
 
-@pytest.mark.parametrize(
+@every_row(
     "count, words, said",
     [
         (1, ["publication"], "1 publication"),

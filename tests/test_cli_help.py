@@ -13,6 +13,7 @@ import sys
 import click
 import pytest
 from conftest import ROOT
+from rows import every_row
 
 from pubman.cli import frame
 from pubman.cli.commands import BEGINNING, COMMANDS
@@ -65,7 +66,7 @@ def test_help_begins_with_the_way_from_nothing_to_a_page(pubman):
     assert all(line in last for line, _ in BEGINNING)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_every_example_is_understood(name):
     """Each example parses: its command exists, and so do its options and arguments."""
     for line, _ in EXAMPLES[name]:
@@ -82,7 +83,7 @@ def test_every_example_belongs_to_a_command():
     assert set(EXAMPLES) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_a_one_line_help_is_short_and_has_no_full_stop(name):
     text = COMMANDS[name].help
     assert text[0].isupper()
@@ -90,7 +91,7 @@ def test_a_one_line_help_is_short_and_has_no_full_stop(name):
     assert len(text) <= 58
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_every_option_is_explained(name):
     for option in frame.load(name).params:
         if isinstance(option, click.Option):
@@ -98,7 +99,7 @@ def test_every_option_is_explained(name):
             assert option.help.endswith((".", "?", "...")) or name in {"serve", "sync", "add"}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_a_command_that_reports_facts_reports_them_as_json(name):
     options = {option for parameter in frame.load(name).params for option in parameter.opts}
     documented = {line.split()[0] for line in SCHEMAS} | {"search", "show"}  # as list
@@ -112,7 +113,7 @@ def test_a_wrong_option_is_an_error_with_its_prefix(pubman, name):
     assert f"pubman {name} --help" in err
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_the_same_letter_means_the_same_everywhere(name):
     meaning = {"-n": "--dry-run", "-f": "--force", "-o": "--output", "-q": "--quiet"}
     for option in frame.load(name).params:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from rows import every_row
 
 from pubman.library import explain
 
@@ -325,7 +326,7 @@ DIFFERENCES = {
 }
 
 
-@pytest.mark.parametrize(("field", "a", "b", "differs"), DIFFERENCES.values(), ids=DIFFERENCES)
+@every_row(("field", "a", "b", "differs"), DIFFERENCES.values(), ids=DIFFERENCES)
 def test_what_counts_as_another_value(field, a, b, differs):
     assert explain._differs(field, a, b) is differs
     assert explain._differs(field, b, a) is differs

@@ -10,6 +10,7 @@ import sys
 import tomllib
 
 import pytest
+from rows import every_row
 
 from pubman.errors import UsageError
 from pubman.library.init import read_account
@@ -402,7 +403,7 @@ def test_init_asks_again_after_a_wrong_answer(tmp_path):
     assert "94/4810-19" in (tmp_path / "pubman.toml").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, found",
     [
         ("", ("", "")),

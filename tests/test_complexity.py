@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from rows import every_row
 
 import pubman
 
@@ -63,7 +63,7 @@ def test_no_function_makes_too_many_decisions():
     assert {name: count for name, count in counted.items() if count >= LIMIT} == {}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("code", "decisions"),
     [
         ("def f(): return 1", 1),

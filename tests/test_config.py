@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.config import TABLES, Config, DblpConfig, ListConfig, SectionConfig, SourceConfig, load
 from pubman.config.write import add_person, add_spelling, starter
@@ -222,7 +223,7 @@ def test_every_table_has_its_dataclass_fields():
     assert keys("") - {"people_from"} == fields(Config) - {"path", "sha256"}
 
 
-@pytest.mark.parametrize("table", [name for name in TABLES if name], ids=str)
+@every_row("table", [name for name in TABLES if name], ids=str)
 def test_the_defaults_of_a_table_are_those_of_its_dataclass(table):
     kinds = {
         "lists": ListConfig, "lists.sections": SectionConfig, "sources": SourceConfig,
@@ -242,7 +243,7 @@ def test_an_option_is_declared_once_and_reaches_the_formats_by_its_name():
     assert look <= {key.name for key in TABLES["lists"].keys}
 
 
-@pytest.mark.parametrize("each", declared(Look), ids=lambda each: each.name)
+@every_row("each", declared(Look), ids=lambda each: each.name)
 def test_the_file_that_init_writes_explains_every_option_of_a_list(each):
     lines = [line for line in starter("Bo Zhao").splitlines() if line.startswith(f"# {each.name} ")]
     assert lines

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.errors import BadInput, UsageError
 from pubman.formats import READERS, read
@@ -60,8 +61,8 @@ def text_of(data: str | bytes, target: str, **more: str) -> str:
     return convert(raw, target, **more).content.decode()
 
 
-@pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("source", SAMPLES)
+@every_row("target", TARGETS)
+@every_row("source", SAMPLES)
 def test_converting_what_was_converted_changes_nothing(source: str, target: str) -> None:
     once = text_of(SAMPLES[source], target)
     again = convert(once.encode(), target)
@@ -70,12 +71,12 @@ def test_converting_what_was_converted_changes_nothing(source: str, target: str)
     assert again.count == convert(SAMPLES[source].encode(), target).count
 
 
-@pytest.mark.parametrize("target", ["html", "markdown", "text", "latex", "typst", "atom", "hugo"])
+@every_row("target", ["html", "markdown", "text", "latex", "typst", "atom", "hugo"])
 def test_a_file_becomes_a_page_too(target: str) -> None:
     assert "Tenplex" in text_of(BIB, target)
 
 
-@pytest.mark.parametrize("source", SAMPLES)
+@every_row("source", SAMPLES)
 def test_a_pages_data_hold_every_record_under_a_key(source: str) -> None:
     made = convert(SAMPLES[source].encode(), "json", source=source)
     document = json.loads(made.content)
@@ -84,8 +85,8 @@ def test_a_pages_data_hold_every_record_under_a_key(source: str) -> None:
     assert document["sections"] == [{"heading": "", "keys": keys}]
 
 
-@pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize(
+@every_row("target", TARGETS)
+@every_row(
     "entry",
     ["@misc{empty,\n}", "@book{)", "@book{!$&*[\\]^_`abc{|~, note = {A bar in the key}}"],
     ids=["a key alone", "a bracket for a key", "a bar in the key"],
@@ -96,7 +97,7 @@ def test_an_entry_of_next_to_nothing_is_kept(entry: str, target: str) -> None:
     assert (again.content.decode(), again.count) == (once, 1)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
+@every_row("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])
 def test_bibtex_to_bibtex_is_the_file_byte_for_byte(encoding: str) -> None:
     data = (BIB + "@misc{k, title = {é}}\r\n").encode(encoding)
     made = convert(data, "bibtex")
@@ -242,7 +243,7 @@ def test_rows_without_keys_get_keys_that_differ() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every_row(
     "data, target, error",
     [(b"%PDF-1.4", "ris", BadInput),
      (b"@misc{k, title = {x", "ris", BadInput),

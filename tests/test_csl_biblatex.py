@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rows import every_row
 
 from pubman.formats.csl_dates import as_biblatex, date_of
 from pubman.library.conversion import convert
@@ -61,7 +62,7 @@ def items() -> dict[str, dict[str, Any]]:
     return {item["id"]: item for item in json.loads(made.content)}
 
 
-@pytest.mark.parametrize("key", VARIABLES)
+@every_row("key", VARIABLES)
 def test_what_biblatex_says_stands_in_its_variable(key: str) -> None:
     item = items()[key]
     assert {name: item.get(name) for name in VARIABLES[key]} == VARIABLES[key]
@@ -72,7 +73,7 @@ def test_what_was_converted_is_converted_to_itself() -> None:
     assert convert(once, "csl-json").content == once
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         pytest.param("2015", {"date-parts": [[2015]]}, id="a year"),
@@ -97,7 +98,7 @@ def test_dates(text: str, expected: dict[str, Any]) -> None:
     assert date_of(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text", ["2015", "2015-04/2016-01-02", "1988/", "-0033", "0000", "2003-22", "1723~", "0965"]
 )
 def test_dates_come_back(text: str) -> None:
@@ -179,7 +180,7 @@ def test_csl_json_goes_into_biblatex_and_comes_back() -> None:
     assert changed <= THERE_AND_BACK
 
 
-@pytest.mark.parametrize(
+@every_row(
     "name, parts",
     [
         pytest.param("van Beethoven, Ludwig", {"dropping-particle": "van", "family": "Beethoven",

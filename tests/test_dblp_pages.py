@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from loopback_dblp import disambiguation
+from rows import every_row
 
 from pubman.config import Config, load
 from pubman.config.model import DblpConfig
@@ -152,7 +153,7 @@ def test_a_pubman_toml_that_is_a_link_stays_one(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["pubman.toml", "real.toml"]
 
 
-@pytest.mark.parametrize("data, filename, kind, said, hints", REFUSED.values(), ids=REFUSED)
+@every_row("data, filename, kind, said, hints", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_whole_page_is_refused(
     data: bytes, filename: str, kind: type[PubmanError], said: str, hints: tuple[Any, ...]
 ) -> None:
@@ -256,7 +257,7 @@ SETTLED: dict[str, tuple[list[Person], Owner, dict[str, Any], list[Lesson], str]
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("people, owner, more, lessons, renamed", SETTLED.values(), ids=SETTLED)
+@every_row("people, owner, more, lessons, renamed", SETTLED.values(), ids=SETTLED)
 def test_the_owner_of_a_page_is_found(
     people: list[Person], owner: Owner, more: dict[str, Any], lessons: list[Lesson], renamed: str
 ) -> None:
@@ -303,7 +304,7 @@ UNCLEAR: dict[str, tuple[list[Person], dict[str, Any], str, tuple[Any, ...]]] = 
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("people, more, said, hints", UNCLEAR.values(), ids=UNCLEAR)
+@every_row("people, more, said, hints", UNCLEAR.values(), ids=UNCLEAR)
 def test_an_unclear_owner_is_asked_for(
     people: list[Person], more: dict[str, Any], said: str, hints: tuple[Any, ...]
 ) -> None:

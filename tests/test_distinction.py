@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from rows import every_row
 from test_match import read_cases, read_profile
 
 from pubman.dedupe.groups import Compared, PairAnswer, grouped, settle
@@ -109,7 +110,7 @@ TWO = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("one, other, distinct", TWO.values(), ids=TWO)
+@every_row("one, other, distinct", TWO.values(), ids=TWO)
 def test_what_makes_two_works_for_certain(one, other, distinct):
     a, b = (_profile(record, said) for record, said in ((JOINS, one), (PLANS, other)))
     assert are_distinct(a, b) is distinct

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback_dblp import page, record, running
+from rows import every_row
 
 from pubman.errors import BadInput, Malformed, NotFound, Truncated
 from pubman.formats import read
@@ -69,7 +70,7 @@ def test_the_homepage_says_which_homonym_is_meant():
     assert found(data) == ["conf/a/1", "conf/a/4"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written",
     [b"Bruno Magalh&atilde;es", b"Bruno Magalh&#227;es", b"Bruno Magalh&#xe3;es",
      "Bruno Magalhães".encode(), "Bruno Magalhães".encode("latin-1")],
@@ -170,7 +171,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("data, error", BROKEN.values(), ids=BROKEN)
+@every_row("data, error", BROKEN.values(), ids=BROKEN)
 def test_a_broken_dump_is_refused(data, error):
     with pytest.raises(error, match=r"dump|Dump"):
         pages(io.BytesIO(data), ["Bo Zhao"], ["94/4810-19"])
@@ -209,7 +210,7 @@ def test_memory_does_not_grow_with_the_dump(monkeypatch):
     assert peak(60) < peak(6) * 1.5
 
 
-@pytest.mark.parametrize("name", ["Bo Zhao", "Bruno Magalhães", "李明", "O'Neil & Søn <x>"])
+@every_row("name", ["Bo Zhao", "Bruno Magalhães", "李明", "O'Neil & Søn <x>"])
 def test_forms_of_a_name_hold_no_raw_markup(name):
     for form in byte_forms(name):
         assert b"<" not in form

@@ -6,6 +6,7 @@ import codecs
 import io
 
 import pytest
+from rows import every_row
 
 from pubman.text.encoding import Text, decode, find_codec
 
@@ -25,7 +26,7 @@ def test_chinese_is_bytes_in_pairs(lone: int, encoding: str) -> None:
 RARE = "鳜鲽鳊鳢鳗鳎鳐鳕"  # characters of the second level of GB 2312
 
 
-@pytest.mark.parametrize(
+@every_row(
     "rare, encoding",
     [(0, "GB18030"), (12, "GB18030"), (18, "GB18030"), (19, "Latin-1"), (38, "Latin-1")],
     ids=["none", "a quarter", "just under half as many", "half as many", "as many"],
@@ -49,7 +50,7 @@ def test_half_a_character_at_the_end_is_not_chinese() -> None:
 CZECH = "@article{a, author = {Dvořák, Jiří}, title = {Žluťoučký kůň}}"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "name, codec",
     [
         ("ISO8859_2", "iso8859-2"),
@@ -99,7 +100,7 @@ NAMED_IDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("data, codec, text, name", NAMED, ids=NAMED_IDS)
+@every_row("data, codec, text, name", NAMED, ids=NAMED_IDS)
 def test_a_named_encoding_removes_its_own_mark_only(
     data: bytes, codec: str, text: str, name: str
 ) -> None:
@@ -130,8 +131,8 @@ WRITTEN = {
 }
 
 
-@pytest.mark.parametrize("name", WRITTEN)
-@pytest.mark.parametrize("piece", [2, 64, 512])
+@every_row("name", WRITTEN)
+@every_row("piece", [2, 64, 512])
 def test_pieces_of_any_size_make_the_same_text(name: str, piece: int) -> None:
     data = WRITTEN[name]
     text = Text(Streamed(data), piece)
@@ -230,7 +231,7 @@ def test_bytes_that_contradict_a_mark_are_replaced(data: bytes, text: str) -> No
 # ------------------------------------------------------------------- what the reader is told
 
 
-@pytest.mark.parametrize(
+@every_row(
     "data, encoding",
     [
         ("a “quoted” title".encode("cp1252"), "CP1252"),
@@ -264,11 +265,9 @@ UTF_16 = [
 ]
 
 
-@pytest.mark.parametrize("swapped", [False, True], ids=["low byte first", "high byte first"])
-@pytest.mark.parametrize("data, is_utf_16, _", UTF_16, ids=[row[2] for row in UTF_16])
-def test_utf_16_has_a_nul_in_one_of_two_places(
-    data: bytes, is_utf_16: bool, _: str, swapped: bool
-) -> None:
+@every_row("swapped", [False, True], ids=["low byte first", "high byte first"])
+@every_row("data, is_utf_16", [row[:2] for row in UTF_16], ids=[row[2] for row in UTF_16])
+def test_utf_16_has_a_nul_in_one_of_two_places(data: bytes, is_utf_16: bool, swapped: bool) -> None:
     if swapped:
         whole = len(data) // 2 * 2
         data = b"".join(data[at : at + 2][::-1] for at in range(0, whole, 2)) + data[whole:]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.formats.bibtex.entry_text import edit_fields, field_name
 from pubman.formats.bibtex.grammar import parse_entry
@@ -32,7 +32,7 @@ def changed(new: str) -> list[str]:
     return [line for line in lines if line[0] in "+-"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "changes, lines",
     [
         ({}, []),
@@ -59,7 +59,7 @@ def test_only_the_lines_of_a_field_change(changes: dict[str, str], lines: list[s
     assert sorted(changed(edit_fields(ENTRY, changes))) == sorted(lines)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "raw, changes, new",
     [
         ("@misc{k}", {"year": "1"}, "@misc{k,\n  year = {1}}"),

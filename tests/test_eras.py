@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.eras import Era, check_eras, era_of, span
 from pubman.errors import ConfigError
@@ -28,7 +29,7 @@ CAREER = (
 )
 
 
-@pytest.mark.parametrize(
+@every_row(
     "eras, date, expected",
     [
         pytest.param(HOMEPAGE, "2024", "Publications", id="a year wholly inside"),
@@ -80,7 +81,7 @@ def test_no_date_falls_in_no_era():
     assert era_of(None, HOMEPAGE) == ""
 
 
-@pytest.mark.parametrize(
+@every_row(
     "eras",
     [
         pytest.param(HOMEPAGE, id="neighbours"),
@@ -96,7 +97,7 @@ def test_eras_that_are_apart_are_accepted(eras):
     check_eras(eras)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "eras, words",
     [
         pytest.param(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-import pytest
+from rows import every_row
 
 from pubman.exports import DATA_FORMATS, FORMATS, format_of
 from pubman.listing import LANGUAGES
@@ -22,12 +22,12 @@ ENDINGS = {
 }
 
 
-@pytest.mark.parametrize("name, expected", ENDINGS.values(), ids=ENDINGS)
+@every_row("name, expected", ENDINGS.values(), ids=ENDINGS)
 def test_a_file_name_means_a_format(name: str, expected: str) -> None:
     assert format_of(name) == expected
 
 
-@pytest.mark.parametrize("export", FORMATS.values(), ids=FORMATS)
+@every_row("export", FORMATS.values(), ids=FORMATS)
 def test_every_format_has_a_module_that_renders(export) -> None:
     assert callable(import_module(export.writer).render)
 
@@ -37,7 +37,7 @@ def test_the_formats_for_programs_are_those_of_the_formats_package() -> None:
     assert written == DATA_FORMATS
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@every_row("code", LANGUAGES)
 def test_every_language_has_its_own_words(code: str) -> None:
     labels = load_labels(code)
     assert labels.language == code

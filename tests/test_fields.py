@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from rows import every_row
 
 from pubman.formats import READERS
 from pubman.merge.fields import Combined, Member, Override, combine, in_order
@@ -203,13 +204,13 @@ ONE_FIELD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("members", "field", "value", "giver"), ONE_FIELD.values(), ids=ONE_FIELD)
+@every_row(("members", "field", "value", "giver"), ONE_FIELD.values(), ids=ONE_FIELD)
 def test_one_field(members: list[Member], field: str, value: object, giver: int | None) -> None:
     combined = combine(members)
     assert (combined.values.get(field), combined.givers.get(field)) == (value, giver)
 
 
-@pytest.mark.parametrize("members", [row[0] for row in ONE_FIELD.values()], ids=ONE_FIELD)
+@every_row("members", [row[0] for row in ONE_FIELD.values()], ids=ONE_FIELD)
 def test_the_order_of_the_records_does_not_matter(members: list[Member]) -> None:
     results = [combine(each) for each in itertools.permutations(members)]
     assert all(result == results[0] for result in results)
@@ -320,7 +321,7 @@ NOTICES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("members", "said"), NOTICES.values(), ids=NOTICES)
+@every_row(("members", "said"), NOTICES.values(), ids=NOTICES)
 def test_notices_of_every_source_are_kept(members, said):
     extra = combine(members, []).extra
     assert {name: extra[name] for name in ("retraction", "correction") if name in extra} == said

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.record import Name
 from pubman.text.fold import fold, name_key, search_text, squash
@@ -33,7 +33,7 @@ FOLDED = {
 }
 
 
-@pytest.mark.parametrize(("text", "folded"), FOLDED.values(), ids=FOLDED)
+@every_row(("text", "folded"), FOLDED.values(), ids=FOLDED)
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == unicodedata.normalize("NFC", folded)
 
@@ -66,7 +66,7 @@ KEYS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "key"), KEYS.values(), ids=KEYS)
+@every_row(("name", "key"), KEYS.values(), ids=KEYS)
 def test_name_key(name: Name, key: str) -> None:
     assert name_key(name) == key
 

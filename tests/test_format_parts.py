@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.formats import read
 from pubman.formats.answer_values import clean_title, person
@@ -19,7 +20,7 @@ from pubman.text.html_text import read_title
 from pubman.text.plain import tidy_pages
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, plain, markup",
     [
         ("Plain", "Plain", ""),
@@ -49,7 +50,7 @@ def test_a_title_keeps_its_letters_and_digits(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every_row(
     "texts, date",
     [
         (["2019"], "2019"),
@@ -78,12 +79,12 @@ def test_dates(texts: list[str], date: str) -> None:
     assert str(read_date(*texts)) == date
 
 
-@pytest.mark.parametrize("text", ["", "in press", "n.d.", "12", "3019"])
+@every_row("text", ["", "in press", "n.d.", "12", "3019"])
 def test_no_date(text: str) -> None:
     assert read_date(text) is None
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, inverted",
     [
         ("Zhao, Bo", "Zhao, Bo"),
@@ -99,7 +100,7 @@ def test_names(text: str, inverted: str) -> None:
     assert read_name(text).inverted == inverted
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, names, cut",
     [
         ("Zhao, Bo; van der Aa, Han; ", ["Bo Zhao", "Han van der Aa"], False),
@@ -123,7 +124,7 @@ def test_no_name_gets_lost(text: str) -> None:
         assert whole_name(text).full
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, pages",
     [
         ("135. e1-135. e7", "135.e1-135.e7"),
@@ -140,7 +141,7 @@ def test_pages(text: str, pages: str) -> None:
     assert tidy_pages(pages) == pages
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, pages",
     [("2127-41", "2127-2141"), ("456-92", "456-492"), ("12-15", "12-15"), ("e12-e15", "e12-e15")],
 )
@@ -203,7 +204,7 @@ IN_CAPITALS = {
 }
 
 
-@pytest.mark.parametrize("family, shown", IN_CAPITALS.values(), ids=IN_CAPITALS)
+@every_row("family, shown", IN_CAPITALS.values(), ids=IN_CAPITALS)
 def test_a_family_name_in_capitals_gets_ordinary_letters(family: str, shown: str) -> None:
     name = person(family, "Ada")
     assert " ".join(filter(None, (name.particle, name.family))) == shown

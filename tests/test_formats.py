@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.errors import BadInput, UsageError
 from pubman.fields import KINDS
@@ -41,7 +42,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@every_row("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_fixture_reads_as_expected(path: Path) -> None:
     data = path.read_bytes()
     name = detect(data, path.name)
@@ -141,7 +142,7 @@ def _alike(record: Record) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------- detection
 
 
-@pytest.mark.parametrize(
+@every_row(
     "head, name",
     [
         pytest.param(b"@article{a, title = {T}}", "bibtex", id="BibTeX"),
@@ -172,7 +173,7 @@ _ROBOT = b"<!doctype html><title>Making sure you&#39;re not a bot!</title>"
 _CHROME = b'<html><div id="webkit-xml-viewer-source-xml"><dblpperson name="X"></dblpperson></div>'
 
 
-@pytest.mark.parametrize(
+@every_row(
     "head, words",
     [
         pytest.param(b"", "is empty", id="empty"),
@@ -223,7 +224,7 @@ def test_the_sentence_names_what_is_read() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every_row(
     "name, near",
     [("bibtx", "bibtex"), ("scolar", "scholar-csv"), ("end-note", "enw"), ("RISS", "ris")],
 )
@@ -234,7 +235,7 @@ def test_an_unknown_format_names_the_nearest_and_all(name: str, near: str) -> No
     assert "dblp-xml" in caught.value.hints[0]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "typed, name",
     [("bib", "bibtex"), ("scholar", "scholar-csv"), ("EndNote", "enw"), ("RIS", "ris")],
 )
@@ -249,7 +250,7 @@ def test_every_format_has_a_reader_and_a_label() -> None:
         assert 20 < each.rank <= 80
 
 
-@pytest.mark.parametrize("portal", PORTALS, ids=lambda portal: portal.name)
+@every_row("portal", PORTALS, ids=lambda portal: portal.name)
 def test_every_portal_gives_a_format_that_is_read_and_has_a_fixture(portal: Portal) -> None:
     assert portal.format in READERS
     assert (FIXTURES / folder_of(portal.format)).is_dir()
@@ -272,7 +273,7 @@ def test_a_long_chinese_table_is_detected_wherever_its_head_ends(shift):
 # -------------------------------------------------------------------------------------- encoding
 
 
-@pytest.mark.parametrize(
+@every_row(
     "data, text, encoding",
     [
         ("Wagenländer\r\n".encode(), "Wagenländer\r\n", "UTF-8"),
@@ -309,7 +310,7 @@ _DBLP = "@article{DBLP:journals/tc/Liu25,\n  title        = {T},\n}\n"
 _SCHOLAR = "@inproceedings{zhao2020load,\n  title={Load shedding},\n  author={Zhao, Bo}\n}\n"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "name, text, maker",
     [
         pytest.param("dblp-xml", "", "dblp", id="by format"),
@@ -380,7 +381,7 @@ def test_owner_says_what_is_missing(end: bytes, count: int, complete: bool) -> N
     assert (found.count, found.found, found.complete) == (2, count, complete)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "data",
     [b"", b"<dblp/>", b"<dblpperson", b"\0\xff", b'<dblpperson name="&bad;" pid="1/2">'],
 )
@@ -420,7 +421,7 @@ def test_an_external_entity_is_refused_and_nothing_is_fetched(tmp_path: Path) ->
     assert "secret" not in problems[0].message
 
 
-@pytest.mark.parametrize("cut", range(1, len(_RECORD)))
+@every_row("cut", range(1, len(_RECORD)))
 def test_xml_cut_anywhere_keeps_what_came_before(cut: int) -> None:
     head = b'<dblpperson name="A B" pid="1/2" n="2"><r>' + _RECORD + b"</r><r>"
     records, problems = _sorted_out("dblp-xml", head + _RECORD[:cut])
@@ -466,7 +467,7 @@ def test_deep_nesting_ends() -> None:
 _HEADER = "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher\r\n"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "rows, records, levels",
     [
         pytest.param('"A, B; ",T,V,1,2,3,2020,P\r\n', 1, [], id="right"),
@@ -497,7 +498,7 @@ _N = 20_000
 _RIS_HEAD = "TY  - JOUR\nTI  - T\n"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "name, text",
     [
         pytest.param("dblp-xml", "<dblp>" + "<!--" * _N, id="comments never closed"),
@@ -528,7 +529,7 @@ def test_what_is_long_or_endless_ends(name: str, text: str) -> None:
     owner(text.encode())
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+@every_row("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 def test_xml_in_any_encoding(codec: str) -> None:
     text = "<dblp>" + _RECORD.decode().replace("T.", "Über 数据库.") + "</dblp>"
     records, problems = _sorted_out("dblp-xml", text.encode(codec))

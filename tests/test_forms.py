@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from rows import every_row
 
 from pubman.match.forms import find_event, find_form, find_written_form
 from pubman.record import Record, Venue
@@ -48,7 +48,7 @@ DEPOSITS = {
 }
 
 
-@pytest.mark.parametrize("said, form", DEPOSITS.values(), ids=DEPOSITS)
+@every_row("said, form", DEPOSITS.values(), ids=DEPOSITS)
 def test_data_and_programs_are_told_from_papers(said: dict[str, Any], form: str) -> None:
     assert form_of(said)[0] == form
 
@@ -157,7 +157,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("said, venue, form", FORMS.values(), ids=FORMS)
+@every_row("said, venue, form", FORMS.values(), ids=FORMS)
 def test_a_form_and_whether_it_is_sure(
     said: dict[str, Any], venue: str, form: tuple[str, bool]
 ) -> None:
@@ -185,6 +185,6 @@ EVENTS = {
 }
 
 
-@pytest.mark.parametrize("said, event", EVENTS.values(), ids=EVENTS)
+@every_row("said, event", EVENTS.values(), ids=EVENTS)
 def test_the_event_of_a_talk(said: dict[str, Any], event: str) -> None:
     assert find_event(Record(**said)) == event

@@ -7,6 +7,7 @@ import json
 import pytest
 from loopback_dblp import page, record
 from loopback_sources import ORCID, Paper, Reply
+from rows import every_row
 from sources_stand import TOML, ada, sources  # noqa: F401 - fixtures
 
 from pubman.config import load
@@ -28,7 +29,7 @@ ABOUT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("address", "expected"),
     [
         ("https://orcid.org/0000-0002-1825-0097", ("orcid", "0000-0002-1825-0097")),

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 from pubman.errors import BadInput
 from pubman.freelist.headings import heading_kind
@@ -22,7 +23,7 @@ def family(name):
     return " ".join(part for part in (name.particle, name.family or name.literal) if part)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+@every_row("page", PAGES, ids=lambda path: path.name)
 def test_list_is_read_as_its_author_meant_it(page):
     found = read_free_list(page.read_text("utf-8"), page.name)
     expected = json.loads(page.with_suffix(".json").read_text("utf-8"))
@@ -74,7 +75,7 @@ NAMES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("style", "text", "names"), NAMES, ids=[row[1] for row in NAMES])
+@every_row(("style", "text", "names"), NAMES, ids=[row[1] for row in NAMES])
 def test_names_are_told_apart(style, text, names):
     assert list(read_names(tokenize(text), 0, style).names) == names
 
@@ -96,7 +97,7 @@ RESTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "venue", "year", "pages"), RESTS, ids=[row[0] for row in RESTS])
+@every_row(("text", "venue", "year", "pages"), RESTS, ids=[row[0] for row in RESTS])
 def test_venue_year_and_pages_are_told_apart(text, venue, year, pages):
     found = read_rest(text)
     assert (found.venue.startswith(venue.rstrip("(ACM").strip()), found.year, found.pages) == (
@@ -134,7 +135,7 @@ HEADINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("heading", "kind"), HEADINGS, ids=[row[0] for row in HEADINGS])
+@every_row(("heading", "kind"), HEADINGS, ids=[row[0] for row in HEADINGS])
 def test_headings_say_what_stands_below(heading, kind):
     assert heading_kind(heading) == kind
 
@@ -152,7 +153,7 @@ SIGNS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "signs"), SIGNS, ids=[row[0] for row in SIGNS])
+@every_row(("sentence", "signs"), SIGNS, ids=[row[0] for row in SIGNS])
 def test_a_sentence_of_the_page_explains_signs(sentence, signs):
     for sign, meaning in signs.items():
         entries = "".join(
@@ -174,9 +175,7 @@ LAYOUTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "layout"), LAYOUTS, ids=[row[2] + row[1] for row in LAYOUTS]
-)
+@every_row(("text", "name", "layout"), LAYOUTS, ids=[row[2] + row[1] for row in LAYOUTS])
 def test_layout_is_known_by_ending_or_content(text, name, layout):
     assert layout_of(text, name) == layout
 
@@ -193,9 +192,7 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "message", "hint"), REFUSED, ids=[row[2] for row in REFUSED]
-)
+@every_row(("text", "name", "message", "hint"), REFUSED, ids=[row[2] for row in REFUSED])
 def test_a_page_without_a_list_says_what_to_give_instead(text, name, message, hint):
     with pytest.raises(BadInput) as error:
         read_free_list(text, name)
@@ -219,7 +216,7 @@ HARMFUL = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text"), HARMFUL, ids=[row[0] for row in HARMFUL])
+@every_row(("name", "text"), HARMFUL, ids=[row[0] for row in HARMFUL])
 def test_harmful_pages_are_refused_in_a_sentence(name, text):
     with pytest.raises(BadInput):
         read_free_list(text, name)

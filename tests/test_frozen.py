@@ -9,6 +9,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
 from typing import Any
 
 import pytest
+from rows import every_row
 
 from pubman import record
 from pubman.frozen import changed, quick_dataclass
@@ -39,7 +40,7 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize(("values", "named"), CALLS.values(), ids=CALLS)
+@every_row(("values", "named"), CALLS.values(), ids=CALLS)
 def test_a_quick_class_takes_the_same_arguments(values, named):
     plain, fast = Plain(*values, **named), Quick(*values, **named)
     assert repr(fast) == repr(plain).replace("Plain", "Quick")
@@ -54,7 +55,7 @@ WRONG: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize(("values", "named"), WRONG.values(), ids=WRONG)
+@every_row(("values", "named"), WRONG.values(), ids=WRONG)
 def test_a_quick_class_refuses_the_same_arguments(values, named):
     for cls in (Plain, Quick):
         with pytest.raises(TypeError):

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from pages.samples import HOMEPAGE, OPTIONS, PARTS
+from rows import every_row
 from test_pages_hostile import HOSTILE
 from test_pages_hostile import publication as hostile
 
@@ -76,7 +77,7 @@ def test_a_quarto_listing_is_a_list_of_items() -> None:
     assert yaml.safe_load(render("quarto-listing", (), OPTIONS)) == []
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_stays_inside_its_value(text: str) -> None:
     section = Section(publications=(replace(hostile(text), kind="conference"),))
     items = yaml.safe_load(render("quarto-listing", [section], OPTIONS))
@@ -182,7 +183,7 @@ def test_a_script_holds_the_list_and_cannot_end_its_element() -> None:
     assert ":host" in text
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_stays_text_in_the_script(text: str) -> None:
     made = render("embed", [Section(heading=text, publications=(hostile(text),))], OPTIONS)
     assert "<" not in made.split("\n", 3)[3].split("sheet.replaceSync")[0]

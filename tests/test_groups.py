@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.match import CLAIM, RELEASE, RETITLED, REWORDED, SUPPLEMENT, profile
 from pubman.merge.groups import (
@@ -438,7 +439,7 @@ def test_two_papers_without_a_preprint_are_asked_about_each() -> None:
     assert {(each.a, each.b) for each in found.questions} == {(1, 2), (1, 3)}
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("first", "second", "taken"),
     [(2020, 2019, 3), (2019, 2020, 2), (None, 2024, 3), (9998, None, 2)],
     ids=["the second is earlier", "the first is", "the first has no year", "the second has none"],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.text.identifiers import (
     arxiv_id,
@@ -23,7 +24,7 @@ from pubman.text.identifiers import (
 TENPLEX = "10.1145/3694715.3695975"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         pytest.param(TENPLEX, TENPLEX, id="bare"),
@@ -60,7 +61,7 @@ def test_doi(text: str, expected: str) -> None:
     assert doi(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         (f"SOSP 2024, doi: {TENPLEX}, pages 1-2", TENPLEX),
@@ -79,7 +80,7 @@ def test_find_doi(text: str, expected: str) -> None:
     assert find_doi(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         pytest.param("2312.05181", "2312.05181", id="bare"),
@@ -109,7 +110,7 @@ def test_arxiv_id(text: str, expected: str) -> None:
     assert arxiv_id(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         ("Preprint, arXiv:2312.05181 (2023)", "2312.05181"),
@@ -122,7 +123,7 @@ def test_find_arxiv_id(text: str, expected: str) -> None:
     assert find_arxiv_id(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         ("978-3-031-60601-4", "9783031606014"),
@@ -138,7 +139,7 @@ def test_isbn(text: str, expected: str) -> None:
     assert isbn(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         ("2001-0370", "2001-0370"),
@@ -153,7 +154,7 @@ def test_issn(text: str, expected: str) -> None:
     assert issn(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
@@ -167,7 +168,7 @@ def test_orcid(text: str, expected: str) -> None:
     assert orcid(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         pytest.param("94/4810-19", "94/4810-19", id="bare"),
@@ -191,7 +192,7 @@ def test_pid(text: str, expected: str) -> None:
     assert pid(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         ("conf/sosp/WagenlanderLZMP24", "conf/sosp/WagenlanderLZMP24"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rows import every_row
 
 from pubman.formats.bibtex.writer import made
 from pubman.formats.journal_proceedings import as_printed
@@ -28,7 +29,7 @@ ONE_JOURNAL = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("one, other", ONE_JOURNAL.values(), ids=ONE_JOURNAL)
+@every_row("one, other", ONE_JOURNAL.values(), ids=ONE_JOURNAL)
 def test_spellings_of_one_journal(one: str, other: str) -> None:
     assert journal_key(one) == journal_key(other)
 
@@ -52,7 +53,7 @@ TIDY = {
 }
 
 
-@pytest.mark.parametrize("written, expected", TIDY.values(), ids=TIDY)
+@every_row("written, expected", TIDY.values(), ids=TIDY)
 def test_a_tidy_name(written: str, expected: str) -> None:
     assert tidy(written) == expected
 

@@ -10,6 +10,7 @@ import shutil
 import pytest
 from loopback_dblp import Reply
 from loopback_sources import ORCID, Paper, changed
+from rows import every_row
 from sources_stand import BRIDGES, SENSORS
 
 from pubman.cli import main
@@ -148,7 +149,7 @@ def test_publications_have_one_form(shelf, command):
     assert problems(value, SCHEMAS["list"][1]) == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("value", "schema", "wrong"),
     [
         ("x", {"type": "string"}, 0),

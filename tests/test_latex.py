@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.text.latex import decode, decode_markup, encode, encode_markup, tables, unescape_url
 
@@ -117,7 +117,7 @@ DECODED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("value, text", DECODED.values(), ids=DECODED)
+@every_row("value, text", DECODED.values(), ids=DECODED)
 def test_decodes(value: str, text: str) -> None:
     assert decode(value) == text
 
@@ -142,14 +142,14 @@ MARKED_UP = {
 }
 
 
-@pytest.mark.parametrize("value, markup", MARKED_UP.values(), ids=MARKED_UP)
+@every_row("value, markup", MARKED_UP.values(), ids=MARKED_UP)
 def test_decodes_with_markup(value: str, markup: str) -> None:
     plain, got = decode_markup(value)
     assert got == markup
     assert plain == decode(value)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "value, address",
     [
         (r"https://x.org/a\_b\%20c", "https://x.org/a_b%20c"),
@@ -166,7 +166,7 @@ def test_addresses_are_only_unescaped(value: str, address: str) -> None:
     assert unescape_url(value) == address
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, value",
     [
         ("Müller & Søn, 50 %", r"M{\"{u}}ller \& S{\o}n, 50 \%"),
@@ -187,7 +187,7 @@ def test_without_accents_letters_stay() -> None:
     assert encode("Müller & Søn – 5", accents=False) == r"Müller \& Søn – 5"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "markup",
     [
         "The <i>lac</i> operon",
@@ -262,7 +262,7 @@ def test_both_ways_of_decoding_agree(value: str) -> None:
     assert len(re.findall(r"<[a-z]+>", markup)) == len(re.findall(r"</[a-z]+>", markup))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "value",
     [
         "{" * 100_000 + "x" + "}" * 100_000,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.match import (
     CLAIMED,
@@ -83,7 +84,7 @@ def joins(verdict: Verdict) -> bool:
     return verdict.verdict in ("same", "version")
 
 
-@pytest.mark.parametrize("case", list(read_cases()))
+@every_row("case", list(read_cases()))
 def test_pair(case: dict[str, Any]) -> None:
     a, b = read_profile(case["a"]), read_profile(case["b"])
     verdict = compare(a, b)
@@ -97,7 +98,7 @@ def test_pair(case: dict[str, Any]) -> None:
         assert block_keys(a) & block_keys(b), "the pair would never be looked at"
 
 
-@pytest.mark.parametrize("case", list(read_cases()))
+@every_row("case", list(read_cases()))
 def test_pair_is_symmetric(case: dict[str, Any]) -> None:
     a, b = read_profile(case["a"]), read_profile(case["b"])
     assert compare(a, b) == mirrored(compare(b, a))
@@ -134,7 +135,7 @@ def mirrored(verdict: Verdict) -> Verdict:
 # ------------------------------------------------------------------------------- candidates
 
 
-@pytest.mark.parametrize("case", list(read_cases()))
+@every_row("case", list(read_cases()))
 def test_candidates_are_the_pairs_that_share_a_key(case: dict[str, Any]) -> None:
     pair = [read_profile(case["a"]), read_profile(case["b"])]
     shares = bool(block_keys(pair[0]) & block_keys(pair[1]))
@@ -162,7 +163,7 @@ def test_an_empty_record_has_no_key() -> None:
 # ----------------------------------------------------------------------------------- titles
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "core", "notes"),
     [
         ("Poster: Fast Joins on GPUs", "fast joins on gpus", {"poster"}),
@@ -183,7 +184,7 @@ def test_notes_are_taken_off(text: str, core: str, notes: set[str]) -> None:
     assert title.notes == notes
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "part"),
     [
         ("Graph Minors, Part II", "2"),
@@ -200,7 +201,7 @@ def test_parts_are_found(text: str, part: str) -> None:
     assert read_title(text).part == part
 
 
-@pytest.mark.parametrize("text", ["Editorial", "Guest Editor's Introduction", "Book Review", ""])
+@every_row("text", ["Editorial", "Guest Editor's Introduction", "Book Review", ""])
 def test_generic_titles(text: str) -> None:
     assert read_title(text).generic
 
@@ -213,7 +214,7 @@ def test_long_clauses_are_kept() -> None:
 # ------------------------------------------------------------------------ authors and venues
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("a", "b", "matched", "fewer"),
     [
         ("Zhao, Bo", "B Zhao", 1, 1),
@@ -240,7 +241,7 @@ def test_names_agree(a: str, b: str, matched: int, fewer: int) -> None:
     assert found == agree(other, one)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("a", "b", "least", "most"),
     [
         ("ACM Trans. Database Syst.", "ACM Transactions on Database Systems (TODS)", 0.6, 1.0),
@@ -287,7 +288,7 @@ SAID_BY = {
 """The findings that already say the same as a doubt; other doubts have their own words."""
 
 
-@pytest.mark.parametrize("case", list(read_cases()))
+@every_row("case", list(read_cases()))
 def test_every_verdict_can_be_said(case: dict[str, Any]) -> None:
     verdict = compare(read_profile(case["a"]), read_profile(case["b"]))
     clauses = [clause for side in explain(verdict) for clause in side]

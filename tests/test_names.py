@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.record import Name
 from pubman.text.names import dblp_name, join_names, parse_name, split_names
@@ -72,7 +72,7 @@ NAMES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text, parts", NAMES.values(), ids=NAMES)
+@every_row("text, parts", NAMES.values(), ids=NAMES)
 def test_a_name_in_parts(text: str, parts: str) -> None:
     names = split_names(text)
     assert [shown(name) for name in names.names] == [parts]
@@ -104,7 +104,7 @@ LISTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text, full, cut", LISTS.values(), ids=LISTS)
+@every_row("text, full, cut", LISTS.values(), ids=LISTS)
 def test_a_list_of_names(text: str, full: list[str], cut: bool) -> None:
     names = split_names(text)
     assert [name.full for name in names.names] == full
@@ -118,7 +118,7 @@ def test_semicolons_are_taken_for_and_with_a_doubt() -> None:
     assert names.doubts == ("names separated by ';' instead of 'and'",)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, full, sign",
     [
         ("LeCun, Y., Bottou, L., Bengio, Y.", ["Y. LeCun", "L. Bottou", "Y. Bengio"], ","),
@@ -135,7 +135,7 @@ def test_names_as_other_styles_write_them(text: str, full: list[str], sign: str)
     assert names.doubts == (f"names separated by '{sign}' instead of 'and'",)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, full, marks",
     [
         ("Zhu*, Yi", "Yi Zhu", ("*",)),
@@ -156,7 +156,7 @@ def test_signs_behind_a_name_are_its_marks(text: str, full: str, marks: tuple[st
     assert name.marks == marks
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, full, number",
     [
         ("Bo Zhao 0019", "Bo Zhao", "0019"),
@@ -171,7 +171,7 @@ def test_dblp_names(text: str, full: str, number: str) -> None:
     assert (name.pid, name.orcid) == ("94/4810-19", "0000-0002-1825-0097")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "name, written",
     [
         (Name(family="Zhao", given="Bo"), "Zhao, Bo"),

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.errors import Refused
 from pubman.library.insertion import place
@@ -295,7 +296,7 @@ def test_a_file_name_is_one_step(text):
     assert file_name(name) == name or name.startswith("_")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "output, several",
     [
         ("a.html", False),

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from rows import every_row
 
 from pubman.match import CITED, GENERIC_TITLE, LISTED, ONE_TITLE, VARIANT, Verdict, compare
 from pubman.merge.groups import Edge, Grouping, Node, group
@@ -41,7 +42,7 @@ def joined(grouping: Grouping, work: int) -> bool:
     return frozenset({work, work + APART}) in sets(grouping)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("alike", "variants", "settled"),
     [
         pytest.param(LEAST, 1, True, id="enough in common"),
@@ -281,7 +282,7 @@ def question(one: str, other: str, **more: Any) -> Verdict:
     return compare(a, b)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("one", "other"),
     [
         pytest.param("Mapping harbour silt with sonar buoys", "Mapping harbour silt with buoys",
@@ -298,7 +299,7 @@ def test_words_make_a_variant(one: str, other: str) -> None:
     assert (question(one, other).verdict, question(one, other).rule) == ("ask", VARIANT)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("one", "other"),
     [
         pytest.param("Response of class A moorings to long swell",

@@ -8,7 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-import pytest
+from rows import every_row
 
 import pubman
 from pubman.data import data_path
@@ -60,12 +60,12 @@ def within(module: str, package: str) -> bool:
     return module == package or module.startswith(f"{package}.")
 
 
-@pytest.mark.parametrize("requirement", REQUIREMENTS)
+@every_row("requirement", REQUIREMENTS)
 def test_dependency_has_a_lower_and_an_upper_bound(requirement):
     assert re.fullmatch(r"[\w-]+>=[\d.]+,<[\d.]+", requirement)
 
 
-@pytest.mark.parametrize("library, owner", ONLY_IN.items())
+@every_row("library, owner", ONLY_IN.items())
 def test_library_is_imported_in_one_place(library, owner):
     users = {module for module, name in imports() if within(name, library)}
     assert not {m for m in users if not any(within(m, each) for each in owner.split())}

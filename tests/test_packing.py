@@ -15,6 +15,7 @@ from types import CodeType
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 import pubman
 from pubman.data import data_path, read_docs, read_pairs
@@ -35,13 +36,13 @@ HAN = st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF)
 SYLLABLES = st.text("abcghinouüz", min_size=1, max_size=6)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@every_row("name", TABLES)
 def test_packing_keeps_every_row_of_a_table(name) -> None:
     rows = list(read_pairs(name))
     assert sorted(TABLES[name].unpack(TABLES[name].pack(rows))) == sorted(rows)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@every_row("name", TABLES)
 def test_a_table_is_read_without_its_header(name) -> None:
     with data_path(f"{name}.csv").open(encoding="utf-8", newline="") as file:
         assert [tuple(row) for row in csv.reader(file)][1:] == list(read_pairs(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 
 import pytest
+from rows import every_row
 from test_match import read_cases, read_profile, read_record
 
 from pubman.match import compare, worth_comparing
@@ -42,7 +43,7 @@ def test_a_record_comes_back(record):
     assert type(again) is Record
 
 
-@pytest.mark.parametrize("case", [parameters.values[0] for parameters in read_cases()][::7])
+@every_row("case", [parameters.values[0] for parameters in read_cases()][::7])
 def test_a_profile_comes_back(case):
     for said in (case["a"], case["b"]):
         assert unpack_profile(pack_profile(read_profile(said))) == read_profile(said)

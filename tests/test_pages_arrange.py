@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from pages.samples import HOMEPAGE, ICDE, PARTS, SOSP, publication
+from rows import every_row
 
 from pubman.errors import UsageError
 from pubman.listing import Section, publications, walk
@@ -107,7 +108,7 @@ GROUPS = {
 }
 
 
-@pytest.mark.parametrize("group, headings", GROUPS.items())
+@every_row("group, headings", GROUPS.items())
 def test_a_group_is_headed_and_ordered(group: str, headings: list[str]) -> None:
     base = publication(1, "A B", "t", "2024", kind="conference", canonical=SOSP, era="Then")
     person = replace(base.authorships[0], person="one")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pages.samples import publication
+from rows import every_row
 
 from pubman.fields import KINDS
 from pubman.pages.labels import TEMPLATES, load_labels
@@ -25,7 +26,7 @@ def test_every_value_of_a_pattern_is_documented() -> None:
     assert set(known) - {"venue"} <= WORDS
 
 
-@pytest.mark.parametrize("name", [*KINDS, "default", *LINES])
+@every_row("name", [*KINDS, "default", *LINES])
 def test_every_pattern_is_documented(name: str) -> None:
     assert set(name.split()) <= WORDS
 

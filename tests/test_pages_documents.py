@@ -13,6 +13,7 @@ import pytest
 from pages.reading import ELEMENTS, read
 from pages.samples import HOMEPAGE, OPTIONS, PARTS
 from pages.samples import publication as sample
+from rows import every_row
 from test_pages_hostile import HOSTILE, options, publication
 
 from pubman.errors import ConfigError, Install, UsageError
@@ -43,7 +44,7 @@ def test_a_pdf_is_one_and_the_same_every_time() -> None:
     assert render_bytes("pdf", SECTIONS, OPTIONS) == found
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_typst_sets_any_text(text: str) -> None:
     pytest.importorskip("typst", reason="the extra pdf is not installed")
     section = Section(heading=text, publications=(publication(text),))
@@ -65,7 +66,7 @@ def test_a_list_in_a_style_has_one_line_an_entry() -> None:
     assert sum(line.endswith(").") or "https://" in line for line in text.splitlines()) >= 10
 
 
-@pytest.mark.parametrize("form", ["html", "markdown", "latex", "typst"])
+@every_row("form", ["html", "markdown", "latex", "typst"])
 def test_a_style_goes_into_every_format_of_a_list(form: str) -> None:
     pandoc()
     assert "(2024)" in render(form, SECTIONS, replace(OPTIONS, style="apa"))
@@ -80,7 +81,7 @@ EMPHASIS = {
 }
 
 
-@pytest.mark.parametrize("form", EMPHASIS)
+@every_row("form", EMPHASIS)
 def test_the_emphasis_of_a_style_is_kept_where_it_can_be_shown(form: str) -> None:
     pandoc()
     pub = sample(
@@ -92,7 +93,7 @@ def test_the_emphasis_of_a_style_is_kept_where_it_can_be_shown(form: str) -> Non
     assert EMPHASIS[form] in render(form, [Section(publications=(pub,))], pattern)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_in_a_style_stays_text_on_a_page(text: str) -> None:
     pandoc()
     seen = read(render("html", [Section(publications=(publication(text),))], Options(style="apa")))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from pages.reading import Seen, read
 from pages.samples import HOMEPAGE, OPTIONS, publication
+from rows import every_row
 
 from pubman.listing import Options
 from pubman.pages import render
@@ -64,7 +65,7 @@ def test_a_lab_can_be_narrowed_by_person() -> None:
 # ------------------------------------------------------------------------------------------ topics
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("tags", "keywords", "expected"),
     [
         ((("grants",), ()), ((), ()), [("grants",), ()]),
@@ -100,7 +101,7 @@ def test_topics_are_a_facet_and_each_entry_has_its_own() -> None:
 # --------------------------------------------------------------------------------------- citations
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("extra", "expected"),
     [
         ({"cited_by": "12"}, "12"),
@@ -121,7 +122,7 @@ def test_a_list_can_be_sorted_by_citations_if_a_source_says_them(extra, expected
 # ----------------------------------------------------------------------------------------- notices
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("extra", "badges", "struck"),
     [
         ({"retraction": "Retraction"}, ["retracted"], True),

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages.reading import read
 from pages.samples import GOLDENS, HOMEPAGE, OPTIONS, PARTS, publication
+from rows import every_row
 from test_pages_hostile import HOSTILE, written
 
 from pubman.errors import UsageError
@@ -41,7 +42,7 @@ def one(form: str, pub: Publication = ONE, **more: Any) -> str:
 # ------------------------------------------------------------------------------------------- all
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+@every_row("form", EXPORTS)
 def test_a_format_gives_the_same_text_again_with_one_newline_at_its_end(form: str) -> None:
     sections = arrange(HOMEPAGE, sections=PARTS, group_by=("year",))
     text = render(form, sections, OPTIONS)
@@ -51,12 +52,12 @@ def test_a_format_gives_the_same_text_again_with_one_newline_at_its_end(form: st
     assert "\r" not in text
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+@every_row("form", EXPORTS)
 def test_a_format_takes_an_empty_list(form: str) -> None:
     assert render(form, (), OPTIONS).endswith("\n")
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+@every_row("form", EXPORTS)
 def test_a_format_takes_a_publication_of_which_nothing_is_known(form: str) -> None:
     assert "None" not in render(form, [Section(publications=(Publication(),))], OPTIONS)
 
@@ -163,7 +164,7 @@ def test_json_holds_every_field_that_is_known() -> None:
 # ------------------------------------------------------------------------------- labels, markup
 
 
-@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "ja", "zh"])
+@every_row("language", ["en", "de", "es", "fr", "ja", "zh"])
 def test_a_language_has_a_word_for_everything(language: str) -> None:
     labels = load_labels(language)
     assert len(set(labels.months)) == 12
@@ -192,7 +193,7 @@ MARKUP = {
 }
 
 
-@pytest.mark.parametrize("markup, pieces", MARKUP.items())
+@every_row("markup, pieces", MARKUP.items())
 def test_a_title_is_taken_apart(markup: str, pieces: tuple[object, ...]) -> None:
     assert parse_markup(markup) == pieces
 
@@ -247,7 +248,7 @@ def test_a_feed_has_what_atom_demands() -> None:
     assert len(entries[0].findall(ATOM + "author")) == 5
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_feed_stays_a_feed(text: str) -> None:
     feed = ET.fromstring(written(text, "atom").encode("utf-8"))
     assert len(feed.findall(ATOM + "entry")) == 3
@@ -266,8 +267,8 @@ RETRACTED = {
 }
 
 
-@pytest.mark.parametrize("more, title", RETRACTED.values(), ids=RETRACTED)
-@pytest.mark.parametrize("form", ["html", "markdown", "text", "latex", "typst", "atom"])
+@every_row("more, title", RETRACTED.values(), ids=RETRACTED)
+@every_row("form", ["html", "markdown", "text", "latex", "typst", "atom"])
 def test_a_retraction_is_said_once(form: str, title: str, more: dict[str, Any]) -> None:
     told = {"extra": {"retraction": "retraction 10.5555/notice"}} | more
     pub = publication(1, "A B", title, "2019", **told)

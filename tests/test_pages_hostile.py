@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages.reading import ELEMENTS, read
 from pages.samples import PERSON
+from rows import every_row
 
 from pubman.formats import read as read_source
 from pubman.listing import Options, Section
@@ -164,8 +165,8 @@ def written(text: str, form: str) -> str:
     return render(form, sections, options(text))
 
 
-@pytest.mark.parametrize("form", EXPORTS)
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("form", EXPORTS)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_every_format_takes_it_and_gives_it_as_one_file(text: str, form: str) -> None:
     found = written(text, form)
     found.encode("utf-8")
@@ -175,7 +176,7 @@ def test_every_format_takes_it_and_gives_it_as_one_file(text: str, form: str) ->
         assert not re.search("[\x01-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", found)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_page_stays_a_page(text: str) -> None:
     seen = read(written(text, "html"))
     assert seen.unclosed == []
@@ -194,7 +195,7 @@ def test_a_page_stays_a_page(text: str) -> None:
     assert len(seen.linked_data["itemListElement"]) == 3  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["a script", "an image that fails", "entities", "quotes"])
+@every_row("name", ["a script", "an image that fails", "entities", "quotes"])
 def test_what_looks_like_markup_is_shown_as_it_was_written(name: str) -> None:
     text = HOSTILE[name]
     pub = replace(publication("x"), title=text, title_markup="")
@@ -202,7 +203,7 @@ def test_what_looks_like_markup_is_shown_as_it_was_written(name: str) -> None:
     assert read(page).texts("p", class_="title") == [text]
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_bibtex_is_read_back_as_three_entries(text: str) -> None:
     data = written(text, "bibtex").encode("utf-8", "replace")
     assert data.count(b"\n@") + data.startswith(b"@") == 3
@@ -211,7 +212,7 @@ def test_bibtex_is_read_back_as_three_entries(text: str) -> None:
     assert len(records) == 3
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_markdown_shows_no_more_than_text_and_safe_links(text: str) -> None:
     markdown = pytest.importorskip("markdown_it").MarkdownIt("commonmark")
     page = markdown.enable(["table", "strikethrough"]).render(written(text, "markdown"))
@@ -223,19 +224,19 @@ def test_markdown_shows_no_more_than_text_and_safe_links(text: str) -> None:
         assert re.match(r"https?://|mailto:|(?![\w+.-]*:)", each.attributes["href"])
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_json_says_what_was_said(text: str) -> None:
     found = json.loads(written(text, "json"))["publications"]
     assert len(found) == 3
     assert found[0]["title"] == text.encode("utf-8", "replace").decode()
 
 
-@pytest.mark.parametrize("url", URLS)
+@every_row("url", URLS)
 def test_an_address_that_is_none_is_not_linked(url: str) -> None:
     assert safe_url(url) == ""
 
 
-@pytest.mark.parametrize("url, safe", GOOD_URLS.items())
+@every_row("url, safe", GOOD_URLS.items())
 def test_an_address_is_linked(url: str, safe: str) -> None:
     assert safe_url(url) == safe
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pages.reading import Seen, read
 from pages.samples import HOMEPAGE, OPTIONS, PARTS, PATTERNS, PERSON, publication
+from rows import every_row
 
 from pubman.errors import ConfigError
 from pubman.listing import THEMES, Options, Section
@@ -257,7 +258,7 @@ def test_the_policy_allows_the_style_and_the_script_of_the_page_and_nothing_else
     assert " onclick" not in text
 
 
-@pytest.mark.parametrize("colour", ["red;}body{display:none", "url(https://x)", "</style>", "12"])
+@every_row("colour", ["red;}body{display:none", "url(https://x)", "</style>", "12"])
 def test_an_accent_that_is_not_a_colour_is_refused(colour: str) -> None:
     with pytest.raises(ConfigError, match="not a colour"):
         page(HOMEPAGE[0], accent=colour)
@@ -300,7 +301,7 @@ def test_selected_publications_have_a_summary_and_are_not_repeated_in_full() -> 
     assert len(seen.of("pre")) == 2
 
 
-@pytest.mark.parametrize(
+@every_row(
     "note, title, expected",
     [
         ("Retracted in 2020", "A title", True),
@@ -345,7 +346,7 @@ UNBROKEN = {
 }
 
 
-@pytest.mark.parametrize("line, expected", UNBROKEN.values(), ids=UNBROKEN)
+@every_row("line, expected", UNBROKEN.values(), ids=UNBROKEN)
 def test_pages_and_years_are_never_torn(line: str, expected: str) -> None:
     assert unbroken(line) == expected
 
@@ -482,7 +483,7 @@ def test_the_same_facts_give_the_same_bytes_and_a_change_touches_one_entry() -> 
 # ---------------------------------------------------------------------- languages, templates
 
 
-@pytest.mark.parametrize(
+@every_row(
     "language, heading, words",
     [
         ("de", "Publikationen", "BibTeX zu t"),

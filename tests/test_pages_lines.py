@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pages.samples import name, publication
+from rows import every_row
 
 from pubman.listing import Options, Section
 from pubman.pages import render
@@ -112,7 +113,7 @@ VENUE_LINES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fields, expected", VENUE_LINES.values(), ids=VENUE_LINES)
+@every_row("fields, expected", VENUE_LINES.values(), ids=VENUE_LINES)
 def test_the_line_is_complete_and_says_nothing_twice(fields: Any, expected: str) -> None:
     assert venue_line(**fields) == expected
 
@@ -127,8 +128,8 @@ COLLABORATIONS = {
 }
 
 
-@pytest.mark.parametrize("said, expected", COLLABORATIONS.values(), ids=COLLABORATIONS)
-@pytest.mark.parametrize("form", ["text", "markdown"])
+@every_row("said, expected", COLLABORATIONS.values(), ids=COLLABORATIONS)
+@every_row("form", ["text", "markdown"])
 def test_a_collaboration_comes_before_its_authors(form: str, said: str, expected: str) -> None:
     pub = publication(
         1, "Ann Boo", "A title", "2019", kind="article", extra={"collaboration": said}
@@ -213,8 +214,8 @@ MATHS = {
 }
 
 
-@pytest.mark.parametrize("markup, expected", MATHS.values(), ids=MATHS)
-@pytest.mark.parametrize("form", ["html", "markdown"])
+@every_row("markup, expected", MATHS.values(), ids=MATHS)
+@every_row("form", ["html", "markdown"])
 def test_maths_has_real_superscripts(form: str, markup: str, expected: str) -> None:
     pub = publication(1, "Ann Boo", "t", "2019", title_markup=markup)
     text = "\n".join(lines(pub, form)).replace("\\", "")
@@ -234,7 +235,7 @@ PLAIN = {
 }
 
 
-@pytest.mark.parametrize("markup, plain", PLAIN.values(), ids=PLAIN)
+@every_row("markup, plain", PLAIN.values(), ids=PLAIN)
 def test_plain_text_keeps_powers_and_indices(markup: str, plain: str) -> None:
     bare = re.sub("<[^>]*>", "", markup)
     pub = publication(1, "Ann Boo", bare, "2019", title_markup=markup)

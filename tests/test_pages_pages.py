@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from pages.reading import read
 from pages.samples import OPTIONS, SOSP, publication
+from rows import every_row
 from test_pages_hostile import HOSTILE
 from test_pages_hostile import publication as hostile
 
@@ -58,7 +58,7 @@ def test_the_tags_of_a_paper() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every_row("kind", KINDS)
 def test_where_it_appeared_is_said_by_kind(kind: str) -> None:
     name, more = KINDS[kind]
     assert name in dict(tags(replace(PAPER, kind=kind, **more)))
@@ -83,7 +83,7 @@ def test_several_publications_make_a_list_without_tags() -> None:
     assert "citation_" not in render("html", [Section(publications=(PAPER,))], OPTIONS)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
     seen = read(page_of(replace(hostile(text), kind="conference")))
     assert seen.unclosed == []
@@ -103,7 +103,7 @@ PICTURES = {
 }
 
 
-@pytest.mark.parametrize("given, shown", PICTURES.items(), ids=[" ".join(x) for x in PICTURES])
+@every_row("given, shown", PICTURES.items(), ids=[" ".join(x) for x in PICTURES])
 def test_a_picture_is_shown_from_beside_the_page_only(
     given: tuple[str, str], shown: Picture | None
 ) -> None:

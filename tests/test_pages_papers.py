@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pages.samples import HOMEPAGE, LINES, OPTIONS, PARTS, PATTERNS, publication
+from rows import every_row
 from test_pages_hostile import HOSTILE, written
 from test_pages_hostile import publication as hostile
 
@@ -77,7 +78,7 @@ COMMANDS = set(
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_latex_holds_no_command_of_the_data(text: str) -> None:
     found = written(text, "latex")
     head, body = found.split("\\begin{document}")
@@ -101,7 +102,7 @@ MATHS = {
 }
 
 
-@pytest.mark.parametrize("markup, kept", MATHS.items())
+@every_row("markup, kept", MATHS.items())
 def test_maths_passes_only_where_it_can_but_print(markup: str, kept: str) -> None:
     found = str(latex_pieces(parse_markup(markup)))
     assert found == kept if kept == markup else found == latex_escape(markup)
@@ -235,7 +236,7 @@ TYPST = {
 }
 
 
-@pytest.mark.parametrize("text, escaped", TYPST.items())
+@every_row("text, escaped", TYPST.items())
 def test_typst_shows_text_as_it_is(text: str, escaped: str) -> None:
     assert typst_escape(text) == escaped
 
@@ -311,7 +312,7 @@ def test_al_folio_finds_its_fields() -> None:
         assert line in text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "expected"),
     [
         ("弹性资源", r"{\pubhan 弹性资源}"),

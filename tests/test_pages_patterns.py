@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pages.samples import COSMIC, SOSP, publication
+from rows import every_row
 
 from pubman.errors import ConfigError
 from pubman.fields import KINDS
@@ -120,18 +121,18 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("pattern, line", TIDY.items())
+@every_row("pattern, line", TIDY.items())
 def test_a_missing_value_leaves_nothing_behind(pattern: str, line: str) -> None:
     assert apply("default", pattern, KNOWN) == line
 
 
-@pytest.mark.parametrize("pub, line", LINES.values(), ids=LINES)
+@every_row("pub, line", LINES.values(), ids=LINES)
 def test_each_kind_has_a_line_of_its_own(pub: Publication, line: str) -> None:
     text = render("text", [Section(publications=(pub,))], Options())
     assert text.splitlines()[2] == line
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@every_row("kind", KINDS)
 def test_every_kind_reads_well_with_nothing_known(kind: str) -> None:
     text = render("text", [Section(publications=(Publication(id=1, kind=kind),))], Options())
     assert not [sign for sign in ("None", ", ,", "()", " ,", "\n,") if sign in text]
@@ -201,7 +202,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("patterns, named, hint", WRONG.values(), ids=WRONG)
+@every_row("patterns, named, hint", WRONG.values(), ids=WRONG)
 def test_a_pattern_that_cannot_be_used_is_named(
     patterns: dict[str, str], named: str, hint: str
 ) -> None:
@@ -225,7 +226,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("pages, shown", PAGES.items())
+@every_row("pages, shown", PAGES.items())
 def test_pages_are_shown_with_an_en_dash(pages: str, shown: str) -> None:
     assert endash(pages) == shown
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from pages.samples import publication
+from rows import every_row
 
 from pubman.pages.csl_items import for_style
 from pubman.pages.sentence_case import sentence_case
@@ -47,13 +47,13 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize("title", CHANGED)
+@every_row("title", CHANGED)
 def test_headline_case_becomes_sentence_case(title: str) -> None:
     assert sentence_case(title) == CHANGED[title]
     assert sentence_case(CHANGED[title]) == CHANGED[title]
 
 
-@pytest.mark.parametrize("title", KEPT)
+@every_row("title", KEPT)
 def test_other_titles_stay_as_they_are(title: str) -> None:
     assert sentence_case(title) == title
 
@@ -67,7 +67,7 @@ def test_words_that_the_author_protected_keep_their_capital() -> None:
     assert for_style(item, whole, "apa")["title"] == "The Tufa caves and their use"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("style", "language", "changed"),
     [
         ("apa", "", True),
@@ -85,7 +85,7 @@ def test_the_style_and_the_language_decide(style: str, language: str, *, changed
     assert found == ("The use of moss" if changed else pub.title)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("kind", "genre", "expected"),
     [
         ("thesis", "PhD thesis", "Doctoral dissertation"),

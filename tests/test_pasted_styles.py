@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from rows import every_row
 
 from pubman.freelist.layouts import read_free_list
 
@@ -165,8 +166,8 @@ def pasted(style: Style, between: str = "\n\n") -> str:
     return between.join(line.replace("..", ".").replace("?.", "?") for line in lines) + "\n"
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
-@pytest.mark.parametrize("between", ["\n\n", "\n"], ids=["paragraphs", "lines"])
+@every_row("style", STYLES, ids=lambda style: style.__name__)
+@every_row("between", ["\n\n", "\n"], ids=["paragraphs", "lines"])
 def test_a_pasted_list_is_read(style: Style, between: str) -> None:
     found = read_free_list(pasted(style, between), "pasted text")
     records = [entry.record for entry in found.entries]

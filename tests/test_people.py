@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.people import (
     Person,
@@ -36,7 +37,7 @@ BRUNO = Person(id="bruno", name=name("Bruno Magalhães"), spellings=(name("Bruno
 # ---------------------------------------------------------------------------------- spellings
 
 
-@pytest.mark.parametrize(
+@every_row(
     "a, b",
     [
         pytest.param("Bo Zhao", "B. Zhao", id="an initial"),
@@ -71,7 +72,7 @@ def test_spellings_of_one_name(a, b):
     assert same_spelling(parse_name(b), parse_name(a))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "a, b",
     [
         pytest.param("Bo Zhao", "Bin Zhao", id="another given name"),
@@ -114,7 +115,7 @@ def test_a_name_is_spelled_like_itself_and_its_initials(given_name, family):
 # ---------------------------------------------------------------------------------- whose it is
 
 
-@pytest.mark.parametrize(
+@every_row(
     "written, ground",
     [
         pytest.param(name("Bo Zhao", pid="94/4810-19"), "pid", id="the pid"),
@@ -176,7 +177,7 @@ def test_a_list_names_a_person_in_a_share_of_its_works():
     assert names_in([], BO) == 0
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         pytest.param("Bo Zhao", "bo-zhao", id="plain"),
@@ -214,7 +215,7 @@ def period(since: str, until: str) -> tuple[Date | None, Date | None]:
     return (Date.parse(since) if since else None, Date.parse(until) if until else None)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "periods, date, grace, expected",
     [
         pytest.param((), "2010", 0, True, id="no period: always"),

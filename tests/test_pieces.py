@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.formats import READERS, Text, decode, origin, read_text
 from pubman.formats.bibtex.blocks import split_blocks
@@ -153,8 +154,8 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("size", [1, 7, 1_000])
-@pytest.mark.parametrize(("name", "path"), CASES, ids=lambda value: getattr(value, "name", value))
+@every_row("size", [1, 7, 1_000])
+@every_row(("name", "path"), CASES, ids=lambda value: getattr(value, "name", value))
 def test_a_fixture(name: str, path: Path, size: int) -> None:
     text = decode(path.read_bytes())[0]
     assert list(read_text(name, Cut(text, size))) == list(read_text(name, text))

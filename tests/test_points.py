@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from rows import every_row
 
 from pubman.match.authors import Agreement
 from pubman.match.differences import Difference
@@ -29,7 +30,7 @@ def test_unknown_findings_have_no_points() -> None:
     assert known == {"title": 5.0, "authors": -0.8}
 
 
-@pytest.mark.parametrize(
+@every_row(
     "likeness, found",
     [
         (0.0, -6.0), (0.25, -5.0), (0.5, -4.0), (0.575, -2.75), (0.65, -1.5), (0.7, -0.75),
@@ -60,12 +61,12 @@ TITLES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("change, found", TITLES.values(), ids=TITLES)
+@every_row("change, found", TITLES.values(), ids=TITLES)
 def test_a_title_counts_by_what_it_shares(change: dict[str, Any], found: float) -> None:
     assert points(replace(PLAIN, **change))["title"] == pytest.approx(found)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "swapped, found", [(0.0, 0.0), (4.0, 0.0), (5.0, -0.15), (30.0, -3.9), (31.0, -4.0), (90, -4)]
 )
 def test_words_in_place_of_others_count_beyond_a_small_one(swapped: float, found: float) -> None:
@@ -90,7 +91,7 @@ AUTHORS = {
 }
 
 
-@pytest.mark.parametrize("found, weak, expected", AUTHORS.values(), ids=AUTHORS)
+@every_row("found, weak, expected", AUTHORS.values(), ids=AUTHORS)
 def test_authors_count_by_how_many_agree(found: Agreement, weak: bool, expected: float) -> None:
     got = points(replace(PLAIN, authors=found, weak=weak))["authors"]
     assert got == pytest.approx(expected)
@@ -101,7 +102,7 @@ def test_a_body_counts_if_no_person_is_known(bodies: str, found: float) -> None:
     assert points(replace(PLAIN, bodies=bodies))["authors"] == found
 
 
-@pytest.mark.parametrize(
+@every_row(
     "gap, published, informal",
     [
         (None, 0.0, 0.0), (0, 1.2, 1.2), (1, -0.8, 0.6), (2, -2.5, 0.0), (3, -3.0, -0.7),
@@ -113,7 +114,7 @@ def test_years_count_by_their_gap(gap: int | None, published: float, informal: f
     assert points(replace(PLAIN, gap=gap, informal=True))["year"] == informal
 
 
-@pytest.mark.parametrize(
+@every_row(
     "pages, volume, found",
     [
         ("range", "same", 4.5), ("range", "unknown", 3.5), ("range", "differ", 1.0),
@@ -151,7 +152,7 @@ OTHERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("change, name, found", OTHERS.values(), ids=OTHERS)
+@every_row("change, name, found", OTHERS.values(), ids=OTHERS)
 def test_every_other_finding_has_its_points(
     change: dict[str, Any], name: str, found: float
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from rows import every_row
 
 from pubman.formats.bibtex.annotations import take_annotations
 from pubman.formats.bibtex.groups import find_groups
@@ -42,7 +42,7 @@ NOTES = {
 }
 
 
-@pytest.mark.parametrize("note, text, labelled", NOTES.values(), ids=NOTES)
+@every_row("note, text, labelled", NOTES.values(), ids=NOTES)
 def test_labels_of_programs_are_not_printed(note, text, labelled):
     found = split_note(note)
     assert (found.text, found.labelled) == (text, labelled)
@@ -53,7 +53,7 @@ def test_the_arxiv_number_of_the_entry_is_not_a_note():
     assert split_note("arXiv:2203.00001 [cs]", arxiv_id="2203.00002").text != ""
 
 
-@pytest.mark.parametrize(
+@every_row(
     "doi, server",
     [
         ("10.1101/2021.01.02.345678", "bioRxiv"),
@@ -74,7 +74,7 @@ def test_the_address_tells_medrxiv_from_biorxiv():
     assert preprint_server("10.1101/2021.01.02.345678", address=address) == "medRxiv"
 
 
-@pytest.mark.parametrize(
+@every_row(
     "damaged, text",
     [
         ("Å koda", "Å koda"),
@@ -92,7 +92,7 @@ def test_only_damaged_text_is_repaired(damaged, text):
     assert repair(damaged) == text
 
 
-@pytest.mark.parametrize(
+@every_row(
     "value, found",
     [
         ("https://a.org/b", ["https://a.org/b"]),
@@ -107,7 +107,7 @@ def test_addresses_of_a_field(value, found):
     assert addresses(value) == found
 
 
-@pytest.mark.parametrize(
+@every_row(
     "url, behind",
     [
         ("https://doi-org.ezproxy.uni.edu/10.1000/1", "https://doi.org/10.1000/1"),
@@ -122,7 +122,7 @@ def test_an_address_behind_a_proxy(url, behind):
     assert without_proxy(url) == behind
 
 
-@pytest.mark.parametrize(
+@every_row(
     "place, publisher, expected",
     [
         ("New York, NY, USA", "ACM", True),
@@ -138,7 +138,7 @@ def test_the_town_of_a_publisher(place, publisher, expected):
     assert is_publishers_town(place, publisher) is expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "value, journal",
     [(r"\solphys", "Solar Physics"), (r"{\prd}", "Physical Review D"),
      (r"\apj,", "The Astrophysical Journal"), (r"\unknown", ""), ("apj", "")],

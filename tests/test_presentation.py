@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 from pubman.cli import main
 from pubman.library.presentation import with_full_venue
@@ -258,7 +259,7 @@ VENUES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fields, expected", VENUES.values(), ids=VENUES)
+@every_row("fields, expected", VENUES.values(), ids=VENUES)
 def test_citations_name_the_venue_in_full(fields: dict[str, object], expected: str) -> None:
     pub = Publication(**{"kind": "conference", **fields})  # type: ignore[arg-type]
     assert with_full_venue(pub).venue == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-import pytest
+from rows import every_row
 
 from pubman.derive import stages
 from pubman.derive.profiles import ProfileCache
@@ -32,7 +32,7 @@ def made(title: str, number: int):
     return profile(record, venue=None, source="own", own_duplicates=True)
 
 
-@pytest.mark.parametrize("held", [0, 1, 4, 5, 6])
+@every_row("held", [0, 1, 4, 5, 6])
 def test_every_profile_comes_back(held):
     cache = ProfileCache(held)
     profiles = [made(title, number) for number, title in enumerate(TITLES)]

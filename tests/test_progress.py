@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import redirect_stderr
 
 import pytest
+from rows import every_row
 
 from pubman.cli.say.progress import Progress
 from pubman.cli.say.terminal import clear, complain, say
@@ -35,7 +36,7 @@ def seen(*speak: Callable[[], None]) -> str:
     return text[:-1].decode()
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("step", "line"),
     [
         (("Reading", 1, 4), LINE),

@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.formats import read
 from pubman.record import Record
@@ -43,13 +44,13 @@ PMCIDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text, number", PMIDS.values(), ids=PMIDS)
+@every_row("text, number", PMIDS.values(), ids=PMIDS)
 def test_pmid(text: str, number: str) -> None:
     assert pmid(text) == number
     assert pmid(number) == number
 
 
-@pytest.mark.parametrize("text, number", PMCIDS.values(), ids=PMCIDS)
+@every_row("text, number", PMCIDS.values(), ids=PMCIDS)
 def test_pmcid(text: str, number: str) -> None:
     assert pmcid(text) == number
     assert pmcid(number) == number
@@ -114,7 +115,7 @@ WRITTEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name, data, numbers", WRITTEN.values(), ids=WRITTEN)
+@every_row("name, data, numbers", WRITTEN.values(), ids=WRITTEN)
 def test_readers_find_the_numbers(name: str, data: bytes, numbers: tuple[str, str]) -> None:
     record = next(item for item in read(name, data) if isinstance(item, Record))
     assert (record.pmid, record.pmcid) == numbers

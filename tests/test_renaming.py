@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from rows import every_row
 from test_match import read_profile
 
 from pubman.match.evidence import weigh
@@ -43,7 +43,7 @@ TITLES = {
 }
 
 
-@pytest.mark.parametrize("one, other, renamed", TITLES.values(), ids=TITLES)
+@every_row("one, other, renamed", TITLES.values(), ids=TITLES)
 def test_a_system_is_renamed_if_only_its_name_differs(one: str, other: str, renamed: bool) -> None:
     a, b = sides(one, other)
     assert _renames_system(a, b, weigh(a, b)) == renamed
@@ -51,7 +51,7 @@ def test_a_system_is_renamed_if_only_its_name_differs(one: str, other: str, rena
     assert is_reworded(a, b, weigh(a, b)) == renamed or one == other
 
 
-@pytest.mark.parametrize("years, found", [(-1, False), (0, True), (2, True), (3, False)])
+@every_row("years, found", [(-1, False), (0, True), (2, True), (3, False)])
 def test_a_preprint_appears_within_two_years(years: int, found: bool) -> None:
     a, b = sides(f"Sealtrix: {REST}", f"Moultoz: {REST}", years)
     assert is_reworded(a, b, weigh(a, b)) == found
@@ -65,7 +65,7 @@ TEAMS = {
 }
 
 
-@pytest.mark.parametrize("authors, found", TEAMS.values(), ids=TEAMS)
+@every_row("authors, found", TEAMS.values(), ids=TEAMS)
 def test_a_renamed_system_is_of_the_whole_team(authors: str, found: bool) -> None:
     a, b = sides(f"Sealtrix: {REST}", f"Moultoz: {REST}", authors=authors)
     assert is_reworded(a, b, weigh(a, b)) == found
@@ -80,7 +80,7 @@ ORDERS = {
 }
 
 
-@pytest.mark.parametrize("authors, in_order", ORDERS.values(), ids=ORDERS)
+@every_row("authors, in_order", ORDERS.values(), ids=ORDERS)
 def test_authors_in_their_own_order(authors: str, in_order: bool) -> None:
     one, other = (
         read_profile({"title": "x", "authors": each}).people for each in (AUTHORS, authors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
+from rows import every_row
 
 from pubman.formats import read
 from pubman.formats.items import Problem
@@ -16,12 +16,12 @@ SOUND = ("CAFÉ–BAR", "“GRÅ”", "MAÇÃ–PERA", "São Tomé", "l’Été�
 DAMAGED_WORDS = {"Ã–sterreich": "Österreich", "Å“uvre": "œuvre", "cafÃ©": "café", "â€“": "–"}
 
 
-@pytest.mark.parametrize("text", SOUND)
+@every_row("text", SOUND)
 def test_a_letter_before_a_sign_is_sound(text: str) -> None:
     assert repair(text) == text
 
 
-@pytest.mark.parametrize("text, whole", DAMAGED_WORDS.items())
+@every_row("text, whole", DAMAGED_WORDS.items())
 def test_damaged_words(text: str, whole: str) -> None:
     assert repair(text) == whole
 
@@ -48,7 +48,7 @@ def _read(name: str, text: str) -> tuple[Record, list[str]]:
     return next(item for item in items if isinstance(item, Record)), doubts
 
 
-@pytest.mark.parametrize("name, text", FILES.values(), ids=FILES)
+@every_row("name, text", FILES.values(), ids=FILES)
 def test_utf_8_that_was_read_as_windows_1252_is_repaired(name: str, text: str) -> None:
     record, doubts = _read(name, text)
     assert record.title == "Reeds near Lübeck"
@@ -56,7 +56,7 @@ def test_utf_8_that_was_read_as_windows_1252_is_repaired(name: str, text: str) -
     assert [each.partition(":")[0] for each in doubts] == ["title", "authors"]
 
 
-@pytest.mark.parametrize("name, text", FILES.values(), ids=FILES)
+@every_row("name, text", FILES.values(), ids=FILES)
 def test_sound_text_has_no_warning(name: str, text: str) -> None:
     sound = text.replace(DAMAGED, "São Tomé").replace("MÃ¶we", "Möwe")
     sound = sound.replace("L\\u00c3\\u00bcbeck", "X").replace("M\\u00c3\\u00b6we", "M\\u00f6we")
@@ -75,7 +75,7 @@ SEVERAL = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name, text", SEVERAL.values(), ids=SEVERAL)
+@every_row("name, text", SEVERAL.values(), ids=SEVERAL)
 def test_several_names_in_one_value_are_said(name: str, text: str) -> None:
     record, doubts = _read(name, text)
     assert doubts
@@ -92,7 +92,7 @@ ONE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name, text", ONE.values(), ids=ONE)
+@every_row("name, text", ONE.values(), ids=ONE)
 def test_usual_lists_have_no_warning(name: str, text: str) -> None:
     assert _read(name, text)[1] == []
 

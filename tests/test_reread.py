@@ -13,6 +13,7 @@ import pytest
 from conftest import Runner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.formats import read
 from pubman.formats.items import Unread
@@ -30,7 +31,7 @@ def unread(text: str, *known: str) -> list[int]:
     return [item.line for item in items if isinstance(item, Unread)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "lines"),
     [
         pytest.param(A + B, [1, 4], id="both are known"),

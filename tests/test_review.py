@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 from pubman.cli.say.review import mark_differences
 
@@ -219,7 +220,7 @@ DIFFERENCES = {
 }
 
 
-@pytest.mark.parametrize(("a", "b", "marked"), DIFFERENCES.values(), ids=DIFFERENCES)
+@every_row(("a", "b", "marked"), DIFFERENCES.values(), ids=DIFFERENCES)
 def test_differences_are_marked(a, b, marked):
     found = mark_differences(a, b)
     assert tuple(text.replace("TENPLEX A", "Tenplex: A") for text in found) == marked

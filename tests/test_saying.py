@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rows import every_row
 
 from pubman.match import Verdict, explain
 from pubman.match.differences import NOTHING
@@ -57,17 +58,17 @@ AGAINST: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("clause, evidence", FOR.items(), ids=FOR)
+@every_row("clause, evidence", FOR.items(), ids=FOR)
 def test_a_finding_speaks_for_one_work(clause: str, evidence: dict[str, Any]) -> None:
     assert said(evidence) == ([clause], [])
 
 
-@pytest.mark.parametrize("clause, evidence", AGAINST.items(), ids=AGAINST)
+@every_row("clause, evidence", AGAINST.items(), ids=AGAINST)
 def test_a_finding_speaks_against_one_work(clause: str, evidence: dict[str, Any]) -> None:
     assert said(evidence) == ([], [clause])
 
 
-@pytest.mark.parametrize(
+@every_row(
     "evidence",
     [{"authors": "unknown"}, {"year": "unknown"}, {"venue": "unknown"}, {"pages": "unknown"}],
 )
@@ -97,7 +98,7 @@ def test_a_paper_may_appear_two_years_after_its_preprint(years: str, usual: bool
     assert [len(side) for side in found] == [int(usual), int(not usual)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "doubt, finding",
     [
         ("another number or part", {"part": "differ"}),

@@ -11,9 +11,9 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.formats import origin, read
 from pubman.formats.items import Problem
@@ -238,7 +238,7 @@ WORKS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind, values", WORKS.values(), ids=WORKS)
+@every_row("kind, values", WORKS.values(), ids=WORKS)
 def test_a_work_is_the_same_in_all_four_formats(kind: str, values: dict[str, Any]) -> None:
     row = Row(**values)
     found = {form: equal_fields(record) for form, record in read_all(row).items()}
@@ -247,7 +247,7 @@ def test_a_work_is_the_same_in_all_four_formats(kind: str, values: dict[str, Any
         assert found[form] == found["scholar-csv"], form
 
 
-@pytest.mark.parametrize("values", [values for _, values in WORKS.values()], ids=WORKS)
+@every_row("values", [values for _, values in WORKS.values()], ids=WORKS)
 def test_each_is_known_as_scholars(values: dict[str, Any]) -> None:
     row = Row(**values)
     for form, write in WRITERS.items():

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 from pubman.cli import main
 
@@ -113,7 +114,7 @@ def test_seven_publications_of_the_curriculum_vitae_are_selected(bruno: Path) ->
     assert number(bruno, "SELECT count(*) FROM bibliography WHERE tags LIKE '%selected%'") == 7
 
 
-@pytest.mark.parametrize("name", ["publications.html", "publications.md", "publications.txt"])
+@every_row("name", ["publications.html", "publications.md", "publications.txt"])
 def test_every_page_names_every_publication(either: Path, name: str) -> None:
     text = read(either, name)
     titles = rows(either, "SELECT title FROM bibliography WHERE mine AND NOT hidden")

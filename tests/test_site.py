@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from pages.reading import read
 from pages.samples import HOMEPAGE, OPTIONS, PARTS, publication
+from rows import every_row
 from test_pages_hostile import HOSTILE
 from test_pages_hostile import publication as hostile
 
@@ -165,7 +166,7 @@ def test_a_graph_of_one_is_sound() -> None:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_stays_text_on_every_page(text: str) -> None:
     pubs = (replace(hostile(text), id=1), replace(hostile(text), id=2))
     options = replace(

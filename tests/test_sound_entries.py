@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from rows import every_row
 
 from pubman.library.sound_entries import sound_entry
 from pubman.record import Publication
@@ -40,11 +40,11 @@ def _pub(raw: str) -> Publication:
     return Publication(kind="article", title="R", raw=raw)
 
 
-@pytest.mark.parametrize("raw", AS_WRITTEN.values(), ids=AS_WRITTEN)
+@every_row("raw", AS_WRITTEN.values(), ids=AS_WRITTEN)
 def test_what_bibtex_reads_stays_byte_for_byte(raw: str) -> None:
     assert sound_entry(_pub(raw)) == raw
 
 
-@pytest.mark.parametrize("raw, sound", PUT_RIGHT.values(), ids=PUT_RIGHT)
+@every_row("raw, sound", PUT_RIGHT.values(), ids=PUT_RIGHT)
 def test_what_bibtex_cannot_read_is_put_right(raw: str, sound: str) -> None:
     assert sound_entry(_pub(raw)) == sound

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.match import profile
 from pubman.match.differences import find_difference, side_of
@@ -42,7 +43,7 @@ UNSURE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("a", "b", "found"),
     [
         (*pair, found)
@@ -73,7 +74,7 @@ def test_spelling_is_symmetric(a: str, b: str) -> None:
 # ------------------------------------------------------------------------------------------ titles
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("a", "b", "kind"),
     [
         pytest.param("Joins on trees", "Joins on Trees.", "none", id="case and a full stop"),
@@ -126,7 +127,7 @@ def test_differences_are_symmetric(a: str, b: str) -> None:
 # ------------------------------------------------------------------------------------------- pages
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("a", "b", "found"),
     [
         pytest.param("663-674", "663--674", "range", id="both pages"),
@@ -161,7 +162,7 @@ def test_the_table_of_words_holds_several_fields() -> None:
     assert not is_known("measurment")
 
 
-@pytest.mark.parametrize("pair", sorted(map(sorted, CONTRARIES)), ids="/".join)
+@every_row("pair", sorted(map(sorted, CONTRARIES)), ids="/".join)
 def test_contrary_prefixes_make_two_words(pair: list[str]) -> None:
     # No table has these words, and some differ in one letter only.
     one, other = (prefix + "volvular" for prefix in pair)

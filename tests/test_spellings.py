@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
+from rows import every_row
 
 from pubman.people import Person, identify, probably
 from pubman.text.names import parse_name, split_names
@@ -89,7 +89,7 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize("own, written", FOUND.values(), ids=FOUND)
+@every_row("own, written", FOUND.values(), ids=FOUND)
 def test_ones_own_name_is_found(own: str, written: str) -> None:
     person = Person(id="me", name=parse_name(own))
     assert identify(parse_name(written), (person,)) is not None
@@ -125,7 +125,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("own, written", OTHERS.values(), ids=OTHERS)
+@every_row("own, written", OTHERS.values(), ids=OTHERS)
 def test_another_person_is_not_oneself(own: str, written: str) -> None:
     person = Person(id="me", name=parse_name(own))
     assert identify(parse_name(written), (person,)) is None
@@ -150,14 +150,14 @@ PROBABLY = {
 }
 
 
-@pytest.mark.parametrize("own, written", PROBABLY.values(), ids=PROBABLY)
+@every_row("own, written", PROBABLY.values(), ids=PROBABLY)
 def test_in_ones_own_list_a_likely_name_is_oneself(own: str, written: str) -> None:
     person = Person(id="me", name=parse_name(own))
     name = parse_name(written)
     assert probably([name, parse_name("Zoe Unrelated")], person) == name
 
 
-@pytest.mark.parametrize(
+@every_row(
     "own, written",
     [
         ("Wei Zhang", "Weiming Zhang"),
@@ -210,7 +210,7 @@ ONE_PERSON = (
 """Names that begin in different ways although some of them are spellings of one name."""
 
 
-@pytest.mark.parametrize("own", ONE_PERSON)
+@every_row("own", ONE_PERSON)
 def test_whatever_is_a_spelling_is_also_likely(own: str) -> None:
     for one, other in product([parse_name(own)], map(parse_name, ONE_PERSON)):
         if same_spelling(one, other):
@@ -248,7 +248,7 @@ SEPARATED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text, full", SEPARATED.values(), ids=SEPARATED)
+@every_row("text, full", SEPARATED.values(), ids=SEPARATED)
 def test_lists_separated_otherwise(text: str, full: list[str]) -> None:
     assert [name.full for name in split_names(text).names] == full
 
@@ -259,7 +259,7 @@ def test_two_names_at_one_comma_are_kept_with_a_warning() -> None:
     assert found.doubts == ("one author or two? Ana Rossi, Ben Stone",)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "{University of Oslo, Norway}",

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 import pubman
 
@@ -73,7 +74,7 @@ def test_nothing_outside_the_store_uses_its_connection():
     assert {name: lines for name, lines in used.items() if lines} == {}
 
 
-@pytest.mark.parametrize(
+@every_row(
     "source",
     [
         pytest.param('x = "SELECT a FROM b WHERE c"', id="one string"),

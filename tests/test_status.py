@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rows import every_row
 
 from pubman.exports import EXPORTS
 from pubman.formats.reading import read
@@ -65,14 +66,14 @@ OTHER = {
 }
 
 
-@pytest.mark.parametrize("text, status, rest", TEXTS.values(), ids=TEXTS)
+@every_row("text, status, rest", TEXTS.values(), ids=TEXTS)
 def test_the_usual_words_are_understood(text: str, status: str, rest: str) -> None:
     found = understand(text)
     assert found is not None
     assert (found.status, found.rest) == (status, rest)
 
 
-@pytest.mark.parametrize("text", OTHER.values(), ids=OTHER)
+@every_row("text", OTHER.values(), ids=OTHER)
 def test_other_words_are_no_status(text: str) -> None:
     assert understand(text) is None
 
@@ -119,7 +120,7 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize("text, expected", FIELDS.values(), ids=FIELDS)
+@every_row("text, expected", FIELDS.values(), ids=FIELDS)
 def test_a_status_is_found_in_any_field_of_bibtex(text: str, expected: dict[str, object]) -> None:
     found = record(f"@article{{k, title = {{T}}, author = {{A. Boo}}, {text}}}")
     assert {name: getattr(found, name) for name in expected} == expected

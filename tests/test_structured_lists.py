@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rows import every_row
 
 from pubman.errors import BadInput
 from pubman.freelist.reader import read_folder, read_list
@@ -87,7 +88,7 @@ AUTHORS = [
 ]
 
 
-@pytest.mark.parametrize(("value", "names", "cut"), AUTHORS, ids=[str(row[0]) for row in AUTHORS])
+@every_row(("value", "names", "cut"), AUTHORS, ids=[str(row[0]) for row in AUTHORS])
 def test_authors_in_every_form(value, names, cut):
     found, goes_on = read_authors(value, "Emmy Noether")
     assert [name.family for name in found[: len(names)]] == [
@@ -305,7 +306,7 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "name", "message"), REFUSED, ids=[row[2] for row in REFUSED])
+@every_row(("text", "name", "message"), REFUSED, ids=[row[2] for row in REFUSED])
 def test_bad_data_is_refused_in_one_sentence(text, name, message):
     with pytest.raises(BadInput) as error:
         read_list(text.encode(), name)

@@ -31,6 +31,7 @@ from loopback_dblp import (
     record,
     running,
 )
+from rows import every_row
 
 from pubman.config import load
 from pubman.errors import (
@@ -771,7 +772,7 @@ CAME_OUT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("old, new, typed, was", CAME_OUT.values(), ids=CAME_OUT)
+@every_row("old, new, typed, was", CAME_OUT.values(), ids=CAME_OUT)
 def test_only_what_is_published_now_has_come_out(old, new, typed, was):
     assert came_out_of(old, new, typed=typed) == was
 

@@ -8,6 +8,7 @@ import pytest
 from loopback_dblp import FAST, Reply, TestClock
 from loopback_faults import HEAD, drips
 from loopback_sources import ORCID, Paper, Sources
+from rows import every_row
 from sources_stand import SENSORS, TOML
 
 from pubman.config import load
@@ -137,7 +138,7 @@ def test_the_watch_over_preprints_has_a_deadline(dripping, store):
         assert all(isinstance(each.error, Unreachable) for each in outcomes)
 
 
-@pytest.mark.parametrize("text", IDENTIFIERS.values(), ids=IDENTIFIERS)
+@every_row("text", IDENTIFIERS.values(), ids=IDENTIFIERS)
 def test_every_service_that_knows_an_identifier_has_a_deadline(dripping, text):
     known = service_of(text)
     assert known is not None

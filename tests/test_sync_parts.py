@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from loopback_dblp import merged, page, record
+from rows import every_row
 
 from pubman.config import Config
 from pubman.config.model import DblpConfig, SyncConfig
@@ -63,7 +64,7 @@ NEWS: dict[str, tuple[dict[str, str], dict[str, str], list[News]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("extra, versions, news", NEWS.values(), ids=NEWS)
+@every_row("extra, versions, news", NEWS.values(), ids=NEWS)
 def test_what_arxiv_says_of_a_preprint_is_news(
     extra: dict[str, str], versions: dict[str, str], news: list[News]
 ) -> None:
@@ -102,7 +103,7 @@ def test_claims_of_openalex_are_a_list_of_its_own() -> None:
     assert found.sha256 == preprints._reading_of([one, other]).sha256
 
 
-@pytest.mark.parametrize(
+@every_row(
     "title, alike",
     [
         ("Tides of small harbours", True),
@@ -117,7 +118,7 @@ def test_titles_are_alike_from_seven_tenths(title: str, alike: bool) -> None:
     assert preprints._are_alike(Record(title=title), known) == alike
 
 
-@pytest.mark.parametrize(
+@every_row(
     "count, portions", [(0, []), (1, [1]), (3, [3]), (4, [3, 1]), (6, [3, 3]), (7, [3, 3, 1])]
 )
 def test_numbers_are_asked_for_in_portions(count: int, portions: list[int]) -> None:
@@ -144,7 +145,7 @@ def reading(*kinds: str) -> Reading:
     )
 
 
-@pytest.mark.parametrize(
+@every_row(
     "include, kept",
     [
         ((), ["article", "talk"]),
@@ -229,7 +230,7 @@ PROPOSED: dict[str, tuple[Record, bool]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("work, known", PROPOSED.values(), ids=PROPOSED)
+@every_row("work, known", PROPOSED.values(), ids=PROPOSED)
 def test_a_work_is_not_proposed_if_another_source_has_its_number(work: Record, known: bool) -> None:
     assert proposals._is_known(work, {"10.1/x", "arxiv:2001.00001", "pmid:12", ""}) == known
 
@@ -254,7 +255,7 @@ def test_an_account_that_was_asked_lately_is_fresh(
     assert run._is_fresh(replace(LAST, checked_at=asked), max_age) == fresh
 
 
-@pytest.mark.parametrize(
+@every_row(
     "unchanged, usable, body, nothing",
     [
         (True, None, b"x", True),
@@ -305,7 +306,7 @@ def test_of_an_open_copy_only_what_openalex_knows_best_is_kept() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every_row(
     "service, count, said",
     [
         ("crossref", 1, "crossref, 1 DOI"),
@@ -320,7 +321,7 @@ def test_a_list_of_numbers_is_named_by_how_many_they_are(
     assert enrich._location(enrich._SERVICES[service], ["1"] * count) == said
 
 
-@pytest.mark.parametrize(
+@every_row(
     "record, asked",
     [
         (Record(doi="10.1/X"), True),
@@ -417,7 +418,7 @@ def test_the_files_of_a_new_store_are_named(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------ who it is at dblp
 
 
-@pytest.mark.parametrize(
+@every_row(
     "path, name",
     [
         ("/pers/hd/z/Zhao_0019:Bo", "Bo Zhao 0019"),
@@ -437,7 +438,7 @@ def test_the_name_in_an_old_address(path: str, name: str) -> None:
 HOST = Host(url="https://own.example/dblp", mirrors=("https://dblp.uni-trier.de",))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, path",
     [
         ("https://dblp.org/pers/hd/z/Zhao:Bo", "/pers/hd/z/Zhao:Bo"),
@@ -462,7 +463,7 @@ def test_an_address_of_somebody_else_is_refused(text: str) -> None:
     assert caught.value.hints == ("for example   https://dblp.org/pid/94/4810-19.html",)
 
 
-@pytest.mark.parametrize("text", ["", " 12 ", "?!", "1234-5678"])
+@every_row("text", ["", " 12 ", "?!", "1234-5678"])
 def test_what_names_nobody_is_refused_before_anybody_is_asked(text: str) -> None:
     nobody: Any = None  # no session is needed
     with pytest.raises(UsageError) as caught:
@@ -530,7 +531,7 @@ IDENTIFIERS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
 }
 
 
-@pytest.mark.parametrize("each, accounts", IDENTIFIERS.values(), ids=IDENTIFIERS)
+@every_row("each, accounts", IDENTIFIERS.values(), ids=IDENTIFIERS)
 def test_an_identifier_at_orcid(each: dict[str, Any], accounts: list[tuple[str, str]]) -> None:
     body = json.dumps({"external-identifiers": {"external-identifier": [each]}}).encode()
     found = offers(found_accounts.from_record(PERSON, body))
@@ -550,7 +551,7 @@ PAGES: list[tuple[Any, str, list[tuple[str, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize("name, address, accounts", PAGES)
+@every_row("name, address, accounts", PAGES)
 def test_a_page_that_a_person_names_at_orcid(
     name: Any, address: str, accounts: list[tuple[str, str]]
 ) -> None:
@@ -589,7 +590,7 @@ AUTHORS: dict[str, tuple[Person, list[Record], list[tuple[str, str, str, int]]]]
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("person, records, accounts", AUTHORS.values(), ids=AUTHORS)
+@every_row("person, records, accounts", AUTHORS.values(), ids=AUTHORS)
 def test_numbers_of_authors_are_offered_if_papers_agree(
     person: Person, records: list[Record], accounts: list[tuple[str, str, str, int]]
 ) -> None:

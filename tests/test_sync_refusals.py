@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from rows import every_row
 
 from pubman.config import Config
 from pubman.errors import ConfigError, PubmanError, Refused, Step, UsageError
@@ -68,7 +69,7 @@ VANISHING: dict[str, tuple[dict[str, int], str, tuple[Any, ...]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("counts, said, hints", VANISHING.values(), ids=VANISHING)
+@every_row("counts, said, hints", VANISHING.values(), ids=VANISHING)
 def test_a_list_that_lacks_much_is_refused(
     counts: dict[str, int], said: str, hints: tuple[Any, ...]
 ) -> None:
@@ -99,7 +100,7 @@ def test_a_list_that_becomes_empty_is_refused(shelf) -> None:
         refuse_nothing(store, reading(account="own:other.bib"), force=False)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "counts, said",
     [
         ({}, "nothing new"),
@@ -138,7 +139,7 @@ CAME_OUT = [
 ]
 
 
-@pytest.mark.parametrize("old, status, new, typed, was", CAME_OUT)
+@every_row("old, status, new, typed, was", CAME_OUT)
 def test_a_preprint_or_a_typed_entry_comes_out(
     old: str, status: str, new: str, typed: bool, was: str
 ) -> None:
@@ -166,7 +167,7 @@ RENAMED: dict[str, tuple[dict[str, Any], bool]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("change, is_one", RENAMED.values(), ids=RENAMED)
+@every_row("change, is_one", RENAMED.values(), ids=RENAMED)
 def test_a_record_under_another_key_is_the_same_record(
     change: dict[str, Any], is_one: bool
 ) -> None:
@@ -209,7 +210,7 @@ ACCOUNTS: dict[str, tuple[set[str], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("sources, keys", ACCOUNTS.values(), ids=ACCOUNTS)
+@every_row("sources, keys", ACCOUNTS.values(), ids=ACCOUNTS)
 def test_the_accounts_at_a_source(sources: set[str], keys: list[str]) -> None:
     assert [each.key for each in accounts_of(PEOPLE, sources)] == keys
 
@@ -237,7 +238,7 @@ NAMED: dict[str, tuple[list[str], set[str], list[str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("who, sources, keys", NAMED.values(), ids=NAMED)
+@every_row("who, sources, keys", NAMED.values(), ids=NAMED)
 def test_accounts_are_named_by_people(who: list[str], sources: set[str], keys: list[str]) -> None:
     assert [each.key for each in accounts_named(PEOPLE, who, sources)] == keys
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from loopback_sources import ORCID, Paper
+from rows import every_row
 from sources_stand import BRIDGES, SENSORS, TOML, WEIRS, facts
 
 from pubman.library.session import open_library
@@ -173,7 +174,7 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("value, whole", WHOLE.values(), ids=WHOLE)
+@every_row("value, whole", WHOLE.values(), ids=WHOLE)
 def test_only_a_list_with_its_owner_is_whole(value, whole):
     assert _is_whole(json.dumps(value).encode(), ORCID) == whole
     assert not _is_whole(b"<works/>", ORCID)

@@ -6,6 +6,7 @@ A row of ``TABLES`` is a case: a table, a field of its first record, and what th
 from __future__ import annotations
 
 import pytest
+from rows import every_row
 
 from pubman.formats import detect, read
 from pubman.formats.items import Problem
@@ -70,8 +71,8 @@ TABLES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text, field, value", TABLES.values(), ids=TABLES)
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@every_row("text, field, value", TABLES.values(), ids=TABLES)
+@every_row("mark", ["", "\ufeff"])
 def test_tables(mark: str, text: str, field: str, value: str) -> None:
     data = (mark + text).encode()
     assert detect(data, "x.csv") == "csv"
@@ -112,7 +113,7 @@ def test_odd_rows(text: str, level: str) -> None:
 # ------------------------------------------------------------------------------ tables of portals
 
 
-@pytest.mark.parametrize(
+@every_row(
     "cell, names",
     [
         ("Ann OdeBo Li", ["Ode, Ann", "Li, Bo"]),
@@ -127,7 +128,7 @@ def test_glued_names_of_springerlink(cell: str, names: list[str]) -> None:
     assert [name.inverted for name in glued(cell)[0]] == names
 
 
-@pytest.mark.parametrize(
+@every_row(
     "cell, names, cut",
     [
         ("A Ode", ["Ode, A"], False),

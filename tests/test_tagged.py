@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.formats import detect, read
 from pubman.library.conversion import convert
@@ -62,7 +63,7 @@ RIS_TYPES = {
 TYPES = [(type_, kind) for kind, types in RIS_TYPES.items() for type_ in types.split()]
 
 
-@pytest.mark.parametrize("type_, kind", TYPES)
+@every_row("type_, kind", TYPES)
 def test_ris_types(type_: str, kind: str) -> None:
     text = f"TY  - {type_}\nTI  - T\nER  - \n"
     assert read_one("ris", text).kind == kind
@@ -80,8 +81,8 @@ RIS_TAGS = (
 WITHOUT_WORDS = "TY ER PY Y1 DA L1".split()  # read as dates and addresses: rows of their own
 
 
-@pytest.mark.parametrize("tag", RIS_TAGS)
-@pytest.mark.parametrize("type_", ["JOUR", "CONF", "CHAP", "BOOK", "THES", "RPRT", "PAT", "GEN"])
+@every_row("tag", RIS_TAGS)
+@every_row("type_", ["JOUR", "CONF", "CHAP", "BOOK", "THES", "RPRT", "PAT", "GEN"])
 def test_no_value_of_a_ris_tag_gets_lost(type_: str, tag: str) -> None:
     rest = "AU  - Zhao, Bo\nT1  - Title\nPY  - 2020\nUR  - https://x.org/1\nPB  - P\nT2  - V\n"
     rest += "IS  - 1\nSP  - 1\nDO  - 10.1145/1.2\nSN  - 2048-3694\nT3  - S\nCY  - C\nAB  - A\n"
@@ -148,8 +149,8 @@ NAMES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text, names", NAMES.values(), ids=NAMES)
-@pytest.mark.parametrize("form, head", [("ris", "TY  - JOUR\nAU  - "), ("enw", "%0 Book\n%A ")])
+@every_row("text, names", NAMES.values(), ids=NAMES)
+@every_row("form, head", [("ris", "TY  - JOUR\nAU  - "), ("enw", "%0 Book\n%A ")])
 def test_names(form: str, head: str, text: str, names: str) -> None:
     tail = "\nTI  - T\nER  - \n" if form == "ris" else "\n%T T\n%L 1\n"
     record = read_one(form, f"{head}{text}{tail}")
@@ -292,8 +293,8 @@ RIS_ROWS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lines, field, value", RIS_ROWS.values(), ids=RIS_ROWS)
-@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@every_row("lines, field, value", RIS_ROWS.values(), ids=RIS_ROWS)
+@every_row("ends", ["\n", "\r\n"])
 def test_ris_tags(lines: str, field: str, value: str, ends: str) -> None:
     text = f"\ufeffTY  - JOUR\nTI  - T\n{lines}\nER  - \n".replace("\n", ends)
     assert shown(read_one("ris", text), field) == value
@@ -357,7 +358,7 @@ RIS_BY_TYPE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("type_, lines, field, value", RIS_BY_TYPE.values(), ids=RIS_BY_TYPE)
+@every_row("type_, lines, field, value", RIS_BY_TYPE.values(), ids=RIS_BY_TYPE)
 def test_ris_tags_by_type(type_: str, lines: str, field: str, value: str) -> None:
     text = f"TY  - {type_}\nTI  - T\n{lines}\nER  - \n"
     assert shown(read_one("ris", text), field) == value
@@ -385,8 +386,8 @@ TITLES = {
 }
 
 
-@pytest.mark.parametrize("text, title", TITLES.values(), ids=TITLES)
-@pytest.mark.parametrize("form, head", [("ris", "TY  - JOUR\nTI  - "), ("enw", "%0 Book\n%T ")])
+@every_row("text, title", TITLES.values(), ids=TITLES)
+@every_row("form, head", [("ris", "TY  - JOUR\nTI  - "), ("enw", "%0 Book\n%T ")])
 def test_titles(form: str, head: str, text: str, title: str) -> None:
     record = read_one(form, f"{head}{text}\n" + ("ER  - \n" if form == "ris" else "%L 1\n"))
     assert record.title == title
@@ -403,8 +404,8 @@ TITLE_TAGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lines, title", TITLE_TAGS.values(), ids=TITLE_TAGS)
-@pytest.mark.parametrize("type_", ["JOUR", "BOOK", "GEN"])
+@every_row("lines, title", TITLE_TAGS.values(), ids=TITLE_TAGS)
+@every_row("type_", ["JOUR", "BOOK", "GEN"])
 def test_the_title_of_a_ris_record(type_: str, lines: str, title: str) -> None:
     text = f"TY  - {type_}\n{lines}\nVL  - 1\nER  - \n"
     assert read_one("ris", text).title == title
@@ -415,10 +416,8 @@ def test_a_journal_is_the_title_only_of_a_book(type_: str, title: str) -> None:
     assert read_one("ris", f"TY  - {type_}\nJO  - A\nVL  - 1\nER  - \n").title == title
 
 
-@pytest.mark.parametrize("tag", ["VL", "IS", "U1", "M2", "KW", "PB", "N1", "ET"])
-@pytest.mark.parametrize(
-    "value", ["R &amp; D", "a &lt;i&gt; b", "<i>a</i> b", "&amp;amp;", "x & y"]
-)
+@every_row("tag", ["VL", "IS", "U1", "M2", "KW", "PB", "N1", "ET"])
+@every_row("value", ["R &amp; D", "a &lt;i&gt; b", "<i>a</i> b", "&amp;amp;", "x & y"])
 def test_no_entity_grows(tag: str, value: str) -> None:
     text = f"TY  - JOUR\nTI  - T\n{tag}  - {value}\nER  - \n"
     once = convert(text.encode(), "ris", source="ris").content
@@ -448,7 +447,7 @@ RIS_FRAMES = {
 }
 
 
-@pytest.mark.parametrize("text, titles", RIS_FRAMES.values(), ids=RIS_FRAMES)
+@every_row("text, titles", RIS_FRAMES.values(), ids=RIS_FRAMES)
 def test_ris_frames(text: str, titles: str) -> None:
     assert detect(text.encode(), "x.ris") == "ris"
     records = [item for item in read("ris", text.encode()) if isinstance(item, Record)]
@@ -481,15 +480,15 @@ ENW_TYPES = {
 ENDNOTE_TYPES = [(each, kind) for kind, types in ENW_TYPES.items() for each in types.split(";")]
 
 
-@pytest.mark.parametrize("type_, kind", ENDNOTE_TYPES)
+@every_row("type_, kind", ENDNOTE_TYPES)
 def test_endnote_types(type_: str, kind: str) -> None:
     text = f"%0 {type_}\n%T T\n%A Zhao, Bo\n%L 1\n"
     assert read_one("enw", text).kind == kind
     assert f"%0 {type_}\n" in convert(text.encode(), "enw", source="enw").content.decode()
 
 
-@pytest.mark.parametrize("tag", "ABCEFGHIJKLMNOPQRSTUVWXYZ1234567@!+^~#$&()*<=>?[]9")
-@pytest.mark.parametrize("type_", ["Journal Article", "Book", "Thesis", "Report", "Generic"])
+@every_row("tag", "ABCEFGHIJKLMNOPQRSTUVWXYZ1234567@!+^~#$&()*<=>?[]9")
+@every_row("type_", ["Journal Article", "Book", "Thesis", "Report", "Generic"])
 def test_no_value_of_an_endnote_tag_gets_lost(type_: str, tag: str) -> None:
     rest = "%A Zhao, Bo\n%T Title\n%D 2020\n%U https://x.org/1\n%I P\n%B V\n%N 1\n%P 1\n"
     rest += "%R 10.1145/1.2\n%@ 2048-3694\n%S S\n%C C\n%X A\n%G de\n%V 1\n%7 2\n"
@@ -530,7 +529,7 @@ ENW_ROWS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lines, field, value", ENW_ROWS.values(), ids=ENW_ROWS)
+@every_row("lines, field, value", ENW_ROWS.values(), ids=ENW_ROWS)
 def test_endnote_tags(lines: str, field: str, value: str) -> None:
     record = read_one("enw", f"%0 Journal Article\n%T T\n%L 1\n{lines}\n")
     assert shown(record, field) == value
@@ -559,7 +558,7 @@ ENW_BY_TYPE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("type_, lines, field, value", ENW_BY_TYPE.values(), ids=ENW_BY_TYPE)
+@every_row("type_, lines, field, value", ENW_BY_TYPE.values(), ids=ENW_BY_TYPE)
 def test_endnote_tags_by_type(type_: str, lines: str, field: str, value: str) -> None:
     text = f"%0 {type_}\n%T T\n%L 1\n{lines}\n"
     assert shown(read_one("enw", text), field) == value
@@ -577,7 +576,7 @@ REFER = {
 }
 
 
-@pytest.mark.parametrize("lines, kind", REFER.values(), ids=REFER)
+@every_row("lines, kind", REFER.values(), ids=REFER)
 def test_refer_knows_kinds_by_their_tags(lines: str, kind: str) -> None:
     assert read_one("enw", f"%A B. Zhao\n%T T\n%L 1\n{lines}\n").kind == kind
 
@@ -608,7 +607,7 @@ NBIB_TYPES = {
 }
 
 
-@pytest.mark.parametrize("lines, kind", NBIB_TYPES.values(), ids=NBIB_TYPES)
+@every_row("lines, kind", NBIB_TYPES.values(), ids=NBIB_TYPES)
 def test_pubmed_types(lines: str, kind: str) -> None:
     assert read_one("nbib", f"PMID- 1\nTI  - T.\n{lines}\n").kind == kind
 
@@ -670,7 +669,7 @@ NBIB_ROWS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("lines, field, value", NBIB_ROWS.values(), ids=NBIB_ROWS)
+@every_row("lines, field, value", NBIB_ROWS.values(), ids=NBIB_ROWS)
 def test_pubmed_tags(lines: str, field: str, value: str) -> None:
     assert shown(read_one("nbib", f"PMID- 1\nTI  - T.\n{lines}\n"), field) == value
 
@@ -683,7 +682,7 @@ NBIB_TAGS = (
 ).split()
 
 
-@pytest.mark.parametrize("tag", NBIB_TAGS)
+@every_row("tag", NBIB_TAGS)
 def test_no_value_of_a_pubmed_tag_gets_lost(tag: str) -> None:
     rest = "TI  - Title\nFAU - Zhao, Bo\nJT  - J\nVI  - 1\nPG  - 1\nLA  - eng\nDP  - 2020\n"
     text = f"PMID- 1\n{rest}{tag:4}- Qwertz\n"
@@ -691,7 +690,7 @@ def test_no_value_of_a_pubmed_tag_gets_lost(tag: str) -> None:
         assert "Qwertz" in said(read_one("nbib", text))
 
 
-@pytest.mark.parametrize("form, tag", [
+@every_row("form, tag", [
     *(("ris", f"{tag}  - ") for tag in ("AU", "SN", "UR", "LA", "N1", "DA")),
     *(("enw", f"%{tag} ") for tag in "A@UG8Z"),
 ])  # fmt: skip

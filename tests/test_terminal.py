@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
+from rows import every_row
 
 from pubman.cli.say.terminal import visible
 
@@ -33,12 +33,12 @@ SEEN = {
 }
 
 
-@pytest.mark.parametrize("text, shown", HIDDEN.values(), ids=HIDDEN)
+@every_row("text, shown", HIDDEN.values(), ids=HIDDEN)
 def test_what_one_cannot_see_is_written_out(text, shown):
     assert visible(text) == shown
 
 
-@pytest.mark.parametrize("text", SEEN.values(), ids=SEEN)
+@every_row("text", SEEN.values(), ids=SEEN)
 def test_what_belongs_to_a_script_stays(text):
     assert visible(text) == text
 

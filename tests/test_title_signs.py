@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from rows import every_row
 
 from pubman.match.titles import read_title
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "signs"),
     [
         ("Decays of B⁺ mesons", "+"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from rows import every_row
 
 from pubman.match.notes import LEADING, LEADING_NOTE, NOTE, NOTES
 from pubman.match.recurring import GENERIC, RECURRING
@@ -13,7 +14,7 @@ from pubman.match.titles import read_title
 from pubman.text.fold import fold
 
 
-@pytest.mark.parametrize(("name", "pattern", "example"), NOTES)
+@every_row(("name", "pattern", "example"), NOTES)
 def test_a_note_matches_its_example(name: str, pattern: str, example: str) -> None:
     piece = fold(example.partition(":")[0] if example.startswith("Re:") else example)
     found = NOTE.match(piece)
@@ -22,7 +23,7 @@ def test_a_note_matches_its_example(name: str, pattern: str, example: str) -> No
     assert found.lastgroup == name
 
 
-@pytest.mark.parametrize(("name", "pattern", "example"), LEADING)
+@every_row(("name", "pattern", "example"), LEADING)
 def test_a_leading_note_matches_its_example(name: str, pattern: str, example: str) -> None:
     found = LEADING_NOTE.match(fold(example))
     assert re.match(pattern, fold(example))
@@ -30,19 +31,19 @@ def test_a_leading_note_matches_its_example(name: str, pattern: str, example: st
     assert found.lastgroup == name
 
 
-@pytest.mark.parametrize(("pattern", "example"), RECURRING)
+@every_row(("pattern", "example"), RECURRING)
 def test_a_recurring_title_matches_its_example(pattern: str, example: str) -> None:
     assert re.fullmatch(pattern, fold(example))
     assert GENERIC.fullmatch(fold(example))
 
 
-@pytest.mark.parametrize(("pattern", "example"), REPOSITORIES)
+@every_row(("pattern", "example"), REPOSITORIES)
 def test_a_repository_matches_its_example(pattern: str, example: str) -> None:
     assert re.fullmatch(pattern, fold(example))
     assert is_repository(fold(example))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "venue",
     ["Journal of Pure and Applied Algebra", "Cryptology ePrint Archive", "Archives of Surgery",
      "Deposits of Minerals"],
@@ -51,13 +52,13 @@ def test_a_venue_is_no_repository(venue: str) -> None:
     assert not is_repository(fold(venue))
 
 
-@pytest.mark.parametrize(("pattern", "example"), SERIES)
+@every_row(("pattern", "example"), SERIES)
 def test_a_series_matches_its_example(pattern: str, example: str) -> None:
     assert re.fullmatch(pattern, fold(example))
     assert is_series(fold(example))
 
 
-@pytest.mark.parametrize(
+@every_row(
     "title",
     ["Chair recognition in images", "Editors in concurrent use", "Reports of war in the press",
      "Message passing on trees", "Software for linear algebra on small machines"],
@@ -66,7 +67,7 @@ def test_a_telling_title_does_not_recur(title: str) -> None:
     assert not read_title(title).generic
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("title", "notes"),
     [
         pytest.param("Publisher's Note: Joins on trees", {"erratum"}, id="before a colon"),

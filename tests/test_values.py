@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.merge.values import parse_value, write_value
 from pubman.record import Date, Name
@@ -46,14 +47,14 @@ TYPED: dict[str, tuple[str, str, Any]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("field", "text", "value"), TYPED.values(), ids=TYPED)
+@every_row(("field", "text", "value"), TYPED.values(), ids=TYPED)
 def test_what_is_typed_becomes_a_value(field, text, value):
     found = parse_value(field, text)
     assert found == value
     assert type(found) is type(value)
 
 
-@pytest.mark.parametrize(("field", "text", "value"), TYPED.values(), ids=TYPED)
+@every_row(("field", "text", "value"), TYPED.values(), ids=TYPED)
 def test_a_value_is_written_as_it_is_read(field, text, value):
     assert parse_value(field, write_value(field, value)) == value
 
@@ -77,7 +78,7 @@ WRITTEN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("field", "value", "text"), WRITTEN.values(), ids=WRITTEN)
+@every_row(("field", "value", "text"), WRITTEN.values(), ids=WRITTEN)
 def test_a_value_as_text(field, value, text):
     assert write_value(field, value) == text
 
@@ -102,7 +103,7 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("field", "text", "said"), REFUSED.values(), ids=REFUSED)
+@every_row(("field", "text", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_is_no_value_is_refused(field, text, said):
     with pytest.raises(ValueError, match=said):
         parse_value(field, text)

@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rows import every_row
 
 from pubman.config.keys import VENUE_KINDS
 from pubman.data import data_path
@@ -99,7 +100,7 @@ def test_every_venue_is_found_by_its_name_its_aliases_and_its_keys():
             assert found(key=key, number=number) == alias.venue
 
 
-@pytest.mark.parametrize(
+@every_row(
     "venue",
     [
         "sosp", "tc", "vldb", "sigmod", "usenix-atc", "fgcs", "apenergy", "icde", "pesgm", "cgo",
@@ -118,7 +119,7 @@ def test_an_id_that_is_none_finds_nothing():
 # ---------------------------------------------------------------------------------------- by key
 
 
-@pytest.mark.parametrize(
+@every_row(
     "key, text, expected",
     [
         pytest.param("conf/sosp", "SOSP", "sosp", id="a conference"),
@@ -150,7 +151,7 @@ def test_a_venue_is_found_by_its_dblp_key(key, text, expected):
     assert found(text, key) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "key, number, expected",
     [
         pytest.param("journals/pacmpl", "POPL", "popl", id="POPL"),
@@ -167,7 +168,7 @@ def test_an_issue_of_a_journal_of_conferences_is_the_conference_it_names(key, nu
 # ---------------------------------------------------------------------------------------- by text
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, expected",
     [
         # -- the names themselves, and what people call them
@@ -240,7 +241,7 @@ def test_a_venue_is_found_as_it_is_written(text, expected):
     assert found(text) == expected
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         # -- beside a conference
@@ -312,7 +313,7 @@ def test_a_conference_is_never_found_in_what_is_beside_it(venue, data):
 # ------------------------------------------------------------------------- the kind of publication
 
 
-@pytest.mark.parametrize(
+@every_row(
     "work, expected",
     [
         pytest.param(Work(kind="article", venue_key="journals/pvldb"), "conference", id="PVLDB"),

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import pytest
+from rows import every_row
 from test_match import CASES, read_cases, read_profile
 from variants import VARIANTS
 
@@ -57,6 +57,6 @@ def read_table() -> dict[str, str]:
     return {block.partition("\n")[0]: block for block in blocks if block}
 
 
-@pytest.mark.parametrize("case", list(read_cases()))
+@every_row("case", list(read_cases()))
 def test_verdicts_are_those_of_the_table(case: dict[str, Any]) -> None:
     assert written(case) == read_table().get(case["id"]), "see scripts/make_verdicts.py"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from rows import every_row
 from test_match import read_profile
 
 from pubman.match import compare
@@ -115,7 +115,7 @@ PAIRS: dict[str, tuple[Said, Said, tuple[str, str, float], Said]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@every_row(
     "source, numbers, rule",
     [
         ("dblp", {"doi": "10.1145/7.1"}, "doi"),
@@ -139,7 +139,7 @@ def test_in_a_source_without_duplicates_only_a_doi_makes_two_records_one(
     assert (verdict.rule, verdict.verdict == "same") == (rule, rule != "one source")
 
 
-@pytest.mark.parametrize("a, b, expected, evidence", PAIRS.values(), ids=PAIRS)
+@every_row("a, b, expected, evidence", PAIRS.values(), ids=PAIRS)
 def test_two_numbers_are_judged_and_named(
     a: Said, b: Said, expected: tuple[str, str, float], evidence: Said
 ) -> None:
@@ -149,7 +149,7 @@ def test_two_numbers_are_judged_and_named(
     assert "title" in verdict.evidence
 
 
-@pytest.mark.parametrize(
+@every_row(
     "one, other, rule",
     [
         ("TR-77", "77", "other"),
@@ -166,7 +166,7 @@ def test_a_number_of_a_report_may_lack_its_letters(one: str, other: str, rule: s
     assert (verdict.rule == "report number") == (rule == "report number")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "one, other, extending",
     [
         ("Braids 1.2", "Braids 1.3", "b"),

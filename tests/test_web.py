@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pytest
 from loopback_dblp import BOT_CHECK, FAST, TOO_MANY, Reply, TestClock, running
+from rows import every_row
 
 from pubman import __version__
 from pubman.errors import (
@@ -76,7 +77,7 @@ AGENTS = {
 }
 
 
-@pytest.mark.parametrize("url, contact, about", AGENTS.values(), ids=AGENTS)
+@every_row("url, contact, about", AGENTS.values(), ids=AGENTS)
 def test_it_says_as_much_as_is_known(url, contact, about):
     assert user_agent(url, contact) == f"pubman/{__version__}{about}"
 
@@ -404,7 +405,7 @@ PRIVATE = {
 }
 
 
-@pytest.mark.parametrize("target", PRIVATE.values(), ids=PRIVATE)
+@every_row("target", PRIVATE.values(), ids=PRIVATE)
 def test_no_server_leads_into_the_network_of_this_machine(target):
     asked = parse_address("https://dblp.example/pid/1/2.xml")
     with pytest.raises(Insecure, match="an address of this machine or of its own network"):
@@ -447,7 +448,7 @@ SECRETS = {
 }
 
 
-@pytest.mark.parametrize("url, shown", SECRETS.values(), ids=SECRETS)
+@every_row("url, shown", SECRETS.values(), ids=SECRETS)
 def test_an_address_is_shown_and_stored_without_secrets(url, shown):
     assert public(url) == shown
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import click
-import pytest
+from rows import every_row
 
 from pubman.cli import frame
 from pubman.cli.commands import COMMANDS
@@ -175,14 +175,14 @@ def test_docstrings_and_comments_are_plain_english():
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@every_row("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_documentation_is_plain_english(path):
     paragraphs = re.split(r"\n\s*\n", prose(path))
     assert banned_in(paragraphs, FINE_IN_PAGES) == []
     assert [each for each in paragraphs if CONDITION.search(" ".join(each.split()))] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_help_is_plain_english(name):
     command = frame.load(name)
     texts = [command.help or "", command.epilog or "", COMMANDS[name].help]
@@ -192,7 +192,7 @@ def test_help_is_plain_english(name):
     assert found == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "The file stands beside the store.",
@@ -214,7 +214,7 @@ def test_the_old_dialect_is_found(text):
     assert banned_in(["A line.", f"Two lines.\n{text}", "A line."])
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, found",
     [
         ("Where that is wrong, say so.", True),
@@ -227,7 +227,7 @@ def test_a_condition_is_told_from_a_place(text, found):
     assert bool(CONDITION.search(text)) == found
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "There is no file x.bib.",

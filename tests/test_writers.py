@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pages.samples import HOMEPAGE
+from rows import every_row
 
 from pubman.fields import KINDS
 from pubman.formats import read
@@ -212,7 +213,7 @@ LOSSES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form, changes, expected", LOSSES.values(), ids=LOSSES)
+@every_row("form, changes, expected", LOSSES.values(), ids=LOSSES)
 def test_losses(form: str, changes: dict[str, Any], expected: list[str]) -> None:
     assert list(lost(Record(title="T", **changes), form)) == expected
 
@@ -241,7 +242,7 @@ def test_json_in_pieces_is_the_document_of_one_section() -> None:
     assert "".join(json_export.pieces(())) == render("json", [Section()], Options())
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@every_row("form", FORMATS)
 def test_a_list_of_the_homepage_reads_back(form: str) -> None:
     text = render(form, [Section(publications=HOMEPAGE)], Options())
     records = [item for item in read(form, text.encode()) if isinstance(item, Record)]
@@ -297,7 +298,7 @@ def test_a_table() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "'=1", "''+x"])
+@every_row("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "'=1", "''+x"])
 def test_no_cell_is_a_formula_and_each_reads_back(text: str) -> None:
     assert safe_cell(text)[0] == "'"
     record = replace(ONE, note=text, title=text, title_markup="")
@@ -307,7 +308,7 @@ def test_no_cell_is_a_formula_and_each_reads_back(text: str) -> None:
     assert (again.note, again.title) == (text, text)
 
 
-@pytest.mark.parametrize("text", ["it's", "'quoted'", "a=b", "3-4"])
+@every_row("text", ["it's", "'quoted'", "a=b", "3-4"])
 def test_other_cells_stay_as_they_are(text: str) -> None:
     assert safe_cell(text) == text
 
@@ -346,7 +347,7 @@ def test_the_fields_of_a_homepage_come_in_and_go_back_out() -> None:
         assert "  " + field.ljust(9) + f" = {value}" in text
 
 
-@pytest.mark.parametrize("type_", ["webpage", "post-weblog", "speech", "motion_picture"])
+@every_row("type_", ["webpage", "post-weblog", "speech", "motion_picture"])
 def test_a_type_of_csl_is_not_its_genre(type_: str) -> None:
     """APA would print it: [Webpage]."""
     text = json.dumps([{"id": "a", "type": type_, "title": "T", "URL": "https://e.org"}])
@@ -355,7 +356,7 @@ def test_a_type_of_csl_is_not_its_genre(type_: str) -> None:
     assert (written["type"], "genre" in written) == (type_, False)
 
 
-@pytest.mark.parametrize("form", ["ris", "enw", "csl-json", "csv", "jsonl"])
+@every_row("form", ["ris", "enw", "csl-json", "csv", "jsonl"])
 def test_a_cite_key_of_digits_is_kept(form: str) -> None:
     entry = b"@article{1102917, title = {A key of digits}, author = {Doe, Jane}, year = 2001}"
     assert b"1102917" in convert(entry, form, source="bibtex").content

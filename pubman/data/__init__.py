@@ -8,7 +8,7 @@ wheel has ``db/`` inside the package; its three large tables and the documentati
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +25,7 @@ def data_path(name: str = "") -> Path:
 
 
 def read_pairs(name: str) -> Iterable[tuple[str, str]]:
-    """Yield the rows of a large table of two columns, without its header, in any order."""
+    """Return the rows of a large table of two columns, without its header, in any order."""
     packed = data_path(f"{name}.packed")
     if packed.is_file():
         from pubman.data.packing import TABLES  # noqa: PLC0415 - only a wheel needs it
@@ -34,11 +34,11 @@ def read_pairs(name: str) -> Iterable[tuple[str, str]]:
     return _read_csv(data_path(f"{name}.csv"))
 
 
-def _read_csv(path: Path) -> Iterator[tuple[str, str]]:
+def _read_csv(path: Path) -> list[tuple[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        yield from ((first, second) for first, second in rows)
+        return [(first, second) for first, second in rows]
 
 
 MADE_DOCS: Final = frozenset({"commands", "configuration", "fields", "formats", "json"})

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pubman.formats.bibtex.own_entry import own
 from pubman.people import Person, identify, probably
 from pubman.record import Name, Work
 from pubman.text.fold import fold, name_key
@@ -254,6 +253,8 @@ def _stressed(works: Iterable[Listed]) -> list[Name]:
     for work, raw in works:
         if not raw.startswith("@") or not _MAY_EMPHASISE.search(raw):
             continue
+        from pubman.formats.bibtex.own_entry import own  # noqa: PLC0415 - few entries have any
+
         fields = own(raw).fields
         for text in emphasised(fields.get("author", fields.get("authors", ""))):
             stressed = parse_name(text)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -111,13 +113,25 @@ _BETWEEN: Final = len('{"family":"","given":""},')
 def names_from_json(text: str) -> tuple[Name, ...]:
     """Return the names of a JSON column.
 
-    A pattern reads a list in which each name has nothing but a family and a given name.
+    A pattern reads a list in which each name has nothing but a family and a given name. The names
+    of other lists, which have a person number, occur again and again, so they are kept.
     """
+    if text == "[]":
+        return ()
     plain = _PLAIN_NAME.findall(text)
     letters = sum([len(family) + len(given) for family, given in plain])
     if plain and letters + len(plain) * _BETWEEN + 1 == len(text):
         return tuple([Name(family=family, given=given) for family, given in plain])
-    return tuple(name_from_json(parts) for parts in json.loads(text)) if text != "[]" else ()
+    if text[:2] == "[{" and text[-2:] == "}]":
+        # A name with "},{" in it is cut in two, and neither half is JSON.
+        with suppress(ValueError):
+            return tuple(map(_name_within, text[2:-2].split("},{")))
+    return tuple(name_from_json(parts) for parts in json.loads(text))
+
+
+@lru_cache(maxsize=8192)
+def _name_within(text: str) -> Name:
+    return name_from_json(json.loads(f"{{{text}}}"))
 
 
 def words_from_json(text: str) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
+from pubman.frozen import quick_dataclass
+from pubman.store.chosen import choose
 from pubman.store.file import Store
 
 NOTICES: Final = ("retraction", "correction")
@@ -18,7 +19,7 @@ COMPARED: Final = (
 """The fields of which a report says how they changed, in the order in which it does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """A publication in short: its records, and the values that a list shows.
 
@@ -46,22 +47,33 @@ _SELECT: Final = (
 )
 
 
-def lines(store: Store) -> dict[int, Snapshot]:
-    """Return every publication in short, by each of its records."""
+_OF_CHOSEN: Final = "SELECT publication_id FROM publication_records WHERE record_id IN chosen"
+
+
+def lines(store: Store, of: Collection[int] | None = None) -> dict[int, Snapshot]:
+    """Return every publication in short, by each of its records.
+
+    *of* are records: the others than theirs are then left out.
+    """
+    among = "IS NOT NULL"
+    if of is not None:
+        choose(store, of)
+        among = f"IN ({_OF_CHOSEN})"
     names: dict[int, list[str]] = {}
     records: dict[int, list[int]] = {}
     cursor = store.connection.cursor()
     cursor.row_factory = None
     for number, name in cursor.execute(
-        "SELECT publication_id, name FROM authorships ORDER BY publication_id, position"
+        f"SELECT publication_id, name FROM authorships WHERE publication_id {among} "
+        "ORDER BY publication_id, position"
     ):
         names.setdefault(number, []).append(name)
     for number, record in cursor.execute(
-        "SELECT publication_id, record_id FROM publication_records"
+        f"SELECT publication_id, record_id FROM publication_records WHERE publication_id {among}"
     ):
         records.setdefault(number, []).append(record)
     found: dict[int, Snapshot] = {}
-    for row in cursor.execute(_SELECT):
+    for row in cursor.execute(f"{_SELECT} WHERE p.id {among}"):
         line = _line(row, names.get(row[0], []), frozenset(records.get(row[0], ())))
         found.update(dict.fromkeys(line.records, line))
     return found

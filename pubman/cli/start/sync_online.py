@@ -73,15 +73,18 @@ def _with_completion(
 
     A sync of ``everything`` ends with a request for news about preprints.
     """
-    from pubman.library.sync import enrich, preprints, run
+    from pubman.library.sync import run
 
-    beyond_dblp = any(account.source != "dblp" for account in accounts) and not wish.dry_run
-    versions = preprints.known_versions(shelf) if beyond_dblp else {}
+    if wish.dry_run or all(account.source == "dblp" for account in accounts):
+        yield from run.sync_accounts(shelf, session, accounts, wish)
+        return
+    from pubman.library.sync import enrich, preprints
+
+    versions = preprints.known_versions(shelf)
     yield from run.sync_accounts(shelf, session, accounts, wish)
-    if beyond_dblp:
-        yield from enrich.complete(shelf, session, wish)
-        if everything:
-            yield from preprints.watch_again(shelf, session, wish, versions)
+    yield from enrich.complete(shelf, session, wish)
+    if everything:
+        yield from preprints.watch_again(shelf, session, wish, versions)
 
 
 # -------------------------------------------------------------------------------------------- dblp

@@ -105,7 +105,7 @@ def compare_states(
     store: Store, before: Mapping[int, Snapshot], arrival: ImportResult
 ) -> tuple[Change, ...]:
     """Return the changes that ``arrival`` brought since the state ``before``, new ones first."""
-    after = lines(store)
+    after = lines(store, {*arrival.new, *arrival.changed, *arrival.back, *arrival.gone})
     touched = _touched_lines(store, before, after, arrival)
     found = {**touched}
     for line in _distinct(after, arrival.back):

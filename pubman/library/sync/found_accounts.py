@@ -92,7 +92,7 @@ def from_authors(config: Config, records: Sequence[Record], source: str) -> Iter
     if all(each.orcid and each.pids for each in config.people):
         return
     met: dict[tuple[Person, str], Counter[str]] = {}
-    for name, papers in Counter(chain.from_iterable(each.authors for each in records)).items():
+    for name, papers in _papers_by_name(records).items():
         for person, service, number in _numbers_of(config, name):
             met.setdefault((person, service), Counter())[number] += papers
     for (person, service), numbers in met.items():
@@ -101,6 +101,16 @@ def from_authors(config: Config, records: Sequence[Record], source: str) -> Iter
             yield FoundAccount(
                 person=person, service=service, account=number, by=source, papers=count
             )
+
+
+def _papers_by_name(records: Sequence[Record]) -> Counter[Name]:
+    """Return how many of the records each name is on."""
+    names = list(chain.from_iterable(each.authors for each in records))
+    objects = {id(name): name for name in names}  # A name is mostly one object, counted quickly.
+    found: Counter[Name] = Counter()
+    for number, papers in Counter(map(id, names)).items():
+        found[objects[number]] += papers
+    return found
 
 
 def _numbers_of(config: Config, name: Name) -> Iterator[tuple[Person, str, str]]:

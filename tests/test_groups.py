@@ -18,7 +18,6 @@ from pubman.merge.groups import (
     Edge,
     Grouping,
     Node,
-    Refusal,
     contradictions,
     group,
     node,
@@ -80,7 +79,6 @@ def test_the_best_edge_wins_where_two_compete() -> None:
     nodes = [make(1, source="dblp"), make(2, source="dblp"), make(3)]
     found = group(nodes, [edge(1, 3, score=0.95), edge(2, 3, score=0.99)], [])
     assert sets(found) == parts({1}, {2, 3})
-    assert found.refused == (Refusal(a=1, b=3, score=0.95, why="two records of dblp"),)
 
 
 def test_one_doi_lets_two_records_of_a_clean_source_join() -> None:
@@ -106,7 +104,6 @@ def test_one_poor_record_does_not_join_two_groups() -> None:
     edges = [edge(1, 2, score=0.99), edge(3, 4, score=0.99), edge(2, 3, score=0.91)]
     found = group(nodes, edges, [])
     assert sets(found) == parts({1, 2}, {3, 4})
-    assert [refusal.why for refusal in found.refused] == ["one record between two works"]
 
 
 def test_groups_that_agree_in_a_third_of_their_pairs_are_joined() -> None:
@@ -451,11 +448,10 @@ def test_a_preprint_joins_the_earliest_of_two_papers(first, second, taken) -> No
     assert frozenset({1, taken}) in sets(group(nodes, edges, []))
 
 
-def test_a_decision_that_parts_says_so() -> None:
+def test_a_decision_parts_what_the_matcher_joins() -> None:
     nodes = [make(1), make(2)]
     found = group(nodes, [edge(1, 2)], [different(1, 2)])
     assert sets(found) == parts({1}, {2})
-    assert [each.why for each in found.refused] == ["you said different"]
 
 
 def test_an_answer_keeps_a_record_that_is_the_same_as_one_of_two() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pubman.frozen import quick_dataclass
@@ -83,23 +83,12 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """An edge with *same* that was not used, and why."""
-
-    a: int
-    b: int
-    score: float
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
     """The groups, each sorted by content with its lead first, and the links between them."""
 
     groups: tuple[tuple[int, ...], ...]
     ties: tuple[Tie, ...]
     questions: tuple[Question, ...]
-    refused: tuple[Refusal, ...] = field(default=())
 
 
 def node(id: int, profile: Profile) -> Node:  # noqa: A002 - the record's id, as everywhere

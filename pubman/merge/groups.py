@@ -27,7 +27,6 @@ from pubman.merge.graph import (
     Node,
     Order,
     Question,
-    Refusal,
     Tie,
     node,
 )
@@ -41,7 +40,6 @@ __all__ = [
     "Grouping",
     "Node",
     "Question",
-    "Refusal",
     "Tie",
     "contradictions",
     "group",
@@ -79,7 +77,7 @@ def group(
     lists = find_overlaps(by_id, links) if overlaps is None else overlaps
     for edge in _find_vetoes(groups, _without_copies(links, by_id, lists), by_id):
         groups.part(edge.a, edge.b, edge.verdict)
-    refused = _join_by_score(groups, links, by_id, preprints)
+    _join_by_score(groups, links, by_id, preprints)
     for variant in find_variants(groups, links, lists):
         groups.join(variant.a, variant.b)
     links = _doubt_unused(groups, links, preprints)
@@ -87,7 +85,6 @@ def group(
         groups=_sorted_groups(groups, by_id),
         ties=find_ties(groups, links, said, preprints),
         questions=find_questions(groups, links, told),
-        refused=tuple(refused),
     )
 
 
@@ -171,18 +168,17 @@ def _pair_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[Order, Order]:
 
 def _join_by_score(
     groups: Groups, links: Sequence[Edge], nodes: Mapping[int, Node], preprints: str
-) -> list[Refusal]:
+) -> None:
     """Merge groups: published records first, then each preprint with one of them."""
     same = [edge for edge in links if edge.verdict == "same"]
     agreeing = frozenset(frozenset((edge.a, edge.b)) for edge in same)
-    refused = _take(groups, [e for e in same if e.rule != RETITLED], agreeing)
+    _take(groups, [e for e in same if e.rule != RETITLED], agreeing)
     # Last, when it is known which other sources have either of the two.
-    refused += _take(groups, [e for e in same if e.rule == RETITLED], agreeing)
+    _take(groups, [e for e in same if e.rule == RETITLED], agreeing)
     if preprints == "join":
         versions = [e for e in links if e.verdict == "version"]
         versions.sort(key=lambda e: _version_order(e, nodes))
-        refused += _take(groups, versions, agreeing)
-    return refused
+        _take(groups, versions, agreeing)
 
 
 def _version_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[object, ...]:
@@ -199,35 +195,23 @@ def _version_order(edge: Edge, nodes: Mapping[int, Node]) -> tuple[object, ...]:
     return (doubtful, not named, not alike, *order)
 
 
-def _take(
-    groups: Groups, links: Iterable[Edge], agreeing: frozenset[frozenset[int]]
-) -> list[Refusal]:
-    """Join groups by *links*, one after the other; return the links that were refused."""
-    refused = []
+def _take(groups: Groups, links: Iterable[Edge], agreeing: frozenset[frozenset[int]]) -> None:
+    """Join groups by *links*, one after the other, except those that may not."""
     for edge in links:
-        if groups.find(edge.a) == groups.find(edge.b):
-            continue
-        if why := _find_obstacle(groups, edge, agreeing):
-            refused.append(Refusal(a=edge.a, b=edge.b, score=edge.score, why=why))
-        else:
+        if groups.find(edge.a) != groups.find(edge.b) and _may_join(groups, edge, agreeing):
             groups.join(edge.a, edge.b)
-    return refused
 
 
-def _find_obstacle(groups: Groups, edge: Edge, agreeing: frozenset[frozenset[int]]) -> str:
-    """Return why *edge* may not join its two groups ("" if it may)."""
-    if why := groups.why_apart(edge.a, edge.b):
-        return why
-    if edge.verdict == "version":
-        if groups.is_taken(edge):
-            return "a preprint of another paper"
-        if edge.rule in (REWORDED, CLAIM) and groups.has_preprint(edge):
-            return "a paper with another preprint"
-        return ""
+def _may_join(groups: Groups, edge: Edge, agreeing: frozenset[frozenset[int]]) -> bool:
+    """Return whether *edge* may join its two groups."""
+    if groups.why_apart(edge.a, edge.b):
+        return False
+    if edge.verdict == "version":  # One preprint has one paper, and a claim no second preprint.
+        has_other = edge.rule in (REWORDED, CLAIM) and groups.has_preprint(edge)
+        return not (groups.is_taken(edge) or has_other)
     if edge.rule == RETITLED and groups.share_source(edge):
-        return "one source names both"
-    bridge = edge.rule not in IDENTIFIED and groups.is_bridge(edge, agreeing)
-    return "one record between two works" if bridge else ""
+        return False
+    return edge.rule in IDENTIFIED or not groups.is_bridge(edge, agreeing)
 
 
 def _doubt_unused(groups: Groups, links: Sequence[Edge], preprints: str) -> list[Edge]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rows import every_row
 
 from pubman.config import TABLES, Config, DblpConfig, ListConfig, SectionConfig, SourceConfig, load
-from pubman.config.write import add_person, add_spelling, starter
+from pubman.config.starter import starter
+from pubman.config.write import add_person, add_spelling
 from pubman.eras import Era
 from pubman.errors import ConfigError
 from pubman.listing import Look, Options

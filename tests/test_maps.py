@@ -16,3 +16,16 @@ def test_the_map_of_a_package_is_complete(package):
     folder = Path(module.__file__).parent
     there = {path.stem for path in folder.iterdir() if path.suffix == ".py" or path.is_dir()}
     assert sorted(listed) == sorted(there - {"__init__", "__pycache__"})
+
+
+@pytest.mark.parametrize(
+    "package", ["pubman.api", "pubman.config", "pubman.library", "pubman.text"]
+)
+def test_the_map_of_a_package_names_each_module_and_no_other(package):
+    module = importlib.import_module(package)
+    rows = re.findall(r"^``(\w+)`` .*", module.__doc__, re.MULTILINE)
+    named = re.findall(r"``(\w+)``", module.__doc__)
+    folder = Path(module.__file__).parent
+    there = {path.stem for path in folder.iterdir() if path.suffix == ".py" or path.is_dir()}
+    there -= {"__init__", "__pycache__"}
+    assert (there - set(named), set(rows) - there) == (set(), set())

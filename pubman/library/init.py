@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pubman.config import load
-from pubman.config.write import starter
+from pubman.config.starter import starter
 from pubman.errors import Step, StoreError, UsageError
 from pubman.library.session import CONFIG_NAME, STORE_NAME, open_library
 from pubman.store.opening import create_store

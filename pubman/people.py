@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from string import ascii_lowercase, digits
 from typing import Literal
 
 from pubman.eras import span, stretch
 from pubman.record import Date, Name
 from pubman.text.fold import fold
-from pubman.text.name_beginnings import begins_like, family_beginnings, has_capitals, letters_of
+from pubman.text.name_beginnings import begins_like, family_beginnings, letters_of
 from pubman.text.name_readings import readings, shortened, variants
 from pubman.text.scripts import script_of
 from pubman.text.spellings import is_spelling_of, may_be, may_mean, same_spelling
@@ -27,13 +28,14 @@ __all__ = [
     "current_name",
     "identify",
     "in_period",
-    "is_nobody",
-    "is_probably_nobody",
+    "is_likely",
+    "is_likely_if_begun",
+    "likely_letters",
     "names_in",
     "person_id",
-    "plain_words",
     "probably",
     "same_spelling",
+    "telling_words",
 ]
 
 Ground = Literal["pid", "orcid", "spelling"]
@@ -99,45 +101,42 @@ def identify(name: Name, people: Sequence[Person]) -> tuple[Person, Ground] | No
     return (spelled[0], "spelling") if len(spelled) == 1 else None
 
 
-def plain_words(names: Iterable[Name]) -> list[str] | None:
-    """Return the folded words of all ``names`` of a paper; None if one may be read in several ways.
+def telling_words(people: Sequence[Person]) -> frozenset[str] | None:
+    """Return the words without which :func:`identify` finds nobody for a plain name.
 
-    The words show at once that nobody of ``pubman.toml`` is among the authors, as on nearly every
-    paper of somebody else. With None, each name must be identified by itself.
+    A plain name can only be read as its folded words, as nearly every name. Return None if somebody
+    has a name in another script, which shares no words with a plain one.
     """
-    full: list[str] = []
-    for name in names:
-        if name.pid or name.orcid or name.particle or name.literal or not name.family.isalpha():
-            return None
-        full.append(name.full)
-    text = " ".join(full)
-    if not text.isascii() or has_capitals(text):
-        return None
-    return fold.__wrapped__(text).split()  # no other paper has these authors
-
-
-def is_nobody(words: Sequence[str], people: Sequence[Person]) -> bool:
-    """Return whether :func:`identify` finds nobody for names with these :func:`plain_words`."""
     known = _index(tuple(people))
-    return known.by_word.keys().isdisjoint(words) and known.scripts.keys() <= {"latin"}
+    return frozenset(known.by_word) if known.scripts.keys() <= {"latin"} else None
 
 
-def is_probably_nobody(words: Sequence[str], person: Person) -> bool:
-    """Return whether :func:`probably` finds nobody for names with these :func:`plain_words`."""
-    wanted = _beginnings(person)
-    return bool(wanted) and letters_of(wanted).isdisjoint([word[0] for word in words])
+@lru_cache(maxsize=1024)
+def likely_letters(person: Person) -> frozenset[str]:
+    """Return the letters with one of which a word of a plain name begins that :func:`is_likely`.
+
+    All letters are returned if the names of the person do not say it.
+    """
+    return letters_of(_beginnings(person)) or frozenset(ascii_lowercase + digits)
+
+
+def is_likely(name: Name, person: Person) -> bool:
+    """Return whether *name* probably means ``person``, on a list that is the person's own.
+
+    It may have short forms of first names (``Aleks``) and be another transcription, which
+    :func:`identify` does not accept.
+    """
+    return begins_like(name, _beginnings(person)) and is_likely_if_begun(name, person)
+
+
+def is_likely_if_begun(name: Name, person: Person) -> bool:
+    """Return :func:`is_likely` for a name that may begin like a family name of ``person``."""
+    return _probably(_bare(name), person) and not _contradicts(name, person)
 
 
 def probably(names: Iterable[Name], person: Person) -> Name | None:
-    """Return the only one of ``names`` that probably means ``person``, or None.
-
-    This is for a list that is the person's own. It accepts short forms of first names
-    (``Aleks``) and other transcriptions, which :func:`identify` does not.
-    """
-    wanted = _beginnings(person)
-    likely = [name for name in names if begins_like(name, wanted)]
-    found = [name for name in likely if _probably(_bare(name), person)]
-    found = [name for name in found if not _contradicts(name, person)]
+    """Return the only one of ``names`` that :func:`is_likely` to mean ``person``, or None."""
+    found = [name for name in names if is_likely(name, person)]
     return found[0] if len(found) == 1 else None
 
 

@@ -29,8 +29,8 @@ def test_a_sound_store_is_sound_and_stays_as_it_is(shelf):
     assert shelf.rows() == rows
 
 
-def test_no_sound_row_is_looked_at_twice(shelf):
-    """SQLite looks faster than Python, so it must not suspect ordinary values."""
+def test_no_sound_row_is_suspicious(shelf):
+    """Each suspicious row is examined value by value."""
     with closing(sqlite3.connect(shelf.folder / "pubs.db")) as connection:
         for table in sorted(set(unreadable.KEYS) - {"overrides"}):
             assert [*unreadable.suspicious_rows(connection, table)] == [], table

@@ -9,20 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rows import every_row
 
+from pubman.derive.authors import Authors
 from pubman.people import (
     Person,
     current_name,
     identify,
     in_period,
-    is_nobody,
-    is_probably_nobody,
     names_in,
     person_id,
-    plain_words,
     probably,
     same_spelling,
 )
 from pubman.record import Date, Name, Work
+from pubman.store.rows import name_from_text, names_to_json
+from pubman.text.fold import index_text, name_key
 from pubman.text.names import dblp_name, parse_name
 
 
@@ -252,15 +252,20 @@ NAMES = st.builds(Name, given=_joined(0), family=_joined(1))
 
 
 @given(st.lists(NAMES, max_size=4), NAMES)
-def test_what_the_words_of_a_paper_settle_each_name_settles(names: list[Name], own: Name) -> None:
+def test_authors_mean_whom_their_names_mean(names: list[Name], own: Name) -> None:
     person = Person(id="own", name=own)
-    words = plain_words(names)
-    if words is None:
+    authors = Authors([person])
+    column = authors.of_column(names_to_json(names))
+    assert column == authors.of_names(names)
+    assert [each.found for each in column] == [identify(name, (person,)) for name in names]
+    if any(each.found for each in column):
         return
-    if is_nobody(words, (person,)):
-        assert not any(identify(name, (person,)) for name in names)
-    if is_probably_nobody(words, person):
-        assert probably(names, person) is None
+    on_own_list = authors.recognise(column, ["own"])
+    likely = probably(names, person)
+    assert [name for name, each in zip(names, on_own_list, strict=True) if each] == (
+        [likely] if likely else []
+    )
+    assert not any(authors.recognise(column, []))
 
 
 @given(NAMES, NAMES)
@@ -271,10 +276,27 @@ def test_a_plain_name_means_the_same_as_with_a_comma(written: Name, own: Name) -
     assert bool(probably([written], person)) == bool(probably([whole], person))
 
 
-def test_the_words_of_a_paper_settle_it() -> None:
-    words = plain_words([name("Manya Sleeper"), name("Michelle L. Mazurek")])
-    assert words == ["manya", "sleeper", "michelle", "l", "mazurek"]
-    assert is_nobody(words, (BO, BRUNO))
-    assert is_probably_nobody(words, BO)
-    assert plain_words([name("Han van der Aa")]) is None
-    assert plain_words([name("JCH Peng")]) is None
+def test_what_the_rows_say_about_an_author() -> None:
+    names = (
+        name("Michelle L. Mazurek"),
+        name("Jürgen van der Aa"),
+        Name(literal='The "X},{Y" Group'),
+    )
+    authors = Authors([BO]).of_column(names_to_json(names))
+    assert [each.full for each in authors] == [each.full for each in names]
+    assert [each.key for each in authors] == [name_key(each) for each in names]
+    assert [name_from_text(each.parts) for each in authors] == list(names)
+    assert [each.indexed for each in authors] == [index_text(each.full) for each in names]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pytest.param('[{"family": "Mazurek", "given": "Michelle"}]', id="with spaces"),
+        pytest.param('[ {"given":"Michelle","family":"Mazurek"} ]', id="with spaces at the ends"),
+        pytest.param('[{"family":"Maz\\u0075rek","given":"Michelle"}]', id="with an escape"),
+    ],
+)
+def test_a_column_of_another_program_is_read(column: str) -> None:
+    (author,) = Authors([BO]).of_column(column)
+    assert author.parts == '{"family":"Mazurek","given":"Michelle"}'

@@ -44,6 +44,15 @@ class KeyMaker:
         self._new: list[tuple[str, int, str, str]] = []
         self._at = now()
 
+    def only_key(self, record_id: int) -> str:
+        """Return the key of the publication of one record if no other has to be compared."""
+        every = self._known.get(record_id, ())
+        if len(every) != 1:
+            return ""
+        key = every[0]
+        may_be_nameless = key.origin == "generated" and key.key[:1].isdigit()
+        return key.key if key.origin in _RANK and not may_be_nameless else ""
+
     def key_of(self, ids: Sequence[int], work: Work) -> str:
         """Return the key of the publication of the records ``ids``, the lead first."""
         every = [key for each in ids for key in self._known.get(each, ())]

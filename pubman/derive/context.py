@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Final, TypeVar
 
 from pubman.config import Config
+from pubman.derive.authors import Authors
 from pubman.eras import Era
 from pubman.formats import READERS
 from pubman.formats.ranks import ADDED_RANK, FILE_RANK, GUESSED_RANK
@@ -65,10 +66,15 @@ class Context:
 
         return known
 
+    @cached_property
+    def authors(self) -> Authors:
+        """The authors of the records, each with the person it is."""
+        return Authors(self.config.people)
+
     def use(self, config: Config) -> None:
         """Replace the configuration. The caller also copies it into the store."""
         self.config = config
-        for name in ("venues", "identify", "_sources"):
+        for name in ("venues", "identify", "authors", "_sources"):
             self.__dict__.pop(name, None)
 
     def portions(self, sequence: Sequence[T], size: int, what: str) -> Iterator[Sequence[T]]:

@@ -11,20 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from pubman.derive.authors import Author, Recognised
 from pubman.derive.context import LOOKUPS, PROPOSERS, Context
 from pubman.frozen import quick_dataclass
-from pubman.people import (
-    Ground,
-    Person,
-    is_nobody,
-    is_probably_nobody,
-    plain_words,
-    probably,
-)
-from pubman.record import Name, Work
-
-Recognised = tuple[Person, Ground] | None
-"""The person that a name means, and how it was recognised."""
+from pubman.record import Name
 
 
 @quick_dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +36,23 @@ class Belonging:
 
 
 def find_owners(
-    context: Context, work: Work, listings: Sequence[Any], states: Collection[str]
+    context: Context,
+    listed: Sequence[Author],
+    editors: Sequence[Name],
+    listings: Sequence[Any],
+    states: Collection[str],
 ) -> Belonging:
-    """Return the owners of ``work``, from the lists that name it and from decisions."""
+    """Return the owners of a work, from the lists that name it and from decisions.
+
+    ``listed`` are its authors, and ``editors`` those who made it as a volume.
+    """
     hidden, kept = "hidden" in states, "kept" in states
     if not context.config.people:
-        nobody = (None,) * len(work.authors)
+        nobody = (None,) * len(listed)
         return Belonging(people={}, mine=1, authors=nobody, hidden=hidden, kept=kept)
     owners = [row["person"] for row in listings if row["person"]]
-    authors = _recognise(context, work.authors, owners)
-    found = authors + tuple(map(context.identify, work.volume_editors))
+    authors = context.authors.recognise(listed, owners)
+    found = authors + tuple(map(context.identify, editors))
     people, by_name = _owners(context, owners, found, said="mine" in states)
     if _is_only_looked_up(listings):
         owned = "mine" in states
@@ -129,24 +126,3 @@ def _owners(
     if said and not people:
         people[by_name[0] if by_name else context.config.people[0].id] = "said"
     return people, by_name
-
-
-def _recognise(
-    context: Context, names: Sequence[Name], owners: Sequence[str]
-) -> tuple[Recognised, ...]:
-    """Return which person each name means. On an owner's list a likely name means the owner."""
-    people = context.config.people
-    words = plain_words(names)
-    found: list[Recognised] = [None] * len(names)
-    if words is None or not is_nobody(words, people):
-        found = list(map(context.identify, names))
-    for person in people:
-        if person.id not in owners or any(each and each[0].id == person.id for each in found):
-            continue
-        if words is not None and is_probably_nobody(words, person):
-            continue
-        others = [name for name, each in zip(names, found, strict=True) if each is None]
-        likely = probably(others, person)
-        if likely is not None:
-            found[names.index(likely)] = (person, "spelling")
-    return tuple(found)

@@ -16,13 +16,14 @@ from pubman.derive.rows import (
     add_authorships,
     add_givers,
     add_links,
-    add_own_fields,
     add_people,
     add_publication,
     add_questions,
     add_search,
     add_tags,
+    name_of,
 )
+from pubman.derive.single_record import SingleRecord
 from pubman.fields import EXTRA, FIELDS, RECORD_FIELDS
 from pubman.merge.fields import Combined, Member, Override, combine, in_order, join_links
 from pubman.merge.graph import Grouping
@@ -32,6 +33,7 @@ from pubman.store import derived, stored_records
 from pubman.store.chosen import choose
 from pubman.store.stored_records import Stored
 from pubman.store.venue_names import write_journal_names
+from pubman.venues.table import kind_at
 
 _AT_ONCE = 500
 """The number of publications in memory at a time, which takes a tenth of the memory of all."""
@@ -164,50 +166,58 @@ def publish_group(
     kind = work.kind if "kind" in combined.by_hand else context.venues.kind_of(work)
     listings = _about(said.listings, ids)
     states = {row["state"] for row in _about(said.ownership, ids)}
-    belonging = find_owners(context, work, listings, states)
+    authors = context.authors.of_names(work.authors)
+    belonging = find_owners(context, authors, work.volume_editors, listings, states)
     gone = _gone_since(listings)
-    era = add_people(context, rows, lead, work, belonging, _about(said.overrides, ids))
+    era = add_people(context, rows, lead, work.date, belonging, _about(said.overrides, ids))
     raw_record = lead if _has_own_text(group, lead, combined) else None
     state = (era, belonging.mine, int(belonging.hidden), gone, raw_record)
     add_publication(rows, (lead, keys.key_of(ids, work), kind), work, venue, state, combined)
     rows.tables["publication_records"] += [
         (record_id, lead, position) for position, record_id in enumerate(ids, 1)
     ]
-    add_authorships(rows, lead, work.authors, belonging.authors, _about(said.author_marks, ids))
+    add_authorships(rows, lead, authors, belonging.authors, _about(said.author_marks, ids))
     add_givers(rows, lead, combined)
     add_tags(rows, lead, combined.tags, _about(said.tags, ids))
     add_links(rows, lead, combined.links, _about(said.links, ids))
     add_questions(rows, lead, belonging, gone)
-    add_search(rows, lead, work, venue)
+    texts = (
+        (work.title, work.title_translated),
+        (name_of(venue), work.venue, work.school),
+        (work.abstract,),
+        (work.note, work.award, *work.keywords),
+    )
+    add_search(rows, lead, authors, texts)
     return belonging.hidden
 
 
 def publish_alone(context: Context, stored: Stored, said: Said, keys: KeyMaker, rows: Rows) -> bool:
     """Add the rows of a publication of one record that nobody edited, as nearly all are.
 
-    All its fields are those of the record, so there is nothing to choose. The rows are the same as
-    those of :func:`publish_group`. Return whether it is hidden.
+    They are the same as those of :func:`publish_group`. Return whether it is hidden.
     """
-    lead, record = stored.id, stored.record
-    venue = context.venues.resolve(record)
+    lead, single = stored.id, SingleRecord(stored)
+    venue = context.venues.find(*single.place)
+    kind = kind_at(venue, single.kind, single.place[1])
     listings = said.listings.get(lead, ())
     states = {row["state"] for row in said.ownership.get(lead, ())}
-    belonging = find_owners(context, record, listings, states)
+    authors = context.authors.of_column(single.authors)
+    belonging = find_owners(context, authors, single.volume_editors, listings, states)
     gone = _gone_since(listings)
-    era = add_people(context, rows, lead, record, belonging, ())
+    era = add_people(context, rows, lead, single.date, belonging, ())
     raw_record = lead if stored.format in _BIBTEX else None
     state = (era, belonging.mine, int(belonging.hidden), gone, raw_record)
-    head = (lead, keys.key_of((lead,), record), context.venues.kind_of(record))
-    add_publication(rows, head, record, venue, state, record)
+    key = keys.only_key(lead) or keys.key_of((lead,), stored.record)
+    single.add_publication(rows, (lead, key, kind), venue, state)
     rows.tables["publication_records"].append((lead, lead, 1))
-    add_authorships(rows, lead, record.authors, belonging.authors, said.author_marks.get(lead, ()))
-    add_own_fields(rows, lead, record)
-    if record.tags or lead in said.tags:
-        add_tags(rows, lead, record.tags, said.tags.get(lead, ()))
-    if record.links or lead in said.links:
-        add_links(rows, lead, join_links((record,)), said.links.get(lead, ()))
+    add_authorships(rows, lead, authors, belonging.authors, said.author_marks.get(lead, ()))
+    single.add_fields(rows)
+    if single.has_tags or lead in said.tags:
+        add_tags(rows, lead, stored.record.tags, said.tags.get(lead, ()))
+    if single.has_links or lead in said.links:
+        add_links(rows, lead, join_links((stored.record,)), said.links.get(lead, ()))
     add_questions(rows, lead, belonging, gone)
-    add_search(rows, lead, record, venue)
+    single.add_search(rows, authors, venue)
     return belonging.hidden
 
 

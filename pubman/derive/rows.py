@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
+from pubman.derive.authors import Author, Recognised
 from pubman.derive.context import Context
-from pubman.derive.ownership import Belonging, Recognised
+from pubman.derive.ownership import Belonging
 from pubman.eras import era_of
-from pubman.fields import RECORD_FIELDS
-from pubman.merge.fields import Combined, given_fields, own_extra
-from pubman.record import Link, Name, Record, Venue, Work
-from pubman.store.rows import dump, name_to_json, names_to_json, texts_to_json
-from pubman.text.fold import index_text, name_key
+from pubman.merge.fields import Combined
+from pubman.record import Date, Link, Venue, Work
+from pubman.store.rows import TEXT_COLUMNS, dump, names_to_json, texts_to_json
+from pubman.text.fold import index_text
 
-_TEXTS: Final = tuple(
-    each for each in RECORD_FIELDS if each not in {"authors", "editors", "date", "keywords", "kind"}
-)
-_texts: Final = attrgetter(*_TEXTS)
+_texts: Final = attrgetter(*TEXT_COLUMNS)
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "publications": (
-        "id", "key", "kind", *_TEXTS, "editors", "keywords", "authors_cut", "date", "year", "month",
-        "venue_id", "extra", "ordinal", "position", "era", "mine", "hidden", "gone_since",
+        "id", "key", "kind", *TEXT_COLUMNS, "editors", "keywords", "authors_cut", "date", "year",
+        "month", "venue_id", "extra", "ordinal", "position", "era", "mine", "hidden", "gone_since",
         "display_authors", "display_title", "display_venue", "raw_record",
     ),
     "publication_records": ("record_id", "publication_id", "position"),
@@ -63,22 +59,21 @@ class Rows:
             rows.clear()
 
 
+State = tuple[str | None, int | None, int, str | None, int | None]
+"""Of a publication: its era, whether it is mine and hidden, since when it is gone, and the record
+that has its BibTeX."""
+
+
 def add_publication(
     rows: Rows,
     head: tuple[int, str, str],
     work: Work,
     venue: Venue | None,
-    state: tuple[str | None, int | None, int, str | None, int | None],
-    origin: Combined | Record,
+    state: State,
+    combined: Combined,
 ) -> None:
-    """Add the publication itself.
-
-    ``head`` is its id, key and kind; ``state`` its era, whether it is mine and hidden, since when
-    it is gone, and the record that has its BibTeX. ``origin`` is its only record, or what its
-    records say together.
-    """
-    date = work.date
-    values, extra = _beside(origin)
+    """Add the publication itself. ``head`` is its id, key and kind."""
+    date, values = work.date, combined.values
     rows.tables["publications"].append(
         (
             *head,
@@ -90,7 +85,7 @@ def add_publication(
             date.year if date else None,
             (date.month or None) if date else None,
             venue.id if venue else None,
-            texts_to_json(extra),
+            texts_to_json(combined.extra),
             values.get("ordinal") or None,
             values.get("position"),
             *state[:-1],
@@ -102,20 +97,13 @@ def add_publication(
     )
 
 
-def _beside(origin: Combined | Record) -> tuple[Mapping[str, Any], Mapping[str, str]]:
-    """Return what a person set, and the further fields, of a publication."""
-    if isinstance(origin, Record):
-        return {}, own_extra(origin)
-    return origin.values, origin.extra
-
-
 # ---------------------------------------------------------------------------------------- authors
 
 
 def add_authorships(
     rows: Rows,
     lead: int,
-    names: Sequence[Name],
+    authors: Sequence[Author],
     people: Sequence[Recognised],
     marks: Sequence[Any],
 ) -> None:
@@ -124,23 +112,17 @@ def add_authorships(
     for mark in marks:
         said[mark["name_key"]][mark["role"]] = bool(mark["present"])
     table = rows.tables["authorships"]
-    for position, (name, found) in enumerate(zip(names, people, strict=True), 1):
-        full, key, parts = _columns(name)
-        roles = _roles(name, key, said) if said or name.marks else "[]"
-        table.append((lead, position, full, key, parts, found[0].id if found else None, roles))
+    for position, (author, found) in enumerate(zip(authors, people, strict=True), 1):
+        roles = _roles(author, said) if said or author.marks else "[]"
+        person = found[0].id if found else None
+        table.append((lead, position, author.full, author.key, author.parts, person, roles))
 
 
-@lru_cache(maxsize=16384)
-def _columns(name: Name) -> tuple[str, str, str]:
-    """Return the columns of ``authorships`` that say how a name is written."""
-    return name.full, name_key(name), name_to_json(name)
-
-
-def _roles(name: Name, key: str, said: Mapping[str, Mapping[str, bool]]) -> str:
+def _roles(author: Author, said: Mapping[str, Mapping[str, bool]]) -> str:
     """Return the roles of an author as JSON: the entry's own signs, and what a person said."""
-    roles = dict.fromkeys(name.marks, True)
+    roles = dict.fromkeys(author.marks, True)
     for marked, of_name in said.items():
-        if _names(marked, key):
+        if _names(marked, author.key):
             roles.update(of_name)
     # What a person says about a role replaces the sign that may have meant it.
     kept = [role for role, there in roles.items() if there and _ROLES.get(role) not in roles]
@@ -171,11 +153,6 @@ def add_givers(rows: Rows, lead: int, combined: Combined) -> None:
     table += [(lead, name, giver, int(name in by_hand)) for name, giver in combined.givers.items()]
 
 
-def add_own_fields(rows: Rows, lead: int, record: Record) -> None:
-    """Add that the only record of a publication gave each field it has."""
-    rows.tables["publication_fields"] += [(lead, name, lead, 0) for name in given_fields(record)]
-
-
 def add_tags(rows: Rows, lead: int, tags: Sequence[str], said: Sequence[Any]) -> None:
     """Add the tags: those of the sources, and those that a person put on or took off."""
     present = dict.fromkeys(tags, True) | {row["tag"]: bool(row["present"]) for row in said}
@@ -195,22 +172,24 @@ def add_people(
     context: Context,
     rows: Rows,
     lead: int,
-    work: Work,
+    date: Date | None,
     belonging: Belonging,
     overrides: Sequence[Any],
 ) -> str | None:
     """Add the owners of a publication with their eras; return the era of the first."""
+    for person, by in belonging.people.items():
+        rows.add("person_publications", lead, person, by)
+    if not (overrides or context.config.eras):
+        return None
     said = {
         row["person"]: row["value"]
         for row in sorted(overrides, key=lambda row: row["set_at"])
         if row["field"] == "era"
     }
-    for person, by in belonging.people.items():
-        rows.add("person_publications", lead, person, by)
     eras: list[str | None] = []
     for person in context.people_in_order(belonging.people):
         own = said.get(person, said.get(""))
-        era = own if own is not None else era_of(work.date, context.eras_of(person))
+        era = own if own is not None else era_of(date, context.eras_of(person))
         if era:
             rows.add("era_publications", lead, person, era, int(own is not None))
         eras.append(era or None)
@@ -231,20 +210,23 @@ GONE: Final = "no list names it any more"
 """The reason of a question about a publication that no list names."""
 
 
-def add_search(rows: Rows, lead: int, work: Work, venue: Venue | None) -> None:
-    """Add the text by which it is found."""
-    known = f"{venue.acronym} {venue.name}" if venue else ""
-    rows.add(
-        "publications_fts",
-        lead,
-        _searchable((work.title, work.title_translated)),
-        _searchable(name.full for name in work.authors),
-        _searchable((known, work.venue, work.school)),
-        _searchable((work.abstract,)),
-        _searchable((work.note, work.award, *work.keywords)),
-    )
+def add_search(
+    rows: Rows,
+    lead: int,
+    authors: Sequence[Author],
+    texts: Sequence[Sequence[str | None]],
+) -> None:
+    """Add the text by which it is found: of its title, its venue, its abstract and its notes."""
+    title, venue, abstract, notes = [*map(searchable, texts)]
+    names = " ".join([author.indexed for author in authors if author.full])
+    rows.tables["publications_fts"].append((lead, title, names, venue, abstract, notes))
 
 
-def _searchable(texts: Iterable[str]) -> str:
+def searchable(texts: Iterable[str | None]) -> str:
     """Return ``texts`` for the search index, folded one by one: most have been folded before."""
     return " ".join([index_text(text) for text in texts if text])
+
+
+def name_of(venue: Venue | None) -> str:
+    """Return the acronym and the name of a canonical venue."""
+    return f"{venue.acronym} {venue.name}" if venue else ""

@@ -75,7 +75,7 @@ def group_again(context: Context) -> tuple[Reader, Grouping]:
     grouping = _group(context, records.nodes.values(), None)
     grouped = {each for group in grouping.groups for each in group}
     alone = [(each,) for each in stored_records.ids(context.store) if each not in grouped]
-    return records.read, replace(grouping, groups=(*grouping.groups, *alone))
+    return records.read_columns, replace(grouping, groups=(*grouping.groups, *alone))
 
 
 Reader = Callable[[Sequence[int]], list[Stored]]
@@ -110,6 +110,14 @@ class _Records:
                 self._held |= read
         found = (self._held.get(each) or read.get(each) for each in ids)
         return [each for each in found if each is not None]
+
+    def read_columns(self, ids: Sequence[int]) -> list[Stored]:
+        """Return the records of ``ids``, all of which can be read, without making any."""
+        missing = [each for each in ids if each not in self._held]
+        read = {
+            each.id: each for each in stored_records.record_columns(self.context.store, missing)
+        }
+        return [self._held.get(each) or read[each] for each in ids]
 
     def profiles(self, ids: Sequence[int]) -> dict[int, Profile]:
         """Return the profiles of ``ids`` without withdrawn records, and keep their nodes."""
@@ -185,7 +193,7 @@ def _conclude(records: _Records, ids: set[int] | None) -> None:
     nodes = records.nodes if ids is None else {i: n for i, n in records.nodes.items() if i in ids}
     grouping = _group(context, nodes.values(), ids)
     derived.forget_publications(context.store, ids)
-    publish(context, records.read, grouping, everything=ids is None)
+    publish(context, records.read_columns, grouping, everything=ids is None)
 
 
 def _group(context: Context, nodes: Collection[Node], ids: set[int] | None) -> Grouping:

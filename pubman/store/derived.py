@@ -6,6 +6,7 @@ The stages of :mod:`pubman.derive` use it. Functions take sets of record ids, or
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
@@ -77,17 +78,50 @@ def insert(
 def stored_rows(store: Store, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
     """Return the rows of a derived table about the publications :func:`choose` chose, as tuples."""
     owner = {"publications": "id", "publications_fts": "rowid"}.get(table, "publication_id")
+    sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} IN chosen"
+    return _plain_cursor(store).execute(sql).fetchall()
+
+
+def stored_fields(store: Store) -> list[tuple[int, str, int | None, int]]:
+    """Return the rows of ``publication_fields`` about the publications that :func:`choose` chose.
+
+    There are ten for each publication. So those of a publication whose fields all come from its
+    lead are read as one row, in a fifth of the time.
+    """
+    usual = (
+        "min(record_id) = publication_id AND max(record_id) = publication_id "
+        "AND count(record_id) = count(*) AND max(by_hand) = 0"
+    )
+    cursor = _plain_cursor(store)
+    found: list[tuple[int, str, int | None, int]] = []
+    others = []
+    for lead, names, all_its_own in cursor.execute(
+        f"SELECT publication_id, group_concat(field, char(10)), {usual} FROM publication_fields "
+        "WHERE publication_id IN chosen GROUP BY publication_id"
+    ):
+        if all_its_own:
+            found += [(lead, name, lead, 0) for name in names.split("\n")]
+        else:
+            others.append(lead)
+    choose(store, others, "edited")
+    return (
+        found
+        + cursor.execute(
+            "SELECT publication_id, field, record_id, by_hand FROM publication_fields "
+            "WHERE publication_id IN edited"
+        ).fetchall()
+    )
+
+
+def _plain_cursor(store: Store) -> sqlite3.Cursor:
     cursor = store.connection.cursor()
     cursor.row_factory = None
-    sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {owner} IN chosen"
-    return cursor.execute(sql).fetchall()
+    return cursor
 
 
 def all_rows_of(store: Store, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
     """Return all rows of a derived table, as plain tuples."""
-    cursor = store.connection.cursor()
-    cursor.row_factory = None
-    return cursor.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+    return _plain_cursor(store).execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
 
 
 def count_rows(store: Store, table: str) -> int:

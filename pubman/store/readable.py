@@ -45,7 +45,14 @@ def all_rows(
 @contextmanager
 def any_length(connection: sqlite3.Connection) -> Iterator[None]:
     """Allow values of any length inside the block, to find and delete those that are too large."""
-    limit = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 2**31 - 1)
+    with no_longer_than(connection, 2**31 - 1):
+        yield
+
+
+@contextmanager
+def no_longer_than(connection: sqlite3.Connection, length: int) -> Iterator[None]:
+    """Let a query fail inside the block if a value that it reads has more bytes than ``length``."""
+    limit = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)
     try:
         yield
     finally:

@@ -49,6 +49,10 @@ RECORD_COLUMNS: Final = (
 """The columns of ``records`` that a source fills."""
 _TEXT: Final = RECORD_COLUMNS.index(TEXT_COLUMNS[0])
 _REST: Final = _TEXT + len(TEXT_COLUMNS)
+TEXTS: Final = slice(_TEXT, _REST)
+"""The place of :data:`TEXT_COLUMNS` among :data:`RECORD_COLUMNS`."""
+REST: Final = slice(_REST, None)
+"""The columns behind them, from ``date`` to ``line``."""
 
 
 def dump(value: object) -> str:

@@ -6,28 +6,56 @@ Functions take sets of record ids; ``None`` means all of them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
-from typing import Final
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Final
 
-from pubman.frozen import quick_dataclass
 from pubman.record import Record
 from pubman.store.chosen import choose
 from pubman.store.file import Store
 from pubman.store.readable import UNREADABLE, readable_rows
-from pubman.store.rows import RECORD_COLUMNS, record_from_values
+from pubman.store.rows import RECORD_COLUMNS, record_from_values, record_values
 
 HELD: Final = 10_000
 """Records that are held at hand at most, once written or read: about 40 MB."""
 
 
-@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A record as it is stored: with its id, its source and the format it was read from."""
+    """A record as it is stored: with its id, its source and the format it was read from.
 
-    id: int
-    source: str
-    format: str
-    record: Record
+    ``columns`` are its values of :data:`RECORD_COLUMNS`, and ``record`` is the record of them. Each
+    is made of the other when it is first needed: most publications are made from the columns alone.
+    """
+
+    __slots__ = ("_columns", "_record", "format", "id", "source")
+
+    def __init__(
+        self,
+        *,
+        id: int,  # noqa: A002 - it is the record's id
+        source: str,
+        format: str,  # noqa: A002 - its name on the command line
+        record: Record | None = None,
+        columns: Sequence[Any] = (),
+    ) -> None:
+        self.id = id
+        self.source = source
+        self.format = format
+        self._record = record
+        self._columns = columns
+
+    @property
+    def record(self) -> Record:
+        """The record. If it cannot be read, raises one of :data:`UNREADABLE`."""
+        if self._record is None:
+            self._record = record_from_values(self._columns)
+        return self._record
+
+    @property
+    def columns(self) -> Sequence[Any]:
+        """Its values of :data:`RECORD_COLUMNS`, in their order."""
+        if not self._columns:
+            self._columns = record_values(self.record)
+        return self._columns
 
 
 _READ: Final = ", ".join(f"r.{column}" for column in RECORD_COLUMNS)
@@ -40,6 +68,24 @@ def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> l
     Without ``raw``, the text as read is left out: conclusions do not need it, and it is half of a
     record. A record that cannot be read is noted and left out.
     """
+    found = []
+    for stored in record_columns(store, ids, raw=raw):
+        try:
+            _ = stored.record
+        except UNREADABLE:
+            store.note_unreadable(f"record r{stored.id}")
+            continue
+        found.append(stored)
+    return found
+
+
+def record_columns(
+    store: Store, ids: Collection[int] | None, *, raw: bool = False
+) -> Iterator[Stored]:
+    """Yield the same records, of which only the columns have been read.
+
+    The caller knows that the records can be made of them.
+    """
     if ids is not None:
         choose(store, ids)
     sql = (
@@ -49,16 +95,8 @@ def records(store: Store, ids: Collection[int] | None, *, raw: bool = True) -> l
         + (" AND r.id IN chosen" if ids is not None else "")
         + " ORDER BY r.id"
     )
-    found = []
     for row in readable_rows(store, sql, lambda each: f"record r{each['id']}"):
-        id_, source, format_, *values = row
-        try:
-            record = record_from_values(values)
-        except UNREADABLE:
-            store.note_unreadable(f"record r{id_}")
-            continue
-        found.append(Stored(id=id_, source=source, format=format_, record=record))
-    return found
+        yield Stored(id=row[0], source=row[1], format=row[2], columns=row[3:])
 
 
 def ids(store: Store) -> list[int]:

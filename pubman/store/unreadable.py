@@ -14,18 +14,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from pubman.errors import PubmanError, Step, StoreError
-from pubman.fields import KINDS
-from pubman.record import Date
 from pubman.store.backup import read_only
 from pubman.store.facts import PRIMARY_KEYS, now
 from pubman.store.file import Store
 from pubman.store.open_checks import LARGEST_VALUE
-from pubman.store.readable import UNREADABLE, any_length, text_or_bytes
+from pubman.store.readable import UNREADABLE, any_length, no_longer_than, text_or_bytes
 from pubman.store.value_checks import (
     CHECKS,
-    is_fields,
-    is_kind,
-    is_row,
+    is_usual,
     override_reason,
     reason,
 )
@@ -112,47 +108,42 @@ def find_unreadable(path: Path) -> list[Unreadable]:
 
 
 def suspicious_rows(connection: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
-    """Yield the rows that may hold something unreadable: SQLite looks faster than Python.
+    """Yield the rows that hold something unreadable, and all overrides.
 
-    If any text of the table is not UTF-8, every row is checked.
+    If any text of the table is not UTF-8, or too large, every row is yielded.
     """
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    conditions = [_suspicion(table, column) for column in columns]
+    checked = [
+        (place, column, is_usual(table, column))
+        for place, column in enumerate(_columns(connection, table))
+        if (table, column) in CHECKS
+    ]
+
+    def is_suspicious(row: sqlite3.Row) -> bool:
+        if bytes in map(type, row):
+            return True
+        for place, column, usual in checked:
+            value = row[place]
+            if not (value is None or value == "[]" or usual(value)) and reason(
+                table, column, value
+            ):
+                return True
+        return False
+
+    rows = f"SELECT * FROM {table}"
     try:
-        for _ in connection.execute(f"SELECT * FROM {table}"):
-            pass
-        where = f" WHERE {' OR '.join(conditions)}" if table != "overrides" else ""
-        yield from connection.execute(f"SELECT * FROM {table}{where}")
+        with no_longer_than(connection, LARGEST_VALUE):
+            every = connection.execute(rows)
+            found = every.fetchall() if table == "overrides" else [*filter(is_suspicious, every)]
     except sqlite3.Error:
         connection.text_factory = text_or_bytes
-        yield from connection.execute(f"SELECT * FROM {table}")
+        yield from connection.execute(rows)
         connection.text_factory = str
+    else:
+        yield from found
 
 
-def _suspicion(table: str, column: str) -> str:
-    """Return a condition that holds for every value of a column that cannot be read."""
-    name = f'"{column}"'
-    # In bytes: the length of a text ends at its first NUL.
-    wrong = f"typeof({name}) = 'blob' OR length(CAST({name} AS BLOB)) > {LARGEST_VALUE}"
-    check = CHECKS.get((table, column))
-    if check is None:
-        return wrong
-    if check == Date.parse:  # not `is`: each access makes a new bound method
-        return f"{wrong} OR length({name}) NOT IN (4, 7, 10) OR {name} GLOB '*[^-0-9]*'"
-    if check is is_kind:
-        known = ", ".join(f"'{kind}'" for kind in KINDS)
-        return f"{wrong} OR {name} NOT IN ({known})"
-    inner = (
-        f"EXISTS (SELECT 1 FROM json_tree({name}) WHERE type NOT IN ('array', 'object', 'text'))"
-        if table == "records"
-        else f"json_type({name}) IS NULL"
-    )
-    shape = "object" if check in (is_fields, is_row) else "array"
-    plain = f"{name} IS NOT NULL AND {name} NOT IN ('[]', '{{}}')"
-    return (
-        f"{wrong} OR ({plain} AND (NOT json_valid({name}) OR json_type({name}) <> '{shape}' "
-        f"OR {inner}))"
-    )
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
 def _unreadable_in(table: str, row: sqlite3.Row) -> Iterator[Unreadable]:
@@ -231,7 +222,7 @@ def _empty_value(store: Store, each: Unreadable) -> None:
 
 def _take_out(store: Store, each: Unreadable) -> None:
     condition = _condition(each.table)
-    columns = [row[1] for row in store.connection.execute(f"PRAGMA table_info({each.table})")]
+    columns = _columns(store.connection, each.table)
     pairs = ", ".join(f"'{name}', quote(\"{name}\")" for name in columns)
     sql = f"SELECT CAST(json_object({pairs}) AS BLOB) FROM {each.table} WHERE {condition}"
     _keep_text(store, each, sql)

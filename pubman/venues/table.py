@@ -71,8 +71,12 @@ class VenueTable:
 
     def resolve(self, work: Work) -> Venue | None:
         """Return the canonical venue of ``work``; None if it is not certain."""
-        numbered = any(work.venue_key in index.numbered for index in self._indexes)
-        said = (work.venue_key, work.venue, work.series, work.number if numbered else "")
+        return self.find(work.venue_key, work.venue, work.series, work.number)
+
+    def find(self, venue_key: str, text: str, series: str, number: str) -> Venue | None:
+        """Return the canonical venue of a work with these fields; None if it is not certain."""
+        numbered = any(venue_key in index.numbered for index in self._indexes)
+        said = (venue_key, text, series, number if numbered else "")
         if said not in self._found:
             self._found[said] = self._look_up(*said)
         return self._found[said]
@@ -90,14 +94,18 @@ class VenueTable:
         ``@`` and a conference) means a workshop paper, and one that mentions posters or
         demonstrations means a demo. Otherwise the kind of the record is kept.
         """
-        if work.kind in _KEPT_KINDS:
-            return work.kind
-        venue = self.resolve(work)
-        if venue is not None:
-            return _PUBLICATION_KIND.get(venue.kind, work.kind)
-        if work.kind in {"conference", "other"}:
-            return _kind_beside(title.beside(work.venue)) or work.kind
-        return work.kind
+        return kind_at(self.resolve(work), work.kind, work.venue)
+
+
+def kind_at(venue: Venue | None, kind: str, text: str) -> str:
+    """Return :meth:`VenueTable.kind_of` a work of a kind, given its venue and the text of it."""
+    if kind in _KEPT_KINDS:
+        return kind
+    if venue is not None:
+        return _PUBLICATION_KIND.get(venue.kind, kind)
+    if kind in {"conference", "other"}:
+        return _kind_beside(title.beside(text)) or kind
+    return kind
 
 
 def _kind_beside(beside: frozenset[str]) -> str:

@@ -182,11 +182,12 @@ def _add_new(
     for start in range(0, len(new), _AT_ONCE):
         some = new[start : start + _AT_ONCE]
         beside = (reading.source, _import_id(store, operation, arrival))
-        ids = operation.add_records(_COLUMNS, [record_values(each) + beside for each in some])
+        values = [record_values(each) for each in some]
+        ids = operation.add_records(_COLUMNS, [each + beside for each in values])
         arrival.new += ids
         operation.hold(
-            Stored(id=i, source=reading.source, format=reading.format, record=record)
-            for i, record in zip(ids, some, strict=True)
+            Stored(id=i, source=reading.source, format=reading.format, record=each, columns=columns)
+            for i, each, columns in zip(ids, some, values, strict=True)
         )
 
 

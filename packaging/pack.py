@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,8 +53,7 @@ def _copy(root: Path, content: Path) -> None:
 
     shutil.copytree(root / "pubman", content, ignore=shutil.ignore_patterns("__pycache__"))
     for module in content.rglob("*.py"):
-        inner = module.relative_to(content).parts[0] in INNER
-        text = shortened(module.read_text("utf-8"), inner=inner)
+        text = shortened(module.read_text("utf-8"), inner=is_inner(module.relative_to(content)))
         module.write_text(text, "utf-8", newline="\n")
     skipped = [f"{name}.csv" for name in TABLES]
     shutil.copytree(
@@ -62,6 +62,11 @@ def _copy(root: Path, content: Path) -> None:
     packed = {name: codec.pack(read_pairs(name)) for name, codec in TABLES.items()}
     for name, data in {**packed, "docs": pack_texts(read_docs())}.items():
         (content / "db" / f"{name}.packed").write_bytes(data)
+
+
+def is_inner(module: Path) -> bool:
+    """Return whether a module, whose path begins below ``pubman``, is of an inner package."""
+    return module.parts[0] in INNER
 
 
 def shortened(source: str, *, inner: bool = False) -> str:
@@ -75,7 +80,7 @@ def shortened(source: str, *, inner: bool = False) -> str:
         if token.type == tokenize.COMMENT and not token.string.startswith("#!"):
             row, column = token.start
             lines[row - 1] = f"{lines[row - 1][:column].rstrip()}\n"
-    for node in ast.walk(ast.parse(source)):
+    for node in _statements(ast.parse(source)):
         texts = _explanations(node)
         if isinstance(node, _Documented) and _is_left_out(node, inner=inner):
             texts.append(node.body[0])
@@ -83,6 +88,14 @@ def shortened(source: str, *, inner: bool = False) -> str:
             first, last = text.lineno, text.end_lineno or text.lineno
             lines[first - 1 : last] = ["\n"] * (last - first + 1)
     return "".join(lines)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield ``node`` and all statements below it. Expressions hold none."""
+    yield node
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for each in getattr(node, part, ()):
+            yield from _statements(each)
 
 
 def _explanations(node: ast.AST) -> list[ast.stmt]:

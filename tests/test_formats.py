@@ -498,7 +498,7 @@ _N = 20_000
 _RIS_HEAD = "TY  - JOUR\nTI  - T\n"
 
 
-@every_row(
+@pytest.mark.parametrize(
     "name, text",
     [
         pytest.param("dblp-xml", "<dblp>" + "<!--" * _N, id="comments never closed"),

@@ -216,7 +216,7 @@ HARMFUL = [
 ]
 
 
-@every_row(("name", "text"), HARMFUL, ids=[row[0] for row in HARMFUL])
+@pytest.mark.parametrize(("name", "text"), HARMFUL, ids=[row[0] for row in HARMFUL])
 def test_harmful_pages_are_refused_in_a_sentence(name, text):
     with pytest.raises(BadInput):
         read_free_list(text, name)

@@ -165,7 +165,7 @@ def written(text: str, form: str) -> str:
     return render(form, sections, options(text))
 
 
-@every_row("form", EXPORTS)
+@pytest.mark.parametrize("form", EXPORTS)
 @every_row("text", HOSTILE.values(), ids=HOSTILE)
 def test_every_format_takes_it_and_gives_it_as_one_file(text: str, form: str) -> None:
     found = written(text, form)

@@ -690,7 +690,7 @@ def test_no_value_of_a_pubmed_tag_gets_lost(tag: str) -> None:
         assert "Qwertz" in said(read_one("nbib", text))
 
 
-@every_row("form, tag", [
+@pytest.mark.parametrize("form, tag", [
     *(("ris", f"{tag}  - ") for tag in ("AU", "SN", "UR", "LA", "N1", "DA")),
     *(("enw", f"%{tag} ") for tag in "A@UG8Z"),
 ])  # fmt: skip

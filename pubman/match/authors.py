@@ -150,8 +150,11 @@ def _is_whole_word(a: ComparedName, b: ComparedName) -> bool:
 def _is_part(short: str, a: ComparedName, b: ComparedName) -> bool:
     """Return True if *short* is a word of the longer family name: Molina of Garcia-Molina.
 
-    This cannot be known if the longer name has no space ("garciamolina"). Wang is not in Hwang.
+    This cannot be known if the longer name has no space ("garciamolina"). Wang is not in Hwang, and
+    two names in one piece, each without a given name, are whole.
     """
+    if not (a.initials or b.initials):
+        return False
     longer = a if len(a.family) > len(b.family) else b
     return short in longer.words or len(longer.family) - len(short) >= TAIL_LETTERS
 

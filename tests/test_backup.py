@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 from pubman.errors import StoreError
 from pubman.store import backup
@@ -268,7 +269,7 @@ COMPLETIONS = [
 ]
 
 
-@pytest.mark.parametrize("words, found", COMPLETIONS, ids=[words for words, _ in COMPLETIONS])
+@every_row("words, found", COMPLETIONS, ids=[words for words, _ in COMPLETIONS])
 def test_the_shell_completes(shelf, monkeypatch, words, found):
     shelf("tag", "selected", "eires")
     monkeypatch.setenv("_PUBMAN_COMPLETE", "bash_complete")

@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 from tests.conftest import OWN, TOML
 
@@ -432,7 +433,7 @@ STATEMENTS = [
 ]
 
 
-@pytest.mark.parametrize("sql", STATEMENTS)
+@every_row("sql", STATEMENTS)
 def test_a_query_can_only_read(shelf, sql):
     before = contents(shelf.folder)
     rows = shelf.rows()
@@ -496,7 +497,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize("words", WORDS, ids=lambda words: ascii(words[:20]))
+@every_row("words", WORDS, ids=lambda words: ascii(words[:20]))
 def test_words_are_never_syntax(shelf, words):
     for command in ("search", "list"):
         outcome = shelf(command, "--", words, code=None)
@@ -532,7 +533,7 @@ KEYS = ["", " ", "%", "_", "*", "'", '"', "r", "r-1", "r0", "r999999999999999999
         "10.", "10.1145/", "nothing2020", "x" * 10_000, "\0", "../pubs.db", "https://"]  # fmt: skip
 
 
-@pytest.mark.parametrize("key", KEYS, ids=lambda key: ascii(key[:20]))
+@every_row("key", KEYS, ids=lambda key: ascii(key[:20]))
 def test_an_unknown_key_is_said(shelf, key):
     before = shelf.rows()
     for arguments in (["show", key], ["hide", key]):

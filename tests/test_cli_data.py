@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from rows import every_row
 
 ASKED = "select key, year, doi from bibliography where year >= 2021 order by year, key"
 FOUND = [
@@ -59,7 +60,7 @@ VIEWS = ("bibliography", "review", "verdicts", "extensions", "publication_eras",
          "publication_people", "provenance")  # fmt: skip
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@every_row("view", VIEWS)
 def test_every_view_can_be_asked(shelf, view):
     shelf("extends", "eires", "shedding")
     assert shelf("query", "--plain", f"select count(*) from {view}").out != "0\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from rows import every_row
 
 
 def together(shelf, *titles: str) -> bool:
@@ -233,7 +234,7 @@ def test_a_list_can_be_piped_into_a_command(shelf):
     assert shelf.ask("SELECT count(*) FROM ownership") == [(0,)]
 
 
-@pytest.mark.parametrize("command", ["mine", "hide", "keep", "unhide", "show", "same", "apart"])
+@every_row("command", ["mine", "hide", "keep", "unhide", "show", "same", "apart"])
 def test_no_key_on_stdin_is_said(shelf, command):
     before = shelf.rows()
     outcome = shelf(command, "-", stdin="\n", code=2)
@@ -259,7 +260,7 @@ def test_what_is_so_already_is_no_operation(shelf, arguments):
     assert len(shelf.ask("SELECT * FROM operations")) - before <= (arguments[-1] == "eires21")
 
 
-@pytest.mark.parametrize(
+@every_row(
     "arguments, words",
     [
         (["same", "eires"], "needs at least two KEYs"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from rows import every_row
 
 from pubman.derive.publications import publish_again
 from pubman.fields import FIELDS
@@ -145,7 +146,7 @@ def test_help_names_every_field(shelf):
     assert all(f"{field}," in text for field in FIELDS)
 
 
-@pytest.mark.parametrize(
+@every_row(
     "arguments, words",
     [
         (["tiling", "titel", "X"], "Did you mean title?"),
@@ -300,7 +301,7 @@ def test_link_and_unlink(shelf):
     assert shelf.ask("SELECT * FROM publication_links") == []
 
 
-@pytest.mark.parametrize(
+@every_row(
     "arguments, words",
     [
         (["tag", "", "eires"], "'' is not a valid tag"),

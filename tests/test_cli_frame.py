@@ -73,7 +73,7 @@ def test_command_is_there(name):
     assert command.help, f"pubman {name} has no help"
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_command_explains_itself(pubman, name):
     outcome = pubman(name, "--help")
     assert outcome.out.startswith(f"Usage: pubman {name}")
@@ -120,7 +120,7 @@ def test_help_loads_no_command_and_no_library():
 # ------------------------------------------------------------------------------ unknown commands
 
 
-@pytest.mark.parametrize(
+@every_row(
     "typed, meant",
     [
         ("ls", "list"),
@@ -173,7 +173,7 @@ def test_misuse_is_one_sentence_and_where_to_look(pubman, args):
 # --------------------------------------------------------------------------------------- errors
 
 
-@pytest.mark.parametrize(
+@every_row(
     "error, code, said",
     [
         (PubmanError("No good.", "try this"), 1, "error: No good.\n  try this\n"),

@@ -28,7 +28,7 @@ CONVERSES = {"init", "edit", "serve", "tour", "docs", "completion"}
 """Commands that ask, open a program or print a page or a script. The others report facts."""
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_help_has_examples_and_says_where_to_read_more(pubman, name):
     page = pubman(name, "--help").out
     assert "\nExamples:\n" in page
@@ -36,7 +36,7 @@ def test_help_has_examples_and_says_where_to_read_more(pubman, name):
     assert [line for line in page.splitlines() if len(line) > 80 and "pubman" not in line] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_help_of_a_command_has_two_forms(pubman, name):
     assert pubman("help", name).out == pubman(name, "--help").out
 
@@ -46,7 +46,7 @@ def test_help_alone_is_the_help_of_pubman(pubman):
     assert "There is no command 'nosuch'" in pubman("help", "nosuch", code=2).err
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_help_says_how_a_command_may_end(pubman, name):
     page = pubman(name, "--help").out
     said = re.search(r"^Exit code: (.+)$", page, re.MULTILINE)[1]
@@ -106,7 +106,7 @@ def test_a_command_that_reports_facts_reports_them_as_json(name):
     assert ("--json" in options) == (name in documented) == (name not in CONVERSES)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_a_wrong_option_is_an_error_with_its_prefix(pubman, name):
     err = pubman(name, "--nonsense", code=2).err
     assert err.startswith("error: ")
@@ -131,7 +131,7 @@ FACTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("arguments", FACTS, ids=" ".join)
+@every_row("arguments", FACTS, ids=" ".join)
 def test_facts_come_as_json_on_stdout(shelf, arguments):
     assert json.loads(shelf(*arguments, "--json").out) is not None
 
@@ -278,9 +278,7 @@ def test_docs_names_the_pages_about_a_topic_without_a_page(pubman):
     assert told.endswith("pubman docs     lists all pages\n")
 
 
-@pytest.mark.parametrize(
-    "page", [*(page.partition("/")[2] for page in read_docs()), *sorted(MADE_DOCS)]
-)
+@every_row("page", [*(page.partition("/")[2] for page in read_docs()), *sorted(MADE_DOCS)])
 def test_a_page_of_docs_is_made_for_the_terminal(pubman, page):
     out = pubman("docs", page).out
     prose = re.sub(r"```.*?```", "", out, flags=re.DOTALL)
@@ -300,7 +298,7 @@ def test_a_page_made_from_the_code_is_that_of_the_site(pubman, page):
     )
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@every_row("name", COMMANDS)
 def test_docs_of_a_command_are_its_page_its_section_and_where_it_is_shown(pubman, name):
     out = pubman("docs", name).out
     pages = {page.partition("/")[2] for page in read_docs()} | MADE_DOCS

@@ -37,7 +37,7 @@ LOOKING = [
 ]
 
 
-@pytest.mark.parametrize("arguments", LOOKING, ids=lambda value: " ".join(value) or "pubman")
+@every_row("arguments", LOOKING, ids=lambda value: " ".join(value) or "pubman")
 def test_looking_changes_nothing_and_ends_well(shelf, arguments):
     before = shelf.rows()
     outcome = shelf(*arguments)
@@ -49,7 +49,7 @@ def test_looking_changes_nothing_and_ends_well(shelf, arguments):
     assert shelf.rows() == before
 
 
-@pytest.mark.parametrize("arguments", LOOKING, ids=lambda value: " ".join(value) or "pubman")
+@every_row("arguments", LOOKING, ids=lambda value: " ".join(value) or "pubman")
 def test_quiet_leaves_the_data_as_it_is(shelf, arguments):
     outcome = shelf("-q", *arguments)
     assert outcome.err == ""
@@ -90,7 +90,7 @@ def test_list_all_says_of_each_why_it_is_on_no_list(shelf):
     }
 
 
-@pytest.mark.parametrize(
+@every_row(
     "arguments, keys",
     [
         (["--hidden"], ["tiling"]),
@@ -135,7 +135,7 @@ def test_list_of_an_empty_store_says_how_to_go_on(pubman):
 # ------------------------------------------------------------------------------------------ search
 
 
-@pytest.mark.parametrize(
+@every_row(
     "words, keys",
     [
         (["analytical", "engine"], ["engine"]),
@@ -161,7 +161,7 @@ def test_search_that_finds_nothing_says_so(shelf):
 # -------------------------------------------------------------------------------------------- show
 
 
-@pytest.mark.parametrize(
+@every_row(
     "key",
     [
         "wagenlander",

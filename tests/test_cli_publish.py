@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from rows import every_row
 
 from pubman.pages import EXPORTS
 
@@ -57,7 +58,7 @@ def test_export_of_a_list_narrowed(shelf):
     assert "1 publication" in shelf("export", "page", "year:2015").err
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTS))
+@every_row("name", sorted(EXPORTS))
 def test_export_in_every_format_to_stdout(shelf, name):
     before = shelf.rows()
     outcome = shelf("export", "--format", name, "year:2021")
@@ -160,7 +161,7 @@ def test_an_empty_list_does_not_replace_a_full_one_unless_forced(shelf):
     assert page(shelf) != full
 
 
-@pytest.mark.parametrize(
+@every_row(
     "arguments, words",
     [
         (

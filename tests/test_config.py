@@ -254,7 +254,7 @@ def test_the_file_that_init_writes_explains_every_option_of_a_list(each):
 # ------------------------------------------------------------------------------ what it cannot say
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text, message, hint",
     [
         pytest.param("[[peple]]\nname = 'A B'", "unknown key 'peple'", "people", id="a table"),

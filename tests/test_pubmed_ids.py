@@ -164,7 +164,7 @@ EXPORTS = {
 }
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+@every_row("form", EXPORTS)
 def test_every_format_has_the_numbers(knees, form):
     text = knees("export", "--format", form).out
     assert [each for each in EXPORTS[form] if each not in text] == []

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from rows import every_row
 
 from pubman.errors import UsageError
 from pubman.store import query
@@ -51,12 +52,12 @@ def test_there_are_a_dozen_recipes():
     assert len(RECIPES) >= 12
 
 
-@pytest.mark.parametrize("sql", [sql for _, sql in RECIPES], ids=[name for name, _ in RECIPES])
+@every_row("sql", [sql for _, sql in RECIPES], ids=[name for name, _ in RECIPES])
 def test_recipe_answers_over_the_example(example, sql):
     assert query.ask(example, sql).rows
 
 
-@pytest.mark.parametrize("sql", [sql for _, sql in RECIPES], ids=[name for name, _ in RECIPES])
+@every_row("sql", [sql for _, sql in RECIPES], ids=[name for name, _ in RECIPES])
 def test_recipe_needs_no_more_than_sqlite(example, sql):
     with closing(sqlite3.connect(f"file:{example}?mode=ro", uri=True)) as connection:
         assert connection.execute(sql).fetchall()
@@ -104,7 +105,7 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("sql", REFUSED)
+@every_row("sql", REFUSED)
 def test_refused_with_a_sentence_and_without_a_trace(shelf, sql):
     rows, files = shelf.rows(), sorted(shelf.folder.iterdir())
     said = shelf("query", "--", sql, code=2).err

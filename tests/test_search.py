@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rows import every_row
 
 BIB = """\
 @article{zh, author = {王伟 and 李娜}, year = 2020, journal = {软件学报},
@@ -113,7 +114,7 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("words, keys", CASES.values(), ids=CASES)
+@every_row("words, keys", CASES.values(), ids=CASES)
 def test_search_finds(found, words, keys):
     assert sorted(found(*words)) == sorted(keys)
 
@@ -139,7 +140,7 @@ SYNTAX = [
 ]
 
 
-@pytest.mark.parametrize("text", SYNTAX)
+@every_row("text", SYNTAX)
 def test_what_would_be_syntax_in_fts_is_words(made, pubman, text):
     pubman.folder = made
     said = pubman("search", "--", text, code=None)

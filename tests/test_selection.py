@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from rows import every_row
 
 from pubman.config import ListConfig, SectionConfig
 from pubman.errors import ConfigError
@@ -78,7 +79,7 @@ LISTS: dict[str, tuple[dict[str, Any], list[str], set[str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("options, words, keys", LISTS.values(), ids=LISTS)
+@every_row("options, words, keys", LISTS.values(), ids=LISTS)
 def test_a_list_holds(library, options, words, keys) -> None:
     assert keys_of(library, words, **options) == keys
 
@@ -117,7 +118,7 @@ SECTIONS: dict[str, tuple[dict[str, Any], dict[str, set[str]]]] = {
 }
 
 
-@pytest.mark.parametrize("options, expected", SECTIONS.values(), ids=SECTIONS)
+@every_row("options, expected", SECTIONS.values(), ids=SECTIONS)
 def test_sections_hold(library, options, expected) -> None:
     pubs, sections = select(library, ListConfig(name="it", **options), [])
     keys = {pub.id: pub.key for pub in pubs}

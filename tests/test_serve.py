@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 import requests
 import uvicorn
+from rows import every_row
 
 from pubman.cli import main
 from pubman.serve.app import ACTIONS, VIEWS, make_app
@@ -185,7 +186,7 @@ def test_a_wrong_token_opens_nothing_and_spends_nothing(stranger, token):
     stranger.enter()
 
 
-@pytest.mark.parametrize(
+@every_row(
     "host, code",
     [
         ("127.0.0.1:{port}", 200),
@@ -215,8 +216,8 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("headers", REFUSED.values(), ids=REFUSED)
-@pytest.mark.parametrize("path", ["/do/hide", "/import/look", "/import/take"])
+@every_row("headers", REFUSED.values(), ids=REFUSED)
+@every_row("path", ["/do/hide", "/import/look", "/import/take"])
 def test_a_form_from_elsewhere_is_refused(quiet, quiet_site, path, headers):
     data = {**quiet.hidden("/pubs"), "key": "engine"}
     sent = {name: value.format(port=quiet_site.port) for name, value in headers.items()}
@@ -224,10 +225,8 @@ def test_a_form_from_elsewhere_is_refused(quiet, quiet_site, path, headers):
     assert "<b>hide</b>" not in quiet.get("/log")
 
 
-@pytest.mark.parametrize("token", [None, "", "x"])
-@pytest.mark.parametrize(
-    "path", [*(f"/do/{verb}" for verb in ACTIONS), "/import/look", "/import/take"]
-)
+@every_row("token", [None, "", "x"])
+@every_row("path", [*(f"/do/{verb}" for verb in ACTIONS), "/import/look", "/import/take"])
 def test_a_form_without_our_token_is_refused(quiet, path, token):
     data = {"key": "engine", **({} if token is None else {"csrf": token})}
     assert quiet.form(path, data).status_code == 403
@@ -287,7 +286,7 @@ def test_a_form_leads_to_our_own_pages_only(browser, back):
 # -------------------------------------------------------------------------------------------- pages
 
 
-@pytest.mark.parametrize(
+@every_row(
     "path",
     ["/", "/pubs", "/pubs/engine", "/review", "/claim", "/claim?by=venue", "/check",
      "/spellings/authors", "/spellings/venues", "/lists", "/import", "/sync", "/log"],
@@ -299,7 +298,7 @@ def test_every_page_has_one_heading_and_the_search(quiet, path):
     assert "None" not in page
 
 
-@pytest.mark.parametrize(
+@every_row(
     "path, code", [("/pubs/nothing", 404), ("/spellings/x", 404), ("/lists/x", 404), ("/x", 404),
                    ("/pubs?q=year:abc", 400), ("/preview/x", 400)],
 )  # fmt: skip

@@ -181,6 +181,12 @@ def _compare_places(a: Profile, b: Profile) -> str:
     if found == "unlike" and a.place.form == b.place.form == "thesis":
         return "unknown"
     informal = a.informal or b.informal
+    if (
+        found == "unlike"
+        and a.place.form == b.place.form == "report"
+        and not (a.people and b.people)
+    ):
+        return found  # without people, the body that reports is the author
     return "unknown" if informal and found in ("other", "unlike", "form") else found
 
 

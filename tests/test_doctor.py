@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import shutil
 import sqlite3
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pubman.derive.verification import FROM, MOST, differing_rows, useful_workers
+from pubman.library.session import open_library
 from pubman.store import folders, unreadable
 
 
@@ -58,6 +61,57 @@ def test_conclusions_that_a_rebuild_would_change_are_found_and_mended(shelf, sta
     assert "Backup: pubs.backups/" in mended.err
     after = shelf.rows()
     assert {name for name in before if before[name] != after[name]} <= {"cite_keys"}
+
+
+LOST_KEYS = {
+    "no key is known any more": "DELETE FROM cite_keys",
+    "a key is not known any more": (
+        "DELETE FROM cite_keys WHERE key = (SELECT key FROM publications ORDER BY id LIMIT 1)"
+    ),
+    "nothing": "SELECT 1",
+}
+
+
+@pytest.mark.parametrize("statement", (FAULTS | LOST_KEYS).values(), ids=FAULTS | LOST_KEYS)
+def test_several_processes_find_what_one_finds(shelf, statement):
+    alter(shelf.folder, statement)
+    with open_library(shelf.folder / "pubs.db") as library:
+        alone = differing_rows(library)
+        assert differing_rows(library, workers=2, at_once=5) == alone
+
+
+def test_small_stores_are_compared_by_one_process():
+    assert useful_workers(FROM - 1, processors=8) == 1
+    assert useful_workers(FROM, processors=8) == MOST
+    assert useful_workers(FROM, processors=2) == 2
+    assert useful_workers(FROM, processors=1) == 1
+
+
+def test_no_process_is_left_after_an_interrupt(shelf):
+    def interrupt(step, done, total):
+        if step == "Comparing":
+            raise KeyboardInterrupt
+
+    with open_library(shelf.folder / "pubs.db") as library:
+        library.watch = interrupt
+        with pytest.raises(KeyboardInterrupt):
+            differing_rows(library, workers=2, at_once=2)
+    assert multiprocessing.active_children() == []
+
+
+def test_what_another_program_writes_meanwhile_is_no_fault(shelf):
+    (shelf.folder / "more.bib").write_text("@misc{more, title = {One more paper}, year = {2020}}")
+    shelf("import", "more.bib")
+    undone = []
+
+    def undo(step, done, total):
+        if step == "Comparing" and not undone:
+            undone.append(shelf("undo"))
+
+    with open_library(shelf.folder / "pubs.db") as library:
+        library.watch = undo
+        assert differing_rows(library) == {}
+    assert undone
 
 
 def test_a_search_index_that_lost_its_way_is_made_anew(shelf):

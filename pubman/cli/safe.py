@@ -126,10 +126,10 @@ def doctor(fix: bool, full: bool, exit_code: bool, as_json: bool) -> int:
     from pubman.library import safekeeping
 
     with library() as shelf:
-        found = safekeeping.examine(shelf, full=full)
+        found = safekeeping.examine(shelf, full=full, workers=None)
         repaired = safekeeping.mend(shelf, found) if fix else []
         if repaired:
-            found = safekeeping.examine(shelf, full=full)
+            found = safekeeping.examine(shelf, full=full, workers=None)
     if as_json:
         print_json(findings_as_json(found))
     for line in repaired:

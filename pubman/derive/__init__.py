@@ -11,6 +11,8 @@
 ``single_record``  the rows of a publication of one record
 ``publications``   groups -> the rows of publications
 ``rebuild``        all conclusions drawn again, and what that changes
+``comparison``     the rows that the facts give beside the stored ones
+``workers``        processes that compare parts of a large store
 ``verification``   the stored conclusions compared with what the facts give
 =================  ===============================================================================
 """

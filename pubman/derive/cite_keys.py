@@ -44,6 +44,11 @@ class KeyMaker:
         self._new: list[tuple[str, int, str, str]] = []
         self._at = now()
 
+    @property
+    def made_new(self) -> bool:
+        """Whether a publication had no key, and was given one."""
+        return bool(self._new)
+
     def only_key(self, record_id: int) -> str:
         """Return the key of the publication of one record if no other has to be compared."""
         every = self._known.get(record_id, ())

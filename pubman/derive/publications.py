@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -116,22 +117,40 @@ def make_rows(
     sink: Sink,
 ) -> None:
     """Make the rows of every group; ``sink`` takes those of some hundred publications at a time."""
-    rows = Rows()
-    hidden: set[int] = set()  # by record
+    hidden: set[int] = set()
     for groups in context.portions(grouping.groups, _AT_ONCE, "Writing"):
-        by_id = {each.id: each for each in read([each for group in groups for each in group])}
-        said = Said.read(context, by_id)
-        for group in groups:
-            if _publish_one(context, [by_id[each] for each in group], said, keys, rows):
-                hidden.update(group)
-        sink(rows)
-        rows.clear()
+        hidden |= make_portion(context, read, groups, keys, sink)
+    sink(rows_between(grouping, hidden))
+
+
+def make_portion(
+    context: Context,
+    read: Callable[[Sequence[int]], Sequence[Stored]],
+    groups: Sequence[Sequence[int]],
+    keys: KeyMaker,
+    sink: Sink,
+) -> set[int]:
+    """Make the rows of some groups for ``sink``; return the records of hidden publications."""
+    rows = Rows()
+    hidden: set[int] = set()
+    by_id = {each.id: each for each in read([each for group in groups for each in group])}
+    said = Said.read(context, by_id)
+    for group in groups:
+        if _publish_one(context, [by_id[each] for each in group], said, keys, rows):
+            hidden.update(group)
+    sink(rows)
+    return hidden
+
+
+def rows_between(grouping: Grouping, hidden: AbstractSet[int]) -> Rows:
+    """Return the rows that tie publications, and those that ask whether two are one."""
+    rows = Rows()
     for tie in grouping.ties:
         rows.add("ties", tie.kind, tie.a, tie.b, tie.by)
     for question in grouping.questions:
         if not {question.a, question.b} & hidden:
             rows.add("questions", "same", question.a, question.b, question.score, question.rule)
-    sink(rows)
+    return rows
 
 
 def _publish_one(

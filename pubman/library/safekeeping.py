@@ -152,7 +152,7 @@ def _reopen(store: Path, source: Path, then: State, keys: list[OutsideKey]) -> N
 # ------------------------------------------------------------------------------------------ doctor
 
 
-def examine(library: Library, *, full: bool = False) -> list[Diagnosis]:
+def examine(library: Library, *, full: bool = False, workers: int | None = 1) -> list[Diagnosis]:
     """Return the problems of the store, the worst first.
 
     The conclusions are compared one by one with those that follow from the facts. ``full`` also
@@ -165,7 +165,7 @@ def examine(library: Library, *, full: bool = False) -> list[Diagnosis]:
     def differing() -> list[str]:
         if full and library.store.writable:
             return doctor.changed_by_rebuild(library.store, lambda: conclude_all(library))
-        return [f"{table} ({count})" for table, count in differing_rows(library).items()]
+        return [f"{table} ({count})" for table, count in differing_rows(library, workers).items()]
 
     return doctor.examine(library.store, differing)
 

@@ -102,6 +102,11 @@ def open_store(path: Path, *, tell: Callable[[str], None] = lambda _: None) -> S
     return store
 
 
+def open_again(path: Path, *, writable: bool) -> Store:
+    """Open a store that another process of the same command has open, to read it there too."""
+    return Store(path, _connect(path, "rw" if writable else "ro"), writable=False)
+
+
 def _upgrade(
     connection: sqlite3.Connection,
     path: Path,

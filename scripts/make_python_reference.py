@@ -28,8 +28,8 @@ from pubman.library.checks import Checked, Finding
 from pubman.library.decisions import Decided
 from pubman.library.explain import Given, Ground, Why
 from pubman.library.fields import Edited
-from pubman.library.history import LogLine
 from pubman.library.imports import Report
+from pubman.library.log import LogLine
 from pubman.library.review import Answered, OpenQuestion
 from pubman.library.status import Status
 from pubman.match import Verdict

@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from pubman.errors import PubmanError
-from pubman.library import attributes, history
+from pubman.library import attributes
 from pubman.library import decisions as decide
 from pubman.library import fields as edit
 from pubman.library import imports as ingest
 from pubman.library.init import begin
+from pubman.library.log import read_log
 from pubman.library.session import Library, open_library
 from pubman.venues import VenueTable
 
@@ -183,7 +184,7 @@ def rows(library: Library, *tables: str) -> dict[str, list[tuple[Any, ...]]]:
 
 def operations(library: Library) -> int:
     """The number of operations that are not undone."""
-    return sum(not line.undone for line in history.log(library))
+    return sum(not line.undone for line in read_log(library))
 
 
 def conclusions(library: Library) -> set[tuple[Any, ...]]:

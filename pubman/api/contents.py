@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pubman.config import Config
-from pubman.library import checks, editor, explain, history, review, safekeeping
+from pubman.library import checks, editor, explain, review, safekeeping
 from pubman.library.explain import Ground, Why
-from pubman.library.history import LogLine
+from pubman.library.log import LogLine, read_log
 from pubman.library.presentation import present
 from pubman.library.review import OpenQuestion
 from pubman.library.selection import choose
@@ -92,7 +92,7 @@ class Contents:
 
     def log(self, limit: int | None = None) -> Sequence[LogLine]:
         """Return the changes, the latest first."""
-        return history.log(self._session, limit)
+        return read_log(self._session, limit)
 
     def stats(self, by: str = "year", words: Words = ()) -> Figures:
         """Count your publications by ``year``, ``kind``, ``venue``, ``coauthor`` or ``person``."""

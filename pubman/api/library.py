@@ -38,8 +38,8 @@ from pubman.library.decisions import Decided
 from pubman.library.editor import EditResult
 from pubman.library.fetched_entry import Added, add_fetched, fetch_one
 from pubman.library.fields import Edited
-from pubman.library.history import LogLine
 from pubman.library.imports import Report, read_file, take_in
+from pubman.library.log import LogLine
 from pubman.library.move_in import MovedIn
 from pubman.library.review import Answered, OpenQuestion
 from pubman.library.sync import enrich, run

@@ -220,7 +220,7 @@ def status(as_json: bool) -> None:
 def log(limit: int, as_json: bool) -> None:
     """List the changes, latest first. pubman undo NUMBER undoes one."""
     from pubman.cli.say.log import print_log
-    from pubman.library.history import log as read_log
+    from pubman.library.log import read_log
 
     with library() as shelf:
         lines = read_log(shelf, limit)

@@ -1,40 +1,14 @@
-"""Undo, redo and the log."""
+"""Undo and redo."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pubman.derive.stages import conclude
+from pubman.library.log import LogLine
 from pubman.library.session import Library
 from pubman.store import config_copy as mirror
 from pubman.store import undo as undoing
-from pubman.store.log import operations
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogLine:
-    """One operation of the log."""
-
-    id: int
-    at: str
-    command: str
-    summary: str
-    undone: bool
-
-
-def log(library: Library, limit: int | None = None) -> list[LogLine]:
-    """Return the operations, the latest first."""
-    return [
-        LogLine(
-            id=row["id"],
-            at=row["at"],
-            command=row["command"],
-            summary=row["summary"],
-            undone=row["undone_at"] is not None,
-        )
-        for row in operations(library.store, limit)
-    ]
 
 
 def undo(library: Library, number: int | None = None, *, with_later: bool = False) -> list[LogLine]:

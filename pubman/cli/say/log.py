@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from pubman.cli.say.tables import print_table
-from pubman.library.history import LogLine
+from pubman.library.log import LogLine
 
 
 def print_log(lines: Sequence[LogLine]) -> None:

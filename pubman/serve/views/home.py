@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from pubman.library import history
+from pubman.library.log import read_log
 from pubman.library.session import Library
 from pubman.library.status import status
 from pubman.serve.desk import Desk
@@ -18,5 +18,5 @@ def page(desk: Desk, library: Library, _: Request) -> Page:
     found = desk.background.get(library, "overview", status)
     if found is None:
         return later("Overview", "Looking at your store")
-    data = {"overview": found, "changes": history.log(library, _LAST)}
+    data = {"overview": found, "changes": read_log(library, _LAST)}
     return Page(template="home.html", title="Overview", data=data)

@@ -155,10 +155,12 @@ def test_pairs_of_a_numbered_series_grow_with_its_records(form: str, *, cut: boo
         ("Photometry of comet C4711 at night", "Photometry of the comet C 4711 at night"),
         ("Twelve years of storm counts, 1987 to 1998", "Twelve years of storm counts"),
         ("Twelve years of storm counts (STORMS '87)", "Twelve years of storm counts"),
+        ("13. Storm counts of twelve years", "Storm counts of twelve years"),
+        ("Twelve years of storm counts: a guide in 14 steps", "Twelve years of storm counts"),
         ("Section 9 of the storm counts of the north", "Section of the storm counts of the north"),
     ],
     ids=["a slip beside the number", "a space before the number", "years", "a year in two digits",
-         "a single digit"],
+         "the number of an entry in a list", "a number in a subtitle", "a single digit"],
 )  # fmt: skip
 def test_one_paper_of_a_numbered_series_is_found(one: str, other: str) -> None:
     record = Record(title=one, authors=(OBSERVERS[0], EDITOR), kind="article")

@@ -39,6 +39,7 @@ What two records say:
 ``doubts``         findings that limit a score, however high it is
 ``verdict``        the verdict; ``saying``: how to say it
 ``claims``         verdicts by identifier
+``noted``          titles of which one has a note
 ``books``          verdicts on volumes, proceedings, and a book and its parts
 ``deposits``       data, programs and patents, which are not the paper
 ``bilingual``      papers in both editions of a journal
@@ -63,6 +64,7 @@ from pubman.match.verdict import (
     CITED,
     CLAIM,
     GENERIC_TITLE,
+    NOTED,
     ONE_KEY,
     ONE_TITLE,
     RELEASE,
@@ -83,6 +85,7 @@ __all__ = [
     "CLAIMED",
     "GENERIC_TITLE",
     "LISTED",
+    "NOTED",
     "ONE_KEY",
     "ONE_TITLE",
     "OTHER_ENTRY",

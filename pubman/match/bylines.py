@@ -78,7 +78,7 @@ def _read_byline(words: Sequence[str], families: frozenset[str], breaks: frozens
     """Return the position after the names, initials and year with which *words* begin."""
     at = end = 0
     while at < min(len(words), LEADING_WORDS):
-        if taken := _count_name(words, at, families):
+        if taken := _count_name(words, at, families) or _count_whole_name(words, at, families):
             at = end = at + taken
         elif words[at] in CLOSING or (_YEAR.fullmatch(words[at]) and (at or 1 in breaks)):
             at = end = at + 1
@@ -94,6 +94,17 @@ def _count_name(words: Sequence[str], at: int, families: frozenset[str]) -> int:
     if _find_family(words[at], families):
         return 1
     return 2 if _find_family("".join(words[at : at + 2]), families) else 0
+
+
+def _count_whole_name(words: Sequence[str], at: int, families: frozenset[str]) -> int:
+    """Return how many words from *at* are a given name, an initial and a family name, or a family
+    name with its initial run into it before a year: "Joseph M. Hellerstein", "ChuV (1999)".
+    """
+    following = (*words[at + 1 : at + 3], "", "")
+    if len(following[0]) == 1 and following[0] != "a" and _find_family(following[1], families):
+        return 3
+    run_in = words[at][:-1] in families and _YEAR.fullmatch(following[0])
+    return 1 if run_in else 0
 
 
 def _find_family(word: str, families: frozenset[str]) -> str:

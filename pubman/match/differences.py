@@ -27,7 +27,7 @@ from typing import Final, Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from pubman.match.parts import PART_WORDS, is_number
+from pubman.match.parts import COUNTING, PART_WORDS, is_number
 from pubman.match.spelling import are_opposed, compare_spelling, find_spellings
 from pubman.match.titles import Title
 
@@ -277,13 +277,21 @@ def _judge_exchange(one: tuple[str, ...], other: tuple[str, ...]) -> Kind:
 
 
 def _spell_out(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Return True for an acronym and its words: "www" and "world wide web", "b2b" and "business to
-    business" (without the small word).
+    """Return True for an acronym and its words: "www" and "world wide web", "2d" and "two
+    dimensional", "b2b" or "b 2 b" and "business to business" (without the small word).
     """
-    if len(short) != 1 or len(words) < 2:
+    letters = "".join(short)
+    if len(letters) < 2 or not (len(short) == 1 or len(short) == len(letters)):
         return False
-    acronym = short[0][:1] + short[0][1:-1].replace("2", "") + short[0][-1:]
-    return acronym == "".join(w[0] for w in words)
+    acronym = letters[:1] + letters[1:-1].replace("2", "") + letters[-1:]
+    return letters != "".join(words) and acronym == "".join(map(_initials_of, words))
+
+
+def _initials_of(word: str) -> str:
+    """Return the letter, digit or letters of *word* in an acronym: "db" of "databases"."""
+    if word in COUNTING:
+        return str(COUNTING[word])
+    return "db" if word in ("database", "databases") else word[0]
 
 
 def _is_joined(one: str, other: str) -> bool:

@@ -177,6 +177,8 @@ def _title_keys(p: Profile) -> Iterator[str]:
     yield f"head {bare[:ENDS]}"
     if len(bare) > ENDS:
         yield f"tail {bare[-ENDS:]}"
+    for clause in p.title.clauses:
+        yield f"head {clause[:ENDS]}"
     named = rarest(p.title.tokens)
     yield from _word_keys(named[:RARE_WORDS])
     if p.people:

@@ -31,6 +31,8 @@ def _find_numbers(title: Title) -> Iterator[str]:
     """
     begin = _find_subtitle(title.tokens, title.breaks)
     for at, word in enumerate(title.tokens, start=1):
+        if at == 1 and 1 in title.breaks:
+            continue  # the number of an entry in a list: "13. Faster joins"
         if at <= begin or at in title.breaks or at == len(title.tokens):
             yield from (each for each in _NUMBER.findall(word) if not _YEAR.fullmatch(each))
 

@@ -35,7 +35,8 @@ _BODIES: Final = frozenset(
     "group team consortium corporation corp corporate inc ltd gmbh committee society institute "
     "university univ association organization organisation collaboration collaborations editors "
     "staff investigators laboratory laboratories department company foundation anthology study "
-    "microsoft edition transactions proceedings conference journal technology technologies "
+    "abstract contents introduction keywords microsoft edition transactions proceedings conference "
+    "journal technology technologies "
     "presentation databases international commission council ministry agency bank".split()
 )
 """Words of corporate authors, and words that extraction mistakes for authors ("ACM Anthology, P

@@ -30,6 +30,7 @@ _DOI: Final = re.compile(r"10\.\d{4,9}/\S{2,}")
 _DOI_VERSION: Final = re.compile(r"(?:[./]v\d|\.pub\d+|\.)\Z")
 """Cochrane's ``.pub3``, a preprint's ``/v2``: another state of one work."""
 _VERSION: Final = re.compile(r"v\d+\Z")
+_REPORT: Final = re.compile(r"tech(?:nical)?rep(?:ort)?")
 CLAIMED: Final = "claimed_doi"
 """The further field with the DOIs of papers that a preprint is said to have become."""
 OTHER_ENTRY: Final = "#other"
@@ -132,11 +133,13 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
     place = read_place(record, venue)
     if preprint_doi and (place.form == "book" or not place.sure) and place.form not in DEPOSITS:
         place = replace(place, form="preprint", sure=True)
+    title = read_title(record.title)
+    if not record.venue and _says_report(title):
+        place = replace(place, form="report", sure=True)
     # A submitted work is an unpublished version, like a preprint.
     informal = place.form in INFORMAL or record.status in UNPUBLISHED_STATUSES
     first, last = read_pages(record.pages)
-    title = read_title(record.title)
-    named = people(record.authors or record.editors)
+    named = _read_people(record, place)
     return Profile(
         source=source,
         source_key=record.source_key,
@@ -165,6 +168,21 @@ def profile(record: Record, *, venue: Venue | None, source: str, own_duplicates:
         month=record.date.month or 0 if record.date else 0,
         claims=_read_claims(record, source) - {doi, preprint_doi, ARXIV_PREFIX + arxiv},
     )
+
+
+def _read_people(record: Record, place: Place) -> tuple[ComparedName, ...]:
+    """Return the authors, else the editors. Extraction may take a known venue for one of them."""
+    named = people(record.authors or record.editors)
+    if not place.id:
+        return named
+    venue = frozenset(place.words)
+    return tuple([p for p in named if len(p.words) < 2 or not venue.issuperset(p.words)])
+
+
+def _says_report(title: Title) -> bool:
+    """Return True if the title of a work without a venue goes on with "technical report"."""
+    behind = title.squashed[len(title.bare) :]
+    return behind != "" and _REPORT.match(behind) is not None
 
 
 def _read_identifiers(record: Record) -> tuple[str, str, str]:

@@ -88,7 +88,7 @@ def is_variant(a: Profile, b: Profile, e: Evidence) -> bool:
     """
     if e.listed or e.informal or e.weak or not _may_be_at_one_place(e):
         return False
-    if not (_is_one_team(e) or (not e.authors.known and is_known_by_title(e))):
+    if not (is_one_team(e) or (not e.authors.known and is_known_by_title(e))):
         return False
     if "differ" in (e.pages, e.volume, e.number, e.numbers) or e.part != "same":
         return False
@@ -105,7 +105,7 @@ def _may_be_at_one_place(e: Evidence) -> bool:
     return e.places != "unlike" and (e.gap == 0 or e.placed)
 
 
-def _is_one_team(e: Evidence) -> bool:
+def is_one_team(e: Evidence) -> bool:
     """Return True for the same people, except for one name of many that is cut off or garbled."""
     return e.authors.whole or e.authors.matched >= max(TEAM, e.authors.fewer - 1)
 

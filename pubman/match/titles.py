@@ -54,6 +54,10 @@ _SPELT_OUT: Final = re.compile(
     re.IGNORECASE,
 )
 """Signs of which Web of Science writes the names."""
+_SUBMITTED: Final = re.compile(
+    r"(?:paper|submission|manuscript) (?:id|no\.?|number) ?\d+\s?[:.]\s(?=\w{2})", re.IGNORECASE
+)
+"""The number of a submission before a title: "Paper ID 238: Faster joins"."""
 _INFINITY: Final = re.compile(r"\\?\binfty\b|\u221e")
 _SIGNS_IN_WORDS: Final = (
     "ellipsis", "quotation", " dash", "hyphen", "sign", "ELLIPSIS", "QUOTATION", " DASH", "HYPHEN",
@@ -159,6 +163,8 @@ def read_title(text: str) -> Title:
 def _clean(text: str) -> str:
     """Return *text* without entities and wrongly decoded marks, with C++ and C# as words."""
     plain = html.unescape(text) if "&" in text else text
+    if plain[:1] in "PpSsMm" and (submitted := _SUBMITTED.match(plain)):
+        plain = plain[submitted.end() :]
     if "infty" in plain or "\u221e" in plain:
         plain = _INFINITY.sub(" infinity ", plain)
     if any(map(plain.__contains__, _SIGNS_IN_WORDS)):

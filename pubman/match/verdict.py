@@ -30,6 +30,8 @@ garbled ones, if nothing else suggests two works. Grouping answers it if the cit
 only, and the list has its works several times, as lists of citations do."""
 GENERIC_TITLE: Final = "generic title"
 """The rule about titles that many works have: "Editorial"."""
+NOTED: Final = "notes"
+"""The rule about two titles of which one has a note: "(poster)"."""
 ONE_KEY: Final = "one key"
 """The rule of a question about two entries that had one citation key in one list, one after the
 other, under two titles."""
@@ -85,7 +87,7 @@ _CAUSES_OF_RULES: Final[Mapping[str, str]] = {
     RENAMED: "preprint", RETITLED: "title", REWORDED: "preprint", "doi": "identifier",
     "arxiv": "identifier", "pmid": "identifier", "pmcid": "identifier", "two DOIs": "identifier",
     "two PMIDs": "identifier", "two arXiv numbers": "identifier", GENERIC_TITLE: "short title",
-    "notes": "note", ONE_KEY: "key", TRANSLATION: "translation",
+    NOTED: "note", ONE_KEY: "key", TRANSLATION: "translation",
 }  # fmt: skip
 """The cause of a question that no doubt explains, by its rule."""
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from pubman.match.bilingual import judge_bilingual
 from pubman.match.books import judge_books, judge_isbn, judge_theses
-from pubman.match.deposits import Side, judge_deposits, supplement
+from pubman.match.deposits import Side, judge_deposits
 from pubman.match.doubts import ASK
 from pubman.match.evidence import Evidence
-from pubman.match.notes import SHORT_NOTES, SUPPLEMENT_NOTES
+from pubman.match.noted import judge_notes
 from pubman.match.places import venue_likeness
 from pubman.match.points import RECURRING_BITS, TELLING_BITS, score
 from pubman.match.profile import Profile
@@ -18,7 +18,6 @@ from pubman.match.verdict import (
     CITED,
     GENERIC_TITLE,
     ONE_TITLE,
-    VARIANT,
     Verdict,
     describe,
 )
@@ -96,34 +95,10 @@ def _judge_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict |
     if e.part == "differ" or (e.numbers == "differ" and e.part != "same"):
         return Verdict("different", "part", min(leans, 0.2), describe(e))
     if e.notes == "differ":
-        return _judge_notes(a, b, e, leans)
+        return judge_notes(a, b, e, leans)
     if a.title.generic or b.title.generic:
         return _judge_generic_title(a, b, e, leans)
     return None
-
-
-def _judge_notes(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict:
-    """Judge a note in one title: a paper extends its poster or abstract; an erratum is separate."""
-    only_a, only_b = a.title.notes - b.title.notes, b.title.notes - a.title.notes
-    odd = only_a | only_b
-    if odd & SUPPLEMENT_NOTES:
-        return supplement(e, leans, "a" if only_a & SUPPLEMENT_NOTES else "b")
-    short = odd <= SHORT_NOTES and not (only_a and only_b)
-    if not short or not (e.difference.slight or e.likeness >= 0.9) or not e.authors.matched:
-        return Verdict("different", "notes", min(leans, 0.2), describe(e))
-    if e.placed and e.gap in (0, None) and e.pages != "differ":
-        # One conference, one year: two papers, or one source that leaves the note out.
-        if _is_note_left_out(e):
-            return Verdict("ask", VARIANT, min(ASK, leans), describe(e))
-        return Verdict("ask", "notes", min(0.7, leans), describe(e))
-    return Verdict("extends", "notes", leans, describe(e), "b" if only_a else "a")
-
-
-def _is_note_left_out(e: Evidence) -> bool:
-    """Return True for two lists that agree in title and team, and of which one has a note."""
-    if e.listed or not e.team:
-        return False
-    return e.difference.slight or (e.difference.plain and e.authors.matched > 1)
 
 
 def _judge_generic_title(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | None:

@@ -9,9 +9,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from pubman.match.bylines import find_title
 from pubman.match.debris import without_debris
 from pubman.match.differences import NONE, Difference, Side, find_difference, side_of
 from pubman.match.notes import BESIDE_NOTES, OWN_NOTES, WEAK_NOTES
+from pubman.match.parts import find_part
 from pubman.match.profile import Profile
 from pubman.match.rarity import information
 from pubman.match.spelling import find_spellings
@@ -177,12 +179,25 @@ def compare_notes(a: Profile, b: Profile, places: str, pages: str) -> str:
     return "weak" if placed and odd <= weak else "differ"
 
 
+def _find_part(p: Profile, other: Profile) -> str:
+    """Return the part that a title names, and not the initial of an author before it."""
+    if not p.title.part or not other.families:
+        return p.title.part
+    words = p.title.core.split()
+    begin = find_title(words, other.families, p.title.breaks)
+    if not begin:
+        return p.title.part
+    return find_part(
+        " ".join(words[begin:]), frozenset(at - begin for at in p.title.breaks if at > begin)
+    )
+
+
 def compare_parts(a: Profile, b: Profile) -> str:
     """Return same, one (only one title names a part or edition) or differ."""
     if a.title.squashed == b.title.squashed and a.edition == b.edition:
         return "same"  # "SQL 3" ends with a number, "SQL3" does not
-    one = a.title.part or (f"edition {a.edition}" if a.edition else "")
-    other = b.title.part or (f"edition {b.edition}" if b.edition else "")
+    one = _find_part(a, b) or (f"edition {a.edition}" if a.edition else "")
+    other = _find_part(b, a) or (f"edition {b.edition}" if b.edition else "")
     if one == other:
         return "same"
     return "differ" if one and other else "one"

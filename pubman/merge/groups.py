@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from pubman.match import CLAIM, LISTED, RETITLED, REWORDED, SOFT_RULES
+from pubman.match import CLAIM, LISTED, NOTED, RETITLED, REWORDED, SOFT_RULES
 from pubman.merge.conflicts import contradictions
 from pubman.merge.forming import SAID, Groups
 from pubman.merge.graph import (
@@ -119,7 +119,7 @@ def _without_copies(
     links: Sequence[Edge], nodes: Mapping[int, Node], overlaps: Collection[Lists]
 ) -> Sequence[Edge]:
     """Return *links* without those by which a list with copies keeps a record apart that is asked
-    about: such a list also has one work under two titles.
+    about: such a list also has one work under two titles, or with and without a note.
     """
     if not overlaps:
         return links
@@ -131,7 +131,11 @@ def _without_copies(
     }
 
     def is_copied(edge: Edge) -> bool:
-        repeated = edge.rule == LISTED and frozenset({nodes[edge.a].source}) in overlaps
+        noted = edge.rule == NOTED and edge.verdict == "extends"
+        if not noted and edge.rule != LISTED:
+            return False
+        lists = frozenset((nodes[edge.a].source, nodes[edge.b].source))
+        repeated = len(lists) == 1 and lists in overlaps
         return repeated and not asked.isdisjoint((edge.a, edge.b))
 
     return [edge for edge in links if not is_copied(edge)]

@@ -9,7 +9,9 @@ const source = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // All entries are looked at once, in light colours and with scripts. Later those that could differ
 // are: the others are made alike, and a list of 500 takes axe ten seconds each time. A long list
-// keeps five entries of each of its first parts (a year or a kind). AXE_ALL=1 looks at all of them.
+// keeps five entries of each of its first parts (a year or a kind). In dark colours, everything has
+// the place that it has in light ones, so only rules about colours can find more there.
+// AXE_ALL=1 looks at all entries by all rules.
 const ALIKE = ".entries > .entry:nth-child(n+6), .part:nth-of-type(n+13) .entries > .entry:nth-child(n+2)";
 
 // axe itself needs scripts: the page without its own is one whose script has been taken out.
@@ -29,6 +31,24 @@ async function ready(browser, address) {
   return page;
 }
 
+// The rules of these groups that are about colours.
+function colourRules(groups) {
+  return axe.getRules(["cat.color"]).filter(({ tags }) => tags.some((each) => groups.includes(each))).map(({ ruleId }) => ruleId);
+}
+
+async function expectSamePlaces(page) {
+  const places = () => page.evaluate(() => [...document.querySelectorAll("body *")].map((each) => {
+    const { x, y, width, height } = each.getBoundingClientRect();
+    return [each.outerHTML.slice(0, 80), each.checkVisibility({ opacityProperty: true, visibilityProperty: true }), x, y, width, height].join(" ");
+  }));
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await places();
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await places();
+  const moved = dark.filter((each, at) => each !== light[at]);
+  expect(dark.length > 20 && moved.length === 0, moved.slice(0, 3));
+}
+
 export default async function axeOver(browser, { pages }) {
   const checks = {};
   for (const address of pages) {
@@ -41,7 +61,13 @@ export default async function axeOver(browser, { pages }) {
           await page.emulateMedia({ colorScheme: scheme });
           const all = (scheme === "light" && script) || process.env.AXE_ALL;
           if (!all) await page.evaluate((alike) => document.querySelectorAll(alike).forEach((each) => each.remove()), ALIKE);
-          const options = { resultTypes: ["violations"], runOnly: RULES };
+          let runOnly = RULES;
+          if (scheme === "dark" && !process.env.AXE_ALL) {
+            await expectSamePlaces(page);
+            runOnly = await page.evaluate(colourRules, RULES);
+            expect(runOnly.includes("color-contrast"), runOnly);
+          }
+          const options = { resultTypes: ["violations"], runOnly };
           const found = await page.evaluate((how) => axe.run(document, how), options);
           const wrong = found.violations.map(({ id, help, nodes }) =>
             `${id}: ${help} (${nodes.length}), ${nodes[0].html.slice(0, 160)}: ${nodes[0].failureSummary}`);

@@ -3,6 +3,8 @@ import { expect, open, report } from "./browser.mjs";
 
 export default async function use(browser, { pages: [address] }) {
   const page = await open(browser, address);
+  // Another visitor, who comes with a small screen and likes it dark; and later neither.
+  const own = await open(browser, address, { width: 320, dark: true });
   const shown = (where = page) => where.locator(".entry:visible").count();
   const said = () => page.locator(".shown [role=status]").textContent();
   const announced = () => page.waitForFunction(
@@ -71,21 +73,19 @@ export default async function use(browser, { pages: [address] }) {
       expect(await chips.nth(0).getAttribute("aria-pressed") === "false", "still pressed");
     },
     "the address holds what is asked for: another visitor sees the same, and back goes back": async () => {
-      const own = await open(browser, address);
-      const title = await own.locator(".entry .title, .entry .line").first().textContent();
+      const title = await page.locator(".entry .title, .entry .line").first().textContent();
       const word = title.split(/\s+/).find((each) => /^\w{5,}$/.test(each)) || title.split(" ")[0];
-      await own.fill("#pubman-filter", word);
-      const before = await shown(own);
-      const link = await own.evaluate(() => location.href);
+      await page.fill("#pubman-filter", word);
+      const before = await shown();
+      const link = await page.evaluate(() => location.href);
       expect(link.includes("#q="), link);
       const other = await open(browser, link);
       expect(await shown(other) === before && await other.inputValue("#pubman-filter") === word, "not the same");
-      await own.locator(".reset").click();
-      expect(await shown(own) === all, "not all are shown again");
-      await own.goBack();
-      expect(await shown(own) === before, "back does not go back");
-      await own.context().close();
       await other.context().close();
+      await reset();
+      await page.goBack();
+      expect(await shown() === before, "back does not go back");
+      await reset();
     },
     "another order makes one list of all, and the first order comes back": async () => {
       await page.selectOption("#pubman-sort", "title");
@@ -153,8 +153,39 @@ export default async function use(browser, { pages: [address] }) {
       const selected = await page.evaluate(() => String(getSelection()));
       expect(selected.startsWith("@"), `selected: ${selected.slice(0, 60)}`);
     },
+    "320 pixels are wide enough, abstracts and BibTeX open": async () => {
+      const wide = () => own.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      const unfold = (open) => own.evaluate(([most, how]) => {
+        [...document.querySelectorAll("details")].slice(0, most).forEach((each) => { each.open = how; });
+      }, [4 * few, open]);
+      await unfold(true);
+      const [page, screen] = await wide();
+      expect(page <= screen, `${page} of ${screen} pixels`);
+      await unfold(false);
+    },
+    "dark is dark and light is light": async () => {
+      const light = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const dark = await own.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const sum = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((total, each) => total + Number(each), 0);
+      expect(sum(light) > 700 && sum(dark) < 120, { light, dark });
+    },
+    "printed, it is the list: no controls, addresses of DOIs spelt out, no entry torn": async () => {
+      await own.emulateMedia({ media: "print", colorScheme: "dark" });
+      for (const gone of [".controls", ".years", ".downloads", ".row details", "details.bib"]) {
+        expect(await own.locator(`${gone}:visible`).count() === 0, `${gone} is printed`);
+      }
+      const look = await own.evaluate(() => ({
+        paper: getComputedStyle(document.body).backgroundColor,
+        torn: getComputedStyle(document.querySelector(".entry")).breakInside,
+        doi: [...document.querySelectorAll(".row a.doi")].slice(0, 3).map((each) => getComputedStyle(each, "::after").content),
+      }));
+      expect(look.paper === "rgb(255, 255, 255)" && look.torn === "avoid", look);
+      expect(look.doi.every((each) => each.includes("https://doi.org/")), look);
+      expect(await own.locator(".entry:visible").count() === all, "entries are missing");
+    },
     "every control is reached with Tab, in order, and shows that it has the focus": async () => {
-      const own = await open(browser, address);
+      await own.setViewportSize({ width: 1000, height: 900 });
+      await own.emulateMedia({ media: "screen", colorScheme: "light" });
       const total = await own.evaluate(() => {
         const found = document.querySelectorAll("a[href],button:not([hidden]),input,select,summary,[tabindex='0']");
         const reachable = [...found].filter((each) => each.checkVisibility() && !(each.closest("details:not([open])") && !each.matches("summary")));
@@ -170,53 +201,8 @@ export default async function use(browser, { pages: [address] }) {
         expect(now.at === String(at) && now.seen, { expected: at, ...now });
       }
       expect(own.noise.length === 0, own.noise);
-      await own.context().close();
-    },
-    "320 pixels are wide enough, abstracts and BibTeX open": async () => {
-      const own = await open(browser, address, { width: 320 });
-      await own.evaluate((count) => {
-        [...document.querySelectorAll("details")].slice(0, 4 * count).forEach((each) => { each.open = true; });
-      }, few);
-      const wide = await own.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      expect(wide[0] <= wide[1], `${wide[0]} of ${wide[1]} pixels`);
-      await own.context().close();
-    },
-    "dark is dark and light is light": async () => {
-      const light = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      const own = await open(browser, address, { dark: true });
-      const dark = await own.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      const sum = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((total, each) => total + Number(each), 0);
-      expect(sum(light) > 700 && sum(dark) < 120, { light, dark });
-      await own.context().close();
-    },
-    "printed, it is the list: no controls, addresses of DOIs spelt out, no entry torn": async () => {
-      const own = await open(browser, address, { dark: true });
-      await own.emulateMedia({ media: "print", colorScheme: "dark" });
-      for (const gone of [".controls", ".years", ".downloads", ".row details", "details.bib"]) {
-        expect(await own.locator(`${gone}:visible`).count() === 0, `${gone} is printed`);
-      }
-      const look = await own.evaluate(() => ({
-        paper: getComputedStyle(document.body).backgroundColor,
-        torn: getComputedStyle(document.querySelector(".entry")).breakInside,
-        doi: [...document.querySelectorAll(".row a.doi")].slice(0, 3).map((each) => getComputedStyle(each, "::after").content),
-      }));
-      expect(look.paper === "rgb(255, 255, 255)" && look.torn === "avoid", look);
-      expect(look.doi.every((each) => each.includes("https://doi.org/")), look);
-      expect(await own.locator(".entry:visible").count() === all, "entries are missing");
-      await own.context().close();
-    },
-    "without scripts all is there, nothing that needs one is shown, details open": async () => {
-      const own = await open(browser, address, { script: false });
-      expect(await shown(own) === all, "entries are missing");
-      expect(await own.locator(".controls:visible, button:visible, select:visible").count() === 0, "controls are shown");
-      const box = own.locator("details.bib").first();
-      await box.locator("summary").click();
-      expect(await box.locator("pre").isVisible(), "BibTeX does not open");
-      expect(own.noise.length === 0, own.noise);
-      await own.context().close();
     },
     "those who listen: every link and control has a name, and no other has it": async () => {
-      const own = await open(browser, address);
       const nodes = await accessible(own);
       const wanted = nodes.filter(({ role }) => /^(link|button|textbox|searchbox|DisclosureTriangle)$/.test(role));
       expect(wanted.length > all, `only ${wanted.length} links and controls are found`);
@@ -228,6 +214,16 @@ export default async function use(browser, { pages: [address] }) {
         places.set(`${role} ${name}`, place);
       });
       expect(shared.size === 0, [...shared].slice(0, 5));
+      await own.context().close();
+    },
+    "without scripts all is there, nothing that needs one is shown, details open": async () => {
+      const own = await open(browser, address, { script: false });
+      expect(await shown(own) === all, "entries are missing");
+      expect(await own.locator(".controls:visible, button:visible, select:visible").count() === 0, "controls are shown");
+      const box = own.locator("details.bib").first();
+      await box.locator("summary").click();
+      expect(await box.locator("pre").isVisible(), "BibTeX does not open");
+      expect(own.noise.length === 0, own.noise);
       await own.context().close();
     },
     "marks have words, and no label repeats what the venue says": async () => {

@@ -126,29 +126,38 @@ def _write_known(
     store: Store, operation: Operation, arrival: ImportResult, some: Sequence[Record]
 ) -> list[Record]:
     """Write the changed and withdrawn ones among ``some`` records; return the new ones."""
+    unchanged = _unchanged(store, arrival.reading, some)
+    others = [record.source_key for record in some if record.source_key not in unchanged]
     known = {
         row["source_key"]: row
         for row in store.connection.execute(
             "SELECT * FROM records WHERE source = ? "
             "AND source_key IN (SELECT value FROM json_each(?))",
-            (arrival.reading.source, dump([record.source_key for record in some])),
+            (arrival.reading.source, dump(others)),
         )
     }
     new: list[Record] = []
     for record in some:
-        old = known.get(record.source_key)
-        if old is None:
-            new.append(record)
-        elif not old["withdrawn"] and _is_as_stored(arrival.reading, record, old["raw"]):
-            arrival.known.append(old["id"])
+        if record.source_key in unchanged:
+            arrival.known.append(unchanged[record.source_key])
+        elif record.source_key in known:
+            _write_again(store, operation, arrival, record, known[record.source_key])
         else:
-            _write_again(store, operation, arrival, record, old)
+            new.append(record)
     return new
 
 
-def _is_as_stored(reading: Reading, record: Record, raw: str) -> bool:
-    """Return whether a reading took the record from the store, and nobody changed it since."""
-    return record.source_key in reading.as_stored and record.raw == raw
+def _unchanged(store: Store, reading: Reading, some: Sequence[Record]) -> dict[str, int]:
+    """Return the ids of records that a reading took from the store and that are still the same."""
+    texts = {each.source_key: each.raw for each in some if each.source_key in reading.as_stored}
+    if not texts:
+        return {}
+    rows = store.connection.execute(
+        "SELECT source_key, id, raw FROM records WHERE source = ? AND withdrawn = 0 "
+        "AND source_key IN (SELECT value FROM json_each(?))",
+        (reading.source, dump(list(texts))),
+    )
+    return {key: number for key, number, raw in rows if texts[key] == raw}
 
 
 def _write_again(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 from pages.samples import COSMIC, SOSP, publication
 from rows import every_row
 
@@ -15,6 +16,7 @@ from pubman.fields import KINDS
 from pubman.listing import Options, Section
 from pubman.pages import patterns, render
 from pubman.pages.labels import load_labels
+from pubman.pages.pattern_pieces import pieces_of
 from pubman.pages.pattern_values import Values
 from pubman.pages.patterns import apply, check_patterns, choose, endash, fill, slot
 from pubman.record import Publication
@@ -266,3 +268,54 @@ _PARTS = ["\0", ", ", ",", ";", ":", ".", "(", ")", "[", " ", "\n", "a", "2020",
 @given(st.lists(st.sampled_from([*_PARTS, "\0", "\0, ", ", \0"]), max_size=14).map("".join))
 def test_the_quick_way_to_tidy_a_line_leads_to_the_same_line(text: str) -> None:
     assert patterns.tidy(text) == _tidy_by_patterns_alone(text)
+
+
+# ------------------------------------------------------------------------------------- in pieces
+
+WHOLE = {
+    "statements": "{% if year %}{{ year }}{% endif %}",
+    "a set value": "{% set x = year %}{{ x }}",
+    "the publication": "{{ pub.title }}, {{ year }}",
+    "all words": "{{ word }}",
+    "all further fields": "{{ extra | length }}",
+    "a method of a mapping": "{{ extra.get('x') }}",
+    "a property of a venue": "{{ venue.__class__ }}",
+    "an unknown value": "{{ yeer }}",
+    "no value": "{{ 'in' }} {{ year }}",
+}
+
+
+def test_only_a_pattern_of_plain_values_is_taken_to_pieces():
+    for about, source in WHOLE.items():
+        assert pieces_of(ENVIRONMENT, source) is None, about
+    for kind, source in patterns.defaults().items():
+        assert pieces_of(ENVIRONMENT, source) is not None, kind
+
+
+ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=True)
+ENVIRONMENT.filters["endash"] = endash
+
+
+def test_a_pattern_in_pieces_reads_as_the_whole_does():
+    own = {
+        "parts": "{{ extra.howpublished }}: {{ venue.rank or venue.kind }}, {{ word.pages }}",
+        "tests": "{{ 'x' if place in venue.name and not dated else tags | join(', ') }}\n",
+        "calls": "{{ title.upper() }} {{ year + 1 if year }} {{ pages | endash }}",
+    }
+    known = [pub for pub, _ in LINES.values()]
+    known += [replace(pub, title=f"{pub.title} & more", volume="7") for pub in known]
+    for source in (*patterns.defaults().values(), *own.values()):
+        pieces = pieces_of(ENVIRONMENT, source)
+        whole = ENVIRONMENT.from_string(source)
+        assert pieces is not None
+        for language, badge in (("en", True), ("de", False), ("en", False)):
+            for pub in (*known, *known):  # the second time from what was kept
+                values = Values(pub, load_labels(language), names=("A B",), badge=badge)
+                assert pieces.fill(values) == whole.render(dict(values)), (source, pub.key)
+
+
+def test_a_pattern_that_was_used_often_reads_as_before():
+    pubs = [publication(n, "A B", f"t{n}", "2024", kind="article", venue="J", volume=str(n % 7))
+            for n in range(500)]  # fmt: skip
+    text = render("text", [Section(publications=tuple(pubs))], Options())
+    assert [text.count(f"J {n}, 2024") for n in range(1, 7)] == [72, 72, 71, 71, 71, 71]

@@ -4,6 +4,7 @@
 ``arrangement``     publications -> sections: grouped and sorted
 ``labels``          every word that a page shows, by language (``templates/labels.toml``)
 ``pattern_values``  what a pattern sees of a publication
+``pattern_pieces``  a pattern in pieces, whose texts are kept
 ``patterns``        the line of a venue, made from a pattern of ``pubman.toml``
 ``entry_links``     what the title of an entry links to, its row of links, its picture
 ``details``         titles, labels, remarks, numbers: the pieces of an entry

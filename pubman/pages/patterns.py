@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
@@ -21,6 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from pubman.errors import ConfigError
 from pubman.fields import KINDS
 from pubman.pages.labels import TEMPLATES
+from pubman.pages.pattern_pieces import OF_MAPPINGS, OF_VENUES, Pieces, pieces_of
 from pubman.pages.pattern_values import MAKERS, Gaps, Values
 from pubman.record import Venue
 from pubman.text.markup import clean
@@ -122,15 +123,11 @@ class _Sandbox(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return ``attribute`` of ``obj``: of words and venues without the sandbox's checks."""
-        if type(obj) is Gaps and attribute not in _OF_MAPPINGS:
+        if type(obj) is Gaps and attribute not in OF_MAPPINGS:
             return obj[attribute]
-        if type(obj) is Venue and attribute in _OF_VENUES:
+        if type(obj) is Venue and attribute in OF_VENUES:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
-
-
-_OF_MAPPINGS: Final = frozenset(dir(Gaps))
-_OF_VENUES: Final = frozenset(each.name for each in fields(Venue))
 
 
 @lru_cache(maxsize=2)
@@ -179,6 +176,11 @@ def compile_pattern(name: str, source: str) -> Template:
 
 
 @lru_cache(maxsize=256)
+def _pieces(source: str) -> Pieces | None:
+    return pieces_of(_environment(bare=True), source)
+
+
+@lru_cache(maxsize=256)
 def mentions(source: str) -> frozenset[str]:
     """Return the names that a pattern uses, including those that it sets itself."""
     return frozenset(name.name for name in _parse(source).find_all(nodes.Name))
@@ -208,12 +210,14 @@ def slots_of(source: str) -> tuple[str, ...]:
 def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
     """Return the line of a pattern for ``values``; raise ``ConfigError`` for an unknown name."""
     try:
-        pattern = compile_pattern(name, source)
         if type(values) is Values:
+            _USES[source] += 1
+            if _USES[source] > _OFTEN and (pieces := _pieces(source)):
+                return tidy(pieces.fill(values))
             known = values.some(_wanted(source))
         else:
             known = {each: values[each] for each in mentions(source) if each in values}
-        return tidy(pattern.render(known))
+        return tidy(compile_pattern(name, source).render(known))
     except UndefinedError as error:
         unknown = re.findall(r"'([^']+)'", str(error))
         near = get_close_matches(unknown[-1], list(values), n=1) if unknown else []
@@ -221,6 +225,11 @@ def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
         raise ConfigError(f"The pattern {name!r} cannot be used: {error}", *hints) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise ConfigError(f"The pattern {name!r} cannot be used: {error}") from error
+
+
+_USES: Final[Counter[str]] = Counter()
+_OFTEN: Final = 200
+"""A pattern that was used so many times is worth taking to pieces, which takes as long as these."""
 
 
 def slot(name: str) -> str:

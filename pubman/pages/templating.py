@@ -142,7 +142,7 @@ class Writer:
         filters: Mapping[str, Callable[..., Any]],
         signs: tuple[str, ...] = JINJA,
         *,
-        shipped: Mapping[str, Callable[[ShownEntry], Markup]] = MappingProxyType({}),
+        shipped: Mapping[str, Callable[[ShownEntry], str]] = MappingProxyType({}),
     ) -> None:
         self.page = page
         self.escape = escape
@@ -157,11 +157,11 @@ class Writer:
         patterns = page.options.patterns
         self.patterns = {name: patterns[name] for name in LINES if name in patterns}
         self.written = {
-            name: shipped[name] if name in shipped and not self._is_own(name) else self._macro(name)
+            name: shipped[name] if name in shipped and not self.is_own(name) else self._macro(name)
             for name in ("authors", "title", "venue", "links")
         }
 
-    def _is_own(self, name: str) -> bool:
+    def is_own(self, name: str) -> bool:
         """Return whether the person has a template of this name."""
         folder = self.page.options.template_dir
         return folder is not None and (folder / self._path(name)).is_file()
@@ -224,7 +224,7 @@ class Writer:
             }
         return self.styled[style][pub.id or pub.key]
 
-    def _styled(self, entry: ShownEntry, slots: dict[str, Markup]) -> Styled:
+    def _styled(self, entry: ShownEntry, slots: dict[str, str]) -> Styled:
         def csl(style: str) -> str:
             slots[f"csl:{style}"] = self.csl(entry.pub, style)
             return slot(f"csl:{style}") if slots[f"csl:{style}"] else ""
@@ -237,17 +237,21 @@ class Writer:
 
     def line(self, name: str, entry: ShownEntry) -> Markup:
         """Return ``authors``, ``title``, ``venue`` or ``links`` of ``entry``, pattern applied."""
+        text = self.text(name, entry)
+        return text if isinstance(text, Markup) else Markup(text)  # noqa: S704 - see text
+
+    def text(self, name: str, entry: ShownEntry) -> str:
+        """Return the same line as text, which is already escaped."""
         written = self.written[name](entry)
         source = self.patterns.get(name, "")
         if not source or not written or entry.pub.display.get(name):
             return written
         slots = {name: written}
         known = self._known(entry, slots, {name: slot(name)})
-        filled = fill(apply(name, source, known), self.escape, slots)
-        return Markup(filled)  # noqa: S704 - escaped by fill
+        return fill(apply(name, source, known), self.escape, slots)
 
     def _known(
-        self, entry: ShownEntry, slots: dict[str, Markup], written: Mapping[str, str]
+        self, entry: ShownEntry, slots: dict[str, str], written: Mapping[str, str]
     ) -> Mapping[str, Any]:
         """Return the values that a pattern of a line sees; ``written`` ones take precedence.
 
@@ -263,14 +267,14 @@ class Writer:
         style = self.page.options.style
         source = self.patterns.get("entry", "{{ csl }}" if style else self.default_entry)
         slots = {
-            "authors": self.line("authors", entry),
-            "title": self.line("title", entry),
-            "venue_line": self.line("venue", entry),
-            "links": self.line("links", entry),
-            "csl": self.csl(entry.pub, style) if style else Markup(),
+            "authors": self.text("authors", entry),
+            "title": self.text("title", entry),
+            "venue_line": self.text("venue", entry),
+            "links": self.text("links", entry),
+            "csl": str(self.csl(entry.pub, style)) if style else "",
         }
         if in_order := slots_of(source):
-            return [slots[name] for name in in_order if slots[name]]
+            return [Markup(slots[name]) for name in in_order if slots[name]]  # noqa: S704 - escaped
         known = {name: slot(name) if text else "" for name, text in slots.items()}
         lines = apply("entry", source, self._known(entry, slots, known)).strip("\n").split("\n")
         return [

@@ -16,6 +16,7 @@ from pubman.record import Date, Link, Name, Record
 OWN, SCHOLAR, ADDED = 60, 40, 20
 RANKS = {each.source: each.rank for each in READERS.values() if each.source} | {
     "own": OWN, "scholar": SCHOLAR, "added": ADDED,
+    "a.bib": OWN, "b.bib": OWN, "c.bib": OWN,
 }  # fmt: skip
 
 
@@ -182,6 +183,37 @@ ONE_FIELD = {
         [member(1, "crossref", title="A STUDY OF SAND"),
          member(2, "scholar", title="A STUDY OF SAND")],
         "title", "A STUDY OF SAND", 1,
+    ),
+    "of two equal sources the title without a slip": (
+        [member(1, "a.bib", title="Ripening of pears in seeled chambres"),
+         member(2, "b.bib", title="Ripening of Pears in Sealed Chambers")],
+        "title", "Ripening of Pears in Sealed Chambers", 2,
+    ),
+    "of equal sources the spelling of most": (
+        [member(1, "a.bib", title="Pears of the Lindqvistai"),
+         member(2, "b.bib", title="Pears of the Lindqvistia"),
+         member(3, "c.bib", title="Pears of the Lindqvistia")],
+        "title", "Pears of the Lindqvistia", 2,
+    ),
+    "a name that no table has is as good as another": (
+        [member(1, "a.bib", title="Lindqvistia on damp walls"),
+         member(2, "b.bib", title="Lindqvistai on damp walls")],
+        "title", "Lindqvistia on damp walls", 1,
+    ),
+    "a slip of a better source stays": (
+        [member(1, "own", title="Ripening of pears in seeled chambers"),
+         member(2, "scholar", title="Ripening of pears in sealed chambers")],
+        "title", "Ripening of pears in seeled chambers", 1,
+    ),
+    "another word is no slip": (
+        [member(1, "a.bib", title="Ripening of pears in northern chambers"),
+         member(2, "b.bib", title="Ripening of pears in southern chambers")],
+        "title", "Ripening of pears in northern chambers", 1,
+    ),
+    "a title in capitals is not the one without a slip": (
+        [member(1, "a.bib", title="Ripening of pears in seeled chambers"),
+         member(2, "b.bib", title="RIPENING OF PEARS IN SEALED CHAMBERS")],
+        "title", "Ripening of pears in seeled chambers", 1,
     ),
     "an acronym is no title in capitals": (
         [member(1, "crossref", title="SQL"), member(2, "scholar", title="Sql")],

@@ -8,6 +8,7 @@
 ``questions``    which two groups a person should judge, by which pair
 ``conflicts``    decisions that contradict each other
 ``authorship``   the author list of a group, each name in its best spelling
+``titling``       which of several titles is well spelt
 ``fields``       the records of one group + a person's edits -> fields, with the source of each
 ``values``       the text that a person typed for a field -> its value, and back
 ===============  ===============================================================================

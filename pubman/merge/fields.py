@@ -9,7 +9,7 @@ The first that has a value gives a field, with these exceptions, each for a reas
   month, Crossref's is used.
 * **kind**: the guess of a program (OpenAlex, Semantic Scholar) counts only if no other source has
   a kind; such a work is a preprint if all others say so.
-* **title**: one in capitals before none, and after any other.
+* **title**: see :mod:`pubman.merge.titling`.
 * **venue, pages, ISSN, publisher, abstract**: see :mod:`pubman.merge.precedence`.
 * **fields of the published version** (venue, volume, number, pages, DOI ...) never come from
   a preprint or a report if there is a published record.
@@ -30,7 +30,8 @@ from pubman.fields import EXTRA, RECORD_FIELDS
 from pubman.formats.ranks import GUESSED_RANK
 from pubman.frozen import quick_dataclass
 from pubman.merge.authorship import spell_names
-from pubman.merge.precedence import LAST, PREFERRED, by_preference, is_in_capitals
+from pubman.merge.precedence import LAST, PREFERRED, by_preference
+from pubman.merge.titling import choose_title
 from pubman.record import Date, Link, Record, Work
 from pubman.text.fold import fold
 
@@ -215,20 +216,14 @@ def _choose_first(
 def _choose_title(
     ordered: Sequence[Member], values: dict[str, Any], givers: dict[str, int]
 ) -> None:
-    """Take the first title that is not in capitals, or the first one if all are."""
+    """Take the first title, but not in capitals, and not misspelt if an equal source is better."""
     titled = [member for member in ordered if member.record.title]
     if not titled:
         return
-    first = titled[0]
-    if is_in_capitals(first.record.title):
-        others = [each for each in titled if not is_in_capitals(each.record.title)]
-        alike = [each for each in others if _is_another_case(each, first)]
-        first = next(iter(alike or others), first)
-    values["title"], givers["title"] = first.record.title, first.id
-
-
-def _is_another_case(member: Member, first: Member) -> bool:
-    return fold(member.record.title) == fold(first.record.title)
+    titles = [member.record.title for member in titled]
+    same = titles.count(titles[0]) == len(titles)
+    best = titled[0 if same else choose_title(titles, [member.rank for member in titled])]
+    values["title"], givers["title"] = best.record.title, best.id
 
 
 def _choose_markup(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from loopback_sources import ORCID, Paper, serving
 
@@ -17,6 +19,24 @@ HTML = b"<!doctype html><html><title>Maintenance</title></html>"
 DATA = Paper(title="Measurements of a Hundred Rivers", doi="10.5281/zenodo.7", type="data-set",
              venue="Zenodo", year=2020)  # fmt: skip
 
+_SYLLABLES = "ba de fi go ku la me ni po ru".split()
+
+
+def _word(number):
+    """A word of three syllables, another one for each number below 1000."""
+    return "".join(_SYLLABLES[int(digit)] for digit in f"{number:03}")
+
+
+def unlike_papers(count):
+    """Papers with a DOI each, over thirty years. No two titles share a word, so none look alike."""
+    return [
+        Paper(
+            title=f"{_word(n).title()} {_word(n + 333)} of {_word(n + 666)}",
+            doi=f"10.5555/{n}", year=1995 + n // 10, pages=f"{n}1-{n}9",
+        )
+        for n in range(count)
+    ]  # fmt: skip
+
 
 @pytest.fixture
 def sources(monkeypatch):
@@ -26,10 +46,25 @@ def sources(monkeypatch):
         yield made
 
 
+@pytest.fixture(scope="session")
+def _begun(tmp_path_factory):
+    """The folder that ``ada`` copies."""
+    from pubman.cli import main
+
+    folder = tmp_path_factory.mktemp("ada")
+    (folder / "pubman.toml").write_text(TOML)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.delenv("PUBMAN_DB", raising=False)
+        assert main(["-q", "init"]) == 0
+    return folder
+
+
 @pytest.fixture
-def ada(pubman, sources):
-    (pubman.folder / "pubman.toml").write_text(TOML)
-    pubman("init")
+def ada(pubman, sources, _begun):
+    """``pubman`` in a folder with an empty store of Ada Li's."""
+    for file in _begun.iterdir():
+        shutil.copy(file, pubman.folder)
     return pubman
 
 

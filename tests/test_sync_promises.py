@@ -8,29 +8,11 @@ from dataclasses import replace
 
 import pytest
 from loopback_sources import ORCID, Paper
-from sources_stand import BRIDGES, DATA, SENSORS, TOML, WEIRS
-
-SYLLABLES = "ba de fi go ku la me ni po ru".split()
-
-
-def word(number):
-    """A word of three syllables, another one for each number below 1000."""
-    return "".join(SYLLABLES[int(digit)] for digit in f"{number:03}")
-
-
-def many(count):
-    """Papers with a DOI each, over thirty years. No two titles share a word, so none look alike."""
-    return [
-        Paper(
-            title=f"{word(n).title()} {word(n + 333)} of {word(n + 666)}",
-            doi=f"10.5555/{n}", year=1995 + n // 10, pages=f"{n}1-{n}9",
-        )
-        for n in range(count)
-    ]  # fmt: skip
+from sources_stand import BRIDGES, DATA, SENSORS, TOML, WEIRS, unlike_papers
 
 
 def test_a_dozen_requests_for_three_hundred_papers_and_one_for_nothing_new(ada, sources):
-    papers = many(300)
+    papers = unlike_papers(300)
     sources.orcid[ORCID] = [*papers, WEIRS, Paper(title="Ice on Canals", arxiv="2401.01234")]
     sources.arxiv["x"] = sources.orcid[ORCID][-1:]
     sources.knows(*papers)

@@ -10,7 +10,17 @@ from dataclasses import replace
 import pytest
 from loopback_dblp import TOO_MANY, Reply
 from loopback_sources import ORCID, Paper, as_json, changed
-from sources_stand import BRIDGES, DATA, HTML, SENSORS, TOML, WEIRS, facts, listed
+from sources_stand import (
+    BRIDGES,
+    DATA,
+    HTML,
+    SENSORS,
+    TOML,
+    WEIRS,
+    facts,
+    listed,
+    unlike_papers,
+)
 
 
 def test_an_orcid_alone_gives_a_list_with_authors_venues_and_pages(ada, sources):
@@ -35,11 +45,7 @@ def test_nothing_new_takes_one_request(ada, sources):
 
 
 def test_a_few_requests_for_a_hundred_papers(ada, sources):
-    words = "amber basalt cobalt dolomite emerald feldspar garnet hematite ilmenite jasper".split()
-    papers = [
-        Paper(title=f"{a.title()}, {b} and rivers", doi=f"10.5555/{a}{b}", year=1990 + n // 4)
-        for n, (a, b) in enumerate((a, b) for a in words for b in words)
-    ]
+    papers = unlike_papers(100)
     sources.orcid[ORCID] = papers
     sources.knows(*papers)
     ada("sync")

@@ -14,6 +14,7 @@ from pubman.library import history
 from pubman.store.backup import BIG
 from pubman.store.facts import Operation
 from pubman.store.migration import migrations, statements
+from pubman.store.narrow_rows import NARROW, TOGETHER, insert_rows
 from pubman.store.opening import create_store, open_store
 from tests.sequences import (
     DERIVED,
@@ -173,3 +174,14 @@ def test_an_operation_of_many_rows_is_preceded_by_a_backup(shelf, rows, backups,
         for start in range(0, rows, at_once):
             operation.add("tags", tags[start : start + at_once])
     assert len(list(shelf.folder.glob("pubs.backups/*-before-tag.db"))) == backups
+
+
+@pytest.mark.parametrize("count", [0, 1, TOGETHER - 1, TOGETHER, TOGETHER + 1, 2 * TOGETHER])
+@pytest.mark.parametrize("width", [1, NARROW, NARROW + 1])
+def test_all_rows_are_written_in_order(count, width):
+    columns = [f"c{number}" for number in range(width)]
+    rows = [tuple(range(first, first + width)) for first in range(count)]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE t ({', '.join(columns)})")
+        insert_rows(connection, "t", columns, iter(rows))
+        assert connection.execute("SELECT * FROM t ORDER BY rowid").fetchall() == rows

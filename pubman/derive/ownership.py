@@ -9,12 +9,14 @@ that only a look-up by number brought is nobody's.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import NamedTuple
 
 from pubman.derive.authors import Author, Recognised
 from pubman.derive.context import LOOKUPS, PROPOSERS, Context
 from pubman.frozen import quick_dataclass
 from pubman.record import Name
+from pubman.store.stored_records import Listing
 
 
 @quick_dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +37,47 @@ class Belonging:
     reason: str = ""
 
 
+class Standing(NamedTuple):
+    """What the lists that name a work say about it.
+
+    ``owners`` are the people whose own lists name it. ``looked_up``: it is known only because a
+    service was asked for its number, so it is on no list. ``proposer`` is the source that proposes
+    it, if nobody else lists it. ``gone`` says since when no list names it any more.
+    """
+
+    owners: tuple[str, ...]
+    looked_up: bool
+    proposer: str
+    gone: str | None
+
+
+@lru_cache(maxsize=4096)
+def standing_of(listings: tuple[Listing, ...]) -> Standing:
+    """Return what lists say. Most works are on the same lists as many others."""
+    # A service that only answers questions about single papers has no list to leave.
+    lists = [each for each in listings if each.account not in LOOKUPS]
+    left = [each.gone_since for each in lists if each.gone_since is not None]
+    return Standing(
+        owners=tuple(each.person for each in listings if each.person),
+        looked_up=bool(listings) and not lists,
+        proposer=_proposer(lists),
+        gone=max(left) if lists and len(left) == len(lists) else None,
+    )
+
+
+def _proposer(lists: Sequence[Listing]) -> str:
+    """Return the source that proposes a work, if nobody else lists it, or an empty text."""
+    sources = {each.source for each in lists}
+    if not sources or not sources <= PROPOSERS or any(each.person for each in lists):
+        return ""
+    return min(sources)
+
+
 def find_owners(
     context: Context,
     listed: Sequence[Author],
     editors: Sequence[Name],
-    listings: Sequence[Any],
+    standing: Standing,
     states: Collection[str],
 ) -> Belonging:
     """Return the owners of a work, from the lists that name it and from decisions.
@@ -50,11 +88,11 @@ def find_owners(
     if not context.config.people:
         nobody = (None,) * len(listed)
         return Belonging(people={}, mine=1, authors=nobody, hidden=hidden, kept=kept)
-    owners = [row["person"] for row in listings if row["person"]]
+    owners = standing.owners
     authors = context.authors.recognise(listed, owners)
     found = authors + tuple(map(context.identify, editors))
     people, by_name = _owners(context, owners, found, said="mine" in states)
-    if _is_only_looked_up(listings):
+    if standing.looked_up:
         owned = "mine" in states
         return Belonging(
             people=people if owned else {},
@@ -63,8 +101,8 @@ def find_owners(
             hidden=hidden,
             kept=kept,
         )
-    if proposer := _proposer(listings):
-        return _proposed(people, authors, proposer, states)
+    if standing.proposer:
+        return _proposed(people, authors, standing.proposer, states)
     sure = people or any(not context.has_own_list(person) for person in by_name)
     if sure:
         people |= {person: "spelling" for person in by_name if person not in people}
@@ -74,23 +112,6 @@ def find_owners(
             people={}, mine=None, authors=authors, kept=kept, score=0.5, reason="name only"
         )
     return Belonging(people={}, mine=0, authors=authors, hidden=hidden, kept=kept)
-
-
-def _is_only_looked_up(listings: Sequence[Any]) -> bool:
-    """Return True if a work is known only because a service was asked for its number.
-
-    An author gave that number to another entry. If the two are not one work, it is on no list.
-    """
-    return bool(listings) and all(row["account"] in LOOKUPS for row in listings)
-
-
-def _proposer(listings: Sequence[Any]) -> str:
-    """Return the source that proposes a work, if nobody else lists it, or an empty text."""
-    lists = [row for row in listings if row["account"] not in LOOKUPS]
-    if any(row["person"] for row in lists):
-        return ""
-    sources = {row["source"] for row in lists}
-    return min(sources) if sources and sources <= PROPOSERS else ""
 
 
 def _proposed(

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pubman.derive.cite_keys import KeyMaker
-from pubman.derive.context import LOOKUPS, Context
-from pubman.derive.ownership import find_owners
+from pubman.derive.context import Context
+from pubman.derive.ownership import find_owners, standing_of
 from pubman.derive.rows import (
     COLUMNS,
     Rows,
@@ -32,7 +32,7 @@ from pubman.merge.values import parse_value
 from pubman.record import Work
 from pubman.store import derived, stored_records
 from pubman.store.chosen import choose
-from pubman.store.stored_records import Stored
+from pubman.store.stored_records import Listing, Stored
 from pubman.store.venue_names import write_journal_names
 from pubman.venues.table import kind_at
 
@@ -49,7 +49,7 @@ class Said:
     links: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
     ownership: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
     author_marks: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    listings: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    listings: dict[int, list[Listing]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def read(cls, context: Context, ids: Collection[int]) -> Said:
@@ -60,8 +60,8 @@ class Said:
             by_record = getattr(said, table)
             for row in stored_records.facts_about_chosen(context.store, table):
                 by_record[row["record_id"]].append(row)
-        for row in stored_records.lists_naming_chosen(context.store):
-            said.listings[row["record_id"]].append(row)
+        for record_id, listing in stored_records.lists_naming_chosen(context.store):
+            said.listings[record_id].append(listing)
         return said
 
 
@@ -183,11 +183,11 @@ def publish_group(
     work: Work = members[0].record if alone else _work(combined)
     venue = context.venues.resolve(work)
     kind = work.kind if "kind" in combined.by_hand else context.venues.kind_of(work)
-    listings = _about(said.listings, ids)
+    standing = standing_of(tuple(_about(said.listings, ids)))
     states = {row["state"] for row in _about(said.ownership, ids)}
     authors = context.authors.of_names(work.authors)
-    belonging = find_owners(context, authors, work.volume_editors, listings, states)
-    gone = _gone_since(listings)
+    belonging = find_owners(context, authors, work.volume_editors, standing, states)
+    gone = standing.gone
     era = add_people(context, rows, lead, work.date, belonging, _about(said.overrides, ids))
     raw_record = lead if _has_own_text(group, lead, combined) else None
     state = (era, belonging.mine, int(belonging.hidden), gone, raw_record)
@@ -218,11 +218,11 @@ def publish_alone(context: Context, stored: Stored, said: Said, keys: KeyMaker, 
     lead, single = stored.id, SingleRecord(stored)
     venue = context.venues.find(*single.place)
     kind = kind_at(venue, single.kind, single.place[1])
-    listings = said.listings.get(lead, ())
+    standing = standing_of(tuple(said.listings.get(lead, ())))
     states = {row["state"] for row in said.ownership.get(lead, ())}
     authors = context.authors.of_column(single.authors)
-    belonging = find_owners(context, authors, single.volume_editors, listings, states)
-    gone = _gone_since(listings)
+    belonging = find_owners(context, authors, single.volume_editors, standing, states)
+    gone = standing.gone
     era = add_people(context, rows, lead, single.date, belonging, ())
     raw_record = lead if stored.format in _BIBTEX else None
     state = (era, belonging.mine, int(belonging.hidden), gone, raw_record)
@@ -281,12 +281,3 @@ def _overrides(ids: Iterable[int], said: Said, note: Callable[[str], None]) -> I
 def _work(combined: Combined) -> Work:
     values = {name: combined.values[name] for name in RECORD_FIELDS if name in combined.values}
     return Work(**values, authors_cut=combined.authors_cut, links=combined.links)
-
-
-def _gone_since(every: Sequence[Any]) -> str | None:
-    """Return since when no list names any of the records; None while one does."""
-    # A service that only answers questions about single papers has no list to leave.
-    listings = [row for row in every if row["account"] not in LOOKUPS]
-    if not listings or any(row["gone_since"] is None for row in listings):
-        return None
-    return max(str(row["gone_since"]) for row in listings)

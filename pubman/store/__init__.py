@@ -31,6 +31,7 @@
 ``derived``         the derived rows of publications, and their keys
 ``keys``            a KEY resolved to a publication; citation keys; counts
 ``former_keys``     keys that outlive the store they were given in
+``narrow_rows``     rows of a few columns, written many at once
 ``plain_rows``      rows as plain tuples, for queries of many rows
 ``related_rows``    the fields of publications that are rows of other tables
 ``venue_names``     the venue of a publication as lists show it

@@ -7,11 +7,12 @@ The stages of :mod:`pubman.derive` use it. Functions take sets of record ids, or
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from pubman.store.chosen import choose
 from pubman.store.file import Store
+from pubman.store.narrow_rows import insert_rows
 
 _OWNED: Final = (
     "publication_records",
@@ -70,9 +71,7 @@ def insert(
 ) -> None:
     """Insert derived rows: tuples in the order of ``columns``."""
     if rows:
-        marks = ", ".join("?" * len(columns))
-        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-        store.connection.executemany(sql, rows)
+        insert_rows(store.connection, table, columns, rows)
 
 
 def stored_rows(store: Store, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -129,14 +128,18 @@ def count_rows(store: Store, table: str) -> int:
     return int(store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def give_keys(store: Store, keys: Iterable[tuple[str, int, str, str]]) -> None:
+def give_keys(store: Store, keys: Sequence[tuple[str, int, str, str]]) -> None:
     """Write keys (key, record id, origin, given at). A key of a withdrawn record passes on."""
-    store.connection.executemany(
-        "INSERT INTO cite_keys VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
-        "record_id = excluded.record_id, origin = excluded.origin, given_at = excluded.given_at "
-        "WHERE record_id IN (SELECT id FROM records WHERE withdrawn = 1)",
-        keys,
-    )
+    connection = store.connection
+    new = connection.executemany("INSERT OR IGNORE INTO cite_keys VALUES (?, ?, ?, ?)", keys)
+    if new.rowcount < len(keys):  # some are taken, so each is looked at: half as quick
+        connection.executemany(
+            "INSERT INTO cite_keys VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
+            "record_id = excluded.record_id, origin = excluded.origin, "
+            "given_at = excluded.given_at "
+            "WHERE record_id IN (SELECT id FROM records WHERE withdrawn = 1)",
+            keys,
+        )
 
 
 def taken_keys(store: Store, beginnings: Collection[str]) -> set[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from pubman.store.chosen import choose
 from pubman.store.file import Store
+from pubman.store.narrow_rows import insert_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ def write_blocks(store: Store, keys: Iterable[tuple[int, int]]) -> None:
     """Keep rows (block, record id) for :func:`candidate_pairs` to write."""
     connection = store.connection
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS new_blocks (block, record_id)")
-    connection.executemany("INSERT INTO new_blocks VALUES (?, ?)", keys)
+    insert_rows(connection, "new_blocks", ("block", "record_id"), keys)
 
 
 def candidate_pairs(store: Store) -> array[int]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pubman.record import Record
 from pubman.store.chosen import choose
 from pubman.store.file import Store
+from pubman.store.plain_rows import tuples
 from pubman.store.readable import UNREADABLE, readable_rows
 from pubman.store.rows import RECORD_COLUMNS, record_from_values, record_values
 
@@ -122,9 +123,23 @@ def _facts(store: Store, table: str, sql: str) -> Iterator[sqlite3.Row]:
     return readable_rows(store, sql, lambda row: f"{table} of record r{row['record_id']}")
 
 
-def lists_naming_chosen(store: Store) -> list[sqlite3.Row]:
-    """Return the lists that name each record that :func:`choose` chose, with their owners."""
-    return store.connection.execute(
-        "SELECT l.record_id, l.account, a.person, a.said, a.source, l.gone_since "
+class Listing(NamedTuple):
+    """A list that names a record: its owner (None: nobody in particular), and its source.
+
+    ``gone_since`` says since when the list names it no longer (None: it still does).
+    """
+
+    account: str
+    person: str | None
+    source: str
+    gone_since: str | None
+
+
+def lists_naming_chosen(store: Store) -> Iterator[tuple[int, Listing]]:
+    """Yield the lists that name each record that :func:`choose` chose."""
+    sql = (
+        "SELECT l.record_id, l.account, a.person, a.source, l.gone_since "
         "FROM listings l JOIN accounts a ON a.account = l.account WHERE l.record_id IN chosen"
-    ).fetchall()
+    )
+    for record_id, *values in tuples(store, sql):
+        yield record_id, Listing(*values)

@@ -28,8 +28,8 @@ _texts: Final = attrgetter(*_TEXTS)
 _parts: Final = attrgetter(*_PARTS)
 _SHOWN: Final = 60
 _LINES: Final = {
-    "ris": re.compile(r"^(?:AU|A1)  ?- ?(.+?)\s*$", re.MULTILINE),
-    "enw": re.compile(r"^%A (.+?)\s*$", re.MULTILINE),
+    "ris": re.compile(r"^(?:AU|A1)  ?- ?(.+)$", re.MULTILINE),
+    "enw": re.compile(r"^%A (.+)$", re.MULTILINE),
 }
 """Formats with one author per line -> the line of an author."""
 
@@ -88,7 +88,8 @@ def _several_names(name: str, record: Record) -> str:
     """Return the first value that holds several names where the format has one; or ``""``."""
     pattern = _LINES.get(name)
     if pattern and "cnki" not in record.raw.lower():  # CNKI writes all names in one line
-        values = [text for text in pattern.findall(record.raw) if _is_list(text)]
+        lines = (line.rstrip() for line in pattern.findall(record.raw))
+        values = [text for text in lines if _is_list(text)]
     elif name == "csl-json":
         values = [each.literal or each.family for each in record.authors if _looks_crowded(each)]
     else:

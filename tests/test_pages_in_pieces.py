@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from pathlib import Path
 
 import pytest
 
+from pubman.cli import main
 from pubman.config import ListConfig
 from pubman.library.lists import make
 from pubman.library.session import open_library
@@ -52,14 +55,26 @@ def entries(count: int) -> str:
     )
 
 
+@pytest.fixture(scope="module")
+def _made(tmp_path_factory: pytest.TempPathFactory, _shelf_made: Path) -> Path:
+    folder = tmp_path_factory.mktemp("pieces") / "made"
+    shutil.copytree(_shelf_made, folder)
+    (folder / "many.bib").write_text(entries(90), encoding="utf-8")
+    commands = (
+        ["import", "--mine", "many.bib"],
+        ["set", "key7", "note", "a note by hand"],
+        ["set", "key8", "title", "Retracted: a title by hand"],
+    )
+    with contextlib.chdir(folder):
+        for command in commands:
+            assert main(["-q", *command]) == 0
+    return folder
+
+
 @pytest.fixture
-def folder(shelf) -> Path:
+def folder(_made: Path, tmp_path: Path) -> Path:
     """A folder with a store of ninety publications, some of them selected."""
-    (shelf.folder / "many.bib").write_text(entries(90), encoding="utf-8")
-    shelf("import", "--mine", "many.bib")
-    shelf("set", "key7", "note", "a note by hand")
-    shelf("set", "key8", "title", "Retracted: a title by hand")
-    return Path(shelf.folder)
+    return Path(shutil.copytree(_made, tmp_path, dirs_exist_ok=True))
 
 
 def test_a_page_in_pieces_is_the_same_page(folder: Path) -> None:

@@ -150,8 +150,12 @@ def machine(tmp_path, checkout):
     return Runner(tmp_path, checkout)
 
 
-def test_a_new_paper_becomes_a_pull_request(machine, dblp):
+def test_a_new_paper_becomes_one_pull_request(machine, dblp):
     machine.begin("init", "sync", "export", url=dblp.url)
+    assert machine.run() == "changed=false\n", "nothing new proposes nothing"
+    assert machine.calls() == []
+    assert machine.proposed("branch", "--list", "publications") == ""
+
     dblp.person("94/4810-19", page(FIRST, SECOND))
     assert machine.run() == "changed=true\n"
     assert "Tenplex" in machine.proposed("show", "publications:publications.txt")
@@ -164,21 +168,9 @@ def test_a_new_paper_becomes_a_pull_request(machine, dblp):
     assert "## What check found" in text
     assert machine.git("branch", "--show-current").strip() == "main"
 
-
-def test_a_proposal_that_is_open_is_replaced(machine, dblp):
-    machine.begin("init", "sync", "export", url=dblp.url)
-    dblp.person("94/4810-19", page(FIRST, SECOND))
-    machine.run()
     machine.run(gh_fails="create")
     assert [call.split()[1] for call in machine.calls()] == ["create", "create", "edit"]
     assert machine.proposed("rev-list", "--count", "main..publications").strip() == "1"
-
-
-def test_nothing_new_proposes_nothing(machine, dblp):
-    machine.begin("init", "sync", "export", url=dblp.url)
-    assert machine.run() == "changed=false\n"
-    assert machine.calls() == []
-    assert machine.proposed("branch", "--list", "publications") == ""
 
 
 def test_facts_in_git_take_the_place_of_the_store(machine, dblp):

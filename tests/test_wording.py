@@ -134,12 +134,22 @@ def banned_in(texts: Collection[str], fine: Collection[str] = ()) -> list[tuple[
     return [(text, wrong) for text in texts if (wrong := banned(text, fine))]
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """The statements below a node, at any depth. Expressions hold none."""
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for each in getattr(node, part, ()):
+            yield each
+            yield from statements(each)
+
+
 def docs_and_comments(path: Path) -> Iterator[str]:
     """Every docstring and every comment of a module, without the code quoted in it."""
     source = path.read_text("utf-8")
-    for node in ast.walk(ast.parse(source)):
+    for node in statements(ast.parse(source)):
         if is_doc(node):
             yield re.sub(r"``[^`]*``", "", node.value.value)
+    if "#" not in source:
+        return
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             yield token.string

@@ -104,7 +104,7 @@ _FLAGS: Final = (("open", "open_access", OPEN), ("code", "has_code", CODE))
 def attributes_of(entry: ShownEntry, topics: Topics, people: Mapping[str, str]) -> str:
     """Return the ``data-`` attributes of an entry, for the script of the page."""
     pub = entry.pub
-    own = (people.get(each.person, "") for each in pub.authorships)
+    own = [people.get(each.person, "") for each in pub.authorships] if people else ()
     given = {
         "kind": pub.kind,
         "year": entry.year,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pubman.listing import Options, Section, publications, walk
 from pubman.pages.authors import (
@@ -73,6 +73,10 @@ def build(
     return builder.page()
 
 
+_MANY: Final = 500
+"""To take the patterns of more publications to pieces takes less time than it saves."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a publication is on a page, and whether in a section of selected ones."""
@@ -121,6 +125,7 @@ class _Builder:
         self.apart = self.badge or (apart and options.badges)
         self.labels = load_labels(options.language, options.template_dir)
         self.publications = publications(sections)
+        self.many = len(self.publications) > _MANY
         self.marks = marks_of(self.publications, options, self.labels)
         self.numbers = numbers_of(
             self.publications, options.numbering, self.labels, options.own_labels
@@ -199,7 +204,7 @@ class _Builder:
 
     def _entry(self, pub: Publication, place: _Place) -> ShownEntry:
         names = tuple([self.authors.full(name) for name in pub.authors])
-        known = Values(pub, self.labels, names=names, badge=self.badge)
+        known = Values(pub, self.labels, names=names, badge=self.badge, many=self.many)
         venue_line, remarks = self._venue(pub, known)
         retracted = self._says_retracted(pub)
         authors, more = self.authors.of(pub)

@@ -23,18 +23,26 @@ class Values(Mapping[str, Any]):
     """What a pattern sees of ``pub``, cleaned: its fields by name, and values made from them.
 
     ``names`` are its authors in reading order. ``badge`` is true if the list shows the acronym of
-    the venue as a label. Each value is made on demand, because most patterns use few.
+    the venue as a label, ``many`` if the list is long. Each value is made on demand, because most
+    patterns use few.
     """
 
-    __slots__ = ("_made", "badge", "labels", "names", "pub")
+    __slots__ = ("_made", "badge", "labels", "many", "names", "pub")
 
     def __init__(
-        self, pub: Publication, labels: Labels, *, names: Sequence[str], badge: bool
+        self,
+        pub: Publication,
+        labels: Labels,
+        *,
+        names: Sequence[str],
+        badge: bool,
+        many: bool = False,
     ) -> None:
         self.pub = pub
         self.labels = labels
         self.names = names
         self.badge = badge
+        self.many = many
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:

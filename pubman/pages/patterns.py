@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -211,8 +210,7 @@ def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
     """Return the line of a pattern for ``values``; raise ``ConfigError`` for an unknown name."""
     try:
         if type(values) is Values:
-            _USES[source] += 1
-            if _USES[source] > _OFTEN and (pieces := _pieces(source)):
+            if values.many and (pieces := _pieces(source)):
                 return tidy(pieces.fill(values))
             known = values.some(_wanted(source))
         else:
@@ -225,11 +223,6 @@ def apply(name: str, source: str, values: Mapping[str, Any]) -> str:
         raise ConfigError(f"The pattern {name!r} cannot be used: {error}", *hints) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise ConfigError(f"The pattern {name!r} cannot be used: {error}") from error
-
-
-_USES: Final[Counter[str]] = Counter()
-_OFTEN: Final = 200
-"""A pattern that was used so many times is worth taking to pieces, which takes as long as these."""
 
 
 def slot(name: str) -> str:

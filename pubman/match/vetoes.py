@@ -7,7 +7,7 @@ from typing import Final
 from pubman.match.bilingual import judge_bilingual
 from pubman.match.books import judge_books, judge_isbn, judge_theses
 from pubman.match.deposits import Side, judge_deposits
-from pubman.match.doubts import ASK
+from pubman.match.doubts import ASK, LONG_RANGE
 from pubman.match.evidence import Evidence
 from pubman.match.noted import judge_notes
 from pubman.match.places import venue_likeness
@@ -256,9 +256,10 @@ def _is_printed_once(e: Evidence) -> bool:
 def _judge_print(e: Evidence, leans: float) -> Verdict:
     """Judge two records of one piece of print.
 
-    If one list has two titles, either one is a translation or a paper has wrong pages.
+    If one list has two titles that are unlike, one is a translation, or a paper has wrong pages.
     """
-    if e.listed and e.difference.telling and e.number != "same" and not e.contained:
+    unlike = e.difference.telling and e.likeness < LONG_RANGE and not e.contained
+    if e.listed and unlike and e.number != "same":
         return Verdict("ask", "imprint", min(leans, ASK), describe(e))
     return Verdict("same", "imprint", max(leans, 0.95), describe(e))
 

@@ -256,9 +256,11 @@ def _is_printed_once(e: Evidence) -> bool:
 def _judge_print(e: Evidence, leans: float) -> Verdict:
     """Judge two records of one piece of print.
 
-    If one list has two titles that are unlike, one is a translation, or a paper has wrong pages.
+    If one list has two titles that are unlike, one is a translation, or a paper has wrong pages. So
+    it may if a word turns the meaning into its opposite.
     """
-    unlike = e.difference.telling and e.likeness < LONG_RANGE and not e.contained
+    other = e.likeness < LONG_RANGE or not e.difference.plain
+    unlike = e.difference.telling and other and not e.contained
     if e.listed and unlike and e.number != "same":
         return Verdict("ask", "imprint", min(leans, ASK), describe(e))
     return Verdict("same", "imprint", max(leans, 0.95), describe(e))

@@ -128,3 +128,9 @@ class Authors:
 def _is_likely(parts: str, person: Person, *, begun: bool) -> bool:
     name = name_from_text(parts)
     return is_likely_if_begun(name, person) if begun else is_likely(name, person)
+
+
+@lru_cache(maxsize=4)
+def authors_for(people: tuple[Person, ...]) -> Authors:
+    """Return the authors for some people. One step of a command knows whom another has met."""
+    return Authors(people)

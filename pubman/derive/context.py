@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Final, TypeVar
 
 from pubman.config import Config
-from pubman.derive.authors import Authors
+from pubman.derive.authors import Authors, authors_for
 from pubman.eras import Era
 from pubman.formats import READERS
 from pubman.formats.ranks import ADDED_RANK, FILE_RANK, GUESSED_RANK
@@ -69,7 +69,7 @@ class Context:
     @cached_property
     def authors(self) -> Authors:
         """The authors of the records, each with the person it is."""
-        return Authors(self.config.people)
+        return authors_for(tuple(self.config.people))
 
     def use(self, config: Config) -> None:
         """Replace the configuration. The caller also copies it into the store."""

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pubman.people import Person, identify, probably
+from pubman.derive.authors import authors_for
+from pubman.people import Person, identify
 from pubman.record import Name, Work
 from pubman.text.fold import fold, name_key
 from pubman.text.name_marks import emphasised
@@ -100,13 +101,24 @@ def _share(person: Person, works: Sequence[Listed]) -> float:
     sure = likely = 0
     telling = [names for work, _ in works if (names := _names(work))]
     for names in telling:
-        if any(identify(name, (person,)) for name in names):
+        is_named, probable = _meant(person, names)
+        if is_named:
             sure += 1
-        elif probably(names, person):
+        elif probable:
             likely += 1
     if sure < HALF * len(telling) and likely < _FEWEST:
         likely = 0
     return (sure + likely) / len(telling) if telling else 0.0
+
+
+def _meant(person: Person, names: Sequence[Name]) -> tuple[bool, Name | None]:
+    """Return whether one of ``names`` is the person's, and otherwise the one that probably is."""
+    authors = authors_for((person,))
+    listed = authors.of_names(names)
+    if any(author.found for author in listed):
+        return True, None
+    found = authors.recognise(listed, (person.id,))
+    return False, next((name for name, each in zip(names, found, strict=True) if each), None)
 
 
 def _names(work: Work) -> tuple[Name, ...]:
@@ -118,10 +130,7 @@ def likely_name(person: Person, works: Sequence[Listed]) -> Met | None:
     forms: Counter[Name] = Counter()
     count = 0
     for work, _ in works:
-        names = _names(work)
-        if any(identify(name, (person,)) for name in names):
-            continue
-        name = probably(names, person)
+        _, name = _meant(person, _names(work))
         if name is not None:
             count += 1
             forms[name] += 1

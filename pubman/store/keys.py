@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pubman.errors import AmbiguousKey, Step, UnknownKey
+from pubman.frozen import quick_dataclass
 from pubman.store.chosen import choose
 from pubman.store.file import Store
 from pubman.store.publications import publications as publications  # noqa: PLC0414 - part of this module
@@ -23,7 +24,7 @@ _BEGINNING = 3
 """The letters that a mistyped key must share with the key that is suggested."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class CiteKey:
     """A row of ``cite_keys``."""
 

@@ -1,9 +1,10 @@
 """Make the content of the wheel smaller than that of a checkout: a build hook of hatchling.
 
 The large tables and the pages of the documentation are packed (``pubman.data.packing``). Comments,
-the texts below constants and fields, and the docstrings of inner functions and classes are left
-out, because they are a tenth of the wheel and nobody reads them there: ``help(pubman.open)`` and
-what it returns keep theirs. Every line keeps its number, so that a traceback fits the source.
+the texts below constants and fields, and the docstrings of inner functions, classes and modules are
+left out, because they are an eighth of the wheel and nobody reads them there: ``help(pubman.open)``
+and what it returns keep theirs, and so do the maps of all packages. Every line keeps its number, so
+that a traceback fits the source.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def _copy(root: Path, content: Path) -> None:
 
     shutil.copytree(root / "pubman", content, ignore=shutil.ignore_patterns("__pycache__"))
     for module in content.rglob("*.py"):
-        text = shortened(module.read_text("utf-8"), inner=is_inner(module.relative_to(content)))
+        place = module.relative_to(content)
+        source = module.read_text("utf-8")
+        text = shortened(source, inner=is_inner(place), whole=has_no_map(place))
         module.write_text(text, "utf-8", newline="\n")
     skipped = [f"{name}.csv" for name in TABLES]
     shutil.copytree(
@@ -69,11 +72,17 @@ def is_inner(module: Path) -> bool:
     return module.parts[0] in INNER
 
 
-def shortened(source: str, *, inner: bool = False) -> str:
+def has_no_map(module: Path) -> bool:
+    """Return whether an inner module loses its docstring: all but the maps of packages do."""
+    return is_inner(module) and module.name != "__init__.py"
+
+
+def shortened(source: str, *, inner: bool = False, whole: bool = False) -> str:
     """Return ``source`` without comments and the docstrings of private functions and classes.
 
     A text below a constant or a field, which explains it, is a comment, too. ``inner`` leaves out
-    the docstrings of all functions and classes. Lines keep their numbers.
+    the docstrings of all functions and classes, ``whole`` also that of the module. Lines keep their
+    numbers.
     """
     lines = source.splitlines(keepends=True)
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -82,7 +91,7 @@ def shortened(source: str, *, inner: bool = False) -> str:
             lines[row - 1] = f"{lines[row - 1][:column].rstrip()}\n"
     for node in _statements(ast.parse(source)):
         texts = _explanations(node)
-        if isinstance(node, _Documented) and _is_left_out(node, inner=inner):
+        if _is_left_out(node, inner=inner, whole=whole):
             texts.append(node.body[0])
         for text in texts:
             first, last = text.lineno, text.end_lineno or text.lineno
@@ -108,7 +117,14 @@ def _is_text(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
-def _is_left_out(node: _Documented, *, inner: bool) -> bool:
+def _is_left_out(node: ast.AST, *, inner: bool, whole: bool) -> bool:
     """Return whether ``node`` may lose its docstring, if it has one and more than that."""
-    is_inner = inner or node.name.startswith("_")
-    return is_inner and ast.get_docstring(node) is not None and len(node.body) > 1
+    if isinstance(node, ast.Module):
+        return whole and _has_more_than_docstring(node)
+    if not isinstance(node, _Documented):
+        return False
+    return (inner or node.name.startswith("_")) and _has_more_than_docstring(node)
+
+
+def _has_more_than_docstring(node: _Documented | ast.Module) -> bool:
+    return ast.get_docstring(node) is not None and len(node.body) > 1

@@ -137,10 +137,21 @@ def test_comments_and_private_docstrings_are_left_out_and_lines_keep_their_numbe
 def test_every_module_of_the_wheel_does_what_its_source_does() -> None:
     other = []
     for path in sorted((ROOT / "pubman").rglob("*.py")):
-        source, inner = path.read_text("utf-8"), pack.is_inner(path.relative_to(ROOT / "pubman"))
-        if code(source, inner) != code(shortened(source, inner=inner), inner):
+        source, place = path.read_text("utf-8"), path.relative_to(ROOT / "pubman")
+        inner, whole = pack.is_inner(place), pack.has_no_map(place)
+        short = shortened(source, inner=inner, whole=whole)
+        if code(source, inner, whole) != code(short, inner, whole):
             other.append(path)
     assert other == []
+
+
+def test_the_docstring_of_an_inner_module_is_left_out_but_not_the_map_of_a_package() -> None:
+    assert "A module." not in shortened(SOURCE, inner=True, whole=True)
+    assert shortened('"""A module."""\n', whole=True) == '"""A module."""\n'  # it is all there is
+    places = ("match/keys.py", "match/__init__.py", "api/library.py")
+    assert [pack.has_no_map(Path(place)) for place in places] == [False, False, False]
+    assert pack.has_no_map(Path("merge/groups.py"))
+    assert not pack.has_no_map(Path("merge/__init__.py"))
 
 
 def test_docstrings_of_inner_functions_are_left_out_too() -> None:
@@ -167,9 +178,11 @@ def is_text(statement: ast.stmt) -> bool:
     )
 
 
-def code(source: str, inner: bool) -> CodeType:
+def code(source: str, inner: bool, whole: bool) -> CodeType:
     """The code of a module, without the texts that the wheel leaves out."""
     tree = ast.parse(source)
+    if whole and ast.get_docstring(tree) and len(tree.body) > 1:
+        del tree.body[0]
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)

@@ -91,8 +91,7 @@ def shortened(source: str, *, inner: bool = False, whole: bool = False) -> str:
             lines[row - 1] = f"{lines[row - 1][:column].rstrip()}\n"
     for node in _statements(ast.parse(source)):
         texts = _explanations(node)
-        if _is_left_out(node, inner=inner, whole=whole):
-            texts.append(node.body[0])
+        texts += _docstring(node, inner=inner, whole=whole)
         for text in texts:
             first, last = text.lineno, text.end_lineno or text.lineno
             lines[first - 1 : last] = ["\n"] * (last - first + 1)
@@ -117,14 +116,13 @@ def _is_text(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
-def _is_left_out(node: ast.AST, *, inner: bool, whole: bool) -> bool:
-    """Return whether ``node`` may lose its docstring, if it has one and more than that."""
+def _docstring(node: ast.AST, *, inner: bool, whole: bool) -> list[ast.stmt]:
+    """Return the docstring of ``node`` if it may lose it, and has more than that."""
     if isinstance(node, ast.Module):
-        return whole and _has_more_than_docstring(node)
-    if not isinstance(node, _Documented):
-        return False
-    return (inner or node.name.startswith("_")) and _has_more_than_docstring(node)
-
-
-def _has_more_than_docstring(node: _Documented | ast.Module) -> bool:
-    return ast.get_docstring(node) is not None and len(node.body) > 1
+        losing = whole
+    elif isinstance(node, _Documented):
+        losing = inner or node.name.startswith("_")
+    else:
+        return []
+    more = len(node.body) > 1 and ast.get_docstring(node) is not None
+    return node.body[:1] if losing and more else []

@@ -23,7 +23,8 @@
 ``fields``              set and unset
 ``attributes``          tags, author marks, links
 ``editor``              one entry as text, edited; ``rejected_edits`` keeps what could not be saved
-``history``             undo, redo, log
+``history``             undo and redo
+``log``                 one line for each operation
 ``explain``             why records are one publication, and the source of each field
 ``status``              what is in the store, what waits, what was done last
 ``stats``               counts by year, kind, venue, co-author or person

@@ -19,7 +19,15 @@ def test_the_map_of_a_package_is_complete(package):
 
 
 @pytest.mark.parametrize(
-    "package", ["pubman.api", "pubman.config", "pubman.library", "pubman.text"]
+    "package",
+    [
+        "pubman.api",
+        "pubman.config",
+        "pubman.library",
+        "pubman.match",
+        "pubman.merge",
+        "pubman.text",
+    ],
 )
 def test_the_map_of_a_package_names_each_module_and_no_other(package):
     module = importlib.import_module(package)

@@ -9,9 +9,10 @@ from rows import every_row
 
 from pubman.match import profile
 from pubman.match.differences import find_difference, side_of
+from pubman.match.opposites import CONTRARIES, are_opposed
 from pubman.match.pages import compare_pages, read_pages
 from pubman.match.rarity import frequencies, information, is_known
-from pubman.match.spelling import CONTRARIES, are_opposed, compare_spelling, find_spellings
+from pubman.match.spelling import compare_spelling, find_spellings
 from pubman.match.titles import read_title
 from pubman.match.wording import compare_titles
 from pubman.record import Record

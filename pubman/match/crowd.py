@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pubman.match.differences import FILLERS
+from pubman.match.fillers import FILLERS
 from pubman.match.profile import Profile
 
 CROWD: Final = 30

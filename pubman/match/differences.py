@@ -27,8 +27,10 @@ from typing import Final, Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from pubman.match.fillers import FILLERS
+from pubman.match.opposites import are_opposed
 from pubman.match.parts import COUNTING, PART_WORDS, is_number
-from pubman.match.spelling import are_opposed, compare_spelling, find_spellings
+from pubman.match.spelling import compare_spelling, find_spellings
 from pubman.match.titles import Title
 
 Kind = Literal[
@@ -44,13 +46,6 @@ Kind = Literal[
     "replaced",
 ]
 
-FILLERS: Final = frozenset(
-    "a an the of on in for and to by at from with via using as into its their our is are be this"
-    " der die das und von zur zum für fur im dem den des ein eine le la les de du et en dans sur"
-    " pour un une el los las y del al por para con una di il lo gli e della dei o os da do das dos"
-    " в и на с о для".split()
-)
-"""Words without meaning of their own. "Without", "not", "before" and "after" are not among them."""
 SUBTITLED_LETTERS: Final = 24
 """Letters the shorter title must have if the longer one also has a subtitle."""
 WORD_LETTERS: Final = 4

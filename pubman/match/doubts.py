@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from pubman.match.citations import is_miscited
-from pubman.match.differences import FILLERS
 from pubman.match.evidence import Evidence
+from pubman.match.fillers import FILLERS
 from pubman.match.points import RECURRING_BITS, TELLING_BITS
 
 NO: Final = 0.35

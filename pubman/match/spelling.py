@@ -22,7 +22,8 @@ from typing import Final, Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from pubman.match.parts import COUNTING, ROMAN
+from pubman.match.normal_spelling import find_singular, normalise
+from pubman.match.opposites import are_opposed
 from pubman.match.rarity import information
 from pubman.match.vocabulary import is_word
 
@@ -42,8 +43,6 @@ COMMON_SLIP_BITS: Final = 3.3
 """A known word this long, one letter from a word ten times as common, is a common slip."""
 COMMON_BITS: Final = 6.0
 """A word with less information is so common that a short unknown word may be a slip for it."""
-PREFIXED_LETTERS: Final = 3
-"""Letters two words must share behind their prefixes."""
 STEM_LETTERS: Final = 5
 """Letters two forms of one word must share before their endings: "learn-ed", "learn-ing"."""
 ABBREVIATED_LETTERS: Final = 3
@@ -52,67 +51,6 @@ MISREAD_LETTERS: Final = 3
 """Letters a word must have before text recognition may have garbled it."""
 LOST_LETTERS: Final = 3
 """A rest of at most this many letters is not a word of a title: "ow" of "flow"."""
-SUBSTANCE_LETTERS: Final = 3
-"""Letters two substances must share before their endings: "eth-ane", "eth-ene"."""
-
-_GREEK: Final = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψως",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho"
-        " sigma tau upsilon phi chi psi omega sigma".split(),
-        strict=True,
-    )
-)
-_AMERICAN: Final = tuple(
-    (re.compile(pattern), american)
-    for pattern, american in (
-        ("[ao]e(?=..)", "e"),  # anaesthetic, oestrogen
-        (r"is(?=(?:e[drs]?|es|ing|able)\Z|ation)", "iz"),  # organise, organisational
-        (r"ys(?=(?:e[drs]?|es|ing)\Z)", "yz"),  # analyse
-        ("(?<=..)our(?=.|\\Z)", "or"),  # colour, behavioural
-        (r"(?<=[tb])re(?=s?\Z)", "er"),  # centre, fibre
-        (r"ogue(?=s?\Z)", "og"),  # catalogue
-        ("ll(?=ed|ing|er|or|s?\\Z)", "l"),  # modelling
-        ("sulph", "sulf"),
-        (r"mm?e(?=s?\Z)", "m"),  # programme
-        ("grey", "gray"),
-        (r"(?<=n)ce(?=s?\Z)", "se"),  # defence
-        ("(?<=dg)e(?=m)", ""),  # judgement
-        ("(?<=al)um?i?ni?um", "uminum"),
-    )
-)
-"""British spellings and the American ones, tried on words of five letters and more."""
-PREFIX_LETTERS: Final = 2
-"""Letters a prefix must have in words that titles hardly use."""
-_LATIN_PLURAL: Final = re.compile(r"(?:[ei]x(?:es)?|ices?)\Z")
-"""Index, indexes and indices."""
-_PREFIXES: Final = frozenset(
-    "a an ab ad ana ante anti apo bi cis co com con contra counter crypto de deca decentr di dia"
-    " dis down dys e eco ecto em en endo epi eu ex exo extra for fore hemi hepta hetero hexa holo"
-    " homo hydro hyper hypo il im immuno in infra inter intra intro ir iso kilo macro mal mega"
-    " meso meta micro mid milli mini mis mono multi nano neo neuro non octa ob oligo omni ortho"
-    " out over pan para penta per peri photo poly post pre pro proto pseudo quadri quasi radio re"
-    " retro semi sub super supra sur syn tele tetra thermo trans tri ultra un under uni up upper"
-    " lower".split()
-)
-"""Prefixes that make another word. "" beside one of them is the word without it."""
-CONTRARIES: Final = frozenset(
-    frozenset(pair.split("/"))
-    for pair in (
-        "ab/ad af/ef ana/cata ante/anti ante/post anti/pro as/des bi/mono brady/tachy cis/trans"
-        " con/di di/mono dys/eu e/im ecto/endo endo/epi endo/exo eso/exo ex/im ex/in extra/intra"
-        " hetero/homo hyper/hypo hyper/normo hypo/normo infra/supra inter/intra iso/aniso"
-        " lepto/pachy macro/micro mega/micro meso/meta meta/ortho meta/para mono/multi mono/poly"
-        " multi/uni oligo/poly ortho/para over/under peri/ap post/pre pre/pro pro/re sub/super"
-        " sub/supra super/infra up/down"
-    ).split()
-)
-"""Prefixes that make two contrary words of one stem, even if they differ in one letter only and no
-table has the words: abduction and adduction."""
-_SUBSTANCES: Final = frozenset(
-    "ane ene yne ine in one ol al ate ite ide ic ous yl oic ase ose an en on id um a".split()
-)
-"""Endings that name another substance or species: ethane, ethene; nitrate, nitrite, nitride."""
 _ENDINGS: Final = frozenset("d ed r er ing ly al s es ity ive ion n".split())
 """Endings that make another form of a word."""
 _LIGATURES: Final = ("ffi", "ffl", "ff", "fi", "fl")
@@ -125,14 +63,14 @@ def compare_spelling(a: str, b: str) -> Spelling:
     """Return whether the folded words *a* and *b* are spellings of one word; symmetric."""
     if a > b:
         return compare_spelling(b, a)
-    one, other = _normalise(a), _normalise(b)
+    one, other = normalise(a), normalise(b)
     if one == other:
         return "same"
     if one.isdigit() != other.isdigit():
         one, other = a, b  # "foruth" is not a number, but may be a slip for "fourth"
     if not fuzz.ratio(one, other, score_cutoff=UNLIKE):
         return "other"
-    if _find_singular(one) == _find_singular(other):
+    if find_singular(one) == find_singular(other):
         return "plural"
     return _compare_others(a, b)
 
@@ -145,19 +83,14 @@ def find_spellings(word: str, others: Sequence[str]) -> list[str]:
     """
     if not others:
         return []
-    one = _normalise(word)
-    forms = list(map(_normalise, others))
+    one = normalise(word)
+    forms = list(map(normalise, others))
     number = one.isdigit()
     alike = process.extract(one, forms, scorer=fuzz.ratio, limit=None, score_cutoff=UNLIKE)
     near = {at for _, _, at in alike}
     # A number and a word are compared as they are written.
     near.update(at for at, form in enumerate(forms) if form.isdigit() != number)
     return [others[at] for at in sorted(near) if compare_spelling(word, others[at]) != "other"]
-
-
-def are_opposed(a: str, b: str) -> bool:
-    """Return True if a prefix or an ending changes the meaning of a word: hypo-, hyper-."""
-    return _differ_by_prefix(a, b) or _differ_by_substance(a, b)
 
 
 def _compare_others(a: str, b: str) -> Spelling:
@@ -168,7 +101,7 @@ def _compare_others(a: str, b: str) -> Spelling:
         return _compare_letter(a, b)
     if _lost_ligature(a, b) or _is_misread(a, b):
         return "slip"
-    if _differ_by_prefix(a, b) or _differ_by_substance(a, b):
+    if are_opposed(a, b):
         return "other"
     if is_word(a) and is_word(b):
         return _compare_known(a, b)
@@ -231,41 +164,6 @@ def _is_common_slip(a: str, b: str) -> bool:
     return rarer and OSA.distance(a, b, score_cutoff=1) <= 1
 
 
-@lru_cache(maxsize=131072)
-def _normalise(word: str) -> str:
-    """Return *word* in American spelling, with names of Greek letters, and numbers in digits."""
-    word = _GREEK.get(word, word)
-    if word in COUNTING:
-        return str(COUNTING[word])
-    if word in ROMAN and len(word) > 1:
-        return str(ROMAN[word])
-    if len(word) < SLIP_LETTERS:
-        return word
-    if word.endswith("yses"):
-        return word[:-2] + "is"
-    for pattern, american in _AMERICAN:
-        word = pattern.sub(american, word)
-    return word
-
-
-@lru_cache(maxsize=131072)
-def _find_singular(word: str) -> str:
-    """Return the singular of *word*, judged by its ending."""
-    if len(word) < SLIP_LETTERS - 1:
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("ex", "ix", "exes", "ixes", "ices", "ice")):
-        return _LATIN_PLURAL.sub("ix", word)
-    if word.endswith(("ses", "xes", "zes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1] if _is_plural(word) else word
-
-
-def _is_plural(word: str) -> bool:
-    return word[-1] == "s" and word[-2] not in "siu"
-
-
 def _lost_ligature(a: str, b: str) -> bool:
     """Return True if one word is the other without a ligature: "ecient" of "efficient"."""
     short, long_ = sorted((a, b), key=len)
@@ -290,48 +188,6 @@ def _is_misread(a: str, b: str) -> bool:
     for wrong, right in _CONFUSED:
         a, b = a.replace(wrong, right), b.replace(wrong, right)
     return a == b
-
-
-def _differ_by_prefix(a: str, b: str) -> bool:
-    """Return True if only the prefixes of the words differ: "anaesthetised", "unanaesthetised"."""
-    shared = 0
-    while shared < min(len(a), len(b)) and a[-1 - shared] == b[-1 - shared]:
-        shared += 1
-    # Letters that look shared may belong to the prefix: hyper|tension and hypo|tension.
-    for length in range(shared, PREFIXED_LETTERS - 1, -1):
-        one, other = a[: len(a) - length], b[: len(b) - length]
-        if one != other and _are_prefixes(one, other) and _is_meant(a, b, one, other):
-            return True
-    return False
-
-
-def _are_prefixes(one: str, other: str) -> bool:
-    if frozenset((one, other)) in CONTRARIES:
-        return True
-    return (not one or one in _PREFIXES) and (not other or other in _PREFIXES)
-
-
-def _is_meant(a: str, b: str, one: str, other: str) -> bool:
-    """Return True if two prefixes are no slip: both words are known, the prefixes are contrary, or
-    they are long.
-    """
-    if (is_word(a) and is_word(b)) or frozenset((one, other)) in CONTRARIES:
-        return True
-    if not one or not other:
-        return len(one or other) >= PREFIX_LETTERS
-    return OSA.distance(a, b, score_cutoff=1) > 1
-
-
-def _differ_by_substance(a: str, b: str) -> bool:
-    """Return True if the endings name two substances: "sulfate", "sulfite"."""
-    shared = 0
-    while shared < min(len(a), len(b)) and a[shared] == b[shared]:
-        shared += 1
-    return any(
-        a[length:] in _SUBSTANCES and b[length:] in _SUBSTANCES
-        for length in range(SUBSTANCE_LETTERS, shared + 1)
-        if a[length:] != b[length:]
-    )
 
 
 def _differ_by_ending(a: str, b: str) -> bool:

@@ -29,7 +29,7 @@ from typing import Final
 
 from pubman.formats.bibtex.reader import read
 from pubman.match import Verdict, compare, profile
-from pubman.match.differences import FILLERS
+from pubman.match.fillers import FILLERS
 from pubman.record import Date, Name, Record
 
 SEED: Final = 13

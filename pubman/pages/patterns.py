@@ -136,7 +136,11 @@ def _environment(*, bare: bool = False) -> SandboxedEnvironment:
     Jinja goes through all global functions whenever a template is filled, and few patterns use one.
     """
     environment = _Sandbox(
-        undefined=StrictUndefined, finalize=_finalize, autoescape=False, keep_trailing_newline=True
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        autoescape=False,
+        keep_trailing_newline=True,
+        optimized=False,  # There is nothing to optimise in a pattern, and looking takes time.
     )
     environment.filters["endash"] = endash
     if bare:

@@ -76,6 +76,7 @@ def environment(
         comment_end_string=signs[5],
         loader=ChoiceLoader(loaders),
         autoescape=True,
+        optimized=False,  # It takes longer than it saves: a template is filled once.
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,7 +10,9 @@ import pytest
 from rows import every_row
 
 from pubman.formats import READERS
-from pubman.merge.fields import Combined, Member, Override, combine, in_order
+from pubman.merge.fields import Combined, combine
+from pubman.merge.members import Member, in_order
+from pubman.merge.overrides import Override
 from pubman.record import Date, Link, Name, Record
 
 OWN, SCHOLAR, ADDED = 60, 40, 20

@@ -9,7 +9,8 @@ from typing import Final
 
 from pubman.dedupe.entries import InputRecord
 from pubman.library.conversion import record_texts
-from pubman.merge.fields import Member, combine, in_order
+from pubman.merge.fields import combine
+from pubman.merge.members import Member, in_order
 from pubman.record import Record, Work
 
 _OF_RECORDS: Final = frozenset({*(each.name for each in fields(Work)), "authors_cut"})

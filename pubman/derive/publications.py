@@ -26,8 +26,10 @@ from pubman.derive.rows import (
 )
 from pubman.derive.single_record import SingleRecord
 from pubman.fields import EXTRA, FIELDS, RECORD_FIELDS
-from pubman.merge.fields import Combined, Member, Override, combine, in_order, join_links
+from pubman.merge.fields import Combined, combine, join_links
 from pubman.merge.graph import Grouping
+from pubman.merge.members import Member, in_order
+from pubman.merge.overrides import Override
 from pubman.merge.values import parse_value
 from pubman.record import Work
 from pubman.store import derived, stored_records

@@ -1,7 +1,7 @@
 """The fields of a publication, chosen from its records, with the source of each.
 
-Records are asked in order: published before preprint, then by the source's rank, then by content.
-The first that has a value gives a field, with these exceptions, each for a reason:
+Records are asked in their order (:mod:`pubman.merge.members`). The first that has a value gives a
+field, with these exceptions, each for a reason:
 
 * **authors**: a complete list before a cut one, a longer before a shorter; then, author by
   author, the fuller spelling (given names before initials, diacritics before none).
@@ -16,21 +16,22 @@ The first that has a value gives a field, with these exceptions, each for a reas
 * **status**: only the leading record's; a typed "submitted" ends when a source has the paper.
 * **links, tags, extra**: the union, and the higher-ranked record's value if two disagree.
 
-A person's edits come last and win.
+A person's edits come last and win: see :mod:`pubman.merge.overrides`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
-from pubman.fields import EXTRA, RECORD_FIELDS
+from pubman.fields import RECORD_FIELDS
 from pubman.formats.ranks import GUESSED_RANK
 from pubman.frozen import quick_dataclass
 from pubman.merge.authorship import spell_names
-from pubman.merge.precedence import LAST, PREFERRED, by_preference
+from pubman.merge.members import Member, find_published, in_order
+from pubman.merge.overrides import Override, apply_overrides
+from pubman.merge.precedence import PREFERRED, by_preference
 from pubman.merge.titling import choose_title
 from pubman.record import Date, Link, Record, Work
 from pubman.text.fold import fold
@@ -41,36 +42,6 @@ _PUBLISHED_ONLY: Final = frozenset(
 )
 _CHOSEN_APART: Final = frozenset({"title", "authors", "date", "status", "title_markup"})
 _FIRST_WINS: Final = tuple(each for each in RECORD_FIELDS if each not in _CHOSEN_APART)
-
-
-@quick_dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A record of a group: its id, its source's rank, and the record.
-
-    ``ranked`` says that ``pubman.toml`` sets the rank of the source.
-    """
-
-    id: int
-    rank: int
-    source: str
-    record: Record
-    ranked: bool = False
-
-    @property
-    def preprint(self) -> bool:
-        """Return True for a preprint."""
-        return self.record.kind == "preprint"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
-    """A field a person set on a record; ``value`` is already of the field's type."""
-
-    record_id: int
-    field: str
-    value: Any
-    set_at: str
-    person: str = ""
 
 
 @quick_dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,39 +61,6 @@ class Combined:
     extra: Mapping[str, str]
 
 
-def in_order(members: Iterable[Member]) -> list[Member]:
-    """Return *members* with the leading record first: published, then rank, then content."""
-    ordered = list(members)
-    if len(ordered) > 1:
-        guessed = _guessed_kinds(ordered)
-        ordered.sort(key=lambda member: _order(member, unpublished=member.id in guessed))
-    return ordered
-
-
-def _guessed_kinds(members: Sequence[Member]) -> frozenset[int]:
-    """Return the records that only a program calls published, though all others are preprints."""
-    guessed = [member for member in members if member.source in LAST["kind"]]
-    firm = [member for member in members if member.source not in LAST["kind"]]
-    if not firm or not all(member.preprint for member in firm):
-        return frozenset()
-    return frozenset(member.id for member in guessed)
-
-
-def _order(member: Member, *, unpublished: bool) -> tuple[Any, ...]:
-    record = member.record
-    return (
-        member.rank <= GUESSED_RANK,
-        member.preprint or unpublished,
-        record.kind in ("report", "other"),
-        # Of two versions of a preprint, the one with a number says when it was posted.
-        (member.preprint or unpublished) and not (record.arxiv_id or record.doi),
-        -member.rank,
-        member.source,
-        str(record.date or "9999"),
-        record.source_key,
-    )
-
-
 def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Combined:
     """Return the fields of the publication that consists of *members* (one or more, any order)."""
     if len(members) == 1 and not overrides:
@@ -131,7 +69,7 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
     ordered = [member for member in everybody if member.rank > GUESSED_RANK] or everybody
     values: dict[str, Any] = {}
     givers: dict[str, int] = {}
-    published = _published(ordered)
+    published = find_published(ordered)
     _choose_first(ordered, published, values, givers)
     _choose_title(ordered, values, givers)
     _choose_markup(ordered, values, givers)
@@ -141,7 +79,7 @@ def combine(members: Sequence[Member], overrides: Sequence[Override] = ()) -> Co
     cut = _choose_authors(ordered, values, givers)
     extra = _join_extra(ordered)
     _join_notices([member.record for member in everybody], extra)
-    by_hand = _apply(overrides, values, givers, extra)
+    by_hand = apply_overrides(overrides, values, givers, extra)
     return Combined(
         values=values,
         givers=givers,
@@ -186,16 +124,6 @@ def _fields_of(member: Member) -> Combined:
         links=join_links([record]) if record.links else (),
         extra=own_extra(record),
     )
-
-
-def _published(ordered: Sequence[Member]) -> list[Member]:
-    """Return the members that say where the work was published.
-
-    A report beside an article is an earlier version. Its number is not an issue of the journal.
-    """
-    guessed = _guessed_kinds(ordered)
-    published = [each for each in ordered if not (each.preprint or each.id in guessed)]
-    return [each for each in published if each.record.kind != "report"] or published
 
 
 def _choose_first(
@@ -282,7 +210,7 @@ def _choose_authors(
     return best.record.authors_cut
 
 
-# ------------------------------------------------------------------------------- unions, overrides
+# ------------------------------------------------------------------------------------------ unions
 
 
 def join_links(records: Iterable[Record]) -> tuple[Link, ...]:
@@ -316,38 +244,3 @@ def _join_notices(records: Sequence[Record], extra: dict[str, str]) -> None:
         said = [record.extra.get(name, "") for record in published]
         if text := "; ".join(dict.fromkeys(each for each in said if each)):
             extra[name] = text
-
-
-def _apply(
-    overrides: Sequence[Override],
-    values: dict[str, Any],
-    givers: dict[str, int],
-    extra: dict[str, str],
-) -> frozenset[str]:
-    """Apply a person's edits, the earlier before the later; return the fields."""
-    by_hand: set[str] = set()
-    for override in sorted(overrides, key=lambda o: (o.set_at, o.record_id)):
-        # An override of a person is an era of one of several people: see derive.
-        if override.person or (override.field == "month" and values.get("date") is None):
-            continue
-        field, value = _read_override(override, values)
-        if field == "title":
-            values.pop("title_markup", None)
-        if field.startswith(EXTRA):
-            extra[field.removeprefix(EXTRA)] = value
-        else:
-            values[field] = value
-        givers[field] = override.record_id
-        by_hand.add(override.field)
-    for name in [name for name, value in extra.items() if not value]:
-        del extra[name]
-    return frozenset(by_hand)
-
-
-def _read_override(override: Override, values: Mapping[str, Any]) -> tuple[str, Any]:
-    """Return the field and the value that *override* sets; a month alters the date."""
-    if override.field != "month":
-        return override.field, override.value
-    date, month = values["date"], override.value or 0
-    day = date.day if month == date.month else 0
-    return "date", Date(year=date.year, month=month, day=day)

@@ -89,7 +89,7 @@ def shortened(source: str, *, inner: bool = False, whole: bool = False) -> str:
         if token.type == tokenize.COMMENT and not token.string.startswith("#!"):
             row, column = token.start
             lines[row - 1] = f"{lines[row - 1][:column].rstrip()}\n"
-    for node in _statements(ast.parse(source)):
+    for node in statements(ast.parse(source)):
         texts = _explanations(node)
         texts += _docstring(node, inner=inner, whole=whole)
         for text in texts:
@@ -98,12 +98,12 @@ def shortened(source: str, *, inner: bool = False, whole: bool = False) -> str:
     return "".join(lines)
 
 
-def _statements(node: ast.AST) -> Iterator[ast.AST]:
+def statements(node: ast.AST) -> Iterator[ast.AST]:
     """Yield ``node`` and all statements below it. Expressions hold none."""
     yield node
     for part in ("body", "orelse", "finalbody", "handlers", "cases"):
         for each in getattr(node, part, ()):
-            yield from _statements(each)
+            yield from statements(each)
 
 
 def _explanations(node: ast.AST) -> list[ast.stmt]:

@@ -74,8 +74,12 @@ def read_profile(said: dict[str, Any]) -> Profile:
     )
 
 
-def read_cases() -> Iterator[Any]:
-    for path in sorted(CASES.glob("*.toml")):
+CASE_FILES = sorted(CASES.glob("*.toml"))
+
+
+def read_cases(*files: Path) -> Iterator[Any]:
+    """Yield the pairs of ``files``, or of all files."""
+    for path in files or CASE_FILES:
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["pair"]:
             yield pytest.param(case, id=case["id"])
 

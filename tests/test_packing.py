@@ -183,7 +183,7 @@ def code(source: str, inner: bool, whole: bool) -> CodeType:
     tree = ast.parse(source)
     if whole and ast.get_docstring(tree) and len(tree.body) > 1:
         del tree.body[0]
-    for node in ast.walk(tree):
+    for node in pack.statements(tree):
         if (
             isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
             and (inner or node.name.startswith("_"))

@@ -40,6 +40,7 @@ What two records say:
 ``points``           the points of each finding, and how many pubman needs to decide alone
 ``renaming``         one paper with two titles, recognised by its people and their order
 ``citations``        what a citation may get wrong
+``title_doubts``     the doubts that come from titles
 ``doubts``           findings that limit a score, however high it is
 ``verdict``          the verdict; ``saying``: how to say it
 ``claims``           verdicts by identifier

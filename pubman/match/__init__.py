@@ -48,6 +48,8 @@ What two records say:
 ``books``            verdicts on volumes, proceedings, and a book and its parts
 ``deposits``         data, programs and patents, which are not the paper
 ``bilingual``        papers in both editions of a journal
+``extensions``       two works of which one extends the other
+``registrations``    verdicts on two numbers in one register: DOIs, PMIDs, ISBNs, patents
 ``vetoes``           verdicts by findings that show two works
 ``rules``            two profiles -> a verdict
 ``packing``          profiles and records as bytes, written and read quickly

@@ -28,8 +28,8 @@ def are_distinct(a: Sketched, b: Sketched) -> bool:
     """Return True only if the verdict of ``compare`` is *different* or *extends*.
 
     Both are published, under titles that are unlike, and nothing links them. Then a DOI each makes
-    them two works (``vetoes``). If one list has both, its two titles do (``doubts``), unless
-    volume, pages or year suggest one piece of print.
+    them two works (``registrations``). If one list has both, its two titles do (``doubts``),
+    unless volume, pages or year suggest one piece of print.
     """
     if not (a.plain and b.plain):
         return False

@@ -28,8 +28,8 @@ from pubman.text.name_beginnings import has_capitals
 Recognised = tuple[Person, Ground] | None
 """The person that a name means, and how it was recognised."""
 
-_HELD: Final = 32_768
-"""Authors that are kept, as a list of ten thousand papers has: about 20 MB."""
+_HELD: Final = 16_384
+"""Authors that are kept, as many as a list of five thousand papers has: about 10 MB."""
 _USUAL: Final = re.compile(r'"family":"([^"\\\x00-\x1f]+)","given":"([^"\\\x00-\x1f]+)"')
 """The parts of nearly every name, as ``name_to_json`` writes them."""
 _BETWEEN: Final = "},{"

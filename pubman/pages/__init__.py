@@ -10,7 +10,7 @@
 ``details``         titles, labels, remarks, numbers: the pieces of an entry
 ``page``            a list as it is shown: its parts and entries, not yet escaped
 ``entries``         a publication -> all that a list shows of it
-``templating``      Jinja2 environments that escape for their format
+``templating``      templates filled with publications; ``environments``: Jinja2, and its escaping
 ``csl_style``       a publication in any CSL style, by pandoc
 ``metadata``        what a page says to machines
 ``html_entries``    the entries of an HTML page

@@ -20,10 +20,10 @@ from pubman.listing import Options, Section
 from pubman.pages import csl_style as csl
 from pubman.pages.entries import build
 from pubman.pages.entry_links import printed
+from pubman.pages.environments import safe_links
 from pubman.pages.html_filters import pieces
 from pubman.pages.html_signs import escape
 from pubman.pages.page import Page, ShownEntry
-from pubman.pages.templating import safe_links
 from pubman.text.urls import safe_url
 
 

@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from pubman.listing import Options, Section
 from pubman.pages.entries import build
+from pubman.pages.environments import ANGLED
 from pubman.pages.latex_signs import declarations, mark_han
-from pubman.pages.templating import ANGLED, Writer
+from pubman.pages.templating import Writer
 from pubman.pages.text import close
 from pubman.text.latex import encode
 from pubman.text.latex import tables as latex_tables

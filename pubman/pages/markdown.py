@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from pubman.listing import Options, Section
 from pubman.pages.entries import build
-from pubman.pages.templating import Escape, Writer
+from pubman.pages.environments import Escape
+from pubman.pages.templating import Writer
 from pubman.pages.text import close
 from pubman.text.markup import Piece, clean, maths_pieces, write
 from pubman.text.urls import safe_url

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from pubman.listing import Options, Section
 from pubman.pages.entries import build
-from pubman.pages.templating import ANGLED, Writer
+from pubman.pages.environments import ANGLED
+from pubman.pages.templating import Writer
 from pubman.pages.text import close
 from pubman.text.markup import Piece, clean, maths_pieces, write
 

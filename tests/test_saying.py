@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 from rows import every_row
+from test_match import read_cases, read_profile
 
-from pubman.match import Verdict, explain
+from pubman.cli.say.review import because_all
+from pubman.library.review import OpenQuestion
+from pubman.match import Verdict, compare, explain
 from pubman.match.differences import NOTHING
 
 
@@ -55,6 +58,8 @@ AGAINST: dict[str, dict[str, Any]] = {
     "one title has a note the other lacks": {"notes": "weak"},
     "a doubt of its own": {"doubt": "a doubt of its own"},
     "years apart": {"doubt": "years apart"},
+    "one is on some pages of a book": {"bound": "chapter"},
+    "one is a thesis, which has one author": {"bound": "thesis"},
 }
 
 
@@ -129,3 +134,19 @@ def test_titles_without_evidence_have_too_little_in_common() -> None:
     assert said({}, rule="titles") == ([], ["their titles have too little in common"])
     assert said({}, rule="part") == ([], [])
     assert said({"title": 0.5}, rule="titles") == ([], ["titles 50% alike"])
+
+
+def test_the_cause_of_every_question_has_words() -> None:
+    pairs = [parameters.values[0] for parameters in read_cases()]
+    verdicts = [compare(read_profile(each["a"]), read_profile(each["b"])) for each in pairs]
+    causes = {verdict.cause for verdict in verdicts if verdict.verdict == "ask"}
+    assert causes >= {"book", "same pages", "translation", "identifier"}
+    assert [each for each in sorted(causes) if not because_all(question_of(each))] == []
+
+
+def question_of(cause: str) -> OpenQuestion:
+    """A question of this cause, of which nothing else is known."""
+    return OpenQuestion(
+        kind="same", key_a="a", key_b="b", title_a="", title_b="", score=0.7, reason="",
+        record_a=1, record_b=2, cause=cause, evidence={},
+    )  # fmt: skip

@@ -36,9 +36,10 @@ def judge_books(a: Profile, b: Profile, e: Evidence, leans: float) -> Verdict | 
     if a.place.form == b.place.form == "proceedings" and e.gap:
         return _tell_apart(e, leans, "two proceedings", ask=e.gap == 1 and not e.listed)
     if is_part_of_other(a, b):
-        return _tell_apart(e, leans, "part of a book", ask=e.authors.whole and not e.listed)
-    if is_other_than_thesis(a, b):
-        return _tell_apart(e, leans, "thesis", ask=False)
+        ask = e.authors.whole and not e.listed
+        return _tell_apart(e, leans, "part of a book", ask=ask, bound="chapter")
+    if _is_thesis_and_joint_work(a, b):
+        return _tell_apart(e, leans, "thesis", ask=False, bound="thesis")
     return None
 
 
@@ -74,8 +75,8 @@ def is_part_of_other(a: Profile, b: Profile) -> bool:
     return any(_is_inside(x) and _is_whole(y, x) for x, y in ((a, b), (b, a)))
 
 
-def is_other_than_thesis(a: Profile, b: Profile) -> bool:
-    """Return True for a thesis, and what its author wrote with others."""
+def _is_thesis_and_joint_work(a: Profile, b: Profile) -> bool:
+    """Return True for a thesis, and a report or preprint that its author wrote with others."""
     pairs = ((a, b), (b, a))
     return any(
         x.place.form == "thesis" and y.informal and len(y.people) > len(x.people) == 1
@@ -94,7 +95,8 @@ def _is_whole(p: Profile, part: Profile) -> bool:
     return p.place.form in WHOLE[part.place.form] and not _is_inside(p)
 
 
-def _tell_apart(e: Evidence, leans: float, rule: str, *, ask: bool) -> Verdict:
+def _tell_apart(e: Evidence, leans: float, rule: str, *, ask: bool, **found: str) -> Verdict:
+    """Return two works, or a question. ``found`` is the evidence that only this rule has."""
     if ask:
-        return Verdict("ask", rule, min(leans, 0.7), describe(e))
-    return Verdict("different", rule, min(leans, 0.3), describe(e))
+        return Verdict("ask", rule, min(leans, 0.7), describe(e, None, **found))
+    return Verdict("different", rule, min(leans, 0.3), describe(e, None, **found))

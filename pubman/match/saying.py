@@ -32,6 +32,8 @@ _SAID: Final = {
     ("volume", "differ"): "another volume",
     ("number", "same"): "same issue",
     ("number", "differ"): "another issue",
+    ("bound", "chapter"): "one is on some pages of a book",
+    ("bound", "thesis"): "one is a thesis, which has one author",
     ("event", "same"): "same event",
     ("event", "differ"): "another event",
     ("doi", "same"): "same DOI",
@@ -55,7 +57,7 @@ _SAID_BY: Final = {
     "orcid": "they are one work at ORCID",
     "openalex": "they are one work at OpenAlex",
 }
-_AGAINST: Final = frozenset({"differ", "other", "unlike", "form"})
+_AGAINST: Final = frozenset({"differ", "other", "unlike", "form", "chapter", "thesis"})
 _SAID_ALREADY: Final = {
     "another number or part": ("part", "numbers"),
     "a number in one title alone": ("numbers",),

@@ -87,7 +87,8 @@ _CAUSES_OF_RULES: Final[Mapping[str, str]] = {
     RENAMED: "preprint", RETITLED: "title", REWORDED: "preprint", "doi": "identifier",
     "arxiv": "identifier", "pmid": "identifier", "pmcid": "identifier", "two DOIs": "identifier",
     "two PMIDs": "identifier", "two arXiv numbers": "identifier", GENERIC_TITLE: "short title",
-    NOTED: "note", ONE_KEY: "key", TRANSLATION: "translation",
+    NOTED: "note", ONE_KEY: "key", TRANSLATION: "translation", "isbn": "identifier",
+    "imprint": "same pages", "two proceedings": "year", "part of a book": "book",
 }  # fmt: skip
 """The cause of a question that no doubt explains, by its rule."""
 

@@ -44,11 +44,14 @@ _BECAUSE: Final = {
     "number": "another number or part in the titles",
     "authors": "the authors do not decide it",
     "page": "another page",
+    "same pages": "the same pages, under another title",
+    "book": "one may be a part of the other",
     "venue": "perhaps another venue",
     "year": "another year",
     "event": "another event",
     "preprint": "probably its preprint",
     "identifier": "the identifiers contradict the rest",
+    "translation": "perhaps one paper in both editions of a journal",
     "key": "one citation key, with another title before",
     "claim": "an author gave the preprint the DOI of the paper",
     "mine": "only the name matches",
@@ -60,7 +63,7 @@ _BECAUSE_OF_RULE: Final = {
     "renamed preprint": "probably its preprint, under another title",
     "retitled": "one source lists both",
     "authors": "same title, other authors",
-    "doi": "same DOI, little else in common",
+    "doi": "same DOI, but the rest suggests two works",
     "two arXiv numbers": "identical except for the arXiv number",
 }
 """The same more exactly, by the rule that asks."""

@@ -21,7 +21,7 @@ from pubman.people import (
     telling_words,
 )
 from pubman.record import Name
-from pubman.store.rows import name_from_text, name_to_json, names_from_json
+from pubman.store.rows import name_from_text, name_to_json, names_from_json, split_names
 from pubman.text.fold import ascii_words, index_text, name_key
 from pubman.text.name_beginnings import has_capitals
 
@@ -32,7 +32,6 @@ _HELD: Final = 16_384
 """Authors that are kept, as many as a list of five thousand papers has: about 10 MB."""
 _USUAL: Final = re.compile(r'"family":"([^"\\\x00-\x1f]+)","given":"([^"\\\x00-\x1f]+)"')
 """The parts of nearly every name, as ``name_to_json`` writes them."""
-_BETWEEN: Final = "},{"
 
 
 class Author(NamedTuple):
@@ -65,7 +64,7 @@ class Authors:
         if names == "[]":
             return []
         try:
-            return [*map(self._author, names[2:-2].split(_BETWEEN))]
+            return [*map(self._author, split_names(names))]
         except (ValueError, TypeError):  # other white space, or a name with these signs inside
             return self.of_names(names_from_json(names))
 

@@ -127,15 +127,22 @@ def names_from_json(text: str) -> tuple[Name, ...]:
     if plain and letters + len(plain) * _BETWEEN + 1 == len(text):
         return tuple([Name(family=family, given=given) for family, given in plain])
     if text[:2] == "[{" and text[-2:] == "}]":
-        # A name with "},{" in it is cut in two, and neither half is JSON.
         with suppress(ValueError):
-            return tuple(map(_name_within, text[2:-2].split("},{")))
+            return tuple(map(_name_within, split_names(text)))
     return tuple(name_from_json(parts) for parts in json.loads(text))
+
+
+def split_names(text: str) -> list[str]:
+    """Return what is between the braces of each name in a JSON column as this version writes it.
+
+    A name with ``},{`` in it is cut in two, and neither half is JSON.
+    """
+    return text[2:-2].split("},{")
 
 
 @lru_cache(maxsize=8192)
 def _name_within(text: str) -> Name:
-    return name_from_json(json.loads(f"{{{text}}}"))
+    return name_from_text(f"{{{text}}}")
 
 
 def words_from_json(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pubman.frozen import quick_dataclass
 from pubman.store.chosen import choose
 from pubman.store.file import Store
+from pubman.store.plain_rows import tuples
 
 NOTICES: Final = ("retraction", "correction")
 """What happened to a work after it was published, among the further fields."""
@@ -53,7 +54,7 @@ _OF_CHOSEN: Final = "SELECT publication_id FROM publication_records WHERE record
 def lines(store: Store, of: Collection[int] | None = None) -> dict[int, Snapshot]:
     """Return every publication in short, by each of its records.
 
-    *of* are records: the others than theirs are then left out.
+    If records are given in ``of``, return only their publications.
     """
     among = "IS NOT NULL"
     if of is not None:
@@ -61,19 +62,19 @@ def lines(store: Store, of: Collection[int] | None = None) -> dict[int, Snapshot
         among = f"IN ({_OF_CHOSEN})"
     names: dict[int, list[str]] = {}
     records: dict[int, list[int]] = {}
-    cursor = store.connection.cursor()
-    cursor.row_factory = None
-    for number, name in cursor.execute(
+    for number, name in tuples(
+        store,
         f"SELECT publication_id, name FROM authorships WHERE publication_id {among} "
-        "ORDER BY publication_id, position"
+        "ORDER BY publication_id, position",
     ):
         names.setdefault(number, []).append(name)
-    for number, record in cursor.execute(
-        f"SELECT publication_id, record_id FROM publication_records WHERE publication_id {among}"
+    for number, record in tuples(
+        store,
+        f"SELECT publication_id, record_id FROM publication_records WHERE publication_id {among}",
     ):
         records.setdefault(number, []).append(record)
     found: dict[int, Snapshot] = {}
-    for row in cursor.execute(f"{_SELECT} WHERE p.id {among}"):
+    for row in tuples(store, f"{_SELECT} WHERE p.id {among}"):
         line = _line(row, names.get(row[0], []), frozenset(records.get(row[0], ())))
         found.update(dict.fromkeys(line.records, line))
     return found

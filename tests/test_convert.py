@@ -14,7 +14,7 @@ from pubman.errors import BadInput, UsageError
 from pubman.formats import READERS, read
 from pubman.formats.spool import IN_MEMORY
 from pubman.library.conversion import convert
-from pubman.library.imports import open_file
+from pubman.library.input_files import open_file
 from pubman.record import Record
 
 BIB = (

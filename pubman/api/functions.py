@@ -11,8 +11,8 @@ from pubman.formats import read as read_format
 from pubman.formats.items import Problem
 from pubman.formats.registry import find_format
 from pubman.library import conversion, safekeeping
-from pubman.library.imports import open_file
 from pubman.library.init import begin
+from pubman.library.input_files import open_file
 from pubman.library.safekeeping import Loaded, Restored
 from pubman.library.session import open_library
 from pubman.match import Verdict, profile

@@ -18,7 +18,7 @@ from pubman.errors import BadInput
 from pubman.formats import HEAD, READERS, detect, follow, origin, text_of
 from pubman.formats.items import Problem
 from pubman.formats.ranks import FILE_RANK
-from pubman.library.imports import open_file
+from pubman.library.input_files import open_file
 from pubman.match import profile
 from pubman.match.keys import key_texts
 from pubman.match.packing import (

@@ -5,6 +5,7 @@
 ``recent_stores``       the stores used last, which are only ever named
 ``init``                start a store: a folder gets its pubman.toml and its pubs.db
 ``imports``             read files into the store, and report what is new and known
+``input_files``         files that a person hands in, opened and read
 ``file_sources``        the source of a file: its name, unless another list has it
 ``known_keys``          an entry whose key is known, and whose text is another work
 ``own_lists``           whether a file is a person's own list, and which name it lists most

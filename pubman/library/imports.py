@@ -6,20 +6,14 @@ files themselves, and draws the conclusions. Importing the same file again chang
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 from pubman.derive.cite_keys import retire_keys
-from pubman.errors import BadInput, Step
 from pubman.formats import (
     HEAD,
-    PIECE,
     Item,
     detect,
     find_format,
@@ -30,9 +24,9 @@ from pubman.formats import (
 )
 from pubman.formats.items import Problem, Unread, Verbatim
 from pubman.formats.ranks import FILE_RANK
-from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.library.dblp_precedence import keep_known
 from pubman.library.file_sources import location_of, source_of
+from pubman.library.input_files import digest_of, open_file
 from pubman.library.known_keys import keep_apart
 from pubman.library.own_lists import (
     Listed,
@@ -102,7 +96,7 @@ def read_file(
         name = source or made_by or path.stem.lower()
         known = read_before(library.store, name, found)
         items = follow(found, file, text, partial(library.watch, "Reading"), known)
-        it, digest = _sort(items, known), _digest(file)
+        it, digest = _sort(items, known), digest_of(file)
     if not it.records and not it.unread:
         raise nothing_read(path.name, it.left_out)
     location = path.name
@@ -158,57 +152,6 @@ def _sort(items: Iterable[Item], read_before: Mapping[str, int]) -> _Items:
             case Problem():
                 found.doubts.append(item)
     return found
-
-
-def _digest(file: IO[bytes]) -> str:
-    file.seek(0)
-    digest = hashlib.sha256()
-    while data := file.read(PIECE):
-        digest.update(data)
-    return digest.hexdigest()
-
-
-def bytes_of(path: Path) -> bytes:
-    """Return the content of a file. ``BadInput`` says why it cannot be read."""
-    with open_file(path) as file:
-        return file.read()
-
-
-@contextmanager
-def open_file(path: Path) -> Iterator[IO[bytes]]:
-    """Open a seekable file. ``BadInput`` says why it cannot be read.
-
-    A file of a few megabytes is read at once. For a larger one, raise ``BadInput`` at the end if
-    another program has changed it meanwhile.
-    """
-    with _open(path) as file:
-        before = _state(file)
-        yield file
-        if _state(file) != before:
-            raise BadInput(f"{path} changed while it was read.", "run the command again")
-
-
-def _open(path: Path) -> IO[bytes]:
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder, not a file.", Step("import", f"{path}/*.bib"))
-    try:
-        file = path.open("rb")
-        if file.seekable() and os.fstat(file.fileno()).st_size > IN_MEMORY:
-            return file
-        with file:
-            return put_aside(file)
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {path}.") from None
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _state(file: IO[bytes]) -> tuple[int, int]:
-    """Return size and modification time of a file that others can change; zeros for a copy."""
-    if isinstance(file, Spool):
-        return 0, 0
-    found = os.fstat(file.fileno())
-    return found.st_size, found.st_mtime_ns
 
 
 def _distinct(records: Iterable[Record]) -> tuple[Record, ...]:

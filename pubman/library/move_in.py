@@ -17,7 +17,8 @@ from pubman.errors import BadInput, UsageError
 from pubman.formats.items import Problem
 from pubman.freelist.placement import ListEntry, PersonalList
 from pubman.freelist.reader import read_folder, read_list
-from pubman.library.imports import bytes_of, write_readings
+from pubman.library.imports import write_readings
+from pubman.library.input_files import bytes_of
 from pubman.library.session import Library, people_named
 from pubman.people import names_in
 from pubman.record import Publication, Record

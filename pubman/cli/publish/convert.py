@@ -61,7 +61,7 @@ def convert(
     from pubman.cli.say.terminal import print_json
     from pubman.formats.spool import put_aside
     from pubman.library import conversion, outputs
-    from pubman.library.imports import open_file
+    from pubman.library.input_files import open_file
 
     if as_json and str(output or "-") == "-":
         raise UsageError("--json needs -o FILE, because stdout has the converted file.")

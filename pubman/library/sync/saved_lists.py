@@ -14,7 +14,7 @@ from typing import Final
 
 from pubman.errors import BadInput, Step, UsageError
 from pubman.formats import HEAD, READERS, detect, label
-from pubman.library.imports import bytes_of
+from pubman.library.input_files import bytes_of
 from pubman.library.session import Library, people_named
 from pubman.library.sync.accounts import SOURCES, accounts_of
 from pubman.library.sync.answers import read_answers

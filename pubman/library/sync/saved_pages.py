@@ -13,7 +13,8 @@ from typing import Final
 from pubman.errors import BadInput, PubmanError, Step, UsageError
 from pubman.formats import HEAD, detect
 from pubman.formats.dblp.person import Owner
-from pubman.library.imports import bytes_of, read_file, take_in
+from pubman.library.imports import read_file, take_in
+from pubman.library.input_files import bytes_of
 from pubman.library.session import Library
 from pubman.library.sync.apply import take_list
 from pubman.library.sync.dblp.page import read_page

@@ -43,7 +43,7 @@ ANGLED: Final = ("<%", "%>", "<<", ">>", "<#", "#>")
 def environment(
     escape: Escape, template_dir: Path | None = None, signs: tuple[str, ...] = JINJA
 ) -> Environment:
-    """Return the environment of a format; it escapes by ``escape`` what is not ``Markup``."""
+    """Return the environment of a format. It escapes every value that is not ``Markup``."""
     shipped = FileSystemLoader(TEMPLATES)
     loaders: list[BaseLoader] = [shipped, PrefixLoader({"pubman": shipped})]
     if template_dir is not None:

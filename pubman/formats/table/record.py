@@ -206,7 +206,7 @@ def _links(values: Values) -> Iterator[Link]:
 
 
 _TAKEN_LATER: Final = frozenset({"eissn", "pmid", "pmcid"})
-"""Known columns that stay in ``extra`` here: a further number, and what is normalised later."""
+"""Columns that stay in ``extra``: a second ISSN, and numbers that a later step reads."""
 
 
 def _extra(values: Values, kind: str) -> dict[str, Any]:

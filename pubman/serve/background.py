@@ -27,8 +27,12 @@ class _Result:
 
 @dataclass(slots=True)
 class Background:
-    """The results of one server, by name. Each is made again when the store has changed."""
+    """The results of one server, by name. Each is made again when the store has changed.
 
+    ``patience`` is how many seconds ``get`` waits for a result.
+    """
+
+    patience: float = PATIENCE
     _results: dict[str, _Result] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -43,7 +47,7 @@ class Background:
             if result is None or result.state != now:
                 result = self._results[name] = _Result(now)
                 self._start(result, library, make)
-        if not result.done.wait(PATIENCE):
+        if not result.done.wait(self.patience):
             return None
         if result.error is not None:
             raise result.error

@@ -36,17 +36,21 @@ NAVIGATION: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page to show: its template, its title, and what the template needs."""
+    """A page to show: its template, its title, and what the template needs.
+
+    ``passing`` is true if another page takes its place by itself.
+    """
 
     template: str
     title: str
     data: Mapping[str, Any] = field(default_factory=dict)
     status: int = 200
+    passing: bool = False
 
 
 def later(title: str, work: str) -> Page:
     """Return a page that says what is being worked on and asks again by itself."""
-    return Page(template="later.html", title=title, data={"work": work})
+    return Page(template="later.html", title=title, data={"work": work}, passing=True)
 
 
 @lru_cache(maxsize=1)
@@ -83,8 +87,9 @@ def render(desk: Desk, library: Library, page: Page, *, path: str, news: bool = 
     """Return a page as HTML.
 
     With ``news``, a tab only refreshes itself because the store has changed. Then the notices stay
-    for the tab whose form they answer.
+    for the tab whose form they answer. A page that is shown for a moment leaves them to the next.
     """
+    keep = news or page.passing
     waits = waiting(library.store)
     return (
         _templates()
@@ -98,7 +103,7 @@ def render(desk: Desk, library: Library, page: Page, *, path: str, news: bool = 
             csrf=desk.keys.form,
             at=state(library.store),
             read_only=desk.read_only,
-            notices=[] if news else desk.take_notices(),
+            notices=[] if keep else desk.take_notices(),
             waits={
                 "/review": waits.get("same", 0) + waits.get("gone", 0),
                 "/claim": waits.get("mine", 0),

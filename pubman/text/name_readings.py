@@ -39,10 +39,13 @@ TITLES: Final = frozenset(
     "habil facs rn mph esq deceased eds ed".split()
 )
 """Folded words beside a name that are not part of it."""
-PLACEHOLDERS: Final = frozenset(
-    {"-", "--", ".", "?", "n/a", "n.a.", "none", "null", "nil", "n.n.", "fnu", "lnu", "no name"}
-)
-"""Text that fills the field for a given name, if a person has only one name."""
+_SHORT_NAMES: Final = frozenset({"ed", "md", "nat"})
+"""Titles that begin a name as short forms of Edward, Mohammad and Nathaniel: ``Ed H. Chi``."""
+PLACEHOLDERS: Final = frozenset({"-", "--", ".", "?", "n/a", "fnu", "lnu", "no name"})
+"""Text that fills the field for a given name, if a person has only one name. It is never a name."""
+NAMES_OR_PLACEHOLDERS: Final = frozenset({"na", "nn", "nil", "none", "null"})
+"""Folded words that fill the field as well, but that are also names: ``N.N. Bogolyubov``,
+``Nil Puig``, ``Jennifer Null``."""
 _PINYIN: Final = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai"
     r"|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|v))+"
@@ -211,7 +214,12 @@ def _without_titles(text: str) -> str:
     words = text.split()
     if len(words) < 2:
         return text
-    return " ".join(word for word in words if fold(word) not in TITLES) or text
+    kept: list[str] = []
+    for word in words:
+        folded = fold(word)
+        if folded not in TITLES or (folded in _SHORT_NAMES and not kept):
+            kept.append(word)
+    return " ".join(kept) or text
 
 
 def given_words(given: str, family: str) -> Given:
@@ -224,11 +232,14 @@ def given_words(given: str, family: str) -> Given:
 
 
 def _given_variants(given: str, family: str) -> tuple[Given, ...]:
-    """Return the folded given names, and once more with umlauts written out (Jörg: joerg)."""
-    plain = given_words(given, family)
-    if given.isascii():
-        return (plain,)
-    return tuple(dict.fromkeys((plain, given_words(given.translate(_UMLAUTS), family))))
+    """Return the folded given names, also with umlauts written out (Jörg: joerg) or without Md."""
+    found = [given_words(given, family)]
+    first, _, others = given.partition(" ")
+    if others and fold(first) == "md":
+        found.append(given_words(others, family))
+    if not given.isascii():
+        found.append(given_words(given.translate(_UMLAUTS), family))
+    return tuple(dict.fromkeys(found))
 
 
 def _runs_together(word: str, other: str) -> bool:

@@ -34,6 +34,7 @@ from pubman.text.name_beginnings import (
     letters_of,
 )
 from pubman.text.name_readings import (
+    NAMES_OR_PLACEHOLDERS,
     PARTICLES,
     PLACEHOLDERS,
     TITLES,
@@ -221,7 +222,8 @@ def _married(written: Name, own: Name) -> bool:
 def _same_single_word(written: Name, own: Name) -> bool:
     """Return whether a person with one name only is written with a made-up second one.
 
-    "Suwarno" is also "Suwarno, Suwarno" and "Suwarno, S.", because forms ask for two names.
+    "Suwarno" is also "Suwarno, Suwarno", "Suwarno, S." and "None, Suwarno", because forms ask for
+    two names.
     """
     single = _single_word(own)
     if not single:
@@ -232,8 +234,8 @@ def _same_single_word(written: Name, own: Name) -> bool:
     other, last = fold(given), fold(family)
     if single not in (other, last):
         return False
-    made_up = other if last == single else last
-    return made_up in (single, single[0])
+    made_up = (other if last == single else last).replace(" ", "")
+    return made_up in (single, single[0]) or made_up in NAMES_OR_PLACEHOLDERS
 
 
 def _single_word(name: Name) -> str:

@@ -8,7 +8,7 @@ import shlex
 import shutil
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rows import every_row
 
@@ -454,6 +454,7 @@ CAPITALS_THAT_STAY = {
     "a kingdom": ("Rail in the United Kingdom Today", "Rail in the United Kingdom today"),
     "an ordinary direction": ("The North Side of Old Houses", "The north side of old houses"),
     "a name of another title": ("The Lego Toys at School", "The Lego toys at school"),
+    "a place in brackets": ("Trust (New Zealand) at Work", "Trust (New Zealand) at work"),
     "in capitals": ("TRUST IN THE BANKS OF KOSOVO", "Trust in the banks of Kosovo"),
 }
 
@@ -462,6 +463,24 @@ CAPITALS_THAT_STAY = {
 def test_sentence_case_keeps_the_capitals_of_names(title, wanted):
     names = names_in(["What children build with Lego at home"])
     assert in_style(title, "sentence case", names) == wanted
+
+
+@every_row(
+    "title, titled, sentence",
+    [
+        ("Cost of (hidden) debt", "Cost of (Hidden) Debt", "Cost of (hidden) debt"),
+        ("The “Smart Home” at Work", "The “Smart Home” at Work", "The “smart home” at work"),
+        ("Fast Input/Output Calls", "Fast Input/Output Calls", "Fast input/output calls"),
+        ("Input/Output Calls", "Input/Output Calls", "Input/output calls"),
+        ("On k-SAT and GPUs", "On k-SAT and GPUs", "On k-SAT and GPUs"),
+        ("On self-Driving cars", "On Self-Driving Cars", "On self-Driving cars"),
+        ("A look at node.js", "A Look at Node.js", "A look at node.js"),
+        ("TRUST IN (HIDDEN) DEBTS", "Trust in (Hidden) Debts", "Trust in (hidden) debts"),
+    ],
+)
+def test_signs_before_and_inside_words(title, titled, sentence):
+    assert in_style(title, "Title Case") == titled
+    assert in_style(title, "sentence case") == sentence
 
 
 @every_row(
@@ -474,12 +493,16 @@ def test_sentence_case_keeps_the_capitals_of_names(title, wanted):
         ("数据库系统的状态管理", ""),
         ("LOAD SHEDDING FOR COMPLEX EVENTS", "capitals"),
         ("On GPUs and TPUs", ""),
+        ("데이터 시스템의 상태 관리", ""),
+        ("Ways to node.js:http:query:stream", ""),
     ],
 )
 def test_the_style_of_a_title(title, style):
     assert style_of(title) == style
 
 
+@example("A:ᨀ00:ᨀ00:a00")
+@example("a abc-Def abc-Def abc-Def")
 @given(st.text(max_size=60))
 def test_any_text_is_looked_at(text):
     assert len(remnant(text)) == 2

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final, Literal
 
 from pubman.library.checks.language import is_english
@@ -26,7 +27,10 @@ _SMALL: Final = frozenset(
     "a an the and or nor but for of on in to by at as from with without via over under into onto "
     "per vs its".split()
 )
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_OPENING: Final = "([{<\"'“”„‘’‚«»‹›¿¡*"
+_WORD = re.compile(rf"(?<![^\s/])([{re.escape(_OPENING)}]*)([^\W\d_][\w'’-]*)")
+"""Signs before a word, and the word. Words that other signs join, as in ``node.js``, have no style
+of their own."""
 
 
 def titles(scope: Scope) -> Iterator[Finding]:
@@ -106,13 +110,19 @@ def _telling(title: str) -> list[str]:
     """Return the words of a title whose first letter shows its style."""
     found = []
     for part in re.split(r"[:?!.]\s+|\s[-–—]\s", title):
-        found += [word for word in _WORD.findall(part)[1:] if _tells(word)]
+        found += [word for _, word in _WORD.findall(part)[1:] if _tells(word)]
     return found
 
 
 def _tells(word: str) -> bool:
     head = word.partition("-")[0]
-    return len(word) > 2 and word.lower() not in _SMALL and head[1:] == head[1:].lower()
+    short = len(word) < 3 or len(head) == 1  # k-SAT
+    has_case = word[0].title() != word[0].lower()
+    return has_case and not (short or word.lower() in _SMALL or _has_capitals_inside(head))
+
+
+def _has_capitals_inside(word: str) -> bool:
+    return word[1:] != word[1:].lower()
 
 
 def in_style(title: str, style: Style, names: frozenset[str] = frozenset()) -> str:
@@ -123,24 +133,30 @@ def in_style(title: str, style: Style, names: frozenset[str] = frozenset()) -> s
     >>> in_style("Trust in the Banks of North Macedonia", "sentence case")
     'Trust in the banks of North Macedonia'
     """
-    shouting = style_of(title) == "capitals"
+    if style_of(title) == "capitals":
+        title = _WORD.sub(lambda found: found[1] + found[2].capitalize(), title)
+    words = re.split(r"\s", title)
+    bare = [word.lstrip(_OPENING) for word in words]
     first, out = True, []
-    words = title.split(" ")
-    plain = [word.capitalize() if shouting else word for word in words]
     for at, word in enumerate(words):
-        out.append(_styled(plain, at, style, names, first=first))
+        named = keeps_capital(bare, at, names)
+        out.append(_WORD.sub(partial(_styled, style=style, first=first, named=named), word))
         first = word.endswith((":", "?", "!", "."))
     return " ".join(out)
 
 
-def _styled(words: list[str], at: int, style: Style, names: frozenset[str], *, first: bool) -> str:
-    """Return the word at ``at`` in ``style``; ``first`` if it begins a title or a clause."""
-    word = words[at]
-    if word[1:] != word[1:].lower():
-        return word  # k-SAT, GPUs
-    if first or (style == "Title Case" and word.lower().strip(",;") not in _SMALL):
-        return word[:1].upper() + word[1:]
-    return word if keeps_capital(words, at, names) else word.lower()
+def _styled(found: re.Match[str], style: Style, *, first: bool, named: bool) -> str:
+    """Return a word and the signs before it in ``style``.
+
+    ``first`` says that the text begins a title or a clause, ``named`` that it holds a name.
+    """
+    signs, word = found.groups()
+    if (first and not found.start()) or (style == "Title Case" and word.lower() not in _SMALL):
+        head = word.partition("-")[0]
+        kept = _has_capitals_inside(head if len(head) > 1 else word)  # k-SAT, GPUs
+        return found[0] if kept else signs + word[0].title() + word[1:]
+    kept = named or _has_capitals_inside(word)
+    return found[0] if kept else signs + word.lower()
 
 
 # ----------------------------------------------------------------------------------------- venues

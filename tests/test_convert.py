@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rows import every_row
 
@@ -438,6 +438,7 @@ CUTS = st.tuples(
 
 
 @pytest.mark.parametrize("source", SAMPLES)
+@example(cut=(26, 26, "{"), target="ris")  # an entry without any content
 @given(cut=CUTS, target=st.sampled_from(TARGETS))
 def test_a_damaged_file_is_converted_or_refused(
     source: str, cut: tuple[int, int, str], target: str
@@ -452,6 +453,13 @@ def test_a_damaged_file_is_converted_or_refused(
     again = convert(made.content, target, source=target)
     assert again.content == made.content
     assert again.count == made.count
+
+
+@pytest.mark.parametrize("target", ["ris", "enw", "csv"])
+def test_an_entry_that_names_no_work_is_left_out(target: str) -> None:
+    made = convert(b"@misc{}\n@misc{1, year = 2020}\n@misc{own}", target, source="bibtex")
+    assert (made.count, [each.line for each in made.left_out]) == (1, [1, 2])
+    assert convert(made.content, target, source=target).count == 1
 
 
 def test_a_file_is_read_in_the_encoding_that_is_named() -> None:

@@ -30,6 +30,8 @@ from pubman.formats import (
 from pubman.formats.format import find, unknown_format
 from pubman.formats.items import Problem
 from pubman.formats.losses import lost
+from pubman.formats.plain_values import own_key
+from pubman.formats.row_keys import is_own_key
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.listing import Options, Section
 from pubman.pages import EXPORTS, render
@@ -43,6 +45,8 @@ _CODECS: Final = {
 }  # fmt: skip
 _OF_RECORDS: Final = frozenset({"ris", "enw", "csv", "jsonl"})
 """Formats written record by record."""
+_OF_WORKS: Final = frozenset({"ris", "enw", "csv"})
+"""Formats whose readers, here and elsewhere, leave out a record that names no work."""
 _OF_PUBLICATIONS: Final = frozenset({"csl-json", "json", "hayagriva"})
 """The formats in which every entry needs a key that no other entry has."""
 _EXACT: Final = frozenset({"UTF-8", "CP1252", "Latin-1"})
@@ -117,7 +121,7 @@ def convert(
 
 def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
     """Yield ``items``, and count records, problems and losses in ``made``."""
-    for item in items:
+    for item in map(_unless_nameless, items) if made.target in _OF_WORKS else items:
         if isinstance(item, Record):
             made.count += 1
             if not made.kept and made.source != made.target:
@@ -127,6 +131,19 @@ def _noting(items: Iterable[Item], made: Converted) -> Iterator[Item]:
             noted = replace(item, raw="")
             (made.left_out if item.level == "left out" else made.doubts).append(noted)
         yield item
+
+
+def _unless_nameless(item: Item) -> Item:
+    """Return a problem for a record that names no work: the format could hold no more than a type.
+
+    The others are returned as they are.
+    """
+    if not isinstance(item, Record) or item.title or item.venue or item.authors:
+        return item
+    if is_own_key(own_key(item)):
+        return item
+    message = "an entry without key, title, authors and venue"
+    return Problem(level="left out", message=message, raw=item.raw, line=item.line)
 
 
 # ------------------------------------------------------------------------------ BibTeX to BibTeX
@@ -233,7 +250,6 @@ def as_publications(records: Iterable[Record], *, raw: bool = False) -> Iterator
     With ``raw``, each has the text of its entry.
     """
     from pubman.formats.bibtex.writer import cite_key  # noqa: PLC0415
-    from pubman.formats.plain_values import own_key  # noqa: PLC0415
 
     taken: set[str] = set()
     for number, record in enumerate(records, 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pages.samples import GOLDENS, HOMEPAGE, PARTS, publication
 from rows import every_row
@@ -205,12 +205,12 @@ _WORDS = st.lists(
 ).map(" ".join)
 
 
-@given(_WORDS, _WORDS)
+@example("Jr.", "And")
+@given(_WORDS.filter(bool), _WORDS)
 def test_a_plain_name_is_written_as_any_other_name(family: str, given_name: str) -> None:
     name = Name(family=family, given=given_name)
-    marked = replace(name, suffix="Jr.")  # goes the long way
-    long = writer._name(marked)
-    assert writer._name(name) == long.replace(", Jr.", "", 1).removeprefix("Jr., ") or not family
+    marked = replace(name, suffix="III")  # goes the long way
+    assert writer._name(name) == writer._name(marked).replace(", III", "", 1)
 
 
 HOUSEKEEPING = {

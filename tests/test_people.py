@@ -22,7 +22,7 @@ from pubman.people import (
 )
 from pubman.record import Date, Name, Work
 from pubman.store.rows import name_from_text, names_to_json
-from pubman.text.fold import index_text, name_key
+from pubman.text.fold import fold, index_text, name_key
 from pubman.text.names import dblp_name, parse_name
 
 
@@ -269,11 +269,15 @@ def test_authors_mean_whom_their_names_mean(names: list[Name], own: Name) -> Non
     assert not any(authors.recognise(column, []))
 
 
+@example(Name(family="Li"), Name(given="Li", family="Li"))
+@example(Name(given="Li", family="J.C. Li Li"), Name(given="J.C.", family="Li Li Li"))
 @given(NAMES, NAMES)
 def test_a_plain_name_means_the_same_as_with_a_comma(written: Name, own: Name) -> None:
     """A name in one piece takes the long way, through all its readings."""
     person = Person(id="own", name=own)
     whole = Name(literal=f"{written.family}, {written.given}")
+    if fold(whole.full) == fold(own.full):  # in one piece, the comma may be in a wrong place
+        return
     assert bool(probably([written], person)) == bool(probably([whole], person))
 
 

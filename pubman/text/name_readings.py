@@ -192,9 +192,10 @@ def cleaned(name: Name) -> tuple[str, str]:
         family, comma, given = name.literal.partition(",")
         if not comma:
             given, _, family = name.literal.rpartition(" ")
-    if given.strip().lower() in PLACEHOLDERS:
+    given, family = given.strip(), family.strip()
+    if given.lower() in PLACEHOLDERS:
         given = ""
-    if family.strip().lower() in PLACEHOLDERS:
+    if family.lower() in PLACEHOLDERS:
         given, family = "", given
     return _without_titles(given), _without_titles(family)
 

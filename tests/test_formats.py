@@ -452,6 +452,23 @@ def test_records_without_a_key_are_told_apart() -> None:
     assert [record.source_key for record in records] == ["t|", "t|#2"]
 
 
+@every_row(
+    "name, text, key",
+    [
+        ("ris", "TY  - JOUR\nDO  - 10.5555/loom.7\nER  - \n", "10.5555/loom.7"),
+        ("ris", "TY  - BOOK\nSN  - 978-0-306-40615-7\nER  - \n", "9780306406157"),
+        ("enw", "%0 Journal Article\n%R 10.5555/loom.7\n", "10.5555/loom.7"),
+        ("csv", "title,year,doi\n,1851,10.5555/loom.7\n", "10.5555/loom.7"),
+        ("csv", "title\tvenue\tcitation\turl_slug\n\tLetters\t(1851), 7(2)\tx\n", "letters|"),
+        ("bibtex", "@misc{, doi = {10.5555/loom.7}}", "10.5555/loom.7"),
+    ],
+)
+def test_a_work_without_a_title_is_named_by_a_number(name: str, text: str, key: str) -> None:
+    records, problems = _sorted_out(name, text.encode())
+    assert [record.source_key for record in records] == [key]
+    assert not [each for each in problems if each.level == "left out"]
+
+
 def test_a_record_of_many_megabytes_is_left_out() -> None:
     huge = _RECORD.replace(b"T.", b"x" * 2_000_000)
     records, problems = _sorted_out("dblp-xml", huge + _RECORD)

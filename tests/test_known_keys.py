@@ -58,6 +58,19 @@ def test_two_files_may_use_one_key(thesis: Any, together: bool) -> None:
     assert "Nothing new" in again.said
 
 
+@pytest.mark.parametrize("start", ["@article{,", "@article{", "@article(\n  "])
+def test_an_entry_without_a_key_is_given_one_that_can_be_cited(pubman, start):
+    end = ")" if "(" in start else "}"
+    entry = "author = {Ada Lovelace}, title = {A Loom for Numbers}, year = 1851"
+    (pubman.folder / "own.bib").write_text(f"{start}{entry}{end}", "utf-8")
+    pubman("init", "--name", "Ada Lovelace")
+    pubman("import", "--mine", "own.bib")
+    written = pubman("export", "--format", "bib").out
+    assert written.startswith(f"{start[:9]}lovelace1851loom,")
+    (pubman.folder / "again.bib").write_text(written, "utf-8")
+    assert "1 already known" in pubman("import", "--mine", "again.bib").said
+
+
 def test_a_key_with_another_title_is_asked_about(thesis: Any) -> None:
     write(thesis, "thesis", RENAMED)
     thesis("import", "--mine", "thesis/cite.bib")

@@ -8,7 +8,6 @@ if it would be read as markup.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import Final
 
 from pubman.formats.author_lists import read_name
 from pubman.formats.journal_proceedings import as_printed
+from pubman.formats.row_keys import is_made
 from pubman.formats.value_lists import split_words
 from pubman.listing import Section
 from pubman.listing import publications as in_sections
@@ -27,8 +27,6 @@ from pubman.text.plain import plain, read_title
 from pubman.text.urls import arxiv_url
 
 _DEEPEST: Final = 3
-_MADE = re.compile(r"\|\d*(?:#\d+)?\Z")
-"""The end of a key that a reader made from title and year."""
 Writable = Publication | Record
 """What can be written: a publication of a store, or a record that was just read."""
 
@@ -42,7 +40,7 @@ def own_key(entry: Writable) -> str:
     """Return the key of ``entry``, or an empty text if a reader made it from title and year."""
     key = entry.key if isinstance(entry, Publication) else entry.source_key
     key = "".join(printable(key).split())
-    return "" if _MADE.search(key) else key
+    return "" if is_made(key, entry) else key
 
 
 def line(text: str) -> str:

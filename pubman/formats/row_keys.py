@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from pubman.record import Record
+import re
+
+from pubman.record import Record, Work
 from pubman.text.fold import fold
+
+_MADE = re.compile(r"\|\d*(?:#\d+)?\Z")
 
 
 def row_key(title: str, year: str, seen: dict[str, int]) -> str:
@@ -18,12 +22,34 @@ def numbered_key(key: str, seen: dict[str, int]) -> str:
 
 
 def record_key(own: str, record: Record, seen: dict[str, int]) -> str:
-    """Return the key of an entry; if it is missing or only a number, one of title and year."""
+    """Return the key of an entry; if it is missing or only a number, one of title and year.
+
+    If there is no title, its DOI or another number names the work.
+    """
     if is_own_key(own):
         return numbered_key(own, seen)
-    return row_key(record.title or record.venue, str(record.year or ""), seen)
+    title = record.title or record.venue
+    if not title and (number := identifier_of(record)):
+        return numbered_key(number, seen)
+    return row_key(title, str(record.year or ""), seen)
 
 
 def is_own_key(key: str) -> bool:
     """Return whether a person or a program chose the key. A number alone is that of the row."""
     return bool(key) and not key.isdecimal()
+
+
+def is_made(key: str, work: Work) -> bool:
+    """Return whether a reader made the key, of the title (``a loom for numbers|1851``) or a DOI."""
+    return _MADE.search(key) is not None or (not work.title and key == identifier_of(work))
+
+
+def names_a_work(work: Work) -> bool:
+    """Return whether a record says which work it is about, by a text or a number."""
+    return bool(work.title or work.venue or work.authors or identifier_of(work))
+
+
+def identifier_of(work: Work) -> str:
+    """Return the number under which a work is known everywhere, or ``""``."""
+    number = work.doi or work.arxiv_id or work.pmcid or work.isbn
+    return number or (f"pmid:{work.pmid}" if work.pmid else "")

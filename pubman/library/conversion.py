@@ -31,7 +31,7 @@ from pubman.formats.format import find, unknown_format
 from pubman.formats.items import Problem
 from pubman.formats.losses import lost
 from pubman.formats.plain_values import own_key
-from pubman.formats.row_keys import is_own_key
+from pubman.formats.row_keys import is_own_key, names_a_work
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 from pubman.listing import Options, Section
 from pubman.pages import EXPORTS, render
@@ -138,9 +138,7 @@ def _unless_nameless(item: Item) -> Item:
 
     The others are returned as they are.
     """
-    if not isinstance(item, Record) or item.title or item.venue or item.authors:
-        return item
-    if is_own_key(own_key(item)):
+    if not isinstance(item, Record) or names_a_work(item) or is_own_key(own_key(item)):
         return item
     message = "an entry without key, title, authors and venue"
     return Problem(level="left out", message=message, raw=item.raw, line=item.line)

@@ -7,6 +7,7 @@ Every ``_take`` function removes the fields that it understood. What is left at 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from pubman.formats.bibtex.annotations import take_annotations
@@ -31,8 +32,8 @@ from pubman.formats.bibtex.venues import (
 from pubman.formats.labelled_notes import split_note
 from pubman.formats.languages import language_alone
 from pubman.formats.pubmed_ids import with_pubmed_id
-from pubman.record import Date, Record
-from pubman.text.fold import fold
+from pubman.formats.row_keys import record_key
+from pubman.record import Record
 from pubman.text.identifiers import arxiv_id
 from pubman.text.latex import decode, decode_markup
 from pubman.text.names import Names, split_names
@@ -91,11 +92,12 @@ def make_record(entry: Entry, fields: Fields, doubts: list[str], raw: str, line:
         work["status"] = "in preparation"
     if entry.key.startswith("DBLP:"):
         work["venue_key"] = dblp_stream(entry.key)
-    key = entry.key or f"{fold(work.get('title', ''))}|{_year(work)}"
     extra = {name: _extra(name, value) for name, value in left.items()}
     if work["kind"] == "thesis" and (degree := _degree(entry)):
         extra.setdefault("type", degree)
-    return with_pubmed_id(Record(source_key=key, extra=extra, raw=raw, line=line, **work))
+    record = Record(source_key=entry.key, extra=extra, raw=raw, line=line, **work)
+    record = with_pubmed_id(record)
+    return record if entry.key else replace(record, source_key=record_key("", record, {}))
 
 
 def _degree(entry: Entry) -> str:
@@ -135,11 +137,6 @@ _TELLING_FIELDS: Final = {
 
 def _is_by_dblp(entry: Entry, left: Fields) -> bool:
     return entry.key.startswith("DBLP:") or "dblp" in left.get("bibsource", "")
-
-
-def _year(work: dict[str, Any]) -> str:
-    date: Date | None = work.get("date")
-    return str(date.year) if date else ""
 
 
 def _first(left: Fields, names: tuple[str, ...]) -> str:

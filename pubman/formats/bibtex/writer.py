@@ -1,10 +1,10 @@
 """Write a list as BibTeX: entries as their source wrote them if possible, else new ones.
 
 ``Publication.raw`` is written byte for byte and keeps its own key, even if ``key`` differs, because
-it is the person's own entry. A made entry has the fields that every BibTeX style knows, in a fixed
-order. Its text is encoded for LaTeX, and braces protect capitals that a style would lower. A value
-that LaTeX could take for more than text (unbalanced braces, a command in maths) is written as plain
-text.
+it is the person's own entry. If it has no key, it gets that of the publication. A made entry has
+the fields that every BibTeX style knows, in a fixed order. Its text is encoded for LaTeX, and
+braces protect capitals that a style would lower. A value that LaTeX could take for more than text
+(unbalanced braces, a command in maths) is written as plain text.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ _PLAIN_WORDS = r"(?!A[Nn][Dd]\b)[A-Z][A-Za-z]*+\.?+(?:[ -](?!A[Nn][Dd]\b)[A-Z][A
 _PLAIN_NAME = re.compile(f"{_PLAIN_WORDS}, {_PLAIN_WORDS}")
 _CROSSREF = re.compile(r"""\bcrossref\s*=\s*[{"]([^{}"]+)""", re.IGNORECASE)
 _OWN_KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^\s,]+)")
+# An entry without a key begins with a comma or with its first field.
+_KEYLESS = re.compile(r"(@\s*\w+\s*[{(])\s*(,|[\w-]+\s*=)")
 _KEY = re.compile(r"[^\w:./+*!?&@<>|;\[\]-]+")
 
 
@@ -78,7 +80,13 @@ def _volumes_last(entries: list[str]) -> list[str]:
 
 def entry(pub: Publication) -> str:
     """Return the BibTeX of ``pub``, without a newline at its end."""
-    return pub.raw.strip("\r\n") if pub.raw else made(pub)
+    raw = pub.raw.strip("\r\n")
+    if not raw:
+        return made(pub)
+    if keyless := _KEYLESS.match(raw):
+        comma = "" if keyless[2] == "," else ","
+        return f"{keyless[1]}{cite_key(pub)}{comma}{raw[keyless.end(1) :]}"
+    return raw
 
 
 def shown(pub: Publication) -> str:

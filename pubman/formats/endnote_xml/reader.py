@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from pubman.formats.author_lists import read_name, without_others
@@ -15,7 +16,7 @@ from pubman.formats.dates import find_when
 from pubman.formats.items import Problem
 from pubman.formats.json_answers import filled
 from pubman.formats.languages import read_language
-from pubman.formats.row_keys import row_key
+from pubman.formats.row_keys import names_a_work, record_key
 from pubman.formats.tagged.addresses import Addresses, find_addresses, is_address, is_on_the_web
 from pubman.formats.tagged.endnote.tags import CALLED, kind_of
 from pubman.formats.tagged.fields import PLACED
@@ -57,18 +58,14 @@ def record_of(element: ET.Element, counted: dict[str, int]) -> Record | str:
     title, markup = read_title(_styled(element.find("titles/title")))
     places = _places(element)
     authors, cut = _people(element, "contributors/authors/author")
-    if not (title or authors or places.get("venue")):
-        return "a record without title, authors and venue"
     kind = places.pop("kind")
     editors, _ = _people(element, "contributors/secondary-authors/author")
     when = find_when({"year": first_text(element, "dates/year"), "date": _day(element)})
     found = _addresses(element)
-    year = str(when.date.year if when.date else "")
-    return Record(
+    record = Record(
         **_plain(element),
         **places,
         **_numbers(element, kind),
-        source_key=row_key(title or places.get("venue", ""), year, counted),
         kind=kind,
         title=title,
         title_markup=markup,
@@ -87,6 +84,9 @@ def record_of(element: ET.Element, counted: dict[str, int]) -> Record | str:
         links=found.links,
         extra=_extra(element, kind),
     )
+    if not names_a_work(record):
+        return "a record without title, authors and venue"
+    return replace(record, source_key=record_key("", record, counted))
 
 
 def _plain(element: ET.Element) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def read_citation(text: str, title: str) -> dict[str, Any]:
     before = plain[: min((at for at in ends if at >= 0), default=0)].strip(" ,\"'“‘«")
     found = _authors(before) if before else {}
     behind = plain[year.end() :] if year else plain
-    behind = behind.partition(title)[2] or behind
+    behind = (behind.partition(title)[2] if title else "") or behind
     if match := _PLACE.search(behind):
         found |= {name: value.replace("–", "-") for name, value in match.groupdict("").items()}
     return {name: value for name, value in found.items() if value}

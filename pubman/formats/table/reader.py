@@ -9,7 +9,7 @@ from typing import Final
 
 from pubman.formats.items import Problem
 from pubman.formats.pieces import Pieces
-from pubman.formats.row_keys import is_own_key, record_key
+from pubman.formats.row_keys import is_own_key, names_a_work, record_key
 from pubman.formats.table.columns import COLUMNS, squash
 from pubman.formats.table.dialects import find_dialect
 from pubman.formats.table.record import ANY, Table, Values, is_column, make_record
@@ -58,15 +58,15 @@ def _read_row(row: Row, table: Table, seen: dict[str, int]) -> Iterator[Record |
     while len(cells) > len(table.columns) and not cells[-1]:
         cells.pop()
     values = _by_column(table, cells)
-    message = ""
+    record = make_record(values, table, cells)
+    message, is_whole = "", len(cells) == len(table.columns)
     if len(cells) > len(table.columns):
         message = count_columns(row, list(table.columns))
-    elif not _names_a_work(values, is_whole=len(cells) == len(table.columns)):
+    elif not (names_a_work(record) or _has_own_key(values, is_whole=is_whole)):
         message = "a row without title, authors and venue"
     if message:
         yield Problem(level="left out", message=message, raw=row.raw, line=row.line)
         return
-    record = make_record(values, table, cells)
     own = values.get("key", "")
     key = record_key(own.rpartition("/")[2] if "://" in own else own, record, seen)
     yield replace(record, source_key=key, raw=row.raw, line=row.line)
@@ -89,9 +89,7 @@ def _by_column(table: Table, cells: list[str]) -> dict[str, str]:
     return values
 
 
-def _names_a_work(values: Values, *, is_whole: bool) -> bool:
-    """Return whether a row names a work. If it has its own key, any row does."""
-    if any(map(values.get, ("title", "venue", "authors"))):
-        return True
+def _has_own_key(values: Values, *, is_whole: bool) -> bool:
+    """Return whether a row has its own key and any other cell, or all its cells."""
     more = any(cell for name, cell in values.items() if name not in ("key", "type"))
     return is_own_key(values.get("key", "")) and (more or is_whole)

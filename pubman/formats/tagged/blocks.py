@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pubman.formats.items import Problem, Verbatim
-from pubman.formats.row_keys import is_own_key, record_key
+from pubman.formats.row_keys import is_own_key, names_a_work, record_key
 from pubman.record import Record
 from pubman.text.html_text import plain_text
 
@@ -151,7 +151,7 @@ def finish(record: Record, block: Block, key: str, seen: dict[str, int]) -> Reco
     The key is the entry's own, unless that is only a number. Otherwise it is ``fold(title)|year``.
     The second record with the same key gets ``#2``.
     """
-    if not (record.title or record.venue or record.authors or is_own_key(key)):
+    if not (names_a_work(record) or is_own_key(key)):
         message = "a record without title, authors and venue"
         return Problem(level="left out", message=message, raw=block.raw, line=block.line)
     own = record_key(key, record, seen)

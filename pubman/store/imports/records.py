@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from pubman import READER_VERSION, __version__
+from pubman.formats.row_keys import is_made
 from pubman.record import Record
 from pubman.store.derived import give_keys, taken_keys
 from pubman.store.facts import Operation
@@ -277,7 +278,9 @@ def write_own_keys(store: Store, operation: Operation, arrival: ImportResult) ->
     keys = []
     for record in arrival.reading.records:
         record_id = ids[record.source_key]
-        # A key that occurs twice in the file is numbered (a#2), so it cannot be cited.
-        if record_id in new and record.source_key not in taken and "#" not in record.source_key:
-            keys.append((record.source_key, record_id, "own", operation.at))
+        # A key that occurs twice in the file is numbered (a#2), so it cannot be cited. Nor can one
+        # that the reader made, because the entry has none.
+        key = record.source_key
+        if record_id in new and key not in taken and "#" not in key and not is_made(key, record):
+            keys.append((key, record_id, "own", operation.at))
     give_keys(store, keys)

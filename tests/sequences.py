@@ -169,15 +169,22 @@ FACTS = ("records", "accounts", "listings", "decisions", "overrides", "tags", "l
 DERIVED = ("blocks", "matches", "publications", "publication_records", "authorships",
            "publication_fields", "publication_tags", "publication_links", "person_publications",
            "era_publications", "ties", "questions", "publications_fts")  # fmt: skip
+_PLACE = ("records", "line")
 
 
 def rows(library: Library, *tables: str) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of the tables, sorted; of ``records`` those that are not withdrawn."""
+    """The rows of the tables, sorted; of ``records`` those that are not withdrawn.
+
+    The line of a record is left out. It says where the file has the entry now, which is no fact
+    about the work: an import keeps it up to date without an operation.
+    """
     found = {}
     with closing(sqlite3.connect(library.store.path)) as connection:
         for table in tables:
+            names = [each[1] for each in connection.execute(f"PRAGMA table_info({table})")]
+            columns = ", ".join(f'"{name}"' for name in names if (table, name) != _PLACE)
             where = " WHERE withdrawn = 0" if table == "records" else ""
-            every = connection.execute(f"SELECT * FROM {table}{where}").fetchall()
+            every = connection.execute(f"SELECT {columns} FROM {table}{where}").fetchall()
             found[table] = sorted(every, key=repr)
     return found
 

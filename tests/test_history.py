@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pubman.derive import rebuild as rebuilding
@@ -27,6 +27,8 @@ from tests.sequences import (
 EVERYTHING = (*FACTS, *DERIVED)
 FIRST = files()
 LATER = st.lists(COMMANDS, min_size=1, max_size=7)
+ONE = "@article{own0,\n  title = {Load Shedding for Complex Event Processing}\n}\n"
+ANOTHER = "@article{own5,\n  title = {Notes on the Analytical Engine}\n}\n"
 
 
 @pytest.fixture
@@ -83,6 +85,7 @@ def test_rebuild_comes_to_the_same_rows(fresh, first, later):
 
 
 @SMALL
+@example(first=("own", ANOTHER + ONE), later=[("import", ("own", ONE))])  # on another line
 @given(first=FIRST, later=LATER)
 def test_undo_of_one_in_the_middle_with_what_rests_on_it(fresh, first, later):
     library = fresh()

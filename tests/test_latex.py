@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rows import every_row
 
@@ -216,6 +216,8 @@ def test_what_is_encoded_is_decoded(text: str) -> None:
     assert decode(encode(plain, accents=False)) == plain
 
 
+@example("$^1$")
+@example("at $m^1$ and $5, or $^a$")
 @given(st.text(st.sampled_from(list("a-–—'`“”!?<>/&;#1{}$\\~^\"m ")), max_size=30))
 def test_signs_that_mean_something_come_back(text: str) -> None:
     plain = " ".join(text.split())

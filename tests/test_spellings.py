@@ -244,6 +244,12 @@ SEPARATED = {
     "Han and Latin names": ("王芳，Ada Rossi，李娜", ["王芳", "Ada Rossi", "李娜"]),
     "three at commas": ("Ada Rossi, Ben Stone, Omar Roe", ["Ada Rossi", "Ben Stone", "Omar Roe"]),
     "commas and an and": ("Ada Rossi, Omar Roe and Mia Poe", ["Ada Rossi", "Omar Roe", "Mia Poe"]),
+    "two and others": ("Ana Rossi, Ben Roe and others", ["Ana Rossi", "Ben Roe"]),
+    "two Chinese names and others": ("Xiao Li, Wei Zhang and others", ["Xiao Li", "Wei Zhang"]),
+    "two surnames and others": ("Ferri Bruni, Ada Sole and others", ["Ada Sole Ferri Bruni"]),
+    "two surnames and a body": (
+        "Ferri Bruni, Ada Sole and {Q2 Group}", ["Ada Sole Ferri Bruni", "Q2 Group"]
+    ),
     "an Oxford comma": ("Yuki Mori, and Mia Berg", ["Yuki Mori", "Mia Berg"]),
     "two surnames": ("Salas Gil, Maria Jose and Mia Poe", ["Maria Jose Salas Gil", "Mia Poe"]),
     "initials behind": ("Rossi AB and Stone C and Haddad O", ["AB Rossi", "C Stone", "O Haddad"]),
@@ -270,9 +276,10 @@ def test_lists_separated_otherwise(text: str, full: list[str]) -> None:
 
 
 def test_two_names_at_one_comma_are_kept_with_a_warning() -> None:
-    found = split_names("Ana Rossi, Ben Stone")
-    assert len(found.names) == 1
-    assert found.doubts == ("one author or two? Ana Rossi, Ben Stone",)
+    for text in ("Ana Rossi, Ben Stone", "Xiao Li, Wei Zhang"):
+        found = split_names(text)
+        assert len(found.names) == 1
+        assert found.doubts == (f"one author or two? {text}",)
 
 
 @every_row(

@@ -4,7 +4,8 @@ Beyond ``and`` a list is split, with a warning:
 
 * at ``;``, and between Han names at any comma or blank;
 * at commas if there are more of them than a name can have (``A Foo, B Bar, C Baz``), or if the
-  last name follows an ``and`` (``Ana Petrovic, Ben Stone and Eva Zinn``);
+  last name follows an ``and`` (``Ana Petrovic, Ben Stone and Eva Zinn``). Before ``and others`` and
+  ``and {A Body}``, which only BibTeX has, ``Foo Bar, Ana Baz`` is one name;
 * at ``&`` between names with initials;
 * at commas between family names with initials behind them (``Petrovic A, Wilshut E``). Such names
   are inverted (``Petrovic, A``) if all names of the list have this form.
@@ -19,7 +20,14 @@ from typing import Final
 from pubman.text.first_names import is_first_name
 from pubman.text.fold import fold
 from pubman.text.name_case import is_lower
-from pubman.text.name_parts import AND, COMMA, COMPOUND_SURNAMES, HAN, outside_braces
+from pubman.text.name_parts import (
+    AND,
+    COMMA,
+    COMPOUND_SURNAMES,
+    FAMILY_FIRST,
+    HAN,
+    outside_braces,
+)
 
 _SEMICOLON = re.compile(";")
 _AMPERSAND = re.compile(r",?\s+\\?&\s+")
@@ -144,7 +152,7 @@ def _is_compound(text: str) -> bool:
 def _at_other_signs(parts: list[str], doubts: list[str]) -> list[str]:
     """Split the parts that hold several names, as other styles write them."""
     if len(parts) == 2 and "," in parts[0] and "," not in parts[1]:
-        before = _before_and(parts[0])
+        before = _before_and(parts[0], parts[1].strip())
         if before:
             doubts.append("names separated by ',' instead of 'and'")
             return [*before, parts[1]]
@@ -162,17 +170,24 @@ def _names_of(part: str, doubts: list[str], *, alone: bool) -> list[str]:
     return names
 
 
-def _before_and(part: str) -> list[str]:
-    """Return the names before the only ``and`` of a list separated by commas; else nothing."""
+def _before_and(part: str, after: str) -> list[str]:
+    """Return the names before the only ``and`` of a list separated by commas; else nothing.
+
+    ``after`` follows the ``and``.
+    """
     pieces = [piece.strip() for piece in outside_braces(part, COMMA)]
     oxford = len(pieces) > 1 and not pieces[-1]
     pieces = pieces[:-1] if oxford else pieces
     if not all(_is_first_last(piece) for piece in pieces) or not pieces:
         return []
     if oxford or len(pieces) > 2:
-        return pieces if len(pieces) > 1 or oxford else []
+        return pieces
+    if len(pieces) < 2:
+        return []
+    if after[:1] == "{" or after.lower() == "others":
+        return pieces if _is_whole_name(pieces[0]) else []
     given_only = all(is_first_name(word) for word in fold(pieces[-1]).split())
-    return [] if given_only or len(pieces) < 2 else pieces
+    return [] if given_only else pieces
 
 
 def _is_first_last(piece: str) -> bool:
@@ -188,9 +203,13 @@ def _may_be_two(part: str) -> bool:
     pieces = [piece.strip() for piece in outside_braces(part, COMMA)]
     if len(pieces) != 2 or not all(map(_is_first_last, pieces)):
         return False
-    return all(is_first_name(fold(piece.split()[0])) for piece in pieces) and not all(
-        map(is_first_name, fold(pieces[1]).split())
-    )
+    return all(map(_is_whole_name, pieces)) and not all(map(is_first_name, fold(pieces[1]).split()))
+
+
+def _is_whole_name(piece: str) -> bool:
+    """Return whether a piece begins with a common first name, or ends with a Chinese surname."""
+    words = fold(piece).split()
+    return bool(words) and (is_first_name(words[0]) or words[-1] in FAMILY_FIRST)
 
 
 def _at_ampersand(part: str) -> list[str]:

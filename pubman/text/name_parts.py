@@ -40,6 +40,12 @@ _PARTICLES: Final = frozenset(
     "van von der den de del della di da do dos das du la le ten ter zu zur vom".split()
 )
 """Words that belong to the family name if they follow the given names (``Aa, Han van der``)."""
+FAMILY_FIRST: Final = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ngo duong zhang wang li liu chen yang "
+    "huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng cao "
+    "peng zeng xiao tian pan cai jiang kim park choi jung lee kang cho yoon jang lim".split()
+)
+"""Family names of languages in which the family name comes first, folded."""
 _ET_AL = re.compile(r"[\s~]+et\.?[\s~]?al\.?\Z")
 _HOMONYM = re.compile(r"\s+(\d{4})\Z")
 AND = re.compile(r"(?:\s+and(?=\s))+\s*|\s+and\Z|\Aand\s+", re.IGNORECASE)

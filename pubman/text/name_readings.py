@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from pubman.record import Name
 from pubman.text.first_names import is_first_name
 from pubman.text.fold import fold
+from pubman.text.name_parts import FAMILY_FIRST
 
 Given = tuple[str, ...]
 
@@ -52,12 +53,6 @@ _PINYIN: Final = (
 )
 """Folded text made of Chinese syllables, to which Korean and Vietnamese ones are similar. Not
 compiled at import, because few commands compare names."""
-_FAMILY_FIRST: Final = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ngo duong zhang wang li liu chen yang "
-    "huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang feng deng cao "
-    "peng zeng xiao tian pan cai jiang kim park choi jung lee kang cho yoon jang lim".split()
-)
-"""Family names of languages in which the family name comes first, folded."""
 _ABBREVIATED = re.compile(r"(?:[vdzt]\.)+")
 """Abbreviated particles: ``v.``, ``v.d.``"""
 _UMLAUTS = str.maketrans(
@@ -159,7 +154,7 @@ def _second_surname(name: Name, given: Given, family: list[str]) -> tuple[str, .
     if len(given) < 2 or (name.particle and fold(name.particle) not in _JOINING):
         return ()
     last = given[-1]
-    if len(last) < 3 or last in _FAMILY_FIRST or family[0] in _FAMILY_FIRST:
+    if len(last) < 3 or last in FAMILY_FIRST or family[0] in FAMILY_FIRST:
         return ()
     if is_pinyin(last) and is_pinyin("".join(family)):
         return ()
@@ -171,7 +166,7 @@ def _second_surname(name: Name, given: Given, family: list[str]) -> tuple[str, .
 
 def _comes_first(first: str, last: list[str]) -> bool:
     """Return whether the family name is the first word, as in "Nguyen Van Anh"."""
-    return first in _FAMILY_FIRST and not _FAMILY_FIRST.intersection(last)
+    return first in FAMILY_FIRST and not FAMILY_FIRST.intersection(last)
 
 
 def _with_moved_particles(found: list[NameReading]) -> Iterator[NameReading]:

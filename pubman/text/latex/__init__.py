@@ -27,6 +27,7 @@ from functools import lru_cache
 from typing import Final
 
 from pubman.text.latex import tables
+from pubman.text.latex.escaped_maths import unescape_maths
 from pubman.text.latex.events import compose, plain, tidy
 from pubman.text.latex.parser import parse_latex
 from pubman.text.latex.state import Event
@@ -188,7 +189,10 @@ def encode(text: str, *, accents: bool = True) -> str:
         _ENCODED.sub(lambda match: _encode_char(match[0], accents=accents), part)
         for part in _APART.split(text)
     ]
-    return "{}".join("".join(parts[at : at + 2]) for at in range(0, len(parts), 2))
+    made = "{}".join("".join(parts[at : at + 2]) for at in range(0, len(parts), 2))
+    if made.count(r"\$") > 1 and unescape_maths(made) != made:
+        return made.replace(r"\$", r"{}\$")  # text that looks like escaped maths
+    return made
 
 
 _APART = re.compile(r"([-–—](?=[-–—])|'(?=['”])|&(?=#?\w+;)|<(?=/|br)|[!?](?=[`“]))")

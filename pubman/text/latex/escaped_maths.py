@@ -1,7 +1,8 @@
 r"""Maths that an export has escaped as if it were text, as in titles of dblp's BibTeX.
 
 dblp writes a formula as ``{\textdollar}{\textbackslash}mathrm\{AC\}{\^{}}0{\textdollar}``, and
-reference managers write ``\$k\$-means``. A price (``5\$ to 6\$``) stays text.
+reference managers write ``\$k\$-means``. A price (``5\$ to 6\$``) stays text, and so does what ends
+in an empty group: ``\$k{}\$``. pubman writes text with dollar signs that way.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Final
 
 _DOLLAR: Final = r"(?:\{\\\$\}|\{\\textdollar\}|\\textdollar(?:\{\}|(?![A-Za-z]))|\\\$)"
 _BACKSLASH: Final = r"(?:\{\\textbackslash\}|\\textbackslash(?:\{\}|\s|(?![A-Za-z])))"
-_MATHS = re.compile(rf"{_DOLLAR}((?!\s)(?:(?!{_DOLLAR}).){{1,300}}?(?<!\s)){_DOLLAR}")
+_MATHS = re.compile(rf"{_DOLLAR}((?!\s)(?:(?!{_DOLLAR}).){{1,300}}?(?<!\s)(?<!\{{\}})){_DOLLAR}")
 _FORMULA = re.compile(
     rf"{_BACKSLASH}(?=[A-Za-z]+)|\^|\\_|\\textasciicircum|\A[A-Za-z]\Z|\A[A-Za-z]\([^()\s]+\)\Z"
     r"|\A\([A-Za-z0-9]+(?:[-+,] ?[A-Za-z0-9]+)+\)\Z|\A[A-Za-z] ?[=<>+-] ?[A-Za-z0-9]+\Z"

@@ -11,7 +11,7 @@ from contextlib import closing
 
 import pytest
 from conftest import Runner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rows import every_row
 
@@ -23,6 +23,13 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+]+")
 A = "@article{a,\n  author = {Bo Zhao and Luo Mai}, title = {Alpha Beta}, year = 2019\n}\n"
 B = "@article{b,\n  author = {Bo Zhao}, title = {Gamma Delta}, year = 2020\n}\n"
 C = "@inproceedings{c,\n  author = {Bo Zhao}, title = {Epsilon}, year = 2021\n}\n"
+M = "@article{m,\n  title = {Zeta}, journal = jcrd,\n  year = 2021\n}\n"
+JOINED = M.replace("jcrd", "{J. of } # jcrd")
+NOV = M.replace("journal = jcrd", "month = nov, url = {x?a=b}")
+GROUPS = (
+    "@comment{jabref-meta: groupsversion:3;}\n@comment{jabref-meta: groupstree:\n"
+    "0 AllEntriesGroup:;\n1 ExplicitGroup:Best\\;0\\;a\\;;\n}\n"
+)
 
 
 def unread(text: str, *known: str) -> list[int]:
@@ -39,6 +46,10 @@ def unread(text: str, *known: str) -> list[int]:
         pytest.param(C + A + B, [4, 7], id="further down"),
         pytest.param(A.replace("2019", "2018") + B, [4], id="a changed one is read"),
         pytest.param('@string{x = "y"}\n' + A, [], id="a macro may change what it means"),
+        pytest.param(M + A, [5], id="a macro that the file does not have any more"),
+        pytest.param(JOINED + A, [5], id="a macro behind a text"),
+        pytest.param(NOV + A, [1, 5], id="a month needs no macro"),
+        pytest.param(A + GROUPS, [], id="a group may hold it"),
         pytest.param(A + "@book{d, crossref = {a}}\n", [], id="a parent may change another"),
         pytest.param(A + "@xdata{d, year = 2000}\n", [], id="inherited data"),
         pytest.param(A + A, [1], id="the second of a key gets another key"),
@@ -46,7 +57,7 @@ def unread(text: str, *known: str) -> list[int]:
     ],
 )
 def test_what_need_not_be_read(text, lines):
-    assert unread(text, A, B) == lines
+    assert unread(text, A, B, M, JOINED, NOV) == lines
 
 
 def test_nothing_is_unread_unless_asked():
@@ -101,6 +112,7 @@ def forget_who_read(run: Runner) -> None:
         connection.execute("DELETE FROM settings WHERE key = 'reader_version'")
 
 
+@example(states=[['@string{jcrd = "J. of C."}\n', M], [M]])
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(FILES, min_size=2, max_size=3))
 def test_it_is_as_if_all_had_been_read(tmp_path_factory, capsys, states):

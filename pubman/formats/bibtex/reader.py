@@ -52,6 +52,12 @@ _SCHOLAR_FIELDS: Final = frozenset(
 _NAMES_ANOTHER = re.compile(r"(?i)\b(?:crossref|xdata)\s{0,99}=\s{0,99}[{\"]([^{}\"]{1,2000})[}\"]")
 
 
+_NAMES_STRING = re.compile(
+    r"(?:,\s{0,99}[\w-]{1,99}\s{0,99}=|[}\"]\s{0,99}#)\s{0,99}"
+    rf"(?!(?:{'|'.join(MACROS)})\b)[A-Za-z_]",
+    re.IGNORECASE,
+)
+"""A value with the name of an ``@string``, which the file may have lost. Months are known."""
 _LOST_SIGN = re.compile(
     r"^[ \t]{0,9}\uff20?[A-Za-z]{2,30}\s{0,9}\{\s{0,9}[^\s,{}=]{1,99}\s{0,9},\s{0,99}"
     r"(?:title|author|editor|year|date|journal|booktitle)\s{0,9}=",
@@ -94,12 +100,13 @@ def read(text: Pieces, read_before: Container[str] = frozenset()) -> Iterator[It
 
     Only as much of ``text`` is held in memory as the longest entry needs; ``text`` is read more
     than once. An entry whose text is in ``read_before`` becomes ``Unread``, unless ``@string``s,
-    parent entries or a repeated key may give it another meaning in this file.
+    parent entries, groups or a repeated key may give it another meaning in this file.
     """
     file = File(parents=_find_parents(text), scholar=_is_by_scholar(text), groups=find_groups(text))
-    alone = bool(read_before) and not file.scholar and not _depends(text)
+    alone = bool(read_before) and not (file.scholar or file.groups or _depends(text))
     for block in split_blocks(text):
-        if alone and block.raw in read_before and file.is_new(_key_of(block.raw)):
+        known = alone and block.raw in read_before and not _NAMES_STRING.search(block.raw)
+        if known and file.is_new(_key_of(block.raw)):
             yield Unread(raw=block.raw, line=block.line)
         else:
             yield from _read_block(block, file)

@@ -178,16 +178,18 @@ def _before_and(part: str, after: str) -> list[str]:
     pieces = [piece.strip() for piece in outside_braces(part, COMMA)]
     oxford = len(pieces) > 1 and not pieces[-1]
     pieces = pieces[:-1] if oxford else pieces
-    if not all(_is_first_last(piece) for piece in pieces) or not pieces:
+    if not all(map(_is_first_last, pieces)):
         return []
     if oxford or len(pieces) > 2:
         return pieces
-    if len(pieces) < 2:
-        return []
+    return pieces if len(pieces) == 2 and _are_two(pieces, after) else []
+
+
+def _are_two(pieces: list[str], after: str) -> bool:
+    """Return whether the two sides of a comma are two names, if ``after`` follows an ``and``."""
     if after[:1] == "{" or after.lower() == "others":
-        return pieces if _is_whole_name(pieces[0]) else []
-    given_only = all(is_first_name(word) for word in fold(pieces[-1]).split())
-    return [] if given_only else pieces
+        return _is_whole_name(pieces[0])
+    return not all(map(is_first_name, fold(pieces[-1]).split()))
 
 
 def _is_first_last(piece: str) -> bool:

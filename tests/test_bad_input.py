@@ -160,6 +160,17 @@ def test_import_refuses(shelf, arguments, code, words):
     assert shelf.rows() == before
 
 
+@pytest.mark.parametrize(
+    "names, ending",
+    [([], ".bib"), (["a.ris", "B.RIS", "c.ris", "d.csv", "e.jpg", "f.jpg"], ".ris")],
+)
+def test_a_folder_is_refused_with_the_ending_of_its_files(shelf, names, ending):
+    (shelf.folder / "sub").mkdir()
+    for name in names:
+        (shelf.folder / "sub" / name).write_bytes(b"x")
+    assert f"pubman import sub/*{ending}" in shelf("import", "sub", code=1).err
+
+
 def test_entries_of_nobody_with_mine_is_refused(pubman):
     pubman("init")
     (pubman.folder / "own.bib").write_bytes(BIB)

@@ -215,6 +215,22 @@ def test_what_is_no_bibliography_is_one_sentence(head: bytes, words: str) -> Non
     assert "\n" not in message
 
 
+@every_row(
+    "head, hint",
+    [
+        (b"<!doctype html><html><ul><li>A Loom.", "if it is a list of your publications"),
+        (b"# Papers\n- A Loom for Numbers, 1851.\n", "if it is a list of your publications"),
+        (b"PK\x03\x04...word/document.xml", "save it as a web page or as text"),
+        (b"%PDF-1.7", "copy your list into a text file"),
+        (b"PK\x03\x04...xl/workbook.xml", "save it as CSV first"),
+    ],
+)
+def test_a_list_that_people_read_can_be_moved_in_with(head: bytes, hint: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        detect(head, "list")
+    assert any(hint in str(each) for each in caught.value.hints)
+
+
 def test_the_sentence_names_what_is_read() -> None:
     with pytest.raises(BadInput) as caught:
         detect(b"%PDF-1.7", "thesis.pdf")

@@ -10,6 +10,7 @@ from pubman.errors import BadInput
 from pubman.freelist.headings import heading_kind
 from pubman.freelist.layouts import layout_of, read_free_list
 from pubman.freelist.names import read_names
+from pubman.freelist.reader import read_list
 from pubman.freelist.rest import read_rest
 from pubman.freelist.tokens import tokenize
 
@@ -198,6 +199,12 @@ def test_a_page_without_a_list_says_what_to_give_instead(text, name, message, hi
         read_free_list(text, name)
     assert message in error.value.message
     assert hint in " ".join(str(each) for each in error.value.hints)
+
+
+def test_a_document_says_how_its_list_is_moved_in_with():
+    with pytest.raises(BadInput, match="is a Word document, not a text") as error:
+        read_list(b"PK\x03\x04...word/document.xml", "cv.docx")
+    assert error.value.hints == ("save it as a web page or as text, and move in with that",)
 
 
 HARMFUL = [

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Final, NoReturn
 
-from pubman.errors import BadInput
+from pubman.errors import BadInput, Hint, Step
 from pubman.formats.hayagriva.vocabulary import MARK as HAYAGRIVA
 from pubman.formats.items import Problem
 from pubman.formats.json_marks import find_json
@@ -68,6 +68,8 @@ _SCHOLAR: Final = {"authors", "title", "publication"}
 _SCRAPED: Final = {"title", "citedby", "year", "authors", "venue"}
 _NOT_SCRAPED: Final = frozenset({"sourcetitle", "documenttype", "eid"})
 """The columns of a Scopus table. Scopus also states how often a work was cited."""
+_OWN_LIST: Final = Step("move-in", "FILE", "if it is a list of your publications")
+"""What to do with a page or a text that people read."""
 _CSV_FIELDS: Final = frozenset(COLUMNS) - {"type", "typ", "tipo", "note", "tags", "status", "place"}
 _TITLES: Final = frozenset(name for name, field in COLUMNS.items() if field == "title")
 
@@ -101,7 +103,7 @@ def detect(head: bytes, filename: str) -> str:
         return "dblp-xml"
     what = "JSON" if start.startswith(("[", "{")) else "text"
     said = f"{_short(filename)} is {what}, but not a bibliography in a form that pubman knows."
-    raise BadInput(f"{said} pubman reads {usual_labels()}.")
+    raise BadInput(f"{said} pubman reads {usual_labels()}.", _OWN_LIST)
 
 
 def _is_binary(text: str, encoding: str) -> bool:
@@ -181,10 +183,10 @@ def _format_of_columns(cells: Sequence[str]) -> str:
     return "csv" if names & (_CSV_FIELDS - _TITLES) else ""
 
 
-def _refuse(filename: str, what: str, hint: str = "") -> NoReturn:
+def _refuse(filename: str, what: str, *hints: Hint) -> NoReturn:
     said = "" if "not " in what else ", not a bibliography"
     message = f"{_short(filename)} is {what}{said}. pubman reads {usual_labels()}."
-    raise BadInput(message, *([hint] if hint else []))
+    raise BadInput(message, *(each for each in hints if each))
 
 
 def _refuse_html(text: str, filename: str) -> NoReturn:
@@ -206,7 +208,8 @@ def _refuse_html(text: str, filename: str) -> NoReturn:
             f"{name} is dblp's web page, not its data.",
             "on that page, choose the export button, then XML, and save that",
         )
-    _refuse(filename, "a web page", "look on the page for an export as BibTeX, RIS or CSV")
+    export = "look on the page for an export as BibTeX, RIS or CSV"
+    _refuse(filename, "a web page", _OWN_LIST, export)
 
 
 def _short(filename: str) -> str:

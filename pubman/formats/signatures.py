@@ -35,7 +35,13 @@ OTHER_XML: Final = (
 )  # fmt: skip
 """Elements of XML that pubman does not read, what they are, and what to do instead."""
 
+_SAVE: Final = "save it as a web page or as text, and move in with that"
 HINTS: Final = {
+    "a PDF": "copy your list into a text file, and move in with that",
+    "a Word document": _SAVE,
+    "an OpenDocument file": _SAVE,
+    "an RTF document": _SAVE,
+    "an old Office document": "save a table as CSV, or a text as a web page",
     "a gzip file": "unpack it first: gunzip FILE; dblp's dump can be synced as it is",
     "an SQLite database": "if it is a publication store, open it instead of importing it",
     "an Excel workbook": "save it as CSV first",

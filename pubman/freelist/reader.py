@@ -11,7 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from pubman.errors import BadInput
+from pubman.formats.detection import HEAD
 from pubman.formats.hayagriva.vocabulary import is_hayagriva
+from pubman.formats.signatures import hint_for, signature_of
 from pubman.freelist.layouts import read_free_list
 from pubman.freelist.placement import PersonalList
 from pubman.freelist.saved_pages import read_saved_page
@@ -50,6 +53,8 @@ def read_list(data: bytes, name: str, *, owner: str = "") -> PersonalList:
 
     *owner* is the name of the person whom a site calls ``admin``.
     """
+    if what := signature_of(data[:HEAD]):
+        raise BadInput(f"{name} is {what}, not a text.", *filter(None, [hint_for(what)]))
     text = _decoded(data)
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     notation = _notation(text, ending)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from pubman.errors import BadInput, Step
-from pubman.formats import PIECE
+from pubman.formats import PIECE, READERS
 from pubman.formats.spool import IN_MEMORY, Spool, put_aside
 
 
@@ -43,9 +44,20 @@ def open_file(path: Path) -> Iterator[IO[bytes]]:
             raise BadInput(f"{path} changed while it was read.", "run the command again")
 
 
+def _usual(folder: Path) -> str:
+    """Return the ending that most files in a folder have, of those that pubman reads, or .bib."""
+    known = {f".{ending}" for each in READERS.values() for ending in each.endings}
+    with suppress(OSError):
+        endings = Counter(each.suffix for each in folder.iterdir() if each.suffix.lower() in known)
+        return max(endings, key=endings.__getitem__, default=".bib")
+    return ".bib"
+
+
 def _open(path: Path) -> IO[bytes]:
     if path.is_dir():
-        raise BadInput(f"{path} is a folder, not a file.", Step("import", f"{path}/*.bib"))
+        raise BadInput(
+            f"{path} is a folder, not a file.", Step("import", f"{path}/*{_usual(path)}")
+        )
     try:
         file = path.open("rb")
         if file.seekable() and os.fstat(file.fileno()).st_size > IN_MEMORY:

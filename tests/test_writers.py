@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pages.samples import HOMEPAGE
 from rows import every_row
@@ -165,7 +165,11 @@ def sound(form: str, record: Record) -> Record:
     return record
 
 
+BARE = Record(kind="preprint", title="Deep", source_key="k1")
+
+
 @pytest.mark.parametrize("form", FORMATS)
+@example(record=BARE)
 @given(record=RECORDS)
 def test_what_is_written_reads_back_as_it_was(form: str, record: Record) -> None:
     record = sound(form, record)
@@ -180,6 +184,7 @@ are tested below."""
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@example(record=replace(BARE, series="LNCS", arxiv_id="2312.05181"))
 @given(record=RECORDS)
 def test_what_does_not_read_back_is_said_to_be_lost(form: str, record: Record) -> None:
     record = sound(form, record)

@@ -91,9 +91,8 @@ def _parent(each: Writable, kind: str) -> dict[str, Any]:
     """Return what an article, a paper or a chapter appeared in; nothing if it needs no parent."""
     if not kind or (kind in _LOOSE and not (each.venue or each.series)):
         return {}
-    venue = _text(each.venue) or ("arXiv" if each.kind == "preprint" and each.arxiv_id else "")
     serial = _filled({"isbn": each.isbn, "issn": each.issn})
-    found = _filled({"title": venue, **_volume(each), "serial-number": serial})
+    found = _filled({"title": _text(each.venue), **_volume(each), "serial-number": serial})
     found |= _filled({"parent": _series(each)})
     return {"type": kind, **found} if found or kind not in _OPTIONAL else {}
 
@@ -138,6 +137,8 @@ def _genre(each: Writable) -> dict[str, str]:
         usual = "Workshop paper"
     if each.kind == "standard" and not each.number:
         usual = "Standard"
+    if each.kind == "preprint" and not (each.venue or each.series):
+        usual = "Preprint"  # with a repository, the type of that parent says so
     return {"genre": usual or said}
 
 

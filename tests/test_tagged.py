@@ -6,7 +6,7 @@ A row is a case: add one for what a database writes and pubman should read.
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rows import every_row
 
@@ -186,6 +186,8 @@ RIS_ROWS = {
     "a date that says no more": ("PY  - 2019\nDA  - 2019 Mar 12", "extra.DA", ""),
     "another year": ("PY  - 2019\nDA  - 2020/01/02/", "extra.DA", "2020/01/02/"),
     "in press": ("PY  - in press", "status", "to appear"),
+    "in press instead of a journal": ("T2  - in press\nJO  - Reeds", "status", "to appear"),
+    "the journal beside it": ("T2  - in press\nJO  - Reeds", "venue", "Reeds"),
     "no year": ("PY  - n.d.", "extra.PY", "n.d."),
     "the month first": ("PY  - 3/25/2019", "date", "2019-03-25"),
     "the day first": ("PY  - 25.3.2019", "date", "2019-03-25"),
@@ -738,6 +740,7 @@ SAID = (
 ).split()
 
 
+@example(("ris", "TY  - JOUR\nA1  - Zhao, Bo\nJ1  - Zhao, Bo\nJ2  - in press\nER  - \n"))
 @given(FILES)
 def test_what_was_read_is_written_and_read_again(file: tuple[str, str]) -> None:
     form, text = file

@@ -166,7 +166,9 @@ def _record(block: Block) -> Record:
         doi=found.doi,
         arxiv_id=found.arxiv_id or find_arxiv_id(place.venue),
         url=unescape(found.url),
-        status=when.status or ("to appear" if block.first("TY").upper() == "INPR" else ""),
+        status=when.status
+        or place.status
+        or ("to appear" if block.first("TY").upper() == "INPR" else ""),
         note=plain(" ".join(_notes(block, found))),
         keywords=split_words(map(plain, block.all("KW"))),
         links=found.links,

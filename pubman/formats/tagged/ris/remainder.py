@@ -33,7 +33,7 @@ def degree_of(block: Block, kind: str) -> str:
 def type_of(block: Block, kind: str) -> dict[str, str]:
     """Return the type if it is more precise than the kind, and the name of a thesis or report."""
     degree = degree_of(block, kind)
-    type_ = block.first("TY").upper()
+    type_ = " ".join(block.first("TY").upper().split())
     found = {} if _is_implied(type_, kind) else {"TY": type_}
     if called := called_of(block, kind) or degree:
         found["type"] = called

@@ -126,12 +126,13 @@ def is_likely(name: Name, person: Person) -> bool:
     It may have short forms of first names (``Aleks``) and be another transcription, which
     :func:`identify` does not accept.
     """
-    return begins_like(name, _beginnings(person)) and is_likely_if_begun(name, person)
+    likely = begins_like(name, _beginnings(person)) and _probably(_bare(name), person)
+    return likely and not _contradicts(name, person)
 
 
 def is_likely_if_begun(name: Name, person: Person) -> bool:
     """Return :func:`is_likely` for a name that may begin like a family name of ``person``."""
-    return _probably(_bare(name), person) and not _contradicts(name, person)
+    return _may_mean(_bare(name), person) and not _contradicts(name, person)
 
 
 def probably(names: Iterable[Name], person: Person) -> Name | None:
@@ -265,11 +266,13 @@ def _beginnings(person: Person) -> frozenset[str]:
     return frozenset().union(*found) if all(found) else frozenset()
 
 
-@lru_cache(maxsize=65536)
-def _probably(name: Name, person: Person) -> bool:
+def _may_mean(name: Name, person: Person) -> bool:
     if len(person.names) == 1:  # its beginning has been compared
         return may_mean(name, person.name)
     return any(may_be(name, own) for own in person.names)
+
+
+_probably = lru_cache(maxsize=65536)(_may_mean)
 
 
 def _contradicts(name: Name, person: Person) -> bool:

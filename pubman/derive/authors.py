@@ -30,8 +30,8 @@ Recognised = tuple[Person, Ground] | None
 
 _HELD: Final = 16_384
 """Authors that are kept, as many as a list of five thousand papers has: about 10 MB."""
-_USUAL: Final = re.compile(r'"family":"([^"\\\x00-\x1f]+)","given":"([^"\\\x00-\x1f]+)"')
-"""The parts of nearly every name, as ``name_to_json`` writes them."""
+_PLAIN: Final = re.compile(r'"family":"([A-Za-z]+)","given":"([A-Za-z .\'-]+)"')
+"""The parts of nearly every name in plain letters, as ``name_to_json`` writes them."""
 
 
 class Author(NamedTuple):
@@ -58,6 +58,7 @@ class Authors:
         self._telling = telling_words(self.people)
         self._author: Callable[[str], Author] = lru_cache(maxsize=_HELD)(self._make)
         self._is_likely = lru_cache(maxsize=_HELD)(_is_likely)
+        self._letters = {person.id: likely_letters(person) for person in self.people}
 
     def of_column(self, names: str) -> list[Author]:
         """Return the authors of a JSON column: a list of names in parts."""
@@ -74,11 +75,9 @@ class Authors:
 
     def _make(self, inside: str) -> Author:
         """Return the author with a name whose JSON object has this text between its braces."""
-        usual = _USUAL.fullmatch(inside)
-        if usual and usual[1].isalpha() and inside.isascii() and "&" not in inside:
-            full = f"{usual[2]} {usual[1]}"
-            if not has_capitals(full):
-                return self._plain(full, inside, usual[1], usual[2])
+        plain = _PLAIN.fullmatch(inside)
+        if plain and not has_capitals(inside):
+            return self._plain(inside, plain[1], plain[2])
         name = name_from_text(f"{{{inside}}}")
         return Author(
             full=name.full,
@@ -90,8 +89,9 @@ class Authors:
             letters="",
         )
 
-    def _plain(self, full: str, inside: str, family: str, given: str) -> Author:
+    def _plain(self, inside: str, family: str, given: str) -> Author:
         """Return the author of a name that can only be read as its words, as nearly every name."""
+        full = f"{given} {family}"
         words = ascii_words(full)
         letters = "".join([word[0] for word in words])
         nobody = self._telling is not None and self._telling.isdisjoint(words)
@@ -111,12 +111,12 @@ class Authors:
         for person in self.people if owners else ():
             if person.id not in owners or any(each and each[0].id == person.id for each in found):
                 continue
-            wanted = likely_letters(person)
+            none_of = self._letters[person.id].isdisjoint
             likely = [
                 place
                 for place, author in enumerate(authors)
-                if found[place] is None
-                and not (author.letters and wanted.isdisjoint(author.letters))
+                if not (author.letters and none_of(author.letters))
+                and found[place] is None
                 and self._is_likely(author.parts, person, begun=bool(author.letters))
             ]
             if len(likely) == 1:

@@ -78,7 +78,9 @@ class KeyMaker:
 
     def _free(self, work: Work) -> str:
         taken = self._taken(work)
-        key = next(key for key in proposals(work) if key not in taken)
+        for key in proposals(work):
+            if key not in taken:
+                break
         if self._all is not None:
             self._all.add(key)
         return key
@@ -182,7 +184,8 @@ def _who(work: Work) -> str:
 
 
 def _telling_words(title: str) -> Iterator[str]:
-    for word in map(_ascii, fold(title.replace("/", " ")).split()):
+    for folded in fold(title.replace("/", " ")).split():
+        word = folded if folded.isascii() else _ascii(folded)
         if word and word not in _NOT_TELLING and not word.isdigit():
             yield word
 

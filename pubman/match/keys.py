@@ -54,58 +54,50 @@ def block_keys(p: Profile) -> frozenset[int]:
     Only a record with neither title nor identifier has none.
     """
     texts = key_texts(p)
-    digests = b"".join([_digest(text.encode()) for text in texts])
-    return frozenset(unpack(f">{len(texts)}q", digests))
+    digests = []
+    for text in texts:
+        digest = _EMPTY.copy()  # half the time of making one
+        digest.update(text.encode())
+        digests.append(digest.digest())
+    return frozenset(unpack(f">{len(texts)}q", b"".join(digests)))
 
 
 _EMPTY: Final = blake2b(digest_size=8)
 
 
-def _digest(text: bytes) -> bytes:
-    """Return the digest of *text*. To copy an empty one takes half the time of making one."""
-    digest = _EMPTY.copy()
-    digest.update(text)
-    return digest.digest()
-
-
 def key_texts(p: Profile) -> set[str]:
     """Return the block keys of *p* as texts. ``block_keys`` are their digests."""
-    return set(_texts(p))
-
-
-def _texts(p: Profile) -> Iterator[str]:
-    yield from _identifier_keys(p)
-    numbers = find_numbers(p.title)
-    if p.translated:
-        yield _narrow(f"head {p.translated[:ENDS]}", numbers)
+    found = {*_identifier_keys(p)}
     if p.first and p.people and len(p.first) > 1:
-        yield f"page {p.people[0].family} {p.first} {p.volume}"
+        found.add(f"page {p.people[0].family} {p.first} {p.volume}")
+    if p.title.squashed:
+        found.add(f"all {p.title.squashed}")
+        found.update(_translation_keys(p))
+        if not is_crowd(p):
+            found.update(_people_keys(p))
+    content = _content_keys(p)
+    if numbers := find_numbers(p.title):
+        content = [f"{text} {numbers}" for text in content]
+    found.update(content)
+    return found
+
+
+def _content_keys(p: Profile) -> list[str]:
+    """Return the keys that title and people make."""
+    found = [f"head {p.translated[:ENDS]}"] if p.translated else []
     if not p.title.squashed:
-        return
-    yield f"all {p.title.squashed}"
-    yield from _translation_keys(p)
-    if not is_crowd(p):
-        yield from _people_keys(p)
-    for text in _content_keys(p):
-        yield _narrow(text, numbers)
-
-
-def _narrow(text: str, numbers: str) -> str:
-    return f"{text} {numbers}" if numbers else text
-
-
-def _content_keys(p: Profile) -> Iterator[str]:
-    """Yield the keys that title and people make."""
+        return found
     crowd = is_crowd(p)
     if crowd or is_team(p):
-        yield from crowd_keys(p)
+        found += crowd_keys(p)
     if p.title.generic or len(p.title.squashed) < SHORT_LETTERS:
-        yield from _short_keys(p)
+        found += _short_keys(p)
     elif not crowd:
-        yield from _title_keys(p)
-        yield from whole_keys(p)
+        found += _title_keys(p)
+        found += whole_keys(p)
     if not crowd:
-        yield from _beginning_keys(p)
+        found += _beginning_keys(p)
+    return found
 
 
 def _identifier_keys(p: Profile) -> Iterator[str]:
@@ -172,17 +164,17 @@ def _short_keys(p: Profile) -> Iterator[str]:
         yield f"short {squashed} {year} {each}"
 
 
-def _title_keys(p: Profile) -> Iterator[str]:
+def _title_keys(p: Profile) -> list[str]:
     bare = p.title.bare
-    yield f"head {bare[:ENDS]}"
+    found = [f"head {bare[:ENDS]}"]
     if len(bare) > ENDS:
-        yield f"tail {bare[-ENDS:]}"
-    for clause in p.title.clauses:
-        yield f"head {clause[:ENDS]}"
+        found.append(f"tail {bare[-ENDS:]}")
+    found += [f"head {clause[:ENDS]}" for clause in p.title.clauses]
     named = rarest(p.title.tokens)
-    yield from _word_keys(named[:RARE_WORDS])
+    found += _word_keys(named[:RARE_WORDS])
     if p.people:
-        yield from _named_keys(p, named)
+        found += _named_keys(p, named)
+    return found
 
 
 def _named_keys(p: Profile, words: list[str]) -> Iterator[str]:

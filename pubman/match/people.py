@@ -9,7 +9,7 @@ from typing import Final
 
 from pubman.frozen import quick_dataclass
 from pubman.record import Name
-from pubman.text.fold import fold
+from pubman.text.fold import ascii_words, fold
 
 _CYRILLIC: Final = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "з": "z", "и": "i", "й": "i",
@@ -81,6 +81,12 @@ class ComparedName:
 @lru_cache(maxsize=65536)
 def read_person(family: str, given: str, particle: str, literal: str) -> ComparedName | None:
     """Return the person of these parts of a name; None for a body, nobody or a single letter."""
+    usual = None if particle or literal else _read_usual(family, given)
+    return usual or _read_any(family, given, particle, literal)
+
+
+def _read_any(family: str, given: str, particle: str, literal: str) -> ComparedName | None:
+    """Return the person of any name."""
     families = _words(family)
     givens = _words(literal or given)
     if particle:
@@ -105,6 +111,24 @@ def read_person(family: str, given: str, particle: str, literal: str) -> Compare
     return ComparedName(squashed, initials, words, squashed.isascii(), broken, bool(literal))
 
 
+def _read_usual(family: str, given: str) -> ComparedName | None:
+    """Return the person of a family name in one plain word, as nearly every name has one.
+
+    Return None if the name may be anything else: ``read_person`` reads it then.
+    """
+    word = family.lower()
+    if not (family.isascii() and family.isalpha() and len(word) > 1) or word in _UNUSUAL:
+        return None
+    givens = _words(given)
+    if not givens or word[:3] == "and" or not _BODIES.isdisjoint(givens):
+        return None
+    initials = "".join(map(_initials_of, givens))
+    return ComparedName(word, initials, (word, *givens), latin=True)
+
+
+_UNUSUAL: Final = _SUFFIXES | _NOBODY | _BODIES
+
+
 def _is_begun(families: tuple[str, ...], givens: tuple[str, ...]) -> bool:
     """Return True if the "family name" is the beginning of the next name: "S. Ceri andJ."."""
     begun = len(families) == 1 and len(givens) > 1 and _BEGUN.fullmatch(families[0])
@@ -119,12 +143,13 @@ def _is_site(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def _words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name, in Latin letters if possible, without suffixes."""
-    folded = fold(text) if text.isascii() else _romanise(fold(_WRONGLY_DECODED.sub(" ", text)))
-    words = folded.split()
+    if text.isascii():
+        words = fold(text).split() if "&" in text else ascii_words(text)
+    else:
+        words = _romanise(fold(_WRONGLY_DECODED.sub(" ", text))).split()
     return tuple(words if _SUFFIXES.isdisjoint(words) else [w for w in words if w not in _SUFFIXES])
 
 
-@lru_cache(maxsize=65536)
 def _initials_of(word: str) -> str:
     """Return ``h`` of Hans, but ``hp`` of "HP": a word without a vowel is initials run together."""
     if len(word) <= 2 or _VOWELS.isdisjoint(word):

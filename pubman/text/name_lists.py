@@ -239,12 +239,19 @@ def _at_commas(part: str) -> list[str]:
 def _at_and(text: str) -> list[str]:
     """Split ``text`` at ``and``. Nearly every list has nothing but names and ``and``."""
     lowered = text.lower()
-    simple = "{" not in text and " and and " not in lowered
+    simple = " and and " not in lowered
     if simple and not lowered.startswith("and ") and not lowered.endswith(" and"):
         parts = text.split(" and ")
-        if len(parts) > lowered.count(" and "):
+        closed = "{" not in text or all("{" not in each or _CLOSED(each) for each in parts)
+        if closed and len(parts) > lowered.count(" and "):
             return parts
     return outside_braces(text, AND)
+
+
+_CLOSED: Final = re.compile(
+    r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+"
+).fullmatch
+"""Whether the braces of a name are closed in it, and are not nested deeper than in real names."""
 
 
 # --------------------------------------------------------------------------------- initials behind

@@ -223,7 +223,7 @@ def find_status(texts: Mapping[str, str], kind: str = "") -> Found:
             status = status or found.status
             changed[name] = found.rest
     for name in _REMARKS:
-        found = understand(texts.get(name, ""))
+        found = understand(texts[name]) if name in texts else None
         if found is None or _is_history(name, found, texts, kind):
             continue
         status = status or found.status

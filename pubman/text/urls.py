@@ -76,7 +76,8 @@ def without_proxy(url: str) -> str:
     >>> without_proxy("https://proxy.example.edu/login?url=https://a.org/b")
     'https://a.org/b'
     """
-    if "proxy" not in url.lower() and "webvpn" not in url.lower() and "idm.oclc" not in url.lower():
+    lowered = url.lower()
+    if "proxy" not in lowered and "webvpn" not in lowered and "idm.oclc" not in lowered:
         return url
     if login := _PROXY_LOGIN.match(url):
         return unquote(login[1]) if "://" not in login[1] else login[1]

@@ -16,20 +16,18 @@ with a warning or says why it cannot.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
-
-from bibtexparser.model import Field as ParsedField
-from bibtexparser.splitter import Splitter
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from pubman.formats.bibtex.fields import FIELD_ALIASES
 from pubman.formats.bibtex.grammar import Entry, Field, parse_entry
 from pubman.formats.bibtex.values import BALANCED, IDENTIFIER
 
-# bibtexparser logs a warning for every entry that the grammar then reads.
-logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
+if TYPE_CHECKING:
+    from bibtexparser.model import Field as ParsedField
+    from bibtexparser.splitter import Splitter
 
 _NAME: Final = re.compile(rf"{IDENTIFIER}+")
 _ASIDE: Final = "\0"
@@ -70,7 +68,7 @@ def _by_pattern(raw: str) -> Entry | None:
 
 def _by_bibtexparser(between: str, groups: Sequence[str]) -> Entry | None:
     """Return the entry as bibtexparser reads it; None if anything about it is unusual."""
-    library = Splitter(between).split()
+    library = _splitter()(between).split()
     if len(library.blocks) != 1 or len(library.entries) != 1:
         # A kept traceback would keep its frames, and those the whole library.
         for block in library.failed_blocks:
@@ -81,6 +79,18 @@ def _by_bibtexparser(between: str, groups: Sequence[str]) -> Entry | None:
         return None
     fields = _usual_fields(found.fields, groups)
     return Entry(found.entry_type.lower(), found.key, fields) if fields is not None else None
+
+
+@cache
+def _splitter() -> type[Splitter]:
+    """Return the parser of bibtexparser. Many files need none, and loading it takes 5 ms."""
+    import logging  # noqa: PLC0415
+
+    from bibtexparser.splitter import Splitter  # noqa: PLC0415
+
+    # It logs a warning for every entry that the grammar then reads.
+    logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
+    return Splitter
 
 
 def _usual_fields(found: Iterable[ParsedField], groups: Sequence[str]) -> list[Field] | None:

@@ -61,8 +61,8 @@ def _arxiv_elsewhere(left: Fields) -> str:
     if volume.startswith("abs/"):
         return arxiv_id(volume[4:])
     for name in _ARXIV_FIELDS:
-        value = left.get(name, "")
-        if "rxiv" not in value.lower():
+        value = left.get(name)
+        if not value or "rxiv" not in value.lower():
             continue
         found = find_arxiv_id(unescape_url(value) if name in ("url", "ee") else decode(value))
         if found:

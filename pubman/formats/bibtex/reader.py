@@ -29,7 +29,6 @@ from pubman.formats.bibtex.record import make_record
 from pubman.formats.bibtex.values import TooLong, Unreadable, Value, expand
 from pubman.formats.items import Item, Problem, Unread, Verbatim
 from pubman.formats.pieces import Pieces, begin, find_all, holds, in_pieces
-from pubman.formats.scholar.completion import refine
 from pubman.record import Record
 from pubman.text.latex import without_conditionals
 from pubman.text.mojibake import repair
@@ -164,6 +163,8 @@ def _read_entry(block: Block, file: File) -> Iterator[Item]:
             doubts.append(f"it refers to an entry that is not in the file: {missing}")
     record = make_record(entry, fields, doubts, block.raw, block.line)
     if file.scholar:
+        from pubman.formats.scholar.completion import refine  # noqa: PLC0415 - only for its files
+
         record = refine(record)
     if groups := file.groups.get(record.source_key):
         record = replace(record, tags=tuple(dict.fromkeys((*record.tags, *groups))))

@@ -2,18 +2,17 @@
 
 The ``__init__`` of a frozen dataclass sets every field by its name with ``object.__setattr__``, and
 each call looks the name up in the class again. For the forty fields of a record that takes as long
-as reading its title. :func:`quick_dataclass` looks the fields up once, when the class is defined.
-Everything else about the class stays the same: assigning to a field is still an error.
+as reading its title. :func:`quick_dataclass` gives each class a twin with the same slots, which is
+not frozen. An object is of the twin while its fields are set, as plain assignments, and then of its
+class. Everything else about the class stays the same: assigning to a field is still an error.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache
-from itertools import repeat
-from operator import attrgetter, call
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 __all__ = ["Parts", "changed", "quick_dataclass"]
@@ -41,40 +40,45 @@ else:
 
 
 def _with_init(cls: type[T]) -> type[T]:
-    """Give *cls* the ``__init__`` that sets each field by the setter of its slot."""
+    """Give *cls* the ``__init__`` that sets each field by assigning to it."""
     every: tuple[Field[Any], ...] = fields(cls)  # type: ignore[arg-type]
     names: dict[str, Any] = {"MISSING": MISSING}
     for each in every:
-        names[f"set_{each.name}"] = getattr(cls, each.name).__set__
         names[f"default_{each.name}"] = each.default
         names[f"make_{each.name}"] = each.default_factory
-    made: dict[str, Any] = {}
-    exec(_init_of(every), names, made)  # noqa: S102 - dataclasses makes its own in the same way
-    init = made["__init__"]
+    init = _compiled(cls, _init_of(every), names)
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__annotations__ = {each.name: each.type for each in every} | {"return": None}
     cls.__init__ = init  # type: ignore[method-assign]
     return cls
 
 
+def _compiled(cls: type[Any], source: str, names: dict[str, Any]) -> Any:
+    """Return the function in *source*. *cls* is ``Frozen`` to it, and the twin ``Open``."""
+    body = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}
+    slots = {"__slots__": cls.__dict__["__slots__"]}
+    names["Open"] = type(cls.__name__, cls.__bases__, body | slots)
+    names["Frozen"] = cls
+    names["set_class"] = object.__dict__["__class__"].__set__
+    made: dict[str, Any] = {}
+    exec(source, names, made)  # noqa: S102 - dataclasses makes its own in the same way
+    (function,) = made.values()
+    return function
+
+
 class Parts:
     """The fields of a frozen class with slots: their values as a tuple, and an object from them.
 
-    The constructor of such a class looks up each field by name. Here that is done once per class,
-    and the loop over the fields runs in C. The class has two fields or more.
+    ``build`` takes the values in the order of the class, those of the *last* fields at the end, and
+    ``values`` returns them without these. The class has two fields or more.
     """
 
     def __init__(self, class_: type[Any], *last: str) -> None:
         names = [each.name for each in fields(class_) if each.name not in last]
-        self._class = class_
-        self.setters = {name: getattr(class_, name).__set__ for name in (*names, *last)}
         self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names)
-
-    def build(self, values: tuple[Any, ...]) -> Any:
-        """Return an object with these values, those of the *last* fields at the end."""
-        made = object.__new__(self._class)
-        deque(map(call, self.setters.values(), repeat(made), values), 0)
-        return made
+        names += last
+        self.setters = {name: getattr(class_, name).__set__ for name in names}
+        self.build: Callable[[tuple[Any, ...]], Any] = _compiled(class_, _build_of(names), {})
 
 
 _parts = cache(Parts)
@@ -93,13 +97,26 @@ def changed(one: T, **values: Any) -> T:
     return copy
 
 
+def _build_of(names: Sequence[str]) -> str:
+    """Return the source of a function that returns an object with the values of these fields."""
+    targets = ", ".join(f"made.{name}" for name in names)
+    return f"""
+def build(values):
+    made = Open.__new__(Open)
+    {targets} = values
+    made.__class__ = Frozen
+    return made
+"""
+
+
 def _init_of(every: tuple[Field[Any], ...]) -> str:
     """Return the source of an ``__init__`` that sets each field."""
     by_position = [_parameter(each) for each in every if not each.kw_only]
     by_name = [_parameter(each) for each in every if each.kw_only]
     parameters = ", ".join(["self", *by_position, *(["*", *by_name] if by_name else [])])
-    body = [f"    set_{each.name}(self, {_value(each)})" for each in every]
-    return "\n".join([f"def __init__({parameters}):", *body])
+    body = [f"    self.{each.name} = {_value(each)}" for each in every]
+    opened, closed = "    set_class(self, Open)", "    self.__class__ = Frozen"
+    return "\n".join([f"def __init__({parameters}):", opened, *body, closed])
 
 
 def _parameter(each: Field[Any]) -> str:

@@ -235,7 +235,7 @@ class Record(Work):
 # --------------------------------------------------------------------------------- publications
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_dataclass(frozen=True, slots=True, kw_only=True)
 class Authorship:
     """One author of one publication: the name, the person in ``pubman.toml``, and the roles.
 

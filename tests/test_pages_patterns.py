@@ -301,6 +301,8 @@ def test_a_pattern_in_pieces_reads_as_the_whole_does():
         "parts": "{{ extra.howpublished }}: {{ venue.rank or venue.kind }}, {{ word.pages }}",
         "tests": "{{ 'x' if place in venue.name and not dated else tags | join(', ') }}\n",
         "calls": "{{ title.upper() }} {{ year + 1 if year }} {{ pages | endash }}",
+        "no else": "{{ (volume if number) or 'q' }}{{ 'a' ~ (place if dated) }}{{ not volume }}",
+        "others": "{{ venue.name == title }}{{ title != volume }}{{ volume and word.pages }}",
     }
     known = [pub for pub, _ in LINES.values()]
     known += [replace(pub, title=f"{pub.title} & more", volume="7") for pub in known]

@@ -36,7 +36,7 @@ class Pieces:
         macros: list[nodes.Node] = [each.macro(f"piece{at}") for at, each in enumerate(pieces)]
         module = environment.from_string(nodes.Template(macros)).make_module()
         for at, each in enumerate(pieces):
-            each.write = getattr(module, f"piece{at}")
+            each.write = each.function(environment) or getattr(module, f"piece{at}")
         self._found = found
         self._names = _distinct(name for each in pieces for name in each.names)
         self._parts = _distinct(each for piece in pieces for each in piece.parts if each[2])
@@ -69,6 +69,20 @@ class _Piece:
         """Return the macro that writes the piece."""
         taken = [nodes.Name(each, "param") for each in self.names]
         return nodes.Macro(name, taken, [], [nodes.Output([self._written])])
+
+    def function(self, environment: Environment) -> Callable[..., str] | None:
+        """Return a function that writes the piece, in a fifth of the time of its macro.
+
+        It is None for a piece with more than names, texts, conditions and plain filters.
+        """
+        try:
+            text = f"lambda {', '.join(self.names)}: finalize({_python(self._written)})"
+        except LookupError:
+            return None
+        known = {name: environment.filters[name] for name in _PLAIN_FILTERS}
+        known["finalize"] = environment.finalize or str
+        written: Callable[..., str] = eval(text, known)  # noqa: S307 - from our own pieces of code
+        return written
 
     def fill(self, known: Mapping[str, Any]) -> str:
         """Return the text of the piece for known values, and known parts of them."""
@@ -108,6 +122,47 @@ def _asked(node: nodes.Node) -> Iterator[tuple[str, str, str]]:
         yield node.name, node.name, ""
     for child in node.iter_child_nodes():
         yield from _asked(child)
+
+
+_PLAIN_FILTERS: Final = frozenset({"endash"})
+"""Filters that are functions of one value."""
+_OPERATORS: Final = {"eq": "==", "ne": "!=", "in": "in", "notin": "not in"}
+
+
+def _python(node: nodes.Node) -> str:
+    """Return an expression as Python; raise ``LookupError`` if it has another shape."""
+    match node:
+        case nodes.Name(name=name):
+            return str(name)
+        case nodes.Const(value=str(value)):
+            return repr(value)
+        case nodes.Getattr(node=nodes.Name(name=name), attr=attr) if name in _IN_PARTS:
+            if _has(name, attr):
+                return f"{name}.{attr}" if name == "venue" else f"{name}[{attr!r}]"
+        case nodes.Filter(node=nodes.Name(name=name), name=taken, args=[], kwargs=[]):
+            if taken in _PLAIN_FILTERS:
+                return f"{taken}({name})"
+        case nodes.Concat(nodes=parts):
+            return f"''.join(({', '.join([f'str({_python(part)})' for part in parts])},))"
+        case nodes.CondExpr(test=test, expr1=first, expr2=second):
+            # Without "else", Jinja has an undefined value, which is as false and empty as no text.
+            other = "''" if second is None else _python(second)
+            return f"({_python(first)} if {_python(test)} else {other})"
+    return _python_test(node)
+
+
+def _python_test(node: nodes.Node) -> str:
+    match node:
+        case nodes.And(left=left, right=right):
+            return f"({_python(left)} and {_python(right)})"
+        case nodes.Or(left=left, right=right):
+            return f"({_python(left)} or {_python(right)})"
+        case nodes.Not(node=inner):
+            return f"(not {_python(inner)})"
+        case nodes.Compare(expr=nodes.Name() as left, ops=[nodes.Operand(op=op, expr=right)]):
+            if isinstance(right, nodes.Name | nodes.Getattr):
+                return f"({_python(left)} {_OPERATORS[op]} {_python(right)})"
+    raise LookupError(type(node).__name__)
 
 
 def _has(name: str, part: str) -> bool:

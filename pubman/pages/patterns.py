@@ -165,7 +165,13 @@ def _finalize(value: object) -> str:
 
 def endash(pages: str) -> str:
     """Return ``pages`` with an en dash between the numbers: ``195–210``."""
-    return re.sub(r"(?<=\w) ?(?:--?-?|–) ?(?=\w)", "–", pages)
+    first, _, last = pages.partition("-")
+    if first.isalnum() and last.isalnum():  # as nearly every range
+        return f"{first}–{last}"
+    return _DASH.sub("–", pages)
+
+
+_DASH = re.compile(r"(?<=\w) ?(?:--?-?|–) ?(?=\w)")
 
 
 @lru_cache(maxsize=256)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from typing import Final
 
 from pubman.config import ListConfig
@@ -95,7 +96,7 @@ def make(
         pubs, sections = _chosen(library, config, words)
         if placed:
             pubs = [*pubs, *as_written(library, missing(library, placed, pubs))]
-        made = _made(library, config, pubs, sections, limit, placed=placed)
+        made = _made(library, config, pubs, sections, limit, placed=placed, aside=aside)
     if not any(narrowed):
         return replace(made, left_out=left_out(library, data=config.format in DATA_FORMATS))
     return made
@@ -237,6 +238,7 @@ def _made(
     limit: int | None,
     *,
     placed: str = "",
+    aside: bool = False,
 ) -> Made:
     from pubman.library.bib_definitions import compilable, volumes  # noqa: PLC0415
 
@@ -256,14 +258,26 @@ def _made(
         parts = first(parts, most) if most else parts
     else:
         parts = sections_of(library, config, shown, sections, most)
-    options, binary = options_of(library, config), config.format in DOCUMENTS
+    options = options_of(library, config)
     if placed:
         options = _as_on_list(library, placed, options)
-    return Made(
+    made = Made(
         name=config.name,
         format=config.format,
-        text="" if binary else head + render(config.format, parts, options) + foot,
-        document=render_bytes(config.format, parts, options) if binary else b"",
+        text="",
         count=len(in_sections(parts)),
         sections=tuple((part.heading, size(part)) for part in parts if part.heading),
     )
+    if aside and config.format in IN_PIECES:  # a whole text would be in memory several times
+        content = Text()
+        content.write_all(chain([head], pieces(config.format, parts, options), [foot]))
+        return replace(made, aside=content)
+    return _with_content(made, parts, options, head, foot)
+
+
+def _with_content(
+    made: Made, parts: Sequence[Section], options: Options, head: str, foot: str
+) -> Made:
+    if made.format in DOCUMENTS:
+        return replace(made, document=render_bytes(made.format, parts, options))
+    return replace(made, text=head + render(made.format, parts, options) + foot)

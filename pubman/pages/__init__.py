@@ -58,11 +58,12 @@ def pieces(
     format: str,  # noqa: A002
     sections: Sequence[Section],
     options: Options,
-    complete: Callable[[Sequence[Publication]], Iterable[Publication]],
+    complete: Callable[[Sequence[Publication]], Iterable[Publication]] | None = None,
 ) -> Iterator[str]:
-    """Yield what :func:`render` returns in pieces, of publications that ``complete`` completes.
+    """Yield what :func:`render` returns in pieces.
 
-    The publications of ``sections`` need only the fields by which they are arranged and numbered.
+    With ``complete``, which completes publications, those of ``sections`` need only the fields by
+    which they are arranged and numbered.
     """
     found: Iterator[str] = import_module(EXPORTS[format].writer).pieces_of(
         sections, options, complete

@@ -60,7 +60,7 @@ def pieces_of(
     if options.fragment:
         yield from _trimmed(inside)
         return
-    body = _put_aside(inside) if complete else ["".join(inside)]
+    body = _put_aside(inside) if complete else [*inside]
     gathered.add_rest()
     text = writer.pieces(
         "list",

@@ -52,6 +52,7 @@ class HtmlEntries:
         self.words: Mapping[str, str] = page.labels.words
         self.attributes = attributes
         self.brief = brief
+        self.taken_back = (self.words["notice_retracted"], self.words["notice_withdrawn"])
         self.spoken = Spoken(page.labels)
         self.said = {name: escape(self.words[name]) for name in _WORDS}
 
@@ -95,8 +96,7 @@ class HtmlEntries:
         if entry.authors_line:
             return escape(entry.authors_line)
         folded = fold_authors(entry)
-        names = [self._author(author, entry) for author in folded or entry.authors]
-        text = ", ".join(names)
+        text = ", ".join([self._author(author, entry) for author in folded or entry.authors])
         if entry.collaboration:
             among = f" ({text}" if entry.authors else ""
             text = f"{escape(entry.collaboration)}{among}"
@@ -123,6 +123,8 @@ class HtmlEntries:
 
     def _author(self, author: Author, entry: ShownEntry) -> str:
         text = escape(author.name)
+        if not (author.marks or author.own or author.url or author.skipped):
+            return text  # as nearly every author
         if author.own:
             text = f'<b class="me">{text}</b>'
         if author.url:
@@ -157,7 +159,7 @@ class HtmlEntries:
 
     # ------------------------------------------------------------------------------ the whole
 
-    def show(self, entry: ShownEntry, writer: Lines, again: object) -> Markup:
+    def write(self, entry: ShownEntry, writer: Lines, again: object) -> str:
         """Return an entry, with the lines that ``writer`` gives.
 
         ``again`` is true if the year was said just before.
@@ -168,7 +170,7 @@ class HtmlEntries:
         else:
             self._add_whole(parts, entry, writer)
         parts.append("</li>\n")
-        return Markup("".join(parts))  # noqa: S704 - escaped piece by piece
+        return "".join(parts)
 
     def _begin(self, entry: ShownEntry) -> str:
         classes = "entry h-cite"
@@ -176,8 +178,7 @@ class HtmlEntries:
             classes += " brief"
         elif entry.picture:
             classes += " with-picture"
-        taken_back = (self.words["notice_retracted"], self.words["notice_withdrawn"])
-        if entry.retracted or (entry.notice and entry.notice in taken_back):
+        if entry.retracted or (entry.notice and entry.notice in self.taken_back):
             classes += " retracted"
         return f'<li class="{classes}" id="{escape(entry.anchor)}"{self.attributes(entry)}>\n'
 

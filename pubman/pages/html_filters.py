@@ -32,7 +32,10 @@ def filters(page: Page, gathered: Gathered, entries: HtmlEntries) -> dict[str, A
     return {
         "pieces": pieces,
         "steps": lambda _: gathered.steps(),
-        "show": entries.show,
+        "texts": lambda _, writer: gathered.steps(
+            lambda entry, again: entries.write(entry, writer, again)
+        ),
+        "show": lambda *taken: _markup(entries.write(*taken)),
         "remark": lambda entry, text: _markup(entries.remark(entry, text)),
         "written": lambda entry, name: _markup(entries.parts[name](entry)),
         "spoken": _spoken(entries.spoken),

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pages.reading import Seen, read
 from pages.samples import HOMEPAGE, OPTIONS, PARTS, PATTERNS, PERSON, publication
 from rows import every_row
 
 from pubman.errors import ConfigError
 from pubman.listing import THEMES, Options, Section
-from pubman.pages import render
+from pubman.pages import html_parts, render
 from pubman.pages.arrangement import arrange
 from pubman.pages.html_parts import unbroken
 from pubman.record import Authorship, Link, Name, Publication
@@ -349,6 +351,18 @@ UNBROKEN = {
 @every_row("line, expected", UNBROKEN.values(), ids=UNBROKEN)
 def test_pages_and_years_are_never_torn(line: str, expected: str) -> None:
     assert unbroken(line) == expected
+
+
+_TORN = ["p. ", "pp. ", "–", "12", "1–2", " ", "2020", ", ", "Conf", "\xa0", "x" * 16, "pp.", "."]
+
+
+@given(st.lists(st.sampled_from(_TORN), max_size=14).map("".join), st.sampled_from(["", " 2020."]))
+def test_the_quick_way_to_keep_a_line_together_leads_to_the_same_line(line: str, end: str) -> None:
+    whole = line + end
+    year = html_parts._YEAR_AT_END.search(whole, max(len(whole) - 5, 0))
+    kept = html_parts._LAST_YEAR.sub(html_parts._nowrap, whole) if year else whole
+    head, mark, tail = kept.partition("<")
+    assert unbroken(whole) == html_parts._RANGE.sub(html_parts._nowrap, head) + mark + tail
 
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa"])

@@ -89,6 +89,8 @@ def sort(
         return sorted(pubs, key=lambda pub: (known.get(pub.id, last), by_date(pub), _by_title(pub)))
     if not _in_one_file(pubs, known):
         return sorted(pubs, key=lambda pub: (by_date(pub), _by_title(pub)))
+    if len({known[pub.id] for pub in pubs}) == len(pubs):  # then no titles need to be compared
+        return sorted(pubs, key=lambda pub: (by_date(pub), known[pub.id]))
     return sorted(pubs, key=lambda pub: (by_date(pub), known[pub.id], _by_title(pub)))
 
 

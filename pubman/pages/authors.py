@@ -193,8 +193,11 @@ class Authors:
         return known[1]
 
     def _author(self, person: Authorship, *, skipped: bool) -> Author:
+        name = self.full(person.name)
+        if not (person.person or person.roles or person.url or skipped):
+            return Author(name=name)  # as nearly every author
         return Author(
-            name=self.full(person.name),
+            name=name,
             own=self.options.highlight and person.person in self.people,
             marks=tuple([self.marks[role] for role in person.roles if role in self.marks]),
             url=safe_url(person.url),

@@ -58,18 +58,22 @@ _CITATIONS: Final = (
 
 def citations_of(pub: Publication) -> str:
     """Return how often ``pub`` was cited as far as a source says so, in digits, else ``""``."""
-    said = {name: text.strip() for each, text in pub.extra.items() if (name := _cited(each))}
-    if not said:
+    names = _cited(tuple(pub.extra))
+    if not names:
         return ""
+    said = {
+        name: text.strip() for name, text in zip(names, pub.extra.values(), strict=True) if name
+    }
     numbers = (said[name] for name in _CITATIONS if name in said)
     return next((text for text in numbers if re.fullmatch(r"[0-9]{1,7}", text)), "")
 
 
-@lru_cache(maxsize=256)
-def _cited(field: str) -> str:
-    """Return a field that says how often a work was cited as ``_CITATIONS`` names it, or ``""``."""
-    name = field.lower().replace("-", "_")
-    return name if name in _CITATIONS else ""
+@lru_cache(maxsize=256)  # many publications have the same fields
+def _cited(fields: Sequence[str]) -> tuple[str, ...]:
+    """Return each of ``fields`` as ``_CITATIONS`` names it, or ``""``; ``()`` if all are others."""
+    names = [name.lower().replace("-", "_") for name in fields]
+    found = tuple([name if name in _CITATIONS else "" for name in names])
+    return found if any(found) else ()
 
 
 # --------------------------------------------------------------------- what is said beside a line
@@ -91,14 +95,16 @@ def notice_of(pub: Publication) -> str:
     return "corrected" if pub.extra.get("correction") else ""
 
 
-def remarks_of(pub: Publication, labels: Labels) -> dict[str, str]:
+def remarks_of(pub: Publication, labels: Labels) -> Mapping[str, str]:
     """Return the short phrases about ``pub`` by name: notice, status, award, note, addendum.
 
     Each is said once. A note that says the status ("accepted, 3 May") or the award in its own words
     replaces it.
     """
-    status = labels.statuses.get(pub.status) or printable(pub.status)
+    if _has_no_remark(pub):
+        return _NO_REMARKS
     notice = notice_of(pub)
+    status = labels.statuses.get(pub.status) or printable(pub.status)
     if notice in ("retracted", "withdrawn") and is_retracted(pub):
         notice = ""  # the title or the note says it
     said = {
@@ -119,6 +125,16 @@ def remarks_of(pub: Publication, labels: Labels) -> dict[str, str]:
     if fold(said["addendum"]) in (note, award):
         said["addendum"] = ""
     return said
+
+
+def _has_no_remark(pub: Publication) -> bool:
+    said = pub.status or pub.award or pub.note or "addendum" in pub.extra
+    return not (said or notice_of(pub))
+
+
+_NO_REMARKS: Final[Mapping[str, str]] = MappingProxyType(
+    dict.fromkeys(("notice", "status", "award", "note", "addendum"), "")
+)
 
 
 def numbers_of(
@@ -191,7 +207,7 @@ _RETRACTED: Final = re.compile(r"(?i)\b(retracted|retraction|withdrawn|zurückge
 
 def is_retracted(pub: Publication) -> bool:
     """Return True for a paper that was taken back: its title or note says so."""
-    return bool(_RETRACTED_TITLE.match(pub.title) or _RETRACTED.match(pub.note))
+    return bool(_RETRACTED_TITLE.match(pub.title) or (pub.note and _RETRACTED.match(pub.note)))
 
 
 def clip(text: str, length: int = _SPOKEN_LENGTH) -> str:

@@ -8,13 +8,15 @@ by one while they are read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeAlias
 
+from pubman.frozen import quick_dataclass
 from pubman.listing import Options, Section, publications, walk
 from pubman.pages.authors import (
+    Author,
     Authors,
     Mark,
     collaboration_of,
@@ -77,7 +79,7 @@ _MANY: Final = 500
 """To take the patterns of more publications to pieces takes less time than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick_dataclass(frozen=True, slots=True)
 class _Place:
     """Where a publication is on a page, and whether in a section of selected ones."""
 
@@ -203,11 +205,11 @@ class _Builder:
         return anchor
 
     def _entry(self, pub: Publication, place: _Place) -> ShownEntry:
-        names = tuple([self.authors.full(name) for name in pub.authors])
+        authors, more = self.authors.of(pub)
+        names = self._names(pub, authors)
         known = Values(pub, self.labels, names=names, badge=self.badge, many=self.many)
         venue_line, remarks = self._venue(pub, known)
         retracted = self._says_retracted(pub)
-        authors, more = self.authors.of(pub)
         label = label_of(pub, self.labels) if self.badge else ""
         key = pub.id or pub.key
         return ShownEntry(
@@ -227,7 +229,7 @@ class _Builder:
             label=label,
             repeated=label.lower() in venue_line.lower(),
             remarks=remarks,
-            award=next((each for each in remarks if each == known["award"]), ""),
+            award=known["award"] if remarks and known["award"] in remarks else "",
             notice=self._notice(pub, remarks),
             links=self._links(pub),
             picture=picture_of(pub),
@@ -238,6 +240,14 @@ class _Builder:
             year=str(pub.year or ""),
             values=known,
         )
+
+    def _names(self, pub: Publication, authors: Sequence[Author]) -> tuple[str, ...]:
+        """Return the names of all authors, of whom ``authors`` are shown."""
+        if [each.name for each in pub.authorships] == [*pub.authors] and (
+            len(authors) == len(pub.authors)
+        ):
+            return tuple([each.name for each in authors])  # as on nearly every list
+        return tuple([self.authors.full(name) for name in pub.authors])
 
     def _links(self, pub: Publication) -> tuple[EntryLink, ...]:
         """The row of links; in a site the page of the paper comes first."""
@@ -253,14 +263,14 @@ class _Builder:
 
     def _notice(self, pub: Publication, remarks: Sequence[str]) -> str:
         """Return the notice among ``remarks``."""
-        found = notice_of(pub)
+        found = notice_of(pub) if remarks else ""
         wording = self.labels.words[f"notice_{found}"] if found else ""
         return wording if wording in remarks else ""
 
-    def _remarks(self, pub: Publication) -> dict[str, str]:
+    def _remarks(self, pub: Publication) -> Mapping[str, str]:
         """Return the phrases about ``pub``, without its notice if the list switches that off."""
         told = remarks_of(pub, self.labels)
-        return told if self.options.notices else told | {"notice": ""}
+        return told if self.options.notices else {**told, "notice": ""}
 
     def _venue(self, pub: Publication, known: Values) -> tuple[str, tuple[str, ...]]:
         """Return the line of the venue, and the phrases beside it.

@@ -45,9 +45,17 @@ class Picture:
 def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
     """Return the row of links, each once: those set by hand and those of the identifiers."""
     given = [(link.label, safe_url(link.url)) for link in pub.links if not _is_picture(link)]
-    given += [("doi", doi_url(pub.doi)), ("arxiv", arxiv_url(pub.arxiv_id))]
-    given += [("pmid", pubmed_url(pub.pmid)), ("pmcid", pmc_url(pub.pmcid))]
-    if pub.doi and (own := _other_address(pub)):
+    given += [
+        (name, address(number))
+        for name, number, address in (
+            ("doi", pub.doi, doi_url),
+            ("arxiv", pub.arxiv_id, arxiv_url),
+            ("pmid", pub.pmid, pubmed_url),
+            ("pmcid", pub.pmcid, pmc_url),
+        )
+        if number
+    ]
+    if pub.doi and pub.url and (own := _other_address(pub)):
         given.append(("website", own))
     found: dict[str, EntryLink] = {}
     for label, url in given:

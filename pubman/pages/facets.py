@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pubman.fields import KINDS
@@ -105,16 +106,19 @@ def attributes_of(entry: ShownEntry, topics: Topics, people: Mapping[str, str]) 
     """Return the ``data-`` attributes of an entry, for the script of the page."""
     pub = entry.pub
     own = [people.get(each.person, "") for each in pub.authorships] if people else ()
-    given = {
-        "kind": pub.kind,
-        "year": entry.year,
-        "venue": venue_of(entry),
-        "topic": "\n".join(topics.of(pub)),
-        "person": _joined(own),
-        "cited": citations_of(pub),
-    }
-    parts = [f' data-{name}="{escape(text)}"' for name, text in given.items() if text]
-    return "".join(parts)
+    topic, person, cited = "\n".join(topics.of(pub)), _joined(own), citations_of(pub)
+    usual = _usual_attributes(pub.kind, entry.year, venue_of(entry))
+    return usual + _attributes(topic=topic, person=person, cited=cited)
+
+
+@lru_cache(maxsize=2048)
+def _usual_attributes(kind: str, year: str, venue: str) -> str:
+    """Return the attributes that many entries share."""
+    return _attributes(kind=kind, year=year, venue=venue)
+
+
+def _attributes(**given: str) -> str:
+    return "".join([f' data-{name}="{escape(text)}"' for name, text in given.items() if text])
 
 
 def venue_of(entry: ShownEntry) -> str:

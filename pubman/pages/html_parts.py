@@ -14,11 +14,13 @@ from pubman.pages.html_signs import escape
 from pubman.pages.labels import Labels
 from pubman.pages.page import ShownEntry
 from pubman.record import Publication
-from pubman.text.markup import Piece, maths_pieces, write
+from pubman.text.markup import Leaf, Piece, maths_pieces, write
 
 
 def title_html(title: tuple[Piece, ...]) -> str:
     """Return a title with its markup as HTML."""
+    if len(title) == 1 and type(leaf := title[0]) is Leaf and not leaf.maths:
+        return escape(leaf.text)  # as nearly every title
     return write(title, escape, _element, _maths)
 
 
@@ -37,6 +39,7 @@ def _maths(source: str) -> str:
 _RANGE: Final = re.compile(r"(?:\bpp?\. )?\b[\w.:]{1,14}–[\w.:]{1,14}(?!\w)")
 _YEAR_AT_END: Final = re.compile(r"(?:1[5-9]|20)\d\d\.?\Z")
 _LAST_YEAR: Final = re.compile(r"(?:\bpp?\. )?(?<!\S)\S{1,30} (?:1[5-9]|20)\d\d(?=\.?\Z)")
+_WORD_AND_YEAR: Final = re.compile(r"\S{1,30} \d{4}(?=\.?\Z)")
 
 
 def unbroken(text: str) -> str:
@@ -47,16 +50,32 @@ def unbroken(text: str) -> str:
     if "<" in text:
         return text
     ends = _YEAR_AT_END.search(text, max(len(text) - 5, 0))
-    # What is kept together is at most 40 signs long, so it is in the last 60.
-    kept = text[:-60] + _LAST_YEAR.sub(_nowrap, text[-60:]) if ends else text
+    kept = _with_last_year(text, ends.start()) if ends else text
     if "–" in text and ("<" not in kept or "–" in kept.split("<")[0]):
-        kept = _RANGE.sub(_nowrap, kept) if "<" not in kept else _ranges_before(kept)
+        kept = _with_ranges(kept) if "<" not in kept else _ranges_before(kept)
     return kept
+
+
+def _with_last_year(text: str, at: int) -> str:
+    """Return ``text`` with its last year, which is ``at``, kept together with the word before."""
+    start = text.rfind(" ", 0, max(at - 1, 0)) + 1
+    if (last := _WORD_AND_YEAR.match(text, start)) and not text.endswith("p. ", 0, start):
+        return text[:start] + _nowrap(last) + text[last.end() :]
+    # What is kept together is at most 40 signs long, so it is in the last 60.
+    return text[:-60] + _LAST_YEAR.sub(_nowrap, text[-60:])
 
 
 def _ranges_before(text: str) -> str:
     head, mark, tail = text.partition("<")
-    return _RANGE.sub(_nowrap, head) + mark + tail
+    return _with_ranges(head) + mark + tail
+
+
+def _with_ranges(text: str) -> str:
+    """Return ``text`` with each range kept together. It begins at most 18 signs before its dash."""
+    if text.count("–") > 1:
+        return _RANGE.sub(_nowrap, text)
+    found = _RANGE.search(text, max(text.find("–") - 18, 0))
+    return text[: found.start()] + _nowrap(found) + text[found.end() :] if found else text
 
 
 def _nowrap(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import quote_plus
+from urllib.parse import quote
 
 from pubman.pages.page import Page, ShownEntry
 from pubman.record import Publication
@@ -75,13 +75,20 @@ def _dump(value: object) -> str:
     text = _encode(value) if not isinstance(value, dict) else _encode_object(value)
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode()
-    return _ENDING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _ENDING.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _encode_object(value: dict[str, Any]) -> str:
-    """Return ``value`` as JSON; texts in it need no encoder, whose setting up takes time."""
+    """Return ``value``, whose names are plain words, as JSON.
+
+    Texts in it need no encoder, whose setting up takes time.
+    """
     parts = [
-        f"{_quote(name)}:{_quote(each) if type(each) is str else _encode(each)}"
+        f'"{name}":{_quote(each) if type(each) is str else _encode(each)}'
         for name, each in value.items()
     ]
     return f"{{{','.join(parts)}}}"
@@ -98,24 +105,28 @@ def item(entry: ShownEntry) -> str:
 
 
 def _item(entry: ShownEntry, *, brief: bool) -> dict[str, Any]:
-    pub, known = entry.pub, entry.values
-    names, venue = ((), "") if brief else (entry.names, _venue(entry))
+    pub, title = entry.pub, entry.values["title"]
     address = entry.url if entry.url.startswith(("http:", "https:")) else ""
-    item = {
+    item: dict[str, Any] = {
         "@type": _SCHEMA_TYPES.get(pub.kind, "ScholarlyArticle"),
         "@id": address or f"#{entry.anchor}",
-        "name": known["title"],
-        "author": [{"@type": "Person", "name": name} for name in names],
-        "datePublished": str(pub.date or ""),
-        "isPartOf": {"name": venue} if venue else "",
-        "inLanguage": language(pub),
     }
-    return {name: value for name, value in item.items() if value}
+    if title:
+        item["name"] = title
+    if entry.names and not brief:
+        item["author"] = [{"@type": "Person", "name": name} for name in entry.names]
+    if pub.date:
+        item["datePublished"] = str(pub.date)
+    if not brief and (venue := _venue(entry)):
+        item["isPartOf"] = {"name": venue}
+    if own := language(pub):
+        item["inLanguage"] = own
+    return item
 
 
 def language(pub: Publication) -> str:
     """Return the language of the title as a code of BCP 47, or ``""``."""
-    return pub.language if _LANGUAGE.match(pub.language) else ""
+    return pub.language if pub.language and _LANGUAGE.match(pub.language) else ""
 
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
@@ -133,11 +144,11 @@ def coins(entry: ShownEntry, *, brief: bool = False) -> str:
     """
     pub, known = entry.pub, entry.values
     form, _, own_title, venue_title = _FORMATS.get(pub.kind, _BOOK)
-    pairs = [
-        (own_title, known["title"]),
-        ("rft.date", str(pub.date or "")),
-        ("rft_id", f"info:doi/{pub.doi}" if pub.doi else ""),
-    ]
+    pairs = [(own_title, known["title"])]
+    if pub.date:
+        pairs.append(("rft.date", str(pub.date)))
+    if pub.doi:
+        pairs.append(("rft_id", f"info:doi/{pub.doi}"))
     if not (brief and pub.doi):
         pairs += [
             (venue_title, _venue(entry)),
@@ -151,7 +162,7 @@ def coins(entry: ShownEntry, *, brief: bool = False) -> str:
             *(("rft.au", name) for name in entry.names[:_MOST_AUTHORS]),
         ]
     said = [f"&{name}={_quoted(value)}" for name, value in pairs if name and value]
-    return _head(pub.kind) + "".join(said)
+    return "".join([_head(pub.kind), *said])
 
 
 @lru_cache(maxsize=64)
@@ -181,14 +192,20 @@ _FORMATS: Final = {
 }
 
 
-@lru_cache(maxsize=8192)
 def _quoted(value: str) -> str:
-    if _UNRESERVED.fullmatch(value):
-        return value.replace(" ", "+")
-    return quote_plus(value, safe=":/", errors="replace")
+    return _RESERVED.sub(_percent_encoded, value).replace(" ", "+")
 
 
-_UNRESERVED = re.compile("[A-Za-z0-9_.~:/ -]*")
+def _percent_encoded(match: re.Match[str]) -> str:
+    return _percent(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _percent(sign: str) -> str:
+    return quote(sign, safe="", errors="replace")
+
+
+_RESERVED = re.compile("[^A-Za-z0-9_.~:/ -]")
 
 
 _MOST_AUTHORS: Final = 50  # An attribute with thousands of names helps nobody.

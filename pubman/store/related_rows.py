@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from pubman.record import Authorship, Link, Name
@@ -37,10 +39,10 @@ def _authorships(store: Store, among: str) -> dict[int, Any]:
         "SELECT publication_id, parts, person, roles FROM authorships "
         f"WHERE publication_id {among} ORDER BY publication_id, position"
     )
-    found: dict[int, list[Authorship]] = {}
-    for number, parts, person, roles in tuples(store, sql):
-        found.setdefault(number, []).append(_authorship(parts, person, roles))
-    return {number: tuple(authors) for number, authors in found.items()}
+    return {
+        number: tuple([_authorship(*each) for _, *each in rows])
+        for number, rows in groupby(tuples(store, sql), itemgetter(0))
+    }
 
 
 def _roles(store: Store, among: str) -> dict[int, Any]:

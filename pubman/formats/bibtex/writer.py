@@ -126,7 +126,7 @@ def written(kind: str, key: str, given: Mapping[str, str], *, width: int = 9) ->
 
     The names of the fields are padded to ``width`` columns, so that the values are aligned.
     """
-    lines = [f"  {name:<{width}} = {value}" for name, value in given.items() if value]
+    lines = [f"  {name.ljust(width)} = {value}" for name, value in given.items() if value]
     return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
@@ -189,6 +189,8 @@ def _type(pub: Publication, kind: str) -> str:
 
 def own_fields(pub: Publication) -> dict[str, str]:
     """Return the fields outside the table that a person set by hand, with their values."""
+    if not pub.own_fields:
+        return {}
     return {name: own_value(name, pub.extra.get(name, "")) for name in pub.own_fields}
 
 
@@ -242,8 +244,12 @@ def address_value(text: str) -> str:
 
 
 def _names(names: Sequence[Name], *, cut: bool = False) -> str:
-    written = [_name(name) for name in names] + (["others"] if cut else [])
-    return "{" + " and ".join(filter(None, written)) + "}" if names else ""
+    if not names:
+        return ""
+    written = [text for name in names if (text := _name(name))]
+    if cut:
+        written.append("others")
+    return f"{{{' and '.join(written)}}}"
 
 
 def _name(name: Name) -> str:
@@ -281,14 +287,16 @@ def title(pub: Publication) -> str:
 
 def _protect(text: str) -> str:
     """Return ``text`` with placeholders for braces around the words that must keep capitals."""
-    bare = printable(text).replace(_OPEN, "").replace(_CLOSE, "")
+    bare = printable(text)
+    if not bare.isascii():
+        bare = bare.replace(_OPEN, "").replace(_CLOSE, "")
     if not _MAY_SHOUT.search(bare):
         return bare
     return _SHOUTED.sub(lambda m: m[1] or f"{_OPEN}{m[2]}{_CLOSE}", bare)
 
 
 def _braced(value: str) -> str:
-    return value.replace(_OPEN, "{").replace(_CLOSE, "}")
+    return value if value.isascii() else value.replace(_OPEN, "{").replace(_CLOSE, "}")
 
 
 def _harmless(value: str) -> bool:

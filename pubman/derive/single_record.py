@@ -101,7 +101,7 @@ class SingleRecord:
             (
                 *head,
                 *self._texts,
-                editors if _USUAL_NAMES.fullmatch(editors) else _names_again(editors),
+                "[]" if editors == "[]" else _names_again(editors),
                 keywords if keywords == "[]" else dump(words_from_json(keywords)),
                 int(bool(self._cut)),
                 str(date) if date else None,
@@ -144,6 +144,7 @@ class SingleRecord:
         add_search(rows, self._stored.id, authors, (*texts, (note, award, *words)))
 
 
+@lru_cache(maxsize=1024)
 def _names_again(names: str) -> str:
     """Return a JSON list of names as this version writes it."""
-    return names_to_json(names_from_json(names))
+    return names if _USUAL_NAMES.fullmatch(names) else names_to_json(names_from_json(names))

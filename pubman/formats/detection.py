@@ -15,7 +15,6 @@ from pubman.formats.json_marks import find_json
 from pubman.formats.registry import usual_labels
 from pubman.formats.signatures import OTHER_XML, hint_for, signature_of
 from pubman.formats.table.columns import COLUMNS, SEPARATOR, squash
-from pubman.formats.table.dialects import find_dialect
 from pubman.text.encoding import decode
 
 HEAD: Final = 65536
@@ -158,8 +157,7 @@ def _detect_csv(text: str) -> str:
     if lines and (found := _detect_header(lines[0])):
         return found
     cells = (next(csv.reader([line[:_HEADER_AT_MOST]]), []) for line in lines[1:])
-    dialects = (find_dialect(each) for each in cells)
-    return next((each.format for each in dialects if each), "")
+    return next(filter(None, map(_format_of_portal, cells)), "")
 
 
 def _detect_header(line: str) -> str:
@@ -174,13 +172,21 @@ def _format_of_columns(cells: Sequence[str]) -> str:
     if {"PT", "AU", "TI", "SO"} <= {cell.strip("\ufeff ") for cell in cells}:
         return "wos-tab"
     names = {squash(cell) for cell in cells}
-    if dialect := find_dialect(cells):
-        return dialect.format
+    if found := _format_of_portal(cells):
+        return found
     if not names & _TITLES:
         return ""
     if names >= _SCHOLAR or (len(names & _SCRAPED) >= 4 and not names & _NOT_SCRAPED):
         return "scholar-csv"
     return "csv" if names & (_CSV_FIELDS - _TITLES) else ""
+
+
+def _format_of_portal(cells: Sequence[str]) -> str:
+    """Return the format of a table that a portal exports, by its columns, or ``""``."""
+    from pubman.formats.table.dialects import find_dialect  # noqa: PLC0415 - only for tables
+
+    dialect = find_dialect(cells)
+    return dialect.format if dialect else ""
 
 
 def _refuse(filename: str, what: str, *hints: Hint) -> NoReturn:

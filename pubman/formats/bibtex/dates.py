@@ -7,7 +7,7 @@ from typing import Any, Final
 from pubman.formats.bibtex.identifiers import Fields
 from pubman.formats.dates import read_fields
 from pubman.record import Date
-from pubman.text.latex import decode
+from pubman.text.latex import decode, decode_shared
 
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """Seasons in ``month`` -> months of ISO 8601-2, which biblatex and CSL know."""
@@ -17,7 +17,7 @@ _YEAR_DIGITS: Final = 4
 def take_date(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
     """Take the date, and a status that was written in its place ("to appear")."""
     dates = ("date", "year", "month", "day")
-    texts: dict[str, str] = {name: decode(left[name]) for name in dates if name in left}
+    texts: dict[str, str] = {name: decode_shared(left[name]) for name in dates if name in left}
     if "~" in left.get("date", ""):
         texts["date"] = left["date"].strip()  # here "~" means "about", not a space of TeX
     if not texts and "early-access-date" in left:  # Web of Science, before there is a volume

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from pubman.formats.bibtex.annotations import take_annotations
@@ -35,7 +36,7 @@ from pubman.formats.pubmed_ids import with_pubmed_id
 from pubman.formats.row_keys import record_key
 from pubman.record import Record
 from pubman.text.identifiers import arxiv_id
-from pubman.text.latex import decode, decode_markup
+from pubman.text.latex import decode, decode_markup, decode_shared
 from pubman.text.names import Names, split_names
 from pubman.text.plain import bare_pages, join_thousands
 from pubman.text.status import find_status, understand
@@ -150,7 +151,7 @@ def _first(left: Fields, names: tuple[str, ...]) -> str:
 def _extra(name: str, value: str) -> str:
     if name in VERBATIM_FIELDS:
         return " ".join(value.split())
-    return decode(value)
+    return decode_shared(value)
 
 
 # ------------------------------------------------------------------------------- title and names
@@ -191,7 +192,7 @@ def _take_names(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
         value = _first(left, FIELD_NAMES[name])
         if not value:
             continue
-        names = split_names(value)
+        names = split_names(value) if name == "authors" else _split_editors(value)
         if names.names:
             work[name] = names.names
         if name == "authors":
@@ -200,6 +201,10 @@ def _take_names(left: Fields, work: dict[str, Any], doubts: list[str]) -> None:
             work[name] = take_annotations(left, names.names)
         doubts.extend(names.doubts)
         _keep_unread(name, value, names, left)
+
+
+_split_editors = lru_cache(maxsize=2048)(split_names)
+"""All papers of one volume have the same editors."""
 
 
 def _keep_unread(name: str, value: str, names: Names, left: Fields) -> None:
@@ -213,7 +218,7 @@ def _keep_unread(name: str, value: str, names: Names, left: Fields) -> None:
 
 def _take_plain(left: Fields, work: dict[str, Any]) -> None:
     for name in _PLAIN:
-        if (value := _first(left, FIELD_NAMES[name])) and (plain := decode(value)):
+        if (value := _first(left, FIELD_NAMES[name])) and (plain := decode_shared(value)):
             work.setdefault(name, plain)
     if "eid" in left and arxiv_id(left["eid"]):  # ADS repeats the arXiv number as eid
         del left["eid"]

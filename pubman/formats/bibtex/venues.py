@@ -9,7 +9,7 @@ from typing import Any, Final
 from pubman.formats.bibtex.fields import FIELD_NAMES, KIND_WORDS
 from pubman.formats.bibtex.journal_macros import journal_of_macro, journal_of_string
 from pubman.formats.bibtex.places import is_publishers_town
-from pubman.text.latex import decode
+from pubman.text.latex import decode, decode_shared
 from pubman.text.preprints import preprint_server
 
 Fields = dict[str, str]
@@ -53,7 +53,7 @@ def _journal(value: str, left: Fields, doubts: list[str]) -> str:
     if "fjournal" in left:
         full, left["fjournal"] = decode(left["fjournal"]), value  # the short form takes its place
         return full
-    return decode(value)
+    return decode_shared(value)
 
 
 def joined(title: str, other: str, sign: str = ":") -> str:

@@ -29,8 +29,8 @@ from pubman.library.file_sources import location_of, source_of
 from pubman.library.input_files import digest_of, open_file
 from pubman.library.known_keys import keep_apart
 from pubman.library.own_lists import (
-    Listed,
     Met,
+    Works,
     find_owner,
     likely_name,
     most_listed,
@@ -186,8 +186,8 @@ def _claim(
         return _Claim(person=the_person(library, person).id, said=True)
     if mine is False:
         return _Claim(said=True)
-    works = works_among(library.store, {record_id for record_id, _ in items.unread})
-    works += [(record, record.raw) for record in items.records]
+    known = works_among(library.store, {record_id for record_id, _ in items.unread})
+    works = Works((*known, *((record, record.raw) for record in items.records)))
     people = library.config.people
     owner = find_owner(people, works, location=location, format=format)
     if not owner and format in _ORCID_FORMATS:
@@ -198,7 +198,7 @@ def _claim(
     return _Claim(person=owner, met="" if met.known else met.name.full, met_count=met.count)
 
 
-def _met(library: Library, works: Sequence[Listed], owner: str) -> Met | None:
+def _met(library: Library, works: Works, owner: str) -> Met | None:
     """Return the name to ask about: a likely spelling of the owner, or the one listed most."""
     people = library.config.people
     if not owner:

@@ -46,6 +46,20 @@ Listed = tuple[Work, str]
 """A work (its kind and names), and the text of its entry."""
 
 
+class Works(list[Listed]):
+    """The works of a file. It is found out once whom they name: half the time of an own list."""
+
+    def __init__(self, works: Iterable[Listed] = ()) -> None:
+        super().__init__(works)
+        self._meant: dict[str, list[tuple[bool, Name | None]]] = {}
+
+    def meant(self, person: Person) -> list[tuple[bool, Name | None]]:
+        """Return for each work whether it names ``person``, or who on it probably is."""
+        if person.id not in self._meant:
+            self._meant[person.id] = [_meant(person, _names(work)) for work, _ in self]
+        return self._meant[person.id]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
     """The name that most entries of a list have: its fullest form and in how many it occurs.
@@ -68,6 +82,7 @@ def find_owner(
     format: str = "",  # noqa: A002
 ) -> str:
     """Return the id of the person whose own list ``works`` are; ``""`` if it is nobody's."""
+    works = _once(works)
     shares = sorted(((_share(person, works), person) for person in people), key=lambda s: -s[0])
     if not shares or not works:
         return ""
@@ -93,22 +108,25 @@ def owner_of_profile(people: Sequence[Person], keys: Iterable[str]) -> str:
     return owners[0] if len(owners) == 1 else ""
 
 
-def _share(person: Person, works: Sequence[Listed]) -> float:
+def _once(works: Sequence[Listed]) -> Works:
+    return works if isinstance(works, Works) else Works(works)
+
+
+def _share(person: Person, works: Works) -> float:
     """Return the share of works that name ``person``, with an exact or a likely spelling.
 
     Works without any name say nothing, and do not count.
     """
+    telling = sum(bool(work.authors or work.volume_editors) for work, _ in works)
     sure = likely = 0
-    telling = [names for work, _ in works if (names := _names(work))]
-    for names in telling:
-        is_named, probable = _meant(person, names)
+    for is_named, probable in works.meant(person):
         if is_named:
             sure += 1
         elif probable:
             likely += 1
-    if sure < HALF * len(telling) and likely < _FEWEST:
+    if sure < HALF * telling and likely < _FEWEST:
         likely = 0
-    return (sure + likely) / len(telling) if telling else 0.0
+    return (sure + likely) / telling if telling else 0.0
 
 
 def _meant(person: Person, names: Sequence[Name]) -> tuple[bool, Name | None]:
@@ -118,6 +136,8 @@ def _meant(person: Person, names: Sequence[Name]) -> tuple[bool, Name | None]:
     if any(author.found for author in listed):
         return True, None
     found = authors.recognise(listed, (person.id,))
+    if not any(found):
+        return False, None
     return False, next((name for name, each in zip(names, found, strict=True) if each), None)
 
 
@@ -129,8 +149,7 @@ def likely_name(person: Person, works: Sequence[Listed]) -> Met | None:
     """Return the name that most works list, if it is probably, but not surely, the person's."""
     forms: Counter[Name] = Counter()
     count = 0
-    for work, _ in works:
-        _, name = _meant(person, _names(work))
+    for _, name in _once(works).meant(person):
         if name is not None:
             count += 1
             forms[name] += 1
@@ -144,6 +163,7 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
     a person of ``pubman.toml`` is on some of the works, only a likely spelling counts. None if no
     name occurs in at least half of the works.
     """
+    works = _once(works)
     likely = [met for person in people if (met := likely_name(person, works)) is not None]
     if likely:
         return max(likely, key=lambda met: met.count)
@@ -165,7 +185,7 @@ def most_listed(people: Sequence[Person], works: Sequence[Listed]) -> Met | None
     )
 
 
-def _half_named(people: Sequence[Person], works: Sequence[Listed]) -> Met | None:
+def _half_named(people: Sequence[Person], works: Works) -> Met | None:
     """Return the person whom half of the works name, or some more; not enough for an own list."""
     shares = [(_share(person, works), person) for person in people]
     half = [person for share, person in shares if HALF <= share < OWN_SHARE]

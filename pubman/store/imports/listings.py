@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from pubman.store.facts import Operation
 from pubman.store.file import Store
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.result import ImportResult
+
+_AT_ONCE: Final = 5_000
+"""Rows that are made before they are inserted. Those of a large file would take 80 MB."""
 
 
 def write_listings(store: Store, operation: Operation, arrival: ImportResult) -> None:
@@ -38,7 +41,7 @@ def write_listings(store: Store, operation: Operation, arrival: ImportResult) ->
     }
     named = {*arrival.new, *arrival.changed, *arrival.known}
     unlisted = sorted(named - listed.keys())
-    operation.add("listings", [_listing(arrival, each, operation.at) for each in unlisted])
+    _add_listings(operation, arrival, unlisted)
     for record_id in sorted(named & listed.keys()):
         if listed[record_id] is not None:
             operation.put(
@@ -51,6 +54,13 @@ def write_listings(store: Store, operation: Operation, arrival: ImportResult) ->
         for record_id in sorted(r for r, gone in listed.items() if gone is None and r not in named):
             _mark_gone(operation, reading.account, record_id)
             arrival.gone.append(record_id)
+
+
+def _add_listings(operation: Operation, arrival: ImportResult, ids: list[int]) -> None:
+    """Add that the list names these records."""
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        operation.add("listings", [_listing(arrival, each, operation.at) for each in some])
 
 
 def close_account(store: Store, operation: Operation, arrival: ImportResult, account: str) -> None:

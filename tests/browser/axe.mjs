@@ -4,9 +4,9 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { expect, open, report } from "./browser.mjs";
 
-const source = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+export const source = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+export const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // All entries are looked at once, in light colours and with scripts. Later those that could differ
 // are: the others are made alike, and a list of 500 takes axe ten seconds each time. A long list
 // keeps five entries of each of its first parts (a year or a kind). In dark colours, everything has
@@ -22,42 +22,51 @@ function without(address) {
   return bare;
 }
 
-async function ready(browser, address) {
-  const page = await open(browser, address);
+async function prepare(page) {
   await page.evaluate(() => {
     [...document.querySelectorAll(".entry details, .paper details")].slice(0, 6).forEach((each) => { each.open = true; });
   });
   await page.evaluate(source);
-  return page;
 }
 
 // The rules of these groups that are about colours.
-function colourRules(groups) {
+export function colourRules(groups) {
   return axe.getRules(["cat.color"]).filter(({ tags }) => tags.some((each) => groups.includes(each))).map(({ ruleId }) => ruleId);
 }
 
-async function expectSamePlaces(page) {
-  const places = () => page.evaluate(() => [...document.querySelectorAll("body *")].map((each) => {
+// What is where on a page, one line for each element.
+export function placesOf(page) {
+  return page.evaluate(() => [...document.querySelectorAll("body *")].map((each) => {
     const { x, y, width, height } = each.getBoundingClientRect();
     return [each.outerHTML.slice(0, 80), each.checkVisibility({ opacityProperty: true, visibilityProperty: true }), x, y, width, height].join(" ");
   }));
-  await page.emulateMedia({ colorScheme: "light" });
-  const light = await places();
-  await page.emulateMedia({ colorScheme: "dark" });
-  const dark = await places();
+}
+
+export function expectSame(light, dark) {
   const moved = dark.filter((each, at) => each !== light[at]);
   expect(dark.length > 20 && moved.length === 0, moved.slice(0, 3));
+}
+
+async function expectSamePlaces(page) {
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await placesOf(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expectSame(light, await placesOf(page));
 }
 
 export default async function axeOver(browser, { pages }) {
   const checks = {};
   for (const address of pages) {
+    let page;
     for (const script of [true, false]) {
-      let page;
       for (const scheme of ["light", "dark"]) {
         const name = `${address.split("/").pop()}, ${scheme}, ${script ? "with" : "without"} scripts`;
         checks[name] = async () => {
-          page ??= await ready(browser, script ? address : without(address));
+          if (scheme === "light") {
+            if (script) page = await open(browser, address);
+            else await page.goto(without(address));
+            await prepare(page);
+          }
           await page.emulateMedia({ colorScheme: scheme });
           const all = (scheme === "light" && script) || process.env.AXE_ALL;
           if (!all) await page.evaluate((alike) => document.querySelectorAll(alike).forEach((each) => each.remove()), ALIKE);
@@ -68,8 +77,8 @@ export default async function axeOver(browser, { pages }) {
             expect(runOnly.includes("color-contrast"), runOnly);
           }
           const options = { resultTypes: ["violations"], runOnly };
-          const found = await page.evaluate((how) => axe.run(document, how), options);
-          const wrong = found.violations.map(({ id, help, nodes }) =>
+          const found = await page.evaluate(async (how) => (await axe.run(document, how)).violations, options);
+          const wrong = found.map(({ id, help, nodes }) =>
             `${id}: ${help} (${nodes.length}), ${nodes[0].html.slice(0, 160)}: ${nodes[0].failureSummary}`);
           expect(wrong.length === 0, wrong);
         };

@@ -11,16 +11,26 @@ export function start() {
   return chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
 }
 
-// The page at `address` in a window of its own. `page.noise` collects what a page should not do:
-// requests (all are refused), errors, dialogs, pages opened.
-export async function open(browser, address, { width = 1000, dark = false, script = true } = {}) {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    colorScheme: dark ? "dark" : "light",
+// A context takes longer to make than a page in it, so all pages with scripts share one, and all
+// without scripts another. A `stranger` comes with nothing: no cache, no storage, no clipboard.
+const contexts = new Map();
+
+function contextOf(browser, script, stranger) {
+  const made = () => browser.newContext({
+    viewport: { width: 1000, height: 900 },
     javaScriptEnabled: script,
     offline: true,
     permissions: ["clipboard-read", "clipboard-write"],
   });
+  if (stranger) return made();
+  if (!contexts.has(script)) contexts.set(script, made());
+  return contexts.get(script);
+}
+
+// The page at `address` in a tab of its own. `page.noise` collects what a page should not do:
+// requests (all are refused), errors, dialogs, pages opened.
+export async function open(browser, address, { width = 1000, dark = false, script = true, stranger = false } = {}) {
+  const context = await contextOf(browser, script, stranger);
   const page = await context.newPage();
   page.noise = [];
   page.on("request", (request) => {
@@ -30,6 +40,8 @@ export async function open(browser, address, { width = 1000, dark = false, scrip
   page.on("console", (line) => page.noise.push(`${line.type()}: ${line.text().slice(0, 120)}`));
   page.on("dialog", (dialog) => { page.noise.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
   page.on("popup", () => page.noise.push("another page opened"));
+  if (width !== 1000) await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
   await page.goto(address, { waitUntil: "load" });
   return page;
 }

@@ -14,7 +14,9 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   } catch (error) {
     found = { [`${script} runs`]: String(error.stack || error) };
   }
-  for (const context of browser.contexts()) await context.close();
+  for (const context of browser.contexts()) {
+    for (const page of context.pages()) await page.close();
+  }
   process.stdout.write(`${JSON.stringify(found)}\n`);
 }
 await browser.close();

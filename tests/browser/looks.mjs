@@ -121,7 +121,7 @@ export default async function looks(browser, { pages: [long, crowd, rtl] }) {
       expect(await overflow(own) <= 0, `${await overflow(own)} pixels too wide`);
       expect((await overlaps(own)).length === 0, await overlaps(own));
       expect(own.noise.length === 0, own.noise);
-      await own.context().close();
+      await own.close();
     },
     "from right to left: rail and years on the right, buttons on the left, nothing sticks out": async () => {
       const own = await open(browser, rtl, { width: 1280 });
@@ -142,7 +142,7 @@ export default async function looks(browser, { pages: [long, crowd, rtl] }) {
         await settled(own);
         expect(await overflow(own) <= 0, { width, overflow: await overflow(own) });
       }
-      await own.context().close();
+      await own.close();
     },
     "nothing was asked of any host, and nothing went wrong": async () => {
       expect(page.noise.length === 0, page.noise.slice(0, 5));

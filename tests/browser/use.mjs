@@ -3,8 +3,9 @@ import { expect, open, report } from "./browser.mjs";
 
 export default async function use(browser, { pages: [address] }) {
   const page = await open(browser, address);
-  // Another visitor, who comes with a small screen and likes it dark; and later neither.
-  const own = await open(browser, address, { width: 320, dark: true });
+  // For a small screen in the dark; and later neither. It opens late: a browser slows down tabs that
+  // are behind another one.
+  let own;
   const shown = (where = page) => where.locator(".entry:visible").count();
   const said = () => page.locator(".shown [role=status]").textContent();
   const announced = () => page.waitForFunction(
@@ -79,7 +80,7 @@ export default async function use(browser, { pages: [address] }) {
       const before = await shown();
       const link = await page.evaluate(() => location.href);
       expect(link.includes("#q="), link);
-      const other = await open(browser, link);
+      const other = await open(browser, link, { stranger: true });
       expect(await shown(other) === before && await other.inputValue("#pubman-filter") === word, "not the same");
       await other.context().close();
       await reset();
@@ -154,6 +155,7 @@ export default async function use(browser, { pages: [address] }) {
       expect(selected.startsWith("@"), `selected: ${selected.slice(0, 60)}`);
     },
     "320 pixels are wide enough, abstracts and BibTeX open": async () => {
+      own = await open(browser, address, { width: 320, dark: true });
       const wide = () => own.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       const unfold = (open) => own.evaluate(([most, how]) => {
         [...document.querySelectorAll("details")].slice(0, most).forEach((each) => { each.open = how; });
@@ -214,7 +216,7 @@ export default async function use(browser, { pages: [address] }) {
         places.set(`${role} ${name}`, place);
       });
       expect(shared.size === 0, [...shared].slice(0, 5));
-      await own.context().close();
+      await own.close();
     },
     "without scripts all is there, nothing that needs one is shown, details open": async () => {
       const own = await open(browser, address, { script: false });
@@ -224,7 +226,7 @@ export default async function use(browser, { pages: [address] }) {
       await box.locator("summary").click();
       expect(await box.locator("pre").isVisible(), "BibTeX does not open");
       expect(own.noise.length === 0, own.noise);
-      await own.context().close();
+      await own.close();
     },
     "marks have words, and no label repeats what the venue says": async () => {
       const wrong = await page.evaluate(() => {

@@ -6,6 +6,7 @@ The network is blocked, not faked: a test that needs a server starts one on loop
 from __future__ import annotations
 
 import faulthandler
+import gc
 import io
 import itertools
 import os
@@ -51,6 +52,23 @@ def pytest_configure() -> None:
     if hasattr(signal, "SIGALRM"):
         # A copy, because later the tests' own output is caught. "chain" ends the process.
         faulthandler.register(signal.SIGALRM, file=os.dup(_stderr), chain=True)
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Iterator[int]:
+    """Return one more than there are processors, because tests wait for browsers and servers."""
+    return (yield) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in a browser first. They take longest, and the others fill the time beside."""
+    items.sort(key=lambda item: "browser" not in item.path.name)
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector away from thousands of tests that stay until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

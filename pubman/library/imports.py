@@ -6,7 +6,7 @@ files themselves, and draws the conclusions. Importing the same file again chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -44,6 +44,7 @@ from pubman.store.imports import result
 from pubman.store.imports.listings import close_account, write_listings
 from pubman.store.imports.reading import Reading
 from pubman.store.imports.records import (
+    citable_keys,
     declare_source,
     read_before,
     write_own_keys,
@@ -241,7 +242,7 @@ def write_readings(
     The transaction is still open afterwards, so the caller can look at the report and refuse.
     """
     before = result.listed(library.store)
-    written = [_write(library, operation, each, keep_records=keep_records) for each in readings]
+    written = [*_write(library, operation, readings, keep_records=keep_records)]
     library.conclude(operation)
     names = {person.id: person.name.full for person in library.config.people}
     for arrival in written:
@@ -274,26 +275,25 @@ def _summary(report: Report) -> str:
 
 
 def _write(
-    library: Library, operation: Operation, reading: Reading, *, keep_records: bool
-) -> ImportResult:
-    store = library.store
-    rank = next((s.rank for s in library.config.sources if s.name == reading.source), None)
-    if rank is None:
-        rank = library.rank(reading.source) if reading.source else FILE_RANK
-    declare_source(
-        store, reading.source, rank, own_duplicates=library.own_duplicates(reading.source)
-    )
-    reading = keep_apart(store, reading)
-    arrival = ImportResult(reading=reading)
-    write_records(store, operation, arrival)
-    retire_keys(operation, arrival.changed)
-    write_listings(store, operation, arrival)
-    for account in reading.replaces:
-        close_account(store, operation, arrival, account)
-    if arrival.wrote or arrival.import_id:
-        write_problems(store, arrival)
-    if reading.own_keys:
-        write_own_keys(store, operation, arrival)
-    if not keep_records:
-        arrival.reading = reading.without_records()
-    return arrival
+    library: Library, operation: Operation, readings: Iterable[Reading], *, keep_records: bool
+) -> Iterator[ImportResult]:
+    store, ranks = library.store, {each.name: each.rank for each in library.config.sources}
+    for each in readings:
+        reading = keep_apart(store, each)
+        name, own = reading.source, reading.own_keys
+        rank = ranks.get(name, library.rank(name) if name else FILE_RANK)
+        declare_source(store, name, rank, own_duplicates=library.own_duplicates(name))
+        records, keys = list(reading.records), citable_keys(reading.records) if own else []
+        if not keep_records:
+            reading = each = reading.without_records()  # noqa: PLW2901 - no name holds them now
+        arrival = ImportResult(reading=reading)
+        write_records(store, operation, arrival, records)
+        retire_keys(operation, arrival.changed)
+        write_listings(store, operation, arrival)
+        for account in reading.replaces:
+            close_account(store, operation, arrival, account)
+        if arrival.wrote or arrival.import_id:
+            write_problems(store, arrival)
+        if own:
+            write_own_keys(store, operation, arrival, keys)
+        yield arrival

@@ -109,16 +109,20 @@ def records_by_text(store: Store, source: str, format: str) -> dict[str, Record]
     return {each.record.raw: each.record for each in records(store, ids.values())} if ids else {}
 
 
-def write_records(store: Store, operation: Operation, arrival: ImportResult) -> None:
-    """Insert new records, update changed ones, and bring back withdrawn ones."""
+def write_records(
+    store: Store, operation: Operation, arrival: ImportResult, read: list[Record]
+) -> None:
+    """Insert new records of ``read``, update changed ones, and bring back withdrawn ones.
+
+    The list is emptied meanwhile. Records that nobody else holds make room for what is written.
+    """
     reading = arrival.reading
     arrival.known += [record_id for record_id, _ in reading.unread]
     if reading.own_keys:
         _move(store, reading.unread)
-    new: list[Record] = []
-    for start in range(0, len(reading.records), _AT_ONCE):
-        new += _write_known(store, operation, arrival, reading.records[start : start + _AT_ONCE])
-    _add_new(store, operation, arrival, new)
+    while read:
+        some, read[:_AT_ONCE] = read[:_AT_ONCE], []
+        _add_new(store, operation, arrival, _write_known(store, operation, arrival, some))
     if arrival.import_id is None and _rearranged(store, reading):
         _import_id(store, operation, arrival)
 
@@ -188,17 +192,17 @@ def _add_new(
     store: Store, operation: Operation, arrival: ImportResult, new: Sequence[Record]
 ) -> None:
     """Insert the records that the source did not have so far."""
+    if not new:
+        return
     reading = arrival.reading
-    for start in range(0, len(new), _AT_ONCE):
-        some = new[start : start + _AT_ONCE]
-        beside = (reading.source, _import_id(store, operation, arrival))
-        values = [record_values(each) for each in some]
-        ids = operation.add_records(_COLUMNS, [each + beside for each in values])
-        arrival.new += ids
-        operation.hold(
-            Stored(id=i, source=reading.source, format=reading.format, record=each, columns=columns)
-            for i, each, columns in zip(ids, some, values, strict=True)
-        )
+    beside = (reading.source, _import_id(store, operation, arrival))
+    values = [record_values(each) for each in new]
+    ids = operation.add_records(_COLUMNS, [each + beside for each in values])
+    arrival.new += ids
+    operation.hold(
+        Stored(id=i, source=reading.source, format=reading.format, record=each, columns=columns)
+        for i, each, columns in zip(ids, new, values, strict=True)
+    )
 
 
 def _move(store: Store, places: Iterable[tuple[int, int]]) -> None:
@@ -263,7 +267,19 @@ def write_problems(store: Store, arrival: ImportResult) -> None:
     )
 
 
-def write_own_keys(store: Store, operation: Operation, arrival: ImportResult) -> None:
+def citable_keys(records: Iterable[Record]) -> list[str]:
+    """Return the keys that entries have in a person's own .bib, without those not to be cited.
+
+    A key that occurs twice in the file is numbered (a#2). Others are made by the reader, because
+    the entry has none.
+    """
+    keyed = ((each.source_key, each) for each in records)
+    return [key for key, each in keyed if "#" not in key and not is_made(key, each)]
+
+
+def write_own_keys(
+    store: Store, operation: Operation, arrival: ImportResult, citable: Iterable[str]
+) -> None:
     """Give every new record of a person's own .bib the key it has there, if it is free."""
     new = set(arrival.new)
     if not new:
@@ -275,12 +291,5 @@ def write_own_keys(store: Store, operation: Operation, arrival: ImportResult) ->
             "SELECT id, source_key FROM records WHERE source = ?", (arrival.reading.source,)
         )
     }
-    keys = []
-    for record in arrival.reading.records:
-        record_id = ids[record.source_key]
-        # A key that occurs twice in the file is numbered (a#2), so it cannot be cited. Nor can one
-        # that the reader made, because the entry has none.
-        key = record.source_key
-        if record_id in new and key not in taken and "#" not in key and not is_made(key, record):
-            keys.append((key, record_id, "own", operation.at))
-    give_keys(store, keys)
+    free = (key for key in citable if ids[key] in new and key not in taken)
+    give_keys(store, [(key, ids[key], "own", operation.at) for key in free])

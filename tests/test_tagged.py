@@ -741,6 +741,9 @@ SAID = (
 
 
 @example(("ris", "TY  - JOUR\nA1  - Zhao, Bo\nJ1  - Zhao, Bo\nJ2  - in press\nER  - \n"))
+@example(("enw", "%0 Journal Article\n%A Zhao, Bo\n%T Zhao, Bo\n"))
+@example(("enw", "%0 Journal Article\n%A Zhao, Bo\n%T Zhao, Bo\n"))
+@example(("enw", "%0 Journal Article\n%A Zhao, Bo\n%B Zhao, Bo\n%J in press\n"))
 @given(FILES)
 def test_what_was_read_is_written_and_read_again(file: tuple[str, str]) -> None:
     form, text = file

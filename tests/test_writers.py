@@ -279,7 +279,7 @@ def test_ris() -> None:
 
 def test_endnote() -> None:
     assert written("enw", ONE) == (
-        "%0 Conference Proceedings\n%F zhao2024\n%T A &lt;b&gt; &amp; C\n%A Zhao, Bo\n%A OpenAI,\n"
+        "%0 Conference Proceedings\n%F zhao2024\n%A Zhao, Bo\n%A OpenAI,\n%T A &lt;b&gt; &amp; C\n"
         "%D 2024\n%8 2024-11\n%B SOSP\n%P 195-210\n%R 10.1145/1.2\n"
         "%U https://arxiv.org/abs/2312.05181\n"
     )

@@ -50,7 +50,7 @@ HANDLED: Final = "0 A E T J B S V N P D 8 I @ R U X K Z G 7 > Q C 9 F".split()
 SCHOLAR_TAGS: Final = frozenset("0TABJVNPD@I")
 """The only tags that Google Scholar writes."""
 SCHOLAR_ORDER: Final = "0TAVNP@DI"
-"""The order in which Scholar writes them. pubman itself writes the year before the venue."""
+"""The order in which Scholar writes them. pubman itself writes the title after the authors."""
 
 
 def kind_of(type_: str) -> str:

@@ -74,11 +74,11 @@ LAYOUT: Final = Layout(
     tags=(
         ("0", _type),
         ("F", own_key),
-        ("T", title),
-        ("Q", lambda each: line(each.title_translated)),
         ("E", _mark_of_authors),
         ("A", lambda each: writing.names(each.authors)),
         (_editors_tag, lambda each: writing.names(each.editors)),
+        ("T", title),
+        ("Q", lambda each: line(each.title_translated)),
         ("D", writing.year),
         ("8", _day),
         (_venue_tag, _venue),
@@ -103,4 +103,5 @@ LAYOUT: Final = Layout(
         ("9", writing.called),
     ),
 )
-"""Every tag in the order in which it is written, and the value that it holds."""
+"""Every tag in the order in which it is written, and the value that it holds. Authors come before
+the title, as EndNote writes them. In Google Scholar's order, the file would be taken for its."""

@@ -10,6 +10,7 @@ from pubman.formats.items import Problem, Verbatim
 from pubman.formats.row_keys import is_own_key, names_a_work, record_key
 from pubman.record import Record
 from pubman.text.html_text import plain_text
+from pubman.text.status import understand
 
 
 @dataclass
@@ -88,6 +89,21 @@ class Block:
                     said.add(bare)
                     more.setdefault(tag, []).append(value)
         return {tag: "; ".join(values) for tag, values in more.items()}
+
+    def take_status(self, tags: tuple[str, ...], named_by: tuple[str, ...]) -> str:
+        """Remove values of ``tags`` that say only a status, and return the first status.
+
+        "In press" may be in one tag of the venue or the pages, and the name or number in another.
+        A record keeps its values if it would have none of ``named_by`` without them.
+        """
+        said = {text: understand(text) for tag, text in self.values if tag in tags}
+        found = {text: each.status for text, each in said.items() if each and not each.rest}
+        kept = [(tag, text) for tag, text in self.values if tag not in tags or text not in found]
+        if not found or not any(tag in named_by and text for tag, text in kept):
+            return ""
+        self.values = kept
+        self.__dict__.pop("_of_tags", None)
+        return next(iter(found.values()))
 
     def rest(self, *handled: str) -> dict[str, str]:
         """Return the values of all tags except ``handled``. Several values of a tag are joined."""

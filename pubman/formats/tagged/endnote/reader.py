@@ -36,7 +36,6 @@ from pubman.formats.value_lists import further_numbers, read_numbers, split_addr
 from pubman.record import Name, Record
 from pubman.text.identifiers import find_arxiv_id, find_doi
 from pubman.text.plain import bare_number, plain, read_title, tidy_pages, unescape
-from pubman.text.status import understand
 
 FIELDS: Final[Fields] = {
     "title_translated": FieldSource("Q", plain),
@@ -70,6 +69,7 @@ def from_scholar(text: Pieces) -> bool:
 
 def _record(block: Block) -> Record:
     """Return the record of one block, before its key."""
+    said = block.take_status(("J", "B", "V", "N", "P"), ("T", "A", "J", "B"))
     kind = _kind(block)
     title, markup = read_title(block.first("T"))
     when = find_when({tag: plain(block.first(tag)) for tag in "D8"})
@@ -88,7 +88,7 @@ def _record(block: Block) -> Record:
         doi=found.doi,
         arxiv_id=found.arxiv_id or find_arxiv_id(plain(block.first("J", "B"))),
         url=unescape(found.url) if is_address(found.url) else "",
-        status=when.status or _venue(block)[1],
+        status=when.status or said,
         note=plain(" ".join(note for note in block.all("Z") if not found.say(note))),
         keywords=split_words(map(plain, block.all("K"))),
         links=found.links,
@@ -122,8 +122,7 @@ def _kind_by_type(block: Block, type_: str) -> str:
 
 def _places(block: Block, kind: str) -> dict[str, Any]:
     """Return venue, series, publisher and school: which tag holds which depends on the kind."""
-    venue, _ = _venue(block)
-    series, publisher = plain(block.first("S")), plain(block.first("I"))
+    venue, series, publisher = (plain(block.first(*tags)) for tags in ("JB", "S", "I"))
     match kind:
         case "thesis":
             return _place(series=series, school=publisher or venue)
@@ -132,13 +131,6 @@ def _places(block: Block, kind: str) -> dict[str, Any]:
         case "preprint" if not venue and publisher.lower() in SERVERS:
             return _place(venue=publisher, series=series)  # The archive is the venue.
     return _place(venue=venue, series=series, publisher=publisher)
-
-
-def _venue(block: Block) -> tuple[str, str]:
-    """Return the name of the venue, and the status that may stand in one of its two tags."""
-    journal, book = plain(block.first("J")), plain(block.first("B"))
-    said = understand(journal) if journal and book else None
-    return (book, said.status) if said and not said.rest else (journal or book, "")
 
 
 def _place(

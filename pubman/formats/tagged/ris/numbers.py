@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from pubman.formats.tagged.addresses import Addresses, find_addresses, is_address, is_on_the_web
 from pubman.formats.tagged.blocks import Block
-from pubman.formats.tagged.ris.tags import ARCHIVE, ELSEWHERE, GENERIC, NUMBERS, kind_of_type
+from pubman.formats.tagged.ris.tags import (
+    ARCHIVE,
+    ELSEWHERE,
+    GENERIC,
+    JOURNALS,
+    NUMBERS,
+    kind_of_type,
+)
 from pubman.formats.value_lists import further_numbers, split_addresses
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.plain import tidy_pages, unescape
@@ -16,7 +23,7 @@ def kind_of(block: Block) -> str:
     """Return the kind by the type, also by another format's. A generic record may be an article."""
     type_ = block.first("TY")
     kind = kind_of_type(type_)
-    if not kind and type_.upper() in GENERIC and block.first("JO", "JF", "JA"):
+    if not kind and type_.upper() in GENERIC and block.first(*JOURNALS):
         return "article" if block.first(*NUMBERS) else "other"
     return kind or "other"
 

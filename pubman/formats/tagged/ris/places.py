@@ -13,7 +13,6 @@ from pubman.formats.tagged.blocks import Block
 from pubman.formats.tagged.ris.numbers import is_archived
 from pubman.formats.tagged.ris.tags import IN_BOOKS, JOURNALS, PARTS, SERVERS, VENUES
 from pubman.text.plain import plain, read_title
-from pubman.text.status import says_only_status, understand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +35,6 @@ class Appearance:
     def taken(self) -> frozenset[str]:
         """The names that a field holds. ``extra`` does not repeat them."""
         return frozenset({self.venue, self.school, self.series})
-
-    @property
-    def status(self) -> str:
-        """The status that stands for a name beside that of the venue."""
-        said = (understand(name) for name in [*self.names.values()][1:])
-        return next((each.status for each in said if each and not each.rest), "")
 
 
 def find_place(block: Block, kind: str) -> Appearance:
@@ -97,16 +90,11 @@ def _title_and_venues(block: Block, kind: str) -> tuple[str, str, dict[str, str]
 
 
 def _venues(block: Block, kind: str) -> dict[str, str]:
-    """Return the names of the venue by their tags, in the order that fits the kind.
-
-    A text such as "in press" comes last, because another tag has the name then.
-    """
+    """Return the names of the venue by their tags, in the order that fits the kind."""
     names = {tag: value for tag in _order(kind) if (value := block.first(tag))}
     if _subtitle(block, kind):
         del names["T2"]
-    if len(names) < 2:
-        return names
-    return dict(sorted(names.items(), key=lambda named: says_only_status(named[1])))
+    return names
 
 
 def _subtitle(block: Block, kind: str) -> str:

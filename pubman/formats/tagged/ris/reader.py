@@ -24,7 +24,7 @@ from pubman.formats.tagged.ris.numbers import addresses_of, kind_of, number_of, 
 from pubman.formats.tagged.ris.people import read_people
 from pubman.formats.tagged.ris.places import find_place
 from pubman.formats.tagged.ris.remainder import degree_of, left_over, type_of
-from pubman.formats.tagged.ris.tags import DATABASES, HANDLED, NAMES, TAGS, VENUES
+from pubman.formats.tagged.ris.tags import DATABASES, HANDLED, NAMES, NUMBERS, TAGS, VENUES
 from pubman.formats.value_lists import read_numbers, split_words
 from pubman.record import Record
 from pubman.text.identifiers import find_arxiv_id
@@ -138,6 +138,7 @@ def _add_line(block: Block, tag: str, value: str, line: str) -> None:
 
 def _record(block: Block) -> Record:
     """Return the record of one block, before its key."""
+    said = block.take_status((*VENUES, *NUMBERS), ("TI", "T1", "AU", "A1", *VENUES))
     place = find_place(block, kind_of(block))
     people = read_people(block, place.kind)
     when = _when(block)
@@ -166,14 +167,16 @@ def _record(block: Block) -> Record:
         doi=found.doi,
         arxiv_id=found.arxiv_id or find_arxiv_id(place.venue),
         url=unescape(found.url),
-        status=when.status
-        or place.status
-        or ("to appear" if block.first("TY").upper() == "INPR" else ""),
+        status=when.status or said or _status_of_type(block),
         note=plain(" ".join(_notes(block, found))),
         keywords=split_words(map(plain, block.all("KW"))),
         links=found.links,
         extra={tag: unescape(text) for tag, text in extra.items()},
     )
+
+
+def _status_of_type(block: Block) -> str:
+    return "to appear" if block.first("TY").upper() == "INPR" else ""
 
 
 def _when(block: Block) -> When:

@@ -44,26 +44,32 @@ class Picture:
 
 def links_of(pub: Publication, labels: Labels) -> tuple[EntryLink, ...]:
     """Return the row of links, each once: those set by hand and those of the identifiers."""
-    given = [(link.label, safe_url(link.url)) for link in pub.links if not _is_picture(link)]
-    given += [
-        (name, address(number))
-        for name, number, address in (
-            ("doi", pub.doi, doi_url),
-            ("arxiv", pub.arxiv_id, arxiv_url),
-            ("pmid", pub.pmid, pubmed_url),
-            ("pmcid", pub.pmcid, pmc_url),
-        )
-        if number
-    ]
-    if pub.doi and pub.url and (own := _other_address(pub)):
+    given = _of_numbers(pub)
+    if pub.doi and (own := _other_address(pub)):
         given.append(("website", own))
+    if not pub.links and len(given) == 1:  # nearly every entry
+        kind, url = given[0]
+        return (EntryLink(kind=kind, text=labels.links.get(kind, kind) or url, url=url),)
+    by_hand = [(link.label, safe_url(link.url)) for link in pub.links if not _is_picture(link)]
     found: dict[str, EntryLink] = {}
-    for label, url in given:
+    for label, url in (*by_hand, *given):
         if url and url not in found and not is_proxy(url):
             kind = printable(label).lower()
             text = labels.links.get(kind, printable(label)) or url
             found[url] = EntryLink(kind=kind, text=text, url=url)
     return tuple(sorted(found.values(), key=lambda link: _PLACES.get(link.kind, len(_PLACES))))
+
+
+def _of_numbers(pub: Publication) -> list[tuple[str, str]]:
+    """Return the kinds and addresses of the links that the numbers of ``pub`` give."""
+    numbers = (
+        ("doi", pub.doi, doi_url),
+        ("arxiv", pub.arxiv_id, arxiv_url),
+        ("pmid", pub.pmid, pubmed_url),
+        ("pmcid", pub.pmcid, pmc_url),
+    )
+    found = [(kind, address(number)) for kind, number, address in numbers if number]
+    return [each for each in found if each[1] and not is_proxy(each[1])]
 
 
 def address_of(pub: Publication) -> str:
@@ -87,6 +93,8 @@ def is_proxy(url: str) -> bool:
 
 def _other_address(pub: Publication) -> str:
     """Return the address of ``pub`` if it is more than another way to its DOI."""
+    if not pub.url or pub.url.startswith("https://doi.org/"):
+        return ""
     url = safe_url(pub.url)
     elsewhere = re.search(r"(?i)doi\.org|dblp|scopus\.com|webofscience|arxiv\.org", url)
     return "" if elsewhere or pub.doi.lower() in unquote(url).lower() else url
@@ -115,6 +123,8 @@ def picture_of(pub: Publication) -> Picture | None:
     Only files beside the page count: a picture on another host would tell that host about every
     reader.
     """
+    if not pub.links:
+        return None
     link = next((link for link in pub.links if _is_picture(link)), None)
     if link is None:
         return None

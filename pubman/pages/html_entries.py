@@ -96,12 +96,15 @@ class HtmlEntries:
         if entry.authors_line:
             return escape(entry.authors_line)
         folded = fold_authors(entry)
-        text = ", ".join([self._author(author, entry) for author in folded or entry.authors])
+        shown = folded or entry.authors
+        if any(each.own or each.marks or each.url or each.skipped for each in shown):
+            text = ", ".join([self._author(author, entry) for author in shown])
+        else:
+            text = escape(", ".join([author.name for author in shown]))
         if entry.collaboration:
             among = f" ({text}" if entry.authors else ""
             text = f"{escape(entry.collaboration)}{among}"
-        text += self._after_authors(entry, folded)
-        return text
+        return text + self._after_authors(entry, folded)
 
     def _after_authors(self, entry: ShownEntry, folded: Sequence[Author]) -> str:
         """Return how many authors are not shown, the word for editors, and the legend."""
@@ -123,8 +126,6 @@ class HtmlEntries:
 
     def _author(self, author: Author, entry: ShownEntry) -> str:
         text = escape(author.name)
-        if not (author.marks or author.own or author.url or author.skipped):
-            return text  # as nearly every author
         if author.own:
             text = f'<b class="me">{text}</b>'
         if author.url:

@@ -6,7 +6,7 @@ so most pieces of a line have been filled before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import itemgetter
 from typing import Any, Final
@@ -25,7 +25,7 @@ _KEPT: Final = 2048
 
 
 class Pieces:
-    """A pattern of text and pieces. Its pieces are the macros of one template."""
+    """A pattern of text and pieces."""
 
     def __init__(self, environment: Environment, written: nodes.Output) -> None:
         found = [
@@ -33,10 +33,7 @@ class Pieces:
             for node in written.nodes
         ]
         pieces = [each for each in found if isinstance(each, _Piece)]
-        macros: list[nodes.Node] = [each.macro(f"piece{at}") for at, each in enumerate(pieces)]
-        module = environment.from_string(nodes.Template(macros)).make_module()
-        for at, each in enumerate(pieces):
-            each.write = each.function(environment) or getattr(module, f"piece{at}")
+        _set_writers(environment, pieces)
         self._found = found
         self._names = _distinct(name for each in pieces for name in each.names)
         self._parts = _distinct(each for piece in pieces for each in piece.parts if each[2])
@@ -50,6 +47,22 @@ class Pieces:
         return "".join(
             [each if isinstance(each, str) else each.fill(known) for each in self._found]
         )
+
+
+def _set_writers(environment: Environment, pieces: Sequence[_Piece]) -> None:
+    """Give each piece what writes it: a function, else the macro of one template for all."""
+    others = []
+    for each in pieces:
+        if function := each.function(environment):
+            each.write = function
+        else:
+            others.append(each)
+    if not others:
+        return
+    macros: list[nodes.Node] = [each.macro(f"piece{at}") for at, each in enumerate(others)]
+    module = environment.from_string(nodes.Template(macros)).make_module()
+    for at, each in enumerate(others):
+        each.write = getattr(module, f"piece{at}")
 
 
 class _Piece:

@@ -116,6 +116,15 @@ def test_a_list_of_citations_settles_one_that_fits_one_work(
     assert len(grouping.questions) == (0 if settled else 1 + len(rivals))
 
 
+def test_citations_of_one_work_are_settled_together() -> None:
+    # The work has two questions with the list until its two citations are one.
+    work, one, other = 500, 6000, 6001
+    more = [ask(work, one, CLOSE, CITED), ask(work, other, CLOSE, CITED)]
+    grouping = lists(LEAST, 0, *more, ask(one, other, 0.6, CITED), *copies(LEAST // 2))
+    assert frozenset({work, one, other}) in sets(grouping)
+    assert not grouping.questions
+
+
 def test_citations_are_no_variants() -> None:
     # A list of citations has garbled titles throughout. That is no sign of sister papers.
     works = range(500, 500 + 3 * LEAST)

@@ -78,14 +78,25 @@ def group(
     for edge in _find_vetoes(groups, _without_copies(links, by_id, lists), by_id):
         groups.part(edge.a, edge.b, edge.verdict)
     _join_by_score(groups, links, by_id, preprints)
-    for variant in find_variants(groups, links, lists):
-        groups.join(variant.a, variant.b)
+    while _settle(groups, links, lists):
+        pass
     links = _doubt_unused(groups, links, preprints)
     return Grouping(
         groups=_sorted_groups(groups, by_id),
         ties=find_ties(groups, links, said, preprints),
         questions=find_questions(groups, links, told),
     )
+
+
+def _settle(groups: Groups, links: Sequence[Edge], lists: Collection[Lists]) -> bool:
+    """Join the groups that two lists settle; return whether there were any.
+
+    A work that had two open questions with a list has one after those two were joined.
+    """
+    before = len(groups.members)
+    for variant in find_variants(groups, links, lists):
+        groups.join(variant.a, variant.b)
+    return len(groups.members) < before
 
 
 def _take_decisions(groups: Groups, said: Sequence[Decision]) -> set[int]:

@@ -25,6 +25,7 @@ from pubman.match import (
     profile,
 )
 from pubman.match.authors import agree
+from pubman.match.evidence import weigh
 from pubman.match.people import people
 from pubman.match.places import read_place, venue_likeness
 from pubman.match.titles import read_title
@@ -262,6 +263,27 @@ def test_venues_as_written(a: str, b: str, least: float, most: float) -> None:
 
 
 # --------------------------------------------------------------------------------- verdicts
+
+
+@every_row(
+    ("a", "b", "found"),
+    [
+        ("World Health Organization", "WHO Committee", "unknown"),
+        ("WHO Committee", "World Health Organization", "unknown"),
+        ("World Trade Institute", "WHO Committee", "differ"),
+        ("WHO Committee", "The WHO Committee", "same"),
+        ("World Health Organization", "", "unknown"),
+    ],
+)
+def test_a_body_may_be_its_initials(a: str, b: str, found: str) -> None:
+    one, other = (
+        profile(
+            Record(kind="report", title="Prices of Water", authors=(Name(literal=text),)),
+            venue=None, source="own", own_duplicates=True,
+        )
+        for text in (a, b)
+    )  # fmt: skip
+    assert weigh(one, other).bodies == found
 
 
 def test_evidence_is_plain_data() -> None:

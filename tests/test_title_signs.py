@@ -32,3 +32,16 @@ from pubman.match.titles import read_title
 )
 def test_charges_are_signs_in_order(title: str, signs: str) -> None:
     assert read_title(title).signs == signs
+
+
+@every_row(
+    ("title", "core"),
+    [
+        ("Generics in C#", "generics in csharp"),
+        ("Generics in C++", "generics in cplusplus"),
+        ("Generics in f#", "generics in fsharp"),
+        ("Generics in C", "generics in c"),
+    ],
+)
+def test_languages_of_one_letter_have_words(title: str, core: str) -> None:
+    assert read_title(title).core == core

@@ -88,6 +88,13 @@ def test_two_titles_in_two_languages(change: dict[str, Any], *, asked: bool) -> 
         assert not are_distinct(*(unpack_sketch(pack_profile(each)) for each in (a, b)))
 
 
+@pytest.mark.parametrize(("number", "asked"), [(3, True), (4, False)])
+def test_numbers_do_not_change_in_a_translation(number: int, *, asked: bool) -> None:
+    a = read_profile(GERMAN | {"title": "Hohle Kugeln aus Zinkoxid in 3 Schritten"})
+    b = read_profile(ENGLISH | {"title": f"Hollow spheres of zinc oxide in {number} steps"})
+    assert (compare(a, b).verdict == "ask") == asked
+
+
 def test_nothing_is_asked_if_a_list_has_two_such_papers() -> None:
     nodes = [make(1, source="own"), make(2, source="other"), make(3, source="other")]
     asked = [edge(1, 2, "ask", 0.4, rule=TRANSLATION), edge(1, 3, "ask", 0.4, rule=TRANSLATION)]

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from types import CodeType
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rows import every_row
@@ -71,12 +72,20 @@ def test_pages_come_back_in_their_order() -> None:
     assert list(unpack_texts(pack_texts(pages)).items()) == list(pages.items())
 
 
-def test_the_wheel_is_small_and_reads_what_a_checkout_reads(tmp_path) -> None:
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    """A wheel of this checkout, and what is in it in the folder ``site`` beside."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    wheel = next(tmp_path.glob("*.whl"))
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "site")
+    made = next(folder.glob("*.whl"))
+    with zipfile.ZipFile(made) as archive:
+        archive.extractall(folder / "site")
+    return made
+
+
+def test_the_wheel_is_small_and_reads_what_a_checkout_reads(wheel) -> None:
+    site = wheel.with_name("site")
     read = (
         "from pubman.data import read_docs, read_pairs; from pubman.data.packing import TABLES;"
         "print(*[sorted(read_pairs(name)) for name in TABLES], read_docs())"
@@ -85,11 +94,23 @@ def test_the_wheel_is_small_and_reads_what_a_checkout_reads(tmp_path) -> None:
         place: subprocess.run(
             [sys.executable, "-c", read], cwd=place, check=True, capture_output=True
         ).stdout
-        for place in (ROOT, tmp_path / "site")
+        for place in (ROOT, site)
     }
-    assert said[ROOT] == said[tmp_path / "site"]
-    assert not list((tmp_path / "site/pubman/db").glob("journals.csv"))
+    assert said[ROOT] == said[site]
+    assert not list((site / "pubman/db").glob("journals.csv"))
     assert wheel.stat().st_size < LIMIT
+
+
+def test_every_module_of_the_wheel_does_what_its_source_does(wheel) -> None:
+    other = []
+    for path in sorted((ROOT / "pubman").rglob("*.py")):
+        place = path.relative_to(ROOT / "pubman")
+        source = path.read_text("utf-8")
+        short = (wheel.with_name("site") / "pubman" / place).read_text("utf-8")
+        inner, whole = pack.is_inner(place), pack.has_no_map(place)
+        if short != source and code(source, inner, whole) != code(short, inner, whole):
+            other.append(path)
+    assert other == []
 
 
 # ----------------------------------------------------------------------- what the wheel leaves out
@@ -132,17 +153,6 @@ def test_comments_and_private_docstrings_are_left_out_and_lines_keep_their_numbe
     assert all(text in short for text in ("#!/usr", "A module.", "Kept.", "Kept, because", "# no"))
     assert len(short.splitlines()) == len(SOURCE.splitlines())
     assert short.splitlines().index("    y = 1") == SOURCE.splitlines().index("    y = 1")
-
-
-def test_every_module_of_the_wheel_does_what_its_source_does() -> None:
-    other = []
-    for path in sorted((ROOT / "pubman").rglob("*.py")):
-        source, place = path.read_text("utf-8"), path.relative_to(ROOT / "pubman")
-        inner, whole = pack.is_inner(place), pack.has_no_map(place)
-        short = shortened(source, inner=inner, whole=whole)
-        if code(source, inner, whole) != code(short, inner, whole):
-            other.append(path)
-    assert other == []
 
 
 def test_the_docstring_of_an_inner_module_is_left_out_but_not_the_map_of_a_package() -> None:

@@ -52,7 +52,7 @@ from typing import Any
 
 __version__ = "0.2.0"
 
-MATCHER_VERSION = "26"
+MATCHER_VERSION = "27"
 """Raise this with every change that can alter a verdict or a block key. Older stores are then
 rebuilt. It is defined here because every command compares it and few need the matcher."""
 

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pubman.match.citations import is_miscited
 from pubman.match.evidence import Evidence
 from pubman.match.points import RECURRING_BITS, TELLING_BITS
 from pubman.match.title_doubts import (
@@ -204,8 +203,7 @@ DOUBTS: Final[tuple[Doubt, ...]] = (
     Doubt("another event", "event", UNLIKE, lambda e: e.event == "differ"),
     Doubt("a short title, and another year", "short title", ASK, _is_next_year),
     Doubt("years apart", "year", UNLIKE, _is_years_apart),
-    Doubt("other words in the title", "title", ASK,
-          lambda e: e.difference.telling and not is_miscited(e)),
+    Doubt("other words in the title", "title", ASK, lambda e: e.difference.telling),
     Doubt("more words in one title", "title", ASK, is_added),
     Doubt("one title goes on", "title", ASK, goes_on),
     Doubt("a subtitle in one title alone", "title", ASK, has_subtitle),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pubman.match.authors import agree
-from pubman.match.citations import is_citation
+from pubman.match.citations import is_citation, is_miscited
 from pubman.match.claims import judge_identifiers, judge_said
 from pubman.match.doubts import UNLIKE, Doubt, find_doubt
 from pubman.match.evidence import Evidence, weigh
@@ -118,6 +118,8 @@ def _name_question(a: Profile, b: Profile, e: Evidence, doubt: Doubt | None) -> 
     """Return the rule of a question that the score asks."""
     if a.informal != b.informal:
         return "preprint"
+    if doubt and doubt.cause == "title" and is_miscited(e):
+        return CITED
     settled = doubt is None or doubt.cause in SETTLED_CAUSES
     if not settled or not is_variant(a, b, e):
         return CITED if is_citation(a, b, e) else "title+authors"

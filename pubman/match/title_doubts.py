@@ -50,13 +50,13 @@ def says_another(e: Evidence) -> bool:
 
 def is_added(e: Evidence) -> bool:
     """Return True if one title has more words."""
-    return e.difference.kind == "added" and not is_miscited(e)
+    return e.difference.kind == "added"
 
 
 def is_added_and_separated(e: Evidence) -> bool:
     """Return True if one title has more words, and people or print also suggest two works."""
     others = e.authors.matched < e.authors.more
-    return is_added(e) and (_is_separated(e) or e.weak or others)
+    return is_added(e) and not is_miscited(e) and (_is_separated(e) or e.weak or others)
 
 
 def goes_on(e: Evidence) -> bool:

@@ -284,6 +284,7 @@ class Situation:
     one_list: bool
     pages: tuple[str, str]
     venue: tuple[str, str] = ("Annals of Measured Things", "Ann. Meas. Things")
+    dated: tuple[bool, bool] = (True, True)
 
 
 SISTER_SITUATIONS: Final = (
@@ -291,6 +292,7 @@ SISTER_SITUATIONS: Final = (
     Situation("one list, no pages", one_list=True, pages=("", "")),
     Situation("two lists, other pages", one_list=False, pages=("101-110", "111-120")),
     Situation("two lists, no pages", one_list=False, pages=("", "")),
+    Situation("a citation, no year", one_list=False, pages=("101-110", ""), dated=(True, False)),
 )
 SLIP_SITUATIONS: Final = (
     Situation("two lists, same pages", one_list=False, pages=("101-110", "101-110")),
@@ -323,11 +325,15 @@ def make_pairs(
 
 def judge(pair: Pair, situation: Situation) -> Verdict:
     """Return the verdict on *pair* in *situation*."""
-    record = Record(kind="article", authors=PEOPLE, date=Date(year=2015), source_key="a")
+    record = Record(kind="article", authors=PEOPLE, source_key="a")
+    titles, dates = (
+        (pair.one, pair.other),
+        [Date(year=2015) if d else None for d in situation.dated],
+    )
     sides = [
-        replace(record, title=title, venue=venue, pages=pages)
-        for title, venue, pages in zip(
-            (pair.one, pair.other), situation.venue, situation.pages, strict=True
+        replace(record, title=title, date=date, venue=venue, pages=pages)
+        for title, date, venue, pages in zip(
+            titles, dates, situation.venue, situation.pages, strict=True
         )
     ]
     names = ("list", "list" if situation.one_list else "another")

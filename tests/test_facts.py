@@ -10,6 +10,7 @@ import pytest
 
 from pubman.errors import Refused
 from pubman.record import Record
+from pubman.store import facts
 from pubman.store.backup import BIG
 from pubman.store.facts import PRIMARY_KEYS, Operation, now, records_of, where
 from pubman.store.file import Store
@@ -165,6 +166,17 @@ def test_a_record_that_is_kept_is_read_again_once_it_changes(store) -> None:
     assert operation.fresh == {3: kept[0], 4: kept[1]}
     operation.put("records", {"id": 3, "title": "Another"})
     assert operation.fresh == {4: kept[1]}
+
+
+def test_no_record_is_kept_of_a_very_large_import(store) -> None:
+    operation = Operation(store, "import")
+    kept = [Stored(id=each, source="own", format="bibtex", record=Record()) for each in (3, 4)]
+    operation.added.update(range(facts._MANY))
+    operation.hold(kept[:1])
+    assert operation.fresh == {3: kept[0]}
+    operation.added.add(facts._MANY)
+    operation.hold(kept[1:])
+    assert operation.fresh == {}
 
 
 def test_an_operation_is_logged_with_its_first_write(store) -> None:

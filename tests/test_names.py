@@ -9,7 +9,8 @@ from rows import every_row
 from pubman.record import Name
 from pubman.text.first_names import is_first_name
 from pubman.text.fold import fold
-from pubman.text.name_parts import FAMILY_FIRST
+from pubman.text.name_lists import _at_and
+from pubman.text.name_parts import AND, FAMILY_FIRST, outside_braces
 from pubman.text.names import dblp_name, join_names, parse_name, split_names
 
 
@@ -252,3 +253,16 @@ def test_long_and_deep_lists_take_one_pass() -> None:
     assert len(split_names("{" * 50_000 + "x" + "}" * 50_000).names) == 1
     assert split_names("a{" * 50_000).names
     assert split_names("*" * 50_000 + "$" * 50_001).names is not None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["{", "}", " and ", " AND ", "and", "Foo", "{\\'e}", " "]), max_size=12
+    )
+    .map("".join)
+    .map(lambda text: " ".join(text.split()))
+)
+@example("{Foo and Foo} and Foo")
+@example("{\\'e} and Foo")
+def test_a_list_is_split_at_and_outside_braces(text: str) -> None:
+    assert _at_and(text) == outside_braces(text, AND)

@@ -78,7 +78,7 @@ class ComparedName:
     whole: bool = False
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_person(family: str, given: str, particle: str, literal: str) -> ComparedName | None:
     """Return the person of these parts of a name; None for a body, nobody or a single letter."""
     usual = None if particle or literal else _read_usual(family, given)
@@ -140,7 +140,7 @@ def _is_site(name: str) -> bool:
     return not name.isalpha() and _SITE.search(name) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name, in Latin letters if possible, without suffixes."""
     if text.isascii():

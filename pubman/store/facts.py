@@ -53,6 +53,8 @@ _KEY_INDEX: Final = {
 _FRESH: Final = 15_000
 """New records that are kept in memory at most, with their columns: about 50 MB. To read one again
 takes a tenth of the time that it takes to import it."""
+_MANY: Final = 60_000
+"""If there are more new records than this, none is kept: most are read again anyway."""
 
 
 def now() -> str:
@@ -127,6 +129,9 @@ class Operation:
 
     def hold(self, records: Iterable[Stored]) -> None:
         """Keep new records, so that nobody has to read them again, as long as there is room."""
+        if len(self.added) > _MANY:
+            self.fresh = {}
+            return
         room = _FRESH - len(self.fresh)
         self.fresh.update((each.id, each) for each in islice(records, max(room, 0)))
 

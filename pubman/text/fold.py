@@ -45,7 +45,7 @@ _CJK: Final = (
 _TOGETHER = re.compile(r"\b[A-Z]{2,3}\b")  # initials without dots, as Scholar writes them
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def fold(text: str) -> Folded:
     """Return ``text`` in lower case, without diacritics and punctuation, with single spaces.
 

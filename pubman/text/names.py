@@ -56,7 +56,7 @@ def split_names(text: str) -> Names:
     return Names(names=tuple(names), cut=cut, doubts=tuple(doubts))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _read_part(part: str) -> tuple[Name | None, str, bool]:
     """Return the name in one part of a list, what is odd about it, and whether the list goes on."""
     plain = read_plain(part)

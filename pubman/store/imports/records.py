@@ -224,7 +224,8 @@ def _rearranged(store: Store, reading: Reading) -> bool:
 
 
 def _blocks(reading: Reading) -> str:
-    return dump([{"line": block.line, "raw": block.raw} for block in reading.blocks])
+    texts = (f'{{"line":{each.line},"raw":{dump(each.raw)}}}' for each in reading.blocks)
+    return f"[{','.join(texts)}]"
 
 
 def _import_id(store: Store, operation: Operation, arrival: ImportResult) -> int:

@@ -40,8 +40,8 @@ class Pieces:
 
     def fill(self, values: Values) -> str:
         """Return the text of the pattern for ``values``."""
-        known = values.some(self._names)
-        for key, name, part in self._parts:
+        known = values.all_of(self._names)
+        for key, name, part in self._parts:  # a key has a dot, and no value has
             whole = known[name]
             known[key] = whole[part] if type(whole) is Gaps else getattr(whole, part)
         return "".join(

@@ -54,11 +54,16 @@ class Values(Mapping[str, Any]):
 
     def some(self, names: Sequence[str]) -> dict[str, Any]:
         """Return the values of these names."""
+        made = self.all_of(names)
+        return {name: made[name] for name in names}
+
+    def all_of(self, names: Sequence[str]) -> dict[str, Any]:
+        """Return the values made so far, those of these names among them."""
         made = self._made
         for name in names:
             if name not in made:
                 made[name] = MAKERS[name](self)
-        return {name: made[name] for name in names}
+        return made
 
     def __contains__(self, name: object) -> bool:
         return name in MAKERS

@@ -106,12 +106,16 @@ def shown(pub: Publication) -> str:
 
 def is_of_dblp(raw: str) -> bool:
     """Return whether a line of the entry begins with the field that dblp signs its entries with."""
-    for match in _HOUSEKEEPING.finditer(raw):
-        before = raw[: match.start()]
-        bare = before.rstrip()
-        if not bare or "\n" in before[len(bare) :]:
-            return True
-    return False
+    last = _HOUSEKEEPING.search(raw, max(len(raw) - 150, 0))  # as in an entry of dblp
+    if last and _begins_line(raw, last.start()):
+        return True
+    return any(_begins_line(raw, match.start()) for match in _HOUSEKEEPING.finditer(raw))
+
+
+def _begins_line(text: str, at: int) -> bool:
+    before = text[:at]
+    bare = before.rstrip()
+    return not bare or "\n" in before[len(bare) :]
 
 
 def made(pub: Publication) -> str:

@@ -115,7 +115,7 @@ def _initials_fit(a: str, b: str) -> bool:
     return not a or not b or a[0] == b[0] or a[0] in b or b[0] in a
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def alike(a: ComparedName, b: ComparedName) -> bool:
     """Return True if two spellings can be one person: a slip, a swap, a double name."""
     if a.latin != b.latin:

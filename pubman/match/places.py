@@ -80,7 +80,7 @@ def _read_venue(text: str) -> tuple[tuple[str, ...], str, str, str]:
     return tuple(dict.fromkeys(telling)), form, initials, find_bilingual(folded)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def venue_likeness(one: Place, two: Place) -> float:
     """Return how far two venues as written agree, 0 to 1; 0.5 if one of them is unknown.
 

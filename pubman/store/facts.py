@@ -54,7 +54,7 @@ _FRESH: Final = 15_000
 """New records that are kept in memory at most, with their columns: about 50 MB. To read one again
 takes a tenth of the time that it takes to import it."""
 _MANY: Final = 60_000
-"""If there are more new records than this, none is kept: most are read again anyway."""
+"""If more new records than this are expected, none is kept: most are read again anyway."""
 
 
 def now() -> str:
@@ -68,7 +68,7 @@ class Operation:
     ``touched`` are the records whose facts it wrote: conclusions about them must be drawn again.
     ``regrouped`` are those of them that may now belong to other groups, or to other questions.
     ``rewritten`` are those whose own text changed, and ``added`` the new ones. ``fresh`` holds some
-    new records, so that they need not be read again.
+    new records, so that they need not be read again, unless very many are ``expected``.
     """
 
     def __init__(self, store: Store, command: str, summary: str = "") -> None:
@@ -83,6 +83,7 @@ class Operation:
         self.accounts: set[str] = set()
         self.added: set[int] = set()
         self.fresh: dict[int, Stored] = {}
+        self.expected = 0
         self.backs_up = True
         self._seq = 0
 
@@ -129,10 +130,7 @@ class Operation:
 
     def hold(self, records: Iterable[Stored]) -> None:
         """Keep new records, so that nobody has to read them again, as long as there is room."""
-        if len(self.added) > _MANY:
-            self.fresh = {}
-            return
-        room = _FRESH - len(self.fresh)
+        room = _FRESH - len(self.fresh) if self.expected <= _MANY else 0
         self.fresh.update((each.id, each) for each in islice(records, max(room, 0)))
 
     def add(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -120,6 +120,7 @@ def write_records(
     arrival.known += [record_id for record_id, _ in reading.unread]
     if reading.own_keys:
         _move(store, reading.unread)
+    operation.expected = len(read)
     while read:
         some, read[:_AT_ONCE] = read[:_AT_ONCE], []
         _add_new(store, operation, arrival, _write_known(store, operation, arrival, some))

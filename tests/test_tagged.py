@@ -722,8 +722,8 @@ VALUES = (
 
 
 def is_nonsense(tag: str, value: str) -> bool:
-    """Return whether no exporter writes this: an address for a page."""
-    return tag in {"SP", "EP"} and "://" in value
+    """Return whether no exporter writes this: an address or another number for a page."""
+    return tag in {"SP", "EP"} and (":" in value or value.startswith("10."))
 
 
 RIS_LINES = st.builds(

@@ -141,6 +141,19 @@ def test_dblp_names_the_orcid_of_a_known_person(pubman):
     assert offers[0]["command"] == f"pubman config --account orcid {ORCID}"
 
 
+@pytest.mark.parametrize("service", ["orcid", "zbmath"])
+def test_dblp_names_an_account_that_pubman_toml_has(pubman, service):
+    known = {"orcid": ORCID, "zbmath": "li.ada"}
+    (pubman.folder / "pubman.toml").write_text(
+        f'[[people]]\nname = "Ada Li"\ndblp = "94/1"\n{service} = "{known[service]}"\n'
+    )
+    pubman("init")
+    urls = [f"https://orcid.org/{ORCID}", "https://zbmath.org/authors/?q=ai:li.ada"]
+    (pubman.folder / "page.xml").write_text(dblp_page(*urls), "utf-8")
+    offers = found(pubman, "--dblp", "--from-file", "page.xml")
+    assert [each["service"] for each in offers] == [each for each in known if each != service]
+
+
 # ------------------------------------------------------------------------------ authors of papers
 
 

@@ -9,9 +9,10 @@ from rows import every_row
 from pubman.record import Name
 from pubman.text.first_names import is_first_name
 from pubman.text.fold import fold
-from pubman.text.name_lists import _at_and
-from pubman.text.name_parts import AND, FAMILY_FIRST, outside_braces
+from pubman.text.name_lists import _names_of
+from pubman.text.name_parts import AND, FAMILY_FIRST, outside_braces, parse_one, split_at_and
 from pubman.text.names import dblp_name, join_names, parse_name, split_names
+from pubman.text.plain_names import INVERTED_NAME, read_inverted
 
 
 def shown(name: Name) -> str:
@@ -265,4 +266,26 @@ def test_long_and_deep_lists_take_one_pass() -> None:
 @example("{Foo and Foo} and Foo")
 @example("{\\'e} and Foo")
 def test_a_list_is_split_at_and_outside_braces(text: str) -> None:
-    assert _at_and(text) == outside_braces(text, AND)
+    assert split_at_and(text) == outside_braces(text, AND)
+
+
+GIVEN_WORDS = (
+    "Ada A. A J.-P. Jr Jr. III VI PhD Ph. D. Esq NULL Et Al Al. AL Van De MD Dr. JH Jean-Luc Lee Lo"
+).split()
+
+
+@given(
+    st.sampled_from(["Li", "LI", "Smith", "Lovelace", "McDonald", "Jr", "De"]),
+    st.lists(st.sampled_from(GIVEN_WORDS), min_size=1, max_size=3).map(" ".join),
+)
+@example("Smith", "Et Al")
+@example("Smith", "Jr.")
+@example("Smith", "Ph. D.")
+def test_a_plain_inverted_name_is_read_as_any_other(family: str, given_: str) -> None:
+    text = f"{family}, {given_}"
+    doubts: list[str] = []
+    if INVERTED_NAME.fullmatch(text):
+        assert (_names_of(text, doubts, alone=True), doubts) == ([text], [])
+    if (name := read_inverted(text)) is not None:
+        assert parse_one(text) == (name, "")
+        assert not text.lower().endswith((" et al", " et al."))

@@ -21,13 +21,14 @@ from pubman.text.first_names import is_first_name
 from pubman.text.fold import fold
 from pubman.text.name_case import is_lower
 from pubman.text.name_parts import (
-    AND,
     COMMA,
     COMPOUND_SURNAMES,
     FAMILY_FIRST,
     HAN,
     outside_braces,
+    split_at_and,
 )
+from pubman.text.plain_names import INVERTED_NAME
 
 _SEMICOLON = re.compile(";")
 _AMPERSAND = re.compile(r",?\s+\\?&\s+")
@@ -62,7 +63,7 @@ def split_list(text: str, doubts: list[str]) -> list[str]:
     text = named_members(text)
     parts = _at_han_signs(text, doubts)
     if parts is None:
-        parts = _at_and(text.replace("；", ";"))
+        parts = split_at_and(text.replace("；", ";"))
         if len(parts) == 1 and ";" in text and "&" not in text:
             parts = outside_braces(text, _SEMICOLON)
             doubts.append("names separated by ';' instead of 'and'")
@@ -113,7 +114,7 @@ def _at_han_signs(text: str, doubts: list[str]) -> list[str] | None:
             return re.split("[,，;；、]", text)
         if _WIDE_SIGNS.search(text) and re.search(_HAN_NAME, text):
             return list(_at_wide_signs(text))
-    parts = [part.strip() for part in _at_and(text)]
+    parts = [part.strip() for part in split_at_and(text)]
     split = [_at_han_blanks(part) for part in parts]
     if not any(split):
         return None
@@ -124,7 +125,7 @@ def _at_han_signs(text: str, doubts: list[str]) -> list[str] | None:
 def _at_wide_signs(text: str) -> Iterator[str]:
     """Yield the names between Chinese commas and semicolons."""
     for each in _WIDE_SIGNS.split(text):
-        for part in _at_and(each):
+        for part in split_at_and(each):
             yield from _at_han_blanks(part.strip()) or [part]
 
 
@@ -151,6 +152,8 @@ def _is_compound(text: str) -> bool:
 
 def _at_other_signs(parts: list[str], doubts: list[str]) -> list[str]:
     """Split the parts that hold several names, as other styles write them."""
+    if all(map(INVERTED_NAME.fullmatch, parts)):
+        return parts
     if len(parts) == 2 and "," in parts[0] and "," not in parts[1]:
         before = _before_and(parts[0], parts[1].strip())
         if before:
@@ -234,24 +237,6 @@ def _at_commas(part: str) -> list[str]:
     if len(pieces) % 2 == 0 and all(map(_INITIALS.fullmatch, pieces[1::2])):
         return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
     return pieces if all(" " in piece for piece in pieces) else []
-
-
-def _at_and(text: str) -> list[str]:
-    """Split ``text`` at ``and``. Nearly every list has nothing but names and ``and``."""
-    lowered = text.lower()
-    simple = " and and " not in lowered
-    if simple and not lowered.startswith("and ") and not lowered.endswith(" and"):
-        parts = text.split(" and ")
-        closed = "{" not in text or all("{" not in each or _CLOSED(each) for each in parts)
-        if closed and len(parts) > lowered.count(" and "):
-            return parts
-    return outside_braces(text, AND)
-
-
-_CLOSED: Final = re.compile(
-    r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+"
-).fullmatch
-"""Whether the braces of a name are closed in it, and are not nested deeper than in real names."""
 
 
 # --------------------------------------------------------------------------------- initials behind

@@ -84,6 +84,24 @@ def _or_brace(separator: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(rf"\{{|\}}|{separator.pattern}", separator.flags)
 
 
+def split_at_and(text: str) -> list[str]:
+    """Split ``text`` at ``and``. Nearly every list has nothing but names and ``and``."""
+    lowered = text.lower()
+    simple = " and and " not in lowered
+    if simple and not lowered.startswith("and ") and not lowered.endswith(" and"):
+        parts = text.split(" and ")
+        closed = "{" not in text or all("{" not in each or _CLOSED(each) for each in parts)
+        if closed and len(parts) > lowered.count(" and "):
+            return parts
+    return outside_braces(text, AND)
+
+
+_CLOSED: Final = re.compile(
+    r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+"
+).fullmatch
+"""Whether the braces of a name are closed in it, and are not nested deeper than in real names."""
+
+
 def parse_one(text: str) -> tuple[Name | None, str]:
     """Return the name in ``text`` and what is odd about it."""
     if plain := read_plain(text):

@@ -18,7 +18,7 @@ from pubman.text.latex import encode
 from pubman.text.name_case import is_lower
 from pubman.text.name_lists import split_list
 from pubman.text.name_parts import AND, parse_one, with_fields
-from pubman.text.plain_names import read_plain
+from pubman.text.plain_names import read_inverted, read_plain
 
 _CUT: Final = frozenset({"others", "et al.", "et al", "...", "…", "etal", "and others", "et al.."})
 _NOBODY: Final = frozenset(
@@ -62,6 +62,8 @@ def _read_part(part: str) -> tuple[Name | None, str, bool]:
     plain = read_plain(part)
     if plain is not None and not _may_mean_more(part, plain.family):  # nearly every name
         return plain, "", False
+    if (inverted := read_inverted(part)) is not None:
+        return inverted, "", False
     lowered = part.lower().replace("~", " ")
     if lowered in _CUT:
         return None, "", True

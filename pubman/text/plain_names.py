@@ -28,3 +28,28 @@ def read_plain(text: str) -> Name | None:
         if family not in SUFFIXES:
             return Name(given=given, family=family)
     return None
+
+
+_GIVEN: Final = r"[A-Z][A-Za-z]*\.?(?:-[A-Z][A-Za-z]*\.?)*"
+INVERTED_NAME: Final = re.compile(rf"([A-Z][A-Za-z]*), ({_GIVEN}(?: {_GIVEN})*)")
+"""One plain family name before the comma, and capitalised given names behind it."""
+_NO_GIVEN: Final = SUFFIXES | {"NULL"}
+
+
+def read_inverted(text: str) -> Name | None:
+    """Return the name of ``Last, First``; None if it is written in any other way.
+
+    >>> print(read_inverted("Lovelace, Ada"), read_inverted("Lovelace, Jr."))
+    Ada Lovelace None
+    """
+    found = INVERTED_NAME.fullmatch(text)
+    if found is None:
+        return None
+    family, given = found.groups()
+    if given in _NO_GIVEN or given[:2] == "Ph" or given[:3] == "Esq" or given[-3:] in _CUT_OFF:
+        return None
+    return Name(family=family, given=given)
+
+
+_CUT_OFF: Final = frozenset({" Al", " AL", "Al.", "AL."})
+"""How ``et al.`` ends, which may be all that is behind the comma."""

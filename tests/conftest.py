@@ -57,7 +57,8 @@ def pytest_configure() -> None:
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> Iterator[int]:
     """Return one more than there are processors, because tests wait for browsers and servers."""
-    return (yield) + 1
+    number = yield
+    return number if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else number + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

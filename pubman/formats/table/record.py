@@ -52,10 +52,14 @@ class Table:
 
 ANY: Final = Dialect(proof=())
 
+_OF_DIALECTS: Final = frozenset({"book", "citation"})
+"""Fields of single dialects from which other fields are read."""
+
 
 def is_column(name: str) -> bool:
     """Return whether a header, in any spelling, is read as a field of a work."""
-    return squash(name) in COLUMNS or name in _KNOWN or name.startswith(_LINK)
+    known = name in _KNOWN or name in _OF_DIALECTS
+    return known or squash(name) in COLUMNS or name.startswith(_LINK)
 
 
 def is_kind(text: str) -> bool:

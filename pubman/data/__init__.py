@@ -35,10 +35,13 @@ def read_pairs(name: str) -> Iterable[tuple[str, str]]:
 
 
 def _read_csv(path: Path) -> list[tuple[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        return [(first, second) for first, second in rows]
+    text = path.read_text("utf-8")
+    if '"' not in text:  # half the time: a command that compares reads 32,000 words
+        cells = text.replace("\n", ",").split(",")
+        return list(zip(cells[2::2], cells[3::2], strict=False))
+    rows = csv.reader(text.splitlines())
+    next(rows)
+    return [(first, second) for first, second in rows]
 
 
 MADE_DOCS: Final = frozenset({"commands", "configuration", "fields", "formats", "json"})

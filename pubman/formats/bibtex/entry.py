@@ -1,11 +1,10 @@
-"""Read one entry with bibtexparser, and with ``grammar`` if bibtexparser may get it wrong.
+"""Read one entry: by a pattern, with bibtexparser, or with ``grammar``, the first that can.
 
 A pattern reads an entry of ``name = {value}`` and nothing else: programs write most entries so, and
 it takes a tenth of the time. bibtexparser 2.1 reads what is less regular. Values in braces are
-replaced by
-a placeholder first. Otherwise an ``@`` at the start of a line in a value would end the entry, and a
-``%`` or a quotation mark would confuse the parser. Without them it also has a third of the signs to
-look at.
+replaced by a placeholder first. Otherwise an ``@`` at the start of a line in a value would end the
+entry, and a ``%`` or a quotation mark would confuse the parser. Without them it also has a third of
+the signs to look at.
 
 The result of bibtexparser only counts if it accounts for the whole text: one entry and no other
 block, every field name once, and every value one braced group, one quoted string or a number. All

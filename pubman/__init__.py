@@ -56,7 +56,7 @@ MATCHER_VERSION = "27"
 """Raise this with every change that can alter a verdict or a block key. Older stores are then
 rebuilt. It is defined here because every command compares it and few need the matcher."""
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 """Raise this with every change that can read more out of a .bib file. Entries that are known word
 for word are then read again. A new ``__version__`` has the same effect."""
 

@@ -40,6 +40,7 @@ _RANGE: Final = re.compile(r"(?:\bpp?\. )?\b[\w.:]{1,14}–[\w.:]{1,14}(?!\w)")
 _YEAR_AT_END: Final = re.compile(r"(?:1[5-9]|20)\d\d\.?\Z")
 _LAST_YEAR: Final = re.compile(r"(?:\bpp?\. )?(?<!\S)\S{1,30} (?:1[5-9]|20)\d\d(?=\.?\Z)")
 _WORD_AND_YEAR: Final = re.compile(r"\S{1,30} \d{4}(?=\.?\Z)")
+_PAGES_SIGN: Final = re.compile(r"\bpp?\. \Z")
 
 
 def unbroken(text: str) -> str:
@@ -59,8 +60,11 @@ def unbroken(text: str) -> str:
 def _with_last_year(text: str, at: int) -> str:
     """Return ``text`` with its last year, which is ``at``, kept together with the word before."""
     start = text.rfind(" ", 0, max(at - 1, 0)) + 1
-    if (last := _WORD_AND_YEAR.match(text, start)) and not text.endswith("p. ", 0, start):
-        return text[:start] + _nowrap(last) + text[last.end() :]
+    if last := _WORD_AND_YEAR.match(text, start):
+        if sign := _PAGES_SIGN.search(text, max(start - 4, 0), start):
+            start = sign.start()
+        end = last.end()
+        return f'{text[:start]}<span class="nb">{text[start:end]}</span>{text[end:]}'
     # What is kept together is at most 40 signs long, so it is in the last 60.
     return text[:-60] + _LAST_YEAR.sub(_nowrap, text[-60:])
 

@@ -81,7 +81,7 @@ def _without_usual_gaps(text: str) -> str:
 
 
 _AT_START = re.compile(f"(?:{_GAP}[{_GAP} ]*[,;:]? *)+")
-_BEFORE_COMMA = re.compile(rf"(?<=[\w.]){_GAP}+(?=,)")
+_BEFORE_COMMA = re.compile(rf"{_GAP}(?<=[\w.]{_GAP})(?=,)")  # with the rarest sign first
 _SEPARATING: Final = frozenset({",", ";", ":", " ", _GAP, _OWN})
 
 

@@ -296,4 +296,7 @@ def _write(
             write_problems(store, arrival)
         if own:
             write_own_keys(store, operation, arrival, keys)
+        if not keep_records:
+            told = tuple(each for each in reading.blocks if not each.raw.isspace())
+            arrival.reading = replace(reading, blocks=told)  # the store has the others now
         yield arrival

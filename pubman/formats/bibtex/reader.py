@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import Final
 
 from pubman.formats.bibtex.blocks import Block, split_blocks
@@ -133,7 +134,7 @@ def _read_block(block: Block, file: File) -> Iterator[Item]:
         message = str(error)
         yield Problem(level="left out", message=message, raw=block.raw, line=block.line)
     else:
-        yield Verbatim(raw=block.raw, line=block.line)
+        yield Verbatim(raw=intern(block.raw), line=block.line)  # most are the same blank line
 
 
 def _define(block: Block, file: File) -> None:

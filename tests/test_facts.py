@@ -10,12 +10,11 @@ import pytest
 
 from pubman.errors import Refused
 from pubman.record import Record
-from pubman.store import facts
 from pubman.store.backup import BIG
 from pubman.store.facts import PRIMARY_KEYS, Operation, now, records_of, where
 from pubman.store.file import Store
 from pubman.store.opening import open_store
-from pubman.store.stored_records import Stored
+from pubman.store.stored_records import MANY, Stored
 from pubman.store.undo import redo, undo
 
 THEN, LATER = "2026-01-01T00:00:00", "2026-02-02T00:00:00"
@@ -171,9 +170,9 @@ def test_a_record_that_is_kept_is_read_again_once_it_changes(store) -> None:
 def test_no_record_is_kept_of_a_very_large_import(store) -> None:
     operation = Operation(store, "import")
     kept = [Stored(id=each, source="own", format="bibtex", record=Record()) for each in (3, 4)]
-    operation.expected = facts._MANY
+    operation.expected = MANY
     operation.hold(kept[:1])
-    operation.expected = facts._MANY + 1
+    operation.expected = MANY + 1
     operation.hold(kept[1:])
     assert operation.fresh == {3: kept[0]}
 

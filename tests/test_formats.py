@@ -477,6 +477,9 @@ def test_records_without_a_key_are_told_apart() -> None:
         ("csv", "title,year,doi\n,1851,10.5555/loom.7\n", "10.5555/loom.7"),
         ("csv", "title\tvenue\tcitation\turl_slug\n\tLetters\t(1851), 7(2)\tx\n", "letters|"),
         ("bibtex", "@misc{, doi = {10.5555/loom.7}}", "10.5555/loom.7"),
+        ("bibtex", "@misc{, eprint = {2101.00001}, archiveprefix = {arXiv}}", "2101.00001"),
+        ("jsonl", '{"doi": "10.5555/loom.7", "year": 1851}\n', "10.5555/loom.7"),
+        ("csl-json", '[{"type": "article-journal", "DOI": "10.5555/loom.7"}]', "10.5555/loom.7"),
     ],
 )
 def test_a_work_without_a_title_is_named_by_a_number(name: str, text: str, key: str) -> None:

@@ -78,9 +78,7 @@ class KeyMaker:
 
     def _free(self, work: Work) -> str:
         taken = self._taken(work)
-        for key in proposals(work):
-            if key not in taken:
-                break
+        key = next(key for key in proposals(work) if key not in taken)
         if self._all is not None:
             self._all.add(key)
         return key

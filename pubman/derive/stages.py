@@ -22,12 +22,10 @@ from pubman.merge.overlap import SETTLED, judge_lists
 from pubman.store import derived, matches, stored_records
 from pubman.store.file import Store
 from pubman.store.rows import dump
-from pubman.store.stored_records import HELD, Stored
+from pubman.store.stored_records import HELD, MANY, Stored
 
 _AT_ONCE: Final = 2_000
 """Records, or ids of pairs of them, that are worked through in one go."""
-_MANY: Final = 60_000
-"""From so many records on, memory is worth more than to read some of them again."""
 
 
 def conclude(
@@ -145,7 +143,7 @@ class _Records:
         nodes, self.nodes = self.nodes, {}
         self._profiles.close()
         self._profiles = ProfileCache()
-        if len(nodes) > _MANY:
+        if len(nodes) > MANY:
             self._held = {}
         return [each for number, each in nodes.items() if ids is None or number in ids]
 

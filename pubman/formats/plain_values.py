@@ -37,7 +37,7 @@ def entries(sections: Sequence[Section]) -> Iterator[Writable]:
 
 
 def own_key(entry: Writable) -> str:
-    """Return the key of ``entry``, or an empty text if a reader made it from title and year."""
+    """Return the key of ``entry``, or an empty text if a reader made it (:func:`is_made`)."""
     key = entry.key if isinstance(entry, Publication) else entry.source_key
     key = "".join(printable(key).split())
     return "" if is_made(key, entry) else key

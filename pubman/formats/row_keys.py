@@ -24,7 +24,7 @@ def numbered_key(key: str, seen: dict[str, int]) -> str:
 def record_key(own: str, record: Record, seen: dict[str, int]) -> str:
     """Return the key of an entry; if it is missing or only a number, one of title and year.
 
-    If there is no title, its DOI or another number names the work.
+    If there is no title, the key is the DOI or another number of the work.
     """
     if is_own_key(own):
         return numbered_key(own, seen)

@@ -44,7 +44,7 @@ def open_file(path: Path) -> Iterator[IO[bytes]]:
             raise BadInput(f"{path} changed while it was read.", "run the command again")
 
 
-def _usual(folder: Path) -> str:
+def _usual_ending(folder: Path) -> str:
     """Return the ending that most files in a folder have, of those that pubman reads, or .bib."""
     known = {f".{ending}" for each in READERS.values() for ending in each.endings}
     with suppress(OSError):
@@ -56,7 +56,7 @@ def _usual(folder: Path) -> str:
 def _open(path: Path) -> IO[bytes]:
     if path.is_dir():
         raise BadInput(
-            f"{path} is a folder, not a file.", Step("import", f"{path}/*{_usual(path)}")
+            f"{path} is a folder, not a file.", Step("import", f"{path}/*{_usual_ending(path)}")
         )
     try:
         file = path.open("rb")

@@ -114,7 +114,7 @@ def _read_any(family: str, given: str, particle: str, literal: str) -> ComparedN
 def _read_usual(family: str, given: str) -> ComparedName | None:
     """Return the person of a family name in one plain word, as nearly every name has one.
 
-    Return None if the name may be anything else: ``read_person`` reads it then.
+    Return None if the name may be anything else. Then :func:`_read_any` has to read it.
     """
     word = family.lower()
     if not (family.isascii() and family.isalpha() and len(word) > 1) or word in _UNUSUAL:

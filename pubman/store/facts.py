@@ -17,7 +17,7 @@ from typing import Any, Final
 from pubman.store.backup import BIG
 from pubman.store.file import Store
 from pubman.store.rows import dump, key_to_json
-from pubman.store.stored_records import Stored
+from pubman.store.stored_records import MANY, Stored
 
 PRIMARY_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "records": ("id",),
@@ -53,8 +53,6 @@ _KEY_INDEX: Final = {
 _FRESH: Final = 15_000
 """New records that are kept in memory at most, with their columns: about 50 MB. To read one again
 takes a tenth of the time that it takes to import it."""
-_MANY: Final = 60_000
-"""If more new records than this are expected, none is kept: most are read again anyway."""
 
 
 def now() -> str:
@@ -130,7 +128,7 @@ class Operation:
 
     def hold(self, records: Iterable[Stored]) -> None:
         """Keep new records, so that nobody has to read them again, as long as there is room."""
-        room = _FRESH - len(self.fresh) if self.expected <= _MANY else 0
+        room = _FRESH - len(self.fresh) if self.expected <= MANY else 0
         self.fresh.update((each.id, each) for each in islice(records, max(room, 0)))
 
     def add(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -18,6 +18,8 @@ from pubman.store.rows import RECORD_COLUMNS, record_from_values, record_values
 
 HELD: Final = 10_000
 """Records that are held at hand at most, once written or read: about 40 MB."""
+MANY: Final = 60_000
+"""Of more records than this none is held: memory is worth more than to read some of them again."""
 
 
 class Stored:

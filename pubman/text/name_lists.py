@@ -212,7 +212,7 @@ def _may_be_two(part: str) -> bool:
 
 
 def _is_whole_name(piece: str) -> bool:
-    """Return whether a piece begins with a common first name, or ends with a Chinese surname."""
+    """Return whether a piece begins with a common first name, or ends with a name like Nguyen."""
     words = fold(piece).split()
     return bool(words) and (is_first_name(words[0]) or words[-1] in FAMILY_FIRST)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from pubman.formats.dates import read_date
 from pubman.formats.items import Problem
 from pubman.formats.json_objects import as_list, as_text
 from pubman.formats.pieces import Pieces, split_lines
-from pubman.formats.row_keys import row_key
+from pubman.formats.row_keys import names_a_work, record_key
 from pubman.record import Link, Name, Record, Work
 from pubman.text.identifiers import arxiv_id, doi
 from pubman.text.pubmed_ids import pmcid, pmid
@@ -35,8 +35,6 @@ _HANDLED: Final = frozenset(
      "key", "extra", "raw", "line"]
 )  # fmt: skip
 _HANDLED_BUT_EXTRA: Final = _HANDLED - {"extra"}
-_NAMING: Final = ("title", "authors", "venue", "source_key")
-"""An object is a record if it has one of these."""
 _SHOWN_PARTS: Final = ("family", "given", "particle", "suffix", "literal")
 """A name has at least one of these."""
 _SPLIT: Final = {"family", "given"}
@@ -44,7 +42,7 @@ _NAME_PARTS: Final = (*_SHOWN_PARTS, "number", "pid", "orcid")
 
 
 def read(text: Pieces) -> Iterator[Record | Problem]:
-    """Yield one record for each line that is an object with a title, a venue or authors."""
+    """Yield one record for each line that is an object and names a work, or has its own key."""
     seen: dict[str, int] = {}
     for number, line in enumerate(split_lines(text), 1):
         if line.strip():
@@ -57,10 +55,12 @@ def _read_line(raw: str, number: int, seen: dict[str, int]) -> Record | Problem:
     except (ValueError, RecursionError):
         message = "no JSON object, or one that is cut off"
         return Problem(level="left out", message=message, raw=raw, line=number)
-    if not isinstance(value, dict) or not any(map(value.get, _NAMING)):
-        message = "no object with a title, authors or a venue"
-        return Problem(level="left out", message=message, raw=raw, line=number)
-    return read_object(value, raw, number, seen)
+    if isinstance(value, dict):
+        record = read_object(value, raw, number, seen)
+        if names_a_work(record) or value.get("source_key"):
+            return record
+    message = "no object with a title, authors or a venue"
+    return Problem(level="left out", message=message, raw=raw, line=number)
 
 
 def read_object(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, int]) -> Record:
@@ -77,19 +77,19 @@ def read_object(item: Mapping[str, Any], raw: str, line: int, seen: dict[str, in
             values[name] = tuple(word for word in words if word)
     date = _date(as_text(item.get("date")), as_text(item.get("year")))
     key = as_text(item.get("source_key")) or as_text(item.get("key"))
-    title = values.get("title") or values.get("venue", "")
-    return Record(
+    record = Record(
         **values,
         authors=_names(item.get("authors")),
         authors_cut=item.get("authors_cut") is True,
         editors=_names(item.get("editors")),
         date=date,
         links=_links(item.get("links")),
-        source_key=key or row_key(title, str(date.year if date else ""), seen),
+        source_key=key,
         extra=_extra(item),
         raw=raw,
         line=line,
     )
+    return record if key else replace(record, source_key=record_key("", record, seen))
 
 
 _date: Final = lru_cache(maxsize=4096)(read_date)

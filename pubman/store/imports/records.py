@@ -114,7 +114,7 @@ def write_records(
 ) -> None:
     """Insert new records of ``read``, update changed ones, and bring back withdrawn ones.
 
-    The list is emptied meanwhile. Records that nobody else holds make room for what is written.
+    The list is empty afterwards, so that each record can be freed as soon as it is written.
     """
     reading = arrival.reading
     arrival.known += [record_id for record_id, _ in reading.unread]
